@@ -1,0 +1,53 @@
+"""Oddities of a text, as a list on the document; see :data:`CODES` for all of them."""
+
+from __future__ import annotations
+
+import enum
+
+from attrs import frozen
+
+from itu_texts.spans import Span
+
+__all__ = ["CODES", "Diagnostic", "Severity"]
+
+
+class Severity(str, enum.Enum):
+    """How much an oddity matters to someone who relies on the tree."""
+
+    INFO = "info"
+    """Worth knowing; nothing is wrong."""
+    WARNING = "warning"
+    """The text is odd, or the parser had to choose."""
+    ERROR = "error"
+    """The text is broken here: something that must stand in it does not."""
+
+    __str__ = str.__str__
+
+
+CODES: dict[str, tuple[Severity, str]] = {
+    "no-text": (Severity.ERROR, "nothing in the input is an ITU text"),
+    "unknown-verb": (Severity.WARNING, "a line in the form of a clause heading, with a verb not known as one"),
+    "missing-heading": (Severity.WARNING, "the items of a clause without its heading"),
+    "empty-clause": (Severity.WARNING, "a clause heading with nothing below it"),
+    "no-clauses": (Severity.WARNING, "a text without any clause"),
+    "missing-formula": (Severity.WARNING, "a text without the line that says who adopts it"),
+    "missing-title": (Severity.WARNING, "a text without a title"),
+    "doubled-title": (Severity.INFO, "the title of a text stands twice"),
+    "numbering-gap": (Severity.WARNING, "a label skips one or more places of its series"),
+    "numbering-repeat": (Severity.WARNING, "a label repeats one that its list already has"),
+    "numbering-disorder": (Severity.WARNING, "a label goes back in its series"),
+    "mixed-labels": (Severity.INFO, "one list has labels of more than one style"),
+    "unrecognised-block": (Severity.INFO, "a passage that belongs to no text"),
+    "text-after-end": (Severity.INFO, "words after the end of a text that do not belong to it"),
+}
+"""Each code with its severity and its meaning.  Codes are stable: they are not renamed or given another sense."""
+
+
+@frozen(kw_only=True, slots=True)
+class Diagnostic:
+    """An oddity: what it is, how much it matters, a sentence for an editor, and where it is."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span

@@ -1,0 +1,52 @@
+"""The errors that callers meet.  No exception of another library leaves this one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itu_texts.diagnostics import Diagnostic
+
+__all__ = ["AddressError", "ItuTextsError", "JSONError", "ParseError", "ReadError", "UnknownLanguageError"]
+
+
+class ItuTextsError(Exception):
+    """The base of all errors of this library."""
+
+
+class UnknownLanguageError(ItuTextsError, ValueError):
+    """A language for which there is no grammar."""
+
+    def __init__(self, language: str, known: Sequence[str]) -> None:
+        super().__init__(f"no grammar for language {language!r}; there is one for: {', '.join(known)}")
+        self.language = language
+        self.known = tuple(known)
+
+
+class ReadError(ItuTextsError, OSError):
+    """A file that cannot be read as text."""
+
+
+class ParseError(ItuTextsError, ValueError):
+    """Raised by strict parsing: the text has oddities, all of which the error carries."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        first = self.diagnostics[0]
+        more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
+        super().__init__(f"{first.code}: {first.message}{more}")
+
+
+class JSONError(ItuTextsError, ValueError):
+    """JSON that is broken, or is not a document of ours."""
+
+    def __init__(self, message: str, path: str = "$") -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        """Where in the JSON, as in ``$.blocks[0].clauses[2].role``."""
+
+
+class AddressError(ItuTextsError, LookupError):
+    """An address at which nothing stands, or more than one thing."""

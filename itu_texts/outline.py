@@ -1,0 +1,57 @@
+"""A document as an outline: one block a line, its depth as leading tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itu_texts.nodes import Amendment, Annex, Block, Clause, Document, Item, Node, Text
+
+__all__ = ["to_outline"]
+
+
+def to_outline(document: Document) -> str:
+    """Print a document as an outline.
+
+    Title matter and clause headings stand at depth 0, the blocks of a clause one deeper, sub-items one deeper
+    than the item that they hang under; a label and its text are one line.  An empty heading is ``()``.  Page
+    furniture and footnotes are left out.
+
+    :returns: the lines, each ended by LF.
+    """
+    return "".join(f"{line}\n" for block in document.blocks for line in _lines(block))
+
+
+def _lines(node: Node) -> Iterator[str]:
+    if isinstance(node, Amendment):
+        yield node.marker
+        for text in node.blocks:
+            yield from _lines(text)
+    elif isinstance(node, Text):
+        for part in node.front:
+            yield _flat(part.text)
+        for section in (*node.clauses, *node.annexes):
+            yield from _section(section)
+    else:
+        yield from _block(node, 0)  # type: ignore[arg-type]
+
+
+def _section(section: Clause | Annex) -> Iterator[str]:
+    yield _flat(section.heading.text) or "()"
+    for block in section.blocks:
+        yield from _block(block, 1)
+
+
+def _block(block: Block, depth: int) -> Iterator[str]:
+    stack = [(block, depth)]
+    while stack:
+        block, depth = stack.pop()
+        if isinstance(block, Item):
+            yield "\t" * depth + _flat(f"{block.label} {block.text}")
+            below = block.blocks[1:] if block.text else block.blocks
+            stack.extend((child, depth + 1) for child in reversed(below))
+        else:
+            yield "\t" * depth + _flat(block.text)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

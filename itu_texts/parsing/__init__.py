@@ -1,0 +1,82 @@
+"""From characters to the tree, one short stage after the other; each can be called by itself.
+
+=============  ==============================================================================
+clean, reflow  line ends and stray characters; wrapped lines joined (every character stays)
+scan           lines, and what breaks off within them, as units; page furniture taken out
+settle_...     passes that decide what each unit is: headings, texts, list levels
+read_parts     the words of each unit and what they say
+structure      the LALR grammar, by which the units become nodes
+=============  ==============================================================================
+
+Each stage is a generator or works in one go over the text, and looks a bounded way ahead, so that time and
+memory grow with the text and no faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from itu_texts import nodes
+from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.parsing.builder import Builder, furniture
+from itu_texts.parsing.grammar import structure, surface
+from itu_texts.parsing.headings import settle_headings
+from itu_texts.parsing.lexer import scan
+from itu_texts.parsing.lists import settle_lists
+from itu_texts.parsing.parts import read_parts
+from itu_texts.parsing.reflow import clean, reflow
+from itu_texts.parsing.texts import settle_texts
+from itu_texts.parsing.units import Notes, Unit
+from itu_texts.spans import Source, Span
+
+if TYPE_CHECKING:
+    from lark import Token
+
+__all__ = ["parse_document", "units"]
+
+_BUILDER = Builder()
+
+
+def units(text: str, language: str, notes: Notes) -> Iterator[Unit]:
+    """The units of a text with all decided: what the structure grammar reads.
+
+    :param text: as :func:`itu_texts.parsing.reflow.clean` gives it.
+    """
+    words = surface(language)
+    lines = reflow(text, words.line_begins)
+    found = scan(lines, words, notes)
+    found = settle_headings(found, lines.text, words, notes)
+    found = settle_texts(found, lines.text, words, notes)
+    found = settle_lists(found, lines.text, words, notes, reliable=lines.reliable)
+    return read_parts(found, text, words, notes)
+
+
+def parse_document(source: str, language: str) -> nodes.Document:
+    """Parse a text into a document.  Nothing is refused: what cannot be placed is kept and reported.
+
+    :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
+    """
+    text = clean(source)
+    notes = Notes()
+    parser = structure(_BUILDER).parse_interactive("")
+    feed = parser.parser_state.feed_token
+    for unit in units(text, language, notes):
+        feed(cast("Token", unit))
+    blocks: list[Any] = parser.feed_eof()
+    pieces = furniture(notes.furniture, text)
+    diagnostics = notes.diagnostics
+    if not any(isinstance(block, nodes.Text) or (isinstance(block, nodes.Amendment) and block.blocks) for block in blocks):
+        diagnostics = [d for d in diagnostics if d.code != "unrecognised-block"]
+        message = CODES["no-text"][1]
+        diagnostics.append(
+            Diagnostic(code="no-text", severity=CODES["no-text"][0], message=message, span=Span(0, len(source)))
+        )
+    return nodes.Document(
+        span=Span(0, len(source)),
+        blocks=tuple(blocks),
+        furniture=pieces,
+        diagnostics=tuple(sorted(diagnostics, key=lambda d: d.span)),
+        language=language,
+        source=Source(source),
+    )

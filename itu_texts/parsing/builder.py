@@ -1,0 +1,196 @@
+"""From units to nodes: what is built of each rule of the structure grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from itu_texts import nodes
+from itu_texts.nodes import LabelStyle, Role
+from itu_texts.parsing.units import Unit
+from itu_texts.spans import Span
+
+__all__ = ["Builder", "furniture"]
+
+_STYLES = {style.value: style for style in LabelStyle}
+_ROLES = {role.value: role for role in Role}
+_KINDS: dict[Any, type[nodes.Text]] = {
+    kind.KIND: kind for kind in (nodes.Text, nodes.Resolution, nodes.Decision, nodes.Recommendation, nodes.Opinion)
+}
+_FURNITURE: dict[str, type[nodes.Furniture]] = {
+    "FOOTNOTE": nodes.Footnote,
+    "PAGE_NUMBER": nodes.PageNumber,
+    "RUNNING_HEAD": nodes.RunningHead,
+}
+
+
+class Builder:
+    """One method for each rule; what a rule gives is a list that the rule above lengthens.
+
+    Lark calls the methods while it parses, so that no parse tree is kept.  There is no state: one builder
+    serves all parsers.
+    """
+
+    @staticmethod
+    def document(children: list[Any]) -> Any:
+        return children[0]
+
+    @staticmethod
+    def nothing(children: list[Any]) -> list[Any]:
+        return []
+
+    @staticmethod
+    def add(children: list[Any]) -> list[Any]:
+        siblings, node = children
+        siblings.append(node)
+        return siblings  # type: ignore[no-any-return]
+
+    # ------------------------------------------------------------------ blocks
+
+    @staticmethod
+    def paragraph(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        siblings.append(nodes.Paragraph(span=Span(unit.start_pos, unit.end_pos), text=unit.text))
+        return siblings  # type: ignore[no-any-return]
+
+    loose = paragraph
+
+    @staticmethod
+    def item(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        end = unit.end_pos
+        blocks = (nodes.Paragraph(span=Span(unit.words, end), text=unit.text),) if unit.text else ()
+        siblings.append(
+            nodes.Item(span=Span(unit.start_pos, end), label=unit.label, style=_STYLES[unit.style], blocks=blocks)
+        )
+        return siblings  # type: ignore[no-any-return]
+
+    @staticmethod
+    def item_with_list(children: list[Any]) -> list[Any]:
+        siblings, unit, _, below, _ = children
+        if unit.text:
+            below.insert(0, nodes.Paragraph(span=Span(unit.words, unit.end_pos), text=unit.text))
+        siblings.append(
+            nodes.Item(
+                span=Span(unit.start_pos, below[-1].span.end),
+                label=unit.label,
+                style=_STYLES[unit.style or "none"],
+                blocks=tuple(below),
+            )
+        )
+        return siblings  # type: ignore[no-any-return]
+
+    opening = item_with_list
+
+    # ------------------------------------------------------------------ clauses, annexes, fronts
+
+    @staticmethod
+    def clause(children: list[Any]) -> list[Any]:
+        siblings, unit, blocks = children
+        heading = _heading(unit)
+        siblings.append(
+            nodes.Clause(
+                span=_over(heading, blocks), role=_ROLES[unit.style], heading=heading, blocks=tuple(blocks)
+            )
+        )
+        return siblings  # type: ignore[no-any-return]
+
+    @staticmethod
+    def annex(children: list[Any]) -> list[Any]:
+        siblings, unit, blocks = children
+        heading = _heading(unit)
+        siblings.append(nodes.Annex(span=_over(heading, blocks), heading=heading, blocks=tuple(blocks)))
+        return siblings  # type: ignore[no-any-return]
+
+    @staticmethod
+    def leaf(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        span = Span(unit.start_pos, unit.end_pos)
+        node: nodes.Node
+        if unit.type == "DESIGNATION":
+            _, number, revision, status = unit.parts
+            node = nodes.Designation(span=span, text=unit.text, number=number, revision=revision, status=status)
+        elif unit.type == "FORMULA":
+            body, place, year = unit.parts
+            node = nodes.Formula(span=span, text=unit.text, body=body, place=place, year=year)
+        elif unit.type == "TITLE" and siblings and isinstance(siblings[-1], nodes.Title):
+            before = siblings.pop()  # the next line of the title
+            node = nodes.Title(span=Span(before.span.start, unit.end_pos), text=f"{before.text} {unit.text}")
+        elif unit.type == "TITLE":
+            node = nodes.Title(span=span, text=unit.text)
+        else:
+            node = nodes.Paragraph(span=span, text=unit.text)
+        siblings.append(node)
+        if unit.type == "DESIGNATION":
+            siblings.kind = unit.parts[0]
+        return siblings  # type: ignore[no-any-return]
+
+    # ------------------------------------------------------------------ texts and amendments
+
+    @staticmethod
+    def front(children: list[Any]) -> _Front:
+        return _Front()
+
+    @staticmethod
+    def text(children: list[Any]) -> nodes.Text:
+        _, front, clauses, annexes, closing = children
+        parts = (*front, *clauses, *annexes)
+        span = Span(parts[0].span.start, parts[-1].span.end) if parts else Span(closing.start_pos, closing.start_pos)
+        return _KINDS[front.kind](
+            span=span, front=tuple(front), clauses=tuple(clauses), annexes=tuple(annexes)
+        )
+
+    @staticmethod
+    def marker(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        siblings.append(_amendment(unit, ()))
+        return siblings  # type: ignore[no-any-return]
+
+    @staticmethod
+    def amendment(children: list[Any]) -> list[Any]:
+        siblings, unit, text = children
+        siblings.append(_amendment(unit, (text,)))
+        return siblings  # type: ignore[no-any-return]
+
+
+class _Front(list[Any]):
+    """The front of a text in the making, and the kind of text that it names."""
+
+    kind = "text"
+
+
+def _heading(unit: Unit) -> nodes.Heading:
+    verb, addressees = unit.parts or ("", ())
+    return nodes.Heading(
+        span=Span(unit.start_pos, unit.end_pos),
+        text=unit.text,
+        verb=str(verb),
+        addressees=addressees,  # type: ignore[arg-type]
+    )
+
+
+def _over(heading: nodes.Heading, blocks: list[nodes.Block]) -> Span:
+    return Span(heading.span.start, blocks[-1].span.end if blocks else heading.span.end)
+
+
+def _amendment(unit: Unit, texts: tuple[nodes.Text, ...]) -> nodes.Amendment:
+    action, editorial, starred, proposal = unit.parts
+    return nodes.Amendment(
+        span=Span(unit.start_pos, texts[-1].span.end if texts else unit.end_pos),
+        marker=unit.text,
+        action=str(action),
+        editorial=bool(editorial),
+        starred=bool(starred),
+        proposal=None if proposal is None else str(proposal),
+        blocks=texts,
+    )
+
+
+def furniture(units: Iterable[Unit], text: str) -> tuple[nodes.Furniture, ...]:
+    """The page furniture as nodes, in the order of the text."""
+    return tuple(
+        _FURNITURE[unit.type](
+            span=Span(unit.start_pos, unit.end_pos), text=" ".join(text[unit.start_pos : unit.end_pos].split())
+        )
+        for unit in sorted(units, key=lambda unit: unit.start_pos)
+    )

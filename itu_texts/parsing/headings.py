@@ -1,0 +1,141 @@
+"""Clause headings: which of the candidates are headings, and which are references or parts of sentences.
+
+What helps: the line before a real heading ends a part of a sentence, or is blank; the line after it opens a
+body (a first label, or "that", "to" ...).  A heading on a line of its own with a known verb needs little of
+this, one that the paragraph before it has swallowed needs all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itu_texts import series
+from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, Notes, Unit
+
+__all__ = ["settle_headings"]
+
+_STOPS = ";:,."
+_PREAMBLE = frozenset(("PREAMBLE_HEADING", "PREAMBLE_OPEN"))
+_CANDIDATES = _PREAMBLE | {"OPERATIVE_HEADING", "OPERATIVE_WRAPPED", "OPERATIVE_OPEN", "HEADING_LIKE"}
+_BODY = ("ITEM", "TEXT")
+_LONGEST_REST = 80  # characters behind a verb that seldom has any in a heading
+
+
+def settle_headings(units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> Iterator[Unit]:
+    """Turn each candidate into a HEADING, with its role as style, or into plain TEXT."""
+    judge = _Judge(text, surface)
+    before: Unit | None = None
+    role = "preamble"
+    unit = next(units, None)
+    while unit is not None:
+        after = next(units, None)
+        if unit.type in _CANDIDATES:
+            unknown = unit.type == "HEADING_LIKE"
+            rest = judge.settle(unit, before, after, role)
+            if unit.type == "HEADING":
+                role = unit.style
+                if unknown:
+                    words = " ".join(text[unit.start_pos : unit.end_pos].split())
+                    message = f"“{words}” stands where a clause heading does, but its verb is not a known one"
+                    notes.report("unknown-verb", message, unit.start_pos, unit.end_pos)
+            if rest is not None:
+                yield unit
+                unit = rest
+        elif unit.type == "FORMULA":
+            role = "preamble"
+        yield unit
+        before, unit = unit, after
+
+
+class _Judge:
+    """Decides on one candidate at a time; holds the text and the words of its language."""
+
+    def __init__(self, text: str, surface: Surface) -> None:
+        self.text = text
+        self.form_of = surface.line.match
+        self.words = {name: pattern.match for name, pattern in surface.words.items()}
+
+    def settle(self, unit: Unit, before: Unit | None, after: Unit | None, role: str) -> Unit | None:
+        """Settle a candidate in place; where its line holds the first words of the body too, give those."""
+        form = unit.type
+        in_body = before is not None and before.type in _BODY
+        stopped = not in_body or self.text[before.end_pos - 1] in _STOPS  # type: ignore[union-attr]
+        ended = stopped or unit.gap >= HARD_BREAK
+        unit.type = "TEXT"
+        if form == "PREAMBLE_HEADING":
+            if ended:
+                self._accept(unit, "preamble", sure=self._opens_body(after))
+        elif form == "OPERATIVE_WRAPPED":
+            if ended:
+                self._accept(unit, "operative", sure=True)
+        elif form == "OPERATIVE_HEADING":
+            if ended and self._whole_line(unit, after, stopped):
+                self._accept(unit, "operative", sure=self._opens_body(after))
+            elif ended:
+                return self._split(unit)
+        elif form == "OPERATIVE_OPEN":
+            if stopped:
+                self._accept(unit, "operative", sure=unit.gap > IN_LINE and not in_body)
+        elif form == "PREAMBLE_OPEN":
+            if stopped and role == "preamble":
+                self._accept(unit, "preamble", sure=unit.gap > IN_LINE and not in_body)
+        elif self._unknown_heading(unit, before, after, stopped):
+            known_form = self.words["PREAMBLE_FORM"](self.text, unit.start_pos)
+            self._accept(unit, "preamble" if known_form else "operative", sure=False)
+        return None
+
+    @staticmethod
+    def _accept(unit: Unit, role: str, *, sure: bool) -> None:
+        unit.type = "HEADING"
+        unit.style = role
+        unit.sure = sure
+
+    def _opens_body(self, unit: Unit | None) -> bool:
+        """Whether a unit looks like the beginning of what stands below a heading."""
+        if unit is None:
+            return False
+        if unit.type == "ITEM":
+            return any(reading.first for reading in series.label(unit.label).readings)
+        return unit.type == "TEXT" and self.words["BODY_OPENS"](self.text, unit.start_pos) is not None
+
+    def _whole_line(self, unit: Unit, after: Unit | None, stopped: bool) -> bool:
+        """Whether a line that begins with an operative verb is a heading up to its end."""
+        text, words = self.text, self.words
+        start = unit.start_pos
+        adverb = words["ADVERB"](text, start)
+        start = adverb.end() if adverb else start
+        verb = words["COMPOUND_VERB"](text, start) or words["TELLING_VERB"](text, start)
+        telling = verb is not None
+        verb = verb or words["DECIDING_VERB"](text, start)
+        rest = text[verb.end() : unit.end_pos].strip(" \t:,") if verb else ""
+        if not rest:
+            return True
+        if self._opens_body(after):
+            return telling or (stopped and len(rest) < _LONGEST_REST)
+        return telling and after is not None and after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK
+
+    def _split(self, unit: Unit) -> Unit | None:
+        """Cut the heading off a line that goes on with the body; give the rest of the line."""
+        opened = self.words["OPERATIVE_OPEN"](self.text, unit.start_pos)
+        if opened is None or opened.end() >= unit.end_pos:
+            return None
+        begin = opened.end()
+        while self.text[begin].isspace():
+            begin += 1
+        matched = self.form_of(self.text, begin)
+        rest = Unit("TEXT", begin, unit.end_pos, IN_LINE)
+        if matched is not None and matched.lastgroup == "ITEM":
+            rest = Unit("ITEM", begin, unit.end_pos, IN_LINE, matched[0].rstrip(), matched.end())
+        unit.end_pos = opened.end()
+        self._accept(unit, "operative", sure=unit.gap >= HARD_BREAK)
+        return rest
+
+    def _unknown_heading(self, unit: Unit, before: Unit | None, after: Unit | None, stopped: bool) -> bool:
+        if before is None or after is None or after.gap < SOFT_BREAK or unit.gap < SOFT_BREAK:
+            return False
+        if before.type in _BODY and not (stopped or unit.gap == BLANK_LINE):
+            return False
+        if after.type == "ITEM":
+            return self._opens_body(after) and after.label[0] not in "–—-"
+        return unit.gap >= HARD_BREAK and stopped and self._opens_body(after)

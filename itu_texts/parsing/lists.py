@@ -1,0 +1,254 @@
+"""List levels: how deep each item and paragraph of a clause stands.
+
+The siblings decide, not the look of a label: ``i)`` after ``h)`` is a letter, ``1.10`` follows ``1.9``,
+``3`` after ``2.4`` goes back up.  A candidate that fits no open list, and cannot begin one where it stands, is
+no label but part of the sentence before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itu_texts import series
+from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, Notes, Unit
+from itu_texts.series import Reading
+
+__all__ = ["settle_lists"]
+
+_STOPS = ";:,."
+_NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
+_JOIN = -1  # instead of a level: part of the unit before
+_DROP = -2  # instead of a level: page furniture
+
+
+def settle_lists(
+    units: Iterator[Unit], text: str, surface: Surface, notes: Notes, *, reliable: bool
+) -> Iterator[Unit]:
+    """Settle items and paragraphs, and put LIST_OPEN and LIST_CLOSE between their levels."""
+    lists = _Lists(text, surface, notes, reliable=reliable)
+    held: Unit | None = None  # may yet be lengthened by what follows it
+    depth = 0
+    for unit in units:
+        kind = unit.type
+        if kind == "ITEM" or kind == "TEXT":
+            level = lists.place(unit, held)
+            if level < 0:
+                if level == _JOIN:
+                    assert held is not None
+                    held.broken = held.broken or notes.furniture_after(held.end_pos, unit.start_pos)
+                    held.end_pos = unit.end_pos
+                continue
+            if held is not None:
+                yield held
+            held = unit
+            while depth < level:
+                yield Unit("LIST_OPEN", unit.start_pos, unit.start_pos, IN_LINE)
+                depth += 1
+            while depth > level:
+                yield Unit("LIST_CLOSE", unit.start_pos, unit.start_pos, IN_LINE)
+                depth -= 1
+            continue
+        if held is not None:
+            yield held
+            held = None
+        while depth:
+            yield Unit("LIST_CLOSE", unit.start_pos, unit.start_pos, IN_LINE)
+            depth -= 1
+        if kind == "HEADING" or kind == "ANNEX":
+            lists.levels.clear()
+        yield unit
+    if held is not None:
+        yield held
+
+
+class _Level:
+    """A list that is open."""
+
+    __slots__ = ("last", "reading")
+
+    def __init__(self, last: Unit, reading: Reading | None) -> None:
+        self.last = last
+        """Its last member."""
+        self.reading = reading
+        """How the label of that is read; ``None`` if the members are paragraphs without labels."""
+
+
+class _Lists:
+    """The lists of one clause: a stack of open levels, the outermost first."""
+
+    def __init__(self, text: str, surface: Surface, notes: Notes, *, reliable: bool) -> None:
+        self.text = text
+        self.reliable = reliable
+        self.notes = notes
+        self.joins = surface.words["JOINING_END"].search
+        self.levels: list[_Level] = []
+
+    def place(self, unit: Unit, before: Unit | None) -> int:
+        """Settle a unit and give its level, 0 for the outermost; or ``_JOIN``, or ``_DROP``."""
+        if unit.type == "TEXT":
+            return self._paragraph(unit, before)
+        readings = series.label(unit.label).readings
+        if before is None:
+            return self._open(unit, _first(readings) or readings[0], 0)
+        levels = self.levels
+        stop = self.text[before.end_pos - 1]
+        ended = (
+            stop in _STOPS
+            or unit.gap >= HARD_BREAK
+            or before.words >= before.end_pos
+            or self.joins(self.text, max(before.start_pos, before.end_pos - 8), before.end_pos) is not None
+        )
+        first = _first(readings)
+        if stop == ":" and first is not None:
+            return self._open(unit, first, len(levels))
+        for level in range(len(levels) - 1, -1, -1):
+            last = levels[level].reading
+            if last is not None:
+                for reading in readings:
+                    if reading.form == last.form and reading.follows(last) and (ended or not reading.path):
+                        return self._continue(unit, reading, level)
+        if ended:
+            if readings[0].style == "decimal":
+                level = self._section(readings[0], unit.gap)
+                if level >= 0:
+                    return level if level < len(levels) and self._is_next_section(level, unit, readings[0]) else self._open(unit, readings[0], level)
+            if first is not None and (unit.gap >= SOFT_BREAK or not first.path) and not self._restarts(first):
+                top = levels[-1].reading
+                if not first.path and top is not None and not top.path:
+                    self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].last.label}”")
+                    return self._continue(unit, first, len(levels) - 1)
+                return self._open(unit, first, len(levels) - (top is None))
+        return self._out_of_order(unit, before, readings, ended=ended)
+
+    # ------------------------------------------------------------------ items
+
+    def _open(self, unit: Unit, reading: Reading, level: int) -> int:
+        """Begin a list at a level."""
+        del self.levels[level:]
+        self.levels.append(_Level(unit, reading))
+        unit.style = reading.style
+        if not reading.first:
+            self._report("numbering-gap", unit, f"the list begins with “{unit.label}”")
+        return level
+
+    def _continue(self, unit: Unit, reading: Reading, level: int) -> int:
+        """Go on with the list at a level."""
+        levels = self.levels
+        del levels[level + 1 :]
+        levels[level].last = unit
+        levels[level].reading = reading
+        unit.style = reading.style
+        return level
+
+    def _section(self, reading: Reading, gap: int) -> int:
+        """The level of a decimal that is not the next in an open list: below its number, or the next section."""
+        for index in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[index].reading
+            if last is None:
+                continue
+            if last.path == reading.path[:-1] and (reading.first or gap >= SOFT_BREAK):
+                return index + 1  # 1.1 below 1
+            if (
+                last.style == "decimal"
+                and len(last.path) == len(reading.path)
+                and reading.path[-1] == 1
+                and reading.path[:-1] > last.path[:-1]
+                and gap >= SOFT_BREAK
+            ):
+                return index  # 2.1 after 1.3
+        return -1
+
+    def _is_next_section(self, level: int, unit: Unit, reading: Reading) -> bool:
+        last = self.levels[level].reading
+        if last is None or last.form != reading.form or len(last.path) != len(reading.path):
+            return False
+        self._continue(unit, reading, level)
+        return True
+
+    def _restarts(self, reading: Reading) -> bool:
+        """Whether a first label would begin anew a list that is open."""
+        return bool(reading.path) and any(
+            level.reading is not None and level.reading.form == reading.form for level in self.levels
+        )
+
+    def _out_of_order(self, unit: Unit, before: Unit, readings: tuple[Reading, ...], *, ended: bool) -> int:
+        """A label that is not the next of any open list: believed at the start of a line only."""
+        bracketed = unit.label[-1] == ")"
+        if ended and unit.gap >= SOFT_BREAK:
+            for level in range(len(self.levels) - 1, -1, -1):
+                last = self.levels[level].reading
+                if last is None:
+                    continue
+                for reading in readings:
+                    if reading.style != last.style or reading.path[:-1] != last.path[:-1]:
+                        continue
+                    step = reading.path[-1] - last.path[-1]
+                    if not bracketed and (step > _NEAR or (step <= 0 and unit.gap < HARD_BREAK)):
+                        continue
+                    previous = self.levels[level].last.label
+                    if reading.form != last.form:
+                        if step != 1:
+                            continue
+                        self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{previous}”")
+                    elif step > 0:
+                        self._report("numbering-gap", unit, f"“{unit.label}” comes after “{previous}”")
+                    elif step == 0:
+                        self._report("numbering-repeat", unit, f"“{unit.label}” comes twice")
+                    else:
+                        self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”")
+                    return self._continue(unit, reading, level)
+        if unit.words >= unit.end_pos and unit.label.isdigit():
+            unit.type = "PAGE_NUMBER"
+            self.notes.furniture.append(unit)
+            return _DROP
+        if unit.gap >= HARD_BREAK:
+            if bracketed and before.label == "" and ended:
+                return self._open(unit, readings[0], len(self.levels) - 1)
+            unit.type = "TEXT"
+            unit.label = ""
+            unit.words = unit.start_pos
+            return self._paragraph(unit, before)
+        return _JOIN
+
+    # ------------------------------------------------------------------ paragraphs
+
+    def _paragraph(self, unit: Unit, before: Unit | None) -> int:
+        """A line without a label: a paragraph, or more of the unit before."""
+        levels = self.levels
+        if before is None:
+            unit.type = "PARAGRAPH"
+            levels.append(_Level(unit, None))
+            return 0
+        stop = self.text[before.end_pos - 1]
+        small = self.text[unit.start_pos].islower()
+        if (
+            unit.gap == IN_LINE
+            or before.words >= before.end_pos
+            or (unit.gap == SOFT_BREAK and (stop not in _STOPS or (stop == "," and small)))
+            or (unit.gap == BLANK_LINE and not self.reliable and stop not in _STOPS and small)
+        ):
+            return _JOIN
+        unit.type = "PARAGRAPH"
+        top = levels[-1]
+        if stop == ":" or (top.reading is not None and len(levels) == 1):
+            levels.append(_Level(unit, None))
+        elif top.reading is None:
+            if (
+                stop == "."
+                and len(levels) > 1
+                and levels[-2].reading is None
+                and not small
+                and not self.text[levels[-2].last.start_pos].islower()
+            ):
+                levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
+            levels[-1].last = unit
+        return len(levels) - 1
+
+    def _report(self, code: str, unit: Unit, message: str) -> None:
+        self.notes.report(code, message, unit.start_pos, unit.start_pos + len(unit.label))
+
+
+def _first(readings: tuple[Reading, ...]) -> Reading | None:
+    """The reading with which a label may begin a list."""
+    return next((reading for reading in readings if reading.first), None)

@@ -1,0 +1,119 @@
+"""The words of units: as they are shown, and what those of headings and fronts say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+
+from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.units import Notes, Unit
+
+__all__ = ["read_parts"]
+
+_HYPHEN_WRAP = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=[^\W\d_])")
+_WRAP = re.compile(r"\s*\n\s*")
+_BLANKS = re.compile(r"\s+")
+_AND = re.compile(r"[^\S\n]+")
+_MARKER = re.compile(r"(\(?)([A-Z]+)\)?(\*?)\s*(.*)", re.DOTALL)
+_KINDS = ("RESOLUTION", "DECISION", "RECOMMENDATION", "OPINION")
+
+
+def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> Iterator[Unit]:
+    """Give each unit its words, and headings, designations, formulas and markers what their words say."""
+    words = {name: pattern for name, pattern in surface.words.items()}
+    readers: dict[str, Callable[[str], tuple[object, ...]]] = {
+        "HEADING": lambda words_: _heading(words_, words),
+        "DESIGNATION": lambda words_: _designation(words_, words),
+        "FORMULA": lambda words_: _formula(words_, words),
+        "AMENDMENT": _marker,
+        "AMENDING": _marker,
+    }
+    for unit in units:
+        start = unit.words
+        end = unit.end_pos
+        if start < end:
+            shown = text[start:end]
+            if unit.broken:
+                shown = _without_furniture(text, start, end, notes.furniture)
+            if "\n" in shown:
+                shown = _WRAP.sub(" ", _HYPHEN_WRAP.sub("-", shown))
+            unit.text = shown
+            reader = readers.get(unit.type)
+            if reader is not None:
+                unit.parts = reader(shown)
+        yield unit
+
+
+def _without_furniture(text: str, start: int, end: int, furniture: list[Unit]) -> str:
+    pieces: list[str] = []
+    index = bisect_left(furniture, start, key=lambda unit: unit.start_pos)
+    for piece in furniture[index:]:
+        if piece.start_pos >= end:
+            break
+        pieces.append(text[start : piece.start_pos].strip())
+        start = piece.end_pos
+    pieces.append(text[start:end].strip())
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def _heading(shown: str, words: dict[str, re.Pattern[str]]) -> tuple[object, ...]:
+    """The verb without its adverbs, and the addressees."""
+    adverb = words["ADVERB"].match(shown)
+    start = adverb.end() if adverb else 0
+    for name in ("COMPOUND_VERB", "TELLING_VERB", "DECIDING_VERB", "PREAMBLE_VERB"):
+        verb = words[name].match(shown, start)
+        if verb is not None:
+            break
+    else:
+        first = shown[start:].split(None, 1)
+        return (first[0] if first else "", ())
+    if name == "PREAMBLE_VERB":
+        return (_BLANKS.sub(" ", verb[0]), ())
+    rest = shown[verb.end() :].strip(" \t:,")
+    side = words["SIDE_PHRASE"].search(rest)
+    named = rest[: side.start()] if side else rest
+    addressees = [_BLANKS.sub(" ", m[0]).strip() for m in words["ADDRESSEE"].finditer(named)]
+    if not addressees and named and name != "DECIDING_VERB":
+        addressees = [_BLANKS.sub(" ", named).strip()]
+    return (_BLANKS.sub(" ", verb[0]), tuple(addressees))
+
+
+def _designation(shown: str, words: dict[str, re.Pattern[str]]) -> tuple[object, ...]:
+    """Kind, number, revision mark and status."""
+    status = words["STATUS"].match(shown)
+    start = status.end() if status else 0
+    kind = "text"
+    for name in _KINDS:
+        matched = words[name].match(shown, start)
+        if matched is not None:
+            kind = name.lower()
+            start = matched.end()
+            break
+    while start < len(shown) and shown[start].isspace():
+        start += 1
+    number = words["NUMBER"].match(shown, start)
+    revision = words["REVISION"].search(shown, number.end() if number else start)
+    return (
+        kind,
+        number[0] if number else None,
+        revision[0].strip("()*") if revision else None,
+        status[0].strip() if status else None,
+    )
+
+
+def _formula(shown: str, words: dict[str, re.Pattern[str]]) -> tuple[object, ...]:
+    """The body that adopts, the place and the year."""
+    matched = words["FORMULA_PARTS"].match(shown)
+    if matched is None:
+        return (shown.strip(" ,"), None, None)
+    year = matched["year"]
+    return (_BLANKS.sub(" ", matched["body"]).strip(), matched["place"], int(year) if year else None)
+
+
+def _marker(shown: str) -> tuple[object, ...]:
+    """The action, whether it is editorial, whether starred, and the proposal."""
+    matched = _MARKER.match(shown)
+    assert matched is not None
+    bracket, action, star, proposal = matched.groups()
+    return (action, bool(bracket), bool(star), _BLANKS.sub("", proposal) or None)

@@ -1,0 +1,107 @@
+"""Line breaks: which of them end a paragraph, and which were put in by a page or a program.
+
+Text copied from a page is wrapped: a paragraph is many lines of nearly one length.  There the break after a
+line is a wrap if the next word would not have fitted, and ends a paragraph if it would.  Text that a program
+took out of a PDF has whole paragraphs on a line, and false breaks where a line happened to begin with a number
+or a letter in brackets.  Text that a person typed has a line for each paragraph.
+
+All characters keep their places: a wrap becomes a blank.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+__all__ = ["Lines", "clean", "reflow"]
+
+# Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
+_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_STRAY_EDGE = re.compile(rf"(?:(?<=\s)|^){_STRAY.pattern}+|{_STRAY.pattern}+(?=\s|$)")
+_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+
+_WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
+_SAMPLE = 400  # lines that are looked at to find the width
+# Signs that line breaks are a program's: items in the middle of a line, page numbers within it.
+_RUN_IN = re.compile(r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w|[^\S\n]–[^\S\n]\d{1,4}[^\S\n]–")
+
+
+@frozen
+class Lines:
+    """A text whose lines are its paragraphs, as far as could be told."""
+
+    text: str
+    reliable: bool
+    """Whether the line breaks that are left can be trusted to end a paragraph."""
+    doubtful: frozenset[int] = frozenset()
+    """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
+
+
+def clean(text: str) -> str:
+    """Make line ends LF, and blanks of stray characters outside words; each character keeps its place."""
+    if _LINE_ENDS.search(text):
+        text = text.replace("\r\n", " \n").replace("\x0c", " ")
+        text = text.translate(dict.fromkeys(map(ord, "\r\x0b\x85\u2028\u2029"), "\n"))
+    if _STRAY.search(text):
+        text = _STRAY_EDGE.sub(lambda m: " " * len(m[0]), text)
+    return text
+
+
+def reflow(text: str, may_begin: re.Pattern[str]) -> Lines:
+    """Undo the wrapping of a text, if it is wrapped.
+
+    :param text: a text with LF line ends.
+    :param may_begin: matches at the start of a line that may be a new item, heading or title: the break before
+        such a line is never taken for a wrap here, only marked as doubtful.
+    """
+    width = _wrap_width(text)
+    if width is None:
+        return Lines(text, reliable=_RUN_IN.search(text) is None)
+    doubtful: set[int] = set()
+    pieces: list[str] = []
+    position = 0
+    lines = text.split("\n")
+    for line, following in zip(lines, lines[1:] + [""], strict=True):
+        position += len(line) + 1
+        pieces.append(line)
+        if _fits(line, following, width):
+            pieces.append("\n")
+        elif may_begin.match(following):
+            doubtful.add(position - 1)
+            pieces.append("\n")
+        else:
+            pieces.append(" ")
+    return Lines("".join(pieces[:-1]), reliable=True, doubtful=frozenset(doubtful))
+
+
+def _fits(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line would have fitted on this one (or one of them is blank)."""
+    words = following.split(None, 1)
+    if not words or not line.strip():
+        return True
+    return len(line.rstrip()) + 1 + len(words[0]) <= width
+
+
+def _wrap_width(text: str) -> int | None:
+    """The column at which a text is wrapped; ``None`` if it is not.
+
+    It is the least length that a line with its next word reaches where the text plainly goes on: no stop ends
+    the line, and a lower-case word begins the next.
+    """
+    lengths = [len(line) for line in text.split("\n")]
+    total = sum(lengths)
+    long = sum(length for length in lengths if length > _WIDEST_WRAP)
+    if long * 20 > total:
+        return None
+    reached = []
+    lines = [line.rstrip() for line in text[: _SAMPLE * _WIDEST_WRAP].split("\n")]
+    for line, following in zip(lines, lines[1:], strict=False):
+        if len(line) > 30 and line[-1].isalnum() and following[:1].islower():
+            word = following.split(None, 1)[0]
+            if ")" not in word[:4]:
+                reached.append(len(line) + 1 + len(word))
+    if len(reached) < 3:
+        return None
+    reached.sort()
+    return reached[len(reached) // 20]

@@ -1,0 +1,70 @@
+"""What the passes hand to one another: a unit is a line of a text, or the part of a line that stands alone."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.spans import Span
+
+__all__ = ["BLANK_LINE", "HARD_BREAK", "IN_LINE", "SOFT_BREAK", "Notes", "Unit"]
+
+# What stands before a unit, from the weakest break to the strongest.
+IN_LINE = 0
+"""Nothing: it goes on in the same line."""
+SOFT_BREAK = 1
+"""A line break that may stand in the middle of a paragraph."""
+HARD_BREAK = 2
+"""A line break that ends a paragraph."""
+BLANK_LINE = 3
+"""One or more blank lines."""
+
+
+class Unit:
+    """A token of the structure grammar, before and after the passes have settled what it is.
+
+    It has the attributes that Lark reads on a token.  ``words`` is where the words begin, behind a label.
+    """
+
+    __slots__ = ("broken", "end_pos", "gap", "label", "parts", "start_pos", "style", "sure", "text", "type", "words")
+
+    line = column = end_line = end_column = None  # Lark's places; ours are offsets
+
+    def __init__(self, type: str, start: int, end: int, gap: int, label: str = "", words: int = -1) -> None:
+        self.type = type
+        self.start_pos = start
+        self.end_pos = end
+        self.gap = gap
+        self.label = label
+        self.words = start if words < 0 else words
+        self.broken = False  # whether page furniture stands inside it
+        self.style = ""  # of an item: a LabelStyle; of a heading: a Role
+        self.sure = False  # of a heading: a known verb, alone on its line, with a body behind it
+        self.text = ""
+        self.parts: tuple[object, ...] = ()  # what the words of a heading, a designation ... say
+
+    def __repr__(self) -> str:
+        return f"{self.type}({self.label or self.text!r}, {self.start_pos}-{self.end_pos})"
+
+
+@define
+class Notes:
+    """What the passes find besides structure: page furniture and diagnostics."""
+
+    furniture: list[Unit] = field(factory=list)
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+    def furniture_after(self, start: int, end: int) -> bool:
+        """Whether page furniture was found between two offsets, of late."""
+        for unit in reversed(self.furniture):
+            if unit.end_pos <= start:
+                return False
+            if unit.start_pos < end:
+                return True
+        return False
+
+    def report(self, code: str, message: str, start: int, end: int) -> None:
+        """Add a diagnostic; its severity is that of its code."""
+        self.diagnostics.append(
+            Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(start, end))
+        )

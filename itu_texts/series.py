@@ -1,0 +1,111 @@
+"""The series that labels belong to: a b c, i ii iii, 1 2 3, 1.1 1.2, and what may follow what.
+
+A label alone does not say its series: ``i)`` is the ninth letter or the first roman numeral.  A
+:class:`Label` therefore holds each of its readings, and the siblings decide (see ``parsing/lists.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["Label", "Reading", "label", "ordinal"]
+
+_SUFFIXES = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
+_BULLETS = "•▪◦●○·‣*"
+
+_SHAPE = re.compile(
+    r"""(?P<open>\(?) (?P<section>§\s?)?
+        (?P<core>\d+(?:\.\d+)*|[A-Za-z]+)
+        \s?(?P<suffix1>bis|ter|quater|quinquies|sexies|septies|octies)?
+        (?P<close>[.)]?)
+        \s?(?P<suffix2>bis|ter|quater|quinquies|sexies|septies|octies)?""",
+    re.VERBOSE,
+)
+_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+
+
+class Reading(NamedTuple):
+    """One way to read a label."""
+
+    style: str
+    """A value of :class:`itu_texts.LabelStyle`."""
+    form: str
+    """The dress of the label: ``a)``, ``(a)``, ``1``, ``1.``, ``–``; siblings wear the same."""
+    path: tuple[int, ...]
+    """The numbers it states: (27,) for ``aa)``, (1, 10) for ``1.10``; empty for dashes and bullets."""
+    suffix: int
+    """0, or 2 for bis, 3 for ter ..."""
+
+    @property
+    def first(self) -> bool:
+        """Whether a list may begin with it."""
+        return not self.path or (self.path[-1] == 1 and self.suffix == 0)
+
+    def follows(self, other: Reading) -> bool:
+        """Whether it is the next in the series of ``other``, which wears the same dress."""
+        if not self.path:
+            return True
+        if self.path[:-1] != other.path[:-1]:
+            return False
+        mine, theirs = self.path[-1], other.path[-1]
+        if mine == theirs:
+            return self.suffix == max(other.suffix, 1) + 1
+        return mine == theirs + 1 and self.suffix == 0
+
+
+class Label(NamedTuple):
+    """A label as printed, with its readings, the likeliest first."""
+
+    text: str
+    readings: tuple[Reading, ...]
+
+
+def _letters(core: str) -> int:
+    """1 to 26 for a to z, 27 for aa, 28 for ab (and for bb in sets that double the letter)."""
+    n = 0
+    for char in core.lower():
+        n = n * 26 + ord(char) - 96
+    return n
+
+
+def _roman(core: str) -> int:
+    matched = _ROMAN.fullmatch(core.lower())
+    if matched is None or not core:
+        return 0
+    tens, units = matched.groups()
+    return 10 * len(tens) + {"ix": 9, "iv": 4}.get(units, 5 * ("v" in units) + units.count("i"))
+
+
+@lru_cache(maxsize=4096)
+def label(text: str) -> Label:
+    """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
+    if text[:1] in _BULLETS and text:
+        return Label(text, (Reading("bullet", text, (), 0),))
+    shape = _SHAPE.fullmatch(text)
+    if shape is None:
+        return Label(text, (Reading("dash", text, (), 0),))
+    core = shape["core"]
+    suffix = _SUFFIXES.get(shape["suffix1"] or shape["suffix2"] or "", 0)
+    dress = f"{shape['open']}{'§' if shape['section'] else ''}{{}}{shape['close']}"
+    if core[0].isdigit():
+        path = tuple(int(part) for part in core.split("."))
+        if len(path) == 1:
+            return Label(text, (Reading("number", dress.format("1"), path, suffix),))
+        return Label(text, (Reading("decimal", dress.format("1.1"), path, suffix),))
+    case = "a" if core.islower() else "A"
+    letter = Reading("letter", dress.format(case), (_letters(core),), suffix)
+    value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0
+    if not value:
+        return Label(text, (letter,))
+    roman = Reading("roman", dress.format("i" if case == "a" else "I"), (value,), suffix)
+    return Label(text, (roman, letter))
+
+
+def ordinal(text: str, style: str) -> int:
+    """The place in its series that a label states, read in a style; 0 if it states none."""
+    for reading in label(text).readings:
+        if reading.style == style and reading.path:
+            return reading.path[-1]
+    return 0

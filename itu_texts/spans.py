@@ -1,0 +1,64 @@
+"""Places in a text: character offsets, and the lines and columns that people count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+__all__ = ["Source", "Span"]
+
+
+class Span(NamedTuple):
+    """A stretch of a text: offsets of its first character and of the character after its last.
+
+    Offsets count characters (Unicode code points) from 0, as Python slices do.
+    """
+
+    start: int
+    end: int
+
+    @property
+    def slice(self) -> slice:
+        """The span as a slice: ``text[span.slice]``."""
+        return slice(self.start, self.end)
+
+
+class Source:
+    """The text that was parsed, as it was given.
+
+    ``source[node.span]`` is the stretch of text that a node covers; integers and slices work as on a string.
+    A document that was read from JSON has an empty source unless the JSON carried one.
+    """
+
+    __slots__ = ("__dict__", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __getitem__(self, where: Span | slice | int) -> str:
+        if isinstance(where, Span):
+            return self.text[where.start : where.end]
+        return self.text[where]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Source({len(self.text)} characters)"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", self.text))]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset, both counted from 1.
+
+        A line ends at LF, CR LF or CR; a column counts characters.
+        """
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
