@@ -7,7 +7,8 @@ this, one that the paragraph before it has swallowed needs all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 from itu_texts import series
 from itu_texts.parsing.grammar import Surface
@@ -26,15 +27,21 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, notes: N
     """Turn each candidate into a HEADING, with its role as style, or into plain TEXT."""
     judge = _Judge(text, surface)
     before: Unit | None = None
+    ahead: deque[Unit] = deque()
     role = "preamble"
-    unit = next(units, None)
-    while unit is not None:
-        after = next(units, None)
+    label = ""  # of the last item in the clause
+    while ahead or (following := next(units, None)) is not None:
+        if not ahead:
+            ahead.append(following)
+        unit = ahead.popleft()
         if unit.type in _CANDIDATES:
+            while len(ahead) < 2 and (following := next(units, None)) is not None:
+                ahead.append(following)
             unknown = unit.type == "HEADING_LIKE"
-            rest = judge.settle(unit, before, after, role)
+            rest = judge.settle(unit, before, ahead, role, label)
             if unit.type == "HEADING":
                 role = unit.style
+                label = ""
                 if unknown:
                     words = " ".join(text[unit.start_pos : unit.end_pos].split())
                     message = f"“{words}” stands where a clause heading does, but its verb is not a known one"
@@ -42,10 +49,12 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, notes: N
             if rest is not None:
                 yield unit
                 unit = rest
+        if unit.type == "ITEM":
+            label = unit.label
         elif unit.type == "FORMULA":
             role = "preamble"
         yield unit
-        before, unit = unit, after
+        before = unit
 
 
 class _Judge:
@@ -56,9 +65,17 @@ class _Judge:
         self.form_of = surface.line.match
         self.words = {name: pattern.match for name, pattern in surface.words.items()}
 
-    def settle(self, unit: Unit, before: Unit | None, after: Unit | None, role: str) -> Unit | None:
-        """Settle a candidate in place; where its line holds the first words of the body too, give those."""
+    def settle(
+        self, unit: Unit, before: Unit | None, ahead: Sequence[Unit], role: str, label: str
+    ) -> Unit | None:
+        """Settle a candidate in place; where its line holds the first words of the body too, give those.
+
+        :param ahead: the two units after it.
+        :param role: of the clause before it.
+        :param label: of the last item of that clause.
+        """
         form = unit.type
+        after = ahead[0] if ahead else None
         in_body = before is not None and before.type in _BODY
         stopped = not in_body or self.text[before.end_pos - 1] in _STOPS  # type: ignore[union-attr]
         ended = stopped or unit.gap >= HARD_BREAK
@@ -75,7 +92,7 @@ class _Judge:
             elif ended:
                 return self._split(unit)
         elif form == "OPERATIVE_OPEN":
-            if stopped:
+            if stopped and not self._list_goes_on(ahead, label):
                 self._accept(unit, "operative", sure=unit.gap > IN_LINE and not in_body)
         elif form == "PREAMBLE_OPEN":
             if stopped and role == "preamble":
@@ -98,6 +115,17 @@ class _Judge:
         if unit.type == "ITEM":
             return any(reading.first for reading in series.label(unit.label).readings)
         return unit.type == "TEXT" and self.words["BODY_OPENS"](self.text, unit.start_pos) is not None
+
+    @staticmethod
+    def _list_goes_on(ahead: Sequence[Unit], label: str) -> bool:
+        """Whether, after one unit without a label, the next label goes on with the list before: no heading then."""
+        if len(ahead) < 2 or ahead[0].type != "TEXT" or ahead[1].type != "ITEM" or not label:
+            return False
+        return any(
+            reading.path and reading.form == last.form and reading.follows(last)
+            for reading in series.label(ahead[1].label).readings
+            for last in series.label(label).readings
+        )
 
     def _whole_line(self, unit: Unit, after: Unit | None, stopped: bool) -> bool:
         """Whether a line that begins with an operative verb is a heading up to its end."""

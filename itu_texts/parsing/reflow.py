@@ -22,6 +22,8 @@ _STRAY_EDGE = re.compile(rf"(?:(?<=\s)|^){_STRAY.pattern}+|{_STRAY.pattern}+(?=\
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
+_SHORT = 30  # columns: a shorter line is no full line of any page
+_ENOUGH = 3  # wraps that make a text a wrapped one
 _SAMPLE = 400  # lines that are looked at to find the width
 # Signs that line breaks are a program's: items in the middle of a line, page numbers within it.
 _RUN_IN = re.compile(r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w|[^\S\n]–[^\S\n]\d{1,4}[^\S\n]–")
@@ -55,7 +57,7 @@ def reflow(text: str, may_begin: re.Pattern[str]) -> Lines:
     :param may_begin: matches at the start of a line that may be a new item, heading or title: the break before
         such a line is never taken for a wrap here, only marked as doubtful.
     """
-    width = _wrap_width(text)
+    width = _wrap_width(text, may_begin)
     if width is None:
         return Lines(text, reliable=_RUN_IN.search(text) is None)
     doubtful: set[int] = set()
@@ -83,11 +85,12 @@ def _fits(line: str, following: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + len(words[0]) <= width
 
 
-def _wrap_width(text: str) -> int | None:
+def _wrap_width(text: str, may_begin: re.Pattern[str]) -> int | None:
     """The column at which a text is wrapped; ``None`` if it is not.
 
-    It is the least length that a line with its next word reaches where the text plainly goes on: no stop ends
-    the line, and a lower-case word begins the next.
+    Where a text plainly goes on (no stop ends the line, a lower-case word begins the next, neither line looks
+    like a heading) the line and the next word together must reach beyond it.  A program wraps
+    exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
     """
     lengths = [len(line) for line in text.split("\n")]
     total = sum(lengths)
@@ -95,13 +98,23 @@ def _wrap_width(text: str) -> int | None:
     if long * 20 > total:
         return None
     reached = []
-    lines = [line.rstrip() for line in text[: _SAMPLE * _WIDEST_WRAP].split("\n")]
+    lines = text[: _SAMPLE * _WIDEST_WRAP].split("\n")
     for line, following in zip(lines, lines[1:], strict=False):
-        if len(line) > 30 and line[-1].isalnum() and following[:1].islower():
-            word = following.split(None, 1)[0]
-            if ")" not in word[:4]:
-                reached.append(len(line) + 1 + len(word))
-    if len(reached) < 3:
+        line = line.rstrip()
+        word = following.split(None, 1)[:1]
+        if (
+            len(line) > _SHORT
+            and line[-1].isalnum()
+            and word
+            and word[0][0].islower()
+            and not may_begin.match(following)
+            and ((begun := may_begin.match(line)) is None or begun.lastgroup == "ITEM")
+        ):
+            reached.append(len(line) + 1 + len(word[0]))
+    if len(reached) < _ENOUGH:
         return None
     reached.sort()
-    return reached[len(reached) // 20]
+    longest = max(length for length in lengths if length <= _WIDEST_WRAP)
+    if reached[len(reached) // 8] > longest:
+        return longest
+    return reached[len(reached) // 50] - 1
