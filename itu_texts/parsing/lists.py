@@ -82,6 +82,7 @@ class _Lists:
         self.reliable = reliable
         self.notes = notes
         self.joins = surface.words["JOINING_END"].search
+        self.opens = surface.words["BODY_OPENS"].match
         self.levels: list[_Level] = []
 
     def place(self, unit: Unit, before: Unit | None) -> int:
@@ -113,7 +114,7 @@ class _Lists:
                 level = self._section(readings[0], unit.gap)
                 if level >= 0:
                     return level if level < len(levels) and self._is_next_section(level, unit, readings[0]) else self._open(unit, readings[0], level)
-            if first is not None and (unit.gap >= SOFT_BREAK or not first.path) and not self._restarts(first):
+            if first is not None and self._may_begin(first, unit, before) and not self._restarts(first):
                 top = levels[-1].reading
                 if not first.path and top is not None and not top.path:
                     self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].last.label}”")
@@ -165,6 +166,13 @@ class _Lists:
             return False
         self._continue(unit, reading, level)
         return True
+
+    def _may_begin(self, first: Reading, unit: Unit, before: Unit) -> bool:
+        """Whether a first label begins a list where no colon announces one."""
+        if unit.gap >= SOFT_BREAK or not first.path:
+            return True
+        # in a line: behind the unlabelled words that lead in to all items of a clause
+        return not before.label and len(self.levels) == 1 and self.opens(self.text, unit.words) is not None
 
     def _restarts(self, reading: Reading) -> bool:
         """Whether a first label would begin anew a list that is open."""
