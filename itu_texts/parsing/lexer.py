@@ -24,12 +24,14 @@ _OPEN_ENDED = frozenset(("ITEM", "TEXT"))
 _WITHIN = {
     "ITEM_WITHIN": "ITEM",
     "BULLET_WITHIN": "ITEM",
+    "DASH_WITHIN": "ITEM",
     "PREAMBLE_WITHIN": "PREAMBLE_OPEN",
     "OPERATIVE_WITHIN": "OPERATIVE_OPEN",
     "ANNEX_WITHIN": "ANNEX",
     "FOOTNOTE_WITHIN": "FOOTNOTE",
     "PAGE_WITHIN": "PAGE_NUMBER",
 }
+_AFTER_STOP = frozenset(("ITEM_WITHIN", "PREAMBLE_WITHIN", "OPERATIVE_WITHIN", "ANNEX_WITHIN"))
 
 
 def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
@@ -96,7 +98,7 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
             stop = candidate.start()
             following = candidate.lastgroup or ""
             begin = stop
-            if following[:5] not in ("FOOTN", "PAGE_", "BULLE"):
+            if following in _AFTER_STOP:
                 stop += 1
                 begin = _BLANKS.match(text, stop).end()  # type: ignore[union-attr]
             next_form = _WITHIN[following]

@@ -57,6 +57,7 @@ def settle_lists(
             depth -= 1
         if kind == "HEADING" or kind == "ANNEX":
             lists.levels.clear()
+            lists.in_annex = kind == "ANNEX"
         yield unit
     if held is not None:
         yield held
@@ -84,6 +85,7 @@ class _Lists:
         self.joins = surface.words["JOINING_END"].search
         self.opens = surface.words["BODY_OPENS"].match
         self.levels: list[_Level] = []
+        self.in_annex = False
 
     def place(self, unit: Unit, before: Unit | None) -> int:
         """Settle a unit and give its level, 0 for the outermost; or ``_JOIN``, or ``_DROP``."""
@@ -98,6 +100,7 @@ class _Lists:
             stop in _STOPS
             or unit.gap >= HARD_BREAK
             or before.words >= before.end_pos
+            or before.style == "bullet"
             or self.joins(self.text, max(before.start_pos, before.end_pos - 8), before.end_pos) is not None
         )
         first = _first(readings)
@@ -120,6 +123,8 @@ class _Lists:
                     self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].last.label}”")
                     return self._continue(unit, first, len(levels) - 1)
                 return self._open(unit, first, len(levels) - (top is None))
+        elif first is not None and not first.path and self.in_annex and not before.label:
+            return self._open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
 
     # ------------------------------------------------------------------ items

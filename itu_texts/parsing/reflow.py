@@ -25,8 +25,8 @@ _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
 _SHORT = 30  # columns: a shorter line is no full line of any page
 _ENOUGH = 3  # wraps that make a text a wrapped one
 _SAMPLE = 400  # lines that are looked at to find the width
-# Signs that line breaks are a program's: items in the middle of a line, page numbers within it.
-_RUN_IN = re.compile(r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w|[^\S\n]–[^\S\n]\d{1,4}[^\S\n]–")
+# Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.
+_RUN_IN = re.compile(r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w|[^\S\n]–[^\S\n]\d{1,4}[^\S\n]–|\S[^\S\n]+_{5}")
 
 
 @frozen
