@@ -198,10 +198,12 @@ class Annex(Node):
 
     heading: Heading
     blocks: tuple[Block, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    """Clauses that stand in the annex, after its blocks."""
 
     @property
     def children(self) -> Sequence[Node]:
-        return (self.heading, *self.blocks)
+        return (self.heading, *self.blocks, *self.clauses)
 
 
 # ---------------------------------------------------------------------- texts

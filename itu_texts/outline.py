@@ -30,15 +30,18 @@ def _lines(node: Node) -> Iterator[str]:
         for part in node.front:
             yield _flat(part.text)
         for section in (*node.clauses, *node.annexes):
-            yield from _section(section)
+            yield from _section(section, 0)
     else:
         yield from _block(node, 0)  # type: ignore[arg-type]
 
 
-def _section(section: Clause | Annex) -> Iterator[str]:
-    yield _flat(section.heading.text) or "()"
+def _section(section: Clause | Annex, depth: int) -> Iterator[str]:
+    yield "\t" * depth + (_flat(section.heading.text) or "()")
     for block in section.blocks:
-        yield from _block(block, 1)
+        yield from _block(block, depth + 1)
+    if isinstance(section, Annex):
+        for clause in section.clauses:
+            yield from _section(clause, depth + 1)
 
 
 def _block(block: Block, depth: int) -> Iterator[str]:

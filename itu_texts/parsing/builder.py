@@ -97,9 +97,13 @@ class Builder:
 
     @staticmethod
     def annex(children: list[Any]) -> list[Any]:
-        siblings, unit, blocks = children
+        siblings, unit, blocks, clauses = children
         heading = _heading(unit)
-        siblings.append(nodes.Annex(span=_over(heading, blocks), heading=heading, blocks=tuple(blocks)))
+        siblings.append(
+            nodes.Annex(
+                span=_over(heading, clauses or blocks), heading=heading, blocks=tuple(blocks), clauses=tuple(clauses)
+            )
+        )
         return siblings  # type: ignore[no-any-return]
 
     @staticmethod
@@ -169,7 +173,7 @@ def _heading(unit: Unit) -> nodes.Heading:
     )
 
 
-def _over(heading: nodes.Heading, blocks: list[nodes.Block]) -> Span:
+def _over(heading: nodes.Heading, blocks: list[Any]) -> Span:
     return Span(heading.span.start, blocks[-1].span.end if blocks else heading.span.end)
 
 

@@ -120,9 +120,8 @@ class _Texts:
 
     def _begin_text(self, opener: Unit) -> Iterator[Unit]:
         """Open a text at its formula or first heading; its front is among the units that wait."""
+        begin = self._designation()
         waiting, self.waiting = self.waiting, []
-        self.waiting, begin = waiting, self._designation()
-        self.waiting = []
         if begin is None:
             begin = self._title_line(waiting) if opener.type == "FORMULA" else len(waiting)
         marked = begin > 0 and waiting[begin - 1].type == "AMENDMENT"
