@@ -188,7 +188,10 @@ class _Lists:
     def _out_of_order(self, unit: Unit, before: Unit, readings: tuple[Reading, ...], *, ended: bool) -> int:
         """A label that is not the next of any open list: believed at the start of a line only."""
         bracketed = unit.label[-1] == ")"
-        if ended and unit.gap >= SOFT_BREAK:
+        stop = self.text[before.end_pos - 1]
+        # in a line, where a label was lost: "; 11 that" after 9
+        in_line = stop == ";" and self.opens(self.text, unit.words) is not None
+        if ended and (unit.gap >= SOFT_BREAK or in_line):
             for level in range(len(self.levels) - 1, -1, -1):
                 last = self.levels[level].reading
                 if last is None:
@@ -198,6 +201,8 @@ class _Lists:
                         continue
                     step = reading.path[-1] - last.path[-1]
                     if not bracketed and (step > _NEAR or (step <= 0 and unit.gap < HARD_BREAK)):
+                        continue
+                    if unit.gap == IN_LINE and not 0 < step <= _NEAR:
                         continue
                     previous = self.levels[level].last.label
                     if reading.form != last.form:
@@ -211,6 +216,8 @@ class _Lists:
                     else:
                         self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”")
                     return self._continue(unit, reading, level)
+        if bracketed and stop == ";" and unit.gap >= SOFT_BREAK:
+            return self._open(unit, readings[0], len(self.levels) - (not before.label))
         if unit.words >= unit.end_pos and unit.label.isdigit():
             unit.type = "PAGE_NUMBER"
             self.notes.furniture.append(unit)

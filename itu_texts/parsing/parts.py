@@ -11,10 +11,7 @@ from itu_texts.parsing.units import Notes, Unit
 
 __all__ = ["read_parts"]
 
-_HYPHEN_WRAP = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=[^\W\d_])")
-_WRAP = re.compile(r"\s*\n\s*")
 _BLANKS = re.compile(r"\s+")
-_AND = re.compile(r"[^\S\n]+")
 _MARKER = re.compile(r"(\(?)([A-Z]+)\)?(\*?)\s*(.*)", re.DOTALL)
 _KINDS = ("RESOLUTION", "DECISION", "RECOMMENDATION", "OPINION")
 
@@ -37,12 +34,23 @@ def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes)
             if unit.broken:
                 shown = _without_furniture(text, start, end, notes.furniture)
             if "\n" in shown:
-                shown = _WRAP.sub(" ", _HYPHEN_WRAP.sub("-", shown))
+                shown = _join_lines(shown)
             unit.text = shown
             reader = readers.get(unit.type)
             if reader is not None:
                 unit.parts = reader(shown)
         yield unit
+
+
+def _join_lines(shown: str) -> str:
+    """Lines as one: a blank between two, nothing behind a hyphen that a word goes on from."""
+    joined = ""
+    for line in shown.split("\n"):
+        line = line.strip()
+        if joined and line and not (joined[-1] == "-" and joined[-2:-1].isalpha() and line[0].isalpha()):
+            joined += " "
+        joined += line
+    return joined
 
 
 def _without_furniture(text: str, start: int, end: int, furniture: list[Unit]) -> str:

@@ -17,8 +17,7 @@ from attrs import frozen
 __all__ = ["Lines", "clean", "reflow"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
-_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_STRAY_EDGE = re.compile(rf"(?:(?<=\s)|^){_STRAY.pattern}+|{_STRAY.pattern}+(?=\s|$)")
+_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
@@ -45,9 +44,15 @@ def clean(text: str) -> str:
     if _LINE_ENDS.search(text):
         text = text.replace("\r\n", " \n").replace("\x0c", " ")
         text = text.translate(dict.fromkeys(map(ord, "\r\x0b\x85\u2028\u2029"), "\n"))
-    if _STRAY.search(text):
-        text = _STRAY_EDGE.sub(lambda m: " " * len(m[0]), text)
-    return text
+    pieces: list[str] = []
+    done = 0
+    for stray in _STRAY.finditer(text):
+        start, end = stray.span()
+        if text[start - 1 : start].strip() and text[end : end + 1].strip():
+            continue  # inside a word
+        pieces += (text[done:start], " " * (end - start))
+        done = end
+    return "".join((*pieces, text[done:])) if pieces else text
 
 
 def reflow(text: str, may_begin: re.Pattern[str]) -> Lines:
