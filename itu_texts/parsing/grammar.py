@@ -40,10 +40,10 @@ class Surface:
 
     line: re.Pattern[str]
     """At the start of a line; the name of the group that matched is the form of the line."""
-    after_stop: re.Pattern[str]
-    """In a line, from a stop on: the candidates for a label, heading or annex."""
-    after_mark: re.Pattern[str]
-    """In a line, from a telling character on: footnotes, page numbers and bullets."""
+    within: re.Pattern[str]
+    """In a line: the candidates for labels, headings, annexes and page furniture."""
+    after_dash: re.Pattern[str]
+    """In a line, from a dash between blanks on."""
     line_begins: re.Pattern[str]
     """At the start of a line that may be an item, a heading or the like, and not the rest of a paragraph."""
     words: dict[str, re.Pattern[str]]
@@ -60,25 +60,30 @@ def surface(language: str) -> Surface:
         raise UnknownLanguageError(language, languages())
     folder = _folder()
     text = (folder / "lines.lark").read_text("utf-8") + (folder / "languages" / f"{language}.lark").read_text("utf-8")
-    lark = Lark(text, parser="lalr", lexer="basic", start=["line", "after_stop", "after_mark", "words"])
+    lark = Lark(text, parser="lalr", lexer="basic", start=["line", "after_stop", "after_mark", "after_dash", "words"])
     terminals = {terminal.name: terminal for terminal in lark.terminals}
 
     def alternatives(rule: str) -> list[TerminalDef]:
         names = {r.expansion[-1].name for r in lark.rules if r.origin.name == rule}
         return sorted((terminals[name] for name in names), key=lambda t: (-t.priority, t.name))
 
-    def pattern(rule: str, lead: str = "", leaving_out: str = "") -> re.Pattern[str]:
-        forms = "|".join(
+    def forms(rule: str, leaving_out: str = "") -> str:
+        return "|".join(
             f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in alternatives(rule) if t.name != leaving_out
         )
-        return re.compile(f"{lead}(?:{forms})", re.MULTILINE)
+
+    def lead(name: str) -> str:
+        return terminals[name].pattern.to_regexp()
+
+    def pattern(text: str) -> re.Pattern[str]:
+        return re.compile(text, re.MULTILINE)
 
     return Surface(
-        line=pattern("line"),
-        after_stop=pattern("after_stop", terminals["STOP"].pattern.to_regexp()),
-        after_mark=pattern("after_mark", terminals["MARK"].pattern.to_regexp()),
-        line_begins=pattern("line", r"[^\S\n]*", leaving_out="TEXT"),
-        words={t.name: re.compile(t.pattern.to_regexp(), re.MULTILINE) for t in alternatives("words")},
+        line=pattern(forms("line")),
+        within=pattern(f"{lead('BREAK')}(?:{lead('STOP')}(?:{forms('after_stop')})|{forms('after_mark')})"),
+        after_dash=pattern(f"{lead('DASH')}(?:{forms('after_dash')})"),
+        line_begins=pattern(rf"[^\S\n]*(?:{forms('line', leaving_out='TEXT')})"),
+        words={t.name: pattern(t.pattern.to_regexp()) for t in alternatives("words")},
     )
 
 

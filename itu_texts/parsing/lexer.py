@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from heapq import merge
 
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.reflow import Lines
@@ -39,7 +38,9 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
     text = lines.text
     form_of = surface.line.match
     connective = surface.words["CONNECTIVE"].match
-    breaks = merge(surface.after_stop.finditer(text), surface.after_mark.finditer(text), key=re.Match.start)
+    breaks = surface.within.finditer(text)
+    if " - " in text:
+        breaks = iter(sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start))
     candidate = next(breaks, None)
     plain_break = HARD_BREAK if lines.reliable else SOFT_BREAK
     done = 0

@@ -26,6 +26,7 @@ def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes)
         "AMENDMENT": _marker,
         "AMENDING": _marker,
     }
+    known: dict[str, tuple[object, ...]] = {}  # headings are few, and come again and again
     for unit in units:
         start = unit.words
         end = unit.end_pos
@@ -36,9 +37,11 @@ def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes)
             if "\n" in shown:
                 shown = _join_lines(shown)
             unit.text = shown
-            reader = readers.get(unit.type)
-            if reader is not None:
-                unit.parts = reader(shown)
+            kind = unit.type
+            if kind != "ITEM" and kind != "PARAGRAPH" and kind in readers:
+                if shown not in known:
+                    known[shown] = readers[kind](shown)
+                unit.parts = known[shown]
         yield unit
 
 

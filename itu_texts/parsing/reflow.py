@@ -19,6 +19,7 @@ __all__ = ["Lines", "clean", "reflow"]
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_TO_LINE_FEED = dict.fromkeys(map(ord, "\r\x0b\x85\u2028\u2029"), "\n")
 
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
 _SHORT = 30  # columns: a shorter line is no full line of any page
@@ -41,17 +42,19 @@ class Lines:
 
 def clean(text: str) -> str:
     """Make line ends LF, and blanks of stray characters outside words; each character keeps its place."""
-    if _LINE_ENDS.search(text):
-        text = text.replace("\r\n", " \n").replace("\x0c", " ")
-        text = text.translate(dict.fromkeys(map(ord, "\r\x0b\x85\u2028\u2029"), "\n"))
     pieces: list[str] = []
-    done = 0
-    for stray in _STRAY.finditer(text):
-        start, end = stray.span()
-        if text[start - 1 : start].strip() and text[end : end + 1].strip():
-            continue  # inside a word
-        pieces += (text[done:start], " " * (end - start))
-        done = end
+    done = position = 0
+    for line in text.split("\n"):
+        if not line.isprintable():
+            if _LINE_ENDS.search(line):
+                return clean(text.replace("\r\n", " \n").replace("\x0c", " ").translate(_TO_LINE_FEED))
+            for stray in _STRAY.finditer(line):
+                start, end = stray.start() + position, stray.end() + position
+                if text[start - 1 : start].strip() and text[end : end + 1].strip():
+                    continue  # inside a word
+                pieces += (text[done:start], " " * (end - start))
+                done = end
+        position += len(line) + 1
     return "".join((*pieces, text[done:])) if pieces else text
 
 
