@@ -44,7 +44,7 @@ def units(text: str, language: str, notes: Notes) -> Iterator[Unit]:
     :param text: as :func:`itu_texts.parsing.reflow.clean` gives it.
     """
     words = surface(language)
-    lines = reflow(text, words.line_begins)
+    lines = reflow(text, words.line)
     found = scan(lines, words, notes)
     found = settle_headings(found, lines.text, words, notes)
     found = settle_texts(found, lines.text, words, notes)

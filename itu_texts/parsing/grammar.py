@@ -3,35 +3,64 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from lark import Lark
+from lark.lexer import Lexer
 
 from itu_texts.errors import UnknownLanguageError
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-    from lark.lexer import TerminalDef
+    from lark.common import LexerConf
+    from lark.lexer import TerminalDef, Token
 
 __all__ = ["Surface", "languages", "structure", "surface"]
 
 
-def _folder() -> Traversable:
+def _folder() -> Path:
     """The grammars: inside an installed package, beside it in a checkout."""
-    installed = files("itu_texts") / "grammars"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "grammars"
+    package = Path(__file__).parents[1]
+    installed = package / "grammars"
+    return installed if installed.is_dir() else package.parent / "grammars"
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that there is a grammar for."""
-    names = (entry.name for entry in (_folder() / "languages").iterdir())
-    return tuple(sorted(name.removesuffix(".lark") for name in names if name.endswith(".lark")))
+    return tuple(sorted(path.stem for path in (_folder() / "languages").glob("*.lark")))
+
+
+class _NoLexer(Lexer):
+    """In place of Lark's lexer: units come from the passes, and the surface is matched with its terminals."""
+
+    def __init__(self, conf: LexerConf) -> None:
+        pass
+
+    def lex(self, *_: Any) -> Iterator[Token]:
+        return iter(())
+
+
+class _Words(Mapping[str, "re.Pattern[str]"]):
+    """The terminals that the passes look up, each compiled when it is first used."""
+
+    def __init__(self, terminals: Mapping[str, TerminalDef]) -> None:
+        self._terminals = terminals
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        if name not in self._patterns:
+            self._patterns[name] = re.compile(self._terminals[name].pattern.to_regexp(), re.MULTILINE)
+        return self._patterns[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terminals)
+
+    def __len__(self) -> int:
+        return len(self._terminals)
 
 
 @frozen
@@ -44,10 +73,8 @@ class Surface:
     """In a line: the candidates for labels, headings, annexes and page furniture."""
     after_dash: re.Pattern[str]
     """In a line, from a dash between blanks on."""
-    line_begins: re.Pattern[str]
-    """At the start of a line that may be an item, a heading or the like, and not the rest of a paragraph."""
-    words: dict[str, re.Pattern[str]]
-    """The other terminals of the language, by name."""
+    words: Mapping[str, re.Pattern[str]]
+    """The terminals that are looked up one by one, by name."""
 
 
 @cache
@@ -59,18 +86,17 @@ def surface(language: str) -> Surface:
     if language not in languages():
         raise UnknownLanguageError(language, languages())
     folder = _folder()
-    text = (folder / "lines.lark").read_text("utf-8") + (folder / "languages" / f"{language}.lark").read_text("utf-8")
-    lark = Lark(text, parser="lalr", lexer="basic", start=["line", "after_stop", "after_mark", "after_dash", "words"])
+    files = (folder / "lines.lark", folder / "languages" / f"{language}.lark")
+    text = "".join(file.read_text("utf-8") for file in files)
+    lark = Lark(text, parser="lalr", lexer=_NoLexer, start=["line", "after_stop", "after_mark", "after_dash", "words"])
     terminals = {terminal.name: terminal for terminal in lark.terminals}
 
     def alternatives(rule: str) -> list[TerminalDef]:
         names = {r.expansion[-1].name for r in lark.rules if r.origin.name == rule}
         return sorted((terminals[name] for name in names), key=lambda t: (-t.priority, t.name))
 
-    def forms(rule: str, leaving_out: str = "") -> str:
-        return "|".join(
-            f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in alternatives(rule) if t.name != leaving_out
-        )
+    def forms(rule: str) -> str:
+        return "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in alternatives(rule))
 
     def lead(name: str) -> str:
         return terminals[name].pattern.to_regexp()
@@ -82,8 +108,7 @@ def surface(language: str) -> Surface:
         line=pattern(forms("line")),
         within=pattern(f"{lead('BREAK')}(?:{lead('STOP')}(?:{forms('after_stop')})|{forms('after_mark')})"),
         after_dash=pattern(f"{lead('DASH')}(?:{forms('after_dash')})"),
-        line_begins=pattern(rf"[^\S\n]*(?:{forms('line', leaving_out='TEXT')})"),
-        words={t.name: pattern(t.pattern.to_regexp()) for t in alternatives("words")},
+        words=_Words({t.name: t for t in alternatives("words")}),
     )
 
 
@@ -97,7 +122,7 @@ def structure(builder: Any) -> Lark:
     return Lark(
         text,
         parser="lalr",
-        lexer="basic",
+        lexer=_NoLexer,
         start="document",
         keep_all_tokens=True,
         maybe_placeholders=False,

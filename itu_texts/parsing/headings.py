@@ -63,7 +63,7 @@ class _Judge:
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
         self.form_of = surface.line.match
-        self.words = {name: pattern.match for name, pattern in surface.words.items()}
+        self.words = surface.words
 
     def settle(
         self, unit: Unit, before: Unit | None, ahead: Sequence[Unit], role: str, label: str
@@ -98,7 +98,7 @@ class _Judge:
             if stopped and role == "preamble":
                 self._accept(unit, "preamble", sure=unit.gap > IN_LINE and not in_body)
         elif self._unknown_heading(unit, before, after, stopped):
-            known_form = self.words["PREAMBLE_FORM"](self.text, unit.start_pos)
+            known_form = self.words["PREAMBLE_FORM"].match(self.text, unit.start_pos)
             self._accept(unit, "preamble" if known_form else "operative", sure=False)
         return None
 
@@ -114,7 +114,7 @@ class _Judge:
             return False
         if unit.type == "ITEM":
             return any(reading.first for reading in series.label(unit.label).readings)
-        return unit.type == "TEXT" and self.words["BODY_OPENS"](self.text, unit.start_pos) is not None
+        return unit.type == "TEXT" and self.words["BODY_OPENS"].match(self.text, unit.start_pos) is not None
 
     @staticmethod
     def _list_goes_on(ahead: Sequence[Unit], label: str) -> bool:
@@ -131,11 +131,11 @@ class _Judge:
         """Whether a line that begins with an operative verb is a heading up to its end."""
         text, words = self.text, self.words
         start = unit.start_pos
-        adverb = words["ADVERB"](text, start)
+        adverb = words["ADVERB"].match(text, start)
         start = adverb.end() if adverb else start
-        verb = words["COMPOUND_VERB"](text, start) or words["TELLING_VERB"](text, start)
+        verb = words["COMPOUND_VERB"].match(text, start) or words["TELLING_VERB"].match(text, start)
         telling = verb is not None
-        verb = verb or words["DECIDING_VERB"](text, start)
+        verb = verb or words["DECIDING_VERB"].match(text, start)
         rest = text[verb.end() : unit.end_pos].strip(" \t:,") if verb else ""
         if not rest:
             return True
@@ -145,7 +145,7 @@ class _Judge:
 
     def _split(self, unit: Unit) -> Unit | None:
         """Cut the heading off a line that goes on with the body; give the rest of the line."""
-        opened = self.words["OPERATIVE_OPEN"](self.text, unit.start_pos)
+        opened = self.words["OPERATIVE_OPEN"].match(self.text, unit.start_pos)
         if opened is None or opened.end() >= unit.end_pos:
             return None
         begin = opened.end()

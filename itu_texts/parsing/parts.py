@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.units import Notes, Unit
@@ -18,7 +18,7 @@ _KINDS = ("RESOLUTION", "DECISION", "RECOMMENDATION", "OPINION")
 
 def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> Iterator[Unit]:
     """Give each unit its words, and headings, designations, formulas and markers what their words say."""
-    words = {name: pattern for name, pattern in surface.words.items()}
+    words = surface.words
     readers: dict[str, Callable[[str], tuple[object, ...]]] = {
         "HEADING": lambda words_: _heading(words_, words),
         "DESIGNATION": lambda words_: _designation(words_, words),
@@ -68,7 +68,7 @@ def _without_furniture(text: str, start: int, end: int, furniture: list[Unit]) -
     return "\n".join(piece for piece in pieces if piece)
 
 
-def _heading(shown: str, words: dict[str, re.Pattern[str]]) -> tuple[object, ...]:
+def _heading(shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
     """The verb without its adverbs, and the addressees."""
     adverb = words["ADVERB"].match(shown)
     start = adverb.end() if adverb else 0
@@ -90,7 +90,7 @@ def _heading(shown: str, words: dict[str, re.Pattern[str]]) -> tuple[object, ...
     return (_BLANKS.sub(" ", verb[0]), tuple(addressees))
 
 
-def _designation(shown: str, words: dict[str, re.Pattern[str]]) -> tuple[object, ...]:
+def _designation(shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
     """Kind, number, revision mark and status."""
     status = words["STATUS"].match(shown)
     start = status.end() if status else 0
@@ -113,7 +113,7 @@ def _designation(shown: str, words: dict[str, re.Pattern[str]]) -> tuple[object,
     )
 
 
-def _formula(shown: str, words: dict[str, re.Pattern[str]]) -> tuple[object, ...]:
+def _formula(shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
     """The body that adopts, the place and the year."""
     matched = words["FORMULA_PARTS"].match(shown)
     if matched is None:

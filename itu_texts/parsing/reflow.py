@@ -58,14 +58,14 @@ def clean(text: str) -> str:
     return "".join((*pieces, text[done:])) if pieces else text
 
 
-def reflow(text: str, may_begin: re.Pattern[str]) -> Lines:
+def reflow(text: str, form_of: re.Pattern[str]) -> Lines:
     """Undo the wrapping of a text, if it is wrapped.
 
     :param text: a text with LF line ends.
-    :param may_begin: matches at the start of a line that may be a new item, heading or title: the break before
-        such a line is never taken for a wrap here, only marked as doubtful.
+    :param form_of: matches any line and tells its form by the name of the group.  The break before a line that
+        has a form (a label, a heading, a title) is never taken for a wrap here, only marked as doubtful.
     """
-    width = _wrap_width(text, may_begin)
+    width = _wrap_width(text, form_of)
     if width is None:
         return Lines(text, reliable=_RUN_IN.search(text) is None)
     doubtful: set[int] = set()
@@ -77,12 +77,17 @@ def reflow(text: str, may_begin: re.Pattern[str]) -> Lines:
         pieces.append(line)
         if _fits(line, following, width):
             pieces.append("\n")
-        elif may_begin.match(following):
+        elif _form(following, form_of) != "TEXT":
             doubtful.add(position - 1)
             pieces.append("\n")
         else:
             pieces.append(" ")
     return Lines("".join(pieces[:-1]), reliable=True, doubtful=frozenset(doubtful))
+
+
+def _form(line: str, form_of: re.Pattern[str]) -> str | None:
+    matched = form_of.match(line.lstrip())
+    return matched.lastgroup if matched else "TEXT"
 
 
 def _fits(line: str, following: str, width: int) -> bool:
@@ -93,7 +98,7 @@ def _fits(line: str, following: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + len(words[0]) <= width
 
 
-def _wrap_width(text: str, may_begin: re.Pattern[str]) -> int | None:
+def _wrap_width(text: str, form_of: re.Pattern[str]) -> int | None:
     """The column at which a text is wrapped; ``None`` if it is not.
 
     Where a text plainly goes on (no stop ends the line, a lower-case word begins the next, neither line looks
@@ -115,8 +120,8 @@ def _wrap_width(text: str, may_begin: re.Pattern[str]) -> int | None:
             and line[-1].isalnum()
             and word
             and word[0][0].islower()
-            and not may_begin.match(following)
-            and ((begun := may_begin.match(line)) is None or begun.lastgroup == "ITEM")
+            and _form(following, form_of) == "TEXT"
+            and _form(line, form_of) in ("TEXT", "ITEM")
         ):
             reached.append(len(line) + 1 + len(word[0]))
     if len(reached) < _ENOUGH:
