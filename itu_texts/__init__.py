@@ -1,4 +1,110 @@
-def parse(text, language="en"):
-    from itu_texts.parsing import parse_document; return parse_document(text, language)
-from itu_texts.outline import to_outline
+"""The structure of the texts that the ITU adopts, as a typed syntax tree.
 
+>>> import itu_texts
+>>> doc = itu_texts.parse("resolves\\n1 to study:\\na) this;\\nb) that;\\n2 to report")
+>>> print(itu_texts.to_outline(doc).expandtabs(4))
+resolves
+    1 to study:
+        a) this;
+        b) that;
+    2 to report
+<BLANKLINE>
+"""
+
+from itu_texts.addresses import address
+from itu_texts.api import parse, parse_file
+from itu_texts.diagnostics import CODES, Diagnostic, Severity
+from itu_texts.errors import (
+    AddressError,
+    InputError,
+    ItuTextsError,
+    JSONError,
+    ParseError,
+    ReadError,
+    UnknownLanguageError,
+)
+from itu_texts.exporters.json import SCHEMA_VERSION, from_json, json_schema, to_dict, to_json
+from itu_texts.exporters.outline import to_outline
+from itu_texts.nodes import (
+    Amendment,
+    Annex,
+    Block,
+    Clause,
+    Decision,
+    Designation,
+    Document,
+    Footnote,
+    Formula,
+    Furniture,
+    Heading,
+    Item,
+    LabelStyle,
+    Node,
+    Opinion,
+    PageNumber,
+    Paragraph,
+    Recommendation,
+    Resolution,
+    Role,
+    RunningHead,
+    StrayCharacters,
+    Text,
+    Title,
+)
+from itu_texts.spans import Source, Span
+from itu_texts.walk import Leaf, Visitor, find, leaves, walk
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "CODES",
+    "SCHEMA_VERSION",
+    "AddressError",
+    "Amendment",
+    "Annex",
+    "Block",
+    "Clause",
+    "Decision",
+    "Designation",
+    "Diagnostic",
+    "Document",
+    "Footnote",
+    "Formula",
+    "Furniture",
+    "Heading",
+    "InputError",
+    "Item",
+    "ItuTextsError",
+    "JSONError",
+    "LabelStyle",
+    "Leaf",
+    "Node",
+    "Opinion",
+    "PageNumber",
+    "Paragraph",
+    "ParseError",
+    "ReadError",
+    "Recommendation",
+    "Resolution",
+    "Role",
+    "RunningHead",
+    "Severity",
+    "Source",
+    "Span",
+    "StrayCharacters",
+    "Text",
+    "Title",
+    "UnknownLanguageError",
+    "Visitor",
+    "address",
+    "find",
+    "from_json",
+    "json_schema",
+    "leaves",
+    "parse",
+    "parse_file",
+    "to_dict",
+    "to_json",
+    "to_outline",
+    "walk",
+]

@@ -37,6 +37,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "numbering-repeat": (Severity.WARNING, "a label repeats one that its list already has"),
     "numbering-disorder": (Severity.WARNING, "a label goes back in its series"),
     "mixed-labels": (Severity.INFO, "one list has labels of more than one style"),
+    "deep-nesting": (Severity.WARNING, "lists nest deeper than the tree does"),
     "unrecognised-block": (Severity.INFO, "a passage that belongs to no text"),
     "text-after-end": (Severity.INFO, "words after the end of a text that do not belong to it"),
 }

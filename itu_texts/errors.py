@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from itu_texts.diagnostics import Diagnostic
 
-__all__ = ["AddressError", "ItuTextsError", "JSONError", "ParseError", "ReadError", "UnknownLanguageError"]
+__all__ = ["AddressError", "InputError", "ItuTextsError", "JSONError", "ParseError", "ReadError", "UnknownLanguageError"]
 
 
 class ItuTextsError(Exception):
@@ -23,6 +23,10 @@ class UnknownLanguageError(ItuTextsError, ValueError):
         super().__init__(f"no grammar for language {language!r}; there is one for: {', '.join(known)}")
         self.language = language
         self.known = tuple(known)
+
+
+class InputError(ItuTextsError, TypeError):
+    """An argument of the wrong type."""
 
 
 class ReadError(ItuTextsError, OSError):

@@ -295,6 +295,15 @@ class Text(Node):
     def children(self) -> Sequence[Node]:
         return (*self.front, *self.clauses, *self.annexes)
 
+    def at(self, address: str) -> Node:
+        """The node at an address in this text: see :mod:`itu_texts.addresses`.
+
+        :raises itu_texts.AddressError: if nothing, or more than one thing, stands there.
+        """
+        from itu_texts.addresses import resolve
+
+        return resolve(self, address)
+
 
 @frozen(kw_only=True, slots=True)
 class Resolution(Text):

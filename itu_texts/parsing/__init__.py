@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
+from attrs import evolve
+
 from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.parsing.builder import Builder, furniture
@@ -25,10 +27,11 @@ from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.reflow import clean, reflow
+from itu_texts.parsing.reflow import STRAY, clean, reflow
 from itu_texts.parsing.texts import settle_texts
 from itu_texts.parsing.units import Notes, Unit
 from itu_texts.spans import Source, Span
+from itu_texts.walk import leaves
 
 if TYPE_CHECKING:
     from lark import Token
@@ -72,7 +75,7 @@ def parse_document(source: str, language: str) -> nodes.Document:
         diagnostics.append(
             Diagnostic(code="no-text", severity=CODES["no-text"][0], message=message, span=Span(0, len(source)))
         )
-    return nodes.Document(
+    document = nodes.Document(
         span=Span(0, len(source)),
         blocks=tuple(blocks),
         furniture=pieces,
@@ -80,3 +83,23 @@ def parse_document(source: str, language: str) -> nodes.Document:
         language=language,
         source=Source(source),
     )
+    if text != source:
+        document = _with_stray_characters(document)
+    return document
+
+
+def _with_stray_characters(document: nodes.Document) -> nodes.Document:
+    """Set apart the characters that are no words and lie in no leaf, a byte order mark for one."""
+    covered = iter(leaves(document))
+    leaf = next(covered, None)
+    found: list[nodes.Furniture] = []
+    for stray in STRAY.finditer(document.source.text):
+        start, end = stray.span()
+        while leaf is not None and leaf.span.end <= start:
+            leaf = next(covered, None)
+        if leaf is None or end <= leaf.span.start:
+            found.append(nodes.StrayCharacters(span=Span(start, end), text=stray[0]))
+    if not found:
+        return document
+    furniture = sorted((*document.furniture, *found), key=lambda piece: piece.span)
+    return evolve(document, furniture=tuple(furniture))

@@ -17,6 +17,7 @@ from itu_texts.series import Reading
 __all__ = ["settle_lists"]
 
 _STOPS = ";:,."
+_DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
 _JOIN = -1  # instead of a level: part of the unit before
 _DROP = -2  # instead of a level: page furniture
@@ -131,11 +132,18 @@ class _Lists:
 
     def _open(self, unit: Unit, reading: Reading, level: int) -> int:
         """Begin a list at a level."""
+        level = self._no_deeper(unit, level)
         del self.levels[level:]
         self.levels.append(_Level(unit, reading))
         unit.style = reading.style
         if not reading.first:
             self._report("numbering-gap", unit, f"the list begins with “{unit.label}”")
+        return level
+
+    def _no_deeper(self, unit: Unit, level: int) -> int:
+        if level >= _DEEPEST:
+            self.notes.report("deep-nesting", f"more than {_DEEPEST} levels of lists", unit.start_pos, unit.words)
+            return _DEEPEST - 1
         return level
 
     def _continue(self, unit: Unit, reading: Reading, level: int) -> int:
@@ -252,6 +260,8 @@ class _Lists:
         unit.type = "PARAGRAPH"
         top = levels[-1]
         if stop == ":" or (top.reading is not None and len(levels) == 1):
+            level = self._no_deeper(unit, len(levels))
+            del levels[level:]
             levels.append(_Level(unit, None))
         elif top.reading is None:
             if (

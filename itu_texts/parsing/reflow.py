@@ -14,10 +14,10 @@ import re
 
 from attrs import frozen
 
-__all__ = ["Lines", "clean", "reflow"]
+__all__ = ["STRAY", "Lines", "clean", "reflow"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
-_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _TO_LINE_FEED = dict.fromkeys(map(ord, "\r\x0b\x85\u2028\u2029"), "\n")
 
@@ -48,7 +48,7 @@ def clean(text: str) -> str:
         if not line.isprintable():
             if _LINE_ENDS.search(line):
                 return clean(text.replace("\r\n", " \n").replace("\x0c", " ").translate(_TO_LINE_FEED))
-            for stray in _STRAY.finditer(line):
+            for stray in STRAY.finditer(line):
                 start, end = stray.start() + position, stray.end() + position
                 if text[start - 1 : start].strip() and text[end : end + 1].strip():
                     continue  # inside a word

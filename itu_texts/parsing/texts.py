@@ -42,7 +42,9 @@ class _Texts:
         self.last: Unit | None = None
         """The unit before, in the text."""
         self.closed = False
-        """Whether a text was closed since something loose was reported."""
+        """Whether a text has been closed."""
+        self.loose: list[Unit] = []
+        """The units that belong to no text, since the last one."""
 
     def settle(self, units: Iterator[Unit]) -> Iterator[Unit]:
         for unit in units:
@@ -72,6 +74,7 @@ class _Texts:
         if self.open:
             yield self._close()
         yield from self._loosen(self.waiting)
+        self._report_loose()
 
     # ------------------------------------------------------------------ outside texts
 
@@ -129,6 +132,7 @@ class _Texts:
         if marked:
             waiting[begin - 1].type = "AMENDING"
             yield waiting[begin - 1]
+        self._report_loose()
         front = waiting[begin:]
         self.open = True
         self.heading = None
@@ -169,7 +173,8 @@ class _Texts:
                 unit.start_pos += 1
                 while unit.start_pos < unit.end_pos and self.text[unit.start_pos].isspace():
                     unit.start_pos += 1
-                unit.words = unit.start_pos
+            unit.label = ""
+            unit.words = unit.start_pos
             if begin <= index < end:
                 unit.type = "TITLE"
             else:
@@ -188,18 +193,31 @@ class _Texts:
         return unit.type == "TEXT" and self.text[unit.start_pos] == "(" and self.text[unit.end_pos - 1] == ")"
 
     def _loosen(self, units: list[Unit]) -> Iterator[Unit]:
-        """Give units that belong to no text."""
-        loose = [unit for unit in units if unit.type != "AMENDMENT"]
-        if loose:
-            code = "text-after-end" if self.closed else "unrecognised-block"
-            place = "after the end of a text" if self.closed else "outside the texts"
-            lines = f"{len(loose)} lines" if len(loose) > 1 else "a line"
-            self.report(code, f"{lines} {place}", loose[0].start_pos, loose[-1].end_pos)
-            self.closed = False
+        """Give units that belong to no text, those of one line as one."""
+        line: Unit | None = None
         for unit in units:
             if unit.type != "AMENDMENT":
+                self.loose.append(unit)
                 unit.type = "LOOSE"
-            yield unit
+                unit.label = ""
+                unit.words = unit.start_pos
+                if unit.gap == IN_LINE and line is not None:
+                    line.end_pos = unit.end_pos
+                    continue
+            if line is not None:
+                yield line
+            line = unit
+        if line is not None:
+            yield line
+
+    def _report_loose(self) -> None:
+        """Report the stretch of loose units that ends here."""
+        if self.loose:
+            code = "text-after-end" if self.closed else "unrecognised-block"
+            place = "after the end of a text, not part of it" if self.closed else "outside the texts"
+            lines = f"{len(self.loose)} lines" if len(self.loose) > 1 else "a line"
+            self.report(code, f"{lines} {place}", self.loose[0].start_pos, self.loose[-1].end_pos)
+        self.loose = []
 
     # ------------------------------------------------------------------ in a text
 

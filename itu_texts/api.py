@@ -1,0 +1,51 @@
+"""Parsing, from a string or a file."""
+
+from __future__ import annotations
+
+import os
+
+from itu_texts.diagnostics import Severity
+from itu_texts.errors import InputError, ParseError
+from itu_texts.nodes import Document
+from itu_texts.readers import read_text
+
+__all__ = ["parse", "parse_file"]
+
+
+def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
+    """Parse a text into a document.
+
+    Nothing is refused and nothing is lost: what cannot be placed is kept as a generic node, and what is odd is
+    listed in :attr:`Document.diagnostics`.  Time grows linearly with the text.  May be called from several threads.
+
+    :param text: the text, in any layout: one paragraph a line, wrapped, taken out of a PDF ...
+    :param language: a code that there is a grammar for.
+    :param strict: whether to raise if the text has oddities of severity warning or error.
+    :raises ParseError: in strict parsing; it carries all diagnostics.
+    :raises UnknownLanguageError: if there is no grammar for the language.
+    :raises InputError: if ``text`` is not a string.
+
+    >>> doc = parse("RESOLUTION 7\\nA title\\nThe ITU Council,\\nresolves\\n1 that it is so;\\n2 to act")
+    >>> doc.texts[0].number
+    '7'
+    >>> doc.at("resolves 2").text
+    'to act'
+    """
+    if not isinstance(text, str):
+        raise InputError(f"parse() takes a string, not {type(text).__name__}; for a file there is parse_file()")
+    from itu_texts.parsing import parse_document  # with Lark, which nothing else needs
+
+    document = parse_document(text, language)
+    if strict and any(diagnostic.severity is not Severity.INFO for diagnostic in document.diagnostics):
+        raise ParseError(document.diagnostics)
+    return document
+
+
+def parse_file(path: str | os.PathLike[str], *, language: str = "en", strict: bool = False) -> Document:
+    """Parse a text file: UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252, as is found.
+
+    Takes and raises the same as :func:`parse`, and
+
+    :raises ReadError: if there is no such file, or it is none of text.
+    """
+    return parse(read_text(path), language=language, strict=strict)

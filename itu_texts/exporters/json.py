@@ -1,0 +1,221 @@
+"""JSON: a document as plain objects, and back.
+
+The JSON reads like the text.  Each object says its ``type`` and its ``span``; what is empty, or follows from
+something else, is left out.  ``document.schema.json`` beside this module is its JSON Schema (2020-12).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from itu_texts import nodes
+from itu_texts.errors import JSONError
+
+__all__ = ["SCHEMA_VERSION", "from_json", "iter_json", "json_schema", "to_dict", "to_json"]
+
+SCHEMA_VERSION = "1.0"
+"""The version of the JSON: the first number grows when old readers would fail, the second when not."""
+
+Object: TypeAlias = dict[str, Any]
+
+
+# ---------------------------------------------------------------------- to JSON
+
+
+def to_dict(document: nodes.Document, *, source: bool = False) -> Object:
+    """A document as dictionaries, lists, strings and numbers.
+
+    :param source: whether to put the text that was parsed in too.
+    """
+    out = _envelope(document, source=source)
+    out["blocks"] = [_any(block) for block in document.blocks]
+    out.update(_tail(document))
+    return out
+
+
+def to_json(document: nodes.Document, indent: int | None = None, *, source: bool = False) -> str:
+    """A document as JSON.
+
+    :param indent: blanks for each level; ``None`` for one line.
+    :param source: whether to put the text that was parsed in too.
+    """
+    return json.dumps(to_dict(document, source=source), ensure_ascii=False, indent=indent)
+
+
+def iter_json(document: nodes.Document, indent: int | None = None) -> Iterator[str]:
+    """The JSON of a document in pieces, one for each text, so that not all of it is held at once."""
+    step = "" if indent is None else "\n" + " " * indent
+    comma = ", " if indent is None else ","
+    tail = step[: -indent if indent else None]
+
+    def dump(value: Any, depth: int) -> str:
+        dumped = json.dumps(value, ensure_ascii=False, indent=indent)
+        return dumped if indent is None else dumped.replace("\n", "\n" + " " * (indent * depth))
+
+    def members(out: Object) -> Iterator[str]:
+        return (f'{step}"{key}": {dump(value, 1)}' for key, value in out.items())
+
+    yield "{" + comma.join(members(_envelope(document, source=False))) + f'{comma}{step}"blocks": ['
+    for index, block in enumerate(document.blocks):
+        inner = "" if indent is None else step + " " * indent
+        yield (comma if index else "") + inner + dump(_any(block), 2)
+    yield (step if document.blocks else "") + "]"
+    for member in members(_tail(document)):
+        yield comma + member
+    yield f"{tail}}}"
+
+
+def json_schema() -> Object:
+    """The JSON Schema (2020-12) that every document is valid under."""
+    text = Path(__file__).with_name("document.schema.json").read_text("utf-8")
+    schema: Object = json.loads(text)
+    return schema
+
+
+def _envelope(document: nodes.Document, *, source: bool) -> Object:
+    out: Object = {"type": "document", "schema": SCHEMA_VERSION, "language": document.language}
+    out["span"] = [*document.span]
+    if source:
+        out["source"] = document.source.text
+    return out
+
+
+def _tail(document: nodes.Document) -> Object:
+    out: Object = {}
+    if document.furniture:
+        out["furniture"] = [_FURNITURE_TYPE[type(piece)] | _words(piece) for piece in document.furniture]
+    if document.diagnostics:
+        out["diagnostics"] = [
+            {"code": d.code, "severity": d.severity.value, "message": d.message, "span": [*d.span]}
+            for d in document.diagnostics
+        ]
+    return out
+
+
+def _any(node: nodes.Node) -> Object:
+    return _WRITERS[type(node)](node)
+
+
+def _words(node: Any) -> Object:
+    return {"text": node.text, "span": [*node.span]}
+
+
+def _paragraph(node: nodes.Paragraph) -> Object:
+    return {"type": "paragraph", "text": node.text, "span": [*node.span]}
+
+
+def _item(node: nodes.Item) -> Object:
+    out = {"type": "item", "label": node.label, "style": node.style.value, "span": [*node.span]}
+    if node.blocks:
+        out["blocks"] = [_WRITERS[type(block)](block) for block in node.blocks]
+    return out
+
+
+def _heading(node: nodes.Heading) -> Object:
+    out: Object = {"text": node.text}
+    if node.verb:
+        out["verb"] = node.verb
+    if node.addressees:
+        out["addressees"] = [*node.addressees]
+    out["span"] = [*node.span]
+    return out
+
+
+def _clause(node: nodes.Clause) -> Object:
+    out = {"type": "clause", "role": node.role.value, "heading": _heading(node.heading), "span": [*node.span]}
+    if node.blocks:
+        out["blocks"] = [_any(block) for block in node.blocks]
+    return out
+
+
+def _annex(node: nodes.Annex) -> Object:
+    out = {"type": "annex", "heading": _heading(node.heading), "span": [*node.span]}
+    if node.blocks:
+        out["blocks"] = [_any(block) for block in node.blocks]
+    if node.clauses:
+        out["clauses"] = [_any(clause) for clause in node.clauses]
+    return out
+
+
+def _text(node: nodes.Text) -> Object:
+    out: Object = {"type": node.kind}
+    for name in _NAMED:
+        value = getattr(node, name)
+        if value is not None:
+            out[name] = value
+    out["span"] = [*node.span]
+    if node.front:
+        out["front"] = [_front(part, node) for part in node.front]
+    if node.clauses:
+        out["clauses"] = [_any(clause) for clause in node.clauses]
+    if node.annexes:
+        out["annexes"] = [_any(annex) for annex in node.annexes]
+    return out
+
+
+_NAMED = ("number", "revision", "status", "title")  # of a text: said there, and not again in its front
+
+
+def _front(part: nodes.Node, text: nodes.Text) -> Object:
+    if isinstance(part, nodes.Designation):
+        return {"type": "designation"} | _words(part)
+    if isinstance(part, nodes.Title):
+        return {"type": "title", "span": [*part.span]}
+    if isinstance(part, nodes.Formula):
+        out = {"type": "formula"} | _words(part) | {"body": part.body}
+        for name in ("place", "year"):
+            if getattr(part, name) is not None:
+                out[name] = getattr(part, name)
+        return out
+    return _any(part)
+
+
+def _amendment(node: nodes.Amendment) -> Object:
+    out: Object = {"type": "amendment", "action": node.action, "marker": node.marker}
+    for name in ("editorial", "starred", "proposal"):
+        if getattr(node, name):
+            out[name] = getattr(node, name)
+    out["span"] = [*node.span]
+    if node.blocks:
+        out["blocks"] = [_any(block) for block in node.blocks]
+    return out
+
+
+TEXTS: dict[str, type[nodes.Text]] = {
+    kind.KIND: kind for kind in (nodes.Text, nodes.Resolution, nodes.Decision, nodes.Recommendation, nodes.Opinion)
+}
+FURNITURE: dict[str, type[nodes.Furniture]] = {
+    "page_number": nodes.PageNumber,
+    "running_head": nodes.RunningHead,
+    "footnote": nodes.Footnote,
+    "stray_characters": nodes.StrayCharacters,
+}
+_FURNITURE_TYPE: dict[type[nodes.Furniture], Object] = {kind: {"type": name} for name, kind in FURNITURE.items()}
+_WRITERS: dict[type[nodes.Node], Callable[[Any], Object]] = {
+    nodes.Paragraph: _paragraph,
+    nodes.Item: _item,
+    nodes.Clause: _clause,
+    nodes.Annex: _annex,
+    nodes.Amendment: _amendment,
+    **dict.fromkeys(TEXTS.values(), _text),
+}
+
+
+# ---------------------------------------------------------------------- from JSON
+
+
+def from_json(text: str) -> nodes.Document:
+    """The document that :func:`to_json` wrote.
+
+    :raises JSONError: if the text is no JSON, or not that of a document; the error says where.
+    """
+    from itu_texts.exporters.json_reader import read  # with cattrs, which only this needs
+
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise JSONError(f"not JSON: {error}") from None
+    return read(data)

@@ -1,0 +1,87 @@
+"""What must hold of every document, whatever the text; the tests call :func:`check` on each that they touch."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import itu_texts
+from itu_texts import AddressError, Document, Node
+
+
+def check(text: str, **options: Any) -> Document:
+    """Parse a text, check all that must hold, and give the document."""
+    document = itu_texts.parse(text, **options)
+    assert document.source.text == text
+    check_spans(document)
+    check_leaves(document)
+    check_json(document)
+    check_addresses(document)
+    return document
+
+
+def check_spans(document: Document) -> None:
+    """Spans lie in their parents' and follow one another; parents are right."""
+    assert document.span == (0, len(document.source))
+    for node in itu_texts.walk(document):
+        start = node.span.start
+        for child in node.children:
+            assert child.parent is node
+            assert start <= child.span.start <= child.span.end <= node.span.end, (node, child)
+            start = child.span.end
+    for piece, following in zip(document.furniture, document.furniture[1:], strict=False):
+        assert piece.span.end <= following.span.start
+    for diagnostic in document.diagnostics:
+        assert diagnostic.code in itu_texts.CODES
+        assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(document.source)
+
+
+def check_leaves(document: Document) -> None:
+    """The leaves in order give the text back: between them is nothing but blanks."""
+    text = document.source.text
+    done = 0
+    for leaf in itu_texts.leaves(document):
+        assert leaf.span.start < leaf.span.end
+        assert done <= leaf.span.start, f"{leaf} overlaps the leaf before"
+        gap = text[done : leaf.span.start]
+        assert not gap.strip(), f"in no leaf: {gap!r}"
+        done = leaf.span.end
+    assert not text[done:].strip(), f"in no leaf: {text[done:]!r}"
+
+
+def check_json(document: Document) -> None:
+    """JSON is valid under the schema and gives an equal document back."""
+    written = itu_texts.to_json(document)
+    again = itu_texts.from_json(written)
+    assert again == document
+    assert itu_texts.to_json(again) == written
+    data = json.loads(written)
+    assert data == itu_texts.to_dict(document)
+    error = next(_validator().iter_errors(data), None)
+    assert error is None, error
+
+
+@cache
+def _validator() -> Any:
+    from jsonschema import Draft202012Validator
+
+    schema = itu_texts.json_schema()
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def check_addresses(document: Document, most: int = 200) -> None:
+    """Each node of a text has an address that leads back to it."""
+    for text in document.texts:
+        nodes: list[Node] = [node for node in itu_texts.walk(text) if node is not text]
+        for node in nodes[:: max(1, len(nodes) // most)]:
+            address = itu_texts.address(node)
+            try:
+                there = text.at(address)
+            except AddressError as error:
+                raise AssertionError(f"{address!r} of {node}") from error
+            if isinstance(node, itu_texts.Heading):
+                assert there is node.parent, address
+            else:
+                assert there is node, (address, there, node)
