@@ -51,6 +51,7 @@ from itu_texts.nodes import (
     Text,
     Title,
 )
+from itu_texts.readers import read_text
 from itu_texts.spans import Source, Span
 from itu_texts.walk import Leaf, Visitor, find, leaves, walk
 
@@ -103,6 +104,7 @@ __all__ = [
     "leaves",
     "parse",
     "parse_file",
+    "read_text",
     "to_dict",
     "to_json",
     "to_outline",

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Surface", "languages", "structure", "surface"]
 
+_VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
+_RULES = ("line", "after_stop", "after_mark", "after_dash", "words", *(f"after_{verb.lower()}" for verb in _VERBS))
+
 
 def _folder() -> Path:
     """The grammars: inside an installed package, beside it in a checkout."""
@@ -44,23 +47,16 @@ class _NoLexer(Lexer):
         return iter(())
 
 
-class _Words(Mapping[str, "re.Pattern[str]"]):
-    """The terminals that the passes look up, each compiled when it is first used."""
+class _Patterns(dict[str, "re.Pattern[str]"]):
+    """Patterns by name, each compiled when it is first looked up."""
 
-    def __init__(self, terminals: Mapping[str, TerminalDef]) -> None:
-        self._terminals = terminals
-        self._patterns: dict[str, re.Pattern[str]] = {}
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
 
-    def __getitem__(self, name: str) -> re.Pattern[str]:
-        if name not in self._patterns:
-            self._patterns[name] = re.compile(self._terminals[name].pattern.to_regexp(), re.MULTILINE)
-        return self._patterns[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._terminals)
-
-    def __len__(self) -> int:
-        return len(self._terminals)
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        pattern = self[name] = re.compile(self._texts[name], re.MULTILINE)
+        return pattern
 
 
 @frozen
@@ -73,6 +69,8 @@ class Surface:
     """In a line: the candidates for labels, headings, annexes and page furniture."""
     after_dash: re.Pattern[str]
     """In a line, from a dash between blanks on."""
+    rest: Mapping[str, re.Pattern[str]]
+    """By the form that a verb was found as (PREAMBLE, TELLING_WITHIN ...): behind it, how far a heading goes."""
     words: Mapping[str, re.Pattern[str]]
     """The terminals that are looked up one by one, by name."""
 
@@ -88,27 +86,26 @@ def surface(language: str) -> Surface:
     folder = _folder()
     files = (folder / "lines.lark", folder / "languages" / f"{language}.lark")
     text = "".join(file.read_text("utf-8") for file in files)
-    lark = Lark(text, parser="lalr", lexer=_NoLexer, start=["line", "after_stop", "after_mark", "after_dash", "words"])
+    lark = Lark(text, parser="lalr", lexer=_NoLexer, start=[*_RULES])
     terminals = {terminal.name: terminal for terminal in lark.terminals}
 
-    def alternatives(rule: str) -> list[TerminalDef]:
-        names = {r.expansion[-1].name for r in lark.rules if r.origin.name == rule}
-        return sorted((terminals[name] for name in names), key=lambda t: (-t.priority, t.name))
-
-    def forms(rule: str) -> str:
-        return "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in alternatives(rule))
-
-    def lead(name: str) -> str:
+    def regexp(name: str) -> str:
         return terminals[name].pattern.to_regexp()
 
-    def pattern(text: str) -> re.Pattern[str]:
-        return re.compile(text, re.MULTILINE)
+    def names(rule: str) -> list[str]:
+        found = {r.expansion[-1].name for r in lark.rules if r.origin.name == rule}
+        return sorted(found, key=lambda name: (-terminals[name].priority, name))
 
+    def forms(rule: str) -> str:
+        return "|".join(f"(?P<{name}>{regexp(name)})" for name in names(rule))
+
+    after_break = f"(?:{regexp('STOP')}(?:{forms('after_stop')})|{forms('after_mark')})"
     return Surface(
-        line=pattern(forms("line")),
-        within=pattern(f"{lead('BREAK')}(?:{lead('STOP')}(?:{forms('after_stop')})|{forms('after_mark')})"),
-        after_dash=pattern(f"{lead('DASH')}(?:{forms('after_dash')})"),
-        words=_Words({t.name: t for t in alternatives("words")}),
+        line=re.compile(forms("line"), re.MULTILINE),
+        within=re.compile(regexp("BREAK") + after_break, re.MULTILINE),
+        after_dash=re.compile(f"{regexp('DASH')}(?:{forms('after_dash')})", re.MULTILINE),
+        rest=_Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
+        words=_Patterns({name: regexp(name) for name in names("words")}),
     )
 
 

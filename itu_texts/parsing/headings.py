@@ -42,7 +42,7 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, notes: N
             if unit.type == "HEADING":
                 role = unit.style
                 label = ""
-                if unknown:
+                if unknown and not unit.verb_end:
                     words = " ".join(text[unit.start_pos : unit.end_pos].split())
                     message = f"“{words}” stands where a clause heading does, but its verb is not a known one"
                     notes.report("unknown-verb", message, unit.start_pos, unit.end_pos)
@@ -127,16 +127,14 @@ class _Judge:
             for last in series.label(label).readings
         )
 
+    def telling(self, unit: Unit) -> bool:
+        """Whether the verb of a heading is one that takes an addressee."""
+        return self.form_of(self.text, unit.start_pos).lastgroup == "TELLING"  # type: ignore[union-attr]
+
     def _whole_line(self, unit: Unit, after: Unit | None, stopped: bool) -> bool:
         """Whether a line that begins with an operative verb is a heading up to its end."""
-        text, words = self.text, self.words
-        start = unit.start_pos
-        adverb = words["ADVERB"].match(text, start)
-        start = adverb.end() if adverb else start
-        verb = words["COMPOUND_VERB"].match(text, start) or words["TELLING_VERB"].match(text, start)
-        telling = verb is not None
-        verb = verb or words["DECIDING_VERB"].match(text, start)
-        rest = text[verb.end() : unit.end_pos].strip(" \t:,") if verb else ""
+        telling = self.telling(unit)
+        rest = self.text[unit.verb_end : unit.end_pos].strip(" \t:,")
         if not rest:
             return True
         if self._opens_body(after):
@@ -145,7 +143,7 @@ class _Judge:
 
     def _split(self, unit: Unit) -> Unit | None:
         """Cut the heading off a line that goes on with the body; give the rest of the line."""
-        opened = self.words["OPERATIVE_OPEN"].match(self.text, unit.start_pos)
+        opened = self.words["TELLING_OPEN" if self.telling(unit) else "DECIDING_OPEN"].match(self.text, unit.verb_end)
         if opened is None or opened.end() >= unit.end_pos:
             return None
         begin = opened.end()

@@ -19,10 +19,10 @@ _KINDS = ("RESOLUTION", "DECISION", "RECOMMENDATION", "OPINION")
 def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> Iterator[Unit]:
     """Give each unit its words, and headings, designations, formulas and markers what their words say."""
     words = surface.words
-    readers: dict[str, Callable[[str], tuple[object, ...]]] = {
-        "HEADING": lambda words_: _heading(words_, words),
-        "DESIGNATION": lambda words_: _designation(words_, words),
-        "FORMULA": lambda words_: _formula(words_, words),
+    readers: dict[str, Callable[[Unit, str, Mapping[str, re.Pattern[str]]], tuple[object, ...]]] = {
+        "HEADING": _heading,
+        "DESIGNATION": _designation,
+        "FORMULA": _formula,
         "AMENDMENT": _marker,
         "AMENDING": _marker,
     }
@@ -40,7 +40,7 @@ def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes)
             kind = unit.type
             if kind != "ITEM" and kind != "PARAGRAPH" and kind in readers:
                 if shown not in known:
-                    known[shown] = readers[kind](shown)
+                    known[shown] = readers[kind](unit, shown, words)
                 unit.parts = known[shown]
         yield unit
 
@@ -68,29 +68,24 @@ def _without_furniture(text: str, start: int, end: int, furniture: list[Unit]) -
     return "\n".join(piece for piece in pieces if piece)
 
 
-def _heading(shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
+def _heading(unit: Unit, shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
     """The verb without its adverbs, and the addressees."""
     adverb = words["ADVERB"].match(shown)
     start = adverb.end() if adverb else 0
-    for name in ("COMPOUND_VERB", "TELLING_VERB", "DECIDING_VERB", "PREAMBLE_VERB"):
-        verb = words[name].match(shown, start)
-        if verb is not None:
-            break
-    else:
-        first = shown[start:].split(None, 1)
-        return (first[0] if first else "", ())
-    if name == "PREAMBLE_VERB":
-        return (_BLANKS.sub(" ", verb[0]), ())
-    rest = shown[verb.end() :].strip(" \t:,")
+    if not unit.verb_end:  # not a known verb
+        return (shown[start:].split(None, 1)[0], ())
+    end = unit.verb_end - unit.start_pos
+    verb = _BLANKS.sub(" ", shown[start:end])
+    if unit.style == "preamble":
+        return (verb, ())
+    rest = shown[end:].strip(" \t:,")
     side = words["SIDE_PHRASE"].search(rest)
     named = rest[: side.start()] if side else rest
     addressees = [_BLANKS.sub(" ", m[0]).strip() for m in words["ADDRESSEE"].finditer(named)]
-    if not addressees and named and name != "DECIDING_VERB":
-        addressees = [_BLANKS.sub(" ", named).strip()]
-    return (_BLANKS.sub(" ", verb[0]), tuple(addressees))
+    return (verb, tuple(addressees or ([_BLANKS.sub(" ", named).strip()] if named else [])))
 
 
-def _designation(shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
+def _designation(unit: Unit, shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
     """Kind, number, revision mark and status."""
     status = words["STATUS"].match(shown)
     start = status.end() if status else 0
@@ -113,7 +108,7 @@ def _designation(shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[obje
     )
 
 
-def _formula(shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
+def _formula(unit: Unit, shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
     """The body that adopts, the place and the year."""
     matched = words["FORMULA_PARTS"].match(shown)
     if matched is None:
@@ -122,7 +117,7 @@ def _formula(shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, 
     return (_BLANKS.sub(" ", matched["body"]).strip(), matched["place"], int(year) if year else None)
 
 
-def _marker(shown: str) -> tuple[object, ...]:
+def _marker(unit: Unit, shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
     """The action, whether it is editorial, whether starred, and the proposal."""
     matched = _MARKER.match(shown)
     assert matched is not None

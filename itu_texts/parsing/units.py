@@ -26,7 +26,7 @@ class Unit:
     It has the attributes that Lark reads on a token.  ``words`` is where the words begin, behind a label.
     """
 
-    __slots__ = ("broken", "end_pos", "gap", "label", "parts", "start_pos", "style", "sure", "text", "type", "words")
+    __slots__ = ("broken", "end_pos", "gap", "label", "parts", "start_pos", "style", "sure", "text", "type", "verb_end", "words")
 
     line = column = end_line = end_column = None  # Lark's places; ours are offsets
 
@@ -37,6 +37,7 @@ class Unit:
         self.gap = gap
         self.label = label
         self.words = start if words < 0 else words
+        self.verb_end = 0  # of a heading: where its verb ends
         self.broken = False  # whether page furniture stands inside it
         self.style = ""  # of an item: a LabelStyle; of a heading: a Role
         self.sure = False  # of a heading: a known verb, alone on its line, with a body behind it
