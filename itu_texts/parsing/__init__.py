@@ -14,10 +14,9 @@ memory grow with the text and no faster.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
-
-from attrs import evolve
 
 from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
@@ -31,7 +30,6 @@ from itu_texts.parsing.reflow import STRAY, clean, reflow
 from itu_texts.parsing.texts import settle_texts
 from itu_texts.parsing.units import Notes, Unit
 from itu_texts.spans import Source, Span
-from itu_texts.walk import leaves
 
 if TYPE_CHECKING:
     from lark import Token
@@ -62,44 +60,53 @@ def parse_document(source: str, language: str) -> nodes.Document:
     """
     text = clean(source)
     notes = Notes()
+    found = units(text, language, notes)
+    stray: list[Unit] = []
+    if text != source:
+        found = _set_stray_apart(found, source, stray)
     parser = structure(_BUILDER).parse_interactive("")
     feed = parser.parser_state.feed_token
-    for unit in units(text, language, notes):
+    for unit in found:
         feed(cast("Token", unit))
     blocks: list[Any] = parser.feed_eof()
-    pieces = furniture(notes.furniture, text)
-    diagnostics = notes.diagnostics
-    if not any(isinstance(block, nodes.Text) or (isinstance(block, nodes.Amendment) and block.blocks) for block in blocks):
-        diagnostics = [d for d in diagnostics if d.code != "unrecognised-block"]
-        message = CODES["no-text"][1]
-        diagnostics.append(
-            Diagnostic(code="no-text", severity=CODES["no-text"][0], message=message, span=Span(0, len(source)))
-        )
-    document = nodes.Document(
+    return nodes.Document(
         span=Span(0, len(source)),
         blocks=tuple(blocks),
-        furniture=pieces,
-        diagnostics=tuple(sorted(diagnostics, key=lambda d: d.span)),
+        furniture=furniture([*notes.furniture, *_outside(stray, notes.furniture)], source),
+        diagnostics=_diagnostics(notes, blocks, len(source)),
         language=language,
         source=Source(source),
     )
-    if text != source:
-        document = _with_stray_characters(document)
-    return document
 
 
-def _with_stray_characters(document: nodes.Document) -> nodes.Document:
-    """Set apart the characters that are no words and lie in no leaf, a byte order mark for one."""
-    covered = iter(leaves(document))
-    leaf = next(covered, None)
-    found: list[nodes.Furniture] = []
-    for stray in STRAY.finditer(document.source.text):
-        start, end = stray.span()
-        while leaf is not None and leaf.span.end <= start:
-            leaf = next(covered, None)
-        if leaf is None or end <= leaf.span.start:
-            found.append(nodes.StrayCharacters(span=Span(start, end), text=stray[0]))
-    if not found:
-        return document
-    furniture = sorted((*document.furniture, *found), key=lambda piece: piece.span)
-    return evolve(document, furniture=tuple(furniture))
+def _diagnostics(notes: Notes, blocks: list[Any], length: int) -> tuple[Diagnostic, ...]:
+    """The diagnostics in the order of the text; without any text in it, that is all there is to say."""
+    if not any(isinstance(block, nodes.Text) or (isinstance(block, nodes.Amendment) and block.blocks) for block in blocks):
+        notes.diagnostics = [found for found in notes.diagnostics if found.code != "unrecognised-block"]
+        notes.report("no-text", CODES["no-text"][1], 0, length)
+    return tuple(sorted(notes.diagnostics, key=lambda found: found.span))
+
+
+def _set_stray_apart(found: Iterator[Unit], source: str, outside: list[Unit]) -> Iterator[Unit]:
+    """Pass the units on, and list the runs of stray characters, a byte order mark for one, that lie in none."""
+    runs = STRAY.finditer(source)
+    run = next(runs, None)
+    for unit in found:
+        while run is not None and run.start() < unit.end_pos:
+            if run.end() <= unit.start_pos:
+                outside.append(Unit("STRAY", run.start(), run.end(), 0))
+            run = next(runs, None)
+        yield unit
+    while run is not None:
+        outside.append(Unit("STRAY", run.start(), run.end(), 0))
+        run = next(runs, None)
+
+
+def _outside(stray: list[Unit], pieces: list[Unit]) -> Iterator[Unit]:
+    """The stray characters that do not lie in page furniture either."""
+    ends = {piece.start_pos: piece.end_pos for piece in pieces}
+    starts = sorted(ends)
+    for unit in stray:
+        index = bisect_right(starts, unit.start_pos)
+        if not index or ends[starts[index - 1]] <= unit.start_pos:
+            yield unit

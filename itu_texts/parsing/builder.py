@@ -21,6 +21,7 @@ _FURNITURE: dict[str, type[nodes.Furniture]] = {
     "FOOTNOTE": nodes.Footnote,
     "PAGE_NUMBER": nodes.PageNumber,
     "RUNNING_HEAD": nodes.RunningHead,
+    "STRAY": nodes.StrayCharacters,
 }
 
 

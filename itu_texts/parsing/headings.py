@@ -89,10 +89,10 @@ class _Judge:
         elif form == "OPERATIVE_HEADING":
             if ended and self._whole_line(unit, after, stopped):
                 self._accept(unit, "operative", sure=self._opens_body(after))
-            elif ended:
+            elif ended and self._firm(unit, in_body=in_body):
                 return self._split(unit)
         elif form == "OPERATIVE_OPEN":
-            if stopped and not self._list_goes_on(ahead, label):
+            if stopped and self._firm(unit, in_body=in_body) and not self._list_goes_on(ahead, label):
                 self._accept(unit, "operative", sure=unit.gap > IN_LINE and not in_body)
         elif form == "PREAMBLE_OPEN":
             if stopped and role == "preamble":
@@ -126,6 +126,17 @@ class _Judge:
             for reading in series.label(ahead[1].label).readings
             for last in series.label(label).readings
         )
+
+    def _firm(self, unit: Unit, *, in_body: bool) -> bool:
+        """Whether a verb that begins a line, with the body behind it, cannot be one of a sentence.
+
+        A line break that may be false is as good as none: then only verbs count that sentences hardly use there.
+        """
+        if not in_body or unit.gap != SOFT_BREAK or self.telling(unit):
+            return True
+        adverb = self.words["ADVERB"].match(self.text, unit.start_pos)
+        start = adverb.end() if adverb else unit.start_pos
+        return self.words["SWALLOWED_VERB"].match(self.text, start) is not None
 
     def telling(self, unit: Unit) -> bool:
         """Whether the verb of a heading is one that takes an addressee."""
