@@ -14,8 +14,11 @@ memory grow with the text and no faster.
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from itu_texts import nodes
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["parse_document", "units"]
 
 _BUILDER = Builder()
+_BATCH = 1000  # units
 
 
 def units(text: str, language: str, notes: Notes) -> Iterator[Unit]:
@@ -64,11 +68,13 @@ def parse_document(source: str, language: str) -> nodes.Document:
     stray: list[Unit] = []
     if text != source:
         found = _set_stray_apart(found, source, stray)
-    parser = structure(_BUILDER).parse_interactive("")
-    feed = parser.parser_state.feed_token
-    for unit in found:
-        feed(cast("Token", unit))
-    blocks: list[Any] = parser.feed_eof()
+    with _collector_paused():
+        parser = structure(_BUILDER).parse_interactive("")
+        feed = parser.parser_state.feed_token
+        while batch := list(islice(found, _BATCH)):  # by turns in the passes and in the parser: caches like it
+            for unit in batch:
+                feed(cast("Token", unit))
+        blocks: list[Any] = parser.feed_eof()  # type: ignore[no-untyped-call]
     return nodes.Document(
         span=Span(0, len(source)),
         blocks=tuple(blocks),
@@ -77,6 +83,19 @@ def parse_document(source: str, language: str) -> nodes.Document:
         language=language,
         source=Source(source),
     )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the garbage collector: all that a parse makes lives on, and it would be looked at again and again."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _diagnostics(notes: Notes, blocks: list[Any], length: int) -> tuple[Diagnostic, ...]:

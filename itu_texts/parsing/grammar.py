@@ -99,7 +99,7 @@ def surface(language: str) -> Surface:
     def forms(rule: str) -> str:
         return "|".join(f"(?P<{name}>{regexp(name)})" for name in names(rule))
 
-    after_break = f"(?:{regexp('STOP')}(?:{forms('after_stop')})|{forms('after_mark')})"
+    after_break = f"(?:{regexp('STOP')}(?:{forms('after_stop')})|{regexp('MARK')}(?:{forms('after_mark')}))"
     return Surface(
         line=re.compile(forms("line"), re.MULTILINE),
         within=re.compile(regexp("BREAK") + after_break, re.MULTILINE),

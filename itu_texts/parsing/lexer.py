@@ -17,7 +17,6 @@ from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK,
 __all__ = ["scan"]
 
 _LINE = re.compile(r"[^\S\n]*+([^\n]*\S)")
-_BLANKS = re.compile(r"\s*")
 _FURNITURE = frozenset(("FOOTNOTE", "PAGE_NUMBER", "RUNNING_HEAD"))
 # What the terminals of the grammar are as units; those not named here keep their name.
 _TYPES = {
@@ -34,6 +33,7 @@ _TYPES = {
     "FOOTNOTE_WITHIN": "FOOTNOTE",
     "PAGE_WITHIN": "PAGE_NUMBER",
     "PREAMBLE_LINE": "PREAMBLE_HEADING",
+    "PREAMBLE_OPEN": "PREAMBLE_OPEN",
     "PREAMBLE_SWALLOWED": "PREAMBLE_OPEN",
     "TELLING_LINE": "OPERATIVE_HEADING",
     "TELLING_WRAPPED": "OPERATIVE_WRAPPED",
@@ -46,8 +46,8 @@ _VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLI
 _MARKS = frozenset(("FOOTNOTE_WITHIN", "PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
 
 
-class _Form(NamedTuple):
-    """What begins at a place in the text."""
+class _Candidate(NamedTuple):
+    """What may begin in the middle of a line."""
 
     type: str
     start: int
@@ -68,25 +68,25 @@ class _Scanner:
         self.words = surface.words
         self.within = self._within(surface)
 
-    def at(self, start: int) -> _Form:
-        """The form at the start of a line, or behind something that was cut off."""
+    def at(self, start: int) -> tuple[str, int, int]:
+        """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
+
+        The first is the end of the form (for an item, where its words begin), the second that of its verb.
+        """
         matched = self.line(self.text, start)
-        assert matched is not None  # TEXT matches anything
-        name = matched.lastgroup or ""
-        end = matched.end()
+        name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
+        end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":
-            if self._is_quantity(start, end):
-                return _Form("TEXT", start, start, start)
-            return _Form("ITEM", start, end, start)
+            return ("TEXT", start, 0) if self._is_quantity(start, end) else ("ITEM", end, 0)
+        if name == "TEXT":
+            return ("TEXT", start, 0)
         if name in _VERBS:
             rest = self.rest[name].match(self.text, end)
             if rest is not None:
-                return _Form(_TYPES.get(rest.lastgroup or "", rest.lastgroup or ""), start, rest.end(), start, end)
+                return (_TYPES[rest.lastgroup or ""], rest.end(), end)
             like = self.words["HEADING_LIKE"].match(self.text, start)
-            if like is not None:
-                return _Form("HEADING_LIKE", start, like.end(), start, end)
-            return _Form("TEXT", start, start, start)
-        return _Form(_TYPES.get(name, name), start, end, start)
+            return ("HEADING_LIKE", like.end(), end) if like is not None else ("TEXT", start, 0)
+        return (_TYPES.get(name, name), end, 0)
 
     def _is_quantity(self, start: int, end: int) -> bool:
         """Whether a number is not a label, by what it counts."""
@@ -96,7 +96,7 @@ class _Scanner:
             and self.words["QUANTITY"].match(self.text, end) is not None
         )
 
-    def _within(self, surface: Surface) -> Iterator[_Form]:
+    def _within(self, surface: Surface) -> Iterator[_Candidate]:
         """The candidates in the middle of lines, in their order."""
         text = self.text
         breaks = surface.within.finditer(text)
@@ -113,7 +113,7 @@ class _Scanner:
                 stop = start
                 while text[stop - 1].isspace():
                     stop -= 1
-                yield _Form(_TYPES[name], start, end, stop)
+                yield _Candidate(_TYPES[name], start, end, stop)
                 continue
             stop = start + 1
             start = stop
@@ -122,7 +122,7 @@ class _Scanner:
             if name in _VERBS:
                 rest = self.rest[name].match(text, end)
                 if rest is not None:
-                    yield _Form(_TYPES[rest.lastgroup or ""], start, rest.end(), stop, end)
+                    yield _Candidate(_TYPES[rest.lastgroup or ""], start, rest.end(), stop, end)
                 continue
             if name == "JOINED_LABEL_WITHIN":
                 stop = self.words["CONNECTIVE"].match(text, start).end()  # type: ignore[union-attr]
@@ -134,64 +134,71 @@ class _Scanner:
                 or (text[stop - 1] == "." and self.words["ABBREVIATION_END"].search(text, max(0, stop - 6), stop))
             ):
                 continue
-            yield _Form(_TYPES[name], start, end, stop)
+            yield _Candidate(_TYPES[name], start, end, stop)
 
 
 def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
     """Cut a text into units.  Page furniture goes to the notes; all else is yielded, in order."""
     text = lines.text
     scanner = _Scanner(text, surface)
+    form_at = scanner.at
     within = scanner.within
     candidate = next(within, None)
     plain_break = HARD_BREAK if lines.reliable else SOFT_BREAK
+    doubtful = lines.doubtful
     done = 0
     after_furniture = False
     for line in _LINE.finditer(text):
-        position, end_of_line = line.span(1)
+        start, end_of_line = line.span(1)
         if end_of_line <= done:
             continue
-        if position < done:  # a form that went on into this line
-            position = _BLANKS.match(text, done, end_of_line).end()  # type: ignore[union-attr]
+        if start < done:  # a form that went on into this line
+            start = _past_blanks(text, done)
             gap = IN_LINE
         elif after_furniture:
             gap = SOFT_BREAK
+        elif text.count("\n", done, start) != 1:
+            gap = BLANK_LINE
         else:
-            newlines = text.count("\n", done, position)
-            gap = plain_break if newlines == 1 else BLANK_LINE
-            if lines.doubtful and newlines == 1 and text.index("\n", done) in lines.doubtful:
-                gap = SOFT_BREAK
+            gap = SOFT_BREAK if doubtful and text.index("\n", done) in doubtful else plain_break
         after_furniture = False
-        form = scanner.at(position)
+        kind, end, verb_end = form_at(start)
         while True:
-            kind = form.type
-            if kind == "ITEM" or kind == "TEXT":
-                words = form.end
-                while candidate is not None and candidate.start < words:
+            if kind == "TEXT" or kind == "ITEM":
+                while candidate is not None and candidate.start < end:
                     candidate = next(within, None)
-                start = form.start
-                label = text[start:words].rstrip() if kind == "ITEM" else ""
-                ends_line = candidate is None or candidate.stop >= end_of_line
-                done = end_of_line if ends_line else candidate.stop  # type: ignore[union-attr]
-                yield Unit(kind, start, done, gap, label, words if label else start)
-                if ends_line:
+                label = text[start:end].rstrip() if kind == "ITEM" else ""
+                if candidate is None or candidate.stop >= end_of_line:
+                    done = end_of_line
+                    yield Unit(kind, start, done, gap, label, end)
                     break
-                form = candidate  # type: ignore[assignment]
+                done = candidate.stop
+                yield Unit(kind, start, done, gap, label, end)
+                kind, start, end, _, verb_end = candidate
                 candidate = next(within, None)
                 gap = IN_LINE
                 continue
-            done = form.end
+            done = end
             while text[done - 1].isspace():
                 done -= 1
-            unit = Unit(kind, form.start, done, gap)
-            unit.verb_end = form.verb_end
+            unit = Unit(kind, start, done, gap)
+            unit.verb_end = verb_end
             if kind in _FURNITURE:
                 notes.furniture.append(unit)
                 after_furniture = True
                 gap = SOFT_BREAK
             else:
                 yield unit
+                after_furniture = False
                 gap = IN_LINE
             if done >= end_of_line:
                 break
+            start = _past_blanks(text, done)
             after_furniture = False
-            form = scanner.at(_BLANKS.match(text, done).end())  # type: ignore[union-attr]
+            kind, end, verb_end = form_at(start)
+
+
+def _past_blanks(text: str, position: int) -> int:
+    while text[position].isspace():
+        position += 1
+    return position

@@ -26,9 +26,21 @@ class Unit:
     It has the attributes that Lark reads on a token.  ``words`` is where the words begin, behind a label.
     """
 
-    __slots__ = ("broken", "end_pos", "gap", "label", "parts", "start_pos", "style", "sure", "text", "type", "verb_end", "words")
-
     line = column = end_line = end_column = None  # Lark's places; ours are offsets
+
+    # Most units keep these defaults, and do not carry them.
+    style: str = ""
+    """Of an item: a LabelStyle.  Of a heading: a Role."""
+    sure: bool = False
+    """Of a heading: a known verb, alone on its line, with a body behind it."""
+    verb_end: int = 0
+    """Of a heading with a known verb: where that ends."""
+    broken: bool = False
+    """Whether page furniture stands inside it."""
+    text: str = ""
+    """Its words, lines joined."""
+    parts: tuple[object, ...] = ()
+    """What the words of a heading, a designation ... say."""
 
     def __init__(self, type: str, start: int, end: int, gap: int, label: str = "", words: int = -1) -> None:
         self.type = type
@@ -37,12 +49,6 @@ class Unit:
         self.gap = gap
         self.label = label
         self.words = start if words < 0 else words
-        self.verb_end = 0  # of a heading: where its verb ends
-        self.broken = False  # whether page furniture stands inside it
-        self.style = ""  # of an item: a LabelStyle; of a heading: a Role
-        self.sure = False  # of a heading: a known verb, alone on its line, with a body behind it
-        self.text = ""
-        self.parts: tuple[object, ...] = ()  # what the words of a heading, a designation ... say
 
     def __repr__(self) -> str:
         return f"{self.type}({self.label or self.text!r}, {self.start_pos}-{self.end_pos})"
