@@ -18,6 +18,7 @@ __all__ = ["settle_lists"]
 
 _STOPS = ";:,."
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
+_FULL = 60  # characters of a line that may have been wrapped
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
 _JOIN = -1  # instead of a level: part of the unit before
 _DROP = -2  # instead of a level: page furniture
@@ -255,6 +256,7 @@ class _Lists:
             or before.words >= before.end_pos
             or (unit.gap == SOFT_BREAK and (stop not in _STOPS or (stop == "," and small)))
             or (unit.gap == BLANK_LINE and not self.reliable and stop not in _STOPS and small)
+            or (unit.gap == HARD_BREAK and stop.islower() and small and self._may_be_wrapped(before))
         ):
             return _JOIN
         unit.type = "PARAGRAPH"
@@ -274,6 +276,12 @@ class _Lists:
                 levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
             levels[-1].last = unit
         return len(levels) - 1
+
+    def _may_be_wrapped(self, unit: Unit) -> bool:
+        """Whether the last line of a unit is long enough for a wrap, and not one of several without labels."""
+        if self.levels[-1].reading is None and len(self.levels) > 1:
+            return False
+        return unit.end_pos - max(unit.start_pos, self.text.rfind("\n", unit.start_pos, unit.end_pos)) >= _FULL
 
     def _report(self, code: str, unit: Unit, message: str) -> None:
         self.notes.report(code, message, unit.start_pos, unit.start_pos + len(unit.label))
