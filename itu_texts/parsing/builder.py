@@ -114,7 +114,7 @@ class Builder:
         node: nodes.Node
         if unit.type == "DESIGNATION":
             _, number, revision, status = unit.parts
-            node = nodes.Designation(span=span, text=unit.text, number=number, revision=revision, status=status)
+            node = nodes.Designation(span=span, text=unit.text.rstrip(" :–—-"), number=number, revision=revision, status=status)
         elif unit.type == "FORMULA":
             body, place, year = unit.parts
             node = nodes.Formula(span=span, text=unit.text, body=body, place=place, year=year)

@@ -82,13 +82,13 @@ class _Judge:
         unit.type = "TEXT"
         if form == "PREAMBLE_HEADING":
             if ended:
-                self._accept(unit, "preamble", sure=self._opens_body(after))
+                self._accept(unit, "preamble", sure=self._surely_opens_body(after))
         elif form == "OPERATIVE_WRAPPED":
             if ended:
                 self._accept(unit, "operative", sure=True)
         elif form == "OPERATIVE_HEADING":
             if ended and self._whole_line(unit, after, stopped):
-                self._accept(unit, "operative", sure=self._opens_body(after))
+                self._accept(unit, "operative", sure=self._surely_opens_body(after))
             elif ended and self._firm(unit, in_body=in_body):
                 return self._split(unit)
         elif form == "OPERATIVE_OPEN":
@@ -115,6 +115,10 @@ class _Judge:
         if unit.type == "ITEM":
             return any(reading.first for reading in series.label(unit.label).readings)
         return unit.type == "TEXT" and self.words["BODY_OPENS"].match(self.text, unit.start_pos) is not None
+
+    def _surely_opens_body(self, unit: Unit | None) -> bool:
+        """The same, where a known verb stands above: any label with a bracket will do."""
+        return self._opens_body(unit) or (unit is not None and unit.type == "ITEM" and unit.label[-1] == ")")
 
     @staticmethod
     def _list_goes_on(ahead: Sequence[Unit], label: str) -> bool:

@@ -95,7 +95,7 @@ class _Lists:
             return self._paragraph(unit, before)
         readings = series.label(unit.label).readings
         if before is None:
-            return self._open(unit, _first(readings) or readings[0], 0)
+            return self._open(unit, _first(readings) or readings[-1], 0)
         levels = self.levels
         stop = self.text[before.end_pos - 1]
         ended = (
@@ -160,7 +160,7 @@ class _Lists:
         """The level of a decimal that is not the next in an open list: below its number, or the next section."""
         for index in range(len(self.levels) - 1, -1, -1):
             last = self.levels[index].reading
-            if last is None:
+            if last is None or last.style not in ("number", "decimal"):
                 continue
             if last.path == reading.path[:-1] and (reading.first or gap >= SOFT_BREAK):
                 return index + 1  # 1.1 below 1
@@ -226,14 +226,14 @@ class _Lists:
                         self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”")
                     return self._continue(unit, reading, level)
         if bracketed and stop == ";" and unit.gap >= SOFT_BREAK:
-            return self._open(unit, readings[0], len(self.levels) - (not before.label))
+            return self._open(unit, readings[-1], len(self.levels) - (not before.label))
         if unit.words >= unit.end_pos and unit.label.isdigit():
             unit.type = "PAGE_NUMBER"
             self.notes.furniture.append(unit)
             return _DROP
         if unit.gap >= HARD_BREAK:
             if bracketed and before.label == "" and ended:
-                return self._open(unit, readings[0], len(self.levels) - 1)
+                return self._open(unit, readings[-1], len(self.levels) - 1)
             unit.type = "TEXT"
             unit.label = ""
             unit.words = unit.start_pos

@@ -7,6 +7,7 @@ text (in an agenda, in a list) opens none.  Prose before, between and after the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from itu_texts import series
 from itu_texts.parsing.grammar import Surface
@@ -163,16 +164,12 @@ class _Texts:
             begin -= 1
             if front[begin].gap == BLANK_LINE:
                 break
+        self._part_at_separators(front)
         title = self._words(front[begin:end])
         for index, unit in enumerate(front):
             if unit.type == "DESIGNATION":
                 yield unit
                 continue
-            if unit.gap == IN_LINE and self.text[unit.start_pos] in _SEPARATORS and index:
-                front[index - 1].end_pos = unit.start_pos + 1
-                unit.start_pos += 1
-                while unit.start_pos < unit.end_pos and self.text[unit.start_pos].isspace():
-                    unit.start_pos += 1
             unit.label = ""
             unit.words = unit.start_pos
             if begin <= index < end:
@@ -184,6 +181,15 @@ class _Texts:
             yield unit
         if not title:
             self.report("missing-title", "this text has no title", opener.start_pos, opener.end_pos)
+
+    def _part_at_separators(self, front: list[Unit]) -> None:
+        """Give a colon or dash between a designation and the title on its line to the designation."""
+        for before, unit in pairwise(front):
+            if unit.gap == IN_LINE and self.text[unit.start_pos] in _SEPARATORS and unit.end_pos > unit.start_pos + 1:
+                before.end_pos = unit.start_pos + 1
+                unit.start_pos += 1
+                while self.text[unit.start_pos].isspace():
+                    unit.start_pos += 1
 
     def _words(self, units: list[Unit]) -> str:
         return " ".join(self.text[unit.start_pos : unit.end_pos] for unit in units).strip(" :–—-").casefold()
