@@ -113,7 +113,11 @@ class Node:
 
 @frozen(kw_only=True, slots=True)
 class Paragraph(Node):
-    """Running words without a label, lines joined and page furniture left out."""
+    """Running words without a label.
+
+    In ``text``, as in that of all nodes, lines are joined, runs of blanks and tabs are one blank, and page
+    furniture is left out; :attr:`Document.source` has the characters as they were.
+    """
 
     text: str
 

@@ -28,7 +28,7 @@ def _lines(node: Node) -> Iterator[str]:
             yield from _lines(text)
     elif isinstance(node, Text):
         for part in node.front:
-            yield _flat(part.text)
+            yield part.text
         for section in (*node.clauses, *node.annexes):
             yield from _section(section, 0)
     else:
@@ -36,7 +36,7 @@ def _lines(node: Node) -> Iterator[str]:
 
 
 def _section(section: Clause | Annex, depth: int) -> Iterator[str]:
-    yield "\t" * depth + (_flat(section.heading.text) or "()")
+    yield "\t" * depth + (section.heading.text or "()")
     for block in section.blocks:
         yield from _block(block, depth + 1)
     if isinstance(section, Annex):
@@ -49,12 +49,9 @@ def _block(block: Block, depth: int) -> Iterator[str]:
     while stack:
         block, depth = stack.pop()
         if isinstance(block, Item):
-            yield "\t" * depth + _flat(f"{block.label} {block.text}")
+            yield "\t" * depth + f"{block.label} {block.text}".strip()
             below = block.blocks[1:] if block.text else block.blocks
             stack.extend((child, depth + 1) for child in reversed(below))
         else:
-            yield "\t" * depth + _flat(block.text)
+            yield "\t" * depth + block.text
 
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

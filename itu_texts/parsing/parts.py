@@ -11,6 +11,7 @@ from itu_texts.parsing.units import Notes, Unit
 
 __all__ = ["read_parts"]
 
+_RUN_OF_BLANKS = re.compile(r"[ \t\v\f]{2,}|[\t\v\f]")
 _BLANKS = re.compile(r"\s+")
 _MARKER = re.compile(r"(\(?)([A-Z]+)\)?(\*?)\s*(.*)", re.DOTALL)
 _KINDS = ("RESOLUTION", "DECISION", "RECOMMENDATION", "OPINION")
@@ -36,6 +37,8 @@ def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes)
                 shown = _without_furniture(text, start, end, notes.furniture)
             if "\n" in shown:
                 shown = _join_lines(shown)
+            if "\t" in shown or "  " in shown:
+                shown = _RUN_OF_BLANKS.sub(" ", shown)
             unit.text = shown
             kind = unit.type
             if kind != "ITEM" and kind != "PARAGRAPH" and kind in readers:

@@ -48,8 +48,12 @@ class _Texts:
         """The units that belong to no text, since the last one."""
 
     def settle(self, units: Iterator[Unit]) -> Iterator[Unit]:
-        for unit in units:
+        following = next(units, None)
+        while following is not None:
+            unit, following = following, next(units, None)
             kind = unit.type
+            if kind == "FORMULA" and not self._is_formula(unit, following):
+                kind = unit.type = "TEXT"
             if not self.open:
                 yield from self._outside(unit)
             elif kind == "ITEM" or kind == "TEXT":
@@ -76,6 +80,14 @@ class _Texts:
             yield self._close()
         yield from self._loosen(self.waiting)
         self._report_loose()
+
+    def _is_formula(self, unit: Unit, following: Unit | None) -> bool:
+        """Whether a line that reads like a formula is one: a text is named above it, or begins below it."""
+        if not self.open and self._designation() is not None:
+            return True
+        if following is None:
+            return False
+        return following.type == "HEADING" or (following.type == "ITEM" and _may_begin_a_list(following))
 
     # ------------------------------------------------------------------ outside texts
 
@@ -303,3 +315,7 @@ class _Texts:
             self.last = unit
             yield unit
         self.waiting = []
+
+
+def _may_begin_a_list(item: Unit) -> bool:
+    return any(reading.first for reading in series.label(item.label).readings)

@@ -1,0 +1,29 @@
+"""Where the real texts lie, if they do, and how hypothesis runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True, max_examples=150)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The real texts, which are no part of the project."""
+    if not SHARED.is_dir():
+        pytest.skip("the real texts are not here: they are no part of the project")
+    return SHARED
+
+
+@pytest.fixture
+def examples() -> Path:
+    return ROOT / "examples"

@@ -1,0 +1,114 @@
+"""What holds of all texts: made-up outlines come back, and any characters at all do no harm."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from invariants import check
+from strategies import Outline, outlines, styles, to_outline
+
+import itu_texts
+
+
+@given(outlines(), styles)
+def test_an_outline_comes_back_in_every_style(outline: Outline, style):
+    document = check(style(outline))
+    assert itu_texts.to_outline(document) == to_outline(outline)
+    assert not [found for found in document.diagnostics if found.severity != "info"]
+
+
+@given(outlines(), styles)
+def test_what_is_printed_is_parsed_to_the_same_tree(outline: Outline, style):
+    document = itu_texts.parse(style(outline))
+    printed = itu_texts.to_outline(document).replace("\t", "")
+    assert itu_texts.parse(printed).texts == document.texts
+
+
+_FRAGMENTS = st.sampled_from(
+    [
+        "RESOLUTION 7 (REV. X, 2020)",
+        "Draft new resolution [A-1]: Title",
+        "The World Radiocommunication Conference (X, 2020),",
+        "considering",
+        "resolves to invite the",
+        "instructs the Director",
+        ", further invites Member States to",
+        "a)",
+        "(b)",
+        "iv)",
+        "z)",
+        "1",
+        "2bis",
+        "1.1",
+        "3.2.1",
+        "–",
+        "•",
+        "that it is so;",
+        "to do:",
+        "where",
+        ",",
+        ";",
+        ":",
+        ".",
+        "– 27 –",
+        "RES7-2",
+        "_____ 1 note",
+        "ANNEX 1 TO RESOLUTION 7",
+        "ADD A/1/2",
+        "SUP",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        " ",
+        " ",
+        "\f",
+        "\u200b",
+        "\ufeff",
+        "\u00ad",
+        "\x00",
+        "\u2028",
+        "é中ё",
+    ]
+)
+
+
+@given(st.lists(_FRAGMENTS, max_size=60).map(" ".join))
+@example("_____ \n1 x\n2 y")
+@example("RESOLUTION 1: \nThe ITU Council,\n\na) x")
+def test_fragments_in_any_order(text: str):
+    check(text)
+
+
+@given(st.lists(_FRAGMENTS, max_size=60).map("".join))
+def test_fragments_without_blanks(text: str):
+    check(text)
+
+
+@given(st.text(max_size=400))
+def test_any_characters(text: str):
+    check(text)
+
+
+@given(st.text(alphabet="ab1.)(;:,–- \n\t", max_size=200))
+def test_any_labels(text: str):
+    check("resolves\n" + text)
+
+
+@given(outlines(), st.integers(0, 10_000), st.sampled_from(["\u200b", "\x02", "\u00ad", "\ufeff", "\r"]))
+def test_stray_characters_do_not_move_spans(outline: Outline, place: int, stray: str):
+    text = "".join(f"{line}\n" for line in to_outline(outline).replace("\t", "").split("\n"))
+    place %= len(text) + 1
+    document = check(text[:place] + stray + text[place:])
+    for item in itu_texts.find(document, itu_texts.Item):
+        assert document.source[item.span].startswith(item.label)
+
+
+@given(st.integers(1, 6), outlines())
+def test_texts_in_a_row(count: int, outline: Outline):
+    text = "".join(f"{line}\n" for line in to_outline(outline).replace("\t", "").splitlines())
+    document = check("\n".join([text] * count))
+    assert len(document.texts) == count
+    assert len(set(map(repr, (re.sub(r"span=Span\([^)]*\)", "", repr(t)) for t in document.texts)))) == 1
