@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeVar
 
-from itu_texts.nodes import Amendment, Document, Furniture, Item, Node, Paragraph
+from itu_texts.nodes import Amendment, Document, Furniture, Item, Node
 from itu_texts.spans import Span
 
 __all__ = ["Leaf", "Visitor", "find", "leaves", "walk"]
@@ -113,7 +113,6 @@ def _tree_leaves(document: Document) -> Iterator[Leaf]:
                 yield Leaf("label", Span(start, start + len(node.label)), node)
         elif isinstance(node, Amendment):
             end = node.blocks[0].span.start if node.blocks else node.span.end
-            yield Leaf("marker", Span(start, min(end, start + len(node.marker))), node)
-        elif (isinstance(node, Paragraph) or not node.children) and not isinstance(node, Furniture | Document):
-            if node.span.start < node.span.end:
-                yield Leaf("text", node.span, node)
+            yield Leaf("marker", Span(start, start + len(document.source.text[start:end].rstrip())), node)
+        elif not node.children and not isinstance(node, Furniture | Document) and start < node.span.end:
+            yield Leaf("text", node.span, node)

@@ -112,7 +112,7 @@ def _set_stray_apart(found: Iterator[Unit], source: str, outside: list[Unit]) ->
     run = next(runs, None)
     for unit in found:
         while run is not None and run.start() < unit.end_pos:
-            if run.end() <= unit.start_pos:
+            if run.end() <= unit.start_pos or unit.start_pos + len(unit.label) <= run.start() < unit.words:
                 outside.append(Unit("STRAY", run.start(), run.end(), 0))
             run = next(runs, None)
         yield unit
