@@ -1,7 +1,7 @@
-"""The structure of the texts that the ITU adopts, as a typed syntax tree.
+r"""The structure of the texts that the ITU adopts, as a typed syntax tree.
 
 >>> import itu_texts
->>> doc = itu_texts.parse("resolves\\n1 to study:\\na) this;\\nb) that;\\n2 to report")
+>>> doc = itu_texts.parse("resolves\n1 to study:\na) this;\nb) that;\n2 to report")
 >>> print(itu_texts.to_outline(doc).expandtabs(4))
 resolves
     1 to study:

@@ -140,7 +140,7 @@ def _spell(text: Text, path: list[Node], *, full: bool) -> str:
     for index, node in enumerate(path):
         if isinstance(node, Clause | Annex):
             words += (" / " if index else "") + _name(node)
-            same = [other for other in siblings if isinstance(other, Clause | Annex) and _same_name(other, node)]
+            same: list[Node] = [other for other in siblings if _same_name(other, node)]
             if len(same) > 1:
                 words += f"[{_place(node, same)}]"
             siblings = node.blocks
@@ -168,8 +168,8 @@ def _name(section: Section) -> str:
     return " ".join(section.heading.text.split()) or "()"
 
 
-def _same_name(one: Section, other: Section) -> bool:
-    return _name(one).casefold() == _name(other).casefold()
+def _same_name(one: Node, other: Section) -> bool:
+    return isinstance(one, Clause | Annex) and _name(one).casefold() == _name(other).casefold()
 
 
 def _place(node: Node, siblings: Sequence[Node]) -> int:

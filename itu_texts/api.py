@@ -13,7 +13,7 @@ __all__ = ["parse", "parse_file"]
 
 
 def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
-    """Parse a text into a document.
+    r"""Parse a text into a document.
 
     Nothing is refused and nothing is lost: what cannot be placed is kept as a generic node, and what is odd is
     listed in :attr:`Document.diagnostics`.  Time grows linearly with the text.  May be called from several threads.
@@ -25,7 +25,7 @@ def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
     :raises UnknownLanguageError: if there is no grammar for the language.
     :raises InputError: if ``text`` is not a string.
 
-    >>> doc = parse("RESOLUTION 7\\nA title\\nThe ITU Council,\\nresolves\\n1 that it is so;\\n2 to act")
+    >>> doc = parse("RESOLUTION 7\nA title\nThe ITU Council,\nresolves\n1 that it is so;\n2 to act")
     >>> doc.texts[0].number
     '7'
     >>> doc.at("resolves 2").text

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -80,10 +80,12 @@ def _parse(options: argparse.Namespace) -> int:
     form = options.format or ("jsonl" if len(options.files) > 1 else "json")
     if form == "json" and len(options.files) > 1:
         return _fail("one JSON file holds one document: use --format jsonl for many")
-    with _output(options.output) as out:
-        if out is None:
-            return FAILED
-        results = _Results(options)
+    try:
+        output = _writable(options.output) if options.output else nullcontext(sys.stdout)
+    except OSError as error:
+        return _fail(f"{options.output}: {error.strerror}")
+    results = _Results(options)
+    with output as out:
         for document in results:
             if form == "outline":
                 out.write(itu_texts.to_outline(document))
@@ -153,20 +155,8 @@ class _Results(Iterable[Document]):
             sys.stderr.write("\r\x1b[K")
 
 
-@contextmanager
-def _output(path: str | None) -> Iterator[TextIO | None]:
-    """Where to write; ``None``, with a message, where that cannot be."""
-    if path is None:
-        yield sys.stdout
-        return
-    try:
-        file = Path(path).open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        _fail(f"{path}: {error.strerror}")
-        yield None
-        return
-    with file:
-        yield file
+def _writable(path: str) -> AbstractContextManager[TextIO]:
+    return Path(path).open("w", encoding="utf-8", newline="\n")
 
 
 def _fail(message: str, code: int = FAILED) -> int:

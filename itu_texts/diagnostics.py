@@ -11,7 +11,7 @@ from itu_texts.spans import Span
 __all__ = ["CODES", "Diagnostic", "Severity"]
 
 
-class Severity(str, enum.Enum):
+class Severity(enum.StrEnum):
     """How much an oddity matters to someone who relies on the tree."""
 
     INFO = "info"
@@ -20,8 +20,6 @@ class Severity(str, enum.Enum):
     """The text is odd, or the parser had to choose."""
     ERROR = "error"
     """The text is broken here: something that must stand in it does not."""
-
-    __str__ = str.__str__
 
 
 CODES: dict[str, tuple[Severity, str]] = {

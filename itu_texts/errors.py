@@ -9,7 +9,15 @@ if TYPE_CHECKING:
 
     from itu_texts.diagnostics import Diagnostic
 
-__all__ = ["AddressError", "InputError", "ItuTextsError", "JSONError", "ParseError", "ReadError", "UnknownLanguageError"]
+__all__ = [
+    "AddressError",
+    "InputError",
+    "ItuTextsError",
+    "JSONError",
+    "ParseError",
+    "ReadError",
+    "UnknownLanguageError",
+]
 
 
 class ItuTextsError(Exception):
@@ -38,7 +46,7 @@ class ParseError(ItuTextsError, ValueError):
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
-        first = self.diagnostics[0]
+        first = next((d for d in self.diagnostics if d.severity != "info"), self.diagnostics[0])
         more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
         super().__init__(f"{first.code}: {first.message}{more}")
 

@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 
-class Role(str, enum.Enum):
+class Role(enum.StrEnum):
     """Which half of a text a clause belongs to."""
 
     PREAMBLE = "preamble"
@@ -56,10 +56,8 @@ class Role(str, enum.Enum):
     OPERATIVE = "operative"
     """What is resolved, and who is told to do what: *resolves*, *instructs*, *invites* ..."""
 
-    __str__ = str.__str__
 
-
-class LabelStyle(str, enum.Enum):
+class LabelStyle(enum.StrEnum):
     """The kind of series that an item's label belongs to; its siblings decide, not its look."""
 
     LETTER = "letter"
@@ -69,8 +67,6 @@ class LabelStyle(str, enum.Enum):
     DASH = "dash"
     BULLET = "bullet"
     NONE = "none"
-
-    __str__ = str.__str__
 
 
 @frozen(kw_only=True, slots=True)
@@ -235,7 +231,7 @@ class Title(Node):
 
 @frozen(kw_only=True, slots=True)
 class Formula(Node):
-    """The adopting formula: The World Radiocommunication Conference (City, 2023),"""
+    """The adopting formula: ``The World Radiocommunication Conference (City, 2023),``."""
 
     text: str
     body: str

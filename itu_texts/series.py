@@ -17,7 +17,7 @@ _BULLETS = "•▪◦●○·‣*"
 
 _SHAPE = re.compile(
     r"""(?P<open>\(?) (?P<section>§\s?)?
-        (?P<core>\d+(?:\.\d+)*|[A-Za-z]+)
+        (?P<core>\d+(?:\.\d+)*|[A-Za-z]+?)
         \s?(?P<suffix1>bis|ter|quater|quinquies|sexies|septies|octies)?
         (?P<close>[.)]?)
         \s?(?P<suffix2>bis|ter|quater|quinquies|sexies|septies|octies)?""",

@@ -26,10 +26,10 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def find(node: Node, kind: type[N]) -> Iterator[N]:
-    """The nodes of a type, subclasses included, in the order of :func:`walk`.
+    r"""The nodes of a type, subclasses included, in the order of :func:`walk`.
 
     >>> from itu_texts import Item, parse
-    >>> doc = parse("resolves\\n1 to study;\\n2 to report")
+    >>> doc = parse("resolves\n1 to study;\n2 to report")
     >>> [item.label for item in find(doc, Item)]
     ['1', '2']
     """
@@ -37,7 +37,7 @@ def find(node: Node, kind: type[N]) -> Iterator[N]:
 
 
 class Visitor:
-    """Calls a method for each node, by its class: ``visit_Clause``, ``visit_Item`` ...
+    r"""Calls a method for each node, by its class: ``visit_Clause``, ``visit_Item`` ...
 
     For a class without a method of its own that of its base counts (``visit_Text`` for a resolution), in the end
     :meth:`visit_default`, which goes on to the children.  A method that wants the children visited calls
@@ -47,7 +47,7 @@ class Visitor:
     >>> class Verbs(Visitor):
     ...     def visit_Heading(self, heading):
     ...         print(heading.verb)
-    >>> Verbs().visit(parse("considering further\\na) that it is so,\\nresolves\\nto act"))
+    >>> Verbs().visit(parse("considering further\na) that it is so,\nresolves\nto act"))
     considering
     resolves
     """

@@ -108,7 +108,7 @@ def _paragraph(node: nodes.Paragraph) -> Object:
 
 
 def _item(node: nodes.Item) -> Object:
-    out = {"type": "item", "label": node.label, "style": node.style.value, "span": [*node.span]}
+    out: Object = {"type": "item", "label": node.label, "style": node.style.value, "span": [*node.span]}
     if node.blocks:
         out["blocks"] = [_WRITERS[type(block)](block) for block in node.blocks]
     return out
@@ -125,14 +125,14 @@ def _heading(node: nodes.Heading) -> Object:
 
 
 def _clause(node: nodes.Clause) -> Object:
-    out = {"type": "clause", "role": node.role.value, "heading": _heading(node.heading), "span": [*node.span]}
+    out: Object = {"type": "clause", "role": node.role.value, "heading": _heading(node.heading), "span": [*node.span]}
     if node.blocks:
         out["blocks"] = [_any(block) for block in node.blocks]
     return out
 
 
 def _annex(node: nodes.Annex) -> Object:
-    out = {"type": "annex", "heading": _heading(node.heading), "span": [*node.span]}
+    out: Object = {"type": "annex", "heading": _heading(node.heading), "span": [*node.span]}
     if node.blocks:
         out["blocks"] = [_any(block) for block in node.blocks]
     if node.clauses:

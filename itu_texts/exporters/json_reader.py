@@ -12,7 +12,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from itu_texts import nodes
-from itu_texts.diagnostics import Diagnostic
+from itu_texts.diagnostics import Diagnostic, Severity
 from itu_texts.errors import JSONError
 from itu_texts.exporters.json import FURNITURE, SCHEMA_VERSION, TEXTS
 from itu_texts.spans import Source, Span
@@ -63,7 +63,10 @@ def _say(error: BaseException, _: type | None) -> str:
 @cache
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook_func(lambda kind: kind in (str, int, bool), _primitive)
+    for primitive in (str, int, bool):
+        converter.register_structure_hook(primitive, _primitive)
+    for enum in (nodes.Role, nodes.LabelStyle, Severity):  # strings too, but not any
+        converter.register_structure_hook(enum, lambda value, kind: kind(value))
     converter.register_structure_hook(Span, _span)
     converter.register_structure_hook(Source, lambda value, _: Source(_primitive(value, str)))
     converter.register_structure_hook(nodes.Heading, _plain(converter, nodes.Heading))

@@ -29,8 +29,10 @@ def _lines(node: Node) -> Iterator[str]:
     elif isinstance(node, Text):
         for part in node.front:
             yield part.text
-        for section in (*node.clauses, *node.annexes):
-            yield from _section(section, 0)
+        for clause in node.clauses:
+            yield from _section(clause, 0)
+        for annex in node.annexes:
+            yield from _section(annex, 0)
     else:
         yield from _block(node, 0)  # type: ignore[arg-type]
 
@@ -54,4 +56,3 @@ def _block(block: Block, depth: int) -> Iterator[str]:
             stack.extend((child, depth + 1) for child in reversed(below))
         else:
             yield "\t" * depth + block.text
-

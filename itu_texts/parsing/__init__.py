@@ -49,7 +49,7 @@ def units(text: str, language: str, notes: Notes) -> Iterator[Unit]:
     :param text: as :func:`itu_texts.parsing.reflow.clean` gives it.
     """
     words = surface(language)
-    lines = reflow(text, words.line)
+    lines = reflow(text, words)
     found = scan(lines, words, notes)
     found = settle_headings(found, lines.text, words, notes)
     found = settle_texts(found, lines.text, words, notes)
@@ -100,7 +100,9 @@ def _collector_paused() -> Iterator[None]:
 
 def _diagnostics(notes: Notes, blocks: list[Any], length: int) -> tuple[Diagnostic, ...]:
     """The diagnostics in the order of the text; without any text in it, that is all there is to say."""
-    if not any(isinstance(block, nodes.Text) or (isinstance(block, nodes.Amendment) and block.blocks) for block in blocks):
+    if not any(
+        isinstance(block, nodes.Text) or (isinstance(block, nodes.Amendment) and block.blocks) for block in blocks
+    ):
         notes.diagnostics = [found for found in notes.diagnostics if found.code != "unrecognised-block"]
         notes.report("no-text", CODES["no-text"][1], 0, length)
     return tuple(sorted(notes.diagnostics, key=lambda found: found.span))

@@ -90,9 +90,7 @@ class Builder:
         siblings, unit, blocks = children
         heading = _heading(unit)
         siblings.append(
-            nodes.Clause(
-                span=_over(heading, blocks), role=_ROLES[unit.style], heading=heading, blocks=tuple(blocks)
-            )
+            nodes.Clause(span=_over(heading, blocks), role=_ROLES[unit.style], heading=heading, blocks=tuple(blocks))
         )
         return siblings  # type: ignore[no-any-return]
 
@@ -114,7 +112,9 @@ class Builder:
         node: nodes.Node
         if unit.type == "DESIGNATION":
             _, number, revision, status = unit.parts
-            node = nodes.Designation(span=span, text=unit.text.rstrip(" :–—-"), number=number, revision=revision, status=status)
+            node = nodes.Designation(
+                span=span, text=unit.text.rstrip(" :–—-"), number=number, revision=revision, status=status
+            )
         elif unit.type == "FORMULA":
             body, place, year = unit.parts
             node = nodes.Formula(span=span, text=unit.text, body=body, place=place, year=year)
@@ -141,9 +141,7 @@ class Builder:
         _, front, clauses, annexes, closing = children
         parts = (*front, *clauses, *annexes)
         span = Span(parts[0].span.start, parts[-1].span.end) if parts else Span(closing.start_pos, closing.start_pos)
-        return _KINDS[front.kind](
-            span=span, front=tuple(front), clauses=tuple(clauses), annexes=tuple(annexes)
-        )
+        return _KINDS[front.kind](span=span, front=tuple(front), clauses=tuple(clauses), annexes=tuple(annexes))
 
     @staticmethod
     def marker(children: list[Any]) -> list[Any]:

@@ -16,7 +16,7 @@ from itu_texts.errors import UnknownLanguageError
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
-    from lark.lexer import TerminalDef, Token
+    from lark.lexer import Token
 
 __all__ = ["Surface", "languages", "structure", "surface"]
 

@@ -31,9 +31,8 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, notes: N
     role = "preamble"
     label = ""  # of the last item in the clause
     while ahead or (following := next(units, None)) is not None:
-        if not ahead:
-            ahead.append(following)
-        unit = ahead.popleft()
+        unit = ahead.popleft() if ahead else following
+        assert unit is not None
         if unit.type in _CANDIDATES:
             while len(ahead) < 2 and (following := next(units, None)) is not None:
                 ahead.append(following)
@@ -65,9 +64,7 @@ class _Judge:
         self.form_of = surface.line.match
         self.words = surface.words
 
-    def settle(
-        self, unit: Unit, before: Unit | None, ahead: Sequence[Unit], role: str, label: str
-    ) -> Unit | None:
+    def settle(self, unit: Unit, before: Unit | None, ahead: Sequence[Unit], role: str, label: str) -> Unit | None:
         """Settle a candidate in place; where its line holds the first words of the body too, give those.
 
         :param ahead: the two units after it.

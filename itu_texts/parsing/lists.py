@@ -24,9 +24,7 @@ _JOIN = -1  # instead of a level: part of the unit before
 _DROP = -2  # instead of a level: page furniture
 
 
-def settle_lists(
-    units: Iterator[Unit], text: str, surface: Surface, notes: Notes, *, reliable: bool
-) -> Iterator[Unit]:
+def settle_lists(units: Iterator[Unit], text: str, surface: Surface, notes: Notes, *, reliable: bool) -> Iterator[Unit]:
     """Settle items and paragraphs, and put LIST_OPEN and LIST_CLOSE between their levels."""
     lists = _Lists(text, surface, notes, reliable=reliable)
     held: Unit | None = None  # may yet be lengthened by what follows it
@@ -118,7 +116,11 @@ class _Lists:
             if readings[0].style == "decimal":
                 level = self._section(readings[0], unit.gap)
                 if level >= 0:
-                    return level if level < len(levels) and self._is_next_section(level, unit, readings[0]) else self._open(unit, readings[0], level)
+                    return (
+                        level
+                        if level < len(levels) and self._is_next_section(level, unit, readings[0])
+                        else self._open(unit, readings[0], level)
+                    )
             if first is not None and self._may_begin(first, unit, before) and not self._restarts(first):
                 top = levels[-1].reading
                 if not first.path and top is not None and not top.path:

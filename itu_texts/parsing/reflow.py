@@ -11,8 +11,11 @@ All characters keep their places: a wrap becomes a blank.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from attrs import frozen
+
+from itu_texts.parsing.grammar import Surface
 
 __all__ = ["STRAY", "Lines", "clean", "reflow"]
 
@@ -21,9 +24,10 @@ STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _TO_LINE_FEED = dict.fromkeys(map(ord, "\r\x0b\x85\u2028\u2029"), "\n")
 
+_VERBS = ("PREAMBLE", "TELLING", "DECIDING")  # the forms of lines that may be headings
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
 _SHORT = 30  # columns: a shorter line is no full line of any page
-_ENOUGH = 3  # wraps that make a text a wrapped one
+_ENOUGH = 8  # wraps that make a text a wrapped one whose lines differ in length
 _SAMPLE = 400  # lines that are looked at to find the width
 # Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.
 _RUN_IN = re.compile(r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w|[^\S\n]–[^\S\n]\d{1,4}[^\S\n]–|\S[^\S\n]+_{5}")
@@ -58,13 +62,15 @@ def clean(text: str) -> str:
     return "".join((*pieces, text[done:])) if pieces else text
 
 
-def reflow(text: str, form_of: re.Pattern[str]) -> Lines:
+def reflow(text: str, surface: Surface) -> Lines:
     """Undo the wrapping of a text, if it is wrapped.
 
     :param text: a text with LF line ends.
-    :param form_of: matches any line and tells its form by the name of the group.  The break before a line that
-        has a form (a label, a heading, a title) is never taken for a wrap here, only marked as doubtful.
+    The break before a line that has a form of its own (a label, a heading, a title), and that between a heading
+    and the first words of a body, are never taken for wraps here, only marked as doubtful.
+
     """
+    form_of = surface.line
     width = _wrap_width(text, form_of)
     if width is None:
         return Lines(text, reliable=_RUN_IN.search(text) is None)
@@ -72,12 +78,14 @@ def reflow(text: str, form_of: re.Pattern[str]) -> Lines:
     pieces: list[str] = []
     position = 0
     lines = text.split("\n")
-    for line, following in zip(lines, lines[1:] + [""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         position += len(line) + 1
         pieces.append(line)
         if _fits(line, following, width):
             pieces.append("\n")
-        elif _form(following, form_of) != "TEXT":
+        elif _form(following, form_of) != "TEXT" or (
+            surface.words["BODY_SURELY_OPENS"].match(following.lstrip()) and _form(line, form_of) in _VERBS
+        ):
             doubtful.add(position - 1)
             pieces.append("\n")
         else:
@@ -112,7 +120,7 @@ def _wrap_width(text: str, form_of: re.Pattern[str]) -> int | None:
         return None
     reached = []
     lines = text[: _SAMPLE * _WIDEST_WRAP].split("\n")
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         line = line.rstrip()
         word = following.split(None, 1)[:1]
         if (
@@ -120,14 +128,14 @@ def _wrap_width(text: str, form_of: re.Pattern[str]) -> int | None:
             and line[-1].isalnum()
             and word
             and word[0][0].islower()
-            and _form(following, form_of) == "TEXT"
-            and _form(line, form_of) in ("TEXT", "ITEM")
+            and _form(following, form_of) in ("TEXT", "HEADING_LIKE")
+            and _form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
         ):
             reached.append(len(line) + 1 + len(word[0]))
-    if len(reached) < _ENOUGH:
+    if not reached:
         return None
     reached.sort()
     longest = max(length for length in lengths if length <= _WIDEST_WRAP)
     if reached[len(reached) // 8] > longest:
         return longest
-    return reached[len(reached) // 50] - 1
+    return reached[len(reached) // 50] - 1 if len(reached) >= _ENOUGH else None

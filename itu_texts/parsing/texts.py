@@ -64,10 +64,7 @@ class _Texts:
                         self.labels.append(unit.label)
                     self.last = unit
                     yield unit
-            elif kind == "HEADING":
-                yield from self._flush()
-                yield self._begin(unit)
-            elif kind == "ANNEX" and self.heading is not None and self._on_its_own(unit):
+            elif kind == "HEADING" or (kind == "ANNEX" and self.heading is not None and self._on_its_own(unit)):
                 yield from self._flush()
                 yield self._begin(unit)
             elif kind != "ANNEX" and self._on_its_own(unit):
@@ -248,7 +245,9 @@ class _Texts:
 
     def _end_clause(self) -> None:
         if self.heading is not None and self.last is self.heading and self.heading.type == "HEADING":
-            self.report("empty-clause", "nothing stands below this heading", self.heading.start_pos, self.heading.end_pos)
+            self.report(
+                "empty-clause", "nothing stands below this heading", self.heading.start_pos, self.heading.end_pos
+            )
 
     def _close(self) -> Unit:
         self._end_clause()
@@ -290,9 +289,7 @@ class _Texts:
             self.labels.append(unit.label)
             self.last = unit
             yield unit
-        elif unit.type == "TEXT" and (self.waiting or self._may_be_after_end(unit)):
-            self.waiting.append(unit)
-        elif unit.type == "ITEM" and not self._goes_on(unit):
+        elif not self._goes_on(unit) if unit.type == "ITEM" else self.waiting or self._may_be_after_end(unit):
             self.waiting.append(unit)
         else:
             yield from self._flush()
@@ -305,7 +302,9 @@ class _Texts:
         """Whether an item goes on with a list of the clause that is open."""
         mine = [reading for reading in series.label(item.label).readings if not reading.first]
         return any(
-            reading.form == other.form for label in set(self.labels) for other in series.label(label).readings
+            reading.form == other.form
+            for label in set(self.labels)
+            for other in series.label(label).readings
             for reading in mine
         )
 

@@ -72,6 +72,4 @@ class Notes:
 
     def report(self, code: str, message: str, start: int, end: int) -> None:
         """Add a diagnostic; its severity is that of its code."""
-        self.diagnostics.append(
-            Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(start, end))
-        )
+        self.diagnostics.append(Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(start, end)))

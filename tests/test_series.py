@@ -1,0 +1,82 @@
+"""Labels: what they may be read as, and what may follow what."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itu_texts.series import label, ordinal
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "place"),
+    [
+        ("a)", "letter", 1),
+        ("i)", "letter", 9),
+        ("i)", "roman", 1),
+        ("iv)", "roman", 4),
+        ("xiv)", "roman", 14),
+        ("z)", "letter", 26),
+        ("aa)", "letter", 27),
+        ("aj)", "letter", 36),
+        ("(c)", "letter", 3),
+        ("B)", "letter", 2),
+        ("7", "number", 7),
+        ("7.", "number", 7),
+        ("(7)", "number", 7),
+        ("2bis", "number", 2),
+        ("1.10", "decimal", 10),
+        ("3.2.1", "decimal", 1),
+        ("§ 4", "number", 4),
+        ("–", "dash", 0),
+        ("•", "bullet", 0),
+        ("7", "letter", 0),
+    ],
+)
+def test_ordinal(text, style, place):
+    assert ordinal(text, style) == place
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("a)", "b)"),
+        ("h)", "i)"),
+        ("i)", "j)"),
+        ("i)", "ii)"),
+        ("iv)", "v)"),
+        ("z)", "aa)"),
+        ("az)", "ba)"),
+        ("9", "10"),
+        ("1.9", "1.10"),
+        ("2", "2bis"),
+        ("2bis", "2ter"),
+        ("2bis", "3"),
+        ("a)", "abis)"),
+        ("b)", "b)bis"),
+        ("–", "–"),
+    ],
+)
+def test_follows(first, second):
+    assert any(
+        after.form == before.form and after.follows(before)
+        for before in label(first).readings
+        for after in label(second).readings
+    )
+
+
+@pytest.mark.parametrize(("first", "second"), [("a)", "c)"), ("b)", "a)"), ("1", "2)"), ("1.9", "2.10"), ("2", "2ter")])
+def test_does_not_follow(first, second):
+    assert not any(
+        after.form == before.form and after.follows(before)
+        for before in label(first).readings
+        for after in label(second).readings
+    )
+
+
+@given(st.text(max_size=12))
+def test_any_label_is_read(text):
+    readings = label(text).readings
+    assert readings
+    assert all(reading.style for reading in readings)

@@ -1,0 +1,238 @@
+"""The tree: what its nodes say, ways through it, and addresses."""
+
+from __future__ import annotations
+
+import threading
+
+import attrs
+import pytest
+
+import itu_texts
+from itu_texts import AddressError, Clause, Heading, Item, Paragraph, Resolution, Role, Span
+
+
+@pytest.fixture
+def document(examples):
+    return itu_texts.parse_file(examples / "resolution.txt")
+
+
+def test_a_text_says_what_it_is(document):
+    (text,) = document.texts
+    assert isinstance(text, Resolution)
+    assert (text.kind, text.number, text.revision, text.status) == ("resolution", "999", "REV. HARBOURTOWN, 2022", None)
+    assert text.title == "Radio beacons for lighthouses that are no longer staffed"
+    assert (text.formula.body, text.formula.place, text.formula.year) == (
+        "Plenipotentiary Conference",
+        "Harbourtown",
+        2022,
+    )
+    assert [clause.role for clause in text.clauses] == [Role.PREAMBLE] * 4 + [Role.OPERATIVE] * 4
+    assert len(text.annexes) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "number", "revision", "status"),
+    [
+        ("RESOLUTION 77 (REV. DUBAI, 2018)", "resolution", "77", "REV. DUBAI, 2018", None),
+        ("Resolution 77 (Rev. Dubai, 2018)", "resolution", "77", "Rev. Dubai, 2018", None),
+        ("RESOLUTION 155A (WRC-23)", "resolution", "155A", "WRC-23", None),
+        ("RESOLUTION COM5/3 (WRC-23)", "resolution", "COM5/3", "WRC-23", None),
+        ("RESOLUTION PLEN/1", "resolution", "PLEN/1", None, None),
+        ("RESOLUTION ITU-R 2-8", "resolution", "ITU-R 2-8", None, None),
+        ("RECOMMENDATION ITU-T A.5", "recommendation", "ITU-T A.5", None, None),
+        ("DECISION 11 (REV. DUBAI, 2018)", "decision", "11", "REV. DUBAI, 2018", None),
+        ("OPINION 2 (GENEVA, 2013)", "opinion", "2", "GENEVA, 2013", None),
+        ("DRAFT NEW RESOLUTION [ABC-XYZ]", "resolution", "[ABC-XYZ]", None, "DRAFT NEW"),
+        ("Draft revision of Resolution 30 (Rev. X, 2010)", "resolution", "30", "Rev. X, 2010", "Draft revision of"),
+        ("[Revised] Draft new resolution", "resolution", None, None, "[Revised] Draft new"),
+        ("RESOLUTION 49 (WRC-97)*", "resolution", "49", "WRC-97", None),
+        ("RESOLUTION 9 (1995-1997-2000-2003)", "resolution", "9", "1995-1997-2000-2003", None),
+    ],
+)
+def test_designations(line, kind, number, revision, status):
+    (text,) = itu_texts.parse(f"{line}\nBoats\nThe ITU Council,\nresolves\nto row\n").texts
+    assert (text.kind, text.number, text.revision, text.status) == (kind, number, revision, status)
+
+
+def test_the_text_of_an_amendment(examples):
+    first, second = itu_texts.parse_file(examples / "proposal.txt").texts
+    assert (first.amendment.action, first.amendment.proposal) == ("ADD", "KEEP/12/1")
+    assert (second.amendment.action, second.amendment.proposal) == ("ADD", "KEEP/12/2")
+    assert second.clauses[0].heading.text == ""
+    assert second.title == "Rest of keepers"
+
+
+@pytest.mark.parametrize(
+    ("heading", "verb", "addressees"),
+    [
+        ("considering further", "considering", ()),
+        ("having considered", "having considered", ()),
+        ("further resolves", "resolves", ()),
+        ("instructs the Secretary-General", "instructs", ("the Secretary-General",)),
+        (
+            "resolves to instruct the Secretary-General and the Directors of the three Bureaux",
+            "resolves to instruct",
+            ("the Secretary-General", "the Directors of the three Bureaux"),
+        ),
+        (
+            "instructs the Director of the Radiocommunication Bureau, in coordination with the Directors of the other "
+            "Bureaux, within their respective mandates",
+            "instructs",
+            ("the Director of the Radiocommunication Bureau",),
+        ),
+        (
+            "invites Member States, Sector Members, Associates and Academia",
+            "invites",
+            ("Member States", "Sector Members", "Associates", "Academia"),
+        ),
+        (
+            "resolves to invite the ITU Radiocommunication Sector to complete in time for the 2031 world "
+            "radiocommunication conference",
+            "resolves to invite",
+            ("the ITU Radiocommunication Sector",),
+        ),
+        ("urges the keepers of lights", "urges", ("the keepers of lights",)),
+        ("invites", "invites", ()),
+    ],
+)
+def test_headings(heading, verb, addressees):
+    (text,) = itu_texts.parse(f"RESOLUTION 1\nBoats\nThe ITU Council,\n{heading}\n1 that a;\n2 that b\n").texts
+    (clause,) = text.clauses
+    assert clause.heading.text == heading
+    assert (clause.heading.verb, clause.heading.addressees) == (verb, addressees)
+
+
+def test_items_say_their_place_in_their_series(document):
+    def places(address):
+        return [(item.label, str(item.style), item.ordinal) for item in document.at(address).items]
+
+    assert places("considering") == [
+        ("a)", "letter", 1),
+        ("b)", "letter", 2),
+        ("b)bis", "letter", 2),
+        ("c)", "letter", 3),
+    ]
+    assert places("considering b)") == [("i)", "roman", 1), ("ii)", "roman", 2), ("iii)", "roman", 3)]
+    assert places("considering b) ii)") == [("–", "dash", 0), ("–", "dash", 0)]
+    assert places("resolves 2") == [("2.1", "decimal", 1), ("2.2", "decimal", 2), ("2.3", "decimal", 3)]
+
+
+def test_walk_and_find(document):
+    nodes = list(itu_texts.walk(document))
+    assert nodes[0] is document
+    assert [node.span.start for node in nodes] == sorted(node.span.start for node in nodes)
+    assert sum(isinstance(node, Clause) for node in nodes) == len(list(itu_texts.find(document, Clause))) == 8
+    assert [type(found) for found in itu_texts.find(document, itu_texts.Text)] == [Resolution]
+
+
+def test_a_visitor_goes_by_class():
+    class Labels(itu_texts.Visitor):
+        def __init__(self):
+            self.seen = []
+
+        def visit_Text(self, text):
+            self.seen.append(text.kind)
+            self.visit_children(text)
+
+        def visit_Item(self, item):
+            self.seen.append(item.label)
+
+    visitor = Labels()
+    visitor.visit(itu_texts.parse("DECISION 1\nBoats\nThe ITU Council,\ndecides\n1 that:\na) b;\n2 that c"))
+    assert visitor.seen == ["decision", "1", "2"]
+
+
+def test_parents_and_source(document):
+    item = document.at("resolves 2.3 b)")
+    assert [type(node).__name__ for node in item.ancestors] == ["Item", "Item", "Clause", "Resolution", "Document"]
+    assert item.document is document
+    assert document.source[item.span] == "b)\tand no message longer".replace("and ", "") + " than half a second;"
+    assert document.source.line_column(document.at("resolves").span.start) == (31, 1)
+    assert document.parent is None
+
+
+def test_nodes_are_frozen_and_compare_by_what_they_say():
+    one = itu_texts.parse("resolves\nto act").texts[0].clauses[0]
+    other = itu_texts.parse("\n\nresolves\n\tto act").texts[0].clauses[0]
+    assert one == other
+    assert one.span != other.span
+    assert hash(one) == hash(other)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        one.role = Role.PREAMBLE
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [
+        ("resolves 1", "that the form of beacon messages shall be that of Annex 1 to this Resolution;"),
+        ("resolves 2.1", "no more than one message a minute in fair weather;"),
+        ("resolves 2.3 b)", "no message longer than half a second;"),
+        ("resolves 2.3 b", "no message longer than half a second;"),
+        ("resolves 2bis", "that resolves 2 does not apply to beacons on ice;"),
+        ("considering b) ii) –[2]", "their age;"),
+        ("considering b)bis", "that some beacons also report fog;"),
+        (
+            "instructs the Director of the Radiocommunication Bureau 1",
+            "to keep a list of beacons, and to publish it once a year;",
+        ),
+        ("considering further [1]", "that the number of lighthouses without staff has doubled since 2014,"),
+        ("ANNEX 1 TO RESOLUTION 999 (REV. HARBOURTOWN, 2022) 1.2 –[1]", "the name of the light;"),
+    ],
+)
+def test_at(document, address, text):
+    node = document.at(address)
+    assert isinstance(node, Item | Paragraph)
+    assert node.text == text
+    assert document.at(itu_texts.address(node)) is node
+
+
+@pytest.mark.parametrize(
+    "address", ["", "resolves 9", "ponders 1", "resolves 1 a)", "front [9]", "considering [7]", "–"]
+)
+def test_nothing_at(document, address):
+    with pytest.raises(AddressError, match="nothing stands at"):
+        document.at(address)
+
+
+def test_headings_that_repeat_are_told_apart_by_a_count():
+    document = itu_texts.parse("resolves\n1 that a;\n2 that b,\nresolves\n1 that c;\n2 that d;\n3 that e")
+    first, second = document.texts[0].clauses
+    assert itu_texts.address(first.items[1]) == "resolves[1] 2"
+    assert document.at("resolves[2] 1") is second.items[0]
+    assert document.at("resolves 3") is second.items[2]
+    with pytest.raises(AddressError, match="fits 2 places"):
+        document.at("resolves 1")
+
+
+def test_an_item_below_unlabelled_words_is_cited_without_them():
+    document = itu_texts.parse("resolves\nthat boats shall have:\na) oars;\nb) sails")
+    assert document.at("resolves b)").text == "sails"
+    assert itu_texts.address(document.at("resolves b)")) == "resolves b)"
+
+
+def test_what_has_no_address(document):
+    with pytest.raises(AddressError, match="no address"):
+        itu_texts.address(document)
+    assert itu_texts.address(next(itu_texts.find(document, Heading))) == "considering"
+
+
+def test_spans_slice():
+    assert "abcdef"[Span(1, 3).slice] == "bc"
+    assert itu_texts.Source("abc")[0] == "a"
+    assert itu_texts.Source("abc")[1:] == "bc"
+
+
+def test_one_parser_serves_many_threads(examples):
+    texts = [file.read_text("utf-8") for file in sorted(examples.glob("*.txt"))] * 8
+    expected = [itu_texts.parse(text) for text in texts]
+    found: dict[int, itu_texts.Document] = {}
+
+    def work(index):
+        found[index] = itu_texts.parse(texts[index])
+
+    threads = [threading.Thread(target=work, args=(index,)) for index in range(len(texts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [found[index] for index in range(len(texts))] == expected
