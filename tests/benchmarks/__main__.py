@@ -1,0 +1,114 @@
+"""The benchmark: ``python tests/benchmarks [FOLDER]``, where FOLDER holds real texts (*.txt), if there are any.
+
+All figures are CPU time, the least of several runs, and those that are compared come from one process.  Machines
+differ and are noisy: the ratios say more than the speeds.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from growth import TEXTS
+from lark import Lark
+
+import itu_texts
+
+_RUNS = 7
+_LINES = r"""
+start: (LINE | NEWLINES)*
+LINE: /[^\n]+/
+NEWLINES: /\n+/
+"""
+ROOT = Path(__file__).parents[2]
+
+
+def least(work: Callable[[], object], runs: int = _RUNS) -> float:
+    """The CPU seconds of the fastest of several runs."""
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def speed(texts: list[str]) -> None:
+    whole = "\n".join(texts)
+    size = len(whole) / 1e6
+    lexer = Lark(_LINES, parser="lalr", lexer="basic")
+    itu_texts.parse(texts[0])
+    bare = least(lambda: sum(1 for _ in lexer.lex(whole)))
+    parse = least(lambda: itu_texts.parse(whole))
+    singly = least(lambda: [itu_texts.parse(text) for text in texts])
+    document = itu_texts.parse(whole)
+    export = least(lambda: itu_texts.to_json(document), 3)
+    print(f"{len(texts)} texts, {size:.2f} MB (a MB is a million characters)")
+    print(f"  bare lexing, a token a line  {size / bare:6.1f} MB/s")
+    print(f"  parse, joined                {size / parse:6.1f} MB/s   {parse / bare:.2f} times bare lexing")
+    print(f"  parse, one by one            {size / singly:6.1f} MB/s   {singly / bare:.2f} times bare lexing")
+    print(f"  to_json                      {size / export:6.1f} MB/s")
+
+
+def growth() -> None:
+    print("growth from 1 to 16 times the text: exponent of time (1 is linear)")
+    for name, make in TEXTS.items():
+        small, large = make(4_000), make(64_000)
+        itu_texts.parse(small)
+        few, many = least(partial(itu_texts.parse, small), 5), least(partial(itu_texts.parse, large), 3)
+        exponent = math.log(many / few) / math.log(len(large) / len(small))
+        print(f"  {name:26} {exponent:5.2f}   {len(large) / 1e6 / many:7.2f} MB/s")
+    for name, make in (("100,000 labels", TEXTS["labels"]), ("100,000 heading look-alikes", TEXTS["headings"])):
+        text = make(100_000)
+        print(f"  {name}: {least(partial(itu_texts.parse, text), 1):.2f} s")
+
+
+def memory(texts: list[str]) -> None:
+    whole = "\n".join(texts)
+    text = whole * (20_000_000 // len(whole) + 1)
+    tracemalloc.start()
+    document = itu_texts.parse(text)
+    kept, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"memory for {len(text) / 1e6:.0f} MB of text ({len(document.texts)} texts), besides the text itself:")
+    print(f"  peak {peak / len(text):.1f} bytes a character, kept {kept / len(text):.1f}")
+
+
+def start() -> None:
+    print("cold start, CPU ms of a process (least of 10)")
+    example = str(ROOT / "examples" / "resolution.txt")
+    for name, arguments in (
+        ("python -c pass", ["-c", "pass"]),
+        ("import lark", ["-c", "import lark"]),
+        ("import itu_texts", ["-c", "import itu_texts"]),
+        ("itu-texts parse", ["-m", "itu_texts", "parse", example]),
+    ):
+        times = []
+        for _ in range(10):
+            before = os.times()
+            subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+            after = os.times()
+            times.append(after.children_user + after.children_system - before.children_user - before.children_system)
+        print(f"  {name:20} {min(times) * 1e3:5.0f}")
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "examples"
+    texts = [file.read_text("utf-8") for file in sorted(folder.glob("*.txt"))]
+    if not texts:
+        sys.exit(f"no *.txt in {folder}")
+    speed(texts)
+    start()
+    memory(texts)
+    growth()
+
+
+if __name__ == "__main__":
+    main()

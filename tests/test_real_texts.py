@@ -1,0 +1,71 @@
+"""Real texts, which are no part of the project: scores against hand-made outlines, and what must hold of all texts."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+from conftest import SHARED
+from invariants import check
+
+import itu_texts
+from itu_texts import Severity
+
+LEAST = {"clean": 0.99, "wrapped": 0.98, "joined": 0.97, "raw": 0.96}
+
+
+def _scorer():
+    spec = importlib.util.spec_from_file_location("outline_score", SHARED / "tools" / "outline_score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("variant", LEAST)
+@pytest.mark.parametrize("collection", ["wrc", "pp18"])
+def test_outlines(shared, collection, variant):
+    scorer = _scorer()
+    right = wanted = found = 0
+    for gold_file in sorted((shared / "gold" / collection).glob("*.gold.txt")):
+        gold = gold_file.read_text("utf-8")
+        if variant == "raw":
+            text = gold_file.with_name(gold_file.name.replace(".gold.", ".raw.")).read_text("utf-8")
+        else:
+            text = scorer.render(gold, variant, gold_file.name)
+        expected = scorer.nodes(gold)
+        got = scorer.nodes(itu_texts.to_outline(check(text)))
+        right += sum((expected & got).values())
+        wanted += sum(expected.values())
+        found += sum(got.values())
+    assert 2 * right / (wanted + found) >= LEAST[variant]
+
+
+@pytest.mark.parametrize("collection", ["wrc", "pp18"])
+def test_resolutions_have_no_errors(shared, collection):
+    files = sorted((shared / "corpus" / collection).glob("*.txt"))
+    assert files
+    for file in files:
+        document = check(file.read_text("utf-8"))
+        assert document.texts, file.name
+        assert not [found for found in document.diagnostics if found.severity is Severity.ERROR], file.name
+
+
+def test_all_other_texts_keep_every_character(shared):
+    files = sorted([*shared.glob("corpus/*/*.txt"), *shared.glob("lexicon/samples/*/*.txt")])
+    assert files
+    for file in files:
+        check(file.read_text("utf-8"))
+
+
+def test_the_first_text(shared):
+    document = check((shared / "seed" / "seed.txt").read_text("utf-8"))
+    first, second = document.texts
+    assert first.title == "International Telecommunication Service Traffic Termination and Exchange"
+    assert [clause.heading.text for clause in first.clauses] == ["considering that", "noting that"]
+    assert [len(clause.items) for clause in first.clauses] == [3, 2]
+    assert second.title == (
+        "Special measures for landlocked developing countries and small island developing states for access to "
+        "international optical fibre networks"
+    )
+    assert [(clause.heading.text, len(clause.items)) for clause in second.clauses] == [("", 4)]
+    assert (second.amendment.action, second.amendment.proposal) == ("ADD", "B2/49/1")

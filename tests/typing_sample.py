@@ -1,0 +1,37 @@
+"""How the library is used by people who have their programs checked; mypy --strict must like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import itu_texts
+from itu_texts import Clause, Document, Item, Resolution, Role, Span, Text
+
+
+class Labels(itu_texts.Visitor):
+    def __init__(self) -> None:
+        self.labels: list[str] = []
+
+    def visit_Item(self, item: Item) -> None:
+        self.labels.append(item.label)
+        self.visit_children(item)
+
+
+def operative(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for clause in text.clauses:
+        if clause.role is Role.OPERATIVE:
+            yield clause.heading.verb, clause.heading.addressees
+
+
+def sample(path: str) -> str:
+    document: Document = itu_texts.parse_file(path, language="en", strict=False)
+    resolutions: list[Resolution] = list(itu_texts.find(document, Resolution))
+    clauses: list[Clause] = [clause for text in resolutions for clause in text.clauses]
+    span: Span = clauses[0].span
+    words: str = document.source[span]
+    line, column = document.source.line_column(span.start)
+    number: str | None = resolutions[0].number
+    Labels().visit(document)
+    again: Document = itu_texts.from_json(itu_texts.to_json(document, indent=2))
+    assert again == document
+    return f"{number}:{line}:{column}: {words} {itu_texts.address(clauses[0])} {list(operative(resolutions[0]))}"
