@@ -73,9 +73,16 @@ class LabelStyle(enum.StrEnum):
 class Node:
     """What all nodes have: a place in the text, and a parent once they stand in a document."""
 
-    span: Span = field(eq=False)
-    """Offsets in :attr:`Document.source` of the first character and after the last one."""
+    start: int = field(eq=False, repr=False)
+    """Offset in :attr:`Document.source` of the first character."""
+    end: int = field(eq=False, repr=False)
+    """Offset of the character after the last one."""
     _parent: Node | None = field(default=None, init=False, eq=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """The stretch of the text that the node covers: ``document.source[node.span]``."""
+        return Span(self.start, self.end)
 
     @property
     def parent(self) -> Node | None:

@@ -37,6 +37,8 @@ class Reading(NamedTuple):
     """The numbers it states: (27,) for ``aa)``, (1, 10) for ``1.10``; empty for dashes and bullets."""
     suffix: int
     """0, or 2 for bis, 3 for ter ..."""
+    before: tuple[int, ...] | None = None
+    """The path of what it most often follows: (26,) for ``aa)``, (1, 9) for ``1.10``."""
 
     @property
     def first(self) -> bool:
@@ -78,28 +80,32 @@ def _roman(core: str) -> int:
     return 10 * len(tens) + {"ix": 9, "iv": 4}.get(units, 5 * ("v" in units) + units.count("i"))
 
 
+def _reading(style: str, form: str, path: tuple[int, ...], suffix: int) -> Reading:
+    return Reading(style, form, path, suffix, None if suffix else (*path[:-1], path[-1] - 1))
+
+
 @lru_cache(maxsize=4096)
 def label(text: str) -> Label:
     """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
     if text[:1] in _BULLETS and text:
-        return Label(text, (Reading("bullet", text, (), 0),))
+        return Label(text, (Reading("bullet", text, (), 0, ()),))
     shape = _SHAPE.fullmatch(text)
     if shape is None:
-        return Label(text, (Reading("dash", text, (), 0),))
+        return Label(text, (Reading("dash", text, (), 0, ()),))
     core = shape["core"]
     suffix = _SUFFIXES.get(shape["suffix1"] or shape["suffix2"] or "", 0)
     dress = f"{shape['open']}{'§' if shape['section'] else ''}{{}}{shape['close']}"
     if core[0].isdigit():
         path = tuple(int(part) for part in core.split("."))
         if len(path) == 1:
-            return Label(text, (Reading("number", dress.format("1"), path, suffix),))
-        return Label(text, (Reading("decimal", dress.format("1.1"), path, suffix),))
+            return Label(text, (_reading("number", dress.format("1"), path, suffix),))
+        return Label(text, (_reading("decimal", dress.format("1.1"), path, suffix),))
     case = "a" if core.islower() else "A"
-    letter = Reading("letter", dress.format(case), (_letters(core),), suffix)
+    letter = _reading("letter", dress.format(case), (_letters(core),), suffix)
     value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0
     if not value:
         return Label(text, (letter,))
-    roman = Reading("roman", dress.format("i" if case == "a" else "I"), (value,), suffix)
+    roman = _reading("roman", dress.format("i" if case == "a" else "I"), (value,), suffix)
     return Label(text, (roman, letter))
 
 

@@ -89,14 +89,14 @@ def leaves(document: Document) -> Iterator[Leaf]:
     piece = next(furniture, None)
     for leaf in _tree_leaves(document):
         start, end = leaf.span
-        while piece is not None and piece.span.end <= start:
+        while piece is not None and piece.end <= start:
             yield Leaf("furniture", piece.span, piece)
             piece = next(furniture, None)
-        while piece is not None and piece.span.start < end:
-            if start < piece.span.start:
-                yield leaf._replace(span=Span(start, piece.span.start))
+        while piece is not None and piece.start < end:
+            if start < piece.start:
+                yield leaf._replace(span=Span(start, piece.start))
             yield Leaf("furniture", piece.span, piece)
-            start = piece.span.end
+            start = piece.end
             piece = next(furniture, None)
         if start < end:
             yield leaf._replace(span=Span(start, end))
@@ -107,12 +107,12 @@ def leaves(document: Document) -> Iterator[Leaf]:
 
 def _tree_leaves(document: Document) -> Iterator[Leaf]:
     for node in walk(document):
-        start = node.span.start
+        start = node.start
         if isinstance(node, Item):
             if node.label:
                 yield Leaf("label", Span(start, start + len(node.label)), node)
         elif isinstance(node, Amendment):
-            end = node.blocks[0].span.start if node.blocks else node.span.end
+            end = node.blocks[0].start if node.blocks else node.end
             yield Leaf("marker", Span(start, start + len(document.source.text[start:end].rstrip())), node)
-        elif not node.children and not isinstance(node, Furniture | Document) and start < node.span.end:
+        elif not node.children and not isinstance(node, Furniture | Document) and start < node.end:
             yield Leaf("text", node.span, node)

@@ -155,8 +155,8 @@ def test_the_pieces_are_the_whole(indent):
             "$.blocks[0].clauses[0].heading.text",
             "str",
         ),
-        (lambda d: d["blocks"][0]["clauses"][0].update(span=[1]), "$.blocks[0].clauses[0].span", "two offsets"),
-        (lambda d: d["blocks"][0]["clauses"][0].update(span=[1, "2"]), "$.blocks[0].clauses[0].span", "two offsets"),
+        (lambda d: d["blocks"][0]["clauses"][0].update(span=[1]), "$.blocks[0].clauses[0]", "two offsets"),
+        (lambda d: d["blocks"][0]["clauses"][0].update(span=[1, "2"]), "$.blocks[0].clauses[0]", "two offsets"),
     ],
 )
 def test_wrong_json_is_told_with_its_path(change, path, message):

@@ -77,7 +77,7 @@ def json_schema() -> Object:
 
 def _envelope(document: nodes.Document, *, source: bool) -> Object:
     out: Object = {"type": "document", "schema": SCHEMA_VERSION, "language": document.language}
-    out["span"] = [*document.span]
+    out["span"] = [document.start, document.end]
     if source:
         out["source"] = document.source.text
     return out
@@ -100,15 +100,15 @@ def _any(node: nodes.Node) -> Object:
 
 
 def _words(node: Any) -> Object:
-    return {"text": node.text, "span": [*node.span]}
+    return {"text": node.text, "span": [node.start, node.end]}
 
 
 def _paragraph(node: nodes.Paragraph) -> Object:
-    return {"type": "paragraph", "text": node.text, "span": [*node.span]}
+    return {"type": "paragraph", "text": node.text, "span": [node.start, node.end]}
 
 
 def _item(node: nodes.Item) -> Object:
-    out: Object = {"type": "item", "label": node.label, "style": node.style.value, "span": [*node.span]}
+    out: Object = {"type": "item", "label": node.label, "style": node.style.value, "span": [node.start, node.end]}
     if node.blocks:
         out["blocks"] = [_WRITERS[type(block)](block) for block in node.blocks]
     return out
@@ -120,19 +120,24 @@ def _heading(node: nodes.Heading) -> Object:
         out["verb"] = node.verb
     if node.addressees:
         out["addressees"] = [*node.addressees]
-    out["span"] = [*node.span]
+    out["span"] = [node.start, node.end]
     return out
 
 
 def _clause(node: nodes.Clause) -> Object:
-    out: Object = {"type": "clause", "role": node.role.value, "heading": _heading(node.heading), "span": [*node.span]}
+    out: Object = {
+        "type": "clause",
+        "role": node.role.value,
+        "heading": _heading(node.heading),
+        "span": [node.start, node.end],
+    }
     if node.blocks:
         out["blocks"] = [_any(block) for block in node.blocks]
     return out
 
 
 def _annex(node: nodes.Annex) -> Object:
-    out: Object = {"type": "annex", "heading": _heading(node.heading), "span": [*node.span]}
+    out: Object = {"type": "annex", "heading": _heading(node.heading), "span": [node.start, node.end]}
     if node.blocks:
         out["blocks"] = [_any(block) for block in node.blocks]
     if node.clauses:
@@ -146,7 +151,7 @@ def _text(node: nodes.Text) -> Object:
         value = getattr(node, name)
         if value is not None:
             out[name] = value
-    out["span"] = [*node.span]
+    out["span"] = [node.start, node.end]
     if node.front:
         out["front"] = [_front(part, node) for part in node.front]
     if node.clauses:
@@ -163,7 +168,7 @@ def _front(part: nodes.Node, text: nodes.Text) -> Object:
     if isinstance(part, nodes.Designation):
         return {"type": "designation"} | _words(part)
     if isinstance(part, nodes.Title):
-        return {"type": "title", "span": [*part.span]}
+        return {"type": "title", "span": [part.start, part.end]}
     if isinstance(part, nodes.Formula):
         out = {"type": "formula"} | _words(part) | {"body": part.body}
         for name in ("place", "year"):
@@ -178,7 +183,7 @@ def _amendment(node: nodes.Amendment) -> Object:
     for name in ("editorial", "starred", "proposal"):
         if getattr(node, name):
             out[name] = getattr(node, name)
-    out["span"] = [*node.span]
+    out["span"] = [node.start, node.end]
     if node.blocks:
         out["blocks"] = [_any(block) for block in node.blocks]
     return out

@@ -29,10 +29,10 @@ from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.reflow import STRAY, clean, reflow
+from itu_texts.parsing.reflow import clean, reflow
 from itu_texts.parsing.texts import settle_texts
 from itu_texts.parsing.units import Notes, Unit
-from itu_texts.spans import Source, Span
+from itu_texts.spans import Source
 
 if TYPE_CHECKING:
     from lark import Token
@@ -62,12 +62,12 @@ def parse_document(source: str, language: str) -> nodes.Document:
 
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
-    text = clean(source)
+    text, stray = clean(source)
     notes = Notes()
     found = units(text, language, notes)
-    stray: list[Unit] = []
-    if text != source:
-        found = _set_stray_apart(found, source, stray)
+    outside: list[Unit] = []
+    if stray:
+        found = _set_stray_apart(found, stray, outside)
     with _collector_paused():
         parser = structure(_BUILDER).parse_interactive("")
         feed = parser.parser_state.feed_token
@@ -76,9 +76,10 @@ def parse_document(source: str, language: str) -> nodes.Document:
                 feed(cast("Token", unit))
         blocks: list[Any] = parser.feed_eof()  # type: ignore[no-untyped-call]
     return nodes.Document(
-        span=Span(0, len(source)),
+        start=0,
+        end=len(source),
         blocks=tuple(blocks),
-        furniture=furniture([*notes.furniture, *_outside(stray, notes.furniture)], source),
+        furniture=furniture([*notes.furniture, *_not_in(notes.furniture, outside)], source),
         diagnostics=_diagnostics(notes, blocks, len(source)),
         language=language,
         source=Source(source),
@@ -108,22 +109,25 @@ def _diagnostics(notes: Notes, blocks: list[Any], length: int) -> tuple[Diagnost
     return tuple(sorted(notes.diagnostics, key=lambda found: found.span))
 
 
-def _set_stray_apart(found: Iterator[Unit], source: str, outside: list[Unit]) -> Iterator[Unit]:
+def _set_stray_apart(found: Iterator[Unit], stray: list[tuple[int, int]], outside: list[Unit]) -> Iterator[Unit]:
     """Pass the units on, and list the runs of stray characters, a byte order mark for one, that lie in none."""
-    runs = STRAY.finditer(source)
+    runs = iter(stray)
     run = next(runs, None)
     for unit in found:
-        while run is not None and run.start() < unit.end_pos:
-            if run.end() <= unit.start_pos or unit.start_pos + len(unit.label) <= run.start() < unit.words:
-                outside.append(Unit("STRAY", run.start(), run.end(), 0))
+        if run is None:
+            yield unit
+            yield from found
+            return
+        while run is not None and run[0] < unit.end_pos:
+            if run[1] <= unit.start_pos or unit.start_pos + len(unit.label) <= run[0] < unit.words:
+                outside.append(Unit("STRAY", *run, 0))
             run = next(runs, None)
         yield unit
-    while run is not None:
-        outside.append(Unit("STRAY", run.start(), run.end(), 0))
-        run = next(runs, None)
+    if run is not None:
+        outside.extend(Unit("STRAY", *other, 0) for other in (run, *runs))
 
 
-def _outside(stray: list[Unit], pieces: list[Unit]) -> Iterator[Unit]:
+def _not_in(pieces: list[Unit], stray: list[Unit]) -> Iterator[Unit]:
     """The stray characters that do not lie in page furniture either."""
     ends = {piece.start_pos: piece.end_pos for piece in pieces}
     starts = sorted(ends)

@@ -8,7 +8,6 @@ from typing import Any
 from itu_texts import nodes
 from itu_texts.nodes import LabelStyle, Role
 from itu_texts.parsing.units import Unit
-from itu_texts.spans import Span
 
 __all__ = ["Builder", "furniture"]
 
@@ -51,7 +50,7 @@ class Builder:
     @staticmethod
     def paragraph(children: list[Any]) -> list[Any]:
         siblings, unit = children
-        siblings.append(nodes.Paragraph(span=Span(unit.start_pos, unit.end_pos), text=unit.text))
+        siblings.append(nodes.Paragraph(start=unit.start_pos, end=unit.end_pos, text=unit.text))
         return siblings  # type: ignore[no-any-return]
 
     loose = paragraph
@@ -60,9 +59,9 @@ class Builder:
     def item(children: list[Any]) -> list[Any]:
         siblings, unit = children
         end = unit.end_pos
-        blocks = (nodes.Paragraph(span=Span(unit.words, end), text=unit.text),) if unit.text else ()
+        blocks = (nodes.Paragraph(start=unit.words, end=end, text=unit.text),) if unit.text else ()
         siblings.append(
-            nodes.Item(span=Span(unit.start_pos, end), label=unit.label, style=_STYLES[unit.style], blocks=blocks)
+            nodes.Item(start=unit.start_pos, end=end, label=unit.label, style=_STYLES[unit.style], blocks=blocks)
         )
         return siblings  # type: ignore[no-any-return]
 
@@ -70,10 +69,11 @@ class Builder:
     def item_with_list(children: list[Any]) -> list[Any]:
         siblings, unit, _, below, _ = children
         if unit.text:
-            below.insert(0, nodes.Paragraph(span=Span(unit.words, unit.end_pos), text=unit.text))
+            below.insert(0, nodes.Paragraph(start=unit.words, end=unit.end_pos, text=unit.text))
         siblings.append(
             nodes.Item(
-                span=Span(unit.start_pos, below[-1].span.end),
+                start=unit.start_pos,
+                end=below[-1].end,
                 label=unit.label,
                 style=_STYLES[unit.style or "none"],
                 blocks=tuple(below),
@@ -90,7 +90,13 @@ class Builder:
         siblings, unit, blocks = children
         heading = _heading(unit)
         siblings.append(
-            nodes.Clause(span=_over(heading, blocks), role=_ROLES[unit.style], heading=heading, blocks=tuple(blocks))
+            nodes.Clause(
+                start=heading.start,
+                end=_end(heading, blocks),
+                role=_ROLES[unit.style],
+                heading=heading,
+                blocks=tuple(blocks),
+            )
         )
         return siblings  # type: ignore[no-any-return]
 
@@ -100,7 +106,11 @@ class Builder:
         heading = _heading(unit)
         siblings.append(
             nodes.Annex(
-                span=_over(heading, clauses or blocks), heading=heading, blocks=tuple(blocks), clauses=tuple(clauses)
+                start=heading.start,
+                end=_end(heading, clauses or blocks),
+                heading=heading,
+                blocks=tuple(blocks),
+                clauses=tuple(clauses),
             )
         )
         return siblings  # type: ignore[no-any-return]
@@ -108,23 +118,23 @@ class Builder:
     @staticmethod
     def leaf(children: list[Any]) -> list[Any]:
         siblings, unit = children
-        span = Span(unit.start_pos, unit.end_pos)
+        start, end = unit.start_pos, unit.end_pos
         node: nodes.Node
         if unit.type == "DESIGNATION":
             _, number, revision, status = unit.parts
             node = nodes.Designation(
-                span=span, text=unit.text.rstrip(" :–—-"), number=number, revision=revision, status=status
+                start=start, end=end, text=unit.text.rstrip(" :–—-"), number=number, revision=revision, status=status
             )
         elif unit.type == "FORMULA":
             body, place, year = unit.parts
-            node = nodes.Formula(span=span, text=unit.text, body=body, place=place, year=year)
+            node = nodes.Formula(start=start, end=end, text=unit.text, body=body, place=place, year=year)
         elif unit.type == "TITLE" and siblings and isinstance(siblings[-1], nodes.Title):
             before = siblings.pop()  # the next line of the title
-            node = nodes.Title(span=Span(before.span.start, unit.end_pos), text=f"{before.text} {unit.text}")
+            node = nodes.Title(start=before.start, end=end, text=f"{before.text} {unit.text}")
         elif unit.type == "TITLE":
-            node = nodes.Title(span=span, text=unit.text)
+            node = nodes.Title(start=start, end=end, text=unit.text)
         else:
-            node = nodes.Paragraph(span=span, text=unit.text)
+            node = nodes.Paragraph(start=start, end=end, text=unit.text)
         siblings.append(node)
         if unit.type == "DESIGNATION":
             siblings.kind = unit.parts[0]
@@ -140,8 +150,10 @@ class Builder:
     def text(children: list[Any]) -> nodes.Text:
         _, front, clauses, annexes, closing = children
         parts = (*front, *clauses, *annexes)
-        span = Span(parts[0].span.start, parts[-1].span.end) if parts else Span(closing.start_pos, closing.start_pos)
-        return _KINDS[front.kind](span=span, front=tuple(front), clauses=tuple(clauses), annexes=tuple(annexes))
+        start, end = (parts[0].start, parts[-1].end) if parts else (closing.start_pos, closing.start_pos)
+        return _KINDS[front.kind](
+            start=start, end=end, front=tuple(front), clauses=tuple(clauses), annexes=tuple(annexes)
+        )
 
     @staticmethod
     def marker(children: list[Any]) -> list[Any]:
@@ -165,21 +177,24 @@ class _Front(list[Any]):
 def _heading(unit: Unit) -> nodes.Heading:
     verb, addressees = unit.parts or ("", ())
     return nodes.Heading(
-        span=Span(unit.start_pos, unit.end_pos),
+        start=unit.start_pos,
+        end=unit.end_pos,
         text=unit.text,
         verb=str(verb),
         addressees=addressees,  # type: ignore[arg-type]
     )
 
 
-def _over(heading: nodes.Heading, blocks: list[Any]) -> Span:
-    return Span(heading.span.start, blocks[-1].span.end if blocks else heading.span.end)
+def _end(heading: nodes.Heading, blocks: list[Any]) -> int:
+    end: int = (blocks[-1] if blocks else heading).end
+    return end
 
 
 def _amendment(unit: Unit, texts: tuple[nodes.Text, ...]) -> nodes.Amendment:
     action, editorial, starred, proposal = unit.parts
     return nodes.Amendment(
-        span=Span(unit.start_pos, texts[-1].span.end if texts else unit.end_pos),
+        start=unit.start_pos,
+        end=texts[-1].end if texts else unit.end_pos,
         marker=unit.text,
         action=str(action),
         editorial=bool(editorial),
@@ -193,7 +208,7 @@ def furniture(units: Iterable[Unit], text: str) -> tuple[nodes.Furniture, ...]:
     """The page furniture as nodes, in the order of the text."""
     return tuple(
         _FURNITURE[unit.type](
-            span=Span(unit.start_pos, unit.end_pos), text=" ".join(text[unit.start_pos : unit.end_pos].split())
+            start=unit.start_pos, end=unit.end_pos, text=" ".join(text[unit.start_pos : unit.end_pos].split())
         )
         for unit in sorted(units, key=lambda unit: unit.start_pos)
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TypeAlias
 
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.reflow import Lines
@@ -46,16 +46,9 @@ _VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLI
 _MARKS = frozenset(("FOOTNOTE_WITHIN", "PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
 
 
-class _Candidate(NamedTuple):
-    """What may begin in the middle of a line."""
-
-    type: str
-    start: int
-    end: int
-    """For an item: where its words begin."""
-    stop: int
-    """Where what stands before it ends."""
-    verb_end: int = 0
+# What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
+# where what stands before it ends, and where its verb ends.  A plain tuple, for there are many.
+_Candidate: TypeAlias = tuple[str, int, int, int, int]
 
 
 class _Scanner:
@@ -103,38 +96,45 @@ class _Scanner:
         if " - " in text:
             breaks = iter(sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start))
         for matched in breaks:
-            name = matched.lastgroup or ""
-            start, end = matched.span()
+            name: str = matched.lastgroup  # type: ignore[assignment]
+            before, end = matched.span()
             if name in _MARKS:
-                if name == "DASH_WITHIN":
-                    start = end - 1
-                    while text[start].isspace():
-                        start -= 1
-                stop = start
-                while text[stop - 1].isspace():
-                    stop -= 1
-                yield _Candidate(_TYPES[name], start, end, stop)
+                yield self._behind_mark(name, before, end)
                 continue
-            stop = start + 1
-            start = stop
-            while text[start].isspace():
-                start += 1
-            if name in _VERBS:
+            stop = before + 1
+            start = _past_blanks(text, stop)
+            if name == "LABEL_WITHIN":
+                if not text[start].isdigit() or not self._is_number(start, end, stop):
+                    yield ("ITEM", start, end, stop, 0)
+            elif name in _VERBS:
                 rest = self.rest[name].match(text, end)
                 if rest is not None:
-                    yield _Candidate(_TYPES[rest.lastgroup or ""], start, rest.end(), stop, end)
-                continue
-            if name == "JOINED_LABEL_WITHIN":
+                    yield (_TYPES[rest.lastgroup or ""], start, rest.end(), stop, end)
+            elif name == "JOINED_LABEL_WITHIN":
                 stop = self.words["CONNECTIVE"].match(text, start).end()  # type: ignore[union-attr]
-                start = stop
-                while text[start].isspace():
-                    start += 1
-            if text[start].isdigit() and (
-                self._is_quantity(start, end)
-                or (text[stop - 1] == "." and self.words["ABBREVIATION_END"].search(text, max(0, stop - 6), stop))
-            ):
-                continue
-            yield _Candidate(_TYPES[name], start, end, stop)
+                start = _past_blanks(text, stop)
+                if not text[start].isdigit() or not self._is_number(start, end, stop):
+                    yield ("ITEM", start, end, stop, 0)
+            else:
+                yield (_TYPES[name], start, end, stop, 0)
+
+    def _behind_mark(self, name: str, start: int, end: int) -> _Candidate:
+        text = self.text
+        if name == "DASH_WITHIN":
+            start = end - 1
+            while text[start].isspace():
+                start -= 1
+        stop = start
+        while text[stop - 1].isspace():
+            stop -= 1
+        return (_TYPES[name], start, end, stop, 0)
+
+    def _is_number(self, start: int, end: int, stop: int) -> bool:
+        """Whether digits behind a stop are no label: a quantity, or the number of an article and the like."""
+        return self._is_quantity(start, end) or (
+            self.text[stop - 1] == "."
+            and self.words["ABBREVIATION_END"].search(self.text, max(0, stop - 6), stop) is not None
+        )
 
 
 def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
@@ -165,14 +165,14 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
         kind, end, verb_end = form_at(start)
         while True:
             if kind == "TEXT" or kind == "ITEM":
-                while candidate is not None and candidate.start < end:
+                while candidate is not None and candidate[1] < end:
                     candidate = next(within, None)
                 label = text[start:end].rstrip() if kind == "ITEM" else ""
-                if candidate is None or candidate.stop >= end_of_line:
+                if candidate is None or candidate[3] >= end_of_line:
                     done = end_of_line
                     yield Unit(kind, start, done, gap, label, end)
                     break
-                done = candidate.stop
+                done = candidate[3]
                 yield Unit(kind, start, done, gap, label, end)
                 kind, start, end, _, verb_end = candidate
                 candidate = next(within, None)

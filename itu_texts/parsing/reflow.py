@@ -17,12 +17,11 @@ from attrs import frozen
 
 from itu_texts.parsing.grammar import Surface
 
-__all__ = ["STRAY", "Lines", "clean", "reflow"]
+__all__ = ["Lines", "clean", "reflow"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
-STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
-_TO_LINE_FEED = dict.fromkeys(map(ord, "\r\x0b\x85\u2028\u2029"), "\n")
 
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING")  # the forms of lines that may be headings
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
@@ -44,22 +43,30 @@ class Lines:
     """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
 
 
-def clean(text: str) -> str:
-    """Make line ends LF, and blanks of stray characters outside words; each character keeps its place."""
+def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Make line ends LF, and blanks of stray characters outside words; each character keeps its place.
+
+    :returns: the text, and the places of the runs of stray characters that were made blanks.
+    """
     pieces: list[str] = []
+    stray: list[tuple[int, int]] = []
     done = position = 0
     for line in text.split("\n"):
         if not line.isprintable():
             if _LINE_ENDS.search(line):
-                return clean(text.replace("\r\n", " \n").replace("\x0c", " ").translate(_TO_LINE_FEED))
-            for stray in STRAY.finditer(line):
-                start, end = stray.start() + position, stray.end() + position
+                text = text.replace("\r\n", " \n").replace("\x0c", " ")
+                for line_end in "\r\x0b\x85\u2028\u2029":
+                    text = text.replace(line_end, "\n")
+                return clean(text)
+            for run in _STRAY.finditer(line):
+                start, end = run.start() + position, run.end() + position
                 if text[start - 1 : start].strip() and text[end : end + 1].strip():
                     continue  # inside a word
                 pieces += (text[done:start], " " * (end - start))
+                stray.append((start, end))
                 done = end
         position += len(line) + 1
-    return "".join((*pieces, text[done:])) if pieces else text
+    return ("".join((*pieces, text[done:])) if pieces else text), stray
 
 
 def reflow(text: str, surface: Surface) -> Lines:
