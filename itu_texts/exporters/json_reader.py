@@ -104,7 +104,7 @@ def _plain(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
         if not isinstance(value, dict):
             raise TypeError(f"an object was expected, not {value!r:.40}")
         if issubclass(kind, nodes.Node):
-            value = {"start": None, "end": None} | value
+            value = dict(value)
             value["start"], value["end"] = _span(value.pop("span", None), Span)
         if not made:
             made.append(make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True))
