@@ -105,7 +105,7 @@ def _designation(unit: Unit, shown: str, words: Mapping[str, re.Pattern[str]]) -
     revision = words["REVISION"].search(shown, number.end() if number else start)
     return (
         kind,
-        number[0] if number else None,
+        words["NUMBER_SIGN"].sub("", number[0], count=1) if number else None,
         revision[0].strip("()*") if revision else None,
         status[0].strip() if status else None,
     )

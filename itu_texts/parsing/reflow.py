@@ -21,6 +21,11 @@ __all__ = ["Lines", "clean", "reflow"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+# A heading of Markdown, or a line all of it emphasised
+_MARKUP = re.compile(
+    r"(?P<hashes>#{1,6})?\s*(?P<before>(?:\*{1,3}|_{1,3})?)(?P<words>[^*_#\s](?:[^*]*[^*_\s])?)(?P<after>(?P=before))\s*"
+)
+_MARKUP_BEGINS = ("#", "*", "_")
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING")  # the forms of lines that may be headings
@@ -44,13 +49,15 @@ class Lines:
 
 
 def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Make line ends LF, and blanks of stray characters outside words; each character keeps its place.
+    """Make line ends LF, and blanks of characters that are no words; each character keeps its place.
 
-    :returns: the text, and the places of the runs of stray characters that were made blanks.
+    Those are controls, zero-width characters and the like outside words, and the marks of Markdown headings and
+    of emphasised lines (``### *recalling*``).
+
+    :returns: the text, and the places of the runs that were made blanks.
     """
-    pieces: list[str] = []
     stray: list[tuple[int, int]] = []
-    done = position = 0
+    position = 0
     for line in text.split("\n"):
         if not line.isprintable():
             if _LINE_ENDS.search(line):
@@ -59,14 +66,25 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
                     text = text.replace(line_end, "\n")
                 return clean(text)
             for run in _STRAY.finditer(line):
-                start, end = run.start() + position, run.end() + position
-                if text[start - 1 : start].strip() and text[end : end + 1].strip():
-                    continue  # inside a word
-                pieces += (text[done:start], " " * (end - start))
-                stray.append((start, end))
-                done = end
+                start, end = run.span()
+                if not (line[start - 1 : start].strip() and line[end : end + 1].strip()):  # not inside a word
+                    stray.append((start + position, end + position))
+        if line[:1] in _MARKUP_BEGINS and (marked := _MARKUP.fullmatch(line)):
+            spans = [marked.span(group) for group in ("hashes", "before", "after")]
+            stray.extend((start + position, end + position) for start, end in spans if start < end)
         position += len(line) + 1
-    return ("".join((*pieces, text[done:])) if pieces else text), stray
+    return _blank(text, stray), stray
+
+
+def _blank(text: str, runs: list[tuple[int, int]]) -> str:
+    """The text with blanks in place of some runs of its characters, which are in order."""
+    runs.sort()
+    pieces: list[str] = []
+    done = 0
+    for start, end in runs:
+        pieces += (text[done:start], " " * (end - start))
+        done = end
+    return "".join((*pieces, text[done:])) if pieces else text
 
 
 def reflow(text: str, surface: Surface) -> Lines:
