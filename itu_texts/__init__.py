@@ -16,6 +16,7 @@ from itu_texts.api import parse, parse_file
 from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (
     AddressError,
+    IdentifierError,
     InputError,
     ItuTextsError,
     JSONError,
@@ -25,6 +26,7 @@ from itu_texts.errors import (
 )
 from itu_texts.exporters.json import SCHEMA_VERSION, from_json, json_schema, to_dict, to_json
 from itu_texts.exporters.outline import to_outline
+from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes import (
     Amendment,
     Annex,
@@ -73,6 +75,8 @@ __all__ = [
     "Formula",
     "Furniture",
     "Heading",
+    "Identifier",
+    "IdentifierError",
     "InputError",
     "Item",
     "ItuTextsError",
@@ -87,6 +91,7 @@ __all__ = [
     "ReadError",
     "Recommendation",
     "Resolution",
+    "Revision",
     "Role",
     "RunningHead",
     "Severity",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AddressError",
+    "IdentifierError",
     "InputError",
     "ItuTextsError",
     "JSONError",
@@ -31,6 +32,10 @@ class UnknownLanguageError(ItuTextsError, ValueError):
         super().__init__(f"no grammar for language {language!r}; there is one for: {', '.join(known)}")
         self.language = language
         self.known = tuple(known)
+
+
+class IdentifierError(ItuTextsError, ValueError):
+    """Words that name no text."""
 
 
 class InputError(ItuTextsError, TypeError):

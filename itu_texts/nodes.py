@@ -15,6 +15,8 @@ from attrs import field, frozen
 
 from itu_texts import series
 from itu_texts.diagnostics import Diagnostic
+from itu_texts.errors import IdentifierError
+from itu_texts.identifiers import Identifier
 from itu_texts.spans import Source, Span
 
 if TYPE_CHECKING:
@@ -282,6 +284,18 @@ class Text(Node):
     def status(self) -> str | None:
         """``Draft new`` and the like; ``None`` for an adopted text."""
         return self.designation.status if self.designation else None
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """What names the text, typed; ``None`` if nothing does."""
+        named = self.designation
+        if named is None:
+            return None
+        name = " ".join(part for part in (named.status, self.kind, named.number) if part)
+        try:
+            return Identifier.parse(f"{name} ({named.revision})" if named.revision else name)
+        except IdentifierError:  # a mark that is no mark of a revision
+            return Identifier.parse(name)
 
     @property
     def title(self) -> str | None:

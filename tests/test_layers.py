@@ -16,6 +16,7 @@ LAYERS = [
     {"spans", "series"},
     {"diagnostics"},
     {"errors"},
+    {"identifiers"},
     {"nodes"},
     {"walk", "addresses", "readers"},
     {"parsing", "exporters"},

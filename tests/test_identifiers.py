@@ -1,0 +1,95 @@
+"""Identifiers: one for all the ways in which a text is named."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import itu_texts
+from itu_texts import Identifier, IdentifierError, Revision
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("RESOLUTION 77 (REV. DUBAI, 2018)", "Resolution 77 (Rev. Dubai, 2018)"),
+        ("Resolution 77 (Rev. Dubai, 2018)", "Resolution 77 (Rev. Dubai, 2018)"),
+        ("Resolution No. 2", "Resolution 2"),
+        ("RESOLUTION 155A (WRC-23)", "Resolution 155A (WRC-23)"),
+        ("Resolution 35 (Rev.WRC-23)*", "Resolution 35 (Rev.WRC-23)"),
+        ("RESOLUTION 27 (REV.WRC-19)", "Resolution 27 (Rev.WRC-19)"),
+        ("RESOLUTION 145 (REV. SHARM EL-SHEIKH, 2019)", "Resolution 145 (Rev. Sharm el-Sheikh, 2019)"),
+        ("Resolution 33 (Orb-88)", "Resolution 33 (Orb-88)"),
+        ("RESOLUTION COM5/3", "Resolution COM5/3"),
+        ("RESOLUTION PLEN/1 (WRC-23)", "Resolution PLEN/1 (WRC-23)"),
+        ("RESOLUTION ITU-R 2-8", "Resolution ITU-R 2-8"),
+        ("Recommendation ITU‑T A.5", "Recommendation ITU-T A.5"),
+        ("Resolution ITU-R 9 (1995-1997-2000-2003)", "Resolution ITU-R 9 (1995-1997-2000-2003)"),
+        ("Resolution 7 (C-1974, last amended C-1984)", "Resolution 7 (C-1974, last amended C-1984)"),
+        ("DRAFT NEW RESOLUTION [ABC-XYZ]", "Draft new resolution [ABC-XYZ]"),
+        (
+            "Draft revision of Resolution 30 (Rev. Guadalajara, 2010)",
+            "Draft revision of resolution 30 (Rev. Guadalajara, 2010)",
+        ),
+        ("[Revised] Draft new resolution", "Revised draft new resolution"),
+        ("Decision 5", "Decision 5"),
+        ("OPINION 2 (GENEVA, 2013)", "Opinion 2 (Geneva, 2013)"),
+    ],
+)
+def test_canonical(text, canonical):
+    identifier = Identifier.parse(text)
+    assert str(identifier) == canonical
+    assert Identifier.parse(canonical) == identifier
+    assert hash(Identifier.parse(canonical)) == hash(identifier)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Article 5", "Resolution 5 (of last year)", "the Resolution", "Resolution 5 and 6"]
+)
+def test_what_names_no_text(text):
+    with pytest.raises(IdentifierError):
+        Identifier.parse(text)
+
+
+def test_parts():
+    identifier = Identifier.parse("RESOLUTION ITU-R 62-1 (REV. GENEVA, 2015)")
+    assert (identifier.kind, identifier.sector, identifier.number) == ("resolution", "ITU-R", "62-1")
+    assert identifier.revision == Revision(revised=True, place="Geneva", year=2015)
+
+
+def test_order():
+    names = ["Resolution 155A", "Resolution 10", "Decision 9", "Resolution 9", "Resolution 155", "Resolution COM5/3"]
+    assert [str(each) for each in sorted(map(Identifier.parse, names))] == [
+        "Decision 9",
+        "Resolution 9",
+        "Resolution 10",
+        "Resolution 155",
+        "Resolution 155A",
+        "Resolution COM5/3",
+    ]
+
+
+def test_the_identifier_of_a_text(examples):
+    (text,) = itu_texts.parse_file(examples / "resolution.txt").texts
+    assert text.identifier == Identifier.parse("Resolution 999 (Rev. Harbourtown, 2022)")
+    first, second = itu_texts.parse_file(examples / "proposal.txt").texts
+    assert str(first.identifier) == "Draft new resolution [KEEP-1]"
+    assert second.identifier is None
+
+
+@given(
+    kind=st.sampled_from(["resolution", "decision", "recommendation", "opinion"]),
+    number=st.from_regex(r"(ITU-[RTD] )?(\d{1,3}[A-Z]?|[A-Z]{1,4}\d/\d|\[[A-Z]{3}-[A-Z0-9]{1,3}\])", fullmatch=True),
+    mark=st.one_of(
+        st.none(),
+        st.from_regex(r"(Rev\. )?[A-Z][a-z]{2,9}, (19|20)\d\d", fullmatch=True),
+        st.from_regex(r"(Rev\.)?W(A)?RC-\d\d", fullmatch=True),
+    ),
+    status=st.sampled_from(["", "Draft new ", "Draft revision of ", "Draft "]),
+)
+def test_the_string_is_read_back(kind, number, mark, status):
+    text = f"{status}{kind.title()} {number}" + (f" ({mark})" if mark else "")
+    identifier = Identifier.parse(text)
+    assert Identifier.parse(str(identifier)) == identifier
+    assert Identifier.parse(text.upper().replace("REVISION OF", "revision of")) == identifier
