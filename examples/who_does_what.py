@@ -6,12 +6,8 @@ import itu_texts
 
 
 def main(path: str) -> None:
-    document = itu_texts.parse_file(path)
-    for clause in itu_texts.find(document, itu_texts.Clause):
-        for addressee in clause.heading.addressees:
-            print(f"{addressee} ({clause.heading.verb})")
-            for block in clause.blocks:
-                print(f"    {itu_texts.address(block)}: {block.text}")
+    for task in itu_texts.who_does_what(itu_texts.parse_file(path)):
+        print(f"{task.addressee.concept:10} {task.verb:10} {task.address}: {task.text}")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ resolves
 <BLANKLINE>
 """
 
+from itu_texts.addressees import CONCEPTS, Addressee, AddresseeKind
 from itu_texts.addresses import address
-from itu_texts.api import parse, parse_file
+from itu_texts.api import parse, parse_file, who_does_what
 from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (
     AddressError,
@@ -61,8 +62,11 @@ __version__ = "0.1.0"
 
 __all__ = [
     "CODES",
+    "CONCEPTS",
     "SCHEMA_VERSION",
     "AddressError",
+    "Addressee",
+    "AddresseeKind",
     "Amendment",
     "Annex",
     "Block",
@@ -114,4 +118,5 @@ __all__ = [
     "to_json",
     "to_outline",
     "walk",
+    "who_does_what",
 ]

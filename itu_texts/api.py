@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from itu_texts.diagnostics import Severity
 from itu_texts.errors import InputError, ParseError
-from itu_texts.nodes import Document
+from itu_texts.nodes import Document, Text
 from itu_texts.readers import read_text
 
-__all__ = ["parse", "parse_file"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itu_texts.analysis.telling import Task
+
+__all__ = ["parse", "parse_file", "who_does_what"]
 
 
 def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
@@ -49,3 +55,19 @@ def parse_file(path: str | os.PathLike[str], *, language: str = "en", strict: bo
     :raises ReadError: if there is no such file, or it is none of text.
     """
     return parse(read_text(path), language=language, strict=strict)
+
+
+def who_does_what(root: Document | Text) -> Iterator[Task]:
+    r"""Who is told to do what in a document, or in one of its texts.
+
+    :param root: a document or a text.
+    :returns: a :class:`~itu_texts.analysis.telling.Task` for each addressee and each thing: ``.addressee``, ``.verb``,
+        ``.text``, ``.address`` and ``.node``, in the order of the text.
+
+    >>> doc = parse("instructs the Secretary-General\n1 to row;\n2 to report")
+    >>> [(task.addressee.concept, task.verb, task.address) for task in who_does_what(doc)]
+    [('SG', 'instructs', 'instructs the Secretary-General 1'), ('SG', 'instructs', 'instructs the Secretary-General 2')]
+    """
+    from itu_texts.analysis.telling import who_does_what
+
+    return who_does_what(root)

@@ -1,4 +1,4 @@
-"""The command line: ``itu-texts parse | outline | check | schema``.
+"""The command line: ``itu-texts parse | outline | check | who | schema``.
 
 Exit codes: 0 all is well; 1 ``check`` found an error, or ``--strict`` parsing an oddity; 2 the call was wrong, or
 a file could not be read.
@@ -7,6 +7,7 @@ a file could not be read.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import os
 import sys
@@ -69,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
     command("outline", _outline, "Print a text as an outline, a block a line.", "+")
     command("check", _check, "List the oddities of texts: file:line:column: severity code message.")
+    who = command("who", _who, "List who is told to do what.")
+    who.add_argument("--format", choices=("table", "csv"), default="table", help="default: table")
     command("schema", _schema, "Print the JSON Schema of the JSON.", None)
     return parser
 
@@ -114,6 +117,25 @@ def _check(options: argparse.Namespace) -> int:
             if diagnostic.severity is Severity.ERROR:
                 code = FOUND
     return results.code or code
+
+
+def _who(options: argparse.Namespace) -> int:
+    results = _Results(options)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    if options.format == "csv":
+        writer.writerow(("file", "concept", "addressee", "verb", "address", "text"))
+    for document in results:
+        for task in itu_texts.who_does_what(document):
+            if options.format == "csv":
+                who = (task.addressee.concept, task.addressee.text)
+                writer.writerow((results.name, *who, task.verb, task.address, task.text))
+            else:
+                print(f"{_fit(task.addressee.text, 45)}  {_fit(task.verb, 20)}  {task.text}")
+    return results.code
+
+
+def _fit(words: str, width: int) -> str:
+    return words.ljust(width) if len(words) <= width else words[: width - 1] + "…"
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from attrs import field, frozen
 
 from itu_texts import series
+from itu_texts.addressees import Addressee
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.errors import IdentifierError
 from itu_texts.identifiers import Identifier
@@ -179,8 +180,10 @@ class Heading(Node):
     """The words as printed, lines joined; empty where the heading is missing."""
     verb: str = ""
     """The verb phrase without adverbs: *considering*, *resolves to invite*."""
-    addressees: tuple[str, ...] = ()
-    """Those whom the heading names, one entry each, as printed."""
+    addressees: tuple[Addressee, ...] = ()
+    """Those whom the heading names, one entry each."""
+    side_phrases: tuple[str, ...] = ()
+    """What else it says: "in consultation with ...", "as appropriate", "to complete in time for ..."."""
 
 
 @frozen(kw_only=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -105,6 +107,18 @@ def test_a_bad_file_does_not_stop_the_others(examples, tmp_path, capsys):
     captured = capsys.readouterr()
     assert captured.out.startswith("DECISION 77")
     assert "x.bin" in captured.err
+
+
+def test_who(examples, capsys):
+    assert main(["who", str(examples / "resolution.txt")]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith(
+        "the Director of the Radiocommunication Bureau  instructs             to keep a list of beacons"
+    )
+    assert main(["who", "--format", "csv", str(examples / "resolution.txt")]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["concept"] for row in rows] == ["DIR_BR", "DIR_BR", "SG", *["MEMBER_STATES", "SECTOR_MEMBERS"] * 2]
+    assert rows[2]["text"] == "to bring this Resolution to the attention of the keepers of all lights,"
 
 
 def test_schema(capsys):

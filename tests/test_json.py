@@ -89,7 +89,10 @@ def test_the_json_reads_like_the_text():
                         "heading": {
                             "text": "instructs the Secretary-General and the Director of the Radiocommunication Bureau",
                             "verb": "instructs",
-                            "addressees": ["the Secretary-General", "the Director of the Radiocommunication Bureau"],
+                            "addressees": [
+                                {"concept": "SG", "text": "the Secretary-General"},
+                                {"concept": "DIR_BR", "text": "the Director of the Radiocommunication Bureau"},
+                            ],
                             "span": [201, 282],
                         },
                         "span": [201, 295],

@@ -13,13 +13,14 @@ from conftest import ROOT
 PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports only from layers below its own (or its own package, for parsing and exporters).
 LAYERS = [
-    {"spans", "series"},
+    {"spans", "series", "addressees"},
     {"diagnostics"},
     {"errors"},
     {"identifiers"},
     {"nodes"},
     {"walk", "addresses", "readers"},
     {"parsing", "exporters"},
+    {"analysis"},
     {"api"},
     {"__init__"},
     {"cli"},

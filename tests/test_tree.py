@@ -72,7 +72,7 @@ def test_the_text_of_an_amendment(examples):
         (
             "resolves to instruct the Secretary-General and the Directors of the three Bureaux",
             "resolves to instruct",
-            ("the Secretary-General", "the Directors of the three Bureaux"),
+            ("the Secretary-General", *["the Directors of the three Bureaux"] * 3),
         ),
         (
             "instructs the Director of the Radiocommunication Bureau, in coordination with the Directors of the other "
@@ -99,7 +99,7 @@ def test_headings(heading, verb, addressees):
     (text,) = itu_texts.parse(f"RESOLUTION 1\nBoats\nThe ITU Council,\n{heading}\n1 that a;\n2 that b\n").texts
     (clause,) = text.clauses
     assert clause.heading.text == heading
-    assert (clause.heading.verb, clause.heading.addressees) == (verb, addressees)
+    assert (clause.heading.verb, tuple(map(str, clause.heading.addressees))) == (verb, addressees)
 
 
 def test_items_say_their_place_in_their_series(document):

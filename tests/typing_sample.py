@@ -17,10 +17,10 @@ class Labels(itu_texts.Visitor):
         self.visit_children(item)
 
 
-def operative(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
+def operative(text: Text) -> Iterator[tuple[str, list[str]]]:
     for clause in text.clauses:
         if clause.role is Role.OPERATIVE:
-            yield clause.heading.verb, clause.heading.addressees
+            yield clause.heading.verb, [each.text for each in clause.heading.addressees]
 
 
 def sample(path: str) -> str:

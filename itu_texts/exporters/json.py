@@ -119,7 +119,9 @@ def _heading(node: nodes.Heading) -> Object:
     if node.verb:
         out["verb"] = node.verb
     if node.addressees:
-        out["addressees"] = [*node.addressees]
+        out["addressees"] = [{"concept": each.concept, "text": each.text} for each in node.addressees]
+    if node.side_phrases:
+        out["side_phrases"] = [*node.side_phrases]
     out["span"] = [node.start, node.end]
     return out
 

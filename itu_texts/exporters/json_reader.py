@@ -12,6 +12,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from itu_texts import nodes
+from itu_texts.addressees import Addressee
 from itu_texts.diagnostics import Diagnostic, Severity
 from itu_texts.errors import JSONError
 from itu_texts.exporters.json import FURNITURE, SCHEMA_VERSION, TEXTS
@@ -71,6 +72,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(Source, lambda value, _: Source(_primitive(value, str)))
     converter.register_structure_hook(nodes.Heading, _plain(converter, nodes.Heading))
     converter.register_structure_hook(Diagnostic, _plain(converter, Diagnostic))
+    converter.register_structure_hook(Addressee, _plain(converter, Addressee))
 
     readers = {tag: _plain(converter, kind) for tag, kind in _TAGS.items()}
 

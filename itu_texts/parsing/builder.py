@@ -175,13 +175,14 @@ class _Front(list[Any]):
 
 
 def _heading(unit: Unit) -> nodes.Heading:
-    verb, addressees = unit.parts or ("", ())
+    verb, addressees, phrases = unit.parts or ("", (), ())
     return nodes.Heading(
         start=unit.start_pos,
         end=unit.end_pos,
         text=unit.text,
         verb=str(verb),
         addressees=addressees,  # type: ignore[arg-type]
+        side_phrases=phrases,  # type: ignore[arg-type]
     )
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Surface", "languages", "structure", "surface"]
 
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
-_RULES = ("line", "after_stop", "after_mark", "after_dash", "words", *(f"after_{verb.lower()}" for verb in _VERBS))
+_RULES = (
+    *("line", "after_stop", "after_mark", "after_dash", "words", "addressee", "bureau"),
+    *(f"after_{verb.lower()}" for verb in _VERBS),
+)
 
 
 def _folder() -> Path:
@@ -99,13 +102,20 @@ def surface(language: str) -> Surface:
     def forms(rule: str) -> str:
         return "|".join(f"(?P<{name}>{regexp(name)})" for name in names(rule))
 
+    def in_order(rule: str) -> str:
+        found = [r.expansion[-1].name for r in lark.rules if r.origin.name == rule]
+        return "|".join(f"(?P<{name}>{regexp(name)})" for name in found)
+
     after_break = f"(?:{regexp('STOP')}(?:{forms('after_stop')})|{regexp('MARK')}(?:{forms('after_mark')}))"
     return Surface(
         line=re.compile(forms("line"), re.MULTILINE),
         within=re.compile(regexp("BREAK") + after_break, re.MULTILINE),
         after_dash=re.compile(f"{regexp('DASH')}(?:{forms('after_dash')})", re.MULTILINE),
         rest=_Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
-        words=_Patterns({name: regexp(name) for name in names("words")}),
+        words=_Patterns(
+            {name: regexp(name) for name in names("words")}
+            | {"addressee": in_order("addressee"), "bureau": in_order("bureau")}
+        ),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.parsing.units import Notes, Unit
 
 __all__ = ["read_parts"]
@@ -19,8 +20,7 @@ _KINDS = ("RESOLUTION", "DECISION", "RECOMMENDATION", "OPINION")
 
 def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> Iterator[Unit]:
     """Give each unit its words, and headings, designations, formulas and markers what their words say."""
-    words = surface.words
-    readers: dict[str, Callable[[Unit, str, Mapping[str, re.Pattern[str]]], tuple[object, ...]]] = {
+    readers: dict[str, Callable[[Unit, str, Surface], tuple[object, ...]]] = {
         "HEADING": _heading,
         "DESIGNATION": _designation,
         "FORMULA": _formula,
@@ -43,7 +43,7 @@ def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes)
             kind = unit.type
             if kind != "ITEM" and kind != "PARAGRAPH" and kind in readers:
                 if shown not in known:
-                    known[shown] = readers[kind](unit, shown, words)
+                    known[shown] = readers[kind](unit, shown, surface)
                 unit.parts = known[shown]
         yield unit
 
@@ -71,25 +71,24 @@ def _without_furniture(text: str, start: int, end: int, furniture: list[Unit]) -
     return "\n".join(piece for piece in pieces if piece)
 
 
-def _heading(unit: Unit, shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
-    """The verb without its adverbs, and the addressees."""
-    adverb = words["ADVERB"].match(shown)
+def _heading(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
+    """The verb without its adverbs, the addressees, and the side phrases."""
+    adverb = surface.words["ADVERB"].match(shown)
     start = adverb.end() if adverb else 0
     if not unit.verb_end:  # not a known verb
-        return (shown[start:].split(None, 1)[0], ())
+        return (shown[start:].split(None, 1)[0], (), ())
     end = unit.verb_end - unit.start_pos
     verb = _BLANKS.sub(" ", shown[start:end])
-    if unit.style == "preamble":
-        return (verb, ())
-    rest = shown[end:].strip(" \t:,")
-    side = words["SIDE_PHRASE"].search(rest)
-    named = rest[: side.start()] if side else rest
-    addressees = [_BLANKS.sub(" ", m[0]).strip() for m in words["ADDRESSEE"].finditer(named)]
-    return (verb, tuple(addressees or ([_BLANKS.sub(" ", named).strip()] if named else [])))
+    form = surface.line.match(shown)
+    if form is None or form.lastgroup != "TELLING":
+        return (verb, (), ())
+    named, phrases = part_side_phrases(shown[end:].rstrip(" \t:,"), surface)
+    return (verb, find_addressees(named.strip(), surface), phrases)
 
 
-def _designation(unit: Unit, shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
+def _designation(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
     """Kind, number, revision mark and status."""
+    words = surface.words
     status = words["STATUS"].match(shown)
     start = status.end() if status else 0
     kind = "text"
@@ -111,16 +110,16 @@ def _designation(unit: Unit, shown: str, words: Mapping[str, re.Pattern[str]]) -
     )
 
 
-def _formula(unit: Unit, shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
+def _formula(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
     """The body that adopts, the place and the year."""
-    matched = words["FORMULA_PARTS"].match(shown)
+    matched = surface.words["FORMULA_PARTS"].match(shown)
     if matched is None:
         return (shown.strip(" ,"), None, None)
     year = matched["year"]
     return (_BLANKS.sub(" ", matched["body"]).strip(), matched["place"], int(year) if year else None)
 
 
-def _marker(unit: Unit, shown: str, words: Mapping[str, re.Pattern[str]]) -> tuple[object, ...]:
+def _marker(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
     """The action, whether it is editorial, whether starred, and the proposal."""
     matched = _MARKER.match(shown)
     assert matched is not None

@@ -1,0 +1,67 @@
+"""Who is told: the addressees of a heading, typed."""
+
+from __future__ import annotations
+
+import enum
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+__all__ = ["CONCEPTS", "Addressee", "AddresseeKind"]
+
+
+class AddresseeKind(enum.StrEnum):
+    """What sort of addressee."""
+
+    OFFICE = "office"
+    """A person in office: the Secretary-General, a Director."""
+    BUREAU = "bureau"
+    BODY = "body"
+    """The Council, a Sector, the General Secretariat."""
+    MEMBERS = "members"
+    """A group of members: Member States, Sector Members, administrations ..."""
+    STUDY_GROUP = "study group"
+    """Study groups and advisory groups."""
+    CONFERENCE = "conference"
+    """A conference, an assembly, a preparatory meeting."""
+    ORGANIZATION = "organization"
+    """Another organization."""
+    OTHER = "other"
+
+
+CONCEPTS: dict[str, AddresseeKind] = {
+    **dict.fromkeys(("SG", "DIR_BR", "DIR_TSB", "DIR_BDT", "DIRECTORS_OTHER"), AddresseeKind.OFFICE),
+    **dict.fromkeys(("BR", "TSB", "BDT", "BUREAUX"), AddresseeKind.BUREAU),
+    **dict.fromkeys(("COUNCIL", "ITU_R", "ITU_T", "ITU_D", "SECTORS", "GENERAL_SECRETARIAT"), AddresseeKind.BODY),
+    **dict.fromkeys(
+        ("MEMBER_STATES", "SECTOR_MEMBERS", "ASSOCIATES", "ACADEMIA", "MEMBERSHIP", "ADMINISTRATIONS"),
+        AddresseeKind.MEMBERS,
+    ),
+    **dict.fromkeys(
+        ("STUDY_GROUPS", "ITU_R_STUDY_GROUPS", "ITU_T_STUDY_GROUPS", "ITU_D_STUDY_GROUPS", "RAG", "TSAG", "TDAG"),
+        AddresseeKind.STUDY_GROUP,
+    ),
+    **dict.fromkeys(("RA", "WTSA", "WTDC", "WRC", "PP", "CPM"), AddresseeKind.CONFERENCE),
+    "ORGANIZATION": AddresseeKind.ORGANIZATION,
+    "OTHER": AddresseeKind.OTHER,
+}
+"""The concepts, the same in all languages, with the kind of each.  DIR_BR is the Director of the Radiocommunication
+Bureau, SG the Secretary-General; the others are the short names that the ITU uses."""
+
+
+@frozen
+class Addressee:
+    """One of those whom a heading names."""
+
+    concept: str = field(validator=in_(CONCEPTS))
+    """A key of :data:`CONCEPTS`."""
+    text: str
+    """The words as printed; for a list in one phrase ("the Directors of the three Bureaux") those of the phrase."""
+
+    @property
+    def kind(self) -> AddresseeKind:
+        """What sort of addressee it is."""
+        return CONCEPTS[self.concept]
+
+    def __str__(self) -> str:
+        return self.text

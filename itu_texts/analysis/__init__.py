@@ -1,0 +1,1 @@
+"""What can be asked of a document: who is told to do what."""

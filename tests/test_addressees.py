@@ -1,0 +1,154 @@
+"""Who is told: addressees typed, one entry each, and the phrases beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+import itu_texts
+from itu_texts import CONCEPTS, AddresseeKind
+
+
+def heading(words):
+    (text,) = itu_texts.parse(f"RESOLUTION 1\nBoats\nThe ITU Council,\n{words}\n1 that a;\n2 that b\n").texts
+    return text.clauses[0].heading
+
+
+@pytest.mark.parametrize(
+    ("words", "concepts", "phrases"),
+    [
+        ("instructs the Secretary-General", "SG", ()),
+        ("instructs the Director of the Radiocommunication Bureau", "DIR_BR", ()),
+        ("instructs the Director of BDT", "DIR_BDT", ()),
+        ("instructs the Secretary-General and the Directors of the three Bureaux", "SG DIR_BR DIR_TSB DIR_BDT", ()),
+        ("instructs the Directors of the Bureaux", "DIR_BR DIR_TSB DIR_BDT", ()),
+        (
+            "instructs the Directors of the Telecommunication Standardization Bureau and Radiocommunication Bureau",
+            "DIR_TSB DIR_BR",
+            (),
+        ),
+        (
+            "invites the Director of the Telecommunication Standardization Bureau and the Director of the "
+            "Telecommunication Development Bureau",
+            "DIR_TSB DIR_BDT",
+            (),
+        ),
+        (
+            "instructs the Secretary-General, in consultation and collaboration with the Directors of the three Bureaux",
+            "SG",
+            ("in consultation and collaboration with the Directors of the three Bureaux",),
+        ),
+        (
+            "instructs the Director of the Telecommunication Development Bureau, in coordination with the Directors of "
+            "the other Bureaux, within their respective mandates",
+            "DIR_BDT",
+            ("in coordination with the Directors of the other Bureaux", "within their respective mandates"),
+        ),
+        ("resolves to invite ITU-R and ITU-D, as appropriate", "ITU_R ITU_D", ("as appropriate",)),
+        (
+            "resolves to invite the ITU Radiocommunication Sector to complete in time for the 2031 world "
+            "radiocommunication conference",
+            "ITU_R",
+            ("to complete in time for the 2031 world radiocommunication conference",),
+        ),
+        (
+            "resolves to invite ITU-R after this conference and in time for the next one",
+            "ITU_R",
+            ("after this conference", "in time for the next one"),
+        ),
+        ("resolves further", "", ()),
+        (
+            "invites Member States, Sector Members, Associates and Academia",
+            "MEMBER_STATES SECTOR_MEMBERS ASSOCIATES ACADEMIA",
+            (),
+        ),
+        ("invites all Member States and Sector Members", "MEMBER_STATES SECTOR_MEMBERS", ()),
+        ("invites the 2031 world radiocommunication conference", "WRC", ()),
+        ("invites future competent world radiocommunication conferences", "WRC", ()),
+        ("draws the attention of the next plenipotentiary conference", "PP", ()),
+        (
+            "instructs the Radiocommunication Assembly, the World Telecommunication Standardization Assembly and the "
+            "World Telecommunication Development Conference",
+            "RA WTSA WTDC",
+            (),
+        ),
+        ("instructs the study groups of the ITU Telecommunication Development Sector", "STUDY_GROUPS ITU_D", ()),
+        ("invites the International Civil Aviation Organization", "ORGANIZATION", ()),
+        ("invites organizations qualified in accordance with Recommendation ITU-T A.5", "ORGANIZATION", ()),
+        (
+            "invites regional and international financial organizations and agencies, equipment providers, operators, "
+            "and all potential partners",
+            "ORGANIZATION ORGANIZATION OTHER OTHER OTHER",
+            (),
+        ),
+        ("urges the administrations responsible for the respective satellite filings", "ADMINISTRATIONS", ()),
+        ("urges the ITU membership", "MEMBERSHIP", ()),
+        ("urges the keepers of lights", "OTHER", ()),
+        ("invites", "", ()),
+    ],
+)
+def test_concepts(words, concepts, phrases):
+    found = heading(words)
+    assert [each.concept for each in found.addressees] == concepts.split()
+    assert found.side_phrases == phrases
+
+
+def test_texts_are_as_printed():
+    found = heading(
+        "invites the ITU Council, the three Bureaux and organizations qualified in accordance with the rules"
+    )
+    assert [each.text for each in found.addressees] == [
+        "the ITU Council",
+        "the three Bureaux",
+        "organizations qualified in accordance with the rules",
+    ]
+    assert [each.kind for each in found.addressees] == [
+        AddresseeKind.BODY,
+        AddresseeKind.BUREAU,
+        AddresseeKind.ORGANIZATION,
+    ]
+
+
+def test_all_concepts_of_the_grammar_are_known():
+    from itu_texts.parsing.grammar import surface
+
+    names = set(surface("en").words["addressee"].groupindex) - {"DIRECTORS_ALL", "DIRECTORS_LISTED"}
+    assert names <= set(CONCEPTS)
+
+
+def tasks(text):
+    document = itu_texts.parse(text)
+    return [(task.addressee.concept, task.verb, task.address) for task in itu_texts.who_does_what(document)]
+
+
+def test_those_of_the_heading():
+    assert tasks("instructs the Secretary-General and the Director of BR\n1 to row;\n2 to report") == [
+        ("SG", "instructs", "instructs the Secretary-General and the Director of BR 1"),
+        ("DIR_BR", "instructs", "instructs the Secretary-General and the Director of BR 1"),
+        ("SG", "instructs", "instructs the Secretary-General and the Director of BR 2"),
+        ("DIR_BR", "instructs", "instructs the Secretary-General and the Director of BR 2"),
+    ]
+
+
+def test_those_with_whom_an_item_begins():
+    assert tasks("invites\n1 administrations with boats to lend them;\n2 Member States and ITU-R to borrow them") == [
+        ("ADMINISTRATIONS", "invites", "invites 1"),
+        ("MEMBER_STATES", "invites", "invites 2"),
+        ("ITU_R", "invites", "invites 2"),
+    ]
+
+
+def test_those_whom_an_item_tells():
+    assert tasks("resolves\n1 that boats leak;\n2 to instruct the Director of TSB to bail them;\n3 to row") == [
+        ("DIR_TSB", "instruct", "resolves 2"),
+    ]
+
+
+def test_a_list_below_unlabelled_words():
+    assert tasks("urges Member States\nto make every effort with a view to:\na) rowing;\nb) resting") == [
+        ("MEMBER_STATES", "urges", "urges Member States a)"),
+        ("MEMBER_STATES", "urges", "urges Member States b)"),
+    ]
+
+
+def test_the_preamble_tells_nobody():
+    assert tasks("noting\na) that the Secretary-General rows;\nb) that he rests") == []
