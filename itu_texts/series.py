@@ -17,13 +17,17 @@ _BULLETS = "•▪◦●○·‣*"
 
 _SHAPE = re.compile(
     r"""(?P<open>\(?) (?P<section>§\s?)?
-        (?P<core>\d+(?:\.\d+)*|[A-Za-z]+?)
+        (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[A-Za-z]+?)
         \s?(?P<suffix1>bis|ter|quater|quinquies|sexies|septies|octies)?
         (?P<close>[.)]?)
         \s?(?P<suffix2>bis|ter|quater|quinquies|sexies|septies|octies)?""",
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+
+
+_RANKS = 16  # ranks of a place in a series: one for itself, others for its bis, ter ...
+_PART = re.compile(r"(\d+)(bis|ter|quater)?")
 
 
 class Reading(NamedTuple):
@@ -34,16 +38,17 @@ class Reading(NamedTuple):
     form: str
     """The dress of the label: ``a)``, ``(a)``, ``1``, ``1.``, ``–``; siblings wear the same."""
     path: tuple[int, ...]
-    """The numbers it states: (27,) for ``aa)``, (1, 10) for ``1.10``; empty for dashes and bullets."""
-    suffix: int
-    """0, or 2 for bis, 3 for ter ..."""
+    """The places it states, from the outermost: one for ``aa)``, two for ``1.10``; none for dashes and bullets.
+
+    A place is its number times sixteen, and 2 more for bis, 3 for ter ..., so that they sort as they stand.
+    """
     before: tuple[int, ...] | None = None
-    """The path of what it most often follows: (26,) for ``aa)``, (1, 9) for ``1.10``."""
+    """The path of what it most often follows: that of ``z)`` for ``aa)``, of ``1.9`` for ``1.10``."""
 
     @property
     def first(self) -> bool:
         """Whether a list may begin with it."""
-        return not self.path or (self.path[-1] == 1 and self.suffix == 0)
+        return not self.path or self.path[-1] == _RANKS
 
     def follows(self, other: Reading) -> bool:
         """Whether it is the next in the series of ``other``, which wears the same dress."""
@@ -51,10 +56,15 @@ class Reading(NamedTuple):
             return True
         if self.path[:-1] != other.path[:-1]:
             return False
-        mine, theirs = self.path[-1], other.path[-1]
-        if mine == theirs:
-            return self.suffix == max(other.suffix, 1) + 1
-        return mine == theirs + 1 and self.suffix == 0
+        number, rank = divmod(self.path[-1], _RANKS)
+        last_number, last_rank = divmod(other.path[-1], _RANKS)
+        if number == last_number:
+            return rank == max(last_rank, 1) + 1
+        return number == last_number + 1 and rank == 0
+
+    def steps_from(self, other: Reading) -> int:
+        """How many places it stands behind another of the same series; 0 for the same place."""
+        return self.path[-1] // _RANKS - other.path[-1] // _RANKS
 
 
 class Label(NamedTuple):
@@ -80,32 +90,34 @@ def _roman(core: str) -> int:
     return 10 * len(tens) + {"ix": 9, "iv": 4}.get(units, 5 * ("v" in units) + units.count("i"))
 
 
-def _reading(style: str, form: str, path: tuple[int, ...], suffix: int) -> Reading:
-    return Reading(style, form, path, suffix, None if suffix else (*path[:-1], path[-1] - 1))
+def _reading(style: str, form: str, path: tuple[int, ...]) -> Reading:
+    return Reading(style, form, path, None if path[-1] % _RANKS else (*path[:-1], path[-1] - _RANKS))
 
 
 @lru_cache(maxsize=4096)
 def label(text: str) -> Label:
     """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
     if text[:1] in _BULLETS and text:
-        return Label(text, (Reading("bullet", text, (), 0, ()),))
+        return Label(text, (Reading("bullet", text, (), ()),))
     shape = _SHAPE.fullmatch(text)
     if shape is None:
-        return Label(text, (Reading("dash", text, (), 0, ()),))
+        return Label(text, (Reading("dash", text, (), ()),))
     core = shape["core"]
     suffix = _SUFFIXES.get(shape["suffix1"] or shape["suffix2"] or "", 0)
     dress = f"{shape['open']}{'§' if shape['section'] else ''}{{}}{shape['close']}"
     if core[0].isdigit():
-        path = tuple(int(part) for part in core.split("."))
+        parts = [_PART.match(part) for part in core.split(".")]
+        path = tuple(int(part[1]) * _RANKS + _SUFFIXES.get(part[2] or "", 0) for part in parts if part)
+        path = (*path[:-1], path[-1] + suffix)
         if len(path) == 1:
-            return Label(text, (_reading("number", dress.format("1"), path, suffix),))
-        return Label(text, (_reading("decimal", dress.format("1.1"), path, suffix),))
+            return Label(text, (_reading("number", dress.format("1"), path),))
+        return Label(text, (_reading("decimal", dress.format("1.1"), path),))
     case = "a" if core.islower() else "A"
-    letter = _reading("letter", dress.format(case), (_letters(core),), suffix)
+    letter = _reading("letter", dress.format(case), (_letters(core) * _RANKS + suffix,))
     value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0
     if not value:
         return Label(text, (letter,))
-    roman = _reading("roman", dress.format("i" if case == "a" else "I"), (value,), suffix)
+    roman = _reading("roman", dress.format("i" if case == "a" else "I"), (value * _RANKS + suffix,))
     return Label(text, (roman, letter))
 
 
@@ -113,5 +125,5 @@ def ordinal(text: str, style: str) -> int:
     """The place in its series that a label states, read in a style; 0 if it states none."""
     for reading in label(text).readings:
         if reading.style == style and reading.path:
-            return reading.path[-1]
+            return reading.path[-1] // _RANKS
     return 0

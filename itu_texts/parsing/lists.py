@@ -177,7 +177,7 @@ class _Lists:
             if (
                 last.style == "decimal"
                 and len(last.path) == len(reading.path)
-                and reading.path[-1] == 1
+                and reading.first
                 and reading.path[:-1] > last.path[:-1]
                 and gap >= SOFT_BREAK
             ):
@@ -218,7 +218,7 @@ class _Lists:
                 for reading in readings:
                     if reading.style != last.style or reading.path[:-1] != last.path[:-1]:
                         continue
-                    step = reading.path[-1] - last.path[-1]
+                    step = reading.steps_from(last)
                     if not bracketed and (step > _NEAR or (step <= 0 and unit.gap < HARD_BREAK)):
                         continue
                     if unit.gap == IN_LINE and not 0 < step <= _NEAR:
