@@ -14,7 +14,7 @@ __all__ = ["read_parts"]
 
 _RUN_OF_BLANKS = re.compile(r"[ \t\v\f]{2,}|[\t\v\f]")
 _BLANKS = re.compile(r"\s+")
-_MARKER = re.compile(r"(\(?)([A-Z]+)\)?(\*?)\s*(.*)", re.DOTALL)
+_MARKER = re.compile(r"(?P<bracket>\(?)\b(?P<action>ADD|MOD|SUP|NOC)\b\)?(?P<star>\*?)")
 _KINDS = ("RESOLUTION", "DECISION", "RECOMMENDATION", "OPINION")
 
 
@@ -90,7 +90,8 @@ def _designation(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]
     """Kind, number, revision mark and status."""
     words = surface.words
     status = words["STATUS"].match(shown)
-    start = status.end() if status else 0
+    body = words["BODY_NAME"].match(shown)
+    start = status.end() if status else body.end() if body else 0
     kind = "text"
     for name in _KINDS:
         matched = words[name].match(shown, start)
@@ -120,8 +121,8 @@ def _formula(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
 
 
 def _marker(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
-    """The action, whether it is editorial, whether starred, and the proposal."""
-    matched = _MARKER.match(shown)
+    """The action, whether it is editorial, whether starred, and the proposal, which stands before or behind."""
+    matched = _MARKER.search(shown)
     assert matched is not None
-    bracket, action, star, proposal = matched.groups()
-    return (action, bool(bracket), bool(star), _BLANKS.sub("", proposal) or None)
+    proposal = _BLANKS.sub("", shown[: matched.start()] + shown[matched.end() :])
+    return (matched["action"], bool(matched["bracket"]), bool(matched["star"]), proposal or None)

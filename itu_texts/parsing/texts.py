@@ -32,6 +32,7 @@ class _Texts:
     def __init__(self, text: str, surface: Surface, notes: Notes) -> None:
         self.text = text
         self.formula_within = surface.words["FORMULA_WITHIN"].search
+        self.body_opens = surface.words["BODY_SURELY_OPENS"].match
         self.report = notes.report
         self.waiting: list[Unit] = []
         """Outside texts: units that may be the front of one.  In a text: units that may stand after its end."""
@@ -59,6 +60,10 @@ class _Texts:
             elif kind == "ITEM" or kind == "TEXT":
                 if self.waiting or self.heading is None or (kind == "TEXT" and self._may_be_after_end(unit)):
                     yield from self._unsure(unit)
+                elif unit.gap == BLANK_LINE and self._begins_without_heading(unit):
+                    yield self._begin_without_heading(unit)
+                    self._note(unit)
+                    yield unit
                 else:
                     if kind == "ITEM":
                         self.labels.append(unit.label)
@@ -243,6 +248,35 @@ class _Texts:
         self.labels = []
         return heading
 
+    def _begin_without_heading(self, unit: Unit) -> Unit:
+        """Begin a clause whose heading was lost."""
+        heading = Unit("HEADING", unit.start_pos, unit.start_pos, unit.gap)
+        heading.style = self.heading.style if self.heading else "preamble"
+        self.report("missing-heading", "a clause without its heading begins here", unit.start_pos, unit.end_pos)
+        return self._begin(heading)
+
+    def _begins_without_heading(self, unit: Unit) -> bool:
+        """Whether, after a blank line, a clause begins whose heading was lost.
+
+        The one before has ended (with a comma, as clauses do), and a list begins anew; or it has no heading itself,
+        and any list or body begins.
+        """
+        if self.heading is None or self.heading.type != "HEADING" or self.last is None or self.last is self.heading:
+            return False
+        if self.text[self.last.end_pos - 1] != ",":
+            return False
+        lost = self.heading.start_pos == self.heading.end_pos
+        if unit.type == "TEXT":
+            return lost and self.body_opens(self.text, unit.start_pos) is not None
+        forms = {reading.form for reading in series.label(unit.label).readings if reading.first and reading.path}
+        begun = self.labels[:1] if not lost else []
+        return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
+
+    def _note(self, unit: Unit) -> None:
+        if unit.type == "ITEM":
+            self.labels.append(unit.label)
+        self.last = unit
+
     def _end_clause(self) -> None:
         if self.heading is not None and self.last is self.heading and self.heading.type == "HEADING":
             self.report(
@@ -282,12 +316,8 @@ class _Texts:
                 self.last = unit
                 yield unit
                 return
-            heading = Unit("HEADING", unit.start_pos, unit.start_pos, unit.gap)
-            heading.style = "preamble"
-            self.report("missing-heading", "these items have no clause heading", unit.start_pos, unit.end_pos)
-            yield self._begin(heading)
-            self.labels.append(unit.label)
-            self.last = unit
+            yield self._begin_without_heading(unit)
+            self._note(unit)
             yield unit
         elif not self._goes_on(unit) if unit.type == "ITEM" else self.waiting or self._may_be_after_end(unit):
             self.waiting.append(unit)
