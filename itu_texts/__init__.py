@@ -13,7 +13,7 @@ resolves
 
 from itu_texts.addressees import CONCEPTS, Addressee, AddresseeKind
 from itu_texts.addresses import address
-from itu_texts.api import parse, parse_file, who_does_what
+from itu_texts.api import parse, parse_file, references, who_does_what
 from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (
     AddressError,
@@ -114,6 +114,7 @@ __all__ = [
     "parse",
     "parse_file",
     "read_text",
+    "references",
     "to_dict",
     "to_json",
     "to_outline",

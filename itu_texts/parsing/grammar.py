@@ -22,7 +22,7 @@ __all__ = ["Surface", "languages", "structure", "surface"]
 
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
 _RULES = (
-    *("line", "after_stop", "after_mark", "after_dash", "words", "addressee", "bureau"),
+    *("line", "after_stop", "after_mark", "after_dash", "words", "addressee", "bureau", "reference"),
     *(f"after_{verb.lower()}" for verb in _VERBS),
 )
 
@@ -114,7 +114,7 @@ def surface(language: str) -> Surface:
         rest=_Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
         words=_Patterns(
             {name: regexp(name) for name in names("words")}
-            | {"addressee": in_order("addressee"), "bureau": in_order("bureau")}
+            | {rule: in_order(rule) for rule in ("addressee", "bureau", "reference")}
         ),
     )
 

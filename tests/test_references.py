@@ -1,0 +1,209 @@
+"""References: found, typed, lists expanded, and led to where they point."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import itu_texts
+from itu_texts import Annex, Clause, InputError, Item
+from itu_texts.analysis.references import ReferenceKind
+
+TEXT = """RESOLUTION 9 (LAKESIDE, 2019)
+Boats
+The ITU Council,
+considering
+a) that boats leak;
+b) that oars float;
+c) that anchors do not,
+recognizing
+that there are storms,
+resolves
+1 to row:
+1.1 by day;
+1.2 by night;
+2 to rest;
+3 {0},
+invites the ITU Radiocommunication Sector to complete in time for the 2031 world radiocommunication conference
+1 to measure;
+2 to report,
+instructs the Director of the Radiocommunication Bureau
+1 to count;
+2 to publish.
+ANNEX 1 TO RESOLUTION 9 (LAKESIDE, 2019)
+Lengths of oars
+"""
+
+
+def cited(words):
+    document = itu_texts.parse(TEXT.format(words))
+    assert document.at("resolves 3").text == f"{words},"
+    return document, list(itu_texts.references(document.at("resolves 3")))
+
+
+@pytest.mark.parametrize(
+    ("words", "identifiers"),
+    [
+        (
+            "see Resolution 30 (Rev. Guadalajara, 2010) of the Plenipotentiary Conference",
+            ["Resolution 30 (Rev. Guadalajara, 2010)"],
+        ),
+        (
+            "see Resolutions 2, 32 and 34 (Rev. Lakeside, 2010)",
+            ["Resolution 2", "Resolution 32", "Resolution 34 (Rev. Lakeside, 2010)"],
+        ),
+        ("see Decision 5 and Opinion 2 (Geneva, 2013)", ["Decision 5", "Opinion 2 (Geneva, 2013)"]),
+        ("see Recommendation ITU-T A.5", ["Recommendation ITU-T A.5"]),
+        (
+            "see Recommendations ITU-R P.525-4 and ITU-R P.526-15",
+            ["Recommendation ITU-R P.525-4", "Recommendation ITU-R P.526-15"],
+        ),
+        ("see Reports ITU-R F.2438 and F.2439", ["Report ITU-R F.2438", "Report ITU-R F.2439"]),
+        ("see Resolution 749 (WRC-07)* and Resolution ITU-R 57", ["Resolution 749 (WRC-07)", "Resolution ITU-R 57"]),
+        ("see UNGA Resolution 65/172 of 20 December 2010", ["Resolution 65/172"]),
+        ("see draft new Resolution [B-1]", ["Resolution [B-1]"]),
+    ],
+)
+def test_texts(words, identifiers):
+    document, found = cited(words)
+    assert [str(each.identifier) for each in found] == identifiers
+    assert {each.kind for each in found} == {ReferenceKind.TEXT}
+    for each in found:
+        assert each.identifier.number in document.source[each.span]
+
+
+def test_bodies_and_instruments():
+    _, found = cited("see Resolution 2 of WTSA, UNGA Resolution 65/172, No. 118 of the Convention and CS/Art. 4")
+    assert [(each.body, each.instrument) for each in found] == [
+        ("WTSA", None),
+        ("UNGA", None),
+        (None, "Convention"),
+        (None, "CS"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "numbers"),
+    [
+        ("see Article 13 of the ITU Constitution", "article", ["13"]),
+        ("see Articles 9 and 11", "article", ["9", "11"]),
+        ("see No. 5.418", "provision", ["5.418"]),
+        ("see Nos. 9.12, 9.12A and 9.13", "provision", ["9.12", "9.12A", "9.13"]),
+        ("see Nos. 11.43A/11.43B", "provision", ["11.43A", "11.43B"]),
+        ("see Appendices 30 and 30A", "appendix", ["30", "30A"]),
+        ("see Annex 4 to Appendix 30B", "annex", ["4"]),
+        ("see § 4.2.1 b) of Appendix 30", "section", ["4.2.1 b)"]),
+    ],
+)
+def test_numbers(words, kind, numbers):
+    _, found = cited(words)
+    assert [each.number for each in found if each.kind == kind] == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "addresses"),
+    [
+        ("see resolves 2", ["resolves 2"]),
+        ("see resolves 1 to 3", ["resolves 1", "resolves 2", "resolves 3"]),
+        ("see resolves 1.1 and 2 above", ["resolves 1.1", "resolves 2"]),
+        ("see considering a) and c) above", ["considering a)", "considering c)"]),
+        ("see considering a) to c)", ["considering a)", "considering b)", "considering c)"]),
+        ("see also resolves 2", ["resolves 2"]),
+        ("see recognizing above", ["recognizing"]),
+        ("see instructs the Director of BR 2", ["instructs the Director of the Radiocommunication Bureau 2"]),
+        (
+            "see invites the ITU Radiocommunication Sector to complete in time for the 2031 world radiocommunication "
+            "conference 1 and 2 below",
+            [
+                "invites the ITU Radiocommunication Sector to complete in time for the 2031 world radiocommunication conference 1",
+                "invites the ITU Radiocommunication Sector to complete in time for the 2031 world radiocommunication conference 2",
+            ],
+        ),
+    ],
+)
+def test_clauses_lead_to_their_nodes(words, addresses):
+    document, found = cited(words)
+    assert [each.address for each in found] == addresses
+    for each in found:
+        assert isinstance(each.target, Item | Clause)
+        assert each.target is document.at(each.address)
+        assert each.problem is None
+
+
+def test_what_is_not_there_is_said():
+    _, (found,) = cited("see resolves 7")
+    assert found.target is None
+    assert found.problem == "nothing stands at 'resolves 7'"
+
+
+def test_clauses_of_other_texts():
+    _, (clause, text) = cited("see resolves 7 of Resolution 27 (Rev.WRC-19)")
+    assert (clause.kind, clause.address, str(clause.identifier)) == (
+        "clause",
+        "resolves 7",
+        "Resolution 27 (Rev.WRC-19)",
+    )
+    assert clause.problem is None
+    assert text.kind == "text"
+
+
+def test_annexes_of_this_text():
+    _, (found,) = cited("see Annex 1 to this Resolution")
+    assert isinstance(found.target, Annex)
+    _, (found,) = cited("see Annex 2 to this Resolution")
+    assert found.problem == "the text has no annex 2"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to recall requests for assistance in Regions 1 and 3",
+        "as noted in the Resolutions of the past",
+        "noting the tide",
+        "decides to row",
+    ],
+)
+def test_what_is_no_reference(words):
+    assert cited(words)[1] == []
+
+
+def test_across_lines_and_pages():
+    text = TEXT.format("that, as stated in Resolution").replace(
+        "Resolution,", "Resolution\n– 7 –\n30 (Rev. Lakeside, 2010),"
+    )
+    document = itu_texts.parse(text)
+    (found,) = itu_texts.references(document.at("resolves 3"))
+    assert str(found.identifier) == "Resolution 30 (Rev. Lakeside, 2010)"
+
+
+def test_the_source_is_needed():
+    document = itu_texts.from_json(itu_texts.to_json(itu_texts.parse(TEXT)))
+    with pytest.raises(InputError, match="source"):
+        list(itu_texts.references(document))
+
+
+_PIECES = [
+    "resolves",
+    "considering",
+    "1",
+    "2",
+    "a)",
+    "to",
+    "and",
+    ",",
+    "Resolution",
+    "Nos.",
+    "9.12",
+    "Annex",
+    "§",
+    "(Rev. X, 2010)",
+    "of",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map(" ".join))
+def test_any_words_do_no_harm(words):
+    document = itu_texts.parse(TEXT.format(words))
+    for found in itu_texts.references(document):
+        assert 0 <= found.span.start < found.span.end <= document.end
