@@ -91,6 +91,7 @@ def test_bodies_and_instruments():
         ("see No. 5.418", "provision", ["5.418"]),
         ("see Nos. 9.12, 9.12A and 9.13", "provision", ["9.12", "9.12A", "9.13"]),
         ("see Nos. 11.43A/11.43B", "provision", ["11.43A", "11.43B"]),
+        ("see No. 5.161, and 46-50 MHz", "provision", ["5.161"]),
         ("see Appendices 30 and 30A", "appendix", ["30", "30A"]),
         ("see Annex 4 to Appendix 30B", "annex", ["4"]),
         ("see § 4.2.1 b) of Appendix 30", "section", ["4.2.1 b)"]),

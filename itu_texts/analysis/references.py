@@ -68,7 +68,7 @@ _KINDS = {
 }
 _NUMBERS = {
     ReferenceKind.ARTICLE: re.compile(r"\d+[A-Z]?\b"),
-    ReferenceKind.PROVISION: re.compile(r"\d+(?:\.\d+)*[A-Z]{0,2}(?:\.\d+)?(?:bis|ter)?\b"),
+    ReferenceKind.PROVISION: re.compile(r"\d+(?:\.\d+)*[A-Z]{0,2}(?:\.\d+)?(?:bis|ter)?\b(?!\s*[kMG]?Hz|[-–]\d)"),
     ReferenceKind.APPENDIX: re.compile(r"\d+[A-Z]?\b"),
     ReferenceKind.ANNEX: re.compile(r"(?:\d+[A-Z]?|[A-Z]|[IVX]{1,4})\b"),
     ReferenceKind.SECTION: re.compile(r"\d+(?:\.\d+)*[a-z]?(?:\s[a-z]\))?"),
