@@ -359,7 +359,7 @@ class Opinion(Text):
 
 @frozen(kw_only=True, slots=True)
 class Amendment(Node):
-    """A marker (ADD, MOD, SUP, NOC) and the text that it amends, if one stands below it."""
+    """A marker (ADD, MOD, SUP, NOC) and what it amends, if that stands below or behind it: a text, or a provision."""
 
     marker: str
     """The line as printed: ``ADD B2/49/1``."""
@@ -371,7 +371,10 @@ class Amendment(Node):
     """Whether a star follows the action: ``ADD*``."""
     proposal: str | None = None
     """The identifier of the proposal: ``B2/49/1``."""
-    blocks: tuple[Text, ...] = ()
+    provision: str | None = None
+    """The number of the provision that it amends: ``28A``, ``219-221``, ``166, 167``."""
+    blocks: tuple[Text | Item | Paragraph, ...] = ()
+    """The text that it amends; or the words of the provision or the title, with the provision's own label."""
 
     @property
     def children(self) -> Sequence[Node]:
@@ -431,7 +434,7 @@ class Document(Node):
         found: list[Text] = []
         for block in self.blocks:
             if isinstance(block, Amendment):
-                found.extend(block.blocks)
+                found.extend(text for text in block.blocks if isinstance(text, Text))
             elif isinstance(block, Text):
                 found.append(block)
         return tuple(found)

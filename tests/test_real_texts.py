@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 
 import pytest
 from conftest import SHARED
@@ -69,3 +70,14 @@ def test_the_first_text(shared):
     )
     assert [(clause.heading.text, len(clause.items)) for clause in second.clauses] == [("", 4)]
     assert (second.amendment.action, second.amendment.proposal) == ("ADD", "B2/49/1")
+
+
+def test_each_marker_of_an_amending_instrument(shared):
+    """The markers are the same in all languages; the patterns here are blunt, but these lines are plain."""
+    text = (shared / "corpus" / "treaty" / "es-pp98-minneapolis-amendments.txt").read_text("utf-8")
+    lines = re.findall(r"(?m)^(\(?)(ADD|MOD|SUP|NOC)\b\)? ?(\d+[A-Z]*(?:bis|ter)?(?= |$))? ?(.*)", text)
+    expected = [(action, bool(bracket), provision or None) for bracket, action, provision, _ in lines]
+    found = list(itu_texts.find(check(text), itu_texts.Amendment))
+    assert [(each.action, each.editorial, each.provision) for each in found] == expected
+    for each, (*_, words) in zip(found, lines, strict=True):
+        assert " ".join(each.document.source[block.span] for block in each.blocks) == words.strip()

@@ -182,7 +182,7 @@ def _front(part: nodes.Node, text: nodes.Text) -> Object:
 
 def _amendment(node: nodes.Amendment) -> Object:
     out: Object = {"type": "amendment", "action": node.action, "marker": node.marker}
-    for name in ("editorial", "starred", "proposal"):
+    for name in ("editorial", "starred", "proposal", "provision"):
         if getattr(node, name):
             out[name] = getattr(node, name)
     out["span"] = [node.start, node.end]

@@ -24,8 +24,8 @@ def to_outline(document: Document) -> str:
 def _lines(node: Node) -> Iterator[str]:
     if isinstance(node, Amendment):
         yield node.marker
-        for text in node.blocks:
-            yield from _lines(text)
+        for block in node.blocks:
+            yield from _lines(block) if isinstance(block, Text) else _block(block, 1)
     elif isinstance(node, Text):
         for part in node.front:
             yield part.text

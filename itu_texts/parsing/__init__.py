@@ -100,10 +100,8 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _diagnostics(notes: Notes, blocks: list[Any], length: int) -> tuple[Diagnostic, ...]:
-    """The diagnostics in the order of the text; without any text in it, that is all there is to say."""
-    if not any(
-        isinstance(block, nodes.Text) or (isinstance(block, nodes.Amendment) and block.blocks) for block in blocks
-    ):
+    """The diagnostics in the order of the text; where it has no text and no amendment, that is all there is to say."""
+    if not any(isinstance(block, nodes.Text | nodes.Amendment) for block in blocks):
         notes.diagnostics = [found for found in notes.diagnostics if found.code != "unrecognised-block"]
         notes.report("no-text", CODES["no-text"][1], 0, length)
     return tuple(sorted(notes.diagnostics, key=lambda found: found.span))

@@ -167,6 +167,12 @@ class Builder:
         siblings.append(_amendment(unit, (text,)))
         return siblings  # type: ignore[no-any-return]
 
+    @staticmethod
+    def amended(children: list[Any]) -> list[Any]:
+        siblings, unit, blocks = children
+        siblings.append(_amendment(unit, tuple(blocks)))
+        return siblings  # type: ignore[no-any-return]
+
 
 class _Front(list[Any]):
     """The front of a text in the making, and the kind of text that it names."""
@@ -191,17 +197,19 @@ def _end(heading: nodes.Heading, blocks: list[Any]) -> int:
     return end
 
 
-def _amendment(unit: Unit, texts: tuple[nodes.Text, ...]) -> nodes.Amendment:
-    action, editorial, starred, proposal = unit.parts
+def _amendment(unit: Unit, blocks: tuple[nodes.Text | nodes.Block, ...]) -> nodes.Amendment:
+    action, editorial, starred, about = unit.parts
+    named = None if about is None else str(about)
     return nodes.Amendment(
         start=unit.start_pos,
-        end=texts[-1].end if texts else unit.end_pos,
+        end=blocks[-1].end if blocks else unit.end_pos,
         marker=unit.text,
         action=str(action),
         editorial=bool(editorial),
         starred=bool(starred),
-        proposal=None if proposal is None else str(proposal),
-        blocks=texts,
+        proposal=named if unit.type != "AMENDED" else None,
+        provision=named if unit.type == "AMENDED" else None,
+        blocks=blocks,
     )
 
 

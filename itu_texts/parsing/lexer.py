@@ -24,6 +24,9 @@ _TYPES = {
     "CAPITAL_DESIGNATION": "DESIGNATION",
     "TITLED_ANNEX": "ANNEX",
     "PROPOSAL_FIRST": "AMENDMENT",
+    "PROPOSAL_LAST": "AMENDMENT",
+    "PROVISION_MARKED": "AMENDED",
+    "TITLE_MARKED": "AMENDED",
     "LONE_LABEL": "ITEM",
     "LABEL_WITHIN": "ITEM",
     "JOINED_LABEL_WITHIN": "ITEM",
@@ -81,6 +84,13 @@ class _Scanner:
             like = self.words["HEADING_LIKE"].match(self.text, start)
             return ("HEADING_LIKE", like.end(), end) if like is not None else ("TEXT", start, 0)
         return (_TYPES.get(name, name), end, 0)
+
+    def label_at(self, start: int) -> tuple[int, int] | None:
+        """A label in brackets, where one begins: its place, and where its words begin."""
+        matched = self.line(self.text, start)
+        if matched is None or matched.lastgroup != "ITEM" or matched[0].rstrip()[-1] != ")":
+            return None
+        return matched.span()
 
     def _is_quantity(self, start: int, end: int) -> bool:
         """Whether a number is not a label, by what it counts."""
@@ -169,6 +179,13 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
                 while candidate is not None and candidate[1] < end:
                     candidate = next(within, None)
                 label = text[start:end].rstrip() if kind == "ITEM" else ""
+                if label and ")" in text[end : end + 6] and (second := scanner.label_at(end)):
+                    # "1 1) ...": a label that has nothing but another behind it
+                    label_end = start + len(label)
+                    yield Unit("ITEM", start, label_end, gap, label, label_end)
+                    start, end = second
+                    gap = IN_LINE
+                    continue
                 if candidate is None or candidate[3] >= end_of_line:
                     done = end_of_line
                     yield Unit(kind, start, done, gap, label, end)

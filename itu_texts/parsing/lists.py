@@ -55,12 +55,14 @@ def settle_lists(units: Iterator[Unit], text: str, surface: Surface, notes: Note
         while depth:
             yield Unit("LIST_CLOSE", unit.start_pos, unit.start_pos, IN_LINE)
             depth -= 1
-        if kind == "HEADING" or kind == "ANNEX":
+        if kind == "HEADING" or kind == "ANNEX" or kind == "AMENDED":
             lists.levels.clear()
             lists.in_annex = kind == "ANNEX"
+            lists.alone = kind == "AMENDED"
         yield unit
     if held is not None:
         yield held
+        yield from (Unit("LIST_CLOSE", held.end_pos, held.end_pos, IN_LINE) for _ in range(depth))
 
 
 class _Level:
@@ -86,6 +88,8 @@ class _Lists:
         self.opens = surface.words["BODY_OPENS"].match
         self.levels: list[_Level] = []
         self.in_annex = False
+        self.alone = False
+        """Whether the labels are those of a single provision, whose siblings are not here."""
 
     def place(self, unit: Unit, before: Unit | None) -> int:
         """Settle a unit and give its level, 0 for the outermost; or ``_JOIN``, or ``_DROP``."""
@@ -95,6 +99,8 @@ class _Lists:
         if before is None:
             return self._open(unit, _first(readings) or readings[-1], 0)
         levels = self.levels
+        if unit.gap == IN_LINE and before.words >= before.end_pos:  # right behind another label
+            return self._open(unit, _first(readings) or readings[-1], len(levels))
         stop = self.text[before.end_pos - 1]
         if stop == ";" or stop == ",":  # most often, the next of the innermost list
             level = len(levels) - 1
@@ -147,7 +153,7 @@ class _Lists:
         del self.levels[level:]
         self.levels.append(_Level(unit, reading))
         unit.style = reading.style
-        if not reading.first:
+        if not reading.first and not self.alone:
             self._report("numbering-gap", unit, f"the list begins with “{unit.label}”")
         return level
 

@@ -26,6 +26,7 @@ def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes)
         "FORMULA": _formula,
         "AMENDMENT": _marker,
         "AMENDING": _marker,
+        "AMENDED": _marker,
     }
     known: dict[str, tuple[object, ...]] = {}  # headings are few, and come again and again
     for unit in units:
@@ -121,8 +122,13 @@ def _formula(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
 
 
 def _marker(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
-    """The action, whether it is editorial, whether starred, and the proposal, which stands before or behind."""
+    """The action, whether it is editorial, whether starred, and what it is about: a proposal, or a provision."""
     matched = _MARKER.search(shown)
     assert matched is not None
-    proposal = _BLANKS.sub("", shown[: matched.start()] + shown[matched.end() :])
-    return (matched["action"], bool(matched["bracket"]), bool(matched["star"]), proposal or None)
+    about = (shown[: matched.start()] + shown[matched.end() :]).strip()
+    if unit.type == "AMENDED":
+        joined = surface.words["PROVISIONS_JOINED"]
+        about = joined.sub(lambda word: ", " if surface.words["CONNECTIVE"].search(word[0]) else "-", about)
+    else:
+        about = _BLANKS.sub("", about)
+    return (matched["action"], bool(matched["bracket"]), bool(matched["star"]), about or None)

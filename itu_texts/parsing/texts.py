@@ -39,6 +39,8 @@ class _Texts:
         self.open = False
         self.heading: Unit | None = None
         """The heading, of a clause or an annex, that is open in the text."""
+        self.amending = False
+        """A provision is open, behind its marker."""
         self.labels: list[str] = []
         """The labels so far below that heading."""
         self.last: Unit | None = None
@@ -95,6 +97,17 @@ class _Texts:
 
     def _outside(self, unit: Unit) -> Iterator[Unit]:
         kind = unit.type
+        if self.amending and self._belongs_to_amendment(unit):
+            self.last = unit
+            yield unit
+            return
+        self.amending = kind == "AMENDED"
+        if self.amending:
+            yield from self._loosen(self.waiting)
+            self.waiting = []
+            self.last = unit
+            yield unit
+            return
         if kind == "FORMULA":
             yield from self._begin_text(unit)
             self.last = unit
@@ -118,6 +131,13 @@ class _Texts:
             if len(self.waiting) > 2 * _FRONT:
                 yield from self._loosen(self.waiting[:_FRONT])
                 del self.waiting[:_FRONT]
+
+    def _belongs_to_amendment(self, unit: Unit) -> bool:
+        """Whether a unit goes on with the provision that is open."""
+        if unit.type not in ("ITEM", "TEXT"):
+            return False
+        goes_on = unit.type == "ITEM" or self.text[unit.start_pos].islower()
+        return unit.gap < HARD_BREAK or (unit.gap == HARD_BREAK and goes_on)
 
     def _title_with_formula(self, unit: Unit, at: int) -> Iterator[Unit]:
         """A line that holds the title and then the formula."""
