@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 from lark import Lark
 from lark.lexer import Lexer
 
@@ -76,6 +76,8 @@ class Surface:
     """By the form that a verb was found as (PREAMBLE, TELLING_WITHIN ...): behind it, how far a heading goes."""
     words: Mapping[str, re.Pattern[str]]
     """The terminals that are looked up one by one, by name."""
+    read: dict[tuple[str, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
+    """What headings and the like were found to say, by their type and words: they are few, and come again."""
 
 
 @cache

@@ -47,6 +47,8 @@ _TYPES = {
     "DECIDING_OPEN": "OPERATIVE_OPEN",
 }
 _VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN"))
+_WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
+_LONGEST_HEADING = 320  # characters
 _MARKS = frozenset(("FOOTNOTE_WITHIN", "PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
 
 
@@ -76,7 +78,7 @@ class _Scanner:
         if name == "ITEM":
             return ("TEXT", start, 0) if self._is_quantity(start, end) else ("ITEM", end, 0)
         if name == "TEXT":
-            return ("TEXT", start, 0)
+            return self._capitalised(start) if self.text[start].isupper() else ("TEXT", start, 0)
         if name in _VERBS:
             rest = self.rest[name].match(self.text, end)
             if rest is not None:
@@ -84,6 +86,16 @@ class _Scanner:
             like = self.words["HEADING_LIKE"].match(self.text, start)
             return ("HEADING_LIKE", like.end(), end) if like is not None else ("TEXT", start, 0)
         return (_TYPES.get(name, name), end, 0)
+
+    def _capitalised(self, start: int) -> tuple[str, int, int]:
+        """A line that begins with a capital: a heading all the same, if it is one but for that."""
+        small = self.text[start].lower() + self.text[start + 1 : start + _LONGEST_HEADING]
+        verb = self.line(small)
+        if verb is not None and verb.lastgroup in _VERBS:
+            rest = self.rest[verb.lastgroup].match(small, verb.end())
+            if rest is not None and rest.lastgroup in _WHOLE_LINES:
+                return (_TYPES[rest.lastgroup], start + rest.end(), start + verb.end())
+        return ("TEXT", start, 0)
 
     def label_at(self, start: int) -> tuple[int, int] | None:
         """A label in brackets, where one begins: its place, and where its words begin."""

@@ -12,6 +12,7 @@ from itu_texts.parsing.units import Notes, Unit
 
 __all__ = ["read_parts"]
 
+_MOST_KNOWN = 4096  # headings and the like that are remembered
 _RUN_OF_BLANKS = re.compile(r"[ \t\v\f]{2,}|[\t\v\f]")
 _BLANKS = re.compile(r"\s+")
 _MARKER = re.compile(r"(?P<bracket>\(?)\b(?P<action>ADD|MOD|SUP|NOC)\b\)?(?P<star>\*?)")
@@ -28,7 +29,7 @@ def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes)
         "AMENDING": _marker,
         "AMENDED": _marker,
     }
-    known: dict[str, tuple[object, ...]] = {}  # headings are few, and come again and again
+    known = surface.read
     for unit in units:
         start = unit.words
         end = unit.end_pos
@@ -43,9 +44,13 @@ def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes)
             unit.text = shown
             kind = unit.type
             if kind != "ITEM" and kind != "PARAGRAPH" and kind in readers:
-                if shown not in known:
-                    known[shown] = readers[kind](unit, shown, surface)
-                unit.parts = known[shown]
+                said = known.get((kind, shown))
+                if said is None:
+                    said = readers[kind](unit, shown, surface)
+                    if len(known) > _MOST_KNOWN:
+                        known.clear()
+                    known[kind, shown] = said
+                unit.parts = said
         yield unit
 
 
@@ -74,13 +79,14 @@ def _without_furniture(text: str, start: int, end: int, furniture: list[Unit]) -
 
 def _heading(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
     """The verb without its adverbs, the addressees, and the side phrases."""
-    adverb = surface.words["ADVERB"].match(shown)
+    small = shown[:1].lower() + shown[1:]
+    adverb = surface.words["ADVERB"].match(small)
     start = adverb.end() if adverb else 0
     if not unit.verb_end:  # not a known verb
         return (shown[start:].split(None, 1)[0], (), ())
     end = unit.verb_end - unit.start_pos
-    verb = _BLANKS.sub(" ", shown[start:end])
-    form = surface.line.match(shown)
+    verb = _BLANKS.sub(" ", small[start:end])
+    form = surface.line.match(small)
     if form is None or form.lastgroup != "TELLING":
         return (verb, (), ())
     named, phrases = part_side_phrases(shown[end:].rstrip(" \t:,"), surface)
