@@ -7,6 +7,7 @@ agenda are one identifier.  The canonical string is that of citations in English
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from attrs import field, frozen
@@ -15,24 +16,33 @@ from itu_texts.errors import IdentifierError
 
 __all__ = ["Identifier", "Revision"]
 
-_KINDS = "resolution|decision|recommendation|opinion"
+_KINDS = "resolution|decision|recommendation|opinion|report|question"
 _SMALL = re.compile(r"(?<=[ -])(?:El|De|La|Del|Da|Do|Di|Of|The|And)\b(?=[ -])")
-_IDENTIFIER = re.compile(
-    rf"""(?:\[?(?P<revised>revised)\]?\s+)?
-         (?:(?P<draft>draft)\s+(?:(?P<new>new|revised)\s+|(?P<revision>revision)\s+(?:of|to)\s+)?)?
-         (?P<kind>{_KINDS})
-         (?:\s+(?:no\.?\s*)?(?P<number>(?:ITU[-‑][RTD]\s+)?(?:\[[^\]]+\]|[A-Z]*[./-]?\d[\w/.-]*(?:\s?(?:bis|ter))?)))?
-         (?:\s*\((?P<mark>[^()]+)\))?\*{{0,3}}""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_MARK = re.compile(
-    r"""(?P<revised>rev\.?\s*)?
-        (?:(?P<conference>[A-Za-z]+(?:[ ][A-Za-z]+)?-\d{2,4})
-          |(?P<years>\d{4}(?:-\d{4})*)
-          |(?P<place>[^\d,]*[^\d,\s]),?\s*(?P<year>\d{4}))
-        (?:,\s*last\s+amended\s+(?P<amended>.+))?""",
-    re.VERBOSE | re.IGNORECASE,
-)
+
+
+# Compiled when first needed: most programs that import the package need none of them.
+@cache
+def _identifier() -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?:\[?(?P<revised>revised)\]?\s+)?
+             (?:(?P<draft>draft)\s+(?:(?P<new>new|revised)\s+|(?P<revision>revision)\s+(?:of|to)\s+)?)?
+             (?P<kind>{_KINDS})
+             (?:\s+(?:no\.?\s*)?(?P<number>(?:ITU[-‑][RTD]\s+)?(?:\[[^\]]+\]|[A-Z]*[./-]?\d[\w/.-]*(?:\s?(?:bis|ter))?)))?
+             (?:\s*\((?P<mark>[^()]+)\))?\*{{0,3}}""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(
+        r"""(?P<revised>rev\.?\s*)?
+            (?:(?P<conference>[A-Za-z]+(?:[ ][A-Za-z]+)?-\d{2,4})
+              |(?P<years>\d{4}(?:-\d{4})*)
+              |(?P<place>[^\d,]*[^\d,\s]),?\s*(?P<year>\d{4}))
+            (?:,\s*last\s+amended\s+(?P<amended>.+))?""",
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
 def _folded(value: str | None) -> str | None:
@@ -67,7 +77,7 @@ class Revision:
 
         :raises IdentifierError: if it is none.
         """
-        matched = _MARK.fullmatch(text.strip().strip("()*").strip())
+        matched = _mark().fullmatch(text.strip().strip("()*").strip())
         if matched is None:
             raise IdentifierError(f"not a revision mark: {text!r}")
         return cls(
@@ -105,7 +115,7 @@ class Identifier:
     """
 
     kind: str
-    """``resolution``, ``decision``, ``recommendation`` or ``opinion``."""
+    """``resolution``, ``decision``, ``recommendation`` or ``opinion``; in citations also ``report`` and ``question``."""
     number: str | None = field(default=None, eq=_folded)
     """``77``, ``155A``, ``COM5/3``, ``2-8``, ``A.5``, ``[B-1]``."""
     sector: str | None = field(default=None, eq=_folded)
@@ -121,7 +131,7 @@ class Identifier:
 
         :raises IdentifierError: if the text is none.
         """
-        matched = _IDENTIFIER.fullmatch(" ".join(text.split()))
+        matched = _identifier().fullmatch(" ".join(text.split()))
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")
         status = [word.lower() for word in (matched["revised"], matched["draft"], matched["new"]) if word]

@@ -62,28 +62,34 @@ def parse_document(source: str, language: str) -> nodes.Document:
 
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
-    text, stray = clean(source)
-    notes = Notes()
-    found = units(text, language, notes)
-    outside: list[Unit] = []
-    if stray:
-        found = _set_stray_apart(found, stray, outside)
     with _collector_paused():
-        parser = structure(_BUILDER).parse_interactive("")
-        feed = parser.parser_state.feed_token
-        while batch := list(islice(found, _BATCH)):  # by turns in the passes and in the parser: caches like it
-            for unit in batch:
-                feed(cast("Token", unit))
-        blocks: list[Any] = parser.feed_eof()  # type: ignore[no-untyped-call]
-    return nodes.Document(
-        start=0,
-        end=len(source),
-        blocks=tuple(blocks),
-        furniture=furniture([*notes.furniture, *_not_in(notes.furniture, outside)], source),
-        diagnostics=_diagnostics(notes, blocks, len(source)),
-        language=language,
-        source=Source(source),
-    )
+        text, stray = clean(source)
+        notes = Notes()
+        found = units(text, language, notes)
+        outside: list[Unit] = []
+        if stray:
+            found = _set_stray_apart(found, stray, outside)
+        blocks = _build(found)
+        return nodes.Document(
+            start=0,
+            end=len(source),
+            blocks=tuple(blocks),
+            furniture=furniture([*notes.furniture, *_not_in(notes.furniture, outside)], source),
+            diagnostics=_diagnostics(notes, blocks, len(source)),
+            language=language,
+            source=Source(source),
+        )
+
+
+def _build(found: Iterator[Unit]) -> list[Any]:
+    """Feed the units to the parser, which gives the blocks of the document."""
+    parser = structure(_BUILDER).parse_interactive("")
+    feed = parser.parser_state.feed_token
+    while batch := list(islice(found, _BATCH)):  # by turns in the passes and in the parser: caches like it
+        for unit in batch:
+            feed(cast("Token", unit))
+    blocks: list[Any] = parser.feed_eof()  # type: ignore[no-untyped-call]
+    return blocks
 
 
 @contextmanager
