@@ -115,7 +115,7 @@ class Identifier:
     """
 
     kind: str
-    """``resolution``, ``decision``, ``recommendation`` or ``opinion``; in citations also ``report`` and ``question``."""
+    """``resolution``, ``decision``, ``recommendation`` or ``opinion``; in citations ``report`` and ``question`` too."""
     number: str | None = field(default=None, eq=_folded)
     """``77``, ``155A``, ``COM5/3``, ``2-8``, ``A.5``, ``[B-1]``."""
     sector: str | None = field(default=None, eq=_folded)

@@ -6,6 +6,7 @@ differ and are noisy: the ratios say more than the speeds.
 
 from __future__ import annotations
 
+import gc
 import math
 import resource
 import subprocess
@@ -34,6 +35,7 @@ def least(work: Callable[[], object], runs: int = _RUNS) -> float:
     """The CPU seconds of the fastest of several runs."""
     times = []
     for _ in range(runs):
+        gc.collect()  # what the run before has left behind is not this one's work
         start = time.process_time()
         work()
         times.append(time.process_time() - start)
