@@ -23,6 +23,7 @@ _STEP = re.compile(
     r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
 )
 _COUNT = re.compile(r"\[(\d+)\]")
+_FRONT = re.compile(r"front \[(\d+)\]")
 _DRESS = re.compile(r"[\s().]+$|^\(|\s+|\)")
 Section = Clause | Annex
 
@@ -38,7 +39,9 @@ def resolve(root: Document | Text, address: str) -> Node:
     if not found:
         raise AddressError(f"nothing stands at {address!r}")
     if len(found) > 1:
-        raise AddressError(f"{address!r} fits {len(found)} places; say which with a count: {_counted(found[0])!r}")
+        (text, path), (other, _) = _path(found[0]), _path(found[-1])
+        which = f"with a count: {_spell(text, path, full=True)!r}" if text is other else "by asking one text"
+        raise AddressError(f"{address!r} fits {len(found)} places; say which {which}")
     return found[0]
 
 
@@ -47,13 +50,7 @@ def address(node: Node) -> str:
 
     :raises AddressError: if the node stands in no text (a document, page furniture, loose prose).
     """
-    text = next((above for above in (node, *node.ancestors) if isinstance(above, Text)), None)
-    if text is None or isinstance(node, Text):
-        raise AddressError(f"a {type(node).__name__} has no address: only what stands in a text has")
-    path = [node, *node.ancestors]
-    path = path[: path.index(text)][::-1]
-    if path[0] in text.front and not isinstance(path[0], Clause | Annex):
-        return f"front [{_place(path[0], text.front)}]"
+    text, path = _path(node)
     short = _spell(text, path, full=False)
     found = list(_in_text(text, short))
     return short if len(found) == 1 and found[0] is node else _spell(text, path, full=True)
@@ -64,18 +61,18 @@ def address(node: Node) -> str:
 
 def _in_text(text: Text, address: str) -> Iterator[Node]:
     wanted = " ".join(address.split())
-    if wanted.startswith("front ["):
-        yield from text.front[int(wanted[7:-1]) - 1 : int(wanted[7:-1])]
+    in_front = _FRONT.fullmatch(wanted)
+    if in_front and int(in_front[1]):
+        yield from text.front[int(in_front[1]) - 1 :][:1]
         return
     yield from _in_sections((*text.clauses, *text.annexes), wanted)
 
 
 def _in_sections(sections: Sequence[Section], wanted: str) -> Iterator[Node]:
-    fitting = [section for section in sections if _rest(section, wanted) is not None]
-    longest = max((len(_name(section)) for section in fitting), default=0)
-    fitting = [section for section in fitting if len(_name(section)) == longest]
-    for count, section in enumerate(fitting, 1):
-        rest = _rest(section, wanted) or ""
+    rests = ((section, _rest(section, wanted)) for section in sections)
+    fitting = [(section, rest) for section, rest in rests if rest is not None]
+    shortest = min((len(rest) for _, rest in fitting), default=0)  # behind the longest name
+    for count, (section, rest) in enumerate((each for each in fitting if len(each[1]) == shortest), 1):
         asked = _COUNT.match(rest)
         if asked:
             if int(asked[1]) != count:
@@ -133,7 +130,19 @@ def _bare(label: str) -> str:
 # ---------------------------------------------------------------------- from a node to its address
 
 
+def _path(node: Node) -> tuple[Text, list[Node]]:
+    """The text that a node stands in, and the nodes from below that down to the node."""
+    path: list[Node] = [node]
+    for above in node.ancestors:
+        if isinstance(above, Text):
+            return above, path[::-1]
+        path.append(above)
+    raise AddressError(f"a {type(node).__name__} has no address: only what stands in a text has")
+
+
 def _spell(text: Text, path: list[Node], *, full: bool) -> str:
+    if path[0] in text.front and not isinstance(path[0], Clause | Annex):
+        return f"front [{_place(path[0], text.front)}]"
     words = ""
     siblings: Sequence[Node] = (*text.clauses, *text.annexes)
     above = ""
@@ -175,9 +184,3 @@ def _same_name(one: Node, other: Section) -> bool:
 def _place(node: Node, siblings: Sequence[Node]) -> int:
     """Which of its siblings a node is, from 1; by identity, for equal nodes are not the same place."""
     return next(count for count, other in enumerate(siblings, 1) if other is node)
-
-
-def _counted(node: Node) -> str:
-    text = next(above for above in (node, *node.ancestors) if isinstance(above, Text))
-    path = [node, *node.ancestors]
-    return _spell(text, path[: path.index(text)][::-1], full=True)

@@ -187,7 +187,19 @@ def test_at(document, address, text):
 
 
 @pytest.mark.parametrize(
-    "address", ["", "resolves 9", "ponders 1", "resolves 1 a)", "front [9]", "considering [7]", "–"]
+    "address",
+    [
+        "",
+        "resolves 9",
+        "ponders 1",
+        "resolves 1 a)",
+        "front [9]",
+        "front [x]",
+        "front [",
+        "front [0]",
+        "considering [7]",
+        "–",
+    ],
 )
 def test_nothing_at(document, address):
     with pytest.raises(AddressError, match="nothing stands at"):
@@ -202,6 +214,15 @@ def test_headings_that_repeat_are_told_apart_by_a_count():
     assert document.at("resolves 3") is second.items[2]
     with pytest.raises(AddressError, match="fits 2 places"):
         document.at("resolves 1")
+
+
+def test_what_stands_in_many_texts_is_asked_of_one():
+    text = "RESOLUTION {0}\nTitle {0}\nThe ITU Council,\nresolves\n1 that a;\n2 that b\n\n"
+    document = itu_texts.parse(text.format(1) + text.format(2))
+    for address in ("resolves 1", "front [1]"):
+        with pytest.raises(AddressError, match="fits 2 places; say which by asking one text"):
+            document.at(address)
+    assert document.texts[1].at("front [2]").text == "Title 2"
 
 
 def test_an_item_below_unlabelled_words_is_cited_without_them():
