@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "TEXT_KINDS",
     "Amendment",
     "Annex",
     "Block",
@@ -355,6 +356,10 @@ class Opinion(Text):
     """An opinion."""
 
     KIND: ClassVar[str] = "opinion"
+
+
+TEXT_KINDS: dict[str, type[Text]] = {kind.KIND: kind for kind in (Text, Resolution, Decision, Recommendation, Opinion)}
+"""The classes of texts, by what they say they are."""
 
 
 @frozen(kw_only=True, slots=True)

@@ -191,9 +191,6 @@ def _amendment(node: nodes.Amendment) -> Object:
     return out
 
 
-TEXTS: dict[str, type[nodes.Text]] = {
-    kind.KIND: kind for kind in (nodes.Text, nodes.Resolution, nodes.Decision, nodes.Recommendation, nodes.Opinion)
-}
 FURNITURE: dict[str, type[nodes.Furniture]] = {
     "page_number": nodes.PageNumber,
     "running_head": nodes.RunningHead,
@@ -207,7 +204,7 @@ _WRITERS: dict[type[nodes.Node], Callable[[Any], Object]] = {
     nodes.Clause: _clause,
     nodes.Annex: _annex,
     nodes.Amendment: _amendment,
-    **dict.fromkeys(TEXTS.values(), _text),
+    **dict.fromkeys(nodes.TEXT_KINDS.values(), _text),
 }
 
 

@@ -15,7 +15,7 @@ from itu_texts import nodes
 from itu_texts.addressees import Addressee
 from itu_texts.diagnostics import Diagnostic, Severity
 from itu_texts.errors import JSONError
-from itu_texts.exporters.json import FURNITURE, SCHEMA_VERSION, TEXTS
+from itu_texts.exporters.json import FURNITURE, SCHEMA_VERSION
 from itu_texts.spans import Source, Span
 
 __all__ = ["read"]
@@ -30,7 +30,7 @@ _TAGS: dict[str, type[nodes.Node]] = {
     "annex": nodes.Annex,
     "item": nodes.Item,
     "paragraph": nodes.Paragraph,
-    **TEXTS,
+    **nodes.TEXT_KINDS,
     **FURNITURE,
 }
 
@@ -83,7 +83,7 @@ def _converter() -> Converter:
         tag = value.pop("type", None)
         if not isinstance(tag, str) or tag not in _TAGS or not issubclass(_TAGS[tag], get_args(wanted) or wanted):
             raise ValueError(f"unexpected type {tag!r}")
-        if tag in TEXTS:
+        if tag in nodes.TEXT_KINDS:
             _fill_front(value)
         elif tag == "document":
             value.pop("schema")

@@ -13,9 +13,6 @@ __all__ = ["Builder", "furniture"]
 
 _STYLES = {style.value: style for style in LabelStyle}
 _ROLES = {role.value: role for role in Role}
-_KINDS: dict[Any, type[nodes.Text]] = {
-    kind.KIND: kind for kind in (nodes.Text, nodes.Resolution, nodes.Decision, nodes.Recommendation, nodes.Opinion)
-}
 _FURNITURE: dict[str, type[nodes.Furniture]] = {
     "FOOTNOTE": nodes.Footnote,
     "PAGE_NUMBER": nodes.PageNumber,
@@ -151,7 +148,7 @@ class Builder:
         _, front, clauses, annexes, closing = children
         parts = (*front, *clauses, *annexes)
         start, end = (parts[0].start, parts[-1].end) if parts else (closing.start_pos, closing.start_pos)
-        return _KINDS[front.kind](
+        return nodes.TEXT_KINDS[front.kind](
             start=start, end=end, front=tuple(front), clauses=tuple(clauses), annexes=tuple(annexes)
         )
 

@@ -79,6 +79,11 @@ class Surface:
     read: dict[tuple[str, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
     """What headings and the like were found to say, by their type and words: they are few, and come again."""
 
+    def tells(self, text: str, start: int = 0) -> bool:
+        """Whether a verb that takes an addressee stands here."""
+        form = self.line.match(text, start)
+        return form is not None and form.lastgroup == "TELLING"
+
 
 @cache
 def surface(language: str) -> Surface:
@@ -98,15 +103,13 @@ def surface(language: str) -> Surface:
         return terminals[name].pattern.to_regexp()
 
     def names(rule: str) -> list[str]:
-        found = {r.expansion[-1].name for r in lark.rules if r.origin.name == rule}
-        return sorted(found, key=lambda name: (-terminals[name].priority, name))
+        return [r.expansion[-1].name for r in lark.rules if r.origin.name == rule]
+
+    def in_order(found: list[str]) -> str:
+        return "|".join(f"(?P<{name}>{regexp(name)})" for name in found)
 
     def forms(rule: str) -> str:
-        return "|".join(f"(?P<{name}>{regexp(name)})" for name in names(rule))
-
-    def in_order(rule: str) -> str:
-        found = [r.expansion[-1].name for r in lark.rules if r.origin.name == rule]
-        return "|".join(f"(?P<{name}>{regexp(name)})" for name in found)
+        return in_order(sorted({*names(rule)}, key=lambda name: (-terminals[name].priority, name)))
 
     after_break = f"(?:{regexp('STOP')}(?:{forms('after_stop')})|{regexp('MARK')}(?:{forms('after_mark')}))"
     return Surface(
@@ -116,7 +119,7 @@ def surface(language: str) -> Surface:
         rest=_Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
         words=_Patterns(
             {name: regexp(name) for name in names("words")}
-            | {rule: in_order(rule) for rule in ("addressee", "bureau", "reference")}
+            | {rule: in_order(names(rule)) for rule in ("addressee", "bureau", "reference")}
         ),
     )
 

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts import series
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, Notes, Unit
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit, past_blanks
 
 __all__ = ["settle_headings"]
 
-_STOPS = ";:,."
 _PREAMBLE = frozenset(("PREAMBLE_HEADING", "PREAMBLE_OPEN"))
 _CANDIDATES = _PREAMBLE | {"OPERATIVE_HEADING", "OPERATIVE_WRAPPED", "OPERATIVE_OPEN", "HEADING_LIKE"}
 _BODY = ("ITEM", "TEXT")
@@ -62,6 +61,7 @@ class _Judge:
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
         self.form_of = surface.line.match
+        self.tells = surface.tells
         self.words = surface.words
 
     def settle(self, unit: Unit, before: Unit | None, ahead: Sequence[Unit], role: str, label: str) -> Unit | None:
@@ -74,7 +74,7 @@ class _Judge:
         form = unit.type
         after = ahead[0] if ahead else None
         in_body = before is not None and before.type in _BODY
-        stopped = not in_body or self.text[before.end_pos - 1] in _STOPS  # type: ignore[union-attr]
+        stopped = not in_body or self.text[before.end_pos - 1] in STOPS  # type: ignore[union-attr]
         ended = stopped or unit.gap >= HARD_BREAK
         unit.type = "TEXT"
         if form == "PREAMBLE_HEADING":
@@ -133,19 +133,15 @@ class _Judge:
 
         A line break that may be false is as good as none: then only verbs count that sentences hardly use there.
         """
-        if not in_body or unit.gap != SOFT_BREAK or self.telling(unit):
+        if not in_body or unit.gap != SOFT_BREAK or self.tells(self.text, unit.start_pos):
             return True
         adverb = self.words["ADVERB"].match(self.text, unit.start_pos)
         start = adverb.end() if adverb else unit.start_pos
         return self.words["SWALLOWED_VERB"].match(self.text, start) is not None
 
-    def telling(self, unit: Unit) -> bool:
-        """Whether the verb of a heading is one that takes an addressee."""
-        return self.form_of(self.text, unit.start_pos).lastgroup == "TELLING"  # type: ignore[union-attr]
-
     def _whole_line(self, unit: Unit, after: Unit | None, stopped: bool) -> bool:
         """Whether a line that begins with an operative verb is a heading up to its end."""
-        telling = self.telling(unit)
+        telling = self.tells(self.text, unit.start_pos)
         rest = self.text[unit.verb_end : unit.end_pos].strip(" \t:,")
         if not rest:
             return True
@@ -155,12 +151,11 @@ class _Judge:
 
     def _split(self, unit: Unit) -> Unit | None:
         """Cut the heading off a line that goes on with the body; give the rest of the line."""
-        opened = self.words["TELLING_OPEN" if self.telling(unit) else "DECIDING_OPEN"].match(self.text, unit.verb_end)
+        form = "TELLING_OPEN" if self.tells(self.text, unit.start_pos) else "DECIDING_OPEN"
+        opened = self.words[form].match(self.text, unit.verb_end)
         if opened is None or opened.end() >= unit.end_pos:
             return None
-        begin = opened.end()
-        while self.text[begin].isspace():
-            begin += 1
+        begin = past_blanks(self.text, opened.end())
         matched = self.form_of(self.text, begin)
         rest = Unit("TEXT", begin, unit.end_pos, IN_LINE)
         if matched is not None and matched.lastgroup == "ITEM":

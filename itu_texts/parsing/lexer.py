@@ -12,7 +12,16 @@ from typing import TypeAlias
 
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.reflow import Lines
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, Notes, Unit
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    HARD_BREAK,
+    IN_LINE,
+    SOFT_BREAK,
+    Notes,
+    Unit,
+    past_blanks,
+    without_blanks,
+)
 
 __all__ = ["scan"]
 
@@ -125,32 +134,25 @@ class _Scanner:
                 yield self._behind_mark(name, before, end)
                 continue
             stop = before + 1
-            start = _past_blanks(text, stop)
-            if name == "LABEL_WITHIN":
+            start = past_blanks(text, stop)
+            if name == "JOINED_LABEL_WITHIN":
+                stop = self.words["CONNECTIVE"].match(text, start).end()  # type: ignore[union-attr]
+                start = past_blanks(text, stop)
+            if _TYPES.get(name) == "ITEM":
                 if not text[start].isdigit() or not self._is_number(start, end, stop):
                     yield ("ITEM", start, end, stop, 0)
             elif name in _VERBS:
                 rest = self.rest[name].match(text, end)
                 if rest is not None:
                     yield (_TYPES[rest.lastgroup or ""], start, rest.end(), stop, end)
-            elif name == "JOINED_LABEL_WITHIN":
-                stop = self.words["CONNECTIVE"].match(text, start).end()  # type: ignore[union-attr]
-                start = _past_blanks(text, stop)
-                if not text[start].isdigit() or not self._is_number(start, end, stop):
-                    yield ("ITEM", start, end, stop, 0)
             else:
                 yield (_TYPES[name], start, end, stop, 0)
 
     def _behind_mark(self, name: str, start: int, end: int) -> _Candidate:
         text = self.text
         if name == "DASH_WITHIN":
-            start = end - 1
-            while text[start].isspace():
-                start -= 1
-        stop = start
-        while text[stop - 1].isspace():
-            stop -= 1
-        return (_TYPES[name], start, end, stop, 0)
+            start = without_blanks(text, end) - 1
+        return (_TYPES[name], start, end, without_blanks(text, start), 0)
 
     def _is_number(self, start: int, end: int, stop: int) -> bool:
         """Whether digits behind a stop are no label: a quantity, or the number of an article and the like."""
@@ -176,7 +178,7 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
         if end_of_line <= done:
             continue
         if start < done:  # a form that went on into this line
-            start = _past_blanks(text, done)
+            start = past_blanks(text, done)
             gap = IN_LINE
         elif after_furniture:
             gap = SOFT_BREAK
@@ -208,9 +210,7 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
                 candidate = next(within, None)
                 gap = IN_LINE
                 continue
-            done = end
-            while text[done - 1].isspace():
-                done -= 1
+            done = without_blanks(text, end)
             unit = Unit(kind, start, done, gap)
             unit.verb_end = verb_end
             if kind in _FURNITURE:
@@ -223,12 +223,6 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
                 gap = IN_LINE
             if done >= end_of_line:
                 break
-            start = _past_blanks(text, done)
+            start = past_blanks(text, done)
             after_furniture = False
             kind, end, verb_end = form_at(start)
-
-
-def _past_blanks(text: str, position: int) -> int:
-    while text[position].isspace():
-        position += 1
-    return position

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 
 from itu_texts import series
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, Notes, Unit
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit
 from itu_texts.series import Reading
 
 __all__ = ["settle_lists"]
 
-_STOPS = ";:,."
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _FULL = 60  # characters of a line that may have been wrapped
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
@@ -111,7 +110,7 @@ class _Lists:
                     unit.style = reading.style
                     return level
         ended = (
-            stop in _STOPS
+            stop in STOPS
             or unit.gap >= HARD_BREAK
             or before.words >= before.end_pos
             or before.style == "bullet"
@@ -270,8 +269,8 @@ class _Lists:
         if (
             unit.gap == IN_LINE
             or before.words >= before.end_pos
-            or (unit.gap == SOFT_BREAK and (stop not in _STOPS or (stop == "," and small)))
-            or (unit.gap == BLANK_LINE and not self.reliable and stop not in _STOPS and small)
+            or (unit.gap == SOFT_BREAK and (stop not in STOPS or (stop == "," and small)))
+            or (unit.gap == BLANK_LINE and not self.reliable and stop not in STOPS and small)
             or (unit.gap == HARD_BREAK and stop.islower() and small and self._may_be_wrapped(before))
         ):
             return _JOIN

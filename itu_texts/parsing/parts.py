@@ -86,8 +86,7 @@ def _heading(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
         return (shown[start:].split(None, 1)[0], (), ())
     end = unit.verb_end - unit.start_pos
     verb = _BLANKS.sub(" ", small[start:end])
-    form = surface.line.match(small)
-    if form is None or form.lastgroup != "TELLING":
+    if not surface.tells(small):
         return (verb, (), ())
     named, phrases = part_side_phrases(shown[end:].rstrip(" \t:,"), surface)
     return (verb, find_addressees(named.strip(), surface), phrases)

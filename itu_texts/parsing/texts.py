@@ -11,13 +11,22 @@ from itertools import pairwise
 
 from itu_texts import series
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, Notes, Unit
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    HARD_BREAK,
+    IN_LINE,
+    SOFT_BREAK,
+    STOPS,
+    Notes,
+    Unit,
+    past_blanks,
+    without_blanks,
+)
 
 __all__ = ["settle_texts"]
 
 _FRONT = 10  # units between a designation and the formula or the first heading, at most
 _TITLE_LINES = 4
-_STOPS = ";:,."
 _SEPARATORS = ":–—-"  # between a designation and a title on its line
 
 
@@ -62,14 +71,10 @@ class _Texts:
             elif kind == "ITEM" or kind == "TEXT":
                 if self.waiting or self.heading is None or (kind == "TEXT" and self._may_be_after_end(unit)):
                     yield from self._unsure(unit)
-                elif unit.gap == BLANK_LINE and self._begins_without_heading(unit):
-                    yield self._begin_without_heading(unit)
-                    self._note(unit)
-                    yield unit
                 else:
-                    if kind == "ITEM":
-                        self.labels.append(unit.label)
-                    self.last = unit
+                    if unit.gap == BLANK_LINE and self._begins_without_heading(unit):
+                        yield self._begin_without_heading(unit)
+                    self._note(unit)
                     yield unit
             elif kind == "HEADING" or (kind == "ANNEX" and self.heading is not None and self._on_its_own(unit)):
                 yield from self._flush()
@@ -143,9 +148,7 @@ class _Texts:
         """A line that holds the title and then the formula."""
         formula = Unit("FORMULA", at, unit.end_pos, IN_LINE)
         if at > unit.start_pos:
-            unit.end_pos = at
-            while self.text[unit.end_pos - 1].isspace():
-                unit.end_pos -= 1
+            unit.end_pos = without_blanks(self.text, at)
             self.waiting.append(unit)
         yield from self._outside(formula)
 
@@ -181,7 +184,7 @@ class _Texts:
         begin = len(waiting)
         while begin and len(waiting) - begin < _TITLE_LINES:
             unit = waiting[begin - 1]
-            if unit.type != "TEXT" or self.text[unit.end_pos - 1] in _STOPS:
+            if unit.type != "TEXT" or self.text[unit.end_pos - 1] in STOPS:
                 break
             begin -= 1
             if unit.gap == BLANK_LINE:
@@ -221,9 +224,7 @@ class _Texts:
         for before, unit in pairwise(front):
             if unit.gap == IN_LINE and self.text[unit.start_pos] in _SEPARATORS and unit.end_pos > unit.start_pos + 1:
                 before.end_pos = unit.start_pos + 1
-                unit.start_pos += 1
-                while self.text[unit.start_pos].isspace():
-                    unit.start_pos += 1
+                unit.start_pos = past_blanks(self.text, unit.start_pos + 1)
 
     def _words(self, units: list[Unit]) -> str:
         return " ".join(self.text[unit.start_pos : unit.end_pos] for unit in units).strip(" :–—-").casefold()
@@ -316,7 +317,7 @@ class _Texts:
         """Whether a line is the beginning of something, not the rest of a sentence."""
         if unit.gap >= HARD_BREAK or self.last is None or self.last.type not in ("ITEM", "TEXT"):
             return True
-        return self.text[self.last.end_pos - 1] in _STOPS and (unit.gap >= SOFT_BREAK or unit.type == "ANNEX")
+        return self.text[self.last.end_pos - 1] in STOPS and (unit.gap >= SOFT_BREAK or unit.type == "ANNEX")
 
     def _may_be_after_end(self, unit: Unit) -> bool:
         """Whether a line without a label may be no part of the text any more."""

@@ -7,7 +7,17 @@ from attrs import define, field
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.spans import Span
 
-__all__ = ["BLANK_LINE", "HARD_BREAK", "IN_LINE", "SOFT_BREAK", "Notes", "Unit"]
+__all__ = [
+    "BLANK_LINE",
+    "HARD_BREAK",
+    "IN_LINE",
+    "SOFT_BREAK",
+    "STOPS",
+    "Notes",
+    "Unit",
+    "past_blanks",
+    "without_blanks",
+]
 
 # What stands before a unit, from the weakest break to the strongest.
 IN_LINE = 0
@@ -18,6 +28,9 @@ HARD_BREAK = 2
 """A line break that ends a paragraph."""
 BLANK_LINE = 3
 """One or more blank lines."""
+
+STOPS = ";:,."
+"""What ends a sentence, or a part of one."""
 
 
 class Unit:
@@ -73,3 +86,17 @@ class Notes:
     def report(self, code: str, message: str, start: int, end: int) -> None:
         """Add a diagnostic; its severity is that of its code."""
         self.diagnostics.append(Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(start, end)))
+
+
+def past_blanks(text: str, position: int) -> int:
+    """Where the next character that is not blank stands; there must be one."""
+    while text[position].isspace():
+        position += 1
+    return position
+
+
+def without_blanks(text: str, end: int) -> int:
+    """Where what ends here ends without the blanks at its end; there must be a character that is not blank."""
+    while text[end - 1].isspace():
+        end -= 1
+    return end
