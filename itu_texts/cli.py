@@ -68,7 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("--indent", type=int, default=None, metavar="N", help="indent the JSON by N blanks")
     parse.add_argument("--strict", action="store_true", help="fail on texts with oddities")
     parse.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
-    command("outline", _outline, "Print a text as an outline, a block a line.", "+")
+    outline = command("outline", _parse, "Print a text as an outline, a block a line.")
+    outline.set_defaults(format="outline", output=None)
     command("check", _check, "List the oddities of texts: file:line:column: severity code message.")
     who = command("who", _who, "List who is told to do what.")
     who.add_argument("--format", choices=("table", "csv"), default="table", help="default: table")
@@ -96,13 +97,6 @@ def _parse(options: argparse.Namespace) -> int:
                 for piece in iter_json(document, options.indent if form == "json" else None):
                     out.write(piece)
                 out.write("\n")
-    return results.code
-
-
-def _outline(options: argparse.Namespace) -> int:
-    results = _Results(options)
-    for document in results:
-        sys.stdout.write(itu_texts.to_outline(document))
     return results.code
 
 

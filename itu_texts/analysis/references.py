@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -102,10 +103,11 @@ def references(root: Node) -> Iterator[Reference]:
 def _shown(document: Document, paragraph: Paragraph) -> str:
     """The words of a paragraph with blanks for line ends and page furniture, each character in its place."""
     shown = re.sub(r"\s", " ", document.source[paragraph.span])
-    for piece in document.furniture:
+    begin = bisect_left(document.furniture, paragraph.start, key=lambda piece: piece.start)
+    stop = bisect_right(document.furniture, paragraph.end, key=lambda piece: piece.end)
+    for piece in document.furniture[begin:stop]:
         start, end = piece.start - paragraph.start, piece.end - paragraph.start
-        if start >= 0 and end <= len(shown):
-            shown = shown[:start] + " " * (end - start) + shown[end:]
+        shown = shown[:start] + " " * (end - start) + shown[end:]
     return shown
 
 
@@ -122,16 +124,13 @@ class _Finder:
     def find(self) -> Iterator[Reference]:
         position = 0
         while (matched := self.words["reference"].search(self.shown, position)) is not None:
-            position = matched.end()
             name = matched.lastgroup or ""
-            if matched["TEXTS_CITED"]:
+            if name == "TEXTS_CITED":
                 found, position = self._texts(matched)
-            elif matched["THE_ANNEX_CITED"]:
+            elif name == "THE_ANNEX_CITED":
                 found, position = [self._annex(matched.start(), matched.end(), None)], matched.end()
-            elif name.endswith("_CITED") and name in _KINDS:
+            elif name in _KINDS:
                 found, position = self._numbers(matched, _KINDS[name])
-            elif matched["ARTICLES_CITED"]:
-                found, position = self._numbers(matched, ReferenceKind.ARTICLE)
             else:
                 found, position = self._clauses(matched)
             yield from found
@@ -219,18 +218,18 @@ class _Finder:
     def _clauses(self, matched: re.Match[str]) -> tuple[list[Reference], int]:
         """Clauses of this text, or of another: a heading, then labels, or "above" and the like."""
         name, clause, end = self._heading(matched)
-        blank = re.compile(r"\s+").match(self.shown, end)
+        blank = _SPACES.match(self.shown, end)
         found, stop = self._list(_ITEM, blank.end()) if blank else ([], end)
-        placed = self.words["ABOVE_OR_BELOW"].match(self.shown, stop if found else end)
-        of_this = self.words["OF_THIS_TEXT"].match(self.shown, stop if found else end)
-        other = self._identifier_behind(stop if found else end)
+        stop = stop if found else end
+        placed = self.words["ABOVE_OR_BELOW"].match(self.shown, stop)
+        of_this = self.words["OF_THIS_TEXT"].match(self.shown, stop)
+        other = self._identifier_behind(stop)
         if not found and not (clause and (placed or of_this)) and other is None:
             return [], matched.end()
         if not found:
+            target = clause if other is None else None
             span = self._span(matched.start(), end)
-            if other is not None:
-                return [Reference(ReferenceKind.CLAUSE, span, identifier=other, address=name)], end
-            return [Reference(ReferenceKind.CLAUSE, span, address=name, target=clause)], end
+            return [Reference(ReferenceKind.CLAUSE, span, identifier=other, address=name, target=target)], end
         out: list[Reference] = []
         for index, (label, start, finish, to) in enumerate(found):
             labels = [*(_between(found[index - 1][0], label) if to else ()), label]
@@ -288,8 +287,7 @@ def _between(first: str, last: str) -> list[str]:
     one, two = re.fullmatch(r"(.*?)(\d+)", first), re.fullmatch(r"(.*?)(\d+)", last)
     if one and two and one[1] == two[1] and int(one[2]) < int(two[2]) <= int(one[2]) + 200:
         return [f"{one[1]}{number}" for number in range(int(one[2]) + 1, int(two[2]))]
-    letter = re.compile(r"(\(?)([a-z])(\))")
-    one, two = letter.fullmatch(first), letter.fullmatch(last)
+    one, two = re.fullmatch(r"(\(?)([a-z])(\))", first), re.fullmatch(r"(\(?)([a-z])(\))", last)
     if one and two and one[2] < two[2]:
         return [f"{one[1]}{chr(code)}{one[3]}" for code in range(ord(one[2]) + 1, ord(two[2]))]
     return []

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from itu_texts.addressees import Addressee
 from itu_texts.addresses import address
-from itu_texts.nodes import Block, Clause, Document, Item, Role, Text
+from itu_texts.nodes import Block, Clause, Document, Heading, Item, Role, Text
 from itu_texts.parsing.grammar import Surface, surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.walk import find
@@ -49,28 +49,24 @@ def _tasks(clause: Clause, block: Block, words: Surface) -> Iterator[Task]:
         below: tuple[Block, ...] = block.items
     else:
         below = (block,)
-    heading = clause.heading
     for each in below:
-        where = address(each)
-        told = words.words["ITEM_TELLS"].match(each.text)
-        if heading.addressees:
-            for addressee in heading.addressees:
-                yield Task(addressee, heading.verb, each.text, where, each)
-        elif told is not None:
-            for addressee in _named(told["who"], words):
-                yield Task(addressee, told["verb"], each.text, where, each)
-        elif heading.verb and _tells(heading.text, words):
-            begun = words.words["ITEM_ADDRESSES"].match(each.text)
-            for addressee in _named(begun["who"], words) if begun else ():
-                yield Task(addressee, heading.verb, each.text, where, each)
+        verb, addressees = _told(clause.heading, each.text, words)
+        where = address(each) if addressees else ""
+        for addressee in addressees:
+            yield Task(addressee, verb, each.text, where, each)
+
+
+def _told(heading: Heading, text: str, words: Surface) -> tuple[str, tuple[Addressee, ...]]:
+    """How, and who: those of the heading, or those whom the item itself names."""
+    if heading.addressees:
+        return heading.verb, heading.addressees
+    told = words.words["ITEM_TELLS"].match(text)
+    if told is not None:
+        return told["verb"], _named(told["who"], words)
+    begun = words.words["ITEM_ADDRESSES"].match(text) if heading.verb and words.tells(heading.text) else None
+    return heading.verb, _named(begun["who"], words) if begun else ()
 
 
 def _named(who: str, words: Surface) -> tuple[Addressee, ...]:
     named, _ = part_side_phrases(who, words)
     return find_addressees(named, words)
-
-
-def _tells(heading: str, words: Surface) -> bool:
-    """Whether a verb is one that takes an addressee."""
-    form = words.line.match(heading)
-    return form is not None and form.lastgroup == "TELLING"

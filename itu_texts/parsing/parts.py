@@ -67,10 +67,8 @@ def _join_lines(shown: str) -> str:
 
 def _without_furniture(text: str, start: int, end: int, furniture: list[Unit]) -> str:
     pieces: list[str] = []
-    index = bisect_left(furniture, start, key=lambda unit: unit.start_pos)
-    for piece in furniture[index:]:
-        if piece.start_pos >= end:
-            break
+    first, stop = (bisect_left(furniture, place, key=lambda unit: unit.start_pos) for place in (start, end))
+    for piece in furniture[first:stop]:
         pieces.append(text[start : piece.start_pos].strip())
         start = piece.end_pos
     pieces.append(text[start:end].strip())

@@ -90,10 +90,10 @@ def _blank(text: str, runs: list[tuple[int, int]]) -> str:
 def reflow(text: str, surface: Surface) -> Lines:
     """Undo the wrapping of a text, if it is wrapped.
 
-    :param text: a text with LF line ends.
     The break before a line that has a form of its own (a label, a heading, a title), and that between a heading
     and the first words of a body, are never taken for wraps here, only marked as doubtful.
 
+    :param text: a text with LF line ends.
     """
     form_of = surface.line
     width = _wrap_width(text, form_of)
