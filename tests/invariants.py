@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import itu_texts
-from itu_texts import AddressError, Document, Node
+from itu_texts import AddressError, Amendment, Annex, Division, Document, Node, Text
 
 
 def check(text: str, **options: Any) -> Document:
@@ -73,12 +73,17 @@ def _validator() -> Any:
 
 def check_addresses(document: Document, most: int = 200) -> None:
     """Each node of a text has an address that leads back to it."""
-    for text in document.texts:
-        nodes: list[Node] = [node for node in itu_texts.walk(text) if node is not text]
+    roots = [*document.texts]
+    roots += [block for block in document.blocks if isinstance(block, Division | Annex | Amendment)]
+    for root in roots:
+        inside = root if isinstance(root, Text) else document
+        nodes: list[Node] = [node for node in itu_texts.walk(root) if node is not inside]
+        if not isinstance(root, Text):
+            nodes = [node for node in nodes if not any(isinstance(up, Text) for up in (node, *node.ancestors))]
         for node in nodes[:: max(1, len(nodes) // most)]:
             address = itu_texts.address(node)
             try:
-                there = text.at(address)
+                there = inside.at(address)
             except AddressError as error:
                 raise AssertionError(f"{address!r} of {node}") from error
             if isinstance(node, itu_texts.Heading):

@@ -137,7 +137,7 @@ def test_the_pieces_are_the_whole(indent):
     ("change", "path", "message"),
     [
         (lambda d: d.update(type="paper"), "$", "not a document"),
-        (lambda d: d.update(schema="2.0"), "$.schema", "version"),
+        (lambda d: d.update(schema="3.0"), "$.schema", "version"),
         (lambda d: d.pop("schema"), "$.schema", "version"),
         (lambda d: d.update(blocks=3), "$.blocks", "iterable"),
         (lambda d: d.update(colour="red"), "$", "colour"),
@@ -182,7 +182,9 @@ def test_every_node_class_can_be_written_and_read():
         for below in kind.__subclasses__():
             yield from kinds(below)
 
-    abstract = {itu_texts.Node, itu_texts.Furniture, itu_texts.Heading, itu_texts.Document}
-    written = set(_WRITERS) | set(FURNITURE.values()) | {itu_texts.Designation, itu_texts.Title, itu_texts.Formula}
-    assert set(kinds(itu_texts.Node)) - abstract == written
+    abstract = {itu_texts.Node, itu_texts.Furniture, itu_texts.Annex.__base__, itu_texts.Heading, itu_texts.Document}
+    inside = {itu_texts.Row, itu_texts.Cell, itu_texts.CoverLine}  # written without a type, by what they stand in
+    written = set(_WRITERS) | set(FURNITURE.values()) | {itu_texts.Designation, itu_texts.PageReference}
+    written |= {itu_texts.AgendaItem}
+    assert set(kinds(itu_texts.Node)) - abstract - inside == written
     assert set(_TAGS.values()) == written | {itu_texts.Document}

@@ -80,4 +80,6 @@ def test_each_marker_of_an_amending_instrument(shared):
     found = list(itu_texts.find(check(text), itu_texts.Amendment))
     assert [(each.action, each.editorial, each.provision) for each in found] == expected
     for each, (*_, words) in zip(found, lines, strict=True):
-        assert " ".join(each.document.source[block.span] for block in each.blocks) == words.strip()
+        source = each.document.source[each.span]
+        assert source.startswith(each.marker)
+        assert source[len(each.marker) :].lstrip().startswith(words.strip())

@@ -16,7 +16,7 @@ from itu_texts.errors import JSONError
 
 __all__ = ["SCHEMA_VERSION", "from_json", "iter_json", "json_schema", "to_dict", "to_json"]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
 """The version of the JSON: the first number grows when old readers would fail, the second when not."""
 
 Object: TypeAlias = dict[str, Any]
@@ -86,7 +86,7 @@ def _envelope(document: nodes.Document, *, source: bool) -> Object:
 def _tail(document: nodes.Document) -> Object:
     out: Object = {}
     if document.furniture:
-        out["furniture"] = [_FURNITURE_TYPE[type(piece)] | _words(piece) for piece in document.furniture]
+        out["furniture"] = [_piece(piece) for piece in document.furniture]
     if document.diagnostics:
         out["diagnostics"] = [
             {"code": d.code, "severity": d.severity.value, "message": d.message, "span": [*d.span]}
@@ -138,45 +138,58 @@ def _clause(node: nodes.Clause) -> Object:
     return out
 
 
-def _annex(node: nodes.Annex) -> Object:
-    out: Object = {"type": "annex", "heading": _heading(node.heading), "span": [node.start, node.end]}
-    if node.blocks:
-        out["blocks"] = [_any(block) for block in node.blocks]
-    if node.clauses:
-        out["clauses"] = [_any(clause) for clause in node.clauses]
-    return out
-
-
-def _text(node: nodes.Text) -> Object:
-    out: Object = {"type": node.kind}
-    for name in _NAMED:
+def _with(node: Any, type: str, *names: str) -> Object:
+    """The type of a node, what it says under some names, and its span."""
+    out: Object = {"type": type}
+    for name in names:
         value = getattr(node, name)
         if value is not None:
             out[name] = value
     out["span"] = [node.start, node.end]
-    if node.front:
-        out["front"] = [_front(part, node) for part in node.front]
-    if node.clauses:
-        out["clauses"] = [_any(clause) for clause in node.clauses]
-    if node.annexes:
-        out["annexes"] = [_any(annex) for annex in node.annexes]
     return out
+
+
+def _blocks(out: Object, node: Any) -> Object:
+    if node.blocks:
+        out["blocks"] = [_WRITERS[type(block)](block) for block in node.blocks]
+    return out
+
+
+def _container(node: nodes.Annex | nodes.Division) -> Object:
+    out: Object = {"type": "annex" if isinstance(node, nodes.Annex) else "division", "kind": node.kind}
+    if node.number is not None:
+        out["number"] = node.number
+    out["heading"] = _heading(node.heading)
+    out["span"] = [node.start, node.end]
+    return _blocks(out, node)
+
+
+def _text(node: nodes.Text) -> Object:
+    out = _with(node, node.kind, *_NAMED)
+    if node.front:
+        out["front"] = [_front(part) for part in node.front]
+    annexes = next((place for place, part in enumerate(node.body) if _is_annex(part)), len(node.body))
+    for name, parts in (("clauses", node.body[:annexes]), ("annexes", node.body[annexes:])):
+        if parts:
+            out[name] = [_any(part) for part in parts]
+    return out
+
+
+def _is_annex(part: nodes.Node) -> bool:
+    """Whether a part of a text is an annex, or the marker of one."""
+    if isinstance(part, nodes.Amendment):
+        return bool(part.blocks) and isinstance(part.blocks[0], nodes.Annex)
+    return isinstance(part, nodes.Annex)
 
 
 _NAMED = ("number", "revision", "status", "title")  # of a text: said there, and not again in its front
 
 
-def _front(part: nodes.Node, text: nodes.Text) -> Object:
+def _front(part: nodes.Node) -> Object:
     if isinstance(part, nodes.Designation):
         return {"type": "designation"} | _words(part)
     if isinstance(part, nodes.Title):
         return {"type": "title", "span": [part.start, part.end]}
-    if isinstance(part, nodes.Formula):
-        out = {"type": "formula"} | _words(part) | {"body": part.body}
-        for name in ("place", "year"):
-            if getattr(part, name) is not None:
-                out[name] = getattr(part, name)
-        return out
     return _any(part)
 
 
@@ -186,8 +199,58 @@ def _amendment(node: nodes.Amendment) -> Object:
         if getattr(node, name):
             out[name] = getattr(node, name)
     out["span"] = [node.start, node.end]
-    if node.blocks:
-        out["blocks"] = [_any(block) for block in node.blocks]
+    _blocks(out, node)
+    if node.reasons:
+        out["reasons"] = _any(node.reasons)
+    return out
+
+
+def _table(node: nodes.Table) -> Object:
+    rows = [{"cells": [_words(cell) for cell in row.cells], "span": [row.start, row.end]} for row in node.rows]
+    return {"type": "table", "rows": rows, "span": [node.start, node.end]}
+
+
+def _entry(node: nodes.Entry) -> Object:
+    out: Object = {"type": "entry", "kind": node.designation.kind}
+    for name in ("number", "revision", "status"):
+        if getattr(node.designation, name) is not None:
+            out[name] = getattr(node.designation, name)
+    out["designation"] = {"type": "designation"} | _words(node.designation)
+    if node.title:
+        out["title"] = _any(node.title)
+    if node.page:
+        out["page"] = _with(node.page, "page_reference", "number")
+    out["span"] = [node.start, node.end]
+    return out
+
+
+def _agenda(node: nodes.Agenda) -> Object:
+    out: Object = {"type": "agenda", "heading": _any(node.heading), "span": [node.start, node.end]}
+    if node.items:
+        out["items"] = [_blocks(_with(item, "agenda_item", "label"), item) for item in node.items]
+    return out
+
+
+def _contents(node: nodes.Contents) -> Object:
+    out: Object = {"type": "contents"}
+    if node.heading:
+        out["heading"] = _any(node.heading)
+    out["span"] = [node.start, node.end]
+    return _blocks(out, node)
+
+
+def _cover(node: nodes.Cover) -> Object:
+    out = _with(node, "cover", "number", "series", "submitted_by", "submitted_to", "annex_pages")
+    out["lines"] = [_words(line) for line in node.lines]
+    return out
+
+
+def _piece(node: nodes.Furniture) -> Object:
+    out = {"type": _FURNITURE_TYPE[type(node)]} | _words(node)
+    for name in ("mark", "note", "offset"):  # of footnotes and their anchors
+        value = getattr(node, name, None)
+        if value is not None:
+            out[name] = value
     return out
 
 
@@ -195,15 +258,30 @@ FURNITURE: dict[str, type[nodes.Furniture]] = {
     "page_number": nodes.PageNumber,
     "running_head": nodes.RunningHead,
     "footnote": nodes.Footnote,
+    "footnote_anchor": nodes.FootnoteAnchor,
     "stray_characters": nodes.StrayCharacters,
 }
-_FURNITURE_TYPE: dict[type[nodes.Furniture], Object] = {kind: {"type": name} for name, kind in FURNITURE.items()}
+_FURNITURE_TYPE: dict[type[nodes.Furniture], str] = {kind: name for name, kind in FURNITURE.items()}
 _WRITERS: dict[type[nodes.Node], Callable[[Any], Object]] = {
     nodes.Paragraph: _paragraph,
     nodes.Item: _item,
+    nodes.Note: lambda node: _with(node, "note", "label", "text"),
+    nodes.Table: _table,
+    nodes.Title: lambda node: {"type": "title"} | _words(node),
+    nodes.History: lambda node: {"type": "history"} | _words(node),
+    nodes.HeadingReference: lambda node: {"type": "heading_reference"} | _words(node),
+    nodes.Formula: lambda node: _with(node, "formula", "text", "body", "place", "year"),
     nodes.Clause: _clause,
-    nodes.Annex: _annex,
+    nodes.Annex: _container,
+    nodes.Division: _container,
+    nodes.Provision: lambda node: _blocks(_with(node, "provision", "number"), node),
+    nodes.Reasons: lambda node: _blocks(_with(node, "reasons", "label"), node),
+    nodes.SignatureBlock: lambda node: _blocks(_with(node, "signature_block"), node),
     nodes.Amendment: _amendment,
+    nodes.Agenda: _agenda,
+    nodes.Contents: _contents,
+    nodes.Cover: _cover,
+    nodes.Entry: _entry,
     **dict.fromkeys(nodes.TEXT_KINDS.values(), _text),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from types import UnionType
@@ -27,9 +28,23 @@ _TAGS: dict[str, type[nodes.Node]] = {
     "title": nodes.Title,
     "formula": nodes.Formula,
     "clause": nodes.Clause,
+    "history": nodes.History,
+    "heading_reference": nodes.HeadingReference,
     "annex": nodes.Annex,
+    "division": nodes.Division,
+    "provision": nodes.Provision,
+    "reasons": nodes.Reasons,
+    "signature_block": nodes.SignatureBlock,
     "item": nodes.Item,
     "paragraph": nodes.Paragraph,
+    "note": nodes.Note,
+    "table": nodes.Table,
+    "agenda": nodes.Agenda,
+    "agenda_item": nodes.AgendaItem,
+    "contents": nodes.Contents,
+    "entry": nodes.Entry,
+    "page_reference": nodes.PageReference,
+    "cover": nodes.Cover,
     **nodes.TEXT_KINDS,
     **FURNITURE,
 }
@@ -49,10 +64,27 @@ def read(data: object) -> nodes.Document:
         document: nodes.Document = _converter().structure(data, nodes.Document)
     except BaseValidationError as error:
         message, _, path = transform_error(error, format_exception=_say)[0].rpartition(" @ ")
-        raise JSONError(message, path) from None
+        raise JSONError(message, _in_json(path, data)) from None
     except RecursionError:
         raise JSONError("nested too deeply") from None
     return document
+
+
+def _in_json(path: str, data: Any) -> str:
+    """The path with the body of a text as it stands in the JSON: as clauses and annexes."""
+    steps = re.findall(r"\.\w+|\[\d+\]", path)
+    for place, step in enumerate(steps):
+        if step == ".body" and isinstance(data, dict):
+            clauses = len(data.get("clauses", []))
+            index = int(steps[place + 1].strip("[]")) if place + 1 < len(steps) else 0
+            steps[place] = step = ".annexes" if index >= clauses else ".clauses"
+            if index >= clauses and place + 1 < len(steps):
+                steps[place + 1] = f"[{index - clauses}]"
+        try:
+            data = data[steps[place][1:]] if step.startswith(".") else data[int(steps[place].strip("[]"))]
+        except (KeyError, IndexError, TypeError):
+            break
+    return path[: len(path) - len("".join(re.findall(r"\.\w+|\[\d+\]", path)))] + "".join(steps)
 
 
 def _say(error: BaseException, _: type | None) -> str:
@@ -70,13 +102,16 @@ def _converter() -> Converter:
         converter.register_structure_hook(enum, lambda value, kind: kind(value))
     converter.register_structure_hook(Span, _span)
     converter.register_structure_hook(Source, lambda value, _: Source(_primitive(value, str)))
-    converter.register_structure_hook(nodes.Heading, _plain(converter, nodes.Heading))
+    for untagged in (nodes.Heading, nodes.Row, nodes.Cell, nodes.CoverLine):
+        converter.register_structure_hook(untagged, _plain(converter, untagged))
     converter.register_structure_hook(Diagnostic, _plain(converter, Diagnostic))
     converter.register_structure_hook(Addressee, _plain(converter, Addressee))
 
     readers = {tag: _plain(converter, kind) for tag, kind in _TAGS.items()}
 
     def tagged(value: object, wanted: Any) -> Any:
+        if value is None and type(None) in get_args(wanted):
+            return None
         if not isinstance(value, dict):
             raise TypeError(f"an object was expected, not {value!r:.40}")
         value = dict(value)
@@ -84,7 +119,9 @@ def _converter() -> Converter:
         if not isinstance(tag, str) or tag not in _TAGS or not issubclass(_TAGS[tag], get_args(wanted) or wanted):
             raise ValueError(f"unexpected type {tag!r}")
         if tag in nodes.TEXT_KINDS:
-            _fill_front(value)
+            _fill_front(value, tag)
+        elif tag == "entry":
+            _fill_entry(value)
         elif tag == "document":
             value.pop("schema")
         return readers[tag](value, _TAGS[tag])
@@ -95,7 +132,8 @@ def _converter() -> Converter:
 
 
 def _are_nodes(union: UnionType) -> bool:
-    return all(isinstance(kind, type) and issubclass(kind, nodes.Node) for kind in get_args(union))
+    kinds = [kind for kind in get_args(union) if kind is not type(None)]
+    return all(isinstance(kind, type) and issubclass(kind, nodes.Node) for kind in kinds)
 
 
 def _plain(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
@@ -115,17 +153,28 @@ def _plain(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
     return structure
 
 
-def _fill_front(text: dict[str, Any]) -> None:
-    """Put what is said of a text where its nodes have it: in the designation and the title."""
-    said = {name: text.pop(name) for name in ("number", "revision", "status") if name in text}
+def _fill_entry(entry: dict[str, Any]) -> None:
+    """Put what is said of an entry where its nodes have it: in the designation."""
+    said = {name: entry.pop(name) for name in ("kind", "number", "revision", "status") if name in entry}
+    if isinstance(entry.get("designation"), dict):
+        entry["designation"] = entry["designation"] | said
+
+
+def _fill_front(text: dict[str, Any], kind: str) -> None:
+    """Put what is said of a text where its nodes have it, in the designation and the title, and join its body."""
+    body = [text.pop(name, []) for name in ("clauses", "annexes")]
+    if not all(isinstance(parts, list) for parts in body):
+        raise TypeError("clauses and annexes are arrays")
+    text["body"] = [part for parts in body for part in parts]
+    said: dict[str, Any] = {name: text.pop(name) for name in ("number", "revision", "status") if name in text}
     title = text.pop("title", None)
     front = text.get("front", [])
     if not isinstance(front, list):
         return
     text["front"] = front = [dict(part) if isinstance(part, dict) else part for part in front]
     for part in front:
-        if isinstance(part, dict) and part.get("type") == "designation" and said:
-            part.update(said)
+        if isinstance(part, dict) and part.get("type") == "designation":
+            part.update(said, kind=kind)
             said = {}
         elif isinstance(part, dict) and part.get("type") == "title" and "text" not in part and title is not None:
             part["text"] = title

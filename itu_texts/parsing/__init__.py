@@ -21,17 +21,23 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
+from attrs import evolve
+
 from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.parsing.builder import Builder, furniture
-from itu_texts.parsing.grammar import structure, surface
+from itu_texts.parsing.footnotes import bind, find_anchors, find_footnotes
+from itu_texts.parsing.grammar import Surface, structure, surface
 from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.reflow import clean, reflow
+from itu_texts.parsing.reflow import Lines, blank, clean, reflow
+from itu_texts.parsing.session import settle_session
+from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.texts import settle_texts
-from itu_texts.parsing.units import Notes, Unit
+from itu_texts.parsing.treaties import settle_provisions
+from itu_texts.parsing.units import Notes, Region, Unit
 from itu_texts.spans import Source
 
 if TYPE_CHECKING:
@@ -49,12 +55,34 @@ def units(text: str, language: str, notes: Notes) -> Iterator[Unit]:
     :param text: as :func:`itu_texts.parsing.reflow.clean` gives it.
     """
     words = surface(language)
-    lines = reflow(text, words)
+    tables = find_tables(text, words)
+    lines = _with_footnotes(reflow(text, words, tables), tables, words, notes)
     found = scan(lines, words, notes)
+    found = settle_session(found, lines.text, words)
+    found = settle_provisions(found, lines.text, words)
     found = settle_headings(found, lines.text, words, notes)
     found = settle_texts(found, lines.text, words, notes)
     found = settle_lists(found, lines.text, words, notes, reliable=lines.reliable)
     return read_parts(found, text, words, notes)
+
+
+def _with_footnotes(lines: Lines, tables: list[Region], words: Surface, notes: Notes) -> Lines:
+    """The lines with their tables and footnotes, and blanks for the marks that call footnotes."""
+    footnotes = find_footnotes(lines.text, words)
+    if not tables and not footnotes:
+        return lines
+    in_tables = sorted((table.start, table.end) for table in tables)
+    footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
+    notes.anchors = find_anchors(lines.text, footnotes, words)
+    notes.anchors = [mark for mark in notes.anchors if not _overlaps(in_tables, mark.start_pos, mark.end_pos)]
+    text = blank(lines.text, [(mark.start_pos, mark.end_pos) for mark in notes.anchors])
+    return evolve(lines, text=text, regions=sorted([*tables, *footnotes], key=lambda region: region.start))
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch overlaps one of some that are in order."""
+    index = bisect_right(spans, (start, end))
+    return (index > 0 and spans[index - 1][1] > start) or (index < len(spans) and spans[index][0] < end)
 
 
 def parse_document(source: str, language: str) -> nodes.Document:
@@ -70,11 +98,12 @@ def parse_document(source: str, language: str) -> nodes.Document:
         if stray:
             found = _set_stray_apart(found, stray, outside)
         blocks = _build(found)
+        bind(notes.anchors, notes.furniture)
         return nodes.Document(
             start=0,
             end=len(source),
             blocks=tuple(blocks),
-            furniture=furniture([*notes.furniture, *_not_in(notes.furniture, outside)], source),
+            furniture=furniture([*notes.furniture, *notes.anchors, *_not_in(notes.furniture, outside)], source),
             diagnostics=_diagnostics(notes, blocks, len(source)),
             language=language,
             source=Source(source),
@@ -106,8 +135,8 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _diagnostics(notes: Notes, blocks: list[Any], length: int) -> tuple[Diagnostic, ...]:
-    """The diagnostics in the order of the text; where it has no text and no amendment, that is all there is to say."""
-    if not any(isinstance(block, nodes.Text | nodes.Amendment) for block in blocks):
+    """The diagnostics in the order of the text; where it has no text, no treaty and no amendment, that is all."""
+    if not any(isinstance(block, nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex) for block in blocks):
         notes.diagnostics = [found for found in notes.diagnostics if found.code != "unrecognised-block"]
         notes.report("no-text", CODES["no-text"][1], 0, length)
     return tuple(sorted(notes.diagnostics, key=lambda found: found.span))

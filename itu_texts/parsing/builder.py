@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from attrs import evolve
+
 from itu_texts import nodes
 from itu_texts.nodes import LabelStyle, Role
 from itu_texts.parsing.units import Unit
@@ -14,7 +16,6 @@ __all__ = ["Builder", "furniture"]
 _STYLES = {style.value: style for style in LabelStyle}
 _ROLES = {role.value: role for role in Role}
 _FURNITURE: dict[str, type[nodes.Furniture]] = {
-    "FOOTNOTE": nodes.Footnote,
     "PAGE_NUMBER": nodes.PageNumber,
     "RUNNING_HEAD": nodes.RunningHead,
     "STRAY": nodes.StrayCharacters,
@@ -50,8 +51,6 @@ class Builder:
         siblings.append(nodes.Paragraph(start=unit.start_pos, end=unit.end_pos, text=unit.text))
         return siblings  # type: ignore[no-any-return]
 
-    loose = paragraph
-
     @staticmethod
     def item(children: list[Any]) -> list[Any]:
         siblings, unit = children
@@ -80,37 +79,108 @@ class Builder:
 
     opening = item_with_list
 
-    # ------------------------------------------------------------------ clauses, annexes, fronts
-
     @staticmethod
-    def clause(children: list[Any]) -> list[Any]:
-        siblings, unit, blocks = children
-        heading = _heading(unit)
-        siblings.append(
-            nodes.Clause(
-                start=heading.start,
-                end=_end(heading, blocks),
-                role=_ROLES[unit.style],
-                heading=heading,
-                blocks=tuple(blocks),
-            )
-        )
+    def note(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        siblings.append(nodes.Note(start=unit.start_pos, end=unit.end_pos, label=unit.label, text=unit.text))
         return siblings  # type: ignore[no-any-return]
 
     @staticmethod
-    def annex(children: list[Any]) -> list[Any]:
-        siblings, unit, blocks, clauses = children
-        heading = _heading(unit)
-        siblings.append(
-            nodes.Annex(
-                start=heading.start,
-                end=_end(heading, clauses or blocks),
-                heading=heading,
-                blocks=tuple(blocks),
-                clauses=tuple(clauses),
-            )
+    def table(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        rows = tuple(
+            nodes.Row(start=start, end=end, cells=tuple(nodes.Cell(start=a, end=b, text=text) for a, b, text in cells))
+            for start, end, cells in unit.parts
         )
+        siblings.append(nodes.Table(start=unit.start_pos, end=unit.end_pos, rows=rows))
         return siblings  # type: ignore[no-any-return]
+
+    @staticmethod
+    def list_beside(children: list[Any]) -> list[Any]:
+        """A list behind a note or a table, under which none hangs."""
+        siblings, unit, _, below, _ = children
+        siblings = Builder.note([siblings, unit]) if unit.type == "NOTE" else Builder.table([siblings, unit])
+        siblings += below
+        return siblings
+
+    # ------------------------------------------------------------------ clauses, annexes, divisions, amendments
+
+    @staticmethod
+    def clause(children: list[Any]) -> nodes.Clause:
+        unit, blocks = children
+        heading = _heading(unit)
+        return nodes.Clause(
+            start=heading.start,
+            end=_end(blocks, heading.end),
+            role=_ROLES[unit.style],
+            heading=heading,
+            blocks=tuple(blocks),
+        )
+
+    @staticmethod
+    def title(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        kind = nodes.Title if unit.type == "TITLE" else nodes.HeadingReference
+        siblings.append(kind(start=unit.start_pos, end=unit.end_pos, text=unit.text))
+        return siblings  # type: ignore[no-any-return]
+
+    @staticmethod
+    def matter(children: list[Any]) -> list[Any]:
+        heads, blocks, units = children
+        return [*heads, *blocks, *units]
+
+    @staticmethod
+    def annex(children: list[Any]) -> nodes.Annex:
+        _, unit, blocks, _ = children
+        return nodes.Annex(**_container(unit, blocks))
+
+    @staticmethod
+    def division(children: list[Any]) -> nodes.Division:
+        _, unit, blocks, _ = children
+        return nodes.Division(**_container(unit, blocks))
+
+    @staticmethod
+    def provision(children: list[Any]) -> nodes.Provision:
+        unit, blocks = children
+        end = _end(blocks, unit.end_pos)
+        return nodes.Provision(start=unit.start_pos, end=end, number=unit.label, blocks=tuple(blocks))
+
+    @staticmethod
+    def amendment(children: list[Any]) -> nodes.Amendment:
+        _, unit, blocks, _ = children
+        action, editorial, starred, proposal, provision = unit.parts
+        end = _end(blocks, unit.end_pos)
+        reasons = blocks.pop() if blocks and isinstance(blocks[-1], nodes.Reasons) else None
+        return nodes.Amendment(
+            start=unit.start_pos,
+            end=end,
+            marker=unit.text,
+            action=action,
+            editorial=editorial,
+            starred=starred,
+            proposal=proposal,
+            provision=provision,
+            blocks=tuple(blocks),
+            reasons=reasons,
+        )
+
+    @staticmethod
+    def reasons(children: list[Any]) -> nodes.Reasons:
+        unit, blocks = children
+        end = _end(blocks, unit.end_pos)
+        return nodes.Reasons(start=unit.start_pos, end=end, label=unit.label, blocks=tuple(blocks))
+
+    @staticmethod
+    def signatures(children: list[Any]) -> nodes.SignatureBlock:
+        unit, blocks = children
+        blocks.insert(0, _paragraph(unit))
+        return nodes.SignatureBlock(start=unit.start_pos, end=_end(blocks, unit.end_pos), blocks=tuple(blocks))
+
+    # ------------------------------------------------------------------ texts
+
+    @staticmethod
+    def front(children: list[Any]) -> list[Any]:
+        return []
 
     @staticmethod
     def leaf(children: list[Any]) -> list[Any]:
@@ -118,63 +188,120 @@ class Builder:
         start, end = unit.start_pos, unit.end_pos
         node: nodes.Node
         if unit.type == "DESIGNATION":
-            _, number, revision, status = unit.parts
-            node = nodes.Designation(
-                start=start, end=end, text=unit.text.rstrip(" :–—-"), number=number, revision=revision, status=status
-            )
+            node = _designation(unit)
         elif unit.type == "FORMULA":
             body, place, year = unit.parts
             node = nodes.Formula(start=start, end=end, text=unit.text, body=body, place=place, year=year)
         elif unit.type == "TITLE" and siblings and isinstance(siblings[-1], nodes.Title):
             before = siblings.pop()  # the next line of the title
             node = nodes.Title(start=before.start, end=end, text=f"{before.text} {unit.text}")
-        elif unit.type == "TITLE":
-            node = nodes.Title(start=start, end=end, text=unit.text)
         else:
-            node = nodes.Paragraph(start=start, end=end, text=unit.text)
+            node = _LEAVES[unit.type](start=start, end=end, text=unit.text)
         siblings.append(node)
-        if unit.type == "DESIGNATION":
-            siblings.kind = unit.parts[0]
         return siblings  # type: ignore[no-any-return]
-
-    # ------------------------------------------------------------------ texts and amendments
-
-    @staticmethod
-    def front(children: list[Any]) -> _Front:
-        return _Front()
 
     @staticmethod
     def text(children: list[Any]) -> nodes.Text:
-        _, front, clauses, annexes, closing = children
-        parts = (*front, *clauses, *annexes)
+        _, front, body, closing = children
+        parts = (*front, *body)
         start, end = (parts[0].start, parts[-1].end) if parts else (closing.start_pos, closing.start_pos)
-        return nodes.TEXT_KINDS[front.kind](
-            start=start, end=end, front=tuple(front), clauses=tuple(clauses), annexes=tuple(annexes)
-        )
+        kind = next((part.kind for part in front if isinstance(part, nodes.Designation)), "text")
+        return nodes.TEXT_KINDS[kind](start=start, end=end, front=tuple(front), body=tuple(body))
+
+    # ------------------------------------------------------------------ session documents and volumes
 
     @staticmethod
-    def marker(children: list[Any]) -> list[Any]:
-        siblings, unit = children
-        siblings.append(_amendment(unit, ()))
-        return siblings  # type: ignore[no-any-return]
+    def agenda(children: list[Any]) -> nodes.Agenda:
+        _, unit, items, _ = children
+        heading = _paragraph(unit)
+        return nodes.Agenda(start=heading.start, end=_end(items, heading.end), heading=heading, items=tuple(items))
 
     @staticmethod
-    def amendment(children: list[Any]) -> list[Any]:
-        siblings, unit, text = children
-        siblings.append(_amendment(unit, (text,)))
-        return siblings  # type: ignore[no-any-return]
-
-    @staticmethod
-    def amended(children: list[Any]) -> list[Any]:
+    def agenda_item(children: list[Any]) -> list[Any]:
         siblings, unit, blocks = children
-        siblings.append(_amendment(unit, tuple(blocks)))
+        siblings.append(
+            nodes.AgendaItem(
+                start=unit.start_pos, end=_end(blocks, unit.end_pos), label=unit.label, blocks=tuple(blocks)
+            )
+        )
         return siblings  # type: ignore[no-any-return]
 
+    @staticmethod
+    def entry(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        named = _designation(unit)
+        siblings.append(nodes.Entry(start=named.start, end=named.end, designation=named))
+        return siblings  # type: ignore[no-any-return]
 
-class _Front(list[Any]):
-    """The front of a text in the making, and the kind of text that it names."""
+    @staticmethod
+    def entry_title(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        title = nodes.Title(start=unit.start_pos, end=unit.end_pos, text=unit.text)
+        siblings[-1] = evolve(siblings[-1], end=unit.end_pos, title=title)
+        return siblings  # type: ignore[no-any-return]
 
-    kind = "text"
+    @staticmethod
+    def entry_page(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        page = nodes.PageReference(start=unit.start_pos, end=unit.end_pos, number=unit.text.strip(" .…"))
+        siblings[-1] = evolve(siblings[-1], end=unit.end_pos, page=page)
+        return siblings  # type: ignore[no-any-return]
+
+    @staticmethod
+    def contents(children: list[Any]) -> nodes.Contents:
+        heading = _paragraph(children[1]) if len(children) > 3 else None
+        blocks = children[-2]
+        start = heading.start if heading else blocks[0].start
+        end = _end(blocks, heading.end if heading else start)
+        return nodes.Contents(start=start, end=end, heading=heading, blocks=tuple(blocks))
+
+    @staticmethod
+    def cover_line(children: list[Any]) -> list[Any]:
+        siblings, unit = children
+        siblings.append(unit)
+        return siblings  # type: ignore[no-any-return]
+
+    @staticmethod
+    def cover(children: list[Any]) -> nodes.Cover:
+        units: list[Unit] = children[1]
+        said: dict[str, Any] = {}
+        for unit in units:
+            said |= dict(unit.parts)  # type: ignore[arg-type]
+        lines = tuple(nodes.CoverLine(start=unit.start_pos, end=unit.end_pos, text=unit.text) for unit in units)
+        return nodes.Cover(start=lines[0].start, end=lines[-1].end, lines=lines, **said)
+
+
+_LEAVES: dict[str, Any] = {"TITLE": nodes.Title, "HISTORY": nodes.History, "PARAGRAPH": nodes.Paragraph}
+
+
+def _paragraph(unit: Unit) -> nodes.Paragraph:
+    return nodes.Paragraph(start=unit.start_pos, end=unit.end_pos, text=unit.text)
+
+
+def _designation(unit: Unit) -> nodes.Designation:
+    kind, number, revision, status = unit.parts
+    return nodes.Designation(
+        start=unit.start_pos,
+        end=unit.end_pos,
+        text=unit.text.rstrip(" :–—-"),
+        kind=str(kind),
+        number=number,  # type: ignore[arg-type]
+        revision=revision,  # type: ignore[arg-type]
+        status=status,  # type: ignore[arg-type]
+    )
+
+
+def _container(unit: Unit, blocks: list[Any]) -> dict[str, Any]:
+    kind, number = unit.parts[:2]
+    heading = nodes.Heading(start=unit.start_pos, end=unit.end_pos, text=unit.text)
+    return {
+        "start": heading.start,
+        "end": _end(blocks, heading.end),
+        "kind": kind,
+        "number": number,
+        "heading": heading,
+        "blocks": tuple(blocks),
+    }
 
 
 def _heading(unit: Unit) -> nodes.Heading:
@@ -189,32 +316,22 @@ def _heading(unit: Unit) -> nodes.Heading:
     )
 
 
-def _end(heading: nodes.Heading, blocks: list[Any]) -> int:
-    end: int = (blocks[-1] if blocks else heading).end
+def _end(blocks: list[Any], least: int) -> int:
+    end: int = blocks[-1].end if blocks else least
     return end
-
-
-def _amendment(unit: Unit, blocks: tuple[nodes.Text | nodes.Block, ...]) -> nodes.Amendment:
-    action, editorial, starred, about = unit.parts
-    named = None if about is None else str(about)
-    return nodes.Amendment(
-        start=unit.start_pos,
-        end=blocks[-1].end if blocks else unit.end_pos,
-        marker=unit.text,
-        action=str(action),
-        editorial=bool(editorial),
-        starred=bool(starred),
-        proposal=named if unit.type != "AMENDED" else None,
-        provision=named if unit.type == "AMENDED" else None,
-        blocks=blocks,
-    )
 
 
 def furniture(units: Iterable[Unit], text: str) -> tuple[nodes.Furniture, ...]:
     """The page furniture as nodes, in the order of the text."""
-    return tuple(
-        _FURNITURE[unit.type](
-            start=unit.start_pos, end=unit.end_pos, text=" ".join(text[unit.start_pos : unit.end_pos].split())
-        )
-        for unit in sorted(units, key=lambda unit: unit.start_pos)
-    )
+    return tuple(_piece(unit, text) for unit in sorted(units, key=lambda unit: unit.start_pos))
+
+
+def _piece(unit: Unit, text: str) -> nodes.Furniture:
+    start, end = unit.start_pos, unit.end_pos
+    words = " ".join(text[start:end].split())
+    if unit.type == "FOOTNOTE":
+        return nodes.Footnote(start=start, end=end, text=words, mark=unit.label or None)
+    if unit.type == "ANCHOR":
+        note, offset = unit.parts
+        return nodes.FootnoteAnchor(start=start, end=end, text=words, note=note, offset=offset)  # type: ignore[arg-type]
+    return _FURNITURE[unit.type](start=start, end=end, text=words)

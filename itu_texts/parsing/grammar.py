@@ -18,11 +18,22 @@ if TYPE_CHECKING:
     from lark.common import LexerConf
     from lark.lexer import Token
 
-__all__ = ["Surface", "languages", "structure", "surface"]
+__all__ = ["Forms", "Surface", "languages", "structure", "surface"]
 
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
 _RULES = (
-    *("line", "after_stop", "after_mark", "after_dash", "words", "addressee", "bureau", "reference"),
+    *(
+        "line",
+        "small",
+        "capital",
+        "after_stop",
+        "after_mark",
+        "after_dash",
+        "words",
+        "addressee",
+        "bureau",
+        "reference",
+    ),
     *(f"after_{verb.lower()}" for verb in _VERBS),
 )
 
@@ -63,10 +74,26 @@ class _Patterns(dict[str, "re.Pattern[str]"]):
 
 
 @frozen
+class Forms:
+    """The forms that lines may have, by what they begin with."""
+
+    small: re.Pattern[str]
+    capital: re.Pattern[str]
+    any: re.Pattern[str]
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The form at a place in a text; ``None`` at its end."""
+        first = text[start : start + 1]
+        if first.islower():
+            return self.small.match(text, start)
+        return (self.capital if first.isupper() else self.any).match(text, start)
+
+
+@frozen
 class Surface:
     """What may stand where, in one language: the terminals of ``lines.lark``, ready to match."""
 
-    line: re.Pattern[str]
+    line: Forms
     """At the start of a line; the name of the group that matched is the form of the line."""
     within: re.Pattern[str]
     """In a line: the candidates for labels, headings, annexes and page furniture."""
@@ -113,7 +140,7 @@ def surface(language: str) -> Surface:
 
     after_break = f"(?:{regexp('STOP')}(?:{forms('after_stop')})|{regexp('MARK')}(?:{forms('after_mark')}))"
     return Surface(
-        line=re.compile(forms("line"), re.MULTILINE),
+        line=Forms(*(re.compile(forms(rule), re.MULTILINE) for rule in ("small", "capital", "line"))),
         within=re.compile(regexp("BREAK") + after_break, re.MULTILINE),
         after_dash=re.compile(f"{regexp('DASH')}(?:{forms('after_dash')})", re.MULTILINE),
         rest=_Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),

@@ -18,6 +18,7 @@ from itu_texts.parsing.units import (
     IN_LINE,
     SOFT_BREAK,
     Notes,
+    Region,
     Unit,
     past_blanks,
     without_blanks,
@@ -43,7 +44,7 @@ _TYPES = {
     "BULLET_WITHIN": "ITEM",
     "DASH_WITHIN": "ITEM",
     "ANNEX_WITHIN": "ANNEX",
-    "FOOTNOTE_WITHIN": "FOOTNOTE",
+    "REASONS_WITHIN": "REASONS",
     "PAGE_WITHIN": "PAGE_NUMBER",
     "PREAMBLE_LINE": "PREAMBLE_HEADING",
     "PREAMBLE_OPEN": "PREAMBLE_OPEN",
@@ -58,7 +59,7 @@ _TYPES = {
 _VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN"))
 _WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
 _LONGEST_HEADING = 320  # characters
-_MARKS = frozenset(("FOOTNOTE_WITHIN", "PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
+_MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
 
 
 # What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
@@ -69,8 +70,9 @@ _Candidate: TypeAlias = tuple[str, int, int, int, int]
 class _Scanner:
     """The forms of one text."""
 
-    def __init__(self, text: str, surface: Surface) -> None:
-        self.text = text
+    def __init__(self, lines: Lines, surface: Surface) -> None:
+        self.text = lines.text
+        self.regions = {region.start: region for region in lines.regions}
         self.line = surface.line.match
         self.rest = surface.rest
         self.words = surface.words
@@ -81,6 +83,9 @@ class _Scanner:
 
         The first is the end of the form (for an item, where its words begin), the second that of its verb.
         """
+        if self.regions and start in self.regions:
+            region = self.regions[start]
+            return (region.type, region.end, 0)
         matched = self.line(self.text, start)
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
@@ -127,7 +132,10 @@ class _Scanner:
         breaks = surface.within.finditer(text)
         if " - " in text:
             breaks = iter(sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start))
+        regions = [region for region in self.regions.values() if region.type == "FOOTNOTE"][::-1]
         for matched in breaks:
+            while regions and regions[-1].start <= matched.start():
+                yield from self._in_line(regions.pop())
             name: str = matched.lastgroup  # type: ignore[assignment]
             before, end = matched.span()
             if name in _MARKS:
@@ -148,6 +156,17 @@ class _Scanner:
             else:
                 yield (_TYPES[name], start, end, stop, 0)
 
+        while regions:
+            yield from self._in_line(regions.pop())
+
+    def _in_line(self, region: Region) -> Iterator[_Candidate]:
+        """A footnote, if it does not begin its line."""
+        stop = region.start
+        while stop and self.text[stop - 1].isspace() and self.text[stop - 1] != "\n":
+            stop -= 1
+        if stop and self.text[stop - 1] != "\n":
+            yield (region.type, region.start, region.end, stop, 0)
+
     def _behind_mark(self, name: str, start: int, end: int) -> _Candidate:
         text = self.text
         if name == "DASH_WITHIN":
@@ -165,7 +184,7 @@ class _Scanner:
 def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
     """Cut a text into units.  Page furniture goes to the notes; all else is yielded, in order."""
     text = lines.text
-    scanner = _Scanner(text, surface)
+    scanner = _Scanner(lines, surface)
     form_at = scanner.at
     within = scanner.within
     candidate = next(within, None)
@@ -189,11 +208,11 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
         after_furniture = False
         kind, end, verb_end = form_at(start)
         while True:
-            if kind == "TEXT" or kind == "ITEM":
+            if kind == "TEXT" or kind == "ITEM" or kind == "NOTE":
                 while candidate is not None and candidate[1] < end:
                     candidate = next(within, None)
-                label = text[start:end].rstrip() if kind == "ITEM" else ""
-                if label and ")" in text[end : end + 6] and (second := scanner.label_at(end)):
+                label = text[start:end].rstrip() if kind != "TEXT" else ""
+                if label and kind == "ITEM" and ")" in text[end : end + 6] and (second := scanner.label_at(end)):
                     # "1 1) ...": a label that has nothing but another behind it
                     label_end = start + len(label)
                     yield Unit("ITEM", start, label_end, gap, label, label_end)
@@ -213,6 +232,10 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
             done = without_blanks(text, end)
             unit = Unit(kind, start, done, gap)
             unit.verb_end = verb_end
+            if kind == "REASONS":
+                unit.label = text[start:done]
+            elif kind == "TABLE" or kind == "FOOTNOTE":
+                unit.label, unit.parts = scanner.regions[start].label, scanner.regions[start].parts
             if kind in _FURNITURE:
                 notes.furniture.append(unit)
                 after_furniture = True

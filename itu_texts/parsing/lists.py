@@ -16,6 +16,9 @@ from itu_texts.series import Reading
 
 __all__ = ["settle_lists"]
 
+_PLACED = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
+_WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
+_OPENERS = frozenset(("HEADING", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # what has blocks below it
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _FULL = 60  # characters of a line that may have been wrapped
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
@@ -30,8 +33,10 @@ def settle_lists(units: Iterator[Unit], text: str, surface: Surface, notes: Note
     depth = 0
     for unit in units:
         kind = unit.type
-        if kind == "ITEM" or kind == "TEXT":
+        if kind in _PLACED:
             level = lists.place(unit, held)
+            if level == _JOIN and held is not None and held.type == "TABLE":  # which takes no words
+                level = lists.beside(unit)
             if level < 0:
                 if level == _JOIN:
                     assert held is not None
@@ -54,10 +59,10 @@ def settle_lists(units: Iterator[Unit], text: str, surface: Surface, notes: Note
         while depth:
             yield Unit("LIST_CLOSE", unit.start_pos, unit.start_pos, IN_LINE)
             depth -= 1
-        if kind == "HEADING" or kind == "ANNEX" or kind == "AMENDED":
+        if kind in _OPENERS:
             lists.levels.clear()
             lists.in_annex = kind == "ANNEX"
-            lists.alone = kind == "AMENDED"
+            lists.alone = kind == "PROVISION"
         yield unit
     if held is not None:
         yield held
@@ -90,9 +95,17 @@ class _Lists:
         self.alone = False
         """Whether the labels are those of a single provision, whose siblings are not here."""
 
+    def beside(self, unit: Unit) -> int:
+        """Set a unit beside the one before it, as a paragraph, and give its level."""
+        unit.type = "PARAGRAPH"
+        unit.label = ""
+        unit.words = unit.start_pos
+        self.levels[-1] = _Level(unit, None)
+        return len(self.levels) - 1
+
     def place(self, unit: Unit, before: Unit | None) -> int:
         """Settle a unit and give its level, 0 for the outermost; or ``_JOIN``, or ``_DROP``."""
-        if unit.type == "TEXT":
+        if unit.type != "ITEM":
             return self._paragraph(unit, before)
         readings = series.label(unit.label).readings
         if before is None:
@@ -117,7 +130,7 @@ class _Lists:
             or self.joins(self.text, max(before.start_pos, before.end_pos - 8), before.end_pos) is not None
         )
         first = _first(readings)
-        if stop == ":" and first is not None:
+        if stop == ":" and first is not None and before.type not in _WITHOUT_LISTS:
             return self._open(unit, first, len(levels))
         for level in range(len(levels) - 1, -1, -1):
             last = levels[level].reading
@@ -260,13 +273,15 @@ class _Lists:
     def _paragraph(self, unit: Unit, before: Unit | None) -> int:
         """A line without a label: a paragraph, or more of the unit before."""
         levels = self.levels
-        if before is None:
+        plain = unit.type == "TEXT"
+        if plain:
             unit.type = "PARAGRAPH"
+        if before is None:
             levels.append(_Level(unit, None))
             return 0
         stop = self.text[before.end_pos - 1]
         small = self.text[unit.start_pos].islower()
-        if (
+        if plain and (
             unit.gap == IN_LINE
             or before.words >= before.end_pos
             or (unit.gap == SOFT_BREAK and (stop not in STOPS or (stop == "," and small)))
@@ -274,9 +289,8 @@ class _Lists:
             or (unit.gap == HARD_BREAK and stop.islower() and small and self._may_be_wrapped(before))
         ):
             return _JOIN
-        unit.type = "PARAGRAPH"
         top = levels[-1]
-        if stop == ":" or (top.reading is not None and len(levels) == 1):
+        if (stop == ":" and before.type not in _WITHOUT_LISTS) or (top.reading is not None and len(levels) == 1):
             level = self._no_deeper(unit, len(levels))
             del levels[level:]
             levels.append(_Level(unit, None))

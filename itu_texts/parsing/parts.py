@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
@@ -25,22 +26,31 @@ def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes)
         "HEADING": _heading,
         "DESIGNATION": _designation,
         "FORMULA": _formula,
+        "ENTRY_NAME": _designation,
         "AMENDMENT": _marker,
-        "AMENDING": _marker,
-        "AMENDED": _marker,
+        "ANNEX": _annex,
+        "COVER": _cover,
     }
     known = surface.read
+    anchors = _Anchors(text, notes.anchors) if notes.anchors else None
     for unit in units:
         start = unit.words
         end = unit.end_pos
         if start < end:
-            shown = text[start:end]
-            if unit.broken:
-                shown = _without_furniture(text, start, end, notes.furniture)
+            if anchors is not None and end + 1 >= anchors.at and (called := anchors.take(unit)):
+                end = unit.end_pos
+                shown = anchors.marked(start, end, called)
+                if unit.broken:
+                    shown = anchors.without_furniture(unit, called, notes.furniture)
+            else:
+                called = ()
+                shown = _without_furniture(text, start, end, notes.furniture) if unit.broken else text[start:end]
             if "\n" in shown:
                 shown = _join_lines(shown)
             if "\t" in shown or "  " in shown:
                 shown = _RUN_OF_BLANKS.sub(" ", shown)
+            if called and anchors is not None:
+                shown = anchors.place(shown, called)
             unit.text = shown
             kind = unit.type
             if kind != "ITEM" and kind != "PARAGRAPH" and kind in readers:
@@ -65,9 +75,80 @@ def _join_lines(shown: str) -> str:
     return joined
 
 
+class _Anchors:
+    """The marks that call footnotes: taken out of the words, and their places there noted."""
+
+    def __init__(self, text: str, anchors: list[Unit]) -> None:
+        self.text = text
+        self.anchors = anchors
+        self.next = 0
+        self.at = anchors[0].start_pos
+        """Where the next mark stands."""
+        self.stand_in = next(char for char in map(chr, range(0xE000, 0xF900)) if char not in text)
+        """A character for a mark while the words are put in order."""
+        self.before_stop = re.compile(rf"\s+(?={self.stand_in}(?:[,.;:)]|$))")
+
+    def take(self, unit: Unit) -> Sequence[Unit]:
+        """The marks in a unit, or right behind it, which are then its own; units come in the order of the text."""
+        anchors = self.anchors
+        first = self.next
+        while first < len(anchors) and anchors[first].start_pos < unit.words:
+            first += 1
+        last = first
+        while last < len(anchors):
+            end = anchors[last].end_pos
+            if end > unit.end_pos:
+                behind = anchors[last].start_pos - unit.end_pos
+                if behind > 1 or (behind and not self.text[unit.end_pos].isspace()):
+                    break
+                unit.end_pos = end
+            last += 1
+        self.next = last
+        self.at = anchors[last].start_pos if last < len(anchors) else sys.maxsize
+        return anchors[first:last]
+
+    def marked(self, start: int, end: int, called: Sequence[Unit]) -> str:
+        """A stretch of the text with the stand-in for each mark."""
+        pieces: list[str] = []
+        for anchor in called:
+            pieces += (self.text[start : anchor.start_pos], self.stand_in)
+            start = anchor.end_pos
+        return "".join((*pieces, self.text[start:end]))
+
+    def without_furniture(self, unit: Unit, called: Sequence[Unit], furniture: list[Unit]) -> str:
+        """The same, for a unit with page furniture inside it."""
+        pieces: list[str] = []
+        start = unit.words
+        marks = iter([*called, None])
+        mark = next(marks)
+        first, stop = (bisect_left(furniture, place, key=_start) for place in (start, unit.end_pos))
+        for begin, end in [*((piece.start_pos, piece.end_pos) for piece in furniture[first:stop]), (unit.end_pos, 0)]:
+            here: list[Unit] = []
+            while mark is not None and mark.end_pos <= begin:
+                here.append(mark)
+                mark = next(marks)
+            pieces.append(self.marked(start, begin, here).strip())
+            start = end
+        return "\n".join(piece for piece in pieces if piece)
+
+    def place(self, shown: str, called: Sequence[Unit]) -> str:
+        """The words without the marks, whose places in them are noted."""
+        shown = self.before_stop.sub("", shown)
+        pieces = shown.split(self.stand_in)
+        offset = 0
+        for piece, anchor in zip(pieces, called, strict=False):
+            offset += len(piece)
+            anchor.parts = (offset,)
+        return "".join(pieces)
+
+
+def _start(unit: Unit) -> int:
+    return unit.start_pos
+
+
 def _without_furniture(text: str, start: int, end: int, furniture: list[Unit]) -> str:
     pieces: list[str] = []
-    first, stop = (bisect_left(furniture, place, key=lambda unit: unit.start_pos) for place in (start, end))
+    first, stop = (bisect_left(furniture, place, key=_start) for place in (start, end))
     for piece in furniture[first:stop]:
         pieces.append(text[start : piece.start_pos].strip())
         start = piece.end_pos
@@ -129,9 +210,30 @@ def _marker(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
     matched = _MARKER.search(shown)
     assert matched is not None
     about = (shown[: matched.start()] + shown[matched.end() :]).strip()
-    if unit.type == "AMENDED":
+    of_provision = unit.style == "provision"
+    if of_provision:
         joined = surface.words["PROVISIONS_JOINED"]
         about = joined.sub(lambda word: ", " if surface.words["CONNECTIVE"].search(word[0]) else "-", about)
     else:
         about = _BLANKS.sub("", about)
-    return (matched["action"], bool(matched["bracket"]), bool(matched["star"]), about or None)
+    named = about or None
+    proposal, provision = (None, named) if of_provision else (named, None)
+    return (matched["action"], bool(matched["bracket"]), bool(matched["star"]), proposal, provision)
+
+
+def _annex(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
+    """Which it is, and its number."""
+    matched = surface.words["ANNEX_PARTS"].match(shown)
+    if matched is None:
+        return ("annex", None)
+    kind = next((kind for kind in ("appendix", "attachment") if matched[kind]), "annex")
+    return (kind, matched["number"])
+
+
+def _cover(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
+    """What a line of a cover says, by the names of what it says."""
+    matched = surface.words["COVER_PARTS"].fullmatch(shown)
+    said = {name: value for name, value in (matched.groupdict() if matched else {}).items() if value}
+    if "annex_pages" in said:
+        return (("annex_pages", int(said["annex_pages"])),)
+    return tuple((name, value if name == "number" else value.lower()) for name, value in said.items())

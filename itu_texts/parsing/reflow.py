@@ -11,13 +11,15 @@ All characters keep their places: a wrap becomes a blank.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
-from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.grammar import Forms, Surface
+from itu_texts.parsing.units import Region
 
-__all__ = ["Lines", "clean", "reflow"]
+__all__ = ["Lines", "blank", "clean", "reflow"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
@@ -28,6 +30,7 @@ _MARKUP = re.compile(
 _MARKUP_BEGINS = ("#", "*", "_")
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 
+_RULE = "_____"  # above footnotes
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING")  # the forms of lines that may be headings
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
 _SHORT = 30  # columns: a shorter line is no full line of any page
@@ -46,6 +49,8 @@ class Lines:
     """Whether the line breaks that are left can be trusted to end a paragraph."""
     doubtful: frozenset[int] = frozenset()
     """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
+    regions: Sequence[Region] = ()
+    """The tables and footnotes, in their order."""
 
 
 def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -73,11 +78,11 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
             spans = [marked.span(group) for group in ("hashes", "before", "after")]
             stray.extend((start + position, end + position) for start, end in spans if start < end)
         position += len(line) + 1
-    return _blank(text, stray), stray
+    return blank(text, stray), stray
 
 
-def _blank(text: str, runs: list[tuple[int, int]]) -> str:
-    """The text with blanks in place of some runs of its characters, which are in order."""
+def blank(text: str, runs: list[tuple[int, int]]) -> str:
+    """The text with blanks in place of some runs of its characters; puts those in order."""
     runs.sort()
     pieces: list[str] = []
     done = 0
@@ -87,13 +92,14 @@ def _blank(text: str, runs: list[tuple[int, int]]) -> str:
     return "".join((*pieces, text[done:])) if pieces else text
 
 
-def reflow(text: str, surface: Surface) -> Lines:
+def reflow(text: str, surface: Surface, tables: Sequence[Region] = ()) -> Lines:
     """Undo the wrapping of a text, if it is wrapped.
 
     The break before a line that has a form of its own (a label, a heading, a title), and that between a heading
     and the first words of a body, are never taken for wraps here, only marked as doubtful.
 
     :param text: a text with LF line ends.
+    :param tables: stretches whose line breaks stay as they are.
     """
     form_of = surface.line
     width = _wrap_width(text, form_of)
@@ -102,14 +108,21 @@ def reflow(text: str, surface: Surface) -> Lines:
     doubtful: set[int] = set()
     pieces: list[str] = []
     position = 0
+    coming = iter(tables)
+    table = next(coming, None)
     lines = text.split("\n")
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         position += len(line) + 1
         pieces.append(line)
-        if _fits(line, following, width):
+        while table is not None and table.end < position - 1:
+            table = next(coming, None)
+        tabular = table is not None and table.start <= position + len(following)
+        if tabular or _fits(line, following, width):
             pieces.append("\n")
-        elif _form(following, form_of) != "TEXT" or (
-            surface.words["BODY_SURELY_OPENS"].match(following.lstrip()) and _form(line, form_of) in _VERBS
+        elif (
+            _form(following, form_of) != "TEXT"
+            or following.lstrip().startswith(_RULE)
+            or (surface.words["BODY_SURELY_OPENS"].match(following.lstrip()) and _form(line, form_of) in _VERBS)
         ):
             doubtful.add(position - 1)
             pieces.append("\n")
@@ -118,7 +131,7 @@ def reflow(text: str, surface: Surface) -> Lines:
     return Lines("".join(pieces[:-1]), reliable=True, doubtful=frozenset(doubtful))
 
 
-def _form(line: str, form_of: re.Pattern[str]) -> str | None:
+def _form(line: str, form_of: Forms) -> str | None:
     matched = form_of.match(line.lstrip())
     return matched.lastgroup if matched else "TEXT"
 
@@ -131,7 +144,7 @@ def _fits(line: str, following: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + len(words[0]) <= width
 
 
-def _wrap_width(text: str, form_of: re.Pattern[str]) -> int | None:
+def _wrap_width(text: str, form_of: Forms) -> int | None:
     """The column at which a text is wrapped; ``None`` if it is not.
 
     Where a text plainly goes on (no stop ends the line, a lower-case word begins the next, neither line looks

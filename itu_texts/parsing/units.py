@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.spans import Span
@@ -14,6 +14,7 @@ __all__ = [
     "SOFT_BREAK",
     "STOPS",
     "Notes",
+    "Region",
     "Unit",
     "past_blanks",
     "without_blanks",
@@ -67,11 +68,27 @@ class Unit:
         return f"{self.type}({self.label or self.text!r}, {self.start_pos}-{self.end_pos})"
 
 
+@frozen
+class Region:
+    """A stretch of a text whose nature is known before its lines are looked at: a table, a footnote."""
+
+    type: str
+    """Of the unit that it becomes."""
+    start: int
+    end: int
+    label: str = ""
+    """Of a footnote: its mark."""
+    parts: tuple[object, ...] = ()
+    """Of a table: its rows, each with its cells."""
+
+
 @define
 class Notes:
     """What the passes find besides structure: page furniture and diagnostics."""
 
     furniture: list[Unit] = field(factory=list)
+    anchors: list[Unit] = field(factory=list)
+    """The marks that call footnotes, in their order."""
     diagnostics: list[Diagnostic] = field(factory=list)
 
     def furniture_after(self, start: int, end: int) -> bool:

@@ -1,0 +1,179 @@
+"""Documents, and what pages add to them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from itu_texts.diagnostics import Diagnostic
+from itu_texts.nodes.base import Node, set_parent
+from itu_texts.nodes.blocks import Item, Note, Paragraph, Table
+from itu_texts.nodes.session import Agenda, Contents, Cover
+from itu_texts.nodes.texts import Amendment, Annex, Division, Reasons, SignatureBlock, Text
+from itu_texts.spans import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = [
+    "Document",
+    "Footnote",
+    "FootnoteAnchor",
+    "Furniture",
+    "PageNumber",
+    "RunningHead",
+    "StrayCharacters",
+]
+
+
+# ---------------------------------------------------------------------- page furniture
+
+
+@frozen(kw_only=True, slots=True)
+class Furniture(Node):
+    """What a page adds to a text; it is kept apart from the tree, in :attr:`Document.furniture`."""
+
+    text: str
+
+
+@frozen(kw_only=True, slots=True)
+class PageNumber(Furniture):
+    """A page number: ``– 27 –``."""
+
+
+@frozen(kw_only=True, slots=True)
+class RunningHead(Furniture):
+    """A line repeated on each page: ``RES12-2``."""
+
+
+@frozen(kw_only=True, slots=True)
+class Footnote(Furniture):
+    """A note at the foot of a page; the first below a rule holds that too."""
+
+    mark: str | None = None
+    """What calls it: ``1``, ``*``; ``None`` if it has none."""
+
+    @property
+    def anchors(self) -> tuple[FootnoteAnchor, ...]:
+        """Where it is called, in the order of the text."""
+        document = self.document
+        if document is None:
+            return ()
+        return tuple(anchor for anchor in document.anchors if document.footnotes[anchor.note] is self)
+
+    @property
+    def words(self) -> str:
+        """What it says, without the rule and the mark."""
+        return self.text.lstrip("_ ").removeprefix(self.mark or "").lstrip(") ")
+
+
+@frozen(kw_only=True, slots=True)
+class FootnoteAnchor(Furniture):
+    """The mark in the words that calls a footnote: the ``1`` of ``countries1``."""
+
+    note: int
+    """Which of :attr:`Document.footnotes` it calls, from 0."""
+    offset: int
+    """Where it stood in the text of its node: before that character of ``.text``."""
+
+    @property
+    def footnote(self) -> Footnote | None:
+        """The footnote that it calls."""
+        return self.document.footnotes[self.note] if self.document else None
+
+
+@frozen(kw_only=True, slots=True)
+class StrayCharacters(Furniture):
+    """Control and zero-width characters outside any words."""
+
+
+# ---------------------------------------------------------------------- documents
+
+
+@frozen(kw_only=True, slots=True)
+class Document(Node):
+    """All that was read: texts in their order, what stands between them, page furniture and diagnostics."""
+
+    blocks: tuple[
+        Text
+        | Amendment
+        | Annex
+        | Division
+        | Reasons
+        | SignatureBlock
+        | Agenda
+        | Contents
+        | Cover
+        | Paragraph
+        | Item
+        | Note
+        | Table,
+        ...,
+    ] = ()
+    """Texts, amendments, divisions of treaties, session matter, and the paragraphs that belong to none of them."""
+    furniture: tuple[Furniture, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    language: str = "en"
+    source: Source = field(factory=lambda: Source(""), eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        _adopt(self)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The texts in their order, those under markers and in divisions included; not those inside other texts."""
+        return tuple(_texts(self.blocks))
+
+    @property
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """The footnotes in their order."""
+        return tuple(piece for piece in self.furniture if isinstance(piece, Footnote))
+
+    @property
+    def anchors(self) -> tuple[FootnoteAnchor, ...]:
+        """The marks that call footnotes, in their order."""
+        return tuple(piece for piece in self.furniture if isinstance(piece, FootnoteAnchor))
+
+    def footnotes_in(self, node: Node) -> tuple[Footnote, ...]:
+        """The footnotes that are called in a node, in the order of their marks there."""
+        begin = bisect_left(self.furniture, node.start, key=lambda piece: piece.start)
+        stop = bisect_right(self.furniture, node.end, key=lambda piece: piece.end)
+        called = dict.fromkeys(piece.note for piece in self.furniture[begin:stop] if isinstance(piece, FootnoteAnchor))
+        notes = self.footnotes if called else ()
+        return tuple(notes[note] for note in called)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.blocks
+
+    def at(self, address: str) -> Node:
+        """The node at an address, as people cite: ``resolves 1.1``, ``considering f)``.
+
+        :raises itu_texts.AddressError: if nothing, or more than one thing, stands there.
+        """
+        from itu_texts.addresses import resolve
+
+        return resolve(self, address)
+
+
+def _texts(blocks: Iterable[Node]) -> Iterator[Text]:
+    for block in blocks:
+        if isinstance(block, Text):
+            yield block
+        elif isinstance(block, Amendment | Annex | Division):
+            yield from _texts(block.blocks)
+
+
+def _adopt(document: Document) -> None:
+    """Give each node of a document its parent."""
+    stack: list[Node] = [document]
+    while stack:
+        node = stack.pop()
+        for child in node.children:
+            set_parent(child, node)
+            if not isinstance(child, Paragraph):
+                stack.append(child)
+    for piece in document.furniture:
+        set_parent(piece, document)

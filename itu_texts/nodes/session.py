@@ -1,0 +1,139 @@
+"""What session documents and volumes have besides texts: covers, agendas, lists of contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from itu_texts.nodes.base import Node
+from itu_texts.nodes.blocks import Paragraph
+from itu_texts.nodes.texts import Designation, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itu_texts.identifiers import Identifier
+
+__all__ = ["Agenda", "AgendaItem", "Contents", "Cover", "CoverLine", "Entry", "PageReference"]
+
+
+@frozen(kw_only=True, slots=True)
+class PageReference(Node):
+    """The number of a page, in a list of contents, with the dots that lead to it."""
+
+    number: str
+
+
+@frozen(kw_only=True, slots=True)
+class Entry(Node):
+    """A text that is named, in an agenda or a list of contents: its designation and title, and no body."""
+
+    designation: Designation
+    title: Title | None = None
+    page: PageReference | None = None
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """What names the text, typed."""
+        return self.designation.identifier
+
+    @property
+    def text(self) -> str:
+        """The designation, as printed, and the title."""
+        return f"{self.designation.text}: {self.title.text}" if self.title else self.designation.text
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return tuple(part for part in (self.designation, self.title, self.page) if part is not None)
+
+
+@frozen(kw_only=True, slots=True)
+class AgendaItem(Node):
+    """An item of an agenda, and the texts that stand named below it."""
+
+    label: str
+    """The label as printed: ``2.``."""
+    blocks: tuple[Paragraph | Entry, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(block.text for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The texts that stand named below it."""
+        return tuple(block for block in self.blocks if isinstance(block, Entry))
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.blocks
+
+
+@frozen(kw_only=True, slots=True)
+class Agenda(Node):
+    """The agenda of a meeting."""
+
+    heading: Paragraph
+    items: tuple[AgendaItem, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The texts that stand named below all its items."""
+        return tuple(entry for item in self.items for entry in item.entries)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return (self.heading, *self.items)
+
+
+@frozen(kw_only=True, slots=True)
+class Contents(Node):
+    """A list of contents: the texts that a volume holds."""
+
+    heading: Paragraph | None = None
+    blocks: tuple[Paragraph | Entry, ...] = ()
+    """Its entries, and the lines between them: the titles of parts and the like."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The texts that it names."""
+        return tuple(block for block in self.blocks if isinstance(block, Entry))
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return (self.heading, *self.blocks) if self.heading else self.blocks
+
+
+@frozen(kw_only=True, slots=True)
+class CoverLine(Node):
+    """A line of a cover."""
+
+    text: str
+
+
+@frozen(kw_only=True, slots=True)
+class Cover(Node):
+    """The cover of a session document: what it is, and who submits it to whom."""
+
+    number: str | None = None
+    """Of the document: ``49-E``, ``C18/24(Rev.1)-E``."""
+    series: str | None = None
+    """Which series of texts it holds: ``second``."""
+    submitted_by: str | None = None
+    """``editorial committee``"""
+    submitted_to: str | None = None
+    """``plenary meeting``"""
+    annex_pages: int | None = None
+    """How many pages its annex has."""
+    lines: tuple[CoverLine, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its lines."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.lines

@@ -1,0 +1,173 @@
+"""Footnotes, and the marks in the words that call them.
+
+A footnote is known by the rule above it, or by a mark at the start of its line that a word before it wears.  A
+mark in the words counts only if there is a footnote for it: ``countries1`` calls footnote 1, ``Annex 1`` does not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.units import IN_LINE, Region, Unit, without_blanks
+
+__all__ = ["bind", "find_anchors", "find_footnotes"]
+
+_RULE = "_____"
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FIRST = re.compile(r"_*\s*(?P<mark>\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
+_CAPITAL = r"(?=[^\S\n]+[A-Z“\"‘−])"
+_NEXT = re.compile(
+    rf"(?<=[.;)”\"’])[^\S\n]+(?P<mark>\d{{1,2}}|\*{{1,3}})\)?{_CAPITAL}|\n[^\S\n]*(?P<below>\d{{1,2}}|\*{{1,3}})\)?(?=\s)"
+)
+_NEXT_LINE = re.compile(rf"[^\S\n]*\n[^\S\n]*(?P<mark>\d{{1,2}}|\*{{1,3}})\)?{_CAPITAL}[^\n]+")
+# A line that begins with a raised mark or stars
+_UNRULED = re.compile(r"\n[^\S\n]*(?P<mark>\*{1,3}|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])[^\n]*")
+# A mark that a word wears, glued to it or raised.  The pattern begins with the mark itself, which is quick to search
+# for, and then looks back; {first} are the characters that marks begin with.
+_GLUED = (
+    r"[{first}](?<=[^\s\d(–/-].)(?:"
+    r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)))"  # countries1
+    r"|(?<=[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
+    r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
+    r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
+    r"|(?<=[\w)\]”\"]\*)\*{{0,2}}(?![\w*])"
+    r")"
+)
+# One set apart, before a stop or at the end of a line
+_APART = r"[{first}](?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)"
+_AFTER, _BEFORE = 30_000, 100_000  # characters: how far a footnote stands from what calls it
+
+
+def find_footnotes(text: str, surface: Surface) -> list[Region]:
+    """The footnotes of a text in their order; the first below a rule holds that too."""
+    found: list[Region] = []
+    if _RULE in text:
+        for ruled in surface.words["RULED_NOTE"].finditer(text):
+            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()))
+    return sorted([*found, *_unruled(text, found)], key=lambda region: region.start)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Region]:
+    """The notes below one rule."""
+    first = _FIRST.match(text, start, end)
+    if first is None:
+        yield Region("FOOTNOTE", start, end)
+        return
+    mark = first["mark"].translate(_SUPERSCRIPTS)
+    for following in _NEXT.finditer(text, first.end(), end):
+        group = "mark" if following["mark"] else "below"
+        if not _follows(following[group], mark):
+            continue
+        yield Region("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
+        start, mark = following.start(group), following[group]
+    yield Region("FOOTNOTE", start, end, mark)
+    while (line := _NEXT_LINE.match(text, end)) is not None and _follows(line["mark"], mark):
+        mark = line["mark"]
+        end = without_blanks(text, line.end())
+        yield Region("FOOTNOTE", line.start("mark"), end, mark)
+
+
+def _follows(mark: str, other: str) -> bool:
+    """Whether a mark is the next behind another: 2 behind 1, ** behind *, 1 behind any stars."""
+    if "*" in other:
+        return mark in (other + "*", "1")
+    return mark.isdigit() and other.isdigit() and int(mark) == int(other) + 1
+
+
+def _unruled(text: str, ruled: list[Region]) -> Iterator[Region]:
+    """Notes without a rule: a raised mark or stars begin the line, and a word above wears the same."""
+    lines = list(_UNRULED.finditer(text))
+    if not lines:
+        return
+    starts = [region.start for region in ruled]
+    worn: dict[str, int] = {}  # the marks that words wear, and where the last of each stands
+    anchors = _anchors_in(text, {line["mark"].translate(_SUPERSCRIPTS) for line in lines})
+    anchor = next(anchors, None)
+    for line in lines:
+        begin = line.start("mark")
+        while anchor is not None and anchor.start_pos < begin:
+            if anchor.start_pos and text[anchor.start_pos - 1] != "\n":
+                worn[anchor.label] = anchor.start_pos
+            anchor = next(anchors, None)
+        mark = line["mark"].translate(_SUPERSCRIPTS)
+        index = bisect_left(starts, begin)
+        inside = index > 0 and ruled[index - 1].end > begin
+        if not inside and begin - worn.get(mark, -_AFTER) < _AFTER:
+            yield Region("FOOTNOTE", begin, without_blanks(text, line.end()), mark)
+
+
+def _anchors_in(text: str, marks: Iterable[str], pattern: str = _GLUED) -> Iterator[Unit]:
+    """What may call a footnote with one of some marks."""
+    first = "".join({mark[0] for mark in marks})
+    raised = first.translate(_RAISE)
+    for worn in re.compile(pattern.format(first=first + raised), re.MULTILINE).finditer(text):
+        yield Unit("ANCHOR", worn.start(), worn.end(), IN_LINE, worn[0].translate(_SUPERSCRIPTS))
+
+
+def find_anchors(text: str, footnotes: list[Region], surface: Surface) -> list[Unit]:
+    """The marks that call footnotes, in the order of the text."""
+    marks: dict[str, list[int]] = {}
+    for region in footnotes:
+        if region.label:
+            marks.setdefault(region.label, []).append(region.start)
+    if not marks:
+        return []
+    found = list(_calling(text, marks, footnotes, _GLUED))
+    called = {anchor.label for anchor in found}
+    uncalled = {mark: places for mark, places in marks.items() if mark not in called}
+    if uncalled:
+        apart = [anchor for anchor in _calling(text, uncalled, footnotes, _APART) if _is_apart(anchor, text, surface)]
+        nearest = {(anchor.label, _nearest(uncalled[anchor.label], anchor.start_pos)): anchor for anchor in apart}
+        found = sorted([*found, *nearest.values()], key=lambda anchor: anchor.start_pos)
+    return found
+
+
+def _is_apart(anchor: Unit, text: str, surface: Surface) -> bool:
+    """Whether a mark set apart is none of a cross-reference: "resolves 1,"."""
+    end = anchor.start_pos - 1
+    start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    form = surface.line.match(text[start:end])
+    return form is None or form.lastgroup not in ("PREAMBLE", "TELLING", "DECIDING")
+
+
+def _calling(text: str, marks: dict[str, list[int]], footnotes: list[Region], pattern: str) -> Iterator[Unit]:
+    """The marks that call footnotes which are near enough, and do not stand in one themselves."""
+    starts = [region.start for region in footnotes]
+    for anchor in _anchors_in(text, marks, pattern):
+        start = anchor.start_pos
+        if anchor.label not in marks or _nearest(marks[anchor.label], start) is None:
+            continue
+        index = bisect_left(starts, start + 1)
+        if not index or footnotes[index - 1].end <= start:
+            yield anchor
+
+
+def _nearest(places: list[int], start: int) -> int | None:
+    """Which of the footnotes with one mark is called from a place: the next, or else the last before."""
+    index = bisect_left(places, start)
+    if index < len(places) and places[index] - start <= _AFTER:
+        return index
+    if index and start - places[index - 1] <= _BEFORE:
+        return index - 1
+    return None
+
+
+def bind(anchors: list[Unit], furniture: list[Unit]) -> None:
+    """Say of each anchor which of the footnotes it calls, counted in the order of the text."""
+    notes = sorted((unit for unit in furniture if unit.type == "FOOTNOTE"), key=lambda unit: unit.start_pos)
+    by_mark: dict[str, tuple[list[int], list[int]]] = {}
+    for number, note in enumerate(notes):
+        places, numbers = by_mark.setdefault(note.label, ([], []))
+        places.append(note.start_pos)
+        numbers.append(number)
+    for anchor in anchors:
+        places, numbers = by_mark.get(anchor.label, ([], []))
+        index = _nearest(places, anchor.start_pos)
+        if index is None:  # what looked like the footnote is part of something else
+            anchor.type = "STRAY"
+        else:
+            anchor.parts = (numbers[index], *(anchor.parts or (0,)))

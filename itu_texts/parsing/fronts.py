@@ -1,0 +1,106 @@
+"""The fronts of texts: which lines are the designation, the title, its history and the adopting formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, STOPS, Notes, Unit, past_blanks, without_blanks
+
+__all__ = ["Fronts"]
+
+_TITLE_LINES = 4
+_SEPARATORS = ":–—-"  # between a designation and a title on its line
+
+
+class Fronts:
+    """Names the lines of fronts."""
+
+    def __init__(self, text: str, surface: Surface, notes: Notes) -> None:
+        self.text = text
+        self.formula_within = surface.words["FORMULA_WITHIN"].search
+        self.report = notes.report
+
+    def part_formula(self, unit: Unit) -> Unit | None:
+        """The formula at the end of the line that holds the title, which it is cut off; ``None`` if there is none."""
+        within = self.formula_within(self.text, unit.start_pos, unit.end_pos)
+        if within is None or within.end() != unit.end_pos:
+            return None
+        if within.start() == unit.start_pos:
+            unit.type = "FORMULA"
+            return unit
+        formula = Unit("FORMULA", within.start(), unit.end_pos, IN_LINE)
+        unit.end_pos = without_blanks(self.text, within.start())
+        return formula
+
+    def title_line(self, waiting: list[Unit]) -> int:
+        """Where the title begins, in a front without a designation: the lines right before the formula."""
+        begin = len(waiting)
+        while begin and len(waiting) - begin < _TITLE_LINES:
+            unit = waiting[begin - 1]
+            if unit.type != "TEXT" or self.text[unit.end_pos - 1] in STOPS:
+                break
+            begin -= 1
+            if unit.gap == BLANK_LINE:
+                break
+        return begin
+
+    def named_only(self, units: list[Unit]) -> list[Unit]:
+        """The front of a text that is only named: its designation, and the lines below up to a blank one.
+
+        :param units: a designation, and what follows it.
+        """
+        end = 1
+        while end < len(units) and end <= _TITLE_LINES and units[end].type in ("TEXT", "ITEM"):
+            if units[end].gap == BLANK_LINE and end > 1:
+                break
+            if units[end].gap > IN_LINE and self.text[units[end].end_pos - 1] in STOPS:
+                break
+            end += 1
+        return units[:end]
+
+    def name(self, front: list[Unit], opener: Unit) -> Iterator[Unit]:
+        """Say what the lines of a front are: its title is the last run of lines without a blank one."""
+        begin = end = len(front)
+        while end and self._is_history(front[end - 1]):
+            end -= 1
+        begin = end
+        while begin and front[begin - 1].type != "DESIGNATION" and end - begin < _TITLE_LINES:
+            begin -= 1
+            if front[begin].gap == BLANK_LINE:
+                break
+        for before, unit in pairwise(front):
+            self.part_separator(before, unit)
+        title = self._words(front[begin:end])
+        for index, unit in enumerate(front):
+            if unit.type == "DESIGNATION":
+                yield unit
+                continue
+            unit.label = ""
+            unit.words = unit.start_pos
+            if begin <= index < end:
+                unit.type = "TITLE"
+            elif index >= end and title:
+                unit.type = "HISTORY"
+            else:
+                unit.type = "PARAGRAPH"
+                if title and self._words([unit]) == title:
+                    self.report("doubled-title", "the title stands here and again below", unit.start_pos, unit.end_pos)
+            yield unit
+        if not title:
+            self.report("missing-title", "this text has no title", opener.start_pos, opener.end_pos)
+
+    def part_separator(self, before: Unit, unit: Unit) -> None:
+        """Give a colon or dash between a designation and the title on its line to the designation."""
+        start = unit.start_pos
+        if unit.gap == IN_LINE and self.text[start] in _SEPARATORS and unit.end_pos > start + 1:
+            before.end_pos = start + 1
+            unit.start_pos = unit.words = past_blanks(self.text, start + 1)
+
+    def _words(self, units: list[Unit]) -> str:
+        return " ".join(self.text[unit.start_pos : unit.end_pos] for unit in units).strip(" :–—-").casefold()
+
+    def _is_history(self, unit: Unit) -> bool:
+        """A line in brackets below the title: (City, 2002; City, 2006)."""
+        return unit.type == "TEXT" and self.text[unit.start_pos] == "(" and self.text[unit.end_pos - 1] == ")"

@@ -1,0 +1,263 @@
+"""Session documents and volumes: covers, agendas and lists of contents, each as one group of units.
+
+What only names texts must not become texts.  A line that could open such a group and does not, because nothing of
+the kind follows, is a line like any other.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from itu_texts import series
+from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Unit, past_blanks
+
+__all__ = ["GROUPS", "settle_session"]
+
+GROUPS = frozenset(("AGENDA_OPEN", "CONTENTS_OPEN", "COVER_OPEN"))
+_OPENERS = frozenset(("AGENDA", "CONTENTS", "COVER", "DESIGNATION"))
+_FAR = 3  # units that may stand between the heading of a group and its first member
+_SEPARATORS = ":–—-"  # between a designation and a title on its line
+_ENDS = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
+
+
+def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:
+    """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and say what stands in them."""
+    groups = _Groups(units, text, surface)
+    ahead = groups.ahead
+    while ahead or (following := next(units, None)) is not None:
+        unit = ahead.popleft() if ahead else following
+        assert unit is not None
+        kind = unit.type
+        if kind not in _OPENERS:
+            yield unit
+        elif kind == "AGENDA":
+            yield from groups.agenda(unit)
+        elif kind == "CONTENTS":
+            yield from groups.contents(unit)
+        elif kind == "COVER":
+            yield from groups.cover(unit)
+        elif unit.gap >= SOFT_BREAK and groups.is_listed(unit):
+            yield from groups.contents_without_heading(unit)
+        else:
+            yield unit
+
+
+class _Groups:
+    """Looks ahead for the members of a group, and takes them."""
+
+    def __init__(self, units: Iterator[Unit], text: str, surface: Surface) -> None:
+        self.units = units
+        self.text = text
+        self.page = surface.words["ENTRY_PAGE"].search
+        self.says = surface.words["COVER_PARTS"].match
+        self.ahead: deque[Unit] = deque()
+
+    def _peek(self, place: int = 0) -> Unit | None:
+        while len(self.ahead) <= place:
+            following = next(self.units, None)
+            if following is None:
+                return None
+            self.ahead.append(following)
+        return self.ahead[place]
+
+    def _line(self, unit: Unit) -> int:
+        """Take the rest of the line that a unit begins; gives where it ends."""
+        end = unit.end_pos
+        while (following := self._peek()) is not None and following.gap == IN_LINE:
+            end = self.ahead.popleft().end_pos
+        return end
+
+    def _line_end(self, place: int = -1) -> int:
+        """Where the line ends that a unit ahead begins; the unit itself is the one before the first ahead."""
+        place += 1
+        end = 0
+        while (following := self._peek(place)) is not None and following.gap == IN_LINE:
+            end = following.end_pos
+            place += 1
+        return end
+
+    def _plain(self, unit: Unit) -> Unit:
+        unit.type = "TEXT"
+        unit.end_pos = self._line(unit)
+        return unit
+
+    def _group(self, name: str, members: list[Unit]) -> Iterator[Unit]:
+        start, end = members[0].start_pos, members[-1].end_pos
+        yield Unit(f"{name}_OPEN", start, start, members[0].gap)
+        yield from members
+        yield Unit(f"{name}_CLOSE", end, end, IN_LINE)
+
+    # ------------------------------------------------------------------ entries
+
+    def is_listed(self, unit: Unit) -> bool:
+        """Whether a designation is the first of two lines that name texts and the pages where they stand."""
+        end = self._line_end()
+        if not end or not self.page(self.text, unit.end_pos, end):
+            return False
+        place = 0
+        while (following := self._peek(place)) is not None and (following.gap == IN_LINE or place < _FAR):
+            if following.gap > IN_LINE and following.type == "DESIGNATION":
+                other = self._line_end(place)
+                return bool(other) and self.page(self.text, following.end_pos, other) is not None
+            place += 1
+        return False
+
+    def _entry(self, unit: Unit) -> list[Unit]:
+        """An entry: its designation, title and page."""
+        unit.type = "ENTRY_NAME"
+        out = [unit]
+        end = self._line(unit)
+        while (following := self._peek()) is not None and following.type == "TEXT" and following.gap < BLANK_LINE:
+            if following.gap == SOFT_BREAK or not self.page(self.text, unit.end_pos, end):
+                self.ahead.popleft()  # the next line of the title
+                end = self._line(following)
+            else:
+                break
+        if end == unit.end_pos:
+            return out
+        start = past_blanks(self.text, unit.end_pos)
+        if self.text[start] in _SEPARATORS and start + 1 < end:
+            unit.end_pos = start + 1
+            start = past_blanks(self.text, start + 1)
+        paged = self.page(self.text, unit.end_pos, end)
+        stop = paged.start() if paged else end
+        if stop > start:
+            out.append(Unit("ENTRY_TITLE", start, stop, IN_LINE))
+        if paged:
+            out.append(Unit("ENTRY_PAGE", past_blanks(self.text, paged.start()), end, IN_LINE))
+        return out
+
+    # ------------------------------------------------------------------ agendas
+
+    def agenda(self, heading: Unit) -> Iterator[Unit]:
+        place = 0
+        while (following := self._peek(place)) is not None and following.type == "TEXT" and place < _FAR:
+            place += 1
+        if following is None or not self._begins_agenda(following):
+            yield self._plain(heading)
+            return
+        heading.end_pos = self._line(heading)
+        members = [heading]
+        while (unit := self._peek()) is not None:
+            if unit.type == "ITEM":
+                self.ahead.popleft()
+                members += self._agenda_item(unit)
+            elif unit.type == "DESIGNATION" and members[-1] is not heading:
+                self.ahead.popleft()
+                members += self._entry(unit)
+            elif unit.type == "TEXT" and members[-1] is heading:  # the date and place of the meeting
+                self.ahead.popleft()
+                heading.end_pos = self._line(unit)
+            elif unit.type == "TEXT" and (unit.gap < BLANK_LINE or self._goes_on()):
+                self.ahead.popleft()
+                end = self._line(unit)
+                if unit.gap < BLANK_LINE and members[-1].type in ("PARAGRAPH", "ENTRY_TITLE"):
+                    members[-1].end_pos = end
+                else:
+                    members.append(Unit("PARAGRAPH", unit.start_pos, end, unit.gap))
+            else:
+                break
+        yield from self._group("AGENDA", members)
+
+    @staticmethod
+    def _begins_agenda(unit: Unit) -> bool:
+        readings = series.label(unit.label).readings if unit.type == "ITEM" else ()
+        return any(reading.style == "number" and reading.first for reading in readings)
+
+    def _agenda_item(self, unit: Unit) -> list[Unit]:
+        end = self._line(unit)
+        item = Unit("AGENDA_ITEM", unit.start_pos, unit.start_pos + len(unit.label), unit.gap, unit.label)
+        start = unit.words
+        item.words = item.end_pos
+        return [item, Unit("PARAGRAPH", start, end, IN_LINE)] if start < end else [item]
+
+    def _goes_on(self) -> bool:
+        """Whether, behind the line that is ahead, the agenda goes on with an item or a named text."""
+        place = 1
+        while (unit := self._peek(place)) is not None and unit.gap == IN_LINE:
+            place += 1
+        return unit is not None and unit.type in ("ITEM", "DESIGNATION") and unit.gap >= SOFT_BREAK
+
+    # ------------------------------------------------------------------ lists of contents
+
+    def contents(self, heading: Unit) -> Iterator[Unit]:
+        place = 0
+        while (following := self._peek(place)) is not None and following.type != "DESIGNATION" and place < _FAR:
+            place += 1
+        if following is None or following.type != "DESIGNATION" or not self._line_end(place):
+            yield self._plain(heading)
+            return
+        heading.end_pos = self._line(heading)
+        yield from self._group("CONTENTS", [heading, *self._entries()])
+
+    def contents_without_heading(self, unit: Unit) -> Iterator[Unit]:
+        yield from self._group("CONTENTS", [*self._entry(unit), *self._entries()])
+
+    def _entries(self) -> list[Unit]:
+        """Entries, and the lines between them, up to the last entry."""
+        members: list[Unit] = []
+        while (unit := self._peek()) is not None:
+            if unit.type == "DESIGNATION" and self._names_only(unit):
+                self.ahead.popleft()
+                members += self._entry(unit)
+                continue
+            place = 0
+            while (unit := self._peek(place)) is not None and place < 2 * _FAR:
+                if unit.type in _ENDS or (unit.type == "DESIGNATION" and unit.gap > IN_LINE):
+                    break
+                place += 1
+            if unit is None or unit.type != "DESIGNATION" or not self._names_only(unit, place):
+                break
+            for _ in range(place):
+                unit = self.ahead.popleft()
+                if unit.gap == IN_LINE and members and members[-1].type == "PARAGRAPH":
+                    members[-1].end_pos = unit.end_pos
+                else:
+                    members.append(Unit("PARAGRAPH", unit.start_pos, unit.end_pos, unit.gap))
+        return members
+
+    def _names_only(self, unit: Unit, place: int = 0) -> bool:
+        """Whether a designation ahead is an entry: a title or a page follows, and no formula or heading."""
+        end = self._line_end(place)
+        if end and self.page(self.text, unit.end_pos, end):
+            return True
+        for index in range(place + 1, place + 2 * _FAR):
+            following = self._peek(index)
+            if following is None or following.type in ("DESIGNATION", "CONTENTS"):
+                return bool(end)
+            if following.type in _ENDS or following.type.startswith(("PREAMBLE", "OPERATIVE")):
+                return False
+        return False
+
+    # ------------------------------------------------------------------ covers
+
+    def cover(self, first: Unit) -> Iterator[Unit]:
+        """Lines that say what a document is; only some of them are found in covers alone."""
+        members = [first]
+        first.end_pos = max(first.end_pos, self._line(first))
+        while True:
+            place = 0
+            while (unit := self._peek(place)) is not None and unit.type == "TEXT" and place < _FAR:
+                place += 1
+            if unit is None or unit.type != "COVER":
+                break
+            for _ in range(place + 1):
+                unit = self.ahead.popleft()
+                if unit.gap == IN_LINE:
+                    members[-1].end_pos = unit.end_pos
+                else:
+                    members.append(unit)
+        if any(self._is_of_cover(unit) for unit in members if unit.type == "COVER"):
+            for unit in members:
+                unit.type = "COVER"
+            yield from self._group("COVER", members)
+        else:
+            for unit in members:
+                unit.type = "TEXT"
+                yield unit
+
+    def _is_of_cover(self, unit: Unit) -> bool:
+        said = self.says(self.text, unit.start_pos, unit.end_pos)
+        return said is not None and (said["series"] or said["annex_pages"]) is not None

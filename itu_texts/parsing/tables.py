@@ -1,0 +1,164 @@
+"""Tables in plain text: consecutive lines that tabs, pipes or columns of blanks part into the same number of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TypeAlias
+
+from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.units import Region
+
+__all__ = ["find_tables"]
+
+Cell: TypeAlias = tuple[int, int, str]  # where it begins and ends, and its words
+_Cells: TypeAlias = list[tuple[int, int]]
+
+_PIPE_RULE = re.compile(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
+_GAP = re.compile(r"[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*")
+_LEAST = {"pipe": 2, "tab": 2, "column": 3}  # rows
+_HEADS = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like
+_ROWS = _HEADS | {"ITEM", "LONE_LABEL", "NOTE"}
+_CLAUSE_ENDS = ";:,"
+
+
+def find_tables(text: str, surface: Surface) -> list[Region]:
+    """The tables of a text, in their order, with their rows and cells."""
+    if not ("|" in text or "\t" in text or _has_gaps(text)):
+        return []
+    found: list[Region] = []
+    for kind, rows in _runs(text, surface):
+        if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, surface):
+            start, end = rows[0][0], rows[-1][1]
+            parts = tuple(
+                (begin, stop, tuple((a, b, " ".join(text[a:b].split())) for a, b in cells))
+                for begin, stop, cells in rows
+                if cells
+            )
+            found.append(Region("TABLE", start, end, parts=parts))
+    return found
+
+
+def _has_gaps(text: str) -> bool:
+    """Whether two lines in a row have runs of blanks."""
+    before = -1
+    place = text.find("   ")
+    while place >= 0:
+        end = text.find("\n", place)
+        if end < 0:
+            return False
+        if text.rfind("\n", before + 1, place) == before >= 0:
+            return True
+        before = end
+        place = text.find("   ", end)
+    return False
+
+
+_Row: TypeAlias = tuple[int, int, _Cells]
+
+
+def _runs(text: str, surface: Surface) -> Iterator[tuple[str, list[_Row]]]:
+    """Runs of lines that are parted in the same way."""
+    kind = ""
+    rows: list[_Row] = []
+    position = 0
+    for line in text.split("\n"):
+        new, cells = _part(line, position)
+        if new and new != "pipe" and _form(line.lstrip(), surface) not in _ROWS:
+            new, cells = "", []
+        end = position + len(line.rstrip())
+        fits = new == kind and (
+            new == "pipe" or not cells or not rows or len(cells) == len(rows[0][2]) or _lacks_last(cells, rows[0][2])
+        )
+        if rows and not fits:
+            yield kind, rows
+            rows = []
+        kind = new
+        if new:
+            rows.append((position + len(line) - len(line.lstrip()), end, cells))
+        position += len(line) + 1
+    if rows:
+        yield kind, rows
+
+
+def _lacks_last(cells: _Cells, head: _Cells) -> bool:
+    """Whether a row lacks only cells at its end, as a program leaves them out."""
+    return 2 <= len(cells) < len(head)
+
+
+def _part(line: str, offset: int) -> tuple[str, _Cells]:
+    """How a line is parted, and into what."""
+    if "|" in line or line.lstrip().startswith("+-"):
+        if _PIPE_RULE.fullmatch(line):
+            return "pipe", []
+        cells = _between_pipes(line, offset)
+        if len(cells) > 1 or line.strip().startswith("|"):
+            return "pipe", cells
+    stripped = line.strip()
+    if "\t" in stripped or "   " in stripped:
+        cells = _between_gaps(line, offset)
+        if len(cells) > 1:
+            return "tab" if "\t" in stripped else "column", cells
+    return "", []
+
+
+def _trim(line: str, start: int, end: int, offset: int) -> tuple[int, int]:
+    piece = line[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return offset + start, offset + max(start, end - (len(piece) - len(piece.rstrip())))
+
+
+def _between_pipes(line: str, offset: int) -> _Cells:
+    places = [index for index, char in enumerate(line) if char == "|"]
+    bounds = [-1, *places, len(line)]
+    cells = [_trim(line, a + 1, b, offset) for a, b in pairwise(bounds)]
+    if line.lstrip().startswith("|"):
+        cells = cells[1:]
+    if line.rstrip().endswith("|") and cells:
+        cells = cells[:-1]
+    return cells
+
+
+def _between_gaps(line: str, offset: int) -> _Cells:
+    cells: _Cells = []
+    start = len(line) - len(line.lstrip())
+    end = len(line.rstrip())
+    for gap in _GAP.finditer(line, start, end):
+        cells.append((offset + start, offset + gap.start()))
+        tabs = gap[0].count("\t")
+        cells += [(offset + gap.end(), offset + gap.end())] * (tabs - 1)
+        start = gap.end()
+    cells.append((offset + start, offset + end))
+    return cells
+
+
+def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
+    if kind == "pipe":
+        return any(cells for _, _, cells in rows)
+    start, end, cells = rows[0]
+    headed = _form(text[start:end], surface) in _HEADS
+    if not headed and (len(cells) < 3 or any(_goes_on(text, row) for row in rows)):
+        return False  # a list, its labels parted from the words
+    if sum(_goes_on(text, row) for row in rows) * 2 > len(rows):
+        return False
+    return kind == "tab" or all(_aligned(one[2], other[2]) for one, other in pairwise(rows))
+
+
+def _form(line: str, surface: Surface) -> str | None:
+    matched = surface.line.match(line)
+    return matched.lastgroup if matched else None
+
+
+def _goes_on(text: str, row: _Row) -> bool:
+    """Whether a row ends as a part of a sentence does."""
+    return text[row[1] - 1] in _CLAUSE_ENDS
+
+
+def _aligned(one: _Cells, other: _Cells) -> bool:
+    """Whether the cells of two rows stand below one another, flush left or right."""
+    base, other_base = one[0][0], other[0][0]
+    return all(
+        abs((a - base) - (c - other_base)) <= 1 or abs((b - base) - (d - other_base)) <= 1
+        for (a, b), (c, d) in zip(one[1:], other[1:], strict=False)
+    )
