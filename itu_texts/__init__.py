@@ -13,7 +13,7 @@ resolves
 
 from itu_texts.addressees import CONCEPTS, Addressee, AddresseeKind
 from itu_texts.addresses import address
-from itu_texts.api import parse, parse_file, references, who_does_what
+from itu_texts.api import iter_texts, parse, parse_file, references, who_does_what
 from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (
     AddressError,
@@ -147,6 +147,7 @@ __all__ = [
     "address",
     "find",
     "from_json",
+    "iter_texts",
     "json_schema",
     "leaves",
     "parse",

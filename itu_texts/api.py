@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from itu_texts.diagnostics import Severity
 from itu_texts.errors import InputError, ParseError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from itu_texts.analysis.telling import Task
     from itu_texts.nodes import Node
 
-__all__ = ["parse", "parse_file", "references", "who_does_what"]
+__all__ = ["iter_texts", "parse", "parse_file", "references", "who_does_what"]
 
 
 def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
@@ -57,6 +57,28 @@ def parse_file(path: str | os.PathLike[str], *, language: str = "en", strict: bo
     :raises ReadError: if there is no such file, or it is none of text.
     """
     return parse(read_text(path), language=language, strict=strict)
+
+
+def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "en") -> Iterator[Text]:
+    r"""The texts of a volume, one at a time, in memory that does not grow with the file.
+
+    They are those of ``parse_file(source).texts``, in the same order.  Each stands in a document of its own
+    surroundings: its spans are offsets in ``text.document.source``.
+
+    :param source: the path of a text file, or a file that is open, for text or binary.
+    :param language: a code that there is a grammar for.
+    :raises ReadError: if there is no such file, or it is none of text.
+    :raises UnknownLanguageError: if there is no grammar for the language.
+
+    >>> import io
+    >>> volume = io.StringIO("DECISION 1\nOars\nThe ITU Council,\ndecides\nto row.\n\nDECISION 2\nSails\n"
+    ...                      "The ITU Council,\ndecides\nto sail.")
+    >>> [text.title for text in iter_texts(volume)]
+    ['Oars', 'Sails']
+    """
+    from itu_texts.volumes import iter_texts
+
+    return iter_texts(source, language)
 
 
 def who_does_what(root: Document | Text) -> Iterator[Task]:

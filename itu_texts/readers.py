@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, cast
 
 from itu_texts.errors import ReadError
 
-__all__ = ["decode", "read_text"]
+__all__ = ["decode", "open_text", "read_text"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,6 +28,7 @@ _SIGNATURES = {
     b"{\\rtf": "an RTF file",
 }
 # Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
+_BLOCK = 1_000_000  # bytes
 _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
 
 
@@ -39,6 +44,87 @@ def read_text(path: str | os.PathLike[str]) -> str:
     return decode(data, os.fspath(path))
 
 
+@contextmanager
+def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Iterator[IO[str]]:
+    """A file as a stream of text, read piece by piece; a file that was open stays so.
+
+    The encoding of a path, or of a binary file that can be wound back, is found as by :func:`decode`; that of
+    another binary file must be UTF-8.
+
+    :raises ReadError: if there is no such file, or it is none of text.
+    """
+    if isinstance(source, str | os.PathLike):
+        name = os.fspath(source)
+        try:
+            with Path(name).open("rb") as file:
+                yield cast("IO[str]", _Stream(file, _encoding(file, name), name))
+        except OSError as error:
+            raise ReadError(f"{name}: {error.strerror or error}") from None
+        return
+    name = str(getattr(source, "name", "input"))
+    if isinstance(source, io.TextIOBase) or not isinstance(source, io.IOBase):
+        yield cast("IO[str]", source)
+    else:
+        binary = cast("IO[bytes]", source)
+        stream = _Stream(binary, _encoding(binary, name) if binary.seekable() else "utf-8", name)
+        yield cast("IO[str]", stream)
+
+
+class _Stream:
+    """A binary file read as text; broken bytes give our error."""
+
+    def __init__(self, file: IO[bytes], encoding: str, name: str) -> None:
+        self.file = file
+        self.decoder = codecs.getincrementaldecoder(encoding)()
+        self.encoding = encoding
+        self.name = name
+
+    def read(self, size: int) -> str:
+        """About so many characters more; none at the end."""
+        while True:
+            data = self.file.read(size)
+            try:
+                text = self.decoder.decode(data, final=not data)
+            except UnicodeDecodeError:
+                raise ReadError(f"{self.name}: begins like {self.encoding.upper()} but is broken") from None
+            if text or not data:
+                return text
+
+
+def _encoding(file: IO[bytes], name: str) -> str:
+    """The encoding of a binary file, which is read through once and wound back."""
+    start = file.tell()
+    encoding = _begins_like(file.read(1000), name)
+    if not encoding:
+        encoding = "utf-8"
+        file.seek(start)
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        while data := file.read(_BLOCK):
+            try:
+                decoder.decode(data)
+            except UnicodeDecodeError:
+                encoding = "cp1252"
+                if data.translate(None, _NO_TEXT) != data:
+                    raise ReadError(f"{name}: not text in UTF-8, UTF-16 or cp1252") from None
+                break
+    file.seek(start)
+    return encoding
+
+
+def _begins_like(data: bytes, name: str) -> str:
+    """What encoding the first bytes of a file tell; empty if none.
+
+    :raises ReadError: if they are those of a file of another kind.
+    """
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise ReadError(f"{name}: {what}, not a text file")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return encoding
+    return _utf16_without_bom(data)
+
+
 def decode(data: bytes, name: str = "input") -> str:
     """The text that bytes stand for: UTF-8 with or without BOM, UTF-16 or UTF-32, else cp1252.
 
@@ -47,13 +133,7 @@ def decode(data: bytes, name: str = "input") -> str:
     :param name: what to call the input in an error.
     :raises ReadError: if the bytes are not text in one of these.
     """
-    for signature, what in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise ReadError(f"{name}: {what}, not a text file")
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _decode(data, encoding, name)
-    encoding = _utf16_without_bom(data)
+    encoding = _begins_like(data, name)
     if encoding:
         return _decode(data, encoding, name)
     try:

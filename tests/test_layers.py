@@ -21,7 +21,7 @@ LAYERS = [
     {"walk", "readers"},
     {"addresses"},
     {"parsing", "exporters"},
-    {"analysis"},
+    {"analysis", "volumes"},
     {"api"},
     {"__init__"},
     {"cli"},

@@ -32,7 +32,7 @@ from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.reflow import Lines, blank, clean, reflow
+from itu_texts.parsing.reflow import Layout, Lines, blank, clean, judge, reflow
 from itu_texts.parsing.session import settle_session
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.texts import settle_texts
@@ -43,20 +43,22 @@ from itu_texts.spans import Source
 if TYPE_CHECKING:
     from lark import Token
 
-__all__ = ["parse_document", "units"]
+__all__ = ["Layout", "layout_of", "parse_document", "units"]
 
 _BUILDER = Builder()
 _BATCH = 1000  # units
 
 
-def units(text: str, language: str, notes: Notes) -> Iterator[Unit]:
+def units(text: str, language: str, notes: Notes, layout: Layout | None = None) -> Iterator[Unit]:
     """The units of a text with all decided: what the structure grammar reads.
 
     :param text: as :func:`itu_texts.parsing.reflow.clean` gives it.
+    :param layout: how its lines are broken; found if not given.
     """
     words = surface(language)
     tables = find_tables(text, words)
-    lines = _with_footnotes(reflow(text, words, tables), tables, words, notes)
+    lines = reflow(text, words, layout or judge(text, words), tables)
+    lines = _with_footnotes(lines, tables, words, notes)
     found = scan(lines, words, notes)
     found = settle_session(found, lines.text, words)
     found = settle_provisions(found, lines.text, words)
@@ -85,15 +87,21 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return (index > 0 and spans[index - 1][1] > start) or (index < len(spans) and spans[index][0] < end)
 
 
-def parse_document(source: str, language: str) -> nodes.Document:
+def layout_of(source: str, language: str) -> Layout:
+    """How the lines of a text are broken."""
+    return judge(clean(source)[0], surface(language))
+
+
+def parse_document(source: str, language: str, layout: Layout | None = None) -> nodes.Document:
     """Parse a text into a document.  Nothing is refused: what cannot be placed is kept and reported.
 
+    :param layout: how its lines are broken, where that is known of the whole that it is a part of.
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     with _collector_paused():
         text, stray = clean(source)
         notes = Notes()
-        found = units(text, language, notes)
+        found = units(text, language, notes, layout)
         outside: list[Unit] = []
         if stray:
             found = _set_stray_apart(found, stray, outside)

@@ -116,6 +116,14 @@ class Frames:
                     return depth
         return texts[0] if texts else -1
 
+    def takes_division(self, kind: str, *, over_articles: bool) -> bool:
+        """Whether a division may stand in the text that is open, and does not follow one that the text stands in."""
+        rank = _RANKS["section over articles" if over_articles else kind]
+        text = next(depth for depth, frame in enumerate(self.stack) if frame.type == "TEXT")
+        if any(frame.type == "DIVISION" and frame.rank >= rank for frame in self.stack[:text]):
+            return False
+        return kind not in ("part", "chapter") or len(self.stack) > text + 1
+
     def division(self, kind: str, over_articles: bool) -> tuple[Frame, int]:
         """The frame for a division, and how many of those that are open stay open around it."""
         rank = _RANKS["section over articles" if over_articles else kind]

@@ -8,10 +8,10 @@ from itertools import pairwise
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, STOPS, Notes, Unit, past_blanks, without_blanks
 
-__all__ = ["Fronts"]
+__all__ = ["SEPARATORS", "Fronts"]
 
 _TITLE_LINES = 4
-_SEPARATORS = ":–—-"  # between a designation and a title on its line
+SEPARATORS = ":–—-"  # between a designation and a title on its line
 
 
 class Fronts:
@@ -94,7 +94,7 @@ class Fronts:
     def part_separator(self, before: Unit, unit: Unit) -> None:
         """Give a colon or dash between a designation and the title on its line to the designation."""
         start = unit.start_pos
-        if unit.gap == IN_LINE and self.text[start] in _SEPARATORS and unit.end_pos > start + 1:
+        if unit.gap == IN_LINE and self.text[start] in SEPARATORS and unit.end_pos > start + 1:
             before.end_pos = start + 1
             unit.start_pos = unit.words = past_blanks(self.text, start + 1)
 

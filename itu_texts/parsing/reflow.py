@@ -19,7 +19,7 @@ from attrs import frozen
 from itu_texts.parsing.grammar import Forms, Surface
 from itu_texts.parsing.units import Region
 
-__all__ = ["Lines", "blank", "clean", "reflow"]
+__all__ = ["Layout", "Lines", "blank", "clean", "judge", "reflow"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
@@ -35,9 +35,20 @@ _VERBS = ("PREAMBLE", "TELLING", "DECIDING")  # the forms of lines that may be h
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
 _SHORT = 30  # columns: a shorter line is no full line of any page
 _ENOUGH = 8  # wraps that make a text a wrapped one whose lines differ in length
+_BEGINNING = 250_000  # characters that are looked at to judge a layout
 _SAMPLE = 400  # lines that are looked at to find the width
 # Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.
 _RUN_IN = re.compile(r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w|[^\S\n]–[^\S\n]\d{1,4}[^\S\n]–|\S[^\S\n]+_{5}")
+
+
+@frozen
+class Layout:
+    """How the lines of a text were broken, judged by its beginning."""
+
+    width: int | None
+    """The column at which they are wrapped; ``None`` if they are not."""
+    reliable: bool
+    """Whether the line breaks that are no wraps can be trusted to end a paragraph."""
 
 
 @frozen
@@ -92,7 +103,17 @@ def blank(text: str, runs: list[tuple[int, int]]) -> str:
     return "".join((*pieces, text[done:])) if pieces else text
 
 
-def reflow(text: str, surface: Surface, tables: Sequence[Region] = ()) -> Lines:
+def judge(text: str, surface: Surface) -> Layout:
+    """How the lines of a text were broken; its beginning tells, so that a volume is read alike in one go or in parts.
+
+    :param text: a text with LF line ends.
+    """
+    begun = text[:_BEGINNING]
+    width = _wrap_width(begun, surface.line)
+    return Layout(width, reliable=width is not None or _RUN_IN.search(begun) is None)
+
+
+def reflow(text: str, surface: Surface, layout: Layout, tables: Sequence[Region] = ()) -> Lines:
     """Undo the wrapping of a text, if it is wrapped.
 
     The break before a line that has a form of its own (a label, a heading, a title), and that between a heading
@@ -102,9 +123,9 @@ def reflow(text: str, surface: Surface, tables: Sequence[Region] = ()) -> Lines:
     :param tables: stretches whose line breaks stay as they are.
     """
     form_of = surface.line
-    width = _wrap_width(text, form_of)
+    width = layout.width
     if width is None:
-        return Lines(text, reliable=_RUN_IN.search(text) is None)
+        return Lines(text, layout.reliable)
     doubtful: set[int] = set()
     pieces: list[str] = []
     position = 0

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from itu_texts import series
+from itu_texts.parsing.fronts import SEPARATORS
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Unit, past_blanks
 
@@ -18,7 +19,6 @@ __all__ = ["GROUPS", "settle_session"]
 GROUPS = frozenset(("AGENDA_OPEN", "CONTENTS_OPEN", "COVER_OPEN"))
 _OPENERS = frozenset(("AGENDA", "CONTENTS", "COVER", "DESIGNATION"))
 _FAR = 3  # units that may stand between the heading of a group and its first member
-_SEPARATORS = ":–—-"  # between a designation and a title on its line
 _ENDS = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
 
@@ -118,7 +118,7 @@ class _Groups:
         if end == unit.end_pos:
             return out
         start = past_blanks(self.text, unit.end_pos)
-        if self.text[start] in _SEPARATORS and start + 1 < end:
+        if self.text[start] in SEPARATORS and start + 1 < end:
             unit.end_pos = start + 1
             start = past_blanks(self.text, start + 1)
         paged = self.page(self.text, unit.end_pos, end)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from itu_texts import series
 from itu_texts.parsing.frames import Frame, Frames
-from itu_texts.parsing.fronts import Fronts
+from itu_texts.parsing.fronts import SEPARATORS, Fronts
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.session import GROUPS
 from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit
@@ -86,7 +86,7 @@ class _Texts:
                 else:
                     if unit.gap == BLANK_LINE and self._begins_without_heading(unit):
                         yield from self._begin_without_heading(unit)
-                    elif kind == "TEXT" and self.last is self.heading:
+                    elif self.last is self.heading:
                         self._name_title(unit)
                     self._note(unit)
                     yield unit
@@ -185,7 +185,7 @@ class _Texts:
             elif self.taking and self.last is not None:
                 if kind == "HEADING":
                     unit.type = "TEXT"
-                if kind == "TEXT" and self.last is self.heading:
+                if self.last is self.heading:
                     self._name_title(unit)
                 if unit.type not in ("TITLE", "REFERENCE"):
                     self.frames.touch()
@@ -499,8 +499,11 @@ class _Texts:
         """Whether an annex, a division, signatures, or a marker, go on with the text."""
         if self.heading is None:
             return False
-        if unit.type in ("ANNEX", "DIVISION", "SIGNATURES"):
+        if unit.type in ("ANNEX", "SIGNATURES"):
             return True
+        if unit.type == "DIVISION":
+            kind, _, over_articles = unit.parts
+            return self.frames.takes_division(str(kind), over_articles=bool(over_articles))
         if unit.type not in ("AMENDMENT", "AMENDED"):
             return False
         following = self._peek()
@@ -550,6 +553,12 @@ class _Texts:
         if self.heading.type != "ANNEX" and self.heading.type != "DIVISION":
             return
         text = self.text
+        if unit.type == "ITEM" and unit.gap == IN_LINE and unit.label in SEPARATORS:
+            unit.type = "TEXT"  # "PART I – Title"
+            unit.label = ""
+            unit.words = unit.start_pos
+        if unit.type != "TEXT":
+            return
         if self.words["REFERENCE"].match(text, unit.start_pos, unit.end_pos):
             unit.type = "REFERENCE"
             self.last = self.heading = Unit(self.heading.type, unit.start_pos, unit.end_pos, unit.gap)
@@ -570,7 +579,7 @@ class _Texts:
             self.ahead.popleft()
             unit.end_pos = end
         unit.type = "TITLE"
-        if text[unit.start_pos] in ":–—-":  # between the heading and the title on its line
+        if text[unit.start_pos] in SEPARATORS:  # between the heading and the title on its line
             self.fronts.part_separator(self.heading, unit)
 
     def _note(self, unit: Unit) -> None:
