@@ -12,11 +12,11 @@ from attrs import frozen
 from itu_texts.addresses import resolve
 from itu_texts.errors import AddressError, IdentifierError, InputError
 from itu_texts.identifiers import Identifier, Revision
-from itu_texts.nodes import Annex, Clause, Document, Node, Paragraph, Text
+from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Node, Paragraph, Provision, Text
 from itu_texts.parsing.grammar import Surface, surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.spans import Span
-from itu_texts.walk import find
+from itu_texts.walk import find, walk
 
 __all__ = ["Reference", "ReferenceKind", "references"]
 
@@ -55,7 +55,7 @@ class Reference:
     address: str | None = None
     """Of a clause: as :meth:`Text.at` takes it, for one of the same text."""
     target: Node | None = None
-    """What is cited, if it stands in the same text."""
+    """What is cited, if it stands in the same text, or the same treaty."""
     problem: str | None = None
     """Why nothing was found where something in the same text is cited."""
 
@@ -95,9 +95,22 @@ def references(root: Node) -> Iterator[Reference]:
     if document is None or len(document.source) < document.end:
         raise InputError("references are found in the source, which this document does not have")
     words = surface(document.language)
+    treaty = _treaty(document)
     for paragraph in find(root, Paragraph):
         text = next((above for above in paragraph.ancestors if isinstance(above, Text)), None)
-        yield from _Finder(_shown(document, paragraph), paragraph.start, text, words).find()
+        yield from _Finder(_shown(document, paragraph), paragraph.start, text, words, treaty).find()
+
+
+def _treaty(document: Document) -> dict[tuple[ReferenceKind, str], Node]:
+    """The articles and provisions of a document outside its texts, by their numbers; the first of each counts."""
+    found: dict[tuple[ReferenceKind, str], Node] = {}
+    blocks = [block for block in document.blocks if isinstance(block, Division | Annex | Amendment)]
+    for node in (node for block in blocks for node in walk(block)):
+        if isinstance(node, Provision):
+            found.setdefault((ReferenceKind.PROVISION, node.number), node)
+        elif isinstance(node, Division) and node.kind == "article" and node.number:
+            found.setdefault((ReferenceKind.ARTICLE, node.number), node)
+    return found
 
 
 def _shown(document: Document, paragraph: Paragraph) -> str:
@@ -114,10 +127,18 @@ def _shown(document: Document, paragraph: Paragraph) -> str:
 class _Finder:
     """The references in the words of one paragraph."""
 
-    def __init__(self, shown: str, offset: int, text: Text | None, words: Surface) -> None:
+    def __init__(
+        self,
+        shown: str,
+        offset: int,
+        text: Text | None,
+        words: Surface,
+        treaty: dict[tuple[ReferenceKind, str], Node],
+    ) -> None:
         self.shown = shown
         self.offset = offset
         self.text = text
+        self.treaty = {} if text else treaty  # a text cites another instrument
         self.grammar = words
         self.words = words.words
 
@@ -197,12 +218,17 @@ class _Finder:
             if to:
                 start = found[index - 1][1]
                 between = _between(found[index - 1][0], number)
-                out += (Reference(kind, self._span(start, stop), n, instrument=_plain(instrument)) for n in between)
+                out += (self._number(kind, self._span(start, stop), n, instrument) for n in between)
             if kind is ReferenceKind.ANNEX:
                 out.append(self._annex(start, stop, number))
             else:
-                out.append(Reference(kind, self._span(start, stop), number, instrument=_plain(instrument)))
+                out.append(self._number(kind, self._span(start, stop), number, instrument))
         return out, max(end, matched.end())
+
+    def _number(self, kind: ReferenceKind, span: Span, number: str, instrument: str | None) -> Reference:
+        """An article, a provision ...; in a treaty that names no other instrument, one of that treaty."""
+        target = self.treaty.get((kind, number)) if instrument is None else None
+        return Reference(kind, span, number, instrument=_plain(instrument), target=target)
 
     def _annex(self, start: int, end: int, number: str | None) -> Reference:
         span = self._span(start, end)

@@ -293,7 +293,7 @@ def _designation(unit: Unit) -> nodes.Designation:
 
 def _container(unit: Unit, blocks: list[Any]) -> dict[str, Any]:
     kind, number = unit.parts[:2]
-    heading = nodes.Heading(start=unit.start_pos, end=unit.end_pos, text=unit.text)
+    heading = nodes.Heading(start=unit.start_pos, end=unit.end_pos, text=unit.text.rstrip(" :–—-"))
     return {
         "start": heading.start,
         "end": _end(blocks, heading.end),

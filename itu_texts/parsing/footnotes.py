@@ -58,17 +58,19 @@ def _parted(text: str, start: int, end: int) -> Iterator[Region]:
         yield Region("FOOTNOTE", start, end)
         return
     mark = first["mark"].translate(_SUPERSCRIPTS)
-    for following in _NEXT.finditer(text, first.end(), end):
-        group = "mark" if following["mark"] else "below"
-        if not _follows(following[group], mark):
-            continue
-        yield Region("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
-        start, mark = following.start(group), following[group]
-    yield Region("FOOTNOTE", start, end, mark)
-    while (line := _NEXT_LINE.match(text, end)) is not None and _follows(line["mark"], mark):
-        mark = line["mark"]
+    behind = first.end()
+    while True:
+        for following in _NEXT.finditer(text, behind, end):
+            group = "mark" if following["mark"] else "below"
+            if _follows(following[group], mark):
+                yield Region("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
+                start, mark = following.start(group), following[group]
+        yield Region("FOOTNOTE", start, end, mark)
+        line = _NEXT_LINE.match(text, end)
+        if line is None or not _follows(line["mark"], mark):
+            return
+        start, behind, mark = line.start("mark"), line.end("mark"), line["mark"]
         end = without_blanks(text, line.end())
-        yield Region("FOOTNOTE", line.start("mark"), end, mark)
 
 
 def _follows(mark: str, other: str) -> bool:

@@ -92,15 +92,14 @@ class _Groups:
     # ------------------------------------------------------------------ entries
 
     def is_listed(self, unit: Unit) -> bool:
-        """Whether a designation is the first of two lines that name texts and the pages where they stand."""
+        """Whether a designation has a title and a page on its line, and another with a title follows."""
         end = self._line_end()
         if not end or not self.page(self.text, unit.end_pos, end):
             return False
         place = 0
         while (following := self._peek(place)) is not None and (following.gap == IN_LINE or place < _FAR):
             if following.gap > IN_LINE and following.type == "DESIGNATION":
-                other = self._line_end(place)
-                return bool(other) and self.page(self.text, following.end_pos, other) is not None
+                return self._line_end(place) > 0
             place += 1
         return False
 
@@ -133,7 +132,9 @@ class _Groups:
 
     def agenda(self, heading: Unit) -> Iterator[Unit]:
         place = 0
-        while (following := self._peek(place)) is not None and following.type == "TEXT" and place < _FAR:
+        while (following := self._peek(place)) is not None and place < 2 * _FAR:
+            if following.gap > IN_LINE and following.type != "TEXT":
+                break
             place += 1
         if following is None or not self._begins_agenda(following):
             yield self._plain(heading)

@@ -86,7 +86,7 @@ class _Texts:
                 else:
                     if unit.gap == BLANK_LINE and self._begins_without_heading(unit):
                         yield from self._begin_without_heading(unit)
-                    elif self.last is self.heading:
+                    elif self._may_be_title():
                         self._name_title(unit)
                     self._note(unit)
                     yield unit
@@ -185,7 +185,7 @@ class _Texts:
             elif self.taking and self.last is not None:
                 if kind == "HEADING":
                     unit.type = "TEXT"
-                if self.last is self.heading:
+                if self._may_be_title():
                     self._name_title(unit)
                 if unit.type not in ("TITLE", "REFERENCE"):
                     self.frames.touch()
@@ -301,15 +301,12 @@ class _Texts:
         return unit.gap == IN_LINE and self.last is not None and self.last.type == "AMENDMENT"
 
     def _end_amendment(self, *, of_division: bool = False) -> Iterator[Unit]:
-        """Close the innermost amendment, if one is open; one of a division, an annex only if that is said."""
+        """Close the amendment that is innermost of all; or, if so said, the outermost, with all that stands in it."""
         stack = self.frames.stack
-        for depth in range(len(stack) - 1, -1, -1):
-            if stack[depth].type == "AMENDMENT":
-                yield from self.frames.close(depth)
-                self.taking = False
-                return
-            if not of_division:
-                return
+        amendments = [depth for depth, frame in enumerate(stack) if frame.type == "AMENDMENT"]
+        if amendments and (of_division or amendments[-1] == len(stack) - 1):
+            yield from self.frames.close(amendments[0] if of_division else amendments[-1])
+            self.taking = False
 
     def _belongs_to_amendment(self, unit: Unit) -> bool:
         """Whether a unit goes on with the provision that is open."""
@@ -547,6 +544,10 @@ class _Texts:
         begun = self.labels[:1] if not lost else []
         return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
 
+    def _may_be_title(self) -> bool:
+        """Whether a unit stands right below a heading."""
+        return self.last is self.heading or (self.last is not None and self.last.type == "REFERENCE")
+
     def _name_title(self, unit: Unit) -> None:
         """Make the line below the heading of an annex or a division its title, if it is one."""
         assert self.heading is not None
@@ -561,7 +562,6 @@ class _Texts:
             return
         if self.words["REFERENCE"].match(text, unit.start_pos, unit.end_pos):
             unit.type = "REFERENCE"
-            self.last = self.heading = Unit(self.heading.type, unit.start_pos, unit.end_pos, unit.gap)
             return
         following = self._peek()
         end = unit.end_pos
@@ -617,7 +617,9 @@ class _Texts:
 
     def _may_be_after_end(self, unit: Unit) -> bool:
         """Whether a line without a label may be no part of the text any more."""
-        if unit.gap < BLANK_LINE or self.last is None or self.heading is None or self.heading.type != "HEADING":
+        if unit.type != "TEXT" or unit.gap < BLANK_LINE or self.last is None:
+            return False
+        if self.heading is None or self.heading.type != "HEADING":
             return False
         if self.frames.holds("ANNEX"):
             return False

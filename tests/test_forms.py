@@ -1,0 +1,323 @@
+"""What the nodes of treaties, proposals, annexes and session documents say."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from invariants import check
+from strategies import phrases
+
+import itu_texts
+from itu_texts import Amendment, Annex, Clause, Division, Provision, Resolution, Table
+
+TREATY = """CHAPTER I
+
+Basic provisions
+
+ARTICLE 1
+
+Purposes
+
+1 1 The purposes are:
+
+2 a) to row, as in No. 3A and Article 2;
+
+3 b) to rest.
+
+3A c) to sing.
+
+ARTICLE 2
+
+Crews
+
+4 Crews row, see No. 118 of the Convention.
+"""
+
+
+def test_divisions_and_provisions():
+    document = check(TREATY)
+    (chapter,) = document.blocks
+    assert (chapter.kind, chapter.number, chapter.title) == ("chapter", "I", "Basic provisions")
+    assert [(each.kind, each.number, each.title) for each in chapter.divisions] == [
+        ("article", "1", "Purposes"),
+        ("article", "2", "Crews"),
+    ]
+    article = chapter.divisions[0]
+    assert [(each.number, each.items[0].label) for each in article.provisions] == [
+        ("1", "1"), ("2", "a)"), ("3", "b)"), ("3A", "c)"),
+    ]  # fmt: skip
+    assert document.at("No. 3A") is article.provisions[3]
+    assert document.at("No. 2 a)").text.startswith("to row")
+    assert document.at("Article 2").title == "Crews"
+    assert itu_texts.address(article.provisions[1].items[0]) == "CHAPTER I / ARTICLE 1 / No. 2 a)"
+
+
+def test_references_within_a_treaty():
+    document = check(TREATY)
+    found = [(cited.number, cited.instrument, cited.target) for cited in itu_texts.references(document)]
+    assert found == [
+        ("3A", None, document.at("No. 3A")),
+        ("2", None, document.at("Article 2")),
+        ("118", "Convention", None),
+    ]
+
+
+def test_what_amendments_own():
+    text = """ADD ROW/3/1
+
+28A	a bis) that rowers rest;
+
+Reasons: Rowers are tired.
+
+(MOD)* ROW/3/2
+
+ARTICLE 5
+
+Oars
+
+NOC 30 1 Oars are of wood.
+
+SUP ROW/3/3
+
+RESOLUTION 5 (LAKESIDE, 2015)
+
+Lamps
+
+MOD ROW/3/4
+
+RESOLUTION 6 (REV. LAKESIDE, 2019)
+
+Bells
+
+The ITU Council,
+
+considering
+
+that bells ring,
+
+ADD ROW/3/5
+
+resolves
+
+that bells be rung.
+
+MOD ROW/3/6
+
+ANNEX 1 TO RESOLUTION 6 (REV. LAKESIDE, 2019)
+
+Polishing
+
+1 Polish is used.
+"""
+    document = check(text)
+    found = list(itu_texts.find(document, Amendment))
+    owned = [type(each.blocks[0]) for each in found]
+    assert owned == [Provision, Division, Provision, Resolution, Resolution, Clause, Annex]
+    assert [each.proposal or each.provision for each in found] == [
+        "ROW/3/1", "ROW/3/2", "30", "ROW/3/3", "ROW/3/4", "ROW/3/5", "ROW/3/6",
+    ]  # fmt: skip
+    assert found[0].reasons.text == "Rowers are tired."
+    assert (found[1].action, found[1].editorial, found[1].starred) == ("MOD", True, True)
+    assert [str(text.identifier) for text in document.texts] == [
+        "Resolution 5 (Lakeside, 2015)",
+        "Resolution 6 (Rev. Lakeside, 2019)",
+    ]
+    assert document.texts[0].amendment is found[3]
+    assert [clause.heading.text for clause in document.texts[1].clauses] == ["considering", "resolves"]
+    assert document.texts[1].annexes[0].title == "Polishing"
+    assert document.texts[1].at("resolves").parent is found[5]
+
+
+def test_annexes():
+    text = """RESOLUTION 6 (LAKESIDE, 2019)
+Bells
+(Lakeside, 2011; Rev. Lakeside, 2015)
+The ITU Council,
+resolves
+to follow Annex 2 to this Resolution.
+ANNEX 1 TO RESOLUTION 6 (LAKESIDE, 2019)
+(see resolves)
+Polishing
+1 General
+APPENDIX TO ANNEX 1
+Polishes
+ANNEX 2
+RESOLUTION 99 (LAKESIDE, 2003)
+Model
+The ITU Council,
+resolves
+to be a model.
+"""
+    document = check(text)
+    (resolution,) = document.texts
+    assert [str(mark) for mark in resolution.history.revisions] == ["Lakeside, 2011", "Rev. Lakeside, 2015"]
+    first, second = resolution.annexes
+    assert (first.kind, first.number, first.title, first.reference) == ("annex", "1", "Polishing", "(see resolves)")
+    assert [(each.kind, each.number, each.title) for each in first.annexes] == [("appendix", None, "Polishes")]
+    assert [str(inner.identifier) for inner in second.texts] == ["Resolution 99 (Lakeside, 2003)"]
+    assert next(itu_texts.references(document)).target is second
+    assert resolution.at("annex 2 / RESOLUTION 99 (LAKESIDE, 2003) / resolves [1]").text == "to be a model."
+
+
+def test_footnotes_are_bound_to_their_marks():
+    text = """RESOLUTION 9 (LAKESIDE, 2019)*
+Boats for developing countries1
+The ITU Council,
+considering
+a) that developing countries1 and others2, of the size of Annex 2, have boats;
+_______________
+* Note by the Secretariat: revised.
+1 These include the least developed countries. 2 Lakes.
+– 7 –
+b) that developing countries1 sing;2
+"""
+    document = check(text)
+    notes = [(note.mark, note.words, len(note.anchors)) for note in document.footnotes]
+    assert notes == [
+        ("*", "Note by the Secretariat: revised.", 1),
+        ("1", "These include the least developed countries.", 3),
+        ("2", "Lakes.", 2),
+    ]
+    (resolution,) = document.texts
+    assert resolution.title == "Boats for developing countries"
+    assert [item.text for item in itu_texts.find(document, itu_texts.Item)] == [
+        "that developing countries and others, of the size of Annex 2, have boats;",
+        "that developing countries sing;",
+    ]
+    item = document.at("considering a)")
+    assert [note.mark for note in item.footnotes] == ["1", "2"]
+    for anchor in document.anchors:
+        assert anchor in anchor.footnote.anchors
+        assert document.source[anchor.span] == anchor.text == anchor.footnote.mark
+    words = item.text
+    for anchor in reversed([each for each in document.anchors if item.start <= each.start < item.end]):
+        words = words[: anchor.offset] + anchor.text + words[anchor.offset :]
+    assert words == "that developing countries1 and others2, of the size of Annex 2, have boats;"
+
+
+def test_a_mark_set_apart_and_one_without_a_note():
+    document = check("resolves\n1 that rowers sing 1, in boats7\n_____ 1 Or hum.")
+    assert [anchor.text for anchor in document.anchors] == ["1"]
+    assert document.at("resolves 1").text == "that rowers sing, in boats7"
+
+
+def test_tables():
+    document = check("resolves\n1 to adopt:\n\n| Boat | Oars |\n|---|---|\n| Alpha | 2 |\n| Beta | |\n")
+    (table,) = itu_texts.find(document, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["Boat", "Oars"], ["Alpha", "2"], ["Beta", ""]]
+    assert document.source[table.rows[1].cells[0].span] == "Alpha"
+
+
+def test_a_list_with_tabs_is_no_table():
+    for text in (
+        "resolves\n1\tto row;\n2\tto rest.",
+        "ADD\tROW/1/2\nMOD\tROW/1/3\nNOC\tROW/1/4",
+        "1\t2\tThe\n3\ta)\tto row;\n",
+    ):
+        assert not list(itu_texts.find(check(text), Table))
+
+
+def test_session_documents():
+    text = """Document C18/24(Rev.1)-E
+Second series of texts submitted by the editorial committee to the plenary meeting
+Annex: 3 pages
+
+AGENDA
+
+1. Opening
+
+2. Approval of texts
+
+Resolution 1 (Rev. Lakeside, 2019) - Rules of rowing
+
+Draft New Resolution [B-1]: Rowing at night
+"""
+    cover, agenda = check(text).blocks
+    assert (cover.number, cover.series, cover.annex_pages) == ("C18/24(Rev.1)-E", "second", 3)
+    assert (cover.submitted_by, cover.submitted_to) == ("editorial committee", "plenary meeting")
+    assert [(item.label, item.text, len(item.entries)) for item in agenda.items] == [
+        ("1.", "Opening", 0),
+        ("2.", "Approval of texts", 2),
+    ]
+    assert [(str(entry.identifier), entry.title.text) for entry in agenda.entries] == [
+        ("Resolution 1 (Rev. Lakeside, 2019)", "Rules of rowing"),
+        ("Draft new resolution [B-1]", "Rowing at night"),
+    ]
+
+
+def test_the_seed(shared):
+    document = check((shared / "seed" / "seed.txt").read_text("utf-8"))
+    (agenda,) = itu_texts.find(document, itu_texts.Agenda)
+    assert [item.label for item in agenda.items] == ["1.", "2."]
+    assert [str(entry.identifier) for entry in agenda.entries] == [
+        "Resolution 1", "Draft new resolution [B-1]", "Draft new resolution [CAN-1]", "Recommendation ITU-T A.5",
+    ]  # fmt: skip
+    (cover,) = itu_texts.find(document, itu_texts.Cover)
+    assert (cover.series, cover.annex_pages) == ("second", 3)
+    (amendment,) = itu_texts.find(document, Amendment)
+    assert (amendment.proposal, amendment.blocks) == ("B2/49/1", (document.texts[1],))
+    assert len(document.texts) == 2
+
+
+def test_an_unmarked_treaty(shared):
+    text = (shared / "corpus" / "treaty" / "en-itr-1988.txt").read_text("utf-8")
+    document = check(text)
+    articles = [each for each in itu_texts.find(document, Division) if each.kind == "article"]
+    assert [each.number for each in articles] == [str(number) for number in range(1, 11)]
+    assert all(each.title for each in articles)
+    assert [each.number for each in itu_texts.find(document, Provision)] == [str(number) for number in range(1, 65)]
+    assert [each.kind for each in document.blocks if isinstance(each, Annex)] == ["appendix"] * 3
+
+
+# ---------------------------------------------------------------------- made-up treaties
+
+
+@st.composite
+def treaties(draw: st.DrawFn) -> list[tuple[int, str]]:
+    """The lines of a treaty, with their depths."""
+    lines: list[tuple[int, str]] = []
+    number = 0
+    for article in range(1, draw(st.integers(2, 4)) + 1):
+        lines += [(0, f"ARTICLE {article}"), (1, f"Title of the {'same ' * article}article")]
+        for paragraph in range(1, draw(st.integers(1, 3)) + 1):
+            number += 1
+            lines.append((1, f"{number} {paragraph} {draw(phrases()).capitalize()}:"))
+            for letter in "abc"[: draw(st.integers(0, 3))]:
+                number += 1
+                lines.append((1, f"{number} {letter}) {draw(phrases())};"))
+                if draw(st.booleans()):
+                    lines.append((1, f"{number}A {letter} bis) {draw(phrases())};"))
+    return lines
+
+
+@given(treaties(), st.sampled_from(["\n", "\n\n"]))
+def test_a_treaty_comes_back(lines, gap):
+    document = check(gap.join(line for _, line in lines))
+    assert itu_texts.to_outline(document) == "".join("\t" * depth + line + "\n" for depth, line in lines)
+    numbers = [line.split()[0] for depth, line in lines if line[0].isdigit()]
+    assert [each.number for each in itu_texts.find(document, Provision)] == numbers
+
+
+@st.composite
+def annexed(draw: st.DrawFn) -> list[tuple[int, str]]:
+    """A resolution with annexes in annexes, each with a title."""
+    lines = [
+        (0, "RESOLUTION 7 (LAKESIDE, 2019)"),
+        (0, "Boats"),
+        (0, "The ITU Council,"),
+        (0, "resolves"),
+        (1, "to row."),
+    ]
+    for annex in range(1, draw(st.integers(1, 3)) + 1):
+        lines += [(0, f"ANNEX {annex} TO RESOLUTION 7 (LAKESIDE, 2019)"), (1, "Of boats"), (1, f"1 {draw(phrases())}.")]
+        for appendix in range(1, draw(st.integers(0, 2)) + 1):
+            lines += [(1, f"APPENDIX {appendix} TO ANNEX {annex}"), (2, "Of oars"), (2, f"1 {draw(phrases())}.")]
+            if draw(st.booleans()):
+                lines += [(2, f"ATTACHMENT TO APPENDIX {appendix}"), (3, "Of sails"), (3, f"{draw(phrases())}.")]
+    return lines
+
+
+@given(annexed(), st.sampled_from(["\n", "\n\n"]))
+def test_annexes_come_back(lines, gap):
+    document = check(gap.join(line for _, line in lines))
+    assert itu_texts.to_outline(document) == "".join("\t" * depth + line + "\n" for depth, line in lines)
