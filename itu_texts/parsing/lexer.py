@@ -26,7 +26,7 @@ from itu_texts.parsing.units import (
 
 __all__ = ["scan"]
 
-_LINE = re.compile(r"[^\S\n]*+([^\n]*\S)")
+_LINE = re.compile(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
 _FURNITURE = frozenset(("FOOTNOTE", "PAGE_NUMBER", "RUNNING_HEAD"))
 # What the terminals of the grammar are as units; those not named here keep their name.
 _TYPES = {

@@ -64,6 +64,8 @@ class _Treaty:
         """The last number in the margin."""
         self.in_margin = False
         """Whether it was found that numbers stand in the margin."""
+        self.labels = False
+        """Whether it was found that the numbers in this division are labels."""
         self.marked = False
         """Whether an amendment marker stands right above."""
 
@@ -83,7 +85,7 @@ class _Treaty:
         kind = next(name for name in ("part", "chapter", "section", "article", "preamble") if parts[name])
         unit.parts = (kind, parts["number"], kind == "section" and self._holds_articles())
         self.active = True
-        self.marked = False
+        self.marked = self.labels = False
         if kind == "article":
             self.article = parts["number"]
         elif kind != "section":
@@ -207,6 +209,9 @@ class _Treaty:
         if self.last:
             return False
         # the first of all: do the numbers run on into the next article?
+        if self.labels:
+            return False
+        self.labels = True
         seen = digits
         divided = False
         for place in range(_FAR):
