@@ -172,7 +172,7 @@ _______________
 b) that developing countries1 sing;2
 """
     document = check(text)
-    notes = [(note.mark, note.words, len(note.anchors)) for note in document.footnotes]
+    notes = [(note.mark, note.text, len(note.anchors)) for note in document.footnotes]
     assert notes == [
         ("*", "Note by the Secretariat: revised.", 1),
         ("1", "These include the least developed countries.", 3),

@@ -10,7 +10,7 @@ from attrs import evolve
 
 import itu_texts
 from itu_texts import JSONError
-from itu_texts.exporters.json import _WRITERS, FURNITURE, iter_json
+from itu_texts.exporters.json import _WRITERS, CHANGES, FURNITURE, iter_json
 from itu_texts.exporters.json_reader import _TAGS
 
 TEXT = """RESOLUTION 999 (REV. LAKESIDE, 2022)
@@ -182,9 +182,16 @@ def test_every_node_class_can_be_written_and_read():
         for below in kind.__subclasses__():
             yield from kinds(below)
 
-    abstract = {itu_texts.Node, itu_texts.Furniture, itu_texts.Annex.__base__, itu_texts.Heading, itu_texts.Document}
+    abstract = {
+        itu_texts.Node,
+        itu_texts.Furniture,
+        itu_texts.Change,
+        itu_texts.Annex.__base__,
+        itu_texts.Heading,
+        itu_texts.Document,
+    }
     inside = {itu_texts.Row, itu_texts.Cell, itu_texts.CoverLine}  # written without a type, by what they stand in
     written = set(_WRITERS) | set(FURNITURE.values()) | {itu_texts.Designation, itu_texts.PageReference}
-    written |= {itu_texts.AgendaItem}
+    written |= {itu_texts.AgendaItem, *CHANGES.values()}
     assert set(kinds(itu_texts.Node)) - abstract - inside == written
     assert set(_TAGS.values()) == written | {itu_texts.Document}

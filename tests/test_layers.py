@@ -13,7 +13,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports only from layers below its own (or its own package, for parsing and exporters).
 LAYERS = [
-    {"spans", "series", "addressees"},
+    {"spans", "series", "addressees", "evidence"},
     {"diagnostics"},
     {"errors"},
     {"identifiers"},

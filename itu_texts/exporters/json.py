@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from attrs import asdict
+
 from itu_texts import nodes
 from itu_texts.errors import JSONError
+from itu_texts.evidence import Origin
 
 __all__ = ["SCHEMA_VERSION", "from_json", "iter_json", "json_schema", "to_dict", "to_json"]
 
@@ -87,12 +90,23 @@ def _tail(document: nodes.Document) -> Object:
     out: Object = {}
     if document.furniture:
         out["furniture"] = [_piece(piece) for piece in document.furniture]
+    if document.changes:
+        out["changes"] = [
+            _with(change, _CHANGE_TYPE[type(change)], "text", "author", "date") for change in document.changes
+        ]
+    if document.origins.starts:
+        origins = zip(document.origins.starts, document.origins.origins, strict=True)
+        out["origins"] = [{"start": start} | _origin(origin) for start, origin in origins]
     if document.diagnostics:
         out["diagnostics"] = [
             {"code": d.code, "severity": d.severity.value, "message": d.message, "span": [*d.span]}
             for d in document.diagnostics
         ]
     return out
+
+
+def _origin(origin: Origin) -> Object:
+    return {name: value for name, value in asdict(origin).items() if value is not None}
 
 
 def _any(node: nodes.Node) -> Object:
@@ -261,6 +275,8 @@ FURNITURE: dict[str, type[nodes.Furniture]] = {
     "footnote_anchor": nodes.FootnoteAnchor,
     "stray_characters": nodes.StrayCharacters,
 }
+CHANGES: dict[str, type[nodes.Change]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
+_CHANGE_TYPE: dict[type[nodes.Change], str] = {kind: name for name, kind in CHANGES.items()}
 _FURNITURE_TYPE: dict[type[nodes.Furniture], str] = {kind: name for name, kind in FURNITURE.items()}
 _WRITERS: dict[type[nodes.Node], Callable[[Any], Object]] = {
     nodes.Paragraph: _paragraph,

@@ -8,6 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args
 
+from attrs import frozen
 from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
@@ -16,7 +17,8 @@ from itu_texts import nodes
 from itu_texts.addressees import Addressee
 from itu_texts.diagnostics import Diagnostic, Severity
 from itu_texts.errors import JSONError
-from itu_texts.exporters.json import FURNITURE, SCHEMA_VERSION
+from itu_texts.evidence import Origin, Origins
+from itu_texts.exporters.json import CHANGES, FURNITURE, SCHEMA_VERSION
 from itu_texts.spans import Source, Span
 
 __all__ = ["read"]
@@ -47,6 +49,7 @@ _TAGS: dict[str, type[nodes.Node]] = {
     "cover": nodes.Cover,
     **nodes.TEXT_KINDS,
     **FURNITURE,
+    **CHANGES,
 }
 
 
@@ -101,6 +104,7 @@ def _converter() -> Converter:
     for enum in (nodes.Role, nodes.LabelStyle, Severity):  # strings too, but not any
         converter.register_structure_hook(enum, lambda value, kind: kind(value))
     converter.register_structure_hook(Span, _span)
+    converter.register_structure_hook(Origins, lambda value, _: _origins(converter, value))
     converter.register_structure_hook(Source, lambda value, _: Source(_primitive(value, str)))
     for untagged in (nodes.Heading, nodes.Row, nodes.Cell, nodes.CoverLine):
         converter.register_structure_hook(untagged, _plain(converter, untagged))
@@ -127,8 +131,28 @@ def _converter() -> Converter:
         return readers[tag](value, _TAGS[tag])
 
     converter.register_structure_hook_func(lambda kind: isinstance(kind, UnionType) and _are_nodes(kind), tagged)
-    converter.register_structure_hook_func(lambda kind: kind in _TAGS.values() or kind is nodes.Furniture, tagged)
+    converter.register_structure_hook_func(
+        lambda kind: kind in _TAGS.values() or kind in (nodes.Furniture, nodes.Change), tagged
+    )
     return converter
+
+
+def _origins(converter: Converter, value: object) -> Origins:
+    pieces = converter.structure(value, list[_Piece])
+    names = ("paragraph", "element", "page", "line")
+    origins = tuple(Origin(**{name: getattr(piece, name) for name in names}) for piece in pieces)
+    return Origins(tuple(piece.start for piece in pieces), origins)
+
+
+@frozen
+class _Piece:
+    """A piece of the source map, as the JSON has it."""
+
+    start: int
+    paragraph: int | None = None
+    element: str | None = None
+    page: int | None = None
+    line: int | None = None
 
 
 def _are_nodes(union: UnionType) -> bool:

@@ -13,7 +13,8 @@ from itu_texts.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itu_texts.nodes.document import Document, Footnote
+    from itu_texts.evidence import Origin
+    from itu_texts.nodes.document import Change, Document, Footnote
 
 __all__ = ["LabelStyle", "Node", "Role", "set_parent"]
 
@@ -82,6 +83,18 @@ class Node:
         """The footnotes that are called in the node, in the order of their marks there."""
         document = self.document
         return document.footnotes_in(self) if document else ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The tracked changes inside the node, in the order of the text."""
+        document = self.document
+        return tuple(each for each in document.changes if self.start <= each.start < self.end) if document else ()
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where in the file the node begins; ``None`` if the document came from a string or a text file."""
+        document = self.document
+        return document.origins.at(self.start) if document else None
 
     @property
     def children(self) -> Sequence[Node]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from itu_texts.diagnostics import Diagnostic
+from itu_texts.evidence import Origins
 from itu_texts.nodes.base import Node, set_parent
 from itu_texts.nodes.blocks import Item, Note, Paragraph, Table
 from itu_texts.nodes.session import Agenda, Contents, Cover
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
+    "Change",
+    "Deletion",
     "Document",
     "Footnote",
     "FootnoteAnchor",
     "Furniture",
+    "Insertion",
     "PageNumber",
     "RunningHead",
     "StrayCharacters",
@@ -50,7 +54,7 @@ class RunningHead(Furniture):
 
 @frozen(kw_only=True, slots=True)
 class Footnote(Furniture):
-    """A note at the foot of a page; the first below a rule holds that too."""
+    """A note at the foot of a page; ``text`` is what it says, without its mark and the rule above it."""
 
     mark: str | None = None
     """What calls it: ``1``, ``*``; ``None`` if it has none."""
@@ -62,11 +66,6 @@ class Footnote(Furniture):
         if document is None:
             return ()
         return tuple(anchor for anchor in document.anchors if document.footnotes[anchor.note] is self)
-
-    @property
-    def words(self) -> str:
-        """What it says, without the rule and the mark."""
-        return self.text.lstrip("_ ").removeprefix(self.mark or "").lstrip(") ")
 
 
 @frozen(kw_only=True, slots=True)
@@ -87,6 +86,30 @@ class FootnoteAnchor(Furniture):
 @frozen(kw_only=True, slots=True)
 class StrayCharacters(Furniture):
     """Control and zero-width characters outside any words."""
+
+
+# ---------------------------------------------------------------------- tracked changes
+
+
+@frozen(kw_only=True, slots=True)
+class Change(Node):
+    """A tracked change of a Word file, in the view that shows both what was and what is to be."""
+
+    text: str
+    """The words that were put in or struck out."""
+    author: str | None = None
+    date: str | None = None
+    """As the file has it: ``2018-11-12T09:30:00Z``."""
+
+
+@frozen(kw_only=True, slots=True)
+class Insertion(Change):
+    """Words that were put in."""
+
+
+@frozen(kw_only=True, slots=True)
+class Deletion(Change):
+    """Words that were struck out."""
 
 
 # ---------------------------------------------------------------------- documents
@@ -116,6 +139,10 @@ class Document(Node):
     furniture: tuple[Furniture, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     language: str = "en"
+    changes: tuple[Change, ...] = ()
+    """The tracked changes, where the view of a file shows them."""
+    origins: Origins = field(factory=Origins, eq=False, repr=False)
+    """Where in a file the text came from."""
     source: Source = field(factory=lambda: Source(""), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -175,5 +202,5 @@ def _adopt(document: Document) -> None:
             set_parent(child, node)
             if not isinstance(child, Paragraph):
                 stack.append(child)
-    for piece in document.furniture:
+    for piece in (*document.furniture, *document.changes):
         set_parent(piece, document)

@@ -25,7 +25,9 @@ from attrs import evolve
 
 from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.evidence import Reading
 from itu_texts.parsing.builder import Builder, furniture
+from itu_texts.parsing.evidence import changes, with_evidence
 from itu_texts.parsing.footnotes import bind, find_anchors, find_footnotes
 from itu_texts.parsing.grammar import Surface, structure, surface
 from itu_texts.parsing.headings import settle_headings
@@ -43,7 +45,7 @@ from itu_texts.spans import Source
 if TYPE_CHECKING:
     from lark import Token
 
-__all__ = ["Layout", "layout_of", "parse_document", "units"]
+__all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "units"]
 
 _BUILDER = Builder()
 _BATCH = 1000  # units
@@ -58,7 +60,10 @@ def units(text: str, language: str, notes: Notes, layout: Layout | None = None) 
     words = surface(language)
     tables = find_tables(text, words)
     lines = reflow(text, words, layout or judge(text, words), tables)
-    lines = _with_footnotes(lines, tables, words, notes)
+    return _settled(text, _with_footnotes(lines, tables, words, notes), words, notes)
+
+
+def _settled(text: str, lines: Lines, words: Surface, notes: Notes) -> Iterator[Unit]:
     found = scan(lines, words, notes)
     found = settle_session(found, lines.text, words)
     found = settle_provisions(found, lines.text, words)
@@ -101,21 +106,41 @@ def parse_document(source: str, language: str, layout: Layout | None = None) -> 
     with _collector_paused():
         text, stray = clean(source)
         notes = Notes()
-        found = units(text, language, notes, layout)
-        outside: list[Unit] = []
-        if stray:
-            found = _set_stray_apart(found, stray, outside)
-        blocks = _build(found)
-        bind(notes.anchors, notes.furniture)
-        return nodes.Document(
-            start=0,
-            end=len(source),
-            blocks=tuple(blocks),
-            furniture=furniture([*notes.furniture, *notes.anchors, *_not_in(notes.furniture, outside)], source),
-            diagnostics=_diagnostics(notes, blocks, len(source)),
-            language=language,
-            source=Source(source),
-        )
+        return _document(source, units(text, language, notes, layout), stray, notes, language)
+
+
+def parse_reading(reading: Reading, language: str) -> nodes.Document:
+    """Parse what a reader gave of a file: each line a paragraph, and what the file says of it outranks its words.
+
+    :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
+    """
+    with _collector_paused():
+        text, stray = clean(reading.text)
+        notes = Notes()
+        words = surface(language)
+        lines, notes.anchors = with_evidence(text, reading)
+        found = _settled(text, lines, words, notes)
+        document = _document(reading.text, found, stray, notes, language)
+        return evolve(document, origins=reading.origins, changes=tuple(changes(reading)))
+
+
+def _document(
+    source: str, found: Iterator[Unit], stray: list[tuple[int, int]], notes: Notes, language: str
+) -> nodes.Document:
+    outside: list[Unit] = []
+    if stray:
+        found = _set_stray_apart(found, stray, outside)
+    blocks = _build(found)
+    bind(notes.anchors, notes.furniture)
+    return nodes.Document(
+        start=0,
+        end=len(source),
+        blocks=tuple(blocks),
+        furniture=furniture([*notes.furniture, *notes.anchors, *_not_in(notes.furniture, outside)], source),
+        diagnostics=_diagnostics(notes, blocks, len(source)),
+        language=language,
+        source=Source(source),
+    )
 
 
 def _build(found: Iterator[Unit]) -> list[Any]:

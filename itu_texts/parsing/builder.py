@@ -330,7 +330,10 @@ def _piece(unit: Unit, text: str) -> nodes.Furniture:
     start, end = unit.start_pos, unit.end_pos
     words = " ".join(text[start:end].split())
     if unit.type == "FOOTNOTE":
-        return nodes.Footnote(start=start, end=end, text=words, mark=unit.label or None)
+        said = words.lstrip("_ ")
+        if unit.label:
+            said = said[len(unit.label) :].lstrip(") ")
+        return nodes.Footnote(start=start, end=end, text=said, mark=unit.label or None)
     if unit.type == "ANCHOR":
         note, offset = unit.parts
         return nodes.FootnoteAnchor(start=start, end=end, text=words, note=note, offset=offset)  # type: ignore[arg-type]

@@ -58,6 +58,10 @@ _TYPES = {
 }
 _VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN"))
 _WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
+_HEADINGS = frozenset(
+    ("PREAMBLE_HEADING", "PREAMBLE_OPEN", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED", "OPERATIVE_OPEN", "HEADING_LIKE")
+)
+_LINES = frozenset(("EMPHASIS", "PLAIN", "BODY"))  # what may be known of a line besides its form
 _LONGEST_HEADING = 320  # characters
 _MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
 
@@ -72,20 +76,20 @@ class _Scanner:
 
     def __init__(self, lines: Lines, surface: Surface) -> None:
         self.text = lines.text
-        self.regions = {region.start: region for region in lines.regions}
+        self.regions = {region.start: region for region in lines.regions if region.type != "LEVEL"}
+        self.levels = {region.start: region.level for region in lines.regions if region.type == "LEVEL"}
         self.line = surface.line.match
         self.rest = surface.rest
         self.words = surface.words
-        self.within = self._within(surface)
+        self.within = iter(()) if lines.exact else self._within(surface)
 
-    def at(self, start: int) -> tuple[str, int, int]:
+    def at(self, start: int, *, known: bool = True) -> tuple[str, int, int]:
         """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
 
         The first is the end of the form (for an item, where its words begin), the second that of its verb.
         """
-        if self.regions and start in self.regions:
-            region = self.regions[start]
-            return (region.type, region.end, 0)
+        if known and self.regions and start in self.regions:
+            return self._known(self.regions[start])
         matched = self.line(self.text, start)
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
@@ -100,6 +104,34 @@ class _Scanner:
             like = self.words["HEADING_LIKE"].match(self.text, start)
             return ("HEADING_LIKE", like.end(), end) if like is not None else ("TEXT", start, 0)
         return (_TYPES.get(name, name), end, 0)
+
+    def _known(self, region: Region) -> tuple[str, int, int]:
+        """The form of a line of which something is known."""
+        start, end = region.start, region.end
+        if region.type == "HEADING":
+            verb = self.line(self.text[start].lower() + self.text[start + 1 : end])
+            known = verb is not None and verb.lastgroup in _VERBS
+            return ("HEADING", end, start + verb.end() if known and verb is not None else 0)
+        if region.type not in _LINES:
+            return (region.type, end, 0)
+        if region.type == "PLAIN":
+            return ("TEXT", start, 0)
+        kind, stop, verb_end = self.at(start, known=False)
+        if kind in _HEADINGS:
+            if region.type == "EMPHASIS" and stop >= end and verb_end:
+                return ("HEADING", end, verb_end)
+            return (kind, stop, verb_end) if region.type == "EMPHASIS" else ("TEXT", start, 0)
+        return (kind, stop, verb_end)
+
+    def role(self, start: int, end: int) -> str:
+        """The role of a clause whose heading is known to be one."""
+        words = self.text[start].lower() + self.text[start + 1 : end]
+        form = self.line(words)
+        if form is not None and form.lastgroup in ("TELLING", "DECIDING"):
+            return "operative"
+        if form is not None and form.lastgroup == "PREAMBLE":
+            return "preamble"
+        return "preamble" if self.words["PREAMBLE_FORM"].match(words) else "operative"
 
     def _capitalised(self, start: int) -> tuple[str, int, int]:
         """A line that begins with a capital: a heading all the same, if it is one but for that."""
@@ -190,6 +222,7 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
     candidate = next(within, None)
     plain_break = HARD_BREAK if lines.reliable else SOFT_BREAK
     doubtful = lines.doubtful
+    levels = scanner.levels
     done = 0
     after_furniture = False
     for line in _LINE.finditer(text):
@@ -221,7 +254,10 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
                     continue
                 if candidate is None or candidate[3] >= end_of_line:
                     done = end_of_line
-                    yield Unit(kind, start, done, gap, label, end)
+                    unit = Unit(kind, start, done, gap, label, end)
+                    if levels:
+                        unit.level = levels.get(start, 0)
+                    yield unit
                     break
                 done = candidate[3]
                 yield Unit(kind, start, done, gap, label, end)
@@ -232,7 +268,10 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
             done = without_blanks(text, end)
             unit = Unit(kind, start, done, gap)
             unit.verb_end = verb_end
-            if kind == "REASONS":
+            if kind == "HEADING":
+                unit.sure = True
+                unit.style = scanner.role(start, done)
+            elif kind == "REASONS":
                 unit.label = text[start:done]
             elif kind == "TABLE" or kind == "FOOTNOTE":
                 unit.label, unit.parts = scanner.regions[start].label, scanner.regions[start].parts

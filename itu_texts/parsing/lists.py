@@ -61,6 +61,7 @@ def settle_lists(units: Iterator[Unit], text: str, surface: Surface, notes: Note
             depth -= 1
         if kind in _OPENERS:
             lists.levels.clear()
+            lists.ranked = False
             lists.in_annex = kind == "ANNEX"
             lists.alone = kind == "PROVISION"
         yield unit
@@ -72,9 +73,11 @@ def settle_lists(units: Iterator[Unit], text: str, surface: Surface, notes: Note
 class _Level:
     """A list that is open."""
 
-    __slots__ = ("last", "reading")
+    __slots__ = ("last", "rank", "reading")
 
     def __init__(self, last: Unit, reading: Reading | None) -> None:
+        self.rank = last.level
+        """Which level the file says it is; 0 if it says nothing."""
         self.last = last
         """Its last member."""
         self.reading = reading
@@ -92,6 +95,8 @@ class _Lists:
         self.opens = surface.words["BODY_OPENS"].match
         self.levels: list[_Level] = []
         self.in_annex = False
+        self.ranked = False
+        """Whether a file has said the level of a paragraph in this clause."""
         self.alone = False
         """Whether the labels are those of a single provision, whose siblings are not here."""
 
@@ -105,6 +110,10 @@ class _Lists:
 
     def place(self, unit: Unit, before: Unit | None) -> int:
         """Settle a unit and give its level, 0 for the outermost; or ``_JOIN``, or ``_DROP``."""
+        if unit.level or self.ranked:
+            level = self._ranked(unit)
+            if level >= 0:
+                return level
         if unit.type != "ITEM":
             return self._paragraph(unit, before)
         readings = series.label(unit.label).readings
@@ -156,6 +165,34 @@ class _Lists:
         elif first is not None and not first.path and self.in_annex and not before.label:
             return self._open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
+
+    def _ranked(self, unit: Unit) -> int:
+        """The level of a unit of which the file says the level, or that stands behind such; -1 if it can be any."""
+        levels = self.levels
+        rank = unit.level
+        if not rank:
+            if unit.type == "ITEM":
+                while levels and levels[-1].rank:
+                    levels.pop()
+            return -1
+        self.ranked = True
+        depth = len(levels)
+        while depth and levels[depth - 1].rank > rank:
+            depth -= 1
+        same = depth > 0 and levels[depth - 1].rank == rank
+        level = self._no_deeper(unit, depth - same)
+        reading: Reading | None = None
+        if unit.type == "ITEM":
+            readings = series.label(unit.label).readings
+            last = levels[level].reading if same else None
+            follows = (each for each in readings if last is not None and each.form == last.form and each.follows(last))
+            reading = next(follows, None) or _first(readings) or readings[-1]
+            unit.style = reading.style
+        elif unit.type == "TEXT":
+            unit.type = "PARAGRAPH"
+        del levels[level:]
+        levels.append(_Level(unit, reading))
+        return level
 
     # ------------------------------------------------------------------ items
 

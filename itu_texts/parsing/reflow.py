@@ -61,7 +61,9 @@ class Lines:
     doubtful: frozenset[int] = frozenset()
     """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
     regions: Sequence[Region] = ()
-    """The tables and footnotes, in their order."""
+    """The tables and footnotes, in their order; and what else is known of whole lines."""
+    exact: bool = False
+    """Whether each line is a paragraph and nothing begins in the middle of one."""
 
 
 def clean(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -49,6 +49,8 @@ class Unit:
     """Of a heading: a known verb, alone on its line, with a body behind it."""
     verb_end: int = 0
     """Of a heading with a known verb: where that ends."""
+    level: int = 0
+    """Of a paragraph whose file says so: its level in a list, from 1."""
     broken: bool = False
     """Whether page furniture stands inside it."""
     text: str = ""
@@ -78,6 +80,8 @@ class Region:
     end: int
     label: str = ""
     """Of a footnote: its mark."""
+    level: int = 0
+    """Of a paragraph: its level in a list."""
     parts: tuple[object, ...] = ()
     """Of a table: its rows, each with its cells."""
 

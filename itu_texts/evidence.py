@@ -1,0 +1,82 @@
+"""What a reader gives: the text of a file, what the file says of its parts, and where each part came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from attrs import field, frozen
+
+__all__ = ["Evidence", "Origin", "Origins", "Reading"]
+
+
+@frozen
+class Origin:
+    """Where in a file a piece of text stands; what does not apply is ``None``.  All counts begin with 1."""
+
+    paragraph: int | None = None
+    """Of a Word document: which of its paragraphs, those of tables and footnotes counted too."""
+    element: str | None = None
+    """Of a web page: the path of the element, ``/html/body/p[3]``."""
+    page: int | None = None
+    """Of a PDF."""
+    line: int | None = None
+    """Of a PDF: which line of the page."""
+
+    def __str__(self) -> str:
+        parts = {name: value for name in ("paragraph", "element", "page", "line") if (value := getattr(self, name))}
+        return ", ".join(value if name == "element" else f"{name} {value}" for name, value in parts.items())
+
+
+@frozen
+class Origins:
+    """The source map: where the pieces of a text came from."""
+
+    starts: tuple[int, ...] = ()
+    """The offset at which each piece begins."""
+    origins: tuple[Origin, ...] = ()
+
+    def at(self, offset: int) -> Origin | None:
+        """Where the character at an offset came from."""
+        index = bisect_right(self.starts, offset)
+        return self.origins[index - 1] if index else None
+
+
+@frozen
+class Evidence:
+    """What a file says of a stretch of its text, which outranks the wording.
+
+    =============  ===================================================================================
+    heading        the heading of a clause
+    emphasis       a line in italics, which may be one
+    plain          words that are none, whatever they look like
+    body           words of a paragraph or an item
+    designation    the line that names a text
+    annex          the heading of an annex, appendix or attachment
+    division       the heading of a part, chapter, section or article
+    level          a paragraph at a level of a list, ``value``: 1, 2 ...
+    table          ``value``: its rows, each with its start, its end and its cells (start, end, text)
+    footnote       a note at the foot of a page; ``value``: its mark
+    anchor         a mark that calls one
+    page_number    page furniture, and
+    running_head   more of it
+    insertion      a tracked change; ``value``: author and date
+    deletion       the same
+    =============  ===================================================================================
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: object = None
+
+
+@frozen
+class Reading:
+    """The text of a file, a paragraph a line, with what the file says of it."""
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    """In the order of the text."""
+    origins: Origins = field(factory=Origins)
+    styled: bool = False
+    """Whether the file names its clause headings, so that nothing else is one."""
