@@ -13,7 +13,7 @@ resolves
 
 from itu_texts.addressees import CONCEPTS, Addressee, AddresseeKind
 from itu_texts.addresses import address
-from itu_texts.api import iter_texts, parse, parse_file, references, who_does_what
+from itu_texts.api import iter_texts, parse, parse_bytes, parse_file, references, who_does_what
 from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (
     AddressError,
@@ -77,7 +77,7 @@ from itu_texts.nodes import (
     Text,
     Title,
 )
-from itu_texts.readers import read_text
+from itu_texts.readers import Limits, read_text
 from itu_texts.spans import Source, Span
 from itu_texts.walk import Leaf, Visitor, find, leaves, walk
 
@@ -124,6 +124,7 @@ __all__ = [
     "JSONError",
     "LabelStyle",
     "Leaf",
+    "Limits",
     "Matter",
     "Node",
     "Note",
@@ -159,6 +160,7 @@ __all__ = [
     "json_schema",
     "leaves",
     "parse",
+    "parse_bytes",
     "parse_file",
     "read_text",
     "references",

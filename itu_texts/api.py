@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 from itu_texts.diagnostics import Severity
 from itu_texts.errors import InputError, ParseError
 from itu_texts.nodes import Document, Text
-from itu_texts.readers import read_text
+from itu_texts.readers import DEFAULT, Limits, View, read_bytes, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from itu_texts.analysis.telling import Task
     from itu_texts.nodes import Node
 
-__all__ = ["iter_texts", "parse", "parse_file", "references", "who_does_what"]
+__all__ = ["iter_texts", "parse", "parse_bytes", "parse_file", "references", "who_does_what"]
 
 
 def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
@@ -43,20 +43,60 @@ def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
         raise InputError(f"parse() takes a string, not {type(text).__name__}; for a file there is parse_file()")
     from itu_texts.parsing import parse_document  # with Lark, which nothing else needs
 
-    document = parse_document(text, language)
-    if strict and any(diagnostic.severity is not Severity.INFO for diagnostic in document.diagnostics):
-        raise ParseError(document.diagnostics)
-    return document
+    return _checked(parse_document(text, language), strict=strict)
 
 
-def parse_file(path: str | os.PathLike[str], *, language: str = "en", strict: bool = False) -> Document:
-    """Parse a text file: UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252, as is found.
+def parse_file(
+    path: str | os.PathLike[str],
+    *,
+    language: str = "en",
+    strict: bool = False,
+    view: View = "final",
+    limits: Limits = DEFAULT,
+) -> Document:
+    """Parse a file: plain text, a Word file, a web page or a PDF, told by its content.
+
+    Word files, web pages and PDFs need an extra each: ``itu-texts[docx]``, ``[html]``, ``[pdf]``, or ``[all]``.  What
+    such a file says of its parts (paragraph styles, lists, italics ...) outranks the wording, and each node has its
+    :attr:`~itu_texts.Node.origin`.  Plain text may be UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252.
 
     Takes and raises the same as :func:`parse`, and
 
-    :raises ReadError: if there is no such file, or it is none of text.
+    :param view: of tracked changes in a Word file: the text with all of them made ("final"), with none ("original"),
+        or with both the old and the new words, the changes listed in :attr:`Document.changes` ("marked").
+    :param limits: what a file may cost in size, pages, depth ...
+    :raises ReadError: if there is no such file, it cannot be read or is beyond a limit, or an extra is missing.
     """
-    return parse(read_text(path), language=language, strict=strict)
+    return parse_bytes(
+        read_file(path, limits), os.fspath(path), language=language, strict=strict, view=view, limits=limits
+    )
+
+
+def parse_bytes(
+    data: bytes,
+    name: str = "input",
+    *,
+    language: str = "en",
+    strict: bool = False,
+    view: View = "final",
+    limits: Limits = DEFAULT,
+) -> Document:
+    """Parse the content of a file, as :func:`parse_file` does.
+
+    :param name: what to call it in errors; where it ends in ``.html`` or ``.txt``, that is believed.
+    """
+    found = read_bytes(data, name, view=view, limits=limits)
+    if isinstance(found, str):
+        return parse(found, language=language, strict=strict)
+    from itu_texts.parsing import parse_reading
+
+    return _checked(parse_reading(found, language), strict=strict)
+
+
+def _checked(document: Document, *, strict: bool) -> Document:
+    if strict and any(diagnostic.severity is not Severity.INFO for diagnostic in document.diagnostics):
+        raise ParseError(document.diagnostics)
+    return document
 
 
 def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "en") -> Iterator[Text]:

@@ -12,18 +12,20 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO, get_args
 
 import itu_texts
-from itu_texts import Document, ItuTextsError, ParseError, Severity
+from itu_texts import Document, ItuTextsError, ParseError, Severity, batch
 from itu_texts.exporters.json import iter_json
-from itu_texts.readers import decode
+from itu_texts.readers import View
 
 __all__ = ["main"]
 
 OK, FOUND, FAILED = 0, 1, 2
+_FILE_HELP = "a text, Word, HTML or PDF file, or a folder of such; - for standard input"
+_VIEW_HELP = "of tracked changes in Word files: with all made, with none, or both marked (default: final)"
 _EXIT_CODES = "exit codes: 0 all is well; 1 errors found in a text; 2 a wrong call, or a file that cannot be read"
 
 
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
         return code
+    except _OutputError as error:
+        return _fail(str(error))
     except BrokenPipeError:  # the reader has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
@@ -59,7 +63,8 @@ def _parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=help, description=help, epilog=_EXIT_CODES)
         sub.set_defaults(run=run)
         if files:
-            sub.add_argument("files", nargs=files, metavar="FILE", help="a text file; - for standard input")
+            sub.add_argument("files", nargs=files, metavar="FILE", help=_FILE_HELP)
+            sub.add_argument("--view", choices=get_args(View), default="final", help=_VIEW_HELP)
             sub.add_argument("--language", default="en", help="code of the language of the text (default: en)")
         return sub
 
@@ -67,9 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("--format", choices=("json", "jsonl", "outline"), help="default: json; jsonl for many files")
     parse.add_argument("--indent", type=int, default=None, metavar="N", help="indent the JSON by N blanks")
     parse.add_argument("--strict", action="store_true", help="fail on texts with oddities")
+    parse.add_argument("--jobs", type=int, default=0, metavar="N", help="workers for jsonl (default: one a core)")
+    parse.add_argument("--resume", action="store_true", help="keep what OUT holds of jsonl, and go on behind it")
+    parse.add_argument("--progress", action="store_true", help="show progress even if nobody seems to look")
     parse.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
     outline = command("outline", _parse, "Print a text as an outline, a block a line.")
-    outline.set_defaults(format="outline", output=None)
+    outline.set_defaults(format="outline", output=None, resume=False)
     command("check", _check, "List the oddities of texts: file:line:column: severity code message.")
     who = command("who", _who, "List who is told to do what.")
     who.add_argument("--format", choices=("table", "csv"), default="table", help="default: table")
@@ -81,15 +89,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    form = options.format or ("jsonl" if len(options.files) > 1 else "json")
-    if form == "json" and len(options.files) > 1:
+    many = len(options.files) > 1 or any(name != "-" and Path(name).is_dir() for name in options.files)
+    form = options.format or ("jsonl" if many else "json")
+    if form == "json" and many:
         return _fail("one JSON file holds one document: use --format jsonl for many")
-    try:
-        output = _writable(options.output) if options.output else nullcontext(sys.stdout)
-    except OSError as error:
-        return _fail(f"{options.output}: {error.strerror}")
+    if form == "jsonl" and many:
+        return _parse_many(options)
     results = _Results(options)
-    with output as out:
+    with _output(options.output) as out:
         for document in results:
             if form == "outline":
                 out.write(itu_texts.to_outline(document))
@@ -98,6 +105,54 @@ def _parse(options: argparse.Namespace) -> int:
                     out.write(piece)
                 out.write("\n")
     return results.code
+
+
+def _parse_many(options: argparse.Namespace) -> int:
+    """A line of JSON for each file, in their order; files that fail are reported and passed over."""
+    names = batch.expand(options.files)
+    if not names:
+        return _fail(f"{', '.join(options.files)}: no files in it that could be parsed ({' '.join(batch.SUFFIXES)})")
+    if "-" in names:
+        return _fail("standard input can be parsed alone, not among other files")
+    if options.resume and not options.output:
+        return _fail("--resume needs -o: it goes on with that file")
+    done, end = batch.finished(options.output) if options.resume else (set(), 0)
+    left = [name for name in names if name not in done]
+    workers = min(options.jobs if options.jobs > 0 else os.cpu_count() or 1, len(left))
+    progress = _Progress(len(names), len(names) - len(left), shown=options.progress or sys.stderr.isatty())
+    job = batch.Job(options.language, options.strict, options.view)
+    code = OK
+    with _output(options.output, end) as out:
+        for result in batch.run(left, job, workers):
+            progress.step(result.name)
+            if result.error:
+                progress.clear()
+                code = max(code, _fail(result.error, FOUND if result.odd else FAILED))
+            else:
+                out.write(result.line)
+                if options.output:
+                    out.flush()
+    progress.clear()
+    return code
+
+
+class _Progress:
+    """A line on the terminal that says how far we are."""
+
+    def __init__(self, total: int, done: int, *, shown: bool) -> None:
+        self.total = total
+        self.done = done
+        self.shown = shown
+
+    def step(self, name: str) -> None:
+        self.done += 1
+        if self.shown:
+            sys.stderr.write(f"\r\x1b[K{self.done}/{self.total} {name}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -144,35 +199,54 @@ class _Results(Iterable[Document]):
     """The documents of the files, one after the other; a file that fails is reported and passed over."""
 
     def __init__(self, options: argparse.Namespace) -> None:
-        self.files: list[str] = options.files
-        self.language: str = options.language
-        self.strict: bool = getattr(options, "strict", False)
+        self.files: list[str] = batch.expand(options.files)
+        self.options: dict[str, Any] = {"language": options.language, "view": options.view}
+        self.options["strict"] = getattr(options, "strict", False)
         self.code = OK
         self.name = ""
         """The file that the last document came from."""
 
     def __iter__(self) -> Iterator[Document]:
-        shows_progress = len(self.files) > 1 and sys.stderr.isatty()
-        for count, name in enumerate(self.files, 1):
-            if shows_progress:
-                sys.stderr.write(f"\r\x1b[K{count}/{len(self.files)} {name}")
-                sys.stderr.flush()
+        progress = _Progress(len(self.files), 0, shown=len(self.files) > 1 and sys.stderr.isatty())
+        for name in self.files:
+            progress.step(name)
             self.name = "<stdin>" if name == "-" else name
             try:
-                text = decode(sys.stdin.buffer.read(), self.name) if name == "-" else itu_texts.read_text(name)
-                document = itu_texts.parse(text, language=self.language, strict=self.strict)
+                if name == "-":
+                    document = itu_texts.parse_bytes(sys.stdin.buffer.read(), self.name, **self.options)
+                else:
+                    document = itu_texts.parse_file(name, **self.options)
             except ParseError as error:
                 self.code = max(self.code, _fail(f"{self.name}: {error}", FOUND))
             except ItuTextsError as error:
                 self.code = _fail(str(error))
             else:
                 yield document
-        if shows_progress:
-            sys.stderr.write("\r\x1b[K")
+        progress.clear()
 
 
-def _writable(path: str) -> AbstractContextManager[TextIO]:
-    return Path(path).open("w", encoding="utf-8", newline="\n")
+@contextmanager
+def _output(path: str | None, end: int = 0) -> Iterator[TextIO]:
+    """Standard output; or a file to write to, behind the bytes of it that are to be kept.
+
+    :raises _OutputError: if the file cannot be written to.
+    """
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        file = Path(path).open("r+" if end else "w", encoding="utf-8", newline="\n")  # noqa: SIM115  # closed below
+    except OSError as error:
+        raise _OutputError(f"{path}: {error.strerror}") from None
+    with file:
+        if end:
+            file.seek(end)
+            file.truncate()
+        yield file
+
+
+class _OutputError(Exception):
+    """A file that cannot be written to."""
 
 
 def _fail(message: str, code: int = FAILED) -> int:

@@ -49,6 +49,7 @@ class Evidence:
     heading        the heading of a clause
     emphasis       a line in italics, which may be one
     plain          words that are none, whatever they look like
+    history        the line below a title that says where the text was adopted
     body           words of a paragraph or an item
     designation    the line that names a text
     annex          the heading of an annex, appendix or attachment

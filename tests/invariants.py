@@ -14,11 +14,16 @@ def check(text: str, **options: Any) -> Document:
     """Parse a text, check all that must hold, and give the document."""
     document = itu_texts.parse(text, **options)
     assert document.source.text == text
+    check_document(document)
+    return document
+
+
+def check_document(document: Document) -> None:
+    """Check all that must hold of a document."""
     check_spans(document)
     check_leaves(document)
     check_json(document)
     check_addresses(document)
-    return document
 
 
 def check_spans(document: Document) -> None:

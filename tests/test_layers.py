@@ -23,6 +23,7 @@ LAYERS = [
     {"parsing", "exporters"},
     {"analysis", "volumes"},
     {"api"},
+    {"batch"},
     {"__init__"},
     {"cli"},
     {"__main__"},

@@ -48,8 +48,11 @@ def to_json(document: nodes.Document, indent: int | None = None, *, source: bool
     return json.dumps(to_dict(document, source=source), ensure_ascii=False, indent=indent)
 
 
-def iter_json(document: nodes.Document, indent: int | None = None) -> Iterator[str]:
-    """The JSON of a document in pieces, one for each text, so that not all of it is held at once."""
+def iter_json(document: nodes.Document, indent: int | None = None, *, file: str | None = None) -> Iterator[str]:
+    """The JSON of a document in pieces, one for each text, so that not all of it is held at once.
+
+    :param file: the name of the file that it came from, to be put in too; reading leaves it out again.
+    """
     step = "" if indent is None else "\n" + " " * indent
     comma = ", " if indent is None else ","
     tail = step[: -indent if indent else None]
@@ -61,7 +64,10 @@ def iter_json(document: nodes.Document, indent: int | None = None) -> Iterator[s
     def members(out: Object) -> Iterator[str]:
         return (f'{step}"{key}": {dump(value, 1)}' for key, value in out.items())
 
-    yield "{" + comma.join(members(_envelope(document, source=False))) + f'{comma}{step}"blocks": ['
+    envelope = _envelope(document, source=False)
+    if file is not None:
+        envelope["file"] = file
+    yield "{" + comma.join(members(envelope)) + f'{comma}{step}"blocks": ['
     for index, block in enumerate(document.blocks):
         inner = "" if indent is None else step + " " * indent
         yield (comma if index else "") + inner + dump(_any(block), 2)

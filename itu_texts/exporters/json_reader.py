@@ -63,6 +63,9 @@ def read(data: object) -> nodes.Document:
     version = data.get("schema")
     if not isinstance(version, str) or version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise JSONError(f"the version of the schema is {version!r}, not {SCHEMA_VERSION}", "$.schema")
+    if not isinstance(data.get("file", ""), str):
+        raise JSONError("a name was expected", "$.file")
+    data = {name: value for name, value in data.items() if name != "file"}
     try:
         document: nodes.Document = _converter().structure(data, nodes.Document)
     except BaseValidationError as error:

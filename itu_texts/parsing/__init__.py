@@ -118,7 +118,7 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
         text, stray = clean(reading.text)
         notes = Notes()
         words = surface(language)
-        lines, notes.anchors = with_evidence(text, reading)
+        lines, notes.anchors = with_evidence(text, reading, words)
         found = _settled(text, lines, words, notes)
         document = _document(reading.text, found, stray, notes, language)
         return evolve(document, origins=reading.origins, changes=tuple(changes(reading)))

@@ -192,9 +192,6 @@ class Builder:
         elif unit.type == "FORMULA":
             body, place, year = unit.parts
             node = nodes.Formula(start=start, end=end, text=unit.text, body=body, place=place, year=year)
-        elif unit.type == "TITLE" and siblings and isinstance(siblings[-1], nodes.Title):
-            before = siblings.pop()  # the next line of the title
-            node = nodes.Title(start=before.start, end=end, text=f"{before.text} {unit.text}")
         else:
             node = _LEAVES[unit.type](start=start, end=end, text=unit.text)
         siblings.append(node)

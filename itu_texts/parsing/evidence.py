@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from itu_texts import nodes
 from itu_texts.evidence import Reading
+from itu_texts.parsing.footnotes import find_anchors
+from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.reflow import Lines, blank
 from itu_texts.parsing.units import IN_LINE, Region, Unit
 
@@ -15,6 +17,7 @@ _REGIONS = {
     "heading": "HEADING",
     "emphasis": "EMPHASIS",
     "plain": "PLAIN",
+    "history": "HISTORY",
     "body": "BODY",
     "designation": "DESIGNATION",
     "annex": "ANNEX",
@@ -27,7 +30,7 @@ _REGIONS = {
 _CHANGES: dict[str, type[nodes.Change]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
 
 
-def with_evidence(text: str, reading: Reading) -> tuple[Lines, list[Unit]]:
+def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines, list[Unit]]:
     """The lines of a text with what its file says of them, and the marks that call footnotes."""
     regions: list[Region] = []
     anchors: list[Unit] = []
@@ -43,6 +46,10 @@ def with_evidence(text: str, reading: Reading) -> tuple[Lines, list[Unit]]:
             label = str(each.value) if each.kind == "footnote" and each.value else ""
             parts = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             regions.append(Region(_REGIONS[each.kind], start, each.end, label, parts=parts))
+    called = {anchor.label for anchor in anchors}
+    uncalled = [each for each in regions if each.type == "FOOTNOTE" and each.label and each.label not in called]
+    if uncalled:
+        anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start_pos)
     text = blank(text, [(anchor.start_pos, anchor.end_pos) for anchor in anchors])
     return Lines(text, reliable=True, regions=regions, exact=True), anchors
 

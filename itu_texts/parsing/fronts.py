@@ -20,6 +20,7 @@ class Fronts:
     def __init__(self, text: str, surface: Surface, notes: Notes) -> None:
         self.text = text
         self.formula_within = surface.words["FORMULA_WITHIN"].search
+        self.notes = notes
         self.report = notes.report
 
     def part_formula(self, unit: Unit) -> Unit | None:
@@ -70,10 +71,18 @@ class Fronts:
             begin -= 1
             if front[begin].gap == BLANK_LINE:
                 break
-        for before, unit in pairwise(front):
-            self.part_separator(before, unit)
+        for above, unit in pairwise(front):
+            self.part_separator(above, unit)
         title = self._words(front[begin:end])
+        before: Unit | None = None
         for index, unit in enumerate(front):
+            if before is not None and begin <= index < end:  # the next line of the title
+                before.broken = before.broken or self.notes.furniture_after(before.end_pos, unit.start_pos)
+                before.end_pos = unit.end_pos
+                continue
+            if before is not None:
+                yield before
+                before = None
             if unit.type == "DESIGNATION":
                 yield unit
                 continue
@@ -81,13 +90,17 @@ class Fronts:
             unit.words = unit.start_pos
             if begin <= index < end:
                 unit.type = "TITLE"
-            elif index >= end and title:
+                before = unit
+                continue
+            if index >= end and title:
                 unit.type = "HISTORY"
             else:
                 unit.type = "PARAGRAPH"
                 if title and self._words([unit]) == title:
                     self.report("doubled-title", "the title stands here and again below", unit.start_pos, unit.end_pos)
             yield unit
+        if before is not None:
+            yield before
         if not title:
             self.report("missing-title", "this text has no title", opener.start_pos, opener.end_pos)
 
@@ -103,4 +116,6 @@ class Fronts:
 
     def _is_history(self, unit: Unit) -> bool:
         """A line in brackets below the title: (City, 2002; City, 2006)."""
+        if unit.style == "history":
+            return True
         return unit.type == "TEXT" and self.text[unit.start_pos] == "(" and self.text[unit.end_pos - 1] == ")"

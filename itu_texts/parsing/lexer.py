@@ -61,7 +61,7 @@ _WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
 _HEADINGS = frozenset(
     ("PREAMBLE_HEADING", "PREAMBLE_OPEN", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED", "OPERATIVE_OPEN", "HEADING_LIKE")
 )
-_LINES = frozenset(("EMPHASIS", "PLAIN", "BODY"))  # what may be known of a line besides its form
+_LINES = frozenset(("EMPHASIS", "PLAIN", "HISTORY", "BODY"))  # what may be known of a line besides its form
 _LONGEST_HEADING = 320  # characters
 _MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
 
@@ -114,7 +114,7 @@ class _Scanner:
             return ("HEADING", end, start + verb.end() if known and verb is not None else 0)
         if region.type not in _LINES:
             return (region.type, end, 0)
-        if region.type == "PLAIN":
+        if region.type == "PLAIN" or region.type == "HISTORY":
             return ("TEXT", start, 0)
         kind, stop, verb_end = self.at(start, known=False)
         if kind in _HEADINGS:
@@ -223,6 +223,7 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
     plain_break = HARD_BREAK if lines.reliable else SOFT_BREAK
     doubtful = lines.doubtful
     levels = scanner.levels
+    histories = {start for start, region in scanner.regions.items() if region.type == "HISTORY"}
     done = 0
     after_furniture = False
     for line in _LINE.finditer(text):
@@ -233,7 +234,7 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
             start = past_blanks(text, done)
             gap = IN_LINE
         elif after_furniture:
-            gap = SOFT_BREAK
+            gap = HARD_BREAK if lines.exact else SOFT_BREAK
         elif text.count("\n", done, start) != 1:
             gap = BLANK_LINE
         else:
@@ -257,6 +258,8 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
                     unit = Unit(kind, start, done, gap, label, end)
                     if levels:
                         unit.level = levels.get(start, 0)
+                    if start in histories:
+                        unit.style = "history"
                     yield unit
                     break
                 done = candidate[3]

@@ -20,6 +20,7 @@ _PLACED = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
 _WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
 _OPENERS = frozenset(("HEADING", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # what has blocks below it
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
+_LONGEST_SECTION = 100  # characters of the heading of a numbered section
 _FULL = 60  # characters of a line that may have been wrapped
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
 _JOIN = -1  # instead of a level: part of the unit before
@@ -327,7 +328,8 @@ class _Lists:
         ):
             return _JOIN
         top = levels[-1]
-        if (stop == ":" and before.type not in _WITHOUT_LISTS) or (top.reading is not None and len(levels) == 1):
+        under = top.reading is not None and (len(levels) == 1 or self._is_section(before, top))
+        if (stop == ":" and before.type not in _WITHOUT_LISTS) or under:
             level = self._no_deeper(unit, len(levels))
             del levels[level:]
             levels.append(_Level(unit, None))
@@ -342,6 +344,16 @@ class _Lists:
                 levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
             levels[-1].last = unit
         return len(levels) - 1
+
+    def _is_section(self, unit: Unit, level: _Level) -> bool:
+        """Whether an item is the heading of a numbered section: a few words without a stop."""
+        return (
+            level.last is unit
+            and level.reading is not None
+            and level.reading.style in ("number", "decimal")
+            and unit.end_pos - unit.start_pos <= _LONGEST_SECTION
+            and self.text[unit.end_pos - 1] not in STOPS
+        )
 
     def _may_be_wrapped(self, unit: Unit) -> bool:
         """Whether the last line of a unit is long enough for a wrap, and not one of several without labels."""

@@ -25,6 +25,9 @@ _SIGNATURES = {
     b"%PDF": "a PDF file",
     b"PK\x03\x04": "a ZIP or Office file",
     b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a compressed file",
     b"{\\rtf": "an RTF file",
 }
 # Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.

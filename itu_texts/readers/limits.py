@@ -1,0 +1,42 @@
+"""What a file may cost: the limits that readers keep to, so that no file takes all time or memory."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from itu_texts.errors import ReadError
+
+__all__ = ["DEFAULT", "Limits"]
+
+
+@frozen(kw_only=True)
+class Limits:
+    """Limits for files that are read; a file beyond one of them gives a :class:`~itu_texts.ReadError`.
+
+    The defaults are far above what texts of conferences need.
+    """
+
+    file_bytes: int = 200_000_000
+    """Of the file itself."""
+    unpacked_bytes: int = 300_000_000
+    """Of all that a Word file holds, unpacked."""
+    characters: int = 50_000_000
+    """Of the text that is found in a Word file, a web page or a PDF."""
+    pages: int = 10_000
+    """Of a PDF."""
+    depth: int = 1_000
+    """How deep the elements of a Word file or a web page may nest."""
+
+    def check(self, name: str, limit: str, value: int) -> None:
+        """Raise an error if a value is beyond a limit.
+
+        :raises ReadError: naming the file and the limit.
+        """
+        most = getattr(self, limit)
+        if value > most:
+            raise ReadError(
+                f"{name}: more than {most:,} {limit.replace('_', ' ')} (limits can be set: itu_texts.Limits)"
+            )
+
+
+DEFAULT = Limits()

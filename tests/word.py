@@ -1,0 +1,88 @@
+"""Invented texts as Word files: what python-docx makes, and what it cannot, put in as XML."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+import docx
+from docx.oxml import parse_xml
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_LABEL = re.compile(r"(\(?(?:\d+(?:\.\d+)*|[a-z]{1,2}|[ivx]+)(?:bis|ter)?[).]?|–) (?=\S)")
+
+
+def new(*styles: str) -> Any:
+    """An empty document with some paragraph styles of ITU's templates."""
+    document = docx.Document()
+    for style in styles:
+        document.styles.add_style(style, 1)
+    return document
+
+
+def save(document: Any, **parts: str) -> bytes:
+    """The bytes of a document, with parts put in or put in the place of others: footnotes="<w:footnotes ...>"."""
+    out = io.BytesIO()
+    document.save(out)
+    if not parts:
+        return out.getvalue()
+    again = io.BytesIO()
+    with zipfile.ZipFile(out) as package, zipfile.ZipFile(again, "w") as made:
+        for member in package.namelist():
+            data = package.read(member)
+            if member == "word/_rels/document.xml.rels":
+                kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+                rels = "".join(
+                    f'<Relationship Id="x{name}" Type="{kind}/{name}" Target="{name}.xml"/>' for name in parts
+                )
+                data = data.replace(b"</Relationships>", rels.encode() + b"</Relationships>")
+            elif member == "[Content_Types].xml":
+                kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+                types = "".join(
+                    f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{name}+xml"/>' for name in parts
+                )
+                data = data.replace(b"</Types>", types.encode() + b"</Types>")
+            if member not in {f"word/{name}.xml" for name in parts}:
+                made.writestr(member, data)
+        for name, xml in parts.items():
+            made.writestr(f"word/{name}.xml", xml)
+    return again.getvalue()
+
+
+def paragraph(document: Any, xml: str) -> None:
+    """Add a paragraph whose content is XML of our own."""
+    document.element.body.insert_element_before(parse_xml(f"<w:p {W}>{xml}</w:p>"), "w:sectPr")
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def from_outline(outline: str, *, styled: bool) -> bytes:
+    """A resolution as a Word file, in ITU's styles, or with italics for its headings."""
+    names = ("Res_No", "Res_title", "Res_ref", "Call", "enumlev1", "enumlev2", "enumlev3", "Annex_No", "Annex_title")
+    document = new(*names) if styled else new()
+    after = ""
+    for line in outline.splitlines():
+        depth = len(line) - len(line.lstrip("\t"))
+        words = line.strip("\t")
+        style = None
+        if words.startswith("RESOLUTION "):
+            style = after = "Res_No"
+        elif words.startswith("ANNEX "):
+            style = after = "Annex_No"
+        elif after in ("Res_No", "Annex_No"):
+            style = after = {"Res_No": "Res_title", "Annex_No": "Annex_title"}[after]
+        elif after == "Res_title" and words.startswith("("):
+            style = after = "Res_ref"
+        elif depth == 0 and not words.startswith("The "):
+            style = "Call"
+        elif depth > 1:
+            style = f"enumlev{depth - 1}"
+        words = _LABEL.sub("\\1\t", words, count=1) if depth else words
+        made = document.add_paragraph(style=style if styled else None)
+        added = made.add_run(words)
+        added.italic = (style == "Call" and not styled) or None
+    return save(document)
