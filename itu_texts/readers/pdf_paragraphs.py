@@ -111,11 +111,16 @@ class _Builder:
         self.open: list[Line] = []
         self.held: list[Note | Line] = []
         self.last_note: Note | None = None
-        self.right = 0.0
-        self.left = 0.0
+        self.left, self.right = 0.0, 0.0
+        """Where the lines of the column begin and end."""
+        self.above = (0.0, 0.0)
+        """The same, of the column before."""
         self.pitch = _pitch(body or lines, self.size)
         """From one line of a paragraph to the next."""
 
+        self.columns = any(line.column for line in lines)
+        self.area = (min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0))
+        """Where the lines of all pages begin and end."""
         self.bodies: dict[int, list[Line]] = {}
         """The lines of each page that are neither furniture nor footnotes."""
         self.notes: dict[int, list[Note]] = {}
@@ -136,6 +141,7 @@ class _Builder:
         yield from self._close()
 
     def _column(self, lines: list[Line]) -> Iterator[Block]:
+        self.above = (self.left, self.right) if self.columns else self.area
         self.left = min(line.x0 for line in lines)
         self.right = max(line.x1 for line in lines)
         place = 0
@@ -170,6 +176,11 @@ class _Builder:
             return True
         ended = before.text[-1:] in _STOPS
         if line.page != before.page or line.column != before.column:
+            left, right = self.above
+            short = before.x1 - left < _SHORT * (right - left)
+            centred = abs(before.x0 - left - (right - before.x1)) < 2 * _NEAR and before.x0 > left + 2 * _NEAR
+            if (short or centred) and not line.text[:1].islower():
+                return True
             return ended and (before.text[-1] != "," or not line.text[:1].islower())
         if before.y - line.y > 1.2 * self.pitch:
             return True
