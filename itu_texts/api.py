@@ -105,7 +105,8 @@ def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language
     They are those of ``parse_file(source).texts``, in the same order.  Each stands in a document of its own
     surroundings: its spans are offsets in ``text.document.source``.
 
-    :param source: the path of a text file, or a file that is open, for text or binary.
+    :param source: the path of a text file, or a file that is open, for text or binary.  Word files, web pages and
+        PDFs are taken too, by their path; such a file is read as a whole.
     :param language: a code that there is a grammar for.
     :raises ReadError: if there is no such file, or it is none of text.
     :raises UnknownLanguageError: if there is no grammar for the language.

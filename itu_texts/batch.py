@@ -16,7 +16,7 @@ from itu_texts.exporters.json import iter_json
 from itu_texts.readers import View
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 __all__ = ["SUFFIXES", "Job", "Result", "expand", "finished", "run"]
 
@@ -67,12 +67,11 @@ def run(names: Iterable[str], job: Job, workers: int) -> Iterator[Result]:
     if workers < 2:
         yield from (_parse(name, job) for name in names)
         return
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     coming = iter(names)
     begun: deque[tuple[str, Future[Result]]] = deque()
-    pool = ProcessPoolExecutor(workers)
+    pool = _pool(workers)
     try:
         while True:
             while len(begun) < workers * _AHEAD and (name := next(coming, None)) is not None:
@@ -85,18 +84,25 @@ def run(names: Iterable[str], job: Job, workers: int) -> Iterator[Result]:
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 yield _alone(name, job)
-                pool = ProcessPoolExecutor(workers)
+                pool = _pool(workers)
                 begun = deque((other, pool.submit(_parse, other, job)) for other, _ in begun)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Workers that are begun afresh: copies of a process with threads can hang."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
 def _alone(name: str, job: Job) -> Result:
     """A file whose turn it was when a worker died, in a worker of its own: it may have been another that killed it."""
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(1) as pool:
+    with _pool(1) as pool:
         try:
             return pool.submit(_parse, name, job).result()
         except BrokenProcessPool:

@@ -24,8 +24,8 @@ def test_encodings_are_found(tmp_path, encoding):
     [
         (b"\x81\x8d\x00\x01\x02\x03", "not text"),
         (b"abc\xff\x00", "not text"),
-        (b"%PDF-1.7 ...", "a PDF file"),
-        (b"PK\x03\x04...", "Office"),
+        (b"%PDF-1.7 ...", "PDF file"),
+        (b"PK\x03\x04...", "Word file"),
         (b"\xff\xfea\x00b\x00c", "UTF-16"),
         (b"\xef\xbb\xbf\xff", "UTF-8"),
     ],

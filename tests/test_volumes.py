@@ -135,6 +135,14 @@ def test_paths_and_files(tmp_path):
     assert list(itu_texts.iter_texts(io.StringIO(""))) == []
 
 
+def test_volumes_in_other_files(tmp_path):
+    path = tmp_path / "volume.html"
+    path.write_text(
+        "<html><body>" + "".join(f"<p>{line}</p>" for line in VOLUME.split("\n") if line) + "</body></html>"
+    )
+    assert len(list(itu_texts.iter_texts(path))) == 4
+
+
 def test_what_is_no_text(tmp_path):
     with pytest.raises(ReadError, match="No such file"):
         list(itu_texts.iter_texts(tmp_path / "none.txt"))

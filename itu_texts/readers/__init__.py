@@ -12,7 +12,7 @@ from itu_texts.readers.docx import View
 from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.plain import decode, open_text, read_text
 
-__all__ = ["DEFAULT", "Limits", "View", "decode", "open_text", "read_bytes", "read_file", "read_text"]
+__all__ = ["DEFAULT", "Limits", "View", "decode", "is_text", "open_text", "read_bytes", "read_file", "read_text"]
 
 _HTML = (
     b"<!doctype html",
@@ -68,6 +68,17 @@ def read_bytes(data: bytes, name: str, *, view: View = "final", limits: Limits =
 
         return read_html(data, name, limits=limits)
     return decode(data, name)
+
+
+def is_text(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is neither a Word file, nor a PDF, nor a web page; a file that is not there counts as text."""
+    name = os.fspath(path)
+    try:
+        with Path(name).open("rb") as file:
+            begun = file.read(_PDF_WITHIN)
+    except OSError:
+        return True
+    return not (begun.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or b"%PDF-" in begun or _is_html(begun, name))
 
 
 def _is_html(data: bytes, name: str) -> bool:

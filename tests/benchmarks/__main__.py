@@ -11,6 +11,7 @@ import math
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -105,6 +106,40 @@ def start() -> None:
         print(f"  {name:20} {min(times) * 1e3:5.0f}")
 
 
+def files() -> None:
+    """Files a second in each format, and what a second core gives; the files are one example in each form."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    import typeset
+    import word
+
+    from itu_texts import batch
+
+    outline = itu_texts.to_outline(itu_texts.parse_file(ROOT / "examples" / "resolution.txt"))
+    page = "".join(f"<p>{line.strip()}</p>" for line in outline.splitlines())
+    made = {
+        "txt": (ROOT / "examples" / "resolution.txt").read_bytes(),
+        "docx": word.from_outline(outline, styled=True),
+        "html": f"<html><body>{page}</body></html>".encode(),
+        "pdf": typeset.pdf(typeset.source(outline)),
+    }
+    print("files of two pages, a second")
+    for kind, data in made.items():
+        taken = least(partial(itu_texts.parse_bytes, data, f"x.{kind}"), 5)
+        print(f"  {kind:6} {1 / taken:8.0f}")
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(120):
+            for kind, data in made.items():
+                (Path(folder) / f"{number}.{kind}").write_bytes(data)
+        names = batch.expand([folder])
+        took = {}
+        for workers in (1, 2):
+            start = time.perf_counter()
+            assert not any(result.error for result in batch.run(names, batch.Job(), workers))
+            took[workers] = time.perf_counter() - start
+    print(f"  {len(names)} mixed files: {took[1]:.1f} s with one worker, {took[2]:.1f} s with two", end="")
+    print(f" ({took[1] / took[2]:.2f} times as fast; by the clock)")
+
+
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "examples"
     texts = [file.read_text("utf-8") for file in sorted(folder.glob("*.txt"))]
@@ -112,6 +147,7 @@ def main() -> None:
         sys.exit(f"no *.txt in {folder}")
     speed(texts)
     start()
+    files()
     memory(texts)
     growth()
 

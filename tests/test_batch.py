@@ -1,0 +1,92 @@
+"""Many files at once: the order, the errors, going on where a run broke off, and workers that die."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+import typeset
+import word
+from conftest import ROOT
+from test_readers import RESOLUTION, as_html
+
+import itu_texts
+
+
+@pytest.fixture
+def folder(tmp_path):
+    files = tmp_path / "files"
+    (files / "below").mkdir(parents=True)
+    for number in range(6):
+        (files / f"{number}.txt").write_text(RESOLUTION.replace("\t", "").replace("999", str(number)), "utf-8")
+    (files / "below" / "a.docx").write_bytes(word.from_outline(RESOLUTION, styled=True))
+    (files / "below" / "b.html").write_text(as_html(RESOLUTION), "utf-8")
+    (files / "below" / "c.pdf").write_bytes(typeset.pdf(typeset.source(RESOLUTION)))
+    (files / "below" / "d.pdf").write_bytes(b"%PDF-1.7 and no more")
+    (files / "notes.xyz").write_text("not taken")
+    (files / ".hidden.txt").write_text("not taken")
+    return files
+
+
+def parse(*arguments):
+    command = [sys.executable, "-m", "itu_texts", "parse", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
+
+
+def test_a_folder_of_mixed_files(folder, tmp_path):
+    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    done = parse(folder, "--format", "jsonl", "--jobs", "1", "-o", one)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "d.pdf: " in done.stderr
+    assert parse(folder, "--format", "jsonl", "--jobs", "3", "-o", two).returncode == 2
+    assert one.read_bytes() == two.read_bytes()
+    lines = [json.loads(line) for line in one.read_text("utf-8").splitlines()]
+    names = [os.path.relpath(line["file"], folder) for line in lines]
+    assert names == [f"{number}.txt" for number in range(6)] + ["below/a.docx", "below/b.html", "below/c.pdf"]
+    for line in lines:
+        assert itu_texts.from_json(json.dumps(line)).texts[0].title == "Boats for developing countries"
+
+
+@pytest.mark.parametrize("cut", [0, 1, 3000, 20_000])
+def test_a_run_goes_on_where_it_broke_off(folder, tmp_path, cut):
+    whole, part = tmp_path / "whole.jsonl", tmp_path / "part.jsonl"
+    parse(folder, "--format", "jsonl", "-o", whole)
+    part.write_bytes(whole.read_bytes()[:cut])
+    done = parse(folder, "--format", "jsonl", "-o", part, "--resume", "--progress")
+    assert part.read_bytes() == whole.read_bytes()
+    kept = part.read_bytes()[:cut].count(b"\n")
+    assert done.stderr.count("/10 ") == 10 - kept  # steps of the progress
+
+
+def test_wrong_calls(folder, tmp_path):
+    assert "needs -o" in parse(folder, "--format", "jsonl", "--resume").stderr
+    assert "one JSON file" in parse(folder, "--format", "json").stderr
+    (tmp_path / "empty").mkdir()
+    assert "no files in it" in parse(tmp_path / "empty").stderr
+
+
+_DYING = """
+import os, signal
+from itu_texts import batch
+real = batch.parse_file
+def dying(name, **options):
+    if name.endswith("3.txt"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(name, **options)
+batch.parse_file = dying
+"""
+
+
+def test_a_worker_that_dies_takes_no_other_file_with_it(folder, tmp_path, monkeypatch):
+    (tmp_path / "sitecustomize.py").write_text(_DYING)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
+    out = tmp_path / "out.jsonl"
+    done = parse(folder, "--format", "jsonl", "--jobs", "2", "-o", out)
+    assert done.returncode == 2
+    assert "3.txt: the process that parsed it died" in done.stderr
+    assert done.stderr.count("\n") == 2
+    assert len(out.read_text("utf-8").splitlines()) == 8
