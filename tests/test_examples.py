@@ -30,3 +30,28 @@ def test_who_does_what(examples, capsys):
 def test_walk_clauses(examples, capsys):
     captured = run(examples / "walk_clauses.py", capsys, examples / "resolution.txt")
     assert "    preamble    9 items, 3 levels  considering\n" in captured.out
+
+
+def test_volume(examples, capsys):
+    captured = run(examples / "volume.py", capsys, examples / "session.txt")
+    assert captured.out.splitlines() == [
+        "SUP KEEP/12/2    Resolution 4 (Harbourtown, 2014): Oil lamps, 0 clauses",
+        "MOD KEEP/12/3    Resolution 9 (Rev. Harbourtown, 2022): Lights for developing coasts, 3 clauses",
+    ]
+
+
+def test_a_treaty_and_a_session_document(examples):
+    treaty = itu_texts.parse_file(examples / "treaty.txt")
+    assert treaty.at("No. 3A a bis)").text == "to keep the keepers of the lights awake;"
+    assert [cited.target for cited in itu_texts.references(treaty)] == [
+        treaty.at(address) for address in ("No. 8", "Article 1", "No. 5")
+    ]
+    session = itu_texts.parse_file(examples / "session.txt")
+    found = list(itu_texts.find(session, itu_texts.Amendment))
+    assert [(each.action, each.proposal or each.provision, each.reasons is not None) for each in found] == [
+        ("MOD", "KEEP/12/1", True),
+        ("ADD", "6A", False),
+        ("SUP", "KEEP/12/2", True),
+        ("MOD", "KEEP/12/3", False),
+    ]
+    assert not session.diagnostics

@@ -330,7 +330,7 @@ class _Texts:
                 break
         yield from self._loosen(self.waiting)
         self.waiting = []
-        depth = next((i for i, frame in reversed([*enumerate(self.frames.stack)]) if frame.type == "AMENDMENT"), -1)
+        depth = next((i for i, frame in enumerate(self.frames.stack) if frame.type == "AMENDMENT"), -1)  # the proposal
         if depth >= 0:
             yield from self.frames.close(depth + 1)
         self.frames.touch()

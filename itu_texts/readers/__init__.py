@@ -8,8 +8,7 @@ from typing import get_args
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.evidence import Reading
-from itu_texts.readers.docx import View
-from itu_texts.readers.limits import DEFAULT, Limits
+from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.plain import decode, open_text, read_text
 
 __all__ = ["DEFAULT", "Limits", "View", "decode", "is_text", "open_text", "read_bytes", "read_file", "read_text"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from attrs import define, field
 
@@ -16,11 +16,9 @@ from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer
 from itu_texts.readers.docx_numbering import Numbering, roman
-from itu_texts.readers.limits import DEFAULT, Limits
+from itu_texts.readers.limits import DEFAULT, Limits, View
 
-__all__ = ["View", "read_docx"]
-
-View: TypeAlias = Literal["final", "original", "marked"]
+__all__ = ["read_docx"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

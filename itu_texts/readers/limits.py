@@ -1,12 +1,17 @@
-"""What a file may cost: the limits that readers keep to, so that no file takes all time or memory."""
+"""How files are to be read: which view of them, and what they may cost, so that no file takes all time or memory."""
 
 from __future__ import annotations
+
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from itu_texts.errors import ReadError
 
-__all__ = ["DEFAULT", "Limits"]
+__all__ = ["DEFAULT", "Limits", "View"]
+
+View: TypeAlias = Literal["final", "original", "marked"]
+"""Of tracked changes: the text with all of them made, with none, or with both and the changes marked."""
 
 
 @frozen(kw_only=True)
