@@ -30,6 +30,9 @@ def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Ite
         unit = ahead.popleft() if ahead else following
         assert unit is not None
         kind = unit.type
+        if kind == "FORMULA" and treaty.divided:  # the title of an article: "The Plenipotentiary Conference"
+            kind = unit.type = "TEXT"
+        treaty.divided = kind == "DIVISION"
         if kind == "DIVISION":
             treaty.divide(unit)
             yield unit
@@ -58,6 +61,8 @@ class _Treaty:
         self.ahead: deque[Unit] = deque()
         self.active = False
         """Whether the units stand in a treaty."""
+        self.divided = False
+        """Whether the heading of a division stands right above."""
         self.article = ""
         """The number of the article that is open."""
         self.last = 0
@@ -136,10 +141,6 @@ class _Treaty:
             yield unit
             return
         yield self._provision(start, end, unit.gap)
-        if unit.type == "ITEM" and start + len(unit.label) == end:  # its label is the number
-            if unit.words < unit.end_pos:
-                yield Unit("TEXT", unit.words, unit.end_pos, IN_LINE)
-            return
         rest = past_blanks(self.text, end) if end < unit.end_pos else end
         while rest < unit.end_pos:
             form = self.form_of(self.text, rest)
@@ -178,7 +179,7 @@ class _Treaty:
         if marked or whole != str(digits):  # behind a marker, or 28A
             if not (marked or self.last <= digits <= self.last + _SKIPPED):
                 return 0
-        elif not self._runs_on(digits):
+        elif not self._runs_on(digits, unit, number.end()):
             return 0
         self.in_margin = True
         self.last = digits
@@ -189,15 +190,18 @@ class _Treaty:
         behind = past_blanks(self.text, end) if end < unit.end_pos else end
         if not self.text[behind : behind + 1].islower() or "\t" in self.text[end:behind]:
             return False
-        form = self.form_of(self.text, behind)
-        return form is None or form.lastgroup != "ITEM"
+        return not self._is_label(behind)
+
+    def _is_label(self, start: int) -> bool:
+        form = self.form_of(self.text, start)
+        return form is not None and form.lastgroup == "ITEM"
 
     def _is_own_label(self, start: int) -> bool:
         """Whether the label of an article's paragraph begins here: 1.1 in article 1."""
         own = f"{self.article}."
         return bool(self.article) and self.text.startswith(own, start) and self.text[start + len(own)].isdigit()
 
-    def _runs_on(self, digits: int) -> bool:
+    def _runs_on(self, digits: int, unit: Unit, end: int) -> bool:
         """Whether a number is the next in the margin, and not the label of a paragraph of an article."""
         if not self.last < digits <= self.last + _SKIPPED:
             return False
@@ -205,6 +209,8 @@ class _Treaty:
             return True
         following = self._peek(0)
         if following is not None and following.gap == IN_LINE and following.type == "ITEM":  # "2 1.1 a)"
+            return True
+        if end < unit.end_pos and self._is_label(past_blanks(self.text, end)):  # "1 1 1)"
             return True
         if self.last:
             return False
@@ -215,14 +221,14 @@ class _Treaty:
         seen = digits
         divided = False
         for place in range(_FAR):
-            unit = self._peek(place)
-            if unit is None or unit.type in ("DESIGNATION", "FORMULA"):
+            ahead = self._peek(place)
+            if ahead is None or ahead.type in ("DESIGNATION", "FORMULA"):
                 return False
-            if unit.type == "DIVISION":
+            if ahead.type == "DIVISION":
                 divided = True
-            elif unit.gap >= SOFT_BREAK and (number := self.number(self.text, unit.start_pos)) is not None:
-                if number[0].isdigit() and int(number[0]) == seen + 1:
-                    seen += 1
+            elif ahead.gap >= SOFT_BREAK and (number := self.number(self.text, ahead.start_pos)) is not None:
+                if number[0].isdigit() and seen < int(number[0]) <= seen + _SKIPPED:
+                    seen = int(number[0])
                     if divided:
                         return True
                 elif divided:
