@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 from benchmarks.growth import TEXTS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Outline, outlines, to_outline
 
@@ -102,6 +102,7 @@ def test_the_same_texts_piece_by_piece(name, block, monkeypatch):
     assert tuple(itu_texts.iter_texts(io.StringIO(VOLUME))) == itu_texts.parse(VOLUME).texts
 
 
+@settings(max_examples=25)
 @given(st.lists(outlines(), min_size=1, max_size=5), st.integers(100, 2000))
 def test_any_texts_piece_by_piece(drawn: list[Outline], block: int):
     text = "\n".join(to_outline(outline).replace("\t", "") for outline in drawn)
@@ -110,7 +111,9 @@ def test_any_texts_piece_by_piece(drawn: list[Outline], block: int):
         assert tuple(itu_texts.iter_texts(io.StringIO(text))) == itu_texts.parse(text).texts
 
 
-def test_memory_does_not_grow_with_the_file(tmp_path):
+def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(volumes, "_BLOCK", 30_000)
+
     def peak(count):
         path = tmp_path / f"{count}.txt"
         path.write_text(TEXTS["ordinary"](count), "utf-8")
@@ -120,7 +123,8 @@ def test_memory_does_not_grow_with_the_file(tmp_path):
         tracemalloc.stop()
         return most
 
-    assert peak(64_000) < 1.2 * peak(16_000)
+    peak(16_000)  # what is remembered of headings and the like, which is bounded, is so now
+    assert peak(16_000) < 1.2 * peak(4_000)
 
 
 def test_paths_and_files(tmp_path):

@@ -18,6 +18,7 @@ __all__ = ["GROUPS", "settle_session"]
 
 GROUPS = frozenset(("AGENDA_OPEN", "CONTENTS_OPEN", "COVER_OPEN"))
 _OPENERS = frozenset(("AGENDA", "CONTENTS", "COVER", "DESIGNATION"))
+_DESIGNATIONS = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
 _FAR = 3  # units that may stand between the heading of a group and its first member
 _ENDS = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
@@ -50,6 +51,7 @@ class _Groups:
     def __init__(self, units: Iterator[Unit], text: str, surface: Surface) -> None:
         self.units = units
         self.text = text
+        self.form_of = surface.line.match
         self.page = surface.words["ENTRY_PAGE"].search
         self.says = surface.words["COVER_PARTS"].match
         self.ahead: deque[Unit] = deque()
@@ -103,11 +105,14 @@ class _Groups:
             place += 1
         return False
 
-    def _entry(self, unit: Unit) -> list[Unit]:
-        """An entry: its designation, title and page."""
+    def _entry(self, unit: Unit, end: int = 0) -> list[Unit]:
+        """An entry: its designation, title and page.
+
+        :param end: where its line ends, if that is known.
+        """
         unit.type = "ENTRY_NAME"
         out = [unit]
-        end = self._line(unit)
+        end = end or self._line(unit)
         while (following := self._peek()) is not None and following.type == "TEXT" and following.gap < BLANK_LINE:
             if following.gap == SOFT_BREAK or not self.page(self.text, unit.end_pos, end):
                 self.ahead.popleft()  # the next line of the title
@@ -172,7 +177,12 @@ class _Groups:
         item = Unit("AGENDA_ITEM", unit.start_pos, unit.start_pos + len(unit.label), unit.gap, unit.label)
         start = unit.words
         item.words = item.end_pos
-        return [item, Unit("PARAGRAPH", start, end, IN_LINE)] if start < end else [item]
+        if start >= end:
+            return [item]
+        form = self.form_of(self.text, start)
+        if form is not None and form.lastgroup in _DESIGNATIONS:  # "2 Resolution 1 - Title"
+            return [item, *self._entry(Unit("DESIGNATION", start, form.end(), IN_LINE), end)]
+        return [item, Unit("PARAGRAPH", start, end, IN_LINE)]
 
     def _goes_on(self) -> bool:
         """Whether, behind the line that is ahead, the agenda goes on with an item or a named text."""

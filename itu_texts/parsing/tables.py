@@ -138,7 +138,7 @@ def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
         return any(cells for _, _, cells in rows)
     start, end, cells = rows[0]
     headed = _form(text[start:end], surface) in _HEADS
-    if not headed and (len(cells) < 3 or any(_goes_on(text, row) for row in rows)):
+    if not headed and any(len(row[2]) != max(3, len(cells)) or _goes_on(text, row) for row in rows):
         return False  # a list, its labels parted from the words
     if sum(_goes_on(text, row) for row in rows) * 2 > len(rows):
         return False
