@@ -13,6 +13,7 @@ from strategies import Outline, outlines, to_outline
 
 import itu_texts
 from itu_texts import ReadError, volumes
+from itu_texts.readers import plain
 
 VOLUME = """FINAL ACTS
 
@@ -113,6 +114,7 @@ def test_any_texts_piece_by_piece(drawn: list[Outline], block: int):
 
 def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
     monkeypatch.setattr(volumes, "_BLOCK", 30_000)
+    monkeypatch.setattr(plain, "_BLOCK", 30_000)
 
     def peak(count):
         path = tmp_path / f"{count}.txt"
