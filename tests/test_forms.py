@@ -201,6 +201,13 @@ def test_a_mark_set_apart_and_one_without_a_note():
     assert document.at("resolves 1").text == "that rowers sing, in boats7"
 
 
+def test_numbers_of_headings_and_references_call_no_footnote():
+    text = (
+        "resolves\n1 to row as in Annex 1, or resolves 1, or both;\nANNEX 1\nOars\nAppendix 1\nSails\n_____ 1 Or hum."
+    )
+    assert not check(text).anchors
+
+
 def test_tables():
     document = check("resolves\n1 to adopt:\n\n| Boat | Oars |\n|---|---|\n| Alpha | 2 |\n| Beta | |\n")
     (table,) = itu_texts.find(document, Table)

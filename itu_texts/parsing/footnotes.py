@@ -39,6 +39,7 @@ _GLUED = (
 )
 # One set apart, before a stop or at the end of a line
 _APART = r"[{first}](?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)"
+_STOPS = (",", ";", ".")
 _AFTER, _BEFORE = 30_000, 100_000  # characters: how far a footnote stands from what calls it
 
 
@@ -129,11 +130,17 @@ def find_anchors(text: str, footnotes: list[Region], surface: Surface) -> list[U
 
 
 def _is_apart(anchor: Unit, text: str, surface: Surface) -> bool:
-    """Whether a mark set apart is none of a cross-reference: "resolves 1,"."""
+    """Whether a mark set apart is none of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
     end = anchor.start_pos - 1
-    start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    begin = text.rfind("\n", 0, end) + 1
+    start = max(text.rfind(" ", begin, end) + 1, begin)
     form = surface.line.match(text[start:end])
-    return form is None or form.lastgroup not in ("PREAMBLE", "TELLING", "DECIDING")
+    if form is not None and form.lastgroup in ("PREAMBLE", "TELLING", "DECIDING"):
+        return False
+    if anchor.label.isdigit() and text[start].isupper() and text[anchor.end_pos : anchor.end_pos + 1] in _STOPS:
+        return False
+    line = surface.line.match(text, begin)
+    return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < anchor.end_pos
 
 
 def _calling(text: str, marks: dict[str, list[int]], footnotes: list[Region], pattern: str) -> Iterator[Unit]:

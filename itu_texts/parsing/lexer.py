@@ -274,6 +274,8 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
             if kind == "HEADING":
                 unit.sure = True
                 unit.style = scanner.role(start, done)
+            elif kind == "DESIGNATION":
+                unit.sure = start in scanner.regions
             elif kind == "REASONS":
                 unit.label = text[start:done]
             elif kind == "TABLE" or kind == "FOOTNOTE":
