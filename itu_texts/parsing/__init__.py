@@ -18,7 +18,7 @@ import gc
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve
@@ -49,6 +49,7 @@ __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "units"]
 
 _BUILDER = Builder()
 _BATCH = 1000  # units
+_SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED"))
 
 
 def units(text: str, language: str, notes: Notes, layout: Layout | None = None) -> Iterator[Unit]:
@@ -65,12 +66,23 @@ def units(text: str, language: str, notes: Notes, layout: Layout | None = None) 
 
 def _settled(text: str, lines: Lines, words: Surface, notes: Notes) -> Iterator[Unit]:
     found = scan(lines, words, notes)
-    found = settle_session(found, lines.text, words)
-    found = settle_provisions(found, lines.text, words)
+    found = _settle_matter(found, lines.text, words)
     found = settle_headings(found, lines.text, words, notes)
     found = settle_texts(found, lines.text, words, notes)
     found = settle_lists(found, lines.text, words, notes, reliable=lines.reliable)
     return read_parts(found, text, words, notes)
+
+
+def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator[Unit]:
+    """Settle session matter and provisions from the first sign of either on; most texts have none."""
+    page = words.words["ENTRY_PAGE"].search
+    for unit in units:
+        kind = unit.type
+        if kind in _SIGNS or (kind == "DESIGNATION" and page(text, unit.end_pos, text.find("\n", unit.end_pos))):
+            rest = settle_session(chain((unit,), units), text, words)
+            yield from settle_provisions(rest, text, words)
+            return
+        yield unit
 
 
 def _with_footnotes(lines: Lines, tables: list[Region], words: Surface, notes: Notes) -> Lines:

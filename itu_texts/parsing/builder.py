@@ -106,16 +106,19 @@ class Builder:
     # ------------------------------------------------------------------ clauses, annexes, divisions, amendments
 
     @staticmethod
-    def clause(children: list[Any]) -> nodes.Clause:
-        unit, blocks = children
+    def clause(children: list[Any]) -> list[Any]:
+        siblings, unit, blocks = children
         heading = _heading(unit)
-        return nodes.Clause(
-            start=heading.start,
-            end=_end(blocks, heading.end),
-            role=_ROLES[unit.style],
-            heading=heading,
-            blocks=tuple(blocks),
+        siblings.append(
+            nodes.Clause(
+                start=heading.start,
+                end=_end(blocks, heading.end),
+                role=_ROLES[unit.style],
+                heading=heading,
+                blocks=tuple(blocks),
+            )
         )
+        return siblings  # type: ignore[no-any-return]
 
     @staticmethod
     def title(children: list[Any]) -> list[Any]:

@@ -223,6 +223,7 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
     plain_break = HARD_BREAK if lines.reliable else SOFT_BREAK
     doubtful = lines.doubtful
     levels = scanner.levels
+    known_lines = bool(scanner.regions or levels)
     histories = {start for start, region in scanner.regions.items() if region.type == "HISTORY"}
     done = 0
     after_furniture = False
@@ -256,10 +257,9 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
                 if candidate is None or candidate[3] >= end_of_line:
                     done = end_of_line
                     unit = Unit(kind, start, done, gap, label, end)
-                    if levels:
+                    if known_lines:
                         unit.level = levels.get(start, 0)
-                    if start in histories:
-                        unit.style = "history"
+                        unit.style = "history" if start in histories else ""
                     yield unit
                     break
                 done = candidate[3]

@@ -38,6 +38,8 @@ class Outside(ABC):
         """Whether the units that come belong to a text, until something shows that it has ended."""
         self.heading: Unit | None = None
         """The heading, of a clause, an annex or a division, that is open in the text."""
+        self.in_clause = False
+        """Whether that is one of a clause."""
         self.labels: list[str] = []
         """The labels so far below that heading."""
         self.last: Unit | None = None
@@ -301,6 +303,7 @@ class Outside(ABC):
             yield from self._open_amendment(marker)
         front = waiting[begin:]
         self.inside = True
+        self.in_clause = False
         self.operative = False
         self.heading = None
         self.last = front[-1] if front else None
@@ -336,7 +339,7 @@ class Outside(ABC):
     def _leave_text(self) -> Iterator[Unit]:
         """Stay in the annex of a text, whose units are for a while read like those outside."""
         yield from self._flush()
-        self.inside = False
+        self.inside = self.in_clause = False
         self.taking = False
 
     def _loosen(self, units: list[Unit], *, ended: bool = True) -> Iterator[Unit]:

@@ -35,6 +35,11 @@ class _Texts(Outside):
             unit = ahead.popleft() if ahead else following
             assert unit is not None
             kind = unit.type
+            if kind == "ITEM" and self.in_clause and unit.gap != BLANK_LINE and not self.waiting:  # most units
+                self.labels.append(unit.label)
+                self.last = unit
+                yield unit
+                continue
             if kind == "FORMULA" and not self._is_formula(unit):
                 kind = unit.type = "TEXT"
             if not self.inside:
@@ -132,6 +137,7 @@ class _Texts(Outside):
     def _begin(self, heading: Unit) -> Unit:
         """Begin a clause, an annex or a division."""
         self.heading = self.last = heading
+        self.in_clause = heading.type == "HEADING"
         self.labels = []
         return heading
 
@@ -206,7 +212,7 @@ class _Texts(Outside):
         end = self.frames.end
         if self.heading is None:
             self.report("no-clauses", "this text has no clause", end, end)
-        self.inside = False
+        self.inside = self.in_clause = False
         self.closed = True
         self.taking = False
         depth = next(index for index, frame in enumerate(self.frames.stack) if frame.type == "TEXT")
