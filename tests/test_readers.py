@@ -294,6 +294,28 @@ def test_a_web_page():
     assert document.texts[0].title == "Boats for developing countries"
 
 
+def test_what_word_saves_as_a_web_page():
+    page = """<html xmlns:o="urn:x"><head><style>p.Call {font-style:italic}</style></head><body lang=EN-GB><div class=WordSection1>
+<p class=ResNo>RESOLUTION 9 (LAKESIDE, 2022)</p><p class=Restitle>noting</p><p class=MsoNormal>The ITU Council,<o:p></o:p></p>
+<p class=Call>pondering boats</p>
+<p class=MsoNormal><![if !supportLists]><span style='mso-list:Ignore'>a)<span>&nbsp;&nbsp; </span></span><![endif]>that boats leak,</p>
+<p class=Call>resolves</p><p class=MsoNormal>1<span style='mso-tab-count:1'>     </span>to row:</p>
+<p class=enumlev1>–&nbsp; by day;</p><p class=enumlev2>–&nbsp; in sun;</p><p class=enumlev1>–&nbsp; by night.</p></div></body></html>"""
+    document = parse(page.encode(), "x.htm")
+    assert itu_texts.to_outline(document).splitlines() == [
+        "RESOLUTION 9 (LAKESIDE, 2022)",
+        "noting",
+        "The ITU Council,",
+        "pondering boats",
+        "\ta) that boats leak,",
+        "resolves",
+        "\t1 to row:",
+        "\t\t– by day;",
+        "\t\t\t– in sun;",
+        "\t\t– by night.",
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_encodings_of_web_pages(encoding):
     page = f'<html><head><meta charset="{encoding}"></head><body><p>resolves<p>– à ramer</body></html>'

@@ -17,6 +17,7 @@ from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer
 from itu_texts.readers.docx_numbering import Numbering, roman
 from itu_texts.readers.limits import DEFAULT, Limits, View
+from itu_texts.readers.styles import STYLES
 
 __all__ = ["read_docx"]
 
@@ -24,19 +25,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-_TEXTS = ("res", "rec", "dec", "op", "opinion")
-_ANNEXES = ("annex", "appendix", "attachment")
-_STYLES: dict[str, tuple[tuple[str, object], ...]] = {
-    "call": (("heading", None),),
-    **{f"{kind}no": (("designation", None),) for kind in _TEXTS},
-    **{f"{kind}{part}": (("plain", None),) for kind in _TEXTS for part in ("title", "date")},
-    **{f"{kind}ref": (("history", None),) for kind in _TEXTS},
-    **{f"{kind}{part}": (("annex", None),) for kind in _ANNEXES for part in ("no", "notitle")},
-    **{f"{kind}{part}": (("plain", None),) for kind in _ANNEXES for part in ("title", "ref")},
-    **{f"{kind}no": (("division", None),) for kind in ("part", "chap", "section", "art")},
-    **{f"{kind}title": (("plain", None),) for kind in ("part", "chap", "section", "art")},
-    **{f"enumlev{level}": (("body", None), ("level", level)) for level in range(1, 6)},
-}
 _SYMBOLS = {"F0B7": "•", "F02D": "–", "F0A7": "▪"}
 _SKIPPED = frozenset(_W + name for name in ("pPr", "rPr", "instrText", "delInstrText", "commentReference", "sectPr"))
 _INSERTED = frozenset((_W + "ins", _W + "moveTo"))
@@ -58,7 +46,7 @@ def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = 
     try:
         document = docx.Document(io.BytesIO(data))
         return _Word(document, name, view, limits).read()
-    except ReadError:
+    except (ReadError, NameError, AssertionError):  # ours
         raise
     except RecursionError:
         raise ReadError(f"{name}: nested too deeply") from None
@@ -170,7 +158,7 @@ class _Word:
                 )
                 based = element.find(_W + "basedOn")
                 above = based.get(_W + "val") if based is not None else None
-                self.known[style] = bare if bare in _STYLES else self._style_name(above)
+                self.known[style] = bare if bare in STYLES else self._style_name(above)
         return self.known[style]
 
     # ------------------------------------------------------------------ blocks
@@ -200,7 +188,7 @@ class _Word:
             return
         style = properties.find(_W + "pStyle") if properties is not None else None
         name = self._style_name(style.get(_W + "val") if style is not None else None)
-        kinds = _STYLES.get(name, (("body", None),) if self.styled else ())
+        kinds = STYLES.get(name, (("body", None),) if self.styled else ())
         if not self.styled and not kinds and paragraph.italic and "".join(paragraph.text).strip():
             kinds = (("emphasis", None),)
         self._put(paragraph, kinds, Origin(paragraph=self.count))

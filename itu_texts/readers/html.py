@@ -18,6 +18,7 @@ from itu_texts.readers.composing import Composer
 from itu_texts.readers.docx_numbering import letter, roman
 from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.plain import decode
+from itu_texts.readers.styles import STYLES, bare_name
 
 __all__ = ["read_html"]
 
@@ -68,7 +69,7 @@ def read_html(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         root = None
     if root is not None:
         page.read(root)
-    return page.out.reading()
+    return page.out.reading(styled=page.styled)
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -95,6 +96,8 @@ class _Line:
     length: int = 0
     emphasis: bool = True
     marks: list[tuple[int, int, str]] = field(factory=list)
+    kinds: tuple[tuple[str, object], ...] = ()
+    """What its paragraph style says, in a page that Word has saved."""
     note: str | None = None
     """The mark of the footnote that the line is."""
 
@@ -110,8 +113,11 @@ class _Page:
         self.path: _Path = (None, "html", 1)
         """Of the last line."""
         self.counts: list[int] = []
+        self.styled = False
+        """Whether the paragraphs have the styles of ITU's templates as their classes."""
 
     def read(self, root: Any) -> None:
+        self.styled = any(bare_name(each.get("class") or "") == "call" for each in root.iter("p"))
         stack: list[tuple[Any, _Path, bool]] = [(root, (None, root.tag, 1), False)]
         depth = 0
         emphasis = 0
@@ -155,7 +161,8 @@ class _Page:
         label = self._label(element) if tag == "li" and self.counts else ""
         if not label and self.line is not None:
             label = self.line.label  # of the item around this block
-        self.line = _Line(path, label, note=_note_mark(element) if tag in _NOTES else None)
+        kinds = STYLES.get(bare_name(element.get("class") or ""), (("body", None),)) if self.styled else ()
+        self.line = _Line(path, label, kinds=kinds, note=_note_mark(element) if tag in _NOTES else None)
 
     def _label(self, element: Any) -> str:
         above = element.getparent()
@@ -204,7 +211,9 @@ class _Page:
             words = words.removeprefix(line.note).lstrip(" .)]") if words.startswith(line.note) else words
             self.out.line(f"{line.note} {words}", origin, ("footnote", line.note))
             return
-        kinds = (("emphasis", None),) if line.emphasis and not label else ()
+        kinds = line.kinds
+        if not self.styled and line.emphasis and not label:
+            kinds = (("emphasis", None),)
         start = self.out.line(label + text, origin, *kinds) + len(label)
         for begin, end, mark in line.marks:
             self.out.mark("anchor", start + begin, start + end, mark)

@@ -35,7 +35,7 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     _check_streams(data, name, limits)
     try:
         pages, titles = _pages(data, name, limits)
-    except ReadError:
+    except (ReadError, NameError):  # ours
         raise
     except RecursionError:
         raise ReadError(f"{name}: nested too deeply") from None
