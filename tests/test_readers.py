@@ -391,6 +391,16 @@ def test_two_columns():
     assert places == sorted(places)
 
 
+def test_short_words_that_are_spread_over_a_line_are_no_labels():
+    words = " ".join(
+        f"on my oar {number} of administrations is an international telecommunication;" for number in range(30)
+    )
+    source = f"#set page(width: 75mm)\n#set par(justify: true)\nresolves\n\n1 to row {words}\n\n2 to rest."
+    document = parse(typeset.pdf(source))
+    assert [item.label for item in document.texts[0].clauses[0].items] == ["1", "2"]
+    assert document.at("resolves 1").text == f"to row {words}"
+
+
 def test_a_hyphen_is_mended_only_where_it_is_sure():
     source = '#set page(width: 60mm)\n#set text(hyphenate: true, lang: "en")\n#set par(justify: true)\n' + (
         "The standardization of radio-frequency telecommunication by all administrations continues. " * 12

@@ -17,7 +17,10 @@ __all__ = ["Note", "Paragraph", "Words", "paragraphs", "set_furniture_apart"]
 
 _MARGIN_LINES = 3  # at the head and the foot of a page, that may be furniture
 _PAGE_NUMBER = re.compile(r"(?:[–—-]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*[–—-])?|\d{1,4}\s*/\s*\d{1,4}")
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])(?:bis|ter)?[).]?|[–—•▪·-]")
+_SUFFIX = r"(?:\s?(?:bis|ter|quater))?"
+_LABEL = re.compile(
+    rf"\(?\d{{1,3}}(?:(?:bis)?\.\d{{1,3}})*{_SUFFIX}[).]?|\(?(?:[a-z]{{1,2}}|[ivxl]{{1,5}}|[A-Z]){_SUFFIX}[).]{_SUFFIX}|[–—•▪·-]"
+)
 _NOTE = re.compile(r"(\d{1,2}|\*{1,3})\)?\s*(?=\D)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHENS = ("-", "\u2010")
