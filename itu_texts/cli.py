@@ -78,7 +78,11 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
     outline = command("outline", _parse, "Print a text as an outline, a block a line.")
     outline.set_defaults(format="outline", output=None, resume=False)
-    command("check", _check, "List the oddities of texts: file:line:column: severity code message.")
+    command(
+        "check",
+        _check,
+        "List the oddities of texts: file:line:column (paragraph, element, page): severity code message.",
+    )
     who = command("who", _who, "List who is told to do what.")
     who.add_argument("--format", choices=("table", "csv"), default="table", help="default: table")
     command("schema", _schema, "Print the JSON Schema of the JSON.", None)
@@ -160,12 +164,20 @@ def _check(options: argparse.Namespace) -> int:
     code = OK
     for document in results:
         for diagnostic in document.diagnostics:
-            line, column = document.source.line_column(diagnostic.span.start)
-            place = f"{results.name}:{line}:{column}"
+            place = f"{results.name}:{_place(document, diagnostic.span.start)}"
             print(f"{place}: {diagnostic.severity} {diagnostic.code} {diagnostic.message}")
             if diagnostic.severity is Severity.ERROR:
                 code = FOUND
     return results.code or code
+
+
+def _place(document: Document, offset: int) -> str:
+    """Line and column in a text file; where it came from in any other."""
+    origin = document.origins.at(offset)
+    if origin is not None:
+        return f" {origin}"
+    line, column = document.source.line_column(offset)
+    return f"{line}:{column}"
 
 
 def _who(options: argparse.Namespace) -> int:

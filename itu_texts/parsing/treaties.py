@@ -12,10 +12,11 @@ from collections import deque
 from collections.abc import Iterator
 
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import IN_LINE, SOFT_BREAK, Unit, past_blanks
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Unit, past_blanks
 
 __all__ = ["settle_provisions"]
 
+_LEGEND = 3  # markers, each another, in lines that follow one another
 _FAR = 400  # units that are looked at to find whether numbers run on into the next article
 _TITLE = 4  # units between the heading of a section and the article that it holds
 _SKIPPED = 30  # numbers that an instrument may skip, where provisions were suppressed
@@ -37,7 +38,11 @@ def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Ite
             treaty.divide(unit)
             yield unit
         elif kind == "AMENDED":
-            yield from treaty.amended(unit)
+            if treaty.in_legend(unit):
+                unit.type = "TEXT"
+                yield unit
+            else:
+                yield from treaty.amended(unit)
         elif treaty.active and kind in _WORDS and unit.gap >= SOFT_BREAK:
             yield from treaty.words(unit)
         else:
@@ -61,6 +66,8 @@ class _Treaty:
         self.ahead: deque[Unit] = deque()
         self.active = False
         """Whether the units stand in a treaty."""
+        self.legend = self.end_of_legend = 0
+        """Where the last legend of markers ends."""
         self.divided = False
         """Whether the heading of a division stands right above."""
         self.article = ""
@@ -107,6 +114,32 @@ class _Treaty:
         return False
 
     # ------------------------------------------------------------------ provisions
+
+    def in_legend(self, unit: Unit) -> bool:
+        """Whether a marker stands in a list that says what each of them means: "ADD  Addition" ..."""
+        if unit.start_pos < self.legend:
+            return True
+        seen = {self._action(unit)}
+        place = 0
+        while (following := self._peek(place)) is not None:
+            if (
+                following.type == "AMENDED"
+                and IN_LINE < following.gap < BLANK_LINE
+                and self._action(following) not in seen
+            ):
+                seen.add(self._action(following))
+                self.end_of_legend = following.end_pos
+            elif following.type not in _WORDS or (following.gap > IN_LINE and place):
+                break
+            place += 1
+        if len(seen) < _LEGEND or any(char.isdigit() for action in seen for char in action):
+            return False
+        self.legend = self.end_of_legend
+        return True
+
+    def _action(self, unit: Unit) -> str:
+        """The marker as it stands, with what follows it in the unit."""
+        return " ".join(self.text[unit.start_pos : unit.end_pos].split())
 
     def amended(self, unit: Unit) -> Iterator[Unit]:
         """A marker with the number of a provision: that comes again as a unit, if there are words behind it."""
