@@ -62,14 +62,14 @@ class _Texts(Outside):
             elif kind == "HEADING":
                 yield from self._flush()
                 yield from self._begin_clause(unit)
+            elif kind in GROUPS:
+                yield from self._close()
+                yield from self._group(unit)
             elif kind == "PROVISION" or not self._on_its_own(unit):
                 yield from self._in_sentence(unit)
             elif self._belongs_to_text(unit):
                 yield from self._flush()
                 yield from self._begin_part(unit)
-            elif kind in GROUPS:
-                yield from self._close()
-                yield from self._group(unit)
             else:
                 yield from self._leave_text() if kind == "DESIGNATION" and self._nests() else self._close()
                 yield from self._outside(unit)
