@@ -115,6 +115,7 @@ _FRAGMENTS = st.sampled_from(
 @given(st.lists(_FRAGMENTS, max_size=60).map(" ".join))
 @example("_____ \n1 x\n2 y")
 @example("considering\na)\n\ufeff\n_____ 1 Note\nAnnex: 3 pages")
+@example("ADD A/1/2\nCHAPTER I\nconsidering\n:\nto do:\nx")
 @example("RESOLUTION 1: \nThe ITU Council,\n\na) x")
 def test_fragments_in_any_order(text: str):
     check(text)

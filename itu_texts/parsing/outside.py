@@ -125,6 +125,7 @@ class Outside(ABC):
             elif self.taking and self.last is not None:
                 if kind == "HEADING":
                     unit.type = "TEXT"
+                    unit.style = ""
                 if self._may_be_title():
                     self._name_title(unit)
                 if unit.type not in ("TITLE", "REFERENCE"):
