@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import deque
 from collections.abc import Iterator
 
 from itu_texts.parsing.frames import Frame, Frames
 from itu_texts.parsing.fronts import SEPARATORS, Fronts
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, STOPS, Notes, Unit
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, STOPS, LookAhead, Notes, Unit
 
 __all__ = ["FRONT", "Outside"]
 
@@ -20,12 +19,11 @@ _CONTENT = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
 _OPENERS = frozenset(("ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 
 
-class Outside(ABC):
+class Outside(LookAhead, ABC):
     """The state of one pass, and the units outside texts; what is read inside one is told by a subclass."""
 
     def __init__(self, units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> None:
-        self.units = units
-        self.ahead: deque[Unit] = deque()
+        super().__init__(units)
         self.text = text
         self.words = surface.words
         self.body_opens = surface.words["BODY_SURELY_OPENS"].match
@@ -54,14 +52,6 @@ class Outside(ABC):
         """Whether a text has been closed."""
         self.loose: list[Unit] = []
         """The units that belong to nothing, since the last text."""
-
-    def _peek(self, place: int = 0) -> Unit | None:
-        while len(self.ahead) <= place:
-            following = next(self.units, None)
-            if following is None:
-                return None
-            self.ahead.append(following)
-        return self.ahead[place]
 
     @abstractmethod
     def _begin_clause(self, unit: Unit, marker: Unit | None = None) -> Iterator[Unit]:

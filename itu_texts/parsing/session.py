@@ -6,13 +6,12 @@ the kind follows, is a line like any other.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 
 from itu_texts import series
 from itu_texts.parsing.fronts import SEPARATORS
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Unit, past_blanks
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, LookAhead, Unit, past_blanks
 
 __all__ = ["GROUPS", "settle_session"]
 
@@ -45,24 +44,15 @@ def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterat
             yield unit
 
 
-class _Groups:
+class _Groups(LookAhead):
     """Looks ahead for the members of a group, and takes them."""
 
     def __init__(self, units: Iterator[Unit], text: str, surface: Surface) -> None:
-        self.units = units
+        super().__init__(units)
         self.text = text
         self.form_of = surface.line.match
         self.page = surface.words["ENTRY_PAGE"].search
         self.says = surface.words["COVER_PARTS"].match
-        self.ahead: deque[Unit] = deque()
-
-    def _peek(self, place: int = 0) -> Unit | None:
-        while len(self.ahead) <= place:
-            following = next(self.units, None)
-            if following is None:
-                return None
-            self.ahead.append(following)
-        return self.ahead[place]
 
     def _line(self, unit: Unit) -> int:
         """Take the rest of the line that a unit begins; gives where it ends."""

@@ -8,11 +8,10 @@ a number is a label like any other.
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator
 
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Unit, past_blanks
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, LookAhead, Unit, past_blanks
 
 __all__ = ["settle_provisions"]
 
@@ -53,17 +52,16 @@ def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Ite
             yield unit
 
 
-class _Treaty:
+class _Treaty(LookAhead):
     """Where in an instrument we are, and how its provisions are numbered."""
 
     def __init__(self, units: Iterator[Unit], text: str, surface: Surface) -> None:
-        self.units = units
+        super().__init__(units)
         self.text = text
         self.form_of = surface.line.match
         self.number = surface.words["PROVISION_NUMBER"].match
         self.glued = surface.words["GLUED_NUMBER"].match
         self.parts_of = surface.words["DIVISION_PARTS"].match
-        self.ahead: deque[Unit] = deque()
         self.active = False
         """Whether the units stand in a treaty."""
         self.legend = self.end_of_legend = 0
@@ -80,14 +78,6 @@ class _Treaty:
         """Whether it was found that the numbers in this division are labels."""
         self.marked = False
         """Whether an amendment marker stands right above."""
-
-    def _peek(self, place: int) -> Unit | None:
-        while len(self.ahead) <= place:
-            following = next(self.units, None)
-            if following is None:
-                return None
-            self.ahead.append(following)
-        return self.ahead[place]
 
     # ------------------------------------------------------------------ divisions
 

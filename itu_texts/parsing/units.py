@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+
 from attrs import define, field, frozen
 
 from itu_texts.diagnostics import CODES, Diagnostic
@@ -13,6 +16,7 @@ __all__ = [
     "IN_LINE",
     "SOFT_BREAK",
     "STOPS",
+    "LookAhead",
     "Notes",
     "Region",
     "Unit",
@@ -107,6 +111,23 @@ class Notes:
     def report(self, code: str, message: str, start: int, end: int) -> None:
         """Add a diagnostic; its severity is that of its code."""
         self.diagnostics.append(Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(start, end)))
+
+
+class LookAhead:
+    """A pass that looks at units before their turn: those wait in ``ahead``."""
+
+    def __init__(self, units: Iterator[Unit]) -> None:
+        self.units = units
+        self.ahead: deque[Unit] = deque()
+
+    def _peek(self, place: int = 0) -> Unit | None:
+        """The unit so many places ahead; ``None`` if there are not so many."""
+        while len(self.ahead) <= place:
+            following = next(self.units, None)
+            if following is None:
+                return None
+            self.ahead.append(following)
+        return self.ahead[place]
 
 
 def past_blanks(text: str, position: int) -> int:
