@@ -519,7 +519,9 @@ def test_limits_can_be_changed(tmp_path):
         itu_texts.parse_bytes(typeset.pdf("a\n#pagebreak()\nb"), limits=Limits(pages=1))
     with pytest.raises(ReadError, match="depth"):
         itu_texts.parse_bytes(b"<html>" + b"<div>" * 2000 + b"x")
-    with pytest.raises(ReadError, match="characters"):
+    with pytest.raises(ReadError, match="markup characters"):
+        itu_texts.parse_bytes(b"<html>" + b"<br>" * 500, limits=Limits(markup_characters=1000))
+    with pytest.raises(ReadError, match="1,000 characters"):
         itu_texts.parse_bytes(b"<html><p>" + b"x" * 2000, limits=Limits(characters=1000))
 
 

@@ -59,6 +59,7 @@ def read_html(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     except ImportError:
         raise ReadError(f"{name}: web pages need an extra: pip install 'itu-texts[html]'") from None
     text = _decode(data, name)
+    limits.check(name, "markup_characters", len(text))
     page = _Page(name, limits)
     parser: Any = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True

@@ -25,6 +25,8 @@ class Limits:
     """Of the file itself."""
     unpacked_bytes: int = 300_000_000
     """Of all that a Word file holds, unpacked."""
+    markup_characters: int = 50_000_000
+    """Of a web page, its markup counted."""
     characters: int = 50_000_000
     """Of the text that is found in a Word file, a web page or a PDF."""
     pages: int = 10_000
