@@ -62,6 +62,8 @@ _HEADINGS = frozenset(
     ("PREAMBLE_HEADING", "PREAMBLE_OPEN", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED", "OPERATIVE_OPEN", "HEADING_LIKE")
 )
 _LINES = frozenset(("EMPHASIS", "PLAIN", "HISTORY", "BODY"))  # what may be known of a line besides its form
+_DASH = re.compile(r"\w[^\S\n][–—-][^\S\n]+(?=[A-Z])")
+_NEAR = 400  # characters between two phrases of a list that has no stops
 _LONGEST_HEADING = 320  # characters
 _MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
 
@@ -171,7 +173,8 @@ class _Scanner:
             name: str = matched.lastgroup  # type: ignore[assignment]
             before, end = matched.span()
             if name in _MARKS:
-                yield self._behind_mark(name, before, end)
+                if name != "DASH_WITHIN" or self._is_one_of_several(before, end):
+                    yield self._behind_mark(name, before, end)
                 continue
             stop = before + 1
             start = past_blanks(text, stop)
@@ -198,6 +201,15 @@ class _Scanner:
             stop -= 1
         if stop and self.text[stop - 1] != "\n":
             yield (region.type, region.start, region.end, stop, 0)
+
+    def _is_one_of_several(self, start: int, end: int) -> bool:
+        """Whether a dash in a line has another near it: "Table 1 – Title" is no list, "Care - Wash - Dry" is one."""
+        text = self.text
+        begin = max(text.rfind("\n", 0, start) + 1, start - _NEAR)
+        stop = text.find("\n", end)
+        stop = min(stop if stop >= 0 else len(text), end + _NEAR)
+        another = _DASH.search(text, begin, start) or _DASH.search(text, end, stop)
+        return another is not None
 
     def _behind_mark(self, name: str, start: int, end: int) -> _Candidate:
         text = self.text

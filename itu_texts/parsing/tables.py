@@ -121,16 +121,16 @@ def _between_pipes(line: str, offset: int) -> _Cells:
 
 
 def _between_gaps(line: str, offset: int) -> _Cells:
-    cells: _Cells = []
     start = len(line) - len(line.lstrip())
     end = len(line.rstrip())
+    cells: _Cells = [(offset + start, offset + start)] * line[:start].count("\t")
     for gap in _GAP.finditer(line, start, end):
         cells.append((offset + start, offset + gap.start()))
         tabs = gap[0].count("\t")
         cells += [(offset + gap.end(), offset + gap.end())] * (tabs - 1)
         start = gap.end()
     cells.append((offset + start, offset + end))
-    return cells
+    return cells if sum(a < b for a, b in cells) > 1 else []
 
 
 def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
@@ -138,7 +138,8 @@ def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
         return any(cells for _, _, cells in rows)
     start, end, cells = rows[0]
     headed = _form(text[start:end], surface) in _HEADS
-    if not headed and any(len(row[2]) != max(3, len(cells)) or _goes_on(text, row) for row in rows):
+    filled = min(sum(a < b for a, b in row[2]) for row in rows)
+    if not headed and (filled < 3 or any(len(row[2]) != len(cells) or _goes_on(text, row) for row in rows)):
         return False  # a list, its labels parted from the words
     if sum(_goes_on(text, row) for row in rows) * 2 > len(rows):
         return False
