@@ -251,6 +251,53 @@ def test_footnotes_tables_fields_boxes_and_heads_lose_nothing():
     assert [piece.text for piece in found.furniture if isinstance(piece, itu_texts.RunningHead)] == ["Boats, 1"]
 
 
+def test_proposals_in_the_styles():
+    document = word.new(
+        "Call", "Res_No", "Res_title", "Proposal", "Reasons", "Annex_NoTitle", "Art_No", "Art_title", "Rec_No"
+    )
+    for style, text in (
+        ("Proposal", "MOD\tROW/47/2"),
+        ("Res_No", "RESOLUTION 9 (Rev. Lakeside, 2018)"),
+        ("Res_title", "Boats\nand oars"),
+        ("Normal", "The ITU Council,"),
+        ("Call", "resolves to muse"),
+        ("Normal", "1\tto row."),
+        ("Annex_NoTitle", "Annex 1 to Resolution 9\nCare of boats"),
+        ("Reasons", "Reasons:\tBoats."),
+        ("Proposal", "ADD\tROW/47/3"),
+        ("Art_No", "ARTICLE 5A"),
+        ("Art_title", "Oars"),
+        ("Normal", "58A\t1\tOars are."),
+        ("Proposal", "SUP\tROW/47/4"),
+        ("Res_No", "RESOLUTION 10 (Lakeside, 2014)"),
+        ("Res_title", "Sails"),
+        ("Reasons", "Reasons:\tNo."),
+        ("Rec_No", "Recommendation ITU-T A.99"),
+        ("Res_title", "Of knots"),
+        ("Normal", "1\tScope"),
+        ("Normal", "Knots are tied."),
+    ):
+        document.add_paragraph(text, style=style)
+    found = parse(word.save(document))
+    amended = [
+        (each.marker, type(each.blocks[0]).__name__, each.reasons is not None)
+        for each in itu_texts.find(found, itu_texts.Amendment)
+    ]
+    assert amended == [
+        ("MOD ROW/47/2", "Resolution", True),
+        ("ADD ROW/47/3", "Division", False),
+        ("SUP ROW/47/4", "Resolution", True),
+    ]
+    assert [(str(text.identifier), text.title) for text in found.texts] == [
+        ("Resolution 9 (Rev. Lakeside, 2018)", "Boats and oars"),
+        ("Resolution 10 (Lakeside, 2014)", "Sails"),
+        ("Recommendation ITU-T A.99", "Of knots"),
+    ]
+    assert found.texts[0].annexes[0].title == "Care of boats"
+    assert found.texts[2].clauses[0].items[0].label == "1"
+    assert sorted(each.code for each in found.diagnostics) == ["missing-formula", "missing-heading"]
+
+
 def test_a_real_text_in_the_styles(shared):
     document = parse((shared / "corpus" / "wtsa" / "res1-hammamet-2016.docx").read_bytes())
     (resolution,) = document.texts

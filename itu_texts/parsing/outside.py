@@ -77,12 +77,15 @@ class Outside(LookAhead, ABC):
                 yield from self._end_amendment(of_division=True)
             self.sink = ""
             self.waiting.append(unit)
-            if kind == "DESIGNATION" and unit.sure and not self._front_follows():
-                following = self._peek()
-                if following is not None and following.type == "TEXT":
-                    self.waiting.append(self.ahead.popleft())
+            if kind == "DESIGNATION" and unit.sure and not self._front_follows() and self._words_follow():
+                self.waiting.append(self.ahead.popleft())  # the title
                 yield from self._begin_text(unit)
                 self.report("missing-formula", "no line says who adopts this text", unit.start_pos, unit.end_pos)
+
+    def _words_follow(self) -> bool:
+        """Whether a title follows, and below it the words of a text."""
+        title, words = self._peek(), self._peek(1)
+        return title is not None and title.type == "TEXT" and words is not None and words.type in _CONTENT
 
     def _front_follows(self) -> bool:
         """Whether a formula or a heading follows, as behind a designation."""
