@@ -205,9 +205,10 @@ class _Scanner:
     def _is_one_of_several(self, start: int, end: int) -> bool:
         """Whether a dash in a line has another near it: "Table 1 – Title" is no list, "Care - Wash - Dry" is one."""
         text = self.text
-        begin = max(text.rfind("\n", 0, start) + 1, start - _NEAR)
-        stop = text.find("\n", end)
-        stop = min(stop if stop >= 0 else len(text), end + _NEAR)
+        begin, stop = max(0, start - _NEAR), min(len(text), end + _NEAR)
+        begin = max(begin, text.rfind("\n", begin, start) + 1)
+        line_end = text.find("\n", end, stop)
+        stop = stop if line_end < 0 else line_end
         another = _DASH.search(text, begin, start) or _DASH.search(text, end, stop)
         return another is not None
 
