@@ -448,6 +448,15 @@ def test_short_words_that_are_spread_over_a_line_are_no_labels():
     assert document.at("resolves 1").text == f"to row {words}"
 
 
+def test_the_head_of_a_single_page():
+    document = parse(typeset.pdf(typeset.source(RESOLUTION, head="Boats and oars")))
+    assert [(type(piece).__name__, piece.text) for piece in document.furniture] == [
+        ("RunningHead", "Boats and oars"),
+        ("PageNumber", "– 1 –"),
+    ]
+    assert itu_texts.to_outline(document) == RESOLUTION
+
+
 def test_a_hyphen_is_mended_only_where_it_is_sure():
     source = '#set page(width: 60mm)\n#set text(hyphenate: true, lang: "en")\n#set par(justify: true)\n' + (
         "The standardization of radio-frequency telecommunication by all administrations continues. " * 12

@@ -69,13 +69,23 @@ def set_furniture_apart(pages: list[Page]) -> None:
                 continue
             if _PAGE_NUMBER.fullmatch(line.text.strip()):
                 line.furniture = "page_number"
-            elif often > 1 and often * 4 >= len(pages) and others <= often:  # else text begins or ends there too
+            repeated = often > 1 and often * 4 >= len(pages) and others <= often  # else text begins or ends there too
+            if not line.furniture and (repeated or _is_small_head(page, line)):
                 line.furniture = "running_head"
 
 
 def _margins(page: Page) -> list[Line]:
     by_height = sorted(page.lines, key=lambda line: -line.y)
     return by_height[:_MARGIN_LINES] + by_height[max(_MARGIN_LINES, len(by_height) - _MARGIN_LINES) :]
+
+
+def _is_small_head(page: Page, line: Line) -> bool:
+    """Whether a line at the head of a page is smaller than the text, and well above it."""
+    below = [other for other in page.lines if other.y < line.y - _NEAR]
+    if not below or line.y < 0.88 * page.height:
+        return False
+    size = Counter(other.size for other in below for _ in other.text).most_common(1)[0][0]
+    return line.size < 0.9 * size and line.y - max(other.y for other in below) > 2 * size
 
 
 def _shape(line: Line) -> str:
