@@ -80,6 +80,7 @@ class _Scanner:
         self.text = lines.text
         self.regions = {region.start: region for region in lines.regions if region.type != "LEVEL"}
         self.levels = {region.start: region.level for region in lines.regions if region.type == "LEVEL"}
+        self.forms = surface.line
         self.line = surface.line.match
         self.rest = surface.rest
         self.words = surface.words
@@ -92,13 +93,16 @@ class _Scanner:
         """
         if known and self.regions and start in self.regions:
             return self._known(self.regions[start])
-        matched = self.line(self.text, start)
+        first = self.text[start]
+        small = first.islower()
+        forms = self.forms.small if small else self.forms.capital if first.isupper() else self.forms.any
+        matched = forms.match(self.text, start)
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":
-            return ("TEXT", start, 0) if self._is_quantity(start, end) else ("ITEM", end, 0)
+            return ("TEXT", start, 0) if first.isdigit() and self._is_quantity(start, end) else ("ITEM", end, 0)
         if name == "TEXT":
-            return self._capitalised(start) if self.text[start].isupper() else ("TEXT", start, 0)
+            return self._capitalised(start) if not small and first.isupper() else ("TEXT", start, 0)
         if name in _VERBS:
             rest = self.rest[name].match(self.text, end)
             if rest is not None:

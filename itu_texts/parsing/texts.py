@@ -60,8 +60,14 @@ class _Texts(Outside):
             elif kind == "NOTE" or kind == "TABLE":
                 yield from self._unsure(unit)
             elif kind == "HEADING":
-                yield from self._flush()
-                yield from self._begin_clause(unit)
+                if self.waiting:
+                    yield from self._flush()
+                if self.frames.stack[-1].type == "TEXT":  # most often
+                    self._end_clause()
+                    self.operative = self.operative or unit.style == "operative"
+                    yield self._begin(unit)
+                else:
+                    yield from self._begin_clause(unit)
             elif kind in GROUPS:
                 yield from self._close()
                 yield from self._group(unit)
