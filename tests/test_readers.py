@@ -457,6 +457,22 @@ def test_the_head_of_a_single_page():
     assert itu_texts.to_outline(document) == RESOLUTION
 
 
+@pytest.mark.parametrize("bookmarked", [True, False])
+def test_bookmarks_say_where_a_text_begins(bookmarked):
+    """The lines are set without any gap, so that nothing else tells."""
+    plain = '#show heading: it => text(size: 11pt, weight: "regular", it.body)\n#set text(size: 11pt)\n'
+    plain += "#set par(spacing: 0.6em, leading: 0.6em)\n#set block(spacing: 0.6em, above: 0.6em, below: 0.6em)\n"
+    name = "RESOLUTION 2 (LAKESIDE, 2030)"
+    second = f"= {name}" if bookmarked else name
+    source = f"{plain}RESOLUTION 1 (LAKESIDE, 2030)\n\nBoats\n\nThe ITU Council,\n\nresolves\n\n1 to row or to rest"
+    source += (
+        f"\n\n{second}\n\n"
+        + "Oars of wood and of iron and of what else there may be in all the boats of all the lakes,"
+    )
+    document = parse(typeset.pdf(source))
+    assert (name in document.source.text.splitlines()) is bookmarked
+
+
 def test_a_hyphen_is_mended_only_where_it_is_sure():
     source = '#set page(width: 60mm)\n#set text(hyphenate: true, lang: "en")\n#set par(justify: true)\n' + (
         "The standardization of radio-frequency telecommunication by all administrations continues. " * 12

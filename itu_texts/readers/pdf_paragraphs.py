@@ -180,8 +180,8 @@ class _Builder:
 
     def _begins(self, before: Line, line: Line) -> bool:
         """Whether a line begins a paragraph."""
-        if " ".join(line.text.casefold().split()) in self.titles:
-            return True
+        if self.titles and any(" ".join(each.text.casefold().split()) in self.titles for each in (before, line)):
+            return True  # a bookmark names all of a line
         if line.italic != before.italic or line.bold != before.bold or abs(line.size - before.size) > 0.6:
             return True
         labelled = len(line.cells) > 1 and _LABEL.fullmatch(line.cells[0].text) is not None
