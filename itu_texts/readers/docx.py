@@ -15,9 +15,10 @@ from attrs import define, field
 from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer
-from itu_texts.readers.docx_numbering import Numbering, roman
+from itu_texts.readers.docx_numbering import Numbering
 from itu_texts.readers.limits import DEFAULT, Limits, View
-from itu_texts.readers.styles import STYLES
+from itu_texts.readers.numerals import roman
+from itu_texts.readers.styles import STYLES, bare_name
 
 __all__ = ["read_docx"]
 
@@ -82,7 +83,6 @@ class _Paragraph:
     boxes: list[Any] = field(factory=list)
     """Text boxes that are anchored in it."""
     italic: bool = True
-    change: tuple[str, object] | None = None
 
     def add(self, text: str, change: tuple[str, object] | None = None) -> None:
         if not text:
@@ -153,9 +153,7 @@ class _Word:
             element = self.styles.get(style)
             if element is not None:
                 name = element.find(_W + "name")
-                bare = (
-                    "".join((name.get(_W + "val") or "").lower().replace("_", " ").split()) if name is not None else ""
-                )
+                bare = bare_name(name.get(_W + "val") or "") if name is not None else ""
                 based = element.find(_W + "basedOn")
                 above = based.get(_W + "val") if based is not None else None
                 self.known[style] = bare if bare in STYLES else self._style_name(above)

@@ -5,21 +5,18 @@ Source: ECMA-376, part 1, 17.9 (numbering).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from attrs import define, field, frozen
 
-__all__ = ["Numbering", "letter", "roman"]
+from itu_texts.readers.numerals import FORMATS
+
+__all__ = ["Numbering"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Bullets of the symbol fonts, which lie in the private use area
 _SYMBOLS = {"\uf0b7": "•", "\uf02d": "–", "\uf0a7": "▪", "\uf0d8": "•", "\uf0fc": "•", "\uf06f": "○"}
 _DEEPEST = 9
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 
 @frozen
@@ -50,33 +47,6 @@ def _int(text: str | None, default: int) -> int:
         return int(text) if text is not None else default
     except ValueError:
         return default
-
-
-def letter(number: int) -> str:
-    """A number as small letters, the way of Word: z, aa, bb."""
-    return chr(96 + (number - 1) % 26 + 1) * ((number - 1) // 26 + 1) if 0 < number < 10_000 else str(number)
-
-
-def roman(number: int) -> str:
-    """A number in small roman numerals."""
-    if not 0 < number < 4000:
-        return str(number)
-    out = ""
-    for value, sign in _ROMAN:
-        out += sign * (number // value)
-        number %= value
-    return out
-
-
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda number: f"{number:02}",
-    "lowerLetter": letter,
-    "upperLetter": lambda number: letter(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
-    "none": lambda number: "",
-}
 
 
 class Numbering:
@@ -133,7 +103,7 @@ class Numbering:
             text = level.text
             for above, each in sorted(found.levels.items()):
                 if above <= place and f"%{above + 1}" in text:
-                    write = str if level.legal else _FORMATS.get(each.format, str)
+                    write = str if level.legal else FORMATS.get(each.format, str)
                     text = text.replace(f"%{above + 1}", write(counts.setdefault(above, each.start)))
         return text + {"nothing": "", "space": " "}.get(level.suffix, "\t") if text.strip() else ""
 

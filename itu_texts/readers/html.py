@@ -6,7 +6,6 @@ What stands around the text (menus, scripts, forms) is left out where its elemen
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -15,8 +14,8 @@ from attrs import define, field
 from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer
-from itu_texts.readers.docx_numbering import letter, roman
 from itu_texts.readers.limits import DEFAULT, Limits
+from itu_texts.readers.numerals import FORMATS
 from itu_texts.readers.plain import decode
 from itu_texts.readers.styles import STYLES, bare_name
 
@@ -40,12 +39,7 @@ _NOTE_NAME = re.compile(r"_?(?:foot|fn|ftn|edn|note)", re.IGNORECASE)
 _BACK = re.compile(r"ref", re.IGNORECASE)
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).])\s|[–—•-]\s")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_TYPES: dict[str, Callable[[int], str]] = {
-    "a": letter,
-    "A": lambda n: letter(n).upper(),
-    "i": roman,
-    "I": lambda n: roman(n).upper(),
-}
+_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 
 
@@ -118,7 +112,7 @@ class _Page:
         """Whether the paragraphs have the styles of ITU's templates as their classes."""
 
     def read(self, root: Any) -> None:
-        self.styled = any(bare_name(each.get("class") or "") == "call" for each in root.iter("p"))
+        self.styled = any(_style(each) == "call" for each in root.iter("p"))
         stack: list[tuple[Any, _Path, bool]] = [(root, (None, root.tag, 1), False)]
         depth = 0
         emphasis = 0
@@ -162,7 +156,7 @@ class _Page:
         label = self._label(element) if tag == "li" and self.counts else ""
         if not label and self.line is not None:
             label = self.line.label  # of the item around this block
-        kinds = STYLES.get(bare_name(element.get("class") or ""), (("body", None),)) if self.styled else ()
+        kinds = STYLES.get(_style(element), (("body", None),)) if self.styled else ()
         self.line = _Line(path, label, kinds=kinds, note=_note_mark(element) if tag in _NOTES else None)
 
     def _label(self, element: Any) -> str:
@@ -175,7 +169,7 @@ class _Page:
         if style == "none":
             return ""
         kind = above.get("type") or _STYLES.get(style, "1")
-        number = _TYPES.get(kind, str)(self.counts[-1])
+        number = FORMATS[_TYPES.get(kind, "decimal")](self.counts[-1])
         return f"{number}) " if kind in _TYPES else f"{number} "
 
     def _words(self, text: str | None, emphasis: int) -> None:
@@ -269,25 +263,17 @@ def _is_layout(table: Any) -> bool:
     return all(sum(cell.tag in ("td", "th") for cell in row) < 2 for row in table.iter("tr"))
 
 
+def _style(element: Any) -> str:
+    """The bare name of the style that a class of Word names; hyphens stand in it for blanks."""
+    return bare_name((element.get("class") or "").replace("-", " "))
+
+
 def _breaks_line(element: Any) -> bool:
     """Whether a line break parts paragraphs: it does outside paragraphs and headings."""
     above = element.getparent()
     while above is not None and above.tag not in _BLOCKS:
         above = above.getparent()
-    return above is not None and above.tag not in (
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "td",
-        "th",
-        "dd",
-        "dt",
-    )
+    return above is not None and above.tag not in _PARAGRAPHS
 
 
 def _called(element: Any) -> str:

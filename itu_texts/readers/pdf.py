@@ -15,7 +15,7 @@ from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer
 from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.pdf_layout import Line, Page, make_page
-from itu_texts.readers.pdf_paragraphs import Note, Paragraph, Words, paragraphs, set_furniture_apart
+from itu_texts.readers.pdf_paragraphs import Note, Paragraph, Words, paragraphs, set_furniture_apart, title_key
 
 __all__ = ["read_pdf"]
 
@@ -99,13 +99,9 @@ def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[Page], set[str]
 def _titles(document: Any) -> set[str]:
     """The titles of the bookmarks, which say where something begins."""
     try:
-        return {_key(str(title)) for _, title, *_ in document.get_outlines()}
+        return {title_key(str(title)) for _, title, *_ in document.get_outlines()}
     except Exception:  # of pdfminer.six: there are none, or they are broken
         return set()
-
-
-def _key(words: str) -> str:
-    return " ".join(words.casefold().split())
 
 
 def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:

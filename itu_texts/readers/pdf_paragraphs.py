@@ -13,7 +13,7 @@ from attrs import define, field
 
 from itu_texts.readers.pdf_layout import Line, Page
 
-__all__ = ["Note", "Paragraph", "Words", "paragraphs", "set_furniture_apart"]
+__all__ = ["Note", "Paragraph", "Words", "paragraphs", "set_furniture_apart", "title_key"]
 
 _MARGIN_LINES = 3  # at the head and the foot of a page, that may be furniture
 _PAGE_NUMBER = re.compile(r"(?:[–—-]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*[–—-])?|\d{1,4}\s*/\s*\d{1,4}")
@@ -29,6 +29,11 @@ _NEAR = 3.0  # points: how far apart things stand that are in one place
 _SMALL = 0.95  # of the size of the text: what is smaller may be a footnote
 _LOOSEST = 1.45  # of the size: how far apart the lines of a paragraph may be
 _SHORT = 0.85  # of the width of a column: a line that ends before that ends a paragraph, if it is a sentence's end
+
+
+def title_key(words: str) -> str:
+    """Words as bookmarks and lines are compared: without case, blanks all alike."""
+    return " ".join(words.casefold().split())
 
 
 @define
@@ -180,7 +185,7 @@ class _Builder:
 
     def _begins(self, before: Line, line: Line) -> bool:
         """Whether a line begins a paragraph."""
-        if self.titles and any(" ".join(each.text.casefold().split()) in self.titles for each in (before, line)):
+        if self.titles and any(title_key(each.text) in self.titles for each in (before, line)):
             return True  # a bookmark names all of a line
         if line.italic != before.italic or line.bold != before.bold or abs(line.size - before.size) > 0.6:
             return True

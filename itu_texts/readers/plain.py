@@ -30,8 +30,8 @@ _SIGNATURES = {
     b"\x1f\x8b": "a compressed file",
     b"{\\rtf": "an RTF file",
 }
-# Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
 _BLOCK = 1_000_000  # bytes
+# Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
 _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
 
 

@@ -21,5 +21,5 @@ STYLES: dict[str, tuple[tuple[str, object], ...]] = {
 
 
 def bare_name(style: str) -> str:
-    """The name of a style without case, blanks, underscores and hyphens, in which templates differ."""
-    return "".join(style.lower().replace("_", " ").replace("-", " ").split())
+    """The name of a style without case, blanks and underscores, in which templates differ."""
+    return "".join(style.lower().replace("_", " ").split())
