@@ -10,7 +10,7 @@ from attrs import define
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.units import IN_LINE, Unit
 
-__all__ = ["Frame", "Frames"]
+__all__ = ["Frame", "Frames", "annex_kind"]
 
 # A division stands in one of a lower rank.  A section holds articles where one follows right below its heading.
 _RANKS = {"part": 0, "chapter": 1, "section over articles": 2, "preamble": 3, "article": 3, "section": 4}
@@ -80,7 +80,7 @@ class Frames:
         follows that one, and one of another kind lies in it.
         """
         parts = self.words["ANNEX_PARTS"].match(self.text, unit.start_pos, unit.end_pos)
-        kind = _kind(parts.groupdict()) if parts else "annex"
+        kind = annex_kind(parts)
         frame = Frame("ANNEX", kind, (parts and parts["number"]) or "")
         target = parts["target"] if parts else None
         named = self.words["ANNEX_PARTS"].match(target) if target else None
@@ -98,7 +98,7 @@ class Frames:
                 continue
             if named is not None:
                 number = (named["number"] or "").upper()
-                if other.kind == _kind(named.groupdict()) and number in ("", other.number.upper()):
+                if other.kind == annex_kind(named) and number in ("", other.number.upper()):
                     return depth + 1
             elif target is None and frame.kind not in open_kinds:
                 return depth + 1
@@ -136,5 +136,6 @@ class Frames:
         return Frame("DIVISION", kind, rank=rank), depth
 
 
-def _kind(groups: dict[str, str | None]) -> str:
-    return next((kind for kind in _ANNEXES if groups[kind]), "annex")
+def annex_kind(parts: re.Match[str] | None) -> str:
+    """Which kind of annex the parts of a name tell: ``annex``, ``appendix`` or ``attachment``."""
+    return next((kind for kind in _ANNEXES if parts and parts[kind]), "annex")

@@ -7,6 +7,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from itu_texts.parsing.frames import annex_kind
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.parsing.units import Notes, Unit
@@ -118,17 +119,14 @@ class _Anchors:
     def without_furniture(self, unit: Unit, called: Sequence[Unit], furniture: list[Unit]) -> str:
         """The same, for a unit with page furniture inside it."""
         pieces: list[str] = []
-        start = unit.words
         marks = iter([*called, None])
         mark = next(marks)
-        first, stop = (bisect_left(furniture, place, key=_start) for place in (start, unit.end_pos))
-        for begin, end in [*((piece.start_pos, piece.end_pos) for piece in furniture[first:stop]), (unit.end_pos, 0)]:
+        for start, end in _between(unit.words, unit.end_pos, furniture):
             here: list[Unit] = []
-            while mark is not None and mark.end_pos <= begin:
+            while mark is not None and mark.end_pos <= end:
                 here.append(mark)
                 mark = next(marks)
-            pieces.append(self.marked(start, begin, here).strip())
-            start = end
+            pieces.append(self.marked(start, end, here).strip())
         return "\n".join(piece for piece in pieces if piece)
 
     def place(self, shown: str, called: Sequence[Unit]) -> str:
@@ -147,13 +145,17 @@ def _start(unit: Unit) -> int:
 
 
 def _without_furniture(text: str, start: int, end: int, furniture: list[Unit]) -> str:
-    pieces: list[str] = []
+    pieces = (text[begin:stop].strip() for begin, stop in _between(start, end, furniture))
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def _between(start: int, end: int, furniture: list[Unit]) -> Iterator[tuple[int, int]]:
+    """What is left of a span without the page furniture inside it."""
     first, stop = (bisect_left(furniture, place, key=_start) for place in (start, end))
     for piece in furniture[first:stop]:
-        pieces.append(text[start : piece.start_pos].strip())
+        yield start, piece.start_pos
         start = piece.end_pos
-    pieces.append(text[start:end].strip())
-    return "\n".join(piece for piece in pieces if piece)
+    yield start, end
 
 
 def _heading(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
@@ -224,10 +226,7 @@ def _marker(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
 def _annex(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
     """Which it is, and its number."""
     matched = surface.words["ANNEX_PARTS"].match(shown)
-    if matched is None:
-        return ("annex", None)
-    kind = next((kind for kind in ("appendix", "attachment") if matched[kind]), "annex")
-    return (kind, matched["number"])
+    return (annex_kind(matched), matched["number"] if matched else None)
 
 
 def _cover(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
