@@ -79,6 +79,7 @@ def read(data: object) -> nodes.Document:
 def _in_json(path: str, data: Any) -> str:
     """The path with the body of a text as it stands in the JSON: as clauses and annexes."""
     steps = re.findall(r"\.\w+|\[\d+\]", path)
+    before = path[: len(path) - len("".join(steps))]
     for place, step in enumerate(steps):
         if step == ".body" and isinstance(data, dict):
             clauses = len(data.get("clauses", []))
@@ -90,7 +91,7 @@ def _in_json(path: str, data: Any) -> str:
             data = data[steps[place][1:]] if step.startswith(".") else data[int(steps[place].strip("[]"))]
         except (KeyError, IndexError, TypeError):
             break
-    return path[: len(path) - len("".join(re.findall(r"\.\w+|\[\d+\]", path)))] + "".join(steps)
+    return before + "".join(steps)
 
 
 def _say(error: BaseException, _: type | None) -> str:

@@ -65,7 +65,8 @@ class Footnote(Furniture):
         document = self.document
         if document is None:
             return ()
-        return tuple(anchor for anchor in document.anchors if document.footnotes[anchor.note] is self)
+        place = next((place for place, note in enumerate(document.footnotes) if note is self), None)
+        return tuple(anchor for anchor in document.anchors if anchor.note == place)
 
 
 @frozen(kw_only=True, slots=True)
