@@ -15,11 +15,12 @@ memory grow with the text and no faster.
 from __future__ import annotations
 
 import gc
+import sys
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from attrs import evolve
 
@@ -42,14 +43,11 @@ from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.units import Notes, Region, Unit
 from itu_texts.spans import Source
 
-if TYPE_CHECKING:
-    from lark import Token
-
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "units"]
 
 _BUILDER = Builder()
-_BATCH = 1000  # units
-_SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED"))
+_BATCH = 300  # units
+_SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
 
 
 def units(text: str, language: str, notes: Notes, layout: Layout | None = None) -> Iterator[Unit]:
@@ -65,7 +63,7 @@ def units(text: str, language: str, notes: Notes, layout: Layout | None = None) 
 
 
 def _settled(text: str, lines: Lines, words: Surface, notes: Notes) -> Iterator[Unit]:
-    found = scan(lines, words, notes)
+    found = _by_turns(scan(lines, words, notes))
     found = _settle_matter(found, lines.text, words)
     found = settle_headings(found, lines.text, words, notes)
     found = settle_texts(found, lines.text, words, notes)
@@ -73,12 +71,18 @@ def _settled(text: str, lines: Lines, words: Surface, notes: Notes) -> Iterator[
     return read_parts(found, text, words, notes)
 
 
+def _by_turns(units: Iterator[Unit]) -> Iterator[Unit]:
+    """The same units, but many are made before the first is used: a processor likes to do one thing at a time."""
+    return chain.from_iterable(iter(lambda: list(islice(units, _BATCH)), []))
+
+
 def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator[Unit]:
     """Settle session matter and provisions from the first sign of either on; most texts have none."""
     page = words.words["ENTRY_PAGE"].search
     for unit in units:
-        kind = unit.type
-        if kind in _SIGNS or (kind == "DESIGNATION" and page(text, unit.end_pos, text.find("\n", unit.end_pos))):
+        if unit.type in _SIGNS and (
+            unit.type != "DESIGNATION" or page(text, unit.end_pos, text.find("\n", unit.end_pos))
+        ):
             rest = settle_session(chain((unit,), units), text, words)
             yield from settle_provisions(rest, text, words)
             return
@@ -158,10 +162,9 @@ def _document(
 def _build(found: Iterator[Unit]) -> list[Any]:
     """Feed the units to the parser, which gives the blocks of the document."""
     parser = structure(_BUILDER).parse_interactive("")
-    feed = parser.parser_state.feed_token
-    while batch := list(islice(found, _BATCH)):  # by turns in the passes and in the parser: caches like it
-        for unit in batch:
-            feed(cast("Token", unit))
+    feed: Callable[[Any], Any] = parser.parser_state.feed_token  # a unit has what Lark reads on a token
+    for unit in _by_turns(found):
+        feed(unit)
     blocks: list[Any] = parser.feed_eof()  # type: ignore[no-untyped-call]
     return blocks
 
@@ -190,19 +193,15 @@ def _diagnostics(notes: Notes, blocks: list[Any], length: int) -> tuple[Diagnost
 def _set_stray_apart(found: Iterator[Unit], stray: list[tuple[int, int]], outside: list[Unit]) -> Iterator[Unit]:
     """Pass the units on, and list the runs of stray characters, a byte order mark for one, that lie in none."""
     runs = iter(stray)
-    run = next(runs, None)
+    start, end = next(runs)
     for unit in found:
-        if run is None:
-            yield unit
-            yield from found
-            return
-        while run is not None and run[0] < unit.end_pos:
-            if run[1] <= unit.start_pos or unit.start_pos + len(unit.label) <= run[0] < unit.words:
-                outside.append(Unit("STRAY", *run, 0))
-            run = next(runs, None)
+        while start < unit.end_pos:
+            if end <= unit.start_pos or unit.start_pos + len(unit.label) <= start < unit.words:
+                outside.append(Unit("STRAY", start, end, 0))
+            start, end = next(runs, (sys.maxsize, sys.maxsize))
         yield unit
-    if run is not None:
-        outside.extend(Unit("STRAY", *other, 0) for other in (run, *runs))
+    if start < sys.maxsize:
+        outside.extend(Unit("STRAY", *run, 0) for run in ((start, end), *runs))
 
 
 def _not_in(pieces: list[Unit], stray: list[Unit]) -> Iterator[Unit]:

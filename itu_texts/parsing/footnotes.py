@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.units import IN_LINE, Region, Unit, without_blanks
@@ -29,7 +30,7 @@ _UNRULED = re.compile(r"\n[^\S\n]*(?P<mark>\*{1,3}|[¹²³⁴-⁹]{1,2})\)?[^\S\
 # A mark that a word wears, glued to it or raised.  The pattern begins with the mark itself, which is quick to search
 # for, and then looks back; {first} are the characters that marks begin with.
 _GLUED = (
-    r"[{first}](?<=[^\s\d(–/-].)(?:"
+    r"{first}(?<=[^\s\d(–/-].)(?:"
     r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)))"  # countries1
     r"|(?<=[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
     r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
@@ -38,8 +39,9 @@ _GLUED = (
     r")"
 )
 # One set apart, before a stop or at the end of a line
-_APART = r"[{first}](?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)"
+_APART = r"{first}(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)"
 _STOPS = (",", ";", ".")
+_FEW = 3  # characters that are searched for one by one more quickly than together
 _AFTER, _BEFORE = 30_000, 100_000  # characters: how far a footnote stands from what calls it
 
 
@@ -88,7 +90,7 @@ def _unruled(text: str, ruled: list[Region]) -> Iterator[Region]:
         return
     starts = [region.start for region in ruled]
     worn: dict[str, int] = {}  # the marks that words wear, and where the last of each stands
-    anchors = _anchors_in(text, {line["mark"].translate(_SUPERSCRIPTS) for line in lines})
+    anchors = iter(_anchors_in(text, {line["mark"].translate(_SUPERSCRIPTS) for line in lines}))
     anchor = next(anchors, None)
     for line in lines:
         begin = line.start("mark")
@@ -103,12 +105,22 @@ def _unruled(text: str, ruled: list[Region]) -> Iterator[Region]:
             yield Region("FOOTNOTE", begin, without_blanks(text, line.end()), mark)
 
 
-def _anchors_in(text: str, marks: Iterable[str], pattern: str = _GLUED) -> Iterator[Unit]:
-    """What may call a footnote with one of some marks."""
-    first = "".join({mark[0] for mark in marks})
-    raised = first.translate(_RAISE)
-    for worn in re.compile(pattern.format(first=first + raised), re.MULTILINE).finditer(text):
-        yield Unit("ANCHOR", worn.start(), worn.end(), IN_LINE, worn[0].translate(_SUPERSCRIPTS))
+def _anchors_in(text: str, marks: Iterable[str], pattern: str = _GLUED) -> list[Unit]:
+    """What may call a footnote with one of some marks, in the order of the text."""
+    first = {mark[0] for mark in marks}
+    raised = "".join(sorted(mark for mark in {begin.translate(_RAISE) for begin in first} - first if mark in text))
+    searches = (*first, raised) if len(first) <= _FEW else ("".join(sorted(first)) + raised,)
+    found = [worn for begins in searches if begins for worn in _worn(pattern, begins).finditer(text)]
+    return [
+        Unit("ANCHOR", worn.start(), worn.end(), IN_LINE, worn[0].translate(_SUPERSCRIPTS))
+        for worn in sorted(found, key=re.Match.start)
+    ]
+
+
+@cache
+def _worn(pattern: str, first: str) -> re.Pattern[str]:
+    """A pattern of marks that begin with one of some characters; with one alone it is quick to search for."""
+    return re.compile(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
 
 
 def find_anchors(text: str, footnotes: list[Region], surface: Surface) -> list[Unit]:

@@ -29,6 +29,7 @@ _RULES = (
         "after_stop",
         "after_mark",
         "after_dash",
+        "verb",
         "words",
         "addressee",
         "bureau",
@@ -133,7 +134,9 @@ def surface(language: str) -> Surface:
         return [r.expansion[-1].name for r in lark.rules if r.origin.name == rule]
 
     def in_order(found: list[str]) -> str:
-        return "|".join(f"(?P<{name}>{regexp(name)})" for name in found)
+        # The group that tells which it was is empty, and stands last: a pattern that begins with a group is slow
+        # to find that its first character is another.
+        return "|".join(f"(?:{regexp(name)})(?P<{name}>)" for name in found)
 
     def forms(rule: str) -> str:
         return in_order(sorted({*names(rule)}, key=lambda name: (-terminals[name].priority, name)))
@@ -146,7 +149,7 @@ def surface(language: str) -> Surface:
         rest=_Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
         words=_Patterns(
             {name: regexp(name) for name in names("words")}
-            | {rule: in_order(names(rule)) for rule in ("addressee", "bureau", "reference")}
+            | {rule: in_order(names(rule)) for rule in ("verb", "addressee", "bureau", "reference")}
         ),
     )
 
@@ -158,7 +161,7 @@ def structure(builder: Any) -> Lark:
     :param builder: a Lark transformer, applied while parsing; ``None`` for plain parse trees.
     """
     text = (_folder() / "structure.lark").read_text("utf-8")
-    return Lark(
+    lark = Lark(
         text,
         parser="lalr",
         lexer=_NoLexer,
@@ -167,3 +170,6 @@ def structure(builder: Any) -> Lark:
         maybe_placeholders=False,
         transformer=builder,
     )
+    for rule in lark.rules:  # their names are tokens, which compare slowly; the parser looks one up at each reduction
+        rule.origin.name = str(rule.origin.name)
+    return lark

@@ -7,12 +7,21 @@ this, one that the paragraph before it has swallowed needs all.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from itu_texts import series
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit, past_blanks
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    HARD_BREAK,
+    IN_LINE,
+    SOFT_BREAK,
+    STOPS,
+    LookAhead,
+    Notes,
+    Unit,
+    past_blanks,
+)
 
 __all__ = ["settle_headings"]
 
@@ -24,19 +33,14 @@ _LONGEST_REST = 80  # characters behind a verb that seldom has any in a heading
 
 def settle_headings(units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> Iterator[Unit]:
     """Turn each candidate into a HEADING, with its role as style, or into plain TEXT."""
-    judge = _Judge(text, surface)
+    judge = _Judge(units, text, surface)
     before: Unit | None = None
-    ahead: deque[Unit] = deque()
     role = "preamble"
     label = ""  # of the last item in the clause
-    while ahead or (following := next(units, None)) is not None:
-        unit = ahead.popleft() if ahead else following
-        assert unit is not None
+    for unit in judge.in_turn():
         if unit.type in _CANDIDATES:
-            while len(ahead) < 2 and (following := next(units, None)) is not None:
-                ahead.append(following)
             unknown = unit.type == "HEADING_LIKE"
-            rest = judge.settle(unit, before, ahead, role, label)
+            rest = judge.settle(unit, before, role, label)
             if unit.type == "HEADING":
                 role = unit.style
                 label = ""
@@ -55,24 +59,24 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, notes: N
         before = unit
 
 
-class _Judge:
+class _Judge(LookAhead):
     """Decides on one candidate at a time; holds the text and the words of its language."""
 
-    def __init__(self, text: str, surface: Surface) -> None:
+    def __init__(self, units: Iterator[Unit], text: str, surface: Surface) -> None:
+        super().__init__(units)
         self.text = text
         self.form_of = surface.line.match
         self.tells = surface.tells
         self.words = surface.words
 
-    def settle(self, unit: Unit, before: Unit | None, ahead: Sequence[Unit], role: str, label: str) -> Unit | None:
+    def settle(self, unit: Unit, before: Unit | None, role: str, label: str) -> Unit | None:
         """Settle a candidate in place; where its line holds the first words of the body too, give those.
 
-        :param ahead: the two units after it.
         :param role: of the clause before it.
         :param label: of the last item of that clause.
         """
         form = unit.type
-        after = ahead[0] if ahead else None
+        after = self._peek()
         in_body = before is not None and before.type in _BODY
         stopped = not in_body or self.text[before.end_pos - 1] in STOPS  # type: ignore[union-attr]
         ended = stopped or unit.gap >= HARD_BREAK
@@ -89,7 +93,7 @@ class _Judge:
             elif ended and self._firm(unit, in_body=in_body):
                 return self._split(unit)
         elif form == "OPERATIVE_OPEN":
-            if stopped and self._firm(unit, in_body=in_body) and not self._list_goes_on(ahead, label):
+            if stopped and self._firm(unit, in_body=in_body) and not self._list_goes_on(label):
                 self._accept(unit, "operative", sure=unit.gap > IN_LINE and not in_body)
         elif form == "PREAMBLE_OPEN":
             if stopped and role == "preamble":
@@ -117,14 +121,14 @@ class _Judge:
         """The same, where a known verb stands above: any label with a bracket will do."""
         return self._opens_body(unit) or (unit is not None and unit.type == "ITEM" and unit.label[-1] == ")")
 
-    @staticmethod
-    def _list_goes_on(ahead: Sequence[Unit], label: str) -> bool:
+    def _list_goes_on(self, label: str) -> bool:
         """Whether, after one unit without a label, the next label goes on with the list before: no heading then."""
-        if len(ahead) < 2 or ahead[0].type != "TEXT" or ahead[1].type != "ITEM" or not label:
+        between, following = self._peek(), self._peek(1)
+        if between is None or following is None or between.type != "TEXT" or following.type != "ITEM" or not label:
             return False
         return any(
             reading.path and reading.form == last.form and reading.follows(last)
-            for reading in series.label(ahead[1].label).readings
+            for reading in series.label(following.label).readings
             for last in series.label(label).readings
         )
 

@@ -65,6 +65,7 @@ _LINES = frozenset(("EMPHASIS", "PLAIN", "HISTORY", "BODY"))  # what may be know
 _DASH = re.compile(r"\w[^\S\n][–—-][^\S\n]+(?=[A-Z])")
 _NEAR = 400  # characters between two phrases of a list that has no stops
 _LONGEST_HEADING = 320  # characters
+_LABEL_ENDS = ").\t"  # behind a number: it is a label, whatever follows
 _MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
 
 
@@ -84,6 +85,9 @@ class _Scanner:
         self.line = surface.line.match
         self.rest = surface.rest
         self.words = surface.words
+        self.quantity = surface.words["QUANTITY"].match
+        """Of what stands behind a number that counts something, and is no label."""
+        self.abbreviation = surface.words["ABBREVIATION_END"].search
         self.within = iter(()) if lines.exact else self._within(surface)
 
     def at(self, start: int, *, known: bool = True) -> tuple[str, int, int]:
@@ -100,7 +104,8 @@ class _Scanner:
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":
-            return ("TEXT", start, 0) if first.isdigit() and self._is_quantity(start, end) else ("ITEM", end, 0)
+            quantity = first.isdigit() and self.text[end - 2] not in _LABEL_ENDS and self.quantity(self.text, end)
+            return ("TEXT", start, 0) if quantity else ("ITEM", end, 0)
         if name == "TEXT":
             return self._capitalised(start) if not small and first.isupper() else ("TEXT", start, 0)
         if name in _VERBS:
@@ -142,8 +147,8 @@ class _Scanner:
     def _capitalised(self, start: int) -> tuple[str, int, int]:
         """A line that begins with a capital: a heading all the same, if it is one but for that."""
         small = self.text[start].lower() + self.text[start + 1 : start + _LONGEST_HEADING]
-        verb = self.line(small)
-        if verb is not None and verb.lastgroup in _VERBS:
+        verb = self.words["verb"].match(small)
+        if verb is not None and verb.lastgroup is not None:
             rest = self.rest[verb.lastgroup].match(small, verb.end())
             if rest is not None and rest.lastgroup in _WHOLE_LINES:
                 return (_TYPES[rest.lastgroup], start + rest.end(), start + verb.end())
@@ -155,14 +160,6 @@ class _Scanner:
         if matched is None or matched.lastgroup != "ITEM" or matched[0].rstrip()[-1] != ")":
             return None
         return matched.span()
-
-    def _is_quantity(self, start: int, end: int) -> bool:
-        """Whether a number is not a label, by what it counts."""
-        return (
-            self.text[start].isdigit()
-            and self.text[end - 2] not in ").\t"
-            and self.words["QUANTITY"].match(self.text, end) is not None
-        )
 
     def _within(self, surface: Surface) -> Iterator[_Candidate]:
         """The candidates in the middle of lines, in their order."""
@@ -186,7 +183,7 @@ class _Scanner:
                 stop = self.words["CONNECTIVE"].match(text, start).end()  # type: ignore[union-attr]
                 start = past_blanks(text, stop)
             if _TYPES.get(name) == "ITEM":
-                if not text[start].isdigit() or not self._is_number(start, end, stop):
+                if not self._is_number(start, end, stop):
                     yield ("ITEM", start, end, stop, 0)
             elif name in _VERBS:
                 rest = self.rest[name].match(text, end)
@@ -224,10 +221,12 @@ class _Scanner:
 
     def _is_number(self, start: int, end: int, stop: int) -> bool:
         """Whether digits behind a stop are no label: a quantity, or the number of an article and the like."""
-        return self._is_quantity(start, end) or (
-            self.text[stop - 1] == "."
-            and self.words["ABBREVIATION_END"].search(self.text, max(0, stop - 6), stop) is not None
-        )
+        text = self.text
+        if not text[start].isdigit():
+            return False
+        if text[end - 2] not in _LABEL_ENDS and self.quantity(text, end):
+            return True
+        return text[stop - 1] == "." and self.abbreviation(text, max(0, stop - 6), stop) is not None
 
 
 def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:

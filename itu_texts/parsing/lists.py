@@ -125,13 +125,14 @@ class _Lists:
             return self._open(unit, _first(readings) or readings[-1], len(levels))
         stop = self.text[before.end_pos - 1]
         if stop == ";" or stop == ",":  # most often, the next of the innermost list
-            level = len(levels) - 1
-            last = levels[level].reading
-            for reading in readings:
-                if last is not None and reading.form == last.form and reading.before == last.path:
-                    levels[level] = _Level(unit, reading)
-                    unit.style = reading.style
-                    return level
+            top = levels[-1]
+            last = top.reading
+            if last is not None:
+                for reading in readings:
+                    if reading.form == last.form and reading.before == last.path:
+                        top.last, top.reading, top.rank = unit, reading, unit.level
+                        unit.style = reading.style
+                        return len(levels) - 1
         ended = (
             stop in STOPS
             or unit.gap >= HARD_BREAK

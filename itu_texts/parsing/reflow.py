@@ -37,8 +37,16 @@ _SHORT = 30  # columns: a shorter line is no full line of any page
 _ENOUGH = 8  # wraps that make a text a wrapped one whose lines differ in length
 _BEGINNING = 250_000  # characters that are looked at to judge a layout
 _SAMPLE = 400  # lines that are looked at to find the width
-# Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.
-_RUN_IN = re.compile(r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w|[^\S\n]–[^\S\n]\d{1,4}[^\S\n]–|\S[^\S\n]+_{5}")
+# Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.  Each begins with
+# one character that it is quick to search for.
+_RUN_IN = tuple(
+    re.compile(sign)
+    for sign in (
+        r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w",
+        r"–(?<=[^\S\n]–)[^\S\n]\d{1,4}[^\S\n]–",
+        r"_____(?:(?<=\S[^\S\n]_____)|(?<=\S[^\S\n]{2}_____)|(?<=\S[^\S\n]{3}_____))",
+    )
+)
 
 
 @frozen
@@ -112,7 +120,7 @@ def judge(text: str, surface: Surface) -> Layout:
     """
     begun = text[:_BEGINNING]
     width = _wrap_width(begun, surface.line)
-    return Layout(width, reliable=width is not None or _RUN_IN.search(begun) is None)
+    return Layout(width, reliable=width is not None or not any(sign.search(begun) for sign in _RUN_IN))
 
 
 def reflow(text: str, surface: Surface, layout: Layout, tables: Sequence[Region] = ()) -> Lines:

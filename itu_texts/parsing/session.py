@@ -25,10 +25,7 @@ _ENDS = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONT
 def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and say what stands in them."""
     groups = _Groups(units, text, surface)
-    ahead = groups.ahead
-    while ahead or (following := next(units, None)) is not None:
-        unit = ahead.popleft() if ahead else following
-        assert unit is not None
+    for unit in groups.in_turn():
         kind = unit.type
         if kind not in _OPENERS:
             yield unit

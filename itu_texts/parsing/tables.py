@@ -15,6 +15,8 @@ __all__ = ["find_tables"]
 Cell: TypeAlias = tuple[int, int, str]  # where it begins and ends, and its words
 _Cells: TypeAlias = list[tuple[int, int]]
 
+_PARTS = ("\t", "   ")  # what may part a line into cells
+_PIPE_PARTS = ("|", "+-")  # the same, and what begins a rule in such a table
 _PIPE_RULE = re.compile(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
 _GAP = re.compile(r"[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*")
 _LEAST = {"pipe": 2, "tab": 2, "column": 3}  # rows
@@ -25,8 +27,6 @@ _CLAUSE_ENDS = ";:,"
 
 def find_tables(text: str, surface: Surface) -> list[Region]:
     """The tables of a text, in their order, with their rows and cells."""
-    if not ("|" in text or "\t" in text or _has_gaps(text)):
-        return []
     found: list[Region] = []
     for kind, rows in _runs(text, surface):
         if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, surface):
@@ -40,19 +40,17 @@ def find_tables(text: str, surface: Surface) -> list[Region]:
     return found
 
 
-def _has_gaps(text: str) -> bool:
-    """Whether two lines in a row have runs of blanks."""
-    before = -1
-    place = text.find("   ")
-    while place >= 0:
-        end = text.find("\n", place)
-        if end < 0:
-            return False
-        if text.rfind("\n", before + 1, place) == before >= 0:
-            return True
-        before = end
-        place = text.find("   ", end)
-    return False
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that something may part, each with the offset of its first character; most texts have few."""
+    found: dict[int, int] = {}
+    for part in (*_PARTS, *_PIPE_PARTS) if "|" in text else _PARTS:
+        place = text.find(part)
+        while place >= 0:
+            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+            found[start] = end = end if end >= 0 else len(text)
+            place = text.find(part, end)
+    for start in sorted(found):
+        yield start, text[start : found[start]]
 
 
 _Row: TypeAlias = tuple[int, int, _Cells]
@@ -62,8 +60,12 @@ def _runs(text: str, surface: Surface) -> Iterator[tuple[str, list[_Row]]]:
     """Runs of lines that are parted in the same way."""
     kind = ""
     rows: list[_Row] = []
-    position = 0
-    for line in text.split("\n"):
+    next_line = 0
+    for position, line in _lines(text):
+        if rows and position != next_line:
+            yield kind, rows
+            kind, rows = "", []
+        next_line = position + len(line) + 1
         new, cells = _part(line, position)
         if new and new != "pipe" and _form(line.lstrip(), surface) not in _ROWS:
             new, cells = "", []
@@ -77,7 +79,6 @@ def _runs(text: str, surface: Surface) -> Iterator[tuple[str, list[_Row]]]:
         kind = new
         if new:
             rows.append((position + len(line) - len(line.lstrip()), end, cells))
-        position += len(line) + 1
     if rows:
         yield kind, rows
 

@@ -29,11 +29,7 @@ class _Texts(Outside):
     """The pass: what is outside texts is left to the class above, and what is inside them read here."""
 
     def settle(self) -> Iterator[Unit]:
-        ahead = self.ahead
-        units = self.units
-        while ahead or (following := next(units, None)) is not None:
-            unit = ahead.popleft() if ahead else following
-            assert unit is not None
+        for unit in self.in_turn():
             kind = unit.type
             if kind == "ITEM" and self.in_clause and unit.gap != BLANK_LINE and not self.waiting:  # most units
                 self.labels.append(unit.label)

@@ -25,10 +25,7 @@ _WORDS = frozenset(("TEXT", "ITEM"))
 def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:
     """Put a PROVISION before the words of each, and say of what kind each DIVISION is (``parts``)."""
     treaty = _Treaty(units, text, surface)
-    ahead = treaty.ahead
-    while ahead or (following := next(units, None)) is not None:
-        unit = ahead.popleft() if ahead else following
-        assert unit is not None
+    for unit in treaty.in_turn():
         kind = unit.type
         if kind == "FORMULA" and treaty.divided:  # the title of an article: "The Plenipotentiary Conference"
             kind = unit.type = "TEXT"

@@ -120,6 +120,14 @@ class LookAhead:
         self.units = units
         self.ahead: deque[Unit] = deque()
 
+    def in_turn(self) -> Iterator[Unit]:
+        """The units one after the other, those that were looked at and are still ahead included."""
+        ahead = self.ahead
+        for unit in self.units:
+            yield unit
+            while ahead:
+                yield ahead.popleft()
+
     def _peek(self, place: int = 0) -> Unit | None:
         """The unit so many places ahead; ``None`` if there are not so many."""
         while len(self.ahead) <= place:
