@@ -201,7 +201,7 @@ class _Finder:
         """The text that something is said to belong to: "of Resolution 27"."""
         led = self.words["OF_ANOTHER_TEXT"].match(self.shown, position)
         named = self.words["reference"].match(self.shown, led.end()) if led else None
-        if named is None or not named["TEXTS_CITED"]:
+        if named is None or named.lastgroup != "TEXTS_CITED":
             return None
         found, _ = self._texts(named)
         return found[0].identifier if found else None
@@ -282,7 +282,7 @@ class _Finder:
             standing = re.compile(rf"{words}(?!\w)", re.IGNORECASE).match(self.shown, start) if words else None
             if standing and (best is None or standing.end() > end):
                 best, end = clause, standing.end()
-        if best is not None or not matched["TELLING_CITED"]:
+        if best is not None or matched.lastgroup != "TELLING_CITED":
             return _SPACES.sub(" ", self.shown[start:end]), best, end
         behind = _BEHIND_VERB.match(self.shown, end)
         if behind is None:

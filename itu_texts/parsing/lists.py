@@ -159,11 +159,11 @@ class _Lists:
                         else self._open(unit, readings[0], level)
                     )
             if first is not None and self._may_begin(first, unit, before) and not self._restarts(first):
-                top = levels[-1].reading
-                if not first.path and top is not None and not top.path:
+                inner = levels[-1].reading
+                if not first.path and inner is not None and not inner.path:
                     self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].last.label}”")
                     return self._continue(unit, first, len(levels) - 1)
-                return self._open(unit, first, len(levels) - (top is None))
+                return self._open(unit, first, len(levels) - (inner is None))
         elif first is not None and not first.path and self.in_annex and not before.label:
             return self._open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
