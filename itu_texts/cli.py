@@ -163,7 +163,9 @@ def _check(options: argparse.Namespace) -> int:
     results = _Results(options)
     code = OK
     for document in results:
-        for diagnostic in document.diagnostics:
+        cited = (found.problem for found in itu_texts.references(document))
+        oddities = [*document.diagnostics, *filter(None, cited)]
+        for diagnostic in sorted(oddities, key=lambda oddity: oddity.span):
             place = f"{results.name}:{_place(document, diagnostic.span.start)}"
             print(f"{place}: {diagnostic.severity} {diagnostic.code} {diagnostic.message}")
             if diagnostic.severity is Severity.ERROR:

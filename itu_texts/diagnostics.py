@@ -37,6 +37,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "mixed-labels": (Severity.INFO, "one list has labels of more than one style"),
     "deep-nesting": (Severity.WARNING, "lists nest deeper than the tree does"),
     "unrecognised-block": (Severity.INFO, "a passage that belongs to no text"),
+    "unresolved-reference": (Severity.WARNING, "a reference to a place in the text itself where nothing stands"),
     "text-after-end": (Severity.INFO, "words after the end of a text that do not belong to it"),
 }
 """Each code with its severity and its meaning.  Codes are stable: they are not renamed or given another sense."""

@@ -61,6 +61,14 @@ def test_check_names_places(examples, capsys):
     assert "resolution.txt" not in out
 
 
+def test_check_names_references_that_lead_nowhere(tmp_path, capsys):
+    text = tmp_path / "text.txt"
+    text.write_text("RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row, given resolves 7.\n")
+    assert main(["check", str(text)]) == 0
+    told = f"{text}:5:15: warning unresolved-reference nothing stands at 'resolves 7'"
+    assert told in capsys.readouterr().out.splitlines()
+
+
 def test_check_finds_errors(tmp_path, capsys):
     prose = tmp_path / "prose.txt"
     prose.write_text("A fine day.\n", "utf-8")

@@ -63,6 +63,9 @@ def cited(words):
         ("see Resolution 749 (WRC-07)* and Resolution ITU-R 57", ["Resolution 749 (WRC-07)", "Resolution ITU-R 57"]),
         ("see UNGA Resolution 65/172 of 20 December 2010", ["Resolution 65/172"]),
         ("see draft new Resolution [B-1]", ["Resolution [B-1]"]),
+        ("see ITU-R M.2171 and ITU-T X.509", ["Recommendation ITU-R M.2171", "Recommendation ITU-T X.509"]),
+        ("see ITU-T A.4/A.5", ["Recommendation ITU-T A.4", "Recommendation ITU-T A.5"]),
+        ("see Recommendation ITU T E.1100", ["Recommendation ITU-T E.1100"]),
     ],
 )
 def test_texts(words, identifiers):
@@ -74,12 +77,14 @@ def test_texts(words, identifiers):
 
 
 def test_bodies_and_instruments():
-    _, found = cited("see Resolution 2 of WTSA, UNGA Resolution 65/172, No. 118 of the Convention and CS/Art. 4")
+    words = "see Resolution 2 of WTSA, UNGA Resolution 65/172, No. 118 of the Convention, CS/Art. 4 and RR No. 1.15"
+    _, found = cited(words)
     assert [(each.body, each.instrument) for each in found] == [
         ("WTSA", None),
         ("UNGA", None),
         (None, "Convention"),
         (None, "CS"),
+        (None, "RR"),
     ]
 
 
@@ -95,6 +100,12 @@ def test_bodies_and_instruments():
         ("see Appendices 30 and 30A", "appendix", ["30", "30A"]),
         ("see Annex 4 to Appendix 30B", "annex", ["4"]),
         ("see § 4.2.1 b) of Appendix 30", "section", ["4.2.1 b)"]),
+        ("see Section 8 of the General Rules", "section", ["8"]),
+        ("see Sections II and V of Article 19", "section", ["II", "V"]),
+        ("see Chapter VII", "chapter", ["VII"]),
+        ("see Attachment 2 to Annex 3", "attachment", ["2"]),
+        ("see Nos 5.440A, 5.442 and 5.457C", "provision", ["5.440A", "5.442", "5.457C"]),
+        ("see Nos 6 and 7 of the ITU Constitution", "provision", ["6", "7"]),
     ],
 )
 def test_numbers(words, kind, numbers):
@@ -135,7 +146,8 @@ def test_clauses_lead_to_their_nodes(words, addresses):
 def test_what_is_not_there_is_said():
     _, (found,) = cited("see resolves 7")
     assert found.target is None
-    assert found.problem == "nothing stands at 'resolves 7'"
+    assert (found.problem.code, found.problem.span) == ("unresolved-reference", found.span)
+    assert found.problem.message == "nothing stands at 'resolves 7'"
 
 
 def test_clauses_of_other_texts():
@@ -153,7 +165,101 @@ def test_annexes_of_this_text():
     _, (found,) = cited("see Annex 1 to this Resolution")
     assert isinstance(found.target, Annex)
     _, (found,) = cited("see Annex 2 to this Resolution")
-    assert found.problem == "the text has no annex 2"
+    assert found.problem.message == "the text has no annex 2"
+    _, (unnamed, named, _) = cited("see Annex 1 (that is, Annex 1 to Resolution 9 (Lakeside, 2019))")
+    assert isinstance(unnamed.target, Annex)
+    assert isinstance(named.target, Annex)
+    _, (other, _) = cited("see Annex 1 to Resolution 10 (Lakeside, 2019)")
+    assert (str(other.identifier), other.target, other.problem) == ("Resolution 10 (Lakeside, 2019)", None, None)
+    _, (foreign,) = cited("see Annex 1 to the Convention on International Boating")
+    assert (foreign.target, foreign.problem) == (None, None)
+
+
+DEEP = """RESOLUTION 9 (LAKESIDE, 2019)
+The boats named in Resolution 4 (Lakeside, 2011)
+The ITU Council,
+resolves
+1 to row boats1, given resolves 2b) and 3:
+a) by day;
+b) by night;
+2 to rest, under resolves 1a), b) or 2a), and § 4 of Appendix 30:
+a) by day;
+b) by night;
+c) at noon, subject to resolves 2a) to c).
+_______________
+1 As in No. 9.12 and the Annex to Resolution 9 (Lakeside, 2019).
+
+ANNEX TO RESOLUTION 9 (LAKESIDE, 2019)
+Oars
+
+1 Oars are long.
+
+2 Oars, as in § 1 above or § 3.1 below, are light.
+
+3 Oars float:
+
+3.1 in salt water, see Annex 1 to this Annex;
+
+3.2 in no other, whatever § 7 below says.
+
+ANNEX 1
+Salt water
+It is heavy.
+"""
+
+
+def test_labels_glued_and_listed():
+    document = itu_texts.parse(DEEP)
+    found = [each for each in itu_texts.references(document) if each.kind == ReferenceKind.CLAUSE]
+    assert [each.address for each in found] == [
+        *("resolves 2 b)", "resolves 3"),
+        *("resolves 1 a)", "resolves 1 b)", "resolves 2 a)"),
+        *("resolves 2 a)", "resolves 2 b)", "resolves 2 c)"),
+    ]
+    assert [each.target is not None for each in found] == [True, False, *[True] * 6]
+    for each in found:
+        assert each.target is None or each.target is document.at(each.address)
+
+
+def test_sections_of_the_annex_they_are_cited_in():
+    document = itu_texts.parse(DEEP)
+    found = [each for each in itu_texts.references(document) if each.kind == ReferenceKind.SECTION]
+    assert [(each.number, each.target.label if each.target else None) for each in found] == [
+        ("4", None),
+        ("1", "1"),
+        ("3.1", "3.1"),
+        ("7", None),
+    ]
+    assert [each.problem.message for each in found if each.problem] == ["there is no § 7 here"]
+
+
+def test_titles_and_footnotes_cite_too():
+    document = itu_texts.parse(DEEP)
+    in_order = [
+        (str(each.kind), each.number or str(each.identifier or each.address)) for each in document_order(document)
+    ]
+    assert in_order[:2] == [("text", "Resolution 4 (Lakeside, 2011)"), ("clause", "resolves 2 b)")]
+    (note,) = document.footnotes
+    told = [
+        ("provision", "9.12"),
+        ("annex", "Resolution 9 (Lakeside, 2019)"),
+        ("text", "Resolution 9 (Lakeside, 2019)"),
+    ]
+    assert [(str(each.kind), each.number or str(each.identifier)) for each in itu_texts.references(note)] == told
+    assert set(told) <= set(in_order)
+    assert (
+        next(each for each in itu_texts.references(note) if each.kind == "annex").target is document.texts[0].annexes[0]
+    )
+    own = list(itu_texts.references(document.at("resolves 1")))
+    assert [str(each.kind) for each in own] == ["clause", "clause", "provision", "annex", "text"]
+    inner = [each for each in itu_texts.references(document) if each.kind == "annex" and each.number == "1"]
+    assert [each.target.title for each in inner] == ["Salt water"]
+
+
+def document_order(document):
+    found = list(itu_texts.references(document))
+    assert [each.span.start for each in found] == sorted(each.span.start for each in found)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -162,6 +268,8 @@ def test_annexes_of_this_text():
         "to recall requests for assistance in Regions 1 and 3",
         "as noted in the Resolutions of the past",
         "noting the tide",
+        "given the levels Nos. 2 and 3",
+        "as it urges administrations to take all steps to protect the band 608-614 MHz",
         "decides to row",
     ],
 )

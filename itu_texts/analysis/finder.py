@@ -1,0 +1,302 @@
+"""What begins a reference in the words of a passage, the lists and ranges behind it, and what they point at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from itu_texts.analysis.places import Places, Treaty, spaced
+from itu_texts.analysis.reference import Reference, ReferenceKind
+from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.errors import IdentifierError
+from itu_texts.identifiers import Identifier, Revision
+from itu_texts.nodes import Clause, Node, Text
+from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.telling import find_addressees, part_side_phrases
+from itu_texts.spans import Span
+
+__all__ = ["Finder"]
+
+_KINDS = {
+    "ARTICLES_CITED": ReferenceKind.ARTICLE,
+    "PROVISIONS_CITED": ReferenceKind.PROVISION,
+    "APPENDICES_CITED": ReferenceKind.APPENDIX,
+    "ANNEXES_CITED": ReferenceKind.ANNEX,
+    "ATTACHMENTS_CITED": ReferenceKind.ATTACHMENT,
+    "CHAPTERS_CITED": ReferenceKind.CHAPTER,
+    "NAMED_SECTIONS_CITED": ReferenceKind.SECTION,
+    "SECTIONS_CITED": ReferenceKind.SECTION,
+    "THE_ANNEX_CITED": ReferenceKind.ANNEX,
+    "THE_ATTACHMENT_CITED": ReferenceKind.ATTACHMENT,
+}
+_WITHOUT_NUMBER = frozenset(("THE_ANNEX_CITED", "THE_ATTACHMENT_CITED"))
+_NUMBERED = re.compile(r"\d+[A-Z]?\b")
+_NAMED = re.compile(r"(?:\d+[A-Z]?|[IVX]{1,5}[A-Z]?|[A-Z])\b")
+_NUMBERS = {
+    "ARTICLES_CITED": _NUMBERED,
+    "PROVISIONS_CITED": re.compile(
+        r"\d+(?:\.\d+)*[A-Z]{0,2}(?:\.\d+)?(?:bis|ter)?\b(?!(?:[-–]\d[\d ]*)?\s*[kMG]?Hz|[-–]\d)"
+    ),
+    "APPENDICES_CITED": _NUMBERED,
+    "ANNEXES_CITED": _NAMED,
+    "ATTACHMENTS_CITED": _NAMED,
+    "CHAPTERS_CITED": _NAMED,
+    "NAMED_SECTIONS_CITED": _NAMED,
+    "SECTIONS_CITED": re.compile(r"\d+(?:\.\d+)*[a-z]?(?:\s[a-z]\))?"),
+}
+_ITEM = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3})*(?:bis|ter)?(?:(?:\s?[a-z]{1,2}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz))"
+    r"|\(?[a-z]{1,2}(?:bis)?\))(?:\s?[ivx]+\))*"
+)
+_LETTERS = re.compile(r"\(?[a-z]{1,2}(?:bis)?\)(?:\s?[ivx]+\))*")
+_UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?[a-z]{1,2}\)")
+_BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{_ITEM.pattern}(?:[\s,;.:)]|$))")
+_SPACES = re.compile(r"\s+")
+_FAR = 10  # members of a list of sections, looked at for what they belong to
+_Member = tuple[str, int, int, bool]
+
+
+class Finder:
+    """The references in the words of one passage.
+
+    :param shown: the words, with blanks for what is not part of them.
+    :param passage: the node that they stand in, and at whose place they begin.
+    :param places: those of the text that it stands in, or of the document.
+    """
+
+    def __init__(self, shown: str, passage: Node, words: Surface, places: Places, treaty: Treaty) -> None:
+        self.shown = shown
+        self.passage = passage
+        self.places = places
+        self.text = places.root if isinstance(places.root, Text) else None
+        self.treaty = treaty
+        self.grammar = words
+        self.words = words.words
+
+    def find(self) -> Iterator[Reference]:
+        position = 0
+        while (matched := self.words["reference"].search(self.shown, position)) is not None:
+            name = matched.lastgroup or ""
+            if name in ("TEXTS_CITED", "SERIES_CITED"):
+                found, position = self._texts(matched)
+            elif name in _WITHOUT_NUMBER:
+                found, position = [self._annex(_KINDS[name], matched.start(), matched.end(), None)], matched.end()
+            elif name in _KINDS:
+                found, position = self._numbers(matched, name)
+            else:
+                found, position = self._clauses(matched)
+            yield from found
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(start + self.passage.start, end + self.passage.start)
+
+    def _problem(self, message: str, span: Span) -> Diagnostic:
+        code = "unresolved-reference"
+        return Diagnostic(code=code, severity=CODES[code][0], message=message, span=span)
+
+    def _list(self, number: re.Pattern[str], position: int) -> tuple[list[_Member], int]:
+        """The members of a list: their words, places, and whether the word before says that a range ends there."""
+        found: list[_Member] = []
+        to = False
+        while (member := number.match(self.shown, position)) is not None and member.end() > position:
+            found.append((member[0], member.start(), member.end(), to))
+            position = member.end()
+            step = self.words["CITED_TO"].match(self.shown, position)
+            to = step is not None and number.match(self.shown, step.end()) is not None
+            step = step if to else self.words["CITED_AND"].match(self.shown, position)
+            if step is None or number.match(self.shown, step.end()) is None:
+                break
+            position = step.end()
+        return found, found[-1][2] if found else position
+
+    # ------------------------------------------------------------------ texts
+
+    def _texts(self, matched: re.Match[str]) -> tuple[list[Reference], int]:
+        number = self.words["TEXT_NUMBER_CITED"]
+        found, end = self._list(number, matched.end())
+        behind = self.words["OF_BODY"].match(self.shown, end)
+        body = matched["body"] or (behind["body"] if behind else None)
+        kind = (matched["kind"] or "recommendation").lower()  # "ITU-R M.2171" alone is a recommendation
+        sector: str | None = None
+        out = []
+        for index, (cited, start, stop, _) in enumerate(found):
+            parts = number.fullmatch(cited)
+            assert parts is not None
+            sector = re.sub(r"[‑\s]", "-", parts["sector"]) if parts["sector"] else sector
+            mark = None
+            if parts["mark"]:
+                try:
+                    mark = Revision.parse(_SPACES.sub(" ", parts["mark"]))
+                except IdentifierError:
+                    stop = start + parts.start("mark")
+            identifier = Identifier(kind=kind, number=parts["number"], sector=sector, revision=mark)
+            span = self._span(start if index else matched.start(), stop)
+            out.append(Reference(ReferenceKind.TEXT, span, identifier=identifier, body=_plain(body)))
+        return out, max(end, matched.end())
+
+    def _identifier_behind(self, position: int) -> Identifier | None:
+        """The text that something is said to belong to: "of Resolution 27"."""
+        led = self.words["OF_ANOTHER_TEXT"].match(self.shown, position)
+        named = self.words["reference"].match(self.shown, led.end()) if led else None
+        if named is None or named.lastgroup != "TEXTS_CITED":
+            return None
+        found, _ = self._texts(named)
+        return found[0].identifier if found else None
+
+    def _is_own(self, identifier: Identifier) -> bool:
+        """Whether an identifier is that of the text in which it is cited."""
+        own = self.text.identifier if self.text else None
+        return own is not None and (own.kind, own.number, own.sector) == (
+            identifier.kind,
+            identifier.number,
+            identifier.sector,
+        )
+
+    # ------------------------------------------------------------------ articles, provisions, annexes ...
+
+    def _numbers(self, matched: re.Match[str], name: str) -> tuple[list[Reference], int]:
+        if name == "NAMED_SECTIONS_CITED" and not matched.start():
+            return [], matched.end()  # the heading of one
+        kind = _KINDS[name]
+        found, end = self._list(_NUMBERS[name], matched.end())
+        before = self.words["INSTRUMENT_BEFORE"].match(self.shown, matched.start())
+        behind = self.words["OF_INSTRUMENT"].match(self.shown, end)
+        instrument = next((each["instrument"] for each in (before, behind) if each), None)
+        out: list[Reference] = []
+        for index, (number, start, stop, to) in enumerate(found):
+            start = matched.start() if not index else start
+            if to:
+                start = found[index - 1][1]
+            between = _between(found[index - 1][0], number) if to else []
+            for each in (*between, number):
+                if kind in (ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT):
+                    out.append(self._annex(kind, start, stop, each))
+                elif name == "SECTIONS_CITED":
+                    out.append(self._section(start, stop, each, end))
+                else:
+                    out.append(self._number(kind, self._span(start, stop), each, _plain(instrument)))
+        return out, max(end, matched.end())
+
+    def _number(self, kind: ReferenceKind, span: Span, number: str, instrument: str | None) -> Reference:
+        """An article, a provision ...; in a treaty that names no other instrument, one of that treaty."""
+        if instrument is not None or self.text is not None or kind not in self.treaty.kinds:
+            return Reference(kind, span, number, instrument=instrument)  # a text cites another instrument
+        target = self.treaty.part(kind, number)
+        problem = None if target else self._problem(f"the document has no {kind} {number}", span)
+        return Reference(kind, span, number, target=target, problem=problem)
+
+    def _annex(self, kind: ReferenceKind, start: int, end: int, number: str | None) -> Reference:
+        """An annex of the text itself, if it says so, or if the text has one and no other is named; else of another."""
+        span = self._span(start, end)
+        other = self._identifier_behind(end)
+        here = self.words["OF_THIS_TEXT"].match(self.shown, end) or (other is not None and self._is_own(other))
+        if other is not None and not here:
+            return Reference(kind, span, number, identifier=other)
+        if not here and self.words["OF_SOMETHING"].match(self.shown, end):
+            return Reference(kind, span, number)
+        target = self.places.annex(self.passage, kind, number)
+        problem = None
+        if here and target is None:
+            problem = self._problem(f"the text has no {kind} {number}" if number else f"the text has no {kind}", span)
+        return Reference(kind, span, number, identifier=other, target=target, problem=problem)
+
+    def _section(self, start: int, end: int, number: str, behind: int) -> Reference:
+        """A section by its sign: of the annex in which it is cited, unless something else is named."""
+        span = self._span(start, end)
+        behind = self._behind_sections(behind)
+        if self.words["OF_SOMETHING"].match(self.shown, behind):
+            return Reference(ReferenceKind.SECTION, span, number)
+        target = self.places.section(self.passage, number)
+        here = self.words["ABOVE_OR_BELOW"].match(self.shown, behind) or self.words["OF_THIS_TEXT"].match(
+            self.shown, behind
+        )
+        problem = None if target or not here else self._problem(f"there is no § {number} here", span)
+        return Reference(ReferenceKind.SECTION, span, number, target=target, problem=problem)
+
+    def _behind_sections(self, position: int) -> int:
+        """Where a list of sections ends that goes on with a sign of its own: "§ 4.1 or § 4.2 of ..."."""
+        for _ in range(_FAR):
+            step = self.words["CITED_AND"].match(self.shown, position)
+            sign = self.words["reference"].match(self.shown, step.end()) if step else None
+            if sign is None or sign.lastgroup != "SECTIONS_CITED":
+                break
+            _, position = self._list(_NUMBERS["SECTIONS_CITED"], sign.end())
+        return position
+
+    # ------------------------------------------------------------------ clauses
+
+    def _clauses(self, matched: re.Match[str]) -> tuple[list[Reference], int]:
+        """Clauses of this text, or of another: a heading, then labels, or "above" and the like."""
+        name, clauses, end = self._heading(matched)
+        blank = _SPACES.match(self.shown, end)
+        found, stop = self._list(_ITEM, blank.end()) if blank else ([], end)
+        stop = stop if found else end
+        placed = self.words["ABOVE_OR_BELOW"].match(self.shown, stop)
+        of_this = self.words["OF_THIS_TEXT"].match(self.shown, stop)
+        other = self._identifier_behind(stop)
+        if not found and not (clauses and (placed or of_this)) and other is None:
+            return [], matched.end()
+        if other is not None and self._is_own(other):
+            other = None
+        if not found:
+            target = clauses[0] if other is None and clauses else None
+            span = self._span(matched.start(), end)
+            return [Reference(ReferenceKind.CLAUSE, span, identifier=other, address=name, target=target)], end
+        out: list[Reference] = []
+        number = ""
+        for index, (label, start, finish, to) in enumerate(found):
+            if number and _LETTERS.fullmatch(label):  # "7a), b) and c)"
+                label = f"{number}{label}"
+            labels = [*(_between(found[index - 1][0], label.removeprefix(number)) if to else ()), label]
+            start = matched.start() if not index else found[index - 1][1] if to else start
+            span = self._span(start, finish)
+            for each in labels:
+                whole = f"{number}{each}" if number and _LETTERS.fullmatch(each) else each
+                out.append(self._clause(name, clauses, whole, span, other))
+            under = _UNDER_NUMBER.match(label)
+            number = under[1] if under else ""
+        return out, stop
+
+    def _clause(self, name: str, clauses: list[Clause], label: str, span: Span, other: Identifier | None) -> Reference:
+        address = f"{name} {spaced(label)}"
+        if other is not None or self.text is None:
+            return Reference(ReferenceKind.CLAUSE, span, identifier=other, address=address)
+        found = self.places.labelled(clauses, label)
+        if len(found) == 1:
+            return Reference(ReferenceKind.CLAUSE, span, address=address, target=found[0])
+        message = f"{address!r} fits {len(found)} places" if found else f"nothing stands at {address!r}"
+        return Reference(ReferenceKind.CLAUSE, span, address=address, problem=self._problem(message, span))
+
+    def _heading(self, matched: re.Match[str]) -> tuple[str, list[Clause], int]:
+        """The heading that is cited: the longest of this text that stands here, or one that tells the same."""
+        start, end = matched.span()
+        clauses, stop = self.places.heading_at(self.shown, start)
+        if clauses and stop >= end:
+            return _plain(self.shown[start:stop]) or "", clauses, stop
+        verb = _plain(matched[0]) or ""
+        behind = _BEHIND_VERB.match(self.shown, end) if matched.lastgroup == "TELLING_CITED" else None
+        if behind is None:
+            return verb, [], end
+        named, _ = part_side_phrases(behind["who"], self.grammar)
+        concepts = tuple(each.concept for each in find_addressees(named.strip(), self.grammar))
+        told = self.places.telling(verb, concepts)
+        if told:
+            return told[0].heading.text, told, behind.end()
+        if set(concepts) <= {"OTHER"} or self.words["DOING"].search(named):
+            return verb, [], end  # a noun, as in "requests for assistance 2", or a sentence
+        return _plain(self.shown[start : behind.end()]) or "", [], behind.end()
+
+
+def _plain(words: str | None) -> str | None:
+    return _SPACES.sub(" ", words) if words else None
+
+
+def _between(first: str, last: str) -> list[str]:
+    """What lies between the ends of a range of numbers or letters, without them."""
+    one, two = re.fullmatch(r"(.*?)(\d+)", first), re.fullmatch(r"(.*?)(\d+)", last)
+    if one and two and one[1] == two[1] and int(one[2]) < int(two[2]) <= int(one[2]) + 200:
+        return [f"{one[1]}{number}" for number in range(int(one[2]) + 1, int(two[2]))]
+    one, two = re.fullmatch(r"(.*?)([a-z])(\))", first), re.fullmatch(r"(.*?)([a-z])(\))", last)
+    if one and two and two[1] in ("", one[1]) and one[2] < two[2]:
+        return [f"{one[1]}{chr(code)}{one[3]}" for code in range(ord(one[2]) + 1, ord(two[2]))]
+    return []

@@ -1,0 +1,162 @@
+"""What of a text can be cited in it: clauses by heading and label, annexes, sections; each found by a lookup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
+from itu_texts.walk import walk
+
+__all__ = ["Places", "Treaty", "spaced"]
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)*(?:bis|ter|quater|quinquies|sexies|septies|octies)?|[^\W\d_]+")
+_GLUED = re.compile(r"(?<=\d)(?=[a-z]{1,2}\))|(?<=\))(?=[a-z])")
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
+_STOPS = ',:;.)]"”’'
+
+_Path = tuple[str, ...]
+
+
+def _tokens(label: str) -> _Path:
+    """The parts of a label as cited, from the outermost: ``7 a)`` and ``7a)`` alike."""
+    return tuple(_TOKEN.findall(_SPACES.sub("", label).casefold()))
+
+
+def spaced(label: str) -> str:
+    """A label as an address has it: ``7a)`` is ``7 a)``."""
+    return _SPACES.sub(" ", _GLUED.sub(" ", label)).strip()
+
+
+def _key(heading: str) -> str:
+    return " ".join(heading.split()).casefold().rstrip(_STOPS)
+
+
+def _by_label(blocks: Sequence[Node], above: _Path = ()) -> Iterator[tuple[_Path, Item]]:
+    """The items among blocks and below, each with its labels; ``1.1`` below ``1`` is ``1.1``."""
+    stack = [(above, block) for block in reversed(blocks)]
+    while stack:
+        above, node = stack.pop()
+        if isinstance(node, Annex | Text):
+            continue
+        path = above
+        if isinstance(node, Item):
+            mine = _tokens(node.label)
+            within = bool(mine and above) and mine[0].startswith(f"{above[-1]}.")
+            path = (*(above[:-1] if within else above), *mine)
+            if mine:
+                yield path, node
+        stack += ((path, child) for child in reversed(node.children))
+
+
+class Places:
+    """The places of one text, or of a document outside its texts."""
+
+    def __init__(self, root: Text | Document) -> None:
+        self.root = root
+        self._labels: dict[int, dict[_Path, list[Item]]] = {}
+
+    # ------------------------------------------------------------------ clauses
+
+    @cached_property
+    def _clauses(self) -> dict[str, list[Clause]]:
+        found: dict[str, list[Clause]] = {}
+        for clause in self.root.clauses if isinstance(self.root, Text) else ():
+            found.setdefault(_key(clause.heading.text), []).append(clause)
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(key.split()) for key in self._clauses), default=0)
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, _Path], str]:
+        found: dict[tuple[str, _Path], str] = {}
+        for key, (clause, *_) in self._clauses.items():
+            told = tuple(addressee.concept for addressee in clause.heading.addressees)
+            found.setdefault((clause.heading.verb.casefold(), told), key)
+        return found
+
+    def heading_at(self, words: str, start: int) -> tuple[list[Clause], int]:
+        """The clauses with the longest heading that stands in some words at a place, and where it ends there."""
+        best: list[Clause] = []
+        end = start
+        key = ""
+        for count, word in enumerate(_WORD.finditer(words, start)):
+            if count >= self._longest:
+                break
+            key += " " * bool(key) + word[0].casefold()
+            bare = key.rstrip(_STOPS)
+            if bare in self._clauses:
+                best, end = self._clauses[bare], word.end() - (len(key) - len(bare))
+        return best, end
+
+    def telling(self, verb: str, concepts: _Path) -> list[Clause]:
+        """The clauses that tell the same to the same, in whatever words."""
+        key = self._told.get((verb.casefold(), concepts))
+        return self._clauses[key] if key else []
+
+    def labelled(self, owners: Sequence[Node], label: str) -> list[Item]:
+        """The items with a label in some clauses or annexes."""
+        wanted = _tokens(label)
+        return [item for owner in owners for item in self._items(owner).get(wanted, ())]
+
+    def _items(self, owner: Node) -> dict[_Path, list[Item]]:
+        """The items in a clause or an annex by their labels; those of annexes in an annex are not among them."""
+        known = self._labels.get(id(owner))
+        if known is None:
+            known = self._labels[id(owner)] = {}
+            for path, item in _by_label(owner.children):
+                known.setdefault(path, []).append(item)
+        return known
+
+    # ------------------------------------------------------------------ annexes
+
+    @cached_property
+    def _annexes(self) -> dict[tuple[int, str, str | None], Annex]:
+        """By what they are said to stand in, kind and number; by kind and number alone, with 0; the first counts."""
+        found: dict[tuple[int, str, str | None], Annex] = {}
+        for annex in (node for node in walk(self.root) if isinstance(node, Annex)):
+            inside = next(above for above in annex.ancestors if isinstance(above, Annex | Text | Document))
+            for number in {annex.number, None}:
+                found.setdefault((id(inside), annex.kind, number), annex)
+                found.setdefault((0, annex.kind, number), annex)
+        return found
+
+    def annex(self, citing: Node, kind: str, number: str | None) -> Annex | None:
+        """The annex with a kind and a number that is nearest to where it is cited, from inside out."""
+        for above in (citing, *citing.ancestors):
+            if above is self.root:
+                break
+            if isinstance(above, Annex) and (found := self._annexes.get((id(above), kind, number))) is not None:
+                return found
+        return self._annexes.get((id(self.root), kind, number)) or self._annexes.get((0, kind, number))
+
+    def section(self, citing: Node, label: str) -> Item | None:
+        """The item with a number in the annexes around a place, from inside out."""
+        for above in citing.ancestors:
+            if isinstance(above, Annex) and (found := self.labelled((above,), label)):
+                return found[0]
+        return None
+
+
+class Treaty:
+    """The numbered parts of a document outside its texts; of those with one number the first counts."""
+
+    def __init__(self, document: Document) -> None:
+        self._parts: dict[tuple[str, str], Node] = {}
+        blocks = [block for block in document.blocks if isinstance(block, Division | Annex | Amendment)]
+        for node in (node for block in blocks for node in walk(block)):
+            if isinstance(node, Provision):
+                self._parts.setdefault(("provision", node.number), node)
+            elif isinstance(node, Division | Annex) and node.number:
+                self._parts.setdefault((node.kind, node.number), node)
+        self.kinds = frozenset(kind for kind, _ in self._parts)
+        """Of what there is something: provisions, articles, chapters ..."""
+
+    def part(self, kind: str, number: str) -> Node | None:
+        """The provision, article, chapter ... with a number."""
+        return self._parts.get((kind, number))
