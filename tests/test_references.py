@@ -86,6 +86,10 @@ def test_bodies_and_instruments():
         (None, "CS"),
         (None, "RR"),
     ]
+    _, found = cited(
+        "see Council Decision 482, WTSA Resolution 2, Opinion 2 (Geneva, 2013) of WTPF and Resolution 3 of RA"
+    )
+    assert [each.body for each in found] == ["Council", "WTSA", "WTPF", "RA"]
 
 
 @pytest.mark.parametrize(
@@ -171,6 +175,8 @@ def test_annexes_of_this_text():
     assert isinstance(named.target, Annex)
     _, (other, _) = cited("see Annex 1 to Resolution 10 (Lakeside, 2019)")
     assert (str(other.identifier), other.target, other.problem) == ("Resolution 10 (Lakeside, 2019)", None, None)
+    _, (older, _) = cited("see Annex 1 to Resolution 9 (Lakeside, 2011)")
+    assert (str(older.identifier), older.target) == ("Resolution 9 (Lakeside, 2011)", None)
     _, (foreign,) = cited("see Annex 1 to the Convention on International Boating")
     assert (foreign.target, foreign.problem) == (None, None)
 
@@ -182,7 +188,7 @@ resolves
 1 to row boats1, given resolves 2b) and 3:
 a) by day;
 b) by night;
-2 to rest, under resolves 1a), b) or 2a), and § 4 of Appendix 30:
+2 to rest, under resolves 1a), b) or 2a), § 4 of Appendix 30 and § 2 of the Annex to this Resolution:
 a) by day;
 b) by night;
 c) at noon, subject to resolves 2a) to c).
@@ -200,7 +206,7 @@ Oars
 
 3.1 in salt water, see Annex 1 to this Annex;
 
-3.2 in no other, whatever § 7 below says.
+3.2 in no other, whatever § 7 below says, or §§ 15 to 17 thereof.
 
 ANNEX 1
 Salt water
@@ -226,9 +232,10 @@ def test_sections_of_the_annex_they_are_cited_in():
     found = [each for each in itu_texts.references(document) if each.kind == ReferenceKind.SECTION]
     assert [(each.number, each.target.label if each.target else None) for each in found] == [
         ("4", None),
+        ("2", "2"),
         ("1", "1"),
         ("3.1", "3.1"),
-        ("7", None),
+        *[(number, None) for number in ("7", "15", "16", "17")],
     ]
     assert [each.problem.message for each in found if each.problem] == ["there is no § 7 here"]
 
@@ -252,8 +259,24 @@ def test_titles_and_footnotes_cite_too():
     )
     own = list(itu_texts.references(document.at("resolves 1")))
     assert [str(each.kind) for each in own] == ["clause", "clause", "provision", "annex", "text"]
+    assert own[-1].target is document.texts[0]
     inner = [each for each in itu_texts.references(document) if each.kind == "annex" and each.number == "1"]
     assert [each.target.title for each in inner] == ["Salt water"]
+
+
+def test_texts_of_the_same_document():
+    other = TEXT.replace("RESOLUTION 9", "RESOLUTION 12").format(
+        "to row, under Resolution 9 and Resolution 9 (Lakeside, 2011)"
+    )
+    document = itu_texts.parse(TEXT.partition("ANNEX")[0].format("to wait") + other)
+    found = list(itu_texts.references(document.texts[1].at("resolves 3")))
+    assert [each.target is document.texts[0] for each in found] == [True, False]
+    assert found[1].target is None
+
+
+def test_what_belongs_to_a_text_named_before():
+    _, (_text, clause) = cited("see Resolution 4 (Lakeside, 2011), in particular resolves 7 thereof")
+    assert (clause.address, clause.target, clause.problem) == ("resolves 7", None, None)
 
 
 def document_order(document):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from itu_texts.analysis.places import Places, Treaty, spaced
+from attrs import evolve
+
+from itu_texts.analysis.places import Places, Whole, spaced
 from itu_texts.analysis.reference import Reference, ReferenceKind
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.errors import IdentifierError
 from itu_texts.identifiers import Identifier, Revision
-from itu_texts.nodes import Clause, Node, Text
+from itu_texts.nodes import Annex, Clause, Node, Text
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.spans import Span
@@ -30,6 +32,7 @@ _KINDS = {
     "THE_ATTACHMENT_CITED": ReferenceKind.ATTACHMENT,
 }
 _WITHOUT_NUMBER = frozenset(("THE_ANNEX_CITED", "THE_ATTACHMENT_CITED"))
+_ANNEXES = frozenset(name for name, kind in _KINDS.items() if kind in (ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))
 _NUMBERED = re.compile(r"\d+[A-Z]?\b")
 _NAMED = re.compile(r"(?:\d+[A-Z]?|[IVX]{1,5}[A-Z]?|[A-Z])\b")
 _NUMBERS = {
@@ -64,12 +67,12 @@ class Finder:
     :param places: those of the text that it stands in, or of the document.
     """
 
-    def __init__(self, shown: str, passage: Node, words: Surface, places: Places, treaty: Treaty) -> None:
+    def __init__(self, shown: str, passage: Node, words: Surface, places: Places, whole: Whole) -> None:
         self.shown = shown
         self.passage = passage
         self.places = places
         self.text = places.root if isinstance(places.root, Text) else None
-        self.treaty = treaty
+        self.whole = whole
         self.grammar = words
         self.words = words.words
 
@@ -80,7 +83,7 @@ class Finder:
             if name in ("TEXTS_CITED", "SERIES_CITED"):
                 found, position = self._texts(matched)
             elif name in _WITHOUT_NUMBER:
-                found, position = [self._annex(_KINDS[name], matched.start(), matched.end(), None)], matched.end()
+                found, position = [self._the_annex(matched, name)], matched.end()
             elif name in _KINDS:
                 found, position = self._numbers(matched, name)
             else:
@@ -131,7 +134,8 @@ class Finder:
                     stop = start + parts.start("mark")
             identifier = Identifier(kind=kind, number=parts["number"], sector=sector, revision=mark)
             span = self._span(start if index else matched.start(), stop)
-            out.append(Reference(ReferenceKind.TEXT, span, identifier=identifier, body=_plain(body)))
+            target = self.whole.text(identifier)
+            out.append(Reference(ReferenceKind.TEXT, span, identifier=identifier, body=_plain(body), target=target))
         return out, max(end, matched.end())
 
     def _identifier_behind(self, position: int) -> Identifier | None:
@@ -144,13 +148,12 @@ class Finder:
         return found[0].identifier if found else None
 
     def _is_own(self, identifier: Identifier) -> bool:
-        """Whether an identifier is that of the text in which it is cited."""
+        """Whether an identifier is that of the text in which it is cited; one without a mark means any edition."""
         own = self.text.identifier if self.text else None
-        return own is not None and (own.kind, own.number, own.sector) == (
-            identifier.kind,
-            identifier.number,
-            identifier.sector,
-        )
+        if own is None:
+            return False
+        cited = evolve(identifier, revision=identifier.revision or own.revision)
+        return cited == evolve(own, status=None)
 
     # ------------------------------------------------------------------ articles, provisions, annexes ...
 
@@ -169,7 +172,7 @@ class Finder:
                 start = found[index - 1][1]
             between = _between(found[index - 1][0], number) if to else []
             for each in (*between, number):
-                if kind in (ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT):
+                if name in _ANNEXES:
                     out.append(self._annex(kind, start, stop, each))
                 elif name == "SECTIONS_CITED":
                     out.append(self._section(start, stop, each, end))
@@ -179,9 +182,9 @@ class Finder:
 
     def _number(self, kind: ReferenceKind, span: Span, number: str, instrument: str | None) -> Reference:
         """An article, a provision ...; in a treaty that names no other instrument, one of that treaty."""
-        if instrument is not None or self.text is not None or kind not in self.treaty.kinds:
+        if instrument is not None or self.text is not None or kind not in self.whole.kinds:
             return Reference(kind, span, number, instrument=instrument)  # a text cites another instrument
-        target = self.treaty.part(kind, number)
+        target = self.whole.part(kind, number)
         problem = None if target else self._problem(f"the document has no {kind} {number}", span)
         return Reference(kind, span, number, target=target, problem=problem)
 
@@ -204,6 +207,9 @@ class Finder:
         """A section by its sign: of the annex in which it is cited, unless something else is named."""
         span = self._span(start, end)
         behind = self._behind_sections(behind)
+        annex = self._annex_behind(behind)
+        if annex is not None:
+            return Reference(ReferenceKind.SECTION, span, number, target=self.places.section_of(annex, number))
         if self.words["OF_SOMETHING"].match(self.shown, behind):
             return Reference(ReferenceKind.SECTION, span, number)
         target = self.places.section(self.passage, number)
@@ -223,6 +229,19 @@ class Finder:
             _, position = self._list(_NUMBERS["SECTIONS_CITED"], sign.end())
         return position
 
+    def _annex_behind(self, position: int) -> Annex | None:
+        """The annex of the text itself that something is said to stand in: "of the Annex to this Resolution"."""
+        led = self.words["OF"].match(self.shown, position)
+        named = self.words["reference"].match(self.shown, led.end()) if led else None
+        name = named.lastgroup or "" if named else ""
+        if named is None or name not in _ANNEXES:
+            return None
+        found = [self._the_annex(named, name)] if name in _WITHOUT_NUMBER else self._numbers(named, name)[0]
+        return found[0].target if found and isinstance(found[0].target, Annex) else None
+
+    def _the_annex(self, matched: re.Match[str], name: str) -> Reference:
+        return self._annex(_KINDS[name], matched.start(), matched.end(), None)
+
     # ------------------------------------------------------------------ clauses
 
     def _clauses(self, matched: re.Match[str]) -> tuple[list[Reference], int]:
@@ -234,6 +253,7 @@ class Finder:
         placed = self.words["ABOVE_OR_BELOW"].match(self.shown, stop)
         of_this = self.words["OF_THIS_TEXT"].match(self.shown, stop)
         other = self._identifier_behind(stop)
+        thereof = self.words["THEREOF"].match(self.shown, stop) is not None  # of a text that was named before
         if not found and not (clauses and (placed or of_this)) and other is None:
             return [], matched.end()
         if other is not None and self._is_own(other):
@@ -252,14 +272,16 @@ class Finder:
             span = self._span(start, finish)
             for each in labels:
                 whole = f"{number}{each}" if number and _LETTERS.fullmatch(each) else each
-                out.append(self._clause(name, clauses, whole, span, other))
+                out.append(self._clause(name, clauses, whole, span, other, elsewhere=thereof))
             under = _UNDER_NUMBER.match(label)
             number = under[1] if under else ""
         return out, stop
 
-    def _clause(self, name: str, clauses: list[Clause], label: str, span: Span, other: Identifier | None) -> Reference:
+    def _clause(
+        self, name: str, clauses: list[Clause], label: str, span: Span, other: Identifier | None, *, elsewhere: bool
+    ) -> Reference:
         address = f"{name} {spaced(label)}"
-        if other is not None or self.text is None:
+        if other is not None or elsewhere or self.text is None:
             return Reference(ReferenceKind.CLAUSE, span, identifier=other, address=address)
         found = self.places.labelled(clauses, label)
         if len(found) == 1:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
-from itu_texts.walk import walk
+from attrs import evolve
 
-__all__ = ["Places", "Treaty", "spaced"]
+from itu_texts.identifiers import Identifier
+from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
+from itu_texts.walk import find, walk
+
+__all__ = ["Places", "Whole", "spaced"]
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)*(?:bis|ter|quater|quinquies|sexies|septies|octies)?|[^\W\d_]+")
 _GLUED = re.compile(r"(?<=\d)(?=[a-z]{1,2}\))|(?<=\))(?=[a-z])")
@@ -138,25 +141,58 @@ class Places:
     def section(self, citing: Node, label: str) -> Item | None:
         """The item with a number in the annexes around a place, from inside out."""
         for above in citing.ancestors:
-            if isinstance(above, Annex) and (found := self.labelled((above,), label)):
-                return found[0]
+            if isinstance(above, Annex) and (found := self.section_of(above, label)) is not None:
+                return found
         return None
 
+    def section_of(self, annex: Annex, label: str) -> Item | None:
+        """The item with a number in an annex; the first counts."""
+        return next(iter(self.labelled((annex,), label)), None)
 
-class Treaty:
-    """The numbered parts of a document outside its texts; of those with one number the first counts."""
+
+class Whole:
+    """What of a document can be cited anywhere in it: its texts, and the numbered parts outside them.
+
+    Of those with one number the first counts.
+    """
 
     def __init__(self, document: Document) -> None:
-        self._parts: dict[tuple[str, str], Node] = {}
-        blocks = [block for block in document.blocks if isinstance(block, Division | Annex | Amendment)]
+        self._document = document
+
+    @cached_property
+    def _parts(self) -> dict[tuple[str, str], Node]:
+        found: dict[tuple[str, str], Node] = {}
+        blocks = [block for block in self._document.blocks if isinstance(block, Division | Annex | Amendment)]
         for node in (node for block in blocks for node in walk(block)):
             if isinstance(node, Provision):
-                self._parts.setdefault(("provision", node.number), node)
+                found.setdefault(("provision", node.number), node)
             elif isinstance(node, Division | Annex) and node.number:
-                self._parts.setdefault((node.kind, node.number), node)
-        self.kinds = frozenset(kind for kind, _ in self._parts)
+                found.setdefault((node.kind, node.number), node)
+        return found
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
         """Of what there is something: provisions, articles, chapters ..."""
+        return frozenset(kind for kind, _ in self._parts)
 
     def part(self, kind: str, number: str) -> Node | None:
         """The provision, article, chapter ... with a number."""
         return self._parts.get((kind, number))
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """All texts, in their order, those in annexes and under amendment markers included."""
+        return tuple(find(self._document, Text))
+
+    @cached_property
+    def _identified(self) -> dict[Identifier, Text]:
+        found: dict[Identifier, Text] = {}
+        for text in self.texts:
+            if text.identifier is not None:
+                found.setdefault(evolve(text.identifier, status=None), text)
+                found.setdefault(evolve(text.identifier, status=None, revision=None), text)
+        return found
+
+    def text(self, identifier: Identifier) -> Text | None:
+        """The text with an identifier; one without a revision mark means any edition."""
+        return self._identified.get(identifier)

@@ -50,6 +50,6 @@ class Reference:
     address: str | None = None
     """Of a clause: as :meth:`Text.at` takes it, for one of the same text."""
     target: Node | None = None
-    """What is cited, if it stands in the same text, or the same treaty."""
+    """What is cited, if it stands in the same text or treaty; a text, if it is one of the same document."""
     problem: Diagnostic | None = None
     """Why nothing was found where something in the same text is cited: its ``.message`` says it."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import merge
 
 from itu_texts.analysis.finder import Finder
-from itu_texts.analysis.places import Places, Treaty
+from itu_texts.analysis.places import Places, Whole
 from itu_texts.analysis.reference import Reference, ReferenceKind
 from itu_texts.errors import InputError
 from itu_texts.nodes import Cell, Document, Footnote, HeadingReference, Node, Note, Paragraph, Text, Title
 from itu_texts.parsing.grammar import surface
 from itu_texts.parsing.reflow import blank
-from itu_texts.walk import find, walk
+from itu_texts.walk import walk
 
 __all__ = ["Reference", "ReferenceKind", "references"]
 
@@ -33,9 +33,9 @@ def references(root: Node) -> Iterator[Reference]:
     if document is None or len(document.source) < document.end:
         raise InputError("references are found in the source, which this document does not have")
     words = surface(document.language)
-    treaty = Treaty(document)
+    whole = Whole(document)
     outside = places = Places(document)
-    within = _Texts(document)
+    within = _Texts(whole.texts)
     notes = document.footnotes if root is document else root.footnotes
     passages = (node for node in walk(root) if isinstance(node, _WORDS))
     for passage in merge(passages, sorted(notes, key=_start), key=_start):
@@ -44,7 +44,7 @@ def references(root: Node) -> Iterator[Reference]:
             places = outside
         elif places.root is not text:
             places = Places(text)
-        yield from Finder(_shown(document, passage), passage, words, places, treaty).find()
+        yield from Finder(_shown(document, passage), passage, words, places, whole).find()
 
 
 def _start(node: Node) -> int:
@@ -54,9 +54,9 @@ def _start(node: Node) -> int:
 class _Texts:
     """The texts of a document, to look up in which of them something stands."""
 
-    def __init__(self, document: Document) -> None:
-        self._texts = list(find(document, Text))
-        self._starts = [text.start for text in self._texts]
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self._texts = texts
+        self._starts = [text.start for text in texts]
 
     def around(self, passage: Node) -> Text | None:
         """The innermost text around a passage; a footnote is not in the tree, but its place is known."""
