@@ -208,6 +208,15 @@ def test_numbers_of_headings_and_references_call_no_footnote():
     assert not check(text).anchors
 
 
+def test_a_mark_glued_to_the_number_of_a_recommendation():
+    text = "resolves\n1 to row as in ITU-R S.14263 and S.1503;\n2 to rest.\n_____ 3 As revised."
+    document = check(text)
+    assert document.at("resolves 1").text == "to row as in ITU-R S.1426 and S.1503;"
+    (cited, *_) = itu_texts.references(document)
+    assert str(cited.identifier) == "Recommendation ITU-R S.1426"
+    assert not check(text.replace("S.14263", "S.1423")).anchors
+
+
 def test_tables():
     document = check("resolves\n1 to adopt:\n\n| Boat | Oars |\n|---|---|\n| Alpha | 2 |\n| Beta | |\n")
     (table,) = itu_texts.find(document, Table)

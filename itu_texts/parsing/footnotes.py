@@ -38,8 +38,11 @@ _GLUED = (
     r"|(?<=[\w)\]”\"]\*)\*{{0,2}}(?![\w*])"
     r")"
 )
-# One set apart, before a stop or at the end of a line
-_APART = r"{first}(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)"
+# One set apart, before a stop or at the end of a line; or glued to the number of a recommendation, none of which has
+# five figures: "S.14263"
+_APART = (
+    r"{first}(?:(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d))"
+)
 _STOPS = (",", ";", ".")
 _FEW = 3  # characters that are searched for one by one more quickly than together
 _AFTER, _BEFORE = 30_000, 100_000  # characters: how far a footnote stands from what calls it
@@ -143,6 +146,8 @@ def find_anchors(text: str, footnotes: list[Region], surface: Surface) -> list[U
 
 def _is_apart(anchor: Unit, text: str, surface: Surface) -> bool:
     """Whether a mark set apart is none of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
+    if text[anchor.start_pos - 1].isdigit():
+        return True
     end = anchor.start_pos - 1
     begin = text.rfind("\n", 0, end) + 1
     start = max(text.rfind(" ", begin, end) + 1, begin)
