@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 import itu_texts
-from itu_texts import JSONError
+from itu_texts import InputError, JSONError
 from itu_texts.exporters.json import _WRITERS, CHANGES, FURNITURE, iter_json
 from itu_texts.exporters.json_reader import _TAGS
 
@@ -169,6 +169,28 @@ def test_wrong_json_is_told_with_its_path(change, path, message):
     with pytest.raises(JSONError, match=re.escape(message)) as error:
         itu_texts.from_json(json.dumps(data))
     assert error.value.path.startswith(path)
+
+
+def test_parts_of_a_document_by_themselves():
+    document = itu_texts.parse(TEXT)
+    whole = itu_texts.to_dict(document)["blocks"][0]
+    (text,) = document.texts
+    assert itu_texts.to_dict(text) == whole
+    assert json.loads(itu_texts.to_json(text.clauses[0])) == whole["clauses"][0]
+    assert itu_texts.to_outline(text) == itu_texts.to_outline(document)
+    assert (
+        itu_texts.to_outline(document.at("considering further a)"))
+        == "a) that boats leak:\n\ti) at sea;\n\tii) in port,\n"
+    )
+
+
+def test_what_is_no_part_of_a_document():
+    document = itu_texts.parse(TEXT)
+    for wrong in (document.texts[0].clauses[0].heading, "resolves", None):
+        with pytest.raises(InputError):
+            itu_texts.to_dict(wrong)
+    with pytest.raises(InputError):
+        itu_texts.to_outline("resolves")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "3", "null", '{"type": "document"}', "[" * 100_000])

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from attrs import asdict
 
 from itu_texts import nodes
-from itu_texts.errors import JSONError
+from itu_texts.errors import InputError, JSONError
 from itu_texts.evidence import Origin
 
 __all__ = ["SCHEMA_VERSION", "from_json", "iter_json", "json_schema", "to_dict", "to_json"]
@@ -28,24 +28,34 @@ Object: TypeAlias = dict[str, Any]
 # ---------------------------------------------------------------------- to JSON
 
 
-def to_dict(document: nodes.Document, *, source: bool = False) -> Object:
-    """A document as dictionaries, lists, strings and numbers.
+def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
+    """A document, or a part of one, as dictionaries, lists, strings and numbers.
 
-    :param source: whether to put the text that was parsed in too.
+    :param node: a document; or a text, a clause, an annex, an amendment, a block ..., which gives the object that it
+        is in the JSON of its document.
+    :param source: whether to put the text that was parsed in too; of a whole document only.
+    :raises InputError: if it is neither; a heading, or a cell of a table, is part of another object.
     """
+    if not isinstance(node, nodes.Document):
+        if type(node) not in _WRITERS:
+            raise InputError(f"a {type(node).__name__} has no JSON of its own: a document, a text, a clause ... has")
+        return _any(node)
+    document = node
     out = _envelope(document, source=source)
     out["blocks"] = [_any(block) for block in document.blocks]
     out.update(_tail(document))
     return out
 
 
-def to_json(document: nodes.Document, indent: int | None = None, *, source: bool = False) -> str:
-    """A document as JSON.
+def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False) -> str:
+    """A document, or a part of one, as JSON; :func:`from_json` reads that of documents.
 
+    :param node: as for :func:`to_dict`.
     :param indent: blanks for each level; ``None`` for one line.
-    :param source: whether to put the text that was parsed in too.
+    :param source: whether to put the text that was parsed in too; of a whole document only.
+    :raises InputError: as :func:`to_dict` does.
     """
-    return json.dumps(to_dict(document, source=source), ensure_ascii=False, indent=indent)
+    return json.dumps(to_dict(node, source=source), ensure_ascii=False, indent=indent)
 
 
 def iter_json(document: nodes.Document, indent: int | None = None, *, file: str | None = None) -> Iterator[str]:

@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from itu_texts import nodes
+from itu_texts.errors import InputError
 from itu_texts.nodes import Document, FootnoteAnchor, Node
 
 __all__ = ["to_outline"]
 
 
-def to_outline(document: Document) -> str:
-    """Print a document as an outline.
+def to_outline(root: Node) -> str:
+    """Print a document, or a part of one, as an outline.
 
     Title matter and clause headings stand at depth 0, the blocks of a clause one deeper, sub-items one deeper
     than the item that they hang under; a label and its text are one line.  What stands in an annex, a division or
@@ -20,20 +21,25 @@ def to_outline(document: Document) -> str:
     is ``()``.  The cells of tables are parted by tabs.  The marks of footnotes stand in the words as they are
     printed; footnotes themselves and page furniture are left out.
 
+    :param root: a document, or any node of one: a text, a clause, an item.
     :returns: the lines, each ended by LF.
+    :raises InputError: if it is no node.
     """
-    return "".join(f"{line}\n" for line in _Outline(document).lines())
+    if not isinstance(root, Node):
+        raise InputError(f"an outline is made of a document or a part of one, not of a {type(root).__name__}")
+    return "".join(f"{line}\n" for line in _Outline(root).lines())
 
 
 class _Outline:
-    """The lines of a document."""
+    """The lines of a document, or of a part of one."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.anchors = document.anchors
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        document = root if isinstance(root, Document) else root.document
+        self.anchors = document.anchors if document else ()
 
     def lines(self) -> Iterator[str]:
-        stack: list[tuple[Node, int]] = [(block, 0) for block in reversed(self.document.blocks)]
+        stack: list[tuple[Node, int]] = [(self.root, 0)]
         while stack:
             node, depth = stack.pop()
             line, below = self._line(node)
@@ -47,7 +53,7 @@ class _Outline:
             return self._words(node), []
         if isinstance(node, nodes.Item | nodes.AgendaItem):
             return self._labelled(node.label, node.blocks)
-        if isinstance(node, nodes.Text):
+        if isinstance(node, nodes.Document | nodes.Text):
             return None, [(child, 0) for child in node.children]
         if isinstance(node, nodes.Clause | nodes.Annex | nodes.Division):
             return self._words(node.heading) or "()", [(block, 1) for block in node.blocks]
