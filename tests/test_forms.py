@@ -208,6 +208,33 @@ def test_numbers_of_headings_and_references_call_no_footnote():
     assert not check(text).anchors
 
 
+def test_no_mark_calls_a_footnote_of_another_text():
+    text = """RESOLUTION 8 (LAKESIDE, 2019)
+Oars
+The ITU Council,
+resolves
+to row boats1 under Resolution 5 (Lakeside, 2015)*.
+_____ * Revised since. _____ 1 Of wood.
+
+RESOLUTION 9 (LAKESIDE, 2019)
+Sails
+The ITU Council,
+resolves
+to sail boats1 under Resolution 5 (Lakeside, 2015)*.
+_____ 1 Of steel.
+"""
+    document = check(text)
+    assert [(each.text, each.footnote.text) for each in document.anchors] == [
+        ("1", "Of wood."),
+        ("*", "Revised since."),
+        ("1", "Of steel."),
+    ]
+    assert [[note.text for note in each.footnotes] for each in document.texts] == [
+        ["Of wood.", "Revised since."],
+        ["Of steel."],
+    ]
+
+
 def test_a_mark_glued_to_the_number_of_a_recommendation():
     text = "resolves\n1 to row as in ITU-R S.14263 and S.1503;\n2 to rest.\n_____ 3 As revised."
     document = check(text)

@@ -91,12 +91,12 @@ def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator
 
 def _with_footnotes(lines: Lines, tables: list[Region], words: Surface, notes: Notes) -> Lines:
     """The lines with their tables and footnotes, and blanks for the marks that call footnotes."""
-    footnotes = find_footnotes(lines.text, words)
+    footnotes, begins = find_footnotes(lines.text, words)
     if not tables and not footnotes:
         return lines
     in_tables = sorted((table.start, table.end) for table in tables)
     footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
-    notes.anchors = find_anchors(lines.text, footnotes, words)
+    notes.anchors = find_anchors(lines.text, footnotes, words, begins)
     notes.anchors = [mark for mark in notes.anchors if not _overlaps(in_tables, mark.start_pos, mark.end_pos)]
     text = blank(lines.text, [(mark.start_pos, mark.end_pos) for mark in notes.anchors])
     return evolve(lines, text=text, regions=sorted([*tables, *footnotes], key=lambda region: region.start))

@@ -1,15 +1,17 @@
 """Footnotes, and the marks in the words that call them.
 
 A footnote is known by the rule above it, or by a mark at the start of its line that a word before it wears.  A
-mark in the words counts only if there is a footnote for it: ``countries1`` calls footnote 1, ``Annex 1`` does not.
+mark in the words counts only if there is a footnote for it in the same text: ``countries1`` calls footnote 1,
+``Annex 1`` does not.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby, pairwise
 
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.units import IN_LINE, Region, Unit, without_blanks
@@ -48,13 +50,23 @@ _FEW = 3  # characters that are searched for one by one more quickly than togeth
 _AFTER, _BEFORE = 30_000, 100_000  # characters: how far a footnote stands from what calls it
 
 
-def find_footnotes(text: str, surface: Surface) -> list[Region]:
-    """The footnotes of a text in their order; the first below a rule holds that too."""
+def find_footnotes(text: str, surface: Surface) -> tuple[list[Region], list[int]]:
+    """The footnotes in their order, the first below a rule holding that too; and where texts begin, if any."""
     found: list[Region] = []
     if _RULE in text:
         for ruled in surface.words["RULED_NOTE"].finditer(text):
             found += _parted(text, ruled.start(), without_blanks(text, ruled.end()))
-    return sorted([*found, *_unruled(text, found)], key=lambda region: region.start)
+    lines = list(_UNRULED.finditer(text))
+    if not found and not lines:
+        return [], []
+    begins = _begins(text, surface)
+    return sorted([*found, *_unruled(text, lines, found, begins)], key=lambda region: region.start), begins
+
+
+def _begins(text: str, surface: Surface) -> list[int]:
+    """Where the texts of a volume begin: the lines that name another than the line before did."""
+    named = [(line.start(), " ".join(line[0].split())) for line in surface.words["TEXT_BEGINS"].finditer(text)]
+    return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[Region]:
@@ -86,14 +98,14 @@ def _follows(mark: str, other: str) -> bool:
     return mark.isdigit() and other.isdigit() and int(mark) == int(other) + 1
 
 
-def _unruled(text: str, ruled: list[Region]) -> Iterator[Region]:
-    """Notes without a rule: a raised mark or stars begin the line, and a word above wears the same."""
-    lines = list(_UNRULED.finditer(text))
+def _unruled(text: str, lines: list[re.Match[str]], ruled: list[Region], begins: list[int]) -> Iterator[Region]:
+    """Notes without a rule: a raised mark or stars begin the line, and a word above in the text wears the same."""
     if not lines:
         return
     starts = [region.start for region in ruled]
     worn: dict[str, int] = {}  # the marks that words wear, and where the last of each stands
-    anchors = iter(_anchors_in(text, {line["mark"].translate(_SUPERSCRIPTS) for line in lines}))
+    marks = {line["mark"].translate(_SUPERSCRIPTS) for line in lines}
+    anchors = iter(_anchors_in(text, marks, _GLUED, 0, len(text)))
     anchor = next(anchors, None)
     for line in lines:
         begin = line.start("mark")
@@ -104,16 +116,18 @@ def _unruled(text: str, ruled: list[Region]) -> Iterator[Region]:
         mark = line["mark"].translate(_SUPERSCRIPTS)
         index = bisect_left(starts, begin)
         inside = index > 0 and ruled[index - 1].end > begin
-        if not inside and begin - worn.get(mark, -_AFTER) < _AFTER:
+        above = max(begins[bisect_left(begins, begin) - 1 :][:1] or [0])
+        if not inside and worn.get(mark, -1) >= max(above, begin - _AFTER):
             yield Region("FOOTNOTE", begin, without_blanks(text, line.end()), mark)
 
 
-def _anchors_in(text: str, marks: Iterable[str], pattern: str = _GLUED) -> list[Unit]:
-    """What may call a footnote with one of some marks, in the order of the text."""
+def _anchors_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[Unit]:
+    """What may call a footnote with one of some marks in a stretch, in the order of the text."""
     first = {mark[0] for mark in marks}
-    raised = "".join(sorted(mark for mark in {begin.translate(_RAISE) for begin in first} - first if mark in text))
+    may_be_raised = {begin.translate(_RAISE) for begin in first} - first
+    raised = "".join(sorted(mark for mark in may_be_raised if text.find(mark, start, end) >= 0))
     searches = (*first, raised) if len(first) <= _FEW else ("".join(sorted(first)) + raised,)
-    found = [worn for begins in searches if begins for worn in _worn(pattern, begins).finditer(text)]
+    found = [worn for begins in searches if begins for worn in _worn(pattern, begins).finditer(text, start, end)]
     return [
         Unit("ANCHOR", worn.start(), worn.end(), IN_LINE, worn[0].translate(_SUPERSCRIPTS))
         for worn in sorted(found, key=re.Match.start)
@@ -126,22 +140,57 @@ def _worn(pattern: str, first: str) -> re.Pattern[str]:
     return re.compile(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
 
 
-def find_anchors(text: str, footnotes: list[Region], surface: Surface) -> list[Unit]:
-    """The marks that call footnotes, in the order of the text."""
-    marks: dict[str, list[int]] = {}
-    for region in footnotes:
-        if region.label:
-            marks.setdefault(region.label, []).append(region.start)
-    if not marks:
-        return []
-    found = list(_calling(text, marks, footnotes, _GLUED))
-    called = {anchor.label for anchor in found}
-    uncalled = {mark: places for mark, places in marks.items() if mark not in called}
-    if uncalled:
-        apart = [anchor for anchor in _calling(text, uncalled, footnotes, _APART) if _is_apart(anchor, text, surface)]
-        nearest = {(anchor.label, _nearest(uncalled[anchor.label], anchor.start_pos)): anchor for anchor in apart}
-        found = sorted([*found, *nearest.values()], key=lambda anchor: anchor.start_pos)
+def find_anchors(text: str, footnotes: list[Region], surface: Surface, begins: Sequence[int] = ()) -> list[Unit]:
+    """The marks that call footnotes, in the order of the text; each knows the footnote that it calls.
+
+    :param begins: where texts begin; what stands in one calls no footnote of another.
+    """
+    found: list[Unit] = []
+    bounds = (0, *begins, len(text))
+    for place, notes in groupby(footnotes, key=lambda note: bisect_right(begins, note.start)):
+        found += _Stretch(text, bounds[place], bounds[place + 1], list(notes), surface).anchors()
     return found
+
+
+class _Stretch:
+    """The footnotes of one text, and the words that may call them."""
+
+    def __init__(self, text: str, start: int, end: int, footnotes: list[Region], surface: Surface) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.footnotes = footnotes
+        self.surface = surface
+
+    def anchors(self) -> list[Unit]:
+        marks: dict[str, list[int]] = {}
+        for region in self.footnotes:
+            if region.label:
+                marks.setdefault(region.label, []).append(region.start)
+        if not marks:
+            return []
+        found = list(self._calling(marks, _GLUED))
+        called = {anchor.label for anchor in found}
+        uncalled = {mark: places for mark, places in marks.items() if mark not in called}
+        if uncalled:
+            apart = [each for each in self._calling(uncalled, _APART) if _is_apart(each, self.text, self.surface)]
+            nearest = {(anchor.label, anchor.note): anchor for anchor in apart}
+            found = sorted([*found, *nearest.values()], key=lambda anchor: anchor.start_pos)
+        return found
+
+    def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[Unit]:
+        """The marks that call footnotes which are near enough, and do not stand in one themselves."""
+        starts = [region.start for region in self.footnotes]
+        for anchor in _anchors_in(self.text, marks, pattern, self.start, self.end):
+            start = anchor.start_pos
+            places = marks.get(anchor.label, [])
+            note = _nearest(places, start)
+            if note is None:
+                continue
+            index = bisect_left(starts, start + 1)
+            if not index or self.footnotes[index - 1].end <= start:
+                anchor.note = places[note]
+                yield anchor
 
 
 def _is_apart(anchor: Unit, text: str, surface: Surface) -> bool:
@@ -160,18 +209,6 @@ def _is_apart(anchor: Unit, text: str, surface: Surface) -> bool:
     return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < anchor.end_pos
 
 
-def _calling(text: str, marks: dict[str, list[int]], footnotes: list[Region], pattern: str) -> Iterator[Unit]:
-    """The marks that call footnotes which are near enough, and do not stand in one themselves."""
-    starts = [region.start for region in footnotes]
-    for anchor in _anchors_in(text, marks, pattern):
-        start = anchor.start_pos
-        if anchor.label not in marks or _nearest(marks[anchor.label], start) is None:
-            continue
-        index = bisect_left(starts, start + 1)
-        if not index or footnotes[index - 1].end <= start:
-            yield anchor
-
-
 def _nearest(places: list[int], start: int) -> int | None:
     """Which of the footnotes with one mark is called from a place: the next, or else the last before."""
     index = bisect_left(places, start)
@@ -185,15 +222,18 @@ def _nearest(places: list[int], start: int) -> int | None:
 def bind(anchors: list[Unit], furniture: list[Unit]) -> None:
     """Say of each anchor which of the footnotes it calls, counted in the order of the text."""
     notes = sorted((unit for unit in furniture if unit.type == "FOOTNOTE"), key=lambda unit: unit.start_pos)
-    by_mark: dict[str, tuple[list[int], list[int]]] = {}
-    for number, note in enumerate(notes):
-        places, numbers = by_mark.setdefault(note.label, ([], []))
-        places.append(note.start_pos)
-        numbers.append(number)
+    by_place = {note.start_pos: number for number, note in enumerate(notes)}
+    by_mark: dict[str, list[int]] = {}
+    for note in notes:
+        by_mark.setdefault(note.label, []).append(note.start_pos)
     for anchor in anchors:
-        places, numbers = by_mark.get(anchor.label, ([], []))
-        index = _nearest(places, anchor.start_pos)
-        if index is None:  # what looked like the footnote is part of something else
+        place: int | None = anchor.note
+        if anchor.note < 0:  # what the file says is an anchor
+            places = by_mark.get(anchor.label, [])
+            index = _nearest(places, anchor.start_pos)
+            place = None if index is None else places[index]
+        number = None if place is None else by_place.get(place)
+        if number is None:  # what looked like the footnote is part of something else
             anchor.type = "STRAY"
         else:
-            anchor.parts = (numbers[index], *(anchor.parts or (0,)))
+            anchor.parts = (number, *(anchor.parts or (0,)))

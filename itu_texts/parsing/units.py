@@ -55,6 +55,8 @@ class Unit:
     """Of a heading with a known verb: where that ends."""
     level: int = 0
     """Of a paragraph whose file says so: its level in a list, from 1."""
+    note: int = -1
+    """Of the mark that calls a footnote: where that begins, if it is known."""
     broken: bool = False
     """Whether page furniture stands inside it."""
     text: str = ""
