@@ -214,7 +214,7 @@ Oars
 The ITU Council,
 resolves
 to row boats1 under Resolution 5 (Lakeside, 2015)*.
-_____ * Revised since. _____ 1 Of wood.
+_____ * Revised since. 1 Of wood.
 
 RESOLUTION 9 (LAKESIDE, 2019)
 Sails
