@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check
@@ -233,6 +234,47 @@ _____ 1 Of steel.
         ["Of wood.", "Revised since."],
         ["Of steel."],
     ]
+
+
+COUNTRIES = """RESOLUTION 9 (LAKESIDE, 2019)
+Boats
+The ITU Council,
+considering
+a) that boats in developing countries1 leak;
+{middle}b) that oars float2,
+resolves
+1 to row;
+2 to rest.
+{end}"""
+
+
+@pytest.mark.parametrize(
+    ("middle", "end", "notes"),
+    [
+        ("", "\n1 These include islands.\n2 If of wood.\n", ["These include islands.", "If of wood."]),
+        ("1 These include islands.\n– 2 –\n", "2 If of wood.\n", ["These include islands.", "If of wood."]),
+        ("\n1)\tThese include islands.\n\n7\n\n", "", ["These include islands."]),
+        ("", "1 These include islands.\nRESOLUTION 10 (LAKESIDE, 2019)\nOars\n", ["These include islands."]),
+        ("* *These* include islands.\n", "", []),
+    ],
+)
+def test_footnotes_at_the_foot_of_a_page_without_a_rule(middle, end, notes):
+    document = check(COUNTRIES.format(middle=middle, end=end))
+    assert [each.text for each in document.footnotes] == notes
+    assert [each.footnote.text for each in document.anchors] == notes
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "ANNEX\nOars\n1 Oars are long.\n2 They float.\n",
+        "ANNEX\n1 Oars are long.\n",
+        "ANNEX\nOars\n1 Oars are long.\n– 3 –\n2 They float.\n",
+        "ANNEX\nOars\n1 Oars are long.\nThey float.\n",
+    ],
+)
+def test_numbered_paragraphs_are_no_footnotes(end):
+    assert not check(COUNTRIES.format(middle="", end=end)).footnotes
 
 
 def test_a_mark_glued_to_the_number_of_a_recommendation():

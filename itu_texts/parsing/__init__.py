@@ -27,9 +27,10 @@ from attrs import evolve
 from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
+from itu_texts.parsing.anchors import bind, find_anchors
 from itu_texts.parsing.builder import Builder, furniture
 from itu_texts.parsing.evidence import changes, with_evidence
-from itu_texts.parsing.footnotes import bind, find_anchors, find_footnotes
+from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.grammar import Surface, structure, surface
 from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.lexer import scan

@@ -1,53 +1,36 @@
-"""Footnotes, and the marks in the words that call them.
-
-A footnote is known by the rule above it, or by a mark at the start of its line that a word before it wears.  A
-mark in the words counts only if there is a footnote for it in the same text: ``countries1`` calls footnote 1,
-``Annex 1`` does not.
-"""
+"""Footnotes, known by the rule above them, or by a mark at the start of their line that a word before them wears."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import groupby, pairwise
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
 
+from itu_texts.parsing.anchors import FAR, lowered, worn
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import IN_LINE, Region, Unit, without_blanks
+from itu_texts.parsing.units import Region, without_blanks
 
-__all__ = ["bind", "find_anchors", "find_footnotes"]
+__all__ = ["find_footnotes"]
 
 _RULE = "_____"
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FIRST = re.compile(r"_*\s*(?P<mark>\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
 _CAPITAL = r"(?=[^\S\n]+[A-Z“\"‘−])"
 _NEXT = re.compile(
     rf"(?<=[.;)”\"’])[^\S\n]+(?P<mark>\d{{1,2}}|\*{{1,3}})\)?{_CAPITAL}|\n[^\S\n]*(?P<below>\d{{1,2}}|\*{{1,3}})\)?(?=\s)"
 )
 _NEXT_LINE = re.compile(rf"[^\S\n]*\n[^\S\n]*(?P<mark>\d{{1,2}}|\*{{1,3}})\)?{_CAPITAL}[^\n]+")
-# A line that begins with a raised mark or stars
-_UNRULED = re.compile(r"\n[^\S\n]*(?P<mark>\*{1,3}|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])[^\n]*")
-# A mark that a word wears, glued to it or raised.  The pattern begins with the mark itself, which is quick to search
-# for, and then looks back; {first} are the characters that marks begin with.
-_GLUED = (
-    r"{first}(?<=[^\s\d(–/-].)(?:"
-    r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)))"  # countries1
-    r"|(?<=[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
-    r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
-    r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
-    r"|(?<=[\w)\]”\"]\*)\*{{0,2}}(?![\w*])"
-    r")"
+# A line that begins with a raised mark or stars (not those of emphasis: "*inter alia*"), or with a number and a capital
+_UNRULED = re.compile(
+    r"\n[^\S\n]*(?:(?P<mark>\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
+    r"|(?P<number>[1-9]\d?)\)?[^\S\n]+(?=[A-Z“\"]))[^\n]*"
 )
-# One set apart, before a stop or at the end of a line; or glued to the number of a recommendation, none of which has
-# five figures: "S.14263"
-_APART = (
-    r"{first}(?:(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d))"
-)
-_STOPS = (",", ";", ".")
-_FEW = 3  # characters that are searched for one by one more quickly than together
-_AFTER, _BEFORE = 30_000, 100_000  # characters: how far a footnote stands from what calls it
+_LINE = re.compile(r"\s*(?P<words>\S[^\n]*)")
+_LONE_NUMBER = re.compile(r"\d{1,4}\s*")
+_PAGE_ENDS = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
+_TEXT_ENDS = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
+_TITLED = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
+_OPEN = frozenset(("PREAMBLE", "TELLING", "DECIDING")) | _TITLED | _TEXT_ENDS
 
 
 def find_footnotes(text: str, surface: Surface) -> tuple[list[Region], list[int]]:
@@ -56,11 +39,20 @@ def find_footnotes(text: str, surface: Surface) -> tuple[list[Region], list[int]
     if _RULE in text:
         for ruled in surface.words["RULED_NOTE"].finditer(text):
             found += _parted(text, ruled.start(), without_blanks(text, ruled.end()))
-    lines = list(_UNRULED.finditer(text))
-    if not found and not lines:
+    lines = [line for line in _UNRULED.finditer(text) if not _inside(found, line.start(line.lastgroup or 0))]
+    found += _at_feet_of_pages(text, [line for line in lines if line["number"]], surface)
+    marked = [line for line in lines if line["mark"]]
+    if not found and not marked:
         return [], []
     begins = _begins(text, surface)
-    return sorted([*found, *_unruled(text, lines, found, begins)], key=lambda region: region.start), begins
+    found += _marked(text, marked, begins)
+    return sorted(found, key=lambda region: region.start), begins
+
+
+def _inside(regions: list[Region], start: int) -> bool:
+    """Whether a place lies in one of some regions that are in order."""
+    index = bisect_right(regions, start, key=lambda region: region.start)
+    return index > 0 and regions[index - 1].end > start
 
 
 def _begins(text: str, surface: Surface) -> list[int]:
@@ -75,7 +67,7 @@ def _parted(text: str, start: int, end: int) -> Iterator[Region]:
     if first is None:
         yield Region("FOOTNOTE", start, end)
         return
-    mark = first["mark"].translate(_SUPERSCRIPTS)
+    mark = lowered(first["mark"])
     behind = first.end()
     while True:
         for following in _NEXT.finditer(text, behind, end):
@@ -98,142 +90,89 @@ def _follows(mark: str, other: str) -> bool:
     return mark.isdigit() and other.isdigit() and int(mark) == int(other) + 1
 
 
-def _unruled(text: str, lines: list[re.Match[str]], ruled: list[Region], begins: list[int]) -> Iterator[Region]:
+def _marked(text: str, lines: list[re.Match[str]], begins: list[int]) -> Iterator[Region]:
     """Notes without a rule: a raised mark or stars begin the line, and a word above in the text wears the same."""
     if not lines:
         return
-    starts = [region.start for region in ruled]
-    worn: dict[str, int] = {}  # the marks that words wear, and where the last of each stands
-    marks = {line["mark"].translate(_SUPERSCRIPTS) for line in lines}
-    anchors = iter(_anchors_in(text, marks, _GLUED, 0, len(text)))
+    last: dict[str, int] = {}  # the marks that words wear, and where the last of each stands
+    anchors = iter(worn(text, {lowered(line["mark"]) for line in lines}, 0, len(text)))
     anchor = next(anchors, None)
     for line in lines:
         begin = line.start("mark")
         while anchor is not None and anchor.start_pos < begin:
             if anchor.start_pos and text[anchor.start_pos - 1] != "\n":
-                worn[anchor.label] = anchor.start_pos
+                last[anchor.label] = anchor.start_pos
             anchor = next(anchors, None)
-        mark = line["mark"].translate(_SUPERSCRIPTS)
-        index = bisect_left(starts, begin)
-        inside = index > 0 and ruled[index - 1].end > begin
-        above = max(begins[bisect_left(begins, begin) - 1 :][:1] or [0])
-        if not inside and worn.get(mark, -1) >= max(above, begin - _AFTER):
+        mark = lowered(line["mark"])
+        text_begins = bisect_right(begins, begin)
+        above = begins[text_begins - 1] if text_begins else 0
+        if last.get(mark, -1) >= max(above, begin - FAR):
             yield Region("FOOTNOTE", begin, without_blanks(text, line.end()), mark)
 
 
-def _anchors_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[Unit]:
-    """What may call a footnote with one of some marks in a stretch, in the order of the text."""
-    first = {mark[0] for mark in marks}
-    may_be_raised = {begin.translate(_RAISE) for begin in first} - first
-    raised = "".join(sorted(mark for mark in may_be_raised if text.find(mark, start, end) >= 0))
-    searches = (*first, raised) if len(first) <= _FEW else ("".join(sorted(first)) + raised,)
-    found = [worn for begins in searches if begins for worn in _worn(pattern, begins).finditer(text, start, end)]
-    return [
-        Unit("ANCHOR", worn.start(), worn.end(), IN_LINE, worn[0].translate(_SUPERSCRIPTS))
-        for worn in sorted(found, key=re.Match.start)
-    ]
+# ---------------------------------------------------------------------- at the feet of pages, where no rule is left
 
 
-@cache
-def _worn(pattern: str, first: str) -> re.Pattern[str]:
-    """A pattern of marks that begin with one of some characters; with one alone it is quick to search for."""
-    return re.compile(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
+def _at_feet_of_pages(text: str, lines: list[re.Match[str]], surface: Surface) -> Iterator[Region]:
+    """Notes with plain numbers: the last lines of a page, or of a text, if words of that page wear the numbers.
 
-
-def find_anchors(text: str, footnotes: list[Region], surface: Surface, begins: Sequence[int] = ()) -> list[Unit]:
-    """The marks that call footnotes, in the order of the text; each knows the footnote that it calls.
-
-    :param begins: where texts begin; what stands in one calls no footnote of another.
+    What may as well be the last items of a list, which the next page goes on with, is none.
     """
-    found: list[Unit] = []
-    bounds = (0, *begins, len(text))
-    for place, notes in groupby(footnotes, key=lambda note: bisect_right(begins, note.start)):
-        found += _Stretch(text, bounds[place], bounds[place + 1], list(notes), surface).anchors()
-    return found
+    for run in _runs(text, lines):
+        end = run[-1].end()
+        below = _LINE.match(text, end)
+        if below is not None and not _ends_page(below["words"], surface, _PAGE_ENDS | _TEXT_ENDS):
+            continue
+        start = run[0].start()
+        above = _page_begins(text, start, surface)
+        marks = [line["number"] for line in run]
+        called = {anchor.label for anchor in worn(text, marks, above, start)}
+        if called >= {*marks} and not _is_list(text, run, surface):
+            for line in run:
+                yield Region("FOOTNOTE", line.start("number"), without_blanks(text, line.end()), line["number"])
 
 
-class _Stretch:
-    """The footnotes of one text, and the words that may call them."""
-
-    def __init__(self, text: str, start: int, end: int, footnotes: list[Region], surface: Surface) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.footnotes = footnotes
-        self.surface = surface
-
-    def anchors(self) -> list[Unit]:
-        marks: dict[str, list[int]] = {}
-        for region in self.footnotes:
-            if region.label:
-                marks.setdefault(region.label, []).append(region.start)
-        if not marks:
-            return []
-        found = list(self._calling(marks, _GLUED))
-        called = {anchor.label for anchor in found}
-        uncalled = {mark: places for mark, places in marks.items() if mark not in called}
-        if uncalled:
-            apart = [each for each in self._calling(uncalled, _APART) if _is_apart(each, self.text, self.surface)]
-            nearest = {(anchor.label, anchor.note): anchor for anchor in apart}
-            found = sorted([*found, *nearest.values()], key=lambda anchor: anchor.start_pos)
-        return found
-
-    def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[Unit]:
-        """The marks that call footnotes which are near enough, and do not stand in one themselves."""
-        starts = [region.start for region in self.footnotes]
-        for anchor in _anchors_in(self.text, marks, pattern, self.start, self.end):
-            start = anchor.start_pos
-            places = marks.get(anchor.label, [])
-            note = _nearest(places, start)
-            if note is None:
-                continue
-            index = bisect_left(starts, start + 1)
-            if not index or self.footnotes[index - 1].end <= start:
-                anchor.note = places[note]
-                yield anchor
+def _runs(text: str, lines: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Lines that follow one another and count up."""
+    run: list[re.Match[str]] = []
+    for line in lines:
+        if run and (int(line["number"]) != int(run[-1]["number"]) + 1 or text[run[-1].end() : line.start()].strip()):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
-def _is_apart(anchor: Unit, text: str, surface: Surface) -> bool:
-    """Whether a mark set apart is none of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
-    if text[anchor.start_pos - 1].isdigit():
-        return True
-    end = anchor.start_pos - 1
-    begin = text.rfind("\n", 0, end) + 1
-    start = max(text.rfind(" ", begin, end) + 1, begin)
-    form = surface.line.match(text[start:end])
-    if form is not None and form.lastgroup in ("PREAMBLE", "TELLING", "DECIDING"):
-        return False
-    if anchor.label.isdigit() and text[start].isupper() and text[anchor.end_pos : anchor.end_pos + 1] in _STOPS:
-        return False
-    line = surface.line.match(text, begin)
-    return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < anchor.end_pos
+def _ends_page(line: str, surface: Surface, forms: frozenset[str]) -> bool:
+    form = surface.line.match(line)
+    return (form is not None and form.lastgroup in forms) or _LONE_NUMBER.fullmatch(line) is not None
 
 
-def _nearest(places: list[int], start: int) -> int | None:
-    """Which of the footnotes with one mark is called from a place: the next, or else the last before."""
-    index = bisect_left(places, start)
-    if index < len(places) and places[index] - start <= _AFTER:
-        return index
-    if index and start - places[index - 1] <= _BEFORE:
-        return index - 1
-    return None
+def _page_begins(text: str, start: int, surface: Surface) -> int:
+    """Where the page begins that a line stands on: behind the last page number, or where the text does."""
+    least = max(start - FAR, 0)
+    while start > least:
+        before = text.rfind("\n", least, start)
+        line = text[before + 1 : start].strip()
+        if line and _ends_page(line, surface, _PAGE_ENDS | _TEXT_ENDS):
+            break
+        start = before if before >= 0 else least
+    return start
 
 
-def bind(anchors: list[Unit], furniture: list[Unit]) -> None:
-    """Say of each anchor which of the footnotes it calls, counted in the order of the text."""
-    notes = sorted((unit for unit in furniture if unit.type == "FOOTNOTE"), key=lambda unit: unit.start_pos)
-    by_place = {note.start_pos: number for number, note in enumerate(notes)}
-    by_mark: dict[str, list[int]] = {}
-    for note in notes:
-        by_mark.setdefault(note.label, []).append(note.start_pos)
-    for anchor in anchors:
-        place: int | None = anchor.note
-        if anchor.note < 0:  # what the file says is an anchor
-            places = by_mark.get(anchor.label, [])
-            index = _nearest(places, anchor.start_pos)
-            place = None if index is None else places[index]
-        number = None if place is None else by_place.get(place)
-        if number is None:  # what looked like the footnote is part of something else
-            anchor.type = "STRAY"
-        else:
-            anchor.parts = (number, *(anchor.parts or (0,)))
+def _is_list(text: str, run: list[re.Match[str]], surface: Surface) -> bool:
+    """Whether lines with numbers are items: below a heading and its title, or gone on with on the next page."""
+    end = run[-1].end()
+    before = text[max(run[0].start() - FAR, 0) : run[0].start()].rstrip()
+    for opening in (_OPEN, _TITLED):
+        begin = before.rfind("\n") + 1
+        form = surface.line.match(before, begin)
+        if form is not None and form.lastgroup in opening:
+            return True
+        before = before[:begin].rstrip()
+    following = _LINE.match(text, end)
+    while following is not None and _ends_page(following["words"], surface, _PAGE_ENDS):
+        following = _LINE.match(text, following.end())
+    goes_on = _UNRULED.match(text, text.rfind("\n", 0, following.start("words"))) if following else None
+    return goes_on is not None and goes_on["number"] == str(int(run[-1]["number"]) + 1)

@@ -67,6 +67,11 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "footnotes": lambda n: "resolves\n" + "1 to help countries1 and others2;\n_____ 1 These. 2 Those.\n" * (n // 2),
     "anchors": lambda n: "resolves\n1 to help" + " countries1" * n + "\n_____ 1 These.\n",
     "footnotes without a rule": lambda n: "words*\n* Note.\n" * n,
+    "footnotes at the feet of pages": lambda n: "words1 and words\n1 Note.\n– 7 –\n" * n,
+    "numbers at the feet of pages": lambda n: "words1 and words\n" * n + "1 Note\n" * n + "2 Note\n– 7 –\n" * n,
+    "texts with footnotes": lambda n: (
+        "RESOLUTION 1 (X, 2000)\nwords1*\n_____ 1 Note.\nRESOLUTION 2\nwords2\n2 Note\n" * n
+    ),
     "agenda": lambda n: "Agenda\n\n" + "".join(f"{i}. Item\n\nResolution {i} - Title\n\n" for i in range(1, n // 2)),
     "agendas without items": lambda n: "Agenda\nwords\nwords\nwords\n" * n,
     "contents": lambda n: "Contents\n" + "RESOLUTION 1 (X, 2000) Title ..... 3\n" * n,

@@ -1,0 +1,170 @@
+"""The marks in the words that call footnotes, and which footnote each calls.
+
+A mark in the words counts only if there is a footnote for it in the same text: ``countries1`` calls footnote 1,
+``Annex 1`` does not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.units import IN_LINE, Region, Unit
+
+__all__ = ["FAR", "bind", "find_anchors", "lowered", "worn"]
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# A mark that a word wears, glued to it or raised.  The pattern begins with the mark itself, which is quick to search
+# for, and then looks back; {first} are the characters that marks begin with.
+_GLUED = (
+    r"{first}(?<=[^\s\d(–/-].)(?:"
+    r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)))"  # countries1
+    r"|(?<=[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
+    r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
+    r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
+    r"|(?<=[\w)\]”\"]\*)\*{{0,2}}(?![\w*])"
+    r")"
+)
+# One set apart, before a stop or at the end of a line; or glued to the number of a recommendation, none of which has
+# five figures: "S.14263"
+_APART = (
+    r"{first}(?:(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d))"
+)
+_STOPS = (",", ";", ".")
+_FEW = 3  # characters that are searched for one by one more quickly than together
+FAR = 30_000
+"""Characters: how far below what calls it a footnote stands at most."""
+_BEFORE = 100_000  # characters: how far above it, where it stands on an earlier page
+
+
+def lowered(mark: str) -> str:
+    """A mark with its digits as digits, raised or not."""
+    return mark.translate(_SUPERSCRIPTS)
+
+
+def worn(text: str, marks: Iterable[str], start: int, end: int) -> list[Unit]:
+    """What words wear in a stretch that may be one of some marks, in the order of the text."""
+    return _anchors_in(text, marks, _GLUED, start, end)
+
+
+def _anchors_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[Unit]:
+    """What may call a footnote with one of some marks in a stretch, in the order of the text."""
+    first = {mark[0] for mark in marks}
+    may_be_raised = {begin.translate(_RAISE) for begin in first} - first
+    raised = "".join(sorted(mark for mark in may_be_raised if text.find(mark, start, end) >= 0))
+    searches = (*first, raised) if len(first) <= _FEW else ("".join(sorted(first)) + raised,)
+    found = [worn for begins in searches if begins for worn in _worn(pattern, begins).finditer(text, start, end)]
+    return [
+        Unit("ANCHOR", worn.start(), worn.end(), IN_LINE, lowered(worn[0]))
+        for worn in sorted(found, key=re.Match.start)
+    ]
+
+
+@cache
+def _worn(pattern: str, first: str) -> re.Pattern[str]:
+    """A pattern of marks that begin with one of some characters; with one alone it is quick to search for."""
+    return re.compile(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
+
+
+def find_anchors(text: str, footnotes: list[Region], surface: Surface, begins: Sequence[int] = ()) -> list[Unit]:
+    """The marks that call footnotes, in the order of the text; each knows the footnote that it calls.
+
+    :param begins: where texts begin; what stands in one calls no footnote of another.
+    """
+    found: list[Unit] = []
+    bounds = (0, *begins, len(text))
+    for place, notes in groupby(footnotes, key=lambda note: bisect_right(begins, note.start)):
+        found += _Stretch(text, bounds[place], bounds[place + 1], list(notes), surface).anchors()
+    return found
+
+
+class _Stretch:
+    """The footnotes of one text, and the words that may call them."""
+
+    def __init__(self, text: str, start: int, end: int, footnotes: list[Region], surface: Surface) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.footnotes = footnotes
+        self.surface = surface
+
+    def anchors(self) -> list[Unit]:
+        marks: dict[str, list[int]] = {}
+        for region in self.footnotes:
+            if region.label:
+                marks.setdefault(region.label, []).append(region.start)
+        if not marks:
+            return []
+        found = list(self._calling(marks, _GLUED))
+        called = {anchor.label for anchor in found}
+        uncalled = {mark: places for mark, places in marks.items() if mark not in called}
+        if uncalled:
+            apart = [each for each in self._calling(uncalled, _APART) if _is_apart(each, self.text, self.surface)]
+            nearest = {(anchor.label, anchor.note): anchor for anchor in apart}
+            found = sorted([*found, *nearest.values()], key=lambda anchor: anchor.start_pos)
+        return found
+
+    def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[Unit]:
+        """The marks that call footnotes which are near enough, and do not stand in one themselves."""
+        starts = [region.start for region in self.footnotes]
+        for anchor in _anchors_in(self.text, marks, pattern, self.start, self.end):
+            start = anchor.start_pos
+            places = marks.get(anchor.label, [])
+            note = _nearest(places, start)
+            if note is None:
+                continue
+            index = bisect_left(starts, start + 1)
+            if not index or self.footnotes[index - 1].end <= start:
+                anchor.note = places[note]
+                yield anchor
+
+
+def _is_apart(anchor: Unit, text: str, surface: Surface) -> bool:
+    """Whether a mark set apart is none of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
+    if text[anchor.start_pos - 1].isdigit():
+        return True
+    end = anchor.start_pos - 1
+    begin = text.rfind("\n", 0, end) + 1
+    start = max(text.rfind(" ", begin, end) + 1, begin)
+    form = surface.line.match(text[start:end])
+    if form is not None and form.lastgroup in ("PREAMBLE", "TELLING", "DECIDING"):
+        return False
+    if anchor.label.isdigit() and text[start].isupper() and text[anchor.end_pos : anchor.end_pos + 1] in _STOPS:
+        return False
+    line = surface.line.match(text, begin)
+    return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < anchor.end_pos
+
+
+def _nearest(places: list[int], start: int) -> int | None:
+    """Which of the footnotes with one mark is called from a place: the next, or else the last before."""
+    index = bisect_left(places, start)
+    if index < len(places) and places[index] - start <= FAR:
+        return index
+    if index and start - places[index - 1] <= _BEFORE:
+        return index - 1
+    return None
+
+
+def bind(anchors: list[Unit], furniture: list[Unit]) -> None:
+    """Say of each anchor which of the footnotes it calls, counted in the order of the text."""
+    notes = sorted((unit for unit in furniture if unit.type == "FOOTNOTE"), key=lambda unit: unit.start_pos)
+    by_place = {note.start_pos: number for number, note in enumerate(notes)}
+    by_mark: dict[str, list[int]] = {}
+    for note in notes:
+        by_mark.setdefault(note.label, []).append(note.start_pos)
+    for anchor in anchors:
+        place: int | None = anchor.note
+        if anchor.note < 0:  # what the file says is an anchor
+            places = by_mark.get(anchor.label, [])
+            index = _nearest(places, anchor.start_pos)
+            place = None if index is None else places[index]
+        number = None if place is None else by_place.get(place)
+        if number is None:  # what looked like the footnote is part of something else
+            anchor.type = "STRAY"
+        else:
+            anchor.parts = (number, *(anchor.parts or (0,)))
