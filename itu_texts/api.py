@@ -127,11 +127,13 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
 
     :param root: a document or a text.
     :returns: a :class:`~itu_texts.analysis.telling.Task` for each addressee and each thing: ``.addressee``, ``.verb``,
-        ``.text``, ``.address`` and ``.node``, in the order of the text.
+        ``.item`` and ``.address``, and ``.text`` of the item, in the order of the text.
 
     >>> doc = parse("instructs the Secretary-General\n1 to row;\n2 to report")
-    >>> [(task.addressee.concept, task.verb, task.address) for task in who_does_what(doc)]
-    [('SG', 'instructs', 'instructs the Secretary-General 1'), ('SG', 'instructs', 'instructs the Secretary-General 2')]
+    >>> for addressee, verb, item, address in who_does_what(doc):
+    ...     print(addressee.concept, verb, item.label, address, sep=" | ")
+    SG | instructs | 1 | instructs the Secretary-General 1
+    SG | instructs | 2 | instructs the Secretary-General 2
     """
     from itu_texts.analysis.telling import who_does_what
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from attrs import frozen
+from typing import NamedTuple
 
 from itu_texts.addressees import Addressee
 from itu_texts.addresses import address
@@ -16,18 +15,21 @@ from itu_texts.walk import find
 __all__ = ["Task", "who_does_what"]
 
 
-@frozen
-class Task:
-    """Somebody, told to do something."""
+class Task(NamedTuple):
+    """Somebody, told to do something: a row of a table of tasks."""
 
     addressee: Addressee
     verb: str
     """How: *instructs*, *resolves to invite*, or *invite* where an item tells somebody ("to invite ... to ...")."""
-    text: str
-    """What: the words of the item or paragraph."""
+    item: Block
+    """What: the item, or the paragraph where there are no items."""
     address: str
     """Where it stands in its text: ``instructs the Secretary-General 2``."""
-    node: Block
+
+    @property
+    def text(self) -> str:
+        """The words of the item."""
+        return self.item.text
 
 
 def who_does_what(root: Document | Text) -> Iterator[Task]:
@@ -53,7 +55,7 @@ def _tasks(clause: Clause, block: Block, words: Surface) -> Iterator[Task]:
         verb, addressees = _told(clause.heading, each.text, words)
         where = address(each) if addressees else ""
         for addressee in addressees:
-            yield Task(addressee, verb, each.text, where, each)
+            yield Task(addressee, verb, each, where)
 
 
 def _told(heading: Heading, text: str, words: Surface) -> tuple[str, tuple[Addressee, ...]]:
