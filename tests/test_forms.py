@@ -63,6 +63,17 @@ def test_references_within_a_treaty():
     ]
 
 
+def test_markers_glued_to_what_they_are_about():
+    document = check("MODROW/79A2/1.\nRESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row.\n")
+    (amendment,) = itu_texts.find(document, Amendment)
+    assert (amendment.action, amendment.proposal) == ("MOD", "ROW/79A2/1")
+    assert [type(block) for block in amendment.blocks] == [Resolution]
+    document = check("MOD 159D2ter Rowers shall rest.\nADD 28A Rowers shall row.\n")
+    fused, _ = itu_texts.find(document, Amendment)
+    assert (fused.action, fused.provision) == ("MOD", "159D")
+    assert [(item.label, item.text) for item in fused.blocks[0].items] == [("2ter", "Rowers shall rest.")]
+
+
 def test_what_amendments_own():
     text = """ADD ROW/3/1
 

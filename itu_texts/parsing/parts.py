@@ -17,7 +17,7 @@ __all__ = ["read_parts"]
 _MOST_KNOWN = 4096  # headings and the like that are remembered
 _RUN_OF_BLANKS = re.compile(r"[ \t\v\f]{2,}|[\t\v\f]")
 _BLANKS = re.compile(r"\s+")
-_MARKER = re.compile(r"(?P<bracket>\(?)\b(?P<action>ADD|MOD|SUP|NOC)\b\)?(?P<star>\*?)")
+_MARKER = re.compile(r"(?P<bracket>\(?)(?<![^\s(])(?P<action>ADD|MOD|SUP|NOC)\)?(?P<star>\*?)")
 _KINDS = ("RESOLUTION", "DECISION", "RECOMMENDATION", "OPINION")
 
 
@@ -217,7 +217,7 @@ def _marker(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
         joined = surface.words["PROVISIONS_JOINED"]
         about = joined.sub(lambda word: ", " if surface.words["CONNECTIVE"].search(word[0]) else "-", about)
     else:
-        about = _BLANKS.sub("", about)
+        about = _BLANKS.sub("", about).rstrip(".")
     named = about or None
     proposal, provision = (None, named) if of_provision else (named, None)
     return (matched["action"], bool(matched["bracket"]), bool(matched["star"]), proposal, provision)
