@@ -63,6 +63,16 @@ def test_references_within_a_treaty():
     ]
 
 
+def test_the_count_of_annexes_is_a_note_and_no_task():
+    text = "RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\ninstructs the Secretary-General\n{}\nAnnex: 1\nANNEX\nOars\n"
+    for told, count in (("to row.", 1), ("1 to row;\n2 to rest.", 2)):
+        document = check(text.format(told))
+        (note,) = itu_texts.find(document, itu_texts.Note)
+        assert (note.label, note.text) == ("Annex:", "1")
+        assert len(list(itu_texts.who_does_what(document))) == count
+        assert document.texts[0].annexes[0].title == "Oars"
+
+
 def test_markers_glued_to_what_they_are_about():
     document = check("MODROW/79A2/1.\nRESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row.\n")
     (amendment,) = itu_texts.find(document, Amendment)

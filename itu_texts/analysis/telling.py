@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from itu_texts.addressees import Addressee
 from itu_texts.addresses import address
-from itu_texts.nodes import Block, Clause, Document, Heading, Item, Role, Text
+from itu_texts.nodes import Block, Clause, Document, Heading, Item, Note, Role, Table, Text
 from itu_texts.parsing.grammar import Surface, surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.walk import find
@@ -43,7 +43,8 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     for clause in find(root, Clause):
         if clause.role is Role.OPERATIVE:
             for block in clause.blocks:
-                yield from _tasks(clause, block, words)
+                if not isinstance(block, Note | Table):
+                    yield from _tasks(clause, block, words)
 
 
 def _tasks(clause: Clause, block: Block, words: Surface) -> Iterator[Task]:
