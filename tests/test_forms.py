@@ -73,6 +73,14 @@ def test_the_count_of_annexes_is_a_note_and_no_task():
         assert document.texts[0].annexes[0].title == "Oars"
 
 
+def test_delegations_of_a_signature_block_stand_side_by_side():
+    document = check(
+        "ARTICLE 1\nBoats\nThey row.\nDone at Lakeside, 6 November 2014\nFor Atlantis:\nJ. Doe\nFor Utopia:\nM. Roe\n"
+    )
+    (signed,) = itu_texts.find(document, itu_texts.SignatureBlock)
+    assert itu_texts.to_outline(signed).splitlines()[1:] == ["For Atlantis:", "\tJ. Doe", "For Utopia:", "\tM. Roe"]
+
+
 def test_markers_glued_to_what_they_are_about():
     document = check("MODROW/79A2/1.\nRESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row.\n")
     (amendment,) = itu_texts.find(document, Amendment)

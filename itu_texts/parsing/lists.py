@@ -65,6 +65,7 @@ def settle_lists(units: Iterator[Unit], text: str, surface: Surface, notes: Note
             lists.ranked = False
             lists.in_annex = kind == "ANNEX"
             lists.alone = kind == "PROVISION"
+            lists.in_signatures = kind == "SIGNATURES"
         yield unit
     if held is not None:
         yield held
@@ -96,6 +97,7 @@ class _Lists:
         self.opens = surface.words["BODY_OPENS"].match
         self.levels: list[_Level] = []
         self.in_annex = False
+        self.in_signatures = False
         self.ranked = False
         """Whether a file has said the level of a paragraph in this clause."""
         self.alone = False
@@ -328,6 +330,9 @@ class _Lists:
             or (unit.gap == HARD_BREAK and stop.islower() and small and self._may_be_wrapped(before))
         ):
             return _JOIN
+        if self.in_signatures and self.text[unit.end_pos - 1] == ":":  # "For Atlantis:", and then its delegates
+            levels[:] = [_Level(unit, None)]
+            return 0
         top = levels[-1]
         under = top.reading is not None and (len(levels) == 1 or self._is_section(before, top))
         if (stop == ":" and before.type not in _WITHOUT_LISTS) or under:
