@@ -10,6 +10,7 @@ from itu_texts.nodes import (
     Amendment,
     Cell,
     Document,
+    Entry,
     Furniture,
     Item,
     Node,
@@ -121,7 +122,7 @@ def leaves(document: Document) -> Iterator[Leaf]:
 def _tree_leaves(document: Document) -> Iterator[Leaf]:
     for node in walk(document):
         start = node.start
-        if isinstance(node, Item | Note | AgendaItem):
+        if isinstance(node, Item | Note | AgendaItem | Entry):
             if node.label:
                 yield Leaf("label", Span(start, start + len(node.label)), node)
             if isinstance(node, Note) and node.text:

@@ -53,6 +53,23 @@ def test_divisions_and_provisions():
     assert itu_texts.address(article.provisions[1].items[0]) == "CHAPTER I / ARTICLE 1 / No. 2 a)"
 
 
+def test_sections_in_an_article():
+    document = check(
+        "ARTICLE 9\nCoordination\nSection I – Notices\n9.1 Send a notice (see No. 9.3).\nSub-Section IA – Boats\n9.2 Row.\n"
+        "Section II – Rest\n9.3 Rest.\nARTICLE 10\nOars\n10.1 Float.\n"
+    )
+    first, second = document.blocks
+    assert [(each.kind, each.number, each.title) for each in first.divisions] == [
+        ("section", "I", "Notices"),
+        ("section", "II", "Rest"),
+    ]
+    (inner,) = first.divisions[0].divisions
+    assert (inner.kind, inner.number, inner.title) == ("subsection", "IA", "Boats")
+    assert [each.number for each in inner.provisions] == ["9.2"]
+    assert second.provisions[0].number == "10.1"
+    assert next(itu_texts.references(document)).target is document.at("No. 9.3")
+
+
 def test_references_within_a_treaty():
     document = check(TREATY)
     found = [(cited.number, cited.instrument, cited.target) for cited in itu_texts.references(document)]
@@ -329,6 +346,36 @@ def test_a_list_with_tabs_is_no_table():
         "1\t2\tThe\n3\ta)\tto row;\n",
     ):
         assert not list(itu_texts.find(check(text), Table))
+
+
+def test_agendas_with_lists_in_their_items():
+    text = """Document C23/1-E
+3 July 2023
+Original: English
+
+DRAFT AGENDA
+
+1\tOpening of the meeting
+2\tApproval of texts:
+\t–\tDraft new Resolution [COM5/1]: Boats in lakes
+\tb)\tResolution 9 (Rev. Lakeside, 2018): Oars
+\t–\tand others
+3\tResolution 10 - Sails
+"""
+    document = check(text)
+    cover, agenda = document.blocks
+    assert (cover.number, agenda.heading.text) == ("C23/1-E", "DRAFT AGENDA")
+    assert [(item.label, item.text) for item in agenda.items] == [
+        ("1", "Opening of the meeting"),
+        ("2", "Approval of texts: – and others"),
+        ("3", ""),
+    ]
+    assert [(entry.label, str(entry.identifier), entry.title.text) for entry in agenda.entries] == [
+        ("–", "Draft new resolution [COM5/1]", "Boats in lakes"),
+        ("b)", "Resolution 9 (Rev. Lakeside, 2018)", "Oars"),
+        ("", "Resolution 10", "Sails"),
+    ]
+    assert agenda.entries[0].designation.text == "Draft new Resolution [COM5/1]"
 
 
 def test_session_documents():

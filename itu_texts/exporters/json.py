@@ -241,7 +241,10 @@ def _table(node: nodes.Table) -> Object:
 
 
 def _entry(node: nodes.Entry) -> Object:
-    out: Object = {"type": "entry", "kind": node.designation.kind}
+    out: Object = {"type": "entry"}
+    if node.label:
+        out["label"] = node.label
+    out["kind"] = node.designation.kind
     for name in ("number", "revision", "status"):
         if getattr(node.designation, name) is not None:
             out[name] = getattr(node.designation, name)

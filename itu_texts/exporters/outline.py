@@ -74,6 +74,8 @@ class _Outline:
             return "\t".join(cell.text for cell in node.cells), []
         if isinstance(node, nodes.Agenda):
             return self._words(node.heading), [(item, 1) for item in node.items]
+        if isinstance(node, nodes.Entry):
+            return f"{node.label} {self._words(node)}".strip(), []
         if isinstance(node, nodes.Contents):
             return self._words(node.heading) if node.heading else "()", [(block, 1) for block in node.blocks]
         return self._words(node), []

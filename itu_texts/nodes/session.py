@@ -29,6 +29,8 @@ class PageReference(Node):
 class Entry(Node):
     """A text that is named, in an agenda or a list of contents: its designation and title, and no body."""
 
+    label: str = ""
+    """What stands before it, where it is one of a list: ``–``, ``a)``."""
     designation: Designation
     title: Title | None = None
     page: PageReference | None = None

@@ -195,7 +195,7 @@ class Annex(_Container):
 
 @frozen(kw_only=True, slots=True)
 class Division(_Container):
-    """A division of a treaty or a long text: ``kind`` is preamble, part, chapter, section or article."""
+    """A division of a treaty or a long text: ``kind`` is preamble, part, chapter, article, section, subsection."""
 
 
 @frozen(kw_only=True, slots=True)

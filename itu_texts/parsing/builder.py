@@ -230,7 +230,7 @@ class Builder:
     def entry(children: list[Any]) -> list[Any]:
         siblings, unit = children
         named = _designation(unit)
-        siblings.append(nodes.Entry(start=named.start, end=named.end, designation=named))
+        siblings.append(nodes.Entry(start=unit.start_pos, end=named.end, label=unit.label, designation=named))
         return siblings  # type: ignore[no-any-return]
 
     @staticmethod
@@ -281,7 +281,7 @@ def _paragraph(unit: Unit) -> nodes.Paragraph:
 def _designation(unit: Unit) -> nodes.Designation:
     kind, number, revision, status = unit.parts
     return nodes.Designation(
-        start=unit.start_pos,
+        start=unit.words,
         end=unit.end_pos,
         text=unit.text.rstrip(" :–—-"),
         kind=str(kind),

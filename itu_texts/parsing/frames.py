@@ -13,7 +13,15 @@ from itu_texts.parsing.units import IN_LINE, Unit
 __all__ = ["Frame", "Frames", "annex_kind"]
 
 # A division stands in one of a lower rank.  A section holds articles where one follows right below its heading.
-_RANKS = {"part": 0, "chapter": 1, "section over articles": 2, "preamble": 3, "article": 3, "section": 4}
+_RANKS = {
+    "part": 0,
+    "chapter": 1,
+    "section over articles": 2,
+    "preamble": 3,
+    "article": 3,
+    "section": 4,
+    "subsection": 5,
+}
 _ANNEXES = ("annex", "appendix", "attachment")
 
 

@@ -136,7 +136,7 @@ class _Groups(LookAhead):
         while (unit := self._peek()) is not None:
             if unit.type == "ITEM":
                 self.ahead.popleft()
-                members += self._agenda_item(unit)
+                members += self._agenda_item(unit, in_item=members[-1] is not heading)
             elif unit.type == "DESIGNATION" and members[-1] is not heading:
                 self.ahead.popleft()
                 members += self._entry(unit)
@@ -159,8 +159,15 @@ class _Groups(LookAhead):
         readings = series.label(unit.label).readings if unit.type == "ITEM" else ()
         return any(reading.style == "number" and reading.first for reading in readings)
 
-    def _agenda_item(self, unit: Unit) -> list[Unit]:
+    def _agenda_item(self, unit: Unit, *, in_item: bool) -> list[Unit]:
+        """An item, with what it names; or what is listed in an item, with dashes or letters."""
         end = self._line(unit)
+        if in_item and not any(reading.style in ("number", "decimal") for reading in series.label(unit.label).readings):
+            form = self.form_of(self.text, unit.words) if unit.words < end else None
+            if form is None or form.lastgroup not in _DESIGNATIONS:
+                return [Unit("PARAGRAPH", unit.start_pos, end, unit.gap)]
+            named = Unit("DESIGNATION", unit.start_pos, form.end(), unit.gap, unit.label, unit.words)
+            return self._entry(named, end)
         item = Unit("AGENDA_ITEM", unit.start_pos, unit.start_pos + len(unit.label), unit.gap, unit.label)
         start = unit.words
         item.words = item.end_pos
@@ -247,7 +254,10 @@ class _Groups(LookAhead):
                     members[-1].end_pos = unit.end_pos
                 else:
                     members.append(unit)
-        if any(self._is_of_cover(unit) for unit in members if unit.type == "COVER"):
+        lines = [unit for unit in members if unit.type == "COVER"]
+        said = [self.says(self.text, unit.start_pos, unit.end_pos) for unit in lines]
+        tells = [name for each in said if each for name in ("series", "annex_pages", "number") if each[name]]
+        if any(name != "number" for name in tells) or (tells and len(lines) > 1):  # a number alone may stand anywhere
             for unit in members:
                 unit.type = "COVER"
             yield from self._group("COVER", members)
@@ -255,7 +265,3 @@ class _Groups(LookAhead):
             for unit in members:
                 unit.type = "TEXT"
                 yield unit
-
-    def _is_of_cover(self, unit: Unit) -> bool:
-        said = self.says(self.text, unit.start_pos, unit.end_pos)
-        return said is not None and (said["series"] or said["annex_pages"]) is not None

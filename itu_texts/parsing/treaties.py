@@ -20,6 +20,7 @@ _FAR = 400  # units that are looked at to find whether numbers run on into the n
 _TITLE = 4  # units between the heading of a section and the article that it holds
 _SKIPPED = 30  # numbers that an instrument may skip, where provisions were suppressed
 _WORDS = frozenset(("TEXT", "ITEM"))
+_KINDS = ("part", "chapter", "section", "subsection", "article", "preamble")  # of divisions
 
 
 def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:
@@ -81,13 +82,13 @@ class _Treaty(LookAhead):
     def divide(self, unit: Unit) -> None:
         parts = self.parts_of(self.text, unit.start_pos, unit.end_pos)
         assert parts is not None
-        kind = next(name for name in ("part", "chapter", "section", "article", "preamble") if parts[name])
+        kind = next(name for name in _KINDS if parts[name])
         unit.parts = (kind, parts["number"], kind == "section" and self._holds_articles())
         self.active = True
         self.marked = self.labels = False
         if kind == "article":
             self.article = parts["number"]
-        elif kind != "section":
+        elif kind not in ("section", "subsection"):
             self.article = ""
 
     def _holds_articles(self) -> bool:
