@@ -1,4 +1,4 @@
-"""The command line: ``itu-texts parse | outline | check | who | schema``.
+"""The command line: ``itu-texts parse | outline | check | who | cited | schema``.
 
 Exit codes: 0 all is well; 1 ``check`` found an error, or ``--strict`` parsing an oddity; 2 the call was wrong, or
 a file could not be read.
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TextIO, get_args
 
 import itu_texts
-from itu_texts import Document, ItuTextsError, ParseError, Severity, batch
+from itu_texts import Document, ItuTextsError, Node, ParseError, Severity, Text, batch
 from itu_texts.exporters.json import iter_json
 from itu_texts.readers import View
 
@@ -83,8 +83,12 @@ def _parser() -> argparse.ArgumentParser:
         _check,
         "List the oddities of texts: file:line:column (paragraph, element, page): severity code message.",
     )
-    who = command("who", _who, "List who is told to do what.")
-    who.add_argument("--format", choices=("table", "csv"), default="table", help="default: table")
+    for name, run, told in (
+        ("who", _who, "List who is told to do what."),
+        ("cited", _cited, "List what texts cite, and where that stands in them."),
+    ):
+        listing = command(name, run, told)
+        listing.add_argument("--format", choices=("table", "csv"), default="table", help="default: table")
     command("schema", _schema, "Print the JSON Schema of the JSON.", None)
     return parser
 
@@ -195,6 +199,38 @@ def _who(options: argparse.Namespace) -> int:
             else:
                 print(f"{_fit(task.addressee.text, 45)}  {_fit(task.verb, 20)}  {task.text}")
     return results.code
+
+
+def _cited(options: argparse.Namespace) -> int:
+    results = _Results(options)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    if options.format == "csv":
+        writer.writerow(("file", "place", "kind", "cited", "of", "target", "problem", "words"))
+    for document in results:
+        for found in itu_texts.references(document):
+            place = _place(document, found.span.start).strip()
+            cited = found.address or found.number or ""
+            if found.kind == "text":
+                cited, of = str(found.identifier), found.body or ""
+            else:
+                of = found.instrument or str(found.identifier or "")
+            target = _address(found.target) if found.target else ""
+            problem = found.problem.message if found.problem else ""
+            words = " ".join(document.source[found.span].split())
+            if options.format == "csv":
+                writer.writerow((results.name, place, found.kind, cited, of, target, problem, words))
+            else:
+                shown = f"{cited} of {of}" if of else cited
+                led = f"→ {target}" if target else problem
+                print(f"{_fit(place, 12)}  {_fit(found.kind, 10)}  {_fit(shown, 45)}  {led}".rstrip())
+    return results.code
+
+
+def _address(node: Node) -> str:
+    """Where something stands: its address, or the name of a text."""
+    if isinstance(node, Text):
+        return str(node.identifier or node.title or node.kind)
+    return itu_texts.address(node)
 
 
 def _fit(words: str, width: int) -> str:

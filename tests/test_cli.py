@@ -76,6 +76,22 @@ def test_check_finds_errors(tmp_path, capsys):
     assert f"{prose}:1:1: error no-text " in capsys.readouterr().out
 
 
+def test_cited(examples, capsys):
+    assert main(["cited", str(examples / "treaty.txt")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split()[:3] == ["31:62", "provision", "8"]
+    assert lines[0].endswith("→ CHAPTER II / ARTICLE 3 / No. 8")
+    assert main(["cited", "--format", "csv", str(examples / "resolution.txt")]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    annex = next(row for row in rows if row["kind"] == "annex")
+    assert (annex["cited"], annex["of"], annex["target"], annex["problem"]) == (
+        *("1", "", "ANNEX 1 TO RESOLUTION 999 (REV. HARBOURTOWN, 2022)"),
+        "",
+    )
+    text = next(row for row in rows if row["kind"] == "text")
+    assert (text["cited"], text["of"], text["target"]) == ("Resolution 12 (Port Sorrow, 2018)", "this conference", "")
+
+
 def test_standard_input(examples):
     text = (examples / "resolution.txt").read_text("utf-8")
     done = run("outline", "-", input=text)
