@@ -33,10 +33,11 @@ from itu_texts.parsing.evidence import changes, with_evidence
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.grammar import Surface, structure, surface
 from itu_texts.parsing.headings import settle_headings
+from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.reflow import Layout, Lines, blank, clean, judge, reflow
+from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.session import settle_session
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.texts import settle_texts
@@ -68,7 +69,7 @@ def _settled(text: str, lines: Lines, words: Surface, notes: Notes) -> Iterator[
     found = _settle_matter(found, lines.text, words)
     found = settle_headings(found, lines.text, words, notes)
     found = settle_texts(found, lines.text, words, notes)
-    found = settle_lists(found, lines.text, words, notes, reliable=lines.reliable)
+    found = settle_lists(found, lines.text, words, notes, loose=lines.loose)
     return read_parts(found, text, words, notes)
 
 
@@ -92,7 +93,7 @@ def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator
 
 def _with_footnotes(lines: Lines, tables: list[Region], words: Surface, notes: Notes) -> Lines:
     """The lines with their tables and footnotes, and blanks for the marks that call footnotes."""
-    footnotes, begins = find_footnotes(lines.text, words)
+    footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     if not tables and not footnotes:
         return lines
     in_tables = sorted((table.start, table.end) for table in tables)

@@ -51,7 +51,7 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     if uncalled:
         anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start_pos)
     text = blank(text, [(anchor.start_pos, anchor.end_pos) for anchor in anchors])
-    return Lines(text, reliable=True, regions=regions, exact=True), anchors
+    return Lines(text, regions=regions, exact=True), anchors
 
 
 def changes(reading: Reading) -> Iterator[nodes.Change]:

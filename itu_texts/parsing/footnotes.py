@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from itu_texts.parsing.anchors import FAR, lowered, worn
 from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.units import Region, without_blanks
 
 __all__ = ["find_footnotes"]
@@ -22,7 +22,7 @@ _NEXT = re.compile(
 _NEXT_LINE = re.compile(rf"[^\S\n]*\n[^\S\n]*(?P<mark>\d{{1,2}}|\*{{1,3}})\)?{_CAPITAL}[^\n]+")
 # A line that begins with a raised mark or stars (not those of emphasis: "*inter alia*"), or with a number and a capital
 _UNRULED = re.compile(
-    r"\n[^\S\n]*(?:(?P<mark>\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
+    r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹])(?:(?P<mark>\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
     r"|(?P<number>[1-9]\d?)\)?[^\S\n]+(?=[A-Z“\"]))[^\n]*"
 )
 _LINE = re.compile(r"\s*(?P<words>\S[^\n]*)")
@@ -33,8 +33,13 @@ _TITLED = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
 _OPEN = frozenset(("PREAMBLE", "TELLING", "DECIDING")) | _TITLED | _TEXT_ENDS
 
 
-def find_footnotes(text: str, surface: Surface) -> tuple[list[Region], list[int]]:
-    """The footnotes in their order, the first below a rule holding that too; and where texts begin, if any."""
+def find_footnotes(
+    text: str, surface: Surface, begins: Sequence[int] | None = None
+) -> tuple[list[Region], Sequence[int]]:
+    """The footnotes in their order, the first below a rule holding that too; and where texts begin, if any.
+
+    :param begins: where texts begin, if that is known.
+    """
     found: list[Region] = []
     if _RULE in text:
         for ruled in surface.words["RULED_NOTE"].finditer(text):
@@ -44,7 +49,8 @@ def find_footnotes(text: str, surface: Surface) -> tuple[list[Region], list[int]
     marked = [line for line in lines if line["mark"]]
     if not found and not marked:
         return [], []
-    begins = _begins(text, surface)
+    if begins is None:
+        begins = text_begins(text, surface)
     found += _marked(text, marked, begins)
     return sorted(found, key=lambda region: region.start), begins
 
@@ -53,12 +59,6 @@ def _inside(regions: list[Region], start: int) -> bool:
     """Whether a place lies in one of some regions that are in order."""
     index = bisect_right(regions, start, key=lambda region: region.start)
     return index > 0 and regions[index - 1].end > start
-
-
-def _begins(text: str, surface: Surface) -> list[int]:
-    """Where the texts of a volume begin: the lines that name another than the line before did."""
-    named = [(line.start(), " ".join(line[0].split())) for line in surface.words["TEXT_BEGINS"].finditer(text)]
-    return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[Region]:
@@ -90,7 +90,7 @@ def _follows(mark: str, other: str) -> bool:
     return mark.isdigit() and other.isdigit() and int(mark) == int(other) + 1
 
 
-def _marked(text: str, lines: list[re.Match[str]], begins: list[int]) -> Iterator[Region]:
+def _marked(text: str, lines: list[re.Match[str]], begins: Sequence[int]) -> Iterator[Region]:
     """Notes without a rule: a raised mark or stars begin the line, and a word above in the text wears the same."""
     if not lines:
         return

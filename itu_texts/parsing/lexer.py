@@ -7,6 +7,7 @@ furniture is taken out here, so that the passes after this one see the text as i
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -27,6 +28,7 @@ from itu_texts.parsing.units import (
 __all__ = ["scan"]
 
 _LINE = re.compile(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
+_NOWHERE = (sys.maxsize, sys.maxsize)
 _FURNITURE = frozenset(("FOOTNOTE", "PAGE_NUMBER", "RUNNING_HEAD"))
 # What the terminals of the grammar are as units; those not named here keep their name.
 _TYPES = {
@@ -236,7 +238,8 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
     form_at = scanner.at
     within = scanner.within
     candidate = next(within, None)
-    plain_break = HARD_BREAK if lines.reliable else SOFT_BREAK
+    loose = iter(lines.loose)
+    loose_start, loose_end = next(loose, _NOWHERE)
     doubtful = lines.doubtful
     levels = scanner.levels
     known_lines = bool(scanner.regions or levels)
@@ -255,7 +258,10 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
         elif text.count("\n", done, start) != 1:
             gap = BLANK_LINE
         else:
-            gap = SOFT_BREAK if doubtful and text.index("\n", done) in doubtful else plain_break
+            while start >= loose_end:
+                loose_start, loose_end = next(loose, _NOWHERE)
+            is_doubtful = start >= loose_start or (doubtful and text.index("\n", done) in doubtful)
+            gap = SOFT_BREAK if is_doubtful else HARD_BREAK
         after_furniture = False
         kind, end, verb_end = form_at(start)
         while True:

@@ -7,7 +7,9 @@ no label but part of the sentence before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from itu_texts import series
 from itu_texts.parsing.grammar import Surface
@@ -27,9 +29,11 @@ _JOIN = -1  # instead of a level: part of the unit before
 _DROP = -2  # instead of a level: page furniture
 
 
-def settle_lists(units: Iterator[Unit], text: str, surface: Surface, notes: Notes, *, reliable: bool) -> Iterator[Unit]:
+def settle_lists(
+    units: Iterator[Unit], text: str, surface: Surface, notes: Notes, *, loose: Sequence[tuple[int, int]]
+) -> Iterator[Unit]:
     """Settle items and paragraphs, and put LIST_OPEN and LIST_CLOSE between their levels."""
-    lists = _Lists(text, surface, notes, reliable=reliable)
+    lists = _Lists(text, surface, notes, loose)
     held: Unit | None = None  # may yet be lengthened by what follows it
     depth = 0
     for unit in units:
@@ -89,9 +93,9 @@ class _Level:
 class _Lists:
     """The lists of one clause: a stack of open levels, the outermost first."""
 
-    def __init__(self, text: str, surface: Surface, notes: Notes, *, reliable: bool) -> None:
+    def __init__(self, text: str, surface: Surface, notes: Notes, loose: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self.reliable = reliable
+        self.loose = loose
         self.notes = notes
         self.joins = surface.words["JOINING_END"].search
         self.opens = surface.words["BODY_OPENS"].match
@@ -326,7 +330,7 @@ class _Lists:
             unit.gap == IN_LINE
             or before.words >= before.end_pos
             or (unit.gap == SOFT_BREAK and (stop not in STOPS or (stop == "," and small)))
-            or (unit.gap == BLANK_LINE and not self.reliable and stop not in STOPS and small)
+            or (unit.gap == BLANK_LINE and stop not in STOPS and small and self._is_loose(unit.start_pos))
             or (unit.gap == HARD_BREAK and stop.islower() and small and self._may_be_wrapped(before))
         ):
             return _JOIN
@@ -350,6 +354,11 @@ class _Lists:
                 levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
             levels[-1].last = unit
         return len(levels) - 1
+
+    def _is_loose(self, start: int) -> bool:
+        """Whether a line break before a place cannot be trusted to end a paragraph."""
+        index = bisect_right(self.loose, start, key=itemgetter(0))
+        return index > 0 and start < self.loose[index - 1][1]
 
     def _is_section(self, unit: Unit, level: _Level) -> bool:
         """Whether an item is the heading of a numbered section: a few words without a stop."""

@@ -1,0 +1,138 @@
+"""How the lines of a text were broken: wrapped at a column, or not, by a program or by a person.
+
+A volume may hold texts of many layouts: each is judged by itself, and by the whole where it is too short to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from itu_texts.parsing.grammar import Forms, Surface
+
+__all__ = ["Layout", "form", "judge", "judge_texts", "may_be_mixed", "text_begins"]
+
+_WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
+_LONG = 20_000  # characters: a longer text may be a volume
+_LONG_LINES = 137  # columns: if lines are longer on the average, more than a twentieth of the text is in longer ones
+_SHORT = 30  # columns: a shorter line is no full line of any page
+_ENOUGH = 8  # wraps that make a text a wrapped one whose lines differ in length
+_BEGINNING = 250_000  # characters that are looked at to judge a layout
+_FEW = 3  # wraps that make a text one that a program wrapped, where the whole that it stands in is not
+_SAMPLE = 400  # lines that are looked at to find the width
+# Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.  Each begins with
+# one character that it is quick to search for.
+_RUN_IN = tuple(
+    re.compile(sign)
+    for sign in (
+        r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w",
+        r"–(?<=[^\S\n]–)[^\S\n]\d{1,4}[^\S\n]–",
+        r"_____(?:(?<=\S[^\S\n]_____)|(?<=\S[^\S\n]{2}_____)|(?<=\S[^\S\n]{3}_____))",
+    )
+)
+
+
+@frozen
+class Layout:
+    """How the lines of a text were broken, judged by its beginning."""
+
+    width: int | None
+    """The column at which they are wrapped; ``None`` if they are not."""
+    reliable: bool
+    """Whether the line breaks that are no wraps can be trusted to end a paragraph."""
+
+
+def text_begins(text: str, surface: Surface) -> list[int]:
+    """Where the texts of a volume begin: the lines that name another than the line before did."""
+    named = [(line.start(), " ".join(line[0].split())) for line in surface.words["TEXT_BEGINS"].finditer(text)]
+    return [start for (_, before), (start, name) in pairwise([(0, ""), *named]) if name != before]
+
+
+def may_be_mixed(text: str, whole: Layout) -> bool:
+    """Whether some texts of a volume may be wrapped: most single texts that are not are told at a glance."""
+    return whole.width is not None or len(text) > _LONG or _has_short_lines(text)
+
+
+def _has_short_lines(text: str) -> bool:
+    return text.count("\n") * _LONG_LINES > len(text)
+
+
+def judge(text: str, surface: Surface) -> Layout:
+    """How the lines of a text were broken; its beginning tells, so that a volume is read alike in one go or in parts.
+
+    :param text: a text with LF line ends.
+    """
+    begun = text[:_BEGINNING]
+    width, _ = _wrap_width(begun, surface.line)
+    return Layout(width, reliable=width is not None or not _is_run_in(begun))
+
+
+def judge_texts(text: str, surface: Surface, whole: Layout, begins: Sequence[int]) -> list[tuple[int, Layout]]:
+    """How the lines of each text of a volume were broken, with where it begins.
+
+    :param whole: how those of the volume were, for texts that are too short to tell.
+    :param begins: where the texts begin; what stands before the first counts as one.
+    """
+    return [
+        (start, _judge_text(text[start : min(end, start + _BEGINNING)], surface, whole))
+        for start, end in pairwise((0, *begins, len(text)))
+    ]
+
+
+def _judge_text(text: str, surface: Surface, whole: Layout) -> Layout:
+    width: int | None = None
+    if _has_short_lines(text):  # else it is not wrapped
+        width, sure = _wrap_width(text, surface.line)
+        if not sure:
+            width = whole.width
+    return Layout(width, reliable=width is not None or (whole.reliable and not _is_run_in(text)))
+
+
+def _is_run_in(text: str) -> bool:
+    return any(sign.search(text) for sign in _RUN_IN)
+
+
+def form(line: str, form_of: Forms) -> str | None:
+    """The form that a line has by its beginning."""
+    matched = form_of.match(line.lstrip())
+    return matched.lastgroup if matched else "TEXT"
+
+
+def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
+    """The column at which a text is wrapped, ``None`` if it is not; and whether there is much to tell it by.
+
+    Where a text plainly goes on (no stop ends the line, a lower-case word begins the next, neither line looks
+    like a heading) the line and the next word together must reach beyond it.  A program wraps
+    exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
+    """
+    lengths = [len(line) for line in text.split("\n")]
+    total = sum(lengths)
+    long = sum(length for length in lengths if length > _WIDEST_WRAP)
+    if long * 20 > total:
+        return None, True
+    reached = []
+    lines = text[: _SAMPLE * _WIDEST_WRAP].split("\n")
+    for line, following in pairwise(lines):
+        line = line.rstrip()
+        word = following.split(None, 1)[:1]
+        if (
+            len(line) > _SHORT
+            and line[-1].isalnum()
+            and word
+            and word[0][0].islower()
+            and form(following, form_of) in ("TEXT", "HEADING_LIKE")
+            and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
+        ):
+            reached.append(len(line) + 1 + len(word[0]))
+    if not reached:
+        return None, False
+    reached.sort()
+    longest = max(length for length in lengths if length <= _WIDEST_WRAP)
+    if reached[len(reached) // 8] > longest:
+        return longest, len(reached) >= _FEW
+    if len(reached) < _ENOUGH:
+        return None, False
+    return reached[len(reached) // 50] - 1, True
