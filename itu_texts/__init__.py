@@ -13,7 +13,7 @@ resolves
 
 from itu_texts.addressees import CONCEPTS, Addressee, AddresseeKind
 from itu_texts.addresses import address
-from itu_texts.api import iter_texts, parse, parse_bytes, parse_file, references, who_does_what
+from itu_texts.api import from_json, iter_texts, parse, parse_bytes, parse_file, references, who_does_what
 from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (
     AddressError,
@@ -26,7 +26,7 @@ from itu_texts.errors import (
     UnknownLanguageError,
 )
 from itu_texts.evidence import Origin
-from itu_texts.exporters.json import SCHEMA_VERSION, from_json, json_schema, to_dict, to_json
+from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
 from itu_texts.exporters.outline import to_outline
 from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes import (

@@ -99,6 +99,17 @@ def _checked(document: Document, *, strict: bool) -> Document:
     return document
 
 
+def from_json(text: str) -> Document:
+    """The document that :func:`itu_texts.to_json` wrote.
+
+    :raises JSONError: if the text is no JSON, or not that of a document; the error says where.
+    :raises InputError: if it is no text at all.
+    """
+    from itu_texts.exporters.json_reader import read  # with cattrs, which only this needs
+
+    return read(text)
+
+
 def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "en") -> Iterator[Text]:
     r"""The texts of a volume, one at a time, in memory that does not grow with the file.
 
@@ -117,9 +128,13 @@ def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language
     >>> [text.title for text in iter_texts(volume)]
     ['Oars', 'Sails']
     """
+    from itu_texts.readers import is_text
     from itu_texts.volumes import iter_texts
 
-    return iter_texts(source, language)
+    if isinstance(source, str | os.PathLike) and not is_text(source):  # such files are read as a whole
+        yield from parse_file(source, language=language).texts
+    else:
+        yield from iter_texts(source, language)
 
 
 def who_does_what(root: Document | Text) -> Iterator[Task]:

@@ -7,10 +7,9 @@ import os
 from collections.abc import Iterator
 from typing import IO
 
-from itu_texts.api import parse_file
 from itu_texts.nodes import Amendment, Division, Text, Title
 from itu_texts.parsing import Layout, layout_of, parse_document
-from itu_texts.readers import is_text, open_text
+from itu_texts.readers import open_text
 
 __all__ = ["iter_texts"]
 
@@ -25,9 +24,6 @@ def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], language: s
     The next block begins with it, below the headings of the parts that it stands in.  A block that holds one text
     only is made longer until it holds another.
     """
-    if isinstance(source, str | os.PathLike) and not is_text(source):  # such files are read as a whole
-        yield from parse_file(source, language=language).texts
-        return
     with open_text(source) as stream:
         layout: Layout | None = None
         held = ""

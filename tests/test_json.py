@@ -191,6 +191,8 @@ def test_what_is_no_part_of_a_document():
             itu_texts.to_dict(wrong)
     with pytest.raises(InputError):
         itu_texts.to_outline("resolves")
+    with pytest.raises(InputError):
+        itu_texts.from_json(None)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "3", "null", '{"type": "document"}', "[" * 100_000])

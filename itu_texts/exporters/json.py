@@ -1,4 +1,4 @@
-"""JSON: a document as plain objects, and back.
+"""JSON: a document as plain objects; :mod:`itu_texts.exporters.json_reader` is the way back.
 
 The JSON reads like the text.  Each object says its ``type`` and its ``span``; what is empty, or follows from
 something else, is left out.  ``document.schema.json`` beside this module is its JSON Schema (2020-12).
@@ -14,10 +14,10 @@ from typing import Any, TypeAlias
 from attrs import asdict
 
 from itu_texts import nodes
-from itu_texts.errors import InputError, JSONError
+from itu_texts.errors import InputError
 from itu_texts.evidence import Origin
 
-__all__ = ["SCHEMA_VERSION", "from_json", "iter_json", "json_schema", "to_dict", "to_json"]
+__all__ = ["SCHEMA_VERSION", "iter_json", "json_schema", "to_dict", "to_json"]
 
 SCHEMA_VERSION = "2.0"
 """The version of the JSON: the first number grows when old readers would fail, the second when not."""
@@ -48,7 +48,7 @@ def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
 
 
 def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False) -> str:
-    """A document, or a part of one, as JSON; :func:`from_json` reads that of documents.
+    """A document, or a part of one, as JSON; :func:`itu_texts.from_json` reads that of documents.
 
     :param node: as for :func:`to_dict`.
     :param indent: blanks for each level; ``None`` for one line.
@@ -319,20 +319,3 @@ _WRITERS: dict[type[nodes.Node], Callable[[Any], Object]] = {
     nodes.Entry: _entry,
     **dict.fromkeys(nodes.TEXT_KINDS.values(), _text),
 }
-
-
-# ---------------------------------------------------------------------- from JSON
-
-
-def from_json(text: str) -> nodes.Document:
-    """The document that :func:`to_json` wrote.
-
-    :raises JSONError: if the text is no JSON, or not that of a document; the error says where.
-    """
-    from itu_texts.exporters.json_reader import read  # with cattrs, which only this needs
-
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise JSONError(f"not JSON: {error}") from None
-    return read(data)

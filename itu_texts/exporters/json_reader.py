@@ -1,7 +1,8 @@
-"""From JSON objects to nodes, by cattrs; what is wrong is told with the path to it."""
+"""From JSON to nodes, by cattrs; what is wrong is told with the path to it."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import cache
@@ -16,7 +17,7 @@ from cattrs.gen import make_dict_structure_fn
 from itu_texts import nodes
 from itu_texts.addressees import Addressee
 from itu_texts.diagnostics import Diagnostic, Severity
-from itu_texts.errors import JSONError
+from itu_texts.errors import InputError, JSONError
 from itu_texts.evidence import Origin, Origins
 from itu_texts.exporters.json import CHANGES, FURNITURE, SCHEMA_VERSION
 from itu_texts.spans import Source, Span
@@ -53,11 +54,18 @@ _TAGS: dict[str, type[nodes.Node]] = {
 }
 
 
-def read(data: object) -> nodes.Document:
-    """The document that the objects describe.
+def read(text: str) -> nodes.Document:
+    """The document that some JSON describes.
 
-    :raises JSONError: naming the path of what is wrong.
+    :raises JSONError: if it is no JSON, or not that of a document; naming the path of what is wrong.
+    :raises InputError: if it is no text.
     """
+    if not isinstance(text, str):
+        raise InputError(f"JSON is read from a str, not from a {type(text).__name__}")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise JSONError(f"not JSON: {error}") from None
     if not isinstance(data, dict) or data.get("type") != "document":
         raise JSONError('not a document: an object with "type": "document" was expected')
     version = data.get("schema")
