@@ -152,3 +152,37 @@ def test_a_list_below_unlabelled_words():
 
 def test_the_preamble_tells_nobody():
     assert tasks("noting\na) that the Secretary-General rows;\nb) that he rests") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "concepts", "side_phrases"),
+    [
+        ("Instructs the Secretary-General", ["SG"], ()),
+        ("INSTRUCTS the Secretary-General", ["SG"], ()),
+        (
+            "INSTRUCTS THE SECRETARY-GENERAL AND THE DIRECTORS OF THE THREE BUREAUX, IN CONSULTATION WITH RAG",
+            ["SG", "DIR_BR", "DIR_TSB", "DIR_BDT"],
+            ("IN CONSULTATION WITH RAG",),
+        ),
+        ("ALSO INSTRUCTS THE COUNCIL", ["COUNCIL"], ()),
+    ],
+)
+def test_headings_in_capitals(heading, concepts, side_phrases):
+    """They are headings too, and tell the same, in a text whose only long line is a heading."""
+    text = f"RESOLUTION 9\nBoats\nThe Council,\nCONSIDERING FURTHER\nthat boats leak,\nRESOLVES\n1. to row,\n{heading}\nto report.\n"
+    first, second, last = itu_texts.parse(text).texts[0].clauses
+    assert [(each.heading.verb, str(each.role)) for each in (first, second, last)] == [
+        ("considering", "preamble"),
+        ("resolves", "operative"),
+        ("instructs", "operative"),
+    ]
+    assert last.heading.text == heading
+    assert [each.concept for each in last.heading.addressees] == concepts
+    assert last.heading.side_phrases == side_phrases
+
+
+def test_letters_without_a_small_one_in_its_place():
+    text = "RESOLVES \u0130\nto row.\n\u0130NSTRUCTS\nto report.\n"
+    document = itu_texts.parse(text)
+    found = " ".join(document.source[leaf.span] for leaf in itu_texts.leaves(document))
+    assert found.split() == text.split()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from lark import Lark
 from lark.lexer import Lexer
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from lark.common import LexerConf
     from lark.lexer import Token
 
-__all__ = ["Forms", "Surface", "languages", "structure", "surface"]
+__all__ = ["Forms", "Surface", "in_small", "languages", "structure", "surface"]
 
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
+_LONGEST_VERB = 60  # characters, with what tells which form it has
 _RULES = (
     *(
         "line",
@@ -65,13 +66,17 @@ class _NoLexer(Lexer):
 class _Patterns(dict[str, "re.Pattern[str]"]):
     """Patterns by name, each compiled when it is first looked up."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], flags: re.RegexFlag = re.MULTILINE) -> None:
         super().__init__()
         self._texts = texts
+        self._flags = flags
 
     def __missing__(self, name: str) -> re.Pattern[str]:
-        pattern = self[name] = re.compile(self._texts[name], re.MULTILINE)
+        pattern = self[name] = re.compile(self._texts[name], self._flags)
         return pattern
+
+    def ignoring_case(self) -> _Patterns:
+        return _Patterns(self._texts, self._flags | re.IGNORECASE)
 
 
 @frozen
@@ -90,6 +95,19 @@ class Forms:
         return (self.capital if first.isupper() else self.any).match(text, start)
 
 
+def in_small(line: str) -> str:
+    """A line that may be a heading, in small letters: its first letter or word, or all of it, as much is in capitals.
+
+    Each character keeps its place; a line with one that has no place of its own in small letters stays as it is.
+    """
+    word, blank, rest = line.partition(" ")
+    if line.isupper():
+        small = line.lower()
+    else:
+        small = (word.lower() if word.isupper() else word[:1].lower() + word[1:]) + blank + rest
+    return small if len(small) == len(line) else line
+
+
 @frozen
 class Surface:
     """What may stand where, in one language: the terminals of ``lines.lark``, ready to match."""
@@ -102,13 +120,20 @@ class Surface:
     """In a line, from a dash between blanks on."""
     rest: Mapping[str, re.Pattern[str]]
     """By the form that a verb was found as (PREAMBLE, TELLING_WITHIN ...): behind it, how far a heading goes."""
-    words: Mapping[str, re.Pattern[str]]
+    words: _Patterns
     """The terminals that are looked up one by one, by name."""
     read: dict[tuple[str, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
     """What headings and the like were found to say, by their type and words: they are few, and come again."""
 
+    @cached_property
+    def for_capitals(self) -> Surface:
+        """The same for lines all in capitals: what is looked up by name is found in any letters."""
+        return evolve(self, words=self.words.ignoring_case(), read={})
+
     def tells(self, text: str, start: int = 0) -> bool:
-        """Whether a verb that takes an addressee stands here."""
+        """Whether a verb that takes an addressee stands here, in any letters."""
+        if text[start : start + 1].isupper():
+            text, start = in_small(text[start : start + _LONGEST_VERB]), 0
         form = self.line.match(text, start)
         return form is not None and form.lastgroup == "TELLING"
 

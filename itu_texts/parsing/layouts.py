@@ -11,13 +11,14 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from itu_texts.parsing.grammar import Forms, Surface
+from itu_texts.parsing.grammar import Forms, Surface, in_small
 
-__all__ = ["Layout", "form", "judge", "judge_texts", "may_be_mixed", "text_begins"]
+__all__ = ["Layout", "form", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
 _LONG = 20_000  # characters: a longer text may be a volume
 _LONG_LINES = 137  # columns: if lines are longer on the average, more than a twentieth of the text is in longer ones
+_VERBS = ("PREAMBLE", "TELLING", "DECIDING")  # the forms of lines that may be headings
 _SHORT = 30  # columns: a shorter line is no full line of any page
 _ENOUGH = 8  # wraps that make a text a wrapped one whose lines differ in length
 _BEGINNING = 250_000  # characters that are looked at to judge a layout
@@ -101,6 +102,11 @@ def form(line: str, form_of: Forms) -> str | None:
     return matched.lastgroup if matched else "TEXT"
 
 
+def is_heading(line: str, form_of: Forms) -> bool:
+    """Whether a line begins with a verb that begins clause headings, in any letters."""
+    return form(in_small(line.strip()), form_of) in _VERBS
+
+
 def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
     """The column at which a text is wrapped, ``None`` if it is not; and whether there is much to tell it by.
 
@@ -125,6 +131,7 @@ def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
             and word[0][0].islower()
             and form(following, form_of) in ("TEXT", "HEADING_LIKE")
             and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
+            and not is_heading(line, form_of)
         ):
             reached.append(len(line) + 1 + len(word[0]))
     if not reached:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.grammar import Surface, in_small
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -122,7 +122,7 @@ class _Scanner:
         """The form of a line of which something is known."""
         start, end = region.start, region.end
         if region.type == "HEADING":
-            verb = self.line(self.text[start].lower() + self.text[start + 1 : end])
+            verb = self.line(in_small(self.text[start:end]))
             known = verb is not None and verb.lastgroup in _VERBS
             return ("HEADING", end, start + verb.end() if known and verb is not None else 0)
         if region.type not in _LINES:
@@ -138,7 +138,7 @@ class _Scanner:
 
     def role(self, start: int, end: int) -> str:
         """The role of a clause whose heading is known to be one."""
-        words = self.text[start].lower() + self.text[start + 1 : end]
+        words = in_small(self.text[start:end])
         form = self.line(words)
         if form is not None and form.lastgroup in ("TELLING", "DECIDING"):
             return "operative"
@@ -147,8 +147,9 @@ class _Scanner:
         return "preamble" if self.words["PREAMBLE_FORM"].match(words) else "operative"
 
     def _capitalised(self, start: int) -> tuple[str, int, int]:
-        """A line that begins with a capital: a heading all the same, if it is one but for that."""
-        small = self.text[start].lower() + self.text[start + 1 : start + _LONGEST_HEADING]
+        """A line that begins with a capital, or is all in capitals: a heading if it is one but for that."""
+        line, end, _ = self.text[start : start + _LONGEST_HEADING].partition("\n")
+        small = in_small(line) + end
         verb = self.words["verb"].match(small)
         if verb is not None and verb.lastgroup is not None:
             rest = self.rest[verb.lastgroup].match(small, verb.end())

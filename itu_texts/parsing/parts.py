@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from itu_texts.parsing.frames import annex_kind
-from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.grammar import Surface, in_small
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.parsing.units import Notes, Unit
 
@@ -160,7 +160,9 @@ def _between(start: int, end: int, furniture: list[Unit]) -> Iterator[tuple[int,
 
 def _heading(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
     """The verb without its adverbs, the addressees, and the side phrases."""
-    small = shown[:1].lower() + shown[1:]
+    small = in_small(shown)
+    if shown.isupper():  # "INSTRUCTS THE SECRETARY-GENERAL"
+        surface = surface.for_capitals
     adverb = surface.words["ADVERB"].match(small)
     start = adverb.end() if adverb else 0
     if not unit.verb_end:  # not a known verb

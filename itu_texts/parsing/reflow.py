@@ -17,7 +17,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.layouts import Layout, form, judge_texts, may_be_mixed, text_begins
+from itu_texts.parsing.layouts import Layout, form, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.units import Region
 
 __all__ = ["Lines", "blank", "clean", "reflow"]
@@ -34,7 +34,6 @@ _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _PRINTABLE = b"\n" + bytes(range(0x20, 0x7F))  # of ASCII, and the line end
 _BATCH = 100  # lines that are looked at together
 _RULE = "_____"  # above footnotes
-_VERBS = ("PREAMBLE", "TELLING", "DECIDING")  # the forms of lines that may be headings
 
 
 @frozen
@@ -156,7 +155,7 @@ class _Wraps:
             elif (
                 form(following, self.form_of) != "TEXT"
                 or following.lstrip().startswith(_RULE)
-                or (self.opens(following.lstrip()) and form(line, self.form_of) in _VERBS)
+                or (self.opens(following.lstrip()) and is_heading(line, self.form_of))
             ):
                 self.doubtful.add(position - 1)
                 pieces.append("\n")
