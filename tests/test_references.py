@@ -292,6 +292,7 @@ def document_order(document):
         "as noted in the Resolutions of the past",
         "noting the tide",
         "given the levels Nos. 2 and 3",
+        "to row, taking into consideration a) the weather and b) the tide",
         "as it urges administrations to take all steps to protect the band 608-614 MHz",
         "decides to row",
     ],

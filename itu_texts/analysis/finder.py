@@ -256,6 +256,8 @@ class Finder:
         thereof = self.words["THEREOF"].match(self.shown, stop) is not None  # of a text that was named before
         if not found and not (clauses and (placed or of_this)) and other is None:
             return [], matched.end()
+        if not (clauses or placed or of_this or thereof or other) and self._goes_on(stop):
+            return [], matched.end()  # a sentence that lists: "taking into account a) the weather and b) the tide"
         if other is not None and self._is_own(other):
             other = None
         if not found:
@@ -276,6 +278,11 @@ class Finder:
             under = _UNDER_NUMBER.match(label)
             number = under[1] if under else ""
         return out, stop
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether words that open a body follow."""
+        blank = _SPACES.match(self.shown, position)
+        return blank is not None and self.words["BODY_OPENS"].match(self.shown, blank.end()) is not None
 
     def _clause(
         self, name: str, clauses: list[Clause], label: str, span: Span, other: Identifier | None, *, elsewhere: bool
