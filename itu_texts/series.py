@@ -17,6 +17,7 @@ _BULLETS = "•▪◦●○·‣*"
 
 _SHAPE = re.compile(
     r"""(?P<open>\(?) (?P<section>§\s?)?
+        (?:(?P<annex>[A-Z]{1,4}\d{0,2})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[A-Za-z]+?)
         \s?(?P<suffix1>bis|ter|quater|quinquies|sexies|septies|octies)?
         (?P<close>[.)]?)
@@ -82,6 +83,12 @@ def _letters(core: str) -> int:
     return n
 
 
+def _annex(number: str) -> int:
+    """A place for the number of an annex, as sections have it before theirs: A, II, A3."""
+    letters = number.rstrip("0123456789")
+    return _letters(letters) * _RANKS + int(number[len(letters) :] or 0)
+
+
 def _roman(core: str) -> int:
     matched = _ROMAN.fullmatch(core.lower())
     if matched is None or not core:
@@ -109,6 +116,8 @@ def label(text: str) -> Label:
         parts = [_PART.match(part) for part in core.split(".")]
         path = tuple(int(part[1]) * _RANKS + _SUFFIXES.get(part[2] or "", 0) for part in parts if part)
         path = (*path[:-1], path[-1] + suffix)
+        if shape["annex"]:
+            return Label(text, (_reading("decimal", dress.format("A.1"), (_annex(shape["annex"]), *path)),))
         if len(path) == 1:
             return Label(text, (_reading("number", dress.format("1"), path),))
         return Label(text, (_reading("decimal", dress.format("1.1"), path),))

@@ -15,7 +15,10 @@ __all__ = ["find_footnotes"]
 
 _RULE = "_____"
 _FIRST = re.compile(r"_*\s*(?P<mark>\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
-_CAPITAL = r"(?=[^\S\n]+[A-Z“\"‘−])"
+_OPENS = (
+    r"(?:[A-Z“\"‘−]|\d{1,2}\.\d{1,3}[A-Z]{0,2}\.\d)"  # a sentence, or the number of the note: "5 9.2B.1 The Bureau"
+)
+_CAPITAL = rf"(?=[^\S\n]+{_OPENS})"
 _NEXT = re.compile(
     rf"(?<=[.;)”\"’])[^\S\n]+(?P<mark>\d{{1,2}}|\*{{1,3}})\)?{_CAPITAL}|\n[^\S\n]*(?P<below>\d{{1,2}}|\*{{1,3}})\)?(?=\s)"
 )
@@ -23,7 +26,7 @@ _NEXT_LINE = re.compile(rf"[^\S\n]*\n[^\S\n]*(?P<mark>\d{{1,2}}|\*{{1,3}})\)?{_C
 # A line that begins with a raised mark or stars (not those of emphasis: "*inter alia*"), or with a number and a capital
 _UNRULED = re.compile(
     r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹])(?:(?P<mark>\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
-    r"|(?P<number>[1-9]\d?)\)?[^\S\n]+(?=[A-Z“\"]))[^\n]*"
+    rf"|(?P<number>[1-9]\d?)\)?[^\S\n]+(?={_OPENS}))[^\n]*"
 )
 _LINE = re.compile(r"\s*(?P<words>\S[^\n]*)")
 _LONE_NUMBER = re.compile(r"\d{1,4}\s*")

@@ -109,7 +109,7 @@ class Frames:
                 if other.kind == annex_kind(named) and number in ("", other.number.upper()):
                     return depth + 1
             elif target is None and frame.kind not in open_kinds:
-                return depth + 1
+                return depth + (not _are_apart(other, frame))
             elif target is None and other.kind == frame.kind:
                 return depth
         return text + 1
@@ -142,6 +142,15 @@ class Frames:
                 break
             depth -= 1
         return Frame("DIVISION", kind, rank=rank), depth
+
+
+def _are_apart(annex: Frame, appendix: Frame) -> bool:
+    """Whether an appendix stands beside an annex: Recommendations have Annexes A, B ... and Appendices I, II ...
+
+    So the author's guide for ITU-T Recommendations has it (A.1000).
+    """
+    letter = len(annex.number) == 1 and annex.number.isalpha()
+    return annex.kind == "annex" and letter and appendix.kind == "appendix" and appendix.number.strip("IVX") == ""
 
 
 def annex_kind(parts: re.Match[str] | None) -> str:

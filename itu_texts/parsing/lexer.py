@@ -66,6 +66,7 @@ _HEADINGS = frozenset(
 _LINES = frozenset(("EMPHASIS", "PLAIN", "HISTORY", "BODY"))  # what may be known of a line besides its form
 _DASH = re.compile(r"\w[^\S\n][–—-][^\S\n]+(?=[A-Z])")
 _NEAR = 400  # characters between two phrases of a list that has no stops
+_LONGEST_NUMBER = 8  # characters, of an annex
 _LONGEST_HEADING = 320  # characters
 _LABEL_ENDS = ").\t"  # behind a number: it is a label, whatever follows
 _MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
@@ -90,6 +91,8 @@ class _Scanner:
         self.quantity = surface.words["QUANTITY"].match
         """Of what stands behind a number that counts something, and is no label."""
         self.abbreviation = surface.words["ABBREVIATION_END"].search
+        self.annex = ""
+        """The number of the last annex."""
         self.within = iter(()) if lines.exact else self._within(surface)
 
     def at(self, start: int, *, known: bool = True) -> tuple[str, int, int]:
@@ -108,6 +111,8 @@ class _Scanner:
         if name == "ITEM":
             quantity = first.isdigit() and self.text[end - 2] not in _LABEL_ENDS and self.quantity(self.text, end)
             return ("TEXT", start, 0) if quantity else ("ITEM", end, 0)
+        if name == "SECTION_LABEL":
+            return ("ITEM", end, 0) if self._is_of_annex(start) else ("TEXT", start, 0)
         if name == "TEXT":
             return self._capitalised(start) if not small and first.isupper() else ("TEXT", start, 0)
         if name in _VERBS:
@@ -135,6 +140,11 @@ class _Scanner:
                 return ("HEADING", end, verb_end)
             return (kind, stop, verb_end) if region.type == "EMPHASIS" else ("TEXT", start, 0)
         return (kind, stop, verb_end)
+
+    def _is_of_annex(self, start: int) -> bool:
+        """Whether a label with letters is that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
+        number, _, _ = self.text[start : start + _LONGEST_NUMBER].partition(".")
+        return bool(self.annex) and number in (self.annex, f"A{self.annex}")
 
     def role(self, start: int, end: int) -> str:
         """The role of a clause whose heading is known to be one."""
@@ -299,6 +309,9 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
                 unit.style = scanner.role(start, done)
             elif kind == "DESIGNATION":
                 unit.sure = start in scanner.regions
+            elif kind == "ANNEX":
+                parts = scanner.words["ANNEX_PARTS"].match(text, start, done)
+                scanner.annex = (parts["number"] or "") if parts else ""
             elif kind == "REASONS":
                 unit.label = text[start:done]
             elif kind == "TABLE" or kind == "FOOTNOTE":

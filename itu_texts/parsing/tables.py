@@ -22,6 +22,7 @@ _GAP = re.compile(r"[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*")
 _LEAST = {"pipe": 2, "tab": 2, "column": 3}  # rows
 _HEADS = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like
 _ROWS = _HEADS | {"ITEM", "LONE_LABEL", "NOTE"}
+_SENTENCE_ENDS = (".", ":", ";", ".)")
 _CLAUSE_ENDS = ";:,"
 
 
@@ -66,7 +67,7 @@ def _runs(text: str, surface: Surface) -> Iterator[tuple[str, list[_Row]]]:
             yield kind, rows
             kind, rows = "", []
         next_line = position + len(line) + 1
-        new, cells = _part(line, position)
+        new, cells = _part(line, position, surface)
         if new and new != "pipe" and _form(line.lstrip(), surface) not in _ROWS:
             new, cells = "", []
         end = position + len(line.rstrip())
@@ -88,7 +89,7 @@ def _lacks_last(cells: _Cells, head: _Cells) -> bool:
     return 2 <= len(cells) < len(head)
 
 
-def _part(line: str, offset: int) -> tuple[str, _Cells]:
+def _part(line: str, offset: int, surface: Surface) -> tuple[str, _Cells]:
     """How a line is parted, and into what."""
     if "|" in line or line.lstrip().startswith("+-"):
         if _PIPE_RULE.fullmatch(line):
@@ -99,9 +100,18 @@ def _part(line: str, offset: int) -> tuple[str, _Cells]:
     stripped = line.strip()
     if "\t" in stripped or "   " in stripped:
         cells = _between_gaps(line, offset)
-        if len(cells) > 1:
+        if len(cells) > 1 and not _is_provision(line, cells, offset, surface):
             return "tab" if "\t" in stripped else "column", cells
     return "", []
+
+
+def _is_provision(line: str, cells: _Cells, offset: int, surface: Surface) -> bool:
+    """Whether what is parted is a provision: its number, its words, and at the end which conference changed it."""
+    pieces = [line[start - offset : end - offset] for start, end in cells]
+    if surface.words["PROVISION_NUMBER"].fullmatch(pieces[0]) is None:
+        return False
+    words = pieces[1:-1] if surface.words["REVISION"].fullmatch(pieces[-1]) else pieces[1:]
+    return not words or (len(words) == 1 and words[0].endswith(_SENTENCE_ENDS))
 
 
 def _trim(line: str, start: int, end: int, offset: int) -> tuple[int, int]:
