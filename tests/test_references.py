@@ -104,6 +104,7 @@ def test_bodies_and_instruments():
         ("see Appendices 30 and 30A", "appendix", ["30", "30A"]),
         ("see Annex 4 to Appendix 30B", "annex", ["4"]),
         ("see § 4.2.1 b) of Appendix 30", "section", ["4.2.1 b)"]),
+        ("see clauses 6.2 and A.1.2", "section", ["6.2", "A.1.2"]),
         ("see Section 8 of the General Rules", "section", ["8"]),
         ("see Sections II and V of Article 19", "section", ["II", "V"]),
         ("see Chapter VII", "chapter", ["VII"]),
@@ -238,6 +239,42 @@ def test_sections_of_the_annex_they_are_cited_in():
         *[(number, None) for number in ("7", "15", "16", "17")],
     ]
     assert [each.problem.message for each in found if each.problem] == ["there is no § 7 here"]
+
+
+def test_sections_numbered_with_their_annex():
+    document = itu_texts.parse(
+        "RECOMMENDATION ITU-T A.9 (LAKESIDE, 2022)\nBoats\nThe World Telecommunication Standardization Assembly "
+        "(Lakeside, 2022),\nrecommends\nto follow clauses A.1.2 and II.1, but not clause B.1.\nAnnex A\nA.1 Oars\n"
+        "A.1.1 As in clause A.1.2.\nA.1.2 Of ash, unlike the annex.\nAppendix II\nII.1 Songs\n"
+    )
+    found = [each for each in itu_texts.references(document) if each.kind == ReferenceKind.SECTION]
+    assert [(each.number, each.target.label if each.target else None) for each in found] == [
+        ("A.1.2", "A.1.2"),
+        ("II.1", "II.1"),
+        ("B.1", None),
+        ("A.1.2", "A.1.2"),
+    ]
+
+
+def test_divisions_of_the_text_and_what_stands_in_them():
+    document = itu_texts.parse(
+        "RESOLUTION 9 (LAKESIDE, 2022)\nBoats\nThe ITU Council,\nresolves\nto follow the rules below.\n\n"
+        "SECTION 1\n\nRowing\n\n1.1 As in Section 2 below and in Section 3 of this Resolution, and see 2.1.\n\n"
+        "1.2 As in clause 2.1, not as in Recommendation ITU-T A.8, clause 2.1, nor Section 2 of Resolution 5.\n\n"
+        "SECTION 2\n\nResting\n\n2.1 As in Resolution 5, Section 1.\n"
+    )
+    found = [each for each in itu_texts.references(document) if each.kind == ReferenceKind.SECTION]
+    two = document.texts[0].body[-1]
+    assert [(each.number, str(each.identifier or "")) for each in found] == [
+        ("2", ""),
+        ("3", ""),
+        ("2.1", ""),
+        ("2.1", "Recommendation ITU-T A.8"),
+        ("2", "Resolution 5"),
+        ("1", "Resolution 5"),
+    ]
+    assert [each.target for each in found] == [two, None, two.blocks[-1], None, None, None]
+    assert [each.problem.message for each in found if each.problem] == ["the text has no section 3"]
 
 
 def test_titles_and_footnotes_cite_too():

@@ -45,7 +45,7 @@ _NUMBERS = {
     "ATTACHMENTS_CITED": _NAMED,
     "CHAPTERS_CITED": _NAMED,
     "NAMED_SECTIONS_CITED": _NAMED,
-    "SECTIONS_CITED": re.compile(r"\d+(?:\.\d+)*[a-z]?(?:\s[a-z]\))?"),
+    "SECTIONS_CITED": re.compile(r"(?:[A-Z]{1,4}\d{0,2}\.)?\d+(?:\.\d+)*[a-z]?(?:\s[a-z]\))?"),
 }
 _ITEM = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})*(?:bis|ter)?(?:(?:\s?[a-z]{1,2}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz))"
@@ -73,6 +73,8 @@ class Finder:
         self.places = places
         self.text = places.root if isinstance(places.root, Text) else None
         self.whole = whole
+        self.named: tuple[Identifier, int] | None = None
+        """The text that was cited last, and where that citation ends."""
         self.grammar = words
         self.words = words.words
 
@@ -136,7 +138,14 @@ class Finder:
             span = self._span(start if index else matched.start(), stop)
             target = self.whole.text(identifier)
             out.append(Reference(ReferenceKind.TEXT, span, identifier=identifier, body=_plain(body), target=target))
+            self.named = identifier, stop
         return out, max(end, matched.end())
+
+    def _identifier_before(self, start: int) -> Identifier | None:
+        """The text that something is said to belong to, where that is named first: "Recommendation 8, clause 3"."""
+        if self.named is None or self.named[1] >= start:
+            return None
+        return self.named[0] if self.shown[self.named[1] : start].strip() == "," else None
 
     def _identifier_behind(self, position: int) -> Identifier | None:
         """The text that something is said to belong to: "of Resolution 27"."""
@@ -177,21 +186,35 @@ class Finder:
                 elif name == "SECTIONS_CITED":
                     out.append(self._section(start, stop, each, end))
                 else:
-                    out.append(self._number(kind, self._span(start, stop), each, _plain(instrument)))
+                    out.append(self._number(kind, start, stop, each, _plain(instrument), end))
         return out, max(end, matched.end())
 
-    def _number(self, kind: ReferenceKind, span: Span, number: str, instrument: str | None) -> Reference:
-        """An article, a provision ...; in a treaty that names no other instrument, one of that treaty."""
-        if instrument is not None or self.text is not None or kind not in self.whole.kinds:
-            return Reference(kind, span, number, instrument=instrument)  # a text cites another instrument
-        target = self.whole.part(kind, number)
-        problem = None if target else self._problem(f"the document has no {kind} {number}", span)
+    def _number(
+        self, kind: ReferenceKind, start: int, stop: int, number: str, instrument: str | None, end: int
+    ) -> Reference:
+        """An article, a provision ...: of the text or the treaty, unless something else is named."""
+        span = self._span(start, stop)
+        other = self._identifier_behind(end)
+        if other is None and instrument is None and kind == ReferenceKind.SECTION:
+            other = self._identifier_before(start)
+        if other is not None and not self._is_own(other):
+            return Reference(kind, span, number, identifier=other)
+        here = self.words["OF_THIS_TEXT"].match(self.shown, end) is not None
+        if instrument is not None or (not here and self.words["OF_SOMETHING"].match(self.shown, end)):
+            return Reference(kind, span, number, instrument=instrument)
+        target: Node | None = self.places.division(self.passage, kind, number)
+        problem = None
+        if target is None and self.text is None and kind in self.whole.kinds:
+            target = self.whole.part(kind, number)
+            problem = None if target else self._problem(f"the document has no {kind} {number}", span)
+        elif target is None and here:
+            problem = self._problem(f"the text has no {kind} {number}", span)
         return Reference(kind, span, number, target=target, problem=problem)
 
     def _annex(self, kind: ReferenceKind, start: int, end: int, number: str | None) -> Reference:
         """An annex of the text itself, if it says so, or if the text has one and no other is named; else of another."""
         span = self._span(start, end)
-        other = self._identifier_behind(end)
+        other = self._identifier_behind(end) or self._identifier_before(start)
         here = self.words["OF_THIS_TEXT"].match(self.shown, end) or (other is not None and self._is_own(other))
         if other is not None and not here:
             return Reference(kind, span, number, identifier=other)
@@ -207,6 +230,9 @@ class Finder:
         """A section by its sign: of the annex in which it is cited, unless something else is named."""
         span = self._span(start, end)
         behind = self._behind_sections(behind)
+        other = self._identifier_behind(behind) or self._identifier_before(start)
+        if other is not None and not self._is_own(other):
+            return Reference(ReferenceKind.SECTION, span, number, identifier=other)
         annex = self._annex_behind(behind)
         if annex is not None:
             return Reference(ReferenceKind.SECTION, span, number, target=self.places.section_of(annex, number))

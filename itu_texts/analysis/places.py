@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from attrs import evolve
 
@@ -14,7 +15,9 @@ from itu_texts.walk import find, walk
 
 __all__ = ["Places", "Whole", "spaced"]
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)*(?:bis|ter|quater|quinquies|sexies|septies|octies)?|[^\W\d_]+")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]{1,4}\d{0,2}\.)?\d+(?:\.\d+)*(?:bis|ter|quater|quinquies|sexies|septies|octies)?|[^\W\d_]+"
+)
 _GLUED = re.compile(r"(?<=\d)(?=[a-z]{1,2}\))|(?<=\))(?=[a-z])")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
@@ -138,16 +141,36 @@ class Places:
                 return found
         return self._annexes.get((id(self.root), kind, number)) or self._annexes.get((0, kind, number))
 
-    def section(self, citing: Node, label: str) -> Item | None:
-        """The item with a number in the annexes around a place, from inside out."""
-        for above in citing.ancestors:
-            if isinstance(above, Annex) and (found := self.section_of(above, label)) is not None:
-                return found
-        return None
+    # ------------------------------------------------------------------ divisions, and sections by their number
 
-    def section_of(self, annex: Annex, label: str) -> Item | None:
-        """The item with a number in an annex; the first counts."""
-        return next(iter(self.labelled((annex,), label)), None)
+    @cached_property
+    def _divisions(self) -> dict[tuple[int, str, str | None], Division]:
+        """By the annex or text that they stand in, kind and number; the first counts."""
+        found: dict[tuple[int, str, str | None], Division] = {}
+        for division in find(self.root, Division):
+            inside = next(above for above in division.ancestors if isinstance(above, Annex | Text | Document))
+            found.setdefault((id(inside), division.kind, division.number), division)
+        return found
+
+    def division(self, citing: Node, kind: str, number: str) -> Division | None:
+        """The article, section ... of the annexes or the text around a place, from inside out."""
+        around = (above for above in citing.ancestors if isinstance(above, Annex | Text))
+        return next((found for above in around if (found := self._divisions.get((id(above), kind, number)))), None)
+
+    def section(self, citing: Node, label: str) -> Item | None:
+        """The item with a number in the annexes around a place, from inside out; A.1 in Annex A, wherever that is.
+
+        In a text with divisions those are looked through too.
+        """
+        number, _, rest = label.partition(".")
+        named = (self.annex(citing, kind, number) for kind in ("annex", "appendix") if rest and number.isalpha())
+        places = (place for place in chain(citing.ancestors, named) if isinstance(place, Annex | Text))
+        return next((found for place in places if (found := self.section_of(place, label))), None)
+
+    def section_of(self, place: Annex | Text, label: str) -> Item | None:
+        """The item with a number in an annex, or in the divisions of a text; the first counts."""
+        owners = [place] if isinstance(place, Annex) else [part for part in place.body if isinstance(part, Division)]
+        return next(iter(self.labelled(owners, label)), None)
 
 
 class Whole:
