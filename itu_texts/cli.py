@@ -197,7 +197,8 @@ def _who(options: argparse.Namespace) -> int:
                 who = (task.addressee.concept, task.addressee.text)
                 writer.writerow((results.name, *who, task.verb, task.address, task.text))
             else:
-                print(f"{_fit(task.addressee.text, 45)}  {_fit(task.verb, 20)}  {task.text}")
+                who = f"{_fit(task.addressee.concept, 15)}  {_fit(task.addressee.text, 40)}"
+                print(f"{who}  {_fit(task.verb, 18)}  {_fit_ends(task.address, 45)}  {task.text}")
     return results.code
 
 
@@ -235,6 +236,12 @@ def _address(node: Node) -> str:
 
 def _fit(words: str, width: int) -> str:
     return words.ljust(width) if len(words) <= width else words[: width - 1] + "…"
+
+
+def _fit_ends(words: str, width: int) -> str:
+    """The same, but what is too long loses its middle."""
+    half = width // 2
+    return words.ljust(width) if len(words) <= width else f"{words[:half]}…{words[half + 1 - width :]}"
 
 
 def _schema(options: argparse.Namespace) -> int:

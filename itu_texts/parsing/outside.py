@@ -354,8 +354,11 @@ class Outside(LookAhead, ABC):
                 if line is not None:
                     yield line
                     line = None
+                names_text = index < len(units) and units[index].type == "DESIGNATION"
+                if not names_text:
+                    self.frames.touch()
                 yield from self._open_amendment(unit)
-                if index < len(units) and units[index].type == "DESIGNATION":
+                if names_text:
                     named = self.fronts.named_only(units[index:])
                     index += len(named)
                     yield self.frames.open(Frame("TEXT"), named[0])
