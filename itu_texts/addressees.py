@@ -30,7 +30,7 @@ class AddresseeKind(enum.StrEnum):
 
 
 CONCEPTS: dict[str, AddresseeKind] = {
-    **dict.fromkeys(("SG", "DIR_BR", "DIR_TSB", "DIR_BDT", "DIRECTORS_OTHER"), AddresseeKind.OFFICE),
+    **dict.fromkeys(("SG", "DSG", "DIR_BR", "DIR_TSB", "DIR_BDT", "DIRECTORS_OTHER"), AddresseeKind.OFFICE),
     **dict.fromkeys(("BR", "TSB", "BDT", "BUREAUX"), AddresseeKind.BUREAU),
     **dict.fromkeys(("COUNCIL", "ITU_R", "ITU_T", "ITU_D", "SECTORS", "GENERAL_SECRETARIAT"), AddresseeKind.BODY),
     **dict.fromkeys(
@@ -46,7 +46,7 @@ CONCEPTS: dict[str, AddresseeKind] = {
     "OTHER": AddresseeKind.OTHER,
 }
 """The concepts, the same in all languages, with the kind of each.  DIR_BR is the Director of the Radiocommunication
-Bureau, SG the Secretary-General; the others are the short names that the ITU uses."""
+Bureau, SG the Secretary-General, DSG the Deputy; the others are the short names that the ITU uses."""
 
 
 @frozen

@@ -197,8 +197,8 @@ def _who(options: argparse.Namespace) -> int:
                 who = (task.addressee.concept, task.addressee.text)
                 writer.writerow((results.name, *who, task.verb, task.address, task.text))
             else:
-                who = f"{_fit(task.addressee.concept, 15)}  {_fit(task.addressee.text, 40)}"
-                print(f"{who}  {_fit(task.verb, 18)}  {_fit_ends(task.address, 45)}  {task.text}")
+                told = f"{_fit(task.addressee.concept, 15)}  {_fit(task.addressee.text, 40)}"
+                print(f"{told}  {_fit(task.verb, 18)}  {_fit_ends(task.address, 45)}  {task.text}")
     return results.code
 
 

@@ -71,7 +71,43 @@ def heading(words):
             "RA WTSA WTDC",
             (),
         ),
-        ("instructs the study groups of the ITU Telecommunication Development Sector", "STUDY_GROUPS ITU_D", ()),
+        ("instructs the study groups of the ITU Telecommunication Development Sector", "ITU_D_STUDY_GROUPS", ()),
+        (
+            "instructs ITU-T Study Groups 2, 3 and 17 and ITU-D Study Group 1, each within its mandate",
+            "ITU_T_STUDY_GROUPS ITU_D_STUDY_GROUPS",
+            ("each within its mandate",),
+        ),
+        (
+            "calls upon Member States, Sector Members, and Associates, as well as regional rowing organizations",
+            "MEMBER_STATES SECTOR_MEMBERS ASSOCIATES ORGANIZATION",
+            (),
+        ),
+        ("invites Member States/Sector Members to participate", "MEMBER_STATES SECTOR_MEMBERS", ("to participate",)),
+        ("invites a future world radiocommunication conference after WRC-31", "WRC", ()),
+        (
+            "instructs the Directors of the Radiocommunication, Telecommunication Standardization and Telecommunication "
+            "Development Bureaux and the Deputy Secretary-General",
+            "DIR_BR DIR_TSB DIR_BDT DSG",
+            (),
+        ),
+        ("requests the Chairman of the Council", "OTHER", ()),
+        (
+            "encourages rowing clubs (North, South and East) and the Council at its 2031 session",
+            "OTHER COUNCIL",
+            ("at its 2031 session",),
+        ),
+        ("instructs the head of the Group on Boats and Oars", "OTHER", ()),
+        ("urges administrations that own and row boats, especially old ones", "ADMINISTRATIONS", ()),
+        (
+            "encourages administrations and operating agencies authorized by Member States",
+            "ADMINISTRATIONS ORGANIZATION",
+            (),
+        ),
+        ("invites, in particular, the Council", "COUNCIL", ()),
+        ("invites also administrations", "ADMINISTRATIONS", ()),
+        ("recommends that Member States", "MEMBER_STATES", ()),
+        ("resolves that administrations, in line with their rules", "ADMINISTRATIONS", ("in line with their rules",)),
+        ("resolves that boats", "", ()),
         ("invites the International Civil Aviation Organization", "ORGANIZATION", ()),
         ("invites organizations qualified in accordance with Recommendation ITU-T A.5", "ORGANIZATION", ()),
         (
@@ -135,6 +171,13 @@ def test_those_with_whom_an_item_begins():
         ("MEMBER_STATES", "invites", "invites 2"),
         ("ITU_R", "invites", "invites 2"),
     ]
+
+
+def test_those_with_whom_an_item_begins_and_what_they_plan_to_do():
+    (task,) = itu_texts.who_does_what(
+        itu_texts.parse("invites\n1 administrations planning to row close to the shore, not to sing;\n2 boats\n")
+    )
+    assert task.addressee.text == "administrations planning to row close to the shore"
 
 
 def test_those_whom_an_item_tells():

@@ -169,10 +169,15 @@ def _heading(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
         return (shown[start:].split(None, 1)[0], (), ())
     end = unit.verb_end - unit.start_pos
     verb = _BLANKS.sub(" ", small[start:end])
-    if not surface.tells(small):
+    tells = surface.tells(small)
+    led = surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)
+    if not tells and led is None:
         return (verb, (), ())
-    named, phrases = part_side_phrases(shown[end:].rstrip(" \t:,"), surface)
-    return (verb, find_addressees(named.strip(), surface), phrases)
+    named, phrases = part_side_phrases(shown[led.end() if led else end :].rstrip(" \t:,"), surface)
+    addressees = find_addressees(named.strip(), surface)
+    if not tells and any(addressee.concept == "OTHER" for addressee in addressees):
+        return (verb, (), ())
+    return (verb, addressees, phrases)
 
 
 def _designation(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:

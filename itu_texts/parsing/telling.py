@@ -10,6 +10,8 @@ from itu_texts.parsing.grammar import Surface
 __all__ = ["find_addressees", "part_side_phrases"]
 
 _ALL_DIRECTORS = ("DIR_BR", "DIR_TSB", "DIR_BDT")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ADJECTIVE = re.compile(r"(?:the\s)?[a-z-]+[^s\W]")
 _BUREAUX = {"BUREAU_R": "DIR_BR", "BUREAU_T": "DIR_TSB", "BUREAU_D": "DIR_BDT"}
 
 
@@ -26,36 +28,68 @@ def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...
 
 def find_addressees(words: str, surface: Surface) -> tuple[Addressee, ...]:
     """The addressees that some words name, in their order; what is not known by name is one of kind "other"."""
+    names = list(surface.words["addressee"].finditer(words))
     found: list[Addressee] = []
-    separator = surface.words["ADDRESSEE_SEPARATOR"]
-    tail = surface.words["ADDRESSEE_TAIL"]
-
-    def others(listed: str) -> list[Addressee]:
-        pieces = (tail.sub("", piece).strip() for piece in separator.split(listed))
-        return [Addressee("OTHER", piece) for piece in pieces if piece]
-
-    matches = list(surface.words["addressee"].finditer(words))
-    if not matches:
-        return tuple(others(words))
-    starts = [_begin(words, matched.start(), surface) for matched in matches]
-    lead = words[: starts[0]]
-    if not tail.search(lead):  # "regional and international" before "organizations"
-        starts[0] = 0
-    else:
-        found += others(lead)
-    for matched, start, end in zip(matches, starts, [*starts[1:], len(words)], strict=True):
-        comma = words.find(",", matched.end(), end)
-        stop = end if comma < 0 else comma
-        phrase = tail.sub("", words[start:stop]).strip()
-        found += (Addressee(concept, phrase) for concept in _concepts(matched, surface))
-        found += others(words[stop:end].lstrip(", "))
+    for start, end in _members(words, names, surface):
+        phrase = surface.words["ADDRESSEE_TAIL"].sub("", words[start:end]).strip(" ,")
+        name = _head(words, start, end, names, surface)
+        concepts = _concepts(name, surface) if name else ("OTHER",)
+        found += (Addressee(concept, phrase) for concept in concepts if phrase)
     return tuple(found)
 
 
-def _begin(words: str, start: int, surface: Surface) -> int:
-    """Where an addressee begins, with what stands before its name."""
-    led = surface.words["DETERMINERS"].search(words, 0, start)
-    return led.start() if led else start
+def _members(words: str, names: list[re.Match[str]], surface: Surface) -> list[tuple[int, int]]:
+    """The members of a list of addressees: where each begins and ends.
+
+    A word that parts them does not do so in a name, in brackets, or in what is said of a member: "administrations
+    that plan and build", "regional and international organizations".
+    """
+    whole = [*(name.span() for name in names), *(bracket.span() for bracket in _BRACKETS.finditer(words))]
+    members: list[tuple[int, int]] = []
+    start = 0
+    weak = False  # whether "and" alone stands before, not a comma
+    separators = surface.words["ADDRESSEE_SEPARATOR"].finditer(words)
+    parting = (each for each in separators if not any(a < each.end() and each.start() < b for a, b in whole))
+    for end, behind, comma in (*((s.start(), s.end(), s[0][0] == ",") for s in parting), (len(words), 0, True)):
+        if not members or not _goes_on(words, members[-1], (start, end), names, surface, weak=weak):
+            members.append((start, end))
+        else:
+            members[-1] = (members[-1][0], end)
+        start, weak = behind, not comma
+    return members
+
+
+def _goes_on(
+    words: str,
+    member: tuple[int, int],
+    following: tuple[int, int],
+    names: list[re.Match[str]],
+    surface: Surface,
+    *,
+    weak: bool,
+) -> bool:
+    """Whether what follows a member of a list, behind a word that may part them, belongs to it all the same."""
+    start, end = member
+    if surface.words["ADDRESSEE_GOES_ON"].match(words, following[0]):
+        return True
+    head = _head(words, *member, names, surface)
+    if weak and head is None and _ADJECTIVE.fullmatch(words, start, end):
+        return True  # "regional and international organizations"
+    if not weak or any(following[0] <= name.start() < following[1] for name in names):
+        return False
+    if head is not None:
+        return bool(words[head.end() : end].strip())
+    return words[following[0]].isupper() and _of(words, start, end, surface) is not None
+
+
+def _of(words: str, start: int, end: int, surface: Surface) -> re.Match[str] | None:
+    return surface.words["ADDRESSEE_OF"].search(words, start, end)
+
+
+def _head(words: str, start: int, end: int, names: list[re.Match[str]], surface: Surface) -> re.Match[str] | None:
+    """The name that a member goes by: that of the Council in "the Council", none in "a group of the Council"."""
+    name = next((name for name in names if start <= name.start() < end), None)
+    return None if name is None or _of(words, start, name.start(), surface) else name
 
 
 def _concepts(matched: re.Match[str], surface: Surface) -> tuple[str, ...]:
