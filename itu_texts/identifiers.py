@@ -17,6 +17,7 @@ from itu_texts.errors import IdentifierError
 __all__ = ["Identifier", "Revision"]
 
 _KINDS = "resolution|decision|recommendation|opinion|report|question"
+_BODIES = r"PP|WRC|WTSA|WTDC|WCIT|RA|(?:ITU\s+)?Council"  # whose it is: no part of the identifier
 _SMALL = re.compile(r"(?<=[ -])(?:El|De|La|Del|Da|Do|Di|Of|The|And)\b(?=[ -])")
 
 
@@ -26,8 +27,8 @@ def _identifier() -> re.Pattern[str]:
     return re.compile(
         rf"""(?:\[?(?P<revised>revised)\]?\s+)?
              (?:(?P<draft>draft)\s+(?:(?P<new>new|revised)\s+|(?P<revision>revision)\s+(?:of|to)\s+)?)?
-             (?P<kind>{_KINDS})
-             (?:\s+(?:no\.?\s*)?(?P<number>(?:ITU[-‑][RTD]\s+)?(?:\[[^\]]+\]|[A-Z]*[./-]?\d[\w/.-]*(?:\s?(?:bis|ter))?)))?
+             (?:(?:{_BODIES})\s+)?(?P<kind>{_KINDS})
+             (?:\s+(?:no\.?\s*)?(?P<number>(?:ITU[-‑][RTD]\s+)?(?:\[[^\]]+\]|(?:[A-Z]+[/-])?[A-Z]*[./-]?\d[\w/.-]*(?:\s?(?:bis|ter))?)))?
              (?:\s*\((?P<mark>[^()]+)\))?\*{{0,3}}""",
         re.VERBOSE | re.IGNORECASE,
     )
@@ -36,8 +37,9 @@ def _identifier() -> re.Pattern[str]:
 @cache
 def _mark() -> re.Pattern[str]:
     return re.compile(
-        r"""(?P<revised>rev\.?\s*)?
+        r"""(?P<revised>(?:rev\.?|modified)\s*)?
             (?:(?P<conference>[A-Za-z]+(?:[ ][A-Za-z]+)?-\d{2,4})
+              |(?P<month>0?[1-9]|1[0-2])/(?P<of_year>\d{4})
               |(?P<years>\d{4}(?:-\d{4})*)
               |(?P<place>[^\d,]*[^\d,\s]),?\s*(?P<year>\d{4}))
             (?:,\s*last\s+amended\s+(?P<amended>.+))?""",
@@ -70,6 +72,8 @@ class Revision:
     """Years alone: (1995, 1997) for ``1995-1997``."""
     amended: str | None = field(default=None, eq=_folded)
     """What follows "last amended"."""
+    month: int | None = None
+    """Of an edition that is told by month and year: 3 of ``03/2011``."""
 
     @classmethod
     def parse(cls, text: str) -> Revision:
@@ -83,15 +87,18 @@ class Revision:
         return cls(
             revised=matched["revised"] is not None,
             place=_title_case(matched["place"]) if matched["place"] else None,
-            year=int(matched["year"]) if matched["year"] else None,
+            year=int(matched["year"] or matched["of_year"] or 0) or None,
             conference=matched["conference"],
             years=tuple(int(year) for year in matched["years"].split("-")) if matched["years"] else (),
             amended=matched["amended"],
+            month=int(matched["month"]) if matched["month"] else None,
         )
 
     def __str__(self) -> str:
         if self.conference:
             body = ("Rev." if self.revised else "") + self.conference
+        elif self.month:
+            body = ("Rev. " if self.revised else "") + f"{self.month:02}/{self.year}"
         elif self.years:
             body = ("Rev. " if self.revised else "") + "-".join(map(str, self.years))
         else:

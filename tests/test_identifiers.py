@@ -35,6 +35,12 @@ from itu_texts import Identifier, IdentifierError, Revision
         ("[Revised] Draft new resolution", "Revised draft new resolution"),
         ("Decision 5", "Decision 5"),
         ("OPINION 2 (GENEVA, 2013)", "Opinion 2 (Geneva, 2013)"),
+        ("Recommendation ITU-R BT.601-7 (03/2011)", "Recommendation ITU-R BT.601-7 (03/2011)"),
+        ("Recommendation ITU-R BT.601-7 (3/2011)", "Recommendation ITU-R BT.601-7 (03/2011)"),
+        ("Decision 482 (Modified 2018)", "Decision 482 (Rev. 2018)"),
+        ("WTDC Resolution 36 (Rev. Lakeside, 2022)", "Resolution 36 (Rev. Lakeside, 2022)"),
+        ("ITU Council Resolution 1306", "Resolution 1306"),
+        ("RESOLUTION GT-PLEN/1", "Resolution GT-PLEN/1"),
     ],
 )
 def test_canonical(text, canonical):

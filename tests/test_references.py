@@ -62,9 +62,21 @@ def cited(words):
         ("see Reports ITU-R F.2438 and F.2439", ["Report ITU-R F.2438", "Report ITU-R F.2439"]),
         ("see Resolution 749 (WRC-07)* and Resolution ITU-R 57", ["Resolution 749 (WRC-07)", "Resolution ITU-R 57"]),
         ("see UNGA Resolution 65/172 of 20 December 2010", ["Resolution 65/172"]),
-        ("see draft new Resolution [B-1]", ["Resolution [B-1]"]),
+        ("see draft new Resolution [B-1]", ["Draft new resolution [B-1]"]),
+        (
+            "see Draft revision of Resolution 77 (Rev. Lakeside, 2018)",
+            ["Draft revision of resolution 77 (Rev. Lakeside, 2018)"],
+        ),
+        (
+            "see Recommendations ITU-R M.1 (2018), M.3-1 (06/2019) and M.4",
+            ["Recommendation ITU-R M.1 (2018)", "Recommendation ITU-R M.3-1 (06/2019)", "Recommendation ITU-R M.4"],
+        ),
         ("see ITU-R M.2171 and ITU-T X.509", ["Recommendation ITU-R M.2171", "Recommendation ITU-T X.509"]),
         ("see ITU-T A.4/A.5", ["Recommendation ITU-T A.4", "Recommendation ITU-T A.5"]),
+        (
+            "see Recommendation ITU-TA.1 and Resolution 9 (2016, last amended 2017)",
+            ["Recommendation ITU-T A.1", "Resolution 9 (2016, last amended 2017)"],
+        ),
         ("see Recommendation ITU T E.1100", ["Recommendation ITU-T E.1100"]),
     ],
 )

@@ -122,6 +122,8 @@ class Finder:
         behind = self.words["OF_BODY"].match(self.shown, end)
         body = matched["body"] or (behind["body"] if behind else None)
         kind = (matched["kind"] or "recommendation").lower()  # "ITU-R M.2171" alone is a recommendation
+        named = self.words["STATUS"].match(matched[0])
+        status = Identifier.parse(f"{named[0]} {kind}").status if named else None
         sector: str | None = None
         out = []
         for index, (cited, start, stop, _) in enumerate(found):
@@ -134,7 +136,7 @@ class Finder:
                     mark = Revision.parse(_SPACES.sub(" ", parts["mark"]))
                 except IdentifierError:
                     stop = start + parts.start("mark")
-            identifier = Identifier(kind=kind, number=parts["number"], sector=sector, revision=mark)
+            identifier = Identifier(kind=kind, number=parts["number"], sector=sector, revision=mark, status=status)
             span = self._span(start if index else matched.start(), stop)
             target = self.whole.text(identifier)
             out.append(Reference(ReferenceKind.TEXT, span, identifier=identifier, body=_plain(body), target=target))

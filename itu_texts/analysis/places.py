@@ -212,10 +212,11 @@ class Whole:
         found: dict[Identifier, Text] = {}
         for text in self.texts:
             if text.identifier is not None:
+                found.setdefault(text.identifier, text)
                 found.setdefault(evolve(text.identifier, status=None), text)
                 found.setdefault(evolve(text.identifier, status=None, revision=None), text)
         return found
 
     def text(self, identifier: Identifier) -> Text | None:
-        """The text with an identifier; one without a revision mark means any edition."""
-        return self._identified.get(identifier)
+        """The text with an identifier; one without a revision mark means any edition, and a draft counts as the text."""
+        return self._identified.get(identifier) or self._identified.get(evolve(identifier, status=None))
