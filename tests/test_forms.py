@@ -248,6 +248,12 @@ def test_a_mark_set_apart_and_one_without_a_note():
     assert document.at("resolves 1").text == "that rowers sing, in boats7"
 
 
+def test_marks_in_brackets():
+    document = check("resolves\n1 that rowers[1] sing,[2] in boats[7], as in [2];\n\n[1] All.\n[2] Softly.\n")
+    assert [(anchor.text, anchor.footnote.text) for anchor in document.anchors] == [("[1]", "All."), ("[2]", "Softly.")]
+    assert document.at("resolves 1").text == "that rowers sing, in boats[7], as in [2];"
+
+
 def test_numbers_of_headings_and_references_call_no_footnote():
     text = (
         "resolves\n1 to row as in Annex 1, or resolves 1, or both;\nANNEX 1\nOars\nAppendix 1\nSails\n_____ 1 Or hum."

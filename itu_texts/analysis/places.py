@@ -218,5 +218,5 @@ class Whole:
         return found
 
     def text(self, identifier: Identifier) -> Text | None:
-        """The text with an identifier; one without a revision mark means any edition, and a draft counts as the text."""
+        """The text with an identifier; without a revision mark that means any edition, and a draft counts too."""
         return self._identified.get(identifier) or self._identified.get(evolve(identifier, status=None))

@@ -28,6 +28,7 @@ _GLUED = (
     r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
     r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
     r"|(?<=[\w)\]”\"]\*)\*{{0,2}}(?![\w*])"
+    r"|(?<=[\w)”\"’.,;:]\[)\d{{1,2}}\]"  # countries[1]
     r")"
 )
 # One set apart, before a stop or at the end of a line; or glued to the number of a recommendation, none of which has

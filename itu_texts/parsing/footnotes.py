@@ -14,18 +14,18 @@ from itu_texts.parsing.units import Region, without_blanks
 __all__ = ["find_footnotes"]
 
 _RULE = "_____"
-_FIRST = re.compile(r"_*\s*(?P<mark>\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
-_OPENS = (
-    r"(?:[A-Z“\"‘−]|\d{1,2}\.\d{1,3}[A-Z]{0,2}\.\d)"  # a sentence, or the number of the note: "5 9.2B.1 The Bureau"
-)
+_FIRST = re.compile(r"_*\s*(?P<mark>\[\d{1,2}\]|\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
+# What a note begins with: a sentence, or its own number in the Radio Regulations ("5 9.2B.1 The Bureau")
+_OPENS = r"(?:[A-Z“\"‘−]|\d{1,2}\.\d{1,3}[A-Z]{0,2}\.\d)"
 _CAPITAL = rf"(?=[^\S\n]+{_OPENS})"
-_NEXT = re.compile(
-    rf"(?<=[.;)”\"’])[^\S\n]+(?P<mark>\d{{1,2}}|\*{{1,3}})\)?{_CAPITAL}|\n[^\S\n]*(?P<below>\d{{1,2}}|\*{{1,3}})\)?(?=\s)"
-)
-_NEXT_LINE = re.compile(rf"[^\S\n]*\n[^\S\n]*(?P<mark>\d{{1,2}}|\*{{1,3}})\)?{_CAPITAL}[^\n]+")
-# A line that begins with a raised mark or stars (not those of emphasis: "*inter alia*"), or with a number and a capital
+_MARK = r"\[\d{1,2}\]|\d{1,2}|\*{1,3}"
+_NEXT = re.compile(rf"(?<=[.;)”\"’])[^\S\n]+(?P<mark>{_MARK})\)?{_CAPITAL}|\n[^\S\n]*(?P<below>{_MARK})\)?(?=\s)")
+_NEXT_LINE = re.compile(rf"[^\S\n]*\n[^\S\n]*(?P<mark>{_MARK})\)?{_CAPITAL}[^\n]+")
+# A line that begins with a raised mark, with one in brackets, or with stars (not those of emphasis: "*inter alia*"), or
+# with a number and a capital
 _UNRULED = re.compile(
-    r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹])(?:(?P<mark>\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
+    r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹\[])(?:"
+    r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
     rf"|(?P<number>[1-9]\d?)\)?[^\S\n]+(?={_OPENS}))[^\n]*"
 )
 _LINE = re.compile(r"\s*(?P<words>\S[^\n]*)")
@@ -90,6 +90,7 @@ def _follows(mark: str, other: str) -> bool:
     """Whether a mark is the next behind another: 2 behind 1, ** behind *, 1 behind any stars."""
     if "*" in other:
         return mark in (other + "*", "1")
+    mark, other = mark.strip("[]"), other.strip("[]")
     return mark.isdigit() and other.isdigit() and int(mark) == int(other) + 1
 
 
