@@ -215,13 +215,27 @@ class _Groups(LookAhead):
                 place += 1
             if unit is None or unit.type != "DESIGNATION" or not self._names_only(unit, place):
                 break
-            for _ in range(place):
-                unit = self.ahead.popleft()
-                if unit.gap == IN_LINE and members and members[-1].type == "PARAGRAPH":
-                    members[-1].end_pos = unit.end_pos
-                else:
-                    members.append(Unit("PARAGRAPH", unit.start_pos, unit.end_pos, unit.gap))
+            members += self._between(place)
+        while (unit := self._peek()) is not None and SOFT_BREAK <= unit.gap < BLANK_LINE and self._is_paged(unit):
+            members += self._between(1)
+            members[-1].end_pos = self._line(members[-1])
         return members
+
+    def _between(self, count: int) -> list[Unit]:
+        """So many units ahead as lines between entries."""
+        lines: list[Unit] = []
+        for _ in range(count):
+            unit = self.ahead.popleft()
+            if unit.gap == IN_LINE and lines:
+                lines[-1].end_pos = unit.end_pos
+            else:
+                lines.append(Unit("PARAGRAPH", unit.start_pos, unit.end_pos, unit.gap))
+        return lines
+
+    def _is_paged(self, unit: Unit) -> bool:
+        """Whether a page stands at the end of the line that the unit ahead begins."""
+        end = max(unit.end_pos, self._line_end(0))
+        return unit.type != "TABLE" and self.page(self.text, unit.start_pos, end) is not None
 
     def _names_only(self, unit: Unit, place: int = 0) -> bool:
         """Whether a designation ahead is an entry: a title or a page follows, and no formula or heading."""
