@@ -109,6 +109,21 @@ def test_markers_glued_to_what_they_are_about():
     assert [(item.label, item.text) for item in fused.blocks[0].items] == [("2ter", "Rowers shall rest.")]
 
 
+@pytest.mark.parametrize(
+    ("marker", "provision"),
+    [
+        ("SUP 219 to 221", "219-221"),
+        ("SUP 219–221", "219-221"),
+        ("SUP 166 and 167", "166, 167"),
+        ("SUP 35, 36 and 37A", "35, 36, 37A"),
+        ("SUP 35, and 40 to 42", "35, 40-42"),
+    ],
+)
+def test_markers_with_several_provisions(marker, provision):
+    (amendment,) = itu_texts.find(check(f"{marker}\n"), Amendment)
+    assert (amendment.marker, amendment.provision) == (marker, provision)
+
+
 def test_what_amendments_own():
     text = """ADD ROW/3/1
 

@@ -59,6 +59,7 @@ _FRAGMENTS = st.sampled_from(
         "MOD 24 1 1) x",
         "ADD 3A a bis) x",
         "SUP 219 to 221",
+        "SUP 35, 36 and 37",
         "(MOD) Title",
         "NOC",
         "MOD ARTICLE 3",

@@ -222,7 +222,8 @@ def _marker(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]:
     of_provision = unit.style == "provision"
     if of_provision:
         joined = surface.words["PROVISIONS_JOINED"]
-        about = joined.sub(lambda word: ", " if surface.words["CONNECTIVE"].search(word[0]) else "-", about)
+        listed = surface.words["CONNECTIVE"].search
+        about = joined.sub(lambda word: ", " if "," in word[0] or listed(word[0]) else "-", about)
     else:
         about = _BLANKS.sub("", about).rstrip(".")
     named = about or None
