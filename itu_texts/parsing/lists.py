@@ -24,6 +24,7 @@ _OPENERS = frozenset(("HEADING", "ANNEX", "DIVISION", "PROVISION", "REASONS", "S
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _LONGEST_SECTION = 100  # characters of the heading of a numbered section
 _FULL = 60  # characters of a line that may have been wrapped
+_BRACKETS = ")]"
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
 _JOIN = -1  # instead of a level: part of the unit before
 _DROP = -2  # instead of a level: page furniture
@@ -331,7 +332,7 @@ class _Lists:
             or before.words >= before.end_pos
             or (unit.gap == SOFT_BREAK and (stop not in STOPS or (stop == "," and small)))
             or (unit.gap == BLANK_LINE and stop not in STOPS and small and self._is_loose(unit.start_pos))
-            or (unit.gap == HARD_BREAK and stop.islower() and small and self._may_be_wrapped(before))
+            or (unit.gap == HARD_BREAK and self._may_be_wrapped(before, unit))
         ):
             return _JOIN
         if self.in_signatures and self.text[unit.end_pos - 1] == ":":  # "For Atlantis:", and then its delegates
@@ -370,11 +371,15 @@ class _Lists:
             and self.text[unit.end_pos - 1] not in STOPS
         )
 
-    def _may_be_wrapped(self, unit: Unit) -> bool:
-        """Whether the last line of a unit is long enough for a wrap, and not one of several without labels."""
+    def _may_be_wrapped(self, before: Unit, unit: Unit) -> bool:
+        """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
+        stop, begin = self.text[before.end_pos - 1], self.text[unit.start_pos]
+        if not (stop.islower() and begin.islower()) and not (begin == "(" and (stop.isalnum() or stop in _BRACKETS)):
+            return False
         if self.levels[-1].reading is None and len(self.levels) > 1:
             return False
-        return unit.end_pos - max(unit.start_pos, self.text.rfind("\n", unit.start_pos, unit.end_pos)) >= _FULL
+        start = max(before.start_pos, self.text.rfind("\n", before.start_pos, before.end_pos))
+        return before.end_pos - start >= _FULL
 
     def _report(self, code: str, unit: Unit, message: str) -> None:
         self.notes.report(code, message, unit.start_pos, unit.start_pos + len(unit.label))

@@ -248,7 +248,8 @@ class Outside(LookAhead, ABC):
             return False
         if self.sink or self.last.type == "PROVISION":
             return True
-        goes_on = unit.type != "TEXT" or self.text[unit.start_pos].islower()
+        begin = self.text[unit.start_pos]
+        goes_on = unit.type != "TEXT" or begin.islower() or begin == "("
         if unit.gap < HARD_BREAK or (unit.gap == HARD_BREAK and goes_on):
             return True
         return goes_on and self.text[self.last.end_pos - 1] in ":;,"
