@@ -121,6 +121,8 @@ def test_bodies_and_instruments():
         ("see Sections II and V of Article 19", "section", ["II", "V"]),
         ("see Chapter VII", "chapter", ["VII"]),
         ("see Attachment 2 to Annex 3", "attachment", ["2"]),
+        ("see Nos. 5.341A to 5.343", "provision", ["5.341A", "5.342", "5.343"]),
+        ("see Nos. 11.43A to 11.43D", "provision", ["11.43A", "11.43B", "11.43C", "11.43D"]),
         ("see Nos 5.440A, 5.442 and 5.457C", "provision", ["5.440A", "5.442", "5.457C"]),
         ("see Nos 6 and 7 of the ITU Constitution", "provision", ["6", "7"]),
     ],
@@ -192,6 +194,33 @@ def test_annexes_of_this_text():
     assert (str(older.identifier), older.target) == ("Resolution 9 (Lakeside, 2011)", None)
     _, (foreign,) = cited("see Annex 1 to the Convention on International Boating")
     assert (foreign.target, foreign.problem) == (None, None)
+
+
+def test_annexes_in_annexes_and_those_of_other_texts():
+    document = itu_texts.parse(
+        "RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n1 to see Attachment A to Annex 1, and § 2 of "
+        "Attachment A to Annex 1 to this Resolution;\n2 to see Annexes 1 and 2 to Resolution 5, and Attachment B to Annex 1 "
+        "to Resolution 6.\nANNEX 1 TO RESOLUTION 9 (LAKESIDE, 2019)\nOars\nATTACHMENT A TO ANNEX 1\nLong oars\n1 Ash.\n"
+        "2 Oak.\nANNEX 2 TO RESOLUTION 9 (LAKESIDE, 2019)\nSongs\n"
+    )
+    one = document.texts[0].annexes[0]
+    found = [each for each in itu_texts.references(document) if each.kind in ("annex", "attachment", "section")]
+    assert [(str(each.kind), each.number, str(each.identifier or ""), each.target) for each in found] == [
+        ("attachment", "A", "", one.annexes[0]),
+        ("annex", "1", "", one),
+        ("section", "2", "", one.annexes[0].blocks[-1]),
+        ("attachment", "A", "", one.annexes[0]),
+        ("annex", "1", "", one),
+        ("annex", "1", "Resolution 5", None),
+        ("annex", "2", "Resolution 5", None),
+        ("attachment", "B", "Resolution 6", None),
+        ("annex", "1", "Resolution 6", None),
+    ]
+
+
+def test_a_long_chain_of_annexes_takes_no_longer():
+    document = itu_texts.parse("resolves\n1 to see " + "Annex 1 to " * 3000 + "nothing.\n")
+    assert len(list(itu_texts.references(document))) == 3000
 
 
 DEEP = """RESOLUTION 9 (LAKESIDE, 2019)

@@ -56,6 +56,7 @@ _UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?[a-z]{1,2}\)")
 _BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{_ITEM.pattern}(?:[\s,;.:)]|$))")
 _SPACES = re.compile(r"\s+")
 _FAR = 10  # members of a list of sections, looked at for what they belong to
+_DEEPEST = 3  # annexes in one another, as they are cited
 _Member = tuple[str, int, int, bool]
 
 
@@ -168,7 +169,7 @@ class Finder:
 
     # ------------------------------------------------------------------ articles, provisions, annexes ...
 
-    def _numbers(self, matched: re.Match[str], name: str) -> tuple[list[Reference], int]:
+    def _numbers(self, matched: re.Match[str], name: str, deep: int = _DEEPEST) -> tuple[list[Reference], int]:
         if name == "NAMED_SECTIONS_CITED" and not matched.start():
             return [], matched.end()  # the heading of one
         kind = _KINDS[name]
@@ -184,7 +185,7 @@ class Finder:
             between = _between(found[index - 1][0], number) if to else []
             for each in (*between, number):
                 if name in _ANNEXES:
-                    out.append(self._annex(kind, start, stop, each))
+                    out.append(self._annex(kind, self._span(start, stop), each, end, deep))
                 elif name == "SECTIONS_CITED":
                     out.append(self._section(start, stop, each, end))
                 else:
@@ -213,13 +214,21 @@ class Finder:
             problem = self._problem(f"the text has no {kind} {number}", span)
         return Reference(kind, span, number, target=target, problem=problem)
 
-    def _annex(self, kind: ReferenceKind, start: int, end: int, number: str | None) -> Reference:
-        """An annex of the text itself, if it says so, or if the text has one and no other is named; else of another."""
-        span = self._span(start, end)
-        other = self._identifier_behind(end) or self._identifier_before(start)
+    def _annex(self, kind: ReferenceKind, span: Span, number: str | None, end: int, deep: int) -> Reference:
+        """An annex of the text itself, if it says so, or if the text has one and no other is named; else of another.
+
+        :param end: where the list ends that it stands in.
+        :param deep: how far a chain is followed ("Attachment 1 to Annex 2 to ...").
+        """
+        other = self._identifier_behind(end) or self._identifier_before(span.start - self.passage.start)
         here = self.words["OF_THIS_TEXT"].match(self.shown, end) or (other is not None and self._is_own(other))
         if other is not None and not here:
             return Reference(kind, span, number, identifier=other)
+        around = self._annex_behind(end, deep - 1) if deep else None
+        if around is not None and not here:
+            inside = around.target
+            target = self.places.annex_in(inside, kind, number) if isinstance(inside, Annex) else None
+            return Reference(kind, span, number, identifier=around.identifier, target=target)
         if not here and self.words["OF_SOMETHING"].match(self.shown, end):
             return Reference(kind, span, number)
         target = self.places.annex(self.passage, kind, number)
@@ -235,9 +244,11 @@ class Finder:
         other = self._identifier_behind(behind) or self._identifier_before(start)
         if other is not None and not self._is_own(other):
             return Reference(ReferenceKind.SECTION, span, number, identifier=other)
-        annex = self._annex_behind(behind)
-        if annex is not None:
-            return Reference(ReferenceKind.SECTION, span, number, target=self.places.section_of(annex, number))
+        around = self._annex_behind(behind, _DEEPEST)
+        if around is not None:
+            inside = around.target
+            section = self.places.section_of(inside, number) if isinstance(inside, Annex) else None
+            return Reference(ReferenceKind.SECTION, span, number, identifier=around.identifier, target=section)
         if self.words["OF_SOMETHING"].match(self.shown, behind):
             return Reference(ReferenceKind.SECTION, span, number)
         target = self.places.section(self.passage, number)
@@ -257,18 +268,20 @@ class Finder:
             _, position = self._list(_NUMBERS["SECTIONS_CITED"], sign.end())
         return position
 
-    def _annex_behind(self, position: int) -> Annex | None:
-        """The annex of the text itself that something is said to stand in: "of the Annex to this Resolution"."""
+    def _annex_behind(self, position: int, deep: int) -> Reference | None:
+        """The annex that something is said to stand in: "of the Annex to this Resolution"."""
         led = self.words["OF"].match(self.shown, position)
         named = self.words["reference"].match(self.shown, led.end()) if led else None
         name = named.lastgroup or "" if named else ""
         if named is None or name not in _ANNEXES:
             return None
-        found = [self._the_annex(named, name)] if name in _WITHOUT_NUMBER else self._numbers(named, name)[0]
-        return found[0].target if found and isinstance(found[0].target, Annex) else None
+        if name in _WITHOUT_NUMBER:
+            return self._the_annex(named, name, deep)
+        found, _ = self._numbers(named, name, deep)
+        return found[0] if found else None
 
-    def _the_annex(self, matched: re.Match[str], name: str) -> Reference:
-        return self._annex(_KINDS[name], matched.start(), matched.end(), None)
+    def _the_annex(self, matched: re.Match[str], name: str, deep: int = _DEEPEST) -> Reference:
+        return self._annex(_KINDS[name], self._span(*matched.span()), None, matched.end(), deep)
 
     # ------------------------------------------------------------------ clauses
 
@@ -350,10 +363,11 @@ def _plain(words: str | None) -> str | None:
 
 def _between(first: str, last: str) -> list[str]:
     """What lies between the ends of a range of numbers or letters, without them."""
-    one, two = re.fullmatch(r"(.*?)(\d+)", first), re.fullmatch(r"(.*?)(\d+)", last)
+    one, two = re.fullmatch(r"(.*?)(\d+)[A-Z]{0,2}", first), re.fullmatch(r"(.*?)(\d+)[A-Z]{0,2}", last)
     if one and two and one[1] == two[1] and int(one[2]) < int(two[2]) <= int(one[2]) + 200:
         return [f"{one[1]}{number}" for number in range(int(one[2]) + 1, int(two[2]))]
     one, two = re.fullmatch(r"(.*?)([a-z])(\))", first), re.fullmatch(r"(.*?)([a-z])(\))", last)
+    one, two = one or re.fullmatch(r"(.*\d)([A-Z])()", first), two or re.fullmatch(r"(.*\d)([A-Z])()", last)
     if one and two and two[1] in ("", one[1]) and one[2] < two[2]:
         return [f"{one[1]}{chr(code)}{one[3]}" for code in range(ord(one[2]) + 1, ord(two[2]))]
     return []

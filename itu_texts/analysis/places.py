@@ -141,6 +141,10 @@ class Places:
                 return found
         return self._annexes.get((id(self.root), kind, number)) or self._annexes.get((0, kind, number))
 
+    def annex_in(self, annex: Annex, kind: str, number: str | None) -> Annex | None:
+        """The annex with a kind and a number in an annex."""
+        return self._annexes.get((id(annex), kind, number))
+
     # ------------------------------------------------------------------ divisions, and sections by their number
 
     @cached_property
