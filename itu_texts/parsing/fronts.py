@@ -20,6 +20,7 @@ class Fronts:
     def __init__(self, text: str, surface: Surface, notes: Notes) -> None:
         self.text = text
         self.formula_within = surface.words["FORMULA_WITHIN"].search
+        self.matter = surface.words["FRONT_MATTER"].match
         self.notes = notes
         self.report = notes.report
 
@@ -62,8 +63,13 @@ class Fronts:
         return units[:end]
 
     def name(self, front: list[Unit], opener: Unit) -> Iterator[Unit]:
-        """Say what the lines of a front are: its title is the last run of lines without a blank one."""
-        begin = end = len(front)
+        """Say what the lines of a front are: its title is the last run of lines without a blank one.
+
+        Behind the title there may be other matter, as a Recommendation has it, with lines of its own kind.
+        """
+        lines = range(2, len(front))  # below the designation and a title
+        matter = next((index for index in lines if self.is_matter(front[index])), len(front))
+        begin = end = matter
         while end and self._is_history(front[end - 1]):
             end -= 1
         begin = end
@@ -76,7 +82,8 @@ class Fronts:
         title = self._words(front[begin:end])
         before: Unit | None = None
         for index, unit in enumerate(front):
-            if before is not None and begin <= index < end:  # the next line of the title
+            if before is not None and (begin <= index < end or (index > matter and unit.gap == IN_LINE)):
+                # the next line of the title, or the rest of a line
                 before.broken = before.broken or self.notes.furniture_after(before.end_pos, unit.start_pos)
                 before.end_pos = unit.end_pos
                 continue
@@ -92,7 +99,11 @@ class Fronts:
                 unit.type = "TITLE"
                 before = unit
                 continue
-            if index >= end and title:
+            if index > matter:
+                unit.type = "PARAGRAPH"
+                before = unit
+                continue
+            if end <= index < matter and title:
                 unit.type = "HISTORY"
             else:
                 unit.type = "PARAGRAPH"
@@ -110,6 +121,10 @@ class Fronts:
         if unit.gap == IN_LINE and self.text[start] in SEPARATORS and unit.end_pos > start + 1:
             before.end_pos = start + 1
             unit.start_pos = unit.words = past_blanks(self.text, start + 1)
+
+    def is_matter(self, unit: Unit) -> bool:
+        """Whether a line begins other matter in a front: "Scope", "Keywords"."""
+        return unit.type == "TEXT" and self.matter(self.text, unit.start_pos, unit.end_pos) is not None
 
     def _words(self, units: list[Unit]) -> str:
         return " ".join(self.text[unit.start_pos : unit.end_pos] for unit in units).strip(" :–—-").casefold()

@@ -13,6 +13,7 @@ from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, STOPS, Look
 __all__ = ["FRONT", "Outside"]
 
 FRONT = 10  # units between a designation and the formula or the first heading, at most
+_LONGEST_FRONT = 100  # the same, where a text has more than a title there
 _LONGEST_TITLE = 250  # characters, of an annex or a division
 _LONGEST_SIGNATURE = 120  # characters of a line
 _CONTENT = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
@@ -32,6 +33,8 @@ class Outside(LookAhead, ABC):
         self.frames = Frames(text, surface)
         self.waiting: list[Unit] = []
         """Outside texts: units that may be the front of one.  In a text: units that may stand after its end."""
+        self.over_matter: Unit | None = None
+        """The designation above other matter than a title, which may name other texts."""
         self.inside = False
         """Whether the units that come belong to a text, until something shows that it has ended."""
         self.heading: Unit | None = None
@@ -69,6 +72,9 @@ class Outside(LookAhead, ABC):
             yield from self._begin_text(unit)
             self.last = unit
             yield unit
+        elif kind == "DESIGNATION" and self._is_cited(unit):
+            unit.type = "TEXT"
+            self.waiting.append(unit)
         else:  # a marker or a designation, which begin the front of a text
             if kind == "AMENDMENT" or not (self.waiting and self.waiting[-1].type == "AMENDMENT"):
                 yield from self._loosen(self.waiting)
@@ -136,10 +142,23 @@ class Outside(LookAhead, ABC):
                     self.waiting.append(unit)
                 yield from self._outside(formula)
                 return
+        if self.fronts.is_matter(unit) and not self._has_matter():
+            named = self._designation()
+            if named is not None and named < len(self.waiting) - 1:
+                self.over_matter = self.waiting[named]
         self.waiting.append(unit)
-        if len(self.waiting) > 2 * FRONT:
+        if len(self.waiting) > (_LONGEST_FRONT if self._has_matter() else 2 * FRONT):
             yield from self._loosen(self.waiting[:FRONT])
             del self.waiting[:FRONT]
+
+    def _has_matter(self) -> bool:
+        """Whether other matter than a title was found in the front that waits."""
+        over = self.over_matter
+        return over is not None and any(unit is over for unit in self.waiting)
+
+    def _is_cited(self, unit: Unit) -> bool:
+        """Whether a designation stands in the matter of a front: a related text; no text begins there."""
+        return self._has_matter() and not self.text[unit.start_pos : unit.end_pos].split("(")[0].isupper()
 
     def _is_of_signatures(self, unit: Unit) -> bool:
         """Whether a line may stand among signatures: a name, a place and date."""
@@ -278,6 +297,8 @@ class Outside(LookAhead, ABC):
 
     def _designation(self) -> int | None:
         """Which of the waiting units names the text, if one does."""
+        if self._has_matter():
+            return next(index for index, unit in enumerate(self.waiting) if unit is self.over_matter)
         for index in range(len(self.waiting) - 1, max(-1, len(self.waiting) - FRONT - 1), -1):
             if self.waiting[index].type == "DESIGNATION":
                 return index
