@@ -19,22 +19,44 @@ class Fronts:
 
     def __init__(self, text: str, surface: Surface, notes: Notes) -> None:
         self.text = text
+        self.surface = surface
         self.formula_within = surface.words["FORMULA_WITHIN"].search
         self.matter = surface.words["FRONT_MATTER"].match
         self.notes = notes
         self.report = notes.report
 
-    def part_formula(self, unit: Unit) -> Unit | None:
-        """The formula at the end of the line that holds the title, which it is cut off; ``None`` if there is none."""
+    def part_formula(self, unit: Unit) -> list[Unit]:
+        """Part the formula from the line that holds the title, or the first heading and its words, or both.
+
+        :returns: the title, if any, the formula, and what follows it; nothing if the line holds no formula.
+        """
         within = self.formula_within(self.text, unit.start_pos, unit.end_pos)
-        if within is None or within.end() != unit.end_pos:
-            return None
+        if within is None:
+            return []
+        behind = self._heading_at(past_blanks(self.text, within.end()), unit) if within.end() < unit.end_pos else []
+        if within.end() < unit.end_pos and not behind:
+            return []
         if within.start() == unit.start_pos:
             unit.type = "FORMULA"
-            return unit
-        formula = Unit("FORMULA", within.start(), unit.end_pos, IN_LINE)
+            unit.end_pos = within.end()
+            return [unit, *behind]
         unit.end_pos = without_blanks(self.text, within.start())
-        return formula
+        return [unit, Unit("FORMULA", within.start(), within.end(), IN_LINE), *behind]
+
+    def _heading_at(self, start: int, unit: Unit) -> list[Unit]:
+        """A heading, and the words of its clause, from a place to the end of a unit."""
+        verb = self.surface.words["verb"].match(self.text, start)
+        if verb is None or verb.end() > unit.end_pos or not verb.lastgroup:
+            return []
+        rest = self.surface.rest[verb.lastgroup].match(self.text, verb.end())
+        end = rest.end() if rest is not None and rest.end() <= unit.end_pos else verb.end()
+        heading = Unit("HEADING", start, without_blanks(self.text, end), IN_LINE)
+        heading.style = "preamble" if verb.lastgroup == "PREAMBLE" else "operative"
+        heading.sure = True
+        heading.verb_end = verb.end()
+        if heading.end_pos >= unit.end_pos:
+            return [heading]
+        return [heading, Unit("TEXT", past_blanks(self.text, heading.end_pos), unit.end_pos, IN_LINE)]
 
     def title_line(self, waiting: list[Unit]) -> int:
         """Where the title begins, in a front without a designation: the lines right before the formula."""

@@ -135,12 +135,12 @@ class Outside(LookAhead, ABC):
             if self.frames.stack:
                 yield from self._loosen([unit])
                 return
-        if kind == "TEXT" and self.waiting and self.waiting[-1].type == "DESIGNATION":
-            formula = self.fronts.part_formula(unit)
-            if formula is not None:
-                if formula is not unit:
-                    self.waiting.append(unit)
-                yield from self._outside(formula)
+        if kind == "TEXT" and self._designation() is not None:
+            parts = self.fronts.part_formula(unit)
+            if parts:
+                if parts[0] is unit and unit.type == "TEXT":
+                    self.waiting.append(parts.pop(0))
+                self.ahead.extendleft(reversed(parts))
                 return
         if self.fronts.is_matter(unit) and not self._has_matter():
             named = self._designation()
