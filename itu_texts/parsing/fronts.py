@@ -58,6 +58,19 @@ class Fronts:
             return [heading]
         return [heading, Unit("TEXT", past_blanks(self.text, heading.end_pos), unit.end_pos, IN_LINE)]
 
+    def part_reasons(self, unit: Unit) -> list[Unit]:
+        """Cut the reasons off the line that holds the title of a suppressed text, and give them if there are any."""
+        text = self.text
+        found = self.surface.words["REASONS"].search(text, unit.start_pos, unit.end_pos)
+        if found is None or found.start() == unit.start_pos or ":" not in found[0]:
+            return []
+        start, end = found.start(), without_blanks(text, found.end())
+        parts = [Unit("REASONS", start, end, IN_LINE, text[start:end])]
+        if end < unit.end_pos:
+            parts.append(Unit("TEXT", past_blanks(text, end), unit.end_pos, IN_LINE))
+        unit.end_pos = without_blanks(text, start)
+        return parts
+
     def title_line(self, waiting: list[Unit]) -> int:
         """Where the title begins, in a front without a designation: the lines right before the formula."""
         begin = len(waiting)

@@ -142,6 +142,8 @@ class Outside(LookAhead, ABC):
                     self.waiting.append(parts.pop(0))
                 self.ahead.extendleft(reversed(parts))
                 return
+        if kind == "TEXT" and any(waiting.type == "AMENDMENT" for waiting in self.waiting):
+            self.ahead.extendleft(reversed(self.fronts.part_reasons(unit)))
         if self.fronts.is_matter(unit) and not self._has_matter():
             named = self._designation()
             if named is not None and named < len(self.waiting) - 1:
