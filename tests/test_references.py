@@ -77,6 +77,15 @@ def cited(words):
             "see Recommendation ITU-TA.1 and Resolution 9 (2016, last amended 2017)",
             ["Recommendation ITU-T A.1", "Resolution 9 (2016, last amended 2017)"],
         ),
+        ("see UNGA resolution 65/172 and resolution A/RES/70/125", ["Resolution 65/172", "Resolution A/RES/70/125"]),
+        ("see ITU-T Recommendation A.1", ["Recommendation ITU-T A.1"]),
+        (
+            "see Reports ITU-R M.2072 to M.2074 and Resolutions 4 to 6 (Lakeside, 2011)",
+            [
+                *("Report ITU-R M.2072", "Report ITU-R M.2073", "Report ITU-R M.2074"),
+                *("Resolution 4", "Resolution 5", "Resolution 6 (Lakeside, 2011)"),
+            ],
+        ),
         ("see Recommendation ITU T E.1100", ["Recommendation ITU-T E.1100"]),
     ],
 )
@@ -85,13 +94,30 @@ def test_texts(words, identifiers):
     assert [str(each.identifier) for each in found] == identifiers
     assert {each.kind for each in found} == {ReferenceKind.TEXT}
     for each in found:
-        assert each.identifier.number in document.source[each.span]
+        number, words = each.identifier.number, document.source[each.span]
+        assert number in words or " to " in words
+
+
+@pytest.mark.parametrize(
+    ("words", "instruments"),
+    [
+        ("Articles 9 and 11 of the RR", ["RR", "RR"]),
+        ("RR Appendix 7 and Appendix 5", ["RR", None]),
+        ("No. 1.166 of Article 1 of the Radio Regulations", ["Radio Regulations", "Radio Regulations"]),
+        ("Article 33 (CV), CV 255, CS/118 and CS Article 4", ["CV", "CV", "CS", "CS"]),
+        ("footnote 5.312A and No. 5.4", [None, None]),
+    ],
+)
+def test_instruments(words, instruments):
+    _, found = cited(f"see {words}")
+    assert [each.instrument for each in found] == instruments
 
 
 def test_bodies_and_instruments():
-    words = "see Resolution 2 of WTSA, UNGA Resolution 65/172, No. 118 of the Convention, CS/Art. 4 and RR No. 1.15"
+    words = "see WTSA-16 Resolution 1, Resolution 2 of WTSA, UNGA Resolution 65/172, No. 118 of the Convention, CS/Art. 4 and RR No. 1.15"
     _, found = cited(words)
     assert [(each.body, each.instrument) for each in found] == [
+        ("WTSA-16", None),
         ("WTSA", None),
         ("UNGA", None),
         (None, "Convention"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from itu_texts.analysis.numbers import ITEM, LETTERS, NUMBERS, UNDER_NUMBER, between
 from itu_texts.analysis.places import Places, Whole, spaced
 from itu_texts.analysis.reference import Reference, ReferenceKind
 from itu_texts.diagnostics import CODES, Diagnostic
@@ -33,27 +34,8 @@ _KINDS = {
 }
 _WITHOUT_NUMBER = frozenset(("THE_ANNEX_CITED", "THE_ATTACHMENT_CITED"))
 _ANNEXES = frozenset(name for name, kind in _KINDS.items() if kind in (ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))
-_NUMBERED = re.compile(r"\d+[A-Z]?\b")
-_NAMED = re.compile(r"(?:\d+[A-Z]?|[IVX]{1,5}[A-Z]?|[A-Z])\b")
-_NUMBERS = {
-    "ARTICLES_CITED": _NUMBERED,
-    "PROVISIONS_CITED": re.compile(
-        r"\d+(?:\.\d+)*[A-Z]{0,2}(?:\.\d+)?(?:bis|ter)?\b(?!(?:[-–]\d[\d ]*)?\s*[kMG]?Hz|[-–]\d)"
-    ),
-    "APPENDICES_CITED": _NUMBERED,
-    "ANNEXES_CITED": _NAMED,
-    "ATTACHMENTS_CITED": _NAMED,
-    "CHAPTERS_CITED": _NAMED,
-    "NAMED_SECTIONS_CITED": _NAMED,
-    "SECTIONS_CITED": re.compile(r"(?:[A-Z]{1,4}\d{0,2}\.)?\d+(?:\.\d+)*[a-z]?(?:\s[a-z]\))?"),
-}
-_ITEM = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3})*(?:bis|ter)?(?:(?:\s?[a-z]{1,2}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz))"
-    r"|\(?[a-z]{1,2}(?:bis)?\))(?:\s?[ivx]+\))*"
-)
-_LETTERS = re.compile(r"\(?[a-z]{1,2}(?:bis)?\)(?:\s?[ivx]+\))*")
-_UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?[a-z]{1,2}\)")
-_BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{_ITEM.pattern}(?:[\s,;.:)]|$))")
+_OF_TREATIES = frozenset(("ARTICLES_CITED", "APPENDICES_CITED", "CHAPTERS_CITED"))
+_BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{ITEM.pattern}(?:[\s,;.:)]|$))")
 _SPACES = re.compile(r"\s+")
 _FAR = 10  # members of a list of sections, looked at for what they belong to
 _DEEPEST = 3  # annexes in one another, as they are cited
@@ -125,22 +107,27 @@ class Finder:
         kind = (matched["kind"] or "recommendation").lower()  # "ITU-R M.2171" alone is a recommendation
         named = self.words["STATUS"].match(matched[0])
         status = Identifier.parse(f"{named[0]} {kind}").status if named else None
-        sector: str | None = None
+        sector = _sector(matched["of_sector"])
+        last = ""
         out = []
-        for index, (cited, start, stop, _) in enumerate(found):
+        for index, (cited, start, stop, to) in enumerate(found):
             parts = number.fullmatch(cited)
             assert parts is not None
-            sector = re.sub(r"[‑\s]", "-", parts["sector"]) if parts["sector"] else sector
+            sector = _sector(parts["sector"]) or sector
             mark = None
             if parts["mark"]:
                 try:
                     mark = Revision.parse(_SPACES.sub(" ", parts["mark"]))
                 except IdentifierError:
                     stop = start + parts.start("mark")
-            identifier = Identifier(kind=kind, number=parts["number"], sector=sector, revision=mark, status=status)
+            start = found[index - 1][1] if to else start
             span = self._span(start if index else matched.start(), stop)
-            target = self.whole.text(identifier)
-            out.append(Reference(ReferenceKind.TEXT, span, identifier=identifier, body=_plain(body), target=target))
+            for each in (*(between(last, parts["number"]) if to else ()), parts["number"]):
+                edition = mark if each == parts["number"] else None
+                identifier = Identifier(kind=kind, number=each, sector=sector, revision=edition, status=status)
+                target = self.whole.text(identifier)
+                out.append(Reference(ReferenceKind.TEXT, span, identifier=identifier, body=_plain(body), target=target))
+            last = parts["number"]
             self.named = identifier, stop
         return out, max(end, matched.end())
 
@@ -173,17 +160,15 @@ class Finder:
         if name == "NAMED_SECTIONS_CITED" and not matched.start():
             return [], matched.end()  # the heading of one
         kind = _KINDS[name]
-        found, end = self._list(_NUMBERS[name], matched.end())
+        found, end = self._list(NUMBERS[name], matched.end())
         before = self.words["INSTRUMENT_BEFORE"].match(self.shown, matched.start())
-        behind = self.words["OF_INSTRUMENT"].match(self.shown, end)
-        instrument = next((each["instrument"] for each in (before, behind) if each), None)
+        instrument = before["instrument"] if before else self._instrument_behind(end)
         out: list[Reference] = []
         for index, (number, start, stop, to) in enumerate(found):
             start = matched.start() if not index else start
             if to:
                 start = found[index - 1][1]
-            between = _between(found[index - 1][0], number) if to else []
-            for each in (*between, number):
+            for each in (*(between(found[index - 1][0], number) if to else ()), number):
                 if name in _ANNEXES:
                     out.append(self._annex(kind, self._span(start, stop), each, end, deep))
                 elif name == "SECTIONS_CITED":
@@ -191,6 +176,19 @@ class Finder:
                 else:
                     out.append(self._number(kind, start, stop, each, _plain(instrument), end))
         return out, max(end, matched.end())
+
+    def _instrument_behind(self, position: int) -> str | None:
+        """The treaty that something is said to stand in: "of the Convention", "of Article 9 of the Convention"."""
+        for _ in range(2):
+            named = self.words["OF_INSTRUMENT"].match(self.shown, position)
+            if named is not None:
+                return named["instrument"]
+            led = self.words["OF"].match(self.shown, position)
+            around = self.words["reference"].match(self.shown, led.end()) if led else None
+            if around is None or around.lastgroup not in _OF_TREATIES:
+                break
+            _, position = self._list(NUMBERS[around.lastgroup], around.end())
+        return None
 
     def _number(
         self, kind: ReferenceKind, start: int, stop: int, number: str, instrument: str | None, end: int
@@ -265,7 +263,7 @@ class Finder:
             sign = self.words["reference"].match(self.shown, step.end()) if step else None
             if sign is None or sign.lastgroup != "SECTIONS_CITED":
                 break
-            _, position = self._list(_NUMBERS["SECTIONS_CITED"], sign.end())
+            _, position = self._list(NUMBERS["SECTIONS_CITED"], sign.end())
         return position
 
     def _annex_behind(self, position: int, deep: int) -> Reference | None:
@@ -289,7 +287,7 @@ class Finder:
         """Clauses of this text, or of another: a heading, then labels, or "above" and the like."""
         name, clauses, end = self._heading(matched)
         blank = _SPACES.match(self.shown, end)
-        found, stop = self._list(_ITEM, blank.end()) if blank else ([], end)
+        found, stop = self._list(ITEM, blank.end()) if blank else ([], end)
         stop = stop if found else end
         placed = self.words["ABOVE_OR_BELOW"].match(self.shown, stop)
         of_this = self.words["OF_THIS_TEXT"].match(self.shown, stop)
@@ -308,15 +306,15 @@ class Finder:
         out: list[Reference] = []
         number = ""
         for index, (label, start, finish, to) in enumerate(found):
-            if number and _LETTERS.fullmatch(label):  # "7a), b) and c)"
+            if number and LETTERS.fullmatch(label):  # "7a), b) and c)"
                 label = f"{number}{label}"
-            labels = [*(_between(found[index - 1][0], label.removeprefix(number)) if to else ()), label]
+            labels = [*(between(found[index - 1][0], label.removeprefix(number)) if to else ()), label]
             start = matched.start() if not index else found[index - 1][1] if to else start
             span = self._span(start, finish)
             for each in labels:
-                whole = f"{number}{each}" if number and _LETTERS.fullmatch(each) else each
+                whole = f"{number}{each}" if number and LETTERS.fullmatch(each) else each
                 out.append(self._clause(name, clauses, whole, span, other, elsewhere=thereof))
-            under = _UNDER_NUMBER.match(label)
+            under = UNDER_NUMBER.match(label)
             number = under[1] if under else ""
         return out, stop
 
@@ -361,13 +359,6 @@ def _plain(words: str | None) -> str | None:
     return _SPACES.sub(" ", words) if words else None
 
 
-def _between(first: str, last: str) -> list[str]:
-    """What lies between the ends of a range of numbers or letters, without them."""
-    one, two = re.fullmatch(r"(.*?)(\d+)[A-Z]{0,2}", first), re.fullmatch(r"(.*?)(\d+)[A-Z]{0,2}", last)
-    if one and two and one[1] == two[1] and int(one[2]) < int(two[2]) <= int(one[2]) + 200:
-        return [f"{one[1]}{number}" for number in range(int(one[2]) + 1, int(two[2]))]
-    one, two = re.fullmatch(r"(.*?)([a-z])(\))", first), re.fullmatch(r"(.*?)([a-z])(\))", last)
-    one, two = one or re.fullmatch(r"(.*\d)([A-Z])()", first), two or re.fullmatch(r"(.*\d)([A-Z])()", last)
-    if one and two and two[1] in ("", one[1]) and one[2] < two[2]:
-        return [f"{one[1]}{chr(code)}{one[3]}" for code in range(ord(one[2]) + 1, ord(two[2]))]
-    return []
+def _sector(words: str | None) -> str | None:
+    """A sector as identifiers have it: ``ITU-R``, whatever hyphen or blank stands there."""
+    return re.sub(r"[‑\s]", "-", words) if words else None
