@@ -193,6 +193,12 @@ def test_a_list_below_unlabelled_words():
     ]
 
 
+def test_what_is_suppressed_tells_nobody():
+    text = "{} ROW/44/1\ninstructs the Secretary-General\nto row.\n"
+    assert tasks(text.format("MOD")) == [("SG", "instructs", "instructs the Secretary-General [1]")]
+    assert tasks(text.format("SUP")) == []
+
+
 def test_the_preamble_tells_nobody():
     assert tasks("noting\na) that the Secretary-General rows;\nb) that he rests") == []
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from itu_texts.addressees import Addressee
 from itu_texts.addresses import address
-from itu_texts.nodes import Block, Clause, Document, Heading, Item, Note, Role, Table, Text
+from itu_texts.nodes import Amendment, Block, Clause, Document, Heading, Item, Note, Role, Table, Text
 from itu_texts.parsing.grammar import Surface, surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.walk import find
@@ -41,10 +41,14 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     document = root if isinstance(root, Document) else root.document
     words = surface(document.language if document else "en")
     for clause in find(root, Clause):
-        if clause.role is Role.OPERATIVE:
+        if clause.role is Role.OPERATIVE and not _is_suppressed(clause):
             for block in clause.blocks:
                 if not isinstance(block, Note | Table):
                     yield from _tasks(clause, block, words)
+
+
+def _is_suppressed(clause: Clause) -> bool:
+    return any(isinstance(above, Amendment) and above.action == "SUP" for above in clause.ancestors)
 
 
 def _tasks(clause: Clause, block: Block, words: Surface) -> Iterator[Task]:

@@ -32,7 +32,7 @@ class Frame:
     type: str
     """TEXT, ANNEX, DIVISION or AMENDMENT."""
     kind: str = ""
-    """Of an annex or a division."""
+    """Of an annex, a division, or an amendment."""
     number: str = ""
     """Of an annex, or of a text."""
     rank: int = 0

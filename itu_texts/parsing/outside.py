@@ -16,6 +16,7 @@ FRONT = 10  # units between a designation and the formula or the first heading, 
 _LONGEST_FRONT = 100  # the same, where a text has more than a title there
 _LONGEST_TITLE = 250  # characters, of an annex or a division
 _LONGEST_SIGNATURE = 120  # characters of a line
+_OF_CLAUSES = "clauses"  # the kind of an amendment that owns clauses
 _CONTENT = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
 _OPENERS = frozenset(("ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 
@@ -108,9 +109,13 @@ class Outside(LookAhead, ABC):
         kind = unit.type
         top = self.frames.top
         if kind == "HEADING" and (unit.sure or self._designation() is not None):
-            if top is not None and top.type == "ANNEX" and self._designation() is None:
-                yield from self._clause_of_annex(unit)
-                return
+            if self._designation() is None:
+                if self.waiting and self.waiting[-1].type == "AMENDMENT":
+                    yield from self._amended_clause(unit, self.waiting.pop())
+                    return
+                if top is not None and (top.type == "ANNEX" or top.kind == _OF_CLAUSES):
+                    yield from self._clause(unit)
+                    return
             yield from self._begin_text(unit)
             self.report("missing-formula", "no line says who adopts this text", unit.start_pos, unit.end_pos)
             yield from self._begin_clause(unit)
@@ -170,7 +175,8 @@ class Outside(LookAhead, ABC):
         self.last = unit
         self.frames.end = unit.end_pos
 
-    def _clause_of_annex(self, unit: Unit) -> Iterator[Unit]:
+    def _clause(self, unit: Unit) -> Iterator[Unit]:
+        """A clause of an annex, or one that an amendment owns."""
         yield from self._loosen(self.waiting)
         self.waiting = []
         self.frames.touch()
@@ -222,6 +228,14 @@ class Outside(LookAhead, ABC):
 
     # ------------------------------------------------------------------ amendments, outside texts
 
+    def _amended_clause(self, unit: Unit, marker: Unit) -> Iterator[Unit]:
+        """A clause right below a marker: all that is amended of a text that stands elsewhere."""
+        yield from self._loosen(self.waiting)
+        self.waiting = []
+        self._report_loose()
+        yield from self._open_amendment(marker, _OF_CLAUSES)
+        yield from self._clause(unit)
+
     def _amended(self, unit: Unit) -> Iterator[Unit]:
         """A marker with what it amends on its line: a provision, a title, an annex, a text."""
         yield from self._end_amendment()
@@ -243,11 +257,11 @@ class Outside(LookAhead, ABC):
             yield behind
         self.taking = behind.type == "PROVISION"
 
-    def _open_amendment(self, unit: Unit) -> Iterator[Unit]:
+    def _open_amendment(self, unit: Unit, kind: str = "") -> Iterator[Unit]:
         if unit.type == "AMENDED":
             unit.style = "provision"
         unit.type = "AMENDMENT"
-        yield self.frames.open(Frame("AMENDMENT"), unit)
+        yield self.frames.open(Frame("AMENDMENT", kind), unit)
         self._put(unit)
         yield unit
 
@@ -269,6 +283,8 @@ class Outside(LookAhead, ABC):
             return False
         if self.sink or self.last.type == "PROVISION":
             return True
+        if self.frames.stack[-1].kind == _OF_CLAUSES:
+            return unit.gap < BLANK_LINE
         begin = self.text[unit.start_pos]
         goes_on = unit.type != "TEXT" or begin.islower() or begin == "("
         if unit.gap < HARD_BREAK or (unit.gap == HARD_BREAK and goes_on):
