@@ -43,7 +43,7 @@ _STEP = re.compile(
 )
 _COUNT = re.compile(r"\[(\d+)\]")
 _FRONT = re.compile(r"front \[(\d+)\]")
-_DRESS = re.compile(r"[\s().]+$|^\(|\s+|\)")
+_DRESS = re.compile(r"[\s().]+$|^\[?\(?|\s+|\)")
 _INTO = " / "
 Section = Clause | Annex | Division | Provision | Amendment | Text | Reasons | SignatureBlock
 
@@ -246,7 +246,7 @@ def _spell(root: Document | Text, path: list[Node], *, full: bool) -> str:
             same = [other for other in siblings if _same_name(other, name)]
             words += f"[{_place(node, same)}]" if len(same) > 1 else ""
             continue
-        label = node.label if isinstance(node, Item) else ""
+        label = node.label.lstrip("[") if isinstance(node, Item) else ""
         same = [other for other in siblings if _fits(other, label or None)]
         if not label:
             if full or place == len(path) - 1 or not isinstance(node, Item):

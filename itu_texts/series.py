@@ -16,7 +16,7 @@ _SUFFIXES = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "sept
 _BULLETS = "•▪◦●○·‣*"
 
 _SHAPE = re.compile(
-    r"""(?P<open>\(?) (?P<section>§\s?)?
+    r"""\[?(?P<open>\(?) (?P<section>§\s?)?
         (?:(?P<annex>[A-Z]{1,4}\d{0,2})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[A-Za-z]+?)
         \s?(?P<suffix1>bis|ter|quater|quinquies|sexies|septies|octies)?

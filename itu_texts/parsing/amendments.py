@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itu_texts.parsing.frames import Frame, Frames
 from itu_texts.parsing.fronts import Fronts
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, LookAhead, Notes, Unit
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, LookAhead, Notes, Unit, ending
 
 __all__ = ["OF_CLAUSES", "Amendments"]
 
@@ -127,7 +127,7 @@ class Amendments(LookAhead):
         goes_on = unit.type != "TEXT" or begin.islower() or begin == "("
         if unit.gap < HARD_BREAK or (unit.gap == HARD_BREAK and goes_on):
             return True
-        return goes_on and self.text[self.last.end_pos - 1] in ":;,"
+        return goes_on and ending(self.text, self.last.end_pos) in ":;,"
 
     def _reasons(self, unit: Unit) -> Iterator[Unit]:
         """Reasons end an amendment, and what stands between its marker and them is what it amends."""

@@ -20,6 +20,7 @@ from itu_texts.parsing.units import (
     LookAhead,
     Notes,
     Unit,
+    ending,
     past_blanks,
 )
 
@@ -78,7 +79,7 @@ class _Judge(LookAhead):
         form = unit.type
         after = self._peek()
         in_body = before is not None and before.type in _BODY
-        stopped = not in_body or self.text[before.end_pos - 1] in STOPS  # type: ignore[union-attr]
+        stopped = not in_body or ending(self.text, before.end_pos) in STOPS  # type: ignore[union-attr]
         ended = stopped or unit.gap >= HARD_BREAK
         unit.type = "TEXT"
         if form == "PREAMBLE_HEADING":

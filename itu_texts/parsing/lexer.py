@@ -110,7 +110,8 @@ class _Scanner:
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":
-            quantity = first.isdigit() and self.text[end - 2] not in _LABEL_ENDS and self.quantity(self.text, end)
+            number = first.isdigit() or (first == "[" and self.text[start + 1].isdigit())
+            quantity = number and self.text[end - 2] not in _LABEL_ENDS and self.quantity(self.text, end)
             return ("TEXT", start, 0) if quantity else ("ITEM", end, 0)
         if name == "SECTION_LABEL":
             return ("ITEM", end, 0) if self._is_of_annex(start) else ("TEXT", start, 0)
@@ -192,6 +193,8 @@ class _Scanner:
                     yield self._behind_mark(name, before, end)
                 continue
             stop = before + 1
+            if text[stop] == "]":
+                stop += 1
             start = past_blanks(text, stop)
             if name == "JOINED_LABEL_WITHIN":
                 stop = self.words["CONNECTIVE"].match(text, start).end()  # type: ignore[union-attr]
@@ -236,7 +239,7 @@ class _Scanner:
     def _is_number(self, start: int, end: int, stop: int) -> bool:
         """Whether digits behind a stop are no label: a quantity, or the number of an article and the like."""
         text = self.text
-        if not text[start].isdigit():
+        if not text[start + (text[start] == "[")].isdigit():
             return False
         if text[end - 2] not in _LABEL_ENDS and self.quantity(text, end):
             return True

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from itu_texts import series
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit, ending
 from itu_texts.series import Reading
 
 __all__ = ["settle_lists"]
@@ -130,7 +130,7 @@ class _Lists:
         levels = self.levels
         if unit.gap == IN_LINE and before.words >= before.end_pos:  # right behind another label
             return self._open(unit, _first(readings) or readings[-1], len(levels))
-        stop = self.text[before.end_pos - 1]
+        stop = ending(self.text, before.end_pos)
         if stop == ";" or stop == ",":  # most often, the next of the innermost list
             top = levels[-1]
             last = top.reading
@@ -271,7 +271,7 @@ class _Lists:
     def _out_of_order(self, unit: Unit, before: Unit, readings: tuple[Reading, ...], *, ended: bool) -> int:
         """A label that is not the next of any open list: believed at the start of a line only."""
         bracketed = unit.label[-1] == ")"
-        stop = self.text[before.end_pos - 1]
+        stop = ending(self.text, before.end_pos)
         # in a line, where a label was lost: "; 11 that" after 9
         in_line = stop == ";" and self.opens(self.text, unit.words) is not None
         if ended and (unit.gap >= SOFT_BREAK or in_line):
@@ -325,7 +325,7 @@ class _Lists:
         if before is None:
             levels.append(_Level(unit, None))
             return 0
-        stop = self.text[before.end_pos - 1]
+        stop = ending(self.text, before.end_pos)
         small = self.text[unit.start_pos].islower()
         if plain and (
             unit.gap == IN_LINE
@@ -373,7 +373,7 @@ class _Lists:
 
     def _may_be_wrapped(self, before: Unit, unit: Unit) -> bool:
         """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
-        stop, begin = self.text[before.end_pos - 1], self.text[unit.start_pos]
+        stop, begin = ending(self.text, before.end_pos), self.text[unit.start_pos]
         if not (stop.islower() and begin.islower()) and not (begin == "(" and (stop.isalnum() or stop in _BRACKETS)):
             return False
         if self.levels[-1].reading is None and len(self.levels) > 1:

@@ -12,7 +12,7 @@ from itu_texts import series
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.outside import Outside
 from itu_texts.parsing.session import GROUPS
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit, ending
 
 __all__ = ["settle_texts"]
 
@@ -186,7 +186,7 @@ class _Texts(Outside):
         """
         if self.heading is None or self.heading.type != "HEADING" or self.last is None or self.last is self.heading:
             return False
-        if self.text[self.last.end_pos - 1] != ",":
+        if ending(self.text, self.last.end_pos) != ",":
             return False
         lost = self.heading.start_pos == self.heading.end_pos
         if unit.type == "TEXT":
@@ -224,7 +224,7 @@ class _Texts(Outside):
         """Whether a line is the beginning of something, not the rest of a sentence."""
         if unit.gap >= HARD_BREAK or self.last is None or self.last.type not in ("ITEM", "TEXT"):
             return True
-        return self.text[self.last.end_pos - 1] in STOPS and (
+        return ending(self.text, self.last.end_pos) in STOPS and (
             unit.gap >= SOFT_BREAK or unit.type in ("ANNEX", "REASONS")
         )
 
@@ -238,7 +238,7 @@ class _Texts(Outside):
             return False
         return (
             self.last is not self.heading
-            and self.text[self.last.end_pos - 1] in ";.,"
+            and ending(self.text, self.last.end_pos) in ";.,"
             and not self.text[unit.start_pos].islower()
         )
 

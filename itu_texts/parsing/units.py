@@ -20,6 +20,7 @@ __all__ = [
     "Notes",
     "Region",
     "Unit",
+    "ending",
     "past_blanks",
     "without_blanks",
 ]
@@ -138,6 +139,12 @@ class LookAhead:
                 return None
             self.ahead.append(following)
         return self.ahead[place]
+
+
+def ending(text: str, end: int) -> str:
+    """The last character of what ends here; the stop before a square bracket, which draft texts put around words."""
+    last = text[end - 1]
+    return text[end - 2] if last == "]" and text[end - 2 : end - 1] in STOPS else last
 
 
 def past_blanks(text: str, position: int) -> int:
