@@ -130,7 +130,9 @@ class _Lists:
         levels = self.levels
         if unit.gap == IN_LINE and before.words >= before.end_pos:  # right behind another label
             return self._open(unit, _first(readings) or readings[-1], len(levels))
-        stop = ending(self.text, before.end_pos)
+        stop = self.text[before.end_pos - 1]
+        if stop == "]":
+            stop = ending(self.text, before.end_pos)
         if stop == ";" or stop == ",":  # most often, the next of the innermost list
             top = levels[-1]
             last = top.reading
