@@ -45,3 +45,19 @@ def test_so_do_references(name):
     small, large = document(500), document(2000)
     assert len(work(small)) > 400
     assert _grows_no_faster(work, small, large)
+
+
+@pytest.mark.parametrize(
+    "cited", ["Annexes {} to Resolution {}", "§§ {} of Resolution {}", "Articles {} of Resolution {}"]
+)
+def test_so_do_lists_that_belong_to_lists(cited):
+    def document(count):
+        numbers = ", ".join(map(str, range(1, count)))
+        return itu_texts.parse(f"resolves\n1 to see {cited.format(numbers, numbers)}.\n")
+
+    def work(parsed):
+        return list(itu_texts.references(parsed))
+
+    small, large = document(200), document(800)
+    assert len(work(small)) == 398
+    assert _grows_no_faster(work, small, large)

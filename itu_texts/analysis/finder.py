@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -39,7 +40,23 @@ _BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{ITEM.pattern}(
 _SPACES = re.compile(r"\s+")
 _FAR = 10  # members of a list of sections, looked at for what they belong to
 _DEEPEST = 3  # annexes in one another, as they are cited
+_COMMA = re.compile(r"\s*,\s*")
 _Member = tuple[str, int, int, bool]
+
+
+class _Behind(NamedTuple):
+    """What stands behind a list of articles, annexes, sections ...: to what they are said to belong."""
+
+    other: Identifier | None
+    """A text that is named: "of Resolution 27"."""
+    here: bool
+    """Whether it is the text itself: "of this Resolution"."""
+    placed: bool
+    """Whether they are said to stand above or below."""
+    something: bool
+    """Whether it is anything at all."""
+    around: Reference | None
+    """An annex: "of the Annex to this Resolution"."""
 
 
 class Finder:
@@ -57,7 +74,7 @@ class Finder:
         self.text = places.root if isinstance(places.root, Text) else None
         self.whole = whole
         self.named: tuple[Identifier, int] | None = None
-        """The text that was cited last, and where that citation ends."""
+        """The text that was cited last, if a comma follows it, and where that which belongs to it would begin."""
         self.grammar = words
         self.words = words.words
 
@@ -67,6 +84,7 @@ class Finder:
             name = matched.lastgroup or ""
             if name in ("TEXTS_CITED", "SERIES_CITED"):
                 found, position = self._texts(matched)
+                self.named = self._with_comma(found)
             elif name in _WITHOUT_NUMBER:
                 found, position = [self._the_annex(matched, name)], matched.end()
             elif name in _KINDS:
@@ -97,6 +115,16 @@ class Finder:
             position = step.end()
         return found, found[-1][2] if found else position
 
+    def _begin(self, matched: re.Match[str], found: Sequence[_Member], index: int) -> int:
+        """Where a member of a list begins: the first with what leads to it, the end of a range with the other end."""
+        _, start, _, to = found[index]
+        return matched.start() if not index else found[index - 1][1] if to else start
+
+    def _following(self, joint: str, position: int) -> re.Match[str] | None:
+        """The reference that begins behind a word that joins two."""
+        joined = self.words[joint].match(self.shown, position)
+        return self.words["reference"].match(self.shown, joined.end()) if joined else None
+
     # ------------------------------------------------------------------ texts
 
     def _texts(self, matched: re.Match[str]) -> tuple[list[Reference], int]:
@@ -120,27 +148,28 @@ class Finder:
                     mark = Revision.parse(_SPACES.sub(" ", parts["mark"]))
                 except IdentifierError:
                     stop = start + parts.start("mark")
-            start = found[index - 1][1] if to else start
-            span = self._span(start if index else matched.start(), stop)
+            span = self._span(self._begin(matched, found, index), stop)
             for each in (*(between(last, parts["number"]) if to else ()), parts["number"]):
                 edition = mark if each == parts["number"] else None
                 identifier = Identifier(kind=kind, number=each, sector=sector, revision=edition, status=status)
                 target = self.whole.text(identifier)
                 out.append(Reference(ReferenceKind.TEXT, span, identifier=identifier, body=_plain(body), target=target))
             last = parts["number"]
-            self.named = identifier, stop
         return out, max(end, matched.end())
 
-    def _identifier_before(self, start: int) -> Identifier | None:
-        """The text that something is said to belong to, where that is named first: "Recommendation 8, clause 3"."""
-        if self.named is None or self.named[1] >= start:
+    def _with_comma(self, found: list[Reference]) -> tuple[Identifier, int] | None:
+        if not found or found[-1].identifier is None:
             return None
-        return self.named[0] if self.shown[self.named[1] : start].strip() == "," else None
+        comma = _COMMA.match(self.shown, found[-1].span.end - self.passage.start)
+        return (found[-1].identifier, comma.end() + self.passage.start) if comma else None
+
+    def _identifier_before(self, span: Span) -> Identifier | None:
+        """The text that something is said to belong to, where that is named first: "Recommendation 8, clause 3"."""
+        return self.named[0] if self.named is not None and self.named[1] == span.start else None
 
     def _identifier_behind(self, position: int) -> Identifier | None:
         """The text that something is said to belong to: "of Resolution 27"."""
-        led = self.words["OF_ANOTHER_TEXT"].match(self.shown, position)
-        named = self.words["reference"].match(self.shown, led.end()) if led else None
+        named = self._following("OF_ANOTHER_TEXT", position)
         if named is None or named.lastgroup != "TEXTS_CITED":
             return None
         found, _ = self._texts(named)
@@ -163,19 +192,32 @@ class Finder:
         found, end = self._list(NUMBERS[name], matched.end())
         before = self.words["INSTRUMENT_BEFORE"].match(self.shown, matched.start())
         instrument = before["instrument"] if before else self._instrument_behind(end)
+        sections = name == "SECTIONS_CITED"
+        behind = self._behind(self._behind_sections(end), deep) if sections else self._behind(end, deep - 1)
         out: list[Reference] = []
-        for index, (number, start, stop, to) in enumerate(found):
-            start = matched.start() if not index else start
-            if to:
-                start = found[index - 1][1]
+        for index, (number, _, stop, to) in enumerate(found):
+            span = self._span(self._begin(matched, found, index), stop)
             for each in (*(between(found[index - 1][0], number) if to else ()), number):
                 if name in _ANNEXES:
-                    out.append(self._annex(kind, self._span(start, stop), each, end, deep))
-                elif name == "SECTIONS_CITED":
-                    out.append(self._section(start, stop, each, end))
+                    out.append(self._annex(kind, span, each, behind))
+                elif sections:
+                    out.append(self._section(span, each, behind))
                 else:
-                    out.append(self._number(kind, start, stop, each, _plain(instrument), end))
+                    out.append(self._number(kind, span, each, _plain(instrument), behind))
         return out, max(end, matched.end())
+
+    def _behind(self, position: int, deep: int) -> _Behind:
+        """What stands behind a list.
+
+        :param deep: how far a chain of annexes is followed ("Attachment 1 to Annex 2 to ..."); not at all below 0.
+        """
+        return _Behind(
+            other=self._identifier_behind(position),
+            here=self.words["OF_THIS_TEXT"].match(self.shown, position) is not None,
+            placed=self.words["ABOVE_OR_BELOW"].match(self.shown, position) is not None,
+            something=self.words["OF_SOMETHING"].match(self.shown, position) is not None,
+            around=self._annex_behind(position, deep) if deep >= 0 else None,
+        )
 
     def _instrument_behind(self, position: int) -> str | None:
         """The treaty that something is said to stand in: "of the Convention", "of Article 9 of the Convention"."""
@@ -183,51 +225,44 @@ class Finder:
             named = self.words["OF_INSTRUMENT"].match(self.shown, position)
             if named is not None:
                 return named["instrument"]
-            led = self.words["OF"].match(self.shown, position)
-            around = self.words["reference"].match(self.shown, led.end()) if led else None
+            around = self._following("OF", position)
             if around is None or around.lastgroup not in _OF_TREATIES:
                 break
             _, position = self._list(NUMBERS[around.lastgroup], around.end())
         return None
 
     def _number(
-        self, kind: ReferenceKind, start: int, stop: int, number: str, instrument: str | None, end: int
+        self, kind: ReferenceKind, span: Span, number: str, instrument: str | None, behind: _Behind
     ) -> Reference:
         """An article, a provision ...: of the text or the treaty, unless something else is named."""
-        span = self._span(start, stop)
-        other = self._identifier_behind(end)
+        other = behind.other
         if other is None and instrument is None and kind == ReferenceKind.SECTION:
-            other = self._identifier_before(start)
+            other = self._identifier_before(span)
         if other is not None and not self._is_own(other):
             return Reference(kind, span, number, identifier=other)
-        here = self.words["OF_THIS_TEXT"].match(self.shown, end) is not None
-        if instrument is not None or (not here and self.words["OF_SOMETHING"].match(self.shown, end)):
+        if instrument is not None or (behind.something and not behind.here):
             return Reference(kind, span, number, instrument=instrument)
         target: Node | None = self.places.division(self.passage, kind, number)
         problem = None
         if target is None and self.text is None and kind in self.whole.kinds:
             target = self.whole.part(kind, number)
             problem = None if target else self._problem(f"the document has no {kind} {number}", span)
-        elif target is None and here:
+        elif target is None and behind.here:
             problem = self._problem(f"the text has no {kind} {number}", span)
         return Reference(kind, span, number, target=target, problem=problem)
 
-    def _annex(self, kind: ReferenceKind, span: Span, number: str | None, end: int, deep: int) -> Reference:
-        """An annex of the text itself, if it says so, or if the text has one and no other is named; else of another.
-
-        :param end: where the list ends that it stands in.
-        :param deep: how far a chain is followed ("Attachment 1 to Annex 2 to ...").
-        """
-        other = self._identifier_behind(end) or self._identifier_before(span.start - self.passage.start)
-        here = self.words["OF_THIS_TEXT"].match(self.shown, end) or (other is not None and self._is_own(other))
+    def _annex(self, kind: ReferenceKind, span: Span, number: str | None, behind: _Behind) -> Reference:
+        """An annex of the text itself, if it says so, or if the text has one and no other is named; else of another."""
+        other = behind.other or self._identifier_before(span)
+        here = behind.here or (other is not None and self._is_own(other))
         if other is not None and not here:
             return Reference(kind, span, number, identifier=other)
-        around = self._annex_behind(end, deep - 1) if deep else None
+        around = behind.around
         if around is not None and not here:
             inside = around.target
             target = self.places.annex_in(inside, kind, number) if isinstance(inside, Annex) else None
             return Reference(kind, span, number, identifier=around.identifier, target=target)
-        if not here and self.words["OF_SOMETHING"].match(self.shown, end):
+        if behind.something and not here:
             return Reference(kind, span, number)
         target = self.places.annex(self.passage, kind, number)
         problem = None
@@ -235,32 +270,28 @@ class Finder:
             problem = self._problem(f"the text has no {kind} {number}" if number else f"the text has no {kind}", span)
         return Reference(kind, span, number, identifier=other, target=target, problem=problem)
 
-    def _section(self, start: int, end: int, number: str, behind: int) -> Reference:
+    def _section(self, span: Span, number: str, behind: _Behind) -> Reference:
         """A section by its sign: of the annex in which it is cited, unless something else is named."""
-        span = self._span(start, end)
-        behind = self._behind_sections(behind)
-        other = self._identifier_behind(behind) or self._identifier_before(start)
+        kind = ReferenceKind.SECTION
+        other = behind.other or self._identifier_before(span)
         if other is not None and not self._is_own(other):
-            return Reference(ReferenceKind.SECTION, span, number, identifier=other)
-        around = self._annex_behind(behind, _DEEPEST)
+            return Reference(kind, span, number, identifier=other)
+        around = behind.around
         if around is not None:
             inside = around.target
             section = self.places.section_of(inside, number) if isinstance(inside, Annex) else None
-            return Reference(ReferenceKind.SECTION, span, number, identifier=around.identifier, target=section)
-        if self.words["OF_SOMETHING"].match(self.shown, behind):
-            return Reference(ReferenceKind.SECTION, span, number)
+            return Reference(kind, span, number, identifier=around.identifier, target=section)
+        if behind.something:
+            return Reference(kind, span, number)
         target = self.places.section(self.passage, number)
-        here = self.words["ABOVE_OR_BELOW"].match(self.shown, behind) or self.words["OF_THIS_TEXT"].match(
-            self.shown, behind
-        )
-        problem = None if target or not here else self._problem(f"there is no § {number} here", span)
-        return Reference(ReferenceKind.SECTION, span, number, target=target, problem=problem)
+        told = behind.placed or behind.here
+        problem = None if target or not told else self._problem(f"there is no § {number} here", span)
+        return Reference(kind, span, number, target=target, problem=problem)
 
     def _behind_sections(self, position: int) -> int:
         """Where a list of sections ends that goes on with a sign of its own: "§ 4.1 or § 4.2 of ..."."""
         for _ in range(_FAR):
-            step = self.words["CITED_AND"].match(self.shown, position)
-            sign = self.words["reference"].match(self.shown, step.end()) if step else None
+            sign = self._following("CITED_AND", position)
             if sign is None or sign.lastgroup != "SECTIONS_CITED":
                 break
             _, position = self._list(NUMBERS["SECTIONS_CITED"], sign.end())
@@ -268,8 +299,7 @@ class Finder:
 
     def _annex_behind(self, position: int, deep: int) -> Reference | None:
         """The annex that something is said to stand in: "of the Annex to this Resolution"."""
-        led = self.words["OF"].match(self.shown, position)
-        named = self.words["reference"].match(self.shown, led.end()) if led else None
+        named = self._following("OF", position)
         name = named.lastgroup or "" if named else ""
         if named is None or name not in _ANNEXES:
             return None
@@ -279,7 +309,8 @@ class Finder:
         return found[0] if found else None
 
     def _the_annex(self, matched: re.Match[str], name: str, deep: int = _DEEPEST) -> Reference:
-        return self._annex(_KINDS[name], self._span(*matched.span()), None, matched.end(), deep)
+        behind = self._behind(matched.end(), deep - 1)
+        return self._annex(_KINDS[name], self._span(*matched.span()), None, behind)
 
     # ------------------------------------------------------------------ clauses
 
@@ -305,12 +336,11 @@ class Finder:
             return [Reference(ReferenceKind.CLAUSE, span, identifier=other, address=name, target=target)], end
         out: list[Reference] = []
         number = ""
-        for index, (label, start, finish, to) in enumerate(found):
+        for index, (label, _, finish, to) in enumerate(found):
             if number and LETTERS.fullmatch(label):  # "7a), b) and c)"
                 label = f"{number}{label}"
             labels = [*(between(found[index - 1][0], label.removeprefix(number)) if to else ()), label]
-            start = matched.start() if not index else found[index - 1][1] if to else start
-            span = self._span(start, finish)
+            span = self._span(self._begin(matched, found, index), finish)
             for each in labels:
                 whole = f"{number}{each}" if number and LETTERS.fullmatch(each) else each
                 out.append(self._clause(name, clauses, whole, span, other, elsewhere=thereof))
