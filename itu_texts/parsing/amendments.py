@@ -57,8 +57,7 @@ class Amendments(LookAhead):
 
     def _clause(self, unit: Unit) -> Iterator[Unit]:
         """A clause of an annex, or one that an amendment owns."""
-        yield from self._loosen(self.waiting)
-        self.waiting = []
+        yield from self._loosen_waiting()
         self.frames.touch()
         self.taking = True
         self._put(unit)
@@ -89,8 +88,7 @@ class Amendments(LookAhead):
 
     def _amended_clause(self, unit: Unit, marker: Unit) -> Iterator[Unit]:
         """A clause right below a marker: all that is amended of a text that stands elsewhere."""
-        yield from self._loosen(self.waiting)
-        self.waiting = []
+        yield from self._loosen_waiting()
         self._report_loose()
         yield from self._open_amendment(marker, OF_CLAUSES)
         yield from self._clause(unit)
@@ -138,8 +136,7 @@ class Amendments(LookAhead):
                 yield from self._loosen(self.waiting[index:], ended=False)
                 self.waiting = []
                 break
-        yield from self._loosen(self.waiting)
-        self.waiting = []
+        yield from self._loosen_waiting()
         depth = next((i for i, frame in enumerate(self.frames.stack) if frame.type == "AMENDMENT"), -1)  # the proposal
         if depth >= 0:
             yield from self.frames.close(depth + 1)
@@ -204,6 +201,11 @@ class Amendments(LookAhead):
             self.frames.touch()
         if line is not None:
             yield line
+
+    def _loosen_waiting(self) -> Iterator[Unit]:
+        """The same for all units that wait."""
+        waiting, self.waiting = self.waiting, []
+        yield from self._loosen(waiting)
 
     def _report_loose(self) -> None:
         """Report the stretch of loose units that ends here."""

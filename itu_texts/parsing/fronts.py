@@ -33,9 +33,11 @@ class Fronts:
         within = self.formula_within(self.text, unit.start_pos, unit.end_pos)
         if within is None:
             return []
-        behind = self._heading_at(past_blanks(self.text, within.end()), unit) if within.end() < unit.end_pos else []
-        if within.end() < unit.end_pos and not behind:
-            return []
+        behind: list[Unit] = []
+        if within.end() < unit.end_pos:
+            behind = self._heading_at(past_blanks(self.text, within.end()), unit)
+            if not behind:
+                return []
         if within.start() == unit.start_pos:
             unit.type = "FORMULA"
             unit.end_pos = within.end()

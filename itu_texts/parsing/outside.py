@@ -44,8 +44,7 @@ class Outside(Amendments, ABC):
             self.waiting.append(unit)
         else:  # a marker or a designation, which begin the front of a text
             if kind == "AMENDMENT" or not (self.waiting and self.waiting[-1].type == "AMENDMENT"):
-                yield from self._loosen(self.waiting)
-                self.waiting = []
+                yield from self._loosen_waiting()
             if kind == "AMENDMENT":
                 yield from self._end_amendment(of_division=True)
             self.sink = ""
@@ -115,23 +114,23 @@ class Outside(Amendments, ABC):
                 return
         if kind == "TEXT" and any(waiting.type == "AMENDMENT" for waiting in self.waiting):
             self.ahead.extendleft(reversed(self.fronts.part_reasons(unit)))
-        if self.fronts.is_matter(unit) and not self._has_matter():
+        if self.fronts.is_matter(unit) and self._above_matter() is None:
             named = self._designation()
             if named is not None and named < len(self.waiting) - 1:
                 self.over_matter = self.waiting[named]
         self.waiting.append(unit)
-        if len(self.waiting) > (_LONGEST_FRONT if self._has_matter() else 2 * FRONT):
+        if len(self.waiting) > (2 * FRONT if self._above_matter() is None else _LONGEST_FRONT):
             yield from self._loosen(self.waiting[:FRONT])
             del self.waiting[:FRONT]
 
-    def _has_matter(self) -> bool:
-        """Whether other matter than a title was found in the front that waits."""
+    def _above_matter(self) -> int | None:
+        """Which of the waiting units stands above other matter than a title, if one does."""
         over = self.over_matter
-        return over is not None and any(unit is over for unit in self.waiting)
+        return next((index for index, unit in enumerate(self.waiting) if unit is over), None) if over else None
 
     def _is_cited(self, unit: Unit) -> bool:
         """Whether a designation stands in the matter of a front: a related text; no text begins there."""
-        return self._has_matter() and not self.text[unit.start_pos : unit.end_pos].split("(")[0].isupper()
+        return self._above_matter() is not None and not self.text[unit.start_pos : unit.end_pos].split("(")[0].isupper()
 
     def _is_of_signatures(self, unit: Unit) -> bool:
         """Whether a line may stand among signatures: a name, a place and date."""
@@ -147,8 +146,7 @@ class Outside(Amendments, ABC):
         marker = None
         if kind != "AMENDED" and self.waiting and self.waiting[-1].type == "AMENDMENT":
             marker = self.waiting.pop()
-        yield from self._loosen(self.waiting)
-        self.waiting = []
+        yield from self._loosen_waiting()
         if kind == "AMENDED":
             yield from self._amended(unit)
             return
@@ -183,8 +181,9 @@ class Outside(Amendments, ABC):
 
     def _designation(self) -> int | None:
         """Which of the waiting units names the text, if one does."""
-        if self._has_matter():
-            return next(index for index, unit in enumerate(self.waiting) if unit is self.over_matter)
+        above = self._above_matter()
+        if above is not None:
+            return above
         for index in range(len(self.waiting) - 1, max(-1, len(self.waiting) - FRONT - 1), -1):
             if self.waiting[index].type == "DESIGNATION":
                 return index

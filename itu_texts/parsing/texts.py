@@ -77,7 +77,7 @@ class _Texts(Outside):
                 yield from self._outside(unit)
         if self.inside:
             yield from self._close()
-        yield from self._loosen(self.waiting)
+        yield from self._loosen_waiting()
         yield from self.frames.close(0)
         self._report_loose()
 
@@ -92,8 +92,7 @@ class _Texts(Outside):
 
     def _group(self, unit: Unit) -> Iterator[Unit]:
         """A cover, an agenda, a list of contents: all of it, for it was found before."""
-        yield from self._loosen(self.waiting)
-        self.waiting = []
+        yield from self._loosen_waiting()
         yield from self.frames.close(0)
         self._report_loose()
         closing = unit.type.replace("_OPEN", "_CLOSE")

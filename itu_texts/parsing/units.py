@@ -144,7 +144,7 @@ class LookAhead:
 def ending(text: str, end: int) -> str:
     """The last character of what ends here; the stop before a square bracket, which draft texts put around words."""
     last = text[end - 1]
-    return text[end - 2] if last == "]" and text[end - 2 : end - 1] in STOPS else last
+    return text[end - 2] if last == "]" and end > 1 and text[end - 2] in STOPS else last
 
 
 def past_blanks(text: str, position: int) -> int:
