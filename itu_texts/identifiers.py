@@ -7,44 +7,18 @@ agenda are one identifier.  The canonical string is that of citations in English
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from attrs import field, frozen
 
 from itu_texts.errors import IdentifierError
+from itu_texts.grammar import surface
+from itu_texts.writing import fold
 
 __all__ = ["Identifier", "Revision"]
 
-_KINDS = "resolution|decision|recommendation|opinion|report|question"
-_BODIES = r"PP|WRC|WTSA|WTDC|WCIT|RA|(?:ITU\s+)?Council"  # whose it is: no part of the identifier
 _SMALL = re.compile(r"(?<=[ -])(?:El|De|La|Del|Da|Do|Di|Of|The|And)\b(?=[ -])")
-
-
-# Compiled when first needed: most programs that import the package need none of them.
-@cache
-def _identifier() -> re.Pattern[str]:
-    return re.compile(
-        rf"""(?:\[?(?P<revised>revised)\]?\s+)?
-             (?:(?P<draft>draft)\s+(?:(?P<new>new|revised)\s+|(?P<revision>revision)\s+(?:of|to)\s+)?)?
-             (?:(?:{_BODIES})\s+)?(?P<kind>{_KINDS})
-             (?:\s+(?:no\.?\s*)?(?P<number>(?:ITU[-‑][RTD]\s+)?(?:\[[^\]]+\]|(?:[A-Z]+[/-])?[A-Z]*[./-]?\d[\w/.-]*(?:\s?(?:bis|ter))?)))?
-             (?:\s*\((?P<mark>[^()]+)\))?\*{{0,3}}""",
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-@cache
-def _mark() -> re.Pattern[str]:
-    return re.compile(
-        r"""(?P<revised>(?:rev\.?|modified)\s*)?
-            (?:(?P<conference>[A-Za-z]+(?:[ ][A-Za-z]+)?-\d{2,4})
-              |(?P<month>0?[1-9]|1[0-2])/(?P<of_year>\d{4})
-              |(?P<years>\d{4}(?:-\d{4})*)
-              |(?P<place>[^\d,]*[^\d,\s]),?\s*(?P<year>\d{4}))
-            (?:,\s*last\s+amended\s+(?P<amended>.+))?""",
-        re.VERBOSE | re.IGNORECASE,
-    )
+_SPACES = re.compile(r"\s+")
 
 
 def _folded(value: str | None) -> str | None:
@@ -56,6 +30,30 @@ def _title_case(place: str) -> str:
     if not place.isupper():
         return place
     return _SMALL.sub(lambda small: small[0].lower(), place.title())
+
+
+def kind_of(words: str, language: str) -> str:
+    """The kind of text that a word names in some language: ``resolution`` for ``RÉSOLUTIONS``; ``text`` for none."""
+    return surface(language).concept(words, "KIND", "KINDS", "OTHER_KIND").lower() or "text"
+
+
+def sector_of(words: str | None) -> str | None:
+    """A Sector as identifiers have it, whatever language and hyphen it is written in: ``ITU-R`` for ``UIT‑R``."""
+    return f"ITU-{words[-1].upper()}" if words else None
+
+
+def status_of(words: str, language: str) -> str | None:
+    """What precedes the kind of a draft, as identifiers have it: ``draft new`` for ``Projet de nouvelle``."""
+    matched = surface(language).words["STATUS_PARTS"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
+    return _status(matched.groupdict(), language) if matched else None
+
+
+def _status(said: dict[str, Any], language: str) -> str | None:
+    draft = surface(language).concept(said.get("draft") or "", "DRAFT")
+    found = ["revised"] if said.get("was_revised") else []
+    if draft:
+        found.append("draft" if draft == "DRAFT" else f"draft {draft.lower().replace('_', ' ')}")
+    return " ".join(found) or None
 
 
 @frozen(order=False)
@@ -76,22 +74,29 @@ class Revision:
     """Of an edition that is told by month and year: 3 of ``03/2011``."""
 
     @classmethod
-    def parse(cls, text: str) -> Revision:
+    def parse(cls, text: str, language: str = "en") -> Revision:
         """Read a mark, with or without its brackets.
 
+        :param language: that of the mark: ``Rév. Busan, 2014`` is French.
         :raises IdentifierError: if it is none.
+        :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        matched = _mark().fullmatch(text.strip().strip("()*").strip())
+        words = surface(language)
+        mark = _SPACES.sub(" ", text).strip().strip("()*").strip()
+        matched = words.words["REVISION_MARK"].fullmatch(fold(mark))
         if matched is None:
             raise IdentifierError(f"not a revision mark: {text!r}")
+        said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
+        short, _, meeting = said.get("conference", "").rpartition("-")
+        conference = words.concept(short.upper(), "SHORT") or short
         return cls(
-            revised=matched["revised"] is not None,
-            place=_title_case(matched["place"]) if matched["place"] else None,
-            year=int(matched["year"] or matched["of_year"] or 0) or None,
-            conference=matched["conference"],
-            years=tuple(int(year) for year in matched["years"].split("-")) if matched["years"] else (),
-            amended=matched["amended"],
-            month=int(matched["month"]) if matched["month"] else None,
+            revised="revised" in said,
+            place=_title_case(said["place"]) if "place" in said else None,
+            year=int(said.get("year") or said.get("of_year") or 0) or None,
+            conference=f"{conference}-{meeting}" if meeting else None,
+            years=tuple(int(year) for year in said["years"].split("-")) if "years" in said else (),
+            amended=said.get("amended"),
+            month=int(said["month"]) if "month" in said else None,
         )
 
     def __str__(self) -> str:
@@ -133,27 +138,43 @@ class Identifier:
     ``revised``."""
 
     @classmethod
-    def parse(cls, text: str) -> Identifier:
+    def parse(cls, text: str, language: str = "en") -> Identifier:
         """Read an identifier from a header, a citation, or its own string.
 
+        What it says is the same in all languages; its own string is English.
+
+        :param language: that of the text: ``Résolution 77 (Rév. Dubaï, 2018)`` is French.
         :raises IdentifierError: if the text is none.
+        :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        matched = _identifier().fullmatch(" ".join(text.split()))
+        words = surface(language)
+        named = _SPACES.sub(" ", text).strip()
+        matched = words.words["IDENTIFIER"].fullmatch(fold(named))
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")
-        status = [word.lower() for word in (matched["revised"], matched["draft"], matched["new"]) if word]
-        if matched["revision"]:
-            status.append("revision of")
-        number, sector = matched["number"], None
-        if number and number[:4].upper() in ("ITU-", "ITU‑"):
-            sector, _, number = number.partition(" ")
-            sector = sector.upper().replace("‑", "-")
+        said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
         return cls(
-            kind=matched["kind"].lower(),
-            number=number,
-            sector=sector,
-            revision=Revision.parse(matched["mark"]) if matched["mark"] else None,
-            status=" ".join(status) or None,
+            kind=kind_of(said["kind"], language),
+            number=said.get("number"),
+            sector=sector_of(said.get("sector")),
+            revision=Revision.parse(said["mark"], language) if "mark" in said else None,
+            status=_status(said, language),
+        )
+
+    @classmethod
+    def of(cls, kind: str, number: str | None, mark: str | None, status: str | None, *, language: str) -> Identifier:
+        """The identifier whose parts are known, each as printed but for the kind; a mark may be none of a revision."""
+        named = surface(language).words["NUMBER_PARTS"].fullmatch(fold(_SPACES.sub(" ", number))) if number else None
+        try:
+            revision = Revision.parse(mark, language) if mark else None
+        except IdentifierError:
+            revision = None
+        return cls(
+            kind=kind,
+            number=named["number"] if named else number,
+            sector=sector_of(named["sector"]) if named else None,
+            revision=revision,
+            status=status_of(status, language) if status else None,
         )
 
     def __str__(self) -> str:

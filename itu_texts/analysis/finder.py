@@ -13,11 +13,12 @@ from itu_texts.analysis.places import Places, Whole, spaced
 from itu_texts.analysis.reference import Reference, ReferenceKind
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.errors import IdentifierError
-from itu_texts.identifiers import Identifier, Revision
+from itu_texts.grammar import Surface
+from itu_texts.identifiers import Identifier, Revision, kind_of, sector_of, status_of
 from itu_texts.nodes import Annex, Clause, Node, Text
-from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.spans import Span
+from itu_texts.writing import fold
 
 __all__ = ["Finder"]
 
@@ -68,7 +69,8 @@ class Finder:
     """
 
     def __init__(self, shown: str, passage: Node, words: Surface, places: Places, whole: Whole) -> None:
-        self.shown = shown
+        self.printed = shown
+        self.shown = fold(shown)
         self.passage = passage
         self.places = places
         self.text = places.root if isinstance(places.root, Text) else None
@@ -76,6 +78,7 @@ class Finder:
         self.named: tuple[Identifier, int] | None = None
         """The text that was cited last, if a comma follows it, and where that which belongs to it would begin."""
         self.grammar = words
+        self.language = passage.document.language if passage.document else "en"
         self.words = words.words
 
     def find(self) -> Iterator[Reference]:
@@ -132,20 +135,21 @@ class Finder:
         found, end = self._list(number, matched.end())
         behind = self.words["OF_BODY"].match(self.shown, end)
         body = matched["body"] or (behind["body"] if behind else None)
-        kind = (matched["kind"] or "recommendation").lower()  # "ITU-R M.2171" alone is a recommendation
+        cited_kind = matched["kind"]  # "ITU-R M.2171" alone is a recommendation
+        kind = kind_of(cited_kind, self.language) if cited_kind else "recommendation"
         named = self.words["STATUS"].match(matched[0])
-        status = Identifier.parse(f"{named[0]} {kind}").status if named else None
-        sector = _sector(matched["of_sector"])
+        status = status_of(named[0], self.language) if named else None
+        sector = sector_of(matched["of_sector"])
         last = ""
         out = []
         for index, (cited, start, stop, to) in enumerate(found):
             parts = number.fullmatch(cited)
             assert parts is not None
-            sector = _sector(parts["sector"]) or sector
+            sector = sector_of(parts["sector"]) or sector
             mark = None
             if parts["mark"]:
                 try:
-                    mark = Revision.parse(_SPACES.sub(" ", parts["mark"]))
+                    mark = Revision.parse(parts["mark"], self.language)
                 except IdentifierError:
                     stop = start + parts.start("mark")
             span = self._span(self._begin(matched, found, index), stop)
@@ -225,7 +229,7 @@ class Finder:
             named = self.words["OF_INSTRUMENT"].match(self.shown, position)
             if named is not None:
                 return named["instrument"]
-            around = self._following("OF", position)
+            around = self._following("JOINED_TO", position)
             if around is None or around.lastgroup not in _OF_TREATIES:
                 break
             _, position = self._list(NUMBERS[around.lastgroup], around.end())
@@ -299,7 +303,7 @@ class Finder:
 
     def _annex_behind(self, position: int, deep: int) -> Reference | None:
         """The annex that something is said to stand in: "of the Annex to this Resolution"."""
-        named = self._following("OF", position)
+        named = self._following("JOINED_TO", position)
         name = named.lastgroup or "" if named else ""
         if named is None or name not in _ANNEXES:
             return None
@@ -368,9 +372,9 @@ class Finder:
     def _heading(self, matched: re.Match[str]) -> tuple[str, list[Clause], int]:
         """The heading that is cited: the longest of this text that stands here, or one that tells the same."""
         start, end = matched.span()
-        clauses, stop = self.places.heading_at(self.shown, start)
+        clauses, stop = self.places.heading_at(self.printed, start)
         if clauses and stop >= end:
-            return _plain(self.shown[start:stop]) or "", clauses, stop
+            return _plain(self.printed[start:stop]) or "", clauses, stop
         verb = _plain(matched[0]) or ""
         behind = _BEHIND_VERB.match(self.shown, end) if matched.lastgroup == "TELLING_CITED" else None
         if behind is None:
@@ -382,13 +386,8 @@ class Finder:
             return told[0].heading.text, told, behind.end()
         if set(concepts) <= {"OTHER"} or self.words["DOING"].search(named):
             return verb, [], end  # a noun, as in "requests for assistance 2", or a sentence
-        return _plain(self.shown[start : behind.end()]) or "", [], behind.end()
+        return _plain(self.printed[start : behind.end()]) or "", [], behind.end()
 
 
 def _plain(words: str | None) -> str | None:
     return _SPACES.sub(" ", words) if words else None
-
-
-def _sector(words: str | None) -> str | None:
-    """A sector as identifiers have it: ``ITU-R``, whatever hyphen or blank stands there."""
-    return re.sub(r"[‑\s]", "-", words) if words else None

@@ -11,8 +11,8 @@ from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.places import Places, Whole
 from itu_texts.analysis.reference import Reference, ReferenceKind
 from itu_texts.errors import InputError
+from itu_texts.grammar import surface
 from itu_texts.nodes import Cell, Document, Footnote, HeadingReference, Node, Note, Paragraph, Text, Title
-from itu_texts.parsing.grammar import surface
 from itu_texts.parsing.reflow import blank
 from itu_texts.walk import walk
 

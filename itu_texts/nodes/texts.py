@@ -236,13 +236,12 @@ class Designation(Node):
     @property
     def identifier(self) -> Identifier | None:
         """What names the text, typed; ``None`` where the line names no kind that has identifiers."""
-        name = " ".join(part for part in (self.status, self.kind, self.number) if part)
-        for mark in (f" ({self.revision})" if self.revision else "", ""):  # a mark may be no mark of a revision
-            try:
-                return Identifier.parse(name + mark)
-            except IdentifierError:
-                continue
-        return None
+        if self.kind == "text":
+            return None
+        document = self.document
+        return Identifier.of(
+            self.kind, self.number, self.revision, self.status, language=document.language if document else "en"
+        )
 
 
 @frozen(kw_only=True, slots=True)
@@ -254,10 +253,12 @@ class History(Node):
     @property
     def revisions(self) -> tuple[Revision, ...]:
         """What it names, typed; what is no mark of an adoption or revision is left out."""
+        document = self.document
+        language = document.language if document else "en"
         found = []
         for mark in self.text.strip("()").split(";"):
             try:
-                found.append(Revision.parse(mark))
+                found.append(Revision.parse(mark, language))
             except IdentifierError:
                 continue
         return tuple(found)

@@ -27,11 +27,12 @@ from attrs import evolve
 from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
+from itu_texts.grammar import Surface, surface
 from itu_texts.parsing.anchors import bind, find_anchors
 from itu_texts.parsing.builder import Builder, furniture
 from itu_texts.parsing.evidence import changes, with_evidence
 from itu_texts.parsing.footnotes import find_footnotes
-from itu_texts.parsing.grammar import Surface, structure, surface
+from itu_texts.parsing.grammar import structure
 from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.lexer import scan
@@ -44,6 +45,7 @@ from itu_texts.parsing.texts import settle_texts
 from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.units import Notes, Region, Unit
 from itu_texts.spans import Source
+from itu_texts.writing import fold
 
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "units"]
 
@@ -59,8 +61,9 @@ def units(text: str, language: str, notes: Notes, layout: Layout | None = None) 
     :param layout: how its lines are broken; found if not given.
     """
     words = surface(language)
-    tables = find_tables(text, words)
-    lines = reflow(text, words, layout or judge(text, words), tables)
+    folded = fold(text)
+    tables = find_tables(folded, words, text)
+    lines = reflow(folded, words, layout or judge(folded, words), tables)
     return _settled(text, _with_footnotes(lines, tables, words, notes), words, notes)
 
 
@@ -112,7 +115,7 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def layout_of(source: str, language: str) -> Layout:
     """How the lines of a text are broken."""
-    return judge(clean(source)[0], surface(language))
+    return judge(fold(clean(source)[0]), surface(language))
 
 
 def parse_document(source: str, language: str, layout: Layout | None = None) -> nodes.Document:
@@ -136,7 +139,7 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
         text, stray = clean(reading.text)
         notes = Notes()
         words = surface(language)
-        lines, notes.anchors = with_evidence(text, reading, words)
+        lines, notes.anchors = with_evidence(fold(text), reading, words)
         found = _settled(text, lines, words, notes)
         document = _document(reading.text, found, stray, notes, language)
         return evolve(document, origins=reading.origins, changes=tuple(changes(reading)))

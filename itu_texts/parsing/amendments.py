@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from itu_texts.grammar import Surface
 from itu_texts.parsing.frames import Frame, Frames
 from itu_texts.parsing.fronts import Fronts
-from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, LookAhead, Notes, Unit, ending
 
 __all__ = ["OF_CLAUSES", "Amendments"]

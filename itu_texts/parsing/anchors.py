@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from itu_texts.parsing.grammar import Surface
+from itu_texts.grammar import Surface
 from itu_texts.parsing.units import IN_LINE, Region, Unit
 
 __all__ = ["FAR", "bind", "find_anchors", "lowered", "worn"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from itu_texts import nodes
 from itu_texts.evidence import Reading
+from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
-from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.reflow import Lines, blank
 from itu_texts.parsing.units import IN_LINE, Region, Unit
 

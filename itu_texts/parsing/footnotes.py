@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import FAR, lowered, worn
-from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.units import Region, without_blanks
 

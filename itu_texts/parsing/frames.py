@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import define
 
-from itu_texts.parsing.grammar import Surface
+from itu_texts.grammar import Surface
 from itu_texts.parsing.units import IN_LINE, Unit
 
 __all__ = ["Frame", "Frames", "annex_kind"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from itu_texts.parsing.grammar import Surface
+from itu_texts.grammar import Surface
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, STOPS, Notes, Unit, past_blanks, without_blanks
 
 __all__ = ["SEPARATORS", "Fronts"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itu_texts import series
-from itu_texts.parsing.grammar import Surface
+from itu_texts.grammar import Surface
 from itu_texts.parsing.units import (
     BLANK_LINE,
     HARD_BREAK,

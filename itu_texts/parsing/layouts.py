@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from itu_texts.parsing.grammar import Forms, Surface, in_small
+from itu_texts.grammar import Forms, Surface, in_small
 
 __all__ = ["Layout", "form", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from itu_texts.parsing.grammar import Surface, in_small
+from itu_texts.grammar import Surface, in_small
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -105,8 +105,7 @@ class _Scanner:
             return self._known(self.regions[start])
         first = self.text[start]
         small = first.islower()
-        forms = self.forms.small if small else self.forms.capital if first.isupper() else self.forms.any
-        matched = forms.match(self.text, start)
+        matched = self.forms.of(first).match(self.text, start)
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":

@@ -7,8 +7,8 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from itu_texts.grammar import Surface, in_small
 from itu_texts.parsing.frames import annex_kind
-from itu_texts.parsing.grammar import Surface, in_small
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.parsing.units import Notes, Unit
 
@@ -18,7 +18,6 @@ _MOST_KNOWN = 4096  # headings and the like that are remembered
 _RUN_OF_BLANKS = re.compile(r"[ \t\v\f]{2,}|[\t\v\f]")
 _BLANKS = re.compile(r"\s+")
 _MARKER = re.compile(r"(?P<bracket>\(?)(?<![^\s(])(?P<action>ADD|MOD|SUP|NOC)\)?(?P<star>\*?)")
-_KINDS = ("RESOLUTION", "DECISION", "RECOMMENDATION", "OPINION")
 
 
 def read_parts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> Iterator[Unit]:
@@ -187,19 +186,17 @@ def _designation(unit: Unit, shown: str, surface: Surface) -> tuple[object, ...]
     body = words["BODY_NAME"].match(shown)
     start = status.end() if status else body.end() if body else 0
     kind = "text"
-    for name in _KINDS:
-        matched = words[name].match(shown, start)
-        if matched is not None:
-            kind = name.lower()
-            start = matched.end()
-            break
+    named = words["in KIND"].match(shown, start)
+    if named is not None:
+        kind = (named.lastgroup or "").lower()
+        start = named.end()
     while start < len(shown) and shown[start].isspace():
         start += 1
     number = words["NUMBER"].match(shown, start)
     revision = words["REVISION"].search(shown, number.end() if number else start)
     return (
         kind,
-        words["NUMBER_SIGN"].sub("", number[0], count=1) if number else None,
+        words["NUMBER_SIGN"].sub("", number[0], count=1).strip() if number else None,
         revision[0].strip("()*") if revision else None,
         status[0].strip() if status else None,
     )

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from itu_texts.parsing.grammar import Surface
+from itu_texts.grammar import Surface
 from itu_texts.parsing.layouts import Layout, form, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.units import Region
 

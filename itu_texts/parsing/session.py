@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itu_texts import series
+from itu_texts.grammar import Surface
 from itu_texts.parsing.fronts import SEPARATORS
-from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, LookAhead, Unit, past_blanks
 
 __all__ = ["GROUPS", "settle_session"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
-from itu_texts.parsing.grammar import Surface
+from itu_texts.grammar import Surface
 from itu_texts.parsing.units import Region
 
 __all__ = ["find_tables"]
@@ -26,14 +26,18 @@ _SENTENCE_ENDS = (".", ":", ";", ".)")
 _CLAUSE_ENDS = ";:,"
 
 
-def find_tables(text: str, surface: Surface) -> list[Region]:
-    """The tables of a text, in their order, with their rows and cells."""
+def find_tables(text: str, surface: Surface, printed: str = "") -> list[Region]:
+    """The tables of a text, in their order, with their rows and cells.
+
+    :param printed: the text that ``text`` is a folded copy of, from which the words of the cells are taken.
+    """
+    printed = printed or text
     found: list[Region] = []
     for kind, rows in _runs(text, surface):
         if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, surface):
             start, end = rows[0][0], rows[-1][1]
             parts = tuple(
-                (begin, stop, tuple((a, b, " ".join(text[a:b].split())) for a, b in cells))
+                (begin, stop, tuple((a, b, " ".join(printed[a:b].split())) for a, b in cells))
                 for begin, stop, cells in rows
                 if cells
             )

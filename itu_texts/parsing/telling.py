@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from itu_texts.addressees import Addressee
-from itu_texts.parsing.grammar import Surface
+from itu_texts.grammar import Surface
 
 __all__ = ["find_addressees", "part_side_phrases"]
 
 _ALL_DIRECTORS = ("DIR_BR", "DIR_TSB", "DIR_BDT")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_BUREAUX = {"BUREAU_R": "DIR_BR", "BUREAU_T": "DIR_TSB", "BUREAU_D": "DIR_BDT"}
 
 
 def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...]]:
@@ -93,5 +92,5 @@ def _concepts(matched: re.Match[str], surface: Surface) -> tuple[str, ...]:
     if name == "DIRECTORS_ALL":
         return _ALL_DIRECTORS
     if name == "DIRECTORS_LISTED":
-        return tuple(_BUREAUX[bureau.lastgroup or ""] for bureau in surface.words["bureau"].finditer(matched[0]))
+        return tuple(bureau.lastgroup or "" for bureau in surface.words["bureau"].finditer(matched[0]))
     return (name,)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itu_texts import series
-from itu_texts.parsing.grammar import Surface
+from itu_texts.grammar import Surface
 from itu_texts.parsing.outside import Outside
 from itu_texts.parsing.session import GROUPS
 from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit, ending

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from itu_texts.parsing.grammar import Surface
+from itu_texts.grammar import Surface
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, LookAhead, Unit, past_blanks
 
 __all__ = ["settle_provisions"]

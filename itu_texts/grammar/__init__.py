@@ -1,0 +1,8 @@
+"""The words of a language and the shapes they take: what may stand where, ready to match.
+
+``grammars/languages/<code>.lark`` has the words, ``grammars/shapes`` the shapes that are made of them.
+"""
+
+from itu_texts.grammar.surface import Forms, Surface, in_small, languages, surface
+
+__all__ = ["Forms", "Surface", "in_small", "languages", "surface"]

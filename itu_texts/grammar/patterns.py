@@ -1,0 +1,154 @@
+"""From the grammar files to patterns: each terminal by name, as a regular expression.
+
+Lark reads the files and composes the terminals.  Two things are added here, which the head of
+``shapes/writing.lark`` states: a blank stands for any blanks inside a line, and ``{NAME}`` in a pattern stands for
+the terminal of that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from lark import Lark
+from lark.lexer import Lexer
+
+from itu_texts.grammar.surface import FAMILY
+
+if TYPE_CHECKING:
+    from lark.common import LexerConf
+    from lark.lexer import Token
+
+__all__ = ["NoLexer", "read_terminals"]
+
+_DEFINED = re.compile(r"^(?:%override |%extend )?([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
+_RULE = re.compile(r"^([a-z][a-z_]*):", re.MULTILINE)
+_PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/)|(?P<name>\b[A-Z][A-Z0-9_]*\b)')
+_INSIDE = re.compile(r"\{([A-Z][A-Z0-9_]*)\}")
+_BEHIND = re.compile(r"\(\?<([=!])\{([A-Z][A-Z0-9_]*)\}([^()]*)\)")
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[()]|[ ]|[^\\\[() ]+", re.DOTALL)
+_BLANKS, _ANY_BLANKS, _ONE_BLANK = r"[^\S\n]++", r"[^\S\n]*+", r"[^\S\n]"
+
+
+class NoLexer(Lexer):
+    """In place of Lark's lexer: lines are matched with the terminals one by one, and units come from the passes."""
+
+    def __init__(self, conf: LexerConf) -> None:
+        pass
+
+    def lex(self, *_: Any) -> Iterator[Token]:
+        return iter(())
+
+
+class _KeepAll:
+    """Tells Lark to keep the terminals that no rule uses."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.always_accept = tuple(names)
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        return stream
+
+
+def read_terminals(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list[list[str]]]]:
+    """Read the files of a grammar, the shapes first and then the words of a language.
+
+    :returns: the terminals by name, in the order in which the members of a family are to be tried, as regular
+        expressions; and the rules, each with its expansions.
+    """
+    text = "\n".join(texts)
+    defined = set(_DEFINED.findall(text))
+    families: dict[str, list[str]] = {}
+    for name in dict.fromkeys(_DEFINED.findall(text)):
+        family, is_member, _ = name.partition(FAMILY)
+        if is_member:
+            families.setdefault(family, []).append(name)
+    text += "".join(f"\n{family}: {' | '.join(members)}" for family, members in families.items())
+    defined |= families.keys()
+    text += "".join(f"\n{name}: /(?!)/" for name in sorted(_used(text) - defined))
+    defined |= _used(text)
+    lark = Lark(
+        text, parser="lalr", lexer=NoLexer, start=[*dict.fromkeys(_RULE.findall(text))], postlex=_KeepAll(defined)
+    )
+    raw = {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals}
+    priorities = {terminal.name: terminal.priority for terminal in lark.terminals}
+    patterns = _Expanded(raw)
+    rules: dict[str, list[list[str]]] = {}
+    for rule in lark.rules:
+        rules.setdefault(str(rule.origin.name), []).append([symbol.name for symbol in rule.expansion])
+    # a form with a higher priority is tried first; a phrase before a pattern, and a long phrase before a short one
+    order = sorted(raw, key=lambda name: (-priorities[name], _is_pattern(raw[name]), -len(raw[name]), name))
+    return {name: patterns[name] for name in order}, rules
+
+
+def _used(text: str) -> set[str]:
+    """The names of terminals that are used in a grammar."""
+    used: set[str] = set()
+    for piece in _PIECE.finditer(text):
+        if piece["name"]:
+            used.add(piece["name"])
+        elif piece["pattern"]:
+            used.update(_INSIDE.findall(piece["pattern"]))
+    return used
+
+
+def _is_pattern(raw: str) -> bool:
+    return any(sign in raw for sign in ("[", "+", "{", "\\b"))
+
+
+class _Expanded(dict[str, str]):
+    """The terminals with what they name put in its place, and blanks for any blanks."""
+
+    def __init__(self, raw: Mapping[str, str]) -> None:
+        super().__init__()
+        self._raw = raw
+
+    def __missing__(self, name: str) -> str:
+        raw = _BEHIND.sub(self._behind, self._raw[name])
+        expanded = self[name] = _INSIDE.sub(lambda inside: f"(?:{self[inside[1]]})", _with_blanks(raw))
+        return expanded
+
+    def _behind(self, found: re.Match[str]) -> str:
+        """A look-behind for each of some phrases, for all in one must have the same length."""
+        sign, name, rest = found.groups()
+        each = [rf"(?<{sign}\b{phrase}{rest})" for phrase in _phrases(self._raw[name], self._raw)]
+        return f"(?:{'|'.join(each)})" if sign == "=" else "".join(each)
+
+
+def _phrases(raw: str, all_raw: Mapping[str, str]) -> Iterator[str]:
+    """The phrases that a terminal is an alternative of."""
+    depth = 0
+    start = 0
+    if raw.startswith("(?:") and raw.endswith(")"):
+        raw = raw[3:-1]
+    for token in re.finditer(r"\\.|.", raw + "|"):
+        depth += {"(": 1, ")": -1}.get(token[0], 0)
+        if token[0] == "|" and not depth:
+            phrase = raw[start : token.start()]
+            start = token.end()
+            if phrase.startswith("(?:"):
+                yield from _phrases(phrase, all_raw)
+            else:
+                yield phrase
+
+
+def _with_blanks(raw: str) -> str:
+    """A pattern in which a blank, escaped or not, stands for any blanks, and one that may be missing for none too."""
+    out: list[str] = []
+    behind = 0  # how many brackets are open in a look-behind, whose length must be one
+    for token, following in pairwise((*_TOKEN.findall(raw), "")):
+        if token.startswith("(?<"):
+            behind = 1
+        elif behind and token in "()":
+            behind += 1 if token == "(" else -1
+        if token not in (" ", "\\ "):
+            out.append(token)
+        elif behind:
+            out.append(_ONE_BLANK)
+        elif following.startswith("?"):
+            out.append(_ANY_BLANKS)
+        else:
+            out.append(_BLANKS)
+    return re.sub(r"(\[\^\\S\\n\]\*\+)\?", r"\1", "".join(out))

@@ -1,0 +1,186 @@
+"""The surface of texts in one language: the terminals of the grammar, ready to match, each built when first needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from itu_texts.errors import UnknownLanguageError
+
+__all__ = ["Forms", "Surface", "folder", "in_small", "languages", "surface"]
+
+_VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
+FAMILY = "__"
+"""Between the name of a family and that of a concept in it: ``GROUNDS__CONSIDERING``."""
+_LONGEST_VERB = 60  # characters, with what tells which form it has
+
+
+def folder() -> Path:
+    """The grammars: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "grammars"
+    return installed if installed.is_dir() else package.parent / "grammars"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that there is a grammar for."""
+    return tuple(sorted(path.stem for path in (folder() / "languages").glob("*.lark")))
+
+
+class Patterns(dict[str, "re.Pattern[str]"]):
+    """Patterns by name, each compiled when it is first looked up."""
+
+    def __init__(self, texts: Mapping[str, str], flags: re.RegexFlag = re.MULTILINE) -> None:
+        super().__init__()
+        self._texts = texts
+        self._flags = flags
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        pattern = self[name] = re.compile(self._texts[name], self._flags)
+        return pattern
+
+    def ignoring_case(self) -> Patterns:
+        return Patterns(self._texts, self._flags | re.IGNORECASE)
+
+
+class Forms:
+    """The forms that lines may have, by what they begin with; each pattern is compiled when it is first needed."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._patterns = patterns
+
+    @cached_property
+    def small(self) -> re.Pattern[str]:
+        """With a small letter."""
+        return self._patterns["small"]
+
+    @cached_property
+    def capital(self) -> re.Pattern[str]:
+        """With a capital."""
+        return self._patterns["capital"]
+
+    @cached_property
+    def sign(self) -> re.Pattern[str]:
+        """With a figure, a bracket, a dash ..."""
+        return self._patterns["sign"]
+
+    @cached_property
+    def any(self) -> re.Pattern[str]:
+        """With a letter of an alphabet without capitals."""
+        return self._patterns["line"]
+
+    def of(self, first: str) -> re.Pattern[str]:
+        """The forms of lines that begin with a character."""
+        if first.islower():
+            return self.small
+        if first.isupper():
+            return self.capital
+        return self.any if first.isalpha() else self.sign
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The form at a place in a text; ``None`` at its end."""
+        return self.of(text[start : start + 1]).match(text, start)
+
+
+def in_small(line: str) -> str:
+    """A line that may be a heading, in small letters: its first letter or word, or all of it, as much is in capitals.
+
+    Each character keeps its place; a line with one that has no place of its own in small letters stays as it is.
+    """
+    word, blank, rest = line.partition(" ")
+    if line.isupper():
+        small = line.lower()
+    else:
+        small = (word.lower() if word.isupper() else word[:1].lower() + word[1:]) + blank + rest
+    return small if len(small) == len(line) else line
+
+
+@frozen
+class Surface:
+    """What may stand where, in one language: the terminals of the grammar."""
+
+    line: Forms
+    """At the start of a line; the name of the group that matched is the form of the line."""
+    within: re.Pattern[str]
+    """In a line: the candidates for labels, headings, annexes and page furniture."""
+    after_dash: re.Pattern[str]
+    """In a line, from a dash between blanks on."""
+    rest: Mapping[str, re.Pattern[str]]
+    """By the form that a verb was found as (PREAMBLE, TELLING_WITHIN ...): behind it, how far a heading goes."""
+    words: Patterns
+    """Terminals and rules by name, and families by name, in which the group that matched tells the concept."""
+    read: dict[tuple[str, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
+    """What headings and the like were found to say, by their type and words: they are few, and come again."""
+
+    @cached_property
+    def for_capitals(self) -> Surface:
+        """The same for lines all in capitals: what is looked up by name is found in any letters."""
+        return evolve(self, words=self.words.ignoring_case(), read={})
+
+    def concept(self, words: str, *families: str) -> str:
+        """Which member of some families a phrase is: ``CONSIDERING``; empty if it is none."""
+        for family in families:
+            matched = self.words[f"in {family}"].fullmatch(words)
+            if matched is not None:
+                return matched.lastgroup or ""
+        return ""
+
+    def tells(self, text: str, start: int = 0) -> bool:
+        """Whether a verb that takes an addressee stands here, in any letters."""
+        if text[start : start + 1].isupper():
+            text, start = in_small(text[start : start + _LONGEST_VERB]), 0
+        form = self.line.match(text, start)
+        return form is not None and form.lastgroup == "TELLING"
+
+
+@cache
+def surface(language: str) -> Surface:
+    """The surface grammar with the words of a language.
+
+    :raises UnknownLanguageError: if there is no grammar for the language.
+    """
+    if language not in languages():
+        raise UnknownLanguageError(language, languages())
+    from itu_texts.grammar.patterns import read_terminals  # Lark is not needed before
+
+    shapes = sorted((folder() / "shapes").glob("*.lark"))
+    files = (*shapes, folder() / "languages" / f"{language}.lark")
+    terminals, rules = read_terminals(file.read_text("utf-8") for file in files)
+    return _surface(terminals, rules)
+
+
+def _surface(terminals: Mapping[str, str], rules: Mapping[str, list[list[str]]]) -> Surface:
+    families: dict[str, list[str]] = {}
+    for name in terminals:
+        family, is_member, _ = name.partition(FAMILY)
+        if is_member:
+            families.setdefault(family, []).append(name)
+
+    def one_of(alternatives: list[list[str]]) -> str:
+        # The group that tells which it was is empty, and stands last: a pattern that begins with a group is slow
+        # to find that its first character is another.
+        out = []
+        for first, *rest in alternatives:
+            for name in families.get(first, [first]):
+                whole = "".join(f"(?:{terminals[each]})" for each in (name, *rest))
+                out.append(f"{whole}(?P<{name.partition(FAMILY)[2] or name}>)")
+        return "|".join(out)
+
+    def forms(rule: str) -> str:
+        order = [*terminals]
+        return one_of(sorted(rules[rule], key=lambda names: order.index(names[0])))
+
+    after_break = f"(?:{terminals['STOP']}(?:{forms('after_stop')})|{terminals['MARK']}(?:{forms('after_mark')}))"
+    looked_up = {rule: one_of(rules[rule]) for rule in ("verb", "addressee", "bureau", "reference")}
+    return Surface(
+        line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "sign", "line")})),
+        within=re.compile(terminals["BREAK"] + after_break, re.MULTILINE),
+        after_dash=re.compile(f"{terminals['DASH']}(?:{forms('after_dash')})", re.MULTILINE),
+        rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
+        words=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in families}}),
+    )
