@@ -5,31 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, cached_property
-from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from itu_texts.errors import UnknownLanguageError
+from itu_texts.grammar.tables import Terminals, read
 
-__all__ = ["Forms", "Surface", "folder", "in_small", "languages", "surface"]
+__all__ = ["FAMILY", "Forms", "Patterns", "Surface", "in_small", "surface"]
 
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
 FAMILY = "__"
 """Between the name of a family and that of a concept in it: ``GROUNDS__CONSIDERING``."""
 _LONGEST_VERB = 60  # characters, with what tells which form it has
-
-
-def folder() -> Path:
-    """The grammars: inside an installed package, beside it in a checkout."""
-    package = Path(__file__).parents[1]
-    installed = package / "grammars"
-    return installed if installed.is_dir() else package.parent / "grammars"
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The codes of the languages that there is a grammar for."""
-    return tuple(sorted(path.stem for path in (folder() / "languages").glob("*.lark")))
 
 
 class Patterns(dict[str, "re.Pattern[str]"]):
@@ -144,17 +130,11 @@ def surface(language: str) -> Surface:
 
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
-    if language not in languages():
-        raise UnknownLanguageError(language, languages())
-    from itu_texts.grammar.patterns import read_terminals  # Lark is not needed before
-
-    shapes = sorted((folder() / "shapes").glob("*.lark"))
-    files = (*shapes, folder() / "languages" / f"{language}.lark")
-    terminals, rules = read_terminals(file.read_text("utf-8") for file in files)
-    return _surface(terminals, rules)
+    return _surface(read(language))
 
 
-def _surface(terminals: Mapping[str, str], rules: Mapping[str, list[list[str]]]) -> Surface:
+def _surface(grammar: Terminals) -> Surface:
+    terminals, rules = grammar.patterns, grammar.rules
     families: dict[str, list[str]] = {}
     for name in terminals:
         family, is_member, _ = name.partition(FAMILY)

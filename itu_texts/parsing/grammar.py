@@ -8,7 +8,7 @@ from typing import Any
 from lark import Lark
 
 from itu_texts.grammar.patterns import NoLexer
-from itu_texts.grammar.surface import folder
+from itu_texts.grammar.tables import folder
 
 __all__ = ["structure"]
 
