@@ -150,9 +150,9 @@ def test_other_documents_are_not_equal():
 def test_the_pieces_are_the_whole(indent):
     text = TEXT + "\nSome prose.\n– 3 –\n" + TEXT
     document = itu_texts.parse(text)
-    assert "".join(iter_json(document, indent)) == itu_texts.to_json(document, indent)
-    nothing = itu_texts.parse("")
-    assert json.loads("".join(iter_json(nothing, indent))) == itu_texts.to_dict(nothing)
+    for each in (document, itu_texts.parse("")):
+        whole = json.dumps(itu_texts.to_dict(each), ensure_ascii=False, indent=indent)
+        assert "".join(iter_json(each, indent)) == itu_texts.to_json(each, indent) == whole
 
 
 def _text(data):
@@ -240,6 +240,16 @@ def test_what_is_no_part_of_a_document():
 def test_what_is_no_document(text):
     with pytest.raises(JSONError):
         itu_texts.from_json(text)
+
+
+def test_json_that_is_nested_too_deeply():
+    item = '{"type": "item", "label": "a)", "style": "letter", "span": [0, 1], "blocks": ['
+    for depth in (300, 100_000):
+        data = itu_texts.to_json(itu_texts.parse("")).replace(
+            '"blocks": []', f'"blocks": [{item * depth}{"]}" * depth}]'
+        )
+        with pytest.raises(JSONError):
+            itu_texts.from_json(data)
 
 
 def test_every_node_class_is_in_the_schema():

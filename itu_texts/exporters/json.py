@@ -56,7 +56,9 @@ def iter_json(
 ) -> Iterator[str]:
     """The JSON of a document in pieces, one for each text, so that not all of it is held at once.
 
+    :param indent: blanks for each level; ``None`` for one line.
     :param file: the name of the file that it came from, to be put in too; reading leaves it out again.
+    :param source: whether to put the text that was parsed in too.
     """
     step, inner = ("", "") if indent is None else (f"\n{' ' * indent}", f"\n{' ' * 2 * indent}")
     comma = ", " if indent is None else ","
