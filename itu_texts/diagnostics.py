@@ -48,6 +48,10 @@ class Diagnostic:
     """An oddity: what it is, how much it matters, a sentence for an editor, and where it is."""
 
     code: str
+    """What it is: a key of :data:`CODES`."""
     severity: Severity
+    """How much it matters."""
     message: str
+    """A sentence for an editor."""
     span: Span
+    """Where it is in the text."""

@@ -62,7 +62,7 @@ class JSONError(ItuTextsError, ValueError):
     def __init__(self, message: str, path: str = "$") -> None:
         super().__init__(f"{path}: {message}")
         self.path = path
-        """Where in the JSON, as in ``$.blocks[0].clauses[2].role``."""
+        """Where in the JSON, as in ``$.blocks[0].body[2].role``."""
 
 
 class AddressError(ItuTextsError, LookupError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -69,11 +70,17 @@ def check_json(document: Document) -> None:
 
 @cache
 def _validator() -> Any:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, ValidationError
+    from jsonschema.validators import extend
+
+    def any_of(validator: Any, schemas: list[Any], instance: Any, _: Any) -> Iterator[ValidationError]:
+        """As that of the library, which goes through the whole of an object even if its type is another."""
+        if not any(validator.evolve(schema=schema).is_valid(instance) for schema in schemas):
+            yield ValidationError(f"{instance!r:.200} is none of {schemas}")
 
     schema = itu_texts.json_schema()
     Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
+    return extend(Draft202012Validator, {"anyOf": any_of})(schema)
 
 
 def check_addresses(document: Document, most: int = 200) -> None:

@@ -1,63 +1,34 @@
-"""From JSON to nodes, by cattrs; what is wrong is told with the path to it."""
+"""From JSON to nodes, by cattrs; an error says what is wrong, and where."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
+from enum import Enum
 from functools import cache
-from types import UnionType
+from types import NoneType
 from typing import Any, get_args
 
-from attrs import frozen
+from attrs import has
 from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from itu_texts import nodes
-from itu_texts.addressees import Addressee
-from itu_texts.diagnostics import Diagnostic, Severity
 from itu_texts.errors import InputError, JSONError
-from itu_texts.evidence import Origin, Origins
-from itu_texts.exporters.json import CHANGES, FURNITURE, SCHEMA_VERSION
-from itu_texts.spans import Source, Span
+from itu_texts.exporters.json import SCHEMA_VERSION
+from itu_texts.exporters.json_shape import FORMS, kinds, members, not_none, tag
+from itu_texts.exporters.json_writer import Object
+from itu_texts.spans import Span
 
 __all__ = ["read"]
-
-_TAGS: dict[str, type[nodes.Node]] = {
-    "document": nodes.Document,
-    "amendment": nodes.Amendment,
-    "designation": nodes.Designation,
-    "title": nodes.Title,
-    "formula": nodes.Formula,
-    "clause": nodes.Clause,
-    "history": nodes.History,
-    "heading_reference": nodes.HeadingReference,
-    "annex": nodes.Annex,
-    "division": nodes.Division,
-    "provision": nodes.Provision,
-    "reasons": nodes.Reasons,
-    "signature_block": nodes.SignatureBlock,
-    "item": nodes.Item,
-    "paragraph": nodes.Paragraph,
-    "note": nodes.Note,
-    "table": nodes.Table,
-    "agenda": nodes.Agenda,
-    "agenda_item": nodes.AgendaItem,
-    "contents": nodes.Contents,
-    "entry": nodes.Entry,
-    "page_reference": nodes.PageReference,
-    "cover": nodes.Cover,
-    **nodes.TEXT_KINDS,
-    **FURNITURE,
-    **CHANGES,
-}
 
 
 def read(text: str) -> nodes.Document:
     """The document that some JSON describes.
 
-    :raises JSONError: if it is no JSON, or not that of a document; naming the path of what is wrong.
+    :raises JSONError: if it is no JSON, or not that of a document, or of another version; with the path of what is
+        wrong.
     :raises InputError: if it is no text.
     """
     if not isinstance(text, str):
@@ -68,158 +39,109 @@ def read(text: str) -> nodes.Document:
         raise JSONError(f"not JSON: {error}") from None
     if not isinstance(data, dict) or data.get("type") != "document":
         raise JSONError('not a document: an object with "type": "document" was expected')
-    version = data.get("schema")
+    version = data.pop("schema", None)
     if not isinstance(version, str) or version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-        raise JSONError(f"the version of the schema is {version!r}, not {SCHEMA_VERSION}", "$.schema")
-    if not isinstance(data.get("file", ""), str):
+        raise JSONError(f"the JSON has version {version!r}; only version {SCHEMA_VERSION} can be read", "$.schema")
+    if not isinstance(data.pop("file", ""), str):
         raise JSONError("a name was expected", "$.file")
-    data = {name: value for name, value in data.items() if name != "file"}
     try:
         document: nodes.Document = _converter().structure(data, nodes.Document)
     except BaseValidationError as error:
         message, _, path = transform_error(error, format_exception=_say)[0].rpartition(" @ ")
-        raise JSONError(message, _in_json(path, data)) from None
+        raise JSONError(message, path) from None
+    except (TypeError, ValueError) as error:  # of the document itself
+        raise JSONError(_say(error, None)) from None
     except RecursionError:
         raise JSONError("nested too deeply") from None
     return document
 
 
-def _in_json(path: str, data: Any) -> str:
-    """The path with the body of a text as it stands in the JSON: as clauses and annexes."""
-    steps = re.findall(r"\.\w+|\[\d+\]", path)
-    before = path[: len(path) - len("".join(steps))]
-    for place, step in enumerate(steps):
-        if step == ".body" and isinstance(data, dict):
-            clauses = len(data.get("clauses", []))
-            index = int(steps[place + 1].strip("[]")) if place + 1 < len(steps) else 0
-            steps[place] = step = ".annexes" if index >= clauses else ".clauses"
-            if index >= clauses and place + 1 < len(steps):
-                steps[place + 1] = f"[{index - clauses}]"
-        try:
-            data = data[steps[place][1:]] if step.startswith(".") else data[int(steps[place].strip("[]"))]
-        except (KeyError, IndexError, TypeError):
-            break
-    return before + "".join(steps)
-
-
 def _say(error: BaseException, _: type | None) -> str:
+    """The message of an error, for people."""
     if isinstance(error, KeyError):
         return f"{error.args[0]!r} is missing"
-    return str(error) or type(error).__name__
+    return str(error.args[0]) if error.args else type(error).__name__
 
 
 @cache
 def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True)
-    for primitive in (str, int, bool):
-        converter.register_structure_hook(primitive, _primitive)
-    for enum in (nodes.Role, nodes.LabelStyle, Severity):  # strings too, but not any
-        converter.register_structure_hook(enum, lambda value, kind: kind(value))
+    converter = Converter()
     converter.register_structure_hook(Span, _span)
-    converter.register_structure_hook(Origins, lambda value, _: _origins(converter, value))
-    converter.register_structure_hook(Source, lambda value, _: Source(_primitive(value, str)))
-    for untagged in (nodes.Heading, nodes.Row, nodes.Cell, nodes.CoverLine):
-        converter.register_structure_hook(untagged, _plain(converter, untagged))
-    converter.register_structure_hook(Diagnostic, _plain(converter, Diagnostic))
-    converter.register_structure_hook(Addressee, _plain(converter, Addressee))
-
-    readers = {tag: _plain(converter, kind) for tag, kind in _TAGS.items()}
-
-    def tagged(value: object, wanted: Any) -> Any:
-        if value is None and type(None) in get_args(wanted):
-            return None
-        if not isinstance(value, dict):
-            raise TypeError(f"an object was expected, not {value!r:.40}")
-        value = dict(value)
-        tag = value.pop("type", None)
-        if not isinstance(tag, str) or tag not in _TAGS or not issubclass(_TAGS[tag], get_args(wanted) or wanted):
-            raise ValueError(f"unexpected type {tag!r}")
-        if tag in nodes.TEXT_KINDS:
-            _fill_front(value, tag)
-        elif tag == "entry":
-            _fill_entry(value)
-        elif tag == "document":
-            value.pop("schema")
-        return readers[tag](value, _TAGS[tag])
-
-    converter.register_structure_hook_func(lambda kind: isinstance(kind, UnionType) and _are_nodes(kind), tagged)
-    converter.register_structure_hook_func(
-        lambda kind: kind in _TAGS.values() or kind in (nodes.Furniture, nodes.Change), tagged
-    )
+    for kind in FORMS:
+        converter.register_structure_hook(kind, _in_other_form)
+    for kind in (str, int, bool):  # and the enumerations, which are strings
+        converter.register_structure_hook(kind, _value)
+    converter.register_structure_hook_factory(_is_object, _object)
     return converter
 
 
-def _origins(converter: Converter, value: object) -> Origins:
-    pieces = converter.structure(value, list[_Piece])
-    names = ("paragraph", "element", "page", "line")
-    origins = tuple(Origin(**{name: getattr(piece, name) for name in names}) for piece in pieces)
-    return Origins(tuple(piece.start for piece in pieces), origins)
+# ---------------------------------------------------------------------- objects
 
 
-@frozen
-class _Piece:
-    """A piece of the source map, as the JSON has it."""
-
-    start: int
-    paragraph: int | None = None
-    element: str | None = None
-    page: int | None = None
-    line: int | None = None
+def _is_object(wanted: Any) -> bool:
+    """Whether a type is that of objects: a class with attributes, or a union of such, perhaps with ``None``."""
+    return all(has(each) for each in get_args(wanted) or (wanted,) if each is not NoneType)
 
 
-def _are_nodes(union: UnionType) -> bool:
-    kinds = [kind for kind in get_args(union) if kind is not type(None)]
-    return all(isinstance(kind, type) and issubclass(kind, nodes.Node) for kind in kinds)
+def _object(wanted: Any) -> Callable[[object, Any], Any]:
+    """A function that reads the objects of a type."""
+    optional = NoneType in get_args(wanted)
+    allowed = kinds(not_none(wanted))
+    by_tag = {tag(kind): kind for kind in allowed if issubclass(kind, nodes.Node)}
 
-
-def _plain(converter: Converter, kind: type) -> Callable[[Any, Any], Any]:
-    """Structure an object by the attributes of its class; made when first needed, for classes name each other."""
-    made: list[Callable[[Any, Any], Any]] = []
-
-    def structure(value: object, wanted: Any) -> Any:
+    def read_object(value: object, _: Any) -> Any:
+        if value is None and optional:
+            return None
         if not isinstance(value, dict):
             raise TypeError(f"an object was expected, not {value!r:.40}")
-        if issubclass(kind, nodes.Node):
-            value = dict(value)
-            value["start"], value["end"] = _span(value.pop("span", None), Span)
-        if not made:
-            made.append(make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True))
-        return made[0](value, wanted)
+        kind = allowed[0]
+        if by_tag:
+            name = value.get("type")
+            if not isinstance(name, str) or name not in by_tag:
+                raise ValueError(f"unexpected type {name!r:.40}")
+            kind = by_tag[name]
+        if not value.keys() <= _names(kind):
+            raise ValueError(f"{min(value.keys() - _names(kind))!r} is not known here")
+        return _node(value, kind) if by_tag else _maker(kind)(value, kind)
 
-    return structure
-
-
-def _fill_entry(entry: dict[str, Any]) -> None:
-    """Put what is said of an entry where its nodes have it: in the designation."""
-    said = {name: entry.pop(name) for name in ("kind", "number", "revision", "status") if name in entry}
-    if isinstance(entry.get("designation"), dict):
-        entry["designation"] = entry["designation"] | said
+    return read_object
 
 
-def _fill_front(text: dict[str, Any], kind: str) -> None:
-    """Put what is said of a text where its nodes have it, in the designation and the title, and join its body."""
-    body = [text.pop(name, []) for name in ("clauses", "annexes")]
-    if not all(isinstance(parts, list) for parts in body):
-        raise TypeError("clauses and annexes are arrays")
-    text["body"] = [part for parts in body for part in parts]
-    said: dict[str, Any] = {name: text.pop(name) for name in ("number", "revision", "status") if name in text}
-    title = text.pop("title", None)
-    front = text.get("front", [])
-    if not isinstance(front, list):
-        return
-    text["front"] = front = [dict(part) if isinstance(part, dict) else part for part in front]
-    for part in front:
-        if isinstance(part, dict) and part.get("type") == "designation":
-            part.update(said, kind=kind)
-            said = {}
-        elif isinstance(part, dict) and part.get("type") == "title" and "text" not in part and title is not None:
-            part["text"] = title
-            title = None
-    if said or title is not None:
-        raise ValueError(f"{next(iter(said), 'title')!r} without a line in the front that it stands in")
+def _node(value: Object, kind: Any) -> nodes.Node:
+    """A node of a class."""
+    start, end = _span(value.get("span"), Span)
+    found = {name: inner for name, inner in value.items() if name not in ("type", "span")}
+    said = {name: found.pop(name) for name in kind.DERIVED if name in found}
+    node: nodes.Node = _maker(kind)({**found, "start": start, "end": end}, kind)
+    for name, inner in said.items():
+        if inner != getattr(node, name):
+            raise ValueError(f"{name!r} is {inner!r:.40}, but follows from what stands below, which says otherwise")
+    return node
 
 
-def _primitive(value: object, kind: type) -> Any:
+@cache
+def _names(kind: type) -> frozenset[str]:
+    """The names that an object of a class may have."""
+    return frozenset(member.name for member in members(kind)) | ({"type"} if issubclass(kind, nodes.Node) else set())
+
+
+@cache
+def _maker(kind: type) -> Callable[[Object, Any], Any]:
+    """A function that makes an object of a class of what the JSON says of its attributes."""
+    return make_dict_structure_fn(kind, _converter())
+
+
+# ---------------------------------------------------------------------- values
+
+
+def _in_other_form(value: object, kind: type) -> Any:
+    form = FORMS[kind]
+    return form.read(_converter().structure(value, form.type))
+
+
+def _value(value: object, kind: type) -> Any:
+    if issubclass(kind, Enum):
+        return kind(value)
     if type(value) is not kind:
         raise TypeError(f"{kind.__name__} was expected, not {value!r:.40}")
     return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from attrs import field, frozen
 
@@ -43,6 +43,11 @@ class LabelStyle(enum.StrEnum):
 @frozen(kw_only=True, slots=True)
 class Node:
     """What all nodes have: a place in the text, and a parent once they stand in a document."""
+
+    ABSTRACT: ClassVar[bool] = True
+    """Set in the body of a class of which only the subclasses occur in documents."""
+    DERIVED: ClassVar[tuple[str, ...]] = ()
+    """Properties that the JSON gives besides the attributes, because readers look for them there."""
 
     start: int = field(eq=False, repr=False)
     """Offset in :attr:`Document.source` of the first character."""

@@ -24,6 +24,7 @@ class Paragraph(Node):
     """
 
     text: str
+    """The words."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -37,7 +38,9 @@ class Item(Node):
     label: str
     """The label as printed: ``a)``, ``2bis``, ``1.10``, ``–``."""
     style: LabelStyle
+    """The kind of series that the label belongs to."""
     blocks: tuple[Block, ...] = ()
+    """The introduction, the sub-items, and text that resumes after them."""
 
     @property
     def ordinal(self) -> int:
@@ -71,6 +74,7 @@ class Note(Node):
     label: str
     """What says that it is a note, as printed, with its number and stop: ``NOTE 1 –``."""
     text: str
+    """The words after the label."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -78,6 +82,7 @@ class Cell(Node):
     """A cell of a table; its text may be empty."""
 
     text: str
+    """The words."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -85,6 +90,7 @@ class Row(Node):
     """A row of a table."""
 
     cells: tuple[Cell, ...] = ()
+    """The cells, from left to right."""
 
     @property
     def children(self) -> Sequence[Node]:
@@ -96,6 +102,7 @@ class Table(Node):
     """A table: rows of cells, as tabs, pipes or columns part them.  The first row may hold the headings."""
 
     rows: tuple[Row, ...] = ()
+    """The rows, from top to bottom."""
 
     @property
     def text(self) -> str:

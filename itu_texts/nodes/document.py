@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
@@ -39,7 +39,10 @@ __all__ = [
 class Furniture(Node):
     """What a page adds to a text; it is kept apart from the tree, in :attr:`Document.furniture`."""
 
+    ABSTRACT: ClassVar[bool] = True
+
     text: str
+    """The words or characters, as printed."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -74,7 +77,7 @@ class FootnoteAnchor(Furniture):
     """The mark in the words that calls a footnote: the ``1`` of ``countries1``."""
 
     note: int
-    """Which of :attr:`Document.footnotes` it calls, from 0."""
+    """Which of the footnotes of the document it calls, from 0."""
     offset: int
     """Where it stood in the text of its node: before that character of ``.text``."""
 
@@ -96,11 +99,14 @@ class StrayCharacters(Furniture):
 class Change(Node):
     """A tracked change of a Word file, in the view that shows both what was and what is to be."""
 
+    ABSTRACT: ClassVar[bool] = True
+
     text: str
     """The words that were put in or struck out."""
     author: str | None = None
+    """Who made the change, as the file names them."""
     date: str | None = None
-    """As the file has it: ``2018-11-12T09:30:00Z``."""
+    """When it was made, as the file has it: ``2018-11-12T09:30:00Z``."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -138,13 +144,17 @@ class Document(Node):
     ] = ()
     """Texts, amendments, divisions of treaties, session matter, and the paragraphs that belong to none of them."""
     furniture: tuple[Furniture, ...] = ()
+    """What pages add, in the order of the text: page numbers, running heads, footnotes and their marks."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    language: str = "en"
+    """What is odd in the text, in its order."""
+    language: str
+    """The code of the language that the text was parsed in: ``en``."""
     changes: tuple[Change, ...] = ()
     """The tracked changes, where the view of a file shows them."""
     origins: Origins = field(factory=Origins, eq=False, repr=False)
-    """Where in a file the text came from."""
+    """Where in a file the text came from: each piece, up to the start of the next."""
     source: Source = field(factory=lambda: Source(""), eq=False, repr=False)
+    """The text that was parsed."""
 
     def __attrs_post_init__(self) -> None:
         _adopt(self)

@@ -23,6 +23,7 @@ class PageReference(Node):
     """The number of a page, in a list of contents, with the dots that lead to it."""
 
     number: str
+    """The number as printed."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -32,8 +33,11 @@ class Entry(Node):
     label: str = ""
     """What stands before it, where it is one of a list: ``–``, ``a)``."""
     designation: Designation
+    """The words that name the text."""
     title: Title | None = None
+    """The title of the text."""
     page: PageReference | None = None
+    """The page on which the text begins."""
 
     @property
     def identifier(self) -> Identifier | None:
@@ -57,6 +61,7 @@ class AgendaItem(Node):
     label: str
     """The label as printed: ``2.``."""
     blocks: tuple[Paragraph | Entry, ...] = ()
+    """Its words, and the texts that stand named below them."""
 
     @property
     def text(self) -> str:
@@ -78,7 +83,9 @@ class Agenda(Node):
     """The agenda of a meeting."""
 
     heading: Paragraph
+    """The line that says that it is an agenda."""
     items: tuple[AgendaItem, ...] = ()
+    """Its items."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -95,6 +102,7 @@ class Contents(Node):
     """A list of contents: the texts that a volume holds."""
 
     heading: Paragraph | None = None
+    """The line that says that it is a list of contents."""
     blocks: tuple[Paragraph | Entry, ...] = ()
     """Its entries, and the lines between them: the titles of parts and the like."""
 
@@ -113,6 +121,7 @@ class CoverLine(Node):
     """A line of a cover."""
 
     text: str
+    """The words."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -120,16 +129,17 @@ class Cover(Node):
     """The cover of a session document: what it is, and who submits it to whom."""
 
     number: str | None = None
-    """Of the document: ``49-E``, ``C18/24(Rev.1)-E``."""
+    """The number of the document: ``49-E``, ``C18/24(Rev.1)-E``."""
     series: str | None = None
     """Which series of texts it holds: ``second``."""
     submitted_by: str | None = None
-    """``editorial committee``"""
+    """Who submits it: ``editorial committee``."""
     submitted_to: str | None = None
-    """``plenary meeting``"""
+    """To whom it is submitted: ``plenary meeting``."""
     annex_pages: int | None = None
     """How many pages its annex has."""
     lines: tuple[CoverLine, ...] = ()
+    """Its lines, from top to bottom."""
 
     @property
     def text(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import in_
 
 from itu_texts.addressees import Addressee
 from itu_texts.errors import IdentifierError
@@ -52,7 +53,7 @@ class Heading(Node):
     text: str
     """The words as printed, lines joined; empty where the heading is missing."""
     verb: str = ""
-    """Of a clause: the verb phrase without adverbs: *considering*, *resolves to invite*."""
+    """The verb phrase of a clause, without adverbs: *considering*, *resolves to invite*."""
     addressees: tuple[Addressee, ...] = ()
     """Those whom the heading names, one entry each."""
     side_phrases: tuple[str, ...] = ()
@@ -64,8 +65,11 @@ class Clause(Node):
     """A heading and what stands below it."""
 
     role: Role
+    """Which half of the text the clause belongs to."""
     heading: Heading
+    """Its heading."""
     blocks: tuple[Block, ...] = ()
+    """What stands below the heading."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -82,6 +86,7 @@ class Title(Node):
     """The title of a text, an annex or a division, lines joined."""
 
     text: str
+    """The words."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -89,6 +94,7 @@ class HeadingReference(Node):
     """The line below the heading of an annex or a division that says where it is called: ``(see No. 9.7)``."""
 
     text: str
+    """The words, with the brackets."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -96,6 +102,7 @@ class SignatureBlock(Node):
     """Where a text is signed: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
 
     blocks: tuple[Block, ...] = ()
+    """The closing words, and the names below."""
 
     @property
     def text(self) -> str:
@@ -114,6 +121,7 @@ class Reasons(Node):
     label: str
     """What says so, as printed: ``Reasons:``."""
     blocks: tuple[Block, ...] = ()
+    """The reasons themselves."""
 
     @property
     def text(self) -> str:
@@ -141,10 +149,10 @@ def _named(blocks: Iterable[Node], kind: type[N]) -> Iterator[N]:
 class _Container(Node):
     """What annexes and divisions have in common."""
 
-    kind: str
     number: str | None = None
-    """As printed: ``2``, ``30B``, ``IV``; ``None`` where there is none."""
+    """The number as printed: ``2``, ``30B``, ``IV``; ``None`` where there is none."""
     heading: Heading
+    """The heading, with its number: ``ANNEX 2``, ``ARTICLE 30B``."""
     blocks: tuple[Matter, ...] = ()
     """All that stands in it, its title included, in the order of the text."""
 
@@ -190,12 +198,18 @@ class _Container(Node):
 
 @frozen(kw_only=True, slots=True)
 class Annex(_Container):
-    """An annex, appendix or attachment; ``kind`` says which: ``annex``, ``appendix``, ``attachment``."""
+    """An annex, appendix or attachment."""
+
+    kind: str = field(validator=in_(("annex", "appendix", "attachment")))
+    """Which of these it is."""
 
 
 @frozen(kw_only=True, slots=True)
 class Division(_Container):
-    """A division of a treaty or a long text: ``kind`` is preamble, part, chapter, article, section, subsection."""
+    """A division of a treaty or a long text: a part, a chapter, an article ..."""
+
+    kind: str = field(validator=in_(("preamble", "part", "chapter", "article", "section", "subsection")))
+    """Which kind of division it is."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -203,8 +217,9 @@ class Provision(Node):
     """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
 
     number: str
-    """As printed: ``28A``, ``9.12A``."""
+    """The number in the margin, as printed: ``28A``, ``9.12A``."""
     blocks: tuple[Block, ...] = ()
+    """Its words."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -224,10 +239,11 @@ class Designation(Node):
     """The line that names a text: RESOLUTION 999 (REV. CITY, 2022)."""
 
     text: str
-    kind: str = "text"
-    """``resolution``, ``decision``, ``recommendation``, ``opinion``, or ``text`` where none is named."""
+    """The whole line, as printed."""
+    kind: str = field(default="text", validator=in_(("text", "resolution", "decision", "recommendation", "opinion")))
+    """The kind of text; ``text`` where none is named."""
     number: str | None = None
-    """``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""
+    """The number as printed: ``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""
     revision: str | None = None
     """The mark in brackets, without them: ``Rev. City, 2022``, ``WRC-23``."""
     status: str | None = None
@@ -249,6 +265,7 @@ class History(Node):
     """The line below a title that says where the text was adopted and revised: (City, 2002; City, 2006)."""
 
     text: str
+    """The words, with the brackets."""
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
@@ -269,17 +286,21 @@ class Formula(Node):
     """The adopting formula: ``The World Radiocommunication Conference (City, 2023),``."""
 
     text: str
+    """The words, as printed."""
     body: str
     """The body that adopts, without the article."""
     place: str | None = None
+    """Where the body met."""
     year: int | None = None
+    """The year in which it met."""
 
 
 @frozen(kw_only=True, slots=True)
 class Text(Node):
-    """A text that a conference adopts, or the draft of one; the subclasses say which kind."""
+    """A text that a conference adopts, or the draft of one; where it names its kind, it is one of the subclasses."""
 
     KIND: ClassVar[str] = "text"
+    DERIVED: ClassVar[tuple[str, ...]] = ("number", "revision", "status", "title")
 
     front: tuple[Designation | Title | History | Formula | Paragraph, ...] = ()
     """What stands before the first clause, in the order of the text."""
@@ -409,8 +430,8 @@ class Amendment(Node):
 
     marker: str
     """The line as printed: ``ADD B2/49/1``."""
-    action: str
-    """``ADD``, ``MOD``, ``SUP`` or ``NOC``."""
+    action: str = field(validator=in_(("ADD", "MOD", "SUP", "NOC")))
+    """What is to be done: add, modify, suppress, or change nothing."""
     editorial: bool = False
     """Whether the action stands in brackets, for a change of form only: ``(MOD)``."""
     starred: bool = False
@@ -422,6 +443,7 @@ class Amendment(Node):
     blocks: tuple[Matter, ...] = ()
     """What it amends: most often one node."""
     reasons: Reasons | None = None
+    """The reasons that are given for it."""
 
     @property
     def children(self) -> Sequence[Node]:
