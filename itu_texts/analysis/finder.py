@@ -14,6 +14,7 @@ from itu_texts.analysis.reference import Reference, ReferenceKind
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.errors import IdentifierError
 from itu_texts.grammar import Surface
+from itu_texts.grammar.beginnings import WORD
 from itu_texts.identifiers import Identifier, Revision, kind_of, sector_of, status_of
 from itu_texts.nodes import Annex, Clause, Node, Text
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
@@ -82,19 +83,30 @@ class Finder:
         self.words = words.words
 
     def find(self) -> Iterator[Reference]:
+        begins = self.grammar.references.words
+        if begins.keys().isdisjoint(WORD.findall(self.shown.lower())):  # as in many passages
+            return
+        match = self.grammar.references.match
         position = 0
-        while (matched := self.words["reference"].search(self.shown, position)) is not None:
-            name = matched.lastgroup or ""
-            if name in ("TEXTS_CITED", "SERIES_CITED"):
-                found, position = self._texts(matched)
-                self.named = self._with_comma(found)
-            elif name in _WITHOUT_NUMBER:
-                found, position = [self._the_annex(matched, name)], matched.end()
-            elif name in _KINDS:
-                found, position = self._numbers(matched, name)
-            else:
-                found, position = self._clauses(matched)
-            yield from found
+        for word in WORD.finditer(self.shown):
+            first = word[0].lower()
+            if first not in begins or word.start() < position:
+                continue
+            matched = match(self.shown, word.start(), first)
+            if matched is not None:
+                found, position = self._found(matched)
+                yield from found
+
+    def _found(self, matched: re.Match[str]) -> tuple[list[Reference], int]:
+        """What is cited where a reference begins, and where it ends."""
+        name = matched.lastgroup or ""
+        if name in ("TEXTS_CITED", "SERIES_CITED"):
+            found, position = self._texts(matched)
+            self.named = self._with_comma(found)
+            return found, position
+        if name in _WITHOUT_NUMBER:
+            return [self._the_annex(matched, name)], matched.end()
+        return self._numbers(matched, name) if name in _KINDS else self._clauses(matched)
 
     def _span(self, start: int, end: int) -> Span:
         return Span(start + self.passage.start, end + self.passage.start)
@@ -132,7 +144,8 @@ class Finder:
 
     def _texts(self, matched: re.Match[str]) -> tuple[list[Reference], int]:
         number = self.words["TEXT_NUMBER_CITED"]
-        found, end = self._list(number, matched.end())
+        begin = matched.end() if matched["kind"] else matched.start()  # of the first number, with its Sector
+        found, end = self._list(number, begin)
         behind = self.words["OF_BODY"].match(self.shown, end)
         body = matched["body"] or (behind["body"] if behind else None)
         cited_kind = matched["kind"]  # "ITU-R M.2171" alone is a recommendation

@@ -18,6 +18,7 @@ from itu_texts.walk import walk
 
 __all__ = ["Reference", "ReferenceKind", "references"]
 
+_BLANK = re.compile(r"\s")
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)
 
 
@@ -37,6 +38,7 @@ def references(root: Node) -> Iterator[Reference]:
     outside = places = Places(document)
     within = _Texts(whole.texts)
     notes = document.footnotes if root is document else root.footnotes
+    shown = _Shown(document)
     passages = (node for node in walk(root) if isinstance(node, _WORDS))
     for passage in merge(passages, sorted(notes, key=_start), key=_start):
         text = within.around(passage)
@@ -44,7 +46,7 @@ def references(root: Node) -> Iterator[Reference]:
             places = outside
         elif places.root is not text:
             places = Places(text)
-        yield from Finder(_shown(document, passage), passage, words, places, whole).find()
+        yield from Finder(shown.of(passage), passage, words, places, whole).find()
 
 
 def _start(node: Node) -> int:
@@ -69,10 +71,23 @@ class _Texts:
         return last
 
 
-def _shown(document: Document, passage: Node) -> str:
-    """The words of a passage with blanks for line ends and page furniture, each character in its place."""
-    shown = re.sub(r"\s", " ", document.source[passage.span])
-    begin = bisect_left(document.furniture, passage.start, key=_start)
-    stop = bisect_right(document.furniture, passage.end, key=lambda piece: piece.end)
-    pieces = (piece for piece in document.furniture[begin:stop] if piece is not passage)
-    return blank(shown, [(piece.start - passage.start, piece.end - passage.start) for piece in pieces])
+class _Shown:
+    """The words of passages as they stand in the source, each character in its place."""
+
+    def __init__(self, document: Document) -> None:
+        self._source = document.source.text
+        self._furniture = document.furniture
+        self._starts = [piece.start for piece in document.furniture]
+
+    def of(self, passage: Node) -> str:
+        """Those of one, with blanks for line ends and page furniture."""
+        start, end = passage.start, passage.end
+        shown = self._source[start:end]
+        if not shown.isprintable():
+            shown = _BLANK.sub(" ", shown)
+        first = bisect_left(self._starts, start)
+        pieces = self._furniture[first : bisect_left(self._starts, end, first)]
+        inside = [
+            (piece.start - start, piece.end - start) for piece in pieces if piece is not passage and piece.end <= end
+        ]
+        return blank(shown, inside) if inside else shown

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from attrs import evolve, field, frozen
 
+from itu_texts.grammar.beginnings import first_words
 from itu_texts.grammar.tables import Terminals, read
 
 __all__ = ["FAMILY", "Forms", "Patterns", "Surface", "in_small", "surface"]
@@ -32,6 +33,32 @@ class Patterns(dict[str, "re.Pattern[str]"]):
 
     def ignoring_case(self) -> Patterns:
         return Patterns(self._texts, self._flags | re.IGNORECASE)
+
+
+class ByWord:
+    """A rule whose members begin with words: for each first word, in small letters, those that may begin with it."""
+
+    def __init__(self, members: Mapping[str, str]) -> None:
+        self._members = members
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """The first words, each with the names of the members."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, pattern in self._members.items():
+            for word in first_words(pattern):
+                found[word] = (*found.get(word, ()), name)
+        return found
+
+    def match(self, text: str, start: int, word: str) -> re.Match[str] | None:
+        """The member that stands at a place in a text, which begins with a word."""
+        names = self.words[word]
+        pattern = self._patterns.get(names)
+        if pattern is None:
+            alternatives = (f"(?:{self._members[name]})(?P<{name}>)" for name in names)
+            pattern = self._patterns[names] = re.compile("|".join(alternatives), re.MULTILINE)
+        return pattern.match(text, start)
 
 
 class Forms:
@@ -100,6 +127,8 @@ class Surface:
     """By the form that a verb was found as (PREAMBLE, TELLING_WITHIN ...): behind it, how far a heading goes."""
     words: Patterns
     """Terminals and rules by name, and families by name, in which the group that matched tells the concept."""
+    references: ByWord
+    """What begins a reference, by its first word."""
     read: dict[tuple[str, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
     """What headings and the like were found to say, by their type and words: they are few, and come again."""
 
@@ -157,7 +186,9 @@ def _surface(grammar: Terminals) -> Surface:
 
     after_break = f"(?:{terminals['STOP']}(?:{forms('after_stop')})|{terminals['MARK']}(?:{forms('after_mark')}))"
     looked_up = {rule: one_of(rules[rule]) for rule in ("verb", "addressee", "bureau", "reference")}
+    cited = [names[0] for names in rules["reference"]]
     return Surface(
+        references=ByWord({name: terminals[name] for name in cited}),
         line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "sign", "line")})),
         within=re.compile(terminals["BREAK"] + after_break, re.MULTILINE),
         after_dash=re.compile(f"{terminals['DASH']}(?:{forms('after_dash')})", re.MULTILINE),
