@@ -84,8 +84,6 @@ class Finder:
 
     def find(self) -> Iterator[Reference]:
         begins = self.grammar.references.words
-        if begins.keys().isdisjoint(WORD.findall(self.shown.lower())):  # as in many passages
-            return
         match = self.grammar.references.match
         position = 0
         for word in WORD.finditer(self.shown):

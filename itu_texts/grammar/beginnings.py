@@ -66,6 +66,7 @@ class _Reader:
                 continue
             if kind == "open":
                 if begun:
+                    self.at -= 1
                     return self._ended(words | {begun.lower()})
                 found, may_be_empty = self.alternatives()
                 words |= found

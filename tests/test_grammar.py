@@ -1,0 +1,186 @@
+"""The grammars: how words and shapes become patterns, and what must hold of the files."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itu_texts.grammar import languages, surface, tables
+from itu_texts.grammar.beginnings import WORD, first_words
+from itu_texts.grammar.patterns import read_terminals
+
+FILES = sorted((ROOT / "grammars").rglob("*.lark"))
+LABEL_RULE = "line: LABEL\n"
+
+
+def pattern(name, *lines):
+    terminals, _ = read_terminals([LABEL_RULE + "LABEL: /x/\n" + "\n".join(lines)])
+    return re.compile(terminals[name], re.MULTILINE)
+
+
+# ---------------------------------------------------------------------- the conventions of the files
+
+
+def test_a_blank_stands_for_any_blanks_of_a_line():
+    in_mind = pattern("IN_MIND", 'IN_MIND: "in mind"')
+    assert in_mind.fullmatch("in mind")
+    assert in_mind.fullmatch("in \t mind")
+    assert not in_mind.fullmatch("in\nmind")
+    assert not in_mind.fullmatch("inmind")
+
+
+def test_a_blank_in_a_pattern_does_too_but_in_a_set_of_characters_it_is_one():
+    assert pattern("A", "A: /of the/").fullmatch("of   the")
+    assert pattern("A", "A: /of ?the/").fullmatch("ofthe")
+    assert not pattern("A", "A: /of[ ]the/").fullmatch("of  the")
+
+
+def test_a_name_in_braces_stands_for_that_terminal():
+    words = ('THAT: "that" | "so that"', "OPENS: /(?={THAT} )\\w+/")
+    assert pattern("OPENS", *words).match("that it is")
+    assert not pattern("OPENS", *words).match("what it is")
+
+
+def test_phrases_of_any_length_may_stand_behind():
+    words = ('TAKES: "able" | "in a position"', "TO: /(?<={TAKES}) to/", "NOT_TO: /(?<!{TAKES}) to/")
+    assert pattern("TO", *words).search("those able to").start() == 10
+    assert pattern("TO", *words).search("those in a position to")
+    assert not pattern("TO", *words).search("those unable to")
+    assert pattern("NOT_TO", *words).search("those unable to")
+    assert not pattern("NOT_TO", *words).search("those able to")
+
+
+def test_a_family_stands_for_its_members_the_longest_first():
+    both = ('VERB__TAKES: "takes"', 'VERB__TAKES_NOTE: "takes note"', "LINE: /{VERB}$/")
+    assert pattern("LINE", *both).match("takes note")
+    assert pattern("VERB", *both).match("takes note")[0] == "takes note"
+
+
+def test_a_name_that_a_language_lacks_matches_nothing():
+    assert not pattern("LINE", "LINE: /{THE}x/").search("the x x")
+    assert pattern("LINE", "LINE: /(?:{THE} )?x/").search("x")
+
+
+def test_a_language_overrides_and_extends():
+    shape = ('KIND: "resolution"', "NUMBER: /\\d+/", 'NAMED: KIND " " NUMBER', 'SMALL: "a"')
+    assert pattern("NAMED", *shape, '%override NAMED: "第" NUMBER "号" KIND').fullmatch("第7号resolution")
+    assert pattern("SMALL", *shape, '%extend SMALL: "б"').fullmatch("б")
+
+
+# ---------------------------------------------------------------------- the files
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_lines_can_be_read(file):
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        assert len(line) <= 160, f"{file.name}:{number}"
+        assert "[^\\S\\n]+" not in line or "lark" not in file.parent.name, f"{file.name}:{number}: a blank says it"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_phrase_is_empty_and_all_patterns_compile(language):
+    file = ROOT / "grammars" / "languages" / f"{language}.lark"
+    mine = re.findall(r"(?m)^([A-Z][A-Z0-9_]*)(?:\.\d+)?:", file.read_text("utf-8"))
+    terminals = tables.read(language).patterns
+    assert len(mine) == len(set(mine))
+    for name, text in terminals.items():
+        compiled = re.compile(text, re.MULTILINE)
+        assert name not in mine or not compiled.fullmatch(""), name
+
+
+def test_a_table_says_what_the_files_say(tmp_path, monkeypatch):
+    made = tmp_path / "tables"
+    made.mkdir()
+    for folder in ("shapes", "languages"):
+        (tmp_path / folder).symlink_to(ROOT / "grammars" / folder)
+    monkeypatch.setattr(tables, "folder", lambda: tmp_path)
+    from_files = tables.read("en")
+    tables.write("en", made / "en.json")
+    assert tables.read("en") == from_files
+    # a table of other files does not count
+    changed = json.loads((made / "en.json").read_text("utf-8")) | {"of": "others", "patterns": {}}
+    (made / "en.json").write_text(json.dumps(changed), "utf-8")
+    assert tables.read("en") == from_files
+
+
+# ---------------------------------------------------------------------- concepts
+
+
+@pytest.mark.parametrize(
+    ("words", "family", "concept"),
+    [
+        ("considering", "GROUNDS", "CONSIDERING"),
+        ("taking  duly into account", "GROUNDS", "TAKING_INTO_ACCOUNT"),
+        ("having considered", "GROUNDS", "HAVING_CONSIDERED"),
+        ("having slept", "GROUNDS", ""),
+        ("instructs", "TELLS", "INSTRUCTS"),
+        ("RESOLUTION", "KIND", "RESOLUTION"),
+        ("Annexes", "ANNEX_KINDS", "ANNEX"),
+    ],
+)
+def test_concepts_of_phrases(words, family, concept):
+    assert surface("en").concept(words, family) == concept
+
+
+# ---------------------------------------------------------------------- first words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("resolves|decides", {"resolves", "decides"}),
+        (r"\b(?:further +)?(?:resolves|is of)", {"further", "resolves", "is"}),
+        (r"(?<!see )\[?(?i:Revised)\]? x|§§?", {"revised", "§"}),
+        (r"(?:the )?(?=[A-Z])(?P<kind>Annex|Art(?:icles?)?)", {"the", "annex", "art"}),
+        ("Nos?\\.", {"no", "nos"}),
+        ("a{0,1}b", {"a", "b"}),
+    ],
+)
+def test_first_words(pattern, words):
+    assert first_words(pattern) >= words
+
+
+@pytest.mark.parametrize("pattern", ["", "a?", r"\d+", "[a-z]+ing", "x|"])
+def test_patterns_without_first_words(pattern):
+    with pytest.raises(ValueError, match="pattern|begins"):
+        first_words(pattern)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Resolution 5",
+                "No. 3",
+                "the Annex to this Resolution",
+                "resolves 2",
+                "§ 4",
+                "of",
+                "and",
+                "CS/Art. 4",
+                "Section II",
+                "draft new Resolution 7",
+                "ITU-T A.5",
+                "noting a) above",
+                "[Revised]",
+                "clause 3.1",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_references_begin_with_known_words(pieces):
+    text = " ".join(pieces)
+    references = surface("en").references
+    known = {
+        word.start()
+        for word in WORD.finditer(text)
+        if word[0].lower() in references.words and references.match(text, word.start(), word[0].lower())
+    }
+    everywhere = {place for place in range(len(text)) if surface("en").words["reference"].match(text, place)}
+    assert known == everywhere
