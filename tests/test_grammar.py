@@ -147,7 +147,7 @@ def test_first_words(pattern, words):
 
 @pytest.mark.parametrize("pattern", ["", "a?", r"\d+", "[a-z]+ing", "x|"])
 def test_patterns_without_first_words(pattern):
-    with pytest.raises(ValueError, match="pattern|begins"):
+    with pytest.raises(ValueError, match=r"pattern|begins"):
         first_words(pattern)
 
 
