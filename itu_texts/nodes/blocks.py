@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from itu_texts import series
-from itu_texts.nodes.base import LabelStyle, Node
+from itu_texts.tree import LabelStyle, Node, OutlineLine, labelled, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,17 @@ class Item(Node):
     def children(self) -> Sequence[Node]:
         return self.blocks
 
+    @property
+    def list_label(self) -> str:
+        return self.label
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return labelled(self.label, self.blocks)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label)
+
 
 @frozen(kw_only=True, slots=True)
 class Note(Node):
@@ -72,12 +83,24 @@ class Note(Node):
     """What says that it is a note, as printed, with its number and stop: ``NOTE 1 –``."""
     text: str
 
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.label, self))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        words = source[self.start + len(self.label) : self.end]
+        text = (("text", self.end - len(words.lstrip()), self.end),) if self.text else ()
+        return (*self.label_leaf(self.label), *text)
+
 
 @frozen(kw_only=True, slots=True)
 class Cell(Node):
     """A cell of a table; its text may be empty."""
 
     text: str
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return ()
 
 
 @frozen(kw_only=True, slots=True)
@@ -89,6 +112,13 @@ class Row(Node):
     @property
     def children(self) -> Sequence[Node]:
         return self.cells
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine(("\t".join(cell.text for cell in self.cells),))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return ()
 
 
 @frozen(kw_only=True, slots=True)
@@ -105,6 +135,13 @@ class Table(Node):
     @property
     def children(self) -> Sequence[Node]:
         return self.rows
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.rows)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return (("table", self.start, self.end),)
 
 
 Block = Paragraph | Item | Note | Table

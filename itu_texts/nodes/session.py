@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from itu_texts.nodes.base import Node
 from itu_texts.nodes.blocks import Paragraph
 from itu_texts.nodes.texts import Designation, Title
+from itu_texts.tree import Node, OutlineLine, indented, labelled, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,10 @@ class PageReference(Node):
     """The number of a page, in a list of contents, with the dots that lead to it."""
 
     number: str
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.number,))
 
 
 @frozen(kw_only=True, slots=True)
@@ -49,6 +53,13 @@ class Entry(Node):
     def children(self) -> Sequence[Node]:
         return tuple(part for part in (self.designation, self.title, self.page) if part is not None)
 
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.label, self))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label)
+
 
 @frozen(kw_only=True, slots=True)
 class AgendaItem(Node):
@@ -72,6 +83,13 @@ class AgendaItem(Node):
     def children(self) -> Sequence[Node]:
         return self.blocks
 
+    @property
+    def outline_line(self) -> OutlineLine:
+        return labelled(self.label, self.blocks)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label)
+
 
 @frozen(kw_only=True, slots=True)
 class Agenda(Node):
@@ -88,6 +106,10 @@ class Agenda(Node):
     @property
     def children(self) -> Sequence[Node]:
         return (self.heading, *self.items)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading,), indented(self.items))
 
 
 @frozen(kw_only=True, slots=True)
@@ -106,6 +128,10 @@ class Contents(Node):
     @property
     def children(self) -> Sequence[Node]:
         return (self.heading, *self.blocks) if self.heading else self.blocks
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading or "()",), indented(self.blocks))
 
 
 @frozen(kw_only=True, slots=True)
@@ -139,3 +165,7 @@ class Cover(Node):
     @property
     def children(self) -> Sequence[Node]:
         return self.lines
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.lines)
