@@ -13,7 +13,7 @@ resolves
 
 from itu_texts.addressees import CONCEPTS, Addressee, AddresseeKind
 from itu_texts.addresses import address
-from itu_texts.api import from_json, iter_texts, parse, parse_bytes, parse_file, references, who_does_what
+from itu_texts.api import from_json, iter_texts, languages, parse, parse_bytes, parse_file, references, who_does_what
 from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (
     AddressError,
@@ -21,11 +21,13 @@ from itu_texts.errors import (
     InputError,
     ItuTextsError,
     JSONError,
+    MissingExtraError,
     ParseError,
     ReadError,
     UnknownLanguageError,
 )
 from itu_texts.evidence import Origin
+from itu_texts.exporters import export
 from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
 from itu_texts.exporters.outline import to_outline
 from itu_texts.identifiers import Identifier, Revision
@@ -126,6 +128,7 @@ __all__ = [
     "Leaf",
     "Limits",
     "Matter",
+    "MissingExtraError",
     "Node",
     "Note",
     "Opinion",
@@ -154,10 +157,12 @@ __all__ = [
     "UnknownLanguageError",
     "Visitor",
     "address",
+    "export",
     "find",
     "from_json",
     "iter_texts",
     "json_schema",
+    "languages",
     "leaves",
     "parse",
     "parse_bytes",
