@@ -46,12 +46,12 @@ class Job:
             return parse_bytes(data, "<stdin>", language=self.language, strict=self.strict, view=self.view)
         return parse_file(name, language=self.language, strict=self.strict, view=self.view)
 
-    def export(self, name: str, document: Document) -> Iterable[str | bytes]:
-        """What the exporter makes of the document of a file, in pieces."""
+    def export(self, name: str, document: Document) -> Iterator[bytes]:
+        """What the exporter makes of the document of a file, in pieces; text is in UTF-8 and ends with a line end."""
         options = dict(self.options)
         if "file" in exporter(self.exporter).options:
             options["file"] = "<stdin>" if name == "-" else name
-        return iter_export(document, self.exporter, **options)
+        return _encoded(iter_export(document, self.exporter, **options))
 
 
 @frozen
@@ -59,10 +59,18 @@ class Result:
     """What became of a file: what the exporter made of it, or an error."""
 
     name: str
-    pieces: Iterable[str | bytes] = ()
+    pieces: Iterable[bytes] = ()
     error: str = ""
     odd: bool = False
     """Whether the error is that strict parsing met an oddity."""
+
+
+def _encoded(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
+    last: str | bytes = b""
+    for last in pieces:
+        yield last.encode("utf-8") if isinstance(last, str) else last
+    if isinstance(last, str) and not last.endswith("\n"):
+        yield b"\n"
 
 
 def expand(names: Iterable[str]) -> list[str]:
@@ -179,13 +187,11 @@ def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
 
 def _work_all(names: Iterable[str], job: Job) -> list[Result]:
     """What a worker does with a chunk; what it makes of a file is sent as a whole."""
-    nothing: Any = b"" if exporter(job.exporter).binary else ""
     out = []
     for name in names:
         result = _work(name, job)
         try:
-            whole = nothing.join(result.pieces)
-            out.append(Result(name, (whole,) if whole else (), result.error, result.odd))
+            out.append(Result(name, (b"".join(result.pieces),), result.error, result.odd))
         except MemoryError:
             out.append(_out_of_memory(name))
     return out

@@ -131,7 +131,8 @@ def _export(options: argparse.Namespace) -> int:
             if result.error:
                 progress.clear()
                 code = max(code, _fail(result.error, FOUND if result.odd else FAILED))
-            out.write_all(result.pieces)
+            out.writelines(result.pieces)
+            out.flush()
     progress.clear()
     return code
 
@@ -251,39 +252,14 @@ class _Progress:
             sys.stderr.write("\r\x1b[K")
 
 
-class _Output:
-    """Where results are written: a file, or standard output."""
-
-    def __init__(self, file: BinaryIO | None) -> None:
-        self.file = file
-
-    def write_all(self, pieces: Iterable[str | bytes]) -> None:
-        """Write the pieces of a document; text ends with a line end, be it in them or not."""
-        last: str | bytes = b""
-        for last in pieces:
-            self._write(last)
-        if isinstance(last, str) and not last.endswith("\n"):
-            self._write("\n")
-        if self.file is not None:
-            self.file.flush()
-
-    def _write(self, piece: str | bytes) -> None:
-        if self.file is not None:
-            self.file.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
-        elif isinstance(piece, str):
-            sys.stdout.write(piece)
-        else:
-            sys.stdout.buffer.write(piece)
-
-
 @contextmanager
-def _output(path: str | None, end: int = 0) -> Iterator[_Output]:
+def _output(path: str | None, end: int = 0) -> Iterator[BinaryIO]:
     """Standard output; or a file to write to, behind the bytes of it that are to be kept.
 
     :raises _CallError: if the file cannot be written to.
     """
     if path is None:
-        yield _Output(None)
+        yield sys.stdout.buffer
         return
     try:
         file = Path(path).open("r+b" if end else "wb")  # noqa: SIM115  # closed below
@@ -293,7 +269,7 @@ def _output(path: str | None, end: int = 0) -> Iterator[_Output]:
         if end:
             file.seek(end)
             file.truncate()
-        yield _Output(file)
+        yield file
 
 
 def _fail(message: str, code: int = FAILED) -> int:

@@ -97,7 +97,7 @@ def test_any_exporter_that_takes_many(folder, workers):
     names = [name for name in batch.expand([str(folder)]) if not name.endswith("d.pdf")]
     results = [*batch.run(names, batch.Job(exporter="outline"), workers)]
     assert [result.name for result in results] == names
-    assert ["".join(result.pieces) for result in results] == [
+    assert [b"".join(result.pieces).decode() for result in results] == [
         itu_texts.to_outline(itu_texts.parse_file(name)) for name in names
     ]
 
@@ -115,19 +115,25 @@ import os, signal
 from itu_texts import batch
 real = batch.parse_file
 def dying(name, **options):
-    if name.endswith("3.txt"):
+    if name.endswith("/3.txt"):
         os.kill(os.getpid(), signal.SIGKILL)
     return real(name, **options)
 batch.parse_file = dying
 """
 
 
-def test_a_worker_that_dies_takes_no_other_file_with_it(folder, tmp_path, monkeypatch):
+@pytest.mark.parametrize("more", [0, 40])
+def test_a_worker_that_dies_takes_no_other_file_with_it(folder, tmp_path, monkeypatch, more):
+    """Neither where each file goes to a worker by itself, nor where it is one of a chunk."""
+    for number in range(more):
+        (folder / "below" / f"{number}.html").write_text("<p>resolves<p>to row", "utf-8")
     (tmp_path / "sitecustomize.py").write_text(_DYING)
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
     out = tmp_path / "out.jsonl"
     done = parse(folder, "--format", "jsonl", "--jobs", "2", "-o", out)
     assert done.returncode == 2
-    assert "3.txt: the process that parsed it died" in done.stderr
+    assert "/3.txt: the process that parsed it died" in done.stderr
     assert done.stderr.count("\n") == 2
-    assert len(out.read_text("utf-8").splitlines()) == 8
+    names = [json.loads(line)["file"] for line in out.read_text("utf-8").splitlines()]
+    expected = batch.expand([str(folder)])
+    assert names == [name for name in expected if not name.endswith(("/3.txt", "/d.pdf"))]
