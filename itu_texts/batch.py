@@ -6,7 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -54,8 +54,7 @@ class Job:
         return _encoded(iter_export(document, self.exporter, **options))
 
 
-@frozen
-class Result:
+class Result(NamedTuple):
     """What became of a file: what the exporter made of it, or an error."""
 
     name: str

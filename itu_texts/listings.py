@@ -6,9 +6,7 @@ A new listing is a row of :data:`LISTINGS`, of which the command line makes a co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TextIO
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from itu_texts.addresses import address
 from itu_texts.api import references, who_does_what
@@ -23,8 +21,7 @@ __all__ = ["FORMATS", "LISTINGS", "Column", "Listing", "place", "write_listing"]
 FORMATS = ("table", "csv")
 
 
-@frozen
-class Column:
+class Column(NamedTuple):
     """A column of a listing."""
 
     header: str
@@ -38,8 +35,7 @@ class Column:
     """Whether words that are too long for a table lose their middle and not their end."""
 
 
-@frozen
-class Listing:
+class Listing(NamedTuple):
     """A kind of rows."""
 
     name: str

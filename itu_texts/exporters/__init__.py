@@ -7,9 +7,7 @@ A new exporter is a module with a function that takes a document and gives the p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itu_texts.errors import InputError, MissingExtraError
 from itu_texts.loading import load, missing_extra
@@ -20,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["EXPORTERS", "Exporter", "export", "exporter", "iter_export"]
 
 
-@frozen
-class Exporter:
+class Exporter(NamedTuple):
     """A format that documents can be written in."""
 
     name: str

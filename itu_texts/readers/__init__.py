@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
-
-from attrs import frozen
+from typing import NamedTuple, get_args
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.evidence import Reading
@@ -63,8 +61,7 @@ def _is_html(head: bytes, name: str) -> bool:
     return begun.startswith(_HTML)
 
 
-@frozen
-class FileKind:
+class FileKind(NamedTuple):
     """A kind of file that can be read."""
 
     name: str
