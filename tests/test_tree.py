@@ -253,7 +253,7 @@ def test_a_new_node_class_says_all_of_itself():
 
     source = itu_texts.Source("a Row! b Rest!")
     mottoes = (Motto(start=0, end=6, label="a", text="Row!"), Motto(start=7, end=14, label="b", text="Rest!"))
-    document = itu_texts.Document(start=0, end=14, blocks=mottoes, source=source)
+    document = itu_texts.Document(start=0, end=14, language="en", blocks=mottoes, source=source)
     assert itu_texts.to_outline(document) == "a Row!\nb Rest!\n"
     assert [document.at(itu_texts.address(motto)) for motto in mottoes] == [*mottoes]
     assert itu_texts.address(mottoes[1]) == "motto b"

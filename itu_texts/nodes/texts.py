@@ -174,6 +174,11 @@ def _named(blocks: Iterable[Node], kind: type[N]) -> Iterator[N]:
             yield from (owned for owned in block.blocks if isinstance(owned, kind))
 
 
+def _by_heading_and_number(heading: Heading, kind: str, number: str | None) -> tuple[str, ...]:
+    """What an annex or a division is called in addresses."""
+    return (heading.name, f"{kind} {number}") if number else (heading.name,)
+
+
 @frozen(kw_only=True, slots=True)
 class _Container(Node):
     """What annexes and divisions have in common."""
@@ -225,11 +230,6 @@ class _Container(Node):
         return (self.heading, *self.blocks)
 
     @property
-    def names(self) -> tuple[str, ...]:
-        numbered = (f"{self.kind} {self.number}",) if self.number else ()
-        return (self.heading.name, *numbered)
-
-    @property
     def content(self) -> Sequence[Node]:
         return self.blocks
 
@@ -242,12 +242,20 @@ class _Container(Node):
 class Annex(_Container):
     """An annex, appendix or attachment; ``kind`` says which: ``annex``, ``appendix``, ``attachment``."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return _by_heading_and_number(self.heading, self.kind, self.number)
+
 
 @frozen(kw_only=True, slots=True)
 class Division(_Container):
     """A division of a treaty or a long text: ``kind`` is preamble, part, chapter, article, section, subsection."""
 
     NAMED_ANYWHERE: ClassVar[bool] = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
 @frozen(kw_only=True, slots=True)
