@@ -61,6 +61,8 @@ class Node:
     """Whether its name is an address by itself, wherever it stands."""
     HOLDS_ADDRESSES: ClassVar[bool] = False
     """Whether addresses start from it: all that stands in it has one."""
+    JOINS_LABEL: ClassVar[bool] = False
+    """Whether its words stand on the line of a label above them."""
 
     start: int = field(eq=False, repr=False)
     """Offset in :attr:`Document.source` of the first character."""
@@ -166,17 +168,15 @@ class Node:
 
 
 def labelled(label: str, blocks: Sequence[Node]) -> OutlineLine:
-    """A label and the words of the first block on one line, if those have no label of their own; the rest below."""
-    if blocks:
-        pieces = blocks[0].outline_line.pieces
-        if pieces and pieces[0] is blocks[0]:
-            return OutlineLine((label, blocks[0]), indented(blocks[1:]))
+    """A label and the words of the first block on one line, if they may stand there; the other blocks below."""
+    if blocks and blocks[0].JOINS_LABEL:
+        return OutlineLine((label, blocks[0]), indented(blocks[1:]))
     return OutlineLine((label,), indented(blocks))
 
 
 def indented(blocks: Sequence[Node], by: int = 1) -> tuple[tuple[Node, int], ...]:
     """Blocks that stand deeper than the line above them."""
-    return tuple((block, by) for block in blocks)
+    return tuple([(block, by) for block in blocks])
 
 
 def without_line(children: Sequence[Node]) -> OutlineLine:

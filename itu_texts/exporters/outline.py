@@ -48,8 +48,8 @@ class _Outline:
             node, depth = stack.pop()
             pieces, below = node.outline_line
             if pieces is not None:
-                words = (piece if isinstance(piece, str) else self._words(piece) for piece in pieces)
-                yield "\t" * depth + " ".join(filter(None, words)) + "\n"
+                words = [piece if isinstance(piece, str) else self._words(piece) for piece in pieces]
+                yield "\t" * depth + " ".join([each for each in words if each]) + "\n"
             stack.extend((child, depth + further) for child, further in reversed(below))
 
     def _words(self, node: Node) -> str:

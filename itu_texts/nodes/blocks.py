@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
@@ -22,6 +22,8 @@ class Paragraph(Node):
     In ``text``, as in that of all nodes, lines are joined, runs of blanks and tabs are one blank, and page
     furniture and the marks of footnotes are left out; :attr:`Document.source` has the characters as they were.
     """
+
+    JOINS_LABEL: ClassVar[bool] = True
 
     text: str
 
