@@ -79,7 +79,7 @@ def _inside(root: Node, wanted: str) -> Iterator[Node]:
         return
     rests = ((section, _rest(section, wanted)) for section in root.members)
     fitting = [(section, rest) for section, rest in rests if rest is not None]
-    shortest = min((len(rest) for _, rest in fitting), default=0)  # behind the longest name
+    shortest = min((len(rest) for _, rest in fitting), default=0)  # after the longest name
     for count, (section, rest) in enumerate((each for each in fitting if len(each[1]) == shortest), 1):
         asked = _COUNT.match(rest)
         if asked:

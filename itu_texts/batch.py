@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Job", "Result", "expand", "run", "workers_for"]
 
-_AHEAD = 4  # chunks for each worker that are begun before their turn to be written
+_AHEAD = 4  # chunks for each worker that are started before it is their turn to be written
 _CHUNK_FILES = 16
 _CHUNK_BYTES = 200_000  # of the files of a chunk; beyond that the cost of sending it does not count
-_WORTH_WORKERS = 500_000  # bytes; fewer are parsed sooner than workers are begun
+_WORTH_WORKERS = 500_000  # bytes; less than that is parsed in less time than workers take to start
 
 
 @frozen
@@ -61,7 +61,7 @@ class Result(NamedTuple):
     pieces: Iterable[bytes] = ()
     error: str = ""
     odd: bool = False
-    """Whether the error is that strict parsing met an oddity."""
+    """Whether the error is that strict parsing found an oddity."""
 
 
 def _encoded(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
@@ -90,7 +90,7 @@ def expand(names: Iterable[str]) -> list[str]:
 
 
 def workers_for(names: Sequence[str], cores: int) -> int:
-    """How many workers files are worth: one for each core, or 1, which is none besides this process, for a few."""
+    """How many processes to use for files: one for each core, but only this one, 1, for a few small files."""
     total = 0
     for name in names:
         total += _size(name)
@@ -104,7 +104,7 @@ def run(names: Sequence[str], job: Job, workers: int) -> Iterator[Result]:
 
     A file that cannot be read gives a result with an error, and so does one that kills its worker.
 
-    :param names: of files; or ``-``, standard input, which only this process can read.
+    :param names: of files; or ``-``, standard input, which is read in this process, as are then all other files.
     :param workers: how many processes; with less than two, this one does it all, and each file when it is asked for.
     """
     if workers < 2 or "-" in names:
@@ -113,28 +113,28 @@ def run(names: Sequence[str], job: Job, workers: int) -> Iterator[Result]:
     from concurrent.futures.process import BrokenProcessPool
 
     coming = _chunks(names, workers)
-    begun: deque[tuple[list[str], Future[list[Result]]]] = deque()
+    started: deque[tuple[list[str], Future[list[Result]]]] = deque()
     pool = _pool(workers)
     try:
         while True:
-            while len(begun) < workers * _AHEAD and (chunk := next(coming, None)) is not None:
-                begun.append((chunk, pool.submit(_work_all, chunk, job)))
-            if not begun:
+            while len(started) < workers * _AHEAD and (chunk := next(coming, None)) is not None:
+                started.append((chunk, pool.submit(_work_all, chunk, job)))
+            if not started:
                 return
-            chunk, future = begun.popleft()
+            chunk, future = started.popleft()
             try:
                 yield from future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 yield from _one_by_one(chunk, job)
                 pool = _pool(workers)
-                begun = deque((other, pool.submit(_work_all, other, job)) for other, _ in begun)
+                started = deque((other, pool.submit(_work_all, other, job)) for other, _ in started)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _chunks(names: Sequence[str], workers: int) -> Iterator[list[str]]:
-    """The files in their order, some at a time, so that little is sent to and fro and each worker has its share."""
+    """The files in their order, some at a time, so that little time goes into sending and each worker has its share."""
     most = max(1, min(_CHUNK_FILES, len(names) // (workers * _AHEAD)))
     chunk: list[str] = []
     size = 0
@@ -157,7 +157,7 @@ def _size(name: str) -> int:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    """Workers that are begun afresh: copies of a process with threads can hang."""
+    """New processes as workers: copies of a process with threads can hang."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -165,9 +165,9 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
-    """The files of a chunk whose turn it was when a worker died; the one that killed it, if it is among them, is found.
+    """The files of the chunk whose turn it was when a worker died, to find the one that killed it if it is among them.
 
-    They are done in one worker, which is begun again where it dies.
+    They are parsed in one worker, which is replaced when it dies.
     """
     from concurrent.futures.process import BrokenProcessPool
 

@@ -26,6 +26,7 @@ __all__ = ["main"]
 OK, FOUND, FAILED = 0, 1, 2
 _FILE_HELP = f"{', '.join(kind.title for kind in KINDS)}, or folders of such; - for standard input"
 _VIEW_HELP = "of tracked changes in Word files: with all made, with none, or both marked (default: final)"
+_JOBS_HELP = "number of worker processes (default: one for each core, none for a few small files)"
 _EXIT_CODES = "exit codes: 0 all is well; 1 errors found in a text; 2 a wrong call, or a file that cannot be read"
 
 
@@ -77,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_writing(parse)
     export = command("export", _export_as_named, "Write texts in another format.")
-    export.add_argument("--to", choices=EXPORTERS, help="the format; told by the suffix of OUT if not given")
+    export.add_argument("--to", choices=EXPORTERS, help="the format (default: by the suffix of OUT)")
     _add_writing(export)
     outline = command("outline", _export, "Print a text as an outline, a block a line.")
     outline.set_defaults(to="outline", output=None, resume=False, strict=False, jobs=1, progress=False, indent=None)
@@ -95,19 +96,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
-    """What a command is told that reads files."""
+    """Add the arguments of commands that read files."""
     command.add_argument("files", nargs="+", metavar="FILE", help=_FILE_HELP)
     command.add_argument("--view", choices=get_args(View), default="final", help=_VIEW_HELP)
     command.add_argument("--language", default="en", help="code of the language of the text (default: en)")
 
 
 def _add_writing(command: argparse.ArgumentParser) -> None:
-    """What a command is told that writes files of other formats."""
+    """Add the options of commands that write files of other formats."""
     command.add_argument("--indent", type=int, default=None, metavar="N", help="indent the JSON by N blanks")
     command.add_argument("--strict", action="store_true", help="fail on texts with oddities")
-    command.add_argument("--jobs", type=int, default=0, metavar="N", help="workers (default: one a core for much work)")
-    command.add_argument("--resume", action="store_true", help="keep what OUT holds of jsonl, and go on behind it")
-    command.add_argument("--progress", action="store_true", help="show progress even if nobody seems to look")
+    command.add_argument("--jobs", type=int, default=0, metavar="N", help=_JOBS_HELP)
+    command.add_argument("--resume", action="store_true", help="keep the results that a jsonl OUT holds, and go on")
+    command.add_argument("--progress", action="store_true", help="show progress even where there is no terminal")
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
 
 
@@ -115,7 +116,7 @@ def _add_writing(command: argparse.ArgumentParser) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    """What the exporter makes of each file, in their order; files that fail are reported and passed over."""
+    """Write what the exporter makes of each file, in their order; report files that fail, and go on."""
     names = _files(options)
     row = _exporter(options)
     done, end = _finished(options, row)
@@ -138,7 +139,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _export_as_named(options: argparse.Namespace) -> int:
-    """The same, in the format that the name of the output tells if none is asked for."""
+    """The same, in the format that the suffix of the output stands for if none is asked for."""
     if options.to is None:
         suffix = Path(options.output or "").suffix
         options.to = next((row.name for row in EXPORTERS.values() if row.suffix == suffix), None)
@@ -234,7 +235,7 @@ class _Results(Iterable[tuple[str, Document]]):
 
 
 class _Progress:
-    """A line on the terminal that says how far we are; shown if asked for, or for many files if somebody looks."""
+    """A line that says how many files are done; shown if asked for, or for many files on a terminal."""
 
     def __init__(self, total: int, done: int = 0, *, asked: bool = False) -> None:
         self.total = total
@@ -254,7 +255,7 @@ class _Progress:
 
 @contextmanager
 def _output(path: str | None, end: int = 0) -> Iterator[BinaryIO]:
-    """Standard output; or a file to write to, behind the bytes of it that are to be kept.
+    """Standard output; or a file to write to, after the bytes of it that are to be kept.
 
     :raises _CallError: if the file cannot be written to.
     """

@@ -44,7 +44,7 @@ class OutlineLine(NamedTuple):
     """What an outline prints for a node: one line, and the nodes that follow below it."""
 
     pieces: tuple[str | Node, ...] | None
-    """What stands on the line, parted by blanks: strings as they are, and nodes of which the words are printed;
+    """What stands on the line, separated by blanks: strings as they are, and nodes whose words are printed;
     ``None`` if the node has no line of its own."""
     below: tuple[tuple[Node, int], ...] = ()
     """The nodes that follow, each with how much deeper it stands."""
@@ -123,7 +123,7 @@ class Node:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What the node is called in addresses: as printed, then by kind and number; none for most nodes."""
+        """The names of the node in addresses: as printed, then by kind and number; most nodes have none."""
         return ()
 
     @property

@@ -77,7 +77,7 @@ class Leaf(NamedTuple):
     """A stretch of characters that belongs to one node: its label, its words, or a piece of them."""
 
     kind: str
-    """``label``, ``marker``, ``furniture``, ``table`` (all of one, its cells and what parts them), or ``text``."""
+    """``label``, ``marker``, ``furniture``, ``table`` (a whole one, with its cells and the separators), or ``text``."""
     span: Span
     node: Node
 

@@ -32,13 +32,13 @@ class Exporter(NamedTuple):
     """The names of the options that the function takes: ``indent``, blanks for each level; ``file``, where the
     document came from."""
     many: bool = False
-    """Whether one file may hold many documents, what is made of one after what is made of the other."""
+    """Whether one file may hold many documents, one after the other."""
     binary: bool = False
     """Whether the pieces are bytes, not strings."""
     extra: str = ""
     """What must be installed besides: ``pip install 'itu-texts[extra]'``."""
     finished: str = ""
-    """What tells which files an output holds already, as ``module:function``; empty where nothing can."""
+    """The function that says which files an output holds already, as ``module:function``; empty if there is none."""
 
 
 EXPORTERS = {

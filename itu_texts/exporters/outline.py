@@ -17,7 +17,7 @@ def to_outline(root: Node) -> str:
     Title matter and clause headings stand at depth 0, the blocks of a clause one deeper, sub-items one deeper
     than the item that they hang under; a label and its text are one line.  What stands in an annex, a division or
     under an amendment marker is one deeper than its heading, but for whole texts under a marker.  An empty heading
-    is ``()``.  The cells of tables are parted by tabs.  The marks of footnotes stand in the words as they are
+    is ``()``.  The cells of tables are separated by tabs.  The marks of footnotes stand in the words as they are
     printed; footnotes themselves and page furniture are left out.
 
     :param root: a document, or any node of one: a text, a clause, an item.

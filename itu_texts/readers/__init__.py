@@ -51,14 +51,14 @@ _HTML = (
 
 def _is_html(head: bytes, name: str) -> bool:
     """Whether a file is a web page: it begins like one, and is not another kind of text with marks of HTML in it."""
-    begun = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if name.lower().endswith((".htm", ".html", ".xhtml")):
         return b"\0" not in head[:100] or head[:2] in (b"\xff\xfe", b"\xfe\xff")
     if name.lower().endswith((".txt", ".md")):
-        return begun.startswith((b"<!doctype html", b"<html"))
-    if begun.startswith(b"<?xml"):
-        return b"<html" in begun
-    return begun.startswith(_HTML)
+        return start.startswith((b"<!doctype html", b"<html"))
+    if start.startswith(b"<?xml"):
+        return b"<html" in start
+    return start.startswith(_HTML)
 
 
 class FileKind(NamedTuple):
@@ -150,7 +150,9 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
 
 
 def read_bytes(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading | str:
-    """What the content of a file says; its kind is told by the content, and by the name only between web page and text.
+    """What the content of a file says.
+
+    The kind of file is found by the content; the name decides only between web page and plain text.
 
     :raises ReadError: if it cannot be read, is beyond a limit, or needs an extra that is not installed.
     :raises InputError: if there is no such view.

@@ -359,7 +359,7 @@ class _Word:
         return gone is not None and properties.find(_W + gone) is not None
 
     def _heads(self) -> None:
-        """The words of headers and footers, each once, as page furniture behind the text."""
+        """The words of headers and footers, each once, as page furniture after the text."""
         seen = set()
         for relation in self.document.part.rels.values():
             if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):

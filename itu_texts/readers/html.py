@@ -267,7 +267,7 @@ def _style(element: Any) -> str:
 
 
 def _breaks_line(element: Any) -> bool:
-    """Whether a line break parts paragraphs: it does outside paragraphs and headings."""
+    """Whether a line break separates paragraphs: it does outside paragraphs and headings."""
     above = element.getparent()
     while above is not None and above.tag not in _BLOCKS:
         above = above.getparent()
