@@ -171,10 +171,32 @@ def test_only_parsing_knows_lark():
             assert not re.search(r"(?m)^\s*(?:from|import) lark", file.read_text("utf-8")), file.name
 
 
-def test_importing_the_package_imports_little():
-    code = "import sys, itu_texts; print([m for m in ('lark', 'cattrs', 'argparse', 'itu_texts.parsing') if m in sys.modules])"
+HEAVY = (
+    "lark",
+    "cattrs",
+    "argparse",
+    "csv",
+    "json",
+    "itu_texts.parsing",
+    "itu_texts.exporters.json",
+    "itu_texts.analysis",
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "allowed"),
+    [
+        ("import itu_texts", set()),
+        ("import itu_texts; itu_texts.Limits; itu_texts.Document(start=0, end=0, language='en')", set()),
+        ("import itu_texts; itu_texts.to_json", {"json", "itu_texts.exporters.json"}),
+        ("import itu_texts.cli", {"argparse"}),
+        ("import itu_texts; itu_texts.parse('resolves')", {"lark", "json", "itu_texts.parsing"}),
+    ],
+)
+def test_only_what_is_needed_is_imported(code, allowed):
+    code = f"import sys; {code}; print(*{set(HEAVY)} & sys.modules.keys(), sep=',')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert set(filter(None, done.stdout.strip().split(","))) <= allowed
 
 
 @pytest.mark.parametrize("word", ["considering", "resolves", "Secretary-General", "RESOLUTION", "Bureau"])

@@ -7,13 +7,11 @@ A new exporter is a module with a function that takes a document and gives the p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from itu_texts.errors import InputError, MissingExtraError
 from itu_texts.loading import load, missing_extra
-
-if TYPE_CHECKING:
-    from itu_texts.nodes import Document
+from itu_texts.nodes import Document
 
 __all__ = ["EXPORTERS", "Exporter", "export", "exporter", "iter_export"]
 
@@ -73,6 +71,8 @@ def exporter(name: str) -> Exporter:
 def iter_export(document: Document, name: str, **options: Any) -> Iterator[str] | Iterator[bytes]:
     """A document in another format, in pieces, so that not all of it is held at once; see :func:`export`."""
     row = exporter(name)
+    if not isinstance(document, Document):
+        raise InputError(f"a document is exported, not a {type(document).__name__}")
     for option in options:
         if option not in row.options:
             raise InputError(f"{name} takes no option {option!r}; it takes: {', '.join(row.options) or 'none'}")
@@ -92,7 +92,7 @@ def export(document: Document, name: str, **options: Any) -> str | bytes:
     :param name: ``json``, ``jsonl`` (JSON on one line) or ``outline``.
     :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a name to put in.
     :returns: a string, or bytes where the format is binary.
-    :raises InputError: if there is no such exporter, or it takes no such option.
+    :raises InputError: if it is no document, there is no such exporter, or that takes no such option.
     :raises MissingExtraError: if it needs an extra that is not installed; the error names the command.
 
     >>> from itu_texts import parse
