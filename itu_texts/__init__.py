@@ -11,9 +11,11 @@ resolves
 <BLANKLINE>
 """
 
+from typing import TYPE_CHECKING
+
 from itu_texts.addressees import CONCEPTS, Addressee, AddresseeKind
 from itu_texts.addresses import address
-from itu_texts.api import from_json, iter_texts, parse, parse_bytes, parse_file, references, who_does_what
+from itu_texts.api import from_json, iter_texts, languages, parse, parse_bytes, parse_file, references, who_does_what
 from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (
     AddressError,
@@ -21,13 +23,13 @@ from itu_texts.errors import (
     InputError,
     ItuTextsError,
     JSONError,
+    MissingExtraError,
     ParseError,
     ReadError,
     UnknownLanguageError,
 )
 from itu_texts.evidence import Origin
-from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
-from itu_texts.exporters.outline import to_outline
+from itu_texts.exporters import export
 from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes import (
     Agenda,
@@ -81,6 +83,28 @@ from itu_texts.readers import Limits, read_text
 from itu_texts.spans import Source, Span
 from itu_texts.walk import Leaf, Visitor, find, leaves, walk
 
+if TYPE_CHECKING:
+    from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
+    from itu_texts.exporters.outline import to_outline
+else:
+    _LATER = {
+        "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
+        "json_schema": "itu_texts.exporters.json:json_schema",
+        "to_dict": "itu_texts.exporters.json:to_dict",
+        "to_json": "itu_texts.exporters.json:to_json",
+        "to_outline": "itu_texts.exporters.outline:to_outline",
+    }
+
+    def __getattr__(name: str) -> object:
+        """What is imported only when somebody asks for it."""
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from itu_texts.loading import load
+
+        found = globals()[name] = load(_LATER[name])
+        return found
+
+
 __version__ = "0.1.0"
 
 __all__ = [
@@ -126,6 +150,7 @@ __all__ = [
     "Leaf",
     "Limits",
     "Matter",
+    "MissingExtraError",
     "Node",
     "Note",
     "Opinion",
@@ -154,10 +179,12 @@ __all__ = [
     "UnknownLanguageError",
     "Visitor",
     "address",
+    "export",
     "find",
     "from_json",
     "iter_texts",
     "json_schema",
+    "languages",
     "leaves",
     "parse",
     "parse_bytes",

@@ -19,20 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from itu_texts.errors import AddressError
-from itu_texts.nodes import (
-    Amendment,
-    Annex,
-    Clause,
-    Division,
-    Document,
-    Heading,
-    Item,
-    Node,
-    Provision,
-    Reasons,
-    SignatureBlock,
-    Text,
-)
+from itu_texts.tree import Node
 from itu_texts.walk import walk
 
 __all__ = ["address", "resolve"]
@@ -45,19 +32,19 @@ _COUNT = re.compile(r"\[(\d+)\]")
 _FRONT = re.compile(r"front \[(\d+)\]")
 _DRESS = re.compile(r"[\s().]+$|^\[?\(?|\s+|\)")
 _INTO = " / "
-Section = Clause | Annex | Division | Provision | Amendment | Text | Reasons | SignatureBlock
 
 
-def resolve(root: Document | Text, address: str) -> Node:
+def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
     """The node at an address.
 
-    :param root: a text, or a document; in a document of many texts the address must fit only one of them.
+    :param root: a text, or a document.
+    :param texts: those of a document: where nothing outside them fits, the address must fit in only one of them.
     :raises AddressError: if nothing, or more than one thing, stands there.
     """
     wanted = " ".join(address.split())
     found = list(_inside(root, wanted))
-    if not found and isinstance(root, Document):
-        found = [node for text in root.texts for node in _inside(text, wanted)]
+    if not found:
+        found = [node for text in texts for node in _inside(text, wanted)]
     found = found or [node for each in _anywhere(root, wanted) for node in each]
     if not found:
         raise AddressError(f"nothing stands at {address!r}")
@@ -81,62 +68,18 @@ def address(node: Node) -> str:
     return short if len(found) == 1 and found[0] is node else _spell(root, path, full=True)
 
 
-# ---------------------------------------------------------------------- what has a name, and what stands in it
-
-
-def _names(node: Node) -> Iterator[str]:
-    """The names of a section: as printed, and by kind and number."""
-    if isinstance(node, Clause):
-        yield _name(node)
-    elif isinstance(node, Annex | Division):
-        yield _name(node)
-        if node.number:
-            yield f"{node.kind} {node.number}"
-    elif isinstance(node, Section):
-        yield _name(node)
-
-
-def _name(section: Node) -> str:
-    if isinstance(section, Provision):
-        return f"No. {section.number}"
-    if isinstance(section, Amendment):
-        return section.marker
-    if isinstance(section, Reasons | SignatureBlock):
-        return "reasons" if isinstance(section, Reasons) else "signatures"
-    if isinstance(section, Text):
-        named = section.designation
-        return " ".join((named.text if named else section.title or "()").split())
-    assert isinstance(section, Clause | Annex | Division)
-    return " ".join(section.heading.text.split()) or "()"
-
-
-def _members(node: Node) -> list[Node]:
-    """What is addressed in a node: what stands directly in it, and the sections that amendments there own."""
-    if isinstance(node, Text):
-        return list(_beside(node.body))
-    return list(_beside(child for child in node.children if not isinstance(child, Heading)))
-
-
-def _beside(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        if isinstance(node, Amendment):
-            yield from (owned for owned in _beside(node.children) if isinstance(owned, Section))
-
-
 # ---------------------------------------------------------------------- from an address to a node
 
 
 def _inside(root: Node, wanted: str) -> Iterator[Node]:
     in_front = _FRONT.fullmatch(wanted)
-    if in_front and isinstance(root, Text):
+    if in_front and root.HOLDS_ADDRESSES:
         if int(in_front[1]):
             yield from root.front[int(in_front[1]) - 1 :][:1]
         return
-    members = _members(root)
-    rests = ((section, _rest(section, wanted)) for section in members if isinstance(section, Section))
+    rests = ((section, _rest(section, wanted)) for section in root.members)
     fitting = [(section, rest) for section, rest in rests if rest is not None]
-    shortest = min((len(rest) for _, rest in fitting), default=0)  # behind the longest name
+    shortest = min((len(rest) for _, rest in fitting), default=0)  # after the longest name
     for count, (section, rest) in enumerate((each for each in fitting if len(each[1]) == shortest), 1):
         asked = _COUNT.match(rest)
         if asked:
@@ -148,25 +91,25 @@ def _inside(root: Node, wanted: str) -> Iterator[Node]:
         elif not rest.strip():
             yield section
         else:
-            yield from _below(_members(section), rest)
+            yield from _below(section.members, rest)
 
 
 def _anywhere(root: Node, wanted: str) -> Iterator[Iterator[Node]]:
-    """Provisions and divisions at any depth, which need not be told where they stand."""
+    """Provisions and divisions, which are found at any depth by their names alone."""
     for node in walk(root):
-        if isinstance(node, Provision | Division) and (rest := _rest(node, wanted)) is not None:
+        if node.NAMED_ANYWHERE and (rest := _rest(node, wanted)) is not None:
             if not rest.strip():
                 yield iter((node,))
             elif rest.startswith(_INTO):
                 yield _inside(node, rest[len(_INTO) :])
             else:
-                yield _below(_members(node), rest)
+                yield _below(node.members, rest)
 
 
 def _rest(section: Node, wanted: str) -> str | None:
-    """What of an address follows the longest name of a section; ``None`` if it does not begin with one."""
+    """What of an address follows the longest name of a node; ``None`` if it does not begin with one."""
     best: str | None = None
-    for name in _names(section):
+    for name in section.names:
         if wanted.casefold().startswith(name.casefold()):
             rest = wanted[len(name) :]
             if (not rest or rest[0] in " [") and (best is None or len(rest) < len(best)):
@@ -184,21 +127,22 @@ def _below(blocks: Sequence[Node], rest: str) -> Iterator[Node]:
     fitting = [block for block in blocks if _fits(block, label)]
     if not fitting and label is not None:
         for block in blocks:
-            if isinstance(block, Item) and (not block.label or _bare(label).startswith(_bare(block.label) + ".")):
-                yield from _below(block.blocks, step[0] + rest)
+            mine = block.list_label
+            if mine is not None and (not mine or _bare(label).startswith(_bare(mine) + ".")):
+                yield from _below(block.content, step[0] + rest)
         return
     for block in fitting[count - 1 : count] if count else fitting:
         if not rest.strip():
             yield block
         else:
-            yield from _below(_members(block), rest)
+            yield from _below(block.members, rest)
 
 
 def _fits(block: Node, label: str | None) -> bool:
     """Whether a block has a label; or none, and no name either."""
-    mine = block.label if isinstance(block, Item) else ""
+    mine = block.list_label or ""
     if label is None:
-        return not mine and not isinstance(block, Section)
+        return not mine and not block.names
     return bool(mine) and (mine == label or _bare(mine) == _bare(label))
 
 
@@ -209,47 +153,46 @@ def _bare(label: str) -> str:
 # ---------------------------------------------------------------------- from a node to its address
 
 
-def _path(node: Node) -> tuple[Document | Text, list[Node]]:
+def _path(node: Node) -> tuple[Node, list[Node]]:
     """The outermost text that a node stands in, else its document, and the nodes from below that down to the node.
 
-    Amendments are left out above the sections that they own.
+    Amendments are left out above the named nodes that they own.
     """
     path: list[Node] = [node, *node.ancestors]
-    texts = [place for place, above in enumerate(path) if isinstance(above, Text) and place]
-    root = path[texts[-1]] if texts else path[-1]
-    steps = path[: texts[-1] if texts else -1]
-    named = bool(steps) and (isinstance(root, Text) or isinstance(steps[-1], Section))
-    if not named or not isinstance(root, Document | Text):
+    texts = [place for place, above in enumerate(path) if above.HOLDS_ADDRESSES and place]
+    place = texts[-1] if texts else len(path) - 1
+    root, steps = path[place], path[:place]
+    if not steps or not (root.HOLDS_ADDRESSES or steps[-1].names):
         raise AddressError(f"a {type(node).__name__} has no address here: only what stands in a text or a treaty has")
-    owned = [None, *steps]
-    return root, [
-        step
-        for below, step in reversed([*zip(owned, steps, strict=False)])
-        if not (isinstance(step, Amendment) and isinstance(below, Section))
-    ]
+    below = [None, *steps]
+    return root, [step for owned, step in reversed([*zip(below, steps, strict=False)]) if not _owns(step, owned)]
 
 
-def _spell(root: Document | Text, path: list[Node], *, full: bool) -> str:
+def _owns(node: Node, child: Node | None) -> bool:
+    return child is not None and any(each is child for each in node.owned)
+
+
+def _spell(root: Node, path: list[Node], *, full: bool) -> str:
     words = ""
     above: Node = root
     label_above = ""
     for place, node in enumerate(path):
-        if isinstance(node, Heading):
-            return words  # a heading is where its clause is
-        if isinstance(above, Text) and any(part is node for part in above.front):
+        if any(part is node for part in above.front):
             return words + (_INTO if words else "") + f"front [{_place(node, above.front)}]"
-        siblings = _members(above)
+        siblings = above.members
+        if not any(other is node for other in siblings):
+            return words  # a heading is where its clause is
         above = node
-        if isinstance(node, Section):
-            name = _name(node)
+        if node.names:
+            name = node.names[0]
             words += (_INTO if words else "") + name
             same = [other for other in siblings if _same_name(other, name)]
             words += f"[{_place(node, same)}]" if len(same) > 1 else ""
             continue
-        label = node.label.lstrip("[") if isinstance(node, Item) else ""
+        label = (node.list_label or "").lstrip("[")
         same = [other for other in siblings if _fits(other, label or None)]
         if not label:
-            if full or place == len(path) - 1 or not isinstance(node, Item):
+            if full or place == len(path) - 1 or node.list_label is None:
                 words += f" [{_place(node, same)}]"
         else:
             if not full and label_above and _bare(label).startswith(_bare(label_above) + "."):
@@ -260,7 +203,7 @@ def _spell(root: Document | Text, path: list[Node], *, full: bool) -> str:
 
 
 def _same_name(node: Node, name: str) -> bool:
-    return isinstance(node, Section) and any(each.casefold() == name.casefold() for each in _names(node))
+    return any(each.casefold() == name.casefold() for each in node.names)
 
 
 def _place(node: Node, siblings: Sequence[Node]) -> int:

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from itu_texts.analysis.telling import Task
     from itu_texts.nodes import Node
 
-__all__ = ["iter_texts", "parse", "parse_bytes", "parse_file", "references", "who_does_what"]
+__all__ = ["from_json", "iter_texts", "languages", "parse", "parse_bytes", "parse_file", "references", "who_does_what"]
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that texts can be parsed in.
+
+    >>> "en" in languages()
+    True
+    """
+    from itu_texts.grammar import languages
+
+    return languages()
 
 
 def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
@@ -27,7 +38,7 @@ def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
     listed in :attr:`Document.diagnostics`.  Time grows linearly with the text.  May be called from several threads.
 
     :param text: the text, in any layout: one paragraph a line, wrapped, taken out of a PDF ...
-    :param language: a code that there is a grammar for.
+    :param language: one of :func:`languages`.
     :param strict: whether to raise if the text has oddities of severity warning or error.
     :raises ParseError: in strict parsing; it carries all diagnostics.
     :raises UnknownLanguageError: if there is no grammar for the language.
@@ -54,10 +65,10 @@ def parse_file(
     view: View = "final",
     limits: Limits = DEFAULT,
 ) -> Document:
-    """Parse a file: plain text, a Word file, a web page or a PDF, told by its content.
+    """Parse a file: plain text, a Word file, a web page or a PDF, recognised by its content.
 
     Word files, web pages and PDFs need an extra each: ``itu-texts[docx]``, ``[html]``, ``[pdf]``, or ``[all]``.  What
-    such a file says of its parts (paragraph styles, lists, italics ...) outranks the wording, and each node has its
+    such a file says of its structure (paragraph styles, lists, italics ...) outranks the wording, and each node has its
     :attr:`~itu_texts.Node.origin`.  Plain text may be UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252.
 
     Takes and raises the same as :func:`parse`, and
@@ -118,8 +129,8 @@ def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language
 
     :param source: the path of a text file, or a file that is open, for text or binary.  Word files, web pages and
         PDFs are taken too, by their path; such a file is read as a whole.
-    :param language: a code that there is a grammar for.
-    :raises ReadError: if there is no such file, or it is none of text.
+    :param language: one of :func:`languages`.
+    :raises ReadError: if there is no such file, or it is not a text file.
     :raises UnknownLanguageError: if there is no grammar for the language.
 
     >>> import io
@@ -138,7 +149,7 @@ def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language
 
 
 def who_does_what(root: Document | Text) -> Iterator[Task]:
-    r"""Who is told to do what in a document, or in one of its texts.
+    r"""Who is to do what, by a document or one of its texts.
 
     :param root: a document or a text.
     :returns: a :class:`~itu_texts.analysis.telling.Task` for each addressee and each thing: ``.addressee``, ``.verb``,

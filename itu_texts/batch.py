@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
-from itu_texts.api import parse_file
+from itu_texts.api import parse_bytes, parse_file
 from itu_texts.errors import ItuTextsError, ParseError
-from itu_texts.exporters.json import iter_json
-from itu_texts.readers import View
+from itu_texts.exporters import exporter, iter_export
+from itu_texts.readers import SUFFIXES, View
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-__all__ = ["SUFFIXES", "Job", "Result", "expand", "finished", "run"]
+    from itu_texts.nodes import Document
 
-SUFFIXES = (".docx", ".htm", ".html", ".md", ".pdf", ".txt")
-"""Of the files that are taken from a folder."""
-_AHEAD = 4  # files for each worker that are begun before their turn to be written
+__all__ = ["Job", "Result", "expand", "run", "workers_for"]
+
+_AHEAD = 4  # chunks for each worker that are started before it is their turn to be written
+_CHUNK_FILES = 16
+_CHUNK_BYTES = 200_000  # of the files of a chunk; beyond that the cost of sending it does not count
+_WORTH_WORKERS = 500_000  # bytes; less than that is parsed in less time than workers take to start
 
 
 @frozen
@@ -32,23 +35,47 @@ class Job:
     language: str = "en"
     strict: bool = False
     view: View = "final"
+    exporter: str = "jsonl"
+    options: Mapping[str, Any] = field(factory=dict)
+    """For the exporter; the name of the file is added where it takes one."""
+
+    def parse(self, name: str) -> Document:
+        """The document of a file, or of standard input, which goes by ``-``."""
+        if name == "-":
+            data = sys.stdin.buffer.read()
+            return parse_bytes(data, "<stdin>", language=self.language, strict=self.strict, view=self.view)
+        return parse_file(name, language=self.language, strict=self.strict, view=self.view)
+
+    def export(self, name: str, document: Document) -> Iterator[bytes]:
+        """What the exporter makes of the document of a file, in pieces; text is in UTF-8 and ends with a line end."""
+        options = dict(self.options)
+        if "file" in exporter(self.exporter).options:
+            options["file"] = "<stdin>" if name == "-" else name
+        return _encoded(iter_export(document, self.exporter, **options))
 
 
-@frozen
-class Result:
-    """What became of a file: a line of JSON, or an error."""
+class Result(NamedTuple):
+    """What became of a file: what the exporter made of it, or an error."""
 
     name: str
-    line: str = ""
+    pieces: Iterable[bytes] = ()
     error: str = ""
     odd: bool = False
-    """Whether the error is that strict parsing met an oddity."""
+    """Whether the error is that strict parsing found an oddity."""
+
+
+def _encoded(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
+    last: str | bytes = b""
+    for last in pieces:
+        yield last.encode("utf-8") if isinstance(last, str) else last
+    if isinstance(last, str) and not last.endswith("\n"):
+        yield b"\n"
 
 
 def expand(names: Iterable[str]) -> list[str]:
     """The files that are named, and those below the folders that are, in the order of their names.
 
-    In a folder those count whose suffix is one of :data:`SUFFIXES`; hidden ones are passed over.
+    In a folder those count whose suffix is one of :data:`itu_texts.readers.SUFFIXES`; hidden ones are passed over.
     """
     out: list[str] = []
     for name in names:
@@ -62,86 +89,123 @@ def expand(names: Iterable[str]) -> list[str]:
     return out
 
 
-def run(names: Iterable[str], job: Job, workers: int) -> Iterator[Result]:
-    """Parse files; a file that cannot be read gives a result with an error, and so does one that kills its worker."""
-    if workers < 2:
-        yield from (_parse(name, job) for name in names)
+def workers_for(names: Sequence[str], cores: int) -> int:
+    """How many processes to use for files: one for each core, but only this one, 1, for a few small files."""
+    total = 0
+    for name in names:
+        total += _size(name)
+        if total > _WORTH_WORKERS:
+            return min(cores, len(names))
+    return 1
+
+
+def run(names: Sequence[str], job: Job, workers: int) -> Iterator[Result]:
+    """Parse and export files.
+
+    A file that cannot be read gives a result with an error, and so does one that kills its worker.
+
+    :param names: of files; or ``-``, standard input, which is read in this process, as are then all other files.
+    :param workers: how many processes; with less than two, this one does it all, and each file when it is asked for.
+    """
+    if workers < 2 or "-" in names:
+        yield from (_work(name, job) for name in names)
         return
     from concurrent.futures.process import BrokenProcessPool
 
-    coming = iter(names)
-    begun: deque[tuple[str, Future[Result]]] = deque()
+    coming = _chunks(names, workers)
+    started: deque[tuple[list[str], Future[list[Result]]]] = deque()
     pool = _pool(workers)
     try:
         while True:
-            while len(begun) < workers * _AHEAD and (name := next(coming, None)) is not None:
-                begun.append((name, pool.submit(_parse, name, job)))
-            if not begun:
+            while len(started) < workers * _AHEAD and (chunk := next(coming, None)) is not None:
+                started.append((chunk, pool.submit(_work_all, chunk, job)))
+            if not started:
                 return
-            name, future = begun.popleft()
+            chunk, future = started.popleft()
             try:
-                yield future.result()
+                yield from future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
-                yield _alone(name, job)
+                yield from _one_by_one(chunk, job)
                 pool = _pool(workers)
-                begun = deque((other, pool.submit(_parse, other, job)) for other, _ in begun)
+                started = deque((other, pool.submit(_work_all, other, job)) for other, _ in started)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _chunks(names: Sequence[str], workers: int) -> Iterator[list[str]]:
+    """The files in their order, some at a time, so that little time goes into sending and each worker has its share."""
+    most = max(1, min(_CHUNK_FILES, len(names) // (workers * _AHEAD)))
+    chunk: list[str] = []
+    size = 0
+    for name in names:
+        chunk.append(name)
+        size += _size(name)
+        if len(chunk) == most or size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _size(name: str) -> int:
+    """The bytes of a file; none if it is not there, or is standard input."""
+    try:
+        return Path(name).stat().st_size
+    except OSError:
+        return 0
+
+
 def _pool(workers: int) -> ProcessPoolExecutor:
-    """Workers that are begun afresh: copies of a process with threads can hang."""
+    """New processes as workers: copies of a process with threads can hang."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _alone(name: str, job: Job) -> Result:
-    """A file whose turn it was when a worker died, in a worker of its own: it may have been another that killed it."""
+def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
+    """The files of the chunk whose turn it was when a worker died, to find the one that killed it if it is among them.
+
+    They are parsed in one worker, which is replaced when it dies.
+    """
     from concurrent.futures.process import BrokenProcessPool
 
-    with _pool(1) as pool:
-        try:
-            return pool.submit(_parse, name, job).result()
-        except BrokenProcessPool:
-            return Result(name, error=f"{name}: the process that parsed it died")
-
-
-def _parse(name: str, job: Job) -> Result:
+    pool = _pool(1)
     try:
-        document = parse_file(name, language=job.language, strict=job.strict, view=job.view)
+        for name in names:
+            try:
+                yield from pool.submit(_work_all, [name], job).result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                pool = _pool(1)
+                yield Result(name, error=f"{name}: the process that parsed it died")
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _work_all(names: Iterable[str], job: Job) -> list[Result]:
+    """What a worker does with a chunk; what it makes of a file is sent as a whole."""
+    out = []
+    for name in names:
+        result = _work(name, job)
+        try:
+            out.append(Result(name, (b"".join(result.pieces),), result.error, result.odd))
+        except MemoryError:
+            out.append(_out_of_memory(name))
+    return out
+
+
+def _work(name: str, job: Job) -> Result:
+    try:
+        return Result(name, job.export(name, job.parse(name)))
     except ParseError as error:
-        return Result(name, error=f"{name}: {error}", odd=True)
+        return Result(name, error=f"{'<stdin>' if name == '-' else name}: {error}", odd=True)
     except ItuTextsError as error:
         return Result(name, error=str(error))
     except MemoryError:
-        return Result(name, error=f"{name}: not enough memory")
-    return Result(name, line="".join(iter_json(document, file=name)) + "\n")
+        return _out_of_memory(name)
 
 
-def finished(path: str | os.PathLike[str]) -> tuple[set[str], int]:
-    """The files whose results a JSON Lines file holds, and where its last whole line ends.
-
-    That file may have been broken off in the middle of a line.
-    """
-    import json
-
-    done: set[str] = set()
-    end = 0
-    try:
-        with Path(path).open("rb") as lines:
-            for line in lines:
-                try:
-                    data = json.loads(line)
-                    name = data["file"]
-                except (ValueError, KeyError, TypeError):
-                    break
-                if not line.endswith(b"\n"):
-                    break
-                done.add(name)
-                end += len(line)
-    except FileNotFoundError:
-        pass
-    return done, end
+def _out_of_memory(name: str) -> Result:
+    return Result(name, error=f"{name}: not enough memory")

@@ -15,6 +15,7 @@ __all__ = [
     "InputError",
     "ItuTextsError",
     "JSONError",
+    "MissingExtraError",
     "ParseError",
     "ReadError",
     "UnknownLanguageError",
@@ -44,6 +45,10 @@ class InputError(ItuTextsError, TypeError):
 
 class ReadError(ItuTextsError, OSError):
     """A file that cannot be read as text."""
+
+
+class MissingExtraError(ItuTextsError, ImportError):
+    """An exporter that needs an extra which is not installed; the message names the command that installs it."""
 
 
 class ParseError(ItuTextsError, ValueError):

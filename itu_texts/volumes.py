@@ -21,7 +21,7 @@ def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], language: s
     """The texts of a file, one at a time; see :func:`itu_texts.iter_texts`.
 
     A block of the file is parsed, and all its texts but the last are given: where that one ends is not yet known.
-    The next block begins with it, below the headings of the parts that it stands in.  A block that holds one text
+    The next block begins with it, below the headings of the divisions that it stands in.  A block that holds one text
     only is made longer until it holds another.
     """
     with open_text(source) as stream:

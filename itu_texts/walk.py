@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from itu_texts.nodes import (
-    AgendaItem,
-    Amendment,
-    Cell,
-    Document,
-    Entry,
-    Furniture,
-    Item,
-    Node,
-    Note,
-    Provision,
-    Reasons,
-    Row,
-    Table,
-)
 from itu_texts.spans import Span
+from itu_texts.tree import Node
+
+if TYPE_CHECKING:
+    from itu_texts.nodes import Document
 
 __all__ = ["Leaf", "Visitor", "find", "leaves", "walk"]
 
@@ -88,7 +77,7 @@ class Leaf(NamedTuple):
     """A stretch of characters that belongs to one node: its label, its words, or a piece of them."""
 
     kind: str
-    """``label``, ``marker``, ``furniture``, ``table`` (all of one, its cells and what parts them), or ``text``."""
+    """``label``, ``marker``, ``furniture``, ``table`` (a whole one, with its cells and the separators), or ``text``."""
     span: Span
     node: Node
 
@@ -120,24 +109,7 @@ def leaves(document: Document) -> Iterator[Leaf]:
 
 
 def _tree_leaves(document: Document) -> Iterator[Leaf]:
+    source = document.source.text
     for node in walk(document):
-        start = node.start
-        if isinstance(node, Item | Note | AgendaItem | Entry):
-            if node.label:
-                yield Leaf("label", Span(start, start + len(node.label)), node)
-            if isinstance(node, Note) and node.text:
-                words = document.source.text[start + len(node.label) : node.end]
-                yield Leaf("text", Span(node.end - len(words.lstrip()), node.end), node)
-        elif isinstance(node, Reasons):
-            yield Leaf("label", Span(start, start + len(node.label)), node)
-        elif isinstance(node, Provision):
-            yield Leaf("label", Span(start, start + len(node.number)), node)
-        elif isinstance(node, Amendment):
-            end = node.children[0].start if node.children else node.end
-            yield Leaf("marker", Span(start, start + len(document.source.text[start:end].rstrip())), node)
-        elif isinstance(node, Table):
-            yield Leaf("table", node.span, node)
-        elif isinstance(node, Row | Cell):
-            continue
-        elif not node.children and not isinstance(node, Furniture | Document) and start < node.end:
-            yield Leaf("text", node.span, node)
+        for kind, start, end in node.own_leaves(source):
+            yield Leaf(kind, Span(start, end), node)

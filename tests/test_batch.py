@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typeset
@@ -14,6 +15,7 @@ from conftest import ROOT
 from test_readers import RESOLUTION, as_html
 
 import itu_texts
+from itu_texts import batch
 
 
 @pytest.fixture
@@ -65,8 +67,47 @@ def test_a_run_goes_on_where_it_broke_off(folder, tmp_path, cut):
 def test_wrong_calls(folder, tmp_path):
     assert "needs -o" in parse(folder, "--format", "jsonl", "--resume").stderr
     assert "one JSON file" in parse(folder, "--format", "json").stderr
+    assert "cannot tell" in parse(folder, "--format", "outline", "--resume", "-o", tmp_path / "out.txt").stderr
     (tmp_path / "empty").mkdir()
     assert "no files in it" in parse(tmp_path / "empty").stderr
+
+
+def test_files_go_to_the_workers_in_chunks(tmp_path):
+    """Each file once and in order, however many there are; no chunk so long that a worker waits."""
+    names = [str(tmp_path / f"{number}.txt") for number in range(100)]
+    for name in names:
+        Path(name).write_text("x" * 100)
+    Path(names[50]).write_text("x" * 500_000)
+    for workers in (2, 3, 7):
+        chunks = [*batch._chunks(names, workers)]
+        assert [name for chunk in chunks for name in chunk] == names
+        assert workers < len(chunks) < 60
+        assert max(map(len, chunks)) > 1
+        assert next(chunk for chunk in chunks if names[50] in chunk)[-1] == names[50]
+    assert [*batch._chunks(names[:3], 2)] == [[name] for name in names[:3]]
+    assert (batch.workers_for(names[:50], 2), batch.workers_for(names, 2), batch.workers_for([names[50]], 2)) == (
+        1,
+        2,
+        1,
+    )
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_any_exporter_that_takes_many(folder, workers):
+    names = [name for name in batch.expand([str(folder)]) if not name.endswith("d.pdf")]
+    results = [*batch.run(names, batch.Job(exporter="outline"), workers)]
+    assert [result.name for result in results] == names
+    assert [b"".join(result.pieces).decode() for result in results] == [
+        itu_texts.to_outline(itu_texts.parse_file(name)) for name in names
+    ]
+
+
+def test_standard_input_among_files(folder):
+    command = [sys.executable, "-m", "itu_texts", "parse", str(folder / "1.txt"), "-", "--jobs", "2"]
+    done = subprocess.run(
+        command, input="resolves\nto row\n", capture_output=True, text=True, encoding="utf-8", timeout=60
+    )
+    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == [str(folder / "1.txt"), "<stdin>"]
 
 
 _DYING = """
@@ -74,19 +115,25 @@ import os, signal
 from itu_texts import batch
 real = batch.parse_file
 def dying(name, **options):
-    if name.endswith("3.txt"):
+    if name.endswith("/3.txt"):
         os.kill(os.getpid(), signal.SIGKILL)
     return real(name, **options)
 batch.parse_file = dying
 """
 
 
-def test_a_worker_that_dies_takes_no_other_file_with_it(folder, tmp_path, monkeypatch):
+@pytest.mark.parametrize("more", [0, 40])
+def test_a_worker_that_dies_takes_no_other_file_with_it(folder, tmp_path, monkeypatch, more):
+    """Neither where each file goes to a worker by itself, nor where it is one of a chunk."""
+    for number in range(more):
+        (folder / "below" / f"{number}.html").write_text("<p>resolves<p>to row", "utf-8")
     (tmp_path / "sitecustomize.py").write_text(_DYING)
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
     out = tmp_path / "out.jsonl"
     done = parse(folder, "--format", "jsonl", "--jobs", "2", "-o", out)
     assert done.returncode == 2
-    assert "3.txt: the process that parsed it died" in done.stderr
+    assert "/3.txt: the process that parsed it died" in done.stderr
     assert done.stderr.count("\n") == 2
-    assert len(out.read_text("utf-8").splitlines()) == 8
+    names = [json.loads(line)["file"] for line in out.read_text("utf-8").splitlines()]
+    expected = batch.expand([str(folder)])
+    assert names == [name for name in expected if not name.endswith(("/3.txt", "/d.pdf"))]

@@ -6,51 +6,164 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "itu_texts"
-# From the bottom up: a module imports only from layers below its own (or its own package, for parsing and exporters).
+# From the bottom up: a module imports only from layers below its own, or from its own package.
 LAYERS = [
-    {"spans", "series", "addressees", "evidence"},
+    {"spans", "series", "addressees", "evidence", "loading"},
     {"diagnostics"},
     {"errors", "writing"},
     {"grammar"},
     {"identifiers"},
-    {"nodes"},
-    {"walk", "readers"},
+    {"tree"},
+    {"walk"},
     {"addresses"},
+    {"nodes"},
+    {"readers"},
     {"parsing", "exporters"},
     {"analysis", "volumes"},
     {"api"},
     {"batch"},
     {"__init__"},
+    {"listings"},
     {"cli"},
     {"__main__"},
 ]
+LOADED_LATER = re.compile(r"(itu_texts(?:\.\w+)+):\w+")  # how the tables name functions of modules not yet imported
 
 
 def _layer(module: str) -> int:
-    return next(index for index, names in enumerate(LAYERS) if module in names)
+    return next(index for index, names in enumerate(LAYERS) if module.split(".")[0] in names)
 
 
-def _imports(tree: ast.Module):
-    """Modules of the package that are imported at the top of a module."""
-    for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("itu_texts"):
-            names = node.module.split(".")[1:]
-            yield from [names] if names else [[alias.name] for alias in node.names]
+def _modules(package: Path) -> dict[str, Path]:
+    """The modules of a package by their names below it; a package goes by ``__init__``."""
+    return {".".join(file.relative_to(package).with_suffix("").parts): file for file in package.rglob("*.py")}
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """All nodes of a module, those inside functions too, but not what only type checkers see."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        yield node
+        guarded = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        stack += node.orelse if guarded else ast.iter_child_nodes(node)
+
+
+def _imports(tree: ast.Module, package: str = "itu_texts") -> Iterator[str]:
+    """What a module imports from its package, at its top, inside functions and by the tables."""
+    for node in _statements(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == package:
+            module = node.module.partition(".")[2]
+            yield from (f"{module}.{alias.name}".strip(".") for alias in node.names)
         elif isinstance(node, ast.Import):
-            yield from (["__init__"] for alias in node.names if alias.name == "itu_texts")
+            names = (alias.name for alias in node.names if alias.name.split(".")[0] == package)
+            yield from (name.partition(".")[2] or "__init__" for name in names)
+        elif isinstance(node, ast.Constant) and (found := LOADED_LATER.fullmatch(str(node.value))):
+            yield found[1].partition(".")[2]
 
 
-@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: str(file.relative_to(PACKAGE)))
-def test_imports_run_one_way(file):
-    mine = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    for names in _imports(ast.parse(file.read_text("utf-8"))):
-        target = names[0] if (PACKAGE / names[0]).exists() or (PACKAGE / f"{names[0]}.py").exists() else "__init__"
-        assert target == mine or _layer(target) < _layer(mine), f"{file.name} imports {'.'.join(names)}"
+def _graph(package: Path) -> dict[str, set[str]]:
+    """Which modules each module needs."""
+    modules = _modules(package)
+
+    def module_of(name: str) -> str:
+        """The module that a name is, or stands in: ``spans.Span`` is in ``spans``, ``nodes.Text`` in its package."""
+        parts = name.split(".")
+        for end in range(len(parts), 0, -1):
+            for found in (".".join(parts[:end]), ".".join((*parts[:end], "__init__"))):
+                if found in modules:
+                    return found
+        return "__init__"
+
+    def needed(name: str, other: str) -> Iterator[str]:
+        """The module that another imports from, and the packages that are run before it."""
+        module = module_of(other)
+        yield module
+        parts = module.split(".")
+        packages = (".".join((*parts[:end], "__init__")) for end in range(1, len(parts)))
+        yield from (package for package in packages if not name.startswith(package.removesuffix("__init__")))
+
+    return {
+        name: {
+            module
+            for other in _imports(ast.parse(file.read_text("utf-8")), package.name)
+            for module in needed(name, other)
+            if module != name
+        }
+        for name, file in modules.items()
+    }
+
+
+def _circle(graph: dict[str, set[str]]) -> list[str]:
+    """Modules that need one another in a ring; none if there is no such ring."""
+    done: set[str] = set()
+
+    def search(path: list[str]) -> list[str]:
+        for other in sorted(graph[path[-1]] - done):
+            if other in path:
+                return [*path[path.index(other) :], other]
+            if found := search([*path, other]):
+                return found
+        done.add(path[-1])
+        return []
+
+    return next(filter(None, (search([name]) for name in sorted(graph))), [])
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return _graph(PACKAGE)
+
+
+@pytest.mark.parametrize("module", sorted(_modules(PACKAGE)))
+def test_imports_run_one_way(module, graph):
+    mine = module.split(".")[0]
+    for other in graph[module]:
+        assert other.split(".")[0] == mine or _layer(other) < _layer(mine), f"{module} imports {other}"
+
+
+def test_no_modules_need_one_another(graph):
+    assert _circle(graph) == []
+
+
+def test_a_package_that_needs_what_imports_from_it_is_a_circle(tmp_path):
+    package = tmp_path / "itu_texts"
+    (package / "nodes").mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    (package / "ways.py").write_text("from itu_texts.nodes.base import it\n")
+    (package / "nodes" / "base.py").write_text("it = 1\n")
+    (package / "nodes" / "__init__.py").write_text("from itu_texts.ways import it\n")
+    assert set(_circle(_graph(package))) == {"ways", "nodes.__init__"}
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from {0}.top import it",
+        "import {0}.top",
+        "from {0} import top",
+        "def work():\n    from {0}.top import it\n    return it",
+        "class C:\n    def work(self):\n        import {0}.top",
+        'ROWS = ("{0}.top:it",)',
+    ],
+)
+def test_a_circle_would_be_seen(tmp_path, back):
+    package = tmp_path / "itu_texts"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "top.py").write_text("from itu_texts.middle import it\n")
+    (package / "middle.py").write_text("from itu_texts.bottom import it\n")
+    (package / "bottom.py").write_text("if TYPE_CHECKING:\n    from itu_texts.top import it\nit = 1\n")
+    assert _circle(_graph(package)) == []
+    (package / "bottom.py").write_text(back.format("itu_texts") + "\n")
+    assert set(_circle(_graph(package))) == {"top", "middle", "bottom"}
 
 
 def test_only_the_grammar_and_parsing_know_lark():
@@ -59,10 +172,32 @@ def test_only_the_grammar_and_parsing_know_lark():
             assert not re.search(r"(?m)^\s*(?:from|import) lark", file.read_text("utf-8")), file.name
 
 
-def test_importing_the_package_imports_little():
-    code = "import sys, itu_texts; print([m for m in ('lark', 'cattrs', 'argparse', 'itu_texts.parsing') if m in sys.modules])"
+HEAVY = (
+    "lark",
+    "cattrs",
+    "argparse",
+    "csv",
+    "json",
+    "itu_texts.parsing",
+    "itu_texts.exporters.json",
+    "itu_texts.analysis",
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "allowed"),
+    [
+        ("import itu_texts", set()),
+        ("import itu_texts; itu_texts.Limits; itu_texts.Document(start=0, end=0, language='en')", set()),
+        ("import itu_texts; itu_texts.to_json", {"json", "itu_texts.exporters.json"}),
+        ("import itu_texts.cli", {"argparse"}),
+        ("import itu_texts; itu_texts.parse('resolves')", {"lark", "json", "itu_texts.parsing"}),
+    ],
+)
+def test_only_what_is_needed_is_imported(code, allowed):
+    code = f"import sys; {code}; print(*{set(HEAVY)} & sys.modules.keys(), sep=',')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert set(filter(None, done.stdout.strip().split(","))) <= allowed
 
 
 @pytest.mark.parametrize("word", ["considering", "resolves", "Secretary-General", "RESOLUTION", "Bureau"])

@@ -8,8 +8,10 @@ import json
 import random
 import re
 import socket
+import sys
 import time
 import tracemalloc
+import types
 import zipfile
 import zlib
 
@@ -22,7 +24,7 @@ from hypothesis import strategies as st
 from invariants import check_document
 
 import itu_texts
-from itu_texts import Limits, ReadError
+from itu_texts import Limits, ReadError, readers
 from itu_texts.readers import read_bytes
 
 RESOLUTION = """RESOLUTION 999 (REV. LAKESIDE, 2030)
@@ -680,6 +682,30 @@ def test_a_missing_extra_names_the_command(monkeypatch):
     for kind, data in SEEDS.items():
         with pytest.raises(ReadError, match=re.escape(f"pip install 'itu-texts[{kind}]'")):
             read_bytes(data, f"x.{kind}")
+
+
+def test_a_new_kind_of_file_is_a_module_and_a_row(tmp_path, monkeypatch):
+    module = types.ModuleType("papyrus")
+    module.read = lambda data, name, limits: data.removeprefix(b"PAPYRUS").decode()
+    monkeypatch.setitem(sys.modules, "papyrus", module)
+    made = readers.FileKind(
+        "papyrus",
+        "scrolls",
+        (".papyrus",),
+        lambda head, _: head.startswith(b"PAPYRUS"),
+        "papyrus:read",
+        ("limits",),
+        "ink",
+    )
+    monkeypatch.setattr(readers, "KINDS", (made, *readers.KINDS))
+    path = tmp_path / "x.txt"
+    path.write_bytes(b"PAPYRUS" + RESOLUTION.replace("\t", "").encode())
+    assert not readers.is_text(path)
+    assert itu_texts.parse_file(path).texts[0].number == "999"
+    assert [text.number for text in itu_texts.iter_texts(path)] == ["999"]
+    monkeypatch.setitem(sys.modules, "papyrus", None)
+    with pytest.raises(ReadError, match=r"scrolls need an extra: pip install 'itu-texts\[ink\]'"):
+        itu_texts.parse_file(path)
 
 
 def test_content_counts_and_not_the_suffix(tmp_path):

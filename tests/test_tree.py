@@ -9,6 +9,7 @@ import pytest
 
 import itu_texts
 from itu_texts import AddressError, Clause, Heading, Item, Paragraph, Resolution, Role, Span
+from itu_texts.tree import OutlineLine
 
 
 @pytest.fixture
@@ -229,6 +230,38 @@ def test_an_item_below_unlabelled_words_is_cited_without_them():
     document = itu_texts.parse("resolves\nthat boats shall have:\na) oars;\nb) sails")
     assert document.at("resolves b)").text == "sails"
     assert itu_texts.address(document.at("resolves b)")) == "resolves b)"
+
+
+def test_a_new_node_class_says_all_of_itself():
+    """It is printed, addressed and cut into leaves without a line elsewhere."""
+
+    @attrs.frozen(kw_only=True, slots=True)
+    class Motto(itu_texts.Node):
+        label: str
+        text: str
+
+        @property
+        def names(self):
+            return (f"motto {self.label}",)
+
+        @property
+        def outline_line(self):
+            return OutlineLine((self.label, self))
+
+        def own_leaves(self, source):
+            return (*self.label_leaf(self.label), ("text", self.start + 2, self.end))
+
+    source = itu_texts.Source("a Row! b Rest!")
+    mottoes = (Motto(start=0, end=6, label="a", text="Row!"), Motto(start=7, end=14, label="b", text="Rest!"))
+    document = itu_texts.Document(start=0, end=14, language="en", blocks=mottoes, source=source)
+    assert itu_texts.to_outline(document) == "a Row!\nb Rest!\n"
+    assert [document.at(itu_texts.address(motto)) for motto in mottoes] == [*mottoes]
+    assert itu_texts.address(mottoes[1]) == "motto b"
+    leaves = [(leaf.kind, source[leaf.span], leaf.node) for leaf in itu_texts.leaves(document)]
+    assert leaves == [
+        *(("label", "a", mottoes[0]), ("text", "Row!", mottoes[0])),
+        *(("label", "b", mottoes[1]), ("text", "Rest!", mottoes[1])),
+    ]
 
 
 def test_what_has_no_address(document):

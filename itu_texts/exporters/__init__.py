@@ -1,1 +1,103 @@
-"""What a document can be written as; each format is a module of its own."""
+"""From documents to files of other formats: a table of exporters, each loaded when it is first used.
+
+A new exporter is a module with a function that takes a document and gives the pieces of the output, and a row of
+:data:`EXPORTERS`.  The module imports at its top what it needs of an extra.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from itu_texts.errors import InputError, MissingExtraError
+from itu_texts.loading import load, missing_extra
+from itu_texts.nodes import Document
+
+__all__ = ["EXPORTERS", "Exporter", "export", "exporter", "iter_export"]
+
+
+class Exporter(NamedTuple):
+    """A format that documents can be written in."""
+
+    name: str
+    title: str
+    """What the format is called in messages."""
+    suffix: str
+    """Of files in the format."""
+    function: str
+    """What makes the output, as ``module:function``; it takes a document and the options, and gives pieces."""
+    options: tuple[str, ...] = ()
+    """The names of the options that the function takes: ``indent``, blanks for each level; ``file``, where the
+    document came from."""
+    many: bool = False
+    """Whether one file may hold many documents, one after the other."""
+    binary: bool = False
+    """Whether the pieces are bytes, not strings."""
+    extra: str = ""
+    """What must be installed besides: ``pip install 'itu-texts[extra]'``."""
+    finished: str = ""
+    """The function that says which files an output holds already, as ``module:function``; empty if there is none."""
+
+
+EXPORTERS = {
+    row.name: row
+    for row in (
+        Exporter("json", "JSON", ".json", "itu_texts.exporters.json:iter_json", options=("indent",)),
+        Exporter(
+            "jsonl",
+            "JSON Lines",
+            ".jsonl",
+            "itu_texts.exporters.jsonl:iter_jsonl",
+            options=("file",),
+            many=True,
+            finished="itu_texts.exporters.jsonl:finished",
+        ),
+        Exporter("outline", "outline", ".txt", "itu_texts.exporters.outline:iter_outline", many=True),
+    )
+}
+"""The exporters by name."""
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of a name.
+
+    :raises InputError: if there is none; the error lists those that there are.
+    """
+    if name not in EXPORTERS:
+        raise InputError(f"no exporter {name!r}; there are: {', '.join(EXPORTERS)}")
+    return EXPORTERS[name]
+
+
+def iter_export(document: Document, name: str, **options: Any) -> Iterator[str] | Iterator[bytes]:
+    """A document in another format, in pieces, so that not all of it is held at once; see :func:`export`."""
+    row = exporter(name)
+    if not isinstance(document, Document):
+        raise InputError(f"a document is exported, not a {type(document).__name__}")
+    for option in options:
+        if option not in row.options:
+            raise InputError(f"{name} takes no option {option!r}; it takes: {', '.join(row.options) or 'none'}")
+    try:
+        make = load(row.function)
+    except ImportError as error:
+        if not row.extra:
+            raise
+        raise MissingExtraError(missing_extra(f"{row.title} files", row.extra)) from error
+    pieces: Iterator[str] | Iterator[bytes] = make(document, **options)
+    return pieces
+
+
+def export(document: Document, name: str, **options: Any) -> str | bytes:
+    r"""A document in another format.
+
+    :param name: ``json``, ``jsonl`` (JSON on one line) or ``outline``.
+    :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a name to put in.
+    :returns: a string, or bytes where the format is binary.
+    :raises InputError: if it is no document, there is no such exporter, or that takes no such option.
+    :raises MissingExtraError: if it needs an extra that is not installed; the error names the command.
+
+    >>> from itu_texts import parse
+    >>> export(parse("resolves\nto row"), "outline")
+    'resolves\n\tto row\n'
+    """
+    pieces: Iterator[Any] = iter_export(document, name, **options)
+    return b"".join(pieces) if exporter(name).binary else "".join(pieces)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lark import Lark
 from lark.lexer import Lexer
 
-from itu_texts.grammar.surface import FAMILY
+from itu_texts.grammar.families import families
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
@@ -60,13 +60,9 @@ def read_terminals(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list
     """
     text = "\n".join(texts)
     defined = set(_DEFINED.findall(text))
-    families: dict[str, list[str]] = {}
-    for name in dict.fromkeys(_DEFINED.findall(text)):
-        family, is_member, _ = name.partition(FAMILY)
-        if is_member:
-            families.setdefault(family, []).append(name)
-    text += "".join(f"\n{family}: {' | '.join(members)}" for family, members in families.items())
-    defined |= families.keys()
+    found = families(dict.fromkeys(_DEFINED.findall(text)))
+    text += "".join(f"\n{family}: {' | '.join(members)}" for family, members in found.items())
+    defined |= found.keys()
     text += "".join(f"\n{name}: /(?!)/" for name in sorted(_used(text) - defined))
     defined |= _used(text)
     lark = Lark(

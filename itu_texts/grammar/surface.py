@@ -9,13 +9,12 @@ from functools import cache, cached_property
 from attrs import evolve, field, frozen
 
 from itu_texts.grammar.beginnings import first_words
+from itu_texts.grammar.families import concept, families
 from itu_texts.grammar.tables import Terminals, read
 
-__all__ = ["FAMILY", "Forms", "Patterns", "Surface", "in_small", "surface"]
+__all__ = ["Forms", "Patterns", "Surface", "in_small", "surface"]
 
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
-FAMILY = "__"
-"""Between the name of a family and that of a concept in it: ``GROUNDS__CONSIDERING``."""
 _LONGEST_VERB = 60  # characters, with what tells which form it has
 
 
@@ -164,20 +163,16 @@ def surface(language: str) -> Surface:
 
 def _surface(grammar: Terminals) -> Surface:
     terminals, rules = grammar.patterns, grammar.rules
-    families: dict[str, list[str]] = {}
-    for name in terminals:
-        family, is_member, _ = name.partition(FAMILY)
-        if is_member:
-            families.setdefault(family, []).append(name)
+    members = families(terminals)
 
     def one_of(alternatives: list[list[str]]) -> str:
         # The group that tells which it was is empty, and stands last: a pattern that begins with a group is slow
         # to find that its first character is another.
         out = []
         for first, *rest in alternatives:
-            for name in families.get(first, [first]):
+            for name in members.get(first, [first]):
                 whole = "".join(f"(?:{terminals[each]})" for each in (name, *rest))
-                out.append(f"{whole}(?P<{name.partition(FAMILY)[2] or name}>)")
+                out.append(f"{whole}(?P<{concept(name)}>)")
         return "|".join(out)
 
     def forms(rule: str) -> str:
@@ -193,5 +188,5 @@ def _surface(grammar: Terminals) -> Surface:
         within=re.compile(terminals["BREAK"] + after_break, re.MULTILINE),
         after_dash=re.compile(f"{terminals['DASH']}(?:{forms('after_dash')})", re.MULTILINE),
         rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
-        words=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in families}}),
+        words=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in members}}),
     )

@@ -6,8 +6,6 @@ there is none, Lark reads the files.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +49,8 @@ def read(language: str) -> Terminals:
     if language not in languages():
         raise UnknownLanguageError(language, languages())
     texts = _texts(language)
+    import json
+
     table = folder() / _TABLES / f"{language}.json"
     if table.is_file():
         made = json.loads(table.read_text("utf-8"))
@@ -61,6 +61,8 @@ def read(language: str) -> Terminals:
 
 def write(language: str, path: Path) -> None:
     """Write the table of a language to a file."""
+    import json
+
     texts = _texts(language)
     found = _from_files(texts)
     made = {"of": _digest(texts), "patterns": found.patterns, "rules": found.rules}
@@ -74,6 +76,8 @@ def _texts(language: str) -> list[str]:
 
 
 def _digest(texts: list[str]) -> str:
+    import hashlib
+
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 

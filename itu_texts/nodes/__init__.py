@@ -5,7 +5,6 @@ that a clause that merely moved is still the same clause.  Children are tuples. 
 :func:`itu_texts.parse`; a :class:`Document` gives its nodes their parents.
 """
 
-from itu_texts.nodes.base import LabelStyle, Node, Role
 from itu_texts.nodes.blocks import Block, Cell, Item, Note, Paragraph, Row, Table
 from itu_texts.nodes.document import (
     Change,
@@ -42,6 +41,7 @@ from itu_texts.nodes.texts import (
     Text,
     Title,
 )
+from itu_texts.tree import LabelStyle, Node, Role
 
 __all__ = [
     "TEXT_KINDS",

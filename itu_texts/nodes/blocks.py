@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
 from itu_texts import series
-from itu_texts.nodes.base import LabelStyle, Node
+from itu_texts.tree import LabelStyle, Node, OutlineLine, labelled, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ class Paragraph(Node):
     In ``text``, as in that of all nodes, lines are joined, runs of blanks and tabs are one blank, and page
     furniture and the marks of footnotes are left out; :attr:`Document.source` has the characters as they were.
     """
+
+    JOINS_LABEL: ClassVar[bool] = True
 
     text: str
     """The words."""
@@ -66,6 +68,17 @@ class Item(Node):
     def children(self) -> Sequence[Node]:
         return self.blocks
 
+    @property
+    def list_label(self) -> str:
+        return self.label
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return labelled(self.label, self.blocks)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label)
+
 
 @frozen(kw_only=True, slots=True)
 class Note(Node):
@@ -76,6 +89,15 @@ class Note(Node):
     text: str
     """The words after the label."""
 
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.label, self))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        words = source[self.start + len(self.label) : self.end]
+        text = (("text", self.end - len(words.lstrip()), self.end),) if self.text else ()
+        return (*self.label_leaf(self.label), *text)
+
 
 @frozen(kw_only=True, slots=True)
 class Cell(Node):
@@ -83,6 +105,9 @@ class Cell(Node):
 
     text: str
     """The words."""
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return ()
 
 
 @frozen(kw_only=True, slots=True)
@@ -95,6 +120,13 @@ class Row(Node):
     @property
     def children(self) -> Sequence[Node]:
         return self.cells
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine(("\t".join(cell.text for cell in self.cells),))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return ()
 
 
 @frozen(kw_only=True, slots=True)
@@ -112,6 +144,13 @@ class Table(Node):
     @property
     def children(self) -> Sequence[Node]:
         return self.rows
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.rows)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return (("table", self.start, self.end),)
 
 
 Block = Paragraph | Item | Note | Table

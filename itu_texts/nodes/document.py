@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
+from itu_texts.addresses import resolve
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
-from itu_texts.nodes.base import Node, set_parent
 from itu_texts.nodes.blocks import Item, Note, Paragraph, Table
 from itu_texts.nodes.session import Agenda, Contents, Cover
 from itu_texts.nodes.texts import Amendment, Annex, Division, Reasons, SignatureBlock, Text
 from itu_texts.spans import Source
+from itu_texts.tree import Node, OutlineLine, set_parent, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -160,6 +161,11 @@ class Document(Node):
         _adopt(self)
 
     @property
+    def document(self) -> Document:
+        """The document itself."""
+        return self
+
+    @property
     def texts(self) -> tuple[Text, ...]:
         """The texts in their order, those under markers and in divisions included; not those inside other texts."""
         return tuple(_texts(self.blocks))
@@ -191,9 +197,14 @@ class Document(Node):
 
         :raises itu_texts.AddressError: if nothing, or more than one thing, stands there.
         """
-        from itu_texts.addresses import resolve
+        return resolve(self, address, self.texts)
 
-        return resolve(self, address)
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.blocks)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return ()
 
 
 def _texts(blocks: Iterable[Node]) -> Iterator[Text]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from itu_texts.nodes.base import Node
 from itu_texts.nodes.blocks import Paragraph
 from itu_texts.nodes.texts import Designation, Title
+from itu_texts.tree import Node, OutlineLine, indented, labelled, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,10 @@ class PageReference(Node):
 
     number: str
     """The number as printed."""
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.number,))
 
 
 @frozen(kw_only=True, slots=True)
@@ -53,6 +57,13 @@ class Entry(Node):
     def children(self) -> Sequence[Node]:
         return tuple(part for part in (self.designation, self.title, self.page) if part is not None)
 
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.label, self))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label)
+
 
 @frozen(kw_only=True, slots=True)
 class AgendaItem(Node):
@@ -77,6 +88,13 @@ class AgendaItem(Node):
     def children(self) -> Sequence[Node]:
         return self.blocks
 
+    @property
+    def outline_line(self) -> OutlineLine:
+        return labelled(self.label, self.blocks)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label)
+
 
 @frozen(kw_only=True, slots=True)
 class Agenda(Node):
@@ -96,6 +114,10 @@ class Agenda(Node):
     def children(self) -> Sequence[Node]:
         return (self.heading, *self.items)
 
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading,), indented(self.items))
+
 
 @frozen(kw_only=True, slots=True)
 class Contents(Node):
@@ -114,6 +136,10 @@ class Contents(Node):
     @property
     def children(self) -> Sequence[Node]:
         return (self.heading, *self.blocks) if self.heading else self.blocks
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading or "()",), indented(self.blocks))
 
 
 @frozen(kw_only=True, slots=True)
@@ -149,3 +175,7 @@ class Cover(Node):
     @property
     def children(self) -> Sequence[Node]:
         return self.lines
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.lines)

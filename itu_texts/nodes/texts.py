@@ -9,10 +9,11 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from itu_texts.addressees import Addressee
+from itu_texts.addresses import resolve
 from itu_texts.errors import IdentifierError
 from itu_texts.identifiers import Identifier, Revision
-from itu_texts.nodes.base import Node, Role
 from itu_texts.nodes.blocks import Block, Item, Note, Paragraph, Table
+from itu_texts.tree import Node, OutlineLine, Role, indented, labelled, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,6 +60,11 @@ class Heading(Node):
     side_phrases: tuple[str, ...] = ()
     """What else it says: "in consultation with ...", "as appropriate", "to complete in time for ..."."""
 
+    @property
+    def name(self) -> str:
+        """What the clause, annex or division is called in addresses: the words, or ``()`` where there are none."""
+        return " ".join(self.text.split()) or "()"
+
 
 @frozen(kw_only=True, slots=True)
 class Clause(Node):
@@ -79,6 +85,18 @@ class Clause(Node):
     @property
     def children(self) -> Sequence[Node]:
         return (self.heading, *self.blocks)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.heading.name,)
+
+    @property
+    def content(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 
 @frozen(kw_only=True, slots=True)
@@ -113,6 +131,14 @@ class SignatureBlock(Node):
     def children(self) -> Sequence[Node]:
         return self.blocks
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ("signatures",)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.blocks)
+
 
 @frozen(kw_only=True, slots=True)
 class Reasons(Node):
@@ -132,6 +158,17 @@ class Reasons(Node):
     def children(self) -> Sequence[Node]:
         return self.blocks
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ("reasons",)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return labelled(self.label, self.blocks)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label)
+
 
 # ---------------------------------------------------------------------- annexes, divisions, provisions
 
@@ -143,6 +180,11 @@ def _named(blocks: Iterable[Node], kind: type[N]) -> Iterator[N]:
             yield block
         elif isinstance(block, Amendment):
             yield from (owned for owned in block.blocks if isinstance(owned, kind))
+
+
+def _by_heading_and_number(heading: Heading, kind: str, number: str | None) -> tuple[str, ...]:
+    """What an annex or a division is called in addresses."""
+    return (heading.name, f"{kind} {number}") if number else (heading.name,)
 
 
 @frozen(kw_only=True, slots=True)
@@ -195,6 +237,14 @@ class _Container(Node):
     def children(self) -> Sequence[Node]:
         return (self.heading, *self.blocks)
 
+    @property
+    def content(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
+
 
 @frozen(kw_only=True, slots=True)
 class Annex(_Container):
@@ -202,6 +252,10 @@ class Annex(_Container):
 
     kind: str = field(validator=in_(("annex", "appendix", "attachment")))
     """Which of these it is."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
 @frozen(kw_only=True, slots=True)
@@ -211,10 +265,18 @@ class Division(_Container):
     kind: str = field(validator=in_(("preamble", "part", "chapter", "article", "section", "subsection")))
     """Which kind of division it is."""
 
+    NAMED_ANYWHERE: ClassVar[bool] = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return _by_heading_and_number(self.heading, self.kind, self.number)
+
 
 @frozen(kw_only=True, slots=True)
 class Provision(Node):
     """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
+
+    NAMED_ANYWHERE: ClassVar[bool] = True
 
     number: str
     """The number in the margin, as printed: ``28A``, ``9.12A``."""
@@ -229,6 +291,19 @@ class Provision(Node):
     @property
     def children(self) -> Sequence[Node]:
         return self.blocks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (f"No. {self.number}",)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        """The number, with the line of the first block, however many labels that begins with."""
+        first = self.blocks[0].outline_line if self.blocks else OutlineLine(())
+        return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.number)
 
 
 # ---------------------------------------------------------------------- texts
@@ -301,6 +376,7 @@ class Text(Node):
 
     KIND: ClassVar[str] = "text"
     DERIVED: ClassVar[tuple[str, ...]] = ("number", "revision", "status", "title")
+    HOLDS_ADDRESSES: ClassVar[bool] = True
 
     front: tuple[Designation | Title | History | Formula | Paragraph, ...] = ()
     """What stands before the first clause, in the order of the text."""
@@ -381,9 +457,20 @@ class Text(Node):
 
         :raises itu_texts.AddressError: if nothing, or more than one thing, stands there.
         """
-        from itu_texts.addresses import resolve
-
         return resolve(self, address)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        named = self.designation
+        return (" ".join((named.text if named else self.title or "()").split()),)
+
+    @property
+    def content(self) -> Sequence[Node]:
+        return self.body
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.children)
 
 
 @frozen(kw_only=True, slots=True)
@@ -448,6 +535,29 @@ class Amendment(Node):
     @property
     def children(self) -> Sequence[Node]:
         return (*self.blocks, self.reasons) if self.reasons else self.blocks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.marker,)
+
+    @property
+    def owned(self) -> Sequence[Node]:
+        return [member for member in self.members if member.names]
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        """The marker; below it what it amends, without the number of the provision, which the marker says."""
+        below: list[tuple[Node, int]] = []
+        for block in self.blocks:
+            if isinstance(block, Provision) and block.number == self.provision:
+                below += indented(block.blocks)
+            else:
+                below.append((block, 0 if isinstance(block, Text) else 1))
+        return OutlineLine((self.marker,), (*below, *indented((self.reasons,) if self.reasons else ())))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        end = self.children[0].start if self.children else self.end
+        return (("marker", self.start, self.start + len(source[self.start : end].rstrip())),)
 
 
 Matter = (

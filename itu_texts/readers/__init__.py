@@ -1,18 +1,39 @@
-"""From a file to its text: what kind of file it is, found by its content, and the reader for it."""
+"""From a file to its text: a table of the kinds of files, each found by its content and read by its own module.
+
+A new kind of file is a module with a function that takes the content and gives a :class:`~itu_texts.evidence.Reading`,
+and a row of :data:`KINDS`.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.evidence import Reading
+from itu_texts.loading import load, missing_extra
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.plain import decode, open_text, read_text
 
-__all__ = ["DEFAULT", "Limits", "View", "decode", "is_text", "open_text", "read_bytes", "read_file", "read_text"]
+__all__ = [
+    "DEFAULT",
+    "KINDS",
+    "SUFFIXES",
+    "FileKind",
+    "Limits",
+    "View",
+    "decode",
+    "is_text",
+    "kind_of",
+    "open_text",
+    "read_bytes",
+    "read_file",
+    "read_text",
+]
 
+_HEAD = 1024  # bytes: what a kind is recognised by
 _HTML = (
     b"<!doctype html",
     b"<html",
@@ -26,7 +47,91 @@ _HTML = (
     b"<h1",
     b"<title",
 )
-_PDF_WITHIN = 1024  # bytes: how far from its beginning a PDF may say that it is one
+
+
+def _is_html(head: bytes, name: str) -> bool:
+    """Whether a file is a web page: it begins like one, and is not another kind of text with marks of HTML in it."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if name.lower().endswith((".htm", ".html", ".xhtml")):
+        return b"\0" not in head[:100] or head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if name.lower().endswith((".txt", ".md")):
+        return start.startswith((b"<!doctype html", b"<html"))
+    if start.startswith(b"<?xml"):
+        return b"<html" in start
+    return start.startswith(_HTML)
+
+
+class FileKind(NamedTuple):
+    """A kind of file that can be read."""
+
+    name: str
+    title: str
+    """What files of the kind are called in messages, many of them."""
+    suffixes: tuple[str, ...]
+    """By which files are taken from a folder."""
+    recognise: Callable[[bytes, str], bool]
+    """Whether a file is of the kind, by its first bytes and its name; the first kind that says so counts."""
+    function: str
+    """What reads the content, as ``module:function``; it takes the content, a name for errors, and the options."""
+    options: tuple[str, ...] = ()
+    """Which of ``view`` and ``limits`` the function takes."""
+    extra: str = ""
+    """What must be installed besides: ``pip install 'itu-texts[extra]'``."""
+
+
+KINDS = (
+    FileKind(
+        "docx",
+        "Word files",
+        (".docx",),
+        lambda head, _: head.startswith(b"PK\x03\x04"),
+        "itu_texts.readers.docx:read_docx",
+        options=("view", "limits"),
+        extra="docx",
+    ),
+    FileKind(
+        "pdf",
+        "PDF files",
+        (".pdf",),
+        lambda head, _: b"%PDF-" in head,
+        "itu_texts.readers.pdf:read_pdf",
+        options=("limits",),
+        extra="pdf",
+    ),
+    FileKind(
+        "html",
+        "web pages",
+        (".htm", ".html", ".xhtml"),
+        _is_html,
+        "itu_texts.readers.html:read_html",
+        options=("limits",),
+        extra="html",
+    ),
+    FileKind("text", "text files", (".md", ".txt"), lambda *_: True, "itu_texts.readers.plain:decode"),
+)
+"""The kinds of files, in the order in which they are tried."""
+
+SUFFIXES = tuple(sorted(suffix for kind in KINDS for suffix in kind.suffixes))
+"""Of the files that are taken from a folder."""
+
+
+def kind_of(head: bytes, name: str) -> FileKind:
+    """The kind of a file.
+
+    :param head: its content, or the first 1024 bytes of it.
+    """
+    head = head[:_HEAD]
+    return next(kind for kind in KINDS if kind.recognise(head, name))
+
+
+def is_text(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is plain text; one that cannot be opened counts as such."""
+    name = os.fspath(path)
+    try:
+        with Path(name).open("rb") as file:
+            return kind_of(file.read(_HEAD), name).name == "text"
+    except OSError:
+        return True
 
 
 def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
@@ -45,48 +150,22 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
 
 
 def read_bytes(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading | str:
-    """What the content of a file says; its kind is told by the content, and by the name only between web page and text.
+    """What the content of a file says.
 
-    :raises ReadError: if it is none that can be read, or is beyond a limit.
+    The kind of file is found by the content; the name decides only between web page and plain text.
+
+    :raises ReadError: if it cannot be read, is beyond a limit, or needs an extra that is not installed.
+    :raises InputError: if there is no such view.
     """
     if view not in get_args(View):
         raise InputError(f"a view is one of {', '.join(get_args(View))}, not {view!r}")
     limits.check(name, "file_bytes", len(data))
-    if data.startswith(b"PK\x03\x04"):
-        from itu_texts.readers.docx import read_docx
-
-        return read_docx(data, name, view=view, limits=limits)
-    if b"%PDF-" in data[:_PDF_WITHIN]:
-        from itu_texts.readers.pdf import read_pdf
-
-        return read_pdf(data, name, limits=limits)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ReadError(f"{name}: an old or encrypted Office file; save it as .docx, without a password")
-    if _is_html(data, name):
-        from itu_texts.readers.html import read_html
-
-        return read_html(data, name, limits=limits)
-    return decode(data, name)
-
-
-def is_text(path: str | os.PathLike[str]) -> bool:
-    """Whether a file is neither a Word file, nor a PDF, nor a web page; a file that is not there counts as text."""
-    name = os.fspath(path)
+    kind = kind_of(data, name)
+    options = {"view": view, "limits": limits}
     try:
-        with Path(name).open("rb") as file:
-            begun = file.read(_PDF_WITHIN)
-    except OSError:
-        return True
-    return not (begun.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or b"%PDF-" in begun or _is_html(begun, name))
-
-
-def _is_html(data: bytes, name: str) -> bool:
-    """Whether a file is a web page: it begins like one, and is not another kind of text with marks of HTML in it."""
-    begun = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if name.lower().endswith((".htm", ".html", ".xhtml")):
-        return b"\0" not in data[:100] or data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if name.lower().endswith((".txt", ".md")):
-        return begun.startswith((b"<!doctype html", b"<html"))
-    if begun.startswith(b"<?xml"):
-        return b"<html" in begun
-    return begun.startswith(_HTML)
+        found: Reading | str = load(kind.function)(data, name, **{each: options[each] for each in kind.options})
+    except ImportError as error:
+        if not kind.extra:
+            raise
+        raise ReadError(f"{name}: {missing_extra(kind.title, kind.extra)}") from error
+    return found

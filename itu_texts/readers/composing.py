@@ -40,7 +40,7 @@ class Composer:
         self.evidence.append(Evidence(kind, start, end, value))
 
     def table(self, rows: list[list[str]], origin: Origin) -> None:
-        """Add a table, a row a line, its cells parted by tabs."""
+        """Add a table, a row a line, its cells separated by tabs."""
         rows = [[" ".join(cell.split()) for cell in row] for row in rows]
         rows = [row for row in rows if any(row)]
         if not rows:

@@ -37,12 +37,11 @@ def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = 
     """The text of a Word file and what its styles say.
 
     :param view: of tracked changes: the text with all of them made, with none, or with both and the changes marked.
-    :raises ReadError: if the file is broken, encrypted, beyond a limit, or no Word file; or without python-docx.
+    :raises ReadError: if the file is broken, encrypted, beyond a limit, or no Word file.
+    :raises ImportError: without python-docx.
     """
-    try:
-        import docx
-    except ImportError:
-        raise ReadError(f"{name}: Word files need an extra: pip install 'itu-texts[docx]'") from None
+    import docx
+
     _check_package(data, name, limits)
     try:
         document = docx.Document(io.BytesIO(data))
@@ -360,7 +359,7 @@ class _Word:
         return gone is not None and properties.find(_W + gone) is not None
 
     def _heads(self) -> None:
-        """The words of headers and footers, each once, as page furniture behind the text."""
+        """The words of headers and footers, each once, as page furniture after the text."""
         seen = set()
         for relation in self.document.part.rels.values():
             if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):

@@ -11,7 +11,6 @@ from typing import Any, TypeAlias
 
 from attrs import define, field
 
-from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer
 from itu_texts.readers.limits import DEFAULT, Limits
@@ -46,12 +45,11 @@ _STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "lower-ro
 def read_html(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     """The text of a web page.
 
-    :raises ReadError: if it is beyond a limit, or without lxml.
+    :raises ReadError: if it is beyond a limit.
+    :raises ImportError: without lxml.
     """
-    try:
-        from lxml import etree
-    except ImportError:
-        raise ReadError(f"{name}: web pages need an extra: pip install 'itu-texts[html]'") from None
+    from lxml import etree
+
     text = _decode(data, name)
     limits.check(name, "markup_characters", len(text))
     page = _Page(name, limits)
@@ -269,7 +267,7 @@ def _style(element: Any) -> str:
 
 
 def _breaks_line(element: Any) -> bool:
-    """Whether a line break parts paragraphs: it does outside paragraphs and headings."""
+    """Whether a line break separates paragraphs: it does outside paragraphs and headings."""
     above = element.getparent()
     while above is not None and above.tag not in _BLOCKS:
         above = above.getparent()

@@ -25,17 +25,13 @@ _STREAM = re.compile(rb"stream\r?\n")
 def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     """The text of a PDF, its paragraphs rebuilt.
 
-    :raises ReadError: if the file is broken, encrypted, scanned or beyond a limit; or without pdfminer.six.
+    :raises ReadError: if the file is broken, encrypted, scanned or beyond a limit.
+    :raises ImportError: without pdfminer.six.
     """
-    try:
-        import pdfminer.high_level
-    except ImportError:
-        raise ReadError(f"{name}: PDF files need an extra: pip install 'itu-texts[pdf]'") from None
-    del pdfminer
     _check_streams(data, name, limits)
     try:
         pages, titles = _pages(data, name, limits)
-    except (ReadError, NameError):  # ours
+    except (ReadError, NameError, ImportError):  # ours, and no pdfminer.six
         raise
     except RecursionError:
         raise ReadError(f"{name}: nested too deeply") from None

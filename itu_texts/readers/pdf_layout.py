@@ -11,7 +11,7 @@ __all__ = ["Cell", "Line", "Page", "make_page"]
 
 _SAME_LINE = 0.5  # of the size of a character: how far apart the baselines of one line may lie
 _BLANK = 0.15  # of the size: a gap between characters that is a blank
-_WIDE = 1.2  # of the size: one that parts cells, or a label from its words
+_WIDE = 1.2  # of the size: a gap that separates cells, or a label from its words
 _RAISED = 0.85  # of the size of a line: a smaller character is raised or lowered
 _GUTTER = 12.0  # points between columns, at least
 _FULL = 0.6  # of the width of a column: what the lines of a text fill
@@ -118,7 +118,7 @@ def _rows(chars: list[_Char]) -> list[list[_Char]]:
 def _in_columns(rows: list[list[_Char]], width: float) -> list[tuple[int, list[_Char]]]:
     """The rows in the order of reading: where the page has two columns, each row is cut, and the left half comes first.
 
-    A page has columns if a gap about its middle parts most rows, and their halves are full of text.
+    A page has columns if a gap about its middle divides most rows, and their halves are full of text.
     """
     middle = width / 2
     cut: list[tuple[list[_Char], list[_Char]]] = []

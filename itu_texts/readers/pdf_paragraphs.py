@@ -210,7 +210,7 @@ class _Builder:
     # ------------------------------------------------------------------ footnotes
 
     def _notes(self, page: Page, body: list[Line]) -> list[Line]:
-        """The lines at the foot of a page below a short rule, or smaller than the text and begun by a mark."""
+        """The lines at the foot of a page below a short rule, or smaller than the text and beginning with a mark."""
         best: list[Line] = []
         for rule in sorted(_short_rules(page), reverse=True):
             below = [line for line in body if line.y < rule]
@@ -300,7 +300,7 @@ def _is_row(head: Line, line: Line, right: float) -> bool:
 
 @define
 class Words:
-    """Joins lines; a hyphen at the end of one is dropped only where it is sure to be none of the word.
+    """Joins lines; a hyphen at the end of one is dropped only where it surely does not belong to the word.
 
     It is where the whole word stands elsewhere in the file, or neither of its halves does.
     """

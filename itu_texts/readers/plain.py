@@ -24,7 +24,7 @@ _BOMS = (
 _SIGNATURES = {
     b"%PDF": "a PDF file",
     b"PK\x03\x04": "a ZIP or Office file",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\xd0\xcf\x11\xe0": "an old or encrypted Office file (save it as .docx, without a password)",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"\x1f\x8b": "a compressed file",
@@ -38,7 +38,7 @@ _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0
 def read_text(path: str | os.PathLike[str]) -> str:
     """The text of a file, its encoding found by :func:`decode`.
 
-    :raises ReadError: if there is no such file, or it is none of text.
+    :raises ReadError: if there is no such file, or it is not a text file.
     """
     try:
         data = Path(path).read_bytes()
@@ -54,7 +54,7 @@ def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Iterator[
     The encoding of a path, or of a binary file that can be wound back, is found as by :func:`decode`; that of
     another binary file must be UTF-8.
 
-    :raises ReadError: if there is no such file, or it is none of text.
+    :raises ReadError: if there is no such file, or it is not a text file.
     """
     if isinstance(source, str | os.PathLike):
         name = os.fspath(source)
@@ -115,7 +115,7 @@ def _encoding(file: IO[bytes], name: str) -> str:
 
 
 def _begins_like(data: bytes, name: str) -> str:
-    """What encoding the first bytes of a file tell; empty if none.
+    """The encoding that the first bytes of a file show; empty if they show none.
 
     :raises ReadError: if they are those of a file of another kind.
     """

@@ -1,0 +1,24 @@
+"""Families of terminals: ``GROUNDS__CONSIDERING`` is the concept CONSIDERING in the family GROUNDS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = ["concept", "families"]
+
+_JOINED = "__"
+
+
+def families(names: Iterable[str]) -> dict[str, list[str]]:
+    """The families among the names of terminals, each with its members in their order."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        family, is_member, _ = name.partition(_JOINED)
+        if is_member:
+            found.setdefault(family, []).append(name)
+    return found
+
+
+def concept(name: str) -> str:
+    """What a member of a family means; the name itself where it is none."""
+    return name.partition(_JOINED)[2] or name

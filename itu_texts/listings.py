@@ -1,0 +1,160 @@
+"""Listings: what is found in documents, a row each, as a table to look at or as CSV.
+
+A new listing is a row of :data:`LISTINGS`, of which the command line makes a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+from itu_texts.addresses import address
+from itu_texts.api import references, who_does_what
+from itu_texts.nodes import Document, Node, Text
+from itu_texts.spans import Span
+
+if TYPE_CHECKING:
+    from itu_texts.analysis.references import Reference
+
+__all__ = ["FORMATS", "LISTINGS", "Column", "Listing", "place", "write_listing"]
+
+FORMATS = ("table", "csv")
+
+
+class Column(NamedTuple):
+    """A column of a listing."""
+
+    header: str
+    """Its name in CSV; a column without one is in tables only."""
+    value: Callable[[Document, Any], str]
+    """What stands in it, for a document and what was found in it."""
+    width: int | None = None
+    """Of the column in a table, in characters; 0 for the last one, which may be of any width, ``None`` for a column
+    that is in CSV only."""
+    keep_end: bool = False
+    """Whether words that are too long for a table lose their middle and not their end."""
+
+
+class Listing(NamedTuple):
+    """A kind of rows."""
+
+    name: str
+    help: str
+    rows: Callable[[Document], Iterable[Any]]
+    columns: tuple[Column, ...]
+
+
+def place(document: Document, span: Span) -> str:
+    """Where a stretch begins: line and column in a text file, where it came from in any other."""
+    origin = document.origins.at(span.start)
+    if origin is not None:
+        return str(origin)
+    line, column = document.source.line_column(span.start)
+    return f"{line}:{column}"
+
+
+def write_listing(
+    listing: Listing, documents: Iterable[tuple[str, Document]], out: TextIO, format: str = "table"
+) -> None:
+    """Write the rows of documents.
+
+    :param documents: each with the name of its file.
+    :param format: one of :data:`FORMATS`.
+    """
+    if format == "csv":
+        _write_csv(listing, documents, out)
+        return
+    shown = [column for column in listing.columns if column.width is not None]
+    for _, document in documents:
+        for row in listing.rows(document):
+            cells = (_fit(column.value(document, row), column) for column in shown)
+            out.write("  ".join(cells).rstrip() + "\n")
+
+
+def _write_csv(listing: Listing, documents: Iterable[tuple[str, Document]], out: TextIO) -> None:
+    import csv
+
+    columns = [column for column in listing.columns if column.header]
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("file", *(column.header for column in columns)))
+    for name, document in documents:
+        for row in listing.rows(document):
+            writer.writerow((name, *(column.value(document, row) for column in columns)))
+
+
+def _fit(words: str, column: Column) -> str:
+    """Words in the width of a column."""
+    width = column.width or 0
+    if not width or len(words) <= width:
+        return words.ljust(width)
+    if column.keep_end:
+        half = width // 2
+        return f"{words[:half]}…{words[half + 1 - width :]}"
+    return words[: width - 1] + "…"
+
+
+# ---------------------------------------------------------------------- what is cited
+
+
+def _cited(reference: Reference) -> tuple[str, str]:
+    """What is cited, and of what it is a part."""
+    if reference.kind == "text":
+        return str(reference.identifier), reference.body or ""
+    return reference.address or reference.number or "", reference.instrument or str(reference.identifier or "")
+
+
+def _shown(reference: Reference) -> str:
+    return " of ".join(filter(None, _cited(reference)))
+
+
+def _target(reference: Reference) -> str:
+    """Where what is cited stands: its address, or the name of a text."""
+    node: Node | None = reference.target
+    if isinstance(node, Text):
+        return str(node.identifier or node.title or node.kind)
+    return address(node) if node else ""
+
+
+def _problem(reference: Reference) -> str:
+    return reference.problem.message if reference.problem else ""
+
+
+def _outcome(reference: Reference) -> str:
+    return f"→ {_target(reference)}" if reference.target else _problem(reference)
+
+
+def _words(document: Document, reference: Reference) -> str:
+    return " ".join(document.source[reference.span].split())
+
+
+LISTINGS = (
+    Listing(
+        "who",
+        "List who is told to do what.",
+        who_does_what,
+        (
+            Column("concept", lambda _, task: task.addressee.concept, 15),
+            Column("addressee", lambda _, task: task.addressee.text, 40),
+            Column("verb", lambda _, task: task.verb, 18),
+            Column("address", lambda _, task: task.address, 45, keep_end=True),
+            Column("text", lambda _, task: task.text, 0),
+        ),
+    ),
+    Listing(
+        "cited",
+        "List what texts cite, and where that stands in them.",
+        references,
+        (
+            Column("place", lambda document, found: place(document, found.span), 12),
+            Column("kind", lambda _, found: found.kind, 10),
+            Column("", lambda _, found: _shown(found), 45),
+            Column("", lambda _, found: _outcome(found), 0),
+            Column("cited", lambda _, found: _cited(found)[0]),
+            Column("of", lambda _, found: _cited(found)[1]),
+            Column("target", lambda _, found: _target(found)),
+            Column("problem", lambda _, found: _problem(found)),
+            Column("words", _words),
+        ),
+    ),
+)
+"""The listings; each is a command of the command line."""

@@ -1,0 +1,191 @@
+"""What all nodes have, and the two enumerations that several of them use."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+
+from attrs import field, frozen
+
+from itu_texts.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itu_texts.evidence import Origin
+    from itu_texts.nodes.document import Change, Document, Footnote
+
+__all__ = ["LabelStyle", "Node", "OutlineLine", "Role", "indented", "labelled", "set_parent", "without_line"]
+
+
+class Role(enum.StrEnum):
+    """Which half of a text a clause belongs to."""
+
+    PREAMBLE = "preamble"
+    """Grounds: *considering*, *noting*, *recalling* ..."""
+    OPERATIVE = "operative"
+    """What is resolved, and who is told to do what: *resolves*, *instructs*, *invites* ..."""
+
+
+class LabelStyle(enum.StrEnum):
+    """The kind of series that an item's label belongs to; its siblings decide, not its look."""
+
+    LETTER = "letter"
+    ROMAN = "roman"
+    NUMBER = "number"
+    DECIMAL = "decimal"
+    DASH = "dash"
+    BULLET = "bullet"
+    NONE = "none"
+
+
+class OutlineLine(NamedTuple):
+    """What an outline prints for a node: one line, and the nodes that follow below it."""
+
+    pieces: tuple[str | Node, ...] | None
+    """What stands on the line, separated by blanks: strings as they are, and nodes whose words are printed;
+    ``None`` if the node has no line of its own."""
+    below: tuple[tuple[Node, int], ...] = ()
+    """The nodes that follow, each with how much deeper it stands."""
+
+
+@frozen(kw_only=True, slots=True)
+class Node:
+    """What all nodes have: a place in the text, and a parent once they stand in a document.
+
+    A class of nodes says here, and nowhere else, how it is addressed, printed as a line, and cut into leaves.
+    """
+
+    ABSTRACT: ClassVar[bool] = True
+    """Set in the body of a class of which only the subclasses occur in documents."""
+    DERIVED: ClassVar[tuple[str, ...]] = ()
+    """Properties that the JSON gives besides the attributes, because readers look for them there."""
+    NAMED_ANYWHERE: ClassVar[bool] = False
+    """Whether its name is an address by itself, wherever it stands."""
+    HOLDS_ADDRESSES: ClassVar[bool] = False
+    """Whether addresses start from it: all that stands in it has one."""
+    JOINS_LABEL: ClassVar[bool] = False
+    """Whether its words stand on the line of a label above them."""
+
+    start: int = field(eq=False, repr=False)
+    """Offset in :attr:`Document.source` of the first character."""
+    end: int = field(eq=False, repr=False)
+    """Offset of the character after the last one."""
+    _parent: Node | None = field(default=None, init=False, eq=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """The stretch of the text that the node covers: ``document.source[node.span]``."""
+        return Span(self.start, self.end)
+
+    @property
+    def parent(self) -> Node | None:
+        """The node that this one hangs under; ``None`` for a document, or for a node in none."""
+        return self._parent
+
+    @property
+    def ancestors(self) -> Iterator[Node]:
+        """The parent, its parent, and so on up to the document."""
+        node = self._parent
+        while node is not None:
+            yield node
+            node = node._parent
+
+    @property
+    def document(self) -> Document | None:
+        """The document that the node stands in, if any."""
+        node: Node = self
+        while node._parent is not None:
+            node = node._parent
+        return None if node is self else node.document
+
+    @property
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """The footnotes that are called in the node, in the order of their marks there."""
+        document = self.document
+        return document.footnotes_in(self) if document else ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The tracked changes inside the node, in the order of the text."""
+        document = self.document
+        return tuple(each for each in document.changes if self.start <= each.start < self.end) if document else ()
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where in the file the node begins; ``None`` if the document came from a string or a text file."""
+        document = self.document
+        return document.origins.at(self.start) if document else None
+
+    @property
+    def children(self) -> Sequence[Node]:
+        """The nodes directly below, in the order of the text."""
+        return ()
+
+    # ------------------------------------------------------------------ addresses
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the node in addresses: as printed, then by kind and number; most nodes have none."""
+        return ()
+
+    @property
+    def list_label(self) -> str | None:
+        """The label that an item goes by in addresses; ``None`` for all that is no item."""
+        return None
+
+    @property
+    def front(self) -> Sequence[Node]:
+        """The nodes that are addressed as ``front [1]``, ``front [2]`` ..."""
+        return ()
+
+    @property
+    def content(self) -> Sequence[Node]:
+        """The children that have addresses of their own; a heading has that of its clause."""
+        return self.children
+
+    @property
+    def owned(self) -> Sequence[Node]:
+        """The nodes below that are addressed as if they stood beside this one."""
+        return ()
+
+    @property
+    def members(self) -> list[Node]:
+        """All that is addressed in the node: its content, and what that owns."""
+        return [member for child in self.content for member in (child, *child.owned)]
+
+    # ------------------------------------------------------------------ lines and leaves
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        """What an outline prints for the node: its words, if its class says nothing else."""
+        return OutlineLine((self,))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        """The stretches of the source that belong to the node and to none below: kind, start and end of each."""
+        return () if self.children or self.start == self.end else (("text", self.start, self.end),)
+
+    def label_leaf(self, label: str) -> tuple[tuple[str, int, int], ...]:
+        """The leaf of a label with which the node begins, if there is one."""
+        return (("label", self.start, self.start + len(label)),) if label else ()
+
+
+def labelled(label: str, blocks: Sequence[Node]) -> OutlineLine:
+    """A label and the words of the first block on one line, if they may stand there; the other blocks below."""
+    if blocks and blocks[0].JOINS_LABEL:
+        return OutlineLine((label, blocks[0]), indented(blocks[1:]))
+    return OutlineLine((label,), indented(blocks))
+
+
+def indented(blocks: Sequence[Node], by: int = 1) -> tuple[tuple[Node, int], ...]:
+    """Blocks that stand deeper than the line above them."""
+    return tuple([(block, by) for block in blocks])
+
+
+def without_line(children: Sequence[Node]) -> OutlineLine:
+    """For a node that has no line of its own: what stands in it stands at its depth."""
+    return OutlineLine(None, indented(children, 0))
+
+
+set_parent = cast("object", Node).__dict__["_parent"].__set__  # the slot itself: frozen nodes have no setter

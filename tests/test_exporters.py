@@ -1,0 +1,89 @@
+"""The table of exporters: what it looks up, what it refuses, and how the command line follows from it."""
+
+from __future__ import annotations
+
+import sys
+import types
+
+import pytest
+
+import itu_texts
+from itu_texts import InputError, MissingExtraError, exporters
+from itu_texts.cli import main
+from itu_texts.exporters import EXPORTERS, Exporter, export
+
+
+@pytest.fixture
+def document(examples):
+    return itu_texts.parse_file(examples / "resolution.txt")
+
+
+def test_what_the_table_gives_is_what_the_functions_give(document):
+    assert itu_texts.export(document, "json") == itu_texts.to_json(document)
+    assert itu_texts.export(document, "json", indent=2) == itu_texts.to_json(document, 2)
+    assert itu_texts.export(document, "jsonl") == itu_texts.to_json(document) + "\n"
+    assert '"file": "boats.txt"' in itu_texts.export(document, "jsonl", file="boats.txt")
+    assert itu_texts.export(document, "outline") == itu_texts.to_outline(document)
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_every_row_is_a_format_of_the_command_line(examples, tmp_path, document, name):
+    file, out = str(examples / "resolution.txt"), tmp_path / "out"
+    for arguments in (["export", "--to", name], ["parse", "--format", name]):
+        assert main([*arguments, file, "-o", str(out)]) == 0
+        written = out.read_text("utf-8")
+        options = {"file": file} if "file" in EXPORTERS[name].options else {}
+        assert written.rstrip("\n") == export(document, name, **options).rstrip("\n")
+        assert written.endswith("\n")
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_the_suffix_of_the_output_tells_the_format(examples, tmp_path, document, name):
+    out = tmp_path / f"out{EXPORTERS[name].suffix}"
+    assert main(["export", str(examples / "resolution.txt"), "-o", str(out)]) == 0
+    begin = {"{": "json", "R": "outline"}[out.read_text("utf-8")[0]]
+    assert name.startswith(begin)
+
+
+def test_what_there_is_not(document, examples, capsys):
+    with pytest.raises(InputError, match="no exporter 'papyrus'; there are: json, jsonl, outline"):
+        itu_texts.export(document, "papyrus")
+    with pytest.raises(InputError, match="a document is exported, not a Resolution"):
+        itu_texts.export(document.texts[0], "json")
+    with pytest.raises(InputError, match="outline takes no option 'indent'; it takes: none"):
+        itu_texts.export(document, "outline", indent=2)
+    assert main(["export", str(examples / "resolution.txt"), "-o", "out.papyrus"]) == 2
+    assert "--to takes one of: json, jsonl, outline" in capsys.readouterr().err
+
+
+def _plant(monkeypatch, **row):
+    """A module and a row, and nothing else."""
+    module = types.ModuleType("papyrus")
+    module.write = lambda document: iter((b"\x00scroll ", str(len(document.texts)).encode()))
+    monkeypatch.setitem(sys.modules, "papyrus", module)
+    made = Exporter("papyrus", "Papyrus", ".papyrus", "papyrus:write", binary=True, **row)
+    monkeypatch.setitem(exporters.EXPORTERS, "papyrus", made)
+
+
+def test_a_new_exporter_is_a_module_and_a_row(document, examples, tmp_path, capfdbinary, monkeypatch):
+    _plant(monkeypatch)
+    file = str(examples / "resolution.txt")
+    assert itu_texts.export(document, "papyrus") == b"\x00scroll 1"
+    out = tmp_path / "out.papyrus"
+    assert main(["export", file, "-o", str(out)]) == 0
+    assert out.read_bytes() == b"\x00scroll 1"
+    assert main(["export", file, file, "--to", "papyrus"]) == 2
+    assert b"one Papyrus file holds one document" in capfdbinary.readouterr().err
+    _plant(monkeypatch, many=True)
+    assert main(["export", file, file, "--to", "papyrus", "-o", str(out)]) == 0
+    assert out.read_bytes() == b"\x00scroll 1" * 2
+
+
+def test_an_extra_that_is_missing_is_named(document, examples, capsys, monkeypatch):
+    _plant(monkeypatch, extra="papyrus")
+    monkeypatch.setitem(sys.modules, "papyrus", None)
+    command = r"Papyrus files need an extra: pip install 'itu-texts\[papyrus\]'"
+    with pytest.raises(MissingExtraError, match=command):
+        itu_texts.export(document, "papyrus")
+    assert main(["export", str(examples / "resolution.txt"), "--to", "papyrus"]) == 2
+    assert "pip install 'itu-texts[papyrus]'" in capsys.readouterr().err
