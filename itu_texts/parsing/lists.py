@@ -305,7 +305,7 @@ class _Lists:
             return self._open(unit, readings[-1], len(self.levels) - (not before.label))
         if unit.words >= unit.end_pos and unit.label.isdigit():
             unit.type = "PAGE_NUMBER"
-            self.notes.furniture.append(unit)
+            self.notes.add_furniture(unit)
             return _DROP
         if unit.gap >= HARD_BREAK:
             if bracketed and before.label == "" and ended:

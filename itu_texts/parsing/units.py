@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import deque
 from collections.abc import Iterator
 
@@ -101,6 +102,10 @@ class Notes:
     anchors: list[Unit] = field(factory=list)
     """The marks that call footnotes, in their order."""
     diagnostics: list[Diagnostic] = field(factory=list)
+
+    def add_furniture(self, unit: Unit) -> None:
+        """Put a piece of page furniture in its place: other pieces may have been found before it that stand below."""
+        insort(self.furniture, unit, key=lambda piece: piece.start_pos)
 
     def furniture_after(self, start: int, end: int) -> bool:
         """Whether page furniture was found between two offsets, of late."""
