@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-
-from attrs import define
+from collections.abc import Callable
 
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.units import IN_LINE, Unit
+from itu_texts.parsing.lexer import annex_kind
+from itu_texts.parsing.units import Annex, Bracket, Division, Unit
 
-__all__ = ["Frame", "Frames", "annex_kind"]
+__all__ = ["Frame", "Frames"]
 
 # A division stands in one of a lower rank.  A section holds articles where one follows right below its heading.
 _RANKS = {
@@ -22,34 +21,32 @@ _RANKS = {
     "section": 4,
     "subsection": 5,
 }
-_ANNEXES = ("annex", "appendix", "attachment")
 
 
-@define
 class Frame:
     """A container that is open."""
 
-    type: str
-    """TEXT, ANNEX, DIVISION or AMENDMENT."""
-    kind: str = ""
-    """Of an annex, a division, or an amendment."""
-    number: str = ""
-    """Of an annex, or of a text."""
-    rank: int = 0
-    """Of a division."""
-    fresh: bool = True
-    """Whether nothing but its heading and title, and whole texts, stand in it so far."""
+    __slots__ = ("fresh", "kind", "number", "rank", "type")
+
+    def __init__(self, type: str, kind: str = "", number: str = "", rank: int = 0) -> None:
+        self.type = type
+        """TEXT, ANNEX, DIVISION or AMENDMENT."""
+        self.kind = kind
+        """Of an annex, a division, or an amendment."""
+        self.number = number
+        """Of an annex, or of a text."""
+        self.rank = rank
+        """Of a division."""
+        self.fresh = True
+        """Whether nothing but its heading and title, and whole texts, stand in it so far."""
 
 
 class Frames:
     """The stack of open containers, the outermost first; opening and closing gives the units that say so."""
 
-    def __init__(self, text: str, surface: Surface) -> None:
-        self.text = text
-        self.words = surface.words
+    def __init__(self, surface: Surface) -> None:
+        self.annex_parts = surface.words["ANNEX_PARTS"].match
         self.stack: list[Frame] = []
-        self.end = 0
-        """Where what was last put into a frame ends."""
 
     @property
     def top(self) -> Frame | None:
@@ -62,17 +59,20 @@ class Frames:
     def open(self, frame: Frame, unit: Unit) -> Unit:
         """Open a container at a unit; gives what says so, to stand before the unit."""
         self.stack.append(frame)
-        return Unit(f"{frame.type}_OPEN", unit.start_pos, unit.start_pos, unit.gap)
+        return Bracket(f"{frame.type}_OPEN", unit.start, unit.gap)
 
-    def close(self, depth: int) -> Iterator[Unit]:
+    def close(self, depth: int) -> list[Unit]:
         """Close containers until only so many are open."""
-        while len(self.stack) > depth:
-            yield Unit(f"{self.stack.pop().type}_CLOSE", self.end, self.end, IN_LINE)
+        closed = self.stack[depth:]
+        del self.stack[depth:]
+        return [Bracket(f"{frame.type}_CLOSE", 0) for frame in reversed(closed)]
 
-    def close_while(self, closes: Callable[[Frame], bool]) -> Iterator[Unit]:
+    def close_while(self, closes: Callable[[Frame], bool]) -> list[Unit]:
         """Close the innermost containers as long as something holds of them."""
-        while self.stack and closes(self.stack[-1]):
-            yield from self.close(len(self.stack) - 1)
+        depth = len(self.stack)
+        while depth and closes(self.stack[depth - 1]):
+            depth -= 1
+        return self.close(depth)
 
     def touch(self) -> None:
         """Something that is no heading, title or text was put into what is open."""
@@ -81,19 +81,20 @@ class Frames:
 
     # ------------------------------------------------------------------ where things belong
 
-    def annex(self, unit: Unit) -> tuple[Frame, int]:
-        """The frame for an annex, and how many of those that are open stay open around it.
+    def place(self, unit: Annex | Division) -> tuple[Frame, int]:
+        """The frame for an annex or a division, and how many of those that are open stay open around it."""
+        return self._annex(unit) if isinstance(unit, Annex) else self._division(unit)
+
+    def _annex(self, unit: Annex) -> tuple[Frame, int]:
+        """The place of an annex.
 
         "Appendix to Annex 2" lies in that annex.  Without such words an annex of the kind of one that is open
         follows that one, and one of another kind lies in it.
         """
-        parts = self.words["ANNEX_PARTS"].match(self.text, unit.start_pos, unit.end_pos)
-        kind = annex_kind(parts)
-        frame = Frame("ANNEX", kind, (parts and parts["number"]) or "")
-        target = parts["target"] if parts else None
-        named = self.words["ANNEX_PARTS"].match(target) if target else None
-        text = self._text(target)
-        depth = self._around(frame, target, named, text)
+        frame = Frame("ANNEX", unit.kind, unit.number or "")
+        named = self.annex_parts(unit.target) if unit.target else None
+        text = self._text(unit.target)
+        depth = self._around(frame, unit.target, named, text)
         while depth > text + 1 and self.stack[depth - 1].type == "AMENDMENT":  # which owns one thing
             depth -= 1
         return frame, depth
@@ -124,24 +125,27 @@ class Frames:
                     return depth
         return texts[0] if texts else -1
 
-    def takes_division(self, kind: str, *, over_articles: bool) -> bool:
+    def takes_division(self, division: Division) -> bool:
         """Whether a division may stand in the text that is open, and does not follow one that the text stands in."""
-        rank = _RANKS["section over articles" if over_articles else kind]
+        rank = _rank(division)
         text = next(depth for depth, frame in enumerate(self.stack) if frame.type == "TEXT")
         if any(frame.type == "DIVISION" and frame.rank >= rank for frame in self.stack[:text]):
             return False
-        return kind not in ("part", "chapter") or len(self.stack) > text + 1
+        return division.kind not in ("part", "chapter") or len(self.stack) > text + 1
 
-    def division(self, kind: str, over_articles: bool) -> tuple[Frame, int]:
-        """The frame for a division, and how many of those that are open stay open around it."""
-        rank = _RANKS["section over articles" if over_articles else kind]
+    def _division(self, unit: Division) -> tuple[Frame, int]:
+        rank = _rank(unit)
         depth = len(self.stack)
         while depth and self.stack[depth - 1].type not in ("TEXT", "ANNEX"):
             other = self.stack[depth - 1]
             if other.type == "DIVISION" and other.rank < rank:
                 break
             depth -= 1
-        return Frame("DIVISION", kind, rank=rank), depth
+        return Frame("DIVISION", unit.kind, rank=rank), depth
+
+
+def _rank(division: Division) -> int:
+    return _RANKS["section over articles" if division.over_articles else division.kind]
 
 
 def _are_apart(annex: Frame, appendix: Frame) -> bool:
@@ -151,8 +155,3 @@ def _are_apart(annex: Frame, appendix: Frame) -> bool:
     """
     letter = len(annex.number) == 1 and annex.number.isalpha()
     return annex.kind == "annex" and letter and appendix.kind == "appendix" and appendix.number.strip("IVX") == ""
-
-
-def annex_kind(parts: re.Match[str] | None) -> str:
-    """Which kind of annex the parts of a name tell: ``annex``, ``appendix`` or ``attachment``."""
-    return next((kind for kind in _ANNEXES if parts and parts[kind]), "annex")

@@ -122,7 +122,7 @@ class Surface:
     """By the form that a verb was found as (PREAMBLE, TELLING_WITHIN ...): behind it, how far a heading goes."""
     words: _Patterns
     """The terminals that are looked up one by one, by name."""
-    read: dict[tuple[str, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
+    read: dict[tuple[object, ...], tuple[Any, ...]] = field(factory=dict, eq=False, repr=False)
     """What headings and the like were found to say, by their type and words: they are few, and come again."""
 
     @cached_property
@@ -180,21 +180,7 @@ def surface(language: str) -> Surface:
 
 
 @cache
-def structure(builder: Any) -> Lark:
-    """The structure grammar, with what is to be built of each rule.
-
-    :param builder: a Lark transformer, applied while parsing; ``None`` for plain parse trees.
-    """
+def structure() -> Lark:
+    """The structure grammar."""
     text = (_folder() / "structure.lark").read_text("utf-8")
-    lark = Lark(
-        text,
-        parser="lalr",
-        lexer=_NoLexer,
-        start="document",
-        keep_all_tokens=True,
-        maybe_placeholders=False,
-        transformer=builder,
-    )
-    for rule in lark.rules:  # their names are tokens, which compare slowly; the parser looks one up at each reduction
-        rule.origin.name = str(rule.origin.name)
-    return lark
+    return Lark(text, parser="lalr", lexer=_NoLexer, start="document", keep_all_tokens=True, maybe_placeholders=False)

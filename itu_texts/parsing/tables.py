@@ -37,7 +37,7 @@ def find_tables(text: str, surface: Surface) -> list[Region]:
                 for begin, stop, cells in rows
                 if cells
             )
-            found.append(Region("TABLE", start, end, parts=parts))
+            found.append(Region("TABLE", start, end, rows=parts))
     return found
 
 
