@@ -28,7 +28,6 @@ from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.driver import build
-from itu_texts.parsing.regions import changes, with_evidence
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.furniture import furniture, with_stray
 from itu_texts.parsing.grammar import Surface, surface
@@ -38,6 +37,7 @@ from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
+from itu_texts.parsing.regions import changes, with_evidence
 from itu_texts.parsing.session import settle_session
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables

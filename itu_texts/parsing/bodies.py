@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itu_texts import series
-from itu_texts.parsing.frames import Frames
-from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.matter import open_amendment
 from itu_texts.parsing.session import GROUPS
-from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.titles import Titles
+from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
     HARD_BREAK,
@@ -26,13 +22,14 @@ from itu_texts.parsing.units import (
     Heading,
     Labelled,
     Paragraph,
+    PartMarker,
+    TextOpen,
     Unit,
     Words,
     ending,
 )
 
 __all__ = ["FRONT", "Body", "is_of_signatures"]
-
 
 FRONT = 10
 """Units between a designation and the formula or the first heading, at most."""
@@ -42,22 +39,13 @@ _LONGEST_SIGNATURE = 120  # characters of a line
 class Body:
     """A text that is open, from its formula or first heading on."""
 
-    def __init__(
-        self,
-        text: str,
-        stream: LookAhead,
-        surface: Surface,
-        frames: Frames,
-        titles: Titles,
-        reporter: Reporter,
-        last: Unit | None,
-    ) -> None:
-        self.text = text
-        self.stream = stream
-        self.opens = surface.words["BODY_SURELY_OPENS"].match
-        self.frames = frames
-        self.titles = titles
-        self.report = reporter.report
+    def __init__(self, tools: Tools, last: Unit | None) -> None:
+        self.tools = tools
+        self.text = tools.text
+        self.stream = tools.stream
+        self.nesting = tools.nesting
+        self.report = tools.reporter.report
+        self.opens = tools.surface.words["BODY_SURELY_OPENS"].match
         self.last = last
         """The unit before."""
         self.heading: Unit | None = None
@@ -112,11 +100,11 @@ class Body:
     def begin_clause(self, heading: Heading, marker: Unit | None = None) -> list[Unit]:
         """Begin a clause, which may be an amendment."""
         self._end_clause()
-        closing = self.frames.close_while(lambda frame: frame.type in ("DIVISION", "AMENDMENT"))
-        marked = open_amendment(self.frames, marker) if marker is not None else []
+        opening = self._make_room(heading, marker)
         self.operative = self.operative or heading.role == "operative"
+        self.nesting.read(heading)
         self._begin([heading])
-        return [*closing, *marked, heading]
+        return [*opening, heading]
 
     def _begin_part(self, unit: Unit, marker: Unit | None = None) -> list[Unit]:
         """An annex, a division or signatures; or a marker for one of them, or for a clause."""
@@ -125,21 +113,20 @@ class Body:
             begin = self.begin_clause if isinstance(amended, Heading) else self._begin_part
             return begin(amended, unit)  # type: ignore[arg-type]
         self._end_clause()
-        opening: list[Unit] = []
-        if isinstance(unit, Annex | Division):
-            frame, depth = self.frames.place(unit)
-            closing = self.frames.close(depth)
-        else:
-            closing = self.frames.close_while(lambda frame: frame.type in ("DIVISION", "AMENDMENT"))
-        self.frames.touch()
-        if marker is not None:
-            opening += open_amendment(self.frames, marker)
-        heads: list[Unit] = [unit]
-        if isinstance(unit, Annex | Division):
-            opening.append(self.frames.open(frame, unit))
-            heads = self.titles.below(unit)
+        opening = self._make_room(unit, marker)
+        heads = self.tools.titles.below(unit) if isinstance(unit, Annex | Division) else [unit]
+        self.nesting.read(heads[0])
         self._begin(heads)
-        return [*closing, *opening, *heads]
+        return [*opening, *heads]
+
+    def _make_room(self, unit: Unit, marker: Unit | None) -> list[Unit]:
+        """Close what a unit does not stand in, and begin its amendment, if it has a marker."""
+        closing = self.tools.make_room(unit, before_marker=marker is not None)
+        if marker is None:
+            return closing
+        of_provision = marker.type == "AMENDED"
+        amendment = PartMarker(marker.start, marker.end, marker.gap, of_provision=of_provision)
+        return [*closing, self.nesting.read(amendment)]
 
     def _begin(self, heads: Sequence[Unit]) -> None:
         """Begin a clause, an annex or a division, which may have a title."""
@@ -159,7 +146,7 @@ class Body:
         if unit.type in ("ANNEX", "SIGNATURES"):
             return True
         if isinstance(unit, Division):
-            return self.frames.takes_division(unit)
+            return self._takes_division(unit)
         if unit.type not in ("AMENDMENT", "AMENDED"):
             return False
         following = self.stream.peek()
@@ -167,14 +154,27 @@ class Body:
             return False
         if isinstance(following, Heading):  # of a new text, if grounds follow what was resolved
             return following.sure and not (self.operative and following.role == "preamble")
-        return following.type == "ANNEX" or (following.type == "DIVISION" and self.frames.holds("DIVISION"))
+        return following.type == "ANNEX" or (following.type == "DIVISION" and self.nesting.holds(Division))
+
+    def _takes_division(self, division: Division) -> bool:
+        """Whether a division may stand in the text, and does not follow one that the text stands in.
+
+        The grammar cannot tell the latter: for it the innermost of what may hold the division does.
+        """
+        containers = self.nesting.open
+        text = next(depth for depth, each in enumerate(containers) if isinstance(each, TextOpen))
+        outer = next((each for each in reversed(containers[:text]) if isinstance(each, Division)), None)
+        if outer is not None and not outer.may_hold(division):
+            return False
+        around = self.nesting.around(division.terminal)
+        return around is not None and around > text
 
     def _in_sentence(self, unit: Unit) -> list[Unit]:
         """What does not stand on its own in a text; a provision's number does if it is in a division."""
         if unit.type == "PROVISION" and self.heading is not None and self.heading.type in ("DIVISION", "PROVISION"):
             flushed = self.flush()
             self._begin([unit])
-            return [*flushed, unit]
+            return [*flushed, self.nesting.read(unit)]
         return self._unsure(Words(unit.start, unit.end, unit.gap))
 
     def nests(self) -> bool:
@@ -235,7 +235,7 @@ class Body:
         """Whether a line without a label may be no part of the text any more."""
         if unit.type != "TEXT" or unit.gap < BLANK_LINE or self.last is None:
             return False
-        if self.heading is None or self.heading.type != "HEADING" or self.frames.holds("ANNEX"):
+        if self.heading is None or self.heading.type != "HEADING" or self.nesting.holds(Annex):
             return False
         return (
             self.last is not self.heading

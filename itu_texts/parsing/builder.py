@@ -67,26 +67,29 @@ class Builder:
     # ------------------------------------------------------------------ clauses, annexes, divisions, amendments
 
     @staticmethod
-    def clause(members: list[Any]) -> list[Any]:
-        siblings, (role, heading), blocks = members
+    def first(members: list[Any]) -> list[Any]:
+        return members
+
+    @staticmethod
+    def clause(members: list[Any]) -> nodes.Clause:
+        (role, heading), blocks = members
         end = _end(blocks, heading.end)
-        siblings.append(nodes.Clause(start=heading.start, end=end, role=role, heading=heading, blocks=tuple(blocks)))
-        return siblings  # type: ignore[no-any-return]
+        return nodes.Clause(start=heading.start, end=end, role=role, heading=heading, blocks=tuple(blocks))
 
     @staticmethod
     def matter(members: list[Any]) -> list[Any]:
-        heads, blocks, units = members
-        return [*heads, *blocks, *units]
+        heads, texts, blocks, units = members
+        return [*heads, *texts, *blocks, *units]
 
     @staticmethod
     def annex(members: list[Any]) -> nodes.Annex:
-        heading: nodes.Annex = members[1]
-        return _with(heading, members[2])
+        heading: nodes.Annex = members[0]
+        return _with(heading, members[1])
 
     @staticmethod
     def division(members: list[Any]) -> nodes.Division:
-        heading: nodes.Division = members[1]
-        return _with(heading, members[2])
+        heading: nodes.Division = members[0]
+        return _with(heading, members[1])
 
     @staticmethod
     def provision(members: list[Any]) -> nodes.Provision:
@@ -95,8 +98,11 @@ class Builder:
 
     @staticmethod
     def amendment(members: list[Any]) -> nodes.Amendment:
-        amendment: nodes.Amendment = members[1]
-        blocks = members[2]
+        """One of a thing, or of a list of them; what stands behind it may be another list, with the reasons."""
+        amendment: nodes.Amendment = members[0]
+        blocks: list[Any] = []
+        for member in members[1:3]:
+            blocks += member if isinstance(member, list) else [member]
         end = _end(blocks, amendment.end)
         reasons = blocks.pop() if blocks and isinstance(blocks[-1], nodes.Reasons) else None
         return evolve(amendment, end=end, blocks=tuple(blocks), reasons=reasons)

@@ -17,13 +17,14 @@ __all__ = ["Rule", "Table", "build", "table"]
 
 _END = "$END"
 _ADD = "add"
+_SAME = "same"
 
 
 class Rule(NamedTuple):
     """What is done when a rule has been read."""
 
     build: Callable[[list[Any]], Any] | None
-    """Makes a value of those of its members; ``None`` if the last is added to the list that is the first."""
+    """Makes a value of those of its members; ``None`` if it has one that is kept, or adds the last to the first."""
     size: int
     """How many members it has."""
     origin: str
@@ -68,8 +69,8 @@ def table() -> Table:
 
 def _rule(rule: Any) -> Rule:
     name = rule.alias or rule.options.template_source or str(rule.origin.name)
-    build = None if name == _ADD else getattr(Builder, name)
-    return Rule(build, len(rule.expansion), str(rule.origin.name))
+    passes_on = name in (_ADD, _SAME) or (name[0] == "_" and len(rule.expansion) == 1)
+    return Rule(None if passes_on else getattr(Builder, name), len(rule.expansion), str(rule.origin.name))
 
 
 def build(leaves: Iterable[tuple[str, Any]]) -> list[Any]:
@@ -84,9 +85,11 @@ def build(leaves: Iterable[tuple[str, Any]]) -> list[Any]:
         while (action := actions[states[-1]][terminal]) < 0:
             build, size, origin = rules[~action]
             if build is None:
-                last = values.pop()
-                values[-1].append(last)
-                del states[-2:]
+                states.pop()
+                if size > 1:
+                    states.pop()
+                    last = values.pop()
+                    values[-1].append(last)
             elif size:
                 members = values[-size:]
                 del values[-size:], states[-size:]

@@ -51,7 +51,8 @@ def leaves(units: Iterable[Unit], wording: Wording, surface: Surface) -> Iterato
             shown, end = wording.of(unit.start, unit.end)
             yield kind, nodes.Paragraph(start=unit.start, end=end, text=shown)
         elif kind in _READERS:
-            yield kind, _READERS[kind](unit, wording, surface)
+            terminal = unit.terminal if isinstance(unit, Division) else kind
+            yield terminal, _READERS[kind](unit, wording, surface)
         elif kind in FURNITURE:
             wording.pass_by(unit)
         else:
@@ -180,6 +181,8 @@ _READERS: dict[str, Callable[[Any, Wording, Surface], Any]] = {
     "DIVISION": _container,
     "PROVISION": _provision,
     "AMENDMENT": _amendment,
+    "TEXT_AMENDMENT": _amendment,
+    "PART_AMENDMENT": _amendment,
     "REASONS": _reasons,
     "SIGNATURES": _words_only(nodes.Paragraph),
     "AGENDA": _words_only(nodes.Paragraph),

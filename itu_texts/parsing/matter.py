@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from itu_texts.parsing.frames import Frame, Frames
-from itu_texts.parsing.fronts import Fronts
-from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.titles import Titles
+from itu_texts.parsing.stream import Reporter
+from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
     HARD_BREAK,
@@ -20,21 +18,14 @@ from itu_texts.parsing.units import (
     NoteApart,
     Table,
     TableApart,
+    TextMarker,
+    TextOpen,
     Title,
     Unit,
     ending,
 )
 
-__all__ = ["OF_CLAUSES", "LooseRun", "Matter", "open_amendment"]
-
-OF_CLAUSES = "clauses"
-"""The kind of an amendment that owns clauses."""
-
-
-def open_amendment(frames: Frames, marker: Unit, kind: str = "") -> list[Unit]:
-    """Open an amendment at its marker."""
-    opening = frames.open(Frame("AMENDMENT", kind), marker)
-    return [opening, Marker(marker.start, marker.end, marker.gap, of_provision=marker.type == "AMENDED")]
+__all__ = ["LooseRun", "Matter"]
 
 
 class LooseRun:
@@ -65,59 +56,65 @@ class LooseRun:
 class Matter:
     """What is open outside texts, and whether it takes the units that come."""
 
-    def __init__(self, text: str, stream: LookAhead, frames: Frames, fronts: Fronts, titles: Titles) -> None:
-        self.text = text
-        self.stream = stream
-        self.frames = frames
-        self.fronts = fronts
-        self.titles = titles
+    def __init__(self, tools: Tools) -> None:
+        self.tools = tools
+        self.text = tools.text
+        self.nesting = tools.nesting
         self.last: Unit | None = None
         """The unit before."""
         self.taking = False
         """Whether units without a form of their own are blocks of what is open, or loose in it."""
+        self.of_clauses = False
+        """Whether the last amendment owns clauses of a text that stands elsewhere."""
         self.sink = ""
         """REASONS or SIGNATURES, while the units that come belong to them."""
 
     def put(self, unit: Unit) -> list[Unit]:
-        """Put a unit into what is open."""
-        self.frames.touch()
+        """Put a unit without a form of its own into what is open."""
+        self.nesting.read_block()
         self.last = unit
         return [unit]
 
     def begin(self, unit: Unit) -> list[Unit]:
-        """The same with one that takes those behind it: a clause of an annex, a provision, reasons."""
+        """Put one that takes those behind it: a clause of an annex, a provision, reasons."""
         self.taking = True
-        return self.put(unit)
+        self.last = unit
+        return [self.nesting.read(unit)]
 
     def contain(self, unit: Annex | Division, marker: Unit | None) -> list[Unit]:
         """Begin an annex or a division, with its title, in the place where it belongs."""
-        frame, depth = self.frames.place(unit)
-        closing = self.frames.close(depth)
-        self.frames.touch()
-        marked = open_amendment(self.frames, marker) if marker is not None else []
-        heads = self.titles.below(unit)
+        closing = self.tools.make_room(unit, before_marker=marker is not None)
+        opening = self.amend(marker) if marker is not None else []
+        heads = self.tools.titles.below(unit)
+        self.nesting.read(heads[0])
         self.taking = True
         self.last = heads[-1]
-        return [*closing, *marked, self.frames.open(frame, unit), *heads]
+        return [*closing, *opening, *heads]
 
     # ------------------------------------------------------------------ amendments
 
-    def amend(self, marker: Unit, kind: str = "") -> list[Unit]:
+    def amend(self, marker: Unit, *, of_clauses: bool = False) -> list[Unit]:
         """Begin an amendment."""
         self.last = marker
-        return open_amendment(self.frames, marker, kind)
+        self.of_clauses = of_clauses
+        of_provision = marker.type == "AMENDED"
+        return [self.nesting.read(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))]
+
+    def amend_text(self, marker: Unit) -> list[Unit]:
+        """Begin the amendment of a text."""
+        self.last = marker
+        self.of_clauses = False
+        return [self.nesting.read(TextMarker(marker.start, marker.end, marker.gap))]
 
     def amend_here(self, marker: Unit, behind: Unit | None) -> list[Unit]:
         """Begin an amendment of what stands behind the marker on its line: a provision, a title."""
-        self.frames.touch()
         opening = self.amend(marker)
         self.taking = behind is not None and behind.type == "PROVISION"
         if behind is None or behind.type != "TEXT":
             return opening
-        self.stream.take()
-        title = Title(behind.start, behind.end, behind.gap)
-        self.last = title
-        return [*opening, title]
+        self.tools.stream.take()
+        self.last = Title(behind.start, behind.end, behind.gap)
+        return [*opening, self.nesting.read(self.last)]
 
     def is_amended(self, unit: Unit) -> bool:
         """Whether a provision is the one whose marker stands before it."""
@@ -125,10 +122,11 @@ class Matter:
 
     def end_amendment(self) -> list[Unit]:
         """Close the amendment that is innermost of all, if one is."""
-        if not self.frames.stack or self.frames.stack[-1].type != "AMENDMENT":
+        containers = self.nesting.open
+        if not containers or not isinstance(containers[-1], Marker):
             return []
         self.taking = False
-        return self.frames.close(len(self.frames.stack) - 1)
+        return self.nesting.close(len(containers) - 1)
 
     def end_proposal(self) -> list[Unit]:
         """Close the outermost amendment, with all that stands in it."""
@@ -136,10 +134,10 @@ class Matter:
         if depth is None:
             return []
         self.taking = False
-        return self.frames.close(depth)
+        return self.nesting.close(depth)
 
     def _proposal(self) -> int | None:
-        return next((depth for depth, frame in enumerate(self.frames.stack) if frame.type == "AMENDMENT"), None)
+        return next((depth for depth, each in enumerate(self.nesting.open) if isinstance(each, Marker)), None)
 
     def belongs_to_amendment(self, unit: Unit) -> bool:
         """Whether a unit goes on with the provision that is open."""
@@ -147,7 +145,7 @@ class Matter:
             return False
         if self.sink or self.last.type == "PROVISION":
             return True
-        if self.frames.stack[-1].kind == OF_CLAUSES:
+        if self.of_clauses:
             return unit.gap < BLANK_LINE
         begin = self.text[unit.start]
         goes_on = unit.type != "TEXT" or begin.islower() or begin == "("
@@ -158,7 +156,7 @@ class Matter:
     def reasons(self, unit: Unit) -> list[Unit]:
         """Reasons, which belong to the proposal."""
         proposal = self._proposal()
-        closing = self.frames.close(proposal + 1) if proposal is not None else []
+        closing = self.nesting.close(proposal + 1) if proposal is not None else []
         return [*closing, *self.begin(unit)]
 
     # ------------------------------------------------------------------ what belongs to nothing
@@ -178,33 +176,34 @@ class Matter:
             if unit.type == "AMENDMENT":
                 named: Sequence[Unit] = ()
                 if index < len(units) and units[index].type == "DESIGNATION":
-                    named = self.fronts.named_only(units[index:])
+                    named = self.tools.fronts.named_only(units[index:])
                     index += len(named)
                 loose += self._marked(unit, named, ended=ended)
                 self.last = units[index - 1]
                 continue
-            if not self.frames.stack:
+            if self.nesting.top is None:
                 run.add(unit)
             line = loose[-1] if loose else None
             if unit.gap == IN_LINE and isinstance(line, Loose) and not isinstance(unit, Note | Table):
                 self.last = loose[-1] = Loose(line.start, unit.end, line.gap)
                 continue
             self.taking = False
-            loose += self.put(_apart(unit))
+            self.last = _apart(unit)
+            loose.append(self.nesting.read(self.last))
         return loose
 
     def _marked(self, marker: Unit, named: Sequence[Unit], *, ended: bool) -> list[Unit]:
         """A marker, and the text that is named behind it, if one is."""
-        if not named:
-            self.frames.touch()
-        marked = self.amend(marker)
-        if named:
-            marked.append(self.frames.open(Frame("TEXT"), named[0]))
-            marked += self.fronts.name(named, named[0])
-            marked += self.frames.close(len(self.frames.stack) - 1)
-        if ended:
-            marked += self.frames.close(len(self.frames.stack) - 1)
         self.taking = False
+        if named:
+            marked = self.amend_text(marker)
+            marked.append(self.nesting.read(TextOpen(named[0].start, named[0].gap, "")))
+            marked += self.tools.fronts.name(named, named[0])
+            marked += self.nesting.close(len(self.nesting.open) - 1)
+        else:
+            marked = self.amend(marker)
+        if ended:
+            marked += self.nesting.close(len(self.nesting.open) - 1)
         return marked
 
 

@@ -22,7 +22,7 @@ def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
 
     :param shown: its words as they are shown.
     """
-    key = (unit.type, unit.of_provision, shown) if unit.type == "AMENDMENT" else (unit.type, shown)
+    key = (unit.type, shown, getattr(unit, "of_provision", False))
     known = surface.read
     said = known.get(key)
     if said is None:
@@ -121,5 +121,7 @@ _READERS: dict[str, Callable[[Any, str, Surface], tuple[object, ...]]] = {
     "FORMULA": _formula,
     "ENTRY_NAME": _designation,
     "AMENDMENT": _marker,
+    "TEXT_AMENDMENT": _marker,
+    "PART_AMENDMENT": _marker,
     "COVER_LINE": _cover,
 }

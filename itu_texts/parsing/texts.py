@@ -11,13 +11,11 @@ from collections.abc import Iterator, Sequence
 from itu_texts import series
 from itu_texts.parsing.bodies import FRONT, Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
-from itu_texts.parsing.frames import Frame, Frames
-from itu_texts.parsing.fronts import Fronts
 from itu_texts.parsing.grammar import Surface
-from itu_texts.parsing.matter import OF_CLAUSES, LooseRun, Matter
+from itu_texts.parsing.matter import LooseRun, Matter
 from itu_texts.parsing.session import GROUPS
 from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.titles import Titles
+from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
     FURNITURE,
@@ -28,6 +26,7 @@ from itu_texts.parsing.units import (
     Heading,
     Labelled,
     Marker,
+    TextOpen,
     Unit,
     Words,
 )
@@ -45,7 +44,7 @@ def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: R
     The parts of fronts are named, and what belongs to nothing is set loose.
     """
     stream = LookAhead(units)
-    around = _Around(stream, text, surface, reporter)
+    around = _Around(Tools(stream, text, surface, reporter))
     for unit in stream:
         kind = unit.type
         body = around.body
@@ -75,16 +74,16 @@ def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: R
 class _Around:
     """What stands around texts, and where they begin."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface, reporter: Reporter) -> None:
-        self.stream = stream
-        self.text = text
-        self.surface = surface
-        self.reporter = reporter
-        self.frames = Frames(surface)
-        self.fronts = Fronts(text, surface, reporter)
-        self.titles = Titles(stream, text, surface)
-        self.matter = Matter(text, stream, self.frames, self.fronts, self.titles)
-        self.loose = LooseRun(reporter)
+    def __init__(self, tools: Tools) -> None:
+        self.tools = tools
+        self.stream = tools.stream
+        self.text = tools.text
+        self.surface = tools.surface
+        self.reporter = tools.reporter
+        self.nesting = tools.nesting
+        self.fronts = tools.fronts
+        self.matter = Matter(tools)
+        self.loose = LooseRun(tools.reporter)
         self.body: Body | None = None
         """The text that is open, if one is."""
         self.waiting: list[Unit] = []
@@ -126,24 +125,24 @@ class _Around:
         body.end()
         self.loose.behind_text = True
         self.waiting = body.waiting
-        depth = next(index for index, frame in enumerate(self.frames.stack) if frame.type == "TEXT")
-        return self.frames.close(depth)
+        depth = next(depth for depth, each in enumerate(self.nesting.open) if isinstance(each, TextOpen))
+        return self.nesting.close(depth)
 
     def end(self) -> list[Unit]:
         """Leave all that is open, where the units end."""
         closing = self.leave(Unit(0, 0)) if self.body is not None else []
-        rest = [*closing, *self._loosen_waiting(), *self.frames.close(0)]
+        rest = [*closing, *self._loosen_waiting(), *self.nesting.close(0)]
         self.loose.report()
         return rest
 
     def _group(self, unit: Unit) -> list[Unit]:
         """A cover, an agenda, a list of contents: all of it, for it was found before."""
-        group = [*self._loosen_waiting(), *self.frames.close(0), unit]
+        group = [*self._loosen_waiting(), *self.nesting.close(0), self.nesting.read(unit)]
         self.loose.report()
         closing = unit.type.replace("_OPEN", "_CLOSE")
         while group[-1].type != closing:
             self.stream.peek()
-            group.append(self.stream.take())
+            group.append(self.nesting.read(self.stream.take()))
         self.matter.taking = False
         self.matter.last = group[-2]
         return group
@@ -198,15 +197,15 @@ class _Around:
         if matter.sink == "SIGNATURES" and not is_of_signatures(unit):
             matter.sink = ""
             matter.taking = False
-        if self.waiting or not (self.frames.stack or matter.taking):
+        top = self.nesting.top
+        if self.waiting or not (top is not None or matter.taking):
             return self._before_text(unit)
         closing: list[Unit] = []
-        top = self.frames.top
-        if top is not None and top.type == "AMENDMENT" and not matter.belongs_to_amendment(unit):
+        if isinstance(top, Marker) and not matter.belongs_to_amendment(unit):
             closing = matter.end_amendment()
         elif matter.taking and matter.last is not None:
             return matter.put(Words(unit.start, unit.end, unit.gap) if unit.type == "HEADING" else unit)
-        if self.frames.stack:
+        if self.nesting.top is not None:
             return [*closing, *matter.loosen([unit], self.loose)]
         return [*closing, *self._before_text(unit)]
 
@@ -215,8 +214,8 @@ class _Around:
         if self._designation() is None:
             if self.waiting and self.waiting[-1].type == "AMENDMENT":
                 return self._amended_clause(unit, self.waiting.pop())
-            top = self.frames.top
-            if top is not None and (top.type == "ANNEX" or top.kind == OF_CLAUSES):
+            top = self.nesting.top
+            if isinstance(top, Annex) or (isinstance(top, Marker) and self.matter.of_clauses):
                 return [*self._loosen_waiting(), *self.matter.begin(unit)]
         begun = self._begin_text(unit)
         self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
@@ -227,7 +226,7 @@ class _Around:
         """A clause right below a marker: all that is amended of a text that stands elsewhere."""
         loose = self._loosen_waiting()
         self.loose.report()
-        return [*loose, *self.matter.amend(marker, OF_CLAUSES), *self.matter.begin(unit)]
+        return [*loose, *self.matter.amend(marker, of_clauses=True), *self.matter.begin(unit)]
 
     def _before_text(self, unit: Unit) -> list[Unit]:
         """A line that may stand in the front of a text, and waits."""
@@ -285,11 +284,10 @@ class _Around:
         if isinstance(unit, Annex | Division):
             return [*settled, *matter.contain(unit, marker)]
         if kind == "SIGNATURES":
-            settled += self.frames.close_while(lambda frame: frame.type != "ANNEX")
-        self.frames.touch()
+            settled += self.nesting.make_room(kind, before_marker=marker is not None)
         if marker is not None:
             settled += matter.amend(marker)
-        if kind == "PROVISION" and not self.frames.stack:  # nothing that it could be a provision of
+        if kind == "PROVISION" and self.nesting.top is None:  # nothing that it could be a provision of
             return [*settled, *matter.loosen([unit], self.loose)]
         return [*settled, *matter.begin(unit)]
 
@@ -334,15 +332,15 @@ class _Around:
         marker = waiting[begin - 1] if begin > 0 and waiting[begin - 1].type == "AMENDMENT" else None
         settled = matter.loosen(waiting[: begin - (marker is not None)], self.loose)
         settled += matter.end_amendment()
-        settled += self.frames.close_while(lambda frame: not frame.fresh)
+        settled += self.nesting.make_room("TEXT_OPEN", before_marker=marker is not None)
         self.loose.report()
         if marker is not None:
-            settled += matter.amend(marker)
+            settled += matter.amend_text(marker)
         front = waiting[begin:]
-        settled.append(self.frames.open(Frame("TEXT", number=self._number(front)), front[0] if front else opener))
+        first = front[0] if front else opener
+        settled.append(self.nesting.read(TextOpen(first.start, first.gap, self._number(front))))
         named = self.fronts.name(front, opener)
-        last = named[-1] if named else None
-        self.body = Body(self.text, self.stream, self.surface, self.frames, self.titles, self.reporter, last)
+        self.body = Body(self.tools, named[-1] if named else None)
         return [*settled, *named]
 
     def _number(self, front: Sequence[Unit]) -> str:

@@ -43,6 +43,7 @@ __all__ = [
     "NoteApart",
     "PageNumber",
     "Paragraph",
+    "PartMarker",
     "Provision",
     "ProvisionMarker",
     "Reasons",
@@ -53,6 +54,8 @@ __all__ = [
     "Stray",
     "Table",
     "TableApart",
+    "TextMarker",
+    "TextOpen",
     "Title",
     "Unit",
     "Words",
@@ -79,6 +82,11 @@ SEPARATORS = ":–—-"
 
 Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, str], ...]]
 """Of a table: where it begins and ends, and its cells, each with its words."""
+
+
+_DIVISIONS = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
+_RANKS = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
+_DIVISIONS["preamble"] = "ARTICLE"  # which stands where one does
 
 
 class Unit:
@@ -245,6 +253,15 @@ class Division(Unit):
         self.over_articles = over_articles
         """Of a section: whether it holds articles, not an article it."""
 
+    @property
+    def terminal(self) -> str:
+        """Its terminal in the structure grammar."""
+        return "SECTION_OF_ARTICLES" if self.over_articles else _DIVISIONS[self.kind]
+
+    def may_hold(self, other: Division) -> bool:
+        """Whether a division is of a lower rank, and may stand in this one."""
+        return _RANKS.index(self.terminal) < _RANKS.index(other.terminal)
+
 
 class Provision(Unit):
     """The number of a provision in the margin of a treaty; what stands behind it is a unit of its own."""
@@ -267,6 +284,20 @@ class Marker(Unit):
         super().__init__(start, end, gap)
         self.of_provision = of_provision
         """Whether what stands behind the action is the number of a provision, not that of a proposal."""
+
+
+class TextMarker(Marker):
+    """A marker above a whole text."""
+
+    __slots__ = ()
+    type = "TEXT_AMENDMENT"
+
+
+class PartMarker(Marker):
+    """A marker in a text, of a part of it."""
+
+    __slots__ = ()
+    type = "PART_AMENDMENT"
 
 
 class ProvisionMarker(Unit):
@@ -326,6 +357,18 @@ class Bracket(Unit):
     def __init__(self, type: str, at: int, gap: int = IN_LINE) -> None:
         super().__init__(at, at, gap)
         self.type = type  # type: ignore[misc]  # of each, not of the class
+
+
+class TextOpen(Unit):
+    """Where a text begins."""
+
+    __slots__ = ("number",)
+    type = "TEXT_OPEN"
+
+    def __init__(self, at: int, gap: int, number: str) -> None:
+        super().__init__(at, at, gap)
+        self.number = number
+        """The number that its designation states, if it has one."""
 
 
 class Item(Unit):
