@@ -118,7 +118,7 @@ def run(names: Sequence[str], job: Job, workers: int) -> Iterator[Result]:
     try:
         while True:
             while len(started) < workers * _AHEAD and (chunk := next(coming, None)) is not None:
-                started.append((chunk, pool.submit(_work_all, chunk, job)))
+                started.append((chunk, _submit(pool, chunk, job)))
             if not started:
                 return
             chunk, future = started.popleft()
@@ -128,9 +128,22 @@ def run(names: Sequence[str], job: Job, workers: int) -> Iterator[Result]:
                 pool.shutdown(wait=False)
                 yield from _one_by_one(chunk, job)
                 pool = _pool(workers)
-                started = deque((other, pool.submit(_work_all, other, job)) for other, _ in started)
+                started = deque((other, _submit(pool, other, job)) for other, _ in started)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: list[str], job: Job) -> Future[list[Result]]:
+    """Send a chunk to a worker; where one has just died the pool takes none, and the future says so."""
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(_work_all, chunk, job)
+    except BrokenProcessPool as error:
+        failed: Future[list[Result]] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _chunks(names: Sequence[str], workers: int) -> Iterator[list[str]]:

@@ -137,3 +137,25 @@ def test_a_worker_that_dies_takes_no_other_file_with_it(folder, tmp_path, monkey
     names = [json.loads(line)["file"] for line in out.read_text("utf-8").splitlines()]
     expected = batch.expand([str(folder)])
     assert names == [name for name in expected if not name.endswith(("/3.txt", "/d.pdf"))]
+
+
+def test_a_pool_that_is_broken_when_a_chunk_is_sent(folder, monkeypatch):
+    """A worker may die at any time: also between the result of one chunk and the sending of the next."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    names = [name for name in batch.expand([str(folder)]) if not name.endswith("d.pdf")]
+    real = batch._pool
+    pools = []
+
+    def pool_that_breaks_once(workers):
+        pool = real(workers)
+        if not pools:
+            monkeypatch.setattr(pool, "submit", lambda *_: (_ for _ in ()).throw(BrokenProcessPool("died")))
+        pools.append(pool)
+        return pool
+
+    monkeypatch.setattr(batch, "_pool", pool_that_breaks_once)
+    results = [*batch.run(names, batch.Job(exporter="outline"), 2)]
+    assert [result.name for result in results] == names
+    assert not any(result.error for result in results)
+    assert len(pools) > 1

@@ -15,12 +15,11 @@ memory grow with the text and no faster.
 from __future__ import annotations
 
 import gc
-import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve
 
@@ -28,83 +27,77 @@ from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, surface
-from itu_texts.parsing.anchors import bind, find_anchors
-from itu_texts.parsing.builder import Builder, furniture
-from itu_texts.parsing.evidence import changes, with_evidence
+from itu_texts.parsing.anchors import find_anchors
+from itu_texts.parsing.driver import build
 from itu_texts.parsing.footnotes import find_footnotes
-from itu_texts.parsing.grammar import structure
+from itu_texts.parsing.furniture import furniture, with_stray
 from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.layouts import Layout, judge
+from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
-from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
+from itu_texts.parsing.regions import changes, with_evidence
 from itu_texts.parsing.session import settle_session
+from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.texts import settle_texts
 from itu_texts.parsing.treaties import settle_provisions
-from itu_texts.parsing.units import Notes, Region, Unit
+from itu_texts.parsing.units import Anchor, Region, Unit
+from itu_texts.parsing.wording import Wording
 from itu_texts.spans import Source
 from itu_texts.writing import fold
 
-__all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "units"]
+__all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settled"]
 
-_BUILDER = Builder()
 _BATCH = 300  # units
 _SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
+_T = TypeVar("_T")
 
 
-def units(text: str, language: str, notes: Notes, layout: Layout | None = None) -> Iterator[Unit]:
-    """The units of a text with all decided: what the structure grammar reads.
-
-    :param text: as :func:`itu_texts.parsing.reflow.clean` gives it.
-    :param layout: how its lines are broken; found if not given.
-    """
-    words = surface(language)
-    folded = fold(text)
-    tables = find_tables(folded, words, text)
-    lines = reflow(folded, words, layout or judge(folded, words), tables)
-    return _settled(text, _with_footnotes(lines, tables, words, notes), words, notes)
-
-
-def _settled(text: str, lines: Lines, words: Surface, notes: Notes) -> Iterator[Unit]:
-    found = _by_turns(scan(lines, words, notes))
+def settled(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
+    """The units of a text, each settled."""
+    found = _by_turns(scan(lines, words))
     found = _settle_matter(found, lines.text, words)
-    found = settle_headings(found, lines.text, words, notes)
-    found = settle_texts(found, lines.text, words, notes)
-    found = settle_lists(found, lines.text, words, notes, loose=lines.loose)
-    return read_parts(found, text, words, notes)
+    found = settle_headings(found, lines.text, words, reporter)
+    found = settle_texts(found, lines.text, words, reporter)
+    return settle_lists(found, lines.text, words, reporter, loose=lines.loose)
 
 
-def _by_turns(units: Iterator[Unit]) -> Iterator[Unit]:
-    """The same units, but many are made before the first is used: a processor likes to do one thing at a time."""
-    return chain.from_iterable(iter(lambda: list(islice(units, _BATCH)), []))
+def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
+    """The same, but many are made before the first is used: a processor likes to do one thing at a time."""
+    return chain.from_iterable(iter(lambda: list(islice(made, _BATCH)), []))
 
 
 def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator[Unit]:
     """Settle session matter and provisions from the first sign of either on; most texts have none."""
     page = words.words["ENTRY_PAGE"].search
     for unit in units:
-        if unit.type in _SIGNS and (
-            unit.type != "DESIGNATION" or page(text, unit.end_pos, text.find("\n", unit.end_pos))
-        ):
+        if unit.type in _SIGNS and (unit.type != "DESIGNATION" or page(text, unit.end, text.find("\n", unit.end))):
             rest = settle_session(chain((unit,), units), text, words)
             yield from settle_provisions(rest, text, words)
             return
         yield unit
 
 
-def _with_footnotes(lines: Lines, tables: list[Region], words: Surface, notes: Notes) -> Lines:
-    """The lines with their tables and footnotes, and blanks for the marks that call footnotes."""
+def _with_regions(text: str, words: Surface, layout: Layout | None) -> tuple[Lines, list[Anchor]]:
+    """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place."""
+    folded = fold(text)
+    tables = find_tables(folded, words, text)
+    lines = reflow(folded, words, layout or judge(folded, words), tables)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     if not tables and not footnotes:
-        return lines
+        return lines, []
     in_tables = sorted((table.start, table.end) for table in tables)
     footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
-    notes.anchors = find_anchors(lines.text, footnotes, words, begins)
-    notes.anchors = [mark for mark in notes.anchors if not _overlaps(in_tables, mark.start_pos, mark.end_pos)]
-    text = blank(lines.text, [(mark.start_pos, mark.end_pos) for mark in notes.anchors])
-    return evolve(lines, text=text, regions=sorted([*tables, *footnotes], key=lambda region: region.start))
+    anchors = find_anchors(lines.text, footnotes, words, begins)
+    anchors = [mark for mark in anchors if not _overlaps(in_tables, mark.start, mark.end)]
+    bare = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
+    return evolve(lines, text=bare, regions=sorted([*tables, *footnotes], key=_start)), anchors
+
+
+def _start(region: Region) -> int:
+    return region.start
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -126,8 +119,9 @@ def parse_document(source: str, language: str, layout: Layout | None = None) -> 
     """
     with _collector_paused():
         text, stray = clean(source)
-        notes = Notes()
-        return _document(source, units(text, language, notes, layout), stray, notes, language)
+        words = surface(language)
+        lines, anchors = _with_regions(text, words, layout)
+        return _document(source, text, lines, anchors, stray, language)
 
 
 def parse_reading(reading: Reading, language: str) -> nodes.Document:
@@ -137,41 +131,33 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
     """
     with _collector_paused():
         text, stray = clean(reading.text)
-        notes = Notes()
-        words = surface(language)
-        lines, notes.anchors = with_evidence(fold(text), reading, words)
-        found = _settled(text, lines, words, notes)
-        document = _document(reading.text, found, stray, notes, language)
+        lines, anchors = with_evidence(fold(text), reading, surface(language))
+        document = _document(reading.text, text, lines, anchors, stray, language)
         return evolve(document, origins=reading.origins, changes=tuple(changes(reading)))
 
 
 def _document(
-    source: str, found: Iterator[Unit], stray: list[tuple[int, int]], notes: Notes, language: str
+    source: str, text: str, lines: Lines, anchors: Sequence[Anchor], stray: Sequence[tuple[int, int]], language: str
 ) -> nodes.Document:
-    outside: list[Unit] = []
-    if stray:
-        found = _set_stray_apart(found, stray, outside)
-    blocks = _build(found)
-    bind(notes.anchors, notes.furniture)
+    """The document of a text.
+
+    :param text: the source without stray characters; the lines may be without its wraps.
+    """
+    words = surface(language)
+    reporter = Reporter()
+    wording = Wording(text, anchors)
+    units = settled(lines, words, reporter)
+    read = leaves(with_stray(units, stray) if stray else units, wording, words)
+    blocks = build(_by_turns(read))
     return nodes.Document(
         start=0,
         end=len(source),
         blocks=tuple(blocks),
-        furniture=furniture([*notes.furniture, *notes.anchors, *_not_in(notes.furniture, outside)], source),
-        diagnostics=_diagnostics(notes, blocks, len(source)),
+        furniture=furniture(wording, source),
+        diagnostics=_diagnostics(reporter, blocks, len(source)),
         language=language,
         source=Source(source),
     )
-
-
-def _build(found: Iterator[Unit]) -> list[Any]:
-    """Feed the units to the parser, which gives the blocks of the document."""
-    parser = structure(_BUILDER).parse_interactive("")
-    feed: Callable[[Any], Any] = parser.parser_state.feed_token  # a unit has what Lark reads on a token
-    for unit in _by_turns(found):
-        feed(unit)
-    blocks: list[Any] = parser.feed_eof()  # type: ignore[no-untyped-call]
-    return blocks
 
 
 @contextmanager
@@ -187,33 +173,9 @@ def _collector_paused() -> Iterator[None]:
         gc.enable()
 
 
-def _diagnostics(notes: Notes, blocks: list[Any], length: int) -> tuple[Diagnostic, ...]:
+def _diagnostics(reporter: Reporter, blocks: list[Any], length: int) -> tuple[Diagnostic, ...]:
     """The diagnostics in the order of the text; where it has no text, no treaty and no amendment, that is all."""
     if not any(isinstance(block, nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex) for block in blocks):
-        notes.diagnostics = [found for found in notes.diagnostics if found.code != "unrecognised-block"]
-        notes.report("no-text", CODES["no-text"][1], 0, length)
-    return tuple(sorted(notes.diagnostics, key=lambda found: found.span))
-
-
-def _set_stray_apart(found: Iterator[Unit], stray: list[tuple[int, int]], outside: list[Unit]) -> Iterator[Unit]:
-    """Pass the units on, and list the runs of stray characters, a byte order mark for one, that lie in none."""
-    runs = iter(stray)
-    start, end = next(runs)
-    for unit in found:
-        while start < unit.end_pos:
-            if end <= unit.start_pos or unit.start_pos + len(unit.label) <= start < unit.words:
-                outside.append(Unit("STRAY", start, end, 0))
-            start, end = next(runs, (sys.maxsize, sys.maxsize))
-        yield unit
-    if start < sys.maxsize:
-        outside.extend(Unit("STRAY", *run, 0) for run in ((start, end), *runs))
-
-
-def _not_in(pieces: list[Unit], stray: list[Unit]) -> Iterator[Unit]:
-    """The stray characters that do not lie in page furniture either."""
-    ends = {piece.start_pos: piece.end_pos for piece in pieces}
-    starts = sorted(ends)
-    for unit in stray:
-        index = bisect_right(starts, unit.start_pos)
-        if not index or ends[starts[index - 1]] <= unit.start_pos:
-            yield unit
+        reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]
+        reporter.report("no-text", CODES["no-text"][1], 0, length)
+    return tuple(sorted(reporter.found, key=lambda found: found.span))

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 
 from itu_texts.grammar import Surface
-from itu_texts.parsing.units import IN_LINE, Region, Unit
+from itu_texts.parsing.units import Anchor, Footnote, Region
 
 __all__ = ["FAR", "bind", "find_anchors", "lowered", "worn"]
 
@@ -48,22 +48,19 @@ def lowered(mark: str) -> str:
     return mark.translate(_SUPERSCRIPTS)
 
 
-def worn(text: str, marks: Iterable[str], start: int, end: int) -> list[Unit]:
+def worn(text: str, marks: Iterable[str], start: int, end: int) -> list[Anchor]:
     """What words wear in a stretch that may be one of some marks, in the order of the text."""
     return _anchors_in(text, marks, _GLUED, start, end)
 
 
-def _anchors_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[Unit]:
+def _anchors_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[Anchor]:
     """What may call a footnote with one of some marks in a stretch, in the order of the text."""
     first = {mark[0] for mark in marks}
     may_be_raised = {begin.translate(_RAISE) for begin in first} - first
     raised = "".join(sorted(mark for mark in may_be_raised if text.find(mark, start, end) >= 0))
     searches = (*first, raised) if len(first) <= _FEW else ("".join(sorted(first)) + raised,)
     found = [worn for begins in searches if begins for worn in _worn(pattern, begins).finditer(text, start, end)]
-    return [
-        Unit("ANCHOR", worn.start(), worn.end(), IN_LINE, lowered(worn[0]))
-        for worn in sorted(found, key=re.Match.start)
-    ]
+    return [Anchor(worn.start(), worn.end(), lowered(worn[0])) for worn in sorted(found, key=re.Match.start)]
 
 
 @cache
@@ -72,12 +69,12 @@ def _worn(pattern: str, first: str) -> re.Pattern[str]:
     return re.compile(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
 
 
-def find_anchors(text: str, footnotes: list[Region], surface: Surface, begins: Sequence[int] = ()) -> list[Unit]:
+def find_anchors(text: str, footnotes: list[Region], surface: Surface, begins: Sequence[int] = ()) -> list[Anchor]:
     """The marks that call footnotes, in the order of the text; each knows the footnote that it calls.
 
     :param begins: where texts begin; what stands in one calls no footnote of another.
     """
-    found: list[Unit] = []
+    found: list[Anchor] = []
     bounds = (0, *begins, len(text))
     for place, notes in groupby(footnotes, key=lambda note: bisect_right(begins, note.start)):
         found += _Stretch(text, bounds[place], bounds[place + 1], list(notes), surface).anchors()
@@ -94,7 +91,7 @@ class _Stretch:
         self.footnotes = footnotes
         self.surface = surface
 
-    def anchors(self) -> list[Unit]:
+    def anchors(self) -> list[Anchor]:
         marks: dict[str, list[int]] = {}
         for region in self.footnotes:
             if region.label:
@@ -102,43 +99,42 @@ class _Stretch:
         if not marks:
             return []
         found = list(self._calling(marks, _GLUED))
-        called = {anchor.label for anchor in found}
+        called = {anchor.mark for anchor in found}
         uncalled = {mark: places for mark, places in marks.items() if mark not in called}
         if uncalled:
             apart = [each for each in self._calling(uncalled, _APART) if _is_apart(each, self.text, self.surface)]
-            nearest = {(anchor.label, anchor.note): anchor for anchor in apart}
-            found = sorted([*found, *nearest.values()], key=lambda anchor: anchor.start_pos)
+            nearest = {(anchor.mark, anchor.note): anchor for anchor in apart}
+            found = sorted([*found, *nearest.values()], key=lambda anchor: anchor.start)
         return found
 
-    def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[Unit]:
+    def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[Anchor]:
         """The marks that call footnotes which are near enough, and do not stand in one themselves."""
         starts = [region.start for region in self.footnotes]
         for anchor in _anchors_in(self.text, marks, pattern, self.start, self.end):
-            start = anchor.start_pos
-            places = marks.get(anchor.label, [])
+            start = anchor.start
+            places = marks.get(anchor.mark, [])
             note = _nearest(places, start)
             if note is None:
                 continue
             index = bisect_left(starts, start + 1)
             if not index or self.footnotes[index - 1].end <= start:
-                anchor.note = places[note]
-                yield anchor
+                yield Anchor(start, anchor.end, anchor.mark, places[note])
 
 
-def _is_apart(anchor: Unit, text: str, surface: Surface) -> bool:
+def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
     """Whether a mark set apart is none of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
-    if text[anchor.start_pos - 1].isdigit():
+    if text[anchor.start - 1].isdigit():
         return True
-    end = anchor.start_pos - 1
+    end = anchor.start - 1
     begin = text.rfind("\n", 0, end) + 1
     start = max(text.rfind(" ", begin, end) + 1, begin)
     form = surface.line.match(text[start:end])
     if form is not None and form.lastgroup in ("PREAMBLE", "TELLING", "DECIDING"):
         return False
-    if anchor.label.isdigit() and text[start].isupper() and text[anchor.end_pos : anchor.end_pos + 1] in _STOPS:
+    if anchor.mark.isdigit() and text[start].isupper() and text[anchor.end : anchor.end + 1] in _STOPS:
         return False
     line = surface.line.match(text, begin)
-    return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < anchor.end_pos
+    return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < anchor.end
 
 
 def _nearest(places: list[int], start: int) -> int | None:
@@ -151,21 +147,21 @@ def _nearest(places: list[int], start: int) -> int | None:
     return None
 
 
-def bind(anchors: list[Unit], furniture: list[Unit]) -> None:
-    """Say of each anchor which of the footnotes it calls, counted in the order of the text."""
-    notes = sorted((unit for unit in furniture if unit.type == "FOOTNOTE"), key=lambda unit: unit.start_pos)
-    by_place = {note.start_pos: number for number, note in enumerate(notes)}
+def bind(anchors: Sequence[Anchor], notes: Sequence[Footnote]) -> list[int | None]:
+    """Which of the footnotes each anchor calls, counted in the order of the text.
+
+    ``None``: what looked like the footnote is part of something else.
+    """
+    by_place = {note.start: number for number, note in enumerate(notes)}
     by_mark: dict[str, list[int]] = {}
     for note in notes:
-        by_mark.setdefault(note.label, []).append(note.start_pos)
+        by_mark.setdefault(note.mark, []).append(note.start)
+    called: list[int | None] = []
     for anchor in anchors:
         place: int | None = anchor.note
         if anchor.note < 0:  # what the file says is an anchor
-            places = by_mark.get(anchor.label, [])
-            index = _nearest(places, anchor.start_pos)
+            places = by_mark.get(anchor.mark, [])
+            index = _nearest(places, anchor.start)
             place = None if index is None else places[index]
-        number = None if place is None else by_place.get(place)
-        if number is None:  # what looked like the footnote is part of something else
-            anchor.type = "STRAY"
-        else:
-            anchor.parts = (number, *(anchor.parts or (0,)))
+        called.append(None if place is None else by_place.get(place))
+    return called

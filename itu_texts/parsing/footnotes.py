@@ -103,9 +103,9 @@ def _marked(text: str, lines: list[re.Match[str]], begins: Sequence[int]) -> Ite
     anchor = next(anchors, None)
     for line in lines:
         begin = line.start("mark")
-        while anchor is not None and anchor.start_pos < begin:
-            if anchor.start_pos and text[anchor.start_pos - 1] != "\n":
-                last[anchor.label] = anchor.start_pos
+        while anchor is not None and anchor.start < begin:
+            if anchor.start and text[anchor.start - 1] != "\n":
+                last[anchor.mark] = anchor.start
             anchor = next(anchors, None)
         mark = lowered(line["mark"])
         text_begins = bisect_right(begins, begin)
@@ -130,7 +130,7 @@ def _at_feet_of_pages(text: str, lines: list[re.Match[str]], surface: Surface) -
         start = run[0].start()
         above = _page_begins(text, start, surface)
         marks = [line["number"] for line in run]
-        called = {anchor.label for anchor in worn(text, marks, above, start)}
+        called = {anchor.mark for anchor in worn(text, marks, above, start)}
         if called >= {*marks} and not _is_list(text, run, surface):
             for line in run:
                 yield Region("FOOTNOTE", line.start("number"), without_blanks(text, line.end()), line["number"])

@@ -1,91 +1,52 @@
-"""The fronts of texts: which lines are the designation, the title, its history and the adopting formula."""
+"""The fronts of texts: which lines are the designation, the title, its history and other matter above the formula."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import pairwise
 
 from itu_texts.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, STOPS, Notes, Unit, past_blanks, without_blanks
+from itu_texts.parsing.stream import Reporter
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    IN_LINE,
+    SEPARATORS,
+    STOPS,
+    Designation,
+    History,
+    Paragraph,
+    Title,
+    Unit,
+    Words,
+    past_blanks,
+)
 
-__all__ = ["SEPARATORS", "Fronts"]
+__all__ = ["Fronts"]
 
 _TITLE_LINES = 4
-SEPARATORS = ":–—-"  # between a designation and a title on its line
 
 
 class Fronts:
     """Names the lines of fronts."""
 
-    def __init__(self, text: str, surface: Surface, notes: Notes) -> None:
+    def __init__(self, text: str, surface: Surface, reporter: Reporter) -> None:
         self.text = text
-        self.surface = surface
-        self.formula_within = surface.words["FORMULA_WITHIN"].search
         self.matter = surface.words["FRONT_MATTER"].match
-        self.notes = notes
-        self.report = notes.report
+        self.report = reporter.report
 
-    def part_formula(self, unit: Unit) -> list[Unit]:
-        """Part the formula from the line that holds the title, or the first heading and its words, or both.
-
-        :returns: the title, if any, the formula, and what follows it; nothing if the line holds no formula.
-        """
-        within = self.formula_within(self.text, unit.start_pos, unit.end_pos)
-        if within is None:
-            return []
-        behind: list[Unit] = []
-        if within.end() < unit.end_pos:
-            behind = self._heading_at(past_blanks(self.text, within.end()), unit)
-            if not behind:
-                return []
-        if within.start() == unit.start_pos:
-            unit.type = "FORMULA"
-            unit.end_pos = within.end()
-            return [unit, *behind]
-        unit.end_pos = without_blanks(self.text, within.start())
-        return [unit, Unit("FORMULA", within.start(), within.end(), IN_LINE), *behind]
-
-    def _heading_at(self, start: int, unit: Unit) -> list[Unit]:
-        """A heading, and the words of its clause, from a place to the end of a unit."""
-        verb = self.surface.words["verb"].match(self.text, start)
-        if verb is None or verb.end() > unit.end_pos or not verb.lastgroup:
-            return []
-        rest = self.surface.rest[verb.lastgroup].match(self.text, verb.end())
-        end = rest.end() if rest is not None and rest.end() <= unit.end_pos else verb.end()
-        heading = Unit("HEADING", start, without_blanks(self.text, end), IN_LINE)
-        heading.style = "preamble" if verb.lastgroup == "PREAMBLE" else "operative"
-        heading.sure = True
-        heading.verb_end = verb.end()
-        if heading.end_pos >= unit.end_pos:
-            return [heading]
-        return [heading, Unit("TEXT", past_blanks(self.text, heading.end_pos), unit.end_pos, IN_LINE)]
-
-    def part_reasons(self, unit: Unit) -> list[Unit]:
-        """Cut the reasons off the line that holds the title of a suppressed text, and give them if there are any."""
-        text = self.text
-        found = self.surface.words["REASONS"].search(text, unit.start_pos, unit.end_pos)
-        if found is None or found.start() == unit.start_pos or ":" not in found[0]:
-            return []
-        start, end = found.start(), without_blanks(text, found.end())
-        parts = [Unit("REASONS", start, end, IN_LINE, text[start:end])]
-        if end < unit.end_pos:
-            parts.append(Unit("TEXT", past_blanks(text, end), unit.end_pos, IN_LINE))
-        unit.end_pos = without_blanks(text, start)
-        return parts
-
-    def title_line(self, waiting: list[Unit]) -> int:
+    def title_line(self, waiting: Sequence[Unit]) -> int:
         """Where the title begins, in a front without a designation: the lines right before the formula."""
         begin = len(waiting)
         while begin and len(waiting) - begin < _TITLE_LINES:
             unit = waiting[begin - 1]
-            if unit.type != "TEXT" or self.text[unit.end_pos - 1] in STOPS:
+            if unit.type != "TEXT" or self.text[unit.end - 1] in STOPS:
                 break
             begin -= 1
             if unit.gap == BLANK_LINE:
                 break
         return begin
 
-    def named_only(self, units: list[Unit]) -> list[Unit]:
+    def named_only(self, units: Sequence[Unit]) -> Sequence[Unit]:
         """The front of a text that is only named: its designation, and the lines below up to a blank one.
 
         :param units: a designation, and what follows it.
@@ -94,19 +55,50 @@ class Fronts:
         while end < len(units) and end <= _TITLE_LINES and units[end].type in ("TEXT", "ITEM"):
             if units[end].gap == BLANK_LINE and end > 1:
                 break
-            if units[end].gap > IN_LINE and self.text[units[end].end_pos - 1] in STOPS:
+            if units[end].gap > IN_LINE and self.text[units[end].end - 1] in STOPS:
                 break
             end += 1
         return units[:end]
 
-    def name(self, front: list[Unit], opener: Unit) -> Iterator[Unit]:
+    def name(self, front: Sequence[Unit], opener: Unit) -> list[Unit]:
         """Say what the lines of a front are: its title is the last run of lines without a blank one.
 
         Behind the title there may be other matter, as a Recommendation has it, with lines of its own kind.
+
+        :param opener: what the text is known by, its formula or first heading.
         """
         lines = range(2, len(front))  # below the designation and a title
         matter = next((index for index in lines if self.is_matter(front[index])), len(front))
-        begin = end = matter
+        begin, end = self._title(front, matter)
+        front = self._parted(front)
+        title = self._words(front[begin:end])
+        named: list[Unit] = []
+        goes_on = False  # whether the line before may go on in the next: a title, or other matter
+        for index, unit in enumerate(front):
+            if goes_on and (begin <= index < end or (index > matter and unit.gap == IN_LINE)):
+                last = named[-1]
+                named[-1] = type(last)(last.start, unit.end, last.gap)
+                continue
+            goes_on = False
+            if isinstance(unit, Designation):
+                named.append(unit)
+            elif begin <= index < end:
+                named.append(Title(unit.start, unit.end, unit.gap))
+                goes_on = True
+            elif end <= index < matter and title:
+                named.append(History(unit.start, unit.end, unit.gap))
+            else:
+                named.append(Paragraph(unit.start, unit.end, unit.gap))
+                goes_on = index > matter
+                if not goes_on and title and self._words([unit]) == title:
+                    self.report("doubled-title", "the title stands here and again below", unit.start, unit.end)
+        if not title:
+            self.report("missing-title", "this text has no title", opener.start, opener.end)
+        return named
+
+    def _title(self, front: Sequence[Unit], matter: int) -> tuple[int, int]:
+        """Which lines are the title, above the history and other matter."""
+        end = matter
         while end and self._is_history(front[end - 1]):
             end -= 1
         begin = end
@@ -114,60 +106,42 @@ class Fronts:
             begin -= 1
             if front[begin].gap == BLANK_LINE:
                 break
-        for above, unit in pairwise(front):
-            self.part_separator(above, unit)
-        title = self._words(front[begin:end])
-        before: Unit | None = None
-        for index, unit in enumerate(front):
-            if before is not None and (begin <= index < end or (index > matter and unit.gap == IN_LINE)):
-                # the next line of the title, or the rest of a line
-                before.broken = before.broken or self.notes.furniture_after(before.end_pos, unit.start_pos)
-                before.end_pos = unit.end_pos
-                continue
-            if before is not None:
-                yield before
-                before = None
-            if unit.type == "DESIGNATION":
-                yield unit
-                continue
-            unit.label = ""
-            unit.words = unit.start_pos
-            if begin <= index < end:
-                unit.type = "TITLE"
-                before = unit
-                continue
-            if index > matter:
-                unit.type = "PARAGRAPH"
-                before = unit
-                continue
-            if end <= index < matter and title:
-                unit.type = "HISTORY"
-            else:
-                unit.type = "PARAGRAPH"
-                if title and self._words([unit]) == title:
-                    self.report("doubled-title", "the title stands here and again below", unit.start_pos, unit.end_pos)
-            yield unit
-        if before is not None:
-            yield before
-        if not title:
-            self.report("missing-title", "this text has no title", opener.start_pos, opener.end_pos)
+        return begin, end
 
-    def part_separator(self, before: Unit, unit: Unit) -> None:
-        """Give a colon or dash between a designation and the title on its line to the designation."""
-        start = unit.start_pos
-        if unit.gap == IN_LINE and self.text[start] in SEPARATORS and unit.end_pos > start + 1:
-            before.end_pos = start + 1
-            unit.start_pos = unit.words = past_blanks(self.text, start + 1)
+    def _parted(self, front: Sequence[Unit]) -> list[Unit]:
+        """The lines with each colon or dash between a designation and the title on its line given to the first."""
+        parted = list(front[:1])
+        for _, unit in pairwise(front):
+            above = parted[-1]
+            start = self.past_separator(unit)
+            if start:
+                known = isinstance(above, Designation) and above.known
+                end = unit.start + 1
+                parted[-1] = (
+                    Designation(above.start, end, above.gap, known=known)
+                    if isinstance(above, Designation)
+                    else Words(above.start, end, above.gap)
+                )
+                unit = Words(start, unit.end)
+            parted.append(unit)
+        return parted
+
+    def past_separator(self, unit: Unit) -> int:
+        """Where the words begin behind a colon or dash that parts a unit from a heading on its line; 0 without one."""
+        start = unit.start
+        if unit.gap == IN_LINE and self.text[start] in SEPARATORS and unit.end > start + 1:
+            return past_blanks(self.text, start + 1)
+        return 0
 
     def is_matter(self, unit: Unit) -> bool:
         """Whether a line begins other matter in a front: "Scope", "Keywords"."""
-        return unit.type == "TEXT" and self.matter(self.text, unit.start_pos, unit.end_pos) is not None
+        return unit.type == "TEXT" and self.matter(self.text, unit.start, unit.end) is not None
 
-    def _words(self, units: list[Unit]) -> str:
-        return " ".join(self.text[unit.start_pos : unit.end_pos] for unit in units).strip(" :–—-").casefold()
+    def _words(self, units: Sequence[Unit]) -> str:
+        return " ".join(self.text[unit.start : unit.end] for unit in units).strip(" :–—-").casefold()
 
     def _is_history(self, unit: Unit) -> bool:
         """A line in brackets below the title: (City, 2002; City, 2006)."""
-        if unit.style == "history":
-            return True
-        return unit.type == "TEXT" and self.text[unit.start_pos] == "(" and self.text[unit.end_pos - 1] == ")"
+        if not isinstance(unit, Words):
+            return False
+        return unit.history or (self.text[unit.start] == "(" and self.text[unit.end - 1] == ")")

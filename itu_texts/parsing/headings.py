@@ -11,121 +11,132 @@ from collections.abc import Iterator
 
 from itu_texts import series
 from itu_texts.grammar import Surface
+from itu_texts.parsing.cuts import cut_heading
+from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.units import (
     BLANK_LINE,
+    FURNITURE,
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
     STOPS,
-    LookAhead,
-    Notes,
+    Candidate,
+    Heading,
+    Labelled,
     Unit,
+    Words,
     ending,
-    past_blanks,
 )
 
 __all__ = ["settle_headings"]
 
-_PREAMBLE = frozenset(("PREAMBLE_HEADING", "PREAMBLE_OPEN"))
-_CANDIDATES = _PREAMBLE | {"OPERATIVE_HEADING", "OPERATIVE_WRAPPED", "OPERATIVE_OPEN", "HEADING_LIKE"}
-_BODY = ("ITEM", "TEXT")
+_OPENERS = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
 _LONGEST_REST = 80  # characters behind a verb that seldom has any in a heading
 
 
-def settle_headings(units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> Iterator[Unit]:
-    """Turn each candidate into a HEADING, with its role as style, or into plain TEXT."""
-    judge = _Judge(units, text, surface)
+def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:
+    """Turn each candidate into a heading, with its role, or into plain words."""
+    stream = LookAhead(units)
+    judge = _Judge(stream, text, surface)
     before: Unit | None = None
     role = "preamble"
     label = ""  # of the last item in the clause
-    for unit in judge.in_turn():
-        if unit.type in _CANDIDATES:
-            unknown = unit.type == "HEADING_LIKE"
-            rest = judge.settle(unit, before, role, label)
-            if unit.type == "HEADING":
-                role = unit.style
+    in_text = named = False
+    for unit in stream:
+        kind = unit.type
+        if kind == "CANDIDATE":
+            settled = judge.settle(unit, before, role, label, in_text=in_text)  # type: ignore[arg-type]  # a candidate
+            heading, unit = settled[0], settled[-1]
+            if isinstance(heading, Heading):
+                role = heading.role
                 label = ""
-                if unknown and not unit.verb_end:
-                    words = " ".join(text[unit.start_pos : unit.end_pos].split())
-                    message = f"“{words}” stands where a clause heading does, but its verb is not a known one"
-                    notes.report("unknown-verb", message, unit.start_pos, unit.end_pos)
-            if rest is not None:
-                yield unit
-                unit = rest
-        if unit.type == "ITEM":
-            label = unit.label
-        elif unit.type == "FORMULA":
-            role = "preamble"
+                in_text = in_text or named or heading.sure
+                if not heading.verb_end:
+                    _report(heading, text, reporter)
+                if unit is not heading:
+                    yield heading
+            kind = unit.type
+        elif kind in FURNITURE:
+            yield unit
+            continue
+        if kind == "ITEM":
+            label = unit.label  # type: ignore[attr-defined]  # an item
+        elif kind in _OPENERS:
+            in_text = True
+            if kind == "FORMULA":
+                role = "preamble"
+        elif kind == "DESIGNATION":
+            in_text = False
+            named = True
         yield unit
         before = unit
 
 
-class _Judge(LookAhead):
+def _report(heading: Heading, text: str, reporter: Reporter) -> None:
+    words = " ".join(text[heading.start : heading.end].split())
+    message = f"“{words}” stands where a clause heading does, but its verb is not a known one"
+    reporter.report("unknown-verb", message, heading.start, heading.end)
+
+
+class _Judge:
     """Decides on one candidate at a time; holds the text and the words of its language."""
 
-    def __init__(self, units: Iterator[Unit], text: str, surface: Surface) -> None:
-        super().__init__(units)
+    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+        self.peek = stream.peek
         self.text = text
-        self.form_of = surface.line.match
+        self.surface = surface
         self.tells = surface.tells
         self.words = surface.words
 
-    def settle(self, unit: Unit, before: Unit | None, role: str, label: str) -> Unit | None:
-        """Settle a candidate in place; where its line holds the first words of the body too, give those.
+    def settle(self, unit: Candidate, before: Unit | None, role: str, label: str, *, in_text: bool) -> tuple[Unit, ...]:
+        """What a candidate is: a heading; one with the first words of the body behind it; or words.
 
         :param role: of the clause before it.
         :param label: of the last item of that clause.
         """
-        form = unit.type
-        after = self._peek()
-        in_body = before is not None and before.type in _BODY
-        stopped = not in_body or ending(self.text, before.end_pos) in STOPS  # type: ignore[union-attr]
+        form = unit.form
+        after = self.peek()
+        in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not in_text))
+        stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
         ended = stopped or unit.gap >= HARD_BREAK
-        unit.type = "TEXT"
         if form == "PREAMBLE_HEADING":
             if ended:
-                self._accept(unit, "preamble", sure=self._surely_opens_body(after))
+                return (_heading(unit, "preamble", sure=self._surely_opens_body(after)),)
         elif form == "OPERATIVE_WRAPPED":
             if ended:
-                self._accept(unit, "operative", sure=True)
+                return (_heading(unit, "operative", sure=True),)
         elif form == "OPERATIVE_HEADING":
             if ended and self._whole_line(unit, after, stopped):
-                self._accept(unit, "operative", sure=self._surely_opens_body(after))
-            elif ended and self._firm(unit, in_body=in_body):
-                return self._split(unit)
+                return (_heading(unit, "operative", sure=self._surely_opens_body(after)),)
+            if ended and self._firm(unit, in_body=in_body):
+                return cut_heading(unit, self.text, self.surface) or (_words(unit),)
         elif form == "OPERATIVE_OPEN":
             if stopped and self._firm(unit, in_body=in_body) and not self._list_goes_on(label):
-                self._accept(unit, "operative", sure=unit.gap > IN_LINE and not in_body)
+                return (_heading(unit, "operative", sure=unit.gap > IN_LINE and not in_body),)
         elif form == "PREAMBLE_OPEN":
             if stopped and role == "preamble":
-                self._accept(unit, "preamble", sure=unit.gap > IN_LINE and not in_body)
-        elif self._unknown_heading(unit, before, after, stopped):
-            known_form = self.words["PREAMBLE_FORM"].match(self.text, unit.start_pos)
-            self._accept(unit, "preamble" if known_form else "operative", sure=False)
-        return None
-
-    @staticmethod
-    def _accept(unit: Unit, role: str, *, sure: bool) -> None:
-        unit.type = "HEADING"
-        unit.style = role
-        unit.sure = sure
+                return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not in_body),)
+        elif self._unknown_heading(unit, before, after, in_body=in_body, stopped=stopped):
+            known_form = self.words["PREAMBLE_FORM"].match(self.text, unit.start)
+            return (_heading(unit, "preamble" if known_form else "operative", sure=False),)
+        return (_words(unit),)
 
     def _opens_body(self, unit: Unit | None) -> bool:
         """Whether a unit looks like the beginning of what stands below a heading."""
         if unit is None:
             return False
-        if unit.type == "ITEM":
+        if isinstance(unit, Labelled):
             return any(reading.first for reading in series.label(unit.label).readings)
-        return unit.type == "TEXT" and self.words["BODY_OPENS"].match(self.text, unit.start_pos) is not None
+        return unit.type == "TEXT" and self.words["BODY_OPENS"].match(self.text, unit.start) is not None
 
     def _surely_opens_body(self, unit: Unit | None) -> bool:
         """The same, where a known verb stands above: any label with a bracket will do."""
-        return self._opens_body(unit) or (unit is not None and unit.type == "ITEM" and unit.label[-1] == ")")
+        return self._opens_body(unit) or (isinstance(unit, Labelled) and unit.label[-1] == ")")
 
     def _list_goes_on(self, label: str) -> bool:
         """Whether, after one unit without a label, the next label goes on with the list before: no heading then."""
-        between, following = self._peek(), self._peek(1)
-        if between is None or following is None or between.type != "TEXT" or following.type != "ITEM" or not label:
+        between, following = self.peek(), self.peek(1)
+        if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not label:
             return False
         return any(
             reading.path and reading.form == last.form and reading.follows(last)
@@ -133,47 +144,42 @@ class _Judge(LookAhead):
             for last in series.label(label).readings
         )
 
-    def _firm(self, unit: Unit, *, in_body: bool) -> bool:
+    def _firm(self, unit: Candidate, *, in_body: bool) -> bool:
         """Whether a verb that begins a line, with the body behind it, cannot be one of a sentence.
 
         A line break that may be false is as good as none: then only verbs count that sentences hardly use there.
         """
-        if not in_body or unit.gap != SOFT_BREAK or self.tells(self.text, unit.start_pos):
+        if not in_body or unit.gap != SOFT_BREAK or self.tells(self.text, unit.start):
             return True
-        adverb = self.words["ADVERB"].match(self.text, unit.start_pos)
-        start = adverb.end() if adverb else unit.start_pos
+        adverb = self.words["ADVERB"].match(self.text, unit.start)
+        start = adverb.end() if adverb else unit.start
         return self.words["SWALLOWED_VERB"].match(self.text, start) is not None
 
-    def _whole_line(self, unit: Unit, after: Unit | None, stopped: bool) -> bool:
+    def _whole_line(self, unit: Candidate, after: Unit | None, stopped: bool) -> bool:
         """Whether a line that begins with an operative verb is a heading up to its end."""
-        telling = self.tells(self.text, unit.start_pos)
-        rest = self.text[unit.verb_end : unit.end_pos].strip(" \t:,")
+        telling = self.tells(self.text, unit.start)
+        rest = self.text[unit.verb_end : unit.end].strip(" \t:,")
         if not rest:
             return True
         if self._opens_body(after):
             return telling or (stopped and len(rest) < _LONGEST_REST)
         return telling and after is not None and after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK
 
-    def _split(self, unit: Unit) -> Unit | None:
-        """Cut the heading off a line that goes on with the body; give the rest of the line."""
-        form = "TELLING_OPEN" if self.tells(self.text, unit.start_pos) else "DECIDING_OPEN"
-        opened = self.words[form].match(self.text, unit.verb_end)
-        if opened is None or opened.end() >= unit.end_pos:
-            return None
-        begin = past_blanks(self.text, opened.end())
-        matched = self.form_of(self.text, begin)
-        rest = Unit("TEXT", begin, unit.end_pos, IN_LINE)
-        if matched is not None and matched.lastgroup == "ITEM":
-            rest = Unit("ITEM", begin, unit.end_pos, IN_LINE, matched[0].rstrip(), matched.end())
-        unit.end_pos = opened.end()
-        self._accept(unit, "operative", sure=unit.gap >= HARD_BREAK)
-        return rest
-
-    def _unknown_heading(self, unit: Unit, before: Unit | None, after: Unit | None, stopped: bool) -> bool:
+    def _unknown_heading(
+        self, unit: Candidate, before: Unit | None, after: Unit | None, *, in_body: bool, stopped: bool
+    ) -> bool:
         if before is None or after is None or after.gap < SOFT_BREAK or unit.gap < SOFT_BREAK:
             return False
-        if before.type in _BODY and not (stopped or unit.gap == BLANK_LINE):
+        if in_body and not (stopped or unit.gap == BLANK_LINE):
             return False
-        if after.type == "ITEM":
+        if isinstance(after, Labelled):
             return self._opens_body(after) and after.label[0] not in "–—-"
         return unit.gap >= HARD_BREAK and stopped and self._opens_body(after)
+
+
+def _heading(unit: Candidate, role: str, *, sure: bool) -> Heading:
+    return Heading(unit.start, unit.end, unit.gap, role, unit.verb_end, sure=sure)
+
+
+def _words(unit: Candidate) -> Words:
+    return Words(unit.start, unit.end, unit.gap)

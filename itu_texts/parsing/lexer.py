@@ -1,7 +1,6 @@
 """The lexer: from lines to units, each with the form that its first characters have.
 
-A unit begins at the start of a line, or in a line where a label, a heading or page furniture may begin.  Page
-furniture is taken out here, so that the passes after this one see the text as if it had no pages.
+A unit begins at the start of a line, or in a line where a label, a heading or page furniture may begin.
 """
 
 from __future__ import annotations
@@ -15,21 +14,46 @@ from itu_texts.grammar import Surface, in_small
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.units import (
     BLANK_LINE,
+    FURNITURE,
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    Notes,
+    Agenda,
+    Annex,
+    Candidate,
+    Contents,
+    Cover,
+    Designation,
+    Division,
+    Footnote,
+    Formula,
+    Heading,
+    Labelled,
+    Marker,
+    Note,
+    PageNumber,
+    ProvisionMarker,
+    Reasons,
     Region,
+    RunningHead,
+    Signatures,
+    Table,
     Unit,
+    Words,
     past_blanks,
     without_blanks,
 )
 
-__all__ = ["scan"]
+__all__ = ["annex_kind", "scan"]
 
 _LINE = re.compile(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
 _NOWHERE = (sys.maxsize, sys.maxsize)
-_FURNITURE = frozenset(("FOOTNOTE", "PAGE_NUMBER", "RUNNING_HEAD"))
+_DIVISIONS = ("part", "chapter", "section", "subsection", "article", "preamble")
+_ANNEXES = ("annex", "appendix", "attachment")
+_UNITS = {  # of the types that say no more than their place
+    kind.type: kind
+    for kind in (Agenda, Contents, Cover, Formula, Marker, PageNumber, ProvisionMarker, RunningHead, Signatures)
+}
 # What the terminals of the grammar are as units; those not named here keep their name.
 _TYPES = {
     "DRAFT_DESIGNATION": "DESIGNATION",
@@ -84,6 +108,7 @@ class _Scanner:
     def __init__(self, lines: Lines, surface: Surface) -> None:
         self.text = lines.text
         self.regions = {region.start: region for region in lines.regions if region.type != "LEVEL"}
+        self.histories = {start for start, region in self.regions.items() if region.type == "HISTORY"}
         self.levels = {region.start: region.level for region in lines.regions if region.type == "LEVEL"}
         self.forms = surface.line
         self.line = surface.line.match
@@ -168,6 +193,31 @@ class _Scanner:
                 return (_TYPES[rest.lastgroup], start + rest.end(), start + verb.end())
         return ("TEXT", start, 0)
 
+    def unit(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Unit:
+        """What has a form of its own, as a unit."""
+        if kind in _HEADINGS:
+            return Candidate(start, end, gap, kind, verb_end)
+        if kind in _UNITS:
+            return _UNITS[kind](start, end, gap)
+        if kind == "HEADING":
+            return Heading(start, end, gap, self.role(start, end), verb_end, sure=True)
+        if kind == "DESIGNATION":
+            return Designation(start, end, gap, known=start in self.regions)
+        if kind == "ANNEX":
+            parts = self.words["ANNEX_PARTS"].match(self.text, start, end)
+            self.annex = (parts["number"] or "") if parts else ""
+            return Annex(start, end, gap, annex_kind(parts), self.annex or None, parts["target"] if parts else None)
+        if kind == "DIVISION":
+            parts = self.words["DIVISION_PARTS"].match(self.text, start, end)
+            assert parts is not None
+            return Division(start, end, gap, next(name for name in _DIVISIONS if parts[name]), parts["number"])
+        if kind == "REASONS":
+            return Reasons(start, end, gap, self.text[start:end])
+        if kind == "TABLE":
+            return Table(start, end, gap, self.regions[start].rows)
+        assert kind == "FOOTNOTE"
+        return Footnote(start, end, gap, self.regions[start].label)
+
     def label_at(self, start: int) -> tuple[int, int] | None:
         """A label in brackets, where one begins: its place, and where its words begin."""
         matched = self.line(self.text, start)
@@ -245,19 +295,46 @@ class _Scanner:
         return text[stop - 1] == "." and self.abbreviation(text, max(0, stop - 6), stop) is not None
 
 
-def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
-    """Cut a text into units.  Page furniture goes to the notes; all else is yielded, in order."""
+def annex_kind(parts: re.Match[str] | None) -> str:
+    """Which kind of annex the parts of a name tell: ``annex``, ``appendix`` or ``attachment``."""
+    return next((kind for kind in _ANNEXES if parts and parts[kind]), "annex")
+
+
+class _Gaps:
+    """What stands before each line: how strong a break."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.text = lines.text
+        self.doubtful = lines.doubtful
+        self.after_furniture = HARD_BREAK if lines.exact else SOFT_BREAK
+        self.loose = iter(lines.loose)
+        self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
+
+    def before(self, start: int, done: int) -> int:
+        """The break between the end of one line and the start of the next."""
+        text = self.text
+        if text.count("\n", done, start) != 1:
+            return BLANK_LINE
+        while start >= self.loose_end:
+            self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
+        is_doubtful = start >= self.loose_start or (self.doubtful and text.index("\n", done) in self.doubtful)
+        return SOFT_BREAK if is_doubtful else HARD_BREAK
+
+
+def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
+    """Cut a text into units, in order, page furniture among them.
+
+    What a line begins with decides what it is, and where the next unit of that line may begin.  This is the inner
+    loop of the parser, and therefore one function.
+    """
     text = lines.text
     scanner = _Scanner(lines, surface)
     form_at = scanner.at
     within = scanner.within
     candidate = next(within, None)
-    loose = iter(lines.loose)
-    loose_start, loose_end = next(loose, _NOWHERE)
-    doubtful = lines.doubtful
+    gaps = _Gaps(lines)
     levels = scanner.levels
     known_lines = bool(scanner.regions or levels)
-    histories = {start for start, region in scanner.regions.items() if region.type == "HISTORY"}
     done = 0
     after_furniture = False
     for line in _LINE.finditer(text):
@@ -267,68 +344,44 @@ def scan(lines: Lines, surface: Surface, notes: Notes) -> Iterator[Unit]:
         if start < done:  # a form that went on into this line
             start = past_blanks(text, done)
             gap = IN_LINE
-        elif after_furniture:
-            gap = HARD_BREAK if lines.exact else SOFT_BREAK
-        elif text.count("\n", done, start) != 1:
-            gap = BLANK_LINE
         else:
-            while start >= loose_end:
-                loose_start, loose_end = next(loose, _NOWHERE)
-            is_doubtful = start >= loose_start or (doubtful and text.index("\n", done) in doubtful)
-            gap = SOFT_BREAK if is_doubtful else HARD_BREAK
-        after_furniture = False
+            gap = gaps.after_furniture if after_furniture else gaps.before(start, done)
         kind, end, verb_end = form_at(start)
         while True:
+            after_furniture = False
             if kind == "TEXT" or kind == "ITEM" or kind == "NOTE":
                 while candidate is not None and candidate[1] < end:
                     candidate = next(within, None)
-                label = text[start:end].rstrip() if kind != "TEXT" else ""
-                if label and kind == "ITEM" and ")" in text[end : end + 6] and (second := scanner.label_at(end)):
+                if kind == "ITEM" and ")" in text[end : end + 6] and (second := scanner.label_at(end)):
                     # "1 1) ...": a label that has nothing but another behind it
+                    label = text[start:end].rstrip()
                     label_end = start + len(label)
-                    yield Unit("ITEM", start, label_end, gap, label, label_end)
+                    yield Labelled(start, label_end, gap, label, label_end)
                     start, end = second
                     gap = IN_LINE
                     continue
-                if candidate is None or candidate[3] >= end_of_line:
-                    done = end_of_line
-                    unit = Unit(kind, start, done, gap, label, end)
-                    if known_lines:
-                        unit.level = levels.get(start, 0)
-                        unit.style = "history" if start in histories else ""
-                    yield unit
+                whole = candidate is None or candidate[3] >= end_of_line
+                done = end_of_line if whole else candidate[3]  # type: ignore[index]  # whole if there is none
+                level = levels.get(start, 0) if whole and known_lines else 0
+                if kind == "TEXT":
+                    history = whole and known_lines and start in scanner.histories
+                    yield Words(start, done, gap, level, history=history)
+                else:
+                    yield (Labelled if kind == "ITEM" else Note)(start, done, gap, text[start:end].rstrip(), end, level)
+                if whole:
                     break
-                done = candidate[3]
-                yield Unit(kind, start, done, gap, label, end)
-                kind, start, end, _, verb_end = candidate
+                kind, start, end, _, verb_end = candidate  # type: ignore[misc]
                 candidate = next(within, None)
                 gap = IN_LINE
                 continue
             done = without_blanks(text, end)
-            unit = Unit(kind, start, done, gap)
-            unit.verb_end = verb_end
-            if kind == "HEADING":
-                unit.sure = True
-                unit.style = scanner.role(start, done)
-            elif kind == "DESIGNATION":
-                unit.sure = start in scanner.regions
-            elif kind == "ANNEX":
-                parts = scanner.words["ANNEX_PARTS"].match(text, start, done)
-                scanner.annex = (parts["number"] or "") if parts else ""
-            elif kind == "REASONS":
-                unit.label = text[start:done]
-            elif kind == "TABLE" or kind == "FOOTNOTE":
-                unit.label, unit.parts = scanner.regions[start].label, scanner.regions[start].parts
-            if kind in _FURNITURE:
-                notes.furniture.append(unit)
+            yield scanner.unit(kind, start, done, gap, verb_end)
+            if kind in FURNITURE:
                 after_furniture = True
                 gap = SOFT_BREAK
             else:
-                yield unit
-                after_furniture = False
                 gap = IN_LINE
             if done >= end_of_line:
                 break
             start = past_blanks(text, done)
-            after_furniture = False
             kind, end, verb_end = form_at(start)

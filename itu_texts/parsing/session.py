@@ -6,17 +6,35 @@ the kind follows, is a line like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from itu_texts import series
 from itu_texts.grammar import Surface
-from itu_texts.parsing.fronts import SEPARATORS
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, LookAhead, Unit, past_blanks
+from itu_texts.parsing.stream import LookAhead
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    IN_LINE,
+    SEPARATORS,
+    SOFT_BREAK,
+    Agenda,
+    AgendaItem,
+    Bracket,
+    Candidate,
+    Contents,
+    CoverLine,
+    EntryName,
+    EntryPage,
+    EntryTitle,
+    Labelled,
+    Paragraph,
+    Unit,
+    Words,
+    past_blanks,
+)
 
 __all__ = ["GROUPS", "settle_session"]
 
 GROUPS = frozenset(("AGENDA_OPEN", "CONTENTS_OPEN", "COVER_OPEN"))
-_OPENERS = frozenset(("AGENDA", "CONTENTS", "COVER", "DESIGNATION"))
 _DESIGNATIONS = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
 _FAR = 3  # units that may stand between the heading of a group and its first member
 _ENDS = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
@@ -24,28 +42,29 @@ _ENDS = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONT
 
 def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and say what stands in them."""
-    groups = _Groups(units, text, surface)
-    for unit in groups.in_turn():
+    stream = LookAhead(units)
+    groups = _Groups(stream, text, surface)
+    for unit in stream:
         kind = unit.type
-        if kind not in _OPENERS:
-            yield unit
-        elif kind == "AGENDA":
+        if kind == "AGENDA":
             yield from groups.agenda(unit)
         elif kind == "CONTENTS":
             yield from groups.contents(unit)
         elif kind == "COVER":
             yield from groups.cover(unit)
-        elif unit.gap >= SOFT_BREAK and groups.is_listed(unit):
+        elif kind == "DESIGNATION" and unit.gap >= SOFT_BREAK and groups.is_listed(unit):
             yield from groups.contents_without_heading(unit)
         else:
             yield unit
 
 
-class _Groups(LookAhead):
+class _Groups:
     """Looks ahead for the members of a group, and takes them."""
 
-    def __init__(self, units: Iterator[Unit], text: str, surface: Surface) -> None:
-        super().__init__(units)
+    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+        self.peek = stream.peek
+        self.take = stream.take
+        self.passed = stream.passed
         self.text = text
         self.form_of = surface.line.match
         self.page = surface.words["ENTRY_PAGE"].search
@@ -53,135 +72,137 @@ class _Groups(LookAhead):
 
     def _line(self, unit: Unit) -> int:
         """Take the rest of the line that a unit begins; gives where it ends."""
-        end = unit.end_pos
-        while (following := self._peek()) is not None and following.gap == IN_LINE:
-            end = self.ahead.popleft().end_pos
+        end = unit.end
+        while (following := self.peek()) is not None and following.gap == IN_LINE:
+            end = self.take().end
         return end
 
     def _line_end(self, place: int = -1) -> int:
         """Where the line ends that a unit ahead begins; the unit itself is the one before the first ahead."""
         place += 1
         end = 0
-        while (following := self._peek(place)) is not None and following.gap == IN_LINE:
-            end = following.end_pos
+        while (following := self.peek(place)) is not None and following.gap == IN_LINE:
+            end = following.end
             place += 1
         return end
 
-    def _plain(self, unit: Unit) -> Unit:
-        unit.type = "TEXT"
-        unit.end_pos = self._line(unit)
-        return unit
+    def _plain(self, unit: Unit) -> Words:
+        return Words(unit.start, self._line(unit), unit.gap)
 
-    def _group(self, name: str, members: list[Unit]) -> Iterator[Unit]:
-        start, end = members[0].start_pos, members[-1].end_pos
-        yield Unit(f"{name}_OPEN", start, start, members[0].gap)
+    def _group(self, name: str, members: Sequence[Unit]) -> Iterator[Unit]:
+        yield from self.passed()
+        yield Bracket(f"{name}_OPEN", members[0].start, members[0].gap)
         yield from members
-        yield Unit(f"{name}_CLOSE", end, end, IN_LINE)
+        yield Bracket(f"{name}_CLOSE", members[-1].end)
 
     # ------------------------------------------------------------------ entries
 
     def is_listed(self, unit: Unit) -> bool:
         """Whether a designation has a title and a page on its line, and another with a title follows."""
         end = self._line_end()
-        if not end or not self.page(self.text, unit.end_pos, end):
+        if not end or not self.page(self.text, unit.end, end):
             return False
         place = 0
-        while (following := self._peek(place)) is not None and (following.gap == IN_LINE or place < _FAR):
+        while (following := self.peek(place)) is not None and (following.gap == IN_LINE or place < _FAR):
             if following.gap > IN_LINE and following.type == "DESIGNATION":
                 return self._line_end(place) > 0
             place += 1
         return False
 
-    def _entry(self, unit: Unit, end: int = 0) -> list[Unit]:
+    def _entry(self, unit: Unit, end: int = 0, label: str = "", words: int = -1) -> list[Unit]:
         """An entry: its designation, title and page.
 
         :param end: where its line ends, if that is known.
+        :param label: what stands before the designation, which then begins at ``words``.
         """
-        unit.type = "ENTRY_NAME"
-        out = [unit]
         end = end or self._line(unit)
-        while (following := self._peek()) is not None and following.type == "TEXT" and following.gap < BLANK_LINE:
-            if following.gap == SOFT_BREAK or not self.page(self.text, unit.end_pos, end):
-                self.ahead.popleft()  # the next line of the title
+        while (following := self.peek()) is not None and following.type == "TEXT" and following.gap < BLANK_LINE:
+            if following.gap == SOFT_BREAK or not self.page(self.text, unit.end, end):
+                self.take()  # the next line of the title
                 end = self._line(following)
             else:
                 break
-        if end == unit.end_pos:
-            return out
-        start = past_blanks(self.text, unit.end_pos)
+        stop = unit.end
+        if end == stop:
+            return [EntryName(unit.start, stop, unit.gap, label, words)]
+        start = past_blanks(self.text, stop)
         if self.text[start] in SEPARATORS and start + 1 < end:
-            unit.end_pos = start + 1
-            start = past_blanks(self.text, start + 1)
-        paged = self.page(self.text, unit.end_pos, end)
-        stop = paged.start() if paged else end
-        if stop > start:
-            out.append(Unit("ENTRY_TITLE", start, stop, IN_LINE))
+            stop = start + 1
+            start = past_blanks(self.text, stop)
+        parts: list[Unit] = [EntryName(unit.start, stop, unit.gap, label, words)]
+        paged = self.page(self.text, stop, end)
+        title_end = paged.start() if paged else end
+        if title_end > start:
+            parts.append(EntryTitle(start, title_end))
         if paged:
-            out.append(Unit("ENTRY_PAGE", past_blanks(self.text, paged.start()), end, IN_LINE))
-        return out
+            parts.append(EntryPage(past_blanks(self.text, paged.start()), end))
+        return parts
 
     # ------------------------------------------------------------------ agendas
 
     def agenda(self, heading: Unit) -> Iterator[Unit]:
         place = 0
-        while (following := self._peek(place)) is not None and place < 2 * _FAR:
+        while (following := self.peek(place)) is not None and place < 2 * _FAR:
             if following.gap > IN_LINE and following.type != "TEXT":
                 break
             place += 1
         if following is None or not self._begins_agenda(following):
-            yield self._plain(heading)
+            plain = self._plain(heading)
+            yield from self.passed()
+            yield plain
             return
-        heading.end_pos = self._line(heading)
-        members = [heading]
-        while (unit := self._peek()) is not None:
-            if unit.type == "ITEM":
-                self.ahead.popleft()
-                members += self._agenda_item(unit, in_item=members[-1] is not heading)
-            elif unit.type == "DESIGNATION" and members[-1] is not heading:
-                self.ahead.popleft()
+        end = self._line(heading)
+        while (unit := self.peek()) is not None and unit.type == "TEXT":  # the date and place of the meeting
+            end = self._line(self.take())
+        yield from self._group("AGENDA", [Agenda(heading.start, end, heading.gap), *self._agenda_items()])
+
+    def _agenda_items(self) -> list[Unit]:
+        """The items of an agenda, and what each of them lists."""
+        members: list[Unit] = []
+        while (unit := self.peek()) is not None:
+            if isinstance(unit, Labelled):
+                self.take()
+                members += self._agenda_item(unit, in_item=bool(members))
+            elif unit.type == "DESIGNATION" and members:
+                self.take()
                 members += self._entry(unit)
-            elif unit.type == "TEXT" and members[-1] is heading:  # the date and place of the meeting
-                self.ahead.popleft()
-                heading.end_pos = self._line(unit)
-            elif unit.type == "TEXT" and (unit.gap < BLANK_LINE or self._goes_on()):
-                self.ahead.popleft()
+            elif unit.type == "TEXT" and members and (unit.gap < BLANK_LINE or self._goes_on()):
+                self.take()
                 end = self._line(unit)
-                if unit.gap < BLANK_LINE and members[-1].type in ("PARAGRAPH", "ENTRY_TITLE"):
-                    members[-1].end_pos = end
+                last = members[-1]
+                if unit.gap < BLANK_LINE and isinstance(last, Paragraph | EntryTitle):
+                    members[-1] = type(last)(last.start, end, last.gap)
                 else:
-                    members.append(Unit("PARAGRAPH", unit.start_pos, end, unit.gap))
+                    members.append(Paragraph(unit.start, end, unit.gap))
             else:
                 break
-        yield from self._group("AGENDA", members)
+        return members
 
     @staticmethod
     def _begins_agenda(unit: Unit) -> bool:
-        readings = series.label(unit.label).readings if unit.type == "ITEM" else ()
+        readings = series.label(unit.label).readings if isinstance(unit, Labelled) else ()
         return any(reading.style == "number" and reading.first for reading in readings)
 
-    def _agenda_item(self, unit: Unit, *, in_item: bool) -> list[Unit]:
+    def _agenda_item(self, unit: Labelled, *, in_item: bool) -> list[Unit]:
         """An item, with what it names; or what is listed in an item, with dashes or letters."""
-        end = self._line(unit)
+        start, end = unit.words, self._line(unit)
+        form = self.form_of(self.text, start) if start < end else None
+        named = form is not None and form.lastgroup in _DESIGNATIONS
         if in_item and not any(reading.style in ("number", "decimal") for reading in series.label(unit.label).readings):
-            form = self.form_of(self.text, unit.words) if unit.words < end else None
-            if form is None or form.lastgroup not in _DESIGNATIONS:
-                return [Unit("PARAGRAPH", unit.start_pos, end, unit.gap)]
-            named = Unit("DESIGNATION", unit.start_pos, form.end(), unit.gap, unit.label, unit.words)
-            return self._entry(named, end)
-        item = Unit("AGENDA_ITEM", unit.start_pos, unit.start_pos + len(unit.label), unit.gap, unit.label)
-        start = unit.words
-        item.words = item.end_pos
+            if form is None or not named:
+                return [Paragraph(unit.start, end, unit.gap)]
+            return self._entry(Unit(unit.start, form.end(), unit.gap), end, unit.label, start)
+        item = AgendaItem(unit.start, unit.start + len(unit.label), unit.gap, unit.label)
         if start >= end:
             return [item]
-        form = self.form_of(self.text, start)
-        if form is not None and form.lastgroup in _DESIGNATIONS:  # "2 Resolution 1 - Title"
-            return [item, *self._entry(Unit("DESIGNATION", start, form.end(), IN_LINE), end)]
-        return [item, Unit("PARAGRAPH", start, end, IN_LINE)]
+        if form is not None and named:  # "2 Resolution 1 - Title"
+            return [item, *self._entry(Unit(start, form.end()), end)]
+        return [item, Paragraph(start, end)]
 
     def _goes_on(self) -> bool:
         """Whether, behind the line that is ahead, the agenda goes on with an item or a named text."""
         place = 1
-        while (unit := self._peek(place)) is not None and unit.gap == IN_LINE:
+        while (unit := self.peek(place)) is not None and unit.gap == IN_LINE:
             place += 1
         return unit is not None and unit.type in ("ITEM", "DESIGNATION") and unit.gap >= SOFT_BREAK
 
@@ -189,13 +210,15 @@ class _Groups(LookAhead):
 
     def contents(self, heading: Unit) -> Iterator[Unit]:
         place = 0
-        while (following := self._peek(place)) is not None and following.type != "DESIGNATION" and place < _FAR:
+        while (following := self.peek(place)) is not None and following.type != "DESIGNATION" and place < _FAR:
             place += 1
         if following is None or following.type != "DESIGNATION" or not self._line_end(place):
-            yield self._plain(heading)
+            plain = self._plain(heading)
+            yield from self.passed()
+            yield plain
             return
-        heading.end_pos = self._line(heading)
-        yield from self._group("CONTENTS", [heading, *self._entries()])
+        title = Contents(heading.start, self._line(heading), heading.gap)
+        yield from self._group("CONTENTS", [title, *self._entries()])
 
     def contents_without_heading(self, unit: Unit) -> Iterator[Unit]:
         yield from self._group("CONTENTS", [*self._entry(unit), *self._entries()])
@@ -203,50 +226,50 @@ class _Groups(LookAhead):
     def _entries(self) -> list[Unit]:
         """Entries, and the lines between them, up to the last entry."""
         members: list[Unit] = []
-        while (unit := self._peek()) is not None:
+        while (unit := self.peek()) is not None:
             if unit.type == "DESIGNATION" and self._names_only(unit):
-                self.ahead.popleft()
+                self.take()
                 members += self._entry(unit)
                 continue
             place = 0
-            while (unit := self._peek(place)) is not None and place < 2 * _FAR:
+            while (unit := self.peek(place)) is not None and place < 2 * _FAR:
                 if unit.type in _ENDS or (unit.type == "DESIGNATION" and unit.gap > IN_LINE):
                     break
                 place += 1
             if unit is None or unit.type != "DESIGNATION" or not self._names_only(unit, place):
                 break
             members += self._between(place)
-        while (unit := self._peek()) is not None and SOFT_BREAK <= unit.gap < BLANK_LINE and self._is_paged(unit):
-            members += self._between(1)
-            members[-1].end_pos = self._line(members[-1])
+        while (unit := self.peek()) is not None and SOFT_BREAK <= unit.gap < BLANK_LINE and self._is_paged(unit):
+            self.take()
+            members.append(Paragraph(unit.start, self._line(unit), unit.gap))
         return members
 
-    def _between(self, count: int) -> list[Unit]:
+    def _between(self, count: int) -> list[Paragraph]:
         """So many units ahead as lines between entries."""
-        lines: list[Unit] = []
+        lines: list[Paragraph] = []
         for _ in range(count):
-            unit = self.ahead.popleft()
+            unit = self.take()
             if unit.gap == IN_LINE and lines:
-                lines[-1].end_pos = unit.end_pos
+                lines[-1] = Paragraph(lines[-1].start, unit.end, lines[-1].gap)
             else:
-                lines.append(Unit("PARAGRAPH", unit.start_pos, unit.end_pos, unit.gap))
+                lines.append(Paragraph(unit.start, unit.end, unit.gap))
         return lines
 
     def _is_paged(self, unit: Unit) -> bool:
         """Whether a page stands at the end of the line that the unit ahead begins."""
-        end = max(unit.end_pos, self._line_end(0))
-        return unit.type != "TABLE" and self.page(self.text, unit.start_pos, end) is not None
+        end = max(unit.end, self._line_end(0))
+        return unit.type != "TABLE" and self.page(self.text, unit.start, end) is not None
 
     def _names_only(self, unit: Unit, place: int = 0) -> bool:
         """Whether a designation ahead is an entry: a title or a page follows, and no formula or heading."""
         end = self._line_end(place)
-        if end and self.page(self.text, unit.end_pos, end):
+        if end and self.page(self.text, unit.end, end):
             return True
         for index in range(place + 1, place + 2 * _FAR):
-            following = self._peek(index)
+            following = self.peek(index)
             if following is None or following.type in ("DESIGNATION", "CONTENTS"):
                 return bool(end)
-            if following.type in _ENDS or following.type.startswith(("PREAMBLE", "OPERATIVE")):
+            if following.type in _ENDS or (isinstance(following, Candidate) and following.form != "HEADING_LIKE"):
                 return False
         return False
 
@@ -254,28 +277,26 @@ class _Groups(LookAhead):
 
     def cover(self, first: Unit) -> Iterator[Unit]:
         """Lines that say what a document is; only some of them are found in covers alone."""
-        members = [first]
-        first.end_pos = max(first.end_pos, self._line(first))
+        members = [CoverLine(first.start, self._line(first), first.gap)]
+        said_by = [True]  # of each line, whether it has the form of one, or stands between such
         while True:
             place = 0
-            while (unit := self._peek(place)) is not None and unit.type == "TEXT" and place < _FAR:
+            while (unit := self.peek(place)) is not None and unit.type == "TEXT" and place < _FAR:
                 place += 1
             if unit is None or unit.type != "COVER":
                 break
             for _ in range(place + 1):
-                unit = self.ahead.popleft()
+                unit = self.take()
                 if unit.gap == IN_LINE:
-                    members[-1].end_pos = unit.end_pos
+                    members[-1] = CoverLine(members[-1].start, unit.end, members[-1].gap)
                 else:
-                    members.append(unit)
-        lines = [unit for unit in members if unit.type == "COVER"]
-        said = [self.says(self.text, unit.start_pos, unit.end_pos) for unit in lines]
+                    members.append(CoverLine(unit.start, unit.end, unit.gap))
+                    said_by.append(unit.type == "COVER")
+        lines = [line for line, says in zip(members, said_by, strict=True) if says]
+        said = [self.says(self.text, line.start, line.end) for line in lines]
         tells = [name for each in said if each for name in ("series", "annex_pages", "number") if each[name]]
         if any(name != "number" for name in tells) or (tells and len(lines) > 1):  # a number alone may stand anywhere
-            for unit in members:
-                unit.type = "COVER"
             yield from self._group("COVER", members)
         else:
-            for unit in members:
-                unit.type = "TEXT"
-                yield unit
+            yield from self.passed()
+            yield from (Words(line.start, line.end, line.gap) for line in members)

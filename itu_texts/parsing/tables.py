@@ -41,7 +41,7 @@ def find_tables(text: str, surface: Surface, printed: str = "") -> list[Region]:
                 for begin, stop, cells in rows
                 if cells
             )
-            found.append(Region("TABLE", start, end, parts=parts))
+            found.append(Region("TABLE", start, end, rows=parts))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Texts: where one begins and ends, what stands before its first clause, and what lies around and in it.
+"""Texts: where one begins, and what stands around it.
 
 A text is known by its adopting formula, or by its designation and clauses below.  A line that only names a
 text (in an agenda, in a list) opens none.  Prose before, between and after the texts is left loose.
@@ -6,271 +6,344 @@ text (in an agenda, in a list) opens none.  Prose before, between and after the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from itu_texts import series
 from itu_texts.grammar import Surface
-from itu_texts.parsing.outside import Outside
+from itu_texts.parsing.bodies import FRONT, Body, is_of_signatures
+from itu_texts.parsing.cuts import cut_formula, cut_reasons
+from itu_texts.parsing.matter import LooseRun, Matter
 from itu_texts.parsing.session import GROUPS
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit, ending
+from itu_texts.parsing.stream import LookAhead, Reporter
+from itu_texts.parsing.tools import Tools
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    FURNITURE,
+    IN_LINE,
+    Annex,
+    Designation,
+    Division,
+    Heading,
+    Labelled,
+    Marker,
+    TextOpen,
+    Unit,
+    Words,
+)
 
 __all__ = ["settle_texts"]
 
+_LONGEST_FRONT = 100  # units between a designation and the formula, where a text has more than a title there
+_CONTENT = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
+_OPENERS = frozenset(("ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 
-def settle_texts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> Iterator[Unit]:
+
+def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:
     """Put TEXT_OPEN and TEXT_CLOSE around the texts, and the like around annexes, divisions and amendments.
 
     The parts of fronts are named, and what belongs to nothing is set loose.
     """
-    return _Texts(units, text, surface, notes).settle()
-
-
-class _Texts(Outside):
-    """The pass: what is outside texts is left to the class above, and what is inside them read here."""
-
-    def settle(self) -> Iterator[Unit]:
-        for unit in self.in_turn():
-            kind = unit.type
-            if kind == "ITEM" and self.in_clause and unit.gap != BLANK_LINE and not self.waiting:  # most units
-                self.labels.append(unit.label)
-                self.last = unit
-                yield unit
-                continue
-            if kind == "FORMULA" and not self._is_formula(unit):
-                kind = unit.type = "TEXT"
-            if not self.inside:
-                yield from self._group(unit) if kind in GROUPS else self._outside(unit)
-            elif kind == "ITEM" or kind == "TEXT":
-                if self.heading is not None and self.heading.type == "SIGNATURES" and not self._is_of_signatures(unit):
-                    yield from self._close()
-                    yield from self._outside(unit)
-                elif self.waiting or self.heading is None or (kind == "TEXT" and self._may_be_after_end(unit)):
-                    yield from self._unsure(unit)
-                else:
-                    if unit.gap == BLANK_LINE and self._begins_without_heading(unit):
-                        yield from self._begin_without_heading(unit)
-                    elif self._may_be_title():
-                        self._name_title(unit)
-                    self._note(unit)
-                    yield unit
-            elif kind == "NOTE" or kind == "TABLE":
-                yield from self._unsure(unit)
-            elif kind == "HEADING":
-                if self.waiting:
-                    yield from self._flush()
-                if self.frames.stack[-1].type == "TEXT":  # most often
-                    self._end_clause()
-                    self.operative = self.operative or unit.style == "operative"
-                    yield self._begin(unit)
-                else:
-                    yield from self._begin_clause(unit)
-            elif kind in GROUPS:
-                yield from self._close()
-                yield from self._group(unit)
-            elif kind == "PROVISION" or not self._on_its_own(unit):
-                yield from self._in_sentence(unit)
-            elif self._belongs_to_text(unit):
-                yield from self._flush()
-                yield from self._begin_part(unit)
-            else:
-                yield from self._leave_text() if kind == "DESIGNATION" and self._nests() else self._close()
-                yield from self._outside(unit)
-        if self.inside:
-            yield from self._close()
-        yield from self._loosen_waiting()
-        yield from self.frames.close(0)
-        self._report_loose()
-
-    def _is_formula(self, unit: Unit) -> bool:
-        """Whether a line that reads like a formula is one: a text is named above it, or begins below it."""
-        if not self.inside and self._designation() is not None:
-            return True
-        following = self._peek()
-        if following is None:
-            return False
-        return following.type == "HEADING" or (following.type == "ITEM" and _may_begin_a_list(following))
-
-    def _group(self, unit: Unit) -> Iterator[Unit]:
-        """A cover, an agenda, a list of contents: all of it, for it was found before."""
-        yield from self._loosen_waiting()
-        yield from self.frames.close(0)
-        self._report_loose()
-        closing = unit.type.replace("_OPEN", "_CLOSE")
-        while unit.type != closing:
-            yield unit
-            self.last = unit
-            unit = self.ahead.popleft() if self.ahead else next(self.units)
-        yield unit
-        self.taking = False
-
-    # ------------------------------------------------------------------ in a text
-
-    def _begin_clause(self, unit: Unit, marker: Unit | None = None) -> Iterator[Unit]:
-        self._end_clause()
-        yield from self.frames.close_while(lambda frame: frame.type in ("DIVISION", "AMENDMENT"))
-        if marker is not None:
-            yield from self._open_amendment(marker)
-        self.operative = self.operative or unit.style == "operative"
-        yield self._begin(unit)
-
-    def _begin_part(self, unit: Unit, marker: Unit | None = None) -> Iterator[Unit]:
-        """An annex, a division or signatures; or a marker for one of them, or for a clause."""
+    stream = LookAhead(units)
+    around = _Around(Tools(stream, text, surface, reporter))
+    for unit in stream:
         kind = unit.type
-        if kind == "AMENDMENT" or kind == "AMENDED":
-            self._peek()
-            amended = self.ahead.popleft()
-            begin = self._begin_clause if amended.type == "HEADING" else self._begin_part
-            yield from begin(amended, unit)
-            return
-        self._end_clause()
-        if kind == "SIGNATURES":
-            yield from self.frames.close_while(lambda frame: frame.type in ("DIVISION", "AMENDMENT"))
-        else:
-            frame, depth = self._place(unit)
-            yield from self.frames.close(depth)
-        self.frames.touch()
-        if marker is not None:
-            yield from self._open_amendment(marker)
-        if kind != "SIGNATURES":
-            yield self.frames.open(frame, unit)
-        yield self._begin(unit)
+        body = around.body
+        if body is not None and kind == "ITEM" and body.in_clause and unit.gap != BLANK_LINE and not body.waiting:
+            body.labels.append(unit.label)  # type: ignore[attr-defined]  # most units
+            body.last = unit
+            yield unit
+            continue
+        if kind in FURNITURE:
+            yield unit
+            continue
+        if kind == "FORMULA" and not around.is_formula():
+            unit = Words(unit.start, unit.end, unit.gap)
+        if body is not None:
+            taken = body.take(unit)
+            if taken is not None:
+                yield from stream.passed()
+                yield from taken
+                continue
+            yield from around.leave(unit)
+        taken = around.take(unit)
+        yield from stream.passed()
+        yield from taken
+    yield from around.end()
 
-    def _begin(self, heading: Unit) -> Unit:
-        """Begin a clause, an annex or a division."""
-        self.heading = self.last = heading
-        self.in_clause = heading.type == "HEADING"
-        self.labels = []
-        return heading
 
-    def _belongs_to_text(self, unit: Unit) -> bool:
-        """Whether an annex, a division, signatures, or a marker, go on with the text."""
-        if self.heading is None:
-            return False
-        if unit.type in ("ANNEX", "SIGNATURES"):
-            return True
-        if unit.type == "DIVISION":
-            kind, _, over_articles = unit.parts
-            return self.frames.takes_division(str(kind), over_articles=bool(over_articles))
-        if unit.type not in ("AMENDMENT", "AMENDED"):
-            return False
-        following = self._peek()
-        if following is None or (unit.type == "AMENDED" and following.gap != IN_LINE):
-            return False
-        if following.type == "HEADING":  # of a new text, if grounds follow what was resolved
-            return following.sure and not (self.operative and following.style == "preamble")
-        return following.type == "ANNEX" or (following.type == "DIVISION" and self.frames.holds("DIVISION"))
+class _Around:
+    """What stands around texts, and where they begin."""
 
-    def _in_sentence(self, unit: Unit) -> Iterator[Unit]:
-        """What does not stand on its own in a text; a provision's number does if it is in a division."""
-        if unit.type == "PROVISION" and self.heading is not None and self.heading.type in ("DIVISION", "PROVISION"):
-            yield from self._flush()
-            yield self._begin(unit)
-            return
-        unit.type = "TEXT"
-        unit.label = ""
-        yield from self._unsure(unit)
+    def __init__(self, tools: Tools) -> None:
+        self.tools = tools
+        self.stream = tools.stream
+        self.text = tools.text
+        self.surface = tools.surface
+        self.reporter = tools.reporter
+        self.nesting = tools.nesting
+        self.fronts = tools.fronts
+        self.matter = Matter(tools)
+        self.loose = LooseRun(tools.reporter)
+        self.body: Body | None = None
+        """The text that is open, if one is."""
+        self.waiting: list[Unit] = []
+        """Units that may be the front of a text."""
+        self.over_matter: Unit | None = None
+        """The designation above other matter than a title, which may name other texts."""
 
-    def _begin_without_heading(self, unit: Unit) -> Iterator[Unit]:
-        """Begin a clause whose heading was lost."""
-        heading = Unit("HEADING", unit.start_pos, unit.start_pos, unit.gap)
-        heading.style = self.heading.style if self.heading else "preamble"
-        self.report("missing-heading", "a clause without its heading begins here", unit.start_pos, unit.end_pos)
-        yield from self._begin_clause(heading)
+    def take(self, unit: Unit) -> list[Unit]:
+        """What a unit outside texts is, with those that waited before it."""
+        kind = unit.type
+        if kind in _CONTENT or kind == "HEADING":
+            return self._content(unit)
+        if kind in _OPENERS:
+            return self._open(unit)
+        if kind == "FORMULA":
+            begun = self._begin_text(unit)
+            assert self.body is not None
+            self.body.last = unit
+            return [*begun, unit]
+        if kind in GROUPS:
+            return self._group(unit)
+        if isinstance(unit, Designation) and self._is_cited(unit):
+            self.waiting.append(Words(unit.start, unit.end, unit.gap))
+            return []
+        return self._front(unit)
 
-    def _begins_without_heading(self, unit: Unit) -> bool:
-        """Whether, after a blank line, a clause begins whose heading was lost.
+    def leave(self, unit: Unit) -> list[Unit]:
+        """Leave the text that is open, for a unit that it does not take.
 
-        The one before has ended (with a comma, as clauses do), and a list begins anew; or it has no heading itself,
-        and any list or body begins.
+        A text inside the annex of a text leaves that open.
         """
-        if self.heading is None or self.heading.type != "HEADING" or self.last is None or self.last is self.heading:
-            return False
-        if ending(self.text, self.last.end_pos) != ",":
-            return False
-        lost = self.heading.start_pos == self.heading.end_pos
-        if unit.type == "TEXT":
-            return lost and self.body_opens(self.text, unit.start_pos) is not None
-        forms = {reading.form for reading in series.label(unit.label).readings if reading.first and reading.path}
-        begun = self.labels[:1] if not lost else []
-        return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
+        body = self.body
+        assert body is not None
+        self.body = None
+        self.matter.taking = False
+        self.matter.last = body.last
+        if unit.type == "DESIGNATION" and body.nests():
+            return body.flush()
+        body.end()
+        self.loose.behind_text = True
+        self.waiting = body.waiting
+        depth = next(depth for depth, each in enumerate(self.nesting.open) if isinstance(each, TextOpen))
+        return self.nesting.close(depth)
 
-    def _note(self, unit: Unit) -> None:
-        if unit.type == "ITEM":
-            self.labels.append(unit.label)
-        self.last = unit
+    def end(self) -> list[Unit]:
+        """Leave all that is open, where the units end."""
+        closing = self.leave(Unit(0, 0)) if self.body is not None else []
+        rest = [*closing, *self._loosen_waiting(), *self.nesting.close(0)]
+        self.loose.report()
+        return rest
 
-    def _end_clause(self) -> None:
-        if self.heading is not None and self.last is self.heading and self.heading.type == "HEADING":
-            self.report(
-                "empty-clause", "nothing stands below this heading", self.heading.start_pos, self.heading.end_pos
-            )
-        if self.last is not None:
-            self.frames.end = self.last.end_pos
+    def _group(self, unit: Unit) -> list[Unit]:
+        """A cover, an agenda, a list of contents: all of it, for it was found before."""
+        group = [*self._loosen_waiting(), *self.nesting.close(0), self.nesting.read(unit)]
+        self.loose.report()
+        closing = unit.type.replace("_OPEN", "_CLOSE")
+        while group[-1].type != closing:
+            self.stream.peek()
+            group.append(self.nesting.read(self.stream.take()))
+        self.matter.taking = False
+        self.matter.last = group[-2]
+        return group
 
-    def _close(self) -> Iterator[Unit]:
-        """End the text, and what is open in it."""
-        self._end_clause()
-        end = self.frames.end
-        if self.heading is None:
-            self.report("no-clauses", "this text has no clause", end, end)
-        self.inside = self.in_clause = False
-        self.closed = True
-        self.taking = False
-        depth = next(index for index, frame in enumerate(self.frames.stack) if frame.type == "TEXT")
-        yield from self.frames.close(depth)
+    def _front(self, unit: Unit) -> list[Unit]:
+        """A marker or a designation, which begin the front of a text."""
+        settled: list[Unit] = []
+        marker = unit.type == "AMENDMENT"
+        if marker or not (self.waiting and self.waiting[-1].type == "AMENDMENT"):
+            settled += self._loosen_waiting()
+        if marker:
+            settled += self.matter.end_proposal()
+        self.matter.sink = ""
+        self.waiting.append(unit)
+        if isinstance(unit, Designation) and unit.known and not self._front_follows() and self._words_follow():
+            self.waiting.append(self.stream.take())  # the title
+            settled += self._begin_text(unit)
+            self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
+        return settled
 
-    def _on_its_own(self, unit: Unit) -> bool:
-        """Whether a line is the beginning of something, not the rest of a sentence."""
-        if unit.gap >= HARD_BREAK or self.last is None or self.last.type not in ("ITEM", "TEXT"):
+    def _words_follow(self) -> bool:
+        """Whether a title follows, and below it the words of a text."""
+        title, words = self.stream.peek(), self.stream.peek(1)
+        return title is not None and title.type == "TEXT" and words is not None and words.type in _CONTENT
+
+    def _front_follows(self) -> bool:
+        """Whether a formula or a heading follows, as behind a designation."""
+        for place in range(FRONT):
+            unit = self.stream.peek(place)
+            if unit is None or unit.type not in ("TEXT", "FORMULA", "HEADING"):
+                return False
+            if unit.type == "FORMULA" or (isinstance(unit, Heading) and unit.sure):
+                return True
+        return False
+
+    def is_formula(self) -> bool:
+        """Whether a line that reads like a formula is one: a text is named above it, or begins below it."""
+        if self.body is None and self._designation() is not None:
             return True
-        return ending(self.text, self.last.end_pos) in STOPS and (
-            unit.gap >= SOFT_BREAK or unit.type in ("ANNEX", "REASONS")
-        )
+        following = self.stream.peek()
+        if isinstance(following, Labelled):
+            return any(reading.first for reading in series.label(following.label).readings)
+        return following is not None and following.type == "HEADING"
 
-    def _may_be_after_end(self, unit: Unit) -> bool:
-        """Whether a line without a label may be no part of the text any more."""
-        if unit.type != "TEXT" or unit.gap < BLANK_LINE or self.last is None:
-            return False
-        if self.heading is None or self.heading.type != "HEADING":
-            return False
-        if self.frames.holds("ANNEX"):
-            return False
-        return (
-            self.last is not self.heading
-            and ending(self.text, self.last.end_pos) in ";.,"
-            and not self.text[unit.start_pos].islower()
-        )
+    # ------------------------------------------------------------------ units without a form of their own
 
-    def _unsure(self, unit: Unit) -> Iterator[Unit]:
-        """A unit before the first clause, or one that may stand after the end."""
-        if self.heading is None:
-            if unit.type != "ITEM":
-                unit.type = "PARAGRAPH"
-                unit.label = ""
-                unit.words = unit.start_pos
-                self.last = unit
-                yield unit
-                return
-            yield from self._begin_without_heading(unit)
-            self._note(unit)
-            yield unit
-        elif not self._goes_on(unit) if unit.type == "ITEM" else self.waiting or self._may_be_after_end(unit):
-            self.waiting.append(unit)
-        else:
-            yield from self._flush()
-            self._note(unit)
-            yield unit
+    def _content(self, unit: Unit) -> list[Unit]:
+        """A unit without a form of its own, or a heading that may open a text."""
+        matter = self.matter
+        if isinstance(unit, Heading) and (unit.sure or self._designation() is not None):
+            return self._heading(unit)
+        if matter.sink == "SIGNATURES" and not is_of_signatures(unit):
+            matter.sink = ""
+            matter.taking = False
+        top = self.nesting.top
+        if self.waiting or not (top is not None or matter.taking):
+            return self._before_text(unit)
+        closing: list[Unit] = []
+        if isinstance(top, Marker) and not matter.belongs_to_amendment(unit):
+            closing = matter.end_amendment()
+        elif matter.taking and matter.last is not None:
+            return matter.put(Words(unit.start, unit.end, unit.gap) if unit.type == "HEADING" else unit)
+        if self.nesting.top is not None:
+            return [*closing, *matter.loosen([unit], self.loose)]
+        return [*closing, *self._before_text(unit)]
 
-    def _goes_on(self, item: Unit) -> bool:
-        """Whether an item goes on with a list of the clause that is open."""
-        mine = [reading for reading in series.label(item.label).readings if not reading.first]
-        return any(
-            reading.form == other.form
-            for label in set(self.labels)
-            for other in series.label(label).readings
-            for reading in mine
-        )
+    def _heading(self, unit: Heading) -> list[Unit]:
+        """A heading that opens a text, or a clause of an annex or an amendment."""
+        if self._designation() is None:
+            if self.waiting and self.waiting[-1].type == "AMENDMENT":
+                return self._amended_clause(unit, self.waiting.pop())
+            top = self.nesting.top
+            if isinstance(top, Annex) or (isinstance(top, Marker) and self.matter.of_clauses):
+                return [*self._loosen_waiting(), *self.matter.begin(unit)]
+        begun = self._begin_text(unit)
+        self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
+        assert self.body is not None
+        return [*begun, *self.body.begin_clause(unit)]
 
+    def _amended_clause(self, unit: Heading, marker: Unit) -> list[Unit]:
+        """A clause right below a marker: all that is amended of a text that stands elsewhere."""
+        loose = self._loosen_waiting()
+        self.loose.report()
+        return [*loose, *self.matter.amend(marker, of_clauses=True), *self.matter.begin(unit)]
 
-def _may_begin_a_list(item: Unit) -> bool:
-    return any(reading.first for reading in series.label(item.label).readings)
+    def _before_text(self, unit: Unit) -> list[Unit]:
+        """A line that may stand in the front of a text, and waits."""
+        if unit.type == "TEXT":
+            if self._designation() is not None and (parts := cut_formula(unit, self.text, self.surface)):
+                if parts[0].type == "TEXT":
+                    self.waiting.append(parts.pop(0))
+                self.stream.give_back(parts)
+                return []
+            if any(waiting.type == "AMENDMENT" for waiting in self.waiting):
+                unit, *parts = cut_reasons(unit, self.text, self.surface) or [unit]
+                self.stream.give_back(parts)
+        if self.fronts.is_matter(unit) and self._above_matter() is None:
+            named = self._designation()
+            if named is not None and named < len(self.waiting) - 1:
+                self.over_matter = self.waiting[named]
+        self.waiting.append(unit)
+        if len(self.waiting) <= (2 * FRONT if self._above_matter() is None else _LONGEST_FRONT):
+            return []
+        loose = self.matter.loosen(self.waiting[:FRONT], self.loose)
+        del self.waiting[:FRONT]
+        return loose
+
+    def _above_matter(self) -> int | None:
+        """Which of the waiting units stands above other matter than a title, if one does."""
+        over = self.over_matter
+        return next((index for index, unit in enumerate(self.waiting) if unit is over), None) if over else None
+
+    def _is_cited(self, unit: Unit) -> bool:
+        """Whether a designation stands in the matter of a front: a related text; no text begins there."""
+        return self._above_matter() is not None and not self.text[unit.start : unit.end].split("(")[0].isupper()
+
+    def _loosen_waiting(self) -> list[Unit]:
+        waiting, self.waiting = self.waiting, []
+        return self.matter.loosen(waiting, self.loose)
+
+    # ------------------------------------------------------------------ annexes, divisions, provisions, reasons
+
+    def _open(self, unit: Unit) -> list[Unit]:
+        """An annex, a division, a provision, a marker with one, reasons or signatures."""
+        kind = unit.type
+        matter = self.matter
+        matter.sink = kind if kind in ("REASONS", "SIGNATURES") else ""
+        if kind == "REASONS":
+            return [*self._amended_above(), *self._loosen_waiting(), *matter.reasons(unit)]
+        marker = None
+        if kind != "AMENDED" and self.waiting and self.waiting[-1].type == "AMENDMENT":
+            marker = self.waiting.pop()
+        settled = self._loosen_waiting()
+        if kind == "AMENDED":
+            return [*settled, *matter.end_amendment(), *self._amended(unit)]
+        if marker is not None or kind != "PROVISION" or not matter.is_amended(unit):
+            settled += matter.end_amendment()
+        self.loose.report()
+        if isinstance(unit, Annex | Division):
+            return [*settled, *matter.contain(unit, marker)]
+        if kind == "SIGNATURES":
+            settled += self.nesting.make_room(kind, before_marker=marker is not None)
+        if marker is not None:
+            settled += matter.amend(marker)
+        if kind == "PROVISION" and self.nesting.top is None:  # nothing that it could be a provision of
+            return [*settled, *matter.loosen([unit], self.loose)]
+        return [*settled, *matter.begin(unit)]
+
+    def _amended(self, marker: Unit) -> list[Unit]:
+        """A marker with what it amends on its line: a provision, a title, an annex, a text."""
+        following = self.stream.peek()
+        behind = following if following is not None and following.gap == IN_LINE else None
+        if behind is not None and behind.type in ("DESIGNATION", "ANNEX", "DIVISION"):
+            self.waiting.append(Marker(marker.start, marker.end, marker.gap))
+            return []
+        return self.matter.amend_here(marker, behind)
+
+    def _amended_above(self) -> list[Unit]:
+        """What stands between a marker that waits and the reasons: it is what is amended."""
+        index = next((index for index, waiting in enumerate(self.waiting) if waiting.type == "AMENDMENT"), None)
+        if index is None:
+            return []
+        waiting, self.waiting = self.waiting, []
+        above = self.matter.loosen(waiting[:index], self.loose)
+        above += self.matter.end_amendment()
+        return [*above, *self.matter.loosen(waiting[index:], self.loose, ended=False)]
+
+    # ------------------------------------------------------------------ where a text begins
+
+    def _designation(self) -> int | None:
+        """Which of the waiting units names the text, if one does."""
+        above = self._above_matter()
+        if above is not None:
+            return above
+        for index in range(len(self.waiting) - 1, max(-1, len(self.waiting) - FRONT - 1), -1):
+            if self.waiting[index].type == "DESIGNATION":
+                return index
+        return None
+
+    def _begin_text(self, opener: Unit) -> list[Unit]:
+        """Open a text at its formula or first heading; its front is among the units that wait."""
+        matter = self.matter
+        begin = self._designation()
+        waiting, self.waiting = self.waiting, []
+        if begin is None:
+            begin = self.fronts.title_line(waiting) if opener.type == "FORMULA" else len(waiting)
+        marker = waiting[begin - 1] if begin > 0 and waiting[begin - 1].type == "AMENDMENT" else None
+        settled = matter.loosen(waiting[: begin - (marker is not None)], self.loose)
+        settled += matter.end_amendment()
+        settled += self.nesting.make_room("TEXT_OPEN", before_marker=marker is not None)
+        self.loose.report()
+        if marker is not None:
+            settled += matter.amend_text(marker)
+        front = waiting[begin:]
+        first = front[0] if front else opener
+        settled.append(self.nesting.read(TextOpen(first.start, first.gap, self._number(front))))
+        named = self.fronts.name(front, opener)
+        self.body = Body(self.tools, named[-1] if named else None)
+        return [*settled, *named]
+
+    def _number(self, front: Sequence[Unit]) -> str:
+        """The number that a designation states."""
+        named = next((unit for unit in front if unit.type == "DESIGNATION"), None)
+        return (self.text[named.start : named.end].split("(")[0].split() or [""])[-1] if named else ""

@@ -11,7 +11,19 @@ import re
 from collections.abc import Iterator
 
 from itu_texts.grammar import Surface
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, LookAhead, Unit, past_blanks
+from itu_texts.parsing.cuts import cut_provision
+from itu_texts.parsing.stream import LookAhead
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    FURNITURE,
+    IN_LINE,
+    SOFT_BREAK,
+    Division,
+    Provision,
+    Unit,
+    Words,
+    past_blanks,
+)
 
 __all__ = ["settle_provisions"]
 
@@ -20,25 +32,29 @@ _FAR = 400  # units that are looked at to find whether numbers run on into the n
 _TITLE = 4  # units between the heading of a section and the article that it holds
 _SKIPPED = 30  # numbers that an instrument may skip, where provisions were suppressed
 _WORDS = frozenset(("TEXT", "ITEM"))
-_KINDS = ("part", "chapter", "section", "subsection", "article", "preamble")  # of divisions
 
 
 def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:
-    """Put a PROVISION before the words of each, and say of what kind each DIVISION is (``parts``)."""
-    treaty = _Treaty(units, text, surface)
-    for unit in treaty.in_turn():
+    """Put the number of each provision before its words, and say of each section whether it holds articles."""
+    stream = LookAhead(units)
+    treaty = _Treaty(stream, text, surface)
+    divided = False  # whether the heading of a division stands right above
+    for unit in stream:
         kind = unit.type
-        if kind == "FORMULA" and treaty.divided:  # the title of an article: "The Plenipotentiary Conference"
-            kind = unit.type = "TEXT"
-        treaty.divided = kind == "DIVISION"
-        if kind == "DIVISION":
-            treaty.divide(unit)
+        if kind in FURNITURE:
             yield unit
+            continue
+        if kind == "FORMULA" and divided:  # the title of an article: "The Plenipotentiary Conference"
+            kind = "TEXT"
+            unit = Words(unit.start, unit.end, unit.gap)
+        divided = kind == "DIVISION"
+        if isinstance(unit, Division):
+            yield treaty.divide(unit)
         elif kind == "AMENDED":
             if treaty.in_legend(unit):
-                unit.type = "TEXT"
-                yield unit
+                yield Words(unit.start, unit.end, unit.gap)
             else:
+                yield unit
                 yield from treaty.amended(unit)
         elif treaty.active and kind in _WORDS and unit.gap >= SOFT_BREAK:
             yield from treaty.words(unit)
@@ -50,22 +66,20 @@ def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Ite
             yield unit
 
 
-class _Treaty(LookAhead):
+class _Treaty:
     """Where in an instrument we are, and how its provisions are numbered."""
 
-    def __init__(self, units: Iterator[Unit], text: str, surface: Surface) -> None:
-        super().__init__(units)
+    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+        self.peek = stream.peek
         self.text = text
+        self.surface = surface
         self.form_of = surface.line.match
         self.number = surface.words["PROVISION_NUMBER"].match
         self.glued = surface.words["GLUED_NUMBER"].match
-        self.parts_of = surface.words["DIVISION_PARTS"].match
         self.active = False
         """Whether the units stand in a treaty."""
         self.legend = self.end_of_legend = 0
         """Where the last legend of markers ends."""
-        self.divided = False
-        """Whether the heading of a division stands right above."""
         self.article = ""
         """The number of the article that is open."""
         self.last = 0
@@ -79,44 +93,42 @@ class _Treaty(LookAhead):
 
     # ------------------------------------------------------------------ divisions
 
-    def divide(self, unit: Unit) -> None:
-        parts = self.parts_of(self.text, unit.start_pos, unit.end_pos)
-        assert parts is not None
-        kind = next(name for name in _KINDS if parts[name])
-        unit.parts = (kind, parts["number"], kind == "section" and self._holds_articles())
+    def divide(self, unit: Division) -> Division:
         self.active = True
         self.marked = self.labels = False
-        if kind == "article":
-            self.article = parts["number"]
-        elif kind not in ("section", "subsection"):
+        if unit.kind == "article":
+            self.article = unit.number or ""
+        elif unit.kind not in ("section", "subsection"):
             self.article = ""
+        if unit.kind == "section" and self._holds_articles():
+            return Division(unit.start, unit.end, unit.gap, unit.kind, unit.number, over_articles=True)
+        return unit
 
     def _holds_articles(self) -> bool:
         for place in range(_TITLE):
-            unit = self._peek(place)
+            unit = self.peek(place)
             if unit is None or unit.type not in ("TEXT", "DIVISION"):
                 return False
-            if unit.type == "DIVISION":
-                parts = self.parts_of(self.text, unit.start_pos, unit.end_pos)
-                return parts is not None and parts["article"] is not None
+            if isinstance(unit, Division):
+                return unit.kind == "article"
         return False
 
     # ------------------------------------------------------------------ provisions
 
     def in_legend(self, unit: Unit) -> bool:
         """Whether a marker stands in a list that says what each of them means: "ADD  Addition" ..."""
-        if unit.start_pos < self.legend:
+        if unit.start < self.legend:
             return True
         seen = {self._action(unit)}
         place = 0
-        while (following := self._peek(place)) is not None:
+        while (following := self.peek(place)) is not None:
             if (
                 following.type == "AMENDED"
                 and IN_LINE < following.gap < BLANK_LINE
                 and self._action(following) not in seen
             ):
                 seen.add(self._action(following))
-                self.end_of_legend = following.end_pos
+                self.end_of_legend = following.end
             elif following.type not in _WORDS or (following.gap > IN_LINE and place):
                 break
             place += 1
@@ -127,58 +139,34 @@ class _Treaty(LookAhead):
 
     def _action(self, unit: Unit) -> str:
         """The marker as it stands, with what follows it in the unit."""
-        return " ".join(self.text[unit.start_pos : unit.end_pos].split())
+        return " ".join(self.text[unit.start : unit.end].split())
 
     def amended(self, unit: Unit) -> Iterator[Unit]:
-        """A marker with the number of a provision: that comes again as a unit, if there are words behind it."""
+        """The number of a provision that stands in its marker comes again behind that, if there are words behind it."""
         self.active = True
         self.marked = False
-        yield unit
-        start = unit.end_pos
-        while start > unit.start_pos and not self.text[start - 1].isspace():
+        start = unit.end
+        while start > unit.start and not self.text[start - 1].isspace():
             start -= 1
         number = self.number(self.text, start)
-        if number is None or number.end() != unit.end_pos or start == unit.start_pos:
+        if number is None or number.end() != unit.end or start == unit.start:
             return
         digits = re.match(r"\d+", number[0])
         self.last = int(digits[0]) if digits and "." not in number[0] else self.last
         self.in_margin = True
-        following = self._peek(0)
+        following = self.peek()
         if following is not None and following.gap == IN_LINE and following.type in _WORDS:
-            yield self._provision(start, unit.end_pos, IN_LINE)
+            yield Provision(start, unit.end, IN_LINE, number[0])
 
-    def _provision(self, start: int, end: int, gap: int) -> Unit:
-        return Unit("PROVISION", start, end, gap, self.text[start:end])
-
-    def words(self, unit: Unit) -> Iterator[Unit]:
+    def words(self, unit: Unit) -> list[Unit]:
         """A line in a treaty: with a provision's number, if one stands there."""
         marked, self.marked = self.marked, False
-        start = unit.start_pos
-        if not self.text[start].isdigit():
-            yield unit
-            return
-        end = self._number_end(unit, marked=marked)
-        if not end:
-            yield unit
-            return
-        yield self._provision(start, end, unit.gap)
-        rest = past_blanks(self.text, end) if end < unit.end_pos else end
-        while rest < unit.end_pos:
-            form = self.form_of(self.text, rest)
-            if form is None or form.lastgroup != "ITEM":
-                yield Unit("TEXT", rest, unit.end_pos, IN_LINE)
-                return
-            label = form[0].rstrip()
-            second = self.form_of(self.text, form.end()) if form.end() < unit.end_pos else None
-            if second is None or second.lastgroup != "ITEM" or second[0].rstrip()[-1] != ")":
-                yield Unit("ITEM", rest, unit.end_pos, IN_LINE, label, min(form.end(), unit.end_pos))
-                return
-            yield Unit("ITEM", rest, rest + len(label), IN_LINE, label, rest + len(label))
-            rest = form.end()
+        end = self._number_end(unit, marked=marked) if self.text[unit.start].isdigit() else 0
+        return cut_provision(unit, end, self.text, self.surface) if end else [unit]
 
     def _number_end(self, unit: Unit, *, marked: bool) -> int:
         """Where the number of a provision ends that begins a line; 0 if none does."""
-        start = unit.start_pos
+        start = unit.start
         expected = str(self.last + 1)
         glued = self.glued(self.text, start)
         if self.in_margin and self.text.startswith(expected, start):  # in some copies glued to what follows
@@ -191,7 +179,7 @@ class _Treaty(LookAhead):
             self.last += 1
             return glued.end()
         number = self.number(self.text, start)
-        if number is None or number.end() > unit.end_pos or self._is_in_sentence(number.end(), unit):
+        if number is None or number.end() > unit.end or self._is_in_sentence(number.end(), unit):
             return 0
         whole, _, part = number[0].partition(".")
         digits = int(re.match(r"\d+", whole)[0])  # type: ignore[index]
@@ -208,7 +196,7 @@ class _Treaty(LookAhead):
 
     def _is_in_sentence(self, end: int, unit: Unit) -> bool:
         """Whether a number at the start of a line goes on as a sentence does: "218 above"."""
-        behind = past_blanks(self.text, end) if end < unit.end_pos else end
+        behind = past_blanks(self.text, end) if end < unit.end else end
         if not self.text[behind : behind + 1].islower() or "\t" in self.text[end:behind]:
             return False
         return not self._is_label(behind)
@@ -228,10 +216,10 @@ class _Treaty(LookAhead):
             return False
         if self.in_margin:
             return True
-        following = self._peek(0)
+        following = self.peek(0)
         if following is not None and following.gap == IN_LINE and following.type == "ITEM":  # "2 1.1 a)"
             return True
-        if end < unit.end_pos and self._is_label(past_blanks(self.text, end)):  # "1 1 1)"
+        if end < unit.end and self._is_label(past_blanks(self.text, end)):  # "1 1 1)"
             return True
         if self.last:
             return False
@@ -242,12 +230,12 @@ class _Treaty(LookAhead):
         seen = digits
         divided = False
         for place in range(_FAR):
-            ahead = self._peek(place)
+            ahead = self.peek(place)
             if ahead is None or ahead.type in ("DESIGNATION", "FORMULA"):
                 return False
             if ahead.type == "DIVISION":
                 divided = True
-            elif ahead.gap >= SOFT_BREAK and (number := self.number(self.text, ahead.start_pos)) is not None:
+            elif ahead.gap >= SOFT_BREAK and (number := self.number(self.text, ahead.start)) is not None:
                 if number[0].isdigit() and seen < int(number[0]) <= seen + _SKIPPED:
                     seen = int(number[0])
                     if divided:

@@ -1,25 +1,64 @@
-"""What the passes hand to one another: a unit is a line of a text, or the part of a line that stands alone."""
+"""What the passes hand to one another: a unit is a line of a text, or the part of a line that stands alone.
+
+``scan`` gives units as they look; the passes behind it give what they have settled in their place.  No unit is
+changed once it was given: a pass that knows better gives another one.  All offsets are those of characters.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
-
-from attrs import define, field, frozen
-
-from itu_texts.diagnostics import CODES, Diagnostic
-from itu_texts.spans import Span
+from typing import ClassVar, TypeAlias
 
 __all__ = [
     "BLANK_LINE",
+    "FURNITURE",
     "HARD_BREAK",
     "IN_LINE",
+    "SEPARATORS",
     "SOFT_BREAK",
     "STOPS",
-    "LookAhead",
-    "Notes",
+    "Agenda",
+    "AgendaItem",
+    "Anchor",
+    "Annex",
+    "Bracket",
+    "Candidate",
+    "Contents",
+    "Cover",
+    "CoverLine",
+    "Designation",
+    "Division",
+    "EntryName",
+    "EntryPage",
+    "EntryTitle",
+    "Footnote",
+    "Formula",
+    "Heading",
+    "HeadingReference",
+    "History",
+    "Item",
+    "Labelled",
+    "Loose",
+    "Marker",
+    "Note",
+    "NoteApart",
+    "PageNumber",
+    "Paragraph",
+    "PartMarker",
+    "Provision",
+    "ProvisionMarker",
+    "Reasons",
     "Region",
+    "Row",
+    "RunningHead",
+    "Signatures",
+    "Stray",
+    "Table",
+    "TableApart",
+    "TextMarker",
+    "TextOpen",
+    "Title",
     "Unit",
+    "Words",
     "ending",
     "past_blanks",
     "without_blanks",
@@ -38,107 +77,484 @@ BLANK_LINE = 3
 STOPS = ";:,."
 """What ends a sentence, or a part of one."""
 
+SEPARATORS = ":–—-"
+"""What may stand between a designation and a title on its line."""
+
+Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, str], ...]]
+"""Of a table: where it begins and ends, and its cells, each with its words."""
+
+
+_DIVISIONS = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
+_RANKS = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
+_DIVISIONS["preamble"] = "ARTICLE"  # which stands where one does
+
 
 class Unit:
-    """A token of the structure grammar, before and after the passes have settled what it is.
+    """A stretch of the text, from ``start`` to ``end``, and the break before it (``gap``)."""
 
-    It has the attributes that Lark reads on a token.  ``words`` is where the words begin, behind a label.
-    """
+    __slots__ = ("end", "gap", "start")
+    type: ClassVar[str] = ""
+    """What it is; of a settled unit, the terminal of the structure grammar."""
 
-    line = column = end_line = end_column = None  # Lark's places; ours are offsets
-
-    # Most units keep these defaults, and do not carry them.
-    style: str = ""
-    """Of an item: a LabelStyle.  Of a heading: a Role."""
-    sure: bool = False
-    """Of a heading: a known verb, alone on its line, with a body behind it."""
-    verb_end: int = 0
-    """Of a heading with a known verb: where that ends."""
-    level: int = 0
-    """Of a paragraph whose file says so: its level in a list, from 1."""
-    note: int = -1
-    """Of the mark that calls a footnote: where that begins, if it is known."""
-    broken: bool = False
-    """Whether page furniture stands inside it."""
-    text: str = ""
-    """Its words, lines joined."""
-    parts: tuple[object, ...] = ()
-    """What the words of a heading, a designation ... say."""
-
-    def __init__(self, type: str, start: int, end: int, gap: int, label: str = "", words: int = -1) -> None:
-        self.type = type
-        self.start_pos = start
-        self.end_pos = end
+    def __init__(self, start: int, end: int, gap: int = IN_LINE) -> None:
+        self.start = start
+        self.end = end
         self.gap = gap
-        self.label = label
-        self.words = start if words < 0 else words
+
+    def _fields(self) -> list[object]:
+        names = (name for kind in reversed(type(self).__mro__) for name in getattr(kind, "__slots__", ()))
+        return [getattr(self, name) for name in names]
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._fields() == other._fields()
+
+    __hash__ = object.__hash__
 
     def __repr__(self) -> str:
-        return f"{self.type}({self.label or self.text!r}, {self.start_pos}-{self.end_pos})"
+        names = [name for kind in reversed(type(self).__mro__) for name in getattr(kind, "__slots__", ())]
+        said = (f"{name}={getattr(self, name)!r}" for name in names[3:])
+        return f"{type(self).__name__}({', '.join((f'{self.start}-{self.end}', *said))})"
 
 
-@frozen
+# ---------------------------------------------------------------------- as scan gives them
+
+
+class Words(Unit):
+    """Words without a form of their own."""
+
+    __slots__ = ("history", "level")
+    type = "TEXT"
+
+    def __init__(self, start: int, end: int, gap: int = IN_LINE, level: int = 0, *, history: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.gap = gap
+        self.level = level
+        """In a list, from 1, where the file says so; else 0."""
+        self.history = history
+        """Whether the file says that it is the history of the text."""
+
+
+class _Labelled(Unit):
+    __slots__ = ("label", "level", "words")
+
+    def __init__(self, start: int, end: int, gap: int, label: str, words: int, level: int = 0) -> None:
+        self.start = start
+        self.end = end
+        self.gap = gap
+        self.label = label
+        self.words = words
+        """Where the words begin, behind the label."""
+        self.level = level
+        """In a list, from 1, where the file says so; else 0."""
+
+
+class Labelled(_Labelled):
+    """Words behind what looks like the label of an item."""
+
+    __slots__ = ()
+    type = "ITEM"
+
+
+class Note(_Labelled):
+    """A note, with its label: "NOTE 1 -"."""
+
+    __slots__ = ()
+    type = "NOTE"
+
+
+class Table(Unit):
+    """A table with its rows."""
+
+    __slots__ = ("level", "rows")
+    type = "TABLE"
+
+    def __init__(self, start: int, end: int, gap: int, rows: tuple[Row, ...]) -> None:
+        super().__init__(start, end, gap)
+        self.rows = rows
+        self.level = 0
+
+
+class Candidate(Unit):
+    """A line, or the beginning of one, that may be the heading of a clause."""
+
+    __slots__ = ("form", "verb_end")
+    type = "CANDIDATE"
+
+    def __init__(self, start: int, end: int, gap: int, form: str, verb_end: int) -> None:
+        super().__init__(start, end, gap)
+        self.form = form
+        """Which heading it may be: PREAMBLE_HEADING, OPERATIVE_OPEN ..., HEADING_LIKE with a verb that is not known."""
+        self.verb_end = verb_end
+        """Where its verb ends, if it is known; else 0."""
+
+
+class Heading(Unit):
+    """The heading of a clause."""
+
+    __slots__ = ("role", "sure", "verb_end")
+    type = "HEADING"
+
+    def __init__(self, start: int, end: int, gap: int, role: str, verb_end: int = 0, *, sure: bool) -> None:
+        super().__init__(start, end, gap)
+        self.role = role
+        """``preamble`` or ``operative``."""
+        self.verb_end = verb_end
+        """Where its verb ends, if it is known; else 0."""
+        self.sure = sure
+        """Whether it is known by more than its place: a verb, alone on its line, with a body below it."""
+
+
+class Designation(Unit):
+    """The name of a text; one opens a text, another cites it."""
+
+    __slots__ = ("known",)
+    type = "DESIGNATION"
+
+    def __init__(self, start: int, end: int, gap: int, *, known: bool = False) -> None:
+        super().__init__(start, end, gap)
+        self.known = known
+        """Whether the file says that it is one."""
+
+
+class Formula(Unit):
+    """Who adopts a text."""
+
+    __slots__ = ()
+    type = "FORMULA"
+
+
+class Annex(Unit):
+    """The heading of an annex, an appendix or an attachment."""
+
+    __slots__ = ("kind", "number", "target")
+    type = "ANNEX"
+
+    def __init__(self, start: int, end: int, gap: int, kind: str, number: str | None, target: str | None) -> None:
+        super().__init__(start, end, gap)
+        self.kind = kind
+        self.number = number
+        self.target = target
+        """What it is an annex to, in the words of the heading, if those say so."""
+
+
+class Division(Unit):
+    """The heading of a part, a chapter, a section or an article."""
+
+    __slots__ = ("kind", "number", "over_articles")
+    type = "DIVISION"
+
+    def __init__(
+        self, start: int, end: int, gap: int, kind: str, number: str | None, *, over_articles: bool = False
+    ) -> None:
+        super().__init__(start, end, gap)
+        self.kind = kind
+        self.number = number
+        self.over_articles = over_articles
+        """Of a section: whether it holds articles, not an article it."""
+
+    @property
+    def terminal(self) -> str:
+        """Its terminal in the structure grammar."""
+        return "SECTION_OF_ARTICLES" if self.over_articles else _DIVISIONS[self.kind]
+
+    def may_hold(self, other: Division) -> bool:
+        """Whether a division is of a lower rank, and may stand in this one."""
+        return _RANKS.index(self.terminal) < _RANKS.index(other.terminal)
+
+
+class Provision(Unit):
+    """The number of a provision in the margin of a treaty; what stands behind it is a unit of its own."""
+
+    __slots__ = ("number",)
+    type = "PROVISION"
+
+    def __init__(self, start: int, end: int, gap: int, number: str) -> None:
+        super().__init__(start, end, gap)
+        self.number = number
+
+
+class Marker(Unit):
+    """What says how the thing behind it or below it is changed: "MOD ROW/1/2"."""
+
+    __slots__ = ("of_provision",)
+    type = "AMENDMENT"
+
+    def __init__(self, start: int, end: int, gap: int, *, of_provision: bool = False) -> None:
+        super().__init__(start, end, gap)
+        self.of_provision = of_provision
+        """Whether what stands behind the action is the number of a provision, not that of a proposal."""
+
+
+class TextMarker(Marker):
+    """A marker above a whole text."""
+
+    __slots__ = ()
+    type = "TEXT_AMENDMENT"
+
+
+class PartMarker(Marker):
+    """A marker in a text, of a part of it."""
+
+    __slots__ = ()
+    type = "PART_AMENDMENT"
+
+
+class ProvisionMarker(Unit):
+    """A marker with what it changes on its line: a provision's number, a title ..."""
+
+    __slots__ = ()
+    type = "AMENDED"
+
+
+class Reasons(Unit):
+    """The label above the reasons for a proposal."""
+
+    __slots__ = ("label",)
+    type = "REASONS"
+
+    def __init__(self, start: int, end: int, gap: int, label: str) -> None:
+        super().__init__(start, end, gap)
+        self.label = label
+
+
+class Signatures(Unit):
+    """The words above signatures."""
+
+    __slots__ = ()
+    type = "SIGNATURES"
+
+
+class Agenda(Unit):
+    """The heading of an agenda."""
+
+    __slots__ = ()
+    type = "AGENDA"
+
+
+class Contents(Unit):
+    """The heading of a list of contents."""
+
+    __slots__ = ()
+    type = "CONTENTS"
+
+
+class Cover(Unit):
+    """A line that says what a session document is."""
+
+    __slots__ = ()
+    type = "COVER"
+
+
+# ---------------------------------------------------------------------- as the passes settle them
+
+
+class Bracket(Unit):
+    """Where something begins or ends; it has no words."""
+
+    __slots__ = ("type",)
+
+    def __init__(self, type: str, at: int, gap: int = IN_LINE) -> None:
+        super().__init__(at, at, gap)
+        self.type = type  # type: ignore[misc]  # of each, not of the class
+
+
+class TextOpen(Unit):
+    """Where a text begins."""
+
+    __slots__ = ("number",)
+    type = "TEXT_OPEN"
+
+    def __init__(self, at: int, gap: int, number: str) -> None:
+        super().__init__(at, at, gap)
+        self.number = number
+        """The number that its designation states, if it has one."""
+
+
+class Item(Unit):
+    """An item of a list."""
+
+    __slots__ = ("label", "style", "words")
+    type = "ITEM"
+
+    def __init__(self, start: int, end: int, gap: int, label: str, words: int, style: str) -> None:
+        self.start = start
+        self.end = end
+        self.gap = gap
+        self.label = label
+        self.words = words
+        """Where the words begin, behind the label."""
+        self.style = style
+        """A value of :class:`itu_texts.LabelStyle`."""
+
+
+class Paragraph(Unit):
+    """A paragraph without a label."""
+
+    __slots__ = ()
+    type = "PARAGRAPH"
+
+
+class Loose(Unit):
+    """A paragraph that belongs to no text."""
+
+    __slots__ = ()
+    type = "LOOSE"
+
+
+class NoteApart(_Labelled):
+    """A note that belongs to no text."""
+
+    __slots__ = ()
+    type = "NOTE_APART"
+
+
+class TableApart(Table):
+    """A table that belongs to no text."""
+
+    __slots__ = ()
+    type = "TABLE_APART"
+
+
+class Title(Unit):
+    """The title of a text, an annex or a division."""
+
+    __slots__ = ()
+    type = "TITLE"
+
+
+class HeadingReference(Unit):
+    """What an annex or an article refers to, below its heading: "(see resolves 2)"."""
+
+    __slots__ = ()
+    type = "REFERENCE"
+
+
+class History(Unit):
+    """The conferences that adopted and revised a text, in brackets below its title."""
+
+    __slots__ = ()
+    type = "HISTORY"
+
+
+class AgendaItem(Unit):
+    """The label of an item of an agenda."""
+
+    __slots__ = ("label",)
+    type = "AGENDA_ITEM"
+
+    def __init__(self, start: int, end: int, gap: int, label: str) -> None:
+        super().__init__(start, end, gap)
+        self.label = label
+
+
+class EntryName(Unit):
+    """The name of a text in an agenda or a list of contents, which may have a label."""
+
+    __slots__ = ("label", "words")
+    type = "ENTRY_NAME"
+
+    def __init__(self, start: int, end: int, gap: int, label: str = "", words: int = -1) -> None:
+        super().__init__(start, end, gap)
+        self.label = label
+        self.words = start if words < 0 else words
+        """Where the name begins, behind the label."""
+
+
+class EntryTitle(Unit):
+    """The title of a text in an agenda or a list of contents."""
+
+    __slots__ = ()
+    type = "ENTRY_TITLE"
+
+
+class EntryPage(Unit):
+    """The page of a text in a list of contents."""
+
+    __slots__ = ()
+    type = "ENTRY_PAGE"
+
+
+class CoverLine(Unit):
+    """A line of a cover."""
+
+    __slots__ = ()
+    type = "COVER_LINE"
+
+
+# ---------------------------------------------------------------------- page furniture
+
+
+class PageNumber(Unit):
+    """The number of a page."""
+
+    __slots__ = ()
+    type = "PAGE_NUMBER"
+
+
+class RunningHead(Unit):
+    """What stands at the head of each page."""
+
+    __slots__ = ()
+    type = "RUNNING_HEAD"
+
+
+class Footnote(Unit):
+    """A footnote with its mark, if it has one."""
+
+    __slots__ = ("mark",)
+    type = "FOOTNOTE"
+
+    def __init__(self, start: int, end: int, gap: int, mark: str) -> None:
+        super().__init__(start, end, gap)
+        self.mark = mark
+
+
+class Stray(Unit):
+    """Characters that are no words: a byte order mark, the marks of Markdown headings."""
+
+    __slots__ = ()
+    type = "STRAY"
+
+
+FURNITURE = frozenset(("FOOTNOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
+"""The types of page furniture.  It is in the stream, no later than the first unit below it; it may come earlier."""
+
+
+class Anchor(Unit):
+    """The mark in the words that calls a footnote."""
+
+    __slots__ = ("mark", "note")
+    type = "ANCHOR"
+
+    def __init__(self, start: int, end: int, mark: str, note: int = -1) -> None:
+        super().__init__(start, end)
+        self.mark = mark
+        self.note = note
+        """Where the footnote begins; -1 if only its mark is known."""
+
+
+# ---------------------------------------------------------------------- beside the units
+
+
 class Region:
     """A stretch of a text whose nature is known before its lines are looked at: a table, a footnote."""
 
-    type: str
-    """Of the unit that it becomes."""
-    start: int
-    end: int
-    label: str = ""
-    """Of a footnote: its mark."""
-    level: int = 0
-    """Of a paragraph: its level in a list."""
-    parts: tuple[object, ...] = ()
-    """Of a table: its rows, each with its cells."""
+    __slots__ = ("end", "label", "level", "rows", "start", "type")
 
-
-@define
-class Notes:
-    """What the passes find besides structure: page furniture and diagnostics."""
-
-    furniture: list[Unit] = field(factory=list)
-    anchors: list[Unit] = field(factory=list)
-    """The marks that call footnotes, in their order."""
-    diagnostics: list[Diagnostic] = field(factory=list)
-
-    def furniture_after(self, start: int, end: int) -> bool:
-        """Whether page furniture was found between two offsets, of late."""
-        for unit in reversed(self.furniture):
-            if unit.end_pos <= start:
-                return False
-            if unit.start_pos < end:
-                return True
-        return False
-
-    def report(self, code: str, message: str, start: int, end: int) -> None:
-        """Add a diagnostic; its severity is that of its code."""
-        self.diagnostics.append(Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(start, end)))
-
-
-class LookAhead:
-    """A pass that looks at units before their turn: those wait in ``ahead``."""
-
-    def __init__(self, units: Iterator[Unit]) -> None:
-        self.units = units
-        self.ahead: deque[Unit] = deque()
-
-    def in_turn(self) -> Iterator[Unit]:
-        """The units one after the other, those that were looked at and are still ahead included."""
-        ahead = self.ahead
-        for unit in self.units:
-            yield unit
-            while ahead:
-                yield ahead.popleft()
-
-    def _peek(self, place: int = 0) -> Unit | None:
-        """The unit so many places ahead; ``None`` if there are not so many."""
-        while len(self.ahead) <= place:
-            following = next(self.units, None)
-            if following is None:
-                return None
-            self.ahead.append(following)
-        return self.ahead[place]
+    def __init__(
+        self, type: str, start: int, end: int, label: str = "", level: int = 0, rows: tuple[Row, ...] = ()
+    ) -> None:
+        self.type = type
+        """Of the unit that it becomes."""
+        self.start = start
+        self.end = end
+        self.label = label
+        """Of a footnote: its mark."""
+        self.level = level
+        """Of a paragraph: its level in a list."""
+        self.rows = rows
+        """Of a table."""
 
 
 def ending(text: str, end: int) -> str:

@@ -9,7 +9,7 @@ from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.reflow import Lines, blank
-from itu_texts.parsing.units import IN_LINE, Region, Unit
+from itu_texts.parsing.units import Anchor, Region
 
 __all__ = ["changes", "with_evidence"]
 
@@ -30,10 +30,10 @@ _REGIONS = {
 _CHANGES: dict[str, type[nodes.Change]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
 
 
-def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines, list[Unit]]:
+def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines, list[Anchor]]:
     """The lines of a text with what its file says of them, and the marks that call footnotes."""
     regions: list[Region] = []
-    anchors: list[Unit] = []
+    anchors: list[Anchor] = []
     marks = {str(each.value) for each in reading.evidence if each.kind == "footnote"}
     for each in reading.evidence:
         start = each.start
@@ -41,16 +41,16 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
             regions.append(Region("LEVEL", start, each.end, level=int(str(each.value))))
         elif each.kind == "anchor":
             if text[start : each.end].strip() in marks:
-                anchors.append(Unit("ANCHOR", start, each.end, IN_LINE, text[start : each.end]))
+                anchors.append(Anchor(start, each.end, text[start : each.end]))
         elif each.kind in _REGIONS:
             label = str(each.value) if each.kind == "footnote" and each.value else ""
-            parts = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
-            regions.append(Region(_REGIONS[each.kind], start, each.end, label, parts=parts))
-    called = {anchor.label for anchor in anchors}
+            rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
+            regions.append(Region(_REGIONS[each.kind], start, each.end, label, rows=rows))
+    called = {anchor.mark for anchor in anchors}
     uncalled = [each for each in regions if each.type == "FOOTNOTE" and each.label and each.label not in called]
     if uncalled:
-        anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start_pos)
-    text = blank(text, [(anchor.start_pos, anchor.end_pos) for anchor in anchors])
+        anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start)
+    text = blank(text, [(anchor.start, anchor.end) for anchor in anchors])
     return Lines(text, regions=regions, exact=True), anchors
 
 

@@ -1,0 +1,70 @@
+"""Where an annex belongs: the grammar cannot tell, for annexes stand in annexes, and only their names say in which."""
+
+from __future__ import annotations
+
+import re
+
+from itu_texts.grammar import Surface
+from itu_texts.parsing.lexer import annex_kind
+from itu_texts.parsing.nesting import Nesting
+from itu_texts.parsing.units import Annex, Marker, TextOpen
+
+__all__ = ["Annexes"]
+
+
+class Annexes:
+    """Finds the place of an annex among the containers that are open."""
+
+    def __init__(self, nesting: Nesting, surface: Surface) -> None:
+        self.nesting = nesting
+        self.parts = surface.words["ANNEX_PARTS"].match
+
+    def around(self, annex: Annex) -> int:
+        """How many of the open containers stay open around an annex.
+
+        "Appendix to Annex 2" lies in that annex.  Without such words an annex of the kind of one that is open
+        follows that one, and one of another kind lies in it.
+        """
+        containers = self.nesting.open
+        named = self.parts(annex.target) if annex.target else None
+        text = self._text(annex.target)
+        depth = self._in_annex(annex, named, text)
+        while depth > text + 1 and isinstance(containers[depth - 1], Marker):  # which owns one thing
+            depth -= 1
+        return depth
+
+    def _in_annex(self, annex: Annex, named: re.Match[str] | None, text: int) -> int:
+        containers = self.nesting.open
+        open_kinds = {each.kind for each in containers[text + 1 :] if isinstance(each, Annex)}
+        for depth in range(len(containers) - 1, text, -1):
+            other = containers[depth]
+            if not isinstance(other, Annex):
+                continue
+            if named is not None:
+                number = (named["number"] or "").upper()
+                if other.kind == annex_kind(named) and number in ("", (other.number or "").upper()):
+                    return depth + 1
+            elif annex.target is None and annex.kind not in open_kinds:
+                return depth + (not _are_apart(other, annex))
+            elif annex.target is None and other.kind == annex.kind:
+                return depth
+        return text + 1
+
+    def _text(self, target: str | None) -> int:
+        """Which container is the text of an annex, -1 for none: the one that is named, or the outermost."""
+        texts = [(depth, each.number) for depth, each in enumerate(self.nesting.open) if isinstance(each, TextOpen)]
+        if target is not None:
+            for depth, number in reversed(texts):
+                if number and number in target.replace("(", " ").split():
+                    return depth
+        return texts[0][0] if texts else -1
+
+
+def _are_apart(annex: Annex, appendix: Annex) -> bool:
+    """Whether an appendix stands beside an annex: Recommendations have Annexes A, B ... and Appendices I, II ...
+
+    So the author's guide for ITU-T Recommendations has it (A.1000).
+    """
+    letter = annex.number is not None and len(annex.number) == 1 and annex.number.isalpha()
+    of_romans = (appendix.number or "").strip("IVX") == ""
+    return annex.kind == "annex" and letter and appendix.kind == "appendix" and of_romans

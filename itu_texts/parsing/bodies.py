@@ -1,0 +1,274 @@
+"""The body of a text: its clauses, what is annexed to it, and where it ends.
+
+A text goes on until something shows that it has ended.  A line that may stand behind its end waits until the next
+lines tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from itu_texts import series
+from itu_texts.parsing.session import GROUPS
+from itu_texts.parsing.tools import Tools
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    HARD_BREAK,
+    IN_LINE,
+    SOFT_BREAK,
+    STOPS,
+    Annex,
+    Division,
+    Heading,
+    Labelled,
+    Paragraph,
+    PartMarker,
+    TextOpen,
+    Unit,
+    Words,
+    ending,
+)
+
+__all__ = ["FRONT", "Body", "is_of_signatures"]
+
+FRONT = 10
+"""Units between a designation and the formula or the first heading, at most."""
+_LONGEST_SIGNATURE = 120  # characters of a line
+
+
+class Body:
+    """A text that is open, from its formula or first heading on."""
+
+    def __init__(self, tools: Tools, last: Unit | None) -> None:
+        self.tools = tools
+        self.text = tools.text
+        self.stream = tools.stream
+        self.nesting = tools.nesting
+        self.report = tools.reporter.report
+        self.opens = tools.surface.words["BODY_SURELY_OPENS"].match
+        self.last = last
+        """The unit before."""
+        self.heading: Unit | None = None
+        """The heading, of a clause, an annex or a division, that is open."""
+        self.in_clause = False
+        """Whether that is one of a clause."""
+        self.labels: list[str] = []
+        """The labels so far below that heading."""
+        self.operative = False
+        """Whether there was an operative clause."""
+        self.waiting: list[Unit] = []
+        """Units that may stand behind the end of the text."""
+
+    def take(self, unit: Unit) -> list[Unit] | None:
+        """What a unit is in the text, with what waited before it; ``None`` if the text has ended before it."""
+        kind = unit.type
+        if kind == "ITEM" or kind == "TEXT":
+            if self.heading is not None and self.heading.type == "SIGNATURES" and not is_of_signatures(unit):
+                return None
+            if self.waiting or self.heading is None or self._may_be_behind_end(unit):
+                return self._unsure(unit)
+            lost = unit.gap == BLANK_LINE and self._begins_without_heading(unit)
+            begun = self._begin_without_heading(unit) if lost else []
+            return [*begun, self._note(unit)]
+        if kind == "NOTE" or kind == "TABLE":
+            return self._unsure(unit)
+        if isinstance(unit, Heading):
+            return [*self.flush(), *self.begin_clause(unit)]
+        if kind in GROUPS:
+            return None
+        if kind == "PROVISION" or not self._on_its_own(unit):
+            return self._in_sentence(unit)
+        if self._owns(unit):
+            return [*self.flush(), *self._begin_part(unit)]
+        return None
+
+    def flush(self) -> list[Unit]:
+        """What was thought to stand behind the end belongs to the text."""
+        waiting, self.waiting = self.waiting, []
+        if waiting:
+            self.last = waiting[-1]
+        return waiting
+
+    def end(self) -> None:
+        """Report what the text lacks where it ends."""
+        self._end_clause()
+        if self.heading is None and self.last is not None:
+            self.report("no-clauses", "this text has no clause", self.last.end, self.last.end)
+
+    # ------------------------------------------------------------------ clauses, annexes, divisions
+
+    def begin_clause(self, heading: Heading, marker: Unit | None = None) -> list[Unit]:
+        """Begin a clause, which may be an amendment."""
+        self._end_clause()
+        opening = self._make_room(heading, marker)
+        self.operative = self.operative or heading.role == "operative"
+        self.nesting.read(heading)
+        self._begin([heading])
+        return [*opening, heading]
+
+    def _begin_part(self, unit: Unit, marker: Unit | None = None) -> list[Unit]:
+        """An annex, a division or signatures; or a marker for one of them, or for a clause."""
+        if unit.type == "AMENDMENT" or unit.type == "AMENDED":
+            amended = self.stream.take()
+            begin = self.begin_clause if isinstance(amended, Heading) else self._begin_part
+            return begin(amended, unit)  # type: ignore[arg-type]
+        self._end_clause()
+        opening = self._make_room(unit, marker)
+        heads = self.tools.titles.below(unit) if isinstance(unit, Annex | Division) else [unit]
+        self.nesting.read(heads[0])
+        self._begin(heads)
+        return [*opening, *heads]
+
+    def _make_room(self, unit: Unit, marker: Unit | None) -> list[Unit]:
+        """Close what a unit does not stand in, and begin its amendment, if it has a marker."""
+        closing = self.tools.make_room(unit, before_marker=marker is not None)
+        if marker is None:
+            return closing
+        of_provision = marker.type == "AMENDED"
+        amendment = PartMarker(marker.start, marker.end, marker.gap, of_provision=of_provision)
+        return [*closing, self.nesting.read(amendment)]
+
+    def _begin(self, heads: Sequence[Unit]) -> None:
+        """Begin a clause, an annex or a division, which may have a title."""
+        self.heading, self.last = heads[0], heads[-1]
+        self.in_clause = self.heading.type == "HEADING"
+        self.labels = []
+
+    def _end_clause(self) -> None:
+        heading = self.heading
+        if heading is not None and self.last is heading and heading.type == "HEADING":
+            self.report("empty-clause", "nothing stands below this heading", heading.start, heading.end)
+
+    def _owns(self, unit: Unit) -> bool:
+        """Whether an annex, a division, signatures, or a marker, go on with the text."""
+        if self.heading is None:
+            return False
+        if unit.type in ("ANNEX", "SIGNATURES"):
+            return True
+        if isinstance(unit, Division):
+            return self._takes_division(unit)
+        if unit.type not in ("AMENDMENT", "AMENDED"):
+            return False
+        following = self.stream.peek()
+        if following is None or (unit.type == "AMENDED" and following.gap != IN_LINE):
+            return False
+        if isinstance(following, Heading):  # of a new text, if grounds follow what was resolved
+            return following.sure and not (self.operative and following.role == "preamble")
+        return following.type == "ANNEX" or (following.type == "DIVISION" and self.nesting.holds(Division))
+
+    def _takes_division(self, division: Division) -> bool:
+        """Whether a division may stand in the text, and does not follow one that the text stands in.
+
+        The grammar cannot tell the latter: for it the innermost of what may hold the division does.
+        """
+        containers = self.nesting.open
+        text = next(depth for depth, each in enumerate(containers) if isinstance(each, TextOpen))
+        outer = next((each for each in reversed(containers[:text]) if isinstance(each, Division)), None)
+        if outer is not None and not outer.may_hold(division):
+            return False
+        around = self.nesting.around(division.terminal)
+        return around is not None and around > text
+
+    def _in_sentence(self, unit: Unit) -> list[Unit]:
+        """What does not stand on its own in a text; a provision's number does if it is in a division."""
+        if unit.type == "PROVISION" and self.heading is not None and self.heading.type in ("DIVISION", "PROVISION"):
+            flushed = self.flush()
+            self._begin([unit])
+            return [*flushed, self.nesting.read(unit)]
+        return self._unsure(Words(unit.start, unit.end, unit.gap))
+
+    def nests(self) -> bool:
+        """Whether a designation begins another text, inside an annex that holds nothing before it."""
+        if self.heading is None or self.heading.type != "ANNEX" or self.last is None:
+            return False
+        if self.last is not self.heading and self.last.type not in ("TITLE", "REFERENCE"):
+            return False
+        for place in range(FRONT):
+            unit = self.stream.peek(place)
+            if unit is None or unit.type not in ("TEXT", "FORMULA", "HEADING"):
+                return False
+            if unit.type != "TEXT":
+                return True
+        return False
+
+    # ------------------------------------------------------------------ clauses whose heading was lost
+
+    def _begin_without_heading(self, unit: Unit) -> list[Unit]:
+        role = self.heading.role if isinstance(self.heading, Heading) else "preamble"
+        self.report("missing-heading", "a clause without its heading begins here", unit.start, unit.end)
+        return self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
+
+    def _begins_without_heading(self, unit: Unit) -> bool:
+        """Whether, after a blank line, a clause begins whose heading was lost.
+
+        The one before has ended (with a comma, as clauses do), and a list begins anew; or it has no heading itself,
+        and any list or body begins.
+        """
+        if self.heading is None or self.heading.type != "HEADING" or self.last is None or self.last is self.heading:
+            return False
+        if ending(self.text, self.last.end) != ",":
+            return False
+        lost = self.heading.start == self.heading.end
+        if not isinstance(unit, Labelled):
+            return lost and self.opens(self.text, unit.start) is not None
+        forms = {reading.form for reading in series.label(unit.label).readings if reading.first and reading.path}
+        begun = self.labels[:1] if not lost else []
+        return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
+
+    # ------------------------------------------------------------------ blocks, and where the text ends
+
+    def _note(self, unit: Unit) -> Unit:
+        if isinstance(unit, Labelled):
+            self.labels.append(unit.label)
+        self.last = unit
+        return unit
+
+    def _on_its_own(self, unit: Unit) -> bool:
+        """Whether a line is the beginning of something, not the rest of a sentence."""
+        if unit.gap >= HARD_BREAK or self.last is None or self.last.type != "ITEM":
+            return True
+        return ending(self.text, self.last.end) in STOPS and (
+            unit.gap >= SOFT_BREAK or unit.type in ("ANNEX", "REASONS")
+        )
+
+    def _may_be_behind_end(self, unit: Unit) -> bool:
+        """Whether a line without a label may be no part of the text any more."""
+        if unit.type != "TEXT" or unit.gap < BLANK_LINE or self.last is None:
+            return False
+        if self.heading is None or self.heading.type != "HEADING" or self.nesting.holds(Annex):
+            return False
+        return (
+            self.last is not self.heading
+            and ending(self.text, self.last.end) in ";.,"
+            and not self.text[unit.start].islower()
+        )
+
+    def _unsure(self, unit: Unit) -> list[Unit]:
+        """A unit before the first clause, or one that may stand behind the end."""
+        if self.heading is None:
+            if unit.type == "ITEM":
+                return [*self._begin_without_heading(unit), self._note(unit)]
+            return [self._note(Paragraph(unit.start, unit.end, unit.gap))]
+        if isinstance(unit, Labelled):
+            waits = not self._goes_on(unit)
+        else:
+            waits = bool(self.waiting) or self._may_be_behind_end(unit)
+        if waits:
+            self.waiting.append(unit)
+            return []
+        return [*self.flush(), self._note(unit)]
+
+    def _goes_on(self, item: Labelled) -> bool:
+        """Whether an item goes on with a list of the clause that is open."""
+        mine = [reading for reading in series.label(item.label).readings if not reading.first]
+        return any(
+            reading.form == other.form
+            for label in set(self.labels)
+            for other in series.label(label).readings
+            for reading in mine
+        )
+
+
+def is_of_signatures(unit: Unit) -> bool:
+    """Whether a line may stand among signatures: a name, a place and date."""
+    return unit.type == "TEXT" and unit.end - unit.start <= _LONGEST_SIGNATURE

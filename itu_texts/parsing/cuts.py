@@ -1,0 +1,108 @@
+"""Cuts that ``scan`` leaves to the passes behind it, for only they know whether they are to be made.
+
+``scan`` cuts a line where what begins there has a form of its own.  These cuts depend on what stands around the
+line: that it holds the first words of a body behind a heading is only true if it is a heading, that a number is
+that of a provision only in a treaty, and so on.  To look for all of them in each line would cost more time than
+all else that ``scan`` does.
+"""
+
+from __future__ import annotations
+
+from itu_texts.grammar import Surface
+from itu_texts.parsing.units import (
+    HARD_BREAK,
+    IN_LINE,
+    Candidate,
+    Formula,
+    Heading,
+    Labelled,
+    Provision,
+    Reasons,
+    Unit,
+    Words,
+    past_blanks,
+    without_blanks,
+)
+
+__all__ = ["cut_formula", "cut_heading", "cut_provision", "cut_reasons"]
+
+
+def cut_heading(unit: Candidate, text: str, surface: Surface) -> tuple[Heading, Unit] | None:
+    """Cut the heading of an operative clause off a line that goes on with the body; ``None`` if it does not."""
+    form = "TELLING_OPEN" if surface.tells(text, unit.start) else "DECIDING_OPEN"
+    opened = surface.words[form].match(text, unit.verb_end)
+    if opened is None or opened.end() >= unit.end:
+        return None
+    sure = unit.gap >= HARD_BREAK
+    heading = Heading(unit.start, opened.end(), unit.gap, "operative", unit.verb_end, sure=sure)
+    return heading, _at(past_blanks(text, opened.end()), unit.end, text, surface)
+
+
+def _at(start: int, end: int, text: str, surface: Surface) -> Unit:
+    """The rest of a line: words, behind a label if one stands there."""
+    form = surface.line.match(text, start)
+    if form is not None and form.lastgroup == "ITEM":
+        return Labelled(start, end, IN_LINE, form[0].rstrip(), min(form.end(), end))
+    return Words(start, end)
+
+
+def cut_formula(unit: Unit, text: str, surface: Surface) -> list[Unit]:
+    """Cut the formula from the line that holds the title, or the first heading and its words, or both.
+
+    :returns: the title, if any, the formula, and what follows it; nothing if the line holds no formula.
+    """
+    within = surface.words["FORMULA_WITHIN"].search(text, unit.start, unit.end)
+    if within is None:
+        return []
+    behind: list[Unit] = []
+    if within.end() < unit.end:
+        behind = _clause(past_blanks(text, within.end()), unit.end, text, surface)
+        if not behind:
+            return []
+    if within.start() == unit.start:
+        return [Formula(unit.start, within.end(), unit.gap), *behind]
+    title = Words(unit.start, without_blanks(text, within.start()), unit.gap)
+    return [title, Formula(within.start(), within.end()), *behind]
+
+
+def _clause(start: int, end: int, text: str, surface: Surface) -> list[Unit]:
+    """A heading, and the words of its clause."""
+    verb = surface.words["verb"].match(text, start)
+    if verb is None or verb.end() > end or not verb.lastgroup:
+        return []
+    rest = surface.rest[verb.lastgroup].match(text, verb.end())
+    stop = without_blanks(text, rest.end() if rest is not None and rest.end() <= end else verb.end())
+    role = "preamble" if verb.lastgroup == "PREAMBLE" else "operative"
+    heading = Heading(start, stop, IN_LINE, role, verb.end(), sure=True)
+    return [heading] if stop >= end else [heading, Words(past_blanks(text, stop), end)]
+
+
+def cut_reasons(unit: Unit, text: str, surface: Surface) -> list[Unit]:
+    """Cut the reasons off the line that holds the title of a suppressed text; nothing if there are none."""
+    found = surface.words["REASONS"].search(text, unit.start, unit.end)
+    if found is None or found.start() == unit.start or ":" not in found[0]:
+        return []
+    start, end = found.start(), without_blanks(text, found.end())
+    parts: list[Unit] = [
+        Words(unit.start, without_blanks(text, start), unit.gap),
+        Reasons(start, end, IN_LINE, text[start:end]),
+    ]
+    if end < unit.end:
+        parts.append(Words(past_blanks(text, end), unit.end))
+    return parts
+
+
+def cut_provision(unit: Unit, end: int, text: str, surface: Surface) -> list[Unit]:
+    """Cut the number of a provision, which ends at a place, off its line, and the labels behind it."""
+    parts: list[Unit] = [Provision(unit.start, end, unit.gap, text[unit.start : end])]
+    start = past_blanks(text, end) if end < unit.end else end
+    while start < unit.end:
+        rest = _at(start, unit.end, text, surface)
+        second = surface.line.match(text, rest.words) if isinstance(rest, Labelled) and rest.words < unit.end else None
+        if second is None or second.lastgroup != "ITEM" or second[0].rstrip()[-1] != ")":
+            return [*parts, rest]
+        assert isinstance(rest, Labelled)
+        label_end = start + len(rest.label)
+        parts.append(Labelled(start, label_end, IN_LINE, rest.label, label_end))
+        start = rest.words
+    return parts

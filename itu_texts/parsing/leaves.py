@@ -1,0 +1,195 @@
+"""From units to the leaves of the tree: each unit read, and given as a terminal with the node that it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
+
+from itu_texts import nodes
+from itu_texts.grammar import Surface
+from itu_texts.nodes import LabelStyle, Role
+from itu_texts.parsing.parts import read_parts
+from itu_texts.parsing.units import (
+    FURNITURE,
+    AgendaItem,
+    Annex,
+    Division,
+    EntryName,
+    Heading,
+    Note,
+    Provision,
+    Reasons,
+    Table,
+    Unit,
+)
+from itu_texts.parsing.wording import Wording
+
+__all__ = ["Leaf", "leaves"]
+
+Leaf: TypeAlias = tuple[str, Any]
+"""A terminal of the structure grammar, and its value."""
+
+_STYLES = {style.value: style for style in LabelStyle}
+_ROLES = {role.value: role for role in Role}
+_BEHIND_NAMES = " :–—-"  # what may stand between a name and the words behind it
+
+
+def leaves(units: Iterable[Unit], wording: Wording, surface: Surface) -> Iterator[Leaf]:
+    """Read the words of each unit, in order; page furniture is left with the wording."""
+    for unit in units:
+        kind = unit.type
+        if kind == "ITEM":
+            words: int = unit.words  # type: ignore[attr-defined]  # an item
+            end = unit.end
+            blocks: tuple[nodes.Paragraph, ...] = ()
+            if words < end:
+                shown, end = wording.of(words, end)
+                blocks = (nodes.Paragraph(start=words, end=end, text=shown),) if shown else ()
+            label, style = unit.label, unit.style  # type: ignore[attr-defined]
+            yield kind, nodes.Item(start=unit.start, end=end, label=label, style=_STYLES[style], blocks=blocks)
+        elif kind == "PARAGRAPH":
+            shown, end = wording.of(unit.start, unit.end)
+            yield kind, nodes.Paragraph(start=unit.start, end=end, text=shown)
+        elif kind in _READERS:
+            terminal = unit.terminal if isinstance(unit, Division) else kind
+            yield terminal, _READERS[kind](unit, wording, surface)
+        elif kind in FURNITURE:
+            wording.pass_by(unit)
+        else:
+            yield kind, None  # a bracket
+
+
+def _words_only(node: Callable[..., Any]) -> Callable[[Unit, Wording, Surface], Any]:
+    """A reader for what is its words and no more."""
+
+    def read(unit: Unit, wording: Wording, surface: Surface) -> Any:
+        shown, end = wording.of(unit.start, unit.end)
+        return node(start=unit.start, end=end, text=shown)
+
+    return read
+
+
+def _heading(unit: Heading, wording: Wording, surface: Surface) -> tuple[Role, nodes.Heading]:
+    if unit.start == unit.end:  # it was lost
+        return _ROLES[unit.role], nodes.Heading(start=unit.start, end=unit.end, text="", verb="")
+    shown, end = wording.of(unit.start, unit.end)
+    verb, addressees, phrases = read_parts(unit, shown, surface)
+    return _ROLES[unit.role], nodes.Heading(
+        start=unit.start, end=end, text=shown, verb=verb, addressees=addressees, side_phrases=phrases
+    )
+
+
+def _named(unit: Unit, start: int, wording: Wording, surface: Surface) -> nodes.Designation:
+    shown, end = wording.of(start, unit.end)
+    kind, number, revision, status = read_parts(unit, shown, surface)
+    text = shown.rstrip(_BEHIND_NAMES)
+    return nodes.Designation(
+        start=start, end=end, text=text, kind=kind, number=number, revision=revision, status=status
+    )
+
+
+def _designation(unit: Unit, wording: Wording, surface: Surface) -> nodes.Designation:
+    return _named(unit, unit.start, wording, surface)
+
+
+def _formula(unit: Unit, wording: Wording, surface: Surface) -> nodes.Formula:
+    shown, end = wording.of(unit.start, unit.end)
+    body, place, year = read_parts(unit, shown, surface)
+    return nodes.Formula(start=unit.start, end=end, text=shown, body=body, place=place, year=year)
+
+
+def _note(unit: Note, wording: Wording, surface: Surface) -> nodes.Note:
+    shown, end = wording.of(unit.words, unit.end) if unit.words < unit.end else ("", unit.end)
+    return nodes.Note(start=unit.start, end=end, label=unit.label, text=shown)
+
+
+def _table(unit: Table, wording: Wording, surface: Surface) -> nodes.Table:
+    _, end = wording.of(unit.start, unit.end)  # for the marks in it
+    rows = tuple(
+        nodes.Row(start=start, end=stop, cells=tuple(nodes.Cell(start=a, end=b, text=text) for a, b, text in cells))
+        for start, stop, cells in unit.rows
+    )
+    return nodes.Table(start=unit.start, end=end, rows=rows)
+
+
+def _container(unit: Annex | Division, wording: Wording, surface: Surface) -> nodes.Annex | nodes.Division:
+    shown, end = wording.of(unit.start, unit.end)
+    heading = nodes.Heading(start=unit.start, end=end, text=shown.rstrip(_BEHIND_NAMES))
+    made = nodes.Annex if isinstance(unit, Annex) else nodes.Division
+    return made(start=unit.start, end=end, kind=unit.kind, number=unit.number, heading=heading, blocks=())
+
+
+def _provision(unit: Provision, wording: Wording, surface: Surface) -> nodes.Provision:
+    _, end = wording.of(unit.start, unit.end)
+    return nodes.Provision(start=unit.start, end=end, number=unit.number, blocks=())
+
+
+def _amendment(unit: Unit, wording: Wording, surface: Surface) -> nodes.Amendment:
+    shown, end = wording.of(unit.start, unit.end)
+    action, editorial, starred, proposal, provision = read_parts(unit, shown, surface)
+    return nodes.Amendment(
+        start=unit.start,
+        end=end,
+        marker=shown,
+        action=action,
+        editorial=editorial,
+        starred=starred,
+        proposal=proposal,
+        provision=provision,
+        blocks=(),
+    )
+
+
+def _reasons(unit: Reasons, wording: Wording, surface: Surface) -> nodes.Reasons:
+    _, end = wording.of(unit.start, unit.end)
+    return nodes.Reasons(start=unit.start, end=end, label=unit.label, blocks=())
+
+
+def _agenda_item(unit: AgendaItem, wording: Wording, surface: Surface) -> nodes.AgendaItem:
+    return nodes.AgendaItem(start=unit.start, end=unit.end, label=unit.label, blocks=())
+
+
+def _entry(unit: EntryName, wording: Wording, surface: Surface) -> nodes.Entry:
+    named = _named(unit, unit.words, wording, surface)
+    return nodes.Entry(start=unit.start, end=named.end, label=unit.label, designation=named)
+
+
+def _page(unit: Unit, wording: Wording, surface: Surface) -> nodes.PageReference:
+    shown, end = wording.of(unit.start, unit.end)
+    return nodes.PageReference(start=unit.start, end=end, number=shown.strip(" .…"))
+
+
+def _cover_line(unit: Unit, wording: Wording, surface: Surface) -> tuple[nodes.CoverLine, dict[str, Any]]:
+    shown, end = wording.of(unit.start, unit.end)
+    said = dict(read_parts(unit, shown, surface))
+    return nodes.CoverLine(start=unit.start, end=end, text=shown), said
+
+
+_READERS: dict[str, Callable[[Any, Wording, Surface], Any]] = {
+    "HEADING": _heading,
+    "DESIGNATION": _designation,
+    "TITLE": _words_only(nodes.Title),
+    "REFERENCE": _words_only(nodes.HeadingReference),
+    "HISTORY": _words_only(nodes.History),
+    "FORMULA": _formula,
+    "NOTE": _note,
+    "NOTE_APART": _note,
+    "TABLE": _table,
+    "TABLE_APART": _table,
+    "LOOSE": _words_only(nodes.Paragraph),
+    "ANNEX": _container,
+    "DIVISION": _container,
+    "PROVISION": _provision,
+    "AMENDMENT": _amendment,
+    "TEXT_AMENDMENT": _amendment,
+    "PART_AMENDMENT": _amendment,
+    "REASONS": _reasons,
+    "SIGNATURES": _words_only(nodes.Paragraph),
+    "AGENDA": _words_only(nodes.Paragraph),
+    "AGENDA_ITEM": _agenda_item,
+    "CONTENTS": _words_only(nodes.Paragraph),
+    "ENTRY_NAME": _entry,
+    "ENTRY_TITLE": _words_only(nodes.Title),
+    "ENTRY_PAGE": _page,
+    "COVER_LINE": _cover_line,
+}

@@ -1,0 +1,383 @@
+"""List levels: how deep an item or a paragraph of a clause stands, given those before it.
+
+The siblings decide, not the look of a label: ``i)`` after ``h)`` is a letter, ``1.10`` follows ``1.9``,
+``3`` after ``2.4`` goes back up.  A candidate that fits no open list, and cannot begin one where it stands, is
+no label but part of the sentence before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import TypeAlias
+
+from itu_texts import series
+from itu_texts.grammar import Surface
+from itu_texts.parsing.stream import Reporter
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    HARD_BREAK,
+    IN_LINE,
+    SOFT_BREAK,
+    STOPS,
+    Item,
+    Labelled,
+    Note,
+    PageNumber,
+    Paragraph,
+    Table,
+    Unit,
+    Words,
+    ending,
+)
+from itu_texts.series import Reading
+
+__all__ = ["DROP", "JOIN", "Levels", "Placeable"]
+
+JOIN = -1
+"""Instead of a level: part of the unit before."""
+DROP = -2
+"""Instead of a level: page furniture."""
+Placeable: TypeAlias = Words | Labelled | Note | Table
+"""What has a place in the lists of a clause."""
+Placed: TypeAlias = tuple[int, Unit]
+"""A level, and the unit as it was settled."""
+
+_WITH_LABEL = (Item, Note)
+_WITH_LABEL_SCANNED = (Labelled, Note)
+_WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
+_DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
+_LONGEST_SECTION = 100  # characters of the heading of a numbered section
+_FULL = 60  # characters of a line that may have been wrapped
+_BRACKETS = ")]"
+_NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
+
+
+class _Level:
+    """A list that is open: its last member, and how the label of that is read."""
+
+    __slots__ = ("label", "rank", "reading", "start")
+
+    def __init__(self, unit: Words | Labelled | Note | Table, reading: Reading | None) -> None:
+        self.start = unit.start
+        self.label = unit.label if isinstance(unit, Labelled) else ""
+        self.rank = unit.level
+        """Which level the file says it is; 0 if it says nothing."""
+        self.reading = reading
+        """``None`` if the members are paragraphs without labels."""
+
+
+class Levels:
+    """The lists of one clause: a stack of open levels, the outermost first."""
+
+    def __init__(self, text: str, surface: Surface, reporter: Reporter, loose: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.loose = loose
+        self.reporter = reporter
+        self.joins = surface.words["JOINING_END"].search
+        self.opens = surface.words["BODY_OPENS"].match
+        self.levels: list[_Level] = []
+        self.in_annex = False
+        self.in_signatures = False
+        self.ranked = False
+        """Whether a file has said the level of a paragraph in this clause."""
+        self.alone = False
+        """Whether the labels are those of a single provision, whose siblings are not here."""
+
+    def begin(self, opener: str) -> None:
+        """Begin the blocks below a heading and the like, which is of some type."""
+        self.levels.clear()
+        self.ranked = False
+        self.in_annex = opener == "ANNEX"
+        self.alone = opener == "PROVISION"
+        self.in_signatures = opener == "SIGNATURES"
+
+    def beside(self, unit: Placeable) -> Placed:
+        """Set a unit beside the one before it, as a paragraph."""
+        self.levels[-1] = _Level(Words(unit.start, unit.end), None)
+        return len(self.levels) - 1, Paragraph(unit.start, unit.end, unit.gap)
+
+    def place(self, unit: Placeable, before: Unit | None) -> Placed:
+        """Settle a unit and give its level, 0 for the outermost; or ``JOIN``, or ``DROP`` and the page number.
+
+        :param before: the unit before it, as it was settled.
+        """
+        if unit.level or self.ranked:
+            placed = self._ranked(unit)
+            if placed is not None:
+                return placed
+        if not isinstance(unit, Labelled):
+            return self._paragraph(unit, before)
+        readings = series.label(unit.label).readings
+        if before is None:
+            return self._open(unit, _first(readings) or readings[-1], 0)
+        levels = self.levels
+        bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands right before
+        if unit.gap == IN_LINE and bare:
+            return self._open(unit, _first(readings) or readings[-1], len(levels))
+        stop = self.text[before.end - 1]
+        if stop == "]":
+            stop = ending(self.text, before.end)
+        if stop == ";" or stop == ",":  # most often, the next of the innermost list
+            top = levels[-1]
+            last = top.reading
+            if last is not None:
+                for reading in readings:
+                    if reading.form == last.form and reading.before == last.path:
+                        top.start, top.label, top.rank, top.reading = unit.start, unit.label, unit.level, reading
+                        return len(levels) - 1, _item(unit, reading)
+        ended = (
+            stop in STOPS
+            or unit.gap >= HARD_BREAK
+            or bare
+            or (isinstance(before, Item) and before.style == "bullet")
+            or self.joins(self.text, max(before.start, before.end - 8), before.end) is not None
+        )
+        return self._item(unit, before, readings, stop, ended=ended)
+
+    # ------------------------------------------------------------------ items
+
+    def _item(self, unit: Labelled, before: Unit, readings: tuple[Reading, ...], stop: str, *, ended: bool) -> Placed:
+        """Place an item that is not the next of the innermost list."""
+        levels = self.levels
+        first = _first(readings)
+        if stop == ":" and first is not None and before.type not in _WITHOUT_LISTS:
+            return self._open(unit, first, len(levels))
+        for level in range(len(levels) - 1, -1, -1):
+            last = levels[level].reading
+            if last is not None:
+                for reading in readings:
+                    if reading.form == last.form and reading.follows(last) and (ended or not reading.path):
+                        return self._continue(unit, reading, level)
+        if ended:
+            if readings[0].style == "decimal":
+                level = self._section(readings[0], unit.gap)
+                if level >= 0:
+                    goes_on = level < len(levels) and self._is_next_section(level, readings[0])
+                    return (self._continue if goes_on else self._open)(unit, readings[0], level)
+            if first is not None and self._may_begin(first, unit, before) and not self._restarts(first):
+                inner = levels[-1].reading
+                if not first.path and inner is not None and not inner.path:
+                    self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
+                    return self._continue(unit, first, len(levels) - 1)
+                return self._open(unit, first, len(levels) - (inner is None))
+        elif first is not None and not first.path and self.in_annex and not _label(before):
+            return self._open(unit, first, len(levels) - 1)  # phrases below the title of an annex
+        return self._out_of_order(unit, before, readings, ended=ended)
+
+    def _ranked(self, unit: Placeable) -> Placed | None:
+        """Place a unit of which the file says the level; ``None`` if it says none, and it can be any."""
+        levels = self.levels
+        rank = unit.level
+        if not rank:
+            if unit.type == "ITEM":
+                while levels and levels[-1].rank:
+                    levels.pop()
+            return None
+        self.ranked = True
+        depth = len(levels)
+        while depth and levels[depth - 1].rank > rank:
+            depth -= 1
+        same = depth > 0 and levels[depth - 1].rank == rank
+        level = self._no_deeper(unit, depth - same)
+        reading: Reading | None = None
+        placed: Unit = unit
+        if isinstance(unit, Labelled):
+            readings = series.label(unit.label).readings
+            last = levels[level].reading if same else None
+            follows = (each for each in readings if last is not None and each.form == last.form and each.follows(last))
+            reading = next(follows, None) or _first(readings) or readings[-1]
+            placed = _item(unit, reading)
+        elif unit.type == "TEXT":
+            placed = Paragraph(unit.start, unit.end, unit.gap)
+        del levels[level:]
+        levels.append(_Level(unit, reading))
+        return level, placed
+
+    def _open(self, unit: Labelled, reading: Reading, level: int) -> Placed:
+        """Begin a list at a level."""
+        level = self._no_deeper(unit, level)
+        del self.levels[level:]
+        self.levels.append(_Level(unit, reading))
+        if not reading.first and not self.alone:
+            self._report("numbering-gap", unit, f"the list begins with “{unit.label}”")
+        return level, _item(unit, reading)
+
+    def _no_deeper(self, unit: Placeable, level: int) -> int:
+        if level >= _DEEPEST:
+            words = unit.words if isinstance(unit, _WITH_LABEL_SCANNED) else unit.start
+            self.reporter.report("deep-nesting", f"more than {_DEEPEST} levels of lists", unit.start, words)
+            return _DEEPEST - 1
+        return level
+
+    def _continue(self, unit: Labelled, reading: Reading, level: int) -> Placed:
+        """Go on with the list at a level."""
+        levels = self.levels
+        rank = levels[level].rank
+        del levels[level:]
+        levels.append(_Level(unit, reading))
+        levels[level].rank = rank
+        return level, _item(unit, reading)
+
+    def _section(self, reading: Reading, gap: int) -> int:
+        """The level of a decimal that is not the next in an open list: below its number, or the next section."""
+        for index in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[index].reading
+            if last is None or last.style not in ("number", "decimal"):
+                continue
+            if last.path == reading.path[:-1] and (reading.first or gap >= SOFT_BREAK):
+                return index + 1  # 1.1 below 1
+            if (
+                last.style == "decimal"
+                and len(last.path) == len(reading.path)
+                and reading.first
+                and reading.path[:-1] > last.path[:-1]
+                and gap >= SOFT_BREAK
+            ):
+                return index  # 2.1 after 1.3
+        return -1
+
+    def _is_next_section(self, level: int, reading: Reading) -> bool:
+        last = self.levels[level].reading
+        return last is not None and last.form == reading.form and len(last.path) == len(reading.path)
+
+    def _may_begin(self, first: Reading, unit: Labelled, before: Unit) -> bool:
+        """Whether a first label begins a list where no colon announces one."""
+        if unit.gap >= SOFT_BREAK or not first.path:
+            return True
+        # in a line: behind the unlabelled words that lead in to all items of a clause
+        return not _label(before) and len(self.levels) == 1 and self.opens(self.text, unit.words) is not None
+
+    def _restarts(self, reading: Reading) -> bool:
+        """Whether a first label would begin anew a list that is open."""
+        return bool(reading.path) and any(
+            level.reading is not None and level.reading.form == reading.form for level in self.levels
+        )
+
+    def _out_of_order(self, unit: Labelled, before: Unit, readings: tuple[Reading, ...], *, ended: bool) -> Placed:
+        """A label that is not the next of any open list: believed at the start of a line only."""
+        bracketed = unit.label[-1] == ")"
+        stop = ending(self.text, before.end)
+        # in a line, where a label was lost: "; 11 that" after 9
+        in_line = stop == ";" and self.opens(self.text, unit.words) is not None
+        if ended and (unit.gap >= SOFT_BREAK or in_line):
+            for level in range(len(self.levels) - 1, -1, -1):
+                last = self.levels[level].reading
+                if last is None:
+                    continue
+                for reading in readings:
+                    if reading.style != last.style or reading.path[:-1] != last.path[:-1]:
+                        continue
+                    step = reading.steps_from(last)
+                    if not bracketed and (step > _NEAR or (step <= 0 and unit.gap < HARD_BREAK)):
+                        continue
+                    if unit.gap == IN_LINE and not 0 < step <= _NEAR:
+                        continue
+                    previous = self.levels[level].label
+                    if reading.form != last.form:
+                        if step != 1:
+                            continue
+                        self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{previous}”")
+                    elif step > 0:
+                        self._report("numbering-gap", unit, f"“{unit.label}” comes after “{previous}”")
+                    elif step == 0:
+                        self._report("numbering-repeat", unit, f"“{unit.label}” comes twice")
+                    else:
+                        self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”")
+                    return self._continue(unit, reading, level)
+        if bracketed and stop == ";" and unit.gap >= SOFT_BREAK:
+            return self._open(unit, readings[-1], len(self.levels) - (not _label(before)))
+        if unit.words >= unit.end and unit.label.isdigit():
+            return DROP, PageNumber(unit.start, unit.end, unit.gap)
+        if unit.gap >= HARD_BREAK:
+            if bracketed and not _label(before) and ended:
+                return self._open(unit, readings[-1], len(self.levels) - 1)
+            return self._paragraph(Words(unit.start, unit.end, unit.gap, unit.level), before)
+        return JOIN, unit
+
+    # ------------------------------------------------------------------ paragraphs
+
+    def _paragraph(self, unit: Words | Note | Table, before: Unit | None) -> Placed:
+        """A line without a label: a paragraph, or more of the unit before."""
+        levels = self.levels
+        placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
+        if before is None:
+            levels.append(_Level(unit, None))
+            return 0, placed
+        stop = ending(self.text, before.end)
+        small = self.text[unit.start].islower()
+        if isinstance(unit, Words) and self._goes_on(unit, before, stop, small=small):
+            return JOIN, unit
+        if self.in_signatures and self.text[unit.end - 1] == ":":  # "For Atlantis:", and then its delegates
+            levels[:] = [_Level(unit, None)]
+            return 0, placed
+        top = levels[-1]
+        under = top.reading is not None and (len(levels) == 1 or self._is_section(before, top))
+        if (stop == ":" and before.type not in _WITHOUT_LISTS) or under:
+            level = self._no_deeper(unit, len(levels))
+            del levels[level:]
+            levels.append(_Level(unit, None))
+        elif top.reading is None:
+            if (
+                stop == "."
+                and len(levels) > 1
+                and levels[-2].reading is None
+                and not small
+                and not self.text[levels[-2].start].islower()
+            ):
+                levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
+            levels[-1].start, levels[-1].label = unit.start, ""
+        return len(levels) - 1, placed
+
+    def _goes_on(self, unit: Words, before: Unit, stop: str, *, small: bool) -> bool:
+        """Whether a line is more of the unit before."""
+        if unit.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
+            return True
+        if unit.gap == SOFT_BREAK:
+            return stop not in STOPS or (stop == "," and small)
+        if unit.gap == BLANK_LINE:
+            return stop not in STOPS and small and self._is_loose(unit.start)
+        return self._may_be_wrapped(before, unit)
+
+    def _is_loose(self, start: int) -> bool:
+        """Whether a line break before a place cannot be trusted to end a paragraph."""
+        index = bisect_right(self.loose, start, key=itemgetter(0))
+        return index > 0 and start < self.loose[index - 1][1]
+
+    def _is_section(self, unit: Unit, level: _Level) -> bool:
+        """Whether an item is the heading of a numbered section: a few words without a stop."""
+        return (
+            level.start == unit.start
+            and level.reading is not None
+            and level.reading.style in ("number", "decimal")
+            and unit.end - unit.start <= _LONGEST_SECTION
+            and self.text[unit.end - 1] not in STOPS
+        )
+
+    def _may_be_wrapped(self, before: Unit, unit: Unit) -> bool:
+        """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
+        stop, begin = ending(self.text, before.end), self.text[unit.start]
+        if not (stop.islower() and begin.islower()) and not (begin == "(" and (stop.isalnum() or stop in _BRACKETS)):
+            return False
+        if self.levels[-1].reading is None and len(self.levels) > 1:
+            return False
+        start = max(before.start, self.text.rfind("\n", before.start, before.end))
+        return before.end - start >= _FULL
+
+    def _report(self, code: str, unit: Labelled, message: str) -> None:
+        self.reporter.report(code, message, unit.start, unit.start + len(unit.label))
+
+
+def _first(readings: tuple[Reading, ...]) -> Reading | None:
+    """The reading with which a label may begin a list."""
+    return next((reading for reading in readings if reading.first), None)
+
+
+def _item(unit: Labelled, reading: Reading) -> Item:
+    return Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
+
+
+def _label(unit: Unit) -> str:
+    """The label of a settled unit, if it has one."""
+    return unit.label if isinstance(unit, _WITH_LABEL) else ""

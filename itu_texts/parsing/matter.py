@@ -1,0 +1,216 @@
+"""What stands outside texts: amendments, which own what follows their marker, annexes, treaties; and what is loose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from itu_texts.parsing.stream import Reporter
+from itu_texts.parsing.tools import Tools
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    HARD_BREAK,
+    IN_LINE,
+    Annex,
+    Division,
+    Loose,
+    Marker,
+    Note,
+    NoteApart,
+    Table,
+    TableApart,
+    TextMarker,
+    TextOpen,
+    Title,
+    Unit,
+    ending,
+)
+
+__all__ = ["LooseRun", "Matter"]
+
+
+class LooseRun:
+    """The units that belong to nothing, since the last text: reported as one stretch."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self.reporter = reporter
+        self.count = self.start = self.end = 0
+        self.behind_text = False
+        """Whether a text stands before."""
+
+    def add(self, unit: Unit) -> None:
+        if not self.count:
+            self.start = unit.start
+        self.count += 1
+        self.end = unit.end
+
+    def report(self) -> None:
+        """Report the stretch, which ends here."""
+        if self.count:
+            code = "text-after-end" if self.behind_text else "unrecognised-block"
+            place = "after the end of a text, not part of it" if self.behind_text else "outside the texts"
+            lines = f"{self.count} lines" if self.count > 1 else "a line"
+            self.reporter.report(code, f"{lines} {place}", self.start, self.end)
+        self.count = 0
+
+
+class Matter:
+    """What is open outside texts, and whether it takes the units that come."""
+
+    def __init__(self, tools: Tools) -> None:
+        self.tools = tools
+        self.text = tools.text
+        self.nesting = tools.nesting
+        self.last: Unit | None = None
+        """The unit before."""
+        self.taking = False
+        """Whether units without a form of their own are blocks of what is open, or loose in it."""
+        self.of_clauses = False
+        """Whether the last amendment owns clauses of a text that stands elsewhere."""
+        self.sink = ""
+        """REASONS or SIGNATURES, while the units that come belong to them."""
+
+    def put(self, unit: Unit) -> list[Unit]:
+        """Put a unit without a form of its own into what is open."""
+        self.nesting.read_block()
+        self.last = unit
+        return [unit]
+
+    def begin(self, unit: Unit) -> list[Unit]:
+        """Put one that takes those behind it: a clause of an annex, a provision, reasons."""
+        self.taking = True
+        self.last = unit
+        return [self.nesting.read(unit)]
+
+    def contain(self, unit: Annex | Division, marker: Unit | None) -> list[Unit]:
+        """Begin an annex or a division, with its title, in the place where it belongs."""
+        closing = self.tools.make_room(unit, before_marker=marker is not None)
+        opening = self.amend(marker) if marker is not None else []
+        heads = self.tools.titles.below(unit)
+        self.nesting.read(heads[0])
+        self.taking = True
+        self.last = heads[-1]
+        return [*closing, *opening, *heads]
+
+    # ------------------------------------------------------------------ amendments
+
+    def amend(self, marker: Unit, *, of_clauses: bool = False) -> list[Unit]:
+        """Begin an amendment."""
+        self.last = marker
+        self.of_clauses = of_clauses
+        of_provision = marker.type == "AMENDED"
+        return [self.nesting.read(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))]
+
+    def amend_text(self, marker: Unit) -> list[Unit]:
+        """Begin the amendment of a text."""
+        self.last = marker
+        self.of_clauses = False
+        return [self.nesting.read(TextMarker(marker.start, marker.end, marker.gap))]
+
+    def amend_here(self, marker: Unit, behind: Unit | None) -> list[Unit]:
+        """Begin an amendment of what stands behind the marker on its line: a provision, a title."""
+        opening = self.amend(marker)
+        self.taking = behind is not None and behind.type == "PROVISION"
+        if behind is None or behind.type != "TEXT":
+            return opening
+        self.tools.stream.take()
+        self.last = Title(behind.start, behind.end, behind.gap)
+        return [*opening, self.nesting.read(self.last)]
+
+    def is_amended(self, unit: Unit) -> bool:
+        """Whether a provision is the one whose marker stands before it."""
+        return unit.gap == IN_LINE and self.last is not None and self.last.type in ("AMENDMENT", "AMENDED")
+
+    def end_amendment(self) -> list[Unit]:
+        """Close the amendment that is innermost of all, if one is."""
+        containers = self.nesting.open
+        if not containers or not isinstance(containers[-1], Marker):
+            return []
+        self.taking = False
+        return self.nesting.close(len(containers) - 1)
+
+    def end_proposal(self) -> list[Unit]:
+        """Close the outermost amendment, with all that stands in it."""
+        depth = self._proposal()
+        if depth is None:
+            return []
+        self.taking = False
+        return self.nesting.close(depth)
+
+    def _proposal(self) -> int | None:
+        return next((depth for depth, each in enumerate(self.nesting.open) if isinstance(each, Marker)), None)
+
+    def belongs_to_amendment(self, unit: Unit) -> bool:
+        """Whether a unit goes on with the provision that is open."""
+        if not self.taking or self.last is None or unit.type == "HEADING":
+            return False
+        if self.sink or self.last.type == "PROVISION":
+            return True
+        if self.of_clauses:
+            return unit.gap < BLANK_LINE
+        begin = self.text[unit.start]
+        goes_on = unit.type != "TEXT" or begin.islower() or begin == "("
+        if unit.gap < HARD_BREAK or (unit.gap == HARD_BREAK and goes_on):
+            return True
+        return goes_on and ending(self.text, self.last.end) in ":;,"
+
+    def reasons(self, unit: Unit) -> list[Unit]:
+        """Reasons, which belong to the proposal."""
+        proposal = self._proposal()
+        closing = self.nesting.close(proposal + 1) if proposal is not None else []
+        return [*closing, *self.begin(unit)]
+
+    # ------------------------------------------------------------------ what belongs to nothing
+
+    def loosen(self, units: Sequence[Unit], run: LooseRun, *, ended: bool = True) -> list[Unit]:
+        """Give units that belong to no text, those of one line as one.
+
+        A marker amends the text that is named right behind it, if one is (SUP, and the name of the text).
+
+        :param ended: whether a marker among them is closed behind what it amends.
+        """
+        loose: list[Unit] = self.end_amendment() if units and units[0].type != "AMENDMENT" else []
+        index = 0
+        while index < len(units):
+            unit = units[index]
+            index += 1
+            if unit.type == "AMENDMENT":
+                named: Sequence[Unit] = ()
+                if index < len(units) and units[index].type == "DESIGNATION":
+                    named = self.tools.fronts.named_only(units[index:])
+                    index += len(named)
+                loose += self._marked(unit, named, ended=ended)
+                self.last = units[index - 1]
+                continue
+            if self.nesting.top is None:
+                run.add(unit)
+            line = loose[-1] if loose else None
+            if unit.gap == IN_LINE and isinstance(line, Loose) and not isinstance(unit, Note | Table):
+                self.last = loose[-1] = Loose(line.start, unit.end, line.gap)
+                continue
+            self.taking = False
+            self.last = _apart(unit)
+            loose.append(self.nesting.read(self.last))
+        return loose
+
+    def _marked(self, marker: Unit, named: Sequence[Unit], *, ended: bool) -> list[Unit]:
+        """A marker, and the text that is named behind it, if one is."""
+        self.taking = False
+        if named:
+            marked = self.amend_text(marker)
+            marked.append(self.nesting.read(TextOpen(named[0].start, named[0].gap, "")))
+            marked += self.tools.fronts.name(named, named[0])
+            marked += self.nesting.close(len(self.nesting.open) - 1)
+        else:
+            marked = self.amend(marker)
+        if ended:
+            marked += self.nesting.close(len(self.nesting.open) - 1)
+        return marked
+
+
+def _apart(unit: Unit) -> Unit:
+    """A unit that belongs to no text."""
+    if isinstance(unit, Note):
+        return NoteApart(unit.start, unit.end, unit.gap, unit.label, unit.words)
+    if isinstance(unit, Table):
+        return TableApart(unit.start, unit.end, unit.gap, unit.rows)
+    return Loose(unit.start, unit.end, unit.gap)

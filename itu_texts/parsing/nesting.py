@@ -1,0 +1,123 @@
+"""What is open where the pass over texts has come to, and what may stand there: asked of the structure grammar.
+
+The stack is that of the LALR parser, with its states and without its values, so that what nests in what is said in
+the grammar alone.  Only the units that the nesting depends on are read here; the parser reads them all later.
+"""
+
+from __future__ import annotations
+
+from itu_texts.parsing.driver import table
+from itu_texts.parsing.units import Annex, Bracket, Division, Marker, TextOpen, Unit
+
+__all__ = ["Container", "Nesting", "terminal"]
+
+Container = TextOpen | Annex | Division | Marker
+"""The unit that a container begins with."""
+
+_CLOSE = {
+    "TEXT_OPEN": "TEXT_CLOSE",
+    "ANNEX": "ANNEX_CLOSE",
+    "AMENDMENT": "AMENDMENT_CLOSE",
+    "TEXT_AMENDMENT": "AMENDMENT_CLOSE",
+    "DIVISION": "DIVISION_CLOSE",
+}
+_ENDED = frozenset(("TEXT_OPEN", "ANNEX", "AMENDMENT", "TEXT_AMENDMENT"))  # what goes on until something says it ends
+_BLOCK = "PARAGRAPH"
+
+
+class Nesting:
+    """The containers that are open, the outermost first."""
+
+    def __init__(self) -> None:
+        self.actions, self.gotos, self.rules, start = table()
+        self.states = [start]
+        self.units: list[Container | None] = [None]
+        """Of each state: the container that begins there, if one does."""
+
+    @property
+    def open(self) -> list[Container]:
+        return [unit for unit in self.units if unit is not None]
+
+    @property
+    def top(self) -> Container | None:
+        return next((unit for unit in reversed(self.units) if unit is not None), None)
+
+    def holds(self, kind: type[Container]) -> bool:
+        """Whether a container of some kind is open."""
+        return any(isinstance(unit, kind) for unit in self.units)
+
+    # ------------------------------------------------------------------ what comes next
+
+    def read(self, unit: Unit) -> Unit:
+        """Read a unit, which closes what it cannot stand in, and give it back."""
+        self._read(terminal(unit), unit if isinstance(unit, Container) else None)
+        return unit
+
+    def read_block(self) -> None:
+        """Read an item, a paragraph or the like; which of them makes no difference here."""
+        self._read(_BLOCK, None)
+
+    def _read(self, name: str, container: Container | None) -> None:
+        state = self._reduce(name, self.states, self.units)
+        assert state is not None, (name, self.open)
+        self.states.append(state)
+        self.units.append(container)
+
+    def _reduce(self, name: str, states: list[int], units: list[Container | None]) -> int | None:
+        """Do what the parser does before it takes a terminal; gives the state behind that, ``None`` without one."""
+        while (action := self.actions[states[-1]].get(name)) is not None:
+            if action >= 0:
+                return action
+            self._apply(action, states, units)
+        return None
+
+    def _apply(self, action: int, states: list[int], units: list[Container | None]) -> None:
+        """Make one of what has been read by a rule."""
+        _, size, origin = self.rules[~action]
+        if size:
+            del states[-size:], units[-size:]
+        states.append(self.gotos[states[-1]][origin])
+        units.append(None)
+
+    def around(self, name: str) -> int | None:
+        """How many of the containers stay open around a unit; ``None`` if it can stand in none of them.
+
+        A unit can stand in those only that are not in a container which goes on until something says that it ends.
+        """
+        states, units = self.states.copy(), self.units.copy()
+        if self._reduce(name, states, units) is None:
+            return None
+        return sum(unit is not None for unit in units)
+
+    # ------------------------------------------------------------------ what ends
+
+    def close(self, depth: int, *, before_marker: bool = False) -> list[Unit]:
+        """Close containers until so many are open.
+
+        :param before_marker: whether a marker comes, which could stand in the divisions that are closed: otherwise
+            those close by themselves when the next unit is read.
+        """
+        closed = reversed(self.open[depth:])
+        ended = [each.type for each in closed if each.type in _ENDED or (before_marker and each.type == "DIVISION")]
+        return [self._end(_CLOSE[kind]) for kind in ended]
+
+    def _end(self, closing: str) -> Unit:
+        """Read what ends a container, and leave that."""
+        bracket = Bracket(closing, 0)
+        self.read(bracket)
+        while len(rule := {*self.actions[self.states[-1]].values()}) == 1 and (action := rule.pop()) < 0:
+            self._apply(action, self.states, self.units)
+        return bracket
+
+    def make_room(self, name: str, *, before_marker: bool = False) -> list[Unit]:
+        """Close the innermost containers until a unit can stand in what is open."""
+        closing: list[Unit] = []
+        while (depth := self.around(name)) is None:
+            ended = [place for place, container in enumerate(self.open) if container.type in _ENDED]
+            closing += self.close(ended[-1])
+        return [*closing, *self.close(depth, before_marker=before_marker)] if before_marker else closing
+
+
+def terminal(unit: Unit) -> str:
+    """The terminal of the structure grammar that a settled unit is."""
+    return unit.terminal if isinstance(unit, Division) else unit.type

@@ -1,0 +1,67 @@
+"""The stream of units between two passes, in which one may look ahead; and what takes the diagnostics of all."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+
+from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.parsing.units import FURNITURE, Unit
+from itu_texts.spans import Span
+
+__all__ = ["LookAhead", "Reporter"]
+
+
+class Reporter:
+    """Takes the diagnostics of all passes."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+
+    def report(self, code: str, message: str, start: int, end: int) -> None:
+        """Add a diagnostic; its severity is that of its code."""
+        self.found.append(Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(start, end)))
+
+
+class LookAhead:
+    """A stream of units in which one may look ahead, past page furniture."""
+
+    def __init__(self, units: Iterator[Unit]) -> None:
+        self._units = units
+        self._ahead: deque[Unit] = deque()
+        self._passed: deque[Unit] = deque()  # page furniture that was passed while looking ahead
+
+    def __iter__(self) -> Iterator[Unit]:
+        """The units one after the other, and the furniture that was passed before the next of them."""
+        ahead, passed = self._ahead, self._passed
+        for unit in self._units:
+            yield unit
+            while ahead or passed:
+                yield passed.popleft() if passed else ahead.popleft()
+
+    def peek(self, place: int = 0) -> Unit | None:
+        """The unit so many places ahead; ``None`` if there are not so many."""
+        ahead = self._ahead
+        while len(ahead) <= place:
+            following = next(self._units, None)
+            if following is None:
+                return None
+            (self._passed if following.type in FURNITURE else ahead).append(following)
+        return ahead[place]
+
+    def take(self) -> Unit:
+        """The next unit, out of its turn; one must have looked at it.
+
+        Before one gives what was made of it, one gives the furniture that was :meth:`passed`.
+        """
+        return self._ahead.popleft()
+
+    def passed(self) -> list[Unit]:
+        """The furniture that was passed while looking ahead, and not given yet."""
+        passed = [*self._passed]
+        self._passed.clear()
+        return passed
+
+    def give_back(self, units: Sequence[Unit]) -> None:
+        """Put units before those that are ahead."""
+        self._ahead.extendleft(reversed(units))

@@ -1,0 +1,82 @@
+"""The titles of annexes and divisions, and what these refer to: the lines right below their headings."""
+
+from __future__ import annotations
+
+from itu_texts.grammar import Surface
+from itu_texts.parsing.stream import LookAhead
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    IN_LINE,
+    SEPARATORS,
+    STOPS,
+    Annex,
+    Division,
+    HeadingReference,
+    Labelled,
+    Title,
+    Unit,
+    Words,
+    past_blanks,
+)
+
+__all__ = ["Titles"]
+
+_LONGEST = 250  # characters
+
+
+class Titles:
+    """Takes the titles below headings out of the stream."""
+
+    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+        self.stream = stream
+        self.text = text
+        self.refers = surface.words["REFERENCE"].match
+
+    def below(self, heading: Annex | Division) -> list[Unit]:
+        """The heading, and what stands right below it or behind it on its line: references, and its title."""
+        heads: list[Unit] = [heading]
+        while (unit := self.stream.peek()) is not None:
+            if isinstance(unit, Labelled) and unit.gap == IN_LINE and unit.label in SEPARATORS:
+                self.stream.take()
+                unit = Words(unit.start, unit.end, unit.gap)  # "PART I – Title"
+                self.stream.give_back([unit])
+            if unit.type != "TEXT":
+                break
+            if self.refers(self.text, unit.start, unit.end):
+                heads.append(HeadingReference(unit.start, unit.end, unit.gap))
+                self.stream.take()
+                continue
+            end = self._end(unit)
+            if end:
+                while (line := self.stream.peek()) is not None and line.start < end:
+                    self.stream.take()
+                start = unit.start
+                if len(heads) == 1 and unit.gap == IN_LINE and self.text[start] in SEPARATORS and unit.end > start + 1:
+                    heads[0] = _longer(heading, start + 1)
+                    start = past_blanks(self.text, start + 1)
+                heads.append(Title(start, end, unit.gap))
+            break
+        return heads
+
+    def _end(self, unit: Unit) -> int:
+        """Where the title ends that begins with a unit; 0 if that is none."""
+        text = self.text
+        following = self.stream.peek(1)
+        end = unit.end
+        is_line = following is not None and following.type == "TEXT" and IN_LINE < following.gap < BLANK_LINE
+        if following is not None and is_line and text[following.start].islower():  # its next line
+            end = following.end
+            following = self.stream.peek(2)
+        alone = following is None or following.gap > IN_LINE or following.type == "ITEM"
+        if end - unit.start > _LONGEST or text[end - 1] in STOPS or not alone:
+            return 0
+        if text[unit.start].islower() or text[unit.end - 1] in STOPS:
+            return 0
+        return end
+
+
+def _longer(heading: Annex | Division, end: int) -> Annex | Division:
+    """The heading with the colon or dash behind it."""
+    if isinstance(heading, Annex):
+        return Annex(heading.start, end, heading.gap, heading.kind, heading.number, heading.target)
+    return Division(heading.start, end, heading.gap, heading.kind, heading.number, over_articles=heading.over_articles)

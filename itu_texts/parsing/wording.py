@@ -1,0 +1,135 @@
+"""The words of units as they are shown: lines joined, without page furniture and the marks that call footnotes."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+
+from itu_texts.parsing.units import Anchor, Unit
+
+__all__ = ["Wording"]
+
+_RUN_OF_BLANKS = re.compile(r"[ \t\v\f]{2,}|[\t\v\f]")
+
+
+class Wording:
+    """Gives the words of one unit after the other, and notes where the marks stood that were taken out."""
+
+    def __init__(self, text: str, anchors: Sequence[Anchor]) -> None:
+        self.text = text
+        self.furniture: list[Unit] = []
+        """The page furniture so far, in the order of the text."""
+        self.furniture_end = 0
+        self.anchors = anchors
+        self.offsets = [0] * len(anchors)
+        """Of each anchor, in the words that it stood in."""
+        self.next = 0
+        self.next_at = anchors[0].start if anchors else sys.maxsize
+        """Where the next mark stands."""
+        self.stand_in = next(char for char in map(chr, range(0xE000, 0xF900)) if char not in text) if anchors else ""
+        """A character for a mark while the words are put in order."""
+        self.before_stop = re.compile(rf"\s+(?={self.stand_in}(?:[,.;:)]|$))")
+
+    def pass_by(self, piece: Unit) -> None:
+        """Take note of a piece of page furniture; it may come early or late."""
+        insort(self.furniture, piece, key=_start)
+        self.furniture_end = self.furniture[-1].end
+
+    def of(self, start: int, end: int) -> tuple[str, int]:
+        """The words of a stretch, and where it ends if the marks right behind it, which are its own, belong to it.
+
+        Stretches are asked for in the order of the text.
+        """
+        first, last = self.next, self.next
+        if end + 1 >= self.next_at:
+            first, last, end = self._called(start, end)
+        if first < last:
+            shown = self._marked(start, end, self.anchors[first:last])
+        else:
+            shown = self.text[start:end]
+            if start < self.furniture_end and (furniture := self._inside(start, end)):
+                shown = _lines(self.text[a:b] for a, b in _between(start, end, furniture))
+        if "\n" in shown:
+            shown = _joined(shown)
+        if "\t" in shown or "  " in shown:
+            shown = _RUN_OF_BLANKS.sub(" ", shown)
+        if first < last:
+            shown = self._placed(shown, first, last)
+        return shown, end
+
+    def _inside(self, start: int, end: int) -> Sequence[Unit]:
+        first, stop = (bisect_left(self.furniture, place, key=_start) for place in (start, end))
+        return self.furniture[first:stop]
+
+    def _called(self, start: int, end: int) -> tuple[int, int, int]:
+        """Which marks stand in a stretch, or right behind it, and where it ends with them."""
+        anchors = self.anchors
+        first = self.next
+        while first < len(anchors) and anchors[first].start < start:
+            first += 1
+        last = first
+        while last < len(anchors):
+            stop = anchors[last].end
+            if stop > end:
+                behind = anchors[last].start - end
+                if behind > 1 or (behind and not self.text[end].isspace()):
+                    break
+                end = stop
+            last += 1
+        self.next = last
+        self.next_at = anchors[last].start if last < len(anchors) else sys.maxsize
+        return first, last, end
+
+    def _marked(self, start: int, end: int, called: Sequence[Anchor]) -> str:
+        """A stretch without page furniture, with the stand-in for each mark."""
+        stretches: list[str] = []
+        marks = iter([*called, None])
+        mark = next(marks)
+        furniture = self._inside(start, end)
+        for begin, stop in _between(start, end, furniture):
+            pieces: list[str] = []
+            while mark is not None and mark.end <= stop:
+                pieces += (self.text[begin : mark.start], self.stand_in)
+                begin = mark.end
+                mark = next(marks)
+            stretches.append("".join((*pieces, self.text[begin:stop])))
+        return _lines(stretches) if furniture else stretches[0]
+
+    def _placed(self, shown: str, first: int, last: int) -> str:
+        """The words without the marks, whose places in them are noted."""
+        pieces = self.before_stop.sub("", shown).split(self.stand_in)
+        offset = 0
+        for piece, anchor in zip(pieces, range(first, last), strict=False):
+            offset += len(piece)
+            self.offsets[anchor] = offset
+        return "".join(pieces)
+
+
+def _start(unit: Unit) -> int:
+    return unit.start
+
+
+def _between(start: int, end: int, furniture: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """What is left of a stretch without the page furniture inside it."""
+    for piece in furniture:
+        yield start, piece.start
+        start = piece.end
+    yield start, end
+
+
+def _lines(pieces: Iterator[str] | Sequence[str]) -> str:
+    stripped = (piece.strip() for piece in pieces)
+    return "\n".join(piece for piece in stripped if piece)
+
+
+def _joined(shown: str) -> str:
+    """Lines as one: a blank between two, nothing behind a hyphen that a word goes on from."""
+    joined = ""
+    for line in shown.split("\n"):
+        line = line.strip()
+        if joined and line and not (joined[-1] == "-" and joined[-2:-1].isalpha() and line[0].isalpha()):
+            joined += " "
+        joined += line
+    return joined

@@ -1,0 +1,45 @@
+"""No result depends on how many units or lines are worked on together."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+import itu_texts
+from itu_texts import parsing, volumes
+
+PAGED = """RESOLUTION 9 (LAKESIDE, 2019)
+Boats
+The ITU Council,
+resolves
+1 to row boats on lakes that are calm and on the wide
+17
+rivers that flow into them and then out of them;
+2 to rest on the banks of lakes that are calm and of the
+
+– 4 –
+wide rivers that flow into them and then out of them;
+3 to sing on the banks of lakes that are calm and of the
+18
+wide rivers that flow.
+"""
+
+
+@pytest.mark.parametrize("size", [1, 7, 300])
+def test_units_in_batches(size, monkeypatch):
+    monkeypatch.setattr(parsing, "_BATCH", size)
+    monkeypatch.setattr(import_module("itu_texts.parsing.reflow"), "_BATCH", size)
+    document = itu_texts.parse(PAGED)
+    assert [piece.text for piece in document.furniture] == ["17", "– 4 –", "18"]
+    assert "calm and of the wide rivers" in document.at("resolves 2").text
+
+
+@pytest.mark.parametrize("size", [1, 7, 300])
+def test_volumes_in_blocks(size, monkeypatch, tmp_path):
+    file = tmp_path / "volume.txt"
+    file.write_text(PAGED * 5, "utf-8")
+    whole = [text.at("resolves 2").text for text in itu_texts.iter_texts(file)]
+    monkeypatch.setattr(volumes, "_BLOCK", size)
+    assert [text.at("resolves 2").text for text in itu_texts.iter_texts(file)] == whole
+    assert len(whole) == 5
