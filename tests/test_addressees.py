@@ -235,3 +235,24 @@ def test_letters_without_a_small_one_in_its_place():
     document = itu_texts.parse(text)
     found = " ".join(document.source[leaf.span] for leaf in itu_texts.leaves(document))
     assert found.split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("heading", "concept"),
+    [
+        ("considering", "CONSIDERING"),
+        ("further recognizing", "RECOGNIZING"),
+        ("TAKING INTO ACCOUNT", "TAKING_INTO_ACCOUNT"),
+        ("having considered", "HAVING_CONSIDERED"),
+        ("resolves", "RESOLVES"),
+        ("Instructs the Secretary-General", "INSTRUCTS"),
+        ("resolves to instruct the Secretary-General", "INSTRUCTS"),
+        ("resolves further to  invite the Council", "INVITES"),
+        ("calls on Member States", "CALLS_UPON"),
+        ("glorifies", ""),
+    ],
+)
+def test_what_the_verb_means(heading, concept):
+    document = itu_texts.parse(f"{heading}\na) that boats leak;\nb) that oars float.\n")
+    (found,) = itu_texts.find(document, itu_texts.Clause)
+    assert found.heading.concept == concept

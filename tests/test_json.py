@@ -76,6 +76,7 @@ def test_the_json_reads_like_the_text():
                             "type": "heading",
                             "text": "considering further",
                             "verb": "considering",
+                            "concept": "CONSIDERING",
                             "span": [137, 156],
                         },
                         "blocks": [

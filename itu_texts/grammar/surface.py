@@ -144,6 +144,14 @@ class Surface:
                 return matched.lastgroup or ""
         return ""
 
+    def verb_concept(self, verb: str) -> str:
+        """The concept of the verb of a heading, in small letters: INSTRUCTS for "instructs", "resolves to instruct"."""
+        concept = self.concept(verb, "GROUNDS", "TELLS", "DECIDES")
+        if not concept and self.words["TELLING_VERB"].fullmatch(verb):
+            told = (found for found in self.words["in TO_TELL"].finditer(verb) if found.end() == len(verb))
+            concept = next((found.lastgroup or "" for found in told), "")
+        return concept
+
     def tells(self, text: str, start: int = 0) -> bool:
         """Whether a verb that takes an addressee stands here, in any letters."""
         if text[start : start + 1].isupper():

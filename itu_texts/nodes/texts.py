@@ -55,6 +55,9 @@ class Heading(Node):
     """The words as printed, lines joined; empty where the heading is missing."""
     verb: str = ""
     """The verb phrase of a clause, without adverbs: *considering*, *resolves to invite*."""
+    concept: str = ""
+    """What the verb means, the same in all languages: ``CONSIDERING``, ``INSTRUCTS`` (for *resolves to instruct* too);
+    empty where it is not known, and for annexes and divisions."""
     addressees: tuple[Addressee, ...] = ()
     """Those whom the heading names, one entry each."""
     side_phrases: tuple[str, ...] = ()

@@ -73,9 +73,9 @@ def _heading(unit: Heading, wording: Wording, surface: Surface) -> tuple[Role, n
     if unit.start == unit.end:  # it was lost
         return _ROLES[unit.role], nodes.Heading(start=unit.start, end=unit.end, text="", verb="")
     shown, end = wording.of(unit.start, unit.end)
-    verb, addressees, phrases = read_parts(unit, shown, surface)
+    verb, concept, addressees, phrases = read_parts(unit, shown, surface)
     return _ROLES[unit.role], nodes.Heading(
-        start=unit.start, end=end, text=shown, verb=verb, addressees=addressees, side_phrases=phrases
+        start=unit.start, end=end, text=shown, verb=verb, concept=concept, addressees=addressees, side_phrases=phrases
     )
 
 

@@ -33,25 +33,26 @@ def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
 
 
 def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
-    """The verb without its adverbs, the addressees, and the side phrases."""
+    """The verb without its adverbs, its concept, the addressees, and the side phrases."""
     small = in_small(shown)
     if shown.isupper():  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = surface.for_capitals
     adverb = surface.words["ADVERB"].match(small)
     start = adverb.end() if adverb else 0
     if not unit.verb_end:  # not a known verb
-        return (shown[start:].split(None, 1)[0], (), ())
+        return (shown[start:].split(None, 1)[0], "", (), ())
     end = unit.verb_end - unit.start
     verb = _BLANKS.sub(" ", small[start:end])
+    concept = surface.verb_concept(verb)
     tells = surface.tells(small)
     led = surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)
     if not tells and led is None:
-        return (verb, (), ())
+        return (verb, concept, (), ())
     named, phrases = part_side_phrases(shown[led.end() if led else end :].rstrip(" \t:,"), surface)
     addressees = find_addressees(named.strip(), surface)
     if not tells and any(addressee.concept == "OTHER" for addressee in addressees):
-        return (verb, (), ())
-    return (verb, addressees, phrases)
+        return (verb, concept, (), ())
+    return (verb, concept, addressees, phrases)
 
 
 def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
