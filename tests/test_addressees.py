@@ -249,10 +249,11 @@ def test_letters_without_a_small_one_in_its_place():
         ("resolves to instruct the Secretary-General", "INSTRUCTS"),
         ("resolves further to  invite the Council", "INVITES"),
         ("calls on Member States", "CALLS_UPON"),
-        ("glorifies", ""),
+        ("glorifying", ""),
     ],
 )
 def test_what_the_verb_means(heading, concept):
-    document = itu_texts.parse(f"{heading}\na) that boats leak;\nb) that oars float.\n")
-    (found,) = itu_texts.find(document, itu_texts.Clause)
+    document = itu_texts.parse(f"noting\na) that it rains,\n{heading}\na) that boats leak;\nb) that oars float.\n")
+    _, found = itu_texts.find(document, itu_texts.Clause)
     assert found.heading.concept == concept
+    assert found.heading.verb == " ".join(found.heading.verb.split())

@@ -113,6 +113,7 @@ def test_the_json_reads_like_the_text():
                             "type": "heading",
                             "text": "instructs the Secretary-General and the Director of the Radiocommunication Bureau",
                             "verb": "instructs",
+                            "concept": "INSTRUCTS",
                             "span": [201, 282],
                             "addressees": [
                                 {"concept": "SG", "text": "the Secretary-General"},

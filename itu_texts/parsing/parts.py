@@ -39,9 +39,10 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
         surface = surface.for_capitals
     adverb = surface.words["ADVERB"].match(small)
     start = adverb.end() if adverb else 0
-    if not unit.verb_end:  # not a known verb
+    known = surface.words["verb"].match(small) if unit.verb_end else None
+    if known is None:
         return (shown[start:].split(None, 1)[0], "", (), ())
-    end = unit.verb_end - unit.start
+    end = known.end()
     verb = _BLANKS.sub(" ", small[start:end])
     concept = surface.verb_concept(verb)
     tells = surface.tells(small)
