@@ -180,7 +180,7 @@ def test_references_begin_with_known_words(pieces):
     known = {
         word.start()
         for word in WORD.finditer(text)
-        if word[0].lower() in references.words and references.match(text, word.start(), word[0].lower())
+        if word[0] in references.words and references.match(text, word.start(), word[0])
     }
     everywhere = {place for place in range(len(text)) if surface("en").words["reference"].match(text, place)}
     assert known == everywhere

@@ -79,7 +79,7 @@ class Finder:
         self.named: tuple[Identifier, int] | None = None
         """The text that was cited last, if a comma follows it, and where that which belongs to it would begin."""
         self.grammar = words
-        self.language = passage.document.language if passage.document else "en"
+        self.language = words.language
         self.words = words.words
 
     def find(self) -> Iterator[Reference]:
@@ -87,10 +87,9 @@ class Finder:
         match = self.grammar.references.match
         position = 0
         for word in WORD.finditer(self.shown):
-            first = word[0].lower()
-            if first not in begins or word.start() < position:
+            if word[0] not in begins or word.start() < position:
                 continue
-            matched = match(self.shown, word.start(), first)
+            matched = match(self.shown, word.start(), word[0])
             if matched is not None:
                 found, position = self._found(matched)
                 yield from found

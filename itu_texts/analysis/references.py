@@ -61,9 +61,7 @@ class _Texts:
         self._starts = [text.start for text in texts]
 
     def around(self, passage: Node) -> Text | None:
-        """The innermost text around a passage; a footnote is not in the tree, but its place is known."""
-        if not isinstance(passage, Footnote):
-            return next((above for above in passage.ancestors if isinstance(above, Text)), None)
+        """The innermost text around a passage, by its place: a footnote is not in the tree."""
         index = bisect_right(self._starts, passage.start) - 1
         last: Node | None = self._texts[index] if index >= 0 else None
         while last is not None and not (isinstance(last, Text) and passage.start < last.end):

@@ -35,7 +35,7 @@ class Patterns(dict[str, "re.Pattern[str]"]):
 
 
 class ByWord:
-    """A rule whose members begin with words: for each first word, in small letters, those that may begin with it."""
+    """A rule whose members begin with words: for each first word those that may begin with it."""
 
     def __init__(self, members: Mapping[str, str]) -> None:
         self._members = members
@@ -43,11 +43,12 @@ class ByWord:
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
-        """The first words, each with the names of the members."""
+        """The first words, in small letters, in capitals and with one capital, each with the names of the members."""
         found: dict[str, tuple[str, ...]] = {}
         for name, pattern in self._members.items():
             for word in first_words(pattern):
-                found[word] = (*found.get(word, ()), name)
+                for written in {word, word.capitalize(), word.upper()}:
+                    found[written] = (*found.get(written, ()), name)
         return found
 
     def match(self, text: str, start: int, word: str) -> re.Match[str] | None:
@@ -116,6 +117,7 @@ def in_small(line: str) -> str:
 class Surface:
     """What may stand where, in one language: the terminals of the grammar."""
 
+    language: str
     line: Forms
     """At the start of a line; the name of the group that matched is the form of the line."""
     within: re.Pattern[str]
@@ -166,10 +168,10 @@ def surface(language: str) -> Surface:
 
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
-    return _surface(read(language))
+    return _surface(language, read(language))
 
 
-def _surface(grammar: Terminals) -> Surface:
+def _surface(language: str, grammar: Terminals) -> Surface:
     terminals, rules = grammar.patterns, grammar.rules
     members = families(terminals)
 
@@ -191,6 +193,7 @@ def _surface(grammar: Terminals) -> Surface:
     looked_up = {rule: one_of(rules[rule]) for rule in ("verb", "addressee", "bureau", "reference")}
     cited = [names[0] for names in rules["reference"]]
     return Surface(
+        language=language,
         references=ByWord({name: terminals[name] for name in cited}),
         line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "sign", "line")})),
         within=re.compile(terminals["BREAK"] + after_break, re.MULTILINE),
