@@ -1,7 +1,12 @@
-"""What is made when a wheel is built: the tables of the grammars, so that an installed package starts quickly."""
+"""What is made when a wheel is built: the tables of the grammars, and, if asked for, the parser in compiled form.
+
+``ITU_TEXTS_COMPILE=1 pip install .`` compiles the modules of :data:`COMPILED` with mypyc, which needs a C compiler.
+The modules as Python files stay in the wheel, and behave the same.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -9,24 +14,66 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+COMPILED = ("itu_texts/parsing/*.py", "itu_texts/series.py")
+"""The modules that a parse spends its time in."""
+NOT_COMPILED = ("itu_texts/parsing/grammar.py",)
+"""What is run once, and uses Lark."""
 
-class Tables(BuildHookInterface[Any]):
-    """Puts a table for each language beside its grammar in the wheel."""
+
+class Made(BuildHookInterface[Any]):
+    """Puts what is made into the wheel."""
+
+    @property
+    def compiles(self) -> bool:
+        """Whether the parser is to be compiled."""
+        return os.environ.get("ITU_TEXTS_COMPILE") == "1"
+
+    def dependencies(self) -> list[str]:
+        """What is needed to compile, only where that is done."""
+        return ["cattrs>=24.1", "mypy>=1.13", "setuptools>=69"] if self.compiles else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make the tables; in an editable install the grammars themselves are read, for they may change."""
+        """Make what goes into the wheel; in an editable install the files themselves are read, for they may change."""
         if version == "editable":
             return
-        sys.path.insert(0, self.root)
-        from itu_texts.grammar import tables
-
         self.made = tempfile.TemporaryDirectory()
-        for language in tables.languages():
-            path = Path(self.made.name) / f"{language}.json"
-            tables.write(language, path)
-            build_data["force_include"][str(path)] = f"itu_texts/grammars/tables/{language}.json"
+        folder = Path(self.made.name)
+        include: dict[str, str] = build_data["force_include"]
+        for path in self._tables(folder / "tables"):
+            include[str(path)] = f"itu_texts/grammars/tables/{path.name}"
+        if self.compiles:
+            build_data["pure_python"] = False
+            build_data["infer_tag"] = True
+            for path in self._extensions(folder / "compiled"):
+                include[str(path)] = str(path.relative_to(folder / "compiled"))
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was made outside the wheel."""
         if version != "editable":
             self.made.cleanup()
+
+    def _tables(self, folder: Path) -> list[Path]:
+        """A table for each language."""
+        sys.path.insert(0, self.root)
+        from itu_texts.grammar import tables
+
+        folder.mkdir()
+        for language in tables.languages():
+            tables.write(language, folder / f"{language}.json")
+        return [*folder.iterdir()]
+
+    def _extensions(self, folder: Path) -> list[Path]:
+        """The compiled modules, where they stand in the wheel."""
+        from mypyc.build import mypycify
+        from setuptools import Distribution
+
+        os.chdir(self.root)
+        files = sorted({str(path) for pattern in COMPILED for path in Path().glob(pattern)} - {*NOT_COMPILED})
+        modules = mypycify([*files], opt_level="3", group_name="itu_texts", target_dir=str(folder / "c"))
+        distribution = Distribution({"name": "itu_texts", "ext_modules": modules})
+        build = distribution.get_command_obj("build_ext")
+        build.build_lib = str(folder)
+        build.build_temp = str(folder / "objects")
+        build.ensure_finalized()
+        build.run()
+        return [path for suffix in (".so", ".pyd") for path in folder.rglob(f"*{suffix}")]
