@@ -121,7 +121,7 @@ class Body:
 
     def _make_room(self, unit: Unit, marker: Unit | None) -> list[Unit]:
         """Close what a unit does not stand in, and begin its amendment, if it has a marker."""
-        closing = self.tools.make_room(unit, before_marker=marker is not None)
+        closing = self.tools.make_room(unit, divisions_too=marker is not None)
         if marker is None:
             return closing
         of_provision = marker.type == "AMENDED"

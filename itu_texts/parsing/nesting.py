@@ -91,14 +91,14 @@ class Nesting:
 
     # ------------------------------------------------------------------ what ends
 
-    def close(self, depth: int, *, before_marker: bool = False) -> list[Unit]:
+    def close(self, depth: int, *, divisions_too: bool = False) -> list[Unit]:
         """Close containers until so many are open.
 
-        :param before_marker: whether a marker comes, which could stand in the divisions that are closed: otherwise
-            those close by themselves when the next unit is read.
+        :param divisions_too: whether what comes could stand in the divisions that are closed, as a marker and reasons
+            could; otherwise those close by themselves when the next unit is read.
         """
         closed = reversed(self.open[depth:])
-        ended = [each.type for each in closed if each.type in _ENDED or (before_marker and each.type == "DIVISION")]
+        ended = [each.type for each in closed if each.type in _ENDED or (divisions_too and each.type == "DIVISION")]
         return [self._end(_CLOSE[kind]) for kind in ended]
 
     def _end(self, closing: str) -> Unit:
@@ -109,13 +109,13 @@ class Nesting:
             self._apply(action, self.states, self.units)
         return bracket
 
-    def make_room(self, name: str, *, before_marker: bool = False) -> list[Unit]:
+    def make_room(self, name: str, *, divisions_too: bool = False) -> list[Unit]:
         """Close the innermost containers until a unit can stand in what is open."""
         closing: list[Unit] = []
         while (depth := self.around(name)) is None:
             ended = [place for place, container in enumerate(self.open) if container.type in _ENDED]
             closing += self.close(ended[-1])
-        return [*closing, *self.close(depth, before_marker=before_marker)] if before_marker else closing
+        return [*closing, *self.close(depth, divisions_too=divisions_too)] if divisions_too else closing
 
 
 def terminal(unit: Unit) -> str:

@@ -284,7 +284,7 @@ class _Around:
         if isinstance(unit, Annex | Division):
             return [*settled, *matter.contain(unit, marker)]
         if kind == "SIGNATURES":
-            settled += self.nesting.make_room(kind, before_marker=marker is not None)
+            settled += self.nesting.make_room(kind, divisions_too=marker is not None)
         if marker is not None:
             settled += matter.amend(marker)
         if kind == "PROVISION" and self.nesting.top is None:  # nothing that it could be a provision of
@@ -332,7 +332,7 @@ class _Around:
         marker = waiting[begin - 1] if begin > 0 and waiting[begin - 1].type == "AMENDMENT" else None
         settled = matter.loosen(waiting[: begin - (marker is not None)], self.loose)
         settled += matter.end_amendment()
-        settled += self.nesting.make_room("TEXT_OPEN", before_marker=marker is not None)
+        settled += self.nesting.make_room("TEXT_OPEN", divisions_too=marker is not None)
         self.loose.report()
         if marker is not None:
             settled += matter.amend_text(marker)
