@@ -39,11 +39,12 @@ _LONGEST_SIGNATURE = 120  # characters of a line
 class Body:
     """A text that is open, from its formula or first heading on."""
 
-    def __init__(self, tools: Tools, last: Unit | None) -> None:
+    def __init__(self, tools: Tools, opening: TextOpen, last: Unit | None) -> None:
         self.tools = tools
         self.text = tools.text
         self.stream = tools.stream
         self.nesting = tools.nesting
+        self.opening = opening
         self.report = tools.reporter.report
         self.opens = tools.surface.words["BODY_SURELY_OPENS"].match
         self.last = last
@@ -100,9 +101,11 @@ class Body:
     def begin_clause(self, heading: Heading, marker: Unit | None = None) -> list[Unit]:
         """Begin a clause, which may be an amendment."""
         self._end_clause()
-        opening = self._make_room(heading, marker)
         self.operative = self.operative or heading.role == "operative"
-        self.nesting.read(heading)
+        opening: list[Unit] = []
+        if marker is not None or self.nesting.top is not self.opening:  # else the clause stands in the text itself
+            opening = self._make_room(heading, marker)
+            self.nesting.read(heading)
         self._begin([heading])
         return [*opening, heading]
 

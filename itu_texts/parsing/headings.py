@@ -56,18 +56,19 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
                 if unit is not heading:
                     yield heading
             kind = unit.type
-        elif kind in FURNITURE:
-            yield unit
-            continue
         if kind == "ITEM":
             label = unit.label  # type: ignore[attr-defined]  # an item
-        elif kind in _OPENERS:
-            in_text = True
-            if kind == "FORMULA":
-                role = "preamble"
-        elif kind == "DESIGNATION":
-            in_text = False
-            named = True
+        elif kind != "TEXT":
+            if kind in FURNITURE:
+                yield unit
+                continue
+            if kind in _OPENERS:
+                in_text = True
+                if kind == "FORMULA":
+                    role = "preamble"
+            elif kind == "DESIGNATION":
+                in_text = False
+                named = True
         yield unit
         before = unit
 

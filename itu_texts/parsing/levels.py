@@ -126,7 +126,8 @@ class Levels:
                 for reading in readings:
                     if reading.form == last.form and reading.before == last.path:
                         top.start, top.label, top.rank, top.reading = unit.start, unit.label, unit.level, reading
-                        return len(levels) - 1, _item(unit, reading)
+                        item = Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
+                        return len(levels) - 1, item
         ended = (
             stop in STOPS
             or unit.gap >= HARD_BREAK
@@ -134,11 +135,13 @@ class Levels:
             or (isinstance(before, Item) and before.style == "bullet")
             or self.joins(self.text, max(before.start, before.end - 8), before.end) is not None
         )
-        return self._item(unit, before, readings, stop, ended=ended)
+        return self._place_item(unit, before, readings, stop, ended=ended)
 
     # ------------------------------------------------------------------ items
 
-    def _item(self, unit: Labelled, before: Unit, readings: tuple[Reading, ...], stop: str, *, ended: bool) -> Placed:
+    def _place_item(
+        self, unit: Labelled, before: Unit, readings: tuple[Reading, ...], stop: str, *, ended: bool
+    ) -> Placed:
         """Place an item that is not the next of the innermost list."""
         levels = self.levels
         first = _first(readings)

@@ -48,11 +48,16 @@ def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: R
     for unit in stream:
         kind = unit.type
         body = around.body
-        if body is not None and kind == "ITEM" and body.in_clause and unit.gap != BLANK_LINE and not body.waiting:
-            body.labels.append(unit.label)  # type: ignore[attr-defined]  # most units
-            body.last = unit
-            yield unit
-            continue
+        if body is not None and body.in_clause and unit.gap != BLANK_LINE and not body.waiting:  # most units
+            if kind == "ITEM":
+                body.labels.append(unit.label)  # type: ignore[attr-defined]  # an item
+                body.last = unit
+                yield unit
+                continue
+            if kind == "TEXT":
+                body.last = unit
+                yield unit
+                continue
         if kind in FURNITURE:
             yield unit
             continue
@@ -338,9 +343,10 @@ class _Around:
             settled += matter.amend_text(marker)
         front = waiting[begin:]
         first = front[0] if front else opener
-        settled.append(self.nesting.read(TextOpen(first.start, first.gap, self._number(front))))
+        opening = TextOpen(first.start, first.gap, self._number(front))
+        settled.append(self.nesting.read(opening))
         named = self.fronts.name(front, opener)
-        self.body = Body(self.tools, named[-1] if named else None)
+        self.body = Body(self.tools, opening, named[-1] if named else None)
         return [*settled, *named]
 
     def _number(self, front: Sequence[Unit]) -> str:
