@@ -157,7 +157,9 @@ class Body:
             return False
         if isinstance(following, Heading):  # of a new text, if grounds follow what was resolved
             return following.sure and not (self.operative and following.role == "preamble")
-        return following.type == "ANNEX" or (following.type == "DIVISION" and self.nesting.holds(Division))
+        if isinstance(following, Division):
+            return self.nesting.holds(Division) and self._takes_division(following)
+        return following.type == "ANNEX"
 
     def _takes_division(self, division: Division) -> bool:
         """Whether a division may stand in the text, and does not follow one that the text stands in.

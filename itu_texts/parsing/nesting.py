@@ -105,6 +105,12 @@ class Nesting:
         ended = [each.type for each in closed if each.type in _ENDED or (divisions_too and each.type == "DIVISION")]
         return [self._end(_CLOSE[kind]) for kind in ended]
 
+    def close_all(self) -> list[Unit]:
+        """Close all that is open."""
+        closing = self.close(0)
+        del self.states[1:], self.units[1:]
+        return closing
+
     def _end(self, closing: str) -> Unit:
         """Read what ends a container, and leave that."""
         bracket = Bracket(closing, 0)

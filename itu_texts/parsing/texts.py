@@ -136,18 +136,18 @@ class _Around:
     def end(self) -> list[Unit]:
         """Leave all that is open, where the units end."""
         closing = self.leave(Unit(0, 0)) if self.body is not None else []
-        rest = [*closing, *self._loosen_waiting(), *self.nesting.close(0)]
+        rest = [*closing, *self._loosen_waiting(), *self.nesting.close_all()]
         self.loose.report()
         return rest
 
     def _group(self, unit: Unit) -> list[Unit]:
         """A cover, an agenda, a list of contents: all of it, for it was found before."""
-        group = [*self._loosen_waiting(), *self.nesting.close(0), self.nesting.read(unit)]
+        group = [*self._loosen_waiting(), *self.nesting.close_all(), unit]
         self.loose.report()
         closing = unit.type.replace("_OPEN", "_CLOSE")
         while group[-1].type != closing:
             self.stream.peek()
-            group.append(self.nesting.read(self.stream.take()))
+            group.append(self.stream.take())
         self.matter.taking = False
         self.matter.last = group[-2]
         return group
