@@ -93,6 +93,10 @@ class Nesting:
             return None
         return sum(unit is not None for unit in units)
 
+    def takes(self, name: str) -> bool:
+        """Whether a unit can stand in the innermost container."""
+        return self.around(name) == len(self.open)
+
     # ------------------------------------------------------------------ what ends
 
     def close(self, depth: int, *, divisions_too: bool = False) -> list[Unit]:

@@ -220,7 +220,8 @@ class _Around:
             if self.waiting and self.waiting[-1].type == "AMENDMENT":
                 return self._amended_clause(unit, self.waiting.pop())
             top = self.nesting.top
-            if isinstance(top, Annex) or (isinstance(top, Marker) and self.matter.of_clauses):
+            of_clauses = isinstance(top, Marker) and self.matter.of_clauses and self.nesting.takes("HEADING")
+            if of_clauses or isinstance(top, Annex):
                 return [*self._loosen_waiting(), *self.matter.begin(unit)]
         begun = self._begin_text(unit)
         self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
