@@ -316,7 +316,7 @@ class Levels:
             levels[:] = [_Level(unit, None)]
             return 0, placed
         top = levels[-1]
-        under = top.reading is not None and (len(levels) == 1 or self._is_section(before, top))
+        under = top.reading is not None and (len(levels) == 1 or _is_section(self.text, before, top))
         if (stop == ":" and before.type not in _WITHOUT_LISTS) or under:
             level = self._no_deeper(unit, len(levels))
             del levels[level:]
@@ -348,16 +348,6 @@ class Levels:
         index = bisect_right(self.loose, start, key=itemgetter(0))
         return index > 0 and start < self.loose[index - 1][1]
 
-    def _is_section(self, unit: Unit, level: _Level) -> bool:
-        """Whether an item is the heading of a numbered section: a few words without a stop."""
-        return (
-            level.start == unit.start
-            and level.reading is not None
-            and level.reading.style in ("number", "decimal")
-            and unit.end - unit.start <= _LONGEST_SECTION
-            and self.text[unit.end - 1] not in STOPS
-        )
-
     def _may_be_wrapped(self, before: Unit, unit: Unit) -> bool:
         """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
         stop, begin = ending(self.text, before.end), self.text[unit.start]
@@ -384,3 +374,14 @@ def _item(unit: Labelled, reading: Reading) -> Item:
 def _label(unit: Unit) -> str:
     """The label of a settled unit, if it has one."""
     return unit.label if isinstance(unit, _WITH_LABEL) else ""
+
+
+def _is_section(text: str, unit: Unit, level: _Level) -> bool:
+    """Whether an item is the heading of a numbered section: a few words without a stop."""
+    return (
+        level.start == unit.start
+        and level.reading is not None
+        and level.reading.style in ("number", "decimal")
+        and unit.end - unit.start <= _LONGEST_SECTION
+        and text[unit.end - 1] not in STOPS
+    )
