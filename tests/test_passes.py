@@ -8,8 +8,11 @@ import pytest
 from conftest import ROOT
 
 from itu_texts import nodes
+from itu_texts.parsing import units
+from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.anchors import bind
-from itu_texts.parsing.driver import build
+from itu_texts.parsing.bounds import settle_texts
+from itu_texts.parsing.driver import ANY, build, table
 from itu_texts.parsing.furniture import with_stray
 from itu_texts.parsing.grammar import surface
 from itu_texts.parsing.headings import settle_headings
@@ -18,9 +21,7 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.nesting import Nesting
 from itu_texts.parsing.reflow import Lines
-from itu_texts.parsing.session import settle_session
 from itu_texts.parsing.stream import LookAhead, Reporter
-from itu_texts.parsing.texts import settle_texts
 from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -28,6 +29,7 @@ from itu_texts.parsing.units import (
     IN_LINE,
     Anchor,
     Annex,
+    Bracket,
     Candidate,
     Division,
     Footnote,
@@ -44,6 +46,7 @@ from itu_texts.parsing.units import (
     Table,
     TextOpen,
     Title,
+    Unit,
     Words,
 )
 from itu_texts.parsing.wording import Wording
@@ -301,6 +304,19 @@ def test_the_grammar_says_what_stays_open(begun, comes, around):
     for unit in begun:
         nesting.read(unit)
     assert nesting.around(comes) == around
+
+
+def test_each_terminal_of_the_grammar_is_a_unit_and_the_other_way_round():
+    terminals = {name for steps in table().actions for name in steps} - {ANY, "$END"}
+    settled_types = {
+        kind.type
+        for kind in vars(units).values()
+        if isinstance(kind, type) and issubclass(kind, Unit) and kind is not Bracket
+    }
+    divisions = {*units.RANKS}
+    scanned_only = {"TEXT", "CANDIDATE", "AMENDED", "COVER", "DIVISION", "ANCHOR", "", *units.FURNITURE}
+    brackets = {name for name in terminals if name.endswith(("_OPEN", "_CLOSE"))}
+    assert terminals - brackets - {"NO_DIVISION"} == (settled_types | divisions) - scanned_only - brackets
 
 
 def test_what_is_closed_by_hand_is_closed_from_the_inside():

@@ -2,10 +2,10 @@
 
 =============  ==============================================================================
 clean, reflow  line ends and stray characters; wrapped lines joined (every character stays)
-scan           lines, and what breaks off within them, as units; page furniture taken out
+scan           lines, and what breaks off within them, as units that say what they look like
 settle_...     passes that decide what each unit is: headings, texts, list levels
-read_parts     the words of each unit and what they say
-structure      the LALR grammar, by which the units become nodes
+leaves         the words of each unit and what they say: the leaves of the tree
+build          the LALR grammar, by which the leaves become a tree
 =============  ==============================================================================
 
 Each stage is a generator or works in one go over the text, and looks a bounded way ahead, so that time and
@@ -26,7 +26,9 @@ from attrs import evolve
 from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
+from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.anchors import find_anchors
+from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.driver import build
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.furniture import furniture, with_stray
@@ -38,10 +40,8 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, with_evidence
-from itu_texts.parsing.session import settle_session
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
-from itu_texts.parsing.texts import settle_texts
 from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.units import Anchor, Region, Unit
 from itu_texts.parsing.wording import Wording

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itu_texts import series
-from itu_texts.parsing.session import GROUPS
+from itu_texts.parsing.agendas import GROUPS
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,

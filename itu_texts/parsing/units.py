@@ -13,6 +13,7 @@ __all__ = [
     "FURNITURE",
     "HARD_BREAK",
     "IN_LINE",
+    "RANKS",
     "SEPARATORS",
     "SOFT_BREAK",
     "STOPS",
@@ -85,8 +86,9 @@ Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, str], ...]]
 
 
 _DIVISIONS = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
-_RANKS = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
 _DIVISIONS["preamble"] = "ARTICLE"  # which stands where one does
+RANKS = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
+"""The terminals of divisions, those that hold the others first."""
 
 
 class Unit:
@@ -260,7 +262,7 @@ class Division(Unit):
 
     def may_hold(self, other: Division) -> bool:
         """Whether a division is of a lower rank, and may stand in this one."""
-        return _RANKS.index(self.terminal) < _RANKS.index(other.terminal)
+        return RANKS.index(self.terminal) < RANKS.index(other.terminal)
 
 
 class Provision(Unit):

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from itu_texts import series
+from itu_texts.parsing.agendas import GROUPS
 from itu_texts.parsing.bodies import FRONT, Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.matter import LooseRun, Matter
-from itu_texts.parsing.session import GROUPS
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
