@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 
 from itu_texts import nodes
+from itu_texts.parsing import settled as settled_classes
 from itu_texts.parsing import units
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.anchors import bind
@@ -21,6 +22,7 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.nesting import Nesting
 from itu_texts.parsing.reflow import Lines
+from itu_texts.parsing.settled import Bracket, Item, Paragraph, TextOpen, Title
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.units import (
@@ -29,23 +31,18 @@ from itu_texts.parsing.units import (
     IN_LINE,
     Anchor,
     Annex,
-    Bracket,
     Candidate,
     Division,
     Footnote,
     Formula,
     Heading,
-    Item,
     Labelled,
     Marker,
     PageNumber,
-    Paragraph,
     Provision,
     ProvisionMarker,
     Region,
     Table,
-    TextOpen,
-    Title,
     Unit,
     Words,
 )
@@ -310,7 +307,7 @@ def test_each_terminal_of_the_grammar_is_a_unit_and_the_other_way_round():
     terminals = {name for steps in table().actions for name in steps} - {ANY, "$END"}
     settled_types = {
         kind.type
-        for kind in vars(units).values()
+        for kind in (vars(units) | vars(settled_classes)).values()
         if isinstance(kind, type) and issubclass(kind, Unit) and kind is not Bracket
     }
     divisions = {*units.RANKS}

@@ -47,14 +47,14 @@ from itu_texts.parsing.units import Anchor, Region, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.spans import Source
 
-__all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settled"]
+__all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
 _BATCH = 300  # units
 _SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
 _T = TypeVar("_T")
 
 
-def settled(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
+def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     """The units of a text, each settled."""
     found = _by_turns(scan(lines, words))
     found = _settle_matter(found, lines.text, words)
@@ -144,7 +144,7 @@ def _document(
     words = surface(language)
     reporter = Reporter()
     wording = Wording(text, anchors)
-    units = settled(lines, words, reporter)
+    units = settle(lines, words, reporter)
     read = leaves(with_stray(units, stray) if stray else units, wording, words)
     blocks = build(_by_turns(read))
     return nodes.Document(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from itu_texts import series
 from itu_texts.parsing.agendas import GROUPS
+from itu_texts.parsing.settled import Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -21,9 +22,6 @@ from itu_texts.parsing.units import (
     Division,
     Heading,
     Labelled,
-    Paragraph,
-    PartMarker,
-    TextOpen,
     Unit,
     Words,
     ending,

@@ -14,6 +14,7 @@ from itu_texts.parsing.bodies import FRONT, Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.matter import LooseRun, Matter
+from itu_texts.parsing.settled import TextOpen
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
@@ -26,7 +27,6 @@ from itu_texts.parsing.units import (
     Heading,
     Labelled,
     Marker,
-    TextOpen,
     Unit,
     Words,
 )

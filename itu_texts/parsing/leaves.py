@@ -10,19 +10,8 @@ from itu_texts.nodes import LabelStyle, Role
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.nesting import terminal
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.units import (
-    FURNITURE,
-    AgendaItem,
-    Annex,
-    Division,
-    EntryName,
-    Heading,
-    Note,
-    Provision,
-    Reasons,
-    Table,
-    Unit,
-)
+from itu_texts.parsing.settled import AgendaItem, EntryName
+from itu_texts.parsing.units import FURNITURE, Annex, Division, Heading, Note, Provision, Reasons, Table, Unit
 from itu_texts.parsing.wording import Wording
 
 __all__ = ["Leaf", "leaves"]

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from itu_texts import series
 from itu_texts.parsing.grammar import Surface
+from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -21,11 +22,9 @@ from itu_texts.parsing.units import (
     IN_LINE,
     SOFT_BREAK,
     STOPS,
-    Item,
     Labelled,
     Note,
     PageNumber,
-    Paragraph,
     Table,
     Unit,
     Words,

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts.parsing.grammar import Surface
 from itu_texts.parsing.levels import DROP, JOIN, Levels
+from itu_texts.parsing.settled import Bracket, Item, Paragraph
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import FURNITURE, Bracket, Item, Note, Paragraph, Table, Unit
+from itu_texts.parsing.units import FURNITURE, Note, Table, Unit
 
 __all__ = ["settle_lists"]
 

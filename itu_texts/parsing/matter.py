@@ -4,26 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tools import Tools
-from itu_texts.parsing.units import (
-    BLANK_LINE,
-    HARD_BREAK,
-    IN_LINE,
-    Annex,
-    Division,
-    Loose,
-    Marker,
-    Note,
-    NoteApart,
-    Table,
-    TableApart,
-    TextMarker,
-    TextOpen,
-    Title,
-    Unit,
-    ending,
-)
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, Annex, Division, Marker, Note, Table, Unit, ending
 
 __all__ = ["LooseRun", "Matter"]
 

@@ -7,7 +7,8 @@ the grammar alone.  Only the units that the nesting depends on are read here; th
 from __future__ import annotations
 
 from itu_texts.parsing.driver import ANY, table
-from itu_texts.parsing.units import Annex, Bracket, Division, Marker, TextOpen, Unit
+from itu_texts.parsing.settled import Bracket, TextOpen
+from itu_texts.parsing.units import Annex, Division, Marker, Unit
 
 __all__ = ["Container", "Nesting", "terminal"]
 
