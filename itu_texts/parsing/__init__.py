@@ -2,10 +2,10 @@
 
 =============  ==============================================================================
 clean, reflow  line ends and stray characters; wrapped lines joined (every character stays)
-scan           lines, and what breaks off within them, as units; page furniture taken out
+scan           lines, and what breaks off within them, as units that say what they look like
 settle_...     passes that decide what each unit is: headings, texts, list levels
-read_parts     the words of each unit and what they say
-structure      the LALR grammar, by which the units become nodes
+leaves         the words of each unit and what they say: the leaves of the tree
+build          the LALR grammar, by which the leaves become a tree
 =============  ==============================================================================
 
 Each stage is a generator or works in one go over the text, and looks a bounded way ahead, so that time and
@@ -27,7 +27,9 @@ from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, surface
+from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.anchors import find_anchors
+from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.driver import build
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.furniture import furniture, with_stray
@@ -38,24 +40,22 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, with_evidence
-from itu_texts.parsing.session import settle_session
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
-from itu_texts.parsing.texts import settle_texts
 from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.units import Anchor, Region, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.spans import Source
 from itu_texts.writing import fold
 
-__all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settled"]
+__all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
 _BATCH = 300  # units
 _SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
 _T = TypeVar("_T")
 
 
-def settled(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
+def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     """The units of a text, each settled."""
     found = _by_turns(scan(lines, words))
     found = _settle_matter(found, lines.text, words)
@@ -146,7 +146,7 @@ def _document(
     words = surface(language)
     reporter = Reporter()
     wording = Wording(text, anchors)
-    units = settled(lines, words, reporter)
+    units = settle(lines, words, reporter)
     read = leaves(with_stray(units, stray) if stray else units, wording, words)
     blocks = build(_by_turns(read))
     return nodes.Document(

@@ -7,7 +7,8 @@ import re
 from itu_texts.grammar import Surface
 from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.nesting import Nesting
-from itu_texts.parsing.units import Annex, Marker, TextOpen
+from itu_texts.parsing.settled import TextOpen
+from itu_texts.parsing.units import Annex, Marker
 
 __all__ = ["Annexes"]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itu_texts import series
-from itu_texts.parsing.session import GROUPS
+from itu_texts.parsing.agendas import GROUPS
+from itu_texts.parsing.settled import Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -21,9 +22,6 @@ from itu_texts.parsing.units import (
     Division,
     Heading,
     Labelled,
-    Paragraph,
-    PartMarker,
-    TextOpen,
     Unit,
     Words,
     ending,
@@ -39,11 +37,12 @@ _LONGEST_SIGNATURE = 120  # characters of a line
 class Body:
     """A text that is open, from its formula or first heading on."""
 
-    def __init__(self, tools: Tools, last: Unit | None) -> None:
+    def __init__(self, tools: Tools, opening: TextOpen, last: Unit | None) -> None:
         self.tools = tools
         self.text = tools.text
         self.stream = tools.stream
         self.nesting = tools.nesting
+        self.opening = opening
         self.report = tools.reporter.report
         self.opens = tools.surface.words["BODY_SURELY_OPENS"].match
         self.last = last
@@ -100,9 +99,11 @@ class Body:
     def begin_clause(self, heading: Heading, marker: Unit | None = None) -> list[Unit]:
         """Begin a clause, which may be an amendment."""
         self._end_clause()
-        opening = self._make_room(heading, marker)
         self.operative = self.operative or heading.role == "operative"
-        self.nesting.read(heading)
+        opening: list[Unit] = []
+        if marker is not None or self.nesting.top is not self.opening:  # else the clause stands in the text itself
+            opening = self._make_room(heading, marker)
+            self.nesting.read(heading)
         self._begin([heading])
         return [*opening, heading]
 
@@ -121,7 +122,7 @@ class Body:
 
     def _make_room(self, unit: Unit, marker: Unit | None) -> list[Unit]:
         """Close what a unit does not stand in, and begin its amendment, if it has a marker."""
-        closing = self.tools.make_room(unit, before_marker=marker is not None)
+        closing = self.tools.make_room(unit, divisions_too=marker is not None)
         if marker is None:
             return closing
         of_provision = marker.type == "AMENDED"
@@ -154,7 +155,9 @@ class Body:
             return False
         if isinstance(following, Heading):  # of a new text, if grounds follow what was resolved
             return following.sure and not (self.operative and following.role == "preamble")
-        return following.type == "ANNEX" or (following.type == "DIVISION" and self.nesting.holds(Division))
+        if isinstance(following, Division):
+            return self.nesting.holds(Division) and self._takes_division(following)
+        return following.type == "ANNEX"
 
     def _takes_division(self, division: Division) -> bool:
         """Whether a division may stand in the text, and does not follow one that the text stands in.

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from itu_texts.parsing.builder import Builder
 from itu_texts.parsing.grammar import structure
 
-__all__ = ["Rule", "Table", "build", "table"]
+__all__ = ["ANY", "Rule", "Table", "build", "table"]
 
+ANY = ""
+"""Instead of a terminal, where whatever comes shows that a rule has been read: behind what ends a container."""
 _END = "$END"
 _ADD = "add"
 _SAME = "same"
@@ -64,6 +67,9 @@ def table() -> Table:
                 (actions if name.isupper() else gotos)[-1][name] = numbers[argument]
     end = numbers[parse.end_state]
     actions[end][_END] = end
+    for steps in actions:
+        if len({*steps.values()}) == 1 and (only := next(iter(steps.values()))) < 0:
+            steps[ANY] = only
     return Table(actions, gotos, rules, numbers[parse.start_state])
 
 
@@ -81,7 +87,7 @@ def build(leaves: Iterable[tuple[str, Any]]) -> list[Any]:
     actions, gotos, rules, start = table()
     states = [start]
     values: list[Any] = []
-    for terminal, value in _ended(leaves):
+    for terminal, value in chain(leaves, ((_END, None),)):
         while (action := actions[states[-1]][terminal]) < 0:
             build, size, origin = rules[~action]
             if build is None:
@@ -101,8 +107,3 @@ def build(leaves: Iterable[tuple[str, Any]]) -> list[Any]:
         values.append(value)
     blocks: list[Any] = values[0]
     return blocks
-
-
-def _ended(leaves: Iterable[tuple[str, Any]]) -> Iterable[tuple[str, Any]]:
-    yield from leaves
-    yield _END, None

@@ -6,20 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from itu_texts.grammar import Surface
+from itu_texts.parsing.settled import History, Paragraph, Title
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import (
-    BLANK_LINE,
-    IN_LINE,
-    SEPARATORS,
-    STOPS,
-    Designation,
-    History,
-    Paragraph,
-    Title,
-    Unit,
-    Words,
-    past_blanks,
-)
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SEPARATORS, STOPS, Designation, Unit, Words, past_blanks
 
 __all__ = ["Fronts"]
 

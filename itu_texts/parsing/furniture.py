@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from itu_texts import nodes
 from itu_texts.parsing.anchors import bind
-from itu_texts.parsing.units import FURNITURE, Bracket, EntryName, Footnote, Item, Note, Stray, Unit
+from itu_texts.parsing.settled import Bracket, EntryName, Item
+from itu_texts.parsing.units import FURNITURE, Footnote, Note, Stray, Unit
 from itu_texts.parsing.wording import Wording
 
 __all__ = ["furniture", "with_stray"]

@@ -41,7 +41,8 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
     before: Unit | None = None
     role = "preamble"
     label = ""  # of the last item in the clause
-    in_text = named = False
+    named = False  # whether a designation stands above
+    in_text = False  # below a heading: a line of words there is a paragraph, and may end without a stop
     for unit in stream:
         kind = unit.type
         if kind == "CANDIDATE":
@@ -56,18 +57,19 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
                 if unit is not heading:
                     yield heading
             kind = unit.type
-        elif kind in FURNITURE:
-            yield unit
-            continue
         if kind == "ITEM":
             label = unit.label  # type: ignore[attr-defined]  # an item
-        elif kind in _OPENERS:
-            in_text = True
-            if kind == "FORMULA":
-                role = "preamble"
-        elif kind == "DESIGNATION":
-            in_text = False
-            named = True
+        elif kind != "TEXT":
+            if kind in FURNITURE:
+                yield unit
+                continue
+            if kind in _OPENERS:
+                in_text = True
+                if kind == "FORMULA":
+                    role = "preamble"
+            elif kind == "DESIGNATION":
+                in_text = False
+                named = True
         yield unit
         before = unit
 
@@ -93,6 +95,7 @@ class _Judge:
 
         :param role: of the clause before it.
         :param label: of the last item of that clause.
+        :param in_text: whether a heading stands above; otherwise the line before is prose, which ends with a stop.
         """
         form = unit.form
         after = self.peek()

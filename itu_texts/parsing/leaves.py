@@ -8,20 +8,10 @@ from typing import Any, TypeAlias
 from itu_texts import nodes
 from itu_texts.grammar import Surface
 from itu_texts.nodes import LabelStyle, Role
+from itu_texts.parsing.nesting import terminal
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.units import (
-    FURNITURE,
-    AgendaItem,
-    Annex,
-    Division,
-    EntryName,
-    Heading,
-    Note,
-    Provision,
-    Reasons,
-    Table,
-    Unit,
-)
+from itu_texts.parsing.settled import AgendaItem, EntryName
+from itu_texts.parsing.units import FURNITURE, Annex, Division, Heading, Note, Provision, Reasons, Table, Unit
 from itu_texts.parsing.wording import Wording
 
 __all__ = ["Leaf", "leaves"]
@@ -34,6 +24,34 @@ _ROLES = {role.value: role for role in Role}
 _BEHIND_NAMES = " :–—-"  # what may stand between a name and the words behind it
 
 
+# A paragraph and an item are made for most units.  The initializer of a frozen class takes twice as long as the
+# setters of its slots, which are therefore called themselves; those of a class above are found there.
+_new = object.__new__
+_set_start, _set_end, _set_parent = (getattr(nodes.Node, name).__set__ for name in ("start", "end", "_parent"))
+(_set_text,) = (getattr(nodes.Paragraph, name).__set__ for name in ("text",))
+_set_label, _set_style, _set_blocks = (getattr(nodes.Item, name).__set__ for name in ("label", "style", "blocks"))
+
+
+def _paragraph(start: int, end: int, text: str) -> nodes.Paragraph:
+    node = _new(nodes.Paragraph)
+    _set_start(node, start)
+    _set_end(node, end)
+    _set_parent(node, None)
+    _set_text(node, text)
+    return node
+
+
+def _item(start: int, end: int, label: str, style: LabelStyle, blocks: tuple[nodes.Paragraph, ...]) -> nodes.Item:
+    node = _new(nodes.Item)
+    _set_start(node, start)
+    _set_end(node, end)
+    _set_parent(node, None)
+    _set_label(node, label)
+    _set_style(node, style)
+    _set_blocks(node, blocks)
+    return node
+
+
 def leaves(units: Iterable[Unit], wording: Wording, surface: Surface) -> Iterator[Leaf]:
     """Read the words of each unit, in order; page furniture is left with the wording."""
     for unit in units:
@@ -44,15 +62,14 @@ def leaves(units: Iterable[Unit], wording: Wording, surface: Surface) -> Iterato
             blocks: tuple[nodes.Paragraph, ...] = ()
             if words < end:
                 shown, end = wording.of(words, end)
-                blocks = (nodes.Paragraph(start=words, end=end, text=shown),) if shown else ()
+                blocks = (_paragraph(words, end, shown),) if shown else ()
             label, style = unit.label, unit.style  # type: ignore[attr-defined]
-            yield kind, nodes.Item(start=unit.start, end=end, label=label, style=_STYLES[style], blocks=blocks)
+            yield kind, _item(unit.start, end, label, _STYLES[style], blocks)
         elif kind == "PARAGRAPH":
             shown, end = wording.of(unit.start, unit.end)
-            yield kind, nodes.Paragraph(start=unit.start, end=end, text=shown)
+            yield kind, _paragraph(unit.start, end, shown)
         elif kind in _READERS:
-            terminal = unit.terminal if isinstance(unit, Division) else kind
-            yield terminal, _READERS[kind](unit, wording, surface)
+            yield terminal(unit), _READERS[kind](unit, wording, surface)
         elif kind in FURNITURE:
             wording.pass_by(unit)
         else:

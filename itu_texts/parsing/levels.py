@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from itu_texts import series
 from itu_texts.grammar import Surface
+from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -21,11 +22,9 @@ from itu_texts.parsing.units import (
     IN_LINE,
     SOFT_BREAK,
     STOPS,
-    Item,
     Labelled,
     Note,
     PageNumber,
-    Paragraph,
     Table,
     Unit,
     Words,
@@ -126,7 +125,8 @@ class Levels:
                 for reading in readings:
                     if reading.form == last.form and reading.before == last.path:
                         top.start, top.label, top.rank, top.reading = unit.start, unit.label, unit.level, reading
-                        return len(levels) - 1, _item(unit, reading)
+                        item = Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
+                        return len(levels) - 1, item
         ended = (
             stop in STOPS
             or unit.gap >= HARD_BREAK
@@ -134,11 +134,13 @@ class Levels:
             or (isinstance(before, Item) and before.style == "bullet")
             or self.joins(self.text, max(before.start, before.end - 8), before.end) is not None
         )
-        return self._item(unit, before, readings, stop, ended=ended)
+        return self._place_item(unit, before, readings, stop, ended=ended)
 
     # ------------------------------------------------------------------ items
 
-    def _item(self, unit: Labelled, before: Unit, readings: tuple[Reading, ...], stop: str, *, ended: bool) -> Placed:
+    def _place_item(
+        self, unit: Labelled, before: Unit, readings: tuple[Reading, ...], stop: str, *, ended: bool
+    ) -> Placed:
         """Place an item that is not the next of the innermost list."""
         levels = self.levels
         first = _first(readings)
@@ -313,7 +315,7 @@ class Levels:
             levels[:] = [_Level(unit, None)]
             return 0, placed
         top = levels[-1]
-        under = top.reading is not None and (len(levels) == 1 or self._is_section(before, top))
+        under = top.reading is not None and (len(levels) == 1 or _is_section(self.text, before, top))
         if (stop == ":" and before.type not in _WITHOUT_LISTS) or under:
             level = self._no_deeper(unit, len(levels))
             del levels[level:]
@@ -345,16 +347,6 @@ class Levels:
         index = bisect_right(self.loose, start, key=itemgetter(0))
         return index > 0 and start < self.loose[index - 1][1]
 
-    def _is_section(self, unit: Unit, level: _Level) -> bool:
-        """Whether an item is the heading of a numbered section: a few words without a stop."""
-        return (
-            level.start == unit.start
-            and level.reading is not None
-            and level.reading.style in ("number", "decimal")
-            and unit.end - unit.start <= _LONGEST_SECTION
-            and self.text[unit.end - 1] not in STOPS
-        )
-
     def _may_be_wrapped(self, before: Unit, unit: Unit) -> bool:
         """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
         stop, begin = ending(self.text, before.end), self.text[unit.start]
@@ -381,3 +373,14 @@ def _item(unit: Labelled, reading: Reading) -> Item:
 def _label(unit: Unit) -> str:
     """The label of a settled unit, if it has one."""
     return unit.label if isinstance(unit, _WITH_LABEL) else ""
+
+
+def _is_section(text: str, unit: Unit, level: _Level) -> bool:
+    """Whether an item is the heading of a numbered section: a few words without a stop."""
+    return (
+        level.start == unit.start
+        and level.reading is not None
+        and level.reading.style in ("number", "decimal")
+        and unit.end - unit.start <= _LONGEST_SECTION
+        and text[unit.end - 1] not in STOPS
+    )

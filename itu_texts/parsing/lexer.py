@@ -362,12 +362,15 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
                     continue
                 whole = candidate is None or candidate[3] >= end_of_line
                 done = end_of_line if whole else candidate[3]  # type: ignore[index]  # whole if there is none
-                level = levels.get(start, 0) if whole and known_lines else 0
-                if kind == "TEXT":
-                    history = whole and known_lines and start in scanner.histories
-                    yield Words(start, done, gap, level, history=history)
+                level = levels.get(start, 0) if known_lines and whole else 0
+                if kind == "ITEM":
+                    yield Labelled(start, done, gap, text[start:end].rstrip(), end, level)
+                elif kind == "NOTE":
+                    yield Note(start, done, gap, text[start:end].rstrip(), end, level)
+                elif known_lines and whole:
+                    yield Words(start, done, gap, level, history=start in scanner.histories)
                 else:
-                    yield (Labelled if kind == "ITEM" else Note)(start, done, gap, text[start:end].rstrip(), end, level)
+                    yield Words(start, done, gap)
                 if whole:
                     break
                 kind, start, end, _, verb_end = candidate  # type: ignore[misc]

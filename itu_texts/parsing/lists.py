@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.levels import DROP, JOIN, Levels
+from itu_texts.parsing.settled import Bracket, Item, Paragraph
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import FURNITURE, Bracket, Item, Note, Paragraph, Table, Unit
+from itu_texts.parsing.units import FURNITURE, Note, Table, Unit
 
 __all__ = ["settle_lists"]
 
@@ -44,12 +45,9 @@ def settle_lists(
             if held is not None:
                 yield held
             held = placed
-            while depth < level:
-                yield _LIST_OPEN
-                depth += 1
-            while depth > level:
-                yield _LIST_CLOSE
-                depth -= 1
+            if level != depth:
+                yield from [_LIST_OPEN] * (level - depth) or [_LIST_CLOSE] * (depth - level)
+                depth = level
             continue
         if kind in FURNITURE:
             yield unit
@@ -57,16 +55,14 @@ def settle_lists(
         if held is not None:
             yield held
             held = None
-        while depth:
-            yield _LIST_CLOSE
-            depth -= 1
+        yield from [_LIST_CLOSE] * depth
+        depth = 0
         if kind in _OPENERS:
             levels.begin(kind)
         yield unit
     if held is not None:
         yield held
-        for _ in range(depth):
-            yield _LIST_CLOSE
+        yield from [_LIST_CLOSE] * depth
 
 
 def _longer(unit: Unit, end: int) -> Unit:

@@ -4,26 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tools import Tools
-from itu_texts.parsing.units import (
-    BLANK_LINE,
-    HARD_BREAK,
-    IN_LINE,
-    Annex,
-    Division,
-    Loose,
-    Marker,
-    Note,
-    NoteApart,
-    Table,
-    TableApart,
-    TextMarker,
-    TextOpen,
-    Title,
-    Unit,
-    ending,
-)
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, Annex, Division, Marker, Note, Table, Unit, ending
 
 __all__ = ["LooseRun", "Matter"]
 
@@ -83,7 +67,7 @@ class Matter:
 
     def contain(self, unit: Annex | Division, marker: Unit | None) -> list[Unit]:
         """Begin an annex or a division, with its title, in the place where it belongs."""
-        closing = self.tools.make_room(unit, before_marker=marker is not None)
+        closing = self.tools.make_room(unit, divisions_too=marker is not None)
         opening = self.amend(marker) if marker is not None else []
         heads = self.tools.titles.below(unit)
         self.nesting.read(heads[0])
@@ -156,7 +140,7 @@ class Matter:
     def reasons(self, unit: Unit) -> list[Unit]:
         """Reasons, which belong to the proposal."""
         proposal = self._proposal()
-        closing = self.nesting.close(proposal + 1) if proposal is not None else []
+        closing = self.nesting.close(proposal + 1, divisions_too=True) if proposal is not None else []
         return [*closing, *self.begin(unit)]
 
     # ------------------------------------------------------------------ what belongs to nothing

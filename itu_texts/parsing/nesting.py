@@ -6,8 +6,9 @@ the grammar alone.  Only the units that the nesting depends on are read here; th
 
 from __future__ import annotations
 
-from itu_texts.parsing.driver import table
-from itu_texts.parsing.units import Annex, Bracket, Division, Marker, TextOpen, Unit
+from itu_texts.parsing.driver import ANY, table
+from itu_texts.parsing.settled import Bracket, TextOpen
+from itu_texts.parsing.units import Annex, Division, Marker, Unit
 
 __all__ = ["Container", "Nesting", "terminal"]
 
@@ -21,6 +22,7 @@ _CLOSE = {
     "TEXT_AMENDMENT": "AMENDMENT_CLOSE",
     "DIVISION": "DIVISION_CLOSE",
 }
+_CONTAINERS = frozenset(("TEXT_OPEN", "ANNEX", "DIVISION", "AMENDMENT", "TEXT_AMENDMENT", "PART_AMENDMENT"))
 _ENDED = frozenset(("TEXT_OPEN", "ANNEX", "AMENDMENT", "TEXT_AMENDMENT"))  # what goes on until something says it ends
 _BLOCK = "PARAGRAPH"
 
@@ -40,7 +42,10 @@ class Nesting:
 
     @property
     def top(self) -> Container | None:
-        return next((unit for unit in reversed(self.units) if unit is not None), None)
+        for unit in reversed(self.units):
+            if unit is not None:
+                return unit
+        return None
 
     def holds(self, kind: type[Container]) -> bool:
         """Whether a container of some kind is open."""
@@ -50,12 +55,15 @@ class Nesting:
 
     def read(self, unit: Unit) -> Unit:
         """Read a unit, which closes what it cannot stand in, and give it back."""
-        self._read(terminal(unit), unit if isinstance(unit, Container) else None)
+        container = unit if unit.type in _CONTAINERS else None
+        if container is not None or self.top is not None:  # else nothing is open, and that stays so
+            self._read(terminal(unit), container)  # type: ignore[arg-type]  # of these types
         return unit
 
     def read_block(self) -> None:
         """Read an item, a paragraph or the like; which of them makes no difference here."""
-        self._read(_BLOCK, None)
+        if self.top is not None:
+            self._read(_BLOCK, None)
 
     def _read(self, name: str, container: Container | None) -> None:
         state = self._reduce(name, self.states, self.units)
@@ -65,19 +73,16 @@ class Nesting:
 
     def _reduce(self, name: str, states: list[int], units: list[Container | None]) -> int | None:
         """Do what the parser does before it takes a terminal; gives the state behind that, ``None`` without one."""
-        while (action := self.actions[states[-1]].get(name)) is not None:
+        actions, gotos, rules = self.actions, self.gotos, self.rules
+        while (action := actions[states[-1]].get(name)) is not None:
             if action >= 0:
                 return action
-            self._apply(action, states, units)
+            _, size, origin = rules[~action]
+            if size:
+                del states[-size:], units[-size:]
+            states.append(gotos[states[-1]][origin])
+            units.append(None)
         return None
-
-    def _apply(self, action: int, states: list[int], units: list[Container | None]) -> None:
-        """Make one of what has been read by a rule."""
-        _, size, origin = self.rules[~action]
-        if size:
-            del states[-size:], units[-size:]
-        states.append(self.gotos[states[-1]][origin])
-        units.append(None)
 
     def around(self, name: str) -> int | None:
         """How many of the containers stay open around a unit; ``None`` if it can stand in none of them.
@@ -89,35 +94,47 @@ class Nesting:
             return None
         return sum(unit is not None for unit in units)
 
+    def takes(self, name: str) -> bool:
+        """Whether a unit can stand in the innermost container."""
+        return self.around(name) == len(self.open)
+
     # ------------------------------------------------------------------ what ends
 
-    def close(self, depth: int, *, before_marker: bool = False) -> list[Unit]:
+    def close(self, depth: int, *, divisions_too: bool = False) -> list[Unit]:
         """Close containers until so many are open.
 
-        :param before_marker: whether a marker comes, which could stand in the divisions that are closed: otherwise
-            those close by themselves when the next unit is read.
+        :param divisions_too: whether what comes could stand in the divisions that are closed, as a marker and reasons
+            could; otherwise those close by themselves when the next unit is read.
         """
         closed = reversed(self.open[depth:])
-        ended = [each.type for each in closed if each.type in _ENDED or (before_marker and each.type == "DIVISION")]
+        ended = [each.type for each in closed if each.type in _ENDED or (divisions_too and each.type == "DIVISION")]
         return [self._end(_CLOSE[kind]) for kind in ended]
+
+    def close_all(self) -> list[Unit]:
+        """Close all that is open."""
+        closing = self.close(0)
+        del self.states[1:], self.units[1:]
+        return closing
 
     def _end(self, closing: str) -> Unit:
         """Read what ends a container, and leave that."""
         bracket = Bracket(closing, 0)
         self.read(bracket)
-        while len(rule := {*self.actions[self.states[-1]].values()}) == 1 and (action := rule.pop()) < 0:
-            self._apply(action, self.states, self.units)
+        self._reduce(ANY, self.states, self.units)
         return bracket
 
-    def make_room(self, name: str, *, before_marker: bool = False) -> list[Unit]:
+    def make_room(self, name: str, *, divisions_too: bool = False) -> list[Unit]:
         """Close the innermost containers until a unit can stand in what is open."""
+        if self.top is None:
+            return []
         closing: list[Unit] = []
         while (depth := self.around(name)) is None:
             ended = [place for place, container in enumerate(self.open) if container.type in _ENDED]
             closing += self.close(ended[-1])
-        return [*closing, *self.close(depth, before_marker=before_marker)] if before_marker else closing
+        return [*closing, *self.close(depth, divisions_too=divisions_too)] if divisions_too else closing
 
 
 def terminal(unit: Unit) -> str:
     """The terminal of the structure grammar that a settled unit is."""
-    return unit.terminal if isinstance(unit, Division) else unit.type
+    kind = unit.type
+    return unit.terminal if kind == "DIVISION" else kind  # type: ignore[attr-defined]

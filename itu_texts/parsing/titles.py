@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itu_texts.grammar import Surface
+from itu_texts.parsing.settled import HeadingReference, Title
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -11,9 +12,7 @@ from itu_texts.parsing.units import (
     STOPS,
     Annex,
     Division,
-    HeadingReference,
     Labelled,
-    Title,
     Unit,
     Words,
     past_blanks,

@@ -26,8 +26,8 @@ class Tools:
         self.fronts = Fronts(text, surface, reporter)
         self.titles = Titles(stream, text, surface)
 
-    def make_room(self, unit: Unit, *, before_marker: bool) -> list[Unit]:
+    def make_room(self, unit: Unit, *, divisions_too: bool) -> list[Unit]:
         """Close what a unit does not stand in."""
         if isinstance(unit, Annex):
-            return self.nesting.close(self.annexes.around(unit), before_marker=before_marker)
-        return self.nesting.make_room(terminal(unit), before_marker=before_marker)
+            return self.nesting.close(self.annexes.around(unit), divisions_too=divisions_too)
+        return self.nesting.make_room(terminal(unit), divisions_too=divisions_too)

@@ -1,7 +1,8 @@
 """What the passes hand to one another: a unit is a line of a text, or the part of a line that stands alone.
 
-``scan`` gives units as they look; the passes behind it give what they have settled in their place.  No unit is
-changed once it was given: a pass that knows better gives another one.  All offsets are those of characters.
+``scan`` gives the units that are here, as they look; the passes behind it settle what they are, and give those of
+``settled`` for the ones that are not the same then.  No unit is changed once it was given: a pass that knows better
+gives another one.  All offsets are those of characters.
 """
 
 from __future__ import annotations
@@ -13,37 +14,25 @@ __all__ = [
     "FURNITURE",
     "HARD_BREAK",
     "IN_LINE",
+    "RANKS",
     "SEPARATORS",
     "SOFT_BREAK",
     "STOPS",
     "Agenda",
-    "AgendaItem",
     "Anchor",
     "Annex",
-    "Bracket",
     "Candidate",
     "Contents",
     "Cover",
-    "CoverLine",
     "Designation",
     "Division",
-    "EntryName",
-    "EntryPage",
-    "EntryTitle",
     "Footnote",
     "Formula",
     "Heading",
-    "HeadingReference",
-    "History",
-    "Item",
     "Labelled",
-    "Loose",
     "Marker",
     "Note",
-    "NoteApart",
     "PageNumber",
-    "Paragraph",
-    "PartMarker",
     "Provision",
     "ProvisionMarker",
     "Reasons",
@@ -53,11 +42,8 @@ __all__ = [
     "Signatures",
     "Stray",
     "Table",
-    "TableApart",
-    "TextMarker",
-    "TextOpen",
-    "Title",
     "Unit",
+    "WithLabel",
     "Words",
     "ending",
     "past_blanks",
@@ -85,8 +71,9 @@ Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, str], ...]]
 
 
 _DIVISIONS = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
-_RANKS = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
 _DIVISIONS["preamble"] = "ARTICLE"  # which stands where one does
+RANKS = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
+"""The terminals of divisions, those that hold the others first."""
 
 
 class Unit:
@@ -135,7 +122,9 @@ class Words(Unit):
         """Whether the file says that it is the history of the text."""
 
 
-class _Labelled(Unit):
+class WithLabel(Unit):
+    """Words behind a label."""
+
     __slots__ = ("label", "level", "words")
 
     def __init__(self, start: int, end: int, gap: int, label: str, words: int, level: int = 0) -> None:
@@ -149,14 +138,14 @@ class _Labelled(Unit):
         """In a list, from 1, where the file says so; else 0."""
 
 
-class Labelled(_Labelled):
+class Labelled(WithLabel):
     """Words behind what looks like the label of an item."""
 
     __slots__ = ()
     type = "ITEM"
 
 
-class Note(_Labelled):
+class Note(WithLabel):
     """A note, with its label: "NOTE 1 -"."""
 
     __slots__ = ()
@@ -260,7 +249,7 @@ class Division(Unit):
 
     def may_hold(self, other: Division) -> bool:
         """Whether a division is of a lower rank, and may stand in this one."""
-        return _RANKS.index(self.terminal) < _RANKS.index(other.terminal)
+        return RANKS.index(self.terminal) < RANKS.index(other.terminal)
 
 
 class Provision(Unit):
@@ -284,20 +273,6 @@ class Marker(Unit):
         super().__init__(start, end, gap)
         self.of_provision = of_provision
         """Whether what stands behind the action is the number of a provision, not that of a proposal."""
-
-
-class TextMarker(Marker):
-    """A marker above a whole text."""
-
-    __slots__ = ()
-    type = "TEXT_AMENDMENT"
-
-
-class PartMarker(Marker):
-    """A marker in a text, of a part of it."""
-
-    __slots__ = ()
-    type = "PART_AMENDMENT"
 
 
 class ProvisionMarker(Unit):
@@ -344,142 +319,6 @@ class Cover(Unit):
 
     __slots__ = ()
     type = "COVER"
-
-
-# ---------------------------------------------------------------------- as the passes settle them
-
-
-class Bracket(Unit):
-    """Where something begins or ends; it has no words."""
-
-    __slots__ = ("type",)
-
-    def __init__(self, type: str, at: int, gap: int = IN_LINE) -> None:
-        super().__init__(at, at, gap)
-        self.type = type  # type: ignore[misc]  # of each, not of the class
-
-
-class TextOpen(Unit):
-    """Where a text begins."""
-
-    __slots__ = ("number",)
-    type = "TEXT_OPEN"
-
-    def __init__(self, at: int, gap: int, number: str) -> None:
-        super().__init__(at, at, gap)
-        self.number = number
-        """The number that its designation states, if it has one."""
-
-
-class Item(Unit):
-    """An item of a list."""
-
-    __slots__ = ("label", "style", "words")
-    type = "ITEM"
-
-    def __init__(self, start: int, end: int, gap: int, label: str, words: int, style: str) -> None:
-        self.start = start
-        self.end = end
-        self.gap = gap
-        self.label = label
-        self.words = words
-        """Where the words begin, behind the label."""
-        self.style = style
-        """A value of :class:`itu_texts.LabelStyle`."""
-
-
-class Paragraph(Unit):
-    """A paragraph without a label."""
-
-    __slots__ = ()
-    type = "PARAGRAPH"
-
-
-class Loose(Unit):
-    """A paragraph that belongs to no text."""
-
-    __slots__ = ()
-    type = "LOOSE"
-
-
-class NoteApart(_Labelled):
-    """A note that belongs to no text."""
-
-    __slots__ = ()
-    type = "NOTE_APART"
-
-
-class TableApart(Table):
-    """A table that belongs to no text."""
-
-    __slots__ = ()
-    type = "TABLE_APART"
-
-
-class Title(Unit):
-    """The title of a text, an annex or a division."""
-
-    __slots__ = ()
-    type = "TITLE"
-
-
-class HeadingReference(Unit):
-    """What an annex or an article refers to, below its heading: "(see resolves 2)"."""
-
-    __slots__ = ()
-    type = "REFERENCE"
-
-
-class History(Unit):
-    """The conferences that adopted and revised a text, in brackets below its title."""
-
-    __slots__ = ()
-    type = "HISTORY"
-
-
-class AgendaItem(Unit):
-    """The label of an item of an agenda."""
-
-    __slots__ = ("label",)
-    type = "AGENDA_ITEM"
-
-    def __init__(self, start: int, end: int, gap: int, label: str) -> None:
-        super().__init__(start, end, gap)
-        self.label = label
-
-
-class EntryName(Unit):
-    """The name of a text in an agenda or a list of contents, which may have a label."""
-
-    __slots__ = ("label", "words")
-    type = "ENTRY_NAME"
-
-    def __init__(self, start: int, end: int, gap: int, label: str = "", words: int = -1) -> None:
-        super().__init__(start, end, gap)
-        self.label = label
-        self.words = start if words < 0 else words
-        """Where the name begins, behind the label."""
-
-
-class EntryTitle(Unit):
-    """The title of a text in an agenda or a list of contents."""
-
-    __slots__ = ()
-    type = "ENTRY_TITLE"
-
-
-class EntryPage(Unit):
-    """The page of a text in a list of contents."""
-
-    __slots__ = ()
-    type = "ENTRY_PAGE"
-
-
-class CoverLine(Unit):
-    """A line of a cover."""
-
-    __slots__ = ()
-    type = "COVER_LINE"
 
 
 # ---------------------------------------------------------------------- page furniture

@@ -34,7 +34,10 @@ class Wording:
 
     def pass_by(self, piece: Unit) -> None:
         """Take note of a piece of page furniture; it may come early or late."""
-        insort(self.furniture, piece, key=_start)
+        if piece.start >= self.furniture_end:
+            self.furniture.append(piece)
+        else:
+            insort(self.furniture, piece, key=_start)
         self.furniture_end = self.furniture[-1].end
 
     def of(self, start: int, end: int) -> tuple[str, int]:

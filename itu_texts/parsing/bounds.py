@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts import series
 from itu_texts.grammar import Surface
+from itu_texts.parsing.agendas import GROUPS
 from itu_texts.parsing.bodies import FRONT, Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
 from itu_texts.parsing.matter import LooseRun, Matter
-from itu_texts.parsing.session import GROUPS
+from itu_texts.parsing.settled import TextOpen
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
@@ -26,7 +27,6 @@ from itu_texts.parsing.units import (
     Heading,
     Labelled,
     Marker,
-    TextOpen,
     Unit,
     Words,
 )
@@ -48,11 +48,16 @@ def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: R
     for unit in stream:
         kind = unit.type
         body = around.body
-        if body is not None and kind == "ITEM" and body.in_clause and unit.gap != BLANK_LINE and not body.waiting:
-            body.labels.append(unit.label)  # type: ignore[attr-defined]  # most units
-            body.last = unit
-            yield unit
-            continue
+        if body is not None and body.in_clause and unit.gap != BLANK_LINE and not body.waiting:  # most units
+            if kind == "ITEM":
+                body.labels.append(unit.label)  # type: ignore[attr-defined]  # an item
+                body.last = unit
+                yield unit
+                continue
+            if kind == "TEXT":
+                body.last = unit
+                yield unit
+                continue
         if kind in FURNITURE:
             yield unit
             continue
@@ -131,18 +136,18 @@ class _Around:
     def end(self) -> list[Unit]:
         """Leave all that is open, where the units end."""
         closing = self.leave(Unit(0, 0)) if self.body is not None else []
-        rest = [*closing, *self._loosen_waiting(), *self.nesting.close(0)]
+        rest = [*closing, *self._loosen_waiting(), *self.nesting.close_all()]
         self.loose.report()
         return rest
 
     def _group(self, unit: Unit) -> list[Unit]:
         """A cover, an agenda, a list of contents: all of it, for it was found before."""
-        group = [*self._loosen_waiting(), *self.nesting.close(0), self.nesting.read(unit)]
+        group = [*self._loosen_waiting(), *self.nesting.close_all(), unit]
         self.loose.report()
         closing = unit.type.replace("_OPEN", "_CLOSE")
         while group[-1].type != closing:
             self.stream.peek()
-            group.append(self.nesting.read(self.stream.take()))
+            group.append(self.stream.take())
         self.matter.taking = False
         self.matter.last = group[-2]
         return group
@@ -215,7 +220,8 @@ class _Around:
             if self.waiting and self.waiting[-1].type == "AMENDMENT":
                 return self._amended_clause(unit, self.waiting.pop())
             top = self.nesting.top
-            if isinstance(top, Annex) or (isinstance(top, Marker) and self.matter.of_clauses):
+            of_clauses = isinstance(top, Marker) and self.matter.of_clauses and self.nesting.takes("HEADING")
+            if of_clauses or isinstance(top, Annex):
                 return [*self._loosen_waiting(), *self.matter.begin(unit)]
         begun = self._begin_text(unit)
         self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
@@ -284,7 +290,7 @@ class _Around:
         if isinstance(unit, Annex | Division):
             return [*settled, *matter.contain(unit, marker)]
         if kind == "SIGNATURES":
-            settled += self.nesting.make_room(kind, before_marker=marker is not None)
+            settled += self.nesting.make_room(kind, divisions_too=marker is not None)
         if marker is not None:
             settled += matter.amend(marker)
         if kind == "PROVISION" and self.nesting.top is None:  # nothing that it could be a provision of
@@ -332,15 +338,16 @@ class _Around:
         marker = waiting[begin - 1] if begin > 0 and waiting[begin - 1].type == "AMENDMENT" else None
         settled = matter.loosen(waiting[: begin - (marker is not None)], self.loose)
         settled += matter.end_amendment()
-        settled += self.nesting.make_room("TEXT_OPEN", before_marker=marker is not None)
+        settled += self.nesting.make_room("TEXT_OPEN", divisions_too=marker is not None)
         self.loose.report()
         if marker is not None:
             settled += matter.amend_text(marker)
         front = waiting[begin:]
         first = front[0] if front else opener
-        settled.append(self.nesting.read(TextOpen(first.start, first.gap, self._number(front))))
+        opening = TextOpen(first.start, first.gap, self._number(front))
+        settled.append(self.nesting.read(opening))
         named = self.fronts.name(front, opener)
-        self.body = Body(self.tools, named[-1] if named else None)
+        self.body = Body(self.tools, opening, named[-1] if named else None)
         return [*settled, *named]
 
     def _number(self, front: Sequence[Unit]) -> str:

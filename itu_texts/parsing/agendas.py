@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts import series
 from itu_texts.grammar import Surface
+from itu_texts.parsing.settled import AgendaItem, Bracket, CoverLine, EntryName, EntryPage, EntryTitle, Paragraph
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -17,16 +18,9 @@ from itu_texts.parsing.units import (
     SEPARATORS,
     SOFT_BREAK,
     Agenda,
-    AgendaItem,
-    Bracket,
     Candidate,
     Contents,
-    CoverLine,
-    EntryName,
-    EntryPage,
-    EntryTitle,
     Labelled,
-    Paragraph,
     Unit,
     Words,
     past_blanks,
