@@ -40,6 +40,7 @@ from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.session import settle_session
+from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.texts import settle_texts
 from itu_texts.parsing.treaties import settle_provisions
@@ -62,8 +63,11 @@ def units(text: str, language: str, notes: Notes, layout: Layout | None = None) 
     """
     words = surface(language)
     folded = fold(text)
+    layout = layout or judge(folded, words)
+    if layout.spaced:
+        folded = close_up(folded, words)
     tables = find_tables(folded, words, text)
-    lines = reflow(folded, words, layout or judge(folded, words), tables)
+    lines = reflow(folded, words, layout, tables)
     return _settled(text, _with_footnotes(lines, tables, words, notes), words, notes)
 
 

@@ -1,0 +1,117 @@
+"""Texts with a blank line after every printed line: which of the blank lines part paragraphs.
+
+Some web pages are printed so.  Nothing tells a wrapped line from the end of a paragraph but its words: a line that
+ends without a stop goes on in the next, if that has no form of its own (a label, a heading).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from itu_texts.grammar import Surface
+from itu_texts.writing import STOPS
+
+__all__ = ["close_up", "is_spaced"]
+
+_PAIR = re.compile(
+    r"^[^\S\n]*(?P<line>\S(?:[^\n]*\S)?)(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*)(?=(?P<following>\S[^\n]*))",
+    re.MULTILINE,
+)
+_LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
+_NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
+_SHORT, _LONG = 30, 130  # columns, of a line of a page
+_FEW = 3  # lines that go on behind a blank one
+_VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING"))
+_WORDS = frozenset(("TEXT", "HEADING_LIKE"))
+_GOES_ON = _WORDS | _VERBS | {"ITEM", "NOTE"}
+
+
+def is_spaced(text: str, surface: Surface) -> bool:
+    """Whether a blank line follows every printed line, those of one paragraph too.
+
+    :param text: as :func:`itu_texts.writing.fold` gives it.
+    """
+    doubled = text.count("\n\n")
+    if doubled < _FEW or text.count("\n") > 3 * doubled:
+        return False
+    lines = len(_LINE.findall(text))
+    pairs = [(pair["line"], pair["following"]) for pair in _PAIR.finditer(text)]
+    if len(pairs) * 10 < (lines - 1) * 9:
+        return False
+    forms = _Forms(surface)
+    broken = sum(
+        _SHORT < len(line) < _LONG
+        and line[-1].isalnum()
+        and following[0].islower()
+        and forms.of(following) == "TEXT"
+        and not forms.is_heading(line, following)
+        for line, following in pairs
+    )
+    return broken >= _FEW and broken * 10 >= lines
+
+
+def close_up(text: str, surface: Surface) -> str:
+    """The text with blanks for the line breaks that part no paragraphs; each character keeps its place."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in _false_breaks(text, _Forms(surface)):
+        pieces += (text[done:start], " " * (end - start))
+        done = end
+    return "".join((*pieces, text[done:]))
+
+
+def _false_breaks(text: str, forms: _Forms) -> Iterator[tuple[int, int]]:
+    begun = ""  # the paragraph whose last line is read, by its first
+    full = _width(text)
+    for pair in _PAIR.finditer(text):
+        line, following = pair["line"], pair["following"]
+        first = begun or line
+        begun = ""
+        if forms.go_on(first, line, following, full):
+            begun = first
+            yield pair.span("gap")
+
+
+def _width(text: str) -> int:
+    """The length that a tenth of the lines of a page exceed."""
+    lengths = sorted(len(pair["line"]) for pair in _PAIR.finditer(text) if len(pair["line"]) < _LONG)
+    return lengths[len(lengths) * 9 // 10] if lengths else _LONG
+
+
+class _Forms:
+    """The forms of lines, and what they say of the line break between two."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.line = surface.line.match
+        self.rest = surface.rest
+        self.opens = surface.words["BODY_SURELY_OPENS"].match
+        self.unfinished = surface.words["UNFINISHED_END"].search
+
+    def of(self, line: str) -> str:
+        form = self.line(line)
+        return form.lastgroup or "" if form else "TEXT"
+
+    def is_heading(self, line: str, following: str) -> bool:
+        """Whether a line is the whole heading of a clause."""
+        verb = self.line(line)
+        if verb is None or verb.lastgroup not in _VERBS:
+            return False
+        rest = self.rest[verb.lastgroup].match(line, verb.end())
+        if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"):
+            return False
+        return rest.lastgroup == "PREAMBLE_LINE" or self.of(following) == "ITEM" or self.opens(following) is not None
+
+    def go_on(self, first: str, line: str, following: str, full: int) -> bool:
+        """Whether the paragraph that one line begins, and another is the last of so far, goes on in the next."""
+        if self.of(first) not in _GOES_ON or len(line) >= _LONG or self.is_heading(first, following):
+            return False
+        unfinished = self.unfinished(line) is not None
+        form = self.of(following)
+        if form in ("ITEM", "LONE_LABEL"):
+            return _NUMBER.match(following) is not None and line[-1] not in STOPS and (unfinished or form == "ITEM")
+        if form not in _WORDS:
+            return False
+        if line[-1] not in STOPS:
+            return True
+        return line[-1] == "," and following[0].islower() and len(line) + len(following.split(None, 1)[0]) >= full
