@@ -21,6 +21,7 @@ _PAIR = re.compile(
 _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 _NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
 _SHORT, _LONG = 30, 130  # columns, of a line of a page
+_LONGEST_HEADING = 320  # characters
 _FEW = 3  # lines that go on behind a blank one
 _VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING"))
 _WORDS = frozenset(("TEXT", "HEADING_LIKE"))
@@ -62,15 +63,15 @@ def close_up(text: str, surface: Surface) -> str:
 
 
 def _false_breaks(text: str, forms: _Forms) -> Iterator[tuple[int, int]]:
-    begun = ""  # the paragraph whose last line is read, by its first
+    begun = ""  # the paragraph whose last line is read, as far as it may be a heading
     full = _width(text)
     for pair in _PAIR.finditer(text):
         line, following = pair["line"], pair["following"]
-        first = begun or line
-        begun = ""
-        if forms.go_on(first, line, following, full):
-            begun = first
+        begun = f"{begun} {line}" if 0 < len(begun) < _LONGEST_HEADING else begun or line
+        if forms.go_on(begun, line, following, full):
             yield pair.span("gap")
+        else:
+            begun = ""
 
 
 def _width(text: str) -> int:
@@ -102,9 +103,9 @@ class _Forms:
             return False
         return rest.lastgroup == "PREAMBLE_LINE" or self.of(following) == "ITEM" or self.opens(following) is not None
 
-    def go_on(self, first: str, line: str, following: str, full: int) -> bool:
-        """Whether the paragraph that one line begins, and another is the last of so far, goes on in the next."""
-        if self.of(first) not in _GOES_ON or len(line) >= _LONG or self.is_heading(first, following):
+    def go_on(self, begun: str, line: str, following: str, full: int) -> bool:
+        """Whether a paragraph that begins with some words, and has a line for its last so far, goes on in the next."""
+        if self.of(begun) not in _GOES_ON or len(line) >= _LONG or self.is_heading(begun, following):
             return False
         unfinished = self.unfinished(line) is not None
         form = self.of(following)
