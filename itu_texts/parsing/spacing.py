@@ -15,7 +15,7 @@ from itu_texts.writing import STOPS
 __all__ = ["close_up", "is_spaced"]
 
 _PAIR = re.compile(
-    r"^[^\S\n]*(?P<line>\S(?:[^\n]*\S)?)(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*)(?=(?P<following>\S[^\n]*))",
+    r"^[^\S\n]*(?P<line>\S(?:[^\n]*\S)?)(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)+)(?=[^\S\n]*(?P<following>\S[^\n]*))",
     re.MULTILINE,
 )
 _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)

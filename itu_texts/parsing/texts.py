@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itu_texts import series
-from itu_texts.grammar import Surface
+from itu_texts.grammar import Surface, in_small
 from itu_texts.parsing.outside import Outside
 from itu_texts.parsing.session import GROUPS
 from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, SOFT_BREAK, STOPS, Notes, Unit, ending
 
 __all__ = ["settle_texts"]
+
+_LONGEST_VERB = 60  # characters
 
 
 def settle_texts(units: Iterator[Unit], text: str, surface: Surface, notes: Notes) -> Iterator[Unit]:
@@ -31,6 +33,9 @@ class _Texts(Outside):
     def settle(self) -> Iterator[Unit]:
         for unit in self.in_turn():
             kind = unit.type
+            if kind == "ITEM" and self.in_clause and not self.operative and self._tells_itself(unit):
+                yield from self._flush()
+                yield from self._begin_without_heading(unit, "operative")
             if kind == "ITEM" and self.in_clause and unit.gap != BLANK_LINE and not self.waiting:  # most units
                 self.labels.append(unit.label)
                 self.last = unit
@@ -170,10 +175,17 @@ class _Texts(Outside):
         unit.label = ""
         yield from self._unsure(unit)
 
-    def _begin_without_heading(self, unit: Unit) -> Iterator[Unit]:
+    def _tells_itself(self, unit: Unit) -> bool:
+        """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
+        if unit.label.rstrip(".)") != "1" or not self.text[unit.words].isupper():
+            return False
+        verb = self.words["verb"].match(in_small(self.text[unit.words : unit.words + _LONGEST_VERB]))
+        return verb is not None and verb.lastgroup != "PREAMBLE"
+
+    def _begin_without_heading(self, unit: Unit, role: str = "") -> Iterator[Unit]:
         """Begin a clause whose heading was lost."""
         heading = Unit("HEADING", unit.start_pos, unit.start_pos, unit.gap)
-        heading.style = self.heading.style if self.heading else "preamble"
+        heading.style = role or (self.heading.style if self.heading else "preamble")
         self.report("missing-heading", "a clause without its heading begins here", unit.start_pos, unit.end_pos)
         yield from self._begin_clause(heading)
 
