@@ -62,12 +62,9 @@ def units(text: str, language: str, notes: Notes, layout: Layout | None = None) 
     :param layout: how its lines are broken; found if not given.
     """
     words = surface(language)
-    folded = fold(text)
-    layout = layout or judge(folded, words)
-    if layout.spaced:
-        folded = close_up(folded, words)
+    folded = close_up(fold(text), words)
     tables = find_tables(folded, words, text)
-    lines = reflow(folded, words, layout, tables)
+    lines = reflow(folded, words, layout or judge(folded, words), tables)
     return _settled(text, _with_footnotes(lines, tables, words, notes), words, notes)
 
 
@@ -119,7 +116,7 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def layout_of(source: str, language: str) -> Layout:
     """How the lines of a text are broken."""
-    return judge(fold(clean(source)[0]), surface(language))
+    return judge(close_up(fold(clean(source)[0]), surface(language)), surface(language))
 
 
 def parse_document(source: str, language: str, layout: Layout | None = None) -> nodes.Document:

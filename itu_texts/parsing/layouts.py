@@ -12,7 +12,6 @@ from itertools import pairwise
 from attrs import frozen
 
 from itu_texts.grammar import Forms, Surface, in_small
-from itu_texts.parsing.spacing import is_spaced
 
 __all__ = ["Layout", "form", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 
@@ -45,8 +44,6 @@ class Layout:
     """The column at which they are wrapped; ``None`` if they are not."""
     reliable: bool
     """Whether the line breaks that are no wraps can be trusted to end a paragraph."""
-    spaced: bool = False
-    """Whether a blank line follows every printed line."""
 
 
 def text_begins(text: str, surface: Surface) -> list[int]:
@@ -71,7 +68,7 @@ def judge(text: str, surface: Surface) -> Layout:
     """
     begun = text[:_BEGINNING]
     width, _ = _wrap_width(begun, surface.line)
-    return Layout(width, reliable=width is not None or not _is_run_in(begun), spaced=is_spaced(begun, surface))
+    return Layout(width, reliable=width is not None or not _is_run_in(begun))
 
 
 def judge_texts(text: str, surface: Surface, whole: Layout, begins: Sequence[int]) -> list[tuple[int, Layout]]:

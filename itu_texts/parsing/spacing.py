@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from itu_texts.grammar import Surface
 from itu_texts.writing import STOPS
 
-__all__ = ["close_up", "is_spaced"]
+__all__ = ["close_up"]
 
 _PAIR = re.compile(
-    r"^[^\S\n]*(?P<line>\S(?:[^\n]*\S)?)(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)+)(?=[^\S\n]*(?P<following>\S[^\n]*))",
+    r"^(?P<indent>[^\S\n]*)(?P<line>\S(?:[^\n]*\S)?)(?P<gap>(?P<trail>[^\S\n]*)\n(?:[^\S\n]*\n)+)(?=[^\S\n]*(?P<following>\S[^\n]*))",
     re.MULTILINE,
 )
-_LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 _NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
 _SHORT, _LONG = 30, 130  # columns, of a line of a page
 _LONGEST_HEADING = 320  # characters
@@ -28,55 +27,65 @@ _WORDS = frozenset(("TEXT", "HEADING_LIKE"))
 _GOES_ON = _WORDS | _VERBS | {"ITEM", "NOTE"}
 
 
-def is_spaced(text: str, surface: Surface) -> bool:
-    """Whether a blank line follows every printed line, those of one paragraph too.
+def close_up(text: str, surface: Surface) -> str:
+    """The text with blanks for the line breaks that part no paragraphs; each character keeps its place.
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
-    doubled = text.count("\n\n")
-    if doubled < _FEW or text.count("\n") > 3 * doubled:
-        return False
-    lines = len(_LINE.findall(text))
-    pairs = [(pair["line"], pair["following"]) for pair in _PAIR.finditer(text)]
-    if len(pairs) * 10 < (lines - 1) * 9:
-        return False
+    if text.count("\n\n") < _FEW:
+        return text
     forms = _Forms(surface)
+    pieces: list[str] = []
+    done = 0
+    for run in _runs(text):
+        if _is_spaced(run, forms):
+            for start, end in _false_breaks(run, forms):
+                pieces += (text[done:start], " " * (end - start))
+                done = end
+    return "".join((*pieces, text[done:])) if pieces else text
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """The pairs of lines with a blank one between them, each run of those that follow one another by itself."""
+    run: list[re.Match[str]] = []
+    for pair in _PAIR.finditer(text):
+        if run and run[-1].start("following") != pair.start("line"):
+            yield run
+            run = []
+        run.append(pair)
+    yield run
+
+
+def _is_spaced(run: list[re.Match[str]], forms: _Forms) -> bool:
+    """Whether a blank line follows every printed line, those of one paragraph too."""
     broken = sum(
         _SHORT < len(line) < _LONG
         and line[-1].isalnum()
         and following[0].islower()
         and forms.of(following) == "TEXT"
         and not forms.is_heading(line, following)
-        for line, following in pairs
+        for line, following in (pair.group("line", "following") for pair in run)
     )
-    return broken >= _FEW and broken * 10 >= lines
+    return broken >= _FEW and broken * 10 >= len(run)
 
 
-def close_up(text: str, surface: Surface) -> str:
-    """The text with blanks for the line breaks that part no paragraphs; each character keeps its place."""
-    pieces: list[str] = []
-    done = 0
-    for start, end in _false_breaks(text, _Forms(surface)):
-        pieces += (text[done:start], " " * (end - start))
-        done = end
-    return "".join((*pieces, text[done:]))
-
-
-def _false_breaks(text: str, forms: _Forms) -> Iterator[tuple[int, int]]:
+def _false_breaks(run: list[re.Match[str]], forms: _Forms) -> Iterator[tuple[int, int]]:
     begun = ""  # the paragraph whose last line is read, as far as it may be a heading
-    full = _width(text)
-    for pair in _PAIR.finditer(text):
-        line, following = pair["line"], pair["following"]
+    marked = False  # whether it was emphasised: then there are blanks for the marks around it
+    full = _width(run)
+    for pair in run:
+        line, following = pair.group("line", "following")
+        marked = marked if begun else bool(pair["indent"])
         begun = f"{begun} {line}" if 0 < len(begun) < _LONGEST_HEADING else begun or line
-        if forms.go_on(begun, line, following, full):
+        if not (marked and pair["trail"]) and forms.go_on(begun, line, following, full):
             yield pair.span("gap")
         else:
             begun = ""
 
 
-def _width(text: str) -> int:
+def _width(run: list[re.Match[str]]) -> int:
     """The length that a tenth of the lines of a page exceed."""
-    lengths = sorted(len(pair["line"]) for pair in _PAIR.finditer(text) if len(pair["line"]) < _LONG)
+    lengths = sorted(length for pair in run if (length := len(pair["line"])) < _LONG)
     return lengths[len(lengths) * 9 // 10] if lengths else _LONG
 
 
@@ -87,6 +96,7 @@ class _Forms:
         self.line = surface.line.match
         self.rest = surface.rest
         self.opens = surface.words["BODY_SURELY_OPENS"].match
+        self.formula = surface.words["FORMULA_BODY"].match
         self.unfinished = surface.words["UNFINISHED_END"].search
 
     def of(self, line: str) -> str:
@@ -114,5 +124,5 @@ class _Forms:
         if form not in _WORDS:
             return False
         if line[-1] not in STOPS:
-            return True
+            return following[0].islower() or self.formula(following) is None
         return line[-1] == "," and following[0].islower() and len(line) + len(following.split(None, 1)[0]) >= full
