@@ -17,7 +17,7 @@ LAYERS = [
     {"diagnostics"},
     {"errors", "writing"},
     {"grammar"},
-    {"identifiers"},
+    {"identifiers", "languages"},
     {"nodes"},
     {"walk", "readers"},
     {"addresses"},

@@ -28,6 +28,7 @@ from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, surface
+from itu_texts.languages import NAMES, other_language
 from itu_texts.parsing.anchors import bind, find_anchors
 from itu_texts.parsing.builder import Builder, furniture
 from itu_texts.parsing.evidence import changes, with_evidence
@@ -46,6 +47,7 @@ from itu_texts.parsing.texts import settle_texts
 from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.units import Notes, Region, Unit
 from itu_texts.spans import Source
+from itu_texts.walk import find
 from itu_texts.writing import fold
 
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "units"]
@@ -159,7 +161,7 @@ def _document(
         end=len(source),
         blocks=tuple(blocks),
         furniture=furniture([*notes.furniture, *notes.anchors, *_not_in(notes.furniture, outside)], source),
-        diagnostics=_diagnostics(notes, blocks, len(source)),
+        diagnostics=_diagnostics(notes, blocks, source, language),
         language=language,
         source=Source(source),
     )
@@ -188,8 +190,14 @@ def _collector_paused() -> Iterator[None]:
         gc.enable()
 
 
-def _diagnostics(notes: Notes, blocks: list[Any], length: int) -> tuple[Diagnostic, ...]:
+def _diagnostics(notes: Notes, blocks: list[Any], source: str, language: str) -> tuple[Diagnostic, ...]:
     """The diagnostics in the order of the text; where it has no text, no treaty and no amendment, that is all."""
+    length = len(source)
+    if not any(isinstance(block, nodes.Division | nodes.Annex) or any(find(block, nodes.Clause)) for block in blocks):
+        other = other_language(source, language)
+        if other is not None:
+            seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, language))
+            notes.report("other-language", f"this text seems to be in {seems}, not {read_as}", 0, length)
     if not any(isinstance(block, nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex) for block in blocks):
         notes.diagnostics = [found for found in notes.diagnostics if found.code != "unrecognised-block"]
         notes.report("no-text", CODES["no-text"][1], 0, length)
