@@ -135,7 +135,10 @@ def _phrases(raw: str, all_raw: Mapping[str, str]) -> Iterator[str]:
 
 
 def _with_blanks(raw: str) -> str:
-    """A pattern in which a blank, escaped or not, stands for any blanks, and one that may be missing for none too."""
+    """A pattern in which a blank, escaped or not, stands for any blanks, and one that may be missing for none too.
+
+    An apostrophe stands for the printed one as well, for words are read as they are printed too.
+    """
     out: list[str] = []
     behind = 0  # how many brackets are open in a look-behind, whose length must be one
     for token, following in pairwise((*_TOKEN.findall(raw), "")):
@@ -144,7 +147,7 @@ def _with_blanks(raw: str) -> str:
         elif behind and token in "()":
             behind += 1 if token == "(" else -1
         if token not in (" ", "\\ "):
-            out.append(token)
+            out.append(token if token.startswith("[") else token.replace("'", "['’]"))
         elif behind:
             out.append(_ONE_BLANK)
         elif following.startswith("?"):
