@@ -114,7 +114,11 @@ def test_the_string_is_read_back(kind, number, mark, status):
         ("fr", "D 495 (C-2000)", "Decision 495 (C-2000)"),
         ("fr", "Résolution 574 (modifiée 2018)", "Resolution 574 (Rev. 2018)"),
         ("fr", "PROJET DE NOUVELLE RÉSOLUTION [ABC-XYZ]", "Draft new resolution [ABC-XYZ]"),
-        ("fr", "Projet de révision de la Résolution 30 (Rév. Oslo, 2010)", "Draft revision of resolution 30 (Rev. Oslo, 2010)"),
+        (
+            "fr",
+            "Projet de révision de la Résolution 30 (Rév. Oslo, 2010)",
+            "Draft revision of resolution 30 (Rev. Oslo, 2010)",
+        ),
         ("fr", "projet d'Avis 3", "Draft opinion 3"),
         ("fr", "projet d’Avis 3", "Draft opinion 3"),
         ("fr", "Résolution C 1", "Resolution C 1"),

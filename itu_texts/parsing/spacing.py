@@ -20,6 +20,7 @@ _PAIR = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
 _SHORT, _LONG = 30, 130  # columns, of a line of a page
+_RATIO = 10  # of all lines to those
 _LONGEST_HEADING = 320  # characters
 _FEW = 3  # lines that go on behind a blank one
 _VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING"))
@@ -58,7 +59,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 def _is_spaced(run: list[re.Match[str]], forms: _Forms) -> bool:
     """Whether a blank line follows every printed line, those of one paragraph too."""
-    broken = sum(
+    broken: int = sum(
         _SHORT < len(line) < _LONG
         and line[-1].isalnum()
         and following[0].islower()
@@ -66,7 +67,7 @@ def _is_spaced(run: list[re.Match[str]], forms: _Forms) -> bool:
         and not forms.is_heading(line, following)
         for line, following in (pair.group("line", "following") for pair in run)
     )
-    return broken >= _FEW and broken * 10 >= len(run)
+    return broken >= max(_FEW, len(run) / _RATIO)
 
 
 def _false_breaks(run: list[re.Match[str]], forms: _Forms) -> Iterator[tuple[int, int]]:
@@ -124,5 +125,6 @@ class _Forms:
         if form not in _WORDS:
             return False
         if line[-1] not in STOPS:
-            return following[0].islower() or self.formula(following) is None
+            begins_small: bool = following[0].islower()
+            return begins_small or self.formula(following) is None
         return line[-1] == "," and following[0].islower() and len(line) + len(following.split(None, 1)[0]) >= full
