@@ -393,8 +393,9 @@ class Finder:
         if clauses and stop >= end:
             return _plain(self.printed[start:stop]) or "", clauses, stop
         verb = _plain(matched[0]) or ""
-        behind = _BEHIND_VERB.match(self.shown, end) if matched.lastgroup == "TELLING_CITED" else None
-        if behind is None:
+        led = self.words["LED_TO_WHOM"].match(self.shown, end)
+        behind = _BEHIND_VERB.match(self.shown, led.end() - 1 if led else end)
+        if behind is None or matched.lastgroup != "TELLING_CITED":
             return verb, [], end
         named, _ = part_side_phrases(behind["who"], self.grammar)
         concepts = tuple(each.concept for each in find_addressees(named.strip(), self.grammar))
