@@ -6,6 +6,8 @@ and words are taken from the text itself.
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["STOPS", "fold"]
 
 STOPS = ";:,."
@@ -34,9 +36,9 @@ _SAME = {
     **{chr(0xFF21 + place): chr(0x41 + place) for place in range(26)},
     **{chr(0xFF41 + place): chr(0x61 + place) for place in range(26)},
 }
-_FOLDED = str.maketrans(_SAME)
+_FOLDED = re.compile(f"[{re.escape(''.join(_SAME))}]")
 
 
 def fold(text: str) -> str:
     """A copy of a text in which what means the same is written the same; each character keeps its place."""
-    return text if text.isascii() else text.translate(_FOLDED)
+    return text if text.isascii() else _FOLDED.sub(lambda sign: _SAME[sign[0]], text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from itu_texts.grammar import Surface
 from itu_texts.writing import STOPS
@@ -18,6 +19,8 @@ _PAIR = re.compile(
     r"^(?P<indent>[^\S\n]*)(?P<line>\S(?:[^\n]*\S)?)(?P<gap>(?P<trail>[^\S\n]*)\n(?:[^\S\n]*\n)+)(?=[^\S\n]*(?P<following>\S[^\n]*))",
     re.MULTILINE,
 )
+# A line that ends with a word and, behind a blank one, a line that begins in small letters
+_BROKEN = re.compile(r"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![A-ZÀ-ÖØ-Þ])")
 _NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
 _SHORT, _LONG = 30, 130  # columns, of a line of a page
 _RATIO = 10  # of all lines to those
@@ -33,7 +36,7 @@ def close_up(text: str, surface: Surface) -> str:
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
-    if text.count("\n\n") < _FEW:
+    if len([*islice(_BROKEN.finditer(text), _FEW)]) < _FEW:
         return text
     forms = _Forms(surface)
     pieces: list[str] = []
