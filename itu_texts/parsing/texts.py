@@ -251,6 +251,7 @@ class _Texts(Outside):
             self.last is not self.heading
             and ending(self.text, self.last.end_pos) in ";.,"
             and not self.text[unit.start_pos].islower()
+            and self.body_opens(self.text, unit.start_pos) is None
         )
 
     def _unsure(self, unit: Unit) -> Iterator[Unit]:
