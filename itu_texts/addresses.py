@@ -25,12 +25,12 @@ from itu_texts.walk import walk
 __all__ = ["address", "resolve"]
 
 _STEP = re.compile(
-    r"\s*(?:(?P<label>\(?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?[).]*"
+    r"\s*(?:(?P<label>\(?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?[).°º]*"
     r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
 )
 _COUNT = re.compile(r"\[(\d+)\]")
 _FRONT = re.compile(r"front \[(\d+)\]")
-_DRESS = re.compile(r"[\s().]+$|^\[?\(?|\s+|\)")
+_DRESS = re.compile(r"[\s().°º]+$|^\[?\(?|\s+|\)")
 _INTO = " / "
 
 

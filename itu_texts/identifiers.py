@@ -7,6 +7,7 @@ agenda are one identifier.  The canonical string is that of citations in English
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from attrs import field, frozen
@@ -22,7 +23,11 @@ _SPACES = re.compile(r"\s+")
 
 
 def _folded(value: str | None) -> str | None:
-    return value.casefold() if value else None
+    """What counts of a word: its letters, large or small, with accents or without (``Dubaï`` is ``DUBAI``)."""
+    if not value or value.isascii():
+        return value.casefold() if value else None
+    letters = unicodedata.normalize("NFD", value)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 def _title_case(place: str) -> str:

@@ -20,7 +20,7 @@ _SHAPE = re.compile(
         (?:(?P<annex>[A-Z]{1,4}\d{0,2})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[A-Za-z]+?)
         \s?(?P<suffix1>bis|ter|quater|quinquies|sexies|septies|octies)?
-        (?P<close>[.)]?)
+        (?P<close>[.)°º]?)
         \s?(?P<suffix2>bis|ter|quater|quinquies|sexies|septies|octies)?""",
     re.VERBOSE,
 )
@@ -106,7 +106,7 @@ def label(text: str) -> Label:
     """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
     if text[:1] in _BULLETS and text:
         return Label(text, (Reading("bullet", text, (), ()),))
-    shape = _SHAPE.fullmatch(text)
+    shape = _SHAPE.fullmatch(text.replace("ñ", "nbis"))  # which stands between n and o
     if shape is None:
         return Label(text, (Reading("dash", text, (), ()),))
     core = shape["core"]

@@ -36,7 +36,7 @@ _SAME = {
     **{chr(0xFF21 + place): chr(0x41 + place) for place in range(26)},
     **{chr(0xFF41 + place): chr(0x61 + place) for place in range(26)},
 }
-_ODD = re.compile("[" + "".join(_SAME) + "]")
+_ODD = re.compile(f"[{re.escape(''.join(_SAME))}]")
 
 
 def fold(text: str) -> str:

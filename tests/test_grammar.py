@@ -14,7 +14,6 @@ from itu_texts.grammar import languages, surface, tables
 from itu_texts.grammar.beginnings import WORD, first_words
 from itu_texts.grammar.patterns import read_terminals
 
-FILES = sorted((ROOT / "grammars").rglob("*.lark"))
 LABEL_RULE = "line: LABEL\n"
 
 
@@ -75,22 +74,13 @@ def test_a_language_overrides_and_extends():
 # ---------------------------------------------------------------------- the files
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_lines_can_be_read(file):
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        assert len(line) <= 160, f"{file.name}:{number}"
-        assert "[^\\S\\n]+" not in line or "lark" not in file.parent.name, f"{file.name}:{number}: a blank says it"
-
-
 @pytest.mark.parametrize("language", languages())
-def test_no_phrase_is_empty_and_all_patterns_compile(language):
-    file = ROOT / "grammars" / "languages" / f"{language}.lark"
-    mine = re.findall(r"(?m)^([A-Z][A-Z0-9_]*)(?:\.\d+)?:", file.read_text("utf-8"))
-    terminals = tables.read(language).patterns
-    assert len(mine) == len(set(mine))
-    for name, text in terminals.items():
-        compiled = re.compile(text, re.MULTILINE)
-        assert name not in mine or not compiled.fullmatch(""), name
+def test_all_patterns_compile(language):
+    for name, text in tables.read(language).patterns.items():
+        try:
+            re.compile(text, re.MULTILINE)
+        except re.error as error:
+            pytest.fail(f"{name}: {error}")
 
 
 def test_a_table_says_what_the_files_say(tmp_path, monkeypatch):
@@ -138,11 +128,13 @@ def test_concepts_of_phrases(words, family, concept):
         (r"(?<!see )\[?(?i:Revised)\]? x|§§?", {"revised", "§"}),
         (r"(?:the )?(?=[A-Z])(?P<kind>Annex|Art(?:icles?)?)", {"the", "annex", "art"}),
         ("Nos?\\.", {"no", "nos"}),
-        ("a{0,1}b", {"a", "b"}),
+        ("a{0,1}b", {"ab", "b"}),
+        ("d[ée]?cide|l['’]annexe", {"décide", "decide", "dcide", "l"}),
+        ("(?:(?!)|x)y|(?!)z", {"x"}),
     ],
 )
 def test_first_words(pattern, words):
-    assert first_words(pattern) >= words
+    assert first_words(pattern) == words
 
 
 @pytest.mark.parametrize("pattern", ["", "a?", r"\d+", "[a-z]+ing", "x|"])

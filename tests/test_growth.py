@@ -26,6 +26,36 @@ def test_four_times_the_text_takes_about_four_times_as_long(name):
     assert _grows_no_faster(itu_texts.parse, TEXTS[name](1000), TEXTS[name](4000))
 
 
+IN_OTHER_LANGUAGES = {
+    "fr": [
+        "considérant\n",
+        "charge le Directeur du\n",
+        "décide d'inviter le monde des ",
+        "La Conférence mondiale des radiocommunications ",
+        "et invite les administrations qui en ont besoin de ",
+        "1. Prie le Conseil de compter;\n",
+    ],
+    "es": [
+        "CONSIDERANDO que la palabra siga,\n\n",
+        "encarga al Director de la\n",
+        "resuelve invitar al mundo de la ",
+        "La Conferencia Mundial de Radiocomunicaciones, ",
+        "que la palabra siga y no tenga fin en la\n\nlínea que sigue a la línea de antes\n\n",
+        "*Invita al\n\n",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(code, each) for code, texts in IN_OTHER_LANGUAGES.items() for each in texts]
+)
+def test_so_does_that_of_texts_in_other_languages(language, text):
+    def work(given):
+        return itu_texts.parse(given, language=language)
+
+    assert _grows_no_faster(work, text * 1000, text * 4000)
+
+
 CITING = {
     "items": "{n} to act on resolves {n} and resolves 100000;\n",
     "headings": "invites the boat club of lake {n}\n1 to act on resolves {n};\n2 to do the same;\n",

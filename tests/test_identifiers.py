@@ -99,3 +99,47 @@ def test_the_string_is_read_back(kind, number, mark, status):
     identifier = Identifier.parse(text)
     assert Identifier.parse(str(identifier)) == identifier
     assert Identifier.parse(text.upper().replace("REVISION OF", "revision of")) == identifier
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "canonical"),
+    [
+        ("fr", "Résolution 155 (CMR-15)", "Resolution 155 (WRC-15)"),
+        ("fr", "RÉSOLUTION 77 (RÉV. DUBAÏ, 2018)", "Resolution 77 (Rev. Dubai, 2018)"),
+        ("fr", "RESOLUTION 35 (RÉV.CMR-23)", "Resolution 35 (Rev.WRC-23)"),
+        ("fr", "Résolution 58 (Rév. AMNT-16)", "Resolution 58 (Rev.WTSA-16)"),
+        ("fr", "RÉSOLUTION UIT-R 2-8", "Resolution ITU-R 2-8"),
+        ("fr", "Recommandation UIT‑T A.5", "Recommendation ITU-T A.5"),
+        ("fr", "R 7 (C-1974, dernière mod. C-1984)", "Resolution 7 (C-1974, last amended C-1984)"),
+        ("fr", "D 495 (C-2000)", "Decision 495 (C-2000)"),
+        ("fr", "Résolution 574 (modifiée 2018)", "Resolution 574 (Rev. 2018)"),
+        ("fr", "PROJET DE NOUVELLE RÉSOLUTION [ABC-XYZ]", "Draft new resolution [ABC-XYZ]"),
+        (
+            "fr",
+            "Projet de révision de la Résolution 30 (Rév. Oslo, 2010)",
+            "Draft revision of resolution 30 (Rev. Oslo, 2010)",
+        ),
+        ("fr", "projet d'Avis 3", "Draft opinion 3"),
+        ("fr", "projet d’Avis 3", "Draft opinion 3"),
+        ("fr", "Résolution C 1", "Resolution C 1"),
+        ("es", "Resolución 155 (CMR-15)", "Resolution 155 (WRC-15)"),
+        ("es", "RESOLUCION 77 (REV. DUBÁI, 2018)", "Resolution 77 (Rev. Dubai, 2018)"),
+        ("es", "RESOLUCIÓN UIT-R 38-4", "Resolution ITU-R 38-4"),
+        ("es", "Acuerdo 482 (modificado 2018)", "Decision 482 (Rev. 2018)"),
+        ("es", "Resolución 7 (C-1948, modificada por última vez C-1976)", "Resolution 7 (C-1948, last amended C-1976)"),
+        ("es", "PROYECTO DE NUEVA RESOLUCIÓN [B-1]", "Draft new resolution [B-1]"),
+        ("es", "RUEGO 2 (GINEBRA, 2013)", "Opinion 2 (Ginebra, 2013)"),
+        ("es", "RESOLUCION N°5", "Resolution 5"),
+        ("es", "RESOLUCION XX", "Resolution XX"),
+    ],
+)
+def test_what_it_says_is_the_same_in_all_languages(language, text, canonical):
+    identifier = Identifier.parse(text, language=language)
+    assert identifier == Identifier.parse(canonical)
+    assert hash(identifier) == hash(Identifier.parse(canonical))
+    assert identifier == Identifier.parse(str(identifier))
+
+
+def test_a_mark_is_read_in_its_language():
+    assert Revision.parse("Rév. Busan, 2014", "fr") == Revision.parse("Rev. Busan, 2014")
+    assert Revision.parse("Rév. Busan, 2014", "en") != Revision.parse("Rev. Busan, 2014")

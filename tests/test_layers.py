@@ -19,7 +19,7 @@ LAYERS = [
     {"diagnostics"},
     {"errors", "writing"},
     {"grammar"},
-    {"identifiers"},
+    {"identifiers", "languages"},
     {"tree"},
     {"walk"},
     {"addresses"},

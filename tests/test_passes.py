@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 
 from itu_texts import nodes
+from itu_texts.grammar import surface
 from itu_texts.parsing import settled as settled_classes
 from itu_texts.parsing import units
 from itu_texts.parsing.agendas import settle_session
@@ -15,7 +16,6 @@ from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.driver import ANY, build, table
 from itu_texts.parsing.furniture import with_stray
-from itu_texts.grammar import surface
 from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan

@@ -8,6 +8,7 @@ from invariants import check
 from strategies import Outline, outlines, styles, to_outline
 
 import itu_texts
+from itu_texts.grammar import languages
 
 
 @given(outlines(), styles)
@@ -122,14 +123,70 @@ def test_fragments_in_any_order(text: str):
     check(text)
 
 
+_IN_OTHER_LANGUAGES = st.sampled_from(
+    [
+        "RÉSOLUTION 7 (RÉV. X, 2020)",
+        "R 1141 (C-1999) Titre",
+        "L’Assemblée des radiocommunications,",
+        "considérant",
+        "Considérant qu’il",
+        "décide d’inviter le",
+        ", et invite aussi les Membres à",
+        "charge le Directeur du",
+        "demande aux administrations de prendre",
+        "attire l'attention des Membres sur",
+        "ANNEXE 1 DE LA RÉSOLUTION 7",
+        "voir le point 2 du décide",
+        "Motifs: ainsi.",
+        "RESOLUCION XX",
+        "RESOLUCIÓN 7 DE LA CONFERENCIA",
+        "La CONFERENCIA:",
+        "CONSIDERANDO",
+        "Considerando que",
+        "INSTA TAMBIEN a los gobiernos a que",
+        "resuelve encargar al",
+        ", y pide al Consejo que",
+        "encarga al Director de la",
+        "ANEXO A LA RESOLUCIÓN 7",
+        "ARTÍCULO 3 (CS)",
+        "Artículo 3 1) a)",
+        "MOD 24 abis) x",
+        "como dice el punto 2 del resuelve",
+        "*Invita al",
+        "Consejo*",
+        "una línea que sigue\n\nen la otra línea que sigue\n\nen una más",
+        "a)",
+        "1.",
+        "1. Pide al",
+        "–",
+        ",",
+        ";",
+        ":",
+        "\n",
+        "\n\n",
+        " ",
+        "\u200b",
+    ]
+)
+
+
+@given(st.lists(_IN_OTHER_LANGUAGES, max_size=60).map(" ".join), st.sampled_from(["es", "fr"]))
+def test_fragments_of_other_languages(text: str, language: str):
+    document = check(text, language=language)
+    for cited in itu_texts.references(document):
+        assert 0 <= cited.span.start < cited.span.end <= len(text)
+    for task in itu_texts.who_does_what(document):
+        assert task.addressee.concept in itu_texts.CONCEPTS
+
+
 @given(st.lists(_FRAGMENTS, max_size=60).map("".join))
 def test_fragments_without_blanks(text: str):
     check(text)
 
 
-@given(st.text(max_size=400))
-def test_any_characters(text: str):
-    check(text)
+@given(st.text(max_size=400), st.sampled_from(languages()))
+def test_any_characters(text: str, language: str):
+    check(text, language=language)
 
 
 @given(st.text(alphabet="ab1.)(;:,–- \n\t", max_size=200))

@@ -35,6 +35,7 @@ _KINDS = {
     "THE_ANNEX_CITED": ReferenceKind.ANNEX,
     "THE_ATTACHMENT_CITED": ReferenceKind.ATTACHMENT,
 }
+_CLAUSES = frozenset(("PREAMBLE_CITED", "TELLING_CITED", "DECIDING_CITED"))
 _WITHOUT_NUMBER = frozenset(("THE_ANNEX_CITED", "THE_ATTACHMENT_CITED"))
 _ANNEXES = frozenset(name for name, kind in _KINDS.items() if kind in (ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))
 _OF_TREATIES = frozenset(("ARTICLES_CITED", "APPENDICES_CITED", "CHAPTERS_CITED"))
@@ -103,6 +104,8 @@ class Finder:
             return found, position
         if name in _WITHOUT_NUMBER:
             return [self._the_annex(matched, name)], matched.end()
+        if name == "POINTS_CITED":
+            return self._points(matched)
         return self._numbers(matched, name) if name in _KINDS else self._clauses(matched)
 
     def _span(self, start: int, end: int) -> Span:
@@ -328,11 +331,24 @@ class Finder:
 
     # ------------------------------------------------------------------ clauses
 
-    def _clauses(self, matched: re.Match[str]) -> tuple[list[Reference], int]:
-        """Clauses of this text, or of another: a heading, then labels, or "above" and the like."""
+    def _points(self, matched: re.Match[str]) -> tuple[list[Reference], int]:
+        """Clauses whose labels stand before the heading: "point 2 du décide"."""
+        labels, end = self._list(ITEM, matched.end())
+        verb = self._following("POINTS_OF", end) if labels else None
+        if verb is None or verb.lastgroup not in _CLAUSES:
+            return [], matched.end()
+        return self._clauses(verb, labels, matched)
+
+    def _clauses(
+        self, matched: re.Match[str], before: Sequence[_Member] = (), points: re.Match[str] | None = None
+    ) -> tuple[list[Reference], int]:
+        """Clauses of this text, or of another: a heading, then labels, or "above" and the like.
+
+        :param before: the labels, where they stand before the heading, behind a word for them.
+        """
         name, clauses, end = self._heading(matched)
         blank = _SPACES.match(self.shown, end)
-        found, stop = self._list(ITEM, blank.end()) if blank else ([], end)
+        found, stop = self._list(ITEM, blank.end()) if blank and not before else (list(before), end)
         stop = stop if found else end
         placed = self.words["ABOVE_OR_BELOW"].match(self.shown, stop)
         of_this = self.words["OF_THIS_TEXT"].match(self.shown, stop)
@@ -354,7 +370,8 @@ class Finder:
             if number and LETTERS.fullmatch(label):  # "7a), b) and c)"
                 label = f"{number}{label}"
             labels = [*(between(found[index - 1][0], label.removeprefix(number)) if to else ()), label]
-            span = self._span(self._begin(matched, found, index), finish)
+            finish = stop if before and index == len(found) - 1 else finish
+            span = self._span(self._begin(points or matched, found, index), finish)
             for each in labels:
                 whole = f"{number}{each}" if number and LETTERS.fullmatch(each) else each
                 out.append(self._clause(name, clauses, whole, span, other, elsewhere=thereof))
@@ -386,8 +403,9 @@ class Finder:
         if clauses and stop >= end:
             return _plain(self.printed[start:stop]) or "", clauses, stop
         verb = _plain(matched[0]) or ""
-        behind = _BEHIND_VERB.match(self.shown, end) if matched.lastgroup == "TELLING_CITED" else None
-        if behind is None:
+        led = self.words["LED_TO_WHOM"].match(self.shown, end)
+        behind = _BEHIND_VERB.match(self.shown, led.end() - 1 if led else end)
+        if behind is None or matched.lastgroup != "TELLING_CITED":
             return verb, [], end
         named, _ = part_side_phrases(behind["who"], self.grammar)
         concepts = tuple(each.concept for each in find_addressees(named.strip(), self.grammar))

@@ -54,40 +54,36 @@ class _Reader:
 
     def _sequence(self) -> tuple[set[str], bool]:
         words: set[str] = set()
-        begun = ""  # the letters of the first word so far
+        begun: set[str] = {""}  # the letters of the first word so far, in each way in which it may be written
         while self.at < len(self.tokens):
             kind, token = self.tokens[self.at]
             if kind in ("or", "close"):
                 break
             self.at += 1
             if kind == "zero":
-                if token.startswith("("):
-                    self._skip()
-                continue
-            if kind == "open":
-                if begun:
+                if token.startswith("(") and self._skip() and token == "(?!":  # nothing may stand here at all
+                    return self._ended(words)
+            elif kind == "open":
+                if begun != {""}:
                     self.at -= 1
-                    return self._ended(words | {begun.lower()})
+                    return self._ended(words | begun - {""})
                 found, may_be_empty = self.alternatives()
                 words |= found
-                if not (may_be_empty or self._is_optional()):
+                if not (self._is_optional() or may_be_empty):
                     return self._ended(words)
-                continue
-            char = token[-1] if kind == "char" else ""
-            if WORD.fullmatch(char):
-                if self._is_optional():  # "Revs?": with the letter and without
-                    words |= {(begun + char).lower(), begun.lower()} - {""}
-                    if begun:
-                        return self._ended(words)
-                    continue
-                begun += char
-                if char == "§":
-                    return self._ended(words | {begun})
-            elif begun:
-                return self._ended(words | {begun.lower()})
+            elif letters := _letters(kind, token):
+                grown = {word + letter for word in begun for letter in letters}
+                begun = grown | begun if self._is_optional() else grown
+                if letters == {"§"}:
+                    return self._ended(words | begun)
+            elif begun != {""}:
+                words |= begun - {""}
+                if "" not in begun:
+                    return self._ended(words)
+                begun = {""}
             elif not self._is_optional():
                 raise ValueError(f"what begins with {token!r} begins with no word")
-        return (words | {begun.lower()}, False) if begun else (words, True)
+        return words | begun - {""}, "" in begun
 
     def _is_optional(self) -> bool:
         """Whether what was read may be missing; passes over what says how often it may stand."""
@@ -107,10 +103,21 @@ class _Reader:
             self.at += 1
         return words, False
 
-    def _skip(self) -> None:
-        """Pass over what a look-around holds."""
-        depth = 1
+    def _skip(self) -> bool:
+        """Pass over what a look-around holds; gives whether that is nothing."""
+        depth, first = 1, self.at
         while depth:
             kind, token = self.tokens[self.at]
             depth += (kind == "open" or token.startswith("(?")) - (kind == "close")
             self.at += 1
+        return self.at == first + 1
+
+
+def _letters(kind: str, token: str) -> set[str]:
+    """The letters, in small letters, of which one stands where a token does; none if something else may."""
+    found: set[str] = set()
+    if kind == "char" and not (token[0] == "\\" and token[-1].isalpha()):
+        found = {token[-1]}
+    elif kind == "set" and token[1] != "^" and not {"-", "\\"} & {*token}:
+        found = {*token[1:-1]}
+    return {letter.lower() for letter in found} if found and all(map(WORD.fullmatch, found)) else set()

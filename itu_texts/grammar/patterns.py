@@ -8,6 +8,7 @@ the terminal of that name.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ _PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/
 _INSIDE = re.compile(r"\{([A-Z][A-Z0-9_]*)\}")
 _BEHIND = re.compile(r"\(\?<([=!])\{([A-Z][A-Z0-9_]*)\}([^()]*)\)")
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[()]|[ ]|[^\\\[() ]+", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LONG = 6  # letters of a word that is known though it lacks one
 _BLANKS, _ANY_BLANKS, _ONE_BLANK = r"[^\S\n]++", r"[^\S\n]*+", r"[^\S\n]"
 
 
@@ -131,7 +134,11 @@ def _phrases(raw: str, all_raw: Mapping[str, str]) -> Iterator[str]:
 
 
 def _with_blanks(raw: str) -> str:
-    """A pattern in which a blank, escaped or not, stands for any blanks, and one that may be missing for none too."""
+    """A pattern in which a blank, escaped or not, stands for any blanks, and one that may be missing for none too.
+
+    An apostrophe stands for the printed one as well, for words are read as they are printed too; and a letter with
+    an accent for the one without.
+    """
     out: list[str] = []
     behind = 0  # how many brackets are open in a look-behind, whose length must be one
     for token, following in pairwise((*_TOKEN.findall(raw), "")):
@@ -140,7 +147,7 @@ def _with_blanks(raw: str) -> str:
         elif behind and token in "()":
             behind += 1 if token == "(" else -1
         if token not in (" ", "\\ "):
-            out.append(token)
+            out.append(token if token.startswith("[") else _as_copied(token, whole=not behind))
         elif behind:
             out.append(_ONE_BLANK)
         elif following.startswith("?"):
@@ -148,3 +155,23 @@ def _with_blanks(raw: str) -> str:
         else:
             out.append(_BLANKS)
     return re.sub(r"(\[\^\\S\\n\]\*\+)\?", r"\1", "".join(out))
+
+
+def _as_copied(token: str, *, whole: bool) -> str:
+    """A piece of a pattern that matches the ways in which copies have its letters.
+
+    :param whole: whether a letter may be missing: some copies lose all those with accents.
+    """
+    token = token.replace("'", "['’]")
+    if token.isascii():
+        return token
+    return _WORD.sub(lambda word: _spelled(word[0], may_lack=whole and len(word[0]) >= _LONG), token)
+
+
+def _spelled(word: str, *, may_lack: bool) -> str:
+    """A word, each letter with an accent also without it, or none at all in its place."""
+    plain = (unicodedata.normalize("NFD", letter)[0] for letter in word)
+    rest = "?" if may_lack else ""
+    return "".join(
+        letter if letter == base else f"[{letter}{base}]{rest}" for letter, base in zip(word, plain, strict=True)
+    )

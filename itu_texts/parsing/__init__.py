@@ -27,6 +27,7 @@ from itu_texts import nodes
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, surface
+from itu_texts.languages import NAMES, other_language
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.bounds import settle_texts
@@ -40,12 +41,14 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, with_evidence
+from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.units import Anchor, Region, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.spans import Source
+from itu_texts.walk import find
 from itu_texts.writing import fold
 
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
@@ -82,7 +85,7 @@ def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator
 
 def _with_regions(text: str, words: Surface, layout: Layout | None) -> tuple[Lines, list[Anchor]]:
     """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place."""
-    folded = fold(text)
+    folded = close_up(fold(text), words)
     tables = find_tables(folded, words, text)
     lines = reflow(folded, words, layout or judge(folded, words), tables)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
@@ -108,7 +111,7 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def layout_of(source: str, language: str) -> Layout:
     """How the lines of a text are broken."""
-    return judge(fold(clean(source)[0]), surface(language))
+    return judge(close_up(fold(clean(source)[0]), surface(language)), surface(language))
 
 
 def parse_document(source: str, language: str, layout: Layout | None = None) -> nodes.Document:
@@ -154,7 +157,7 @@ def _document(
         end=len(source),
         blocks=tuple(blocks),
         furniture=furniture(wording, source),
-        diagnostics=_diagnostics(reporter, blocks, len(source)),
+        diagnostics=_diagnostics(reporter, blocks, source, language),
         language=language,
         source=Source(source),
     )
@@ -173,9 +176,14 @@ def _collector_paused() -> Iterator[None]:
         gc.enable()
 
 
-def _diagnostics(reporter: Reporter, blocks: list[Any], length: int) -> tuple[Diagnostic, ...]:
+def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: str) -> tuple[Diagnostic, ...]:
     """The diagnostics in the order of the text; where it has no text, no treaty and no amendment, that is all."""
+    if not any(isinstance(block, nodes.Division | nodes.Annex) or any(find(block, nodes.Clause)) for block in blocks):
+        other = other_language(source, language)
+        if other is not None:
+            seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, language))
+            reporter.report("other-language", f"this text seems to be in {seems}, not {read_as}", 0, len(source))
     if not any(isinstance(block, nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex) for block in blocks):
         reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]
-        reporter.report("no-text", CODES["no-text"][1], 0, length)
+        reporter.report("no-text", CODES["no-text"][1], 0, len(source))
     return tuple(sorted(reporter.found, key=lambda found: found.span))

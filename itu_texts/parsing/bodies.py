@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itu_texts import series
+from itu_texts.grammar import in_small
 from itu_texts.parsing.agendas import GROUPS
 from itu_texts.parsing.settled import Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
@@ -31,6 +32,7 @@ __all__ = ["FRONT", "Body", "is_of_signatures"]
 
 FRONT = 10
 """Units between a designation and the formula or the first heading, at most."""
+_LONGEST_VERB = 60  # characters
 _LONGEST_SIGNATURE = 120  # characters of a line
 
 
@@ -64,6 +66,8 @@ class Body:
         if kind == "ITEM" or kind == "TEXT":
             if self.heading is not None and self.heading.type == "SIGNATURES" and not is_of_signatures(unit):
                 return None
+            if isinstance(unit, Labelled) and self.resolves_by_itself(unit):
+                return [*self.flush(), *self._begin_without_heading(unit, "operative"), self._note(unit)]
             if self.waiting or self.heading is None or self._may_be_behind_end(unit):
                 return self._unsure(unit)
             lost = unit.gap == BLANK_LINE and self._begins_without_heading(unit)
@@ -196,10 +200,18 @@ class Body:
 
     # ------------------------------------------------------------------ clauses whose heading was lost
 
-    def _begin_without_heading(self, unit: Unit) -> list[Unit]:
-        role = self.heading.role if isinstance(self.heading, Heading) else "preamble"
+    def _begin_without_heading(self, unit: Unit, role: str = "") -> list[Unit]:
+        role = role or (self.heading.role if isinstance(self.heading, Heading) else "preamble")
         self.report("missing-heading", "a clause without its heading begins here", unit.start, unit.end)
         return self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
+
+    def resolves_by_itself(self, item: Labelled) -> bool:
+        """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
+        if self.operative or not self.in_clause or item.label.rstrip(".)") != "1":
+            return False
+        begun = self.text[item.words : item.words + _LONGEST_VERB]
+        verb = self.tools.surface.words["verb"].match(in_small(begun)) if begun[:1].isupper() else None
+        return verb is not None and verb.lastgroup != "PREAMBLE"
 
     def _begins_without_heading(self, unit: Unit) -> bool:
         """Whether, after a blank line, a clause begins whose heading was lost.
@@ -244,6 +256,7 @@ class Body:
             self.last is not self.heading
             and ending(self.text, self.last.end) in ";.,"
             and not self.text[unit.start].islower()
+            and self.opens(self.text, unit.start) is None
         )
 
     def _unsure(self, unit: Unit) -> list[Unit]:

@@ -49,7 +49,7 @@ def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: R
         kind = unit.type
         body = around.body
         if body is not None and body.in_clause and unit.gap != BLANK_LINE and not body.waiting:  # most units
-            if kind == "ITEM":
+            if kind == "ITEM" and not body.resolves_by_itself(unit):  # type: ignore[arg-type]  # an item
                 body.labels.append(unit.label)  # type: ignore[attr-defined]  # an item
                 body.last = unit
                 yield unit

@@ -28,6 +28,9 @@ _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202
 _MARKUP = re.compile(
     r"(?P<hashes>#{1,6})?\s*(?P<before>(?:\*{1,3}|_{1,3})?)(?P<words>[^*_#\s](?:[^*]*[^*_\s])?)(?P<after>(?P=before))\s*"
 )
+_MARKUP_OVER_LINES = re.compile(
+    r"^(?P<before>\*{1,3})(?![\s*])[^*\n]+(?:\n\s*+[^*\n]+){1,4}?(?<!\s)(?P<after>(?P=before))[^\S\n]*$", re.MULTILINE
+)
 _MARKUP_BEGINS = ("#", "*", "_")
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -65,6 +68,8 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
     if not marked and _is_printable(text):  # as most are
         return text, []
     stray: list[tuple[int, int]] = []
+    for spread in _MARKUP_OVER_LINES.finditer(text) if marked else ():
+        stray += (spread.span("before"), spread.span("after"))
     position = 0
     lines = text.split("\n")
     for first in range(0, len(lines), _BATCH):

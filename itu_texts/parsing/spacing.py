@@ -1,0 +1,133 @@
+"""Texts with a blank line after every printed line: which of the blank lines part paragraphs.
+
+Some web pages are printed so.  Nothing tells a wrapped line from the end of a paragraph but its words: a line that
+ends without a stop goes on in the next, if that has no form of its own (a label, a heading).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from itu_texts.grammar import Surface
+from itu_texts.writing import STOPS
+
+__all__ = ["close_up"]
+
+_PAIR = re.compile(
+    r"^(?P<indent>[^\S\n]*)(?P<line>\S(?:[^\n]*\S)?)(?P<gap>(?P<trail>[^\S\n]*)\n(?:[^\S\n]*\n)+)(?=[^\S\n]*(?P<following>\S[^\n]*))",
+    re.MULTILINE,
+)
+# A line that ends with a word and, behind a blank one, a line that begins in small letters
+_BROKEN = re.compile(r"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![A-ZÀ-ÖØ-Þ])")
+_NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
+_SHORT, _LONG = 30, 130  # columns, of a line of a page
+_RATIO = 10  # of all lines to those
+_LONGEST_HEADING = 320  # characters
+_FEW = 3  # lines that go on behind a blank one
+_VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING"))
+_WORDS = frozenset(("TEXT", "HEADING_LIKE"))
+_GOES_ON = _WORDS | _VERBS | {"ITEM", "NOTE"}
+
+
+def close_up(text: str, surface: Surface) -> str:
+    """The text with blanks for the line breaks that part no paragraphs; each character keeps its place.
+
+    :param text: as :func:`itu_texts.writing.fold` gives it.
+    """
+    if len([*islice(_BROKEN.finditer(text), _FEW)]) < _FEW:
+        return text
+    forms = _Forms(surface)
+    pieces: list[str] = []
+    done = 0
+    for run in _runs(text):
+        if _is_spaced(run, forms):
+            for start, end in _false_breaks(run, forms):
+                pieces += (text[done:start], " " * (end - start))
+                done = end
+    return "".join((*pieces, text[done:])) if pieces else text
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """The pairs of lines with a blank one between them, each run of those that follow one another by itself."""
+    run: list[re.Match[str]] = []
+    for pair in _PAIR.finditer(text):
+        if run and run[-1].start("following") != pair.start("line"):
+            yield run
+            run = []
+        run.append(pair)
+    yield run
+
+
+def _is_spaced(run: list[re.Match[str]], forms: _Forms) -> bool:
+    """Whether a blank line follows every printed line, those of one paragraph too."""
+    broken: int = sum(
+        _SHORT < len(line) < _LONG
+        and line[-1].isalnum()
+        and following[0].islower()
+        and forms.of(following) == "TEXT"
+        and not forms.is_heading(line, following)
+        for line, following in (pair.group("line", "following") for pair in run)
+    )
+    return broken >= max(_FEW, len(run) / _RATIO)
+
+
+def _false_breaks(run: list[re.Match[str]], forms: _Forms) -> Iterator[tuple[int, int]]:
+    begun = ""  # the paragraph whose last line is read, as far as it may be a heading
+    marked = False  # whether it was emphasised: then there are blanks for the marks around it
+    full = _width(run)
+    for pair in run:
+        line, following = pair.group("line", "following")
+        marked = marked if begun else bool(pair["indent"])
+        begun = f"{begun} {line}" if 0 < len(begun) < _LONGEST_HEADING else begun or line
+        if not (marked and pair["trail"]) and forms.go_on(begun, line, following, full):
+            yield pair.span("gap")
+        else:
+            begun = ""
+
+
+def _width(run: list[re.Match[str]]) -> int:
+    """The length that a tenth of the lines of a page exceed."""
+    lengths = sorted(length for pair in run if (length := len(pair["line"])) < _LONG)
+    return lengths[len(lengths) * 9 // 10] if lengths else _LONG
+
+
+class _Forms:
+    """The forms of lines, and what they say of the line break between two."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.line = surface.line.match
+        self.rest = surface.rest
+        self.opens = surface.words["BODY_SURELY_OPENS"].match
+        self.formula = surface.words["FORMULA_BODY"].match
+        self.unfinished = surface.words["UNFINISHED_END"].search
+
+    def of(self, line: str) -> str:
+        form = self.line(line)
+        return form.lastgroup or "" if form else "TEXT"
+
+    def is_heading(self, line: str, following: str) -> bool:
+        """Whether a line is the whole heading of a clause."""
+        verb = self.line(line)
+        if verb is None or verb.lastgroup not in _VERBS:
+            return False
+        rest = self.rest[verb.lastgroup].match(line, verb.end())
+        if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"):
+            return False
+        return rest.lastgroup == "PREAMBLE_LINE" or self.of(following) == "ITEM" or self.opens(following) is not None
+
+    def go_on(self, begun: str, line: str, following: str, full: int) -> bool:
+        """Whether a paragraph that begins with some words, and has a line for its last so far, goes on in the next."""
+        if self.of(begun) not in _GOES_ON or len(line) >= _LONG or self.is_heading(begun, following):
+            return False
+        unfinished = self.unfinished(line) is not None
+        form = self.of(following)
+        if form in ("ITEM", "LONE_LABEL"):
+            return _NUMBER.match(following) is not None and line[-1] not in STOPS and (unfinished or form == "ITEM")
+        if form not in _WORDS:
+            return False
+        if line[-1] not in STOPS:
+            begins_small: bool = following[0].islower()
+            return begins_small or self.formula(following) is None
+        return line[-1] == "," and following[0].islower() and len(line) + len(following.split(None, 1)[0]) >= full

@@ -1,0 +1,215 @@
+"""Languages: each has words for the same concepts, and what is found is told the same in all of them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT
+
+import itu_texts
+from itu_texts.grammar import languages, surface
+
+GRAMMARS = ROOT / "grammars"
+OTHERS = [code for code in languages() if code != "en"]
+_DEFINED = re.compile(r"^([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
+
+# What English has a word for and another language does not, or not as a phrase of its own.
+WITHOUT = {
+    "es": {
+        "GROUNDS__OBSERVING",  # as NOTING
+        "GROUNDS__UNDERSTANDING",
+        "GROUNDS__WISHING",  # as DESIRING
+        "GROUNDS__REMEMBERING",  # as RECALLING
+        "TELLS__MANDATES",  # as INSTRUCTS
+        "TELLS__TASKS",
+        "DECIDES__REMARKS",  # as NOTES
+    },
+    "fr": {
+        "GROUNDS__UNDERLINING",  # as STRESSING
+        "GROUNDS__REMEMBERING",  # as RECALLING
+        "TELLS__MANDATES",  # as CHARGES
+        "TELLS__TASKS",
+        "DECIDES__DECIDES",  # as RESOLVES
+        "DECIDES__UNDERLINES",  # as STRESSES
+    },
+    "both": {
+        "TELLS__ASKS",  # as REQUESTS
+        "TO_TELL__ASKS",
+        "TELLS__EXHORTS",  # as URGES
+        "TELLS__THANKS",  # those who are thanked are the body of the clause: DECIDES__THANKS
+        "TELLS__CONGRATULATES",
+        "TELLS__COMMENDS",
+        "TO_TELL__GIVES_THE_VIEW",
+        "DECIDES__CONTINUES",
+        "THEREOF_WORD",
+        "BODY_BEFORE",  # the body stands behind: "Résolution 5 du Conseil"
+        "BEFORE_BODY",
+        "BEFORE_GROUP_R",  # the Sector stands behind the study groups
+        "BEFORE_GROUP_T",
+        "BEFORE_GROUP_D",
+        "BUREAUX",
+        "ORDINAL_GOES_ON",
+        "ADJECTIVE",  # adjectives stand behind
+        "NO_TASK",
+    },
+}
+# Spanish has no word before an infinitive: "resuelve encargar"
+WITHOUT["es"].add("BEFORE_INFINITIVE")
+
+
+def _words(code: str) -> str:
+    return (GRAMMARS / "languages" / f"{code}.lark").read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_language_has_words_for_the_concepts_that_english_has(code):
+    missing = {*_DEFINED.findall(_words("en"))} - {*_DEFINED.findall(_words(code))}
+    assert missing == WITHOUT["both"] | WITHOUT[code]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_no_phrase_matches_nothing(code):
+    words = surface(code).words
+    for name in _DEFINED.findall(_words(code).split("// ---", 1)[1].split("forms that are those of")[0]):
+        assert not words[name].fullmatch(""), name
+
+
+@pytest.mark.parametrize("file", sorted(GRAMMARS.rglob("*.lark")), ids=lambda file: file.stem)
+def test_no_line_is_too_long_to_read(file):
+    assert not [line for line in file.read_text("utf-8").splitlines() if len(line) > 160]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_what_a_language_names_is_used(code):
+    text = "\n".join(file.read_text("utf-8") for file in sorted(GRAMMARS.rglob("shapes/*.lark"))) + _words(code)
+    python = "\n".join(file.read_text("utf-8") for file in (ROOT / "itu_texts").rglob("*.py"))
+    for name in _DEFINED.findall(_words(code)):
+        family = name.partition("__")[0]
+        used = len(re.findall(rf"\b(?:{name}|{family})\b", text)) - (name == family)
+        assert used > 0 or name in python, name
+
+
+# ------------------------------------------------------------------ the same text in three languages
+
+TEXTS = {
+    "en": """RESOLUTION 9 (REV. LAKESIDE, 2030)
+Boats
+The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030),
+recalling further
+a) Resolution 155 (WRC-15) of the Plenipotentiary Conference;
+b) No. 118 of the Convention,
+instructs the Secretary-General, in collaboration with the Directors of the three Bureaux
+1 to see Annex 1 to this Resolution;
+2 to act on recalling further a),
+resolves
+that this be done,
+invites Member States, Sector Members and Academia
+to act on instructs the Secretary-General 2.
+ANNEX 1 TO RESOLUTION 9 (REV. LAKESIDE, 2030)
+Oars
+1 Oars are long.
+""",
+    "fr": """RÉSOLUTION 9 (RÉV. LAKESIDE, 2030)
+Bateaux
+La Conférence de plénipotentiaires de l’Union internationale des télécommunications (Lakeside, 2030),
+rappelant en outre
+a) la Résolution 155 (CMR-15) de la Conférence de plénipotentiaires;
+b) le numéro 118 de la Convention,
+charge le Secrétaire général, en collaboration avec les Directeurs des trois Bureaux
+1 de voir l'Annexe 1 à la présente Résolution;
+2 de donner suite au point a) du rappelant en outre,
+décide
+que cela soit fait,
+invite les États Membres, les Membres des Secteurs et les établissements universitaires
+à donner suite au charge le Secrétaire général 2.
+ANNEXE 1 DE LA RÉSOLUTION 9 (RÉV. LAKESIDE, 2030)
+Rames
+1 Les rames sont longues.
+""",
+    "es": """RESOLUCIÓN 9 (REV. LAKESIDE, 2030)
+Barcos
+La Conferencia de Plenipotenciarios de la Unión Internacional de Telecomunicaciones (Lakeside, 2030),
+recordando además
+a) la Resolución 155 (CMR-15) de la Conferencia de Plenipotenciarios;
+b) el número 118 del Convenio,
+encarga al Secretario General, en colaboración con los Directores de las tres Oficinas
+1 que vea el Anexo 1 a la presente Resolución;
+2 que dé curso al recordando además a),
+resuelve
+que así se haga,
+invita a los Estados Miembros, los Miembros de los Sectores y las Instituciones Académicas
+a dar curso al encarga al Secretario General 2.
+ANEXO 1 A LA RESOLUCIÓN 9 (REV. LAKESIDE, 2030)
+Remos
+1 Los remos son largos.
+""",
+}
+
+
+def _read(code: str) -> itu_texts.Text:
+    document = itu_texts.parse(TEXTS[code], language=code)
+    assert not document.diagnostics
+    (text,) = document.texts
+    return text
+
+
+def _shape(node: itu_texts.Node) -> list[object]:
+    return [type(node).__name__, getattr(node, "label", None), *map(_shape, node.children)]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_text_has_one_tree_in_all_languages(code):
+    mine, english = _read(code), _read("en")
+    assert _shape(mine) == _shape(english)
+    assert mine.identifier == english.identifier
+    assert [clause.role for clause in mine.clauses] == [clause.role for clause in english.clauses]
+    assert mine.formula.place == english.formula.place
+    assert mine.formula.year == english.formula.year
+
+
+def _addressees(text: itu_texts.Text) -> list[list[str]]:
+    return [[addressee.concept for addressee in clause.heading.addressees] for clause in text.clauses]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_so_have_addressees_and_tasks(code):
+    assert _addressees(_read(code)) == [[], ["SG"], [], ["MEMBER_STATES", "SECTOR_MEMBERS", "ACADEMIA"]]
+    told = [task.addressee.concept for task in itu_texts.who_does_what(_read(code))]
+    assert told == ["SG", "SG", "MEMBER_STATES", "SECTOR_MEMBERS", "ACADEMIA"]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_so_have_references(code):
+    text = _read(code)
+    found = [*itu_texts.references(text)]
+    assert [(cited.kind, cited.number, cited.identifier, cited.target is not None) for cited in found] == [
+        ("text", None, itu_texts.Identifier.parse("Resolution 155 (WRC-15)"), False),
+        ("provision", "118", None, False),
+        ("annex", "1", None, True),
+        ("clause", None, None, True),
+        ("clause", None, None, True),
+    ]
+    assert found[3].target.label == "a)"
+    assert found[4].target.label == "2"
+
+
+# ------------------------------------------------------------------ texts in another language
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("read_as", languages())
+def test_a_text_in_another_language_is_reported(code, read_as):
+    found = [
+        each for each in itu_texts.parse(TEXTS[code], language=read_as).diagnostics if each.code == "other-language"
+    ]
+    assert bool(found) == (code != read_as)
+    for each in found:
+        assert f"({code})" in each.message
+        assert each.message.endswith(f"({read_as})")
+        assert each.severity == "warning"
+
+
+@pytest.mark.parametrize("text", ["", "Prose.", "RESOLUTION 5\nBoats", "1 x\n2 y"])
+def test_what_is_in_no_language_is_not(text):
+    assert "other-language" not in [found.code for found in itu_texts.parse(text).diagnostics]
