@@ -80,6 +80,19 @@ def test_no_line_is_too_long_to_read(file):
     assert not [line for line in file.read_text("utf-8").splitlines() if len(line) > 160]
 
 
+_MEMBER = re.compile(r"^([A-Z_]+?)__([A-Z_]+): (.*(?:\n +\|.*)*)", re.MULTILINE)
+_PHRASE = re.compile(r'"([^"]+)"i?')
+
+
+@pytest.mark.parametrize("code", languages())
+def test_each_phrase_tells_its_concept(code):
+    words = surface(code)
+    for family, concept, phrases in _MEMBER.findall(_words(code)):
+        for phrase in map(str.strip, phrases.split("|") if "(" not in phrases else ()):
+            if family != "ADDRESSEE" and (alone := _PHRASE.fullmatch(phrase)):
+                assert words.concept(alone[1], family) == concept, phrase
+
+
 @pytest.mark.parametrize("code", languages())
 def test_what_a_language_names_is_used(code):
     text = "\n".join(file.read_text("utf-8") for file in sorted(GRAMMARS.rglob("shapes/*.lark"))) + _words(code)
