@@ -11,9 +11,7 @@ from itu_texts.nodes import LabelStyle
 
 __all__ = ["Builder"]
 
-_Parent = TypeVar(
-    "_Parent", nodes.Annex, nodes.Division, nodes.Provision, nodes.Reasons, nodes.AgendaItem, nodes.Amendment
-)
+_Parent = TypeVar("_Parent", nodes.Annex, nodes.Division, nodes.Reasons, nodes.AgendaItem)
 
 
 class Builder:
@@ -93,8 +91,9 @@ class Builder:
 
     @staticmethod
     def provision(members: list[Any]) -> nodes.Provision:
-        label: nodes.Provision = members[0]
-        return _with(label, members[1])
+        label, blocks = members
+        end = _end(blocks, label.end)
+        return nodes.Provision(start=label.start, end=end, number=label.number, blocks=tuple(blocks))
 
     @staticmethod
     def amendment(members: list[Any]) -> nodes.Amendment:
@@ -105,7 +104,18 @@ class Builder:
             blocks += member if isinstance(member, list) else [member]
         end = _end(blocks, amendment.end)
         reasons = blocks.pop() if blocks and isinstance(blocks[-1], nodes.Reasons) else None
-        return evolve(amendment, end=end, blocks=tuple(blocks), reasons=reasons)
+        return nodes.Amendment(
+            start=amendment.start,
+            end=end,
+            marker=amendment.marker,
+            action=amendment.action,
+            editorial=amendment.editorial,
+            starred=amendment.starred,
+            proposal=amendment.proposal,
+            provision=amendment.provision,
+            blocks=tuple(blocks),
+            reasons=reasons,
+        )
 
     @staticmethod
     def reasons(members: list[Any]) -> nodes.Reasons:

@@ -121,7 +121,7 @@ def _note(unit: Note, wording: Wording, surface: Surface) -> nodes.Note:
 
 
 def _table(unit: Table, wording: Wording, surface: Surface) -> nodes.Table:
-    _, end = wording.of(unit.start, unit.end)  # for the marks in it
+    end = wording.end_of(unit.start, unit.end)
     rows = tuple(
         nodes.Row(start=start, end=stop, cells=tuple(nodes.Cell(start=a, end=b, text=text) for a, b, text in cells))
         for start, stop, cells in unit.rows
@@ -137,7 +137,7 @@ def _container(unit: Annex | Division, wording: Wording, surface: Surface) -> no
 
 
 def _provision(unit: Provision, wording: Wording, surface: Surface) -> nodes.Provision:
-    _, end = wording.of(unit.start, unit.end)
+    end = wording.end_of(unit.start, unit.end)
     return nodes.Provision(start=unit.start, end=end, number=unit.number, blocks=())
 
 
@@ -158,7 +158,7 @@ def _amendment(unit: Unit, wording: Wording, surface: Surface) -> nodes.Amendmen
 
 
 def _reasons(unit: Reasons, wording: Wording, surface: Surface) -> nodes.Reasons:
-    _, end = wording.of(unit.start, unit.end)
+    end = wording.end_of(unit.start, unit.end)
     return nodes.Reasons(start=unit.start, end=end, label=unit.label, blocks=())
 
 

@@ -106,11 +106,10 @@ class Matter:
 
     def end_amendment(self) -> list[Unit]:
         """Close the amendment that is innermost of all, if one is."""
-        containers = self.nesting.open
-        if not containers or not isinstance(containers[-1], Marker):
+        if not isinstance(self.nesting.top, Marker):
             return []
         self.taking = False
-        return self.nesting.close(len(containers) - 1)
+        return self.nesting.close_innermost()
 
     def end_proposal(self) -> list[Unit]:
         """Close the outermost amendment, with all that stands in it."""
@@ -183,11 +182,11 @@ class Matter:
             marked = self.amend_text(marker)
             marked.append(self.nesting.read(TextOpen(named[0].start, named[0].gap, "")))
             marked += self.tools.fronts.name(named, named[0])
-            marked += self.nesting.close(len(self.nesting.open) - 1)
+            marked += self.nesting.close_innermost()
         else:
             marked = self.amend(marker)
         if ended:
-            marked += self.nesting.close(len(self.nesting.open) - 1)
+            marked += self.nesting.close_innermost()
         return marked
 
 

@@ -61,8 +61,11 @@ class Nesting:
         return unit
 
     def read_block(self) -> None:
-        """Read an item, a paragraph or the like; which of them makes no difference here."""
-        if self.top is not None:
+        """Read an item, a paragraph or the like; which of them makes no difference here.
+
+        It only makes one in an annex or a division, which takes no whole texts then.
+        """
+        if isinstance(self.top, (Annex, Division)):
             self._read(_BLOCK, None)
 
     def _read(self, name: str, container: Container | None) -> None:
@@ -109,6 +112,12 @@ class Nesting:
         closed = reversed(self.open[depth:])
         ended = [each.type for each in closed if each.type in _ENDED or (divisions_too and each.type == "DIVISION")]
         return [self._end(_CLOSE[kind]) for kind in ended]
+
+    def close_innermost(self) -> list[Unit]:
+        """Close the innermost container, which goes on until something says that it ends."""
+        top = self.top
+        assert top is not None
+        return [self._end(_CLOSE[top.type])]
 
     def close_all(self) -> list[Unit]:
         """Close all that is open."""

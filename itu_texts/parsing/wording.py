@@ -62,6 +62,10 @@ class Wording:
             shown = self._placed(shown, first, last)
         return shown, end
 
+    def end_of(self, start: int, end: int) -> int:
+        """Where a stretch ends whose words are not shown."""
+        return end if end + 1 < self.next_at else self.of(start, end)[1]
+
     def _inside(self, start: int, end: int) -> Sequence[Unit]:
         first, stop = (bisect_left(self.furniture, place, key=_start) for place in (start, end))
         return self.furniture[first:stop]
