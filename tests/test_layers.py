@@ -19,7 +19,7 @@ LAYERS = [
     {"diagnostics"},
     {"errors", "writing"},
     {"grammar"},
-    {"identifiers", "languages"},
+    {"identifiers", "detection"},
     {"tree"},
     {"walk"},
     {"addresses"},

@@ -24,10 +24,10 @@ from typing import Any, TypeVar
 from attrs import evolve
 
 from itu_texts import nodes
+from itu_texts.detection import NAMES, other_language
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, surface
-from itu_texts.languages import NAMES, other_language
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.bounds import settle_texts

@@ -24,6 +24,8 @@ def other_language(text: str, language: str) -> str | None:
     """
     nonblank = (line.strip()[:_LONGEST] for line in fold(text).split("\n") if line.strip())
     lines = [*islice(nonblank, _LINES)]
+    if len(lines) < _FEW:
+        return None
     found = {other: _opened(lines, surface(other)) for other in languages() if other != language}
     best = max(found, key=lambda other: found[other], default=language)
     if best == language or found[best] < max(_FEW, 2 * _opened(lines, surface(language))):
