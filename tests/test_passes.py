@@ -20,7 +20,7 @@ from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
-from itu_texts.parsing.nesting import Nesting
+from itu_texts.parsing.nesting import Nesting, terminal
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.settled import Bracket, Item, Paragraph, TextOpen, Title
 from itu_texts.parsing.stream import LookAhead, Reporter
@@ -57,7 +57,10 @@ def scanned(text, **known):
 
 def said(units, text):
     """What the units are, and their words."""
-    return [f"{unit.type} {text[unit.start : unit.end]}".strip() for unit in units]
+    return [
+        f"{terminal(unit) if isinstance(unit, Bracket) else unit.type} {text[unit.start : unit.end]}".strip()
+        for unit in units
+    ]
 
 
 def lines(*units):
@@ -320,10 +323,10 @@ def test_what_is_closed_by_hand_is_closed_from_the_inside():
     nesting = Nesting()
     for unit in (Marker(0, 1, 3), Annex(1, 2, 3, "annex", "1", None), Division(2, 3, 3, "article", "1")):
         nesting.read(unit)
-    assert [bracket.type for bracket in nesting.make_room("TEXT_OPEN")] == []
+    assert [bracket.terminal for bracket in nesting.make_room("TEXT_OPEN")] == []
     nesting.read(Provision(3, 4, 3, "1"))
-    assert [bracket.type for bracket in nesting.make_room("SIGNATURES", divisions_too=True)] == ["DIVISION_CLOSE"]
-    assert [bracket.type for bracket in nesting.close_all()] == ["ANNEX_CLOSE", "AMENDMENT_CLOSE"]
+    assert [bracket.terminal for bracket in nesting.make_room("SIGNATURES", divisions_too=True)] == ["DIVISION_CLOSE"]
+    assert [bracket.terminal for bracket in nesting.close_all()] == ["ANNEX_CLOSE", "AMENDMENT_CLOSE"]
     assert nesting.open == []
 
 

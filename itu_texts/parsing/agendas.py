@@ -26,9 +26,8 @@ from itu_texts.parsing.units import (
     past_blanks,
 )
 
-__all__ = ["GROUPS", "settle_session"]
+__all__ = ["settle_session"]
 
-GROUPS = frozenset(("AGENDA_OPEN", "CONTENTS_OPEN", "COVER_OPEN"))
 _DESIGNATIONS = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
 _FAR = 3  # units that may stand between the heading of a group and its first member
 _ENDS = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))

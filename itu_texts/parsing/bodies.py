@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from itu_texts import series
 from itu_texts.grammar import in_small
-from itu_texts.parsing.agendas import GROUPS
 from itu_texts.parsing.settled import Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
@@ -77,7 +76,7 @@ class Body:
             return self._unsure(unit)
         if isinstance(unit, Heading):
             return [*self.flush(), *self.begin_clause(unit)]
-        if kind in GROUPS:
+        if kind == "BRACKET":  # a cover, an agenda, a list of contents
             return None
         if kind == "PROVISION" or not self._on_its_own(unit):
             return self._in_sentence(unit)

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts import series
 from itu_texts.grammar import Surface
-from itu_texts.parsing.agendas import GROUPS
 from itu_texts.parsing.bodies import FRONT, Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
 from itu_texts.parsing.matter import LooseRun, Matter
-from itu_texts.parsing.settled import TextOpen
+from itu_texts.parsing.settled import Bracket, TextOpen
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
@@ -108,7 +107,7 @@ class _Around:
             assert self.body is not None
             self.body.last = unit
             return [*begun, unit]
-        if kind in GROUPS:
+        if isinstance(unit, Bracket):
             return self._group(unit)
         if isinstance(unit, Designation) and self._is_cited(unit):
             self.waiting.append(Words(unit.start, unit.end, unit.gap))
@@ -140,14 +139,15 @@ class _Around:
         self.loose.report()
         return rest
 
-    def _group(self, unit: Unit) -> list[Unit]:
+    def _group(self, opening: Bracket) -> list[Unit]:
         """A cover, an agenda, a list of contents: all of it, for it was found before."""
-        group = [*self._loosen_waiting(), *self.nesting.close_all(), unit]
+        group: list[Unit] = [*self._loosen_waiting(), *self.nesting.close_all(), opening]
         self.loose.report()
-        closing = unit.type.replace("_OPEN", "_CLOSE")
-        while group[-1].type != closing:
+        while True:
             self.stream.peek()
             group.append(self.stream.take())
+            if isinstance(group[-1], Bracket):
+                break
         self.matter.taking = False
         self.matter.last = group[-2]
         return group

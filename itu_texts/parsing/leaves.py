@@ -73,7 +73,7 @@ def leaves(units: Iterable[Unit], wording: Wording, surface: Surface) -> Iterato
         elif kind in FURNITURE:
             wording.pass_by(unit)
         else:
-            yield kind, None  # a bracket
+            yield terminal(unit), None  # a bracket
 
 
 def _words_only(node: Callable[..., Any]) -> Callable[[Unit, Wording, Surface], Any]:

@@ -23,6 +23,7 @@ _CLOSE = {
     "DIVISION": "DIVISION_CLOSE",
 }
 _CONTAINERS = frozenset(("TEXT_OPEN", "ANNEX", "DIVISION", "AMENDMENT", "TEXT_AMENDMENT", "PART_AMENDMENT"))
+_OF_MANY = frozenset(("DIVISION", "BRACKET"))  # types of units that are one of several terminals
 _ENDED = frozenset(("TEXT_OPEN", "ANNEX", "AMENDMENT", "TEXT_AMENDMENT"))  # what goes on until something says it ends
 _BLOCK = "PARAGRAPH"
 
@@ -146,4 +147,4 @@ class Nesting:
 def terminal(unit: Unit) -> str:
     """The terminal of the structure grammar that a settled unit is."""
     kind = unit.type
-    return unit.terminal if kind == "DIVISION" else kind  # type: ignore[attr-defined]
+    return unit.terminal if kind in _OF_MANY else kind  # type: ignore[attr-defined]

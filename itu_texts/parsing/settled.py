@@ -28,11 +28,13 @@ __all__ = [
 class Bracket(Unit):
     """Where something begins or ends; it has no words."""
 
-    __slots__ = ("type",)
+    __slots__ = ("terminal",)
+    type = "BRACKET"
 
-    def __init__(self, type: str, at: int, gap: int = IN_LINE) -> None:
+    def __init__(self, terminal: str, at: int, gap: int = IN_LINE) -> None:
         super().__init__(at, at, gap)
-        self.type = type  # type: ignore[misc]  # of each, not of the class
+        self.terminal = terminal
+        """That of the structure grammar."""
 
 
 class TextOpen(Unit):
