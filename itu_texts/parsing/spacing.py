@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from itu_texts.grammar import Surface
 from itu_texts.writing import STOPS
 
 __all__ = ["close_up"]
 
-_PAIR = re.compile(
-    r"^(?P<indent>[^\S\n]*)(?P<line>\S(?:[^\n]*\S)?)(?P<gap>(?P<trail>[^\S\n]*)\n(?:[^\S\n]*\n)+)(?=[^\S\n]*(?P<following>\S[^\n]*))",
-    re.MULTILINE,
-)
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)++")
 # A line that ends with a word and, behind a blank one, a line that begins in small letters
 _BROKEN = re.compile(r"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![A-ZÀ-ÖØ-Þ])")
 _NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
@@ -49,18 +47,54 @@ def close_up(text: str, surface: Surface) -> str:
     return "".join((*pieces, text[done:])) if pieces else text
 
 
-def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+class _Pair(NamedTuple):
+    """Two lines with nothing but blank ones between them."""
+
+    line: str
+    """The first, without the blanks around it."""
+    following: str
+    start: int
+    """Where the first begins."""
+    gap: tuple[int, int]
+    """What stands between them, with the blanks at the end of the first."""
+    next_start: int
+    """Where the second begins."""
+    indented: bool
+    """Whether blanks stand before the first."""
+    trailed: bool
+    """Whether blanks stand behind it."""
+
+
+def _runs(text: str) -> Iterator[list[_Pair]]:
     """The pairs of lines with a blank one between them, each run of those that follow one another by itself."""
-    run: list[re.Match[str]] = []
-    for pair in _PAIR.finditer(text):
-        if run and run[-1].start("following") != pair.start("line"):
+    run: list[_Pair] = []
+    for blank in _BLANK_LINES.finditer(text):
+        end, begin = blank.span()
+        line_begin = text.rfind("\n", 0, end) + 1
+        stop = text.find("\n", begin)
+        line, following = text[line_begin:end], text[begin : stop if stop >= 0 else len(text)]
+        words, next_words = line.strip(), following.strip()
+        if not words or not next_words:
+            continue
+        start = line_begin + len(line) - len(line.lstrip())
+        trail = len(line) - len(line.rstrip())
+        pair = _Pair(
+            line=words,
+            following=next_words,
+            start=start,
+            gap=(end - trail, begin),
+            next_start=begin + len(following) - len(following.lstrip()),
+            indented=start > line_begin,
+            trailed=trail > 0,
+        )
+        if run and run[-1].next_start != start:
             yield run
             run = []
         run.append(pair)
     yield run
 
 
-def _is_spaced(run: list[re.Match[str]], forms: _Forms) -> bool:
+def _is_spaced(run: list[_Pair], forms: _Forms) -> bool:
     """Whether a blank line follows every printed line, those of one paragraph too."""
     broken: int = sum(
         _SHORT < len(line) < _LONG
@@ -68,28 +102,28 @@ def _is_spaced(run: list[re.Match[str]], forms: _Forms) -> bool:
         and following[0].islower()
         and forms.of(following) == "TEXT"
         and not forms.is_heading(line, following)
-        for line, following in (pair.group("line", "following") for pair in run)
+        for line, following in ((pair.line, pair.following) for pair in run)
     )
     return broken >= max(_FEW, len(run) / _RATIO)
 
 
-def _false_breaks(run: list[re.Match[str]], forms: _Forms) -> Iterator[tuple[int, int]]:
+def _false_breaks(run: list[_Pair], forms: _Forms) -> Iterator[tuple[int, int]]:
     begun = ""  # the paragraph whose last line is read, as far as it may be a heading
     marked = False  # whether it was emphasised: then there are blanks for the marks around it
     full = _width(run)
     for pair in run:
-        line, following = pair.group("line", "following")
-        marked = marked if begun else bool(pair["indent"])
+        line, following = pair.line, pair.following
+        marked = marked if begun else pair.indented
         begun = f"{begun} {line}" if 0 < len(begun) < _LONGEST_HEADING else begun or line
-        if not (marked and pair["trail"]) and forms.go_on(begun, line, following, full):
-            yield pair.span("gap")
+        if not (marked and pair.trailed) and forms.go_on(begun, line, following, full):
+            yield pair.gap
         else:
             begun = ""
 
 
-def _width(run: list[re.Match[str]]) -> int:
+def _width(run: list[_Pair]) -> int:
     """The length that a tenth of the lines of a page exceed."""
-    lengths = sorted(length for pair in run if (length := len(pair["line"])) < _LONG)
+    lengths = sorted(length for pair in run if (length := len(pair.line)) < _LONG)
     return lengths[len(lengths) * 9 // 10] if lengths else _LONG
 
 
