@@ -29,7 +29,7 @@ from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.parsing.anchors import bind, find_anchors
 from itu_texts.parsing.builder import Builder, furniture
-from itu_texts.parsing.evidence import changes, with_evidence
+from itu_texts.parsing.evidence import changes, oddities, with_evidence
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.grammar import Surface, structure, surface
 from itu_texts.parsing.headings import settle_headings
@@ -139,7 +139,8 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
         lines, notes.anchors = with_evidence(text, reading, words)
         found = _settled(text, lines, words, notes)
         document = _document(reading.text, found, stray, notes, language)
-        return evolve(document, origins=reading.origins, changes=tuple(changes(reading)))
+        odd = sorted((*document.diagnostics, *oddities(reading)), key=lambda each: each.span)
+        return evolve(document, origins=reading.origins, changes=tuple(changes(reading)), diagnostics=tuple(odd))
 
 
 def _document(

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
 from itu_texts.evidence import Evidence, Origin, Origins, Reading
 from itu_texts.readers.limits import Limits
 
-__all__ = ["Composer"]
+__all__ = ["Cell", "Composer", "Mark", "annex_reference"]
+
+Mark: TypeAlias = tuple[str, int, int, object]
+"""Evidence within a paragraph or a cell: its kind, where it begins and ends there, and its value."""
+
+
+class Cell(NamedTuple):
+    """A cell of a table."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
 
 
 class Composer:
@@ -20,18 +33,19 @@ class Composer:
         self.starts: list[int] = []
         self.origins: list[Origin] = []
 
-    def line(self, text: str, origin: Origin, *kinds: tuple[str, object]) -> int:
+    def line(self, text: str, origin: Origin, *kinds: tuple[str, object], words: int = 0) -> int:
         """Add a line; lines in it become blanks.  Gives the offset at which it begins.
 
         :param kinds: what the file says of it: pairs of a kind of evidence and its value.
+        :param words: where in the line that begins of which the file says it.
         """
         start = self.length
         text = text.replace("\n", " ").replace("\r", " ")
         self._origin(origin)
         self._add(text + "\n")
-        stripped = text.strip()
+        stripped = text[words:].strip()
         if stripped:
-            begin = start + len(text) - len(text.lstrip())
+            begin = start + len(text) - len(text[words:].lstrip())
             self.evidence += (Evidence(kind, begin, begin + len(stripped), value) for kind, value in kinds)
         return start
 
@@ -39,23 +53,25 @@ class Composer:
         """Add evidence for a stretch of what was added."""
         self.evidence.append(Evidence(kind, start, end, value))
 
-    def table(self, rows: list[list[str]], origin: Origin) -> None:
-        """Add a table, a row a line, its cells parted by tabs."""
-        rows = [[" ".join(cell.split()) for cell in row] for row in rows]
-        rows = [row for row in rows if any(row)]
-        if not rows:
+    def table(self, rows: Sequence[Sequence[Cell | str]], origin: Origin) -> None:
+        """Add a table, a row a line, its cells parted by tabs; a cell without evidence may be a string."""
+        squeezed = [[_squeezed(cell if isinstance(cell, Cell) else Cell(cell)) for cell in row] for row in rows]
+        filled = [row for row in squeezed if any(cell.text for cell in row)]
+        if not filled:
             return
         self._origin(origin)
         parts = []
-        for row in rows:
-            line = "\t".join(row)
+        for row in filled:
+            line = "\t".join(cell.text for cell in row)
             place = self.length
             begin, stop = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
             cells = []
             for cell in row:  # an empty one may lie beyond the bounds of its row
-                bounds = (min(max(each, begin), stop) for each in (place, place + len(cell)))
-                cells.append((*bounds, cell))
-                place += len(cell) + 1
+                bounds = (min(max(each, begin), stop) for each in (place, place + len(cell.text)))
+                cells.append((*bounds, _without_anchors(cell)))
+                for kind, start, end, value in cell.marks:
+                    self.mark(kind, place + start, place + end, value)
+                place += len(cell.text) + 1
             parts.append((begin, stop, tuple(cells)))
             self._add(line + "\n")
         self.mark("table", parts[0][0], parts[-1][1], tuple(parts))
@@ -74,3 +90,41 @@ class Composer:
         """All that was added."""
         evidence = sorted(self.evidence, key=lambda each: (each.start, -each.end))
         return Reading("".join(self.pieces), tuple(evidence), Origins(tuple(self.starts), tuple(self.origins)), styled)
+
+
+def _squeezed(cell: Cell) -> Cell:
+    """A cell with one blank for each run of them, and none around it."""
+    text = " ".join(cell.text.split())
+    if not cell.marks or text == cell.text:
+        return Cell(text, cell.marks)
+    places = []  # of each character
+    length = 0
+    for index, char in enumerate(cell.text):
+        places.append(length)
+        if not char.isspace() or (length and not cell.text[index - 1].isspace()):
+            length += 1
+    places.append(length)
+    marks = ((kind, places[start], places[end], value) for kind, start, end, value in cell.marks)
+    return Cell(text, tuple((kind, start, min(end, len(text)), value) for kind, start, end, value in marks))
+
+
+def _without_anchors(cell: Cell) -> str:
+    """The words of a cell without the marks that call footnotes."""
+    text = cell.text
+    for kind, start, end, _ in reversed(cell.marks):
+        if kind == "anchor":
+            text = text[:start] + text[end:]
+    return " ".join(text.split())
+
+
+def annex_reference(heading: str) -> int:
+    """Where in the heading of an annex, in one line with it, the reference in brackets begins; -1 if there is none.
+
+    "Annex 1 (to Resolution 9 (Rev. City, 2030))", in any language; not "APPENDIX 30B (REV.WRC-19)".
+    """
+    place = min((found for bracket in "(（" if (found := heading.find(bracket)) > 0), default=-1)
+    words = heading.rstrip()
+    if place < 0 or words[-1] not in ")）":
+        return -1
+    inside = words[place + 1 : -1]
+    return place if inside[:1].islower() or "(" in inside or "（" in inside else -1
