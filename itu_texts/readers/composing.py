@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from itu_texts.evidence import Evidence, Origin, Origins, Reading
 from itu_texts.readers.limits import Limits
+from itu_texts.readers.provisions import Margin
 
 __all__ = ["Cell", "Composer", "Mark", "annex_reference"]
 
@@ -48,6 +49,28 @@ class Composer:
             begin = start + len(text) - len(text[words:].lstrip())
             self.evidence += (Evidence(kind, begin, begin + len(stripped), value) for kind, value in kinds)
         return start
+
+    def margin(
+        self, margin: Margin | None, text: str, kinds: Sequence[tuple[str, object]], origin: Origin
+    ) -> tuple[str, str]:
+        """What stands in the margin of a line: before its words, and, in a line of its own, behind them.
+
+        A marker without a number has a line of its own here, but before a title, as where no table is.
+        """
+        if margin is None or not margin.head:
+            return "", margin.history if margin else ""
+        of_words = all(kind in ("body", "plain") for kind, _ in kinds)
+        if margin.number or (of_words and text.lstrip()[:1].isupper()):
+            return f"{margin.head}\t", margin.history
+        self.line(margin.head, origin)
+        return "", margin.history
+
+    def lone_margin(self, margin: Margin | None, origin: Origin) -> None:
+        """Add the margin of a provision that has no words."""
+        if margin is not None and margin.head:
+            self.line(margin.head, origin)
+            if margin.history:
+                self.line(margin.history, origin, ("margin", None))
 
     def mark(self, kind: str, start: int, end: int, value: object = None) -> None:
         """Add evidence for a stretch of what was added."""

@@ -185,7 +185,8 @@ class _Word:
             _part_annex(paragraph)
         text = paragraph.text
         if text.strip():
-            head, history = self._take_margin(text, kinds, origin)
+            head, history = self.out.margin(self.margin, text, kinds, origin)
+            self.margin = None
             first, *below = text.split("\n") if is_annex else (text,)
             start = self.out.line(head + first, origin, *kinds, words=len(head)) + len(head)
             self._below_annex(below, origin)
@@ -206,20 +207,6 @@ class _Word:
             self.out.line(lines.pop(0), origin, ("reference", None))
         if lines:
             self.out.line("\n".join(lines), origin, ("plain", None))
-
-    def _take_margin(self, text: str, kinds: Sequence[tuple[str, object]], origin: Origin) -> tuple[str, str]:
-        """What stands in the margin of a paragraph: before its words in their line, and behind them in another.
-
-        A marker without a number has a line of its own but before a title, as where no table is.
-        """
-        found, self.margin = self.margin, None
-        if found is None or not found.head:
-            return "", found.history if found else ""
-        of_words = all(kind in ("body", "plain") for kind, _ in kinds)
-        if found.number or (of_words and text.lstrip()[0].isupper()):
-            return f"{found.head}\t", found.history
-        self.out.line(found.head, origin)
-        return "", found.history
 
     def _note(self, note: Any, mark: str, origin: Origin) -> None:
         inside = Paragraph()
@@ -249,9 +236,7 @@ class _Word:
             for left, right in sides:
                 self.margin = left
                 self._put_blocks(right)
-                if self.margin is not None and self.margin.head:  # no words stand beside it
-                    self.out.line(self.margin.head, Origin(paragraph=self.count))
-                    self.out.line(self.margin.history, Origin(paragraph=self.count), ("margin", None))
+                self.out.lone_margin(self.margin, Origin(paragraph=self.count))
                 self.margin = None
             return
         first = self.count + 1

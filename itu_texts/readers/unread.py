@@ -11,6 +11,7 @@ __all__ = ["UNREAD", "Unread", "kind_of_package", "unread"]
 _SAVE = "open it in {} and save it as a Word file (.docx)"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN = b"PK\x03\x04"
+_HEADERS = 16_384  # bytes, of a message, in which its headers stand
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z-]*:[ \t]")
 _OF_MAIL = re.compile(rb"(?im)^(?:mime-version|received|message-id|return-path|delivered-to|x-mailer):[ \t]")
 
@@ -30,8 +31,9 @@ def _holds(head: bytes, *words: str) -> bool:
 
 
 def _is_mail(head: bytes, name: str) -> bool:
-    begun = head.lstrip(b"\xef\xbb\xbf\r\n")
-    return _HEADER.match(begun) is not None and (name.lower().endswith(".eml") or _OF_MAIL.search(begun) is not None)
+    begun = head[:_HEADERS].lstrip(b"\xef\xbb\xbf\r\n")
+    headers = re.split(rb"\r?\n\r?\n", begun, maxsplit=1)[0]
+    return _HEADER.match(begun) is not None and (name.lower().endswith(".eml") or _OF_MAIL.search(headers) is not None)
 
 
 UNREAD = (
