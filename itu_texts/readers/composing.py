@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, TypeAlias
 
 from itu_texts.evidence import Evidence, Origin, Origins, Reading
@@ -22,6 +22,9 @@ class Cell(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
+_Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, Cell], ...]]
+
+
 class Composer:
     """Takes paragraphs and tables, in their order, and gives the reading."""
 
@@ -31,6 +34,8 @@ class Composer:
         self.pieces: list[str] = []
         self.length = 0
         self.evidence: list[Evidence] = []
+        self.tables: list[list[_Row]] = []
+        """Their rows, from where they are shown: which marks call footnotes is known at the end."""
         self.starts: list[int] = []
         self.origins: list[Origin] = []
 
@@ -83,21 +88,21 @@ class Composer:
         if not filled:
             return
         self._origin(origin)
-        parts = []
+        parts: list[_Row] = []
         for row in filled:
             line = "\t".join(cell.text for cell in row)
             place = self.length
             begin, stop = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
-            cells = []
+            cells: list[tuple[int, int, Cell]] = []
             for cell in row:  # an empty one may lie beyond the bounds of its row
-                bounds = (min(max(each, begin), stop) for each in (place, place + len(cell.text)))
-                cells.append((*bounds, _without_anchors(cell)))
+                first, last = (min(max(each, begin), stop) for each in (place, place + len(cell.text)))
+                cells.append((first, last, cell))
                 for kind, start, end, value in cell.marks:
                     self.mark(kind, place + start, place + end, value)
                 place += len(cell.text) + 1
             parts.append((begin, stop, tuple(cells)))
             self._add(line + "\n")
-        self.mark("table", parts[0][0], parts[-1][1], tuple(parts))
+        self.tables.append(parts)
 
     def _origin(self, origin: Origin) -> None:
         if not self.origins or self.origins[-1] != origin:
@@ -111,6 +116,10 @@ class Composer:
 
     def reading(self, *, styled: bool = False) -> Reading:
         """All that was added."""
+        notes = {each.value for each in self.evidence if each.kind == "footnote"}
+        for rows in self.tables:
+            shown = ((*row[:2], tuple((*cell[:2], _shown(cell[2], notes)) for cell in row[2])) for row in rows)
+            self.mark("table", rows[0][0], rows[-1][1], tuple(shown))
         evidence = sorted(self.evidence, key=lambda each: (each.start, -each.end))
         return Reading("".join(self.pieces), tuple(evidence), Origins(tuple(self.starts), tuple(self.origins)), styled)
 
@@ -131,11 +140,11 @@ def _squeezed(cell: Cell) -> Cell:
     return Cell(text, tuple((kind, start, min(end, len(text)), value) for kind, start, end, value in marks))
 
 
-def _without_anchors(cell: Cell) -> str:
-    """The words of a cell without the marks that call footnotes."""
+def _shown(cell: Cell, notes: Collection[object]) -> str:
+    """The words of a cell without the marks that call footnotes, as far as there are such."""
     text = cell.text
-    for kind, start, end, _ in reversed(cell.marks):
-        if kind == "anchor":
+    for kind, start, end, value in reversed(cell.marks):
+        if kind == "anchor" and value in notes:
             text = text[:start] + text[end:]
     return " ".join(text.split())
 

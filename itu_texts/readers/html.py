@@ -74,6 +74,9 @@ def _decode(data: bytes, name: str) -> str:
     return decode(data, name)
 
 
+_NO_CELL = Margin("", "", "")
+
+
 @define
 class _Line:
     """A line in the making."""
@@ -100,8 +103,8 @@ class _Page:
         """Of the last line."""
         self.counts: list[int] = []
         self.notes = Notes(root)
-        self.margins: dict[Any, Margin] = {}
-        """The cells that hold the words of provisions, each with its margin."""
+        self.margins: dict[Any, Margin | None] = {}
+        """The cells of tables of provisions: those with words with their margins, those of the margin without."""
         self.margin: Margin | None = None
         """What stands beside the next line, in a table of provisions."""
         self.styled = any(style_of(each) == "call" for each in root.iter("p"))
@@ -119,7 +122,7 @@ class _Page:
                 depth -= 1
                 emphasis -= tag in _EMPHASIS
                 self._leave(element, tag)
-            elif not tag or tag in LEFT_OUT or is_hidden(element):
+            elif not tag or tag in LEFT_OUT or is_hidden(element) or self.margins.get(element, _NO_CELL) is None:
                 pass
             elif tag == "table" and not self._is_read_through(element):
                 self._end()

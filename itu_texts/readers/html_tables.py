@@ -24,10 +24,11 @@ def _cell(element: Any) -> Cell:
     return Cell(text, tuple(("anchor", start, end, mark) for start, end, mark in calls))
 
 
-def provisions(table: Any) -> dict[Any, Margin] | None:
-    """The cells of a table of provisions that hold their words, each with its margin; ``None`` for any other table.
+def provisions(table: Any) -> dict[Any, Margin | None] | None:
+    """The cells of a table of provisions, those with words with their margins; ``None`` for any other table.
 
-    A row of one cell, for the heading of an article, has no margin.
+    The cells of the margin itself, which say no more than that, are given without one.  A row of one cell, for the
+    heading of an article, has an empty margin.
     """
     found = [
         [cell for cell in row if cell.tag in ("td", "th")]
@@ -36,10 +37,14 @@ def provisions(table: Any) -> dict[Any, Margin] | None:
     ]
     if not any(len(row) > 1 for row in found) or any(len(row) > 3 for row in found):
         return None
-    sides = [(" ".join(_text(cell) for cell in left), right) for *left, right in filter(None, found)]
-    if not are_provisions([(words, _text(right)) for words, right in sides if words.strip()]):
+    sides = [(left, " ".join(map(_text, left)), right) for *left, right in filter(None, found)]
+    if not are_provisions([(words, _text(right)) for _, words, right in sides if words.strip()]):
         return None
-    return {right: margin(words) or _NOTHING for words, right in sides}
+    cells: dict[Any, Margin | None] = {}
+    for left, words, right in sides:
+        cells |= dict.fromkeys(left)
+        cells[right] = margin(words) or _NOTHING
+    return cells
 
 
 def _text(element: Any) -> str:
