@@ -67,6 +67,7 @@ class Evidence:
     running_head   more of it
     insertion      a tracked change; ``value``: author and date
     deletion       the same
+    struck_label   a label that another has taken the place of, which is no part of the words
     oddity         something to report; ``value``: the code of a diagnostic, and its message
     =============  ===================================================================================
     """

@@ -29,7 +29,7 @@ from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.parsing.anchors import bind, find_anchors
 from itu_texts.parsing.builder import Builder, furniture
-from itu_texts.parsing.evidence import changes, oddities, with_evidence
+from itu_texts.parsing.evidence import changes, oddities, with_evidence, without_struck
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.grammar import Surface, structure, surface
 from itu_texts.parsing.headings import settle_headings
@@ -133,7 +133,7 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     with _collector_paused():
-        text, stray = clean(reading.text)
+        text, stray = without_struck(*clean(reading.text), reading)
         notes = Notes()
         words = surface(language)
         lines, notes.anchors = with_evidence(text, reading, words)

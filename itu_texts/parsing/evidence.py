@@ -13,7 +13,7 @@ from itu_texts.parsing.reflow import Lines, blank
 from itu_texts.parsing.units import IN_LINE, Region, Unit
 from itu_texts.spans import Span
 
-__all__ = ["changes", "oddities", "with_evidence"]
+__all__ = ["changes", "oddities", "with_evidence", "without_struck"]
 
 _REGIONS = {
     "heading": "HEADING",
@@ -57,6 +57,12 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
         anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start_pos)
     text = blank(text, [(anchor.start_pos, anchor.end_pos) for anchor in anchors])
     return Lines(text, regions=regions, exact=True), anchors
+
+
+def without_struck(text: str, stray: list[tuple[int, int]], reading: Reading) -> tuple[str, list[tuple[int, int]]]:
+    """The text with blanks for struck labels too, and all that was made blanks."""
+    struck = [(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"]
+    return (blank(text, struck), sorted([*stray, *struck])) if struck else (text, stray)
 
 
 def oddities(reading: Reading) -> Iterator[Diagnostic]:

@@ -82,7 +82,7 @@ class Composer:
         self.evidence.append(Evidence(kind, start, end, value))
 
     def table(self, rows: Sequence[Sequence[Cell | str]], origin: Origin) -> None:
-        """Add a table, a row a line, its cells parted by tabs; a cell without evidence may be a string."""
+        """Add a table, a row a line, its cells separated by tabs; a cell without evidence may be a string."""
         squeezed = [[_squeezed(cell if isinstance(cell, Cell) else Cell(cell)) for cell in row] for row in rows]
         filled = [row for row in squeezed if any(cell.text for cell in row)]
         if not filled:

@@ -263,7 +263,7 @@ class _Word:
         return Cell(inside.text, tuple(inside.evidence()))
 
     def _heads(self) -> None:
-        """The words of headers and footers, each once, as page furniture behind the text."""
+        """The words of headers and footers, each once, as page furniture after the text."""
         seen = set()
         for relation in self.document.part.rels.values():
             if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):

@@ -21,6 +21,7 @@ __all__ = ["Labels", "set_apart"]
 _STRUCK = ("del", "moveFrom")
 _PUT_IN = ("ins", "moveTo")
 _RENUMBERED = (None, None)  # author and date of a number that another change moved
+_ASIDE = ("struck_label", None)
 _LONGEST = 12  # characters, of a label
 _LABEL = re.compile(r"[(\[]?(?=\w*[\d).])[\w.]+[)\].]?|[–—•-]")
 
@@ -52,7 +53,7 @@ class Labels:
         undone = struck or ("deletion", _RENUMBERED)
         if not new:
             return _pieces(old, undone)
-        return [Piece(new, change), Piece(old.strip(), undone), Piece(" ")]
+        return [Piece(new, change), Piece(old.strip(), undone, _ASIDE), Piece(" ")]
 
     def joins_next(self, properties: Any) -> bool:
         """Whether the end of a paragraph is itself struck out, or not yet put in, in this view."""
@@ -116,7 +117,12 @@ def set_apart(pieces: list[Piece]) -> list[Piece]:
                     kept.append(Piece(piece.text[: place + 1], piece.change))
                 struck = struck or (piece.change if kind == "deletion" else None) or ("deletion", _RENUMBERED)
                 rest = Piece(piece.text[place + 1 :], piece.change)
-                behind = [Piece(old.strip(), struck), Piece(" "), *([rest] if rest.text else []), *pieces[index + 1 :]]
+                behind = [
+                    Piece(old.strip(), struck, _ASIDE),
+                    Piece(" "),
+                    *([rest] if rest.text else []),
+                    *pieces[index + 1 :],
+                ]
                 return [*kept, *behind]
         if kind == "deletion":
             struck = struck or piece.change

@@ -85,7 +85,7 @@ class Numbering:
         return next((place for place, level in levels.items() if level.style == style), 0)
 
     def label(self, number: str, place: int) -> str:
-        """The label of the next member of a list at a level, and what parts it from the words; empty if it has none."""
+        """The label of the next member of a list at a level, with the separator after it; empty if it has none."""
         found = self.lists.get(number)
         level = found.levels.get(place) if found is not None and 0 <= place < _DEEPEST else None
         if found is None or level is None:

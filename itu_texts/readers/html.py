@@ -177,7 +177,7 @@ class _Page:
         return is_layout(table)
 
     def _breaks_line(self, element: Any) -> bool:
-        """Whether a line break parts paragraphs; it does in the words of a provision too."""
+        """Whether a line break separates paragraphs; it does in the words of a provision too."""
         return breaks_line(element) or next(element.iterancestors("td", "th"), None) in self.margins
 
     def _label(self, element: Any) -> str:

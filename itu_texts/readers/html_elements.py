@@ -116,7 +116,7 @@ def style_of(element: Any) -> str:
 
 
 def breaks_line(element: Any) -> bool:
-    """Whether a line break parts paragraphs: it does outside paragraphs and headings."""
+    """Whether a line break separates paragraphs: it does outside paragraphs and headings."""
     above = element.getparent()
     while above is not None and above.tag not in BLOCKS:
         above = above.getparent()
@@ -126,7 +126,7 @@ def breaks_line(element: Any) -> bool:
 def words_of(
     element: Any, mark_of: Callable[[Any], str], *, is_left_out: Callable[[Any], bool] | None = None
 ) -> tuple[str, list[tuple[int, int, str]]]:
-    """All words in an element, its paragraphs parted by blanks; and where the marks of footnotes stand in them.
+    """All words in an element, its paragraphs separated by blanks; and where the marks of footnotes stand in them.
 
     :param mark_of: the mark of the footnote that an element calls; empty if it calls none.
     :param is_left_out: whether an element has no words of interest.
