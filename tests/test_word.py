@@ -240,6 +240,24 @@ def test_title_and_reference_of_an_annex_each_in_its_place(heading):
     assert said(reading, "plain") == ([("Information on boats", None)] if heading.endswith("boats") else [])
 
 
+def test_styles_in_another_language_than_the_one_that_is_asked_for():
+    document = parse(
+        styled(
+            ("Rec_No", "РЕКОМЕНДАЦИЯ МСЭ-R M.1036-6"),
+            ("Rec_title", "Лодки"),
+            ("Call", "учитывая"),
+            ("Normal", "а)\tчто лодки плавают,"),
+            ("Annex_No", "ПРИЛОЖЕНИЕ 1"),
+            ("Art_No", "СТАТЬЯ 4"),
+            ("Art_title", "Лодки"),
+            ("Normal", "Лодки плавают."),
+        )
+    )
+    assert [text.title for text in document.texts] == ["Лодки"]
+    assert [clause.heading.text for clause in document.texts[0].clauses] == ["учитывая"]
+    assert [annex.heading.text for annex in document.texts[0].annexes] == ["ПРИЛОЖЕНИЕ 1"]
+
+
 # ---------------------------------------------------------------------- provisions in tables
 
 

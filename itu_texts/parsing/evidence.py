@@ -50,7 +50,10 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
         elif each.kind in _REGIONS:
             label = str(each.value) if each.kind == "footnote" and each.value else ""
             parts = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
-            regions.append(Region(_REGIONS[each.kind], start, each.end, label, parts=parts))
+            kind = _REGIONS[each.kind]
+            if kind == "DIVISION" and surface.words["DIVISION_PARTS"].match(text, start, each.end) is None:
+                kind = "PLAIN"  # in words of another language
+            regions.append(Region(kind, start, each.end, label, parts=parts))
     called = {anchor.label for anchor in anchors}
     uncalled = [each for each in regions if each.type == "FOOTNOTE" and each.label and each.label not in called]
     if uncalled:
