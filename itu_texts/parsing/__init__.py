@@ -40,7 +40,7 @@ from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
-from itu_texts.parsing.regions import changes, with_evidence
+from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
@@ -133,10 +133,11 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     with _collector_paused():
-        text, stray = clean(reading.text)
+        text, stray = without_struck(*clean(reading.text), reading)
         lines, anchors = with_evidence(fold(text), reading, surface(language))
         document = _document(reading.text, text, lines, anchors, stray, language)
-        return evolve(document, origins=reading.origins, changes=tuple(changes(reading)))
+        odd = sorted((*document.diagnostics, *oddities(reading)), key=lambda each: each.span)
+        return evolve(document, origins=reading.origins, changes=tuple(changes(reading)), diagnostics=tuple(odd))
 
 
 def _document(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itu_texts import nodes
+from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.reflow import Lines, blank
 from itu_texts.parsing.units import Anchor, Region
+from itu_texts.spans import Span
 
-__all__ = ["changes", "with_evidence"]
+__all__ = ["changes", "oddities", "with_evidence", "without_struck"]
 
 _REGIONS = {
     "heading": "HEADING",
@@ -22,6 +24,9 @@ _REGIONS = {
     "designation": "DESIGNATION",
     "annex": "ANNEX",
     "division": "DIVISION",
+    "reference": "PLAIN",
+    "contents": "PLAIN",
+    "margin": "RUNNING_HEAD",
     "table": "TABLE",
     "footnote": "FOOTNOTE",
     "page_number": "PAGE_NUMBER",
@@ -52,6 +57,20 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
         anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start)
     text = blank(text, [(anchor.start, anchor.end) for anchor in anchors])
     return Lines(text, regions=regions, exact=True), anchors
+
+
+def without_struck(text: str, stray: list[tuple[int, int]], reading: Reading) -> tuple[str, list[tuple[int, int]]]:
+    """The text with blanks for struck labels too, and all that was made blanks."""
+    struck = [(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"]
+    return (blank(text, struck), sorted([*stray, *struck])) if struck else (text, stray)
+
+
+def oddities(reading: Reading) -> Iterator[Diagnostic]:
+    """What a reader found odd in a file."""
+    for each in reading.evidence:
+        if each.kind == "oddity" and isinstance(each.value, tuple):
+            code, message = each.value
+            yield Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(each.start, each.end))
 
 
 def changes(reading: Reading) -> Iterator[nodes.Change]:
