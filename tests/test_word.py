@@ -156,6 +156,9 @@ def test_lines_of_contents_are_nothing_else():
     )
     assert [value for _, value in said(read(data), "contents")] == [1, 2, 9]
     document = parse(data)
+    (contents,) = find(document, itu_texts.Contents)
+    assert [entry.designation.number for entry in contents.entries] == ["8"]
+    assert document.blocks[0] is contents
     assert [text.number for text in document.texts] == ["9"]
     assert not list(find(document, itu_texts.Annex))
     assert len(document.texts[0].clauses) == 1
@@ -240,6 +243,78 @@ def test_title_and_reference_of_an_annex_each_in_its_place(heading):
     assert said(reading, "plain") == ([("Information on boats", None)] if heading.endswith("boats") else [])
 
 
+def test_the_annex_of_a_text_has_its_title_and_its_reference():
+    document = parse(
+        styled(
+            ("Res_No", "RESOLUTION 9 (Rev. Lakeside, 2016)"),
+            ("Res_title", "Boats"),
+            ("Normal", "The ITU Council,"),
+            ("Call", "resolves"),
+            ("Normal", "to row."),
+            ("AppendixNo", "Appendix I\n(to Resolution 9 (Rev. Lakeside, 2016))\nInformation on\nboats"),
+            ("toc 1", "1\tScope\t3"),
+            ("Normal", "Boats float."),
+        )
+    )
+    (annex,) = document.texts[0].annexes
+    assert (annex.kind, annex.number, annex.heading.text) == ("appendix", "I", "Appendix I")
+    assert annex.reference == "(to Resolution 9 (Rev. Lakeside, 2016))"
+    assert annex.title == "Information on boats"
+    assert not list(find(annex, itu_texts.Item))
+
+
+@pytest.mark.parametrize(
+    ("style", "words", "kind", "number"),
+    [
+        ("Rec_No", "РЕКОМЕНДАЦИЯ МСЭ-R M.1036-6", "recommendation", "МСЭ-R M.1036-6"),
+        ("Rec_No", "التوصية ITU-R M.1457", "recommendation", "ITU-R M.1457"),
+        ("Res_No", "第77号决议（2018年，迪拜，修订版）", "resolution", "77"),
+        ("Dec_No", "РЕШЕНИЕ 5", "decision", "5"),
+        ("Rec_No", "Recommendation ITU-T A.99", "recommendation", "ITU-T A.99"),
+    ],
+)
+def test_kind_and_number_come_from_the_style_and_the_digits(style, words, kind, number):
+    document = parse(styled((style, words), ("Rec_title", "Лодки"), ("Call", "учитывая"), ("Normal", "Лодки плавают.")))
+    (text,) = document.texts
+    assert (text.kind, text.number) == (kind, number)
+
+
+def test_headings_of_sections_stand_at_their_levels():
+    document = parse(
+        styled(
+            ("Rec_No", "Recommendation ITU-T A.99"),
+            ("Rec_title", "Boats"),
+            ("Call", "recommends"),
+            ("Heading 1", "1\tScope"),
+            ("Normal", "Boats float;"),
+            ("Heading 2", "1.1\tKinds of boats:"),
+            ("Normal", "There are many,"),
+            ("Normal", "a)\tof iron:"),
+            ("enumlev1", "–\theavy ones,"),
+            ("Heading 3", "1.1.1\tDetails"),
+            ("Note", "ПРИМЕЧАНИЕ 1 – Boats are boats."),
+            ("Heading 2", "1.2\tOars"),
+            ("Heading 1", "2\tSails"),
+            ("Normal", "Words."),
+        )
+    )
+    assert to_outline(document).splitlines()[3:] == [
+        "\t1 Scope",
+        "\t\tBoats float;",
+        "\t\t1.1 Kinds of boats:",
+        "\t\t\tThere are many,",
+        "\t\t\ta) of iron:",
+        "\t\t\t\t– heavy ones,",
+        "\t\t\t1.1.1 Details",
+        "\t\t\t\tПРИМЕЧАНИЕ 1 – Boats are boats.",
+        "\t\t1.2 Oars",
+        "\t2 Sails",
+        "\t\tWords.",
+    ]
+    (note,) = find(document, itu_texts.Note)
+    assert (note.label, note.text) == ("ПРИМЕЧАНИЕ 1 –", "Boats are boats.")
+
+
 def test_styles_in_another_language_than_the_one_that_is_asked_for():
     document = parse(
         styled(
@@ -250,12 +325,15 @@ def test_styles_in_another_language_than_the_one_that_is_asked_for():
             ("Annex_No", "ПРИЛОЖЕНИЕ 1"),
             ("Art_No", "СТАТЬЯ 4"),
             ("Art_title", "Лодки"),
-            ("Normal", "Лодки плавают."),
+            ("Normal", "Они плавают."),
         )
     )
     assert [text.title for text in document.texts] == ["Лодки"]
     assert [clause.heading.text for clause in document.texts[0].clauses] == ["учитывая"]
-    assert [annex.heading.text for annex in document.texts[0].annexes] == ["ПРИЛОЖЕНИЕ 1"]
+    (annex,) = document.texts[0].annexes
+    assert (annex.kind, annex.number) == ("annex", "1")
+    (article,) = annex.divisions
+    assert (article.kind, article.number, article.title) == ("article", "4", "Лодки")
 
 
 # ---------------------------------------------------------------------- provisions in tables

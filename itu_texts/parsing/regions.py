@@ -10,7 +10,7 @@ from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.reflow import Lines, blank
-from itu_texts.parsing.units import Anchor, Region
+from itu_texts.parsing.units import SECTIONS, Anchor, Region
 from itu_texts.spans import Span
 
 __all__ = ["changes", "oddities", "with_evidence", "without_struck"]
@@ -24,14 +24,16 @@ _REGIONS = {
     "designation": "DESIGNATION",
     "annex": "ANNEX",
     "division": "DIVISION",
-    "reference": "PLAIN",
-    "contents": "PLAIN",
+    "reference": "REFERENCE",
+    "contents": "CONTENTS_LINE",
+    "note": "NOTE",
     "margin": "RUNNING_HEAD",
     "table": "TABLE",
     "footnote": "FOOTNOTE",
     "page_number": "PAGE_NUMBER",
     "running_head": "RUNNING_HEAD",
 }
+_LABELLED = frozenset(("footnote", "designation", "annex", "division"))
 _CHANGES: dict[str, type[nodes.Change]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
 
 
@@ -43,12 +45,14 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     for each in reading.evidence:
         start = each.start
         if each.kind == "level":
+            regions.append(Region("LEVEL", start, each.end, level=SECTIONS + int(str(each.value))))
+        elif each.kind == "section":
             regions.append(Region("LEVEL", start, each.end, level=int(str(each.value))))
         elif each.kind == "anchor":
             if text[start : each.end].strip() in marks:
                 anchors.append(Anchor(start, each.end, text[start : each.end]))
         elif each.kind in _REGIONS:
-            label = str(each.value) if each.kind == "footnote" and each.value else ""
+            label = str(each.value) if each.kind in _LABELLED and each.value else ""
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             regions.append(Region(_REGIONS[each.kind], start, each.end, label, rows=rows))
     called = {anchor.mark for anchor in anchors}
