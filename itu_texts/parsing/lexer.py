@@ -214,7 +214,8 @@ class _Scanner:
             region = self.regions.get(start)
             return Designation(start, end, gap, known=region is not None, kind=region.label if region else "")
         if kind == "ANNEX":
-            parts = self.words["ANNEX_PARTS"].match(self.text, start, end)
+            referring = self.words["REFERENCE_ON_LINE"].match(self.text, end)  # "Annex 1 (to Resolution 9)"
+            parts = self.words["ANNEX_PARTS"].match(self.text, start, referring.end() if referring else end)
             self.annex = (parts["number"] or "") if parts else ""
             if parts is None and start in self.regions:  # in words of another language
                 self.annex = self._number(start, end)
