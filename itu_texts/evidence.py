@@ -51,17 +51,24 @@ class Evidence:
     plain          words that are none, whatever they look like
     history        the line below a title that says where the text was adopted
     body           words of a paragraph or an item
-    designation    the line that names a text
-    annex          the heading of an annex, appendix or attachment
-    division       the heading of a part, chapter, section or article
+    designation    the line that names a text; ``value``: of which kind, if that is said
+    annex          the heading of an annex, appendix or attachment; ``value``: which
+    reference      the line below it that says where it is called
+    division       the heading of a part, chapter, section or article; ``value``: which
+    section        the heading of a section in a text; ``value``: its level, 1, 2 ...
     level          a paragraph at a level of a list, ``value``: 1, 2 ...
+    contents       a line of a list of contents; ``value``: its level
+    note           a note in the text, not at the foot of a page
     table          ``value``: its rows, each with its start, its end and its cells (start, end, text)
     footnote       a note at the foot of a page; ``value``: its mark
     anchor         a mark that calls one
+    margin         the conference that changed the provision above last
     page_number    page furniture, and
     running_head   more of it
     insertion      a tracked change; ``value``: author and date
     deletion       the same
+    struck_label   a label that another has taken the place of, which is no part of the words
+    oddity         something to report; ``value``: the code of a diagnostic, and its message
     =============  ===================================================================================
     """
 

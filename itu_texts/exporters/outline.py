@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from itu_texts.errors import InputError
-from itu_texts.nodes import FootnoteAnchor, Node
+from itu_texts.nodes import Change, Deletion, FootnoteAnchor, Insertion, Node, Row
 
 __all__ = ["iter_outline", "to_outline"]
+
+_MARKS: dict[type[Change], str] = {Deletion: "[-{}-]", Insertion: "{{+{}+}}"}
 
 
 def to_outline(root: Node) -> str:
@@ -18,7 +20,8 @@ def to_outline(root: Node) -> str:
     than the item that they hang under; a label and its text are one line.  What stands in an annex, a division or
     under an amendment marker is one deeper than its heading, but for whole texts under a marker.  An empty heading
     is ``()``.  The cells of tables are separated by tabs.  The marks of footnotes stand in the words as they are
-    printed; footnotes themselves and page furniture are left out.
+    printed; footnotes themselves and page furniture are left out.  Where the document shows tracked changes, struck
+    words stand in ``[-...-]`` and new ones in ``{+...+}``.
 
     :param root: a document, or any node of one: a text, a clause, an item.
     :returns: the lines, each ended by LF.
@@ -41,6 +44,8 @@ class _Outline:
         self.root = root
         document = root.document
         self.anchors = document.anchors if document else ()
+        self.changes = document.changes if document else ()
+        self.source = document.source.text if document else ""
 
     def lines(self) -> Iterator[str]:
         stack: list[tuple[Node, int]] = [(self.root, 0)]
@@ -49,7 +54,8 @@ class _Outline:
             pieces, below = node.outline_line
             if pieces is not None:
                 words = [piece if isinstance(piece, str) else self._words(piece) for piece in pieces]
-                yield "\t" * depth + " ".join([each for each in words if each]) + "\n"
+                line = self._marked(node, pieces) or " ".join([each for each in words if each])
+                yield "\t" * depth + line + "\n"
             stack.extend((child, depth + further) for child, further in reversed(below))
 
     def _words(self, node: Node) -> str:
@@ -60,6 +66,40 @@ class _Outline:
         for anchor in reversed(_within(self.anchors, node)):
             text = text[: anchor.offset] + anchor.text + text[anchor.offset :]
         return text
+
+    def _marked(self, node: Node, pieces: tuple[str | Node, ...]) -> str:
+        """The line of a node with its tracked changes marked; empty if there is none in it."""
+        if not self.changes or not pieces:
+            return ""
+        first, last = pieces[0], pieces[-1]
+        start = node.start if isinstance(first, str) else first.start
+        end = node.end
+        if isinstance(last, Node):
+            end = last.end
+        elif leaves := node.own_leaves(self.source):
+            end = leaves[-1][2]
+        begin = bisect_right(self.changes, start, key=lambda change: change.end)
+        shown: list[str] = []
+        done = start
+        for index in range(begin, len(self.changes)):
+            change = self.changes[index]
+            if change.start >= end:
+                break
+            place, stop = max(start, change.start), min(end, change.end)
+            words = self.source[place:stop]
+            if bare := words.strip():
+                before, _, after = words.partition(bare)
+                shown += (self.source[done:place], before, _MARKS[type(change)].format(bare), after)
+                done = stop
+        line = "".join((*shown, self.source[done:end]))
+        if isinstance(node, Row):
+            return "\t".join(map(_squeezed, line.split("\t"))) if shown else ""
+        return _squeezed(line) if shown else ""
+
+
+def _squeezed(words: str) -> str:
+    """Words with one blank for each run of blanks."""
+    return " ".join(words.split())
 
 
 def _within(anchors: tuple[FootnoteAnchor, ...], node: Node) -> list[FootnoteAnchor]:

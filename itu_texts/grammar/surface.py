@@ -130,7 +130,7 @@ class Surface:
     """Terminals and rules by name, and families by name, in which the group that matched tells the concept."""
     references: ByWord
     """What begins a reference, by its first word."""
-    read: dict[tuple[str, str, bool], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
+    read: dict[tuple[str, str, bool, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
     """What headings and the like were found to say, by their type and words: they are few, and come again."""
 
     @cached_property

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -40,12 +40,12 @@ from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
-from itu_texts.parsing.regions import changes, with_evidence
+from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.treaties import settle_provisions
-from itu_texts.parsing.units import Anchor, Region, Unit
+from itu_texts.parsing.units import Anchor, Region, Unit, Words
 from itu_texts.parsing.wording import Wording
 from itu_texts.spans import Source
 from itu_texts.walk import find
@@ -54,7 +54,7 @@ from itu_texts.writing import fold
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
 _BATCH = 300  # units
-_SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
+_SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED"))
 _T = TypeVar("_T")
 
 
@@ -76,11 +76,20 @@ def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator
     """Settle session matter and provisions from the first sign of either on; most texts have none."""
     page = words.words["ENTRY_PAGE"].search
     for unit in units:
-        if unit.type in _SIGNS and (unit.type != "DESIGNATION" or page(text, unit.end, text.find("\n", unit.end))):
+        if _begins_matter(unit, text, page):
             rest = settle_session(chain((unit,), units), text, words)
             yield from settle_provisions(rest, text, words)
             return
         yield unit
+
+
+def _begins_matter(unit: Unit, text: str, page: Callable[..., object]) -> bool:
+    """Whether a unit is a sign of session matter, a list of contents or a treaty."""
+    if isinstance(unit, Words):
+        return unit.said == "contents"
+    if unit.type == "DESIGNATION":
+        return bool(page(text, unit.end, text.find("\n", unit.end)))
+    return unit.type in _SIGNS
 
 
 def _with_regions(text: str, words: Surface, layout: Layout | None) -> tuple[Lines, list[Anchor]]:
@@ -133,10 +142,11 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     with _collector_paused():
-        text, stray = clean(reading.text)
+        text, stray = without_struck(*clean(reading.text), reading)
         lines, anchors = with_evidence(fold(text), reading, surface(language))
         document = _document(reading.text, text, lines, anchors, stray, language)
-        return evolve(document, origins=reading.origins, changes=tuple(changes(reading)))
+        odd = sorted((*document.diagnostics, *oddities(reading)), key=lambda each: each.span)
+        return evolve(document, origins=reading.origins, changes=tuple(changes(reading)), diagnostics=tuple(odd))
 
 
 def _document(

@@ -20,10 +20,12 @@ from itu_texts.parsing.units import (
     Agenda,
     Candidate,
     Contents,
+    Designation,
     Labelled,
     Unit,
     Words,
     past_blanks,
+    without_blanks,
 )
 
 __all__ = ["settle_session"]
@@ -37,9 +39,14 @@ def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterat
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and say what stands in them."""
     stream = LookAhead(units)
     groups = _Groups(stream, text, surface)
+    begun = False  # the first text
     for unit in stream:
         kind = unit.type
-        if kind == "AGENDA":
+        if kind == "FORMULA" or (isinstance(unit, Designation) and unit.known):
+            begun = True
+        if not begun and groups.is_of_contents(unit):
+            yield from groups.lines_of_contents(unit)
+        elif kind == "AGENDA":
             yield from groups.agenda(unit)
         elif kind == "CONTENTS":
             yield from groups.contents(unit)
@@ -115,6 +122,10 @@ class _Groups:
                 end = self._line(following)
             else:
                 break
+        return self._parts(unit, end, label, words)
+
+    def _parts(self, unit: Unit, end: int, label: str = "", words: int = -1) -> list[Unit]:
+        """The designation, title and page of an entry, which is known to end somewhere."""
         stop = unit.end
         if end == stop:
             return [EntryName(unit.start, stop, unit.gap, label, words)]
@@ -201,7 +212,31 @@ class _Groups:
 
     # ------------------------------------------------------------------ lists of contents
 
+    @staticmethod
+    def is_of_contents(unit: Unit | None) -> bool:
+        """Whether a file says that a line is one of a list of contents."""
+        return isinstance(unit, Words) and unit.said == "contents"
+
+    def lines_of_contents(self, first: Unit) -> Iterator[Unit]:
+        """The lines of which a file says that they list the contents, up to the last of them."""
+        members = self._line_of_contents(first)
+        while (following := self.peek()) is not None and self.is_of_contents(following):
+            members += self._line_of_contents(self.take())
+        yield from self._group("CONTENTS", members)
+
+    def _line_of_contents(self, unit: Unit) -> list[Unit]:
+        form = self.form_of(self.text, unit.start)
+        if form is None or form.lastgroup not in _DESIGNATIONS or form.end() > unit.end:
+            return [Paragraph(unit.start, unit.end, unit.gap)]
+        return self._parts(Unit(unit.start, without_blanks(self.text, form.end()), unit.gap), unit.end)
+
     def contents(self, heading: Unit) -> Iterator[Unit]:
+        if self.is_of_contents(self.peek()):
+            members: list[Unit] = [Contents(heading.start, heading.end, heading.gap)]
+            while (line := self.peek()) is not None and self.is_of_contents(line):
+                members += self._line_of_contents(self.take())
+            yield from self._group("CONTENTS", members)
+            return
         place = 0
         while (following := self.peek(place)) is not None and following.type != "DESIGNATION" and place < _FAR:
             place += 1

@@ -133,4 +133,4 @@ class Fronts:
         """A line in brackets below the title: (City, 2002; City, 2006)."""
         if not isinstance(unit, Words):
             return False
-        return unit.history or (self.text[unit.start] == "(" and self.text[unit.end - 1] == ")")
+        return unit.said == "history" or (self.text[unit.start] == "(" and self.text[unit.end - 1] == ")")

@@ -20,6 +20,7 @@ from itu_texts.parsing.units import (
     BLANK_LINE,
     HARD_BREAK,
     IN_LINE,
+    SECTIONS,
     SOFT_BREAK,
     STOPS,
     Labelled,
@@ -174,12 +175,13 @@ class Levels:
         rank = unit.level
         if not rank:
             if unit.type == "ITEM":
-                while levels and levels[-1].rank:
+                while levels and levels[-1].rank > SECTIONS:
                     levels.pop()
-            return None
+            return self._below_section(unit)
         self.ranked = True
         depth = len(levels)
-        while depth and levels[depth - 1].rank > rank:
+        in_section = rank <= SECTIONS  # which ends all that stands below the section before
+        while depth and (levels[depth - 1].rank > rank or (in_section and not levels[depth - 1].rank)):
             depth -= 1
         same = depth > 0 and levels[depth - 1].rank == rank
         level = self._no_deeper(unit, depth - same)
@@ -196,6 +198,18 @@ class Levels:
         del levels[level:]
         levels.append(_Level(unit, reading))
         return level, placed
+
+    def _below_section(self, unit: Placeable) -> Placed | None:
+        """Place what stands right below the heading of a section; ``None`` for anything else."""
+        levels = self.levels
+        if not levels or not 0 < levels[-1].rank <= SECTIONS:
+            return None
+        if isinstance(unit, Labelled):
+            readings = series.label(unit.label).readings
+            return self._open(unit, _first(readings) or readings[-1], len(levels))
+        levels.append(_Level(unit, None))
+        placed = Paragraph(unit.start, unit.end, unit.gap) if unit.type == "TEXT" else unit
+        return len(levels) - 1, placed
 
     def _open(self, unit: Labelled, reading: Reading, level: int) -> Placed:
         """Begin a list at a level."""

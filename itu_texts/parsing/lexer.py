@@ -88,7 +88,12 @@ _WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
 _HEADINGS = frozenset(
     ("PREAMBLE_HEADING", "PREAMBLE_OPEN", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED", "OPERATIVE_OPEN", "HEADING_LIKE")
 )
-_LINES = frozenset(("EMPHASIS", "PLAIN", "HISTORY", "BODY"))  # what may be known of a line besides its form
+_SAID = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
+_WORDS = frozenset(("PLAIN", *_SAID))  # what is known to be words, whatever it looks like
+_LINES = frozenset(("EMPHASIS", "BODY", "NOTE", *_WORDS))  # what may be known of a line besides its form
+_NOTE_LABEL = re.compile(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
+# The number in a heading, whatever its language
+_NUMBER = re.compile(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
 _DASH = re.compile(r"\w[^\S\n][–—-][^\S\n]+(?=[A-Z])")
 _NEAR = 400  # characters between two phrases of a list that has no stops
 _LONGEST_NUMBER = 8  # characters, of an annex
@@ -108,7 +113,8 @@ class _Scanner:
     def __init__(self, lines: Lines, surface: Surface) -> None:
         self.text = lines.text
         self.regions = {region.start: region for region in lines.regions if region.type != "LEVEL"}
-        self.histories = {start for start, region in self.regions.items() if region.type == "HISTORY"}
+        self.said = {start: _SAID[region.type] for start, region in self.regions.items() if region.type in _SAID}
+        """What is known of lines of words."""
         self.levels = {region.start: region.level for region in lines.regions if region.type == "LEVEL"}
         self.forms = surface.line
         self.line = surface.line.match
@@ -158,9 +164,12 @@ class _Scanner:
             return ("HEADING", end, start + verb.end() if known and verb is not None else 0)
         if region.type not in _LINES:
             return (region.type, end, 0)
-        if region.type == "PLAIN" or region.type == "HISTORY":
+        if region.type in _WORDS:
             return ("TEXT", start, 0)
         kind, stop, verb_end = self.at(start, known=False)
+        if region.type == "NOTE" and kind != "NOTE":
+            label = _NOTE_LABEL.match(self.text, start, end)
+            return ("NOTE", past_blanks(self.text, label.end()), 0) if label and label.end() < end else (kind, stop, 0)
         if kind in _HEADINGS:
             if region.type == "EMPHASIS" and stop >= end and verb_end:
                 return ("HEADING", end, verb_end)
@@ -202,14 +211,20 @@ class _Scanner:
         if kind == "HEADING":
             return Heading(start, end, gap, self.role(start, end), verb_end, sure=True)
         if kind == "DESIGNATION":
-            return Designation(start, end, gap, known=start in self.regions)
+            region = self.regions.get(start)
+            return Designation(start, end, gap, known=region is not None, kind=region.label if region else "")
         if kind == "ANNEX":
-            parts = self.words["ANNEX_PARTS"].match(self.text, start, end)
+            referring = self.words["REFERENCE_ON_LINE"].match(self.text, end)  # "Annex 1 (to Resolution 9)"
+            parts = self.words["ANNEX_PARTS"].match(self.text, start, referring.end() if referring else end)
             self.annex = (parts["number"] or "") if parts else ""
+            if parts is None and start in self.regions:  # in words of another language
+                self.annex = self._number(start, end)
+                return Annex(start, end, gap, self.regions[start].label or "annex", self.annex or None, None)
             return Annex(start, end, gap, annex_kind(parts), self.annex or None, parts["target"] if parts else None)
         if kind == "DIVISION":
             parts = self.words["DIVISION_PARTS"].match(self.text, start, end)
-            assert parts is not None
+            if parts is None:
+                return Division(start, end, gap, self.regions[start].label, self._number(start, end) or None)
             return Division(start, end, gap, next(name for name in _DIVISIONS if parts[name]), parts["number"])
         if kind == "REASONS":
             return Reasons(start, end, gap, self.text[start:end])
@@ -217,6 +232,11 @@ class _Scanner:
             return Table(start, end, gap, self.regions[start].rows)
         assert kind == "FOOTNOTE"
         return Footnote(start, end, gap, self.regions[start].label)
+
+    def _number(self, start: int, end: int) -> str:
+        """The number in a heading of which the kind is known; empty if it has none."""
+        found = _NUMBER.search(self.text, start, end)
+        return found[0] if found else ""
 
     def label_at(self, start: int) -> tuple[int, int] | None:
         """A label in brackets, where one begins: its place, and where its words begin."""
@@ -368,7 +388,7 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
                 elif kind == "NOTE":
                     yield Note(start, done, gap, text[start:end].rstrip(), end, level)
                 elif known_lines and whole:
-                    yield Words(start, done, gap, level, history=start in scanner.histories)
+                    yield Words(start, done, gap, level, said=scanner.said.get(start, ""))
                 else:
                     yield Words(start, done, gap)
                 if whole:

@@ -14,6 +14,8 @@ __all__ = ["read_parts"]
 _MOST_KNOWN = 4096  # headings and the like that are remembered
 _BLANKS = re.compile(r"\s+")
 _MARKER = re.compile(r"(?P<bracket>\(?)(?<![^\s(])(?P<action>ADD|MOD|SUP|NOC)\)?(?P<star>\*?)")
+# The number of a text, whatever the language: "M.1036-6" with the Sector before it
+_ANY_NUMBER = re.compile(r"(?:[^\W\d_]{2,5}[-\u2011][^\W\d_]\s+)?(?:[A-Z]{1,5}[.-]?)?\d[\dA-Za-z./\u2011-]*(?<![./-])")
 
 
 def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
@@ -21,7 +23,7 @@ def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
 
     :param shown: its words as they are shown.
     """
-    key = (unit.type, shown, getattr(unit, "of_provision", False))
+    key = (unit.type, shown, getattr(unit, "of_provision", False), getattr(unit, "kind", ""))
     known = surface.read
     said = known.get(key)
     if said is None:
@@ -70,6 +72,9 @@ def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     while start < len(shown) and shown[start].isspace():
         start += 1
     number = words["NUMBER"].match(shown, start)
+    if kind == "text" and (said := getattr(unit, "kind", "")):  # by the file, in words of another language
+        kind = said
+        number = _ANY_NUMBER.search(shown)
     revision = words["REVISION"].search(shown, number.end() if number else start)
     return (
         kind,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itu_texts import nodes
+from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.reflow import Lines, blank
-from itu_texts.parsing.units import Anchor, Region
+from itu_texts.parsing.units import SECTIONS, Anchor, Region
+from itu_texts.spans import Span
 
-__all__ = ["changes", "with_evidence"]
+__all__ = ["changes", "oddities", "with_evidence", "without_struck"]
 
 _REGIONS = {
     "heading": "HEADING",
@@ -22,11 +24,16 @@ _REGIONS = {
     "designation": "DESIGNATION",
     "annex": "ANNEX",
     "division": "DIVISION",
+    "reference": "REFERENCE",
+    "contents": "CONTENTS_LINE",
+    "note": "NOTE",
+    "margin": "RUNNING_HEAD",
     "table": "TABLE",
     "footnote": "FOOTNOTE",
     "page_number": "PAGE_NUMBER",
     "running_head": "RUNNING_HEAD",
 }
+_LABELLED = frozenset(("footnote", "designation", "annex", "division"))
 _CHANGES: dict[str, type[nodes.Change]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
 
 
@@ -38,12 +45,14 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     for each in reading.evidence:
         start = each.start
         if each.kind == "level":
+            regions.append(Region("LEVEL", start, each.end, level=SECTIONS + int(str(each.value))))
+        elif each.kind == "section":
             regions.append(Region("LEVEL", start, each.end, level=int(str(each.value))))
         elif each.kind == "anchor":
             if text[start : each.end].strip() in marks:
                 anchors.append(Anchor(start, each.end, text[start : each.end]))
         elif each.kind in _REGIONS:
-            label = str(each.value) if each.kind == "footnote" and each.value else ""
+            label = str(each.value) if each.kind in _LABELLED and each.value else ""
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             regions.append(Region(_REGIONS[each.kind], start, each.end, label, rows=rows))
     called = {anchor.mark for anchor in anchors}
@@ -52,6 +61,20 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
         anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start)
     text = blank(text, [(anchor.start, anchor.end) for anchor in anchors])
     return Lines(text, regions=regions, exact=True), anchors
+
+
+def without_struck(text: str, stray: list[tuple[int, int]], reading: Reading) -> tuple[str, list[tuple[int, int]]]:
+    """The text with blanks for struck labels too, and all that was made blanks."""
+    struck = [(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"]
+    return (blank(text, struck), sorted([*stray, *struck])) if struck else (text, stray)
+
+
+def oddities(reading: Reading) -> Iterator[Diagnostic]:
+    """What a reader found odd in a file."""
+    for each in reading.evidence:
+        if each.kind == "oddity" and isinstance(each.value, tuple):
+            code, message = each.value
+            yield Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(each.start, each.end))
 
 
 def changes(reading: Reading) -> Iterator[nodes.Change]:

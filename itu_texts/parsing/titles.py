@@ -41,7 +41,7 @@ class Titles:
                 self.stream.give_back([unit])
             if unit.type != "TEXT":
                 break
-            if self.refers(self.text, unit.start, unit.end):
+            if self._is_reference(unit):
                 heads.append(HeadingReference(unit.start, unit.end, unit.gap))
                 self.stream.take()
                 continue
@@ -56,6 +56,11 @@ class Titles:
                 heads.append(Title(start, end, unit.gap))
             break
         return heads
+
+    def _is_reference(self, unit: Unit) -> bool:
+        if isinstance(unit, Words) and unit.said == "reference":
+            return True
+        return self.refers(self.text, unit.start, unit.end) is not None
 
     def _end(self, unit: Unit) -> int:
         """Where the title ends that begins with a unit; 0 if that is none."""

@@ -15,6 +15,7 @@ __all__ = [
     "HARD_BREAK",
     "IN_LINE",
     "RANKS",
+    "SECTIONS",
     "SEPARATORS",
     "SOFT_BREAK",
     "STOPS",
@@ -72,6 +73,8 @@ Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, str], ...]]
 
 _DIVISIONS = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
 _DIVISIONS["preamble"] = "ARTICLE"  # which stands where one does
+SECTIONS = 9
+"""How many levels the headings of sections have in a file; those of lists are below them."""
 RANKS = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
 """The terminals of divisions, those that hold the others first."""
 
@@ -109,17 +112,17 @@ class Unit:
 class Words(Unit):
     """Words without a form of their own."""
 
-    __slots__ = ("history", "level")
+    __slots__ = ("level", "said")
     type = "TEXT"
 
-    def __init__(self, start: int, end: int, gap: int = IN_LINE, level: int = 0, *, history: bool = False) -> None:
+    def __init__(self, start: int, end: int, gap: int = IN_LINE, level: int = 0, *, said: str = "") -> None:
         self.start = start
         self.end = end
         self.gap = gap
         self.level = level
         """In a list, from 1, where the file says so; else 0."""
-        self.history = history
-        """Whether the file says that it is the history of the text."""
+        self.said = said
+        """What the file says that it is: ``history`` of the text, ``reference`` of an annex, line of ``contents``."""
 
 
 class WithLabel(Unit):
@@ -197,13 +200,15 @@ class Heading(Unit):
 class Designation(Unit):
     """The name of a text; one opens a text, another cites it."""
 
-    __slots__ = ("known",)
+    __slots__ = ("kind", "known")
     type = "DESIGNATION"
 
-    def __init__(self, start: int, end: int, gap: int, *, known: bool = False) -> None:
+    def __init__(self, start: int, end: int, gap: int, *, known: bool = False, kind: str = "") -> None:
         super().__init__(start, end, gap)
         self.known = known
         """Whether the file says that it is one."""
+        self.kind = kind
+        """The kind of text that the file says it names, if it does: ``resolution``."""
 
 
 class Formula(Unit):
@@ -389,7 +394,7 @@ class Region:
         self.start = start
         self.end = end
         self.label = label
-        """Of a footnote: its mark."""
+        """Of a footnote: its mark.  Of a designation, an annex or a division: its kind, if the file says it."""
         self.level = level
         """Of a paragraph: its level in a list."""
         self.rows = rows

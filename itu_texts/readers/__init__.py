@@ -16,6 +16,7 @@ from itu_texts.evidence import Reading
 from itu_texts.loading import load, missing_extra
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.plain import decode, open_text, read_text
+from itu_texts.readers.unread import unread
 
 __all__ = [
     "DEFAULT",
@@ -129,7 +130,8 @@ def is_text(path: str | os.PathLike[str]) -> bool:
     name = os.fspath(path)
     try:
         with Path(name).open("rb") as file:
-            return kind_of(file.read(_HEAD), name).name == "text"
+            head = file.read(_HEAD)
+            return kind_of(head, name).name == "text" and unread(head, name) is None
     except OSError:
         return True
 
@@ -160,6 +162,8 @@ def read_bytes(data: bytes, name: str, *, view: View = "final", limits: Limits =
     if view not in get_args(View):
         raise InputError(f"a view is one of {', '.join(get_args(View))}, not {view!r}")
     limits.check(name, "file_bytes", len(data))
+    if (sentence := unread(data, name)) is not None:
+        raise ReadError(f"{name}: {sentence}")
     kind = kind_of(data, name)
     options = {"view": view, "limits": limits}
     try:

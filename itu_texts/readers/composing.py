@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from typing import NamedTuple, TypeAlias
+
 from itu_texts.evidence import Evidence, Origin, Origins, Reading
 from itu_texts.readers.limits import Limits
+from itu_texts.readers.provisions import Margin
 
-__all__ = ["Composer"]
+__all__ = ["Cell", "Composer", "Mark", "annex_reference"]
+
+Mark: TypeAlias = tuple[str, int, int, object]
+"""Evidence within a paragraph or a cell: its kind, where it begins and ends there, and its value."""
+
+
+class Cell(NamedTuple):
+    """A cell of a table."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+_Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, Cell], ...]]
 
 
 class Composer:
@@ -17,48 +34,75 @@ class Composer:
         self.pieces: list[str] = []
         self.length = 0
         self.evidence: list[Evidence] = []
+        self.tables: list[list[_Row]] = []
+        """Their rows, from where they are shown: which marks call footnotes is known at the end."""
         self.starts: list[int] = []
         self.origins: list[Origin] = []
 
-    def line(self, text: str, origin: Origin, *kinds: tuple[str, object]) -> int:
+    def line(self, text: str, origin: Origin, *kinds: tuple[str, object], words: int = 0) -> int:
         """Add a line; lines in it become blanks.  Gives the offset at which it begins.
 
         :param kinds: what the file says of it: pairs of a kind of evidence and its value.
+        :param words: where in the line that begins of which the file says it.
         """
         start = self.length
         text = text.replace("\n", " ").replace("\r", " ")
         self._origin(origin)
         self._add(text + "\n")
-        stripped = text.strip()
+        stripped = text[words:].strip()
         if stripped:
-            begin = start + len(text) - len(text.lstrip())
+            begin = start + len(text) - len(text[words:].lstrip())
             self.evidence += (Evidence(kind, begin, begin + len(stripped), value) for kind, value in kinds)
         return start
+
+    def margin(
+        self, margin: Margin | None, text: str, kinds: Sequence[tuple[str, object]], origin: Origin
+    ) -> tuple[str, str]:
+        """What stands in the margin of a line: before its words, and, in a line of its own, behind them.
+
+        A marker without a number has a line of its own here, but before a title, as where no table is.
+        """
+        if margin is None or not margin.head:
+            return "", margin.history if margin else ""
+        of_words = all(kind in ("body", "plain") for kind, _ in kinds)
+        if margin.number or (of_words and text.lstrip()[:1].isupper()):
+            return f"{margin.head}\t", margin.history
+        self.line(margin.head, origin)
+        return "", margin.history
+
+    def lone_margin(self, margin: Margin | None, origin: Origin) -> None:
+        """Add the margin of a provision that has no words."""
+        if margin is not None and margin.head:
+            self.line(margin.head, origin)
+            if margin.history:
+                self.line(margin.history, origin, ("margin", None))
 
     def mark(self, kind: str, start: int, end: int, value: object = None) -> None:
         """Add evidence for a stretch of what was added."""
         self.evidence.append(Evidence(kind, start, end, value))
 
-    def table(self, rows: list[list[str]], origin: Origin) -> None:
-        """Add a table, a row a line, its cells separated by tabs."""
-        rows = [[" ".join(cell.split()) for cell in row] for row in rows]
-        rows = [row for row in rows if any(row)]
-        if not rows:
+    def table(self, rows: Sequence[Sequence[Cell | str]], origin: Origin) -> None:
+        """Add a table, a row a line, its cells separated by tabs; a cell without evidence may be a string."""
+        squeezed = [[_squeezed(cell if isinstance(cell, Cell) else Cell(cell)) for cell in row] for row in rows]
+        filled = [row for row in squeezed if any(cell.text for cell in row)]
+        if not filled:
             return
         self._origin(origin)
-        parts = []
-        for row in rows:
-            line = "\t".join(row)
+        parts: list[_Row] = []
+        for row in filled:
+            line = "\t".join(cell.text for cell in row)
             place = self.length
             begin, stop = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
-            cells = []
+            cells: list[tuple[int, int, Cell]] = []
             for cell in row:  # an empty one may lie beyond the bounds of its row
-                bounds = (min(max(each, begin), stop) for each in (place, place + len(cell)))
-                cells.append((*bounds, cell))
-                place += len(cell) + 1
+                first, last = (min(max(each, begin), stop) for each in (place, place + len(cell.text)))
+                cells.append((first, last, cell))
+                for kind, start, end, value in cell.marks:
+                    self.mark(kind, place + start, place + end, value)
+                place += len(cell.text) + 1
             parts.append((begin, stop, tuple(cells)))
             self._add(line + "\n")
-        self.mark("table", parts[0][0], parts[-1][1], tuple(parts))
+        self.tables.append(parts)
 
     def _origin(self, origin: Origin) -> None:
         if not self.origins or self.origins[-1] != origin:
@@ -72,5 +116,47 @@ class Composer:
 
     def reading(self, *, styled: bool = False) -> Reading:
         """All that was added."""
+        notes = {each.value for each in self.evidence if each.kind == "footnote"}
+        for rows in self.tables:
+            shown = ((*row[:2], tuple((*cell[:2], _shown(cell[2], notes)) for cell in row[2])) for row in rows)
+            self.mark("table", rows[0][0], rows[-1][1], tuple(shown))
         evidence = sorted(self.evidence, key=lambda each: (each.start, -each.end))
         return Reading("".join(self.pieces), tuple(evidence), Origins(tuple(self.starts), tuple(self.origins)), styled)
+
+
+def _squeezed(cell: Cell) -> Cell:
+    """A cell with one blank for each run of them, and none around it."""
+    text = " ".join(cell.text.split())
+    if not cell.marks or text == cell.text:
+        return Cell(text, cell.marks)
+    places = []  # of each character
+    length = 0
+    for index, char in enumerate(cell.text):
+        places.append(length)
+        if not char.isspace() or (length and not cell.text[index - 1].isspace()):
+            length += 1
+    places.append(length)
+    marks = ((kind, places[start], places[end], value) for kind, start, end, value in cell.marks)
+    return Cell(text, tuple((kind, start, min(end, len(text)), value) for kind, start, end, value in marks))
+
+
+def _shown(cell: Cell, notes: Collection[object]) -> str:
+    """The words of a cell without the marks that call footnotes, as far as there are such."""
+    text = cell.text
+    for kind, start, end, value in reversed(cell.marks):
+        if kind == "anchor" and value in notes:
+            text = text[:start] + text[end:]
+    return " ".join(text.split())
+
+
+def annex_reference(heading: str) -> int:
+    """Where in the heading of an annex, in one line with it, the reference in brackets begins; -1 if there is none.
+
+    "Annex 1 (to Resolution 9 (Rev. City, 2030))", in any language; not "APPENDIX 30B (REV.WRC-19)".
+    """
+    place = min((found for bracket in "(（" if (found := heading.find(bracket)) > 0), default=-1)
+    words = heading.rstrip()
+    if place < 0 or words[-1] not in ")）":
+        return -1
+    inside = words[place + 1 : -1]
+    return place if inside[:1].islower() or "(" in inside or "（" in inside else -1

@@ -7,30 +7,29 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import define, field
 
 from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
-from itu_texts.readers.composing import Composer
-from itu_texts.readers.docx_numbering import Numbering
+from itu_texts.readers.composing import Cell, Composer, annex_reference
+from itu_texts.readers.docx_labels import Labels, set_apart
+from itu_texts.readers.docx_runs import Notes, Paragraph, Piece, Runs
+from itu_texts.readers.docx_styles import Styles
+from itu_texts.readers.docx_tables import is_gone, provisions, rows
+from itu_texts.readers.docx_xml import W, child_value, is_spare
 from itu_texts.readers.limits import DEFAULT, Limits, View
-from itu_texts.readers.numerals import roman
-from itu_texts.readers.styles import STYLES, bare_name
+from itu_texts.readers.provisions import Margin
+from itu_texts.readers.styles import STYLES
+from itu_texts.readers.unread import kind_of_package
 
 __all__ = ["read_docx"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-
-_SYMBOLS = {"F0B7": "•", "F02D": "–", "F0A7": "▪"}
-_SKIPPED = frozenset(_W + name for name in ("pPr", "rPr", "instrText", "delInstrText", "commentReference", "sectPr"))
-_INSERTED = frozenset((_W + "ins", _W + "moveTo"))
-_DELETED = frozenset((_W + "del", _W + "moveFrom"))
-_NOTES = {_W + "footnoteReference": "footnotes", _W + "endnoteReference": "endnotes"}
+_SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
+_NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
+_OF_TEMPLATES = frozenset(("section", "running_head", "note"))  # said by names that Word itself gives to styles too
 
 
 def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading:
@@ -63,38 +62,17 @@ def _check_package(data: bytes, name: str, limits: Limits) -> None:
     limits.check(name, "unpacked_bytes", sum(member.file_size for member in members))
     if any(member.flag_bits & 1 for member in members):
         raise ReadError(f"{name}: encrypted")
-    if not any(member.filename == "word/document.xml" for member in members) and not any(
-        member.filename == "[Content_Types].xml" for member in members
-    ):
-        raise ReadError(f"{name}: a ZIP file, not a Word file")
+    names = {member.filename for member in members}
+    if "word/document.xml" not in names and (other := kind_of_package(names)):
+        raise ReadError(f"{name}: {other}")
 
 
 @define
-class _Paragraph:
-    """The text of a paragraph in the making."""
+class _Joined:
+    """Paragraphs that are one in this view, and the properties of the last of them that has words."""
 
-    text: list[str] = field(factory=list)
-    length: int = 0
-    marks: list[tuple[str, int, int, object]] = field(factory=list)
-    """Evidence within it: offsets count from its beginning."""
-    notes: list[tuple[str, str, str]] = field(factory=list)
-    """Footnotes that it calls: the part that holds them, their identifier, their mark."""
-    boxes: list[Any] = field(factory=list)
-    """Text boxes that are anchored in it."""
-    italic: bool = True
-
-    def add(self, text: str, change: tuple[str, object] | None = None) -> None:
-        if not text:
-            return
-        start = self.length
-        self.text.append(text)
-        self.length += len(text)
-        if change is not None:
-            last = self.marks[-1] if self.marks else None
-            if last is not None and last[0] == change[0] and last[2] == start and last[3] == change[1]:
-                self.marks[-1] = (last[0], last[1], self.length, last[3])
-            else:
-                self.marks.append((change[0], start, self.length, change[1]))
+    paragraph: Paragraph = field(factory=Paragraph)
+    properties: Any = None
 
 
 class _Word:
@@ -107,28 +85,22 @@ class _Word:
         self.out = Composer(name, limits)
         self.name = name
         self.count = 0
-        self.marks = {"footnotes": 0, "endnotes": 0}
-        self.styles = {each.get(_W + "styleId"): each for each in document.styles.element.findall(_W + "style")}
-        self.known: dict[str, str] = {}
-        self.numbering = Numbering(self._part_root("numbering"))
-        self.notes = {kind: self._notes(kind) for kind in ("footnotes", "endnotes")}
-        self.pending: _Paragraph | None = None
-        body = document.element.body
-        called = (each.get(_W + "val") for each in body.iter(_W + "pStyle"))
-        self.styled = any(self._style_name(style) == "call" for style in set(called))
+        self.styles = Styles(document.styles.element)
+        self.labels = Labels(self._part_root("numbering"), self.styles, view)
+        self.notes = Notes({kind: self._notes(kind) for kind in ("footnotes", "endnotes")})
+        self.runs = Runs(name, view, limits, self.styles, self.notes)
+        self.joined: _Joined | None = None
+        self.margin: Margin | None = None
+        """What stands beside the next paragraph, in a table of provisions."""
+        called = {each.get(W + "val") for each in document.element.body.iter(W + "pStyle")}
+        self.styled = any(self.styles.name(style) == "call" for style in called)
 
     def read(self) -> Reading:
-        for block in self._blocks(self.document.element.body):
-            if block.tag == _W + "tbl":
-                self._table(block)
-            else:
-                self._paragraph(block)
-        if self.pending is not None:
-            self._put(self.pending, (), Origin(paragraph=self.count))
+        self._put_blocks(self.document.element.body)
+        if self.joined is not None:
+            self._put_joined(self.joined)
         self._heads()
         return self.out.reading(styled=self.styled)
-
-    # ------------------------------------------------------------------ parts, styles
 
     def _part_root(self, kind: str) -> Any:
         from lxml import etree
@@ -141,22 +113,7 @@ class _Word:
 
     def _notes(self, kind: str) -> dict[str, Any]:
         root = self._part_root(kind)
-        return {} if root is None else {each.get(_W + "id"): each for each in root}
-
-    def _style_name(self, style: str | None) -> str:
-        """The name of a style that is known, its own or that of one that it is based on; empty if none is."""
-        if style is None:
-            return ""
-        if style not in self.known:
-            self.known[style] = ""  # in case a chain is a ring
-            element = self.styles.get(style)
-            if element is not None:
-                name = element.find(_W + "name")
-                bare = bare_name(name.get(_W + "val") or "") if name is not None else ""
-                based = element.find(_W + "basedOn")
-                above = based.get(_W + "val") if based is not None else None
-                self.known[style] = bare if bare in STYLES else self._style_name(above)
-        return self.known[style]
+        return {} if root is None else {each.get(W + "id"): each for each in root}
 
     # ------------------------------------------------------------------ blocks
 
@@ -168,195 +125,142 @@ class _Word:
             element = next(stack[-1], None)
             if element is None:
                 stack.pop()
-            elif element.tag in (_W + "p", _W + "tbl"):
+            elif element.tag in (W + "p", W + "tbl"):
                 yield element
-            elif isinstance(element.tag, str) and element.tag not in _SKIPPED and not _is_spare(element):
+            elif isinstance(element.tag, str) and element.tag not in _SKIPPED and not is_spare(element):
                 stack.append(iter(element))
+
+    def _put_blocks(self, root: Any) -> None:
+        """Add all that stands in an element."""
+        for block in self._blocks(root):
+            if block.tag == W + "tbl":
+                self._table(block)
+            else:
+                self._paragraph(block)
+
+    # ------------------------------------------------------------------ paragraphs
 
     def _paragraph(self, element: Any) -> None:
         self.count += 1
-        paragraph = self.pending or _Paragraph()
-        self.pending = None
-        properties = element.find(_W + "pPr")
-        self._label(paragraph, properties)
-        self._runs(element, paragraph)
-        if self._joins_next(properties):
-            self.pending = paragraph
-            return
-        style = properties.find(_W + "pStyle") if properties is not None else None
-        name = self._style_name(style.get(_W + "val") if style is not None else None)
-        kinds = STYLES.get(name, (("body", None),) if self.styled else ())
-        if not self.styled and not kinds and paragraph.italic and "".join(paragraph.text).strip():
+        joined = self._take(element, self.joined)
+        self.joined = None
+        if self.labels.joins_next(element.find(W + "pPr")):
+            self.joined = joined
+        else:
+            self._put_joined(joined)
+
+    def _take(self, element: Any, joined: _Joined | None) -> _Joined:
+        """Read a paragraph, behind those that it is one with."""
+        joined = joined or _Joined()
+        before = len(joined.paragraph.pieces)
+        self.runs.read(element, joined.paragraph)
+        properties = element.find(W + "pPr")
+        if not before or any(piece.text.strip() for piece in joined.paragraph.pieces[before:]):
+            joined.properties = properties
+        return joined
+
+    def _labelled(self, joined: _Joined) -> Paragraph:
+        """A paragraph with its automatic number."""
+        paragraph = joined.paragraph
+        paragraph.pieces = set_apart([*self.labels.of(joined.properties), *paragraph.pieces])
+        return paragraph
+
+    def _put_joined(self, joined: _Joined) -> None:
+        """Add a paragraph with what its style says of it."""
+        worded = bool(joined.paragraph.text.strip())
+        paragraph = self._labelled(joined)
+        style = self.styles.name(child_value(joined.properties, "pStyle"))
+        kinds = STYLES.get(style, (("body", None),) if self.styled else ())
+        if not self.styled and any(kind in _OF_TEMPLATES for kind, _ in kinds):
+            kinds = ()
+        if paragraph.in_contents:
+            kinds = (("contents", 1),) if not kinds or kinds[0][0] != "contents" else kinds
+        elif not self.styled and not kinds and paragraph.italic and worded:
             kinds = (("emphasis", None),)
         self._put(paragraph, kinds, Origin(paragraph=self.count))
 
-    def _put(self, paragraph: _Paragraph, kinds: tuple[tuple[str, object], ...], origin: Origin) -> None:
-        text = "".join(paragraph.text)
+    def _put(self, paragraph: Paragraph, kinds: Sequence[tuple[str, object]], origin: Origin) -> None:
+        is_annex = any(kind == "annex" for kind, _ in kinds)
+        if is_annex:
+            _part_annex(paragraph)
+        text = paragraph.text
         if text.strip():
-            if any(kind == "annex" for kind, _ in kinds) and "\n" in text.strip():  # the title below, in one paragraph
-                head, _, rest = text.partition("\n")
-                start = self.out.line(head, origin, *kinds)
-                self.out.line(rest, origin, ("plain", None))
-            else:
-                start = self.out.line(text, origin, *kinds)
-            for kind, begin, end, value in paragraph.marks:
+            head, history = self.out.margin(self.margin, text, kinds, origin)
+            self.margin = None
+            first, *below = text.split("\n") if is_annex else (text,)
+            start = self.out.line(head + first, origin, *kinds, words=len(head)) + len(head)
+            self._below_annex(below, origin)
+            for kind, begin, end, value in paragraph.evidence():
                 self.out.mark(kind, start + begin, start + end, value)
+            if history:
+                self.out.line(history, origin, ("margin", None))
         for part, identifier, mark in paragraph.notes:
-            note = self.notes[part].get(identifier)
+            note = self.notes.parts[part].get(identifier)
             if note is not None:
                 self._note(note, mark, origin)
         for box in paragraph.boxes:
-            for block in self._blocks(box):
-                if block.tag == _W + "tbl":
-                    self._table(block)
-                else:
-                    self._paragraph(block)
+            self._put_blocks(box)
+
+    def _below_annex(self, lines: list[str], origin: Origin) -> None:
+        """Add what stands in one paragraph with the heading of an annex: the reference, then the title."""
+        while lines and (not lines[0].strip() or lines[0].lstrip().startswith(("(", "（"))):
+            self.out.line(lines.pop(0), origin, ("reference", None))
+        if lines:
+            self.out.line("\n".join(lines), origin, ("plain", None))
 
     def _note(self, note: Any, mark: str, origin: Origin) -> None:
-        inside = _Paragraph()
+        inside = Paragraph()
         for block in self._blocks(note):
-            if inside.length:
+            if inside.pieces:
                 inside.add(" ")
-            for each in block.iter(_W + "p") if block.tag == _W + "tbl" else (block,):
-                self._runs(each, inside)
-        text = "".join(inside.text).strip()
-        text = text.removeprefix(mark).lstrip()
-        self.out.line(f"{mark} {text}", origin, ("footnote", mark))
-
-    def _joins_next(self, properties: Any) -> bool:
-        """Whether the end of a paragraph is itself struck out, or not yet put in, in this view."""
-        marks = properties.find(_W + "rPr") if properties is not None else None
-        if marks is None:
-            return False
-        if self.view == "final":
-            return marks.find(_W + "del") is not None
-        return self.view == "original" and marks.find(_W + "ins") is not None
-
-    def _label(self, paragraph: _Paragraph, properties: Any) -> None:
-        number, level, style = None, None, None
-        if properties is not None:
-            style_element = properties.find(_W + "pStyle")
-            style = style_element.get(_W + "val") if style_element is not None else None
-            number, level = _num(properties)
-        seen: set[str] = set()
-        above = style
-        while number is None and above is not None and above not in seen:
-            seen.add(above)
-            element = self.styles.get(above)
-            inner = element.find(_W + "pPr") if element is not None else None
-            if inner is not None:
-                number, in_style = _num(inner)
-                if number is not None and level is None:
-                    level = in_style if in_style is not None else self.numbering.level_of_style(number, above)
-            based = element.find(_W + "basedOn") if element is not None else None
-            above = based.get(_W + "val") if based is not None else None
-        if number is not None and number != "0":
-            paragraph.add(self.numbering.label(number, level or 0))
-
-    # ------------------------------------------------------------------ runs
-
-    def _runs(self, element: Any, paragraph: _Paragraph) -> None:
-        """The text of all that stands in a paragraph, to any depth."""
-        stack: list[tuple[Iterator[Any], tuple[str, object] | None]] = [(iter(element), None)]
-        custom = False
-        while stack:
-            self.limits.check(self.name, "depth", len(stack))
-            children, change = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-                continue
-            tag = child.tag
-            if not isinstance(tag, str) or tag in _SKIPPED:
-                continue
-            if tag in _INSERTED or tag in _DELETED:
-                made = "insertion" if tag in _INSERTED else "deletion"
-                if self.view == ("original" if made == "insertion" else "final"):
-                    continue
-                said = (child.get(_W + "author"), child.get(_W + "date"))
-                stack.append((iter(child), (made, said) if self.view == "marked" else None))
-            elif tag == _W + "r":
-                if "".join(text.text or "" for text in child.iter(_W + "t")).strip():
-                    paragraph.italic = paragraph.italic and _is_italic(child)
-                stack.append((iter(child), change))
-            elif tag in (_W + "t", _W + "delText", _MATH + "t"):
-                text = (child.text or "").replace("\u00ad", "")
-                if custom and text.strip():
-                    custom = False
-                    self._anchor(paragraph, text.strip())
-                else:
-                    paragraph.add(text, change)
-            elif tag in (_W + "tab", _W + "ptab"):
-                paragraph.add("\t", change)
-            elif tag in (_W + "br", _W + "cr"):
-                paragraph.add("\n", change)
-            elif tag == _W + "noBreakHyphen":
-                paragraph.add("\u2011", change)
-            elif tag == _W + "sym":
-                code = (child.get(_W + "char") or "").upper()
-                paragraph.add(_SYMBOLS.get(code) or ("•" if code.startswith("F0") else _char(code)), change)
-            elif tag in _NOTES:
-                custom = self._called(child, _NOTES[tag], paragraph)
-            elif tag == _W + "txbxContent":
-                paragraph.boxes.append(child)
-            elif not _is_spare(child):
-                stack.append((iter(child), change))
-
-    def _called(self, reference: Any, part: str, paragraph: _Paragraph) -> bool:
-        """A reference to a note; gives whether its mark is the text that follows."""
-        identifier = reference.get(_W + "id")
-        if reference.get(_W + "customMarkFollows") in ("1", "true", "on"):
-            paragraph.notes.append((part, identifier, ""))
-            return True
-        self.marks[part] += 1
-        mark = str(self.marks[part]) if part == "footnotes" else roman(self.marks[part])
-        paragraph.notes.append((part, identifier, mark))
-        self._mark(paragraph, mark)
-        return False
-
-    def _anchor(self, paragraph: _Paragraph, mark: str) -> None:
-        """The mark of a note, where a writer chose it."""
-        if paragraph.notes and not paragraph.notes[-1][2]:
-            part, identifier, _ = paragraph.notes[-1]
-            paragraph.notes[-1] = (part, identifier, mark)
-        self._mark(paragraph, mark)
-
-    def _mark(self, paragraph: _Paragraph, mark: str) -> None:
-        start = paragraph.length
-        paragraph.add(mark)
-        paragraph.marks.append(("anchor", start, paragraph.length, mark))
+            for each in block.iter(W + "p") if block.tag == W + "tbl" else (block,):
+                self.runs.read(each, inside)
+        text = inside.text
+        behind = text.lstrip()
+        for start in (mark, mark.lstrip("0123456789")):  # the number of 1bis is not in the text of the note
+            if start and behind.startswith(start):
+                behind = behind[len(start) :].lstrip()
+                break
+        place = self.out.line(f"{mark} {behind}", origin, ("footnote", mark)) + len(mark) + 1
+        cut = len(text) - len(behind)
+        for kind, begin, end, value in inside.evidence():
+            if begin >= cut:
+                self.out.mark(kind, place + begin - cut, place + end - cut, value)
 
     # ------------------------------------------------------------------ tables, headers and footers
 
     def _table(self, element: Any) -> None:
-        rows = []
+        shown = [row for row in rows(element) if not is_gone(row.element, self.view)]
+        sides = provisions(shown)
+        if sides is not None:
+            for left, right in sides:
+                self.margin = left
+                self._put_blocks(right)
+                self.out.lone_margin(self.margin, Origin(paragraph=self.count))
+                self.margin = None
+            return
         first = self.count + 1
-        notes: list[tuple[str, str, str]] = []
-        for row in element.iter(_W + "tr"):
-            if self._is_gone(row) or _outer_table(row) is not element:
-                continue
-            cells = []
-            for cell in row.iter(_W + "tc"):
-                if _outer_table(cell) is not element:
-                    continue
-                inside = _Paragraph()
-                for paragraph in cell.iter(_W + "p"):
-                    self.count += 1
-                    inside.add(" ")
-                    self._label(inside, paragraph.find(_W + "pPr"))
-                    self._runs(paragraph, inside)
-                notes += inside.notes
-                cells.append("".join(inside.text))
-            rows.append(cells)
-        self.out.table(rows, Origin(paragraph=first))
-        self._put(_Paragraph(notes=notes), (), Origin(paragraph=first))
+        called: list[tuple[str, str, str]] = []
+        boxes: list[Any] = []
+        cells = [[self._cell(cell, called, boxes) for cell in row.cells] for row in shown]
+        self.out.table(cells, Origin(paragraph=first))
+        self._put(Paragraph(notes=called, boxes=boxes), _NO_EVIDENCE, Origin(paragraph=first))
 
-    def _is_gone(self, row: Any) -> bool:
-        properties = row.find(_W + "trPr")
-        if properties is None:
-            return False
-        gone = {"final": "del", "original": "ins"}.get(self.view)
-        return gone is not None and properties.find(_W + gone) is not None
+    def _cell(self, cell: Any, called: list[tuple[str, str, str]], boxes: list[Any]) -> Cell:
+        """The words of a cell, its paragraphs joined; the notes and boxes in it go to those of the table."""
+        inside = Paragraph()
+        joined: _Joined | None = None
+        for element in cell.iter(W + "p"):
+            self.count += 1
+            joined = self._take(element, joined)
+            if not self.labels.joins_next(element.find(W + "pPr")):
+                inside = _both(inside, self._labelled(joined))
+                joined = None
+        if joined is not None:
+            inside = _both(inside, self._labelled(joined))
+        called += inside.notes
+        boxes += inside.boxes
+        return Cell(inside.text, tuple(inside.evidence()))
 
     def _heads(self) -> None:
         """The words of headers and footers, each once, as page furniture after the text."""
@@ -365,43 +269,35 @@ class _Word:
             if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):
                 continue
             for block in self._blocks(relation.target_part.element):
-                for each in block.iter(_W + "p") if block.tag == _W + "tbl" else (block,):
-                    paragraph = _Paragraph()
-                    self._runs(each, paragraph)
-                    text = " ".join("".join(paragraph.text).split())
+                for each in block.iter(W + "p") if block.tag == W + "tbl" else (block,):
+                    paragraph = Paragraph()
+                    self.runs.read(each, paragraph)
+                    text = " ".join(paragraph.text.split())
                     if text and text not in seen:
                         seen.add(text)
                         self.out.line(text, Origin(), ("running_head", None))
 
 
-def _is_spare(element: Any) -> bool:
-    """Whether an element says again, for older programs, what stands beside it."""
-    return element.tag == _MC + "Fallback" and element.getparent().find(_MC + "Choice") is not None
+def _both(one: Paragraph, other: Paragraph) -> Paragraph:
+    """Two paragraphs as one, with a blank between."""
+    pieces = [*one.pieces, Piece(" "), *other.pieces] if one.pieces else other.pieces
+    return Paragraph(pieces, [*one.notes, *other.notes], [*one.boxes, *other.boxes])
 
 
-def _outer_table(element: Any) -> Any:
-    """The table that a row or a cell belongs to."""
-    return next((above for above in element.iterancestors() if above.tag == _W + "tbl"), None)
-
-
-def _num(properties: Any) -> tuple[str | None, int | None]:
-    """The list and the level that paragraph properties name."""
-    found = properties.find(_W + "numPr")
-    if found is None:
-        return None, None
-    number, level = found.find(_W + "numId"), found.find(_W + "ilvl")
-    place = level.get(_W + "val") if level is not None else None
-    return (number.get(_W + "val") if number is not None else None, int(place) if place and place.isdigit() else None)
-
-
-def _is_italic(run: Any) -> bool:
-    properties = run.find(_W + "rPr")
-    mark = properties.find(_W + "i") if properties is not None else None
-    return mark is not None and mark.get(_W + "val") not in ("0", "false", "off")
-
-
-def _char(code: str) -> str:
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
+def _part_annex(paragraph: Paragraph) -> None:
+    """Put a line break before the reference that stands in one line with the heading of an annex."""
+    text = paragraph.text
+    head = text.lstrip().split("\n", 1)[0]
+    place = annex_reference(head)
+    if place < 0:
+        return
+    place += len(text) - len(text.lstrip())
+    pieces = []
+    for piece in paragraph.pieces:
+        cut, place = place, place - len(piece.text)
+        if 0 <= cut < len(piece.text):
+            before = Piece(piece.text[:cut], piece.change, piece.mark)
+            pieces += [*([before] if before.text else []), Piece("\n"), piece._replace(text=piece.text[cut:])]
+        else:
+            pieces.append(piece)
+    paragraph.pieces = pieces

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from itu_texts.readers import symbols
+from itu_texts.readers.docx_styles import own_font
+from itu_texts.readers.docx_xml import W, child_value, is_on
 from itu_texts.readers.numerals import FORMATS
 
 __all__ = ["Numbering"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Bullets of the symbol fonts, which lie in the private use area
-_SYMBOLS = {"\uf0b7": "•", "\uf02d": "–", "\uf0a7": "▪", "\uf0d8": "•", "\uf0fc": "•", "\uf06f": "○"}
+_BULLETS = "•▪◦●○·‣*–—-"  # what a list may be marked with as it stands
+_DRAWN = {"−": "–", "\uf02d": "–", "o": "○", "∙": "•", "⋅": "·", "■": "▪", "\uf0a7": "▪"}  # what others look like
 _DEEPEST = 9
 
 
@@ -29,17 +31,13 @@ class _Level:
     legal: bool
     style: str | None
     suffix: str
+    font: str
 
 
 @define
 class _List:
     levels: dict[int, _Level]
     counts: dict[int, int] = field(factory=dict)
-
-
-def _value(element: Any, name: str) -> str | None:
-    child = element.find(_W + name) if element is not None else None
-    return None if child is None else child.get(_W + "val")
 
 
 def _int(text: str | None, default: int) -> int:
@@ -57,25 +55,25 @@ class Numbering:
         self.lists: dict[str, _List] = {}
         if part is None:
             return
-        kinds = {each.get(_W + "abstractNumId"): each for each in part.findall(_W + "abstractNum")}
-        by_style = {_value(each, "styleLink"): each for each in kinds.values() if _value(each, "styleLink")}
+        kinds = {each.get(W + "abstractNumId"): each for each in part.findall(W + "abstractNum")}
+        by_style = {child_value(each, "styleLink"): each for each in kinds.values() if child_value(each, "styleLink")}
         shared: dict[str, _List] = {}
-        for num in part.findall(_W + "num"):
-            kind_id = _value(num, "abstractNumId")
+        for num in part.findall(W + "num"):
+            kind_id = child_value(num, "abstractNumId")
             kind = kinds.get(kind_id)
             if kind is None:
                 continue
-            kind = by_style.get(_value(kind, "numStyleLink"), kind)
-            levels = {_int(each.get(_W + "ilvl"), 0): _level(each) for each in kind.findall(_W + "lvl")}
-            overrides = num.findall(_W + "lvlOverride")
+            kind = by_style.get(child_value(kind, "numStyleLink"), kind)
+            levels = {_int(each.get(W + "ilvl"), 0): _level(each) for each in kind.findall(W + "lvl")}
+            overrides = num.findall(W + "lvlOverride")
             for override in overrides:
-                place = _int(override.get(_W + "ilvl"), 0)
-                given = override.find(_W + "lvl")
+                place = _int(override.get(W + "ilvl"), 0)
+                given = override.find(W + "lvl")
                 level = _level(given) if given is not None else levels.get(place)
-                start = _value(override, "startOverride")
+                start = child_value(override, "startOverride")
                 if level is not None:
-                    levels[place] = level if start is None else _restarted(level, _int(start, 1))
-            number = num.get(_W + "numId")
+                    levels[place] = level if start is None else evolve(level, start=_int(start, 1))
+            number = num.get(W + "numId")
             if overrides:
                 self.lists[number] = _List(levels)
             else:
@@ -98,7 +96,7 @@ class Numbering:
             if below > place and (other.restart is None or place < other.restart) and other.restart != 0:
                 counts.pop(below, None)
         if level.format == "bullet":
-            text = "".join(_SYMBOLS.get(char, "•" if "\uf000" <= char <= "\uf0ff" else char) for char in level.text)
+            text = _bullet(level)
         else:
             text = level.text
             for above, each in sorted(found.levels.items()):
@@ -109,18 +107,25 @@ class Numbering:
 
 
 def _level(element: Any) -> _Level:
-    restart = _value(element, "lvlRestart")
-    legal = element.find(_W + "isLgl")
+    restart = child_value(element, "lvlRestart")
     return _Level(
-        start=_int(_value(element, "start"), 1),
-        format=_value(element, "numFmt") or "decimal",
-        text=_value(element, "lvlText") or "",
+        start=_int(child_value(element, "start"), 1),
+        format=child_value(element, "numFmt") or "decimal",
+        text=child_value(element, "lvlText") or "",
         restart=None if restart is None else _int(restart, 0),
-        legal=legal is not None and legal.get(_W + "val") not in ("0", "false"),
-        style=_value(element, "pStyle"),
-        suffix=_value(element, "suff") or "tab",
+        legal=is_on(element, "isLgl"),
+        style=child_value(element, "pStyle"),
+        suffix=child_value(element, "suff") or "tab",
+        font=own_font(element.find(W + "rPr")) or "",
     )
 
 
-def _restarted(level: _Level, start: int) -> _Level:
-    return _Level(start, level.format, level.text, level.restart, level.legal, level.style, level.suffix)
+def _bullet(level: _Level) -> str:
+    """What marks the members of a list that has no numbers: a dash, or some bullet."""
+    char = level.text.strip()
+    if len(char) != 1:
+        return level.text
+    if symbols.is_symbol_font(level.font) and (ord(char) <= 0xFF or "\uf000" <= char <= "\uf0ff"):
+        char = symbols.shown(level.font, ord(char))
+    char = _DRAWN.get(char, char)
+    return char if char in _BULLETS else "•"

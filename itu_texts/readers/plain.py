@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from itu_texts.errors import ReadError
+from itu_texts.readers.unread import unread
 
 __all__ = ["decode", "open_text", "read_text"]
 
@@ -24,11 +25,9 @@ _BOMS = (
 _SIGNATURES = {
     b"%PDF": "a PDF file",
     b"PK\x03\x04": "a ZIP or Office file",
-    b"\xd0\xcf\x11\xe0": "an old or encrypted Office file (save it as .docx, without a password)",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"\x1f\x8b": "a compressed file",
-    b"{\\rtf": "an RTF file",
 }
 _BLOCK = 1_000_000  # bytes
 # Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
@@ -119,6 +118,8 @@ def _begins_like(data: bytes, name: str) -> str:
 
     :raises ReadError: if they are those of a file of another kind.
     """
+    if (sentence := unread(data, name)) is not None:
+        raise ReadError(f"{name}: {sentence}")
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
             raise ReadError(f"{name}: {what}, not a text file")

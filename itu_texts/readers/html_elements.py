@@ -1,0 +1,163 @@
+"""What the elements of a web page are, and the words that stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from itu_texts.readers.numerals import FORMATS
+from itu_texts.readers.styles import bare_name
+
+__all__ = [
+    "BLOCKS",
+    "LEFT_OUT",
+    "Path",
+    "breaks_line",
+    "children",
+    "is_hidden",
+    "is_layout",
+    "item_label",
+    "spell",
+    "squeeze",
+    "start_of",
+    "style_of",
+    "words_of",
+]
+
+LEFT_OUT = frozenset(
+    ("script", "style", "head", "nav", "noscript", "template", "svg", "button", "select", "form", "iframe", "object")
+)
+"""Elements of which nothing is read."""
+_PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt"))
+BLOCKS = _PARAGRAPHS.union(
+    ("address", "article", "aside", "blockquote", "body", "center", "details", "div", "dl", "fieldset", "figcaption"),
+    ("figure", "footer", "header", "hr", "html", "main", "menu", "ol", "pre", "section", "summary", "ul"),
+    ("table", "tbody", "thead", "tfoot", "tr"),
+)
+"""Elements that begin a line."""
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
+
+Path: TypeAlias = "tuple[Path | None, str, int]"
+"""Where an element stands: its parent, its name, and which of those with this name it is there."""
+
+
+def squeeze(text: str) -> str:
+    """Words as a browser shows them: a blank for each run of blanks, and no soft hyphens."""
+    return _BLANKS.sub(" ", text).replace("\u00ad", "")
+
+
+def children(element: Any, path: Path) -> list[tuple[Any, Path, bool]]:
+    """The children of an element with their paths, the last first."""
+    counts: dict[str, int] = {}
+    out: list[tuple[Any, Path, bool]] = []
+    for child in element:
+        tag = str(child.tag)
+        counts[tag] = counts.get(tag, 0) + 1
+        out.append((child, (path, tag, counts[tag]), False))
+    return out[::-1]
+
+
+def spell(path: Path) -> str:
+    """A path as text: ``/html/body/p[3]``."""
+    steps = []
+    step: Path | None = path
+    while step is not None:
+        step, tag, count = step
+        steps.append(f"/{tag}[{count}]" if tag not in ("html", "body") else f"/{tag}")
+    return "".join(reversed(steps))
+
+
+def start_of(element: Any) -> int:
+    """With which number a list begins."""
+    start = element.get("start") or ""
+    return int(start) if start.lstrip("-").isdigit() and len(start) < 10 else 1
+
+
+def item_label(element: Any, count: int) -> str:
+    """The label that a browser shows before the member of a list, and a blank; empty if it shows none.
+
+    :param count: its number.
+    """
+    above = element.getparent()
+    if above is None or above.tag == "ul":
+        return "– " if _list_style(element) != "none" else ""
+    style = _list_style(above)
+    if style == "none":
+        return ""
+    kind = above.get("type") or _LIST_STYLES.get(style, "1")
+    number = FORMATS[_TYPES.get(kind, "decimal")](count)
+    return f"{number}) " if kind in _TYPES else f"{number} "
+
+
+def _list_style(element: Any) -> str:
+    found = re.search(r"list-style(?:-type)?\s*:\s*([\w-]+)", element.get("style") or "")
+    return found[1] if found else ""
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether a browser does not show an element."""
+    style = (element.get("style") or "").replace(" ", "")
+    return "display:none" in style or "mso-hide:all" in style or element.get("hidden") is not None
+
+
+def is_layout(table: Any) -> bool:
+    """Whether a table only places things on the page: it has one cell in each row, or tables or lists in its cells."""
+    if next((inner for inner in table.iter("table", "ol", "ul") if inner is not table), None) is not None:
+        return True
+    return all(sum(cell.tag in ("td", "th") for cell in row) < 2 for row in table.iter("tr"))
+
+
+def style_of(element: Any) -> str:
+    """The bare name of the style that a class of Word names; hyphens stand in it for blanks."""
+    return bare_name(element.get("class") or "").removeprefix("mso")
+
+
+def breaks_line(element: Any) -> bool:
+    """Whether a line break separates paragraphs: it does outside paragraphs and headings."""
+    above = element.getparent()
+    while above is not None and above.tag not in BLOCKS:
+        above = above.getparent()
+    return above is not None and above.tag not in _PARAGRAPHS
+
+
+def words_of(
+    element: Any, mark_of: Callable[[Any], str], *, is_left_out: Callable[[Any], bool] | None = None
+) -> tuple[str, list[tuple[int, int, str]]]:
+    """All words in an element, its paragraphs separated by blanks; and where the marks of footnotes stand in them.
+
+    :param mark_of: the mark of the footnote that an element calls; empty if it calls none.
+    :param is_left_out: whether an element has no words of interest.
+    """
+    pieces: list[str] = []
+    marks: list[tuple[int, int, str]] = []
+    length = 0
+
+    def add(text: str | None) -> None:
+        nonlocal length
+        if text:
+            pieces.append(squeeze(text))
+            length += len(pieces[-1])
+
+    stack: list[tuple[Any, bool]] = [(element, False)]
+    while stack:
+        inner, done = stack.pop()
+        tag = inner.tag if isinstance(inner.tag, str) else ""
+        if done:
+            add(" " if tag in BLOCKS else None)
+        elif not tag or tag in LEFT_OUT or is_hidden(inner) or (is_left_out is not None and is_left_out(inner)):
+            pass
+        elif mark := mark_of(inner):
+            marks.append((length, length + len(mark), mark))
+            add(mark)
+        else:
+            add(" " if tag in BLOCKS or tag == "br" else None)
+            add(inner.text)
+            stack.append((inner, True))
+            stack.extend((child, False) for child in reversed(inner))
+            continue
+        if inner is not element:
+            add(inner.tail)
+    return "".join(pieces), marks

@@ -1,0 +1,51 @@
+"""The tables of a web page: their cells, and those that are no tables but provisions with their margins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from itu_texts.readers.composing import Cell
+from itu_texts.readers.html_elements import words_of
+from itu_texts.readers.html_notes import called
+from itu_texts.readers.provisions import Margin, are_provisions, margin
+
+__all__ = ["provisions", "rows"]
+
+_NOTHING = Margin("", "", "")
+
+
+def rows(table: Any) -> list[list[Cell]]:
+    """The cells of a table, row by row."""
+    return [[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+
+
+def _cell(element: Any) -> Cell:
+    text, calls = words_of(element, called)
+    return Cell(text, tuple(("anchor", start, end, mark) for start, end, mark in calls))
+
+
+def provisions(table: Any) -> dict[Any, Margin | None] | None:
+    """The cells of a table of provisions, those with words with their margins; ``None`` for any other table.
+
+    The cells of the margin itself, which say no more than that, are given without one.  A row of one cell, for the
+    heading of an article, has an empty margin.
+    """
+    found = [
+        [cell for cell in row if cell.tag in ("td", "th")]
+        for row in table.iter("tr")
+        if next(row.iterancestors("table")) is table
+    ]
+    if not any(len(row) > 1 for row in found) or any(len(row) > 3 for row in found):
+        return None
+    sides = [(left, " ".join(map(_text, left)), right) for *left, right in filter(None, found)]
+    if not are_provisions([(words, _text(right)) for _, words, right in sides if words.strip()]):
+        return None
+    cells: dict[Any, Margin | None] = {}
+    for left, words, right in sides:
+        cells |= dict.fromkeys(left)
+        cells[right] = margin(words) or _NOTHING
+    return cells
+
+
+def _text(element: Any) -> str:
+    return words_of(element, lambda _: "")[0]

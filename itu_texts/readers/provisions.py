@@ -1,0 +1,75 @@
+"""Tables that are none: a marker and the number of a provision in the left column, its words in the right one.
+
+So Final Acts set the provisions of treaties.  Below the number may stand the conference that changed it last
+("PP-98"), which is no word of the provision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+__all__ = ["Margin", "are_provisions", "margin"]
+
+_MARKER = r"\(?(?:ADD|MOD|SUP|NOC)\)?\*?"
+_NUMBER = r"\*?\d{1,4}(?:\.\d{1,4})*[A-Z]{0,3}(?:\.\d{1,3})?(?:\s?(?:bis|ter|quater|quinquies))?\*?"
+_NUMBERS = rf"{_NUMBER}(?:(?:\s?[-–]\s?|,\s?|\s(?!ADD|MOD|SUP|NOC)[^\W\d_]{{1,3}}\s){_NUMBER})*"
+# A conference by its short name, in any alphabet, and the year
+_HISTORY = r"\(?(?:[^\W\d_]{1,6}\.?\s?)?[^\W\d_]{2,6}[-‑–]\d{2,4}\)?"
+_LEFT = re.compile(
+    rf"(?P<marker>{_MARKER})?\s*(?P<number>{_NUMBERS})?\s*(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?"
+)
+_LONG = 40  # characters, of words that are a sentence
+_LEGEND = 3  # markers, each another
+_STOPS = (".", ";", ":", ",", ".)", ".”", "。", "؛", "۔")
+
+
+class Margin(NamedTuple):
+    """What stands in the margin of a provision; what does not is empty."""
+
+    marker: str
+    """``MOD``"""
+    number: str
+    """``28A``"""
+    history: str
+    """``PP-98``"""
+
+    @property
+    def head(self) -> str:
+        """The marker and the number, as they stand before the words of a provision that is no table."""
+        return " ".join(part for part in (self.marker, self.number) if part)
+
+
+def margin(cell: str) -> Margin | None:
+    """What a cell of the left column says; ``None`` if it holds something else."""
+    found = _LEFT.fullmatch(" ".join(cell.split()))
+    return Margin(*(found[name] or "" for name in ("marker", "number", "history"))) if found else None
+
+
+def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:
+    """Whether rows of two cells, left and right, are provisions.
+
+    All that stands on the left is of a margin, and markers or conferences stand there; or there are numbers that
+    grow from row to row, and sentences on the right.
+    """
+    filled = [(left, right) for left, right in rows if left.strip()]
+    margins = [margin(left) for left, _ in filled]
+    if not filled or None in margins:
+        return False
+    said = [each for each in margins if each is not None]
+    if 2 * sum(bool(each.head) for each in said) < len(said) or _is_legend(said):
+        return False
+    if any(each.marker or each.history for each in said):
+        return any(right.strip() for _, right in rows) or all(each.marker and each.number for each in said)
+    values = [int(digits[0]) for each in said if (digits := re.search(r"\d+", each.number))]
+    grows = all(before <= after for before, after in pairwise(values))
+    sentences = sum(len(right.strip()) >= _LONG or right.strip().endswith(_STOPS) for _, right in filled)
+    return grows and 4 * sentences >= 3 * len(filled)
+
+
+def _is_legend(margins: list[Margin]) -> bool:
+    """Whether rows say what each marker means: ADD is an addition, MOD a modification ..."""
+    markers = [each.marker for each in margins if not each.number]
+    return len(markers) == len(margins) >= _LEGEND and len(set(markers)) == len(markers)

@@ -1,0 +1,119 @@
+"""Files that are not read, each with a sentence that says what it is and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+__all__ = ["UNREAD", "Unread", "kind_of_package", "unread"]
+
+_SAVE = "open it in {} and save it as a Word file (.docx)"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPEN = b"PK\x03\x04"
+_HEADERS = 16_384  # bytes, of a message, in which its headers stand
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z-]*:[ \t]")
+_OF_MAIL = re.compile(rb"(?im)^(?:mime-version|received|message-id|return-path|delivered-to|x-mailer):[ \t]")
+
+
+class Unread(NamedTuple):
+    """A kind of file that is not read."""
+
+    sentence: str
+    """What it is, and what to do."""
+    recognise: Callable[[bytes, str], bool]
+    """Whether a file is of the kind, by its first bytes and its name; the first kind that says so counts."""
+
+
+def _holds(head: bytes, *words: str) -> bool:
+    """Whether an old Office file has a stream of one of some names."""
+    return any(word.encode("utf-16-le") in head for word in words)
+
+
+def _is_mail(head: bytes, name: str) -> bool:
+    begun = head[:_HEADERS].lstrip(b"\xef\xbb\xbf\r\n")
+    headers = re.split(rb"\r?\n\r?\n", begun, maxsplit=1)[0]
+    return _HEADER.match(begun) is not None and (name.lower().endswith(".eml") or _OF_MAIL.search(headers) is not None)
+
+
+UNREAD = (
+    Unread(
+        f"an OpenDocument text; {_SAVE.format('LibreOffice or Word')}",
+        lambda head, _: head.startswith(_OPEN) and b"application/vnd.oasis.opendocument.text" in head,
+    ),
+    Unread(
+        "an OpenDocument spreadsheet or presentation; copy the text that it holds into a Word or text file",
+        lambda head, _: head.startswith(_OPEN) and b"application/vnd.oasis.opendocument" in head,
+    ),
+    Unread(
+        "an e-book (EPUB); unpack it and give the web pages (.xhtml) in it",
+        lambda head, _: head.startswith(_OPEN) and b"application/epub+zip" in head,
+    ),
+    Unread(
+        "a Word file that is encrypted or protected by a password; save it without one",
+        lambda head, _: head.startswith(_OLE) and _holds(head, "EncryptedPackage", "EncryptionInfo"),
+    ),
+    Unread(
+        f"an old Word file (.doc); {_SAVE.format('Word or LibreOffice')}",
+        lambda head, name: (
+            head.startswith(_OLE) and (_holds(head, "WordDocument") or name.lower().endswith((".doc", ".dot")))
+        ),
+    ),
+    Unread(
+        "an old Excel workbook (.xls); copy the text that it holds into a Word or text file",
+        lambda head, name: (
+            head.startswith(_OLE) and (_holds(head, "Workbook", "Book") or name.lower().endswith(".xls"))
+        ),
+    ),
+    Unread(
+        "an old PowerPoint presentation (.ppt); copy the text that it holds into a Word or text file",
+        lambda head, name: (
+            head.startswith(_OLE) and (_holds(head, "PowerPoint Document") or name.lower().endswith(".ppt"))
+        ),
+    ),
+    Unread(
+        "a message of Outlook (.msg); save what is attached to it, or its text, and give that",
+        lambda head, name: head.startswith(_OLE) and (_holds(head, "__substg1.0_") or name.lower().endswith(".msg")),
+    ),
+    Unread(
+        f"an old or encrypted Office file; {_SAVE.format('the program that made it')}, without a password",
+        lambda head, _: head.startswith(_OLE),
+    ),
+    Unread(
+        f"a file of Word 2 or before; {_SAVE.format('LibreOffice, or a Word that still reads it,')}",
+        lambda head, _: head.startswith((b"\xdb\xa5", b"\x9b\xa5", b"\x31\xbe\x00\x00", b"\xfe\x37\x00")),
+    ),
+    Unread(
+        f"an RTF file; {_SAVE.format('Word or LibreOffice')}",
+        lambda head, _: head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf"),
+    ),
+    Unread("a message (e-mail); save what is attached to it, or its text, and give that", _is_mail),
+)
+"""The kinds of files that are not read, in the order in which they are tried."""
+
+_PACKAGES = {
+    "xl/": "an Excel workbook (.xlsx); copy the text that it holds into a Word or text file",
+    "ppt/": "a PowerPoint presentation (.pptx); copy the text that it holds into a Word or text file",
+    "visio/": "a Visio drawing; copy the text that it holds into a Word or text file",
+    "META-INF/container.xml": "an e-book (EPUB); unpack it and give the web pages (.xhtml) in it",
+    "content.xml": f"an OpenDocument file; {_SAVE.format('LibreOffice or Word')}",
+}
+
+
+def unread(head: bytes, name: str) -> str | None:
+    """What a file is that is not read, and what to do; ``None`` for one that may be.
+
+    :param head: its content, or as much of its beginning as there is.
+    """
+    return next((kind.sentence for kind in UNREAD if kind.recognise(head, name)), None)
+
+
+def kind_of_package(names: Collection[str]) -> str | None:
+    """The same for a ZIP file, by the names of what it holds.
+
+    A package without a text of Word that is nothing known is left to the reader, which says what is broken.
+    """
+    for begin, sentence in _PACKAGES.items():
+        if any(name.startswith(begin) for name in names):
+            return sentence
+    return None if "[Content_Types].xml" in names else "a ZIP file, not a Word file; unpack it and give the files in it"

@@ -1,0 +1,183 @@
+"""Web pages as programs write them: footnotes of pandoc, mammoth and Word, marks in tables; and files that are not read."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+from invariants import check_document
+
+import itu_texts
+from itu_texts import ReadError, Table, find
+from itu_texts.readers import is_text
+
+
+def parse(page: str):
+    document = itu_texts.parse_bytes(page.encode(), "x.html")
+    check_document(document)
+    return document
+
+
+_TEXT = """<h1>RESOLUTION 9 (LAKESIDE, 2030)</h1><p>Boats for developing countries{}</p><p>The ITU Council,</p>
+<p><em>considering</em></p><ol type="a"><li><p>that boats leak{},</p></li></ol><p><em>resolves</em></p><p>to row.</p>"""
+
+_PANDOC = (
+    _TEXT.format(
+        '<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>',
+        '<a href="#fn2" class="footnote-ref" id="fnref2" role="doc-noteref"><sup>2</sup></a>',
+    )
+    + """<section id="footnotes" class="footnotes" role="doc-endnotes"><hr /><ol>
+<li id="fn1"><p>These include the least.</p><p>And <em>others</em>, see <a href="#fnref-list">the list</a>.<a href="#fnref1"
+class="footnote-back" role="doc-backlink">↩︎</a></p></li>
+<li id="fn2"><p>Most of them.<a href="#fnref2" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>"""
+)
+_MAMMOTH = (
+    _TEXT.format(
+        '<sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup>',
+        '<sup><a href="#footnote-2" id="footnote-ref-2">[2]</a></sup>',
+    )
+    + """<ol><li id="footnote-1"><p> These include the least. And others, see the list. <a href="#footnote-ref-1">↑</a></p></li>
+<li id="footnote-2"><p> Most of them. <a href="#footnote-ref-2">↑</a></p></li></ol>"""
+)
+
+
+def _of_word(number: int) -> str:
+    return f'<a href="#_ftn{number}" name="_ftnref{number}" title=""><span class=MsoFootnoteReference>[{number}]</span></a>'
+
+
+def _note_of_word(number: int, text: str) -> str:
+    back = f'<a href="#_ftnref{number}" name="_ftn{number}" title=""><span>[{number}]</span></a>'
+    return f"<div id=ftn{number}><p class=MsoFootnoteText>{back} {text}</p></div>"
+
+
+_WORD = (
+    f"<div class=WordSection1>{_TEXT.format(_of_word(1), _of_word(2))}</div>"
+    '<div style="mso-element:footnote-list"><br clear=all><hr align=left size=1 width="33%">'
+    + _note_of_word(1, "These include the least. And others, see the list.")
+    + _note_of_word(2, "Most of them.")
+    + "</div>"
+)
+
+
+@pytest.mark.parametrize("page", [_PANDOC, _MAMMOTH, _WORD], ids=["pandoc", "mammoth", "Word"])
+def test_footnotes_as_programs_write_them(page):
+    document = parse(f"<html><body>{page}</body></html>")
+    assert [(note.mark, note.text, len(note.anchors)) for note in document.footnotes] == [
+        ("1", "These include the least. And others, see the list.", 1),
+        ("2", "Most of them.", 1),
+    ]
+    (text,) = document.texts
+    assert text.title == "Boats for developing countries"
+    assert [item.text for item in find(text, itu_texts.Item)] == ["that boats leak,"]
+    assert not document.diagnostics
+
+
+def test_a_block_around_a_page_is_no_footnote():
+    words = "".join(f"<p>Boats {number} float.</p>" for number in range(3))
+    document = parse(
+        f'<div><div>{words}<p>Oars<a href="#fn1">1</a> too.</p><div><p id=fn1>1 Of wood.</p></div></div></div>'
+    )
+    assert [note.text for note in document.footnotes] == ["Of wood."]
+    assert document.source.text.startswith("Boats 0 float.\nBoats 1 float.\n")
+
+
+def test_a_footnote_that_nothing_calls_is_one_by_its_name_and_its_mark():
+    document = parse("<p>Boats float.</p><p id=footnote-3>3 Of wood.</p><p id=footer>about us</p>")
+    assert [(note.mark, note.text) for note in document.footnotes] == [("3", "Of wood.")]
+    assert "about us" in document.source.text
+
+
+def test_marks_in_cells():
+    document = parse(
+        '<table><tr><td>Boat<sup><a href="#fn1">1</a></sup><br>of iron</td><td>2</td></tr>'
+        "<tr><td><p>Alpha</p><p>Beta</p></td><td>x<sup>3</sup></td></tr></table><p id=fn1>1 Heavy.</p>"
+    )
+    (table,) = find(document, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["Boat of iron", "2"], ["Alpha Beta", "x3"]]
+    assert [note.text for note in table.footnotes] == ["Heavy."]
+
+
+def test_contents_and_annexes_of_the_templates():
+    document = parse(
+        "<p class=MsoToc1>Annex 1 – Boats 3</p><p class=ResNo>RESOLUTION 9 (LAKESIDE, 2030)</p><p class=Restitle>Boats</p>"
+        "<p>The ITU Council,</p><p class=Call>resolves</p><p>to row.</p>"
+        "<p class=AnnexNo>Annex 1 (to Resolution 9 (LAKESIDE, 2030))</p><p class=Annextitle>Oars</p><p>Oars float.</p>"
+    )
+    (annex,) = find(document, itu_texts.Annex)
+    assert annex.heading.text == "Annex 1"
+    assert "(to Resolution 9 (LAKESIDE, 2030))" in document.source.text.splitlines()
+
+
+def test_long_pages_of_notes_take_linear_time():
+    import time
+
+    def seconds(count: int) -> float:
+        calls = "".join(f'<p>Boat {i}<a href="#fn{i}"><sup>{i}</sup></a></p>' for i in range(count))
+        notes = "".join(f"<li id=fn{i}><p>Note {i}.</p></li>" for i in range(count))
+        page = f"<html><body><div>{calls}</div><div><ol>{notes}</ol></div></body></html>".encode()
+        start = time.process_time()
+        itu_texts.readers.read_bytes(page, "x.html")
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8_000) < 8 * max(seconds(2_000), 0.01)
+
+
+# ---------------------------------------------------------------------- files that are not read
+
+
+def _zip(*members: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, data in members:
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+_TYPES = ("[Content_Types].xml", b"<Types/>")
+_UNREAD = {
+    "a.xlsx": (_zip(_TYPES, ("xl/workbook.xml", b"")), "an Excel workbook (.xlsx); copy"),
+    "a.pptx": (_zip(_TYPES, ("ppt/presentation.xml", b"")), "a PowerPoint presentation (.pptx); copy"),
+    "a.odt": (
+        _zip(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"")),
+        "an OpenDocument text; open it in LibreOffice or Word and save it as a Word file",
+    ),
+    "a.ods": (_zip(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")), "an OpenDocument spreadsheet"),
+    "a.epub": (
+        _zip(("mimetype", b"application/epub+zip"), ("META-INF/container.xml", b"")),
+        "an e-book (EPUB); unpack",
+    ),
+    "b.epub": (_zip(("META-INF/container.xml", b"")), "an e-book (EPUB); unpack"),
+    "a.zip": (_zip(("a.txt", b"x")), "a ZIP file, not a Word file; unpack it"),
+    "a.doc": (_OLE + "WordDocument".encode("utf-16-le"), "an old Word file (.doc); open it in Word or LibreOffice"),
+    "b.doc": (_OLE, "an old Word file (.doc)"),
+    "a.xls": (_OLE + "Workbook".encode("utf-16-le"), "an old Excel workbook (.xls)"),
+    "a.docx": (_OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted or protected by a password; save it without"),
+    "a.bin": (_OLE, "an old or encrypted Office file; open it in the program that made it"),
+    "word2.doc": (b"\xdb\xa5\x2d\x00" + bytes(100), "a file of Word 2 or before; open it in LibreOffice"),
+    "a.rtf": (b"{\\rtf1\\ansi RESOLUTION 9}", "an RTF file; open it in Word or LibreOffice and save it as a Word file"),
+    "a.eml": (b"Subject: boats\r\n\r\nRESOLUTION 9", "a message (e-mail); save what is attached to it"),
+    "mail.txt": (b"Return-Path: <a@b.example>\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\nhello", "a message (e-mail)"),
+}
+
+
+@pytest.mark.parametrize("name", _UNREAD)
+def test_what_is_not_read_says_what_it_is_and_what_to_do(name, tmp_path):
+    data, sentence = _UNREAD[name]
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert not is_text(path)
+    for read in (lambda: itu_texts.parse_file(path), lambda: list(itu_texts.iter_texts(path))):
+        with pytest.raises(ReadError, match=f"{re.escape(name)}: .*{re.escape(sentence)}") as told:
+            read()
+        assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["Subject: boats\n\nReceived: with thanks", "Note: boats float", "Source: Lakeside\nMIME is no boat"]
+)
+def test_texts_that_begin_with_a_word_and_a_colon_are_read(text):
+    assert itu_texts.parse_bytes(text.encode(), "x.txt").source.text == text

@@ -1,0 +1,590 @@
+"""Word files as people have them: symbols, contents, margins, annexes, numbers in each view of tracked changes, notes."""
+
+from __future__ import annotations
+
+import pytest
+import word
+from invariants import check_document
+
+import itu_texts
+from itu_texts import Deletion, Insertion, Table, find, to_outline
+from itu_texts.evidence import Reading
+from itu_texts.readers import read_bytes, symbols
+from itu_texts.readers.composing import annex_reference
+
+_BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
+
+
+def parse(data: bytes, **options):
+    document = itu_texts.parse_bytes(data, "x.docx", **options)
+    check_document(document)
+    return document
+
+
+def read(data: bytes, **options) -> Reading:
+    found = read_bytes(data, "x.docx", **options)
+    assert isinstance(found, Reading)
+    return found
+
+
+def said(reading: Reading, kind: str) -> list[tuple[str, object]]:
+    """What a file says of its parts: the words, and the value, of each evidence of a kind."""
+    return [(reading.text[each.start : each.end], each.value) for each in reading.evidence if each.kind == kind]
+
+
+def file(*paragraphs: str, styles: tuple[str, ...] = (), **parts: str) -> bytes:
+    """A Word file of paragraphs in XML: the content of each."""
+    document = word.new(*styles)
+    for xml in paragraphs:
+        word.paragraph(document, xml)
+    return word.save(document, **parts)
+
+
+def styled(*lines: tuple[str, str]) -> bytes:
+    """A Word file of paragraphs, each with the name of its style."""
+    names = dict.fromkeys(style for style, _ in lines if style != "Normal" and not style.startswith("Heading "))
+    document = word.new(*names)
+    for style, text in lines:
+        document.add_paragraph(text, style=style)
+    return word.save(document)
+
+
+# ---------------------------------------------------------------------- symbols
+
+
+def _symbol(font: str, code: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "char"),
+    [
+        ("Symbol", "F0B1", "±"),
+        ("Symbol", "F057", "Ω"),
+        ("Symbol", "F0A3", "≤"),
+        ("Symbol", "F0E3", "©"),
+        ("Symbol", "F06D", "μ"),
+        ("Symbol", "6D", "μ"),
+        ("Symbol", "F0B7", "•"),
+        ("Wingdings", "F0E0", "→"),
+        ("Wingdings", "F0FC", "✓"),
+        ("Wingdings", "F0A7", "▪"),
+        ("Wingdings 2", "F052", "☑"),
+        ("Wingdings 3", "F070", "▲"),
+        ("Webdings", "F0FE", "🌎"),
+        ("MT Extra", "F06C", "ℓ"),
+        ("MT Extra", "F04B", "…"),
+        ("Cambria Math", "2264", "≤"),
+    ],
+)
+def test_symbols_are_the_characters_that_they_show(font, code, char):
+    document = parse(file(word.run("f1 ") + _symbol(font, code) + word.run(" 10 %")))
+    assert document.source.text == f"f1 {char} 10 %\n"
+    assert not [each for each in document.diagnostics if each.code == "unknown-symbol"]
+
+
+@pytest.mark.parametrize(("font", "code"), [("Symbol", "F0F0"), ("Marlett", "F061"), ("Wingdings", "F0FF")])
+def test_a_symbol_without_a_twin_stays_visible_and_is_told(font, code):
+    document = parse(file(word.run("R = 25 ") + _symbol(font, code)))
+    assert document.source.text == "R = 25 \ufffd\n"
+    (found,) = [each for each in document.diagnostics if each.code == "unknown-symbol"]
+    assert found.severity == itu_texts.Severity.INFO
+    assert font in found.message
+    assert code in found.message
+    assert document.source[found.span] == "\ufffd"
+
+
+def test_characters_of_a_symbol_font_in_ordinary_runs():
+    font = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'
+    greek = f'<w:r>{font}<w:t xml:space="preserve">W \uf0b1 \u2013 α</w:t></w:r>'
+    plain = "<w:r><w:t>W \uf0b7 \uf0e0</w:t></w:r>"
+    document = parse(file(greek, plain))
+    assert document.source.text == "Ω ± – α\nW • \ufffd\n"
+    assert [each.code for each in document.diagnostics if each.code == "unknown-symbol"] == ["unknown-symbol"]
+
+
+def test_the_font_of_a_style_counts():
+    document = word.new("Greek")
+    fonts = word.parse_xml(f'<w:rFonts {word.W} w:ascii="Symbol" w:hAnsi="Symbol"/>')
+    document.styles["Greek"].element.get_or_add_rPr().append(fonts)
+    document.add_paragraph("DW", style="Greek")
+    assert read(word.save(document)).text == "ΔΩ\n"
+
+
+def test_a_minus_of_a_symbol_font_is_a_dash_only_where_a_list_has_one():
+    dash = _symbol("Symbol", "F02D")
+    assert read(file(dash + word.run("\tto row;"), word.run("at ") + dash + word.run("3 dB"))).text == (
+        "–\tto row;\nat −3 dB\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("font", "text", "label"), [("Wingdings", "\uf0d8", "•"), ("Courier New", "o", "○"), ("Symbol", "-", "–")]
+)
+def test_bullets_of_automatic_lists(font, text, label):
+    numbering = (
+        f'<w:numbering {word.W}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+        f'<w:lvlText w:val="{text}"/><w:rPr><w:rFonts w:ascii="{font}"/></w:rPr></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    xml = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>' + word.run("to row")
+    assert read(file(xml, numbering=numbering)).text == f"{label}\tto row\n"
+
+
+def test_the_tables_of_symbols_are_whole():
+    for font in ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings", "MT Extra"):
+        shown = [symbols.shown(font, code) for code in range(0x20, 0x100)]
+        assert all(len(char) == 1 for char in shown), font
+        assert shown == [symbols.shown(font, 0xF000 + code) for code in range(0x20, 0x100)], font
+        assert not any("\ue000" <= char <= "\uf8ff" for char in shown), font
+    assert symbols.shown("Arial", 0x41) == symbols.shown("Symbol", 0x1F) == symbols.UNKNOWN
+
+
+# ---------------------------------------------------------------------- contents
+
+
+def test_lines_of_contents_are_nothing_else():
+    data = styled(
+        ("toc 1", "RESOLUTION 8 (LAKESIDE, 2030)\t3"),
+        ("toc 2", "Appendix I – Format of a report\t17"),
+        ("toc 9", "considering\t18"),
+        ("Res_No", "RESOLUTION 9 (LAKESIDE, 2030)"),
+        ("Res_title", "Boats"),
+        ("Normal", "The ITU Council,"),
+        ("Call", "resolves"),
+        ("Normal", "to row."),
+    )
+    assert [value for _, value in said(read(data), "contents")] == [1, 2, 9]
+    document = parse(data)
+    (contents,) = find(document, itu_texts.Contents)
+    assert [entry.designation.number for entry in contents.entries] == ["8"]
+    assert document.blocks[0] is contents
+    assert [text.number for text in document.texts] == ["9"]
+    assert not list(find(document, itu_texts.Annex))
+    assert len(document.texts[0].clauses) == 1
+
+
+def test_a_field_of_contents_needs_no_styles():
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    begin = field.format("begin") + '<w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r>' + field.format("separate")
+    page = field.format("begin") + "<w:r><w:instrText>PAGEREF a</w:instrText></w:r>" + field.format("separate")
+    data = file(
+        begin + word.run("Annex 1 – Boats\t") + page + word.run("2") + field.format("end"),
+        word.run("Annex 2 – Oars\t3"),
+        word.run("Annex 3 – Sails\t4") + field.format("end"),
+        word.run("Annex 4"),
+        f'<w:fldSimple w:instr=" TOC \\h ">{word.run("Annex 5")}</w:fldSimple>',
+    )
+    assert [words.split("\t")[0] for words, _ in said(read(data), "contents")] == [
+        "Annex 1 – Boats", "Annex 2 – Oars", "Annex 3 – Sails", "Annex 5",
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------------- what styles say
+
+
+@pytest.mark.parametrize(
+    ("style", "kind", "value"),
+    [
+        ("Rec_No", "designation", "recommendation"),
+        ("RecNo", "designation", "recommendation"),
+        ("Res_#", "designation", "resolution"),
+        ("Dec_No", "designation", "decision"),
+        ("Annex_No & title", "annex", "annex"),
+        ("AppendixNo", "annex", "appendix"),
+        ("Appendix_ref", "reference", None),
+        ("Chap_No", "division", "chapter"),
+        ("enumlev5", "level", 5),
+        ("Heading 2", "section", 2),
+        ("Footer_QP", "running_head", None),
+        ("Note", "note", None),
+        ("Figure", "plain", None),
+        ("Res_ref", "history", None),
+    ],
+)
+def test_styles_say_what_a_paragraph_is(style, kind, value):
+    reading = read(styled(("Call", "resolves"), (style, "Words")))
+    assert ("Words", value) in said(reading, kind)
+
+
+def test_headings_of_word_are_none_of_a_text_outside_the_templates():
+    reading = read(styled(("Heading 1", "RESOLUTION 9 (LAKESIDE, 2030)"), ("Heading 2", "Boats")))
+    assert not said(reading, "section")
+
+
+@pytest.mark.parametrize(
+    ("heading", "parts"),
+    [
+        ("Annex (to Resolution 9 (WRC-23))", ("Annex", "(to Resolution 9 (WRC-23))")),
+        ("ANNEXE 1(de la Résolution 9)", ("ANNEXE 1", "(de la Résolution 9)")),
+        ("ПРИЛОЖЕНИЕ 2 (к Резолюции 9 (ВКР-23))", ("ПРИЛОЖЕНИЕ 2 ", "(к Резолюции 9 (ВКР-23))")),
+        ("APPENDIX 30B (REV.WRC-19)", None),
+        ("ANNEX 1 (Rev. Lakeside, 2016)", None),
+        ("(to Resolution 9)", None),
+        ("ANNEX 1", None),
+    ],
+)
+def test_the_reference_in_the_heading_of_an_annex(heading, parts):
+    place = annex_reference(heading)
+    assert (heading[:place].strip(), heading[place:]) == (parts[0].strip(), parts[1]) if parts else place == -1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Appendix I\n(to Resolution 9 (Rev. Lakeside, 2016))\nInformation on\nboats",
+        "Appendix I (to Resolution 9 (Rev. Lakeside, 2016))",
+    ],
+)
+def test_title_and_reference_of_an_annex_each_in_its_place(heading):
+    reading = read(styled(("Call", "resolves"), ("AppendixNo", heading)))
+    assert said(reading, "annex") == [("Appendix I", "appendix")]
+    assert said(reading, "reference") == [("(to Resolution 9 (Rev. Lakeside, 2016))", None)]
+    assert said(reading, "plain") == ([("Information on boats", None)] if heading.endswith("boats") else [])
+
+
+def test_the_annex_of_a_text_has_its_title_and_its_reference():
+    document = parse(
+        styled(
+            ("Res_No", "RESOLUTION 9 (Rev. Lakeside, 2016)"),
+            ("Res_title", "Boats"),
+            ("Normal", "The ITU Council,"),
+            ("Call", "resolves"),
+            ("Normal", "to row."),
+            ("AppendixNo", "Appendix I\n(to Resolution 9 (Rev. Lakeside, 2016))\nInformation on\nboats"),
+            ("toc 1", "1\tScope\t3"),
+            ("Normal", "Boats float."),
+        )
+    )
+    (annex,) = document.texts[0].annexes
+    assert (annex.kind, annex.number, annex.heading.text) == ("appendix", "I", "Appendix I")
+    assert annex.reference == "(to Resolution 9 (Rev. Lakeside, 2016))"
+    assert annex.title == "Information on boats"
+    assert not list(find(annex, itu_texts.Item))
+
+
+@pytest.mark.parametrize(
+    ("style", "words", "kind", "number"),
+    [
+        ("Rec_No", "РЕКОМЕНДАЦИЯ МСЭ-R M.1036-6", "recommendation", "МСЭ-R M.1036-6"),
+        ("Rec_No", "التوصية ITU-R M.1457", "recommendation", "ITU-R M.1457"),
+        ("Res_No", "第77号决议（2018年，迪拜，修订版）", "resolution", "77"),
+        ("Dec_No", "РЕШЕНИЕ 5", "decision", "5"),
+        ("Rec_No", "Recommendation ITU-T A.99", "recommendation", "ITU-T A.99"),
+    ],
+)
+def test_kind_and_number_come_from_the_style_and_the_digits(style, words, kind, number):
+    document = parse(styled((style, words), ("Rec_title", "Лодки"), ("Call", "учитывая"), ("Normal", "Лодки плавают.")))
+    (text,) = document.texts
+    assert (text.kind, text.number) == (kind, number)
+
+
+def test_headings_of_sections_stand_at_their_levels():
+    document = parse(
+        styled(
+            ("Rec_No", "Recommendation ITU-T A.99"),
+            ("Rec_title", "Boats"),
+            ("Call", "recommends"),
+            ("Heading 1", "1\tScope"),
+            ("Normal", "Boats float;"),
+            ("Heading 2", "1.1\tKinds of boats:"),
+            ("Normal", "There are many,"),
+            ("Normal", "a)\tof iron:"),
+            ("enumlev1", "–\theavy ones,"),
+            ("Heading 3", "1.1.1\tDetails"),
+            ("Note", "ПРИМЕЧАНИЕ 1 – Boats are boats."),
+            ("Heading 2", "1.2\tOars"),
+            ("Heading 1", "2\tSails"),
+            ("Normal", "Words."),
+        )
+    )
+    assert to_outline(document).splitlines()[3:] == [
+        "\t1 Scope",
+        "\t\tBoats float;",
+        "\t\t1.1 Kinds of boats:",
+        "\t\t\tThere are many,",
+        "\t\t\ta) of iron:",
+        "\t\t\t\t– heavy ones,",
+        "\t\t\t1.1.1 Details",
+        "\t\t\t\tПРИМЕЧАНИЕ 1 – Boats are boats.",
+        "\t\t1.2 Oars",
+        "\t2 Sails",
+        "\t\tWords.",
+    ]
+    (note,) = find(document, itu_texts.Note)
+    assert (note.label, note.text) == ("ПРИМЕЧАНИЕ 1 –", "Boats are boats.")
+
+
+def test_styles_in_another_language_than_the_one_that_is_asked_for():
+    document = parse(
+        styled(
+            ("Rec_No", "РЕКОМЕНДАЦИЯ МСЭ-R M.1036-6"),
+            ("Rec_title", "Лодки"),
+            ("Call", "учитывая"),
+            ("Normal", "а)\tчто лодки плавают,"),
+            ("Annex_No", "ПРИЛОЖЕНИЕ 1"),
+            ("Art_No", "СТАТЬЯ 4"),
+            ("Art_title", "Лодки"),
+            ("Normal", "Они плавают."),
+        )
+    )
+    assert [text.title for text in document.texts] == ["Лодки"]
+    assert [clause.heading.text for clause in document.texts[0].clauses] == ["учитывая"]
+    (annex,) = document.texts[0].annexes
+    assert (annex.kind, annex.number) == ("annex", "1")
+    (article,) = annex.divisions
+    assert (article.kind, article.number, article.title) == ("article", "4", "Лодки")
+
+
+# ---------------------------------------------------------------------- provisions in tables
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    def cell(text: str) -> str:
+        return "<w:tc>" + "".join(f"<w:p>{word.run(line)}</w:p>" for line in text.split("\n")) + "</w:tc>"
+
+    return f"<w:tbl {word.W}>" + "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def in_word(*blocks: str | tuple[tuple[str, ...], ...]) -> bytes:
+    document = word.new()
+    for block in blocks:
+        if isinstance(block, str):
+            document.add_paragraph(block)
+        else:
+            document.element.body.insert_element_before(word.parse_xml(_table(*block)), "w:sectPr")
+    return word.save(document)
+
+
+def in_html(*blocks: str | tuple[tuple[str, ...], ...]) -> bytes:
+    out = []
+    for block in blocks:
+        if isinstance(block, str):
+            out.append(f"<p>{block}</p>")
+        else:
+            cells = ("".join(f"<td>{cell.replace(chr(10), '<br>')}</td>" for cell in row) for row in block)
+            out.append("<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>")
+    return f"<html><body>{''.join(out)}</body></html>".encode()
+
+
+_PROVISIONS = (
+    "ARTICLE 4",
+    "Boats of the Union",
+    (
+        ("MOD\n28A\nPP-98", "1\tThe boats of the Union are:\na)\tthose of iron;\nb)\tthose of wood."),
+        ("ADD 28B\nПК-98", "2\tBoats float."),
+        ("SUP 29", ""),
+        ("", "ARTICLE 5\nOars"),
+        ("30\nPP-94 PP-98", "Oars are of wood."),
+        ("31", "3\tThey float."),
+    ),
+)
+
+
+@pytest.mark.parametrize("made", [in_word, in_html])
+def test_tables_of_provisions_are_none(made):
+    document = itu_texts.parse_bytes(made(*_PROVISIONS))
+    check_document(document)
+    assert to_outline(document).splitlines() == [
+        "ARTICLE 4",
+        "\tBoats of the Union",
+        "\tMOD 28A",
+        "\t\t1 The boats of the Union are:",
+        "\t\t\ta) those of iron;",
+        "\t\t\tb) those of wood.",
+        "\tADD 28B",
+        "\t\t2 Boats float.",
+        "\tSUP 29",
+        "ARTICLE 5",
+        "\tOars",
+        "\t30 Oars are of wood.",
+        "\t31 3 They float.",
+    ]
+    assert not list(find(document, Table))
+    reading = read_bytes(made(*_PROVISIONS), "x")
+    assert isinstance(reading, Reading)
+    assert said(reading, "margin") == [("PP-98", None), ("ПК-98", None), ("PP-94 PP-98", None)]
+
+
+@pytest.mark.parametrize("made", [in_word, in_html])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Boat", "Oars"), ("1", "2")),
+        (("1", "Alpha"), ("2", "Beta")),
+        (("ADD", "addition of a provision"), ("MOD", "modification"), ("SUP", "suppression")),
+        (("WRC-97", "Boats were considered, and much was said of them."), ("WRC-03", "Oars were considered.")),
+        (("3", "Boats are told apart by their number of oars."), ("1", "They float, whatever the number is.")),
+        (("28A", "a", "b", "c"), ("28B", "d", "e", "f")),
+    ],
+)
+def test_tables_of_other_things_stay_tables(made, rows):
+    document = itu_texts.parse_bytes(made("Words", rows, "Words"))
+    check_document(document)
+    (table,) = find(document, Table)
+    assert [tuple(cell.text for cell in row.cells) for row in table.rows] == list(rows)
+
+
+def test_a_marker_beside_an_article_and_beside_a_title():
+    document = parse(
+        in_word((("MOD", "ARTICLE 4\nBoats of the Union"), ("MOD", "Rights of boats"), ("ADD 9", "Boats float.")))
+    )
+    assert [each.marker for each in find(document, itu_texts.Amendment)] == ["MOD", "MOD", "ADD 9"]
+    assert [each.title for each in find(document, itu_texts.Division)] == ["Boats of the Union"]
+
+
+# ---------------------------------------------------------------------- tracked changes
+
+
+def _struck(text: str) -> str:
+    return f'<w:del w:id="1" {_BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+
+
+def _put_in(text: str) -> str:
+    return f'<w:ins w:id="2" {_BY}>{word.run(text)}</w:ins>'
+
+
+def _numbered() -> bytes:
+    def item(xml: str, change: str = "", before: str = "") -> str:
+        mark = f'<w:rPr><w:{change} w:id="3" {_BY}/></w:rPr>' if change else ""
+        return f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>{mark}{before}</w:pPr>{xml}'
+
+    numbering = (
+        f'<w:numbering {word.W}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    plain = f'<w:pPrChange w:id="4" {_BY}><w:pPr/></w:pPrChange>'
+    return file(
+        word.run("resolves"),
+        item(word.run("to row;")),
+        item(_struck("to sink;"), "del"),
+        item(word.run("to rest ") + _struck("slowly") + _put_in("fast") + word.run(";")),
+        item(_put_in("to sing;"), "ins"),
+        item(word.run("to end;")),
+        item(word.run("to begin."), before=plain),
+        numbering=numbering,
+    )
+
+
+@pytest.mark.parametrize(
+    ("view", "lines"),
+    [
+        ("final", ["1 to row;", "2 to rest fast;", "3 to sing;", "4 to end;", "5 to begin."]),
+        ("original", ["1 to row;", "2 to sink;", "3 to rest slowly;", "4 to end;", "to begin."]),
+        (
+            "marked",
+            [
+                "1 to row;",
+                "[-2 to sink;-]",
+                "{+2+} [-3-] to rest [-slowly-]{+fast+};",
+                "{+3 to sing;+}",
+                "4 to end;",
+                "{+5+} to begin.",
+            ],
+        ),
+    ],
+)
+def test_automatic_numbers_in_each_view(view, lines):
+    found = to_outline(parse(_numbered(), view=view)).splitlines()
+    assert [line.strip("\t") for line in found] == ["resolves", *lines]
+
+
+def test_both_numbers_stand_apart():
+    document = parse(_numbered(), view="marked")
+    item = list(find(document, itu_texts.Item))[2]
+    assert (item.label, item.text) == ("2", "to rest slowlyfast;")
+    assert [(type(each), each.text, each.author) for each in item.changes] == [
+        (Insertion, "2", None),
+        (Deletion, "3", None),
+        (Deletion, "slowly", "A. Rower"),
+        (Insertion, "fast", "A. Rower"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("xml", "label", "line"),
+    [
+        (_struck("2") + _put_in("3") + word.run("\tto rest;"), "3", "{+3+} [-2-] to rest;"),
+        (_struck("b)\t") + _put_in("a)\t") + word.run("to rest;"), "a)", "{+a)+} [-b)-] to rest;"),
+        (word.run("1") + _struck(".1") + _put_in(".2") + word.run("\tto rest;"), "1.2", "1{+.2+} [-1.1-] to rest;"),
+        (_struck("to row") + _put_in("to rest") + word.run(" there;"), "", "[-to row-]{+to rest+} there;"),
+    ],
+)
+def test_typed_labels_stand_apart(xml, label, line):
+    document = parse(file(word.run("resolves"), word.run("1\tto sing;"), xml), view="marked")
+    assert to_outline(document).splitlines()[2].strip("\t") == line
+    assert [item.label for item in find(document, itu_texts.Item)] == (["1", label] if label else ["1"])
+
+
+def test_the_cells_of_tables_in_each_view():
+    cell = f"<w:p>{word.run('2 oars ')}{_struck('of iron')}{_put_in('of wood')}</w:p>"
+    table = f"<w:tbl {word.W}><w:tr><w:tc>{cell}</w:tc><w:tc><w:p>{word.run('Alpha')}</w:p></w:tc></w:tr></w:tbl>"
+    document = word.new()
+    document.element.body.insert_element_before(word.parse_xml(table), "w:sectPr")
+    data = word.save(document)
+    assert [to_outline(parse(data, view=view)) for view in ("final", "original", "marked")] == [
+        "2 oars of wood\tAlpha\n",
+        "2 oars of iron\tAlpha\n",
+        "2 oars [-of iron-]{+of wood+}\tAlpha\n",
+    ]
+
+
+def test_the_command_line_shows_what_is_struck(tmp_path, capsys):
+    from itu_texts.cli import main
+
+    path = tmp_path / "x.docx"
+    path.write_bytes(_numbered())
+    assert main(["outline", str(path), "--view", "marked"]) == 0
+    assert "\t[-2 to sink;-]\n" in capsys.readouterr().out
+
+
+# ---------------------------------------------------------------------- notes
+
+
+_RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+
+
+def _notes(*texts: str) -> str:
+    notes = (f'<w:footnote w:id="{i}"><w:p>{text}</w:p></w:footnote>' for i, text in enumerate(texts, 1))
+    return f"<w:footnotes {word.W}>{''.join(notes)}</w:footnotes>"
+
+
+def test_marks_with_letters():
+    call = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    notes = _notes(
+        "<w:r><w:footnoteRef/></w:r>" + word.run(" The least."),
+        f"<w:r><w:footnoteRef/></w:r><w:r>{_RAISED}<w:t>bis</w:t></w:r>" + word.run(" Or the most."),
+    )
+    document = parse(
+        file(
+            word.run("to help countries")
+            + call.format(1)
+            + word.run(" and boats")
+            + call.format(2)
+            .replace("<w:footnoteReference", '<w:footnoteReference w:customMarkFollows="1"')
+            .replace("</w:r>", "<w:t>1</w:t></w:r>")
+            + f"<w:r>{_RAISED}<w:t>bis</w:t></w:r>"
+            + word.run(", too"),
+            footnotes=notes,
+        )
+    )
+    assert [(note.mark, note.text, len(note.anchors)) for note in document.footnotes] == [
+        ("1", "The least.", 1),
+        ("1bis", "Or the most.", 1),
+    ]
+    assert document.blocks[0].text == "to help countries and boats, too"
+
+
+def test_a_mark_in_a_cell_is_no_word_of_it():
+    call = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    table = (
+        f"<w:tbl {word.W}><w:tr><w:tc><w:p>{word.run('  Boats')}{call}{word.run('  of iron')}</w:p></w:tc>"
+        f"<w:tc><w:p>{word.run('2')}</w:p></w:tc></w:tr></w:tbl>"
+    )
+    document = word.new()
+    document.element.body.insert_element_before(word.parse_xml(table), "w:sectPr")
+    found = parse(word.save(document, footnotes=_notes(word.run("Heavy."))))
+    (made,) = find(found, Table)
+    assert [cell.text for cell in made.rows[0].cells] == ["Boats of iron", "2"]
+    assert [(note.mark, note.text) for note in made.footnotes] == [("1", "Heavy.")]
