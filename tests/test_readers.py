@@ -674,7 +674,7 @@ def test_a_missing_extra_names_the_command(monkeypatch):
     real = builtins.__import__
 
     def without(name, *rest):
-        if name.split(".")[0] in ("docx", "lxml", "pdfminer"):
+        if name.split(".")[0] in ("docx", "lxml", "pypdfium2"):
             raise ImportError(name)
         return real(name, *rest)
 

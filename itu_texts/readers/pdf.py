@@ -5,17 +5,20 @@ Everything is judged by place, size and slant; what the words mean is left to th
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
-from typing import Any
 
 from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer
 from itu_texts.readers.limits import DEFAULT, Limits
-from itu_texts.readers.pdf_layout import Line, Page, make_page
-from itu_texts.readers.pdf_paragraphs import Note, Paragraph, Words, paragraphs, set_furniture_apart, title_key
+from itu_texts.readers.pdf_file import open_pdf
+from itu_texts.readers.pdf_furniture import set_furniture_apart
+from itu_texts.readers.pdf_layout import Page, make_pages
+from itu_texts.readers.pdf_paragraphs import Note, Paragraph, paragraphs, title_key
+from itu_texts.readers.pdf_rows import Line
+from itu_texts.readers.pdf_tables import Table
+from itu_texts.readers.pdf_words import Words
 
 __all__ = ["read_pdf"]
 
@@ -26,20 +29,15 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     """The text of a PDF, its paragraphs rebuilt.
 
     :raises ReadError: if the file is broken, encrypted, scanned or beyond a limit.
-    :raises ImportError: without pdfminer.six.
+    :raises ImportError: without pypdfium2.
     """
     _check_streams(data, name, limits)
-    try:
-        pages, titles = _pages(data, name, limits)
-    except (ReadError, NameError, ImportError):  # ours, and no pdfminer.six
-        raise
-    except RecursionError:
-        raise ReadError(f"{name}: nested too deeply") from None
-    except Exception as error:  # of pdfminer.six: whatever is wrong with the file
-        raise ReadError(f"{name}: a broken PDF file ({type(error).__name__})") from None
+    with open_pdf(data, name, limits) as file:
+        pages = make_pages(file.pages())
+        titles = {key for title in file.titles() if (key := title_key(title))}
     if not pages:
         raise ReadError(f"{name}: a PDF file that is broken or has no pages")
-    if not any(page.lines for page in pages):
+    if not any(page.items for page in pages):
         raise ReadError(f"{name}: a scanned PDF, without text; it needs OCR first")
     return _compose(pages, titles, Composer(name, limits))
 
@@ -65,52 +63,18 @@ def _check_streams(data: bytes, name: str, limits: Limits) -> None:
             continue
 
 
-def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[Page], set[str]]:
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdfpage import PDFPage
-    from pdfminer.pdfparser import PDFParser
-
-    parser = PDFParser(io.BytesIO(data))
-    try:
-        document = PDFDocument(parser)
-    except PDFPasswordIncorrect:
-        raise ReadError(f"{name}: encrypted; it needs a password") from None
-    resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=None)
-    interpreter = PDFPageInterpreter(resources, device)
-    pages = []
-    characters = 0
-    for number, page in enumerate(PDFPage.create_pages(document), 1):
-        limits.check(name, "pages", number)
-        interpreter.process_page(page)
-        made = make_page(device.get_result(), number)
-        characters += sum(len(line.text) for line in made.lines)
-        limits.check(name, "characters", characters)
-        pages.append(made)
-    return pages, _titles(document)
-
-
-def _titles(document: Any) -> set[str]:
-    """The titles of the bookmarks, which say where something begins."""
-    try:
-        return {title_key(str(title)) for _, title, *_ in document.get_outlines()}
-    except Exception:  # of pdfminer.six: there are none, or they are broken
-        return set()
-
-
 def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:
     set_furniture_apart(pages)
     words = Words(line for page in pages for line in page.lines)
-    for block in paragraphs(pages, {title for title in titles if title}):
+    for block in paragraphs(pages, titles):
         if isinstance(block, Paragraph):
             _put(block, words, out)
         elif isinstance(block, Note):
-            text = words.join(block.lines)[0]
-            out.line(text, _origin(block.lines[0]), ("footnote", block.mark))
+            out.line(words.join(block.lines)[0], _origin(block.lines[0]), ("footnote", block.mark))
         elif isinstance(block, Line):
             out.line(block.text, _origin(block), (block.furniture, None))
+        elif isinstance(block, Table):
+            out.table([[words.join(cell)[0] for cell in row] for row in block.rows], _origin(block))
         else:
             out.table([[cell.text for cell in line.cells] for line in block], _origin(block[0]))
     return out.reading()
@@ -124,5 +88,5 @@ def _put(paragraph: Paragraph, words: Words, out: Composer) -> None:
         out.mark("anchor", start + begin, start + end, text[begin:end])
 
 
-def _origin(line: Line) -> Origin:
-    return Origin(page=line.page, line=line.number)
+def _origin(item: Line | Table) -> Origin:
+    return Origin(page=item.page, line=item.number)
