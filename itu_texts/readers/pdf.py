@@ -14,11 +14,11 @@ from itu_texts.readers.composing import Composer
 from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.pdf_file import open_pdf
 from itu_texts.readers.pdf_furniture import set_furniture_apart
+from itu_texts.readers.pdf_joining import Words
 from itu_texts.readers.pdf_layout import Page, make_pages
 from itu_texts.readers.pdf_paragraphs import Note, Paragraph, paragraphs, title_key
 from itu_texts.readers.pdf_rows import Line
 from itu_texts.readers.pdf_tables import Table
-from itu_texts.readers.pdf_words import Words
 
 __all__ = ["read_pdf"]
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import define, field
 
-from itu_texts.readers.pdf_file import Word
+from itu_texts.readers.pdf_characters import Word
 from itu_texts.readers.pdf_tables import Table
 
 __all__ = ["Region", "Row", "borrowed", "gutter_of", "in_regions"]
@@ -19,6 +19,7 @@ _MIDDLE = (0.4, 0.62)  # of the width of the page: where a right column may begi
 _ALIKE = 0.65  # how wide the narrower column is, of the wider one, at least
 _FULL = 0.6  # of the width of a column: what lines of a text fill
 _LEAST = 2  # lines that each column has, at least
+_FULL_LINES = 0.25  # of the lines of a column
 
 Row: TypeAlias = "list[Word]"
 """Words on one line, from left to right."""
@@ -54,7 +55,7 @@ def gutter_of(rows: Sequence[Row], width: float) -> float | None:
     """Where the right column of a page begins; ``None`` if it has one column.
 
     Right columns begin flush left near the middle of the page, columns are about as wide as one another, and the
-    lines of both are filled as those of a text are, which the cells of a table are not.
+    some lines of both fill them as those of a text do, which the cells of a table do not.
     """
     starts: Counter[int] = Counter()
     for row in rows:
@@ -83,7 +84,7 @@ def _parts_columns(rows: Sequence[Row], gutter: float) -> bool:
     right = max(map(_end, rights)) - gutter
     flush = sum(row[0].x0 < gutter + 2 * _NEAR for row in rights)
     full = (_full(lefts, left), _full(rights, right))
-    return min(left, right) >= _ALIKE * max(left, right) and flush * 2 >= len(rights) and min(full) >= 0.5
+    return min(left, right) >= _ALIKE * max(left, right) and flush * 2 >= len(rights) and min(full) >= _FULL_LINES
 
 
 def _beside(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:

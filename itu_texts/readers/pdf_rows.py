@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from attrs import define, field
 
-from itu_texts.readers.pdf_file import Word
+from itu_texts.readers.pdf_characters import Word
 
 __all__ = ["Cell", "Line", "line_of", "rows_of"]
 

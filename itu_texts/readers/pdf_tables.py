@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from attrs import define, field
 
-from itu_texts.readers.pdf_file import Word
+from itu_texts.readers.pdf_characters import Word
 from itu_texts.readers.pdf_rows import Line, line_of, rows_of
 from itu_texts.readers.pdf_rules import Rules
 
