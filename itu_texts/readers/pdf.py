@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import groupby
 
 from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
@@ -22,6 +23,8 @@ from itu_texts.readers.pdf_tables import Table
 
 __all__ = ["read_pdf"]
 
+_POWER = re.compile(r"(?<![^\W\d_])(?:10|\d\s?(?:[kcdmµ]?m|s))$")
+"""What a raised figure makes a power of, and calls no footnote."""
 _STREAM = re.compile(rb"stream\r?\n")
 
 
@@ -70,13 +73,14 @@ def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:
         if isinstance(block, Paragraph):
             _put(block, words, out)
         elif isinstance(block, Note):
-            out.line(words.join(block.lines)[0], _origin(block.lines[0]), ("footnote", block.mark))
+            _put_note(block, words, out)
         elif isinstance(block, Line):
             out.line(block.text, _origin(block), (block.furniture, None))
         elif isinstance(block, Table):
             out.table([[words.join(cell)[0] for cell in row] for row in block.rows], _origin(block))
         else:
             out.table([[cell.text for cell in line.cells] for line in block], _origin(block[0]))
+    _report_images(pages, out)
     return out.reading()
 
 
@@ -85,7 +89,30 @@ def _put(paragraph: Paragraph, words: Words, out: Composer) -> None:
     kinds = (("emphasis", None),) if all(line.italic for line in paragraph.lines) else ()
     start = out.line(text, _origin(paragraph.lines[0]), *kinds)
     for begin, end in raised:
-        out.mark("anchor", start + begin, start + end, text[begin:end])
+        if not _POWER.search(text, max(begin - 10, 0), begin):
+            out.mark("anchor", start + begin, start + end, text[begin:end])
+
+
+def _put_note(note: Note, words: Words, out: Composer) -> None:
+    start = out.line(words.join(note.lines)[0], _origin(note.lines[0]), ("footnote", note.mark))
+    if note.share:
+        where = f"page {note.lines[0].page}"
+        message = f"footnotes take up {note.share:.0%} of {where}; perhaps some of them are none"
+        out.mark("oddity", start, out.length - 1, ("large-footnotes", message))
+
+
+def _report_images(pages: list[Page], out: Composer) -> None:
+    """Say which pages are images, each run of them once, where their text would stand."""
+    starts: dict[int | None, int] = {}
+    for start, origin in zip(out.starts, out.origins, strict=True):
+        starts.setdefault(origin.page, start)
+    for is_image, run in groupby(pages, key=lambda page: page.image):
+        numbers = [page.number for page in run]
+        if is_image:
+            place = starts.get(numbers[-1] + 1, out.length)
+            which = f"page {numbers[0]} is" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]} are"
+            image = "an image" if len(numbers) == 1 else "images"
+            out.mark("oddity", place, place, ("image-page", f"{which} {image}, without text; it needs OCR"))
 
 
 def _origin(item: Line | Table) -> Origin:

@@ -81,7 +81,10 @@ def _is_small_head(page: Page, line: Line) -> bool:
     below = [other for other in page.lines if other.y < line.y - _NEAR]
     if not below or line.y < (1 - _MARGIN) * page.height:
         return False
-    size = Counter(other.size for other in below for _ in other.text).most_common(1)[0][0]
+    sizes: Counter[float] = Counter()
+    for other in below:
+        sizes[other.size] += len(other.text)
+    size = sizes.most_common(1)[0][0]
     return line.size < 0.9 * size and line.y - max(other.y for other in below) > 2 * size
 
 

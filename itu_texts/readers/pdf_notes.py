@@ -1,4 +1,4 @@
-"""Footnotes: what stands at the foot of a page or a column below a short rule, or in small type behind a mark."""
+"""Footnotes: what stands at the foot of a page or a column below a separator, or in small type behind a mark."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from itu_texts.readers.pdf_layout import Page
 from itu_texts.readers.pdf_rows import Line
 from itu_texts.readers.pdf_tables import Table
 
-__all__ = ["MARK", "above_rules", "notes_of"]
+__all__ = ["MARK", "above_rules", "notes_of", "without_separator"]
 
 MARK = re.compile(r"(\d{1,2}|\*{1,3})\)?\s*(?=\D)")
 """What begins a footnote."""
 _SMALL = 0.95  # of the size of the text: what is smaller may be a footnote
 _LARGEST = 1.05  # of the size of the text: what is larger is none
-_SHORT = 0.6  # of the width of a page: what is longer is a separator only above small type
 _LEAST = 20.0  # points: how long a separator is
 _EDGE = 8.0  # points: how far from the edge of the text it may begin
 _CLEAR = 0.6  # of the size: how far below the words above it a separator stands at least
 _TALL = 0.75  # of the size: how high words are
+_MOST_RULES = 50  # of a region, the lowest ones, that may be the separator
+_STARS = re.compile(r"\*{1,3}")
+_FIGURES = re.compile(r"\d+")
+_TYPED = re.compile(r"[_―─]{5,}")
 
 _Rule: TypeAlias = "tuple[float, float, float]"
 
@@ -41,32 +44,47 @@ def notes_of(region: list[Line | Table], page: Page, size: float, *, open_note: 
     :param open_note: whether a page before has footnotes, of which one may go on.
     """
     lines = _lines(region)
-    for rule in sorted(_separators(lines, region, page), key=lambda rule: rule[2]):
+    for rule in _separators(lines, region, page):
         below = [line for line in lines if line.y < rule[2]]
         if not below or region[-len(below) :] != below or any(line.size > _LARGEST * size for line in below):
             continue
         is_small = below[0].size < _SMALL * size
-        is_marked = below[0].is_marked or (rule[1] - rule[0] < _SHORT * page.width and MARK.match(below[0].text))
         if len(below) == len(region) and not (open_note and is_small):
             continue  # the rule below the head of a page
-        if is_small or is_marked:
+        if is_small or _is_called(below[0], _worn(lines[: len(lines) - len(below)])):
             return below
     return _unruled(region, size)
+
+
+def without_separator(region: list[Line | Table]) -> list[Line | Table]:
+    """A region above footnotes without the separator, if that is written as a row of signs."""
+    return region[:-1] if region and _is_typed(region[-1]) else region
 
 
 def _lines(region: list[Line | Table]) -> list[Line]:
     return [item for item in region if isinstance(item, Line)]
 
 
+def _is_typed(item: Line | Table) -> bool:
+    return isinstance(item, Line) and _TYPED.fullmatch(item.text) is not None
+
+
 def _separators(lines: Sequence[Line], region: list[Line | Table], page: Page) -> list[_Rule]:
-    """The rules that may be the separator in a region: they begin at its left edge, and no words stand on them."""
+    """The rules that may be the separator in a region, the lowest first.
+
+    They begin at its left edge, and no words stand on them.
+    """
     if not lines:
         return []
     left = min(item.x0 for item in region)
-    right = max(item.x1 for item in region)
-    longest = right - left + _EDGE
-    near = [rule for rule in page.rules if abs(rule[0] - left) <= _EDGE and _LEAST < rule[1] - rule[0] < longest]
-    return [rule for rule in near if _is_clear(rule, lines) and not _closes_table(rule, near, lines)]
+    longest = max(item.x1 for item in region) - left + _EDGE
+    typed = [(line.x0, line.x1, line.y) for line in lines if _is_typed(line)]
+    near = [
+        rule for rule in page.rules + typed if abs(rule[0] - left) <= _EDGE and _LEAST < rule[1] - rule[0] < longest
+    ]
+    near = sorted(near, key=lambda rule: rule[2])[:_MOST_RULES]
+    words = [line for line in lines if not _is_typed(line)]
+    return [rule for rule in near if _is_clear(rule, words) and not _closes_table(rule, near, words)]
 
 
 def _is_clear(rule: _Rule, lines: Sequence[Line]) -> bool:
@@ -84,14 +102,29 @@ def _closes_table(rule: _Rule, rules: Sequence[_Rule], lines: Sequence[Line]) ->
     return any(y < head and any(rule[2] < line.y < y for line in lines) for y in alike)
 
 
+def _worn(lines: Sequence[Line]) -> set[str]:
+    """The marks that words wear."""
+    raised = (cell.text[begin:end] for line in lines for cell in line.cells for begin, end in cell.raised)
+    stars = (stars for line in lines for stars in _STARS.findall(line.text))
+    return {*(mark for text in raised for mark in _FIGURES.findall(text)), *stars}
+
+
+def _is_called(line: Line, worn: set[str]) -> bool:
+    """Whether a mark begins a line, raised itself or worn by a word above."""
+    matched = MARK.match(line.text)
+    return line.is_marked or (matched is not None and matched[1] in worn)
+
+
 def _unruled(region: list[Line | Table], size: float) -> list[Line]:
-    """The last lines of a region that are smaller than the text, from one on that a mark begins."""
+    """The last lines of a region that are smaller than the text, from one on that begins with a mark worn above."""
     last: list[Line] = []
-    count = 0
     for item in reversed(region):
         if isinstance(item, Table) or item.size > _SMALL * size:
             break
         last.append(item)
-        if MARK.match(item.text):
-            count = len(last)
-    return last[:count][::-1]
+    if len(last) == len(region):  # all of it is small type
+        return []
+    worn = _worn(_lines(region[: len(region) - len(last)]))
+    last.reverse()
+    begins = next((place for place, line in enumerate(last) if _is_called(line, worn)), len(last))
+    return last[begins:]

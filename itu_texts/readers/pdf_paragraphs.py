@@ -12,7 +12,7 @@ from typing import TypeAlias
 from attrs import define
 
 from itu_texts.readers.pdf_layout import Page
-from itu_texts.readers.pdf_notes import MARK, above_rules, notes_of
+from itu_texts.readers.pdf_notes import MARK, above_rules, notes_of, without_separator
 from itu_texts.readers.pdf_rows import Line
 from itu_texts.readers.pdf_tables import Table
 
@@ -108,7 +108,8 @@ class _Builder:
         self.bodies[page.number] = bodies
         for region in page.regions():
             below = notes_of(region, page, self.size, open_note=self.last_note is not None)
-            bodies.append(region[: len(region) - len(below)])
+            body = region[: len(region) - len(below)]
+            bodies.append(without_separator(body) if below else body)
             notes += below
         made = list(self._as_notes(notes))
         self.notes[page.number] = made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
@@ -19,6 +18,7 @@ _WIDE = 1.2  # of the size: one that parts cells, or a label from its words
 _RAISED = 0.85  # of the size of a line: a smaller word is raised or lowered
 _RISE = (0.1, 0.75)  # of the size: how far above the baseline raised words stand
 _FALL = 0.35  # of the size: how far below it lowered ones do, at most
+_AROUND = 8  # rows above and below, that a raised or lowered word may belong to
 _BESIDE = 0.4  # of the size: how far from its word a raised figure stands, at most
 
 
@@ -70,6 +70,15 @@ class _Row:
     y: float
     size: float
     words: list[Word]
+    edges: set[int] = field(factory=set)
+    """Where its words begin and end, counted in steps of what is beside a word; found when they are asked for."""
+
+    def is_beside(self, word: Word) -> bool:
+        """Whether a word stands beside one of its words."""
+        step = _BESIDE * self.size
+        if not self.edges:
+            self.edges = {int(place / step) for each in self.words for place in (each.x0, each.x1)}
+        return any(int(place / step) + near in self.edges for place in (word.x0, word.x1) for near in (-1, 0, 1))
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
@@ -87,13 +96,9 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
 
 def _with_raised(rows: list[_Row]) -> list[_Row]:
     """Give raised and lowered words to the rows that they belong to."""
-    heights = [-row.y for row in rows]  # rising
-    tallest = max((row.size for row in rows), default=0.0)
-    gone: set[int] = set()
-    for row in rows:
-        begin = bisect_left(heights, -row.y - _FALL * tallest)
-        end = bisect_right(heights, -row.y + _RISE[1] * tallest)
-        near = [other for other in rows[begin:end] if row.size <= _RAISED * other.size and id(other) not in gone]
+    for place, row in enumerate(rows):
+        around = rows[max(place - _AROUND, 0) : place + _AROUND + 1]
+        near = [other for other in around if other.words and row.size <= _RAISED * other.size]
         if not near:
             continue
         homes = [_home(word, row, near) for word in row.words]
@@ -106,8 +111,6 @@ def _with_raised(rows: list[_Row]) -> list[_Row]:
             else:
                 home.words.append(word)
         row.words = kept
-        if not kept:
-            gone.add(id(row))
     return [row for row in rows if row.words]
 
 
@@ -118,8 +121,7 @@ def _home(word: Word, row: _Row, near: list[_Row]) -> _Row | None:
         rise = (row.y - other.y) / other.size
         if not -_FALL <= rise <= _RISE[1]:
             continue
-        reach = _BESIDE * other.size
-        if any(abs(word.x0 - each.x1) <= reach or abs(each.x0 - word.x1) <= reach for each in other.words):
+        if other.is_beside(word):
             return other
         if _RISE[0] <= rise <= _SAME_LINE:
             loose = loose or other

@@ -22,6 +22,7 @@ _APART = 8.0  # points: how far apart columns are that no rule parts
 _TALL = 0.34  # of the height of a page: a grid of one row and open sides that is as tall parts columns, not cells
 _MOST_PAIRS = 4_000_000  # of level and upright rules: what has more is a drawing
 _MOST_TABLES = 200  # on a page
+_MOST_OPEN = 20  # on a page, that have no upright rules
 _OPEN_ROWS = 3  # between rules of one length, that make a table though no upright rule parts their cells
 
 _Rule: TypeAlias = "tuple[float, float, float]"
@@ -97,8 +98,8 @@ def take_tables(
     loose = [rule for grid in grids if not grid.upright for rule in grid.level] if grids else []
     made = [grid for grid in grids if grid.is_table(height)]
     opened = list(_open_grids(loose, words))
-    for grid in opened:
-        loose = [rule for rule in loose if rule not in grid.level]
+    taken = {rule for grid in opened for rule in grid.level}
+    loose = [rule for rule in loose if rule not in taken]
     tables: list[Table] = []
     for grid in sorted(made + opened, key=_area, reverse=True)[:_MOST_TABLES]:
         middle = grid.level[0]
@@ -174,9 +175,9 @@ def _open_grids(loose: list[_Rule], words: list[Word]) -> Iterator[_Grid]:
     alike: defaultdict[tuple[int, int], list[_Rule]] = defaultdict(list)
     for rule in loose:
         alike[round(rule[0] / _NEAR), round(rule[1] / _NEAR)].append(rule)
-    for rules in alike.values():
+    for rules in sorted(alike.values(), key=len, reverse=True)[:_MOST_OPEN]:
         if len(rules) <= _OPEN_ROWS:
-            continue
+            return
         x0, x1 = rules[0][:2]
         heights = sorted(rule[2] for rule in rules)
         inside = [word for word in words if heights[0] < word.y < heights[-1] and x0 - _NEAR < word.x0 < x1 + _NEAR]
