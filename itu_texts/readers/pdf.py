@@ -6,7 +6,6 @@ Everything is judged by place, size and slant; what the words mean is left to th
 from __future__ import annotations
 
 import re
-import zlib
 from itertools import groupby
 
 from itu_texts.errors import ReadError
@@ -19,13 +18,13 @@ from itu_texts.readers.pdf_joining import Words
 from itu_texts.readers.pdf_layout import Page, make_pages
 from itu_texts.readers.pdf_paragraphs import Note, Paragraph, paragraphs, title_key
 from itu_texts.readers.pdf_rows import Line
+from itu_texts.readers.pdf_streams import check_streams
 from itu_texts.readers.pdf_tables import Table
 
 __all__ = ["read_pdf"]
 
 _POWER = re.compile(r"(?<![^\W\d_])(?:10|\d\s?(?:[kcdmµ]?m|s))$")
 """What a raised figure makes a power of, and calls no footnote."""
-_STREAM = re.compile(rb"stream\r?\n")
 
 
 def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
@@ -34,7 +33,7 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     :raises ReadError: if the file is broken, encrypted, scanned or beyond a limit.
     :raises ImportError: without pypdfium2.
     """
-    _check_streams(data, name, limits)
+    check_streams(data, name, limits)
     with open_pdf(data, name, limits) as file:
         pages = make_pages(file.pages())
         titles = {key for title in file.titles() if (key := title_key(title))}
@@ -43,27 +42,6 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     if not any(page.items for page in pages):
         raise ReadError(f"{name}: a scanned PDF, without text; it needs OCR first")
     return _compose(pages, titles, Composer(name, limits))
-
-
-def _check_streams(data: bytes, name: str, limits: Limits) -> None:
-    """Unpack the streams, piece by piece and to no place, to see that they do not hold more than they may."""
-    total = 0
-    for begun in _STREAM.finditer(data):
-        if data[begun.end() : begun.end() + 1] not in (b"x", b"h", b"X"):  # how zlib data begin
-            continue
-        unpacker = zlib.decompressobj()
-        piece = data[begun.end() : begun.end() + 65_536]
-        place = begun.end() + len(piece)
-        try:
-            while piece and not unpacker.eof:
-                total += len(unpacker.decompress(piece, 1_000_000))
-                limits.check(name, "unpacked_bytes", total)
-                piece = unpacker.unconsumed_tail
-                if not piece:
-                    piece = data[place : place + 65_536]
-                    place += len(piece)
-        except zlib.error:
-            continue
 
 
 def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:

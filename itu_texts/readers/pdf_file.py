@@ -22,6 +22,7 @@ __all__ = ["RawPage", "open_pdf"]
 
 _LOCK = RLock()
 _PASSWORD = 4  # of FPDF_GetLastError
+_IMAGE = 0.3  # of a page without text, that images cover at least if it is one
 _MOST_BOOKMARKS = 100_000
 
 
@@ -112,10 +113,12 @@ class _File:
                     words = self._words(text, view) if text else []
                 finally:
                     raw.FPDFText_ClosePage(text)
-                rules, images = rules_of(raw, page, view.point)
+                rules, covered = rules_of(raw, page, view.point)
             finally:
                 raw.FPDF_ClosePage(page)
-        return RawPage(index + 1, *view.size, words, rules, bool(images) and not words)
+        width, height = view.size
+        is_image = not words and covered > _IMAGE * width * height
+        return RawPage(index + 1, width, height, words, rules, is_image)
 
     def _words(self, text: Any, view: View) -> list[Word]:
         self.count += max(self.raw.FPDFText_CountChars(text), 0)

@@ -38,28 +38,35 @@ class Rules:
             self.upright.append(((x0 + x1) / 2, y0, y1))
 
 
-def rules_of(raw: Any, page: Any, place: _Place) -> tuple[Rules, int]:
-    """The rules of a page, and how many images are on it.
+def rules_of(raw: Any, page: Any, place: _Place) -> tuple[Rules, float]:
+    """The rules of a page, and how much of it images cover, in square points.
 
     :param raw: the functions of PDFium.
     :param place: where a point of the page is seen.
     """
     rules = Rules()
-    images = 0
+    covered = 0.0
     count, get = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
     stack: list[tuple[Any, _Place, int]] = [(get(page, index), place, 0) for index in range(max(count(page), 0))]
     while stack:
         each, where, depth = stack.pop()
         kind = raw.FPDFPageObj_GetType(each)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            images += 1
+            covered += _area(raw, each, where)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(raw, each, where, rules)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inside = _within(raw, each, where)
             held = range(max(raw.FPDFFormObj_CountObjects(each), 0))
             stack.extend((raw.FPDFFormObj_GetObject(each, index), inside, depth + 1) for index in held)
-    return rules, images
+    return rules, covered
+
+
+def _area(raw: Any, image: Any, where: _Place) -> float:
+    left, foot, right, head = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(image, left, foot, right, head)
+    (x0, y0), (x1, y1) = where(left.value, foot.value), where(right.value, head.value)
+    return abs((x1 - x0) * (y1 - y0))
 
 
 def _within(raw: Any, each: Any, where: _Place) -> _Place:
