@@ -485,14 +485,6 @@ def test_a_hyphen_is_mended_only_where_it_is_sure():
     assert "radiofrequency" not in text
 
 
-def test_a_scan_says_so():
-    png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
-    source = '#import "@preview/x:0": y' if False else "#rect(width: 50mm, height: 50mm, fill: gray)"
-    assert png
-    with pytest.raises(ReadError, match="scanned PDF, without text"):
-        parse(typeset.pdf(source), "scan.pdf")
-
-
 # ---------------------------------------------------------------------- hostile files
 
 

@@ -19,6 +19,7 @@ _MIDDLE = (0.4, 0.62)  # of the width of the page: where a right column may begi
 _ALIKE = 0.65  # how wide the narrower column is, of the wider one, at least
 _FULL = 0.6  # of the width of a column: what lines of a text fill
 _LEAST = 2  # lines that each column has, at least
+_BORROWED = 0.4  # the same, where other pages have these columns
 _FULL_LINES = 0.25  # of the lines of a column
 
 Row: TypeAlias = "list[Word]"
@@ -106,7 +107,7 @@ def borrowed(rows: Sequence[Row], gutters: Iterable[float]) -> float | None:
         beside = [each.left for each in sides if each.left and each.right]
         rights = [each.right for each in sides if each.right]
         flush = sum(row[0].x0 < gutter + 2 * _NEAR for row in rights)
-        if flush * 2 >= len(rights) and any(_end(row) - row[0].x0 > _FULL * (gutter - row[0].x0) for row in beside):
+        if flush * 2 >= len(rights) and any(_end(row) - row[0].x0 > _BORROWED * (gutter - row[0].x0) for row in beside):
             return gutter
     return None
 

@@ -26,7 +26,7 @@ def set_furniture_apart(pages: list[Page]) -> None:
 
     A page number that stands beside a head or foot becomes a line of its own.
     """
-    margins = [(page, [line for line in _margins(page) if _is_apart(page, line)]) for page in pages]
+    margins = [(page, _margins(page)) for page in pages]
     shapes = Counter((_shape(line), _place(line)) for _, lines in margins for line in lines)
     again: Counter[int] = Counter()  # lines in a place that come again, and that do not
     once: Counter[int] = Counter()
@@ -44,6 +44,8 @@ def set_furniture_apart(pages: list[Page]) -> None:
                 line.furniture = "page_number"
                 continue
             comes_again = often > 1 and repeated * 4 >= len(pages) and others <= repeated  # else text is there too
+            if line.bold:  # it may be a title, unless it is at the edge of the page
+                comes_again = comes_again and all(other.furniture for other in _beyond(line, lines, page))
             if comes_again or (not line.bold and _is_small_head(page, line)):
                 line.furniture = "running_head"
         if any(line.furniture == "running_head" and len(line.cells) > 1 for line in lines):
@@ -51,8 +53,18 @@ def set_furniture_apart(pages: list[Page]) -> None:
 
 
 def _margins(page: Page) -> list[Line]:
+    """The lines at the head and the foot of a page that may be furniture, those nearest to its edges first."""
     by_height = sorted(page.lines, key=lambda line: -line.y)
-    return by_height[:_MARGIN_LINES] + by_height[max(_MARGIN_LINES, len(by_height) - _MARGIN_LINES) :]
+    outer = by_height[:_MARGIN_LINES] + by_height[max(_MARGIN_LINES, len(by_height) - _MARGIN_LINES) :]
+    apart = (line for line in outer if _is_apart(page, line))
+    return sorted(apart, key=lambda line: min(line.y, page.height - line.y))
+
+
+def _beyond(line: Line, lines: list[Line], page: Page) -> list[Line]:
+    """The lines between a line and the edge of the page that is near it."""
+    if line.y > page.height / 2:
+        return [other for other in lines if other.y > line.y + _NEAR]
+    return [other for other in lines if other.y < line.y - _NEAR]
 
 
 def _place(line: Line) -> int:
