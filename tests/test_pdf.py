@@ -211,6 +211,18 @@ def test_a_table_over_two_pages(repeated):
     assert document.at("resolves 1").origin.page == 2
 
 
+def test_a_frame_around_a_page_is_no_cell():
+    """Its head is a table, but the text in it is not."""
+    body = typeset.source(RESOLUTION).split("\n\n", 1)
+    frame = (
+        "#table(columns: (1fr, 1fr), [Document 5], [Lakeside], "
+        f"table.cell(colspan: 2)[#block(height: 200mm)[{body[1]}]])"
+    )
+    document = parse(f"{body[0]}\n\n{frame}")
+    assert table_of(document) == [["Document 5", "Lakeside"]]
+    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["a)", "b)", "c)", "d)", "1", "2"]
+
+
 def test_a_table_with_level_rules_alone():
     table = (
         "#table(columns: (25mm, 1fr), stroke: (x: none, y: 0.5pt), [Boat], [What is said], [Alpha], "
@@ -251,6 +263,19 @@ _resolves_
 
 Oars are of wood or of iron, and are kept in the boats that they belong to, so that those who row them find them.
 """
+
+
+def test_a_footnote_below_both_columns():
+    note = (
+        "#line(length: 30%)#text(size: 8pt)[#super(typographic: false)[1] Oars too, and "
+        + "all that " * 20
+        + "else floats.]"
+    )
+    source = _COLUMNS.split("#align(center)[ANNEX")[0].replace(
+        "boats float", "boats#super(typographic: false)[1] float"
+    )
+    (found,) = parse(f"{source}\n\n{note}").footnotes
+    assert (found.mark, len(found.anchors)) == ("1", 1)
 
 
 def test_columns_with_few_lines():
@@ -391,6 +416,15 @@ BARE = {
     "in a form": bare("q 1 0 0 1 10 20 cm /X0 Do Q", more=(FORM,)),
     "behind other bytes": b"\n" * 100 + bare(_words()),
 }
+
+
+def test_a_page_set_sideways():
+    table = "#table(columns: 2, [Boat], [Leaks], [Alpha], [2])"
+    source = typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"})
+    settings, body = source.split("\n\n", 1)
+    turned = parse(f"{settings}\n#rotate(-90deg, reflow: true)[#block(width: 180mm)[{body}]]")
+    assert table_of(turned) == [["Boat", "Leaks"], ["Alpha", "2"]]
+    assert [item.label for item in itu_texts.find(turned, itu_texts.Item)] == ["a)", "b)", "c)", "d)", "1", "2"]
 
 
 @pytest.mark.parametrize("name", BARE)

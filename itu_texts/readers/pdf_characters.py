@@ -18,6 +18,7 @@ _NO_CHARACTERS = frozenset((0, 0xFFFE, 0xFFFF))
 _ZERO, _NINE = ord("0"), ord("9")
 _RISE = 0.18  # of the size: how high the foot of a raised figure is, at least
 _RAISED = 0.6  # of the size: how large raised figures look
+_ASLANT = 4  # instead of a number of quarters
 _ITALIC, _FORCED_BOLD = 1 << 6, 1 << 18  # flags of a font
 
 _Point: TypeAlias = "tuple[float, float]"
@@ -102,8 +103,8 @@ class Characters:
         self.styles: dict[int, _Style] = {}
         """By the address of a font."""
 
-    def words(self, text: Any, view: View) -> list[Word]:
-        """The words of a text page of PDFium."""
+    def words(self, text: Any, view: View) -> tuple[list[Word], int]:
+        """The words of a text page of PDFium that stand upright, and how many quarters turn most of the others so."""
         count = max(self.raw.FPDFText_CountChars(text), 0)
         place = ctypes.cast(text, ctypes.c_void_p).value
         boxes = (ctypes.c_float * (4 * count))()
@@ -113,24 +114,26 @@ class Characters:
         owners = map(self.object, repeat(place), range(count))
         maker = _Maker()
         last = None
-        upright = False
+        quarter = _ASLANT
+        counts = [0] * (_ASLANT + 1)
         for index, (owner, code, x0, x1) in enumerate(zip(owners, codes, *view.sides(list(boxes)), strict=True)):
             if owner is None:  # a blank or a line end that PDFium has made up
                 continue
             if owner != last:
                 last = owner
-                upright = self._begin(maker, text, index, view)
-            if not upright or code in _NO_CHARACTERS:
+                quarter = self._begin(maker, text, index, view)
+            counts[quarter] += 1
+            if quarter or code in _NO_CHARACTERS:
                 continue
             if _ZERO <= code <= _NINE and (rise := self._foot(text, index, view) - maker.y) > _RISE * maker.size:
                 maker.add(chr(code), x0, x1, rise)
             else:
                 maker.add(_HYPHENS.get(code) or chr(code), x0, x1)
         maker.end()
-        return maker.words
+        return maker.words, counts.index(max(counts[:_ASLANT]))
 
-    def _begin(self, maker: _Maker, text: Any, index: int, view: View) -> bool:
-        """Tell the maker how characters look from here on; false if they do not stand upright."""
+    def _begin(self, maker: _Maker, text: Any, index: int, view: View) -> int:
+        """Tell the maker how characters look from here on; how many quarters, clockwise, make them stand upright."""
         raw = self.raw
         matrix = raw.FS_MATRIX()
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -142,7 +145,11 @@ class Characters:
         baseline = view.point(x.value, y.value)[1]
         style = self._style(raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text, index)))
         maker.begin(baseline, size or 1.0, style)
-        return along[0] > 0 and up[1] > 0 and abs(along[1]) < 0.1 * along[0]
+        if abs(along[1]) < 0.1 * abs(along[0]):
+            return _ASLANT if up[1] * along[0] < 0 else 0 if along[0] > 0 else 2
+        if abs(along[0]) < 0.1 * abs(along[1]):
+            return 1 if along[1] > 0 else 3
+        return _ASLANT
 
     def _foot(self, text: Any, index: int, view: View) -> float:
         """How high the foot of a character is; raised figures of a font stand on the baseline themselves."""

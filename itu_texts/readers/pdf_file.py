@@ -110,7 +110,10 @@ class _File:
                 view = self._view(page)
                 text = raw.FPDFText_LoadPage(page)
                 try:
-                    words = self._words(text, view) if text else []
+                    words, quarters = self._words(text, view) if text else ([], 0)
+                    if quarters:  # as a broad table is set on an upright page
+                        view.turns = (view.turns + quarters) % 4
+                        words, _ = self.characters.words(text, view)
                 finally:
                     raw.FPDFText_ClosePage(text)
                 rules, covered = rules_of(raw, page, view.point)
@@ -120,7 +123,7 @@ class _File:
         is_image = not words and covered > _IMAGE * width * height
         return RawPage(index + 1, width, height, words, rules, is_image)
 
-    def _words(self, text: Any, view: View) -> list[Word]:
+    def _words(self, text: Any, view: View) -> tuple[list[Word], int]:
         self.count += max(self.raw.FPDFText_CountChars(text), 0)
         self.limits.check(self.name, "characters", self.count)
         return self.characters.words(text, view)

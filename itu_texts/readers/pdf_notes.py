@@ -44,12 +44,13 @@ def notes_of(region: list[Line | Table], page: Page, size: float, *, open_note: 
     :param open_note: whether a page before has footnotes, of which one may go on.
     """
     lines = _lines(region)
+    head = max((item.y for each in page.regions() for item in each), default=0.0)
     for rule in _separators(lines, region, page):
         below = [line for line in lines if line.y < rule[2]]
         if not below or region[-len(below) :] != below or any(line.size > _LARGEST * size for line in below):
             continue
         is_small = below[0].size < _SMALL * size
-        if len(below) == len(region) and not (open_note and is_small):
+        if rule[2] > head and not (open_note and is_small):
             continue  # the rule below the head of a page
         if is_small or _is_called(below[0], _worn(lines[: len(lines) - len(below)])):
             return below

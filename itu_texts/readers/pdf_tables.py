@@ -106,10 +106,10 @@ def take_tables(
         if any(_within(table, (middle[0] + middle[1]) / 2, middle[2]) for table in tables):
             continue  # in a cell of another
         inside, outside = _parted(grid, words)
-        table = _table(grid, inside, page)
+        table, loose_words = _table(grid, inside, page, _TALL * height)
         if table is not None:
             tables.append(table)
-            words = outside
+            words = outside + loose_words
     free = [rule for rule in loose if not any(_within(table, (rule[0] + rule[1]) / 2, rule[2]) for table in tables)]
     return tables, words, free
 
@@ -221,8 +221,11 @@ def _parted(grid: _Grid, words: list[Word]) -> tuple[list[Word], list[Word]]:
     return inside, outside
 
 
-def _table(grid: _Grid, words: list[Word], page: int) -> Table | None:
-    """The table that a grid makes of the words in it; none if there are none."""
+def _table(grid: _Grid, words: list[Word], page: int, tallest: float) -> tuple[Table | None, list[Word]]:
+    """The table that a grid makes of the words in it, if there are any; and those that a frame holds, not a cell.
+
+    :param tallest: how high a cell as broad as the table is at most; what is higher is a frame around other text.
+    """
     xs, ys = grid.edges()
     owners = _owners(grid, xs, ys)
     cells: defaultdict[tuple[int, int], list[Word]] = defaultdict(list)
@@ -231,16 +234,23 @@ def _table(grid: _Grid, words: list[Word], page: int) -> Table | None:
         row = min(max(bisect_right(depths, -(word.y + word.size / 4)) - 1, 0), len(ys) - 2)
         column = min(max(bisect_right(xs, (word.x0 + word.x1) / 2) - 1, 0), len(xs) - 2)
         cells[owners[row][column]].append(word)
+    framed = {
+        (row, 0)
+        for row, (head, foot) in enumerate(pairwise(ys))
+        if head - foot > tallest and set(owners[row]) == {(row, 0)}
+    }
+    loose = [word for cell in framed for word in cells.pop(cell, ())]
     if not cells:
-        return None
+        return None, loose
     rows = [
         [
             [line_of(words, page) for words in rows_of(cells[owner])] if owner == (number, column) else []
             for column, owner in _first_slots(row)
         ]
         for number, row in enumerate(owners)
+        if (number, 0) not in framed
     ]
-    return Table(page, xs[0], xs[-1], ys[-1], ys[0], tuple(xs), rows)
+    return Table(page, xs[0], xs[-1], ys[-1], ys[0], tuple(xs), rows), loose
 
 
 def _owners(grid: _Grid, xs: list[float], ys: list[float]) -> list[list[tuple[int, int]]]:
