@@ -411,6 +411,9 @@ BARE = {
     "plain": bare(_words()),
     "not at the corner": bare(_words("1 0 0 1 172 800", "1 0 0 1 172 780"), box="100 100 695 942"),
     "a quarter round": bare(_words("0 1 -1 0 100 72", "0 1 -1 0 120 72"), page="/Rotate 90"),
+    "in a font of negative size": bare(
+        _words("-1 0 0 -1 72 700", "-1 0 0 -1 72 680").replace("/F1 11", "/F1 -11"),
+    ),
     "upside down": bare(_words("-1 0 0 -1 523 142", "-1 0 0 -1 523 162"), page="/Rotate 180"),
     "three quarters round": bare(_words("0 -1 1 0 495 770", "0 -1 1 0 475 770"), page="/Rotate 270"),
     "in a form": bare("q 1 0 0 1 10 20 cm /X0 Do Q", more=(FORM,)),
@@ -430,6 +433,17 @@ def test_a_page_set_sideways():
 @pytest.mark.parametrize("name", BARE)
 def test_pages_are_read_as_they_are_seen(name):
     assert read_bytes(BARE[name], "x.pdf").text == "resolves\n1 to row.\n"
+
+
+@pytest.mark.parametrize("font", ["/F1 0", "/F1 -11", f"/F1 {'9' * 45}"])
+@pytest.mark.parametrize(
+    "matrix", ["1 0 0 1 72 700", "-1 0 0 1 72 700", "0 0 0 0 0 0", f"{'9' * 45} 0 0 {'9' * 45} 0 0"]
+)
+@pytest.mark.parametrize("box", ["0 0 595 842", f"-{'9' * 45} -{'9' * 45} {'9' * 45} {'9' * 45}", "0 0 0 0"])
+def test_absurd_sizes_do_no_harm(font, matrix, box):
+    edges = f"{'9' * 45} {'9' * 45} m {'9' * 45} 0 l S 0 0 {'9' * 45} {'9' * 45} re S "
+    data = bare(edges + _words() + _words(matrix).replace("/F1 11", font).replace("resolves", "12"), box=box)
+    assert "resolves" in read_bytes(data, "x.pdf").text
 
 
 def test_an_encrypted_file_says_so():

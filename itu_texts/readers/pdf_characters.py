@@ -139,9 +139,10 @@ class Characters:
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetMatrix(text, index, matrix)
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        along = view.direction(matrix.a, matrix.b)
-        up = view.direction(matrix.c, matrix.d)
-        size = raw.FPDFText_GetFontSize(text, index) * hypot(*up)
+        scale = raw.FPDFText_GetFontSize(text, index)  # below 0 it turns the characters round
+        along = view.direction(matrix.a * scale, matrix.b * scale)
+        up = view.direction(matrix.c * scale, matrix.d * scale)
+        size = hypot(*up)
         baseline = view.point(x.value, y.value)[1]
         style = self._style(raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text, index)))
         maker.begin(baseline, size or 1.0, style)
