@@ -265,6 +265,16 @@ Oars are of wood or of iron, and are kept in the boats that they belong to, so t
 """
 
 
+def test_columns_of_items_with_labels_that_hang_out():
+    letters = "abcdefghijklmnopqrstuvw"
+    outline = RESOLUTION.replace(
+        RESOLUTION.split("considering\n")[1].split("resolves")[0],
+        "".join(f"\t{label}) that boat {label.upper()} {LONG}\n" for label in letters),
+    )
+    document = parse(typeset.source(outline).replace("#set page(", "#set page(columns: 2, ", 1))
+    assert itu_texts.to_outline(document) == outline
+
+
 def test_a_footnote_below_both_columns():
     note = (
         "#line(length: 30%)#text(size: 8pt)[#super(typographic: false)[1] Oars too, and "

@@ -18,6 +18,8 @@ _NEAR = 3.0  # points: how far apart things stand that are in one place
 _MIDDLE = (0.4, 0.62)  # of the width of the page: where a right column may begin
 _ALIKE = 0.65  # how wide the narrower column is, of the wider one, at least
 _FULL = 0.6  # of the width of a column: what lines of a text fill
+_INDENT = 40.0  # points, of lines at the left of a column
+_MOST_STARTS = 12  # of right columns, that are tried
 _LEAST = 2  # lines that each column has, at least
 _BORROWED = 0.4  # the same, where other pages have these columns
 _FULL_LINES = 0.25  # of the lines of a column
@@ -55,8 +57,8 @@ def _apart(rows: Sequence[Row], gutter: float) -> list[_Sides]:
 def gutter_of(rows: Sequence[Row], width: float) -> float | None:
     """Where the right column of a page begins; ``None`` if it has one column.
 
-    Right columns begin flush left near the middle of the page, columns are about as wide as one another, and the
-    some lines of both fill them as those of a text do, which the cells of a table do not.
+    The lines of a right column begin in a few places near the middle of the page, columns are about as wide as one
+    another, and some lines of both fill them as those of a text do, which the cells of a table do not.
     """
     starts: Counter[int] = Counter()
     for row in rows:
@@ -65,27 +67,40 @@ def gutter_of(rows: Sequence[Row], width: float) -> float | None:
             if _MIDDLE[0] * width < word.x0 < _MIDDLE[1] * width and word.x0 - end >= _GUTTER:
                 starts[round(word.x0)] += 1
             end = max(end, word.x1)
-    for place, _ in starts.most_common(3):
-        count = starts[place - 1] + starts[place] + starts[place + 1]
-        if count >= _LEAST and _parts_columns(rows, place - 1.5):
-            return place - 1.5
-    return None
+    likely = [
+        place - 1.5
+        for place, _ in starts.most_common(_MOST_STARTS)
+        if starts[place - 1] + starts[place] + starts[place + 1] >= _LEAST
+    ]
+    found = [(gutter, across) for gutter in likely if (across := _across(rows, gutter)) is not None]
+    most = min((across for _, across in found), default=0) + max(2, len(rows) // 20)
+    return min((gutter for gutter, across in found if across <= most), default=None)  # where labels hang out, at those
 
 
-def _parts_columns(rows: Sequence[Row], gutter: float) -> bool:
+def _across(rows: Sequence[Row], gutter: float) -> int | None:
+    """How many rows run across a gutter; ``None`` if it parts no columns."""
     sides = _apart(rows, gutter)
     lefts = [each.left for each in sides if each.left]
     rights = [each.right for each in sides if each.right]
     if not lefts or not rights:
-        return False
+        return None
     lefts, rights = _beside(lefts, rights), _beside(rights, lefts)
     if min(len(lefts), len(rights)) < _LEAST:
-        return False
+        return None
     left = gutter - min(row[0].x0 for row in lefts)
     right = max(map(_end, rights)) - gutter
-    flush = sum(row[0].x0 < gutter + 2 * _NEAR for row in rights)
-    full = (_full(lefts, left), _full(rights, right))
-    return min(left, right) >= _ALIKE * max(left, right) and flush * 2 >= len(rights) and min(full) >= _FULL_LINES
+    full = min(_full(lefts, left), _full(rights, right))
+    if min(left, right) < _ALIKE * max(left, right) or full < _FULL_LINES or not _is_flush(rights):
+        return None
+    return len(rows) - len(sides)
+
+
+def _is_flush(rows: Sequence[Row]) -> bool:
+    """Whether most rows begin where others do."""
+    starts = Counter(round(row[0].x0 / _NEAR) for row in rows)
+    return sum(starts[place - 1] + starts[place] + starts[place + 1] > 1 for place in starts.elements()) * 2 >= len(
+        rows
+    )
 
 
 def _beside(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
@@ -106,8 +121,10 @@ def borrowed(rows: Sequence[Row], gutters: Iterable[float]) -> float | None:
         sides = _apart(rows, gutter)
         beside = [each.left for each in sides if each.left and each.right]
         rights = [each.right for each in sides if each.right]
-        flush = sum(row[0].x0 < gutter + 2 * _NEAR for row in rights)
-        if flush * 2 >= len(rights) and any(_end(row) - row[0].x0 > _BORROWED * (gutter - row[0].x0) for row in beside):
+        indented = sum(row[0].x0 < gutter + _INDENT for row in rights)
+        if indented * 2 >= len(rights) and any(
+            _end(row) - row[0].x0 > _BORROWED * (gutter - row[0].x0) for row in beside
+        ):
             return gutter
     return None
 
