@@ -105,6 +105,13 @@ def test_a_rule_between_sections(length):
     assert itu_texts.to_outline(document) == RESOLUTION
 
 
+def test_a_rule_above_small_type_that_text_follows():
+    small = "#line(length: 30%)\n\n#text(size: 8pt)[These are the boats of the lake.]"
+    document = parse(typeset.source(RESOLUTION, markup={CALL: f"{small}\n\n{CALL}"}))
+    assert not document.footnotes
+    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["a)", "b)", "c)", "d)", "1", "2"]
+
+
 def test_a_box_around_words():
     source = typeset.source(RESOLUTION, markup={CALL: f"#rect(width: 100%)[Boats are kept in this box.]\n\n{CALL}"})
     document = parse(source)

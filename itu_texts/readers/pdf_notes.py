@@ -49,7 +49,7 @@ def notes_of(region: list[Line | Table], page: Page, size: float, *, open_note: 
         below = [line for line in lines if line.y < rule[2]]
         if not below or region[-len(below) :] != below or any(line.size > _LARGEST * size for line in below):
             continue
-        is_small = below[0].size < _SMALL * size
+        is_small = all(line.size < _SMALL * size for line in below)
         if rule[2] > head and not (open_note and is_small):
             continue  # the rule below the head of a page
         if is_small or _is_called(below[0], _worn(lines[: len(lines) - len(below)])):
