@@ -36,6 +36,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "numbering-repeat": (Severity.WARNING, "a label repeats one that its list already has"),
     "numbering-disorder": (Severity.WARNING, "a label goes back in its series"),
     "mixed-labels": (Severity.INFO, "one list has labels of more than one style"),
+    "large-footnotes": (Severity.WARNING, "footnotes that take up more than a third of a page"),
+    "image-page": (Severity.WARNING, "a page of a PDF that is an image, without text"),
     "deep-nesting": (Severity.WARNING, "lists nest deeper than the tree does"),
     "unrecognised-block": (Severity.INFO, "a passage that belongs to no text"),
     "unresolved-reference": (Severity.WARNING, "a reference to a place in the text itself where nothing stands"),

@@ -485,14 +485,6 @@ def test_a_hyphen_is_mended_only_where_it_is_sure():
     assert "radiofrequency" not in text
 
 
-def test_a_scan_says_so():
-    png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
-    source = '#import "@preview/x:0": y' if False else "#rect(width: 50mm, height: 50mm, fill: gray)"
-    assert png
-    with pytest.raises(ReadError, match="scanned PDF, without text"):
-        parse(typeset.pdf(source), "scan.pdf")
-
-
 # ---------------------------------------------------------------------- hostile files
 
 
@@ -674,7 +666,7 @@ def test_a_missing_extra_names_the_command(monkeypatch):
     real = builtins.__import__
 
     def without(name, *rest):
-        if name.split(".")[0] in ("docx", "lxml", "pdfminer"):
+        if name.split(".")[0] in ("docx", "lxml", "pypdfium2"):
             raise ImportError(name)
         return real(name, *rest)
 

@@ -5,114 +5,61 @@ Everything is judged by place, size and slant; what the words mean is left to th
 
 from __future__ import annotations
 
-import io
 import re
-import zlib
-from typing import Any
+from collections.abc import Iterator
+from itertools import groupby
 
 from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
-from itu_texts.readers.composing import Composer
+from itu_texts.readers.composing import Cell, Composer
 from itu_texts.readers.limits import DEFAULT, Limits
-from itu_texts.readers.pdf_layout import Line, Page, make_page
-from itu_texts.readers.pdf_paragraphs import Note, Paragraph, Words, paragraphs, set_furniture_apart, title_key
+from itu_texts.readers.pdf_file import open_pdf
+from itu_texts.readers.pdf_furniture import set_furniture_apart
+from itu_texts.readers.pdf_joining import Words
+from itu_texts.readers.pdf_layout import Page, make_pages
+from itu_texts.readers.pdf_paragraphs import Note, Paragraph, paragraphs, title_key
+from itu_texts.readers.pdf_rows import Line
+from itu_texts.readers.pdf_streams import check_streams
+from itu_texts.readers.pdf_tables import Table
 
 __all__ = ["read_pdf"]
 
-_STREAM = re.compile(rb"stream\r?\n")
+_POWER = re.compile(r"(?<![^\W\d_])(?:10|\d\s?(?:[kcdmµ]?m|s))$")
+"""What a raised figure makes a power of, and calls no footnote."""
 
 
 def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     """The text of a PDF, its paragraphs rebuilt.
 
     :raises ReadError: if the file is broken, encrypted, scanned or beyond a limit.
-    :raises ImportError: without pdfminer.six.
+    :raises ImportError: without pypdfium2.
     """
-    _check_streams(data, name, limits)
-    try:
-        pages, titles = _pages(data, name, limits)
-    except (ReadError, NameError, ImportError):  # ours, and no pdfminer.six
-        raise
-    except RecursionError:
-        raise ReadError(f"{name}: nested too deeply") from None
-    except Exception as error:  # of pdfminer.six: whatever is wrong with the file
-        raise ReadError(f"{name}: a broken PDF file ({type(error).__name__})") from None
+    check_streams(data, name, limits)
+    with open_pdf(data, name, limits) as file:
+        pages = make_pages(file.pages())
+        titles = {key for title in file.titles() if (key := title_key(title))}
     if not pages:
         raise ReadError(f"{name}: a PDF file that is broken or has no pages")
-    if not any(page.lines for page in pages):
+    if not any(page.items for page in pages):
         raise ReadError(f"{name}: a scanned PDF, without text; it needs OCR first")
     return _compose(pages, titles, Composer(name, limits))
-
-
-def _check_streams(data: bytes, name: str, limits: Limits) -> None:
-    """Unpack the streams, piece by piece and to no place, to see that they do not hold more than they may."""
-    total = 0
-    for begun in _STREAM.finditer(data):
-        if data[begun.end() : begun.end() + 1] not in (b"x", b"h", b"X"):  # how zlib data begin
-            continue
-        unpacker = zlib.decompressobj()
-        piece = data[begun.end() : begun.end() + 65_536]
-        place = begun.end() + len(piece)
-        try:
-            while piece and not unpacker.eof:
-                total += len(unpacker.decompress(piece, 1_000_000))
-                limits.check(name, "unpacked_bytes", total)
-                piece = unpacker.unconsumed_tail
-                if not piece:
-                    piece = data[place : place + 65_536]
-                    place += len(piece)
-        except zlib.error:
-            continue
-
-
-def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[Page], set[str]]:
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdfpage import PDFPage
-    from pdfminer.pdfparser import PDFParser
-
-    parser = PDFParser(io.BytesIO(data))
-    try:
-        document = PDFDocument(parser)
-    except PDFPasswordIncorrect:
-        raise ReadError(f"{name}: encrypted; it needs a password") from None
-    resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=None)
-    interpreter = PDFPageInterpreter(resources, device)
-    pages = []
-    characters = 0
-    for number, page in enumerate(PDFPage.create_pages(document), 1):
-        limits.check(name, "pages", number)
-        interpreter.process_page(page)
-        made = make_page(device.get_result(), number)
-        characters += sum(len(line.text) for line in made.lines)
-        limits.check(name, "characters", characters)
-        pages.append(made)
-    return pages, _titles(document)
-
-
-def _titles(document: Any) -> set[str]:
-    """The titles of the bookmarks, which say where something begins."""
-    try:
-        return {title_key(str(title)) for _, title, *_ in document.get_outlines()}
-    except Exception:  # of pdfminer.six: there are none, or they are broken
-        return set()
 
 
 def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:
     set_furniture_apart(pages)
     words = Words(line for page in pages for line in page.lines)
-    for block in paragraphs(pages, {title for title in titles if title}):
+    for block in paragraphs(pages, titles):
         if isinstance(block, Paragraph):
             _put(block, words, out)
         elif isinstance(block, Note):
-            text = words.join(block.lines)[0]
-            out.line(text, _origin(block.lines[0]), ("footnote", block.mark))
+            _put_note(block, words, out)
         elif isinstance(block, Line):
             out.line(block.text, _origin(block), (block.furniture, None))
+        elif isinstance(block, Table):
+            out.table([[_cell(cell, words) for cell in row] for row in block.rows], _origin(block))
         else:
             out.table([[cell.text for cell in line.cells] for line in block], _origin(block[0]))
+    _report_images(pages, out)
     return out.reading()
 
 
@@ -120,9 +67,41 @@ def _put(paragraph: Paragraph, words: Words, out: Composer) -> None:
     text, raised = words.join(paragraph.lines)
     kinds = (("emphasis", None),) if all(line.italic for line in paragraph.lines) else ()
     start = out.line(text, _origin(paragraph.lines[0]), *kinds)
-    for begin, end in raised:
+    for begin, end in _marks(text, raised):
         out.mark("anchor", start + begin, start + end, text[begin:end])
 
 
-def _origin(line: Line) -> Origin:
-    return Origin(page=line.page, line=line.number)
+def _marks(text: str, raised: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The raised stretches that may call footnotes: those that make no power of what stands before them."""
+    return ((start, end) for start, end in raised if not _POWER.search(text, max(start - 10, 0), start))
+
+
+def _cell(lines: list[Line], words: Words) -> Cell:
+    text, raised = words.join(lines)
+    return Cell(text, tuple(("anchor", start, end, text[start:end]) for start, end in _marks(text, raised)))
+
+
+def _put_note(note: Note, words: Words, out: Composer) -> None:
+    start = out.line(words.join(note.lines)[0], _origin(note.lines[0]), ("footnote", note.mark))
+    if note.share:
+        where = f"page {note.lines[0].page}"
+        message = f"footnotes take up {note.share:.0%} of {where}; perhaps some of them are none"
+        out.mark("oddity", start, out.length - 1, ("large-footnotes", message))
+
+
+def _report_images(pages: list[Page], out: Composer) -> None:
+    """Say which pages are images, each run of them once, where their text would stand."""
+    starts: dict[int | None, int] = {}
+    for start, origin in zip(out.starts, out.origins, strict=True):
+        starts.setdefault(origin.page, start)
+    for is_image, run in groupby(pages, key=lambda page: page.image):
+        numbers = [page.number for page in run]
+        if is_image:
+            place = starts.get(numbers[-1] + 1, out.length)
+            which = f"page {numbers[0]} is" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]} are"
+            image = "an image" if len(numbers) == 1 else "images"
+            out.mark("oddity", place, place, ("image-page", f"{which} {image}, without text; it needs OCR"))
+
+
+def _origin(item: Line | Table) -> Origin:
+    return Origin(page=item.page, line=item.number)

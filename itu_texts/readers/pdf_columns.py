@@ -1,0 +1,166 @@
+"""Pages in two columns: where the gutter is, and the regions of a page in the order of reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from attrs import define, field
+
+from itu_texts.readers.pdf_characters import Word
+from itu_texts.readers.pdf_tables import Table
+
+__all__ = ["Region", "Row", "borrowed", "gutter_of", "in_regions"]
+
+_GUTTER = 10.0  # points between columns, at least
+_NEAR = 3.0  # points: how far apart things stand that are in one place
+_MIDDLE = (0.4, 0.62)  # of the width of the page: where a right column may begin
+_ALIKE = 0.65  # how wide the narrower column is, of the wider one, at least
+_FULL = 0.6  # of the width of a column: what lines of a text fill
+_INDENT = 40.0  # points, of lines at the left of a column
+_MOST_STARTS = 12  # of right columns, that are tried
+_LEAST = 2  # lines that each column has, at least
+_BORROWED = 0.4  # the same, where other pages have these columns
+_FULL_LINES = 0.25  # of the lines of a column
+
+Row: TypeAlias = "list[Word]"
+"""Words on one line, from left to right."""
+
+
+@define
+class _Sides:
+    """What of a row stands left of a gutter, and right of it."""
+
+    left: Row
+    right: Row
+    across: bool
+    """Whether the row runs across the gutter."""
+
+
+def _sides(row: Row, gutter: float) -> _Sides:
+    left = [word for word in row if word.x0 < gutter - _NEAR]
+    right = [word for word in row if word.x0 >= gutter - _NEAR]
+    across = bool(left) and gutter - _end(left) < (0 if not right else _GUTTER - _NEAR)
+    return _Sides(left, right, across)
+
+
+def _end(row: Row) -> float:
+    return max(word.x1 for word in row)
+
+
+def _apart(rows: Sequence[Row], gutter: float) -> list[_Sides]:
+    """The sides of the rows that do not run across."""
+    return [sides for row in rows if not (sides := _sides(row, gutter)).across]
+
+
+def gutter_of(rows: Sequence[Row], width: float) -> float | None:
+    """Where the right column of a page begins; ``None`` if it has one column.
+
+    The lines of a right column begin in a few places near the middle of the page, columns are about as wide as one
+    another, and some lines of both fill them as those of a text do, which the cells of a table do not.
+    """
+    starts: Counter[int] = Counter()
+    for row in rows:
+        end = 0.0
+        for word in row:
+            if _MIDDLE[0] * width < word.x0 < _MIDDLE[1] * width and word.x0 - end >= _GUTTER:
+                starts[round(word.x0)] += 1
+            end = max(end, word.x1)
+    likely = [
+        place - 1.5
+        for place, _ in starts.most_common(_MOST_STARTS)
+        if starts[place - 1] + starts[place] + starts[place + 1] >= _LEAST
+    ]
+    found = [(gutter, across) for gutter in likely if (across := _across(rows, gutter)) is not None]
+    most = min((across for _, across in found), default=0) + max(2, len(rows) // 20)
+    return min((gutter for gutter, across in found if across <= most), default=None)  # where labels hang out, at those
+
+
+def _across(rows: Sequence[Row], gutter: float) -> int | None:
+    """How many rows run across a gutter; ``None`` if it parts no columns."""
+    sides = _apart(rows, gutter)
+    lefts = [each.left for each in sides if each.left]
+    rights = [each.right for each in sides if each.right]
+    if not lefts or not rights:
+        return None
+    lefts, rights = _beside(lefts, rights), _beside(rights, lefts)
+    if min(len(lefts), len(rights)) < _LEAST:
+        return None
+    left = gutter - min(row[0].x0 for row in lefts)
+    right = max(map(_end, rights)) - gutter
+    full = min(_full(lefts, left), _full(rights, right))
+    if min(left, right) < _ALIKE * max(left, right) or full < _FULL_LINES or not _is_flush(rights):
+        return None
+    return len(rows) - len(sides)
+
+
+def _is_flush(rows: Sequence[Row]) -> bool:
+    """Whether most rows begin where others do."""
+    starts = Counter(round(row[0].x0 / _NEAR) for row in rows)
+    return sum(starts[place - 1] + starts[place] + starts[place + 1] > 1 for place in starts.elements()) * 2 >= len(
+        rows
+    )
+
+
+def _beside(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
+    """The rows that stand at the height of the others."""
+    heights = [other[0].y for other in others]
+    head, foot = max(heights), min(heights)
+    return [row for row in rows if foot - 2 * row[0].size <= row[0].y <= head + 2 * row[0].size]
+
+
+def _full(rows: Sequence[Row], width: float) -> float:
+    """How many of some rows fill a column."""
+    return sum(_end(row) - row[0].x0 > _FULL * width for row in rows) / len(rows)
+
+
+def borrowed(rows: Sequence[Row], gutters: Iterable[float]) -> float | None:
+    """The gutter of other pages that parts a page too, on which too few lines stand side by side to tell."""
+    for gutter in sorted(gutters):
+        sides = _apart(rows, gutter)
+        beside = [each.left for each in sides if each.left and each.right]
+        rights = [each.right for each in sides if each.right]
+        indented = sum(row[0].x0 < gutter + _INDENT for row in rights)
+        if indented * 2 >= len(rights) and any(
+            _end(row) - row[0].x0 > _BORROWED * (gutter - row[0].x0) for row in beside
+        ):
+            return gutter
+    return None
+
+
+@define
+class Region:
+    """A part of a page that is read as a whole before the next one."""
+
+    words: list[Word] = field(factory=list)
+    tables: list[Table] = field(factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.tables)
+
+
+def in_regions(rows: Sequence[Row], tables: Sequence[Table], gutter: float) -> list[Region]:
+    """The regions of a page, in the order of reading.
+
+    What runs across the gutter parts the page; between two such rows the left column comes before the right one.
+    """
+    out = [Region()]  # what runs across, then left and right, and so on
+    order: list[tuple[float, Row | Table]] = [(row[0].y, row) for row in rows]
+    order += [(table.head, table) for table in tables]
+    for _, item in sorted(order, key=lambda pair: -pair[0]):
+        if isinstance(item, Table):
+            across = item.x0 < gutter - _GUTTER and item.x1 > gutter + _GUTTER
+        else:
+            sides = _sides(item, gutter)
+            across = sides.across
+        if across != (len(out) % 3 == 1):
+            out += [Region()] if across else [Region(), Region()]
+        if isinstance(item, Table):
+            out[-1 if across or item.x1 > gutter + _GUTTER else -2].tables.append(item)
+        elif across:
+            out[-1].words += item
+        else:
+            out[-2].words += sides.left
+            out[-1].words += sides.right
+    return [region for region in out if region]

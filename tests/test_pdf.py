@@ -1,0 +1,549 @@
+"""Pages of PDFs: rules, tables, columns, raised figures, what comes again on pages, and files that are odd."""
+
+from __future__ import annotations
+
+import threading
+import time
+import zlib
+
+import pytest
+import typeset
+from invariants import check_document
+
+import itu_texts
+from itu_texts import Limits, ReadError
+from itu_texts.readers import read_bytes
+
+FRONT = """RESOLUTION 999 (REV. LAKESIDE, 2030)
+Boats for developing countries
+(Lakeside, 2014)
+The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030),
+considering
+"""
+LONG = "floats on the lake, and that those who row it bail it when the water is not too cold to do so, as was found;"
+RESOLUTION = (
+    FRONT
+    + "".join(f"\t{label}) that boat {label.upper()} {LONG}\n" for label in "abcd")
+    + "resolves\n\t1 that leaks be stopped;\n\t2 that bailers be kept in all boats.\n"
+)
+CALL = "#call[resolves]"
+
+
+def parse(source: str):
+    document = itu_texts.parse_bytes(typeset.pdf(source), "x.pdf")
+    check_document(document)
+    return document
+
+
+def table_of(document) -> list[list[str]]:
+    (table,) = itu_texts.find(document, itu_texts.Table)
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def furniture_of(document) -> list[tuple[str, str]]:
+    return [(type(piece).__name__, piece.text) for piece in document.furniture]
+
+
+def oddities_of(source: str) -> list[object]:
+    reading = read_bytes(typeset.pdf(source), "x.pdf")
+    return [each.value for each in reading.evidence if each.kind == "oddity"]
+
+
+# ---------------------------------------------------------------------- rules that separate no footnotes
+
+UNDERLINED = {
+    "words in the middle of a line": {"boat B floats on": "#underline[boat B floats] on"},
+    "a whole line at the left edge": {"#middle[Boats": "#underline[Of the lakes and of the boats]\n\n#middle[Boats"},
+    "words over a line's end": {
+        "boat C floats on the lake, and that those who row it bail it when the water is not too cold to do so,": (
+            "#underline[boat C floats on the lake, and that those who row it bail it when the water is not too cold] "
+            "to do so,"
+        )
+    },
+    "words struck out": {"boat B floats": "#strike[boat B] floats"},
+    "words with a rule above": {"boat B floats": "#overline[boat B] floats"},
+    "the label of an item": {"#item(0)[1]": "#item(0)[#underline[1]]"},
+}
+
+
+@pytest.mark.parametrize("name", UNDERLINED)
+@pytest.mark.parametrize("noted", [False, True])
+def test_underlined_words_are_no_separators(name, noted):
+    notes = {"LAKESIDE": "A town on the lake.", "kept": "Or borrowed."} if noted else None
+    document = parse(typeset.source(RESOLUTION, notes=notes, markup=UNDERLINED[name]))
+    assert [note.mark for note in document.footnotes] == (["1", "2"] if noted else [])
+    assert all(note.anchors for note in document.footnotes)
+    labels = [item.label for item in itu_texts.find(document, itu_texts.Item)]
+    assert labels == ["a)", "b)", "c)", "d)", "1", "2"]
+
+
+def test_underlined_words_in_a_footnote():
+    source = typeset.source(
+        RESOLUTION, notes={"boat B": "A boat of wood."}, markup={"A boat of": "A #underline[boat] of"}
+    )
+    (note,) = parse(source).footnotes
+    assert (note.mark, note.text) == ("1", "A boat of wood.")
+
+
+@pytest.mark.parametrize("length", [30, 100])
+@pytest.mark.parametrize("first", ["1 Boats float.", "* Boats float.", "Boats float."])
+def test_the_rule_below_a_head(length, first):
+    outline = "\n".join(f"{first} {number}" for number in range(5))
+    header = typeset.ruled_head("Of lakes", length)
+    reading = read_bytes(typeset.pdf(typeset.source(outline, header=header)), "x.pdf")
+    assert not [each for each in reading.evidence if each.kind == "footnote"]
+    assert ("running_head", "Of lakes") in [
+        (each.kind, reading.text[each.start : each.end]) for each in reading.evidence
+    ]
+
+
+@pytest.mark.parametrize("length", [30, 100])
+def test_a_rule_between_sections(length):
+    source = typeset.source(RESOLUTION, markup={CALL: f"#line(length: {length}%)\n\n{CALL}"})
+    document = parse(source)
+    assert not document.footnotes
+    assert itu_texts.to_outline(document) == RESOLUTION
+
+
+def test_a_rule_above_small_type_that_text_follows():
+    small = "#line(length: 30%)\n\n#text(size: 8pt)[These are the boats of the lake.]"
+    document = parse(typeset.source(RESOLUTION, markup={CALL: f"{small}\n\n{CALL}"}))
+    assert not document.footnotes
+    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["a)", "b)", "c)", "d)", "1", "2"]
+
+
+def test_a_box_around_words():
+    source = typeset.source(RESOLUTION, markup={CALL: f"#rect(width: 100%)[Boats are kept in this box.]\n\n{CALL}"})
+    document = parse(source)
+    assert not document.footnotes
+    assert not list(itu_texts.find(document, itu_texts.Table))
+    assert "\nBoats are kept in this box.\n" in document.source.text
+
+
+def test_a_table_in_small_type_without_upright_rules():
+    rows = "[Boat], [Leaks], [Alpha], [2], [Beta], [3]"
+    table = (
+        "#table(columns: (1fr, 1fr), stroke: none, table.hline(), table.header([Boat], [Leaks]), table.hline(), "
+        f"{rows.split(', ', 2)[2]}, table.hline())\n#text(size: 8pt)[Counted in spring.]"
+    )
+    document = parse(typeset.source(RESOLUTION, notes={"kept": "Or borrowed."}, markup={CALL: f"{table}\n\n{CALL}"}))
+    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Or borrowed.")]
+    assert table_of(document) == [["Boat", "Leaks"], ["Alpha", "2"], ["Beta", "3"]]
+    assert "\nCounted in spring.\n" in document.source.text
+
+
+def test_a_separator_typed_as_a_row_of_signs():
+    source = typeset.source(RESOLUTION, markup={"that leaks": "that#super(typographic: false)[1] leaks"})
+    source += "\n\n\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\n#text(size: 8pt)[#super(typographic: false)[1] All of them.]"
+    document = parse(source)
+    assert [(note.mark, note.text, len(note.anchors)) for note in document.footnotes] == [("1", "All of them.", 1)]
+    assert "____" not in document.source.text
+
+
+def test_small_type_that_no_mark_calls_is_no_footnote():
+    source = typeset.source(RESOLUTION) + "\n\n#text(size: 8pt)[1 Boats are of wood.\n\n2 Oars are of iron.]"
+    assert not parse(source).footnotes
+
+
+def test_footnotes_of_two_columns():
+    source = (
+        "#set page(columns: 2, height: 120mm)\n#set par(justify: true)\nresolves\n\n1 to row"
+        + " that boat floats and sinks in the lake;" * 25
+        + " alpha#footnote[Of wood.]"
+        + " that boat floats and sinks in the lake;" * 30
+        + " beta#footnote[Of iron.]"
+        + " that boat floats and sinks in the lake;" * 5
+        + "\n\n2 to rest."
+    )
+    document = parse(source)
+    assert [(note.mark, note.text, len(note.anchors)) for note in document.footnotes] == [
+        ("1", "Of wood.", 1),
+        ("2", "Of iron.", 1),
+    ]
+    assert [item.label for item in document.texts[0].clauses[0].items] == ["1", "2"]
+
+
+def test_footnotes_that_fill_a_page_are_reported():
+    long = " ".join(f"Boat {number} is one of the many boats of the lake." for number in range(60))
+    ((code, message),) = oddities_of(typeset.source(RESOLUTION, notes={"boat A": long}, height=200))
+    assert code == "large-footnotes"
+    assert "of page 1" in message
+    assert not oddities_of(typeset.source(RESOLUTION, notes={"boat A": "Of wood."}))
+
+
+# ---------------------------------------------------------------------- tables with rules
+
+
+def test_a_table_with_rules():
+    table = (
+        "#table(columns: (25mm, 1fr, 30mm), [Boat], [What is said of it], [Bailers], [Alpha], "
+        "[leaks, and is bailed by those who row it when the water is not too cold to do so at all], [14], "
+        "[Beta], [], [1 of iron], table.cell(colspan: 2)[Total of both], [15])"
+    )
+    document = parse(typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"}))
+    assert table_of(document) == [
+        ["Boat", "What is said of it", "Bailers"],
+        ["Alpha", "leaks, and is bailed by those who row it when the water is not too cold to do so at all", "14"],
+        ["Beta", "", "1 of iron"],
+        ["Total of both", "15"],
+    ]
+    assert [clause.heading.text for clause in document.texts[0].clauses] == ["considering", "resolves"]
+
+
+def test_a_cell_over_two_rows():
+    table = "#table(columns: 3, table.cell(rowspan: 2)[Alpha], [a], [b], [c], [d])"
+    assert table_of(parse(typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"}))) == [
+        ["Alpha", "a", "b"],
+        ["", "c", "d"],
+    ]
+
+
+def test_words_of_cells_that_stand_close():
+    """No gap parts them, only the rule."""
+    table = "#table(columns: 2, inset: (x: 1pt, y: 4pt), [Alpha and], [Beta], [Gamma or], [Delta])"
+    assert table_of(parse(typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"}))) == [
+        ["Alpha and", "Beta"],
+        ["Gamma or", "Delta"],
+    ]
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_table_over_two_pages(repeated):
+    rows = ", ".join(f"[Boat {number}], [{number} leaks]" for number in range(50))
+    head = f"table.header(repeat: {str(repeated).lower()}, [Boat], [Leaks])"
+    table = f"#table(columns: (1fr, 1fr), {head}, {rows})"
+    document = parse(typeset.source(RESOLUTION, head="Of boats", markup={CALL: f"{table}\n\n{CALL}"}))
+    expected = [["Boat", "Leaks"], *([f"Boat {number}", f"{number} leaks"] for number in range(50))]
+    assert table_of(document) == expected
+    assert document.at("resolves 1").origin.page == 2
+
+
+def test_a_frame_around_a_page_is_no_cell():
+    """Its head is a table, but the text in it is not."""
+    body = typeset.source(RESOLUTION).split("\n\n", 1)
+    frame = (
+        "#table(columns: (1fr, 1fr), [Document 5], [Lakeside], "
+        f"table.cell(colspan: 2)[#block(height: 200mm)[{body[1]}]])"
+    )
+    document = parse(f"{body[0]}\n\n{frame}")
+    assert table_of(document) == [["Document 5", "Lakeside"]]
+    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["a)", "b)", "c)", "d)", "1", "2"]
+
+
+def test_a_table_with_level_rules_alone():
+    table = (
+        "#table(columns: (25mm, 1fr), stroke: (x: none, y: 0.5pt), [Boat], [What is said], [Alpha], "
+        "[leaks, and is bailed by those who row it when the water is not too cold to do so, as was found], [Beta], [none])"
+    )
+    assert [row[0] for row in table_of(parse(typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"})))] == [
+        "Boat",
+        "Alpha",
+        "Beta",
+    ]
+
+
+# ---------------------------------------------------------------------- columns
+
+_COLUMNS = """#set page(margin: 20mm)
+#set text(size: 10pt)
+#set par(justify: true)
+#align(center)[*RESOLUTION 5 (LAKESIDE, 2030)*]
+
+#align(center)[*Boats of two columns*]
+
+The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030), which had met in the town,
+
+#columns(2, gutter: 8mm)[_considering_
+
+a) that boats float on the lake and on the river that runs into it, by day and by night;
+
+b) that they sink when the water is not too cold to do so, which it is at most times;
+
+#colbreak()
+_resolves_
+
+1 to row to the end of the lake when it is not frozen, which it is not at most times;
+
+2 to rest.]
+
+#align(center)[ANNEX TO RESOLUTION 5 (LAKESIDE, 2030)]
+
+Oars are of wood or of iron, and are kept in the boats that they belong to, so that those who row them find them.
+"""
+
+
+def test_columns_of_items_with_labels_that_hang_out():
+    letters = "abcdefghijklmnopqrstuvw"
+    outline = RESOLUTION.replace(
+        RESOLUTION.split("considering\n")[1].split("resolves")[0],
+        "".join(f"\t{label}) that boat {label.upper()} {LONG}\n" for label in letters),
+    )
+    document = parse(typeset.source(outline).replace("#set page(", "#set page(columns: 2, ", 1))
+    assert itu_texts.to_outline(document) == outline
+
+
+def test_a_footnote_below_both_columns():
+    note = (
+        "#line(length: 30%)#text(size: 8pt)[#super(typographic: false)[1] Oars too, and "
+        + "all that " * 20
+        + "else floats.]"
+    )
+    source = _COLUMNS.split("#align(center)[ANNEX")[0].replace(
+        "boats float", "boats#super(typographic: false)[1] float"
+    )
+    (found,) = parse(f"{source}\n\n{note}").footnotes
+    assert (found.mark, len(found.anchors)) == ("1", 1)
+
+
+def test_columns_with_few_lines():
+    assert itu_texts.to_outline(parse(_COLUMNS)).splitlines() == [
+        "RESOLUTION 5 (LAKESIDE, 2030)",
+        "Boats of two columns",
+        "The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030), which had met in the town,",
+        "considering",
+        "\ta) that boats float on the lake and on the river that runs into it, by day and by night;",
+        "\tb) that they sink when the water is not too cold to do so, which it is at most times;",
+        "resolves",
+        "\t1 to row to the end of the lake when it is not frozen, which it is not at most times;",
+        "\t2 to rest.",
+        "ANNEX TO RESOLUTION 5 (LAKESIDE, 2030)",
+        "\tOars are of wood or of iron, and are kept in the boats that they belong to, so that those who row them find them.",
+    ]
+
+
+def test_the_last_page_has_the_columns_of_the_others():
+    words = " ".join(f"that boat {number} floats and sinks in the lake;" for number in range(1, 50))
+    last = "3 to rest here by the lake and there;\n\n#colbreak()\n4 to sing."
+    source = (
+        "#set page(columns: 2, height: 120mm)\n#set par(justify: true)\n"
+        f"resolves\n\n1 {words}\n\n2 {words}\n#pagebreak()\n{last}"
+    )
+    labels = [item.label for item in parse(source).texts[0].clauses[0].items]
+    assert labels == ["1", "2", "3", "4"]
+
+
+def test_side_by_side_cells_are_no_columns():
+    rows = "".join(f"#grid(columns: (1fr, 1fr), [Boat {number}], [{number} leaks])\n\n" for number in range(6))
+    text = parse(typeset.source(RESOLUTION, markup={CALL: f"{rows}{CALL}"})).source.text
+    assert text.index("Boat 1") < text.index("1 leaks") < text.index("Boat 2")
+
+
+# ---------------------------------------------------------------------- raised figures
+
+
+@pytest.mark.parametrize("typographic", ["true", "false"])
+def test_raised_figures_belong_to_their_word(typographic):
+    raised = f"#super(typographic: {typographic})"
+    markup = {
+        "boat A floats on the lake": f"boat A of 10 m{raised}[2] floats on the lake",
+        "boat B floats": f"10{raised}[2] boats of CO#sub(typographic: {typographic})[2] float",
+        "boat C floats": f"the 1{raised}[st] boat, 9#h(1pt){raised}[3] floats",
+    }
+    notes = {"LAKESIDE": "A town.", "leaks": "All of them."}
+    document = parse(typeset.source(RESOLUTION, notes=notes, markup=markup))
+    texts = [item.text for item in document.texts[0].clauses[0].items]
+    assert texts[0].startswith("that boat A of 10 m2 floats")
+    assert texts[1].startswith("that 102 boats of CO2 float")
+    assert texts[2].startswith("that the 1st boat, 93 floats")
+    assert [(note.mark, len(note.anchors)) for note in document.footnotes] == [("1", 1), ("2", 1)]
+
+
+def test_a_mark_behind_a_figure():
+    document = parse(typeset.source(RESOLUTION.replace("boat B", "boat 3"), notes={"boat 3": "Of wood."}))
+    (note,) = document.footnotes
+    (anchor,) = note.anchors
+    assert document.source.text[anchor.span.start - 1 : anchor.span.end] == "31"
+
+
+# ---------------------------------------------------------------------- heads and feet
+
+
+@pytest.mark.parametrize("pages", [4, 5])
+def test_heads_and_feet_of_odd_and_even_pages(pages):
+    words = "\n\n".join(
+        f"that boat {number} floats and sinks in the lake, as others do;" for number in range(34 * pages - 50)
+    )
+    source = typeset.source(
+        RESOLUTION,
+        width=148,
+        height=210,
+        header=typeset.odd_and_even("Boats and oars", "*Lakes of the Union*"),
+        footer="context { set text(size: 9pt); if calc.odd(counter(page).get().first()) [#h(1fr) LAKE/12-E] else [LAKE/12-E] }",
+        markup={CALL: f"{words}\n\n{CALL}"},
+    )
+    document = parse(source)
+    found = furniture_of(document)
+    count = len([piece for piece in found if piece == ("RunningHead", "LAKE/12-E")])
+    assert count >= pages
+    assert [text for kind, text in found if kind == "PageNumber"] == [str(number) for number in range(1, count + 1)]
+    assert len([piece for piece in found if piece == ("RunningHead", "Boats and oars")]) == (count + 1) // 2
+    assert len([piece for piece in found if piece == ("RunningHead", "Lakes of the Union")]) == count // 2
+    assert [item.label for item in document.texts[0].clauses[1].items] == ["1", "2"]
+
+
+def test_titles_that_begin_pages_are_no_heads():
+    texts = [RESOLUTION.replace("999", str(number)) for number in range(1, 5)]
+    sources = [typeset.source(text).split("\n\n", 1) for text in texts]
+    document = parse(sources[0][0] + "\n\n" + "\n#pagebreak()\n".join(body for _, body in sources))
+    assert [text.number for text in document.texts] == ["1", "2", "3", "4"]
+    assert {text.title for text in document.texts} == {"Boats for developing countries"}
+
+
+# ---------------------------------------------------------------------- files
+
+
+def bare(
+    content: str, *, page: str = "", more: tuple[str, ...] = (), trailer: str = "", box: str = "0 0 595 842"
+) -> bytes:
+    """A PDF of one page, written by hand.
+
+    :param more: objects, the first of which has number 6 and the name ``X0``.
+    """
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Resources<</Font<</F1 5 0 R>>/XObject<</X0 6 0 R>>>>"
+        f"/Contents 4 0 R{page}>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
+        *more,
+    ]
+    out = "%PDF-1.5\n"
+    places = []
+    for number, each in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>"
+    return f"{out}\nstartxref\n{len(out) + 1}\n%%EOF\n".encode("latin-1")
+
+
+def _words(first: str = "1 0 0 1 72 700", second: str = "1 0 0 1 72 680") -> str:
+    return f"BT /F1 11 Tf {first} Tm (resolves) Tj ET BT /F1 11 Tf {second} Tm (1 to row.) Tj ET"
+
+
+FORM = f"<</Type/XObject/Subtype/Form/BBox[0 0 600 900]/Resources<</Font<</F1 5 0 R>>>>/Length {len(_words())}>>stream\n{_words()}\nendstream"
+IMAGE = "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\nA\nendstream"
+BARE = {
+    "plain": bare(_words()),
+    "not at the corner": bare(_words("1 0 0 1 172 800", "1 0 0 1 172 780"), box="100 100 695 942"),
+    "a quarter round": bare(_words("0 1 -1 0 100 72", "0 1 -1 0 120 72"), page="/Rotate 90"),
+    "in a font of negative size": bare(
+        _words("-1 0 0 -1 72 700", "-1 0 0 -1 72 680").replace("/F1 11", "/F1 -11"),
+    ),
+    "upside down": bare(_words("-1 0 0 -1 523 142", "-1 0 0 -1 523 162"), page="/Rotate 180"),
+    "three quarters round": bare(_words("0 -1 1 0 495 770", "0 -1 1 0 475 770"), page="/Rotate 270"),
+    "in a form": bare("q 1 0 0 1 10 20 cm /X0 Do Q", more=(FORM,)),
+    "behind other bytes": b"\n" * 100 + bare(_words()),
+}
+
+
+def test_a_page_set_sideways():
+    table = "#table(columns: 2, [Boat], [Leaks], [Alpha], [2])"
+    source = typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"})
+    settings, body = source.split("\n\n", 1)
+    turned = parse(f"{settings}\n#rotate(-90deg, reflow: true)[#block(width: 180mm)[{body}]]")
+    assert table_of(turned) == [["Boat", "Leaks"], ["Alpha", "2"]]
+    assert [item.label for item in itu_texts.find(turned, itu_texts.Item)] == ["a)", "b)", "c)", "d)", "1", "2"]
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_pages_are_read_as_they_are_seen(name):
+    assert read_bytes(BARE[name], "x.pdf").text == "resolves\n1 to row.\n"
+
+
+@pytest.mark.parametrize("font", ["/F1 0", "/F1 -11", f"/F1 {'9' * 45}"])
+@pytest.mark.parametrize(
+    "matrix", ["1 0 0 1 72 700", "-1 0 0 1 72 700", "0 0 0 0 0 0", f"{'9' * 45} 0 0 {'9' * 45} 0 0"]
+)
+@pytest.mark.parametrize("box", ["0 0 595 842", f"-{'9' * 45} -{'9' * 45} {'9' * 45} {'9' * 45}", "0 0 0 0"])
+def test_absurd_sizes_do_no_harm(font, matrix, box):
+    edges = f"{'9' * 45} {'9' * 45} m {'9' * 45} 0 l S 0 0 {'9' * 45} {'9' * 45} re S "
+    data = bare(edges + _words() + _words(matrix).replace("/F1 11", font).replace("resolves", "12"), box=box)
+    assert "resolves" in read_bytes(data, "x.pdf").text
+
+
+def test_an_encrypted_file_says_so():
+    key = f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>/ID[<00><00>]"
+    with pytest.raises(ReadError, match=r"^x\.pdf: encrypted; it needs a password$"):
+        read_bytes(bare(_words(), trailer=key), "x.pdf")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(bare("q 500 0 0 700 10 10 cm /X0 Do Q", more=(IMAGE,)), id="an image"),
+        pytest.param(typeset.pdf("#rect(width: 50mm, height: 50mm, fill: gray)"), id="drawn"),
+    ],
+)
+def test_a_scan_says_so(data):
+    with pytest.raises(ReadError, match=r"^scan\.pdf: a scanned PDF, without text; it needs OCR first$"):
+        read_bytes(data, "scan.pdf")
+
+
+def test_pages_that_are_images_among_others():
+    image = '#image(bytes((137,80,78,71,13,10,26,10,0,0,0,13,73,72,68,82,0,0,0,1,0,0,0,1,8,0,0,0,0,58,126,155,85,0,0,0,10,73,68,65,84,120,156,99,96,0,0,0,2,0,1,72,175,164,113,0,0,0,0,73,69,78,68,174,66,96,130)), width: 100%, height: 200mm, fit: "stretch")'
+    source = f"resolves\n\n1 to row.\n#pagebreak()\n{image}\n#pagebreak()\n{image}\n#pagebreak()\n2 to rest."
+    reading = read_bytes(typeset.pdf(source), "x.pdf")
+    ((place, value),) = [(each.start, each.value) for each in reading.evidence if each.kind == "oddity"]
+    assert value == ("image-page", "pages 2 to 3 are images, without text; it needs OCR")
+    assert reading.text[place:] == "2 to rest.\n"
+
+
+def test_streams_packed_twice_are_not_unpacked():
+    once = zlib.compress(bytes(40_000_000), 9)
+    content = zlib.compress(once, 9).decode("latin-1")
+    data = bare("", more=(f"<</Filter[/FlateDecode/FlateDecode]/Length {len(content)}>>stream\n{content}\nendstream",))
+    assert len(data) < 10_000
+    with pytest.raises(ReadError, match="20,000,000 unpacked bytes"):
+        read_bytes(data, "x.pdf", limits=Limits(unpacked_bytes=20_000_000))
+    assert read_bytes(bare(_words()), "x.pdf", limits=Limits(unpacked_bytes=0))
+
+
+def test_characters_are_counted_before_they_are_read():
+    with pytest.raises(ReadError, match="more than 10 characters"):
+        read_bytes(bare(_words()), "x.pdf", limits=Limits(characters=10))
+
+
+def test_files_are_read_in_many_threads():
+    """PDFium reads one at a time; each thread gets its own text all the same."""
+    sources = [f"resolves\n\n1 to row boat {number}." + "\n#pagebreak()\nx" * 5 for number in range(4)]
+    files = [typeset.pdf(source) for source in sources]
+    expected = [read_bytes(data, "x.pdf").text for data in files]
+    found: dict[int, list[str]] = {}
+
+    def read(number: int) -> None:
+        found[number] = [read_bytes(files[number], "x.pdf").text for _ in range(10)]
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {number: [text] * 10 for number, text in enumerate(expected)}
+
+
+def _crowd_of_words(number: int) -> str:
+    x, y = 72 + number * 37 % 400, 50 + number * 11 % 7000 / 10
+    return f"BT /F1 11 Tf 1 0 0 1 {x} {y} Tm (a) Tj ET BT /F1 5 Tf 1 0 0 1 {x + 5} {y + 3} Tm (2) Tj ET "
+
+
+def _crowd_of_boxes(number: int) -> str:
+    return f"{72 + number * 37 % 400} {50 + number * 11 % 7000 / 10} 40 10 re S "
+
+
+def _crowd_of_rules(number: int) -> str:
+    x, y = 72 + number * 37 % 400, 50 + number * 11 % 7000 / 10
+    return f"{x} {y} m {x + 50} {y} l S {x} {y - 5} m {x} {y + 5} l S "
+
+
+@pytest.mark.parametrize("crowd", [_crowd_of_words, _crowd_of_boxes, _crowd_of_rules])
+def test_crowded_pages_take_linear_time(crowd):
+    def seconds(count: int) -> float:
+        data = bare(_words() + "".join(map(crowd, range(count))))
+        start = time.process_time()
+        read_bytes(data, "x.pdf")
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(12_000) < 8 * max(seconds(3_000), 0.05)
