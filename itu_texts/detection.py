@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from itu_texts.grammar import Surface, in_small, languages, surface
-from itu_texts.writing import fold
+from itu_texts.grammar import Surface, languages, surface
+from itu_texts.writing import fold, in_small
 
 __all__ = ["NAMES", "other_language"]
 

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from itu_texts.errors import IdentifierError
 from itu_texts.grammar import surface
-from itu_texts.writing import fold
+from itu_texts.writing import fold, is_in_capitals, is_number
 
 __all__ = ["Identifier", "Revision"]
 
@@ -32,7 +32,7 @@ def _folded(value: str | None) -> str | None:
 
 def _title_case(place: str) -> str:
     """``SHARM EL-SHEIKH`` as ``Sharm el-Sheikh``; a name that is not all in capitals stays as it is."""
-    if not place.isupper():
+    if not is_in_capitals(place):
         return place
     return _SMALL.sub(lambda small: small[0].lower(), place.title())
 
@@ -195,5 +195,5 @@ class Identifier:
     def _key(self) -> tuple[Any, ...]:
         """Numbers count as numbers: 9 comes before 10, and 155 before 155A."""
         pieces = re.findall(r"\d+|\D+", (self.number or "").casefold())
-        number = tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces)
+        number = tuple((0, int(piece), "") if is_number(piece) else (1, 0, piece) for piece in pieces)
         return (self.kind, self.sector or "", number, str(self.revision or ""), self.status or "")

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from itu_texts.writing import begins_small, is_number
+
 __all__ = ["Label", "Reading", "label", "ordinal"]
 
 _SUFFIXES = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
@@ -112,7 +114,7 @@ def label(text: str) -> Label:
     core = shape["core"]
     suffix = _SUFFIXES.get(shape["suffix1"] or shape["suffix2"] or "", 0)
     dress = f"{shape['open']}{'§' if shape['section'] else ''}{{}}{shape['close']}"
-    if core[0].isdigit():
+    if is_number(core[0]):
         parts = [_PART.match(part) for part in core.split(".")]
         path = tuple(int(part[1]) * _RANKS + _SUFFIXES.get(part[2] or "", 0) for part in parts if part)
         path = (*path[:-1], path[-1] + suffix)
@@ -121,7 +123,7 @@ def label(text: str) -> Label:
         if len(path) == 1:
             return Label(text, (_reading("number", dress.format("1"), path),))
         return Label(text, (_reading("decimal", dress.format("1.1"), path),))
-    case = "a" if core.islower() else "A"
+    case = "a" if begins_small(core) else "A"
     letter = _reading("letter", dress.format(case), (_letters(core) * _RANKS + suffix,))
     value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0
     if not value:

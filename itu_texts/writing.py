@@ -6,12 +6,105 @@ and words are taken from the text itself.
 
 from __future__ import annotations
 
-import re
+__all__ = [
+    "COLON",
+    "COMMA",
+    "FULL_STOP",
+    "SEMICOLON",
+    "SEPARATORS",
+    "STOPS",
+    "begins_capital",
+    "begins_small",
+    "ending",
+    "fold",
+    "in_small",
+    "is_in_capitals",
+    "is_letter",
+    "is_number",
+    "is_word_character",
+    "past_blanks",
+    "without_blanks",
+]
 
-__all__ = ["STOPS", "fold"]
+# ---------------------------------------------------------------------- stops, in a folded text
 
-STOPS = ";:,."
-"""What ends a sentence, or a part of one, in a folded text."""
+SEMICOLON, COLON, COMMA, FULL_STOP = ";", ":", ",", "."
+STOPS = SEMICOLON + COLON + COMMA + FULL_STOP
+"""What ends a sentence, or a part of one."""
+SEPARATORS = ":–—-"
+"""What may stand between a designation and a title on its line."""
+
+
+def ending(text: str, end: int) -> str:
+    """The last character of what ends here; the stop before a square bracket, which draft texts put around words."""
+    last = text[end - 1]
+    return text[end - 2] if last == "]" and end > 1 and text[end - 2] in STOPS else last
+
+
+# ---------------------------------------------------------------------- blanks
+
+
+def past_blanks(text: str, position: int) -> int:
+    """Where the next character that is not blank stands; there must be one."""
+    while text[position].isspace():
+        position += 1
+    return position
+
+
+def without_blanks(text: str, end: int) -> int:
+    """Where what ends here ends without the blanks at its end; there must be a character that is not blank."""
+    while text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+# ---------------------------------------------------------------------- letters and figures
+
+
+def begins_small(text: str, start: int = 0) -> bool:
+    """Whether a small letter stands at a place; in alphabets without capitals none is."""
+    return text[start : start + 1].islower()
+
+
+def begins_capital(text: str, start: int = 0) -> bool:
+    """Whether a capital stands at a place; in alphabets without capitals none does."""
+    return text[start : start + 1].isupper()
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether all letters of some words are capitals, and there is one."""
+    return text.isupper()
+
+
+def is_letter(text: str) -> bool:
+    """Whether some characters are letters, of any alphabet, and there is one."""
+    return text.isalpha()
+
+
+def is_number(text: str) -> bool:
+    """Whether some characters are figures, and there is one."""
+    return text.isdigit()
+
+
+def is_word_character(text: str) -> bool:
+    """Whether some characters are letters and figures, and there is one."""
+    return text.isalnum()
+
+
+def in_small(line: str) -> str:
+    """A line that may be a heading, in small letters: its first letter or word, or all of it, as much is in capitals.
+
+    Each character keeps its place; a line with one that has no place of its own in small letters stays as it is.
+    """
+    word, blank, rest = line.partition(" ")
+    if line.isupper():
+        small = line.lower()
+    else:
+        small = (word.lower() if word.isupper() else word[:1].lower() + word[1:]) + blank + rest
+    return small if len(small) == len(line) else line
+
+
+# ---------------------------------------------------------------------- signs that mean the same
 
 _SAME = {
     "‐": "-",  # hyphens that look like one another
@@ -36,9 +129,14 @@ _SAME = {
     **{chr(0xFF21 + place): chr(0x41 + place) for place in range(26)},
     **{chr(0xFF41 + place): chr(0x61 + place) for place in range(26)},
 }
-_ODD = re.compile(f"[{re.escape(''.join(_SAME))}]")
+_ASCII = bytes(range(0x80))
 
 
 def fold(text: str) -> str:
     """A copy of a text in which what means the same is written the same; each character keeps its place."""
-    return text if text.isascii() else _ODD.sub(lambda sign: _SAME[sign[0]], text)
+    if text.isascii():
+        return text
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # which is quicker than to look at each
+    for sign in _SAME.keys() & {*others.decode("utf-8", "surrogatepass")}:
+        text = text.replace(sign, _SAME[sign])
+    return text

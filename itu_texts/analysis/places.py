@@ -12,6 +12,7 @@ from attrs import evolve
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
 from itu_texts.walk import find, walk
+from itu_texts.writing import FULL_STOP, is_letter
 
 __all__ = ["Places", "Whole", "spaced"]
 
@@ -166,8 +167,8 @@ class Places:
 
         In a text with divisions those are looked through too.
         """
-        number, _, rest = label.partition(".")
-        named = (self.annex(citing, kind, number) for kind in ("annex", "appendix") if rest and number.isalpha())
+        number, _, rest = label.partition(FULL_STOP)
+        named = (self.annex(citing, kind, number) for kind in ("annex", "appendix") if rest and is_letter(number))
         places = (place for place in chain(citing.ancestors, named) if isinstance(place, Annex | Text))
         return next((found for place in places if (found := self.section_of(place, label))), None)
 

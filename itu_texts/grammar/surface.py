@@ -11,8 +11,9 @@ from attrs import evolve, field, frozen
 from itu_texts.grammar.beginnings import first_words
 from itu_texts.grammar.families import concept, families
 from itu_texts.grammar.tables import Terminals, read
+from itu_texts.writing import begins_capital, begins_small, in_small, is_letter
 
-__all__ = ["Forms", "Patterns", "Surface", "in_small", "surface"]
+__all__ = ["Forms", "Patterns", "Surface", "surface"]
 
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
 _LONGEST_VERB = 60  # characters, with what tells which form it has
@@ -61,56 +62,26 @@ class ByWord:
         return pattern.match(text, start)
 
 
-class Forms:
-    """The forms that lines may have, by what they begin with; each pattern is compiled when it is first needed."""
+class Forms(dict[str, "re.Pattern[str]"]):
+    """The forms that lines may have, by the character that they begin with; the patterns are those of a few rules."""
 
     def __init__(self, patterns: Patterns) -> None:
+        super().__init__()
         self._patterns = patterns
 
-    @cached_property
-    def small(self) -> re.Pattern[str]:
-        """With a small letter."""
-        return self._patterns["small"]
-
-    @cached_property
-    def capital(self) -> re.Pattern[str]:
-        """With a capital."""
-        return self._patterns["capital"]
-
-    @cached_property
-    def sign(self) -> re.Pattern[str]:
-        """With a figure, a bracket, a dash ..."""
-        return self._patterns["sign"]
-
-    @cached_property
-    def any(self) -> re.Pattern[str]:
-        """With a letter of an alphabet without capitals."""
-        return self._patterns["line"]
-
-    def of(self, first: str) -> re.Pattern[str]:
-        """The forms of lines that begin with a character."""
-        if first.islower():
-            return self.small
-        if first.isupper():
-            return self.capital
-        return self.any if first.isalpha() else self.sign
+    def __missing__(self, first: str) -> re.Pattern[str]:
+        if begins_small(first):
+            rule = "small"
+        elif begins_capital(first):
+            rule = "capital"
+        else:  # a letter of an alphabet without capitals; or a figure, a bracket, a dash
+            rule = "line" if is_letter(first) else "sign"
+        pattern = self[first] = self._patterns[rule]
+        return pattern
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The form at a place in a text; ``None`` at its end."""
-        return self.of(text[start : start + 1]).match(text, start)
-
-
-def in_small(line: str) -> str:
-    """A line that may be a heading, in small letters: its first letter or word, or all of it, as much is in capitals.
-
-    Each character keeps its place; a line with one that has no place of its own in small letters stays as it is.
-    """
-    word, blank, rest = line.partition(" ")
-    if line.isupper():
-        small = line.lower()
-    else:
-        small = (word.lower() if word.isupper() else word[:1].lower() + word[1:]) + blank + rest
-    return small if len(small) == len(line) else line
+        return self[text[start : start + 1]].match(text, start)
 
 
 @frozen
@@ -156,7 +127,7 @@ class Surface:
 
     def tells(self, text: str, start: int = 0) -> bool:
         """Whether a verb that takes an addressee stands here, in any letters."""
-        if text[start : start + 1].isupper():
+        if begins_capital(text, start):
             text, start = in_small(text[start : start + _LONGEST_VERB]), 0
         form = self.line.match(text, start)
         return form is not None and form.lastgroup == "TELLING"

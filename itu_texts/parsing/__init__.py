@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -45,7 +45,7 @@ from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.treaties import settle_provisions
-from itu_texts.parsing.units import Anchor, Region, Unit, Words
+from itu_texts.parsing.units import Anchor, Region, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.spans import Source
 from itu_texts.walk import find
@@ -54,7 +54,7 @@ from itu_texts.writing import fold
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
 _BATCH = 300  # units
-_SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED"))
+_SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
 _T = TypeVar("_T")
 
 
@@ -74,22 +74,19 @@ def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
 
 def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator[Unit]:
     """Settle session matter and provisions from the first sign of either on; most texts have none."""
-    page = words.words["ENTRY_PAGE"].search
     for unit in units:
-        if _begins_matter(unit, text, page):
+        kind = unit.type
+        said = unit.said if kind == "TEXT" else ""  # type: ignore[attr-defined]  # these are words
+        if said == "contents" or (kind in _SIGNS and (kind != "DESIGNATION" or _is_listed(unit, text, words))):
             rest = settle_session(chain((unit,), units), text, words)
             yield from settle_provisions(rest, text, words)
             return
         yield unit
 
 
-def _begins_matter(unit: Unit, text: str, page: Callable[..., object]) -> bool:
-    """Whether a unit is a sign of session matter, a list of contents or a treaty."""
-    if isinstance(unit, Words):
-        return unit.said == "contents"
-    if unit.type == "DESIGNATION":
-        return bool(page(text, unit.end, text.find("\n", unit.end)))
-    return unit.type in _SIGNS
+def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
+    """Whether a page stands at the end of the line that names a text, as in a list of contents."""
+    return words.words["ENTRY_PAGE"].search(text, unit.end, text.find("\n", unit.end)) is not None
 
 
 def _with_regions(text: str, words: Surface, layout: Layout | None) -> tuple[Lines, list[Anchor]]:

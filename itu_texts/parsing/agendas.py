@@ -15,7 +15,6 @@ from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.units import (
     BLANK_LINE,
     IN_LINE,
-    SEPARATORS,
     SOFT_BREAK,
     Agenda,
     Candidate,
@@ -24,9 +23,8 @@ from itu_texts.parsing.units import (
     Labelled,
     Unit,
     Words,
-    past_blanks,
-    without_blanks,
 )
+from itu_texts.writing import SEPARATORS, past_blanks, without_blanks
 
 __all__ = ["settle_session"]
 

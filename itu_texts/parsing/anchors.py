@@ -14,6 +14,7 @@ from itertools import groupby
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.units import Anchor, Footnote, Region
+from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, begins_capital, is_number
 
 __all__ = ["FAR", "bind", "find_anchors", "lowered", "worn"]
 
@@ -36,7 +37,7 @@ _GLUED = (
 _APART = (
     r"{first}(?:(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d))"
 )
-_STOPS = (",", ";", ".")
+_STOPS = (COMMA, SEMICOLON, FULL_STOP)
 _FEW = 3  # characters that are searched for one by one more quickly than together
 FAR = 30_000
 """Characters: how far below what calls it a footnote stands at most."""
@@ -123,7 +124,7 @@ class _Stretch:
 
 def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
     """Whether a mark set apart is none of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
-    if text[anchor.start - 1].isdigit():
+    if is_number(text[anchor.start - 1]):
         return True
     end = anchor.start - 1
     begin = text.rfind("\n", 0, end) + 1
@@ -131,7 +132,7 @@ def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
     form = surface.line.match(text[start:end])
     if form is not None and form.lastgroup in ("PREAMBLE", "TELLING", "DECIDING"):
         return False
-    if anchor.mark.isdigit() and text[start].isupper() and text[anchor.end : anchor.end + 1] in _STOPS:
+    if is_number(anchor.mark) and begins_capital(text, start) and text[anchor.end : anchor.end + 1] in _STOPS:
         return False
     line = surface.line.match(text, begin)
     return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < anchor.end

@@ -9,6 +9,7 @@ from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.nesting import Nesting
 from itu_texts.parsing.settled import TextOpen
 from itu_texts.parsing.units import Annex, Marker
+from itu_texts.writing import is_letter
 
 __all__ = ["Annexes"]
 
@@ -66,6 +67,6 @@ def _are_apart(annex: Annex, appendix: Annex) -> bool:
 
     So the author's guide for ITU-T Recommendations has it (A.1000).
     """
-    letter = annex.number is not None and len(annex.number) == 1 and annex.number.isalpha()
+    letter = annex.number is not None and len(annex.number) == 1 and is_letter(annex.number)
     of_romans = (appendix.number or "").strip("IVX") == ""
     return annex.kind == "annex" and letter and appendix.kind == "appendix" and of_romans

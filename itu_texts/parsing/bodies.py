@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itu_texts import series
-from itu_texts.grammar import in_small
 from itu_texts.parsing.settled import Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
@@ -17,15 +16,14 @@ from itu_texts.parsing.units import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    STOPS,
     Annex,
     Division,
     Heading,
     Labelled,
     Unit,
     Words,
-    ending,
 )
+from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_capital, begins_small, ending, in_small
 
 __all__ = ["FRONT", "Body", "is_of_signatures"]
 
@@ -209,7 +207,7 @@ class Body:
         if self.operative or not self.in_clause or item.label.rstrip(".)") != "1":
             return False
         begun = self.text[item.words : item.words + _LONGEST_VERB]
-        verb = self.tools.surface.words["verb"].match(in_small(begun)) if begun[:1].isupper() else None
+        verb = self.tools.surface.words["verb"].match(in_small(begun)) if begins_capital(begun) else None
         return verb is not None and verb.lastgroup != "PREAMBLE"
 
     def _begins_without_heading(self, unit: Unit) -> bool:
@@ -220,7 +218,7 @@ class Body:
         """
         if self.heading is None or self.heading.type != "HEADING" or self.last is None or self.last is self.heading:
             return False
-        if ending(self.text, self.last.end) != ",":
+        if ending(self.text, self.last.end) != COMMA:
             return False
         lost = self.heading.start == self.heading.end
         if not isinstance(unit, Labelled):
@@ -253,8 +251,8 @@ class Body:
             return False
         return (
             self.last is not self.heading
-            and ending(self.text, self.last.end) in ";.,"
-            and not self.text[unit.start].islower()
+            and ending(self.text, self.last.end) in (SEMICOLON, FULL_STOP, COMMA)
+            and not begins_small(self.text, unit.start)
             and self.opens(self.text, unit.start) is None
         )
 

@@ -29,6 +29,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
+from itu_texts.writing import is_in_capitals
 
 __all__ = ["settle_texts"]
 
@@ -263,7 +264,7 @@ class _Around:
 
     def _is_cited(self, unit: Unit) -> bool:
         """Whether a designation stands in the matter of a front: a related text; no text begins there."""
-        return self._above_matter() is not None and not self.text[unit.start : unit.end].split("(")[0].isupper()
+        return self._above_matter() is not None and not is_in_capitals(self.text[unit.start : unit.end].split("(")[0])
 
     def _loosen_waiting(self) -> list[Unit]:
         waiting, self.waiting = self.waiting, []

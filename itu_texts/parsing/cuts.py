@@ -20,9 +20,8 @@ from itu_texts.parsing.units import (
     Reasons,
     Unit,
     Words,
-    past_blanks,
-    without_blanks,
 )
+from itu_texts.writing import COLON, past_blanks, without_blanks
 
 __all__ = ["cut_formula", "cut_heading", "cut_provision", "cut_reasons"]
 
@@ -80,7 +79,7 @@ def _clause(start: int, end: int, text: str, surface: Surface) -> list[Unit]:
 def cut_reasons(unit: Unit, text: str, surface: Surface) -> list[Unit]:
     """Cut the reasons off the line that holds the title of a suppressed text; nothing if there are none."""
     found = surface.words["REASONS"].search(text, unit.start, unit.end)
-    if found is None or found.start() == unit.start or ":" not in found[0]:
+    if found is None or found.start() == unit.start or COLON not in found[0]:
         return []
     start, end = found.start(), without_blanks(text, found.end())
     parts: list[Unit] = [

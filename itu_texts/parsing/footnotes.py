@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import FAR, lowered, worn
 from itu_texts.parsing.layouts import text_begins
-from itu_texts.parsing.units import Region, without_blanks
+from itu_texts.parsing.units import Region
+from itu_texts.writing import is_number, without_blanks
 
 __all__ = ["find_footnotes"]
 
@@ -91,7 +92,7 @@ def _follows(mark: str, other: str) -> bool:
     if "*" in other:
         return mark in (other + "*", "1")
     mark, other = mark.strip("[]"), other.strip("[]")
-    return mark.isdigit() and other.isdigit() and int(mark) == int(other) + 1
+    return is_number(mark) and is_number(other) and int(mark) == int(other) + 1
 
 
 def _marked(text: str, lines: list[re.Match[str]], begins: Sequence[int]) -> Iterator[Region]:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from itu_texts.grammar import Surface
 from itu_texts.parsing.settled import History, Paragraph, Title
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SEPARATORS, STOPS, Designation, Unit, Words, past_blanks
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Designation, Unit, Words
+from itu_texts.writing import SEPARATORS, STOPS, past_blanks
 
 __all__ = ["Fronts"]
 

@@ -19,14 +19,13 @@ from itu_texts.parsing.units import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    STOPS,
     Candidate,
     Heading,
     Labelled,
     Unit,
     Words,
-    ending,
 )
+from itu_texts.writing import STOPS, ending
 
 __all__ = ["settle_headings"]
 

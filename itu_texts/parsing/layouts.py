@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from itu_texts.grammar import Forms, Surface, in_small
+from itu_texts.grammar import Forms, Surface
+from itu_texts.writing import begins_small, in_small, is_word_character
 
 __all__ = ["Layout", "form", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 
@@ -126,9 +127,9 @@ def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
         word = following.split(None, 1)[:1]
         if (
             len(line) > _SHORT
-            and line[-1].isalnum()
+            and is_word_character(line[-1])
             and word
-            and word[0][0].islower()
+            and begins_small(word[0])
             and form(following, form_of) in ("TEXT", "HEADING_LIKE")
             and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
             and not is_heading(line, form_of)

@@ -22,16 +22,25 @@ from itu_texts.parsing.units import (
     IN_LINE,
     SECTIONS,
     SOFT_BREAK,
-    STOPS,
     Labelled,
     Note,
     PageNumber,
     Table,
     Unit,
     Words,
-    ending,
 )
 from itu_texts.series import Reading
+from itu_texts.writing import (
+    COLON,
+    COMMA,
+    FULL_STOP,
+    SEMICOLON,
+    STOPS,
+    begins_small,
+    ending,
+    is_number,
+    is_word_character,
+)
 
 __all__ = ["DROP", "JOIN", "Levels", "Placeable"]
 
@@ -50,6 +59,7 @@ _WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _LONGEST_SECTION = 100  # characters of the heading of a numbered section
 _FULL = 60  # characters of a line that may have been wrapped
+_NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
 _BRACKETS = ")]"
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
 
@@ -119,7 +129,7 @@ class Levels:
         stop = self.text[before.end - 1]
         if stop == "]":
             stop = ending(self.text, before.end)
-        if stop == ";" or stop == ",":  # most often, the next of the innermost list
+        if stop in _NEXT_FOLLOWS:  # most often, the next of the innermost list
             top = levels[-1]
             last = top.reading
             if last is not None:
@@ -145,7 +155,7 @@ class Levels:
         """Place an item that is not the next of the innermost list."""
         levels = self.levels
         first = _first(readings)
-        if stop == ":" and first is not None and before.type not in _WITHOUT_LISTS:
+        if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS:
             return self._open(unit, first, len(levels))
         for level in range(len(levels) - 1, -1, -1):
             last = levels[level].reading
@@ -276,7 +286,7 @@ class Levels:
         bracketed = unit.label[-1] == ")"
         stop = ending(self.text, before.end)
         # in a line, where a label was lost: "; 11 that" after 9
-        in_line = stop == ";" and self.opens(self.text, unit.words) is not None
+        in_line = stop == SEMICOLON and self.opens(self.text, unit.words) is not None
         if ended and (unit.gap >= SOFT_BREAK or in_line):
             for level in range(len(self.levels) - 1, -1, -1):
                 last = self.levels[level].reading
@@ -302,9 +312,9 @@ class Levels:
                     else:
                         self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”")
                     return self._continue(unit, reading, level)
-        if bracketed and stop == ";" and unit.gap >= SOFT_BREAK:
+        if bracketed and stop == SEMICOLON and unit.gap >= SOFT_BREAK:
             return self._open(unit, readings[-1], len(self.levels) - (not _label(before)))
-        if unit.words >= unit.end and unit.label.isdigit():
+        if unit.words >= unit.end and is_number(unit.label):
             return DROP, PageNumber(unit.start, unit.end, unit.gap)
         if unit.gap >= HARD_BREAK:
             if bracketed and not _label(before) and ended:
@@ -322,25 +332,25 @@ class Levels:
             levels.append(_Level(unit, None))
             return 0, placed
         stop = ending(self.text, before.end)
-        small = self.text[unit.start].islower()
+        small = begins_small(self.text, unit.start)
         if isinstance(unit, Words) and self._goes_on(unit, before, stop, small=small):
             return JOIN, unit
-        if self.in_signatures and self.text[unit.end - 1] == ":":  # "For Atlantis:", and then its delegates
+        if self.in_signatures and self.text[unit.end - 1] == COLON:  # "For Atlantis:", and then its delegates
             levels[:] = [_Level(unit, None)]
             return 0, placed
         top = levels[-1]
         under = top.reading is not None and (len(levels) == 1 or _is_section(self.text, before, top))
-        if (stop == ":" and before.type not in _WITHOUT_LISTS) or under:
+        if (stop == COLON and before.type not in _WITHOUT_LISTS) or under:
             level = self._no_deeper(unit, len(levels))
             del levels[level:]
             levels.append(_Level(unit, None))
         elif top.reading is None:
             if (
-                stop == "."
+                stop == FULL_STOP
                 and len(levels) > 1
                 and levels[-2].reading is None
                 and not small
-                and not self.text[levels[-2].start].islower()
+                and not begins_small(self.text, levels[-2].start)
             ):
                 levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
             levels[-1].start, levels[-1].label = unit.start, ""
@@ -351,7 +361,7 @@ class Levels:
         if unit.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
             return True
         if unit.gap == SOFT_BREAK:
-            return stop not in STOPS or (stop == "," and small)
+            return stop not in STOPS or (stop == COMMA and small)
         if unit.gap == BLANK_LINE:
             return stop not in STOPS and small and self._is_loose(unit.start)
         return self._may_be_wrapped(before, unit)
@@ -364,7 +374,9 @@ class Levels:
     def _may_be_wrapped(self, before: Unit, unit: Unit) -> bool:
         """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
         stop, begin = ending(self.text, before.end), self.text[unit.start]
-        if not (stop.islower() and begin.islower()) and not (begin == "(" and (stop.isalnum() or stop in _BRACKETS)):
+        if not (begins_small(stop) and begins_small(begin)) and not (
+            begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
+        ):
             return False
         if self.levels[-1].reading is None and len(self.levels) > 1:
             return False

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from itu_texts.grammar import Surface, in_small
+from itu_texts.grammar import Surface
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -40,9 +40,8 @@ from itu_texts.parsing.units import (
     Table,
     Unit,
     Words,
-    past_blanks,
-    without_blanks,
 )
+from itu_texts.writing import FULL_STOP, begins_capital, in_small, is_number, past_blanks, without_blanks
 
 __all__ = ["annex_kind", "scan"]
 
@@ -135,18 +134,17 @@ class _Scanner:
         if known and self.regions and start in self.regions:
             return self._known(self.regions[start])
         first = self.text[start]
-        small = first.islower()
-        matched = self.forms.of(first).match(self.text, start)
+        matched = self.forms[first].match(self.text, start)
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":
-            number = first.isdigit() or (first == "[" and self.text[start + 1].isdigit())
+            number = is_number(first) or (first == "[" and is_number(self.text[start + 1]))
             quantity = number and self.text[end - 2] not in _LABEL_ENDS and self.quantity(self.text, end)
             return ("TEXT", start, 0) if quantity else ("ITEM", end, 0)
         if name == "SECTION_LABEL":
             return ("ITEM", end, 0) if self._is_of_annex(start) else ("TEXT", start, 0)
         if name == "TEXT":
-            return self._capitalised(start) if not small and first.isupper() else ("TEXT", start, 0)
+            return self._capitalised(start) if begins_capital(first) else ("TEXT", start, 0)
         if name in _VERBS:
             rest = self.rest[name].match(self.text, end)
             if rest is not None:
@@ -178,7 +176,7 @@ class _Scanner:
 
     def _is_of_annex(self, start: int) -> bool:
         """Whether a label with letters is that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
-        number, _, _ = self.text[start : start + _LONGEST_NUMBER].partition(".")
+        number, _, _ = self.text[start : start + _LONGEST_NUMBER].partition(FULL_STOP)
         return bool(self.annex) and number in (self.annex, f"A{self.annex}")
 
     def role(self, start: int, end: int) -> str:
@@ -308,11 +306,11 @@ class _Scanner:
     def _is_number(self, start: int, end: int, stop: int) -> bool:
         """Whether digits behind a stop are no label: a quantity, or the number of an article and the like."""
         text = self.text
-        if not text[start + (text[start] == "[")].isdigit():
+        if not is_number(text[start + (text[start] == "[")]):
             return False
         if text[end - 2] not in _LABEL_ENDS and self.quantity(text, end):
             return True
-        return text[stop - 1] == "." and self.abbreviation(text, max(0, stop - 6), stop) is not None
+        return text[stop - 1] == FULL_STOP and self.abbreviation(text, max(0, stop - 6), stop) is not None
 
 
 def annex_kind(parts: re.Match[str] | None) -> str:

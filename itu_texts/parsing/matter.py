@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tools import Tools
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, Annex, Division, Marker, Note, Table, Unit, ending
+from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, Annex, Division, Marker, Note, Table, Unit
+from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 
 __all__ = ["LooseRun", "Matter"]
 
@@ -131,10 +132,10 @@ class Matter:
         if self.of_clauses:
             return unit.gap < BLANK_LINE
         begin = self.text[unit.start]
-        goes_on = unit.type != "TEXT" or begin.islower() or begin == "("
+        goes_on = unit.type != "TEXT" or begins_small(begin) or begin == "("
         if unit.gap < HARD_BREAK or (unit.gap == HARD_BREAK and goes_on):
             return True
-        return goes_on and ending(self.text, self.last.end) in ":;,"
+        return goes_on and ending(self.text, self.last.end) in (COLON, SEMICOLON, COMMA)
 
     def reasons(self, unit: Unit) -> list[Unit]:
         """Reasons, which belong to the proposal."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from itu_texts.grammar import Surface, in_small
+from itu_texts.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
+from itu_texts.writing import COMMA, FULL_STOP, in_small, is_in_capitals
 
 __all__ = ["read_parts"]
 
@@ -37,7 +38,7 @@ def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
 def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The verb without its adverbs, its concept, the addressees, and the side phrases."""
     small = in_small(shown)
-    if shown.isupper():  # "INSTRUCTS THE SECRETARY-GENERAL"
+    if is_in_capitals(shown):  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = surface.for_capitals
     adverb = surface.words["ADVERB"].match(small)
     start = adverb.end() if adverb else 0
@@ -102,9 +103,9 @@ def _marker(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     if of_provision:
         joined = surface.words["PROVISIONS_JOINED"]
         listed = surface.words["CONNECTIVE"].search
-        about = joined.sub(lambda word: ", " if "," in word[0] or listed(word[0]) else "-", about)
+        about = joined.sub(lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", about)
     else:
-        about = _BLANKS.sub("", about).rstrip(".")
+        about = _BLANKS.sub("", about).rstrip(FULL_STOP)
     named = about or None
     proposal, provision = (None, named) if of_provision else (named, None)
     return (matched["action"], bool(matched["bracket"]), bool(matched["star"]), proposal, provision)

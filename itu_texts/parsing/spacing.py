@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from itu_texts.grammar import Surface
-from itu_texts.writing import STOPS
+from itu_texts.writing import COMMA, STOPS, begins_small, is_word_character
 
 __all__ = ["close_up"]
 
@@ -98,8 +98,8 @@ def _is_spaced(run: list[_Pair], forms: _Forms) -> bool:
     """Whether a blank line follows every printed line, those of one paragraph too."""
     broken: int = sum(
         _SHORT < len(line) < _LONG
-        and line[-1].isalnum()
-        and following[0].islower()
+        and is_word_character(line[-1])
+        and begins_small(following)
         and forms.of(following) == "TEXT"
         and not forms.is_heading(line, following)
         for line, following in ((pair.line, pair.following) for pair in run)
@@ -162,6 +162,5 @@ class _Forms:
         if form not in _WORDS:
             return False
         if line[-1] not in STOPS:
-            begins_small: bool = following[0].islower()
-            return begins_small or self.formula(following) is None
-        return line[-1] == "," and following[0].islower() and len(line) + len(following.split(None, 1)[0]) >= full
+            return begins_small(following) or self.formula(following) is None
+        return line[-1] == COMMA and begins_small(following) and len(line) + len(following.split(None, 1)[0]) >= full

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.units import Region
+from itu_texts.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 
 __all__ = ["find_tables"]
 
@@ -22,8 +23,8 @@ _GAP = re.compile(r"[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*")
 _LEAST = {"pipe": 2, "tab": 2, "column": 3}  # rows
 _HEADS = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like
 _ROWS = _HEADS | {"ITEM", "LONE_LABEL", "NOTE"}
-_SENTENCE_ENDS = (".", ":", ";", ".)")
-_CLAUSE_ENDS = ";:,"
+_SENTENCE_ENDS = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
+_CLAUSE_ENDS = (SEMICOLON, COLON, COMMA)
 
 
 def find_tables(text: str, surface: Surface, printed: str = "") -> list[Region]:

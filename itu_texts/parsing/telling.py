@@ -6,6 +6,7 @@ import re
 
 from itu_texts.addressees import Addressee
 from itu_texts.grammar import Surface
+from itu_texts.writing import COMMA, begins_capital
 
 __all__ = ["find_addressees", "part_side_phrases"]
 
@@ -57,7 +58,7 @@ class _Listed:
         weak = False  # whether "and" alone stands before, not a comma
         separators = self.forms["ADDRESSEE_SEPARATOR"].finditer(words)
         parting = (each for each in separators if not any(a < each.end() and each.start() < b for a, b in whole))
-        for end, behind, comma in (*((s.start(), s.end(), s[0][0] == ",") for s in parting), (len(words), 0, True)):
+        for end, behind, comma in (*((s.start(), s.end(), s[0][0] == COMMA) for s in parting), (len(words), 0, True)):
             if members and self._goes_on(members[-1], start, end, weak=weak):
                 members[-1] = (members[-1][0], end)
             else:
@@ -81,7 +82,7 @@ class _Listed:
             return False
         if head is not None:
             return bool(self.words[head.end() : member[1]].strip())
-        return self.words[start].isupper() and self._has_of(*member)
+        return begins_capital(self.words, start) and self._has_of(*member)
 
     def _has_of(self, start: int, end: int) -> bool:
         return self.forms["ADDRESSEE_OF"].search(self.words, start, end) is not None

@@ -5,18 +5,8 @@ from __future__ import annotations
 from itu_texts.grammar import Surface
 from itu_texts.parsing.settled import HeadingReference, Title
 from itu_texts.parsing.stream import LookAhead
-from itu_texts.parsing.units import (
-    BLANK_LINE,
-    IN_LINE,
-    SEPARATORS,
-    STOPS,
-    Annex,
-    Division,
-    Labelled,
-    Unit,
-    Words,
-    past_blanks,
-)
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Annex, Division, Labelled, Unit, Words
+from itu_texts.writing import SEPARATORS, STOPS, begins_small, past_blanks
 
 __all__ = ["Titles"]
 
@@ -68,13 +58,13 @@ class Titles:
         following = self.stream.peek(1)
         end = unit.end
         is_line = following is not None and following.type == "TEXT" and IN_LINE < following.gap < BLANK_LINE
-        if following is not None and is_line and text[following.start].islower():  # its next line
+        if following is not None and is_line and begins_small(text, following.start):  # its next line
             end = following.end
             following = self.stream.peek(2)
         alone = following is None or following.gap > IN_LINE or following.type == "ITEM"
         if end - unit.start > _LONGEST or text[end - 1] in STOPS or not alone:
             return 0
-        if text[unit.start].islower() or text[unit.end - 1] in STOPS:
+        if begins_small(text, unit.start) or text[unit.end - 1] in STOPS:
             return 0
         return end
 

@@ -13,17 +13,8 @@ from collections.abc import Iterator
 from itu_texts.grammar import Surface
 from itu_texts.parsing.cuts import cut_provision
 from itu_texts.parsing.stream import LookAhead
-from itu_texts.parsing.units import (
-    BLANK_LINE,
-    FURNITURE,
-    IN_LINE,
-    SOFT_BREAK,
-    Division,
-    Provision,
-    Unit,
-    Words,
-    past_blanks,
-)
+from itu_texts.parsing.units import BLANK_LINE, FURNITURE, IN_LINE, SOFT_BREAK, Division, Provision, Unit, Words
+from itu_texts.writing import FULL_STOP, begins_small, is_number, past_blanks
 
 __all__ = ["settle_provisions"]
 
@@ -132,7 +123,7 @@ class _Treaty:
             elif following.type not in _WORDS or (following.gap > IN_LINE and place):
                 break
             place += 1
-        if len(seen) < _LEGEND or any(char.isdigit() for action in seen for char in action):
+        if len(seen) < _LEGEND or any(is_number(char) for action in seen for char in action):
             return False
         self.legend = self.end_of_legend
         return True
@@ -152,7 +143,7 @@ class _Treaty:
         if number is None or number.end() != unit.end or start == unit.start:
             return
         digits = re.match(r"\d+", number[0])
-        self.last = int(digits[0]) if digits and "." not in number[0] else self.last
+        self.last = int(digits[0]) if digits and FULL_STOP not in number[0] else self.last
         self.in_margin = True
         following = self.peek()
         if following is not None and following.gap == IN_LINE and following.type in _WORDS:
@@ -161,7 +152,7 @@ class _Treaty:
     def words(self, unit: Unit) -> list[Unit]:
         """A line in a treaty: with a provision's number, if one stands there."""
         marked, self.marked = self.marked, False
-        end = self._number_end(unit, marked=marked) if self.text[unit.start].isdigit() else 0
+        end = self._number_end(unit, marked=marked) if is_number(self.text[unit.start]) else 0
         return cut_provision(unit, end, self.text, self.surface) if end else [unit]
 
     def _number_end(self, unit: Unit, *, marked: bool) -> int:
@@ -181,7 +172,7 @@ class _Treaty:
         number = self.number(self.text, start)
         if number is None or number.end() > unit.end or self._is_in_sentence(number.end(), unit):
             return 0
-        whole, _, part = number[0].partition(".")
+        whole, _, part = number[0].partition(FULL_STOP)
         digits = int(re.match(r"\d+", whole)[0])  # type: ignore[index]
         if part:
             return number.end() if digits == _value(self.article) or marked else 0
@@ -197,7 +188,7 @@ class _Treaty:
     def _is_in_sentence(self, end: int, unit: Unit) -> bool:
         """Whether a number at the start of a line goes on as a sentence does: "218 above"."""
         behind = past_blanks(self.text, end) if end < unit.end else end
-        if not self.text[behind : behind + 1].islower() or "\t" in self.text[end:behind]:
+        if not begins_small(self.text, behind) or "\t" in self.text[end:behind]:
             return False
         return not self._is_label(behind)
 
@@ -208,7 +199,7 @@ class _Treaty:
     def _is_own_label(self, start: int) -> bool:
         """Whether the label of an article's paragraph begins here: 1.1 in article 1."""
         own = f"{self.article}."
-        return bool(self.article) and self.text.startswith(own, start) and self.text[start + len(own)].isdigit()
+        return bool(self.article) and self.text.startswith(own, start) and is_number(self.text[start + len(own)])
 
     def _runs_on(self, digits: int, unit: Unit, end: int) -> bool:
         """Whether a number is the next in the margin, and not the label of a paragraph of an article."""
@@ -236,7 +227,7 @@ class _Treaty:
             if ahead.type == "DIVISION":
                 divided = True
             elif ahead.gap >= SOFT_BREAK and (number := self.number(self.text, ahead.start)) is not None:
-                if number[0].isdigit() and seen < int(number[0]) <= seen + _SKIPPED:
+                if is_number(number[0]) and seen < int(number[0]) <= seen + _SKIPPED:
                     seen = int(number[0])
                     if divided:
                         return True

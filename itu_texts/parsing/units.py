@@ -16,9 +16,7 @@ __all__ = [
     "IN_LINE",
     "RANKS",
     "SECTIONS",
-    "SEPARATORS",
     "SOFT_BREAK",
-    "STOPS",
     "Agenda",
     "Anchor",
     "Annex",
@@ -46,9 +44,6 @@ __all__ = [
     "Unit",
     "WithLabel",
     "Words",
-    "ending",
-    "past_blanks",
-    "without_blanks",
 ]
 
 # What stands before a unit, from the weakest break to the strongest.
@@ -60,12 +55,6 @@ HARD_BREAK = 2
 """A line break that ends a paragraph."""
 BLANK_LINE = 3
 """One or more blank lines."""
-
-STOPS = ";:,."
-"""What ends a sentence, or a part of one."""
-
-SEPARATORS = ":–—-"
-"""What may stand between a designation and a title on its line."""
 
 Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, str], ...]]
 """Of a table: where it begins and ends, and its cells, each with its words."""
@@ -399,23 +388,3 @@ class Region:
         """Of a paragraph: its level in a list."""
         self.rows = rows
         """Of a table."""
-
-
-def ending(text: str, end: int) -> str:
-    """The last character of what ends here; the stop before a square bracket, which draft texts put around words."""
-    last = text[end - 1]
-    return text[end - 2] if last == "]" and end > 1 and text[end - 2] in STOPS else last
-
-
-def past_blanks(text: str, position: int) -> int:
-    """Where the next character that is not blank stands; there must be one."""
-    while text[position].isspace():
-        position += 1
-    return position
-
-
-def without_blanks(text: str, end: int) -> int:
-    """Where what ends here ends without the blanks at its end; there must be a character that is not blank."""
-    while text[end - 1].isspace():
-        end -= 1
-    return end

@@ -8,6 +8,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from itu_texts.parsing.units import Anchor, Unit
+from itu_texts.writing import is_letter
 
 __all__ = ["Wording"]
 
@@ -136,7 +137,7 @@ def _joined(shown: str) -> str:
     joined = ""
     for line in shown.split("\n"):
         line = line.strip()
-        if joined and line and not (joined[-1] == "-" and joined[-2:-1].isalpha() and line[0].isalpha()):
+        if joined and line and not (joined[-1] == "-" and is_letter(joined[-2:-1]) and is_letter(line[0])):
             joined += " "
         joined += line
     return joined
