@@ -25,8 +25,10 @@ from itu_texts.parsing.units import (
 )
 from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_capital, begins_small, ending, in_small
 
-__all__ = ["FRONT", "Body", "is_of_signatures"]
+__all__ = ["FIRST", "FRONT", "Body", "is_of_signatures"]
 
+FIRST = frozenset(("1", "1.", "1)"))
+"""Labels that a list of what is resolved begins with."""
 FRONT = 10
 """Units between a designation and the formula or the first heading, at most."""
 _LONGEST_VERB = 60  # characters
@@ -204,7 +206,7 @@ class Body:
 
     def resolves_by_itself(self, item: Labelled) -> bool:
         """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
-        if self.operative or not self.in_clause or item.label.rstrip(".)") != "1":
+        if self.operative or not self.in_clause or item.label not in FIRST:
             return False
         begun = self.text[item.words : item.words + _LONGEST_VERB]
         verb = self.tools.surface.words["verb"].match(in_small(begun)) if begins_capital(begun) else None

@@ -11,7 +11,7 @@ from itu_texts.nodes import LabelStyle, Role
 from itu_texts.parsing.nesting import terminal
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.settled import AgendaItem, EntryName
-from itu_texts.parsing.units import FURNITURE, Annex, Division, Heading, Note, Provision, Reasons, Table, Unit
+from itu_texts.parsing.units import FURNITURE, Annex, Division, Heading, Provision, Reasons, Table, Unit, WithLabel
 from itu_texts.parsing.wording import Wording
 
 __all__ = ["Leaf", "leaves"]
@@ -115,7 +115,7 @@ def _formula(unit: Unit, wording: Wording, surface: Surface) -> nodes.Formula:
     return nodes.Formula(start=unit.start, end=end, text=shown, body=body, place=place, year=year)
 
 
-def _note(unit: Note, wording: Wording, surface: Surface) -> nodes.Note:
+def _note(unit: WithLabel, wording: Wording, surface: Surface) -> nodes.Note:
     shown, end = wording.of(unit.words, unit.end) if unit.words < unit.end else ("", unit.end)
     return nodes.Note(start=unit.start, end=end, label=unit.label, text=shown)
 

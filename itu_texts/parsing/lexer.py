@@ -138,9 +138,10 @@ class _Scanner:
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":
-            number = is_number(first) or (first == "[" and is_number(self.text[start + 1]))
-            quantity = number and self.text[end - 2] not in _LABEL_ENDS and self.quantity(self.text, end)
-            return ("TEXT", start, 0) if quantity else ("ITEM", end, 0)
+            counts = self.text[end - 2] not in _LABEL_ENDS and self.quantity(self.text, end)
+            if counts and (is_number(first) or (first == "[" and is_number(self.text[start + 1]))):
+                return ("TEXT", start, 0)
+            return ("ITEM", end, 0)
         if name == "SECTION_LABEL":
             return ("ITEM", end, 0) if self._is_of_annex(start) else ("TEXT", start, 0)
         if name == "TEXT":
