@@ -16,8 +16,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = ("itu_texts/parsing/*.py", "itu_texts/series.py")
 """The modules that a parse spends its time in."""
-NOT_COMPILED = ("itu_texts/parsing/grammar.py",)
-"""What is run once, and uses Lark."""
 
 
 class Made(BuildHookInterface[Any]):
@@ -53,13 +51,12 @@ class Made(BuildHookInterface[Any]):
             self.made.cleanup()
 
     def _tables(self, folder: Path) -> list[Path]:
-        """A table for each language."""
+        """A table for each language, and one for the structure."""
         sys.path.insert(0, self.root)
         from itu_texts.grammar import tables
 
         folder.mkdir()
-        for language in tables.languages():
-            tables.write(language, folder / f"{language}.json")
+        tables.write_all(folder)
         return [*folder.iterdir()]
 
     def _extensions(self, folder: Path) -> list[Path]:
@@ -68,7 +65,7 @@ class Made(BuildHookInterface[Any]):
         from setuptools import Distribution
 
         os.chdir(self.root)
-        files = sorted({str(path) for pattern in COMPILED for path in Path().glob(pattern)} - {*NOT_COMPILED})
+        files = sorted({str(path) for pattern in COMPILED for path in Path().glob(pattern)})
         modules = mypycify([*files], opt_level="3", group_name="itu_texts", target_dir=str(folder / "c"))
         distribution = Distribution({"name": "itu_texts", "ext_modules": modules})
         build = distribution.get_command_obj("build_ext")

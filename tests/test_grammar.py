@@ -86,16 +86,23 @@ def test_all_patterns_compile(language):
 def test_a_table_says_what_the_files_say(tmp_path, monkeypatch):
     made = tmp_path / "tables"
     made.mkdir()
-    for folder in ("shapes", "languages"):
-        (tmp_path / folder).symlink_to(ROOT / "grammars" / folder)
+    for name in ("shapes", "languages", "structure.lark"):
+        (tmp_path / name).symlink_to(ROOT / "grammars" / name)
     monkeypatch.setattr(tables, "folder", lambda: tmp_path)
-    from_files = tables.read("en")
-    tables.write("en", made / "en.json")
-    assert tables.read("en") == from_files
+    from_files = tables.read("en"), tables.read_parse_table()
+    tables.write_all(made)
+    assert {file.stem for file in made.iterdir()} == {*languages(), "structure"}
+    with monkeypatch.context() as patch:  # the files are not read now
+        patch.setattr(tables, "_read_terminals", None)
+        patch.setattr(tables, "_read_structure", None)
+        read = tables.read("en"), tables.read_parse_table()
+    assert read[0] == from_files[0]
+    assert read[1].actions == from_files[1].actions
+    assert [tuple(rule) for rule in read[1].rules] == from_files[1].rules
     # a table of other files does not count
-    changed = json.loads((made / "en.json").read_text("utf-8")) | {"of": "others", "patterns": {}}
+    changed = json.loads((made / "en.json").read_text("utf-8")) | {"of": "others", "table": {}}
     (made / "en.json").write_text(json.dumps(changed), "utf-8")
-    assert tables.read("en") == from_files
+    assert tables.read("en") == from_files[0]
 
 
 # ---------------------------------------------------------------------- concepts

@@ -1,4 +1,4 @@
-"""The terminals and rules of a language as tables, made when a wheel is built, so that Lark need not read the grammar.
+"""What the grammar files say, as tables made when a wheel is built, so that Lark need not read them at each start.
 
 A table says of which grammar files it was made.  Where it is of others, as in a checkout that was changed, or where
 there is none, Lark reads the files.
@@ -6,16 +6,19 @@ there is none, Lark reads the files.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
 from itu_texts.errors import UnknownLanguageError
 
-__all__ = ["Terminals", "folder", "languages", "read", "write"]
+__all__ = ["ParseTable", "Terminals", "folder", "languages", "read", "read_parse_table", "write_all"]
 
 _TABLES = "tables"
+_STRUCTURE = "structure"
 
 
 @frozen
@@ -26,6 +29,21 @@ class Terminals:
     """The terminals by name, as regular expressions, in the order in which the members of a family are tried."""
     rules: dict[str, list[list[str]]]
     """The expansions of each rule."""
+
+
+@frozen
+class ParseTable:
+    """The LALR parse table of the structure grammar."""
+
+    actions: list[dict[str, int]]
+    """By state and terminal: the state behind it; or, counted down from -1, the rule that has been read."""
+    gotos: list[dict[str, int]]
+    """By state and rule: the state behind it."""
+    rules: list[tuple[str, int, str]]
+    """Of each: what is made of it, how many members it has, and its name."""
+    start: int
+    end: int
+    """The states where a document begins, and where all of it has been read."""
 
 
 def folder() -> Path:
@@ -48,25 +66,36 @@ def read(language: str) -> Terminals:
     """
     if language not in languages():
         raise UnknownLanguageError(language, languages())
-    texts = _texts(language)
+    return Terminals(**_made(language, _texts(language), _read_terminals))
+
+
+def read_parse_table() -> ParseTable:
+    """The parse table of the structure grammar."""
+    return ParseTable(**_made(_STRUCTURE, _structure_texts(), _read_structure))
+
+
+def write_all(into: Path) -> None:
+    """Write all tables to a folder."""
     import json
 
-    table = folder() / _TABLES / f"{language}.json"
-    if table.is_file():
-        made = json.loads(table.read_text("utf-8"))
+    made = {language: (_texts(language), _read_terminals) for language in languages()}
+    made[_STRUCTURE] = (_structure_texts(), _read_structure)
+    for name, (texts, read_files) in made.items():
+        table = {"of": _digest(texts), "table": read_files(texts)}
+        (into / f"{name}.json").write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _made(name: str, texts: list[str], read_files: Callable[[list[str]], dict[str, Any]]) -> dict[str, Any]:
+    """What some files say: from their table, or from the files where that is of others."""
+    path = folder() / _TABLES / f"{name}.json"
+    if path.is_file():
+        import json
+
+        made = json.loads(path.read_text("utf-8"))
         if made["of"] == _digest(texts):
-            return Terminals(made["patterns"], made["rules"])
-    return _from_files(texts)
-
-
-def write(language: str, path: Path) -> None:
-    """Write the table of a language to a file."""
-    import json
-
-    texts = _texts(language)
-    found = _from_files(texts)
-    made = {"of": _digest(texts), "patterns": found.patterns, "rules": found.rules}
-    path.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")), "utf-8")
+            table: dict[str, Any] = made["table"]
+            return table
+    return read_files(texts)
 
 
 def _texts(language: str) -> list[str]:
@@ -75,13 +104,27 @@ def _texts(language: str) -> list[str]:
     return [file.read_text("utf-8") for file in files]
 
 
+def _structure_texts() -> list[str]:
+    return [(folder() / "structure.lark").read_text("utf-8")]
+
+
 def _digest(texts: list[str]) -> str:
     import hashlib
 
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
-def _from_files(texts: list[str]) -> Terminals:
-    from itu_texts.grammar.patterns import read_terminals  # Lark is not needed where there is a table
+# Lark is not needed where there is a table.
 
-    return Terminals(*read_terminals(texts))
+
+def _read_terminals(texts: list[str]) -> dict[str, Any]:
+    from itu_texts.grammar.patterns import read_terminals
+
+    patterns, rules = read_terminals(texts)
+    return {"patterns": patterns, "rules": rules}
+
+
+def _read_structure(texts: list[str]) -> dict[str, Any]:
+    from itu_texts.grammar.structure import read_structure
+
+    return read_structure("".join(texts))

@@ -11,8 +11,8 @@ from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from itu_texts.grammar.tables import read_parse_table
 from itu_texts.parsing.builder import Builder
-from itu_texts.parsing.grammar import structure
 
 __all__ = ["ANY", "Rule", "Table", "build", "table"]
 
@@ -46,37 +46,19 @@ class Table(NamedTuple):
 
 @cache
 def table() -> Table:
-    """The parse table of the structure grammar."""
-    parse = structure().parse_interactive("").parser_state.parse_conf
-    numbers = {state: number for number, state in enumerate(parse.states)}
-    rules: list[Rule] = []
-    places: dict[Any, int] = {}
-    actions: list[dict[str, int]] = []
-    gotos: list[dict[str, int]] = []
-    for found in parse.states.values():
-        actions.append({})
-        gotos.append({})
-        for symbol, (action, argument) in found.items():
-            name = str(symbol)
-            if action.name != "Shift":
-                if argument not in places:
-                    places[argument] = len(rules)
-                    rules.append(_rule(argument))
-                actions[-1][name] = ~places[argument]
-            else:
-                (actions if name.isupper() else gotos)[-1][name] = numbers[argument]
-    end = numbers[parse.end_state]
-    actions[end][_END] = end
+    """The parse table of the structure grammar, with what is built of each rule."""
+    made = read_parse_table()
+    actions = [{**steps} for steps in made.actions]
+    actions[made.end][_END] = made.end
     for steps in actions:
         if len({*steps.values()}) == 1 and (only := next(iter(steps.values()))) < 0:
             steps[ANY] = only
-    return Table(actions, gotos, rules, numbers[parse.start_state])
+    return Table(actions, made.gotos, [_rule(*rule) for rule in made.rules], made.start)
 
 
-def _rule(rule: Any) -> Rule:
-    name = rule.alias or rule.options.template_source or str(rule.origin.name)
-    passes_on = name in (_ADD, _SAME) or (name[0] == "_" and len(rule.expansion) == 1)
-    return Rule(None if passes_on else getattr(Builder, name), len(rule.expansion), str(rule.origin.name))
+def _rule(name: str, size: int, origin: str) -> Rule:
+    passes_on = name in (_ADD, _SAME) or (name[0] == "_" and size == 1)
+    return Rule(None if passes_on else getattr(Builder, name), size, origin)
 
 
 def build(leaves: Iterable[tuple[str, Any]]) -> list[Any]:
