@@ -210,3 +210,19 @@ def test_no_words_of_a_language_in_the_code(word):
 
 def _is_documentation(tree: ast.Module, wanted: ast.Constant) -> bool:
     return any(isinstance(node, ast.Expr) and node.value is wanted for node in ast.walk(tree))
+
+
+CASE = frozenset(("islower", "isupper", "istitle", "isalpha", "isalnum", "isdigit"))
+STOPS = frozenset(";:,.；：，。、؛،")
+
+
+@pytest.mark.parametrize(
+    "file", sorted((PACKAGE / "parsing").glob("*.py")) + sorted((PACKAGE / "analysis").glob("*.py"))
+)
+def test_facts_of_writing_stand_in_one_module(file):
+    """What is a capital, a figure, a stop is asked of ``writing.py``, which can be told of other alphabets."""
+    tree = ast.parse(file.read_text("utf-8"))
+    for node in ast.walk(tree):
+        assert not (isinstance(node, ast.Attribute) and node.attr in CASE), f"{file.name}:{node.lineno}"
+        stop = isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value and {*node.value} <= STOPS
+        assert not stop or node.value == ".", f"{file.name}:{node.lineno}"  # a dot also parts the numbers of a label
