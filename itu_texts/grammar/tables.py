@@ -71,7 +71,8 @@ def read(language: str) -> Terminals:
 
 def read_parse_table() -> ParseTable:
     """The parse table of the structure grammar."""
-    return ParseTable(**_made(_STRUCTURE, _structure_texts(), _read_structure))
+    made = _made(_STRUCTURE, _structure_texts(), _read_structure)
+    return ParseTable(**made | {"rules": [(name, size, origin) for name, size, origin in made["rules"]]})
 
 
 def write_all(into: Path) -> None:
