@@ -14,7 +14,7 @@ resolves
 from typing import TYPE_CHECKING
 
 from itu_texts.addressees import CONCEPTS, Addressee, AddresseeKind
-from itu_texts.addresses import address
+from itu_texts.addressing import address
 from itu_texts.api import from_json, iter_texts, languages, parse, parse_bytes, parse_file, references, who_does_what
 from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (

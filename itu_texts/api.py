@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itu_texts.analysis.references import Reference
-    from itu_texts.analysis.telling import Task
+    from itu_texts.analysis.tasks import Task
     from itu_texts.nodes import Node
 
 __all__ = ["from_json", "iter_texts", "languages", "parse", "parse_bytes", "parse_file", "references", "who_does_what"]
@@ -152,7 +152,7 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     r"""Who is to do what, by a document or one of its texts.
 
     :param root: a document or a text.
-    :returns: a :class:`~itu_texts.analysis.telling.Task` for each addressee and each thing: ``.addressee``, ``.verb``,
+    :returns: a :class:`~itu_texts.analysis.tasks.Task` for each addressee and each thing: ``.addressee``, ``.verb``,
         ``.item`` and ``.address``, and ``.text`` of the item, in the order of the text.
 
     >>> doc = parse("instructs the Secretary-General\n1 to row;\n2 to report")
@@ -161,7 +161,7 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     SG | instructs | 1 | instructs the Secretary-General 1
     SG | instructs | 2 | instructs the Secretary-General 2
     """
-    from itu_texts.analysis.telling import who_does_what
+    from itu_texts.analysis.tasks import who_does_what
 
     return who_does_what(root)
 

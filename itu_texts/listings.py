@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from itu_texts.addresses import address
+from itu_texts.addressing import address
 from itu_texts.api import references, who_does_what
 from itu_texts.nodes import Document, Node, Text
 from itu_texts.spans import Span

@@ -22,7 +22,7 @@ LAYERS = [
     {"identifiers", "detection"},
     {"tree"},
     {"walk"},
-    {"addresses"},
+    {"addressing"},
     {"nodes"},
     {"readers"},
     {"parsing", "exporters"},

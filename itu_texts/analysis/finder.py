@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.numbers import ITEM, LETTERS, NUMBERS, UNDER_NUMBER, between
 from itu_texts.analysis.places import Places, Whole, spaced
-from itu_texts.analysis.reference import Reference, ReferenceKind
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.errors import IdentifierError
 from itu_texts.grammar import Surface

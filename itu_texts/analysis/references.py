@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
 
+from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.places import Places, Whole
-from itu_texts.analysis.reference import Reference, ReferenceKind
 from itu_texts.errors import InputError
 from itu_texts.grammar import surface
 from itu_texts.nodes import Cell, Document, Footnote, HeadingReference, Node, Note, Paragraph, Text, Title

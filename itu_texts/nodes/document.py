@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
-from itu_texts.addresses import resolve
+from itu_texts.addressing import resolve
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
 from itu_texts.nodes.blocks import Item, Note, Paragraph, Table

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from itu_texts.addressees import Addressee
-from itu_texts.addresses import resolve
+from itu_texts.addressing import resolve
 from itu_texts.errors import IdentifierError
 from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes.blocks import Block, Item, Note, Paragraph, Table
@@ -456,7 +456,7 @@ class Text(Node):
         return (*self.front, *self.body)
 
     def at(self, address: str) -> Node:
-        """The node at an address in this text: see :mod:`itu_texts.addresses`.
+        """The node at an address in this text: see :mod:`itu_texts.addressing`.
 
         :raises itu_texts.AddressError: if nothing, or more than one thing, stands there.
         """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from itu_texts.addressees import Addressee
-from itu_texts.addresses import address
+from itu_texts.addressing import address
 from itu_texts.grammar import Surface, surface
 from itu_texts.nodes import Amendment, Block, Clause, Document, Heading, Item, Note, Role, Table, Text
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
