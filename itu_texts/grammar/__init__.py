@@ -3,7 +3,7 @@
 ``grammars/languages/<code>.lark`` has the words, ``grammars/shapes`` the shapes that are made of them.
 """
 
-from itu_texts.grammar.surface import Forms, Surface, surface
+from itu_texts.grammar.matching import Forms, Surface, surface
 from itu_texts.grammar.tables import languages
 
 __all__ = ["Forms", "Surface", "languages", "surface"]
