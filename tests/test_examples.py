@@ -55,3 +55,16 @@ def test_a_treaty_and_a_session_document(examples):
         ("MOD", "KEEP/12/3", False),
     ]
     assert not session.diagnostics
+
+
+def test_the_french_example_tells_the_same_as_an_english_one_would(examples):
+    document = itu_texts.parse_file(examples / "resolution_fr.txt", language="fr")
+    (text,) = document.texts
+    assert document.diagnostics == ()
+    assert str(text.identifier) == "Resolution 999 (Rev. Lac-Sur-Mer, 2022)"
+    concepts = [clause.heading.concept for clause in text.clauses]
+    assert concepts == ["RECALLING", "CONSIDERING", "RESOLVES", "INSTRUCTS", "INVITES"]
+    told = [(task.addressee.concept, task.address) for task in itu_texts.who_does_what(document)]
+    assert [who for who, _ in told] == ["SG", "SG", "MEMBER_STATES", "SECTOR_MEMBERS"]
+    cited = [found.target for found in itu_texts.references(document) if found.kind == "clause" and found.target]
+    assert cited == [text.at("décide 1")]
