@@ -13,12 +13,11 @@ from typing import Any
 from attrs import field, frozen
 
 from itu_texts.errors import IdentifierError
-from itu_texts.grammar import surface
+from itu_texts.grammar import Surface, surface
 from itu_texts.writing import fold, is_in_capitals, is_number
 
 __all__ = ["Identifier", "Revision"]
 
-_SMALL = re.compile(r"(?<=[ -])(?:El|De|La|Del|Da|Do|Di|Of|The|And)\b(?=[ -])")
 _SPACES = re.compile(r"\s+")
 
 
@@ -30,11 +29,11 @@ def _folded(value: str | None) -> str | None:
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
-def _title_case(place: str) -> str:
+def _title_case(place: str, words: Surface) -> str:
     """``SHARM EL-SHEIKH`` as ``Sharm el-Sheikh``; a name that is not all in capitals stays as it is."""
     if not is_in_capitals(place):
         return place
-    return _SMALL.sub(lambda small: small[0].lower(), place.title())
+    return words.words["SMALL_IN_NAMES"].sub(lambda small: small[0].lower(), place.title())
 
 
 def kind_of(words: str, language: str) -> str:
@@ -96,7 +95,7 @@ class Revision:
         conference = words.concept(short.upper(), "SHORT") or short
         return cls(
             revised="revised" in said,
-            place=_title_case(said["place"]) if "place" in said else None,
+            place=_title_case(said["place"], words) if "place" in said else None,
             year=int(said.get("year") or said.get("of_year") or 0) or None,
             conference=f"{conference}-{meeting}" if meeting else None,
             years=tuple(int(year) for year in said["years"].split("-")) if "years" in said else (),

@@ -61,7 +61,7 @@ def test_the_french_example_tells_the_same_as_an_english_one_would(examples):
     document = itu_texts.parse_file(examples / "resolution_fr.txt", language="fr")
     (text,) = document.texts
     assert document.diagnostics == ()
-    assert str(text.identifier) == "Resolution 999 (Rev. Lac-Sur-Mer, 2022)"
+    assert str(text.identifier) == "Resolution 999 (Rev. Lac-sur-Mer, 2022)"
     concepts = [clause.heading.concept for clause in text.clauses]
     assert concepts == ["RECALLING", "CONSIDERING", "RESOLVES", "INSTRUCTS", "INVITES"]
     told = [(task.addressee.concept, task.address) for task in itu_texts.who_does_what(document)]
