@@ -125,6 +125,11 @@ class Surface:
             concept = next((found.lastgroup or "" for found in told), "")
         return concept
 
+    def verb_form(self, text: str, start: int = 0) -> str:
+        """Which verb of a heading stands here, if one does, in any letters: PREAMBLE, TELLING or DECIDING."""
+        verb = self.words["verb"].match(in_small(text[start : start + _LONGEST_VERB]))
+        return (verb.lastgroup or "") if verb is not None else ""
+
     def tells(self, text: str, start: int = 0) -> bool:
         """Whether a verb that takes an addressee stands here, in any letters."""
         if begins_capital(text, start):

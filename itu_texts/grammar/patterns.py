@@ -112,11 +112,11 @@ class _Expanded(dict[str, str]):
     def _behind(self, found: re.Match[str]) -> str:
         """A look-behind for each of some phrases, for all in one must have the same length."""
         sign, name, rest = found.groups()
-        each = [rf"(?<{sign}\b{phrase}{rest})" for phrase in _phrases(self._raw[name], self._raw)]
+        each = [rf"(?<{sign}\b{phrase}{rest})" for phrase in _phrases(self._raw[name])]
         return f"(?:{'|'.join(each)})" if sign == "=" else "".join(each)
 
 
-def _phrases(raw: str, all_raw: Mapping[str, str]) -> Iterator[str]:
+def _phrases(raw: str) -> Iterator[str]:
     """The phrases that a terminal is an alternative of."""
     depth = 0
     start = 0
@@ -128,7 +128,7 @@ def _phrases(raw: str, all_raw: Mapping[str, str]) -> Iterator[str]:
             phrase = raw[start : token.start()]
             start = token.end()
             if phrase.startswith("(?:"):
-                yield from _phrases(phrase, all_raw)
+                yield from _phrases(phrase)
             else:
                 yield phrase
 

@@ -23,7 +23,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_capital, begins_small, ending, in_small
+from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_capital, begins_small, ending
 
 __all__ = ["FIRST", "FRONT", "Body", "is_of_signatures"]
 
@@ -31,7 +31,6 @@ FIRST = frozenset(("1", "1.", "1)"))
 """Labels that a list of what is resolved begins with."""
 FRONT = 10
 """Units between a designation and the formula or the first heading, at most."""
-_LONGEST_VERB = 60  # characters
 _LONGEST_SIGNATURE = 120  # characters of a line
 
 
@@ -208,9 +207,9 @@ class Body:
         """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
         if self.operative or not self.in_clause or item.label not in FIRST:
             return False
-        begun = self.text[item.words : item.words + _LONGEST_VERB]
-        verb = self.tools.surface.words["verb"].match(in_small(begun)) if begins_capital(begun) else None
-        return verb is not None and verb.lastgroup != "PREAMBLE"
+        if not begins_capital(self.text, item.words):
+            return False
+        return self.tools.surface.verb_form(self.text, item.words) in ("TELLING", "DECIDING")
 
     def _begins_without_heading(self, unit: Unit) -> bool:
         """Whether, after a blank line, a clause begins whose heading was lost.
