@@ -1,7 +1,8 @@
 """From documents to files of other formats: a table of exporters, each loaded when it is first used.
 
 A new exporter is a module with a function that takes a document and gives the pieces of the output, and a row of
-:data:`EXPORTERS`.  The module imports at its top what it needs of an extra.
+:data:`EXPORTERS`.  The module imports at its top what it needs of an extra.  All formats can leave out who made tracked
+changes and when: they are given a document without that, and need not know of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from itu_texts.errors import InputError, MissingExtraError
+from itu_texts.exporters.anonymous import without_authors
 from itu_texts.loading import load, missing_extra
 from itu_texts.nodes import Document
 
@@ -68,7 +70,9 @@ def exporter(name: str) -> Exporter:
     return EXPORTERS[name]
 
 
-def iter_export(document: Document, name: str, **options: Any) -> Iterator[str] | Iterator[bytes]:
+def iter_export(
+    document: Document, name: str, *, anonymous: bool = False, **options: Any
+) -> Iterator[str] | Iterator[bytes]:
     """A document in another format, in pieces, so that not all of it is held at once; see :func:`export`."""
     row = exporter(name)
     if not isinstance(document, Document):
@@ -82,14 +86,15 @@ def iter_export(document: Document, name: str, **options: Any) -> Iterator[str] 
         if not row.extra:
             raise
         raise MissingExtraError(missing_extra(f"{row.title} files", row.extra)) from error
-    pieces: Iterator[str] | Iterator[bytes] = make(document, **options)
+    pieces: Iterator[str] | Iterator[bytes] = make(without_authors(document) if anonymous else document, **options)
     return pieces
 
 
-def export(document: Document, name: str, **options: Any) -> str | bytes:
+def export(document: Document, name: str, *, anonymous: bool = False, **options: Any) -> str | bytes:
     r"""A document in another format.
 
     :param name: ``json``, ``jsonl`` (JSON on one line) or ``outline``.
+    :param anonymous: whether to leave out the authors and dates of tracked changes.
     :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a name to put in.
     :returns: a string, or bytes where the format is binary.
     :raises InputError: if it is no document, there is no such exporter, or that takes no such option.
@@ -99,5 +104,5 @@ def export(document: Document, name: str, **options: Any) -> str | bytes:
     >>> export(parse("resolves\nto row"), "outline")
     'resolves\n\tto row\n'
     """
-    pieces: Iterator[Any] = iter_export(document, name, **options)
+    pieces: Iterator[Any] = iter_export(document, name, anonymous=anonymous, **options)
     return b"".join(pieces) if exporter(name).binary else "".join(pieces)
