@@ -86,6 +86,7 @@ from itu_texts.walk import Leaf, Visitor, find, leaves, walk
 if TYPE_CHECKING:
     from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
     from itu_texts.exporters.outline import to_outline
+    from itu_texts.exporters.text import to_text
 else:
     _LATER = {
         "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
@@ -93,6 +94,7 @@ else:
         "to_dict": "itu_texts.exporters.json:to_dict",
         "to_json": "itu_texts.exporters.json:to_json",
         "to_outline": "itu_texts.exporters.outline:to_outline",
+        "to_text": "itu_texts.exporters.text:to_text",
     }
 
     def __getattr__(name: str) -> object:
@@ -194,6 +196,7 @@ __all__ = [
     "to_dict",
     "to_json",
     "to_outline",
+    "to_text",
     "walk",
     "who_does_what",
 ]

@@ -28,34 +28,37 @@ def test_what_the_table_gives_is_what_the_functions_give(document):
     assert itu_texts.export(document, "outline") == itu_texts.to_outline(document)
 
 
+def _exported(document, name, file):
+    """What the exporter makes of a document, as the command line writes it."""
+    row = EXPORTERS[name]
+    made = export(document, name, **({"file": file} if "file" in row.options else {}))
+    return made if row.binary else f"{made.rstrip(chr(10))}\n".encode()
+
+
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_every_row_is_a_format_of_the_command_line(examples, tmp_path, document, name):
     file, out = str(examples / "resolution.txt"), tmp_path / "out"
     for arguments in (["export", "--to", name], ["parse", "--format", name]):
         assert main([*arguments, file, "-o", str(out)]) == 0
-        written = out.read_text("utf-8")
-        options = {"file": file} if "file" in EXPORTERS[name].options else {}
-        assert written.rstrip("\n") == export(document, name, **options).rstrip("\n")
-        assert written.endswith("\n")
+        assert out.read_bytes() == _exported(document, name, file)
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_the_suffix_of_the_output_tells_the_format(examples, tmp_path, document, name):
-    out = tmp_path / f"out{EXPORTERS[name].suffix}"
-    assert main(["export", str(examples / "resolution.txt"), "-o", str(out)]) == 0
-    begin = {"{": "json", "R": "outline"}[out.read_text("utf-8")[0]]
-    assert name.startswith(begin)
+    file, out = str(examples / "resolution.txt"), tmp_path / f"out{EXPORTERS[name].suffix}"
+    assert main(["export", file, "-o", str(out)]) == 0
+    assert out.read_bytes() == _exported(document, name, file)
 
 
 def test_what_there_is_not(document, examples, capsys):
-    with pytest.raises(InputError, match="no exporter 'papyrus'; there are: json, jsonl, outline"):
+    with pytest.raises(InputError, match="no exporter 'papyrus'; there are: json, jsonl, "):
         itu_texts.export(document, "papyrus")
     with pytest.raises(InputError, match="a document is exported, not a Resolution"):
         itu_texts.export(document.texts[0], "json")
     with pytest.raises(InputError, match="outline takes no option 'indent'; it takes: none"):
         itu_texts.export(document, "outline", indent=2)
     assert main(["export", str(examples / "resolution.txt"), "-o", "out.papyrus"]) == 2
-    assert "--to takes one of: json, jsonl, outline" in capsys.readouterr().err
+    assert "--to takes one of: json, jsonl, " in capsys.readouterr().err
 
 
 def _plant(monkeypatch, **row):

@@ -29,8 +29,8 @@ class Exporter(NamedTuple):
     function: str
     """What makes the output, as ``module:function``; it takes a document and the options, and gives pieces."""
     options: tuple[str, ...] = ()
-    """The names of the options that the function takes: ``indent``, blanks for each level; ``file``, where the
-    document came from."""
+    """The names of the options that the function takes: ``indent``, blanks for each level; ``width``, the column at
+    which lines are wrapped; ``file``, where the document came from."""
     many: bool = False
     """Whether one file may hold many documents, one after the other."""
     binary: bool = False
@@ -54,7 +54,8 @@ EXPORTERS = {
             many=True,
             finished="itu_texts.exporters.jsonl:finished",
         ),
-        Exporter("outline", "outline", ".txt", "itu_texts.exporters.outline:iter_outline", many=True),
+        Exporter("text", "plain text", ".txt", "itu_texts.exporters.text:iter_text", options=("width",)),
+        Exporter("outline", "outline", ".outline", "itu_texts.exporters.outline:iter_outline", many=True),
     )
 }
 """The exporters by name."""
@@ -93,9 +94,10 @@ def iter_export(
 def export(document: Document, name: str, *, anonymous: bool = False, **options: Any) -> str | bytes:
     r"""A document in another format.
 
-    :param name: ``json``, ``jsonl`` (JSON on one line) or ``outline``.
+    :param name: of a row of :data:`EXPORTERS`: ``json``, ``jsonl`` (JSON on one line), ``outline``, ``text`` ...
     :param anonymous: whether to leave out the authors and dates of tracked changes.
-    :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a name to put in.
+    :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a name to put in; for
+        ``text``, ``width``: the column at which lines are wrapped.
     :returns: a string, or bytes where the format is binary.
     :raises InputError: if it is no document, there is no such exporter, or that takes no such option.
     :raises MissingExtraError: if it needs an extra that is not installed; the error names the command.

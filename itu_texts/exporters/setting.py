@@ -1,0 +1,323 @@
+"""What exporters that show a text set: its lines, each with its label and words, the marks of notes and the changes.
+
+The lines are those of the outline, but that a table is one, and that a missing heading is none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from itu_texts.errors import InputError
+from itu_texts.nodes import (
+    Amendment,
+    Annex,
+    Cell,
+    Change,
+    Clause,
+    Contents,
+    Division,
+    Document,
+    Entry,
+    Footnote,
+    FootnoteAnchor,
+    HeadingReference,
+    Item,
+    Node,
+    Note,
+    Paragraph,
+    Provision,
+    Table,
+    Text,
+    Title,
+)
+
+__all__ = ["Line", "Run", "Setting"]
+
+_FAR = 20_000  # characters: no note stands farther below the words that call it
+MISSING = "()"  # what an outline prints for a heading that is not there
+_HEADED = (Annex, Clause, Division, Text)
+
+
+class Run(NamedTuple):
+    """A stretch of words."""
+
+    text: str
+    """The words; or the mark of a note, as printed."""
+    note: int | None = None
+    """Which of the footnotes of the document it calls, from 0, if it is the mark of one."""
+    change: Change | None = None
+    """The tracked change that put it in or struck it out."""
+
+
+class Line(NamedTuple):
+    """A line that is set: a paragraph, a heading, an item with its introduction, a table."""
+
+    node: Node
+    """The node that the line is of."""
+    level: int
+    """How many items the node stands in."""
+    labels: tuple[str, ...] = ()
+    """What stands before the words: labels, the number of a provision, or a marker of amendments."""
+    runs: tuple[Run, ...] = ()
+    """The words."""
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    """Of a table: its rows, each with its cells."""
+    notes: tuple[int, ...] = ()
+    """The footnotes that stand at the foot of the page, so to say, that ends before the line."""
+
+
+class Setting:
+    """The lines of a document, or of a part of one."""
+
+    def __init__(self, root: Node) -> None:
+        """:raises InputError: if it is no node."""
+        if not isinstance(root, Node):
+            raise InputError(f"a document or a part of one is exported, not a {type(root).__name__}")
+        self.root = root
+        document = root.document
+        self.document = document
+        self.changes = document.changes if document else ()
+        self.source = document.source.text if document else ""
+        self.furniture = document.furniture if document else ()
+        self.anchors = document.anchors if document else ()
+        self.notes: tuple[Footnote, ...] = document.footnotes if document else ()
+
+    # ------------------------------------------------------------------ lines
+
+    def lines(self) -> Iterator[Line]:
+        """The lines, from top to bottom; the last has no words if notes are left for the end."""
+        waiting = _Waiting(self)
+        stack: list[Node] = [self.root]
+        while stack:
+            node = stack.pop()
+            notes = waiting.due(node) if isinstance(node, _HEADED) else ()
+            line, below = self._line(node)
+            if line is not None:
+                waiting.called(line)
+                yield line._replace(notes=notes)
+            elif notes:
+                yield Line(node, 0, notes=notes)
+            stack.extend(reversed(below))
+        if left := waiting.left():
+            yield Line(self.root, 0, notes=left)
+
+    def _line(self, node: Node) -> tuple[Line | None, list[Node]]:
+        """The line of a node, if it has one, and what follows below it."""
+        level = _level(node)
+        if isinstance(node, Table):
+            rows = tuple(tuple(self.cell(cell) for cell in row.cells) for row in node.rows)
+            return Line(node, level, rows=rows), []
+        pieces, below = _pieces(node)
+        if pieces is None:
+            return None, below
+        if isinstance(node, Annex | Division) and below and self._on_line_of(node, below[0]):
+            pieces = (*pieces, Run(" "), below.pop(0))
+        labels = tuple(piece for piece in pieces if isinstance(piece, str) and piece)
+        runs = tuple(run for piece in pieces if not isinstance(piece, str) for run in self._runs(piece))
+        return (Line(node, level, labels, runs) if labels or runs else None), below
+
+    def _on_line_of(self, node: Annex | Division, below: Node) -> bool:
+        """Whether the reference of an annex stands on the line of its heading, as it was printed."""
+        gap = self.source[node.heading.end : below.start]
+        return isinstance(below, HeadingReference) and bool(gap) and "\n" not in gap
+
+    # ------------------------------------------------------------------ words
+
+    def _runs(self, piece: Node | Run) -> Iterator[Run]:
+        """The words of a piece of a line."""
+        if isinstance(piece, Run):
+            yield piece
+        elif isinstance(piece, Entry):
+            yield from self._entry(piece)
+        else:
+            yield from self.runs(piece)
+
+    def runs(self, node: Node) -> Iterator[Run]:
+        """The words of a node that has them itself, parted by the marks of notes and by tracked changes."""
+        text: str = node.text  # type: ignore[attr-defined]  # of all nodes that lines are made of
+        start = node.start
+        if isinstance(node, Note):
+            start += len(node.label)
+        marks = [(anchor.offset, anchor) for anchor in self.called(node)]
+        yield from self._parted(text, marks, start, node.end)
+
+    def _entry(self, node: Entry) -> Iterator[Run]:
+        """What names a text, its title, and its page."""
+        yield from self.runs(node.designation)
+        if node.title:
+            yield Run(" " if node.page else ": ")
+            yield from self.runs(node.title)
+        if node.page:
+            yield Run(f" ..... {node.page.number}")
+
+    def as_printed(self, node: Paragraph) -> str:
+        """The words of a node in the lines in which they were printed."""
+        lines = [" ".join(line.split()) for line in self.source[node.start : node.end].split("\n")]
+        printed = "\n".join(line for line in lines if line)
+        return printed if printed.replace("\n", " ") == node.text else node.text
+
+    def cell(self, cell: Cell) -> tuple[Run, ...]:
+        """The words of a cell."""
+        marks = [(len(self._bare(cell.start, anchor.start)), anchor) for anchor in self.called(cell)]
+        return tuple(self._parted(cell.text, marks, cell.start, cell.end))
+
+    def called(self, node: Node) -> tuple[FootnoteAnchor, ...]:
+        """The marks of notes in a node."""
+        begin = bisect_left(self.anchors, node.start, key=lambda anchor: anchor.start)
+        stop = bisect_right(self.anchors, node.end, key=lambda anchor: anchor.end)
+        return self.anchors[begin:stop]
+
+    def _parted(self, text: str, marks: Iterable[tuple[int, FootnoteAnchor]], start: int, end: int) -> Iterator[Run]:
+        changes = self._changes_of(text, start, end)
+        done = 0
+        for offset, anchor in marks:
+            yield from _by_change(text, changes, done, offset)
+            done = max(done, offset)
+            yield Run(anchor.text, anchor.note, self._change_at(anchor.start))
+        yield from _by_change(text, changes, done, len(text))
+
+    def _bare(self, start: int, end: int) -> str:
+        """The words of a stretch of the source without the marks of notes."""
+        pieces = []
+        for anchor in self.anchors[bisect_left(self.anchors, start, key=lambda anchor: anchor.start) :]:
+            if anchor.start >= end:
+                break
+            pieces.append(self.source[start : anchor.start])
+            start = anchor.end
+        return " ".join("".join((*pieces, self.source[start:end])).split())
+
+    # ------------------------------------------------------------------ tracked changes
+
+    def _change_at(self, place: int) -> Change | None:
+        """The tracked change in which a character of the source stands."""
+        index = bisect_right(self.changes, place, key=lambda change: change.start)
+        return self.changes[index - 1] if index and self.changes[index - 1].end > place else None
+
+    def _changes_of(self, text: str, start: int, end: int) -> list[Change | None]:
+        """The tracked change of each character of a text that stands in a stretch of the source; none if none is."""
+        index = bisect_right(self.changes, start, key=lambda change: change.end)
+        if index >= len(self.changes) or self.changes[index].start >= end:
+            return []
+        found: list[Change | None] = []
+        place = start
+        for char in text:
+            if not char.isspace():
+                place = self._next(char, place, end)
+            found.append(self._change_at(place))
+            place += 1
+        return found
+
+    def _next(self, char: str, place: int, end: int) -> int:
+        """Where a character stands next in the source, outside page furniture."""
+        while place < end:
+            index = bisect_right(self.furniture, place, key=lambda piece: piece.start)
+            if index and self.furniture[index - 1].end > place:
+                place = self.furniture[index - 1].end
+            elif self.source[place] == char:
+                return place
+            else:
+                place += 1
+        return end
+
+
+def _pieces(node: Node) -> tuple[Sequence[str | Node | Run] | None, list[Node]]:
+    """What stands on the line of a node, ``None`` if it has none, and the nodes that follow below it.
+
+    As in an outline; but the labels of a provision all stand on its line, which is that of its marker if it has one.
+    """
+    pieces, further = node.outline_line
+    below = [child for child, _ in further]
+    if isinstance(node, Annex | Clause | Contents | Division) and pieces == (MISSING,):
+        return None, below
+    if isinstance(node, Amendment) and (amended := _provision(node)) is not None:
+        return _with_first(node.marker, (*amended.blocks, *node.children[1:]))
+    if isinstance(node, Amendment) and isinstance(title := node.blocks[0] if node.blocks else None, Title):
+        return (node.marker, title), below[1:]
+    if isinstance(node, Provision):
+        return _with_first(node.number, node.blocks)
+    return pieces, below
+
+
+def _with_first(label: str, blocks: Sequence[Node]) -> tuple[Sequence[str | Node], list[Node]]:
+    """A label and the line of the first block, however many labels that begins with; and the blocks below."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Item) and first.label:
+        pieces, below = _with_first(first.label, first.blocks)
+        return (label, *pieces), [*below, *blocks[1:]]
+    if isinstance(first, Item | Paragraph | Note):
+        line = first.outline_line
+        return (label, *(line.pieces or ())), [*(node for node, _ in line.below), *blocks[1:]]
+    return (label,), list(blocks)
+
+
+def _provision(node: Amendment) -> Provision | None:
+    """The provision whose number the marker says."""
+    first = node.blocks[0] if node.blocks else None
+    return first if isinstance(first, Provision) and first.number == node.provision else None
+
+
+def _level(node: Node) -> int:
+    """How many items a node stands in."""
+    level = 0
+    for above in node.ancestors:
+        if not isinstance(above, Item):
+            break
+        level += 1
+    return level
+
+
+def _by_change(text: str, changes: list[Change | None], start: int, end: int) -> Iterator[Run]:
+    """A stretch of words as runs, each in one change or in none."""
+    if not changes:
+        if start < end:
+            yield Run(text[start:end])
+        return
+    for change, places in groupby(range(start, end), key=lambda place: changes[place]):
+        part = list(places)
+        yield Run(text[part[0] : part[-1] + 1], change=change)
+
+
+class _Waiting:
+    """The notes that are called, or passed by, and not yet set."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.notes = setting.notes
+        self.whole = isinstance(setting.root, Document)
+        self.set: set[int] = set()
+        self.waiting: dict[int, None] = {}
+        self.length = 0
+        """Characters since the first of them was called."""
+
+    def called(self, line: Line) -> None:
+        """Take note of those that a line calls."""
+        runs = (*line.runs, *(run for row in line.rows for cell in row for run in cell))
+        self.waiting |= {run.note: None for run in runs if run.note is not None and run.note not in self.set}
+        if self.waiting:
+            self.length += sum(len(run.text) for run in runs)
+
+    def due(self, node: Node) -> tuple[int, ...]:
+        """Those that stand before a node with a heading: where a text ends, and in a long one between its parts."""
+        begins = isinstance(node, Text) and not isinstance(node.parent, Amendment)
+        above = node.parent if isinstance(node.parent, Amendment) else node
+        if not begins and self.length < _FAR and not isinstance(above.parent, Document):
+            return ()
+        return self._taken(node.start)
+
+    def left(self) -> tuple[int, ...]:
+        """Those that are left for the end."""
+        return self._taken(None)
+
+    def _taken(self, before: int | None) -> tuple[int, ...]:
+        """Those that wait; of a whole document, also those that nothing calls and that stand before a place."""
+        if self.whole:
+            passed = len(self.notes) if before is None else bisect_left(self.notes, before, key=lambda note: note.start)
+            uncalled = range(passed)
+            self.waiting |= {note: None for note in uncalled if note not in self.set}
+        taken = tuple(sorted(self.waiting))
+        self.set.update(taken)
+        self.waiting = {}
+        self.length = 0
+        return taken

@@ -1,0 +1,66 @@
+"""The documents that exporters are tried with: all cases, the texts with hand-made outlines, made-up ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import word
+from hypothesis import strategies as st
+from strategies import outlines, styles
+from test_cases import cases
+from test_real_texts import _scorer
+
+import itu_texts
+from itu_texts import Document
+
+GOLD = ("wrc", "pp18", "annexes", "es", "fr")
+
+CASES = [pytest.param(case.values[0], case.values[1], id=case.id) for case in cases()]
+"""The texts of the cases, each with its language."""
+
+made_up = st.builds(lambda outline, style: itu_texts.parse(style(outline)), outlines(), styles)
+"""Documents of made-up outlines."""
+
+
+def gold(shared: Any, collection: str) -> Iterator[tuple[str, Document]]:
+    """The texts of a collection with hand-made outlines, by their names."""
+    scorer = _scorer()
+    language = collection if collection in ("es", "fr") else "en"
+    for file in sorted((shared / "gold" / collection).glob("*.gold.txt")):
+        text = scorer.render(file.read_text("utf-8"), "clean", file.name)
+        yield file.name, itu_texts.parse(text, language=language)
+
+
+def notes(document: Document) -> list[tuple[str | None, str, int]]:
+    """The footnotes of a document: mark, words, and how often each is called."""
+    return [(note.mark, note.text, len(note.anchors)) for note in document.footnotes]
+
+
+_BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
+
+
+def tracked() -> bytes:
+    """A resolution as a Word file, with tracked changes: words, a label, a whole item."""
+    document = word.new("Res_No", "Res_title", "Call", "enumlev1")
+    document.add_paragraph("RESOLUTION 7 (LAKESIDE, 2030)", style="Res_No")
+    document.add_paragraph("Boats", style="Res_title")
+    document.add_paragraph("The ITU Council,")
+    document.add_paragraph("resolves", style="Call")
+    document.add_paragraph("1\tto row;")
+    word.paragraph(document, _deleted("2") + _inserted("3") + word.run("\tto rest ") + _changed() + word.run(";"))
+    word.paragraph(document, f"<w:pPr><w:rPr><w:ins w:id='9' {_BY}/></w:rPr></w:pPr>" + _inserted("4\tto sing."))
+    return word.save(document)
+
+
+def _changed() -> str:
+    return _deleted("slowly") + _inserted("fast")
+
+
+def _deleted(text: str) -> str:
+    return f'<w:del w:id="1" {_BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+
+
+def _inserted(text: str) -> str:
+    return f'<w:ins w:id="2" {_BY}>{word.run(text)}</w:ins>'
