@@ -211,8 +211,8 @@ class Setting:
         return found
 
     def _next(self, char: str, place: int, end: int) -> int:
-        """Where a character stands next in the source, outside page furniture."""
-        while place < end:
+        """Where a character stands next in the source, outside page furniture; a document from JSON may have none."""
+        while self.source and place < end:
             index = bisect_right(self.furniture, place, key=lambda piece: piece.start)
             if index and self.furniture[index - 1].end > place:
                 place = self.furniture[index - 1].end
@@ -220,7 +220,7 @@ class Setting:
                 return place
             else:
                 place += 1
-        return end
+        return place
 
 
 def _pieces(node: Node) -> tuple[Sequence[str | Node | Run] | None, list[Node]]:
