@@ -85,6 +85,7 @@ from itu_texts.walk import Leaf, Visitor, find, leaves, walk
 
 if TYPE_CHECKING:
     from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
+    from itu_texts.exporters.markdown import to_markdown
     from itu_texts.exporters.outline import to_outline
     from itu_texts.exporters.text import to_text
 else:
@@ -93,6 +94,7 @@ else:
         "json_schema": "itu_texts.exporters.json:json_schema",
         "to_dict": "itu_texts.exporters.json:to_dict",
         "to_json": "itu_texts.exporters.json:to_json",
+        "to_markdown": "itu_texts.exporters.markdown:to_markdown",
         "to_outline": "itu_texts.exporters.outline:to_outline",
         "to_text": "itu_texts.exporters.text:to_text",
     }
@@ -195,6 +197,7 @@ __all__ = [
     "references",
     "to_dict",
     "to_json",
+    "to_markdown",
     "to_outline",
     "to_text",
     "walk",

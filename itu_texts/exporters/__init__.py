@@ -55,6 +55,7 @@ EXPORTERS = {
             finished="itu_texts.exporters.jsonl:finished",
         ),
         Exporter("text", "plain text", ".txt", "itu_texts.exporters.text:iter_text", options=("width",)),
+        Exporter("markdown", "Markdown", ".md", "itu_texts.exporters.markdown:iter_markdown"),
         Exporter("outline", "outline", ".outline", "itu_texts.exporters.outline:iter_outline", many=True),
     )
 }

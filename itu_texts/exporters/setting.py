@@ -34,7 +34,7 @@ from itu_texts.nodes import (
     Title,
 )
 
-__all__ = ["Line", "Run", "Setting"]
+__all__ = ["Line", "Run", "Setting", "apart"]
 
 _FAR = 20_000  # characters: no note stands farther below the words that call it
 MISSING = "()"  # what an outline prints for a heading that is not there
@@ -221,6 +221,30 @@ class Setting:
             else:
                 place += 1
         return place
+
+
+def apart(above: Node, node: Node) -> bool:
+    """Whether a blank line parts two lines.
+
+    What an amendment amends would end there, and so would the paragraphs of a clause and those between texts.
+    """
+    if isinstance(above, Amendment | Entry):
+        return False
+    amended = _amendment_of(node)
+    if amended is not None and amended is _amendment_of(above):
+        return False
+    running = isinstance(above, Paragraph) and isinstance(node, Paragraph) and above.parent is node.parent
+    return not (running and isinstance(node.parent, Clause | Document))
+
+
+def _amendment_of(node: Node) -> Amendment | None:
+    """The amendment in which a part of a text stands; none for what is in a whole text."""
+    for above in (node, *node.ancestors):
+        if isinstance(above, Text):
+            return None
+        if isinstance(above, Amendment):
+            return above
+    return None
 
 
 def _pieces(node: Node) -> tuple[Sequence[str | Node | Run] | None, list[Node]]:

@@ -7,18 +7,12 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from itu_texts.errors import InputError
-from itu_texts.exporters.setting import Line, Run, Setting
+from itu_texts.exporters.setting import Line, Run, Setting, apart
 from itu_texts.nodes import (
     Agenda,
-    Amendment,
-    Clause,
     Deletion,
-    Document,
-    Entry,
     Footnote,
     Node,
-    Paragraph,
-    Text,
 )
 
 __all__ = ["iter_text", "to_text"]
@@ -69,32 +63,8 @@ def _spaced(setting: Setting, width: int | None) -> Iterator[str]:
     above: Node | None = None
     for line in setting.lines():
         for paragraph in _paragraphs(line, setting, width):
-            yield f"\n{paragraph}\n" if above is not None and _apart(above, line.node) else f"{paragraph}\n"
+            yield f"\n{paragraph}\n" if above is not None and apart(above, line.node) else f"{paragraph}\n"
             above = line.node
-
-
-def _apart(above: Node, node: Node) -> bool:
-    """Whether a blank line parts two lines.
-
-    What an amendment amends would end there, and so would the paragraphs of a clause and those between texts.
-    """
-    if isinstance(above, Amendment | Entry):
-        return False
-    amended = _amendment_of(node)
-    if amended is not None and amended is _amendment_of(above):
-        return False
-    running = isinstance(above, Paragraph) and isinstance(node, Paragraph) and above.parent is node.parent
-    return not (running and isinstance(node.parent, Clause | Document))
-
-
-def _amendment_of(node: Node) -> Amendment | None:
-    """The amendment in which a part of a text stands; none for what is in a whole text."""
-    for above in (node, *node.ancestors):
-        if isinstance(above, Text):
-            return None
-        if isinstance(above, Amendment):
-            return above
-    return None
 
 
 def _paragraphs(line: Line, setting: Setting, width: int | None) -> Iterator[str]:
