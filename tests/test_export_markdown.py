@@ -192,7 +192,7 @@ def test_a_mark_that_comes_again_has_a_label_of_its_own():
 
 def test_tracked_changes_are_marked():
     document = itu_texts.parse_bytes(tracked(), "x.docx", view="marked")
-    assert "to rest {--slowly--}{++fast++};" in to_markdown(document)
+    assert "{++3++} {--2--} to rest {--slowly--}{++fast++};" in to_markdown(document)
 
 
 def test_what_is_no_node():

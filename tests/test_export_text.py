@@ -99,5 +99,5 @@ def test_what_cannot_be_printed():
 def test_tracked_changes_are_shown_in_place():
     document = itu_texts.parse_bytes(tracked(), "x.docx", view="marked")
     printed = to_text(document)
-    assert "to rest [-slowly-]{+fast+};" in printed
+    assert "{+3+} [-2-] to rest [-slowly-]{+fast+};" in printed
     assert "Rower" not in printed

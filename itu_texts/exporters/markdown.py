@@ -81,7 +81,7 @@ class _Markdown:
         if isinstance(node, Title) and len(line.runs) == 1:
             return f"**{words}**"
         before = _HEADINGS.get(type(node), "")
-        return before + _opening(" ".join((*map(_escaped, line.labels), words)).strip())
+        return before + _opening(" ".join((*map(self._word, line.labels), words)).strip())
 
     def _words(self, runs: Sequence[Run]) -> str:
         return "".join(map(self._word, runs))

@@ -59,8 +59,9 @@ class Line(NamedTuple):
     """The node that the line is of."""
     level: int
     """How many items the node stands in."""
-    labels: tuple[str, ...] = ()
-    """What stands before the words: labels, the number of a provision, or a marker of amendments."""
+    labels: tuple[Run, ...] = ()
+    """What stands before the words: labels, the number of a provision, or a marker of amendments; a label that was
+    struck out stands behind the one that took its place."""
     runs: tuple[Run, ...] = ()
     """The words."""
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
@@ -115,9 +116,21 @@ class Setting:
             return None, below
         if isinstance(node, Annex | Division) and below and self._on_line_of(node, below[0]):
             pieces = (*pieces, Run(" "), below.pop(0))
-        labels = tuple(piece for piece in pieces if isinstance(piece, str) and piece)
+        labels = self._labels(node, [piece for piece in pieces if isinstance(piece, str) and piece])
         runs = tuple(run for piece in pieces if not isinstance(piece, str) for run in self._runs(piece))
         return (Line(node, level, labels, runs) if labels or runs else None), below
+
+    def _labels(self, node: Node, labels: Sequence[str]) -> tuple[Run, ...]:
+        """The labels of a line, with the changes of the first, which begins the node."""
+        if not labels:
+            return ()
+        first = Run(labels[0], change=self._change_at(node.start))
+        others = [Run(label) for label in labels[1:]]
+        if not self.changes or not isinstance(node, Item) or not node.blocks:
+            return (first, *others)
+        start, end = node.start + len(labels[0]), node.blocks[0].start
+        struck = [change for change in self.changes if start <= change.start and change.end <= end]
+        return (first, *(Run(change.text, change=change) for change in struck), *others)
 
     def _on_line_of(self, node: Annex | Division, below: Node) -> bool:
         """Whether the reference of an annex stands on the line of its heading, as it was printed."""

@@ -76,7 +76,7 @@ def _paragraphs(line: Line, setting: Setting, width: int | None) -> Iterator[str
     elif isinstance(line.node, Agenda):
         yield setting.as_printed(line.node.heading)
     elif line.labels or line.runs:
-        words = " ".join((*line.labels, _words(line.runs))).rstrip()
+        words = " ".join((*map(_marked, line.labels), _words(line.runs))).rstrip()
         yield words if width is None else _wrapped(words, line, width)
 
 
@@ -94,7 +94,7 @@ def _marked(run: Run) -> str:
 def _wrapped(words: str, line: Line, width: int) -> str:
     """The words of a line, wrapped, hanging from its label."""
     indent = " " * (_INDENT * line.level)
-    label = " ".join(line.labels)
+    label = " ".join(map(_marked, line.labels))
     return textwrap.fill(
         words,
         max(width, _LEAST + len(indent)),
