@@ -52,6 +52,7 @@ EXPORTERS = {
             many=True,
             finished="itu_texts.exporters.jsonl:finished",
         ),
+        Exporter("akn", "Akoma Ntoso", ".akn", "itu_texts.exporters.akn:iter_akn"),
         Exporter("outline", "outline", ".txt", "itu_texts.exporters.outline:iter_outline", many=True),
     )
 }
