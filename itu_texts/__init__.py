@@ -66,6 +66,7 @@ from itu_texts.nodes import (
     PageNumber,
     PageReference,
     Paragraph,
+    Part,
     Provision,
     Reasons,
     Recommendation,
@@ -84,6 +85,7 @@ from itu_texts.spans import Source, Span
 from itu_texts.walk import Leaf, Visitor, find, leaves, walk
 
 if TYPE_CHECKING:
+    from itu_texts.exporters.akn import to_akn
     from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
     from itu_texts.exporters.markdown import to_markdown
     from itu_texts.exporters.outline import to_outline
@@ -92,6 +94,7 @@ else:
     _LATER = {
         "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
         "json_schema": "itu_texts.exporters.json:json_schema",
+        "to_akn": "itu_texts.exporters.akn:to_akn",
         "to_dict": "itu_texts.exporters.json:to_dict",
         "to_json": "itu_texts.exporters.json:to_json",
         "to_markdown": "itu_texts.exporters.markdown:to_markdown",
@@ -163,6 +166,7 @@ __all__ = [
     "PageReference",
     "Paragraph",
     "ParseError",
+    "Part",
     "Provision",
     "ReadError",
     "Reasons",
@@ -195,6 +199,7 @@ __all__ = [
     "parse_file",
     "read_text",
     "references",
+    "to_akn",
     "to_dict",
     "to_json",
     "to_markdown",

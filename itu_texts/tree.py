@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from itu_texts.evidence import Origin
     from itu_texts.nodes.document import Change, Document, Footnote
 
-__all__ = ["LabelStyle", "Node", "OutlineLine", "Role", "indented", "labelled", "set_parent", "without_line"]
+__all__ = ["LabelStyle", "Node", "OutlineLine", "Part", "Role", "indented", "labelled", "set_parent", "without_line"]
 
 
 class Role(enum.StrEnum):
@@ -38,6 +38,18 @@ class LabelStyle(enum.StrEnum):
     DASH = "dash"
     BULLET = "bullet"
     NONE = "none"
+
+
+@frozen
+class Part:
+    """A stretch of the words of a node that says one of the things that the node knows: its number, its kind ..."""
+
+    name: str
+    """What it says: the name of an attribute of the node."""
+    start: int
+    """Where it begins in ``.text`` of the node, in characters from 0."""
+    end: int
+    """Where it ends: the place of the character behind its last."""
 
 
 class OutlineLine(NamedTuple):

@@ -17,6 +17,8 @@ def version_2(value):
     kind = value.get("type")
     out = {name: version_2(each) for name, each in value.items() if not (name == "type" and kind in WITHOUT_TYPE)}
     out |= {name: [] for name in NAMES.get(kind, ()) if name not in out}
+    if kind in ("designation", "formula") or "text" in value:
+        out.pop("parts", None)
     if kind == "document":
         out["schema"] = "2.0"
     elif kind == "heading":

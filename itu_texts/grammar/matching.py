@@ -16,6 +16,10 @@ from itu_texts.writing import begins_capital, begins_small, in_small, is_letter
 __all__ = ["Forms", "Patterns", "Surface", "surface"]
 
 _VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
+# How a phrase is written as a pattern: blanks for any blanks, letters that may be written in two ways, escaped signs
+_ANY_BLANKS = re.compile(r"\[\^\\S\\n\][*+]\+")
+_ONE_OF = re.compile(r"\[(\w|')[^\]]*\]\??")
+_ESCAPED = re.compile(r"\\(.)")
 _LONGEST_VERB = 60  # characters, with what tells which form it has
 
 
@@ -30,6 +34,10 @@ class Patterns(dict[str, "re.Pattern[str]"]):
     def __missing__(self, name: str) -> re.Pattern[str]:
         pattern = self[name] = re.compile(self._texts[name], self._flags)
         return pattern
+
+    def text(self, name: str) -> str:
+        """A pattern as it is written; empty if there is none of that name."""
+        return self._texts.get(name, "")
 
     def ignoring_case(self) -> Patterns:
         return Patterns(self._texts, self._flags | re.IGNORECASE)
@@ -124,6 +132,17 @@ class Surface:
             told = (found for found in self.words["in TO_TELL"].finditer(verb) if found.end() == len(verb))
             concept = next((found.lastgroup or "" for found in told), "")
         return concept
+
+    def has_name(self, concept: str) -> bool:
+        """Whether the language has a name for a concept."""
+        return bool(self.words.text(f"NAME__{concept}"))
+
+    def name(self, concept: str) -> str:
+        """What a concept is called: ``Secretary-General`` for SG; the concept itself where the language has no name."""
+        pattern = self.words.text(f"NAME__{concept}")
+        if not pattern:
+            return concept
+        return _ESCAPED.sub(r"\1", _ONE_OF.sub(r"\1", _ANY_BLANKS.sub(" ", pattern)))
 
     def verb_form(self, text: str, start: int = 0) -> str:
         """Which verb of a heading stands here, if one does, in any letters: PREAMBLE, TELLING or DECIDING."""

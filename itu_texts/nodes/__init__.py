@@ -41,7 +41,7 @@ from itu_texts.nodes.texts import (
     Text,
     Title,
 )
-from itu_texts.tree import LabelStyle, Node, Role
+from itu_texts.tree import LabelStyle, Node, Part, Role
 
 __all__ = [
     "TEXT_KINDS",
@@ -79,6 +79,7 @@ __all__ = [
     "PageNumber",
     "PageReference",
     "Paragraph",
+    "Part",
     "Provision",
     "Reasons",
     "Recommendation",

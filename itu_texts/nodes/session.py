@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from itu_texts.nodes.blocks import Paragraph
 from itu_texts.nodes.texts import Designation, Title
-from itu_texts.tree import Node, OutlineLine, indented, labelled, without_line
+from itu_texts.tree import Node, OutlineLine, Part, indented, labelled, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,6 +148,8 @@ class CoverLine(Node):
 
     text: str
     """The words."""
+    parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
+    """Where in the line stands what the cover says: its number, its series ..."""
 
 
 @frozen(kw_only=True, slots=True)

@@ -13,7 +13,7 @@ from itu_texts.addressing import resolve
 from itu_texts.errors import IdentifierError
 from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes.blocks import Block, Item, Note, Paragraph, Table
-from itu_texts.tree import Node, OutlineLine, Role, indented, labelled, without_line
+from itu_texts.tree import Node, OutlineLine, Part, Role, indented, labelled, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -326,6 +326,8 @@ class Designation(Node):
     """The mark in brackets, without them: ``Rev. City, 2022``, ``WRC-23``."""
     status: str | None = None
     """What precedes the kind: ``Draft new``, ``[Revised] Draft new``."""
+    parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
+    """Where in the line its status, kind, number and revision mark stand, as many as there are."""
 
     @property
     def identifier(self) -> Identifier | None:
@@ -371,6 +373,8 @@ class Formula(Node):
     """Where the body met."""
     year: int | None = None
     """The year in which it met."""
+    parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
+    """Where in the words the body, the place and the year stand, as many as there are."""
 
 
 @frozen(kw_only=True, slots=True)

@@ -98,10 +98,10 @@ def _heading(unit: Heading, wording: Wording, surface: Surface) -> tuple[Role, n
 
 def _named(unit: Unit, start: int, wording: Wording, surface: Surface) -> nodes.Designation:
     shown, end = wording.of(start, unit.end)
-    kind, number, revision, status = read_parts(unit, shown, surface)
+    kind, number, revision, status, parts = read_parts(unit, shown, surface)
     text = shown.rstrip(_BEHIND_NAMES)
     return nodes.Designation(
-        start=start, end=end, text=text, kind=kind, number=number, revision=revision, status=status
+        start=start, end=end, text=text, kind=kind, number=number, revision=revision, status=status, parts=parts
     )
 
 
@@ -111,8 +111,8 @@ def _designation(unit: Unit, wording: Wording, surface: Surface) -> nodes.Design
 
 def _formula(unit: Unit, wording: Wording, surface: Surface) -> nodes.Formula:
     shown, end = wording.of(unit.start, unit.end)
-    body, place, year = read_parts(unit, shown, surface)
-    return nodes.Formula(start=unit.start, end=end, text=shown, body=body, place=place, year=year)
+    body, place, year, parts = read_parts(unit, shown, surface)
+    return nodes.Formula(start=unit.start, end=end, text=shown, body=body, place=place, year=year, parts=parts)
 
 
 def _note(unit: WithLabel, wording: Wording, surface: Surface) -> nodes.Note:
@@ -178,8 +178,8 @@ def _page(unit: Unit, wording: Wording, surface: Surface) -> nodes.PageReference
 
 def _cover_line(unit: Unit, wording: Wording, surface: Surface) -> tuple[nodes.CoverLine, dict[str, Any]]:
     shown, end = wording.of(unit.start, unit.end)
-    said = dict(read_parts(unit, shown, surface))
-    return nodes.CoverLine(start=unit.start, end=end, text=shown), said
+    said, parts = read_parts(unit, shown, surface)
+    return nodes.CoverLine(start=unit.start, end=end, text=shown, parts=parts), dict(said)
 
 
 _READERS: dict[str, Callable[[Any, Wording, Surface], Any]] = {

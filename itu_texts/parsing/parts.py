@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
+from itu_texts.tree import Part
 from itu_texts.writing import COMMA, FULL_STOP, in_small, is_in_capitals
 
 __all__ = ["read_parts"]
@@ -60,14 +61,16 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 
 
 def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
-    """Kind, number, revision mark and status."""
+    """Kind, number, revision mark and status, and where these stand."""
     words = surface.words
     status = words["STATUS"].match(shown)
     body = words["BODY_NAME"].match(shown)
     start = status.end() if status else body.end() if body else 0
     kind = "text"
+    parts = _matched(shown, status=status)
     named = words["in KIND"].match(shown, start)
     if named is not None:
+        parts += _matched(shown, kind=named)
         kind = (named.lastgroup or "").lower()
         start = named.end()
     while start < len(shown) and shown[start].isspace():
@@ -77,21 +80,40 @@ def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
         kind = said
         number = _ANY_NUMBER.search(shown)
     revision = words["REVISION"].search(shown, number.end() if number else start)
-    return (
+    said = (
         kind,
         words["NUMBER_SIGN"].sub("", number[0], count=1).strip() if number else None,
         revision[0].strip("()*") if revision else None,
         status[0].strip() if status else None,
     )
+    return (*said, (*parts, *_matched(shown, number=number, revision=revision)))
 
 
 def _formula(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
-    """The body that adopts, the place and the year."""
+    """The body that adopts, the place and the year, and where these stand."""
     matched = surface.words["FORMULA_PARTS"].match(shown)
     if matched is None:
-        return (shown.strip(" ,"), None, None)
+        return (shown.strip(" ,"), None, None, ())
     year = matched["year"]
-    return (_BLANKS.sub(" ", matched["body"]).strip(), matched["place"], int(year) if year else None)
+    parts = _groups(matched, ("body", "place", "year"))
+    return (_BLANKS.sub(" ", matched["body"]).strip(), matched["place"], int(year) if year else None, parts)
+
+
+def _matched(shown: str, **found: re.Match[str] | None) -> tuple[Part, ...]:
+    """Where some parts stand, without the brackets and blanks around them."""
+    out = []
+    for name, matched in found.items():
+        bare = matched[0].strip("()* ") if matched else ""
+        if matched and bare:
+            start = shown.index(bare, matched.start())
+            out.append(Part(name, start, start + len(bare)))
+    return tuple(out)
+
+
+def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:
+    """Where some groups of a match stand, without the blanks at their ends."""
+    named = ((name, *matched.span(name)) for name in names if matched[name])
+    return tuple(Part(name, start, start + len(matched[name].rstrip())) for name, start, _ in named)
 
 
 def _marker(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
@@ -112,12 +134,13 @@ def _marker(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 
 
 def _cover(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
-    """What a line of a cover says, by the names of what it says."""
+    """What a line of a cover says, by the names of what it says, and where."""
     matched = surface.words["COVER_PARTS"].fullmatch(shown)
     said = {name: value for name, value in (matched.groupdict() if matched else {}).items() if value}
     if "annex_pages" in said:
-        return (("annex_pages", int(said["annex_pages"])),)
-    return tuple((name, value if name == "number" else value.lower()) for name, value in said.items())
+        return ((("annex_pages", int(said["annex_pages"])),), ())
+    told = tuple((name, value if name == "number" else value.lower()) for name, value in said.items())
+    return (told, _groups(matched, said) if matched else ())
 
 
 _READERS: dict[str, Callable[[Any, str, Surface], tuple[object, ...]]] = {

@@ -1,0 +1,309 @@
+"""What stands in the words of each passage besides them: notes that are called, references, tracked changes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from itu_texts import nodes
+from itu_texts.analysis.references import Reference, references
+from itu_texts.grammar import Surface
+from itu_texts.nodes import Change, Document, Footnote, FootnoteAnchor, Furniture, Node
+from itu_texts.walk import walk
+
+__all__ = ["Call", "Cited", "Marks", "Struck", "marks_of"]
+
+_PASSAGES = (
+    nodes.Paragraph,
+    nodes.Title,
+    nodes.History,
+    nodes.Formula,
+    nodes.Designation,
+    nodes.Heading,
+    nodes.HeadingReference,
+    nodes.Note,
+    nodes.Cell,
+    nodes.CoverLine,
+)
+_CHARACTER = re.compile(r"\S")
+
+
+class Call(NamedTuple):
+    """A place where a footnote is called, or where one stands that never is."""
+
+    offset: int
+    """Before which character of the words."""
+    note: Footnote
+    mark: str
+    """As it is printed."""
+    called: bool = True
+
+
+class Cited(NamedTuple):
+    """A stretch of words that cites something."""
+
+    start: int
+    end: int
+    references: tuple[Reference, ...]
+    """What is cited; more than one thing if it is a range."""
+
+
+class Struck(NamedTuple):
+    """A label that another has taken the place of, which is no part of the words."""
+
+    words: str
+    change: Change
+
+
+@frozen
+class Marks:
+    """What stands in some words, by offsets in them."""
+
+    calls: list[Call] = field(factory=list)
+    cited: list[Cited] = field(factory=list)
+    changes: list[tuple[int, int, Change]] = field(factory=list)
+    struck: list[Struck] = field(factory=list)
+
+
+def marks_of(document: Document, root: Node, words: Surface, *, cite: bool) -> dict[tuple[int, bool], Marks]:
+    """The marks in the words, and in the labels, of the nodes of a document, or of a part of one.
+
+    :param cite: whether to look for references.
+    :returns: by the identity of the node, and whether it is its label.
+    """
+    if not (cite or document.changes or document.footnotes):
+        return {}
+    found = _Found(document, root, words)
+    found.notes()
+    if len(document.source) >= document.end:
+        if document.changes:
+            found.changes()
+        if cite:
+            found.references()
+    return found.marks
+
+
+class _Found:
+    def __init__(self, document: Document, root: Node, words: Surface) -> None:
+        self.document = document
+        self.root = root
+        self.words = words
+        self.marks: dict[tuple[int, bool], Marks] = {}
+        self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and node.text]
+        self.starts = [node.start for node in self.passages]
+        self.places = _Places(document)
+
+    def of(self, node: Node, *, label: bool = False) -> Marks:
+        """The marks of a node, to be added to."""
+        return self.marks.setdefault((id(node), label), Marks())
+
+    def before(self, offset: int) -> Node | None:
+        """The passage that begins at an offset or last before it."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.passages[index] if index >= 0 else None
+
+    # ------------------------------------------------------------------ footnotes
+
+    def notes(self) -> None:
+        """The calls of footnotes; a footnote that is never called stands at the end of the passage before it."""
+        document, root = self.document, self.root
+        notes = document.footnotes
+        called: set[int] = set()
+        for anchor in document.anchors:
+            if root.start <= anchor.start and anchor.end <= root.end and 0 <= anchor.note < len(notes):
+                where = self._called_in(anchor)
+                if where is not None:
+                    called.add(anchor.note)
+                    node, offset, label = where
+                    self.of(node, label=label).calls.append(Call(offset, notes[anchor.note], anchor.text))
+        elsewhere = {anchor.note for anchor in document.anchors} if root is not document else set()
+        for index, note in enumerate(notes):
+            if index in called or index in elsewhere or not (root is document or root.start <= note.start < root.end):
+                continue
+            last = self.before(note.start) or next(iter(self.passages), None)
+            if last is not None:
+                text: str = last.text  # type: ignore[attr-defined]
+                self.of(last).calls.append(Call(len(text), note, note.mark or "", called=False))
+
+    def _called_in(self, anchor: FootnoteAnchor) -> tuple[Node, int, bool] | None:
+        """The node that a mark stands in, where in its words, and whether these are its label."""
+        node = self.before(anchor.start)
+        if node is not None and anchor.end <= node.end:
+            text: str = node.text  # type: ignore[attr-defined]
+            return node, min(max(anchor.offset, 0), len(text)), False
+        index = bisect_left(self.starts, anchor.start)
+        below = self.passages[index] if index < len(self.passages) else None
+        while below is not None and below.start > anchor.start:  # between a label and the words
+            below = below.parent
+        return (below, 0, True) if below is not None and _label(below) else None
+
+    # ------------------------------------------------------------------ tracked changes
+
+    def changes(self) -> None:
+        """The tracked changes, in words and in labels."""
+        changes = self.document.changes
+        starts = [change.start for change in changes]
+        ends = [change.end for change in changes]
+        for node in [*self.passages, *self.document.footnotes]:
+            first, stop = bisect_right(ends, node.start), bisect_left(starts, node.end)
+            if first >= stop:
+                continue
+            place = self.places.of(node)
+            if place is None:
+                continue
+            for change in changes[first:stop]:
+                start, end = place.offset(change.start), place.offset(change.end, end=True)
+                if start < end:
+                    self.of(node).changes.append((start, end, change))
+        for node in walk(self.root):
+            label = _label(node)
+            if not label:
+                continue
+            first, stop = bisect_right(ends, node.start), bisect_left(starts, _behind_label(node, label))
+            for change in changes[first:stop]:
+                self._in_label(node, label, change)
+
+    def _in_label(self, node: Node, label: str, change: Change) -> None:
+        start, end = max(change.start - node.start, 0), min(change.end - node.start, len(label))
+        if start < end:
+            if not self.document.source.text.startswith(label, node.start):
+                start, end = 0, len(label)  # a label that is printed in another way
+            self.of(node, label=True).changes.append((start, end, change))
+        elif change.start >= node.start + len(label):
+            words = " ".join(self.document.source.text[change.start : change.end].split())
+            if words:
+                self.of(node, label=True).struck.append(Struck(words, change))
+
+    # ------------------------------------------------------------------ references
+
+    def references(self) -> None:
+        """The references, those of footnotes too."""
+        notes = self.document.footnotes if self.root is self.document else self.root.footnotes
+        places = sorted([*self.passages, *notes], key=_start)
+        starts = [place.start for place in places]
+        here: Node | None = None
+        found: list[Reference] = []
+        for reference in references(self.root):
+            index = bisect_right(starts, reference.span.start) - 1
+            while index and places[index].end < reference.span.end:  # a footnote in the midst of a passage
+                index -= 1
+            node = places[index]
+            if node is not here:
+                self._cite(here, found)
+                here, found = node, []
+            found.append(reference)
+        self._cite(here, found)
+
+    def _cite(self, node: Node | None, found: list[Reference]) -> None:
+        place = self.places.of(node) if node is not None and found else None
+        if node is None or place is None:
+            return
+        cited: list[Cited] = []
+        for reference in found:
+            start, end = place.offset(reference.span.start), place.offset(reference.span.end, end=True)
+            if start >= end:
+                continue
+            if cited and start < cited[-1].end:  # a range: its first member has a place of its own
+                last = cited.pop()
+                cited.append(Cited(last.start, max(end, last.end), (*last.references, reference)))
+            else:
+                cited.append(Cited(start, end, (reference,)))
+        self.of(node).cited.extend(cited)
+
+
+def _start(node: Node) -> int:
+    return node.start
+
+
+def _label(node: Node) -> str:
+    """The label that a node begins with; empty for none."""
+    match node:
+        case nodes.Item() | nodes.Note() | nodes.Reasons() | nodes.AgendaItem():
+            return node.label
+        case nodes.Provision():
+            return node.number
+        case nodes.Amendment():
+            return node.marker
+    return ""
+
+
+def _behind_label(node: Node, label: str) -> int:
+    """Where the words behind a label begin."""
+    if isinstance(node, nodes.Note) or not node.children:
+        return node.start + len(label)
+    return node.children[0].start
+
+
+# ---------------------------------------------------------------------- from offsets in the source to those in words
+
+
+class _Shift:
+    """The place of words that stand in the source as they are."""
+
+    def __init__(self, start: int, length: int) -> None:
+        self._start = start
+        self._length = length
+
+    def offset(self, there: int, *, end: bool = False) -> int:
+        """The offset in the words of a place in the source."""
+        return min(max(there - self._start, 0), self._length)
+
+
+class _Place:
+    """Where the characters of some words stand in the source."""
+
+    def __init__(self, here: Sequence[int], there: Sequence[int]) -> None:
+        self._here = here
+        """The offsets in the words of their characters that are not blank."""
+        self._there = there
+        """Those in the source."""
+
+    def offset(self, there: int, *, end: bool = False) -> int:
+        """The offset in the words of a place in the source.
+
+        :param end: whether something ends there: then it is that behind the character before.
+        """
+        index = bisect_left(self._there, there)
+        if end:
+            return self._here[index - 1] + 1 if index else 0
+        return self._here[index] if index < len(self._here) else self._here[-1] + 1
+
+
+class _Places:
+    """Carries offsets in the source over to words, in which blanks and page furniture are left out."""
+
+    def __init__(self, document: Document) -> None:
+        self._source = document.source.text
+        self._furniture = document.furniture
+        self._starts = [piece.start for piece in document.furniture]
+
+    def of(self, node: Node) -> _Place | _Shift | None:
+        """The places of the words of a node; ``None`` if its characters do not stand in the source."""
+        text: str = node.text  # type: ignore[attr-defined]
+        if node.end - node.start == len(text) and self._source.startswith(text, node.start):
+            return _Shift(node.start, len(text))
+        there = list(self._characters(node))
+        here = [found.start() for found in _CHARACTER.finditer(text)]
+        more = len(there) - len(here)  # a label, or a mark, before the words
+        if not here or more < 0:
+            return None
+        for skipped in (more, 0):
+            rest = there[skipped : skipped + len(here)]
+            if all(self._source[a] == text[b] for a, b in zip(rest, here, strict=True)):
+                return _Place(here, rest)
+        return None
+
+    def _characters(self, node: Node) -> Iterator[int]:
+        """The places of the characters of a node that are neither blank nor furniture."""
+        position = node.start
+        first = bisect_left(self._starts, node.start)
+        inside: Sequence[Furniture] = self._furniture[first : bisect_left(self._starts, node.end, first)]
+        for piece in inside:
+            if piece is not node:
+                yield from (found.start() for found in _CHARACTER.finditer(self._source, position, piece.start))
+                position = max(position, piece.end)
+        yield from (found.start() for found in _CHARACTER.finditer(self._source, position, node.end))

@@ -1,0 +1,186 @@
+"""The names of works: IRIs made of identifiers, so that a text and a citation of it give the same.
+
+``/akn/un/{element}/{subtype}/{actor}/{date}/{number}``, as the Naming Convention 1.0 of OASIS and the guidelines of the
+United Nations (AKN4UN) have it.  Where only a year is known, the date is the first of January; where nothing is
+known, it is 1900-01-01, the stand-in of AKN4UN.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from itu_texts.addressees import CONCEPTS, AddresseeKind
+from itu_texts.grammar import Surface
+from itu_texts.identifiers import Identifier, Revision
+from itu_texts.nodes import Text
+
+__all__ = ["LANGUAGES", "UNION", "Date", "Work", "actor_of", "date_of", "number_of_work", "slug", "tag_of", "work_of"]
+
+UNION = "itu"
+"""The actor where nothing says which body adopted a text."""
+LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
+"""From the codes of languages to those of ISO 639-2."""
+_UNKNOWN = "1900-01-01"
+_KINDS = {
+    "resolution": "res",
+    "decision": "dec",
+    "recommendation": "rec",
+    "opinion": "op",
+    "report": "rep",
+    "question": "que",
+}
+_OF_THE_UNION = (AddresseeKind.BUREAU, AddresseeKind.BODY, AddresseeKind.CONFERENCE, AddresseeKind.STUDY_GROUP)
+_NOT_IN_NUMBER = re.compile(r"[^\w.\-]")
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_MET = {
+    "itu-pp": "nairobi 1982, nice 1989, geneva 1992, kyoto 1994, minneapolis 1998, marrakesh 2002, antalya 2006, "
+    "guadalajara 2010, busan 2014, dubai 2018, bucharest 2022",
+    "itu-wtsa": "montreal 2000, florianopolis 2004, johannesburg 2008, dubai 2012, hammamet 2016, geneva 2022, "
+    "new delhi 2024",
+    "itu-wtdc": "valletta 1998, istanbul 2002, doha 2006, hyderabad 2010, dubai 2014, buenos aires 2017, kigali 2022",
+}
+_CONFERENCES = {met: actor for actor, listed in _MET.items() for met in listed.split(", ")}
+"""Which conference met where and when: what stands behind a number may say no more than that."""
+
+
+class Date(NamedTuple):
+    """A date, and what it is that of."""
+
+    date: str
+    name: str
+
+
+class Work(NamedTuple):
+    """What names a text, whatever its language."""
+
+    element: str
+    """The document type: ``statement``."""
+    subtype: str
+    actor: str
+    date: Date
+    number: str
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the work."""
+        return f"/akn/un/{self.element}/{self.subtype}/{self.actor}/{self.date.date}/{self.number}"
+
+    @property
+    def undated(self) -> Work:
+        """The text in whatever edition."""
+        return self._replace(date=Date(_UNKNOWN, "unknown"))
+
+
+def slug(words: str, most: int = 60) -> str:
+    """Words as a step of an IRI: small letters without accents, and hyphens.
+
+    >>> slug("General Assembly (Extraordinary)")
+    'general-assembly-extraordinary'
+    """
+    letters = unicodedata.normalize("NFD", words.casefold())
+    bare = _NOT_IN_SLUG.sub("-", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return bare.strip("-")[:most].rstrip("-")
+
+
+def tag_of(concept: str) -> str:
+    """What a concept is called in IRIs: ``sg``, ``dir-br``, and with the Union before it ``itu-council``.
+
+    >>> tag_of("DIR_BR"), tag_of("COUNCIL"), tag_of("ITU_R")
+    ('dir-br', 'itu-council', 'itu-r')
+    """
+    name = concept.lower().replace("_", "-")
+    return f"{UNION}-{name}" if CONCEPTS.get(concept) in _OF_THE_UNION and not name.startswith(UNION) else name
+
+
+def date_of(revision: Revision | None) -> Date:
+    """The date that a revision mark states."""
+    year = _year(revision) if revision else None
+    if revision is None or year is None or not _is_year(year):
+        return Date(_UNKNOWN, "unknown")
+    return Date(f"{year:04}-{revision.month or 1:02}-01", "revisionYear" if revision.revised else "adoptionYear")
+
+
+def _is_year(year: int) -> bool:
+    """Whether a year can be written in a date."""
+    return 1000 <= year <= 9999
+
+
+def _year(revision: Revision) -> int | None:
+    if revision.year or revision.years:
+        return revision.year or revision.years[-1]
+    figures = re.search(r"\d+$", revision.conference or "")
+    if figures is None:
+        return None
+    year = int(figures[0])
+    return year if year > 99 else year + (1900 if year >= 40 else 2000)
+
+
+def number_of_work(kind: str, number: str | None, count: int = 1) -> str:
+    """The last step of the IRI of a text, which carries its kind: ``res-5``, ``dec-5``.
+
+    :param count: which of the texts without a number it is.
+
+    >>> number_of_work("resolution", "[COM5/3]"), number_of_work("text", None)
+    ('res-COM5-3', 'text-nn-1')
+    """
+    bare = _NOT_IN_NUMBER.sub("", (number or "").strip().replace("/", "-").replace("\u2011", "-").replace(" ", "_"))
+    return f"{_KINDS.get(kind, kind)}-{bare or f'nn-{count}'}"
+
+
+def actor_of(identifier: Identifier | None, body: str | None, around: str | None, words: Surface) -> str:
+    """The body that adopted a text.
+
+    :param body: what the formula calls it, or the words around a citation.
+    :param around: where nothing says it, that which adopted the text in which this one is cited.
+    """
+    if body:
+        named = words.words["addressee"].search(body)
+        if named is not None and tag_of(named.lastgroup or "").startswith(UNION):
+            return tag_of(named.lastgroup or "")
+    revision = identifier.revision if identifier else None
+    if revision and revision.conference:
+        concept = revision.conference.rpartition("-")[0]
+        return tag_of(concept) if concept in CONCEPTS else f"{UNION}-{slug(concept)}".rstrip("-")
+    if identifier and identifier.sector:
+        return identifier.sector.lower()
+    if revision and (met := _CONFERENCES.get(f"{slug(revision.place or '').replace('-', ' ')} {revision.year}")):
+        return met
+    if body and not (around and words.words["THIS"].match(body)):
+        return _step(slug(body))
+    return around or UNION
+
+
+def _step(name: str) -> str:
+    """The name of an actor, which may not begin with a figure."""
+    return name if name[:1].isalpha() else f"{UNION}-{name}".rstrip("-")
+
+
+def work_of(
+    identifier: Identifier | None,
+    words: Surface,
+    *,
+    kind: str = "text",
+    text: Text | None = None,
+    body: str | None = None,
+    around: str | None = None,
+    count: int = 1,
+) -> Work:
+    """The work that an identifier names.
+
+    :param kind: where there is no identifier, the kind of text.
+    :param text: the text that it is the identifier of, if it is no citation.
+    :param body: what is said of the body that adopted it.
+    :param around: the actor of the text in which it is cited.
+    :param count: which of the texts without a number it is.
+    """
+    formula = text.formula if text is not None else None
+    date = date_of(identifier.revision if identifier else None)
+    if date.name == "unknown" and formula is not None and formula.year and _is_year(formula.year):
+        date = Date(f"{formula.year:04}-01-01", "adoptionYear")
+    actor = actor_of(identifier, formula.body if formula else body, around, words)
+    number = identifier.number if identifier else text.number if text is not None else None
+    return Work(
+        "statement", "deliberation", actor, date, number_of_work(identifier.kind if identifier else kind, number, count)
+    )
