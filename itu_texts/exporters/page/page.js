@@ -1,0 +1,135 @@
+"use strict";
+(() => {
+  const $ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const main = document.getElementById("main");
+  const say = (words) => { document.getElementById("said").textContent = words; };
+
+  // ---- what is folded opens for a link that leads into it
+  const open = (element) => {
+    for (let each = element; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
+  };
+  const go = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) { open(target); target.scrollIntoView({ block: "start" }); }
+  };
+  addEventListener("hashchange", go);
+  if (location.hash) go();
+
+  // ---- the address of a place, copied
+  main.addEventListener("click", (event) => {
+    const link = event.target.closest("a.link");
+    if (!link) return;
+    const address = link.dataset.address;
+    if (navigator.clipboard) navigator.clipboard.writeText(address).then(() => say(`Copied: ${address}`), () => {});
+  });
+
+  // ---- what is cited, shown beside the reference
+  const preview = document.getElementById("preview");
+  const show = (event) => {
+    const link = event.target.closest("a.ref");
+    if (!link) return;
+    preview.textContent = link.dataset.says;
+    preview.hidden = false;
+    const box = link.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left, innerWidth - preview.offsetWidth - 8));
+    preview.style.left = `${left + scrollX}px`;
+    preview.style.top = `${box.bottom + scrollY + 6}px`;
+    link.setAttribute("aria-describedby", "preview");
+  };
+  const hide = (event) => {
+    preview.hidden = true;
+    event.target.closest?.("a.ref")?.removeAttribute("aria-describedby");
+  };
+  main.addEventListener("mouseover", show);
+  main.addEventListener("focusin", show);
+  main.addEventListener("mouseout", hide);
+  main.addEventListener("focusout", hide);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") preview.hidden = true; });
+
+  // ---- only what some are told
+  const boxes = $(".legend input");
+  const filter = () => {
+    const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+    document.body.classList.toggle("filtered", wanted.size > 0);
+    for (const each of $(".kept", main)) each.classList.remove("kept");
+    if (!wanted.size) { say("Everything is shown"); return; }
+    let count = 0;
+    for (const each of $("[data-told]", main)) {
+      if (!each.dataset.told.split(" ").some((key) => wanted.has(key))) continue;
+      count += 1;
+      open(each);
+      for (const inner of [each, ...$(".block", each)]) inner.classList.add("kept");
+      for (let above = each.parentElement; above && above !== main; above = above.parentElement) above.classList.add("kept");
+    }
+    for (const each of $(".kept", main)) {
+      if (each.matches(".text")) for (const front of $(":scope > .designation, :scope > .title", each)) front.classList.add("kept");
+    }
+    say(`${count} shown`);
+  };
+  for (const box of boxes) box.addEventListener("change", filter);
+
+  // ---- the outline follows the reader
+  const entries = new Map($("nav a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const seen = new Set();
+  const follow = new IntersectionObserver((changes) => {
+    for (const change of changes) change.isIntersecting ? seen.add(change.target) : seen.delete(change.target);
+    const first = [...seen].sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1)).at(-1);
+    for (const link of entries.values()) link.removeAttribute("aria-current");
+    if (first) entries.get(first.id)?.setAttribute("aria-current", "true");
+  }, { rootMargin: "-15% 0px -75% 0px" });
+  for (const id of entries.keys()) {
+    const block = document.getElementById(id);
+    if (block) follow.observe(block);
+  }
+
+  // ---- search
+  const tools = document.querySelector(".tools");
+  const input = document.getElementById("search");
+  const output = document.getElementById("found");
+  tools.hidden = false;
+  let ranges = [];
+  let current = -1;
+  const words = () => {
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) if (walker.currentNode.parentElement.closest(".w")) found.push(walker.currentNode);
+    return found;
+  };
+  const mark = () => {
+    for (const each of $(".hit", main)) each.classList.remove("hit");
+    for (const range of ranges) range.startContainer.parentElement.closest(".block")?.classList.add("hit");
+    if (!globalThis.CSS?.highlights) return;
+    CSS.highlights.set("found", new Highlight(...ranges));
+    CSS.highlights.set("current", new Highlight(...(current >= 0 ? [ranges[current]] : [])));
+  };
+  const search = () => {
+    const wanted = input.value.trim().toLowerCase();
+    ranges = [];
+    current = -1;
+    if (wanted) {
+      for (const node of words()) {
+        const text = node.data.toLowerCase();
+        for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + wanted.length);
+          ranges.push(range);
+        }
+      }
+    }
+    output.textContent = wanted ? `${ranges.length} found` : "";
+    mark();
+  };
+  const next = () => {
+    if (!ranges.length) return;
+    current = (current + 1) % ranges.length;
+    output.textContent = `${current + 1} of ${ranges.length}`;
+    const element = ranges[current].startContainer.parentElement;
+    open(element);
+    element.scrollIntoView({ block: "center" });
+    mark();
+  };
+  input.addEventListener("input", search);
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); next(); } });
+  document.getElementById("next").addEventListener("click", next);
+})();
