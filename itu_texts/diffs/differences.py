@@ -70,6 +70,8 @@ class Difference:
     """The words of the line of :attr:`old`, without its label."""
     new_text: str = field(default="", repr=False)
     """The words of the line of :attr:`new`, without its label."""
+    matching: Matching | None = field(default=None, eq=False, repr=False)
+    """Which nodes of the two documents stand for one another; what :func:`apply` goes by."""
 
     @property
     def old_address(self) -> str | None:
@@ -143,11 +145,11 @@ class _Differences:
                 kinds = self._kinds(piece, other, divided[piece.index])
                 places += [((other.index, 1, 0), each) for each in kinds]
             elif piece.index not in self._gone and self._parent_has_partner(piece, old=True):
-                places.append(((before, 2, piece.index), _difference(DifferenceKind.REMOVED, piece, None)))
+                places.append(((before, 2, piece.index), self._difference(DifferenceKind.REMOVED, piece, None)))
         for piece in new:
             alone = self._matching.old_of(piece) is None and piece.index not in self._taken
             if alone and self._parent_has_partner(piece, old=False):
-                places.append(((piece.index, 1, 0), _difference(DifferenceKind.ADDED, None, piece)))
+                places.append(((piece.index, 1, 0), self._difference(DifferenceKind.ADDED, None, piece)))
         self.found = [each for _, each in sorted(places, key=lambda pair: pair[0])]
 
     def _parent_has_partner(self, piece: Piece, *, old: bool) -> bool:
@@ -170,7 +172,7 @@ class _Differences:
             kinds.insert(0, DifferenceKind.RELABELLED)
         if not kinds and divided is None and self._unchanged:
             kinds.append(DifferenceKind.UNCHANGED)
-        yield from (_difference(kind, old, new) for kind in kinds)
+        yield from (self._difference(kind, old, new) for kind in kinds)
 
     def _wording(self, old: Piece, new: Piece) -> DifferenceKind | None:
         if old.words == new.words:
@@ -231,7 +233,7 @@ class _Differences:
         taken.update(part.index for part in parts)
         here = parts[0] if kind is DifferenceKind.MERGED else old
         there = parts[0] if kind is DifferenceKind.SPLIT else new
-        return _difference(kind, here, there, parts)
+        return self._difference(kind, here, there, parts)
 
     def _parts(self, whole: Piece, part: Piece, *, old: bool) -> list[Piece]:
         """The neighbours without partner that, with a part, have the words of the whole; or that part alone."""
@@ -255,13 +257,15 @@ class _Differences:
         gained = 2 * both / total if total else 0.0
         return found if gained >= _WHOLE and gained > similarity(whole, part) else [part]
 
-
-def _difference(kind: DifferenceKind, old: Piece | None, new: Piece | None, parts: Sequence[Piece] = ()) -> Difference:
-    return Difference(
-        kind=kind,
-        old=old.node if old else None,
-        new=new.node if new else None,
-        parts=tuple(part.node for part in parts),
-        old_text=old.text if old else "",
-        new_text=new.text if new else "",
-    )
+    def _difference(
+        self, kind: DifferenceKind, old: Piece | None, new: Piece | None, parts: Sequence[Piece] = ()
+    ) -> Difference:
+        return Difference(
+            kind=kind,
+            old=old.node if old else None,
+            new=new.node if new else None,
+            parts=tuple(part.node for part in parts),
+            old_text=old.text if old else "",
+            new_text=new.text if new else "",
+            matching=self._matching,
+        )
