@@ -235,8 +235,8 @@ class _Frozen:
             if found:
                 end = max(end, found[-1].end)
             parts[name] = found if _attributes(each.type)[name] == "many" else (found[0] if found else None)
-        made: Node = each.type(start=self._starts[id(each)], end=end, **each.values, **parts)
-        return made
+        node: Node = each.type(start=self._starts[id(each)], end=end, **each.values, **parts)
+        return node
 
     def _anchors(self, order: Iterable[Draft], notes: list[Draft]) -> Iterator[FootnoteAnchor]:
         numbers = {id(note): number for number, note in enumerate(notes)}
