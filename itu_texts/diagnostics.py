@@ -41,6 +41,13 @@ CODES: dict[str, tuple[Severity, str]] = {
     "deep-nesting": (Severity.WARNING, "lists nest deeper than the tree does"),
     "unrecognised-block": (Severity.INFO, "a passage that belongs to no text"),
     "unresolved-reference": (Severity.WARNING, "a reference to a place in the text itself where nothing stands"),
+    "broken-reference": (
+        Severity.WARNING,
+        "a reference that cites something else, or nothing, since the text was edited",
+    ),
+    "amendment-without-target": (Severity.WARNING, "an amendment of something that the amended text does not have"),
+    "added-twice": (Severity.WARNING, "an amendment that adds what is there already"),
+    "amended-after-suppression": (Severity.WARNING, "an amendment of something that another has suppressed"),
     "unknown-symbol": (Severity.INFO, "a character of a symbol font that Unicode has no twin of"),
     "text-after-end": (Severity.INFO, "words after the end of a text that do not belong to it"),
 }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itu_texts.evidence import Origin
-    from itu_texts.nodes.document import Change, Document, Footnote
+    from itu_texts.nodes.document import Amended, Change, Document, Footnote
 
 __all__ = ["LabelStyle", "Node", "OutlineLine", "Part", "Role", "indented", "labelled", "set_parent", "without_line"]
 
@@ -123,6 +123,16 @@ class Node:
         """The tracked changes inside the node, in the order of the text."""
         document = self.document
         return tuple(each for each in document.changes if self.start <= each.start < self.end) if document else ()
+
+    @property
+    def amended_by(self) -> tuple[Amended, ...]:
+        """In a consolidated text, the amendments that the node came from or was changed by."""
+        document = self.document
+        return (
+            tuple(each for each in document.amended if each.start <= self.start and self.end <= each.end)
+            if document
+            else ()
+        )
 
     @property
     def origin(self) -> Origin | None:

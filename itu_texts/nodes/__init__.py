@@ -7,6 +7,7 @@ that a clause that merely moved is still the same clause.  Children are tuples. 
 
 from itu_texts.nodes.blocks import Block, Cell, Item, Note, Paragraph, Row, Table
 from itu_texts.nodes.document import (
+    Amended,
     Change,
     Deletion,
     Document,
@@ -47,6 +48,7 @@ __all__ = [
     "TEXT_KINDS",
     "Agenda",
     "AgendaItem",
+    "Amended",
     "Amendment",
     "Annex",
     "Block",

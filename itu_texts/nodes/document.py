@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
+    "Amended",
     "Change",
     "Deletion",
     "Document",
@@ -120,6 +121,21 @@ class Deletion(Change):
     """Words that were struck out."""
 
 
+# ---------------------------------------------------------------------- consolidated texts
+
+
+@frozen(kw_only=True, slots=True)
+class Amended(Node):
+    """A stretch of a consolidated text that came from an amendment."""
+
+    action: str
+    """What the amendment did: ``ADD`` or ``MOD``."""
+    marker: str
+    """Its marker, as printed: ``MOD B2/49/1``."""
+    amending: int
+    """Which of the amending documents it stands in, from 1."""
+
+
 # ---------------------------------------------------------------------- documents
 
 
@@ -152,6 +168,8 @@ class Document(Node):
     """The code of the language that the text was parsed in: ``en``."""
     changes: tuple[Change, ...] = ()
     """The tracked changes, where the view of a file shows them."""
+    amended: tuple[Amended, ...] = ()
+    """Of a consolidated text, what came from amendments."""
     origins: Origins = field(factory=Origins, eq=False, repr=False)
     """Where in a file the text came from: each piece, up to the start of the next."""
     source: Source = field(factory=lambda: Source(""), eq=False, repr=False)
@@ -224,5 +242,5 @@ def _adopt(document: Document) -> None:
             set_parent(child, node)
             if not isinstance(child, Paragraph):
                 stack.append(child)
-    for piece in (*document.furniture, *document.changes):
+    for piece in (*document.furniture, *document.changes, *document.amended):
         set_parent(piece, document)
