@@ -26,6 +26,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "no-text": (Severity.ERROR, "nothing in the input is an ITU text"),
     "other-language": (Severity.WARNING, "a text in another language than the one it is read in"),
     "unknown-verb": (Severity.WARNING, "a line in the form of a clause heading, with a verb not known as one"),
+    "near-verb": (Severity.WARNING, "a line in the form of a clause heading, with a verb that is nearly a known one"),
     "missing-heading": (Severity.WARNING, "the items of a clause without its heading"),
     "empty-clause": (Severity.WARNING, "a clause heading with nothing below it"),
     "no-clauses": (Severity.WARNING, "a text without any clause"),
