@@ -66,6 +66,10 @@ class Reading(NamedTuple):
             return rank == max(last_rank, 1) + 1
         return number == last_number + 1 and rank == 0
 
+    def none(self) -> Reading:
+        """What would stand before the first of its series."""
+        return self._replace(path=(*self.path[:-1], 0), before=None)
+
     def next(self) -> Reading:
         """The one after it in its series."""
         return self._replace(path=(*self.path[:-1], (self.path[-1] // _RANKS + 1) * _RANKS), before=self.path)

@@ -246,9 +246,12 @@ class Levels:
         """Begin a list at a level."""
         level = self._no_deeper(unit, level)
         del self.levels[level:]
-        self.levels.append(_Level(unit, reading))
+        opened = _Level(unit, reading)
+        self.levels.append(opened)
         if not reading.first and not self.alone:
-            self._report("numbering-gap", unit, f"the list begins with “{unit.label}”")
+            opened.missing = [*series.between(reading.none(), reading)][:_MISSED]
+            message = f"the list begins with “{unit.label}”: what stands before is missing, or the label is wrong"
+            opened.told = [self._report("numbering-gap", unit, message)]
         return level, _item(unit, reading)
 
     def _no_deeper(self, unit: Placeable, level: int) -> int:
