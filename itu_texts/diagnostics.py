@@ -24,7 +24,7 @@ class Severity(enum.StrEnum):
 
 CODES: dict[str, tuple[Severity, str]] = {
     "no-text": (Severity.ERROR, "nothing in the input is an ITU text"),
-    "other-language": (Severity.WARNING, "a text in another language than the one it is read in"),
+    "wrong-language": (Severity.WARNING, "a text in another language than the one it is read in"),
     "unknown-verb": (Severity.WARNING, "a line in the form of a clause heading, with a verb not known as one"),
     "near-verb": (Severity.WARNING, "a line in the form of a clause heading, with a verb that is nearly a known one"),
     "missing-heading": (Severity.WARNING, "the items of a clause without its heading"),
@@ -42,6 +42,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "deep-nesting": (Severity.WARNING, "lists nest deeper than the tree does"),
     "unrecognised-block": (Severity.INFO, "a passage that belongs to no text"),
     "unresolved-reference": (Severity.WARNING, "a reference to a place in the text itself where nothing stands"),
+    "near-addressee": (Severity.WARNING, "an addressee whose name is nearly that of a known one"),
+    "title-mismatch": (Severity.WARNING, "a citation that gives a text in the same file another title, year or place"),
+    "duplicate-text": (Severity.WARNING, "a text that stands twice in the file"),
     "unknown-symbol": (Severity.INFO, "a character of a symbol font that Unicode has no twin of"),
     "text-after-end": (Severity.INFO, "words after the end of a text that do not belong to it"),
 }

@@ -27,10 +27,11 @@ LAYERS = [
     {"readers"},
     {"parsing", "exporters"},
     {"analysis", "volumes"},
+    {"checks"},
     {"api"},
     {"batch"},
     {"__init__"},
-    {"listings"},
+    {"listings", "problems"},
     {"cli"},
     {"__main__"},
 ]
@@ -181,6 +182,7 @@ HEAVY = (
     "itu_texts.parsing",
     "itu_texts.exporters.json",
     "itu_texts.analysis",
+    "itu_texts.checks",
 )
 
 

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 
 import itu_texts
+from itu_texts import ItuTextsError
 from itu_texts.cli.calls import OK, CallError, fail
 from itu_texts.cli.check import CHECK
 from itu_texts.cli.export import EXPORT, OUTLINE, PARSE
@@ -34,15 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :param arguments: without the name of the program; ``None`` for those of the process.
     :returns: the exit code.
     """
-    options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+        if hasattr(stream, "reconfigure"):  # whatever the console says, which may be a code page
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
         return code
-    except CallError as error:
+    except (CallError, ItuTextsError) as error:
         return fail(str(error))
     except BrokenPipeError:  # the reader has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from functools import partial
 
-from itu_texts.cli.calls import Command, Results, add_reading
-from itu_texts.listings import FORMATS, LISTINGS, Listing, write_listing
+from itu_texts.cli.calls import Command, Results, add_reading, files_of, output
+from itu_texts.listings import FORMATS, LISTINGS, Listed, Listing
 
 __all__ = ["LISTED"]
 
@@ -18,8 +17,12 @@ def _add(command: argparse.ArgumentParser) -> None:
 
 
 def _list(listing: Listing, options: argparse.Namespace) -> int:
-    results = Results(options)
-    write_listing(listing, results, sys.stdout, options.format)
+    work = Listed(listing.name, options.format)
+    results = Results(options, work, files_of(options))
+    with output(options, results.names) as out:
+        out.write(work.head)
+        for _, pieces in results:
+            out.writelines(pieces)
     return results.code
 
 
