@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 
 from itu_texts.addressees import CONCEPTS, Addressee, AddresseeKind
 from itu_texts.addressing import address
-from itu_texts.api import from_json, iter_texts, languages, parse, parse_bytes, parse_file, references, who_does_what
+from itu_texts.api import (
+    check,
+    from_json,
+    iter_texts,
+    languages,
+    parse,
+    parse_bytes,
+    parse_file,
+    references,
+    who_does_what,
+)
 from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (
     AddressError,
@@ -187,6 +197,7 @@ __all__ = [
     "UnknownLanguageError",
     "Visitor",
     "address",
+    "check",
     "export",
     "find",
     "from_json",

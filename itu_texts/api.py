@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from itu_texts.diagnostics import Severity
+from attrs import evolve
+
+from itu_texts.diagnostics import Diagnostic, Severity
 from itu_texts.errors import InputError, ParseError
 from itu_texts.nodes import Document, Text
 from itu_texts.readers import DEFAULT, Limits, View, read_bytes, read_file
@@ -17,7 +20,19 @@ if TYPE_CHECKING:
     from itu_texts.analysis.tasks import Task
     from itu_texts.nodes import Node
 
-__all__ = ["from_json", "iter_texts", "languages", "parse", "parse_bytes", "parse_file", "references", "who_does_what"]
+_LONGEST_PATH = 1000  # characters, of a string that is looked up as the name of a file
+
+__all__ = [
+    "check",
+    "from_json",
+    "iter_texts",
+    "languages",
+    "parse",
+    "parse_bytes",
+    "parse_file",
+    "references",
+    "who_does_what",
+]
 
 
 def languages() -> tuple[str, ...]:
@@ -54,7 +69,24 @@ def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
         raise InputError(f"parse() takes a string, not {type(text).__name__}; for a file there is parse_file()")
     from itu_texts.parsing import parse_document  # with Lark, which nothing else needs
 
-    return _checked(parse_document(text, language), strict=strict)
+    document = parse_document(text, language)
+    if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and _is_file(text):
+        document = _named_path(document)
+    return _checked(document, strict=strict)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # no name that a file could have
+        return False
+
+
+def _named_path(document: Document) -> Document:
+    """A document of the name of a file, which was meant to be read: the diagnostic says how."""
+    message = "this is the name of a file, not its text: to read the file, call parse_file() with it"
+    said = (evolve(each, message=message) if each.code == "no-text" else each for each in document.diagnostics)
+    return evolve(document, diagnostics=tuple(said))
 
 
 def parse_file(
@@ -64,6 +96,7 @@ def parse_file(
     strict: bool = False,
     view: View = "final",
     limits: Limits = DEFAULT,
+    encoding: str | None = None,
 ) -> Document:
     """Parse a file: plain text, a Word file, a web page or a PDF, recognised by its content.
 
@@ -75,11 +108,19 @@ def parse_file(
 
     :param view: of tracked changes in a Word file: the text with all of them made ("final"), with none ("original"),
         or with both the old and the new words, the changes listed in :attr:`Document.changes` ("marked").
-    :param limits: what a file may cost in size, pages, depth ...
+    :param limits: what a file may cost in size, characters, pages, depth ...
+    :param encoding: of plain text, as Python calls it ("cp1251"); ``None`` to find it.
+    :raises InputError: if there is no such view or encoding.
     :raises ReadError: if there is no such file, it cannot be read or is beyond a limit, or an extra is missing.
     """
     return parse_bytes(
-        read_file(path, limits), os.fspath(path), language=language, strict=strict, view=view, limits=limits
+        read_file(path, limits),
+        os.fspath(path),
+        language=language,
+        strict=strict,
+        view=view,
+        limits=limits,
+        encoding=encoding,
     )
 
 
@@ -91,12 +132,13 @@ def parse_bytes(
     strict: bool = False,
     view: View = "final",
     limits: Limits = DEFAULT,
+    encoding: str | None = None,
 ) -> Document:
     """Parse the content of a file, as :func:`parse_file` does.
 
     :param name: what to call it in errors; where it ends in ``.html`` or ``.txt``, that is believed.
     """
-    found = read_bytes(data, name, view=view, limits=limits)
+    found = read_bytes(data, name, view=view, limits=limits, encoding=encoding)
     if isinstance(found, str):
         return parse(found, language=language, strict=strict)
     from itu_texts.parsing import parse_reading
@@ -121,7 +163,9 @@ def from_json(text: str) -> Document:
     return read(text)
 
 
-def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "en") -> Iterator[Text]:
+def iter_texts(
+    source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "en", encoding: str | None = None
+) -> Iterator[Text]:
     r"""The texts of a volume, one at a time, in memory that does not grow with the file.
 
     They are those of ``parse_file(source).texts``, in the same order.  Each stands in a document of its own
@@ -130,6 +174,8 @@ def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language
     :param source: the path of a text file, or a file that is open, for text or binary.  Word files, web pages and
         PDFs are taken too, by their path; such a file is read as a whole.
     :param language: one of :func:`languages`.
+    :param encoding: of a text file, as Python calls it ("cp1251"); ``None`` to find it.
+    :raises InputError: if there is no such encoding.
     :raises ReadError: if there is no such file, or it is not a text file.
     :raises UnknownLanguageError: if there is no grammar for the language.
 
@@ -145,7 +191,7 @@ def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language
     if isinstance(source, str | os.PathLike) and not is_text(source):  # such files are read as a whole
         yield from parse_file(source, language=language).texts
     else:
-        yield from iter_texts(source, language)
+        yield from iter_texts(source, language, encoding)
 
 
 def who_does_what(root: Document | Text) -> Iterator[Task]:
@@ -164,6 +210,23 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     from itu_texts.analysis.tasks import who_does_what
 
     return who_does_what(root)
+
+
+def check(document: Document) -> tuple[Diagnostic, ...]:
+    r"""All that is odd in a document, in the order of the text.
+
+    These are its :attr:`~itu_texts.Document.diagnostics`, the references that lead nowhere, names of addressees that
+    are nearly right, citations that differ from the text that they cite, and texts that stand twice.
+
+    :raises InputError: if it is no document, or has no source, because it was read from JSON without one.
+
+    >>> doc = parse("RESOLUTION 1 (LAKESIDE, 2019)\nOars\nThe ITU Council,\ninstructs the Secretary General\nto row.")
+    >>> [(found.code, found.message) for found in check(doc)]
+    [('near-addressee', "“the Secretary General” is nobody's name: did you mean “the Secretary-General”?")]
+    """
+    from itu_texts.checks import check
+
+    return check(document)
 
 
 def references(root: Node) -> Iterator[Reference]:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from attrs import field, frozen
 
-from itu_texts.api import parse_bytes, parse_file
+from itu_texts.api import parse_bytes
 from itu_texts.errors import ItuTextsError, ParseError
 from itu_texts.exporters import exporter, iter_export
-from itu_texts.readers import SUFFIXES, View
+from itu_texts.readers import SUFFIXES, View, read_file
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from itu_texts.nodes import Document
 
-__all__ = ["Job", "Result", "expand", "run", "workers_for"]
+__all__ = ["Export", "Input", "Job", "Result", "Work", "digest", "expand", "run", "workers_for"]
 
 _AHEAD = 4  # chunks for each worker that are started before it is their turn to be written
 _CHUNK_FILES = 16
@@ -28,40 +29,85 @@ _CHUNK_BYTES = 200_000  # of the files of a chunk; beyond that the cost of sendi
 _WORTH_WORKERS = 500_000  # bytes; less than that is parsed in less time than workers take to start
 
 
-@frozen
-class Job:
-    """What is to be done with each file."""
+class Input(NamedTuple):
+    """A file that was read."""
 
-    language: str = "en"
-    strict: bool = False
-    view: View = "final"
+    name: str
+    """What it is called in output."""
+    data: bytes
+    """Its content."""
+
+    @property
+    def digest(self) -> str:
+        """What the content is known by, whatever the file is called."""
+        return digest(self.data)
+
+
+class Work(Protocol):
+    """What is made of each document; workers are sent it, and send back the pieces."""
+
+    def __call__(self, file: Input, document: Document) -> Iterable[Any]:
+        """The pieces of what is made."""
+
+
+@frozen
+class Export:
+    """Work that writes documents in another format, in bytes; text is in UTF-8 and ends with a line end."""
+
     exporter: str = "jsonl"
     options: Mapping[str, Any] = field(factory=dict)
-    """For the exporter; the name of the file is added where it takes one."""
+    """For the exporter; the name and the digest of the file are added where it takes them."""
 
-    def parse(self, name: str) -> Document:
-        """The document of a file, or of standard input, which goes by ``-``."""
-        if name == "-":
-            data = sys.stdin.buffer.read()
-            return parse_bytes(data, "<stdin>", language=self.language, strict=self.strict, view=self.view)
-        return parse_file(name, language=self.language, strict=self.strict, view=self.view)
-
-    def export(self, name: str, document: Document) -> Iterator[bytes]:
-        """What the exporter makes of the document of a file, in pieces; text is in UTF-8 and ends with a line end."""
+    def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
         options = dict(self.options)
-        if "file" in exporter(self.exporter).options:
-            options["file"] = "<stdin>" if name == "-" else name
+        taken = exporter(self.exporter).options
+        if "file" in taken:
+            options["file"] = file.name
+        if "digest" in taken:
+            options["digest"] = file.digest
         return _encoded(iter_export(document, self.exporter, **options))
 
 
+@frozen
+class Job:
+    """How each file is read, and what is to be made of it."""
+
+    work: Work = field(factory=Export)
+    language: str = "en"
+    strict: bool = False
+    view: View = "final"
+    encoding: str | None = None
+    """Of plain text; ``None`` to find it."""
+
+    def read(self, name: str) -> Input:
+        """The content of a file, or of standard input, which goes by ``-``."""
+        return Input("<stdin>", sys.stdin.buffer.read()) if name == "-" else Input(name, read_file(name))
+
+    def parse(self, file: Input) -> Document:
+        """The document of a file."""
+        return parse_bytes(
+            file.data,
+            file.name,
+            language=self.language,
+            strict=self.strict,
+            view=self.view,
+            encoding=self.encoding,
+        )
+
+
 class Result(NamedTuple):
-    """What became of a file: what the exporter made of it, or an error."""
+    """What became of a file: what the work made of it, or an error."""
 
     name: str
-    pieces: Iterable[bytes] = ()
+    pieces: Iterable[Any] = ()
     error: str = ""
     odd: bool = False
     """Whether the error is that strict parsing found an oddity."""
+
+
+def digest(data: bytes) -> str:
+    """What the content of a file is known by."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _encoded(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
@@ -100,7 +146,7 @@ def workers_for(names: Sequence[str], cores: int) -> int:
 
 
 def run(names: Sequence[str], job: Job, workers: int) -> Iterator[Result]:
-    """Parse and export files.
+    """Parse files, and do the work of a job with each.
 
     A file that cannot be read gives a result with an error, and so does one that kills its worker.
 
@@ -203,7 +249,12 @@ def _work_all(names: Iterable[str], job: Job) -> list[Result]:
     for name in names:
         result = _work(name, job)
         try:
-            out.append(Result(name, (b"".join(result.pieces),), result.error, result.odd))
+            pieces = [*result.pieces]
+            if all(isinstance(piece, bytes) for piece in pieces):
+                pieces = [b"".join(pieces)]
+            out.append(result._replace(pieces=pieces))
+        except ItuTextsError as error:
+            out.append(Result(name, error=f"{name}: {error}"))
         except MemoryError:
             out.append(_out_of_memory(name))
     return out
@@ -211,7 +262,8 @@ def _work_all(names: Iterable[str], job: Job) -> list[Result]:
 
 def _work(name: str, job: Job) -> Result:
     try:
-        return Result(name, job.export(name, job.parse(name)))
+        file = job.read(name)
+        return Result(name, job.work(file, job.parse(file)))
     except ParseError as error:
         return Result(name, error=f"{'<stdin>' if name == '-' else name}: {error}", odd=True)
     except ItuTextsError as error:

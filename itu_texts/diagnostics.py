@@ -24,8 +24,9 @@ class Severity(enum.StrEnum):
 
 CODES: dict[str, tuple[Severity, str]] = {
     "no-text": (Severity.ERROR, "nothing in the input is an ITU text"),
-    "other-language": (Severity.WARNING, "a text in another language than the one it is read in"),
+    "wrong-language": (Severity.WARNING, "a text in another language than the one it is read in"),
     "unknown-verb": (Severity.WARNING, "a line in the form of a clause heading, with a verb not known as one"),
+    "near-verb": (Severity.WARNING, "a line in the form of a clause heading, with a verb that is nearly a known one"),
     "missing-heading": (Severity.WARNING, "the items of a clause without its heading"),
     "empty-clause": (Severity.WARNING, "a clause heading with nothing below it"),
     "no-clauses": (Severity.WARNING, "a text without any clause"),
@@ -48,6 +49,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "amendment-without-target": (Severity.WARNING, "an amendment of something that the amended text does not have"),
     "added-twice": (Severity.WARNING, "an amendment that adds what is there already"),
     "amended-after-suppression": (Severity.WARNING, "an amendment of something that another has suppressed"),
+    "near-addressee": (Severity.WARNING, "an addressee whose name is nearly that of a known one"),
+    "title-mismatch": (Severity.WARNING, "a citation that gives a text in the same file another title, year or place"),
+    "duplicate-text": (Severity.WARNING, "a text that stands twice in the file"),
     "unknown-symbol": (Severity.INFO, "a character of a symbol font that Unicode has no twin of"),
     "text-after-end": (Severity.INFO, "words after the end of a text that do not belong to it"),
 }

@@ -5,8 +5,10 @@ A new listing is a row of :data:`LISTINGS`, of which the command line makes a co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attrs import frozen
 
 from itu_texts.addressing import address
 from itu_texts.api import references, who_does_what
@@ -15,8 +17,9 @@ from itu_texts.spans import Span
 
 if TYPE_CHECKING:
     from itu_texts.analysis.references import Reference
+    from itu_texts.batch import Input
 
-__all__ = ["FORMATS", "LISTINGS", "Column", "Listing", "place", "write_listing"]
+__all__ = ["FORMATS", "LISTINGS", "Column", "Listed", "Listing", "place"]
 
 FORMATS = ("table", "csv")
 
@@ -53,33 +56,49 @@ def place(document: Document, span: Span) -> str:
     return f"{line}:{column}"
 
 
-def write_listing(
-    listing: Listing, documents: Iterable[tuple[str, Document]], out: TextIO, format: str = "table"
-) -> None:
-    """Write the rows of documents.
+@frozen
+class Listed:
+    """Work for each document: the rows of a listing, as lines in UTF-8."""
 
-    :param documents: each with the name of its file.
-    :param format: one of :data:`FORMATS`.
-    """
-    if format == "csv":
-        _write_csv(listing, documents, out)
-        return
-    shown = [column for column in listing.columns if column.width is not None]
-    for _, document in documents:
-        for row in listing.rows(document):
-            cells = (_fit(column.value(document, row), column) for column in shown)
-            out.write("  ".join(cells).rstrip() + "\n")
+    name: str
+    """That of the listing."""
+    format: str = FORMATS[0]
+    """One of :data:`FORMATS`."""
+
+    @property
+    def head(self) -> bytes:
+        """What stands above all rows."""
+        if self.format != "csv":
+            return b""
+        return _csv(("file", *(column.header for column in self._columns())))
+
+    def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
+        columns = self._columns()
+        for row in self._listing.rows(document):
+            values = [column.value(document, row) for column in columns]
+            if self.format == "csv":
+                yield _csv((file.name, *values))
+            else:
+                cells = (_fit(value, column) for value, column in zip(values, columns, strict=True))
+                yield ("  ".join(cells).rstrip() + "\n").encode()
+
+    @property
+    def _listing(self) -> Listing:
+        return next(row for row in LISTINGS if row.name == self.name)
+
+    def _columns(self) -> list[Column]:
+        csv = self.format == "csv"
+        return [each for each in self._listing.columns if (each.header if csv else each.width is not None)]
 
 
-def _write_csv(listing: Listing, documents: Iterable[tuple[str, Document]], out: TextIO) -> None:
+def _csv(values: Iterable[str]) -> bytes:
+    """A line of CSV."""
     import csv
+    import io
 
-    columns = [column for column in listing.columns if column.header]
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("file", *(column.header for column in columns)))
-    for name, document in documents:
-        for row in listing.rows(document):
-            writer.writerow((name, *(column.value(document, row) for column in columns)))
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(values)
+    return line.getvalue().encode()
 
 
 def _fit(words: str, column: Column) -> str:

@@ -7,12 +7,13 @@ A label alone does not say its series: ``i)`` is the ninth letter or the first r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from itu_texts.writing import begins_small, is_number
 
-__all__ = ["Label", "Reading", "label", "ordinal"]
+__all__ = ["Label", "Reading", "between", "label", "ordinal"]
 
 _SUFFIXES = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
 _BULLETS = "•▪◦●○·‣*"
@@ -64,6 +65,14 @@ class Reading(NamedTuple):
         if number == last_number:
             return rank == max(last_rank, 1) + 1
         return number == last_number + 1 and rank == 0
+
+    def none(self) -> Reading:
+        """What would stand before the first of its series."""
+        return self._replace(path=(*self.path[:-1], 0), before=None)
+
+    def next(self) -> Reading:
+        """The one after it in its series."""
+        return self._replace(path=(*self.path[:-1], (self.path[-1] // _RANKS + 1) * _RANKS), before=self.path)
 
     def steps_from(self, other: Reading) -> int:
         """How many places it stands behind another of the same series; 0 for the same place."""
@@ -130,6 +139,11 @@ def label(text: str) -> Label:
         return Label(text, (letter,))
     roman = _reading("roman", dress.format("i" if case == "a" else "I"), (value * _RANKS + suffix,))
     return Label(text, (roman, letter))
+
+
+def between(before: Reading, after: Reading) -> Iterable[int]:
+    """The last members of the paths of what should stand between two labels of one series."""
+    return range((before.path[-1] // _RANKS + 1) * _RANKS, after.path[-1], _RANKS)
 
 
 def ordinal(text: str, style: str) -> int:

@@ -17,14 +17,16 @@ _BLOCK = 500_000  # characters; the first block is at least as long as what a la
 _FRONT = 20_000  # characters, more than the front of any text has
 
 
-def iter_texts(source: str | os.PathLike[str] | IO[str] | IO[bytes], language: str) -> Iterator[Text]:
+def iter_texts(
+    source: str | os.PathLike[str] | IO[str] | IO[bytes], language: str, encoding: str | None = None
+) -> Iterator[Text]:
     """The texts of a file, one at a time; see :func:`itu_texts.iter_texts`.
 
     A block of the file is parsed, and all its texts but the last are given: where that one ends is not yet known.
     The next block begins with it, below the headings of the divisions that it stands in.  A block that holds one text
     only is made longer until it holds another.
     """
-    with open_text(source) as stream:
+    with open_text(source, encoding) as stream:
         layout: Layout | None = None
         held = ""
         size = _BLOCK

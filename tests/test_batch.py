@@ -95,7 +95,7 @@ def test_files_go_to_the_workers_in_chunks(tmp_path):
 @pytest.mark.parametrize("workers", [1, 2])
 def test_any_exporter_that_takes_many(folder, workers):
     names = [name for name in batch.expand([str(folder)]) if not name.endswith("d.pdf")]
-    results = [*batch.run(names, batch.Job(exporter="outline"), workers)]
+    results = [*batch.run(names, batch.Job(batch.Export("outline")), workers)]
     assert [result.name for result in results] == names
     assert [b"".join(result.pieces).decode() for result in results] == [
         itu_texts.to_outline(itu_texts.parse_file(name)) for name in names
@@ -113,12 +113,12 @@ def test_standard_input_among_files(folder):
 _DYING = """
 import os, signal
 from itu_texts import batch
-real = batch.parse_file
-def dying(name, **options):
+real = batch.read_file
+def dying(name):
     if name.endswith("/3.txt"):
         os.kill(os.getpid(), signal.SIGKILL)
-    return real(name, **options)
-batch.parse_file = dying
+    return real(name)
+batch.read_file = dying
 """
 
 
@@ -155,7 +155,7 @@ def test_a_pool_that_is_broken_when_a_chunk_is_sent(folder, monkeypatch):
         return pool
 
     monkeypatch.setattr(batch, "_pool", pool_that_breaks_once)
-    results = [*batch.run(names, batch.Job(exporter="outline"), 2)]
+    results = [*batch.run(names, batch.Job(batch.Export("outline")), 2)]
     assert [result.name for result in results] == names
     assert not any(result.error for result in results)
     assert len(pools) > 1

@@ -60,6 +60,7 @@ def test_check_names_places(examples, capsys):
     out = capsys.readouterr().out
     assert "proposal.txt:18:1: warning unknown-verb " in out
     assert "resolution.txt" not in out
+    assert out.splitlines()[-1] == "4 problems in 1 of 2 files"
 
 
 def test_check_names_references_that_lead_nowhere(tmp_path, capsys):

@@ -30,7 +30,7 @@ DOORS = {
     "iter_texts of a stream": lambda file, **options: _of_texts(
         itu_texts.iter_texts(io.StringIO(file.read_text("utf-8")), **options)
     ),
-    "a job": lambda file, **options: [batch.Job(**options).parse(str(file)).language],
+    "a job": lambda file, **options: [(job := batch.Job(**options)).parse(job.read(str(file))).language],
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import types
 
@@ -40,7 +41,11 @@ def test_every_row_is_a_format_of_the_command_line(examples, tmp_path, document,
     file, out = str(examples / "resolution.txt"), tmp_path / "out"
     for arguments in (["export", "--to", name], ["parse", "--format", name]):
         assert main([*arguments, file, "-o", str(out)]) == 0
-        assert out.read_bytes() == _exported(document, name, file)
+        written = out.read_text("utf-8")
+        options = {"file": file} if "file" in EXPORTERS[name].options else {}
+        written = re.sub(r'"(?:digest|made)": "\w+", ', "", written)  # by which a run that goes on knows the file
+        assert written.rstrip("\n") == export(document, name, **options).rstrip("\n")
+        assert written.endswith("\n")
 
 
 @pytest.mark.parametrize("name", EXPORTERS)

@@ -214,15 +214,15 @@ def test_so_have_references(code):
 @pytest.mark.parametrize("read_as", languages())
 def test_a_text_in_another_language_is_reported(code, read_as):
     found = [
-        each for each in itu_texts.parse(TEXTS[code], language=read_as).diagnostics if each.code == "other-language"
+        each for each in itu_texts.parse(TEXTS[code], language=read_as).diagnostics if each.code == "wrong-language"
     ]
     assert bool(found) == (code != read_as)
     for each in found:
         assert f"({code})" in each.message
-        assert each.message.endswith(f"({read_as})")
+        assert each.message.endswith(f"({read_as}): --language {code}")
         assert each.severity == "warning"
 
 
 @pytest.mark.parametrize("text", ["", "Prose.", "RESOLUTION 5\nBoats", "1 x\n2 y"])
 def test_what_is_in_no_language_is_not(text):
-    assert "other-language" not in [found.code for found in itu_texts.parse(text).diagnostics]
+    assert "wrong-language" not in [found.code for found in itu_texts.parse(text).diagnostics]

@@ -28,10 +28,11 @@ LAYERS = [
     {"parsing"},
     {"analysis", "volumes"},
     {"exporters"},
+    {"checks"},
     {"api"},
     {"batch"},
     {"__init__"},
-    {"listings"},
+    {"listings", "problems"},
     {"cli"},
     {"__main__"},
 ]
@@ -182,6 +183,7 @@ HEAVY = (
     "itu_texts.parsing",
     "itu_texts.exporters.json",
     "itu_texts.analysis",
+    "itu_texts.checks",
 )
 
 

@@ -44,13 +44,13 @@ class Exporter(NamedTuple):
 EXPORTERS = {
     row.name: row
     for row in (
-        Exporter("json", "JSON", ".json", "itu_texts.exporters.json:iter_json", options=("indent",)),
+        Exporter("json", "JSON", ".json", "itu_texts.exporters.json:iter_json", options=("indent", "source")),
         Exporter(
             "jsonl",
             "JSON Lines",
             ".jsonl",
             "itu_texts.exporters.jsonl:iter_jsonl",
-            options=("file",),
+            options=("file", "digest", "made", "source"),
             many=True,
             finished="itu_texts.exporters.jsonl:finished",
         ),

@@ -8,8 +8,9 @@ default value is left out.  All of it follows from the classes of the nodes, by 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from itu_texts import nodes
@@ -52,13 +53,17 @@ def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False
 
 
 def iter_json(
-    document: nodes.Document, indent: int | None = None, *, file: str | None = None, source: bool = False
+    document: nodes.Document,
+    indent: int | None = None,
+    *,
+    source: bool = False,
+    read: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[str]:
     """The JSON of a document in pieces, one for each text, so that not all of it is held at once.
 
     :param indent: blanks for each level; ``None`` for one line.
-    :param file: the name of the file that it came from, to be put in too; reading leaves it out again.
     :param source: whether to put the text that was parsed in too.
+    :param read: what is known of the file that it came from, to be put in too; reading leaves it out again.
     """
     step, inner = ("", "") if indent is None else (f"\n{' ' * indent}", f"\n{' ' * 2 * indent}")
     comma = ", " if indent is None else ","
@@ -71,7 +76,7 @@ def iter_json(
         return f'{step}"{name}": {dump(value, 1)}'
 
     head, tail = _around_blocks(source=source)
-    first = head(document) if file is None else {**head(document), "file": file}
+    first = {**head(document), **read}
     yield "{" + "".join(member(name, value) + comma for name, value in first.items()) + f'{step}"blocks": ['
     for index, block in enumerate(document.blocks):
         yield (comma if index else "") + inner + dump(WRITERS[type(block)](block), 2)

@@ -19,6 +19,7 @@ from itu_texts.errors import InputError, JSONError
 from itu_texts.exporters.json import SCHEMA_VERSION
 from itu_texts.exporters.json_shape import FORMS, kinds, members, not_none, tag
 from itu_texts.exporters.json_writer import Object
+from itu_texts.exporters.jsonl import FILE
 from itu_texts.spans import Span
 
 __all__ = ["read"]
@@ -42,8 +43,9 @@ def read(text: str) -> nodes.Document:
     version = data.pop("schema", None)
     if not isinstance(version, str) or version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise JSONError(f"the JSON has version {version!r}; only version {SCHEMA_VERSION} can be read", "$.schema")
-    if not isinstance(data.pop("file", ""), str):
-        raise JSONError("a name was expected", "$.file")
+    for name in FILE:
+        if not isinstance(data.pop(name, ""), str):
+            raise JSONError("a string was expected", f"$.{name}")
     try:
         document: nodes.Document = _converter().structure(data, nodes.Document)
     except BaseValidationError as error:

@@ -31,6 +31,8 @@ def make_schema(version: str) -> Object:
         "schema": {"type": "string", "pattern": rf"^{major}\.\d+$", "description": "The version of the JSON."},
         **dict(rest),
         "file": {"type": "string", "description": "The file it came from, where many files make one file of JSON."},
+        "digest": {"type": "string", "description": "What the content of that file is known by (BLAKE2b, 16 bytes)."},
+        "made": {"type": "string", "description": "What the options are known by with which the line was made."},
     }
     found["document"]["required"].insert(1, "schema")
     return {

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from itu_texts.grammar.beginnings import first_words
 from itu_texts.grammar.families import concept, families
+from itu_texts.grammar.nearness import nearest
 from itu_texts.grammar.tables import Terminals, read
 from itu_texts.writing import begins_capital, begins_small, in_small, is_letter
 
@@ -109,6 +110,10 @@ class Surface:
     """Terminals and rules by name, and families by name, in which the group that matched tells the concept."""
     references: ByWord
     """What begins a reference, by its first word."""
+    verbs: frozenset[str]
+    """The first words of the verbs of headings."""
+    near: dict[str, str] = field(factory=dict, eq=False, repr=False)
+    """For words at the start of lines, the verb that they nearly are, or nothing: they are few, and come again."""
     read: dict[tuple[str, str, bool, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
     """What headings and the like were found to say, by their type and words: they are few, and come again."""
 
@@ -148,6 +153,13 @@ class Surface:
         """Which verb of a heading stands here, if one does, in any letters: PREAMBLE, TELLING or DECIDING."""
         verb = self.words["verb"].match(in_small(text[start : start + _LONGEST_VERB]))
         return (verb.lastgroup or "") if verb is not None else ""
+
+    def near_verb(self, word: str) -> str:
+        """The first word of a verb of a heading, which a word nearly is; empty if it is none, or is one itself."""
+        found = self.near.get(word)
+        if found is None:
+            found = self.near[word] = nearest(word, sorted(self.verbs))
+        return found
 
     def tells(self, text: str, start: int = 0) -> bool:
         """Whether a verb that takes an addressee stands here, in any letters."""
@@ -189,6 +201,12 @@ def _surface(language: str, grammar: Terminals) -> Surface:
     cited = [names[0] for names in rules["reference"]]
     return Surface(
         language=language,
+        verbs=frozenset(
+            word
+            for family in ("GROUNDS", "TELLS", "DECIDES")
+            for name in members.get(family, ())
+            for word in first_words(terminals[name])
+        ),
         references=ByWord({name: terminals[name] for name in cited}),
         line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "sign", "line")})),
         within=re.compile(terminals["BREAK"] + after_break, re.MULTILINE),

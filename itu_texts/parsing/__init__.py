@@ -27,7 +27,7 @@ from itu_texts import nodes
 from itu_texts.detection import NAMES, other_language
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
-from itu_texts.grammar import Surface, surface
+from itu_texts.grammar import Surface, languages, surface
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.bounds import settle_texts
@@ -183,13 +183,21 @@ def _collector_paused() -> Iterator[None]:
         gc.enable()
 
 
+def _has_clauses(block: nodes.Node) -> bool:
+    """Whether a clause with a verb that is known stands in a block."""
+    return any(clause.heading.concept for clause in find(block, nodes.Clause))
+
+
 def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: str) -> tuple[Diagnostic, ...]:
-    """The diagnostics in the order of the text; where it has no text, no treaty and no amendment, that is all."""
-    if not any(isinstance(block, nodes.Division | nodes.Annex) or any(find(block, nodes.Clause)) for block in blocks):
+    """The diagnostics in the order of the text; in another language, or without text or treaty, that is all."""
+    if not any(isinstance(block, nodes.Division | nodes.Annex) or _has_clauses(block) for block in blocks):
         other = other_language(source, language)
         if other is not None:
             seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, language))
-            reporter.report("other-language", f"this text seems to be in {seems}, not {read_as}", 0, len(source))
+            advice = f"--language {other}" if other in languages() else "there is no grammar for that yet"
+            message = f"this text seems to be in {seems}, not {read_as}: {advice}"
+            reporter.found.clear()
+            reporter.report("wrong-language", message, 0, len(source))
     if not any(isinstance(block, nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex) for block in blocks):
         reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]
         reporter.report("no-text", CODES["no-text"][1], 0, len(source))

@@ -25,12 +25,14 @@ from itu_texts.parsing.units import (
 )
 from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_capital, begins_small, ending
 
-__all__ = ["FIRST", "FRONT", "Body", "is_of_signatures"]
+__all__ = ["FIRSTS", "FRONT", "Body", "is_of_signatures"]
 
-FIRST = frozenset(("1", "1.", "1)"))
-"""Labels that a list of what is resolved begins with."""
+_FIGURES = frozenset(("1", "1.", "1)"))  # that a list of what is resolved begins with
+FIRSTS = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
+"""Labels that a list may begin with whose clause lost its heading."""
 FRONT = 10
 """Units between a designation and the formula or the first heading, at most."""
+_LONGEST_LEAD = 150  # characters of the words that lead in to all items of a clause
 _LONGEST_SIGNATURE = 120  # characters of a line
 
 
@@ -68,6 +70,8 @@ class Body:
                 return [*self.flush(), *self._begin_without_heading(unit, "operative"), self._note(unit)]
             if self.waiting or self.heading is None or self._may_be_behind_end(unit):
                 return self._unsure(unit)
+            if isinstance(unit, Labelled) and self.begins_anew(unit):
+                return [*self._begin_without_heading(unit, self._role_of(unit)), self._note(unit)]
             lost = unit.gap == BLANK_LINE and self._begins_without_heading(unit)
             begun = self._begin_without_heading(unit) if lost else []
             return [*begun, self._note(unit)]
@@ -200,16 +204,50 @@ class Body:
 
     def _begin_without_heading(self, unit: Unit, role: str = "") -> list[Unit]:
         role = role or (self.heading.role if isinstance(self.heading, Heading) else "preamble")
-        self.report("missing-heading", "a clause without its heading begins here", unit.start, unit.end)
+        end = unit.start + len(unit.label) if isinstance(unit, Labelled) else unit.end
+        message = "a clause without its heading begins here: put one above, or number on"
+        self.report("missing-heading", message, unit.start, end)
         return self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
 
     def resolves_by_itself(self, item: Labelled) -> bool:
         """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
-        if self.operative or not self.in_clause or item.label not in FIRST:
+        if self.operative or not self.in_clause or item.label not in _FIGURES:
             return False
         if not begins_capital(self.text, item.words):
             return False
         return self.tools.surface.verb_form(self.text, item.words) in ("TELLING", "DECIDING")
+
+    def may_lack_heading(self, item: Labelled) -> bool:
+        """Whether an item begins a clause that has no heading."""
+        return self.resolves_by_itself(item) or self.begins_anew(item)
+
+    def begins_anew(self, item: Labelled) -> bool:
+        """Whether an item begins a clause whose heading was lost: a first label, and what a body opens with.
+
+        The clause before has ended, as clauses do: with a comma, or a full stop.  It has a list that began like this
+        one, or letters where this has figures, or no list at all.
+        """
+        if not self.in_clause or item.gap < SOFT_BREAK or self.last is None or self.last is self.heading:
+            return False
+        stop = ending(self.text, self.last.end)
+        if stop != COMMA and stop != FULL_STOP:
+            return False
+        forms = {reading.form for reading in series.label(item.label).readings if reading.first and reading.path}
+        if not forms or self.opens(self.text, item.words) is None:
+            return False
+        if not self.labels:
+            last = self.last
+            opens = self.opens(self.text, last.start) is not None or last.end - last.start > _LONGEST_LEAD
+            return last.type == "TEXT" and opens and item.label in _FIGURES and stop == COMMA
+        first = series.label(self.labels[0]).readings
+        if any(reading.form in forms for reading in first):
+            return True
+        return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
+
+    def _role_of(self, item: Labelled) -> str:
+        """Of a clause without its heading: grounds have letters, and what is resolved has figures."""
+        letters = bool(self.labels) and series.label(self.labels[0]).readings[0].style == "letter"
+        return "operative" if letters and item.label in _FIGURES else ""
 
     def _begins_without_heading(self, unit: Unit) -> bool:
         """Whether, after a blank line, a clause begins whose heading was lost.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from itu_texts import series
 from itu_texts.grammar import Surface
+from itu_texts.grammar.beginnings import WORD
 from itu_texts.parsing.cuts import cut_heading
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.units import (
@@ -25,7 +26,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import STOPS, ending
+from itu_texts.writing import COMMA, STOPS, ending, in_small
 
 __all__ = ["settle_headings"]
 
@@ -45,6 +46,7 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
     for unit in stream:
         kind = unit.type
         if kind == "CANDIDATE":
+            judge.below_title = named and not in_text
             settled = judge.settle(unit, before, role, label, in_text=in_text)  # type: ignore[arg-type]  # a candidate
             heading, unit = settled[0], settled[-1]
             if isinstance(heading, Heading):
@@ -52,7 +54,7 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
                 label = ""
                 in_text = in_text or named or heading.sure
                 if not heading.verb_end:
-                    _report(heading, text, reporter)
+                    _report(heading, text, surface, reporter)
                 if unit is not heading:
                     yield heading
             kind = unit.type
@@ -73,10 +75,23 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
         before = unit
 
 
-def _report(heading: Heading, text: str, reporter: Reporter) -> None:
+def _report(heading: Heading, text: str, surface: Surface, reporter: Reporter) -> None:
+    near = _near_verb(heading.start, text, surface)
+    if near:
+        word = WORD.match(text, heading.start)
+        end = word.end() if word else heading.end
+        message = f"“{text[heading.start : end]}” is no verb of a heading: did you mean “{near}”?"
+        reporter.report("near-verb", message, heading.start, end)
+        return
     words = " ".join(text[heading.start : heading.end].split())
-    message = f"“{words}” stands where a clause heading does, but its verb is not a known one"
+    message = f"“{words}” stands where a clause heading does, but its verb is not a known one: check its spelling"
     reporter.report("unknown-verb", message, heading.start, heading.end)
+
+
+def _near_verb(start: int, text: str, surface: Surface) -> str:
+    """The known verb that the first word of a heading nearly is; empty if it is near none."""
+    word = WORD.match(text, start)
+    return surface.near_verb(in_small(word[0])) if word else ""
 
 
 class _Judge:
@@ -88,6 +103,8 @@ class _Judge:
         self.surface = surface
         self.tells = surface.tells
         self.words = surface.words
+        self.below_title = False
+        """Whether a designation stands above, and no heading or formula since."""
 
     def settle(self, unit: Candidate, before: Unit | None, role: str, label: str, *, in_text: bool) -> tuple[Unit, ...]:
         """What a candidate is: a heading; one with the first words of the body behind it; or words.
@@ -102,8 +119,9 @@ class _Judge:
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
         ended = stopped or unit.gap >= HARD_BREAK
         if form == "PREAMBLE_HEADING":
-            if ended:
-                return (_heading(unit, "preamble", sure=self._surely_opens_body(after)),)
+            opens = self._surely_opens_body(after)
+            if ended or (self.below_title and opens):
+                return (_heading(unit, "preamble", sure=opens),)
         elif form == "OPERATIVE_WRAPPED":
             if ended:
                 return (_heading(unit, "operative", sure=True),)
@@ -119,8 +137,7 @@ class _Judge:
             if stopped and role == "preamble":
                 return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not in_body),)
         elif self._unknown_heading(unit, before, after, in_body=in_body, stopped=stopped):
-            known_form = self.words["PREAMBLE_FORM"].match(self.text, unit.start)
-            return (_heading(unit, "preamble" if known_form else "operative", sure=False),)
+            return (_heading(unit, self._role(unit), sure=False),)
         return (_words(unit),)
 
     def _opens_body(self, unit: Unit | None) -> bool:
@@ -167,6 +184,14 @@ class _Judge:
             return telling or (stopped and len(rest) < _LONGEST_REST)
         return telling and after is not None and after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK
 
+    def _role(self, unit: Candidate) -> str:
+        """The half of a text that a heading with an unknown verb belongs to."""
+        near = _near_verb(unit.start, self.text, self.surface)
+        form = self.surface.verb_form(near) if near else ""
+        if form:
+            return "preamble" if form == "PREAMBLE" else "operative"
+        return "preamble" if self.words["PREAMBLE_FORM"].match(self.text, unit.start) else "operative"
+
     def _unknown_heading(
         self, unit: Candidate, before: Unit | None, after: Unit | None, *, in_body: bool, stopped: bool
     ) -> bool:
@@ -176,6 +201,8 @@ class _Judge:
             return False
         if isinstance(after, Labelled):
             return self._opens_body(after) and after.label[0] not in "–—-"
+        if stopped and _near_verb(unit.start, self.text, self.surface):
+            return self._opens_body(after) or (unit.gap >= HARD_BREAK and ending(self.text, before.end) == COMMA)
         return unit.gap >= HARD_BREAK and stopped and self._opens_body(after)
 
 

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from itu_texts import series
+from itu_texts.diagnostics import Diagnostic
 from itu_texts.grammar import Surface
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
@@ -61,13 +62,15 @@ _LONGEST_SECTION = 100  # characters of the heading of a numbered section
 _FULL = 60  # characters of a line that may have been wrapped
 _NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
 _BRACKETS = ")]"
+_SKIPPED = 2  # places, to a letter that looks like a first label
+_MISSED = 8  # places of a list that were skipped and may yet come, at most
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
 
 
 class _Level:
     """A list that is open: its last member, and how the label of that is read."""
 
-    __slots__ = ("label", "rank", "reading", "start")
+    __slots__ = ("due", "label", "missing", "rank", "reading", "start", "told")
 
     def __init__(self, unit: Words | Labelled | Note | Table, reading: Reading | None) -> None:
         self.start = unit.start
@@ -76,6 +79,17 @@ class _Level:
         """Which level the file says it is; 0 if it says nothing."""
         self.reading = reading
         """``None`` if the members are paragraphs without labels."""
+        self.due: Reading | None = None
+        """Where the list was before a label that is wrong: it may go on from there too."""
+        self.missing: list[int] = []
+        """The places that were skipped, and may yet come."""
+        self.told: list[Diagnostic] = []
+        """That they were skipped."""
+
+    def takes(self, reading: Reading) -> bool:
+        """Whether a label of the same dress is the next."""
+        last, due = self.reading, self.due
+        return last is not None and (reading.follows(last) or (due is not None and reading.follows(due)))
 
 
 class Levels:
@@ -161,15 +175,22 @@ class Levels:
             last = levels[level].reading
             if last is not None:
                 for reading in readings:
-                    if reading.form == last.form and reading.follows(last) and (ended or not reading.path):
+                    if reading.form == last.form and levels[level].takes(reading) and (ended or not reading.path):
                         return self._continue(unit, reading, level)
         if ended:
             if readings[0].style == "decimal":
                 level = self._section(readings[0], unit.gap)
                 if level >= 0:
+                    step = self._step_in_section(level, readings[0])
+                    if step is not None:
+                        return self._odd(unit, readings[0], level, step)
                     goes_on = level < len(levels) and self._is_next_section(level, readings[0])
                     return (self._continue if goes_on else self._open)(unit, readings[0], level)
-            if first is not None and self._may_begin(first, unit, before) and not self._restarts(first):
+            begins = first is not None and self._may_begin(first, unit, before) and not self._restarts(first)
+            if begins and stop in _NEXT_FOLLOWS and len(readings) > 1 and unit.gap >= SOFT_BREAK:
+                begins = not self._is_near(readings)
+            if begins:
+                assert first is not None
                 inner = levels[-1].reading
                 if not first.path and inner is not None and not inner.path:
                     self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
@@ -225,9 +246,12 @@ class Levels:
         """Begin a list at a level."""
         level = self._no_deeper(unit, level)
         del self.levels[level:]
-        self.levels.append(_Level(unit, reading))
+        opened = _Level(unit, reading)
+        self.levels.append(opened)
         if not reading.first and not self.alone:
-            self._report("numbering-gap", unit, f"the list begins with “{unit.label}”")
+            opened.missing = [*series.between(reading.none(), reading)][:_MISSED]
+            message = f"the list begins with “{unit.label}”: what stands before is missing, or the label is wrong"
+            opened.told = [self._report("numbering-gap", unit, message)]
         return level, _item(unit, reading)
 
     def _no_deeper(self, unit: Placeable, level: int) -> int:
@@ -240,10 +264,11 @@ class Levels:
     def _continue(self, unit: Labelled, reading: Reading, level: int) -> Placed:
         """Go on with the list at a level."""
         levels = self.levels
-        rank = levels[level].rank
+        last = levels[level]
         del levels[level:]
-        levels.append(_Level(unit, reading))
-        levels[level].rank = rank
+        going = _Level(unit, reading)
+        going.rank, going.missing, going.told = last.rank, last.missing, last.told
+        levels.append(going)
         return level, _item(unit, reading)
 
     def _section(self, reading: Reading, gap: int) -> int:
@@ -267,6 +292,21 @@ class Levels:
     def _is_next_section(self, level: int, reading: Reading) -> bool:
         last = self.levels[level].reading
         return last is not None and last.form == reading.form and len(last.path) == len(reading.path)
+
+    def _step_in_section(self, level: int, reading: Reading) -> int | None:
+        """How many places a decimal stands behind the one before it in a list; ``None`` if the list is another."""
+        last = self.levels[level].reading if level < len(self.levels) else None
+        if last is None or last.form != reading.form or last.path[:-1] != reading.path[:-1]:
+            return None
+        return reading.steps_from(last)
+
+    def _is_near(self, readings: tuple[Reading, ...]) -> bool:
+        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)" or "g)"."""
+        last = self.levels[-1].reading
+        return last is not None and any(
+            reading.form == last.form and reading.style == "letter" and 0 <= reading.steps_from(last) <= _SKIPPED
+            for reading in readings
+        )
 
     def _may_begin(self, first: Reading, unit: Labelled, before: Unit) -> bool:
         """Whether a first label begins a list where no colon announces one."""
@@ -296,22 +336,13 @@ class Levels:
                     if reading.style != last.style or reading.path[:-1] != last.path[:-1]:
                         continue
                     step = reading.steps_from(last)
-                    if not bracketed and (step > _NEAR or (step <= 0 and unit.gap < HARD_BREAK)):
+                    if not bracketed and (step > _NEAR or (step <= 0 and not self._may_go_back(unit, stop))):
                         continue
                     if unit.gap == IN_LINE and not 0 < step <= _NEAR:
                         continue
-                    previous = self.levels[level].label
-                    if reading.form != last.form:
-                        if step != 1:
-                            continue
-                        self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{previous}”")
-                    elif step > 0:
-                        self._report("numbering-gap", unit, f"“{unit.label}” comes after “{previous}”")
-                    elif step == 0:
-                        self._report("numbering-repeat", unit, f"“{unit.label}” comes twice")
-                    else:
-                        self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”")
-                    return self._continue(unit, reading, level)
+                    if reading.form != last.form and step != 1:
+                        continue
+                    return self._odd(unit, reading, level, step)
         if bracketed and stop == SEMICOLON and unit.gap >= SOFT_BREAK:
             return self._open(unit, readings[-1], len(self.levels) - (not _label(before)))
         if unit.words >= unit.end and is_number(unit.label):
@@ -321,6 +352,41 @@ class Levels:
                 return self._open(unit, readings[-1], len(self.levels) - 1)
             return self._paragraph(Words(unit.start, unit.end, unit.gap, unit.level), before)
         return JOIN, unit
+
+    def _may_go_back(self, unit: Labelled, stop: str) -> bool:
+        """Whether a bare number that is not beyond the one before it is a label all the same."""
+        if unit.gap >= HARD_BREAK:
+            return True
+        return unit.words < unit.end and (stop == SEMICOLON or self.opens(self.text, unit.words) is not None)
+
+    def _odd(self, unit: Labelled, reading: Reading, level: int, step: int) -> Placed:
+        """Go on with the list at a level, with a label that is not its next one; each fault is told once."""
+        going = self.levels[level]
+        last, previous = going.reading, going.label
+        assert last is not None
+        place = reading.path[-1]
+        if reading.form != last.form:
+            self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{previous}”")
+        elif place in going.missing:
+            going.missing.remove(place)
+            self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”: change their places")
+            if not going.missing:
+                self.reporter.retract(going.told)
+            placed = self._continue(unit, reading, level)
+            self.levels[level].due = last
+            return placed
+        elif step > 0:
+            going.missing = [*going.missing, *series.between(last, reading)][:_MISSED]
+            message = f"“{unit.label}” comes after “{previous}”: what stands between is missing, or the label is wrong"
+            going.told = [*going.told, self._report("numbering-gap", unit, message)]
+        elif step == 0:
+            self._report("numbering-repeat", unit, f"“{unit.label}” comes twice: number the second anew")
+            placed = self._continue(unit, reading, level)
+            self.levels[level].due = reading.next()
+            return placed
+        else:
+            self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”: put them in order")
+        return self._continue(unit, reading, level)
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -383,8 +449,8 @@ class Levels:
         start = max(before.start, self.text.rfind("\n", before.start, before.end))
         return before.end - start >= _FULL
 
-    def _report(self, code: str, unit: Labelled, message: str) -> None:
-        self.reporter.report(code, message, unit.start, unit.start + len(unit.label))
+    def _report(self, code: str, unit: Labelled, message: str) -> Diagnostic:
+        return self.reporter.report(code, message, unit.start, unit.start + len(unit.label))
 
 
 def _first(readings: tuple[Reading, ...]) -> Reading | None:

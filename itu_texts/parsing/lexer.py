@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from itu_texts.grammar import Surface
+from itu_texts.grammar.beginnings import WORD
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -122,6 +123,8 @@ class _Scanner:
         self.quantity = surface.words["QUANTITY"].match
         """Of what stands behind a number that counts something, and is no label."""
         self.abbreviation = surface.words["ABBREVIATION_END"].search
+        self.word = WORD.match
+        self.near_verb = surface.near_verb
         self.annex = ""
         """The number of the last annex."""
         self.within = iter(()) if lines.exact else self._within(surface)
@@ -145,7 +148,7 @@ class _Scanner:
         if name == "SECTION_LABEL":
             return ("ITEM", end, 0) if self._is_of_annex(start) else ("TEXT", start, 0)
         if name == "TEXT":
-            return self._capitalised(start) if begins_capital(first) else ("TEXT", start, 0)
+            return self._capitalised(start) if begins_capital(first) else self._plain(start)
         if name in _VERBS:
             rest = self.rest[name].match(self.text, end)
             if rest is not None:
@@ -199,6 +202,15 @@ class _Scanner:
             rest = self.rest[verb.lastgroup].match(small, verb.end())
             if rest is not None and rest.lastgroup in _WHOLE_LINES:
                 return (_TYPES[rest.lastgroup], start + rest.end(), start + verb.end())
+        return ("TEXT", start, 0)
+
+    def _plain(self, start: int) -> tuple[str, int, int]:
+        """A line in small letters: like a heading if its first word is nearly a verb, and no stop stands in it."""
+        word = self.word(self.text, start)
+        if word is not None and self.near_verb(word[0]):
+            like = self.words["HEADING_NEARLY"].match(self.text, start)
+            if like is not None:
+                return ("HEADING_LIKE", like.end(), 0)
         return ("TEXT", start, 0)
 
     def unit(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Unit:

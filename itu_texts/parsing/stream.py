@@ -18,9 +18,17 @@ class Reporter:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
 
-    def report(self, code: str, message: str, start: int, end: int) -> None:
+    def report(self, code: str, message: str, start: int, end: int) -> Diagnostic:
         """Add a diagnostic; its severity is that of its code."""
-        self.found.append(Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(start, end)))
+        found = Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(start, end))
+        self.found.append(found)
+        return found
+
+    def retract(self, told: Sequence[Diagnostic]) -> None:
+        """Take back what has turned out to be another fault."""
+        for diagnostic in told:
+            place = next(place for place in range(len(self.found) - 1, -1, -1) if self.found[place] is diagnostic)
+            del self.found[place]
 
 
 class LookAhead:

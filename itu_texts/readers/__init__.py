@@ -75,7 +75,7 @@ class FileKind(NamedTuple):
     function: str
     """What reads the content, as ``module:function``; it takes the content, a name for errors, and the options."""
     options: tuple[str, ...] = ()
-    """Which of ``view`` and ``limits`` the function takes."""
+    """Which of ``view``, ``limits`` and ``encoding`` the function takes."""
     extra: str = ""
     """What must be installed besides: ``pip install 'itu-texts[extra]'``."""
 
@@ -108,7 +108,14 @@ KINDS = (
         options=("limits",),
         extra="html",
     ),
-    FileKind("text", "text files", (".md", ".txt"), lambda *_: True, "itu_texts.readers.plain:decode"),
+    FileKind(
+        "text",
+        "text files",
+        (".md", ".txt"),
+        lambda *_: True,
+        "itu_texts.readers.plain:read_plain",
+        options=("limits", "encoding"),
+    ),
 )
 """The kinds of files, in the order in which they are tried."""
 
@@ -151,21 +158,24 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
     return data
 
 
-def read_bytes(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading | str:
+def read_bytes(
+    data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT, encoding: str | None = None
+) -> Reading | str:
     """What the content of a file says.
 
     The kind of file is found by the content; the name decides only between web page and plain text.
 
     :raises ReadError: if it cannot be read, is beyond a limit, or needs an extra that is not installed.
-    :raises InputError: if there is no such view.
+    :param encoding: of plain text; ``None`` to find it.
+    :raises InputError: if there is no such view or encoding.
     """
     if view not in get_args(View):
         raise InputError(f"a view is one of {', '.join(get_args(View))}, not {view!r}")
     limits.check(name, "file_bytes", len(data))
-    if (sentence := unread(data, name)) is not None:
+    if encoding is None and (sentence := unread(data, name)) is not None:
         raise ReadError(f"{name}: {sentence}")
     kind = kind_of(data, name)
-    options = {"view": view, "limits": limits}
+    options = {"view": view, "limits": limits, "encoding": encoding}
     try:
         found: Reading | str = load(kind.function)(data, name, **{each: options[each] for each in kind.options})
     except ImportError as error:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
-from itu_texts.errors import ReadError
+from itu_texts.errors import InputError, ReadError
+from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.unread import unread
 
-__all__ = ["decode", "open_text", "read_text"]
+__all__ = ["decode", "open_text", "read_plain", "read_text"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,36 +32,54 @@ _SIGNATURES = {
     b"\x1f\x8b": "a compressed file",
 }
 _BLOCK = 1_000_000  # bytes
+_LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
+_HIGH_RUNS = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")  # as Cyrillic words are in cp1251, and in KOI8-R
 # Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
 _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
 
 
-def read_text(path: str | os.PathLike[str]) -> str:
-    """The text of a file, its encoding found by :func:`decode`.
+def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> str:
+    """The text of a file; takes and raises what :func:`decode` does.
 
+    :raises ReadError: also if it has more characters than the limits allow.
+    """
+    text = decode(data, name, encoding)
+    limits.check(name, "characters", len(text))
+    return text
+
+
+def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> str:
+    """The text of a file.
+
+    :param encoding: as Python calls it; ``None`` to find it, as :func:`decode` does.
+    :raises InputError: if there is no such encoding.
     :raises ReadError: if there is no such file, or it is not a text file.
     """
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         raise ReadError(f"{os.fspath(path)}: {error.strerror or error}") from None
-    return decode(data, os.fspath(path))
+    return decode(data, os.fspath(path), encoding)
 
 
 @contextmanager
-def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Iterator[IO[str]]:
+def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes], encoding: str | None = None) -> Iterator[IO[str]]:
     """A file as a stream of text, read piece by piece; a file that was open stays so.
 
     The encoding of a path, or of a binary file that can be wound back, is found as by :func:`decode`; that of
     another binary file must be UTF-8.
 
+    :param encoding: of a path or a binary file, where it is known.
+    :raises InputError: if there is no such encoding.
     :raises ReadError: if there is no such file, or it is not a text file.
     """
+    if encoding is not None:
+        _decode_as(b"", encoding, "")  # for its error
     if isinstance(source, str | os.PathLike):
         name = os.fspath(source)
         try:
             with Path(name).open("rb") as file:
-                yield cast("IO[str]", _Stream(file, _encoding(file, name), name))
+                yield cast("IO[str]", _Stream(file, encoding or _encoding(file, name), name))
         except OSError as error:
             raise ReadError(f"{name}: {error.strerror or error}") from None
         return
@@ -68,7 +88,8 @@ def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Iterator[
         yield cast("IO[str]", source)
     else:
         binary = cast("IO[bytes]", source)
-        stream = _Stream(binary, _encoding(binary, name) if binary.seekable() else "utf-8", name)
+        found = encoding or (_encoding(binary, name) if binary.seekable() else "utf-8")
+        stream = _Stream(binary, found, name)
         yield cast("IO[str]", stream)
 
 
@@ -108,6 +129,7 @@ def _encoding(file: IO[bytes], name: str) -> str:
                 encoding = "cp1252"
                 if data.translate(None, _NO_TEXT) != data:
                     raise ReadError(f"{name}: not text in UTF-8, UTF-16 or cp1252") from None
+                _refuse_cyrillic(data, name)
                 break
     file.seek(start)
     return encoding
@@ -129,14 +151,18 @@ def _begins_like(data: bytes, name: str) -> str:
     return _utf16_without_bom(data)
 
 
-def decode(data: bytes, name: str = "input") -> str:
+def decode(data: bytes, name: str = "input", encoding: str | None = None) -> str:
     """The text that bytes stand for: UTF-8 with or without BOM, UTF-16 or UTF-32, else cp1252.
 
     A BOM stays in the text, as U+FEFF, so that offsets are those of the decoded file.
 
     :param name: what to call the input in an error.
-    :raises ReadError: if the bytes are not text in one of these.
+    :param encoding: which it is in, as Python calls it, where that is known.
+    :raises InputError: if there is no such encoding.
+    :raises ReadError: if the bytes are not text in one of these, or not in that which was named.
     """
+    if encoding is not None:
+        return _decode_as(data, encoding, name)
     encoding = _begins_like(data, name)
     if encoding:
         return _decode(data, encoding, name)
@@ -146,7 +172,36 @@ def decode(data: bytes, name: str = "input") -> str:
         if data.translate(None, _NO_TEXT) != data:
             place = f"byte {error.start} is not UTF-8"
             raise ReadError(f"{name}: not text in UTF-8, UTF-16 or cp1252 ({place})") from None
+        _refuse_cyrillic(data, name)
         return data.decode("cp1252")
+
+
+def _decode_as(data: bytes, encoding: str, name: str) -> str:
+    text: object = None
+    try:
+        text, _ = codecs.getdecoder(encoding)(data)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{name}: not text in {encoding} (byte {error.start})") from None
+    except (LookupError, ValueError, TypeError):
+        pass
+    if not isinstance(text, str):  # no codec, or one of other things than text
+        raise InputError(f"no encoding {encoding!r}: Python's names are meant, such as 'utf-8' or 'cp1251'") from None
+    return text
+
+
+def _refuse_cyrillic(data: bytes, name: str) -> None:
+    """Refuse what cp1252 would make nonsense of: in Latin text, few letters are beyond ASCII, and seldom in a row.
+
+    :raises ReadError: naming the encoding that it seems to be in.
+    """
+    sample = data[:_BLOCK]
+    letters = len(_LETTERS.findall(sample))
+    runs = sum(map(len, _HIGH_RUNS.findall(sample)))
+    if letters and 2 * runs > letters:
+        raise ReadError(
+            f"{name}: not UTF-8, and not Latin text: it may be in cp1251 (Cyrillic); say which encoding it is in, "
+            "as encoding='cp1251' or --encoding cp1251"
+        )
 
 
 def _decode(data: bytes, encoding: str, name: str) -> str:

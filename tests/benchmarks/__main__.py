@@ -20,6 +20,7 @@ from pathlib import Path
 
 from growth import TEXTS
 from lark import Lark
+from planted import made, sound_texts, table
 
 import itu_texts
 
@@ -140,12 +141,19 @@ def files() -> None:
     print(f" ({took[1] / took[2]:.2f} times as fast; by the clock)")
 
 
+def mistakes(folder: Path) -> None:
+    print("mistakes that are planted, the share of them that is seen, and that is said once: made texts, real texts")
+    table([itu_texts.parse(made(seed)) for seed in range(12)])
+    table([*sound_texts([folder])])
+
+
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "examples"
     texts = [file.read_text("utf-8") for file in sorted(folder.glob("*.txt"))]
     if not texts:
         sys.exit(f"no *.txt in {folder}")
     speed(texts)
+    mistakes(folder)
     start()
     files()
     memory(texts)

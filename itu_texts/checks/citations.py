@@ -1,0 +1,75 @@
+"""Citations of a text in the same file that say another year, place or title than the text has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from itu_texts.analysis.references import Reference
+from itu_texts.checks.told import told
+from itu_texts.diagnostics import Diagnostic
+from itu_texts.identifiers import Identifier, Revision
+from itu_texts.nodes import Document, Text
+
+__all__ = ["differing_citations"]
+
+_QUOTED = re.compile(r"(?:\s+[^\s,;:()“\"«]+){0,6},?\s*[“\"«]([^”\"»\n]{4,300})[”\"»]")
+_WORD = re.compile(r"\w+")
+
+
+def differing_citations(document: Document, cited: Sequence[Reference]) -> Iterator[Diagnostic]:
+    """Each citation whose mark or title in quotation marks differs from those of the text, where that stands here.
+
+    A citation of another edition is none that differs: only one of place and year, or a part of a title, is another.
+    """
+    texts = _by_number(document)
+    source = document.source.text
+    for reference in cited:
+        identifier = reference.identifier
+        if reference.kind != "text" or identifier is None:
+            continue
+        text = texts.get(_number(identifier))
+        if text is None or text.start <= reference.span.start < text.start + 1:
+            continue
+        own = text.identifier.revision if text.identifier else None
+        start, end = reference.span
+        if own is not None and identifier.revision is not None and _nearly(identifier.revision, own):
+            message = f"the text itself says “{own}”: “{identifier.revision}” here may be a slip"
+            yield told("title-mismatch", message, start, end)
+            continue
+        quoted = _QUOTED.match(source, end)
+        if quoted is not None and text.title and _differs(quoted[1], text.title) and identifier.revision in (None, own):
+            message = f"the title of the text is “{text.title}”: put that here, or correct it there"
+            yield told("title-mismatch", message, *quoted.span(1))
+
+
+def _by_number(document: Document) -> dict[tuple[str | None, ...], Text]:
+    """The texts of a document by kind and number; none where two have the same, which may be two editions."""
+    found: dict[tuple[str | None, ...], Text] = {}
+    several = set()
+    for text in document.texts:
+        if text.identifier is not None:
+            number = _number(text.identifier)
+            if number in found:
+                several.add(number)
+            found[number] = text
+    return {number: text for number, text in found.items() if number not in several}
+
+
+def _number(identifier: Identifier) -> tuple[str | None, ...]:
+    return (identifier.kind, identifier.number, identifier.sector)
+
+
+def _nearly(cited: Revision, own: Revision) -> bool:
+    """Whether two marks say the same but for the year, which is not that of another conference, or the place."""
+    if cited == own or not (cited.place and own.place and cited.year and own.year):
+        return False
+    same_place = cited.place.casefold() == own.place.casefold()
+    return same_place != (cited.year == own.year)
+
+
+def _differs(quoted: str, title: str) -> bool:
+    """Whether a title in quotation marks is another than that of a text, which it resembles."""
+    words, others = (_WORD.findall(each.casefold()) for each in (quoted, title))
+    common = len({*words} & {*others})
+    return words != others and 2 * common >= max(len({*words}), len({*others}))

@@ -1,0 +1,37 @@
+"""Texts that stand twice in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from itu_texts.analysis.references import Reference
+from itu_texts.checks.told import told
+from itu_texts.diagnostics import Diagnostic
+from itu_texts.nodes import Document, Text
+
+__all__ = ["duplicate_texts"]
+
+_SHORTEST = 80  # characters; what is shorter may well be said twice
+
+
+def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diagnostic]:
+    """Each text that has the name of one before it, or its words.
+
+    Proposals of several members to amend one text are not the same text, and an edition is not another.
+    """
+    named: dict[object, Text] = {}
+    said: dict[str, Text] = {}
+    source = document.source
+    for text in document.texts:
+        if not text.clauses:  # only its name, as at the end of an extract
+            continue
+        words = " ".join(source[text.span].split())
+        first = said.setdefault(words, text) if len(words) >= _SHORTEST else text
+        what = "the same words stand"
+        if first is text and text.identifier is not None and text.amendment is None:
+            first = named.setdefault(text.identifier, text)
+            what = f"another {text.identifier} stands"
+        if first is not text:
+            line, _column = source.line_column(first.start)
+            end = text.front[0].end if text.front else text.start
+            yield told("duplicate-text", f"{what} in line {line}: take one away, or number it anew", text.start, end)

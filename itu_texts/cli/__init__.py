@@ -1,0 +1,65 @@
+"""The command line: ``itu-texts parse | export | outline | check | who | cited | schema``.
+
+A new command is a module with a :class:`~itu_texts.cli.calls.Command`, and a row of :data:`COMMANDS`.
+
+Exit codes: 0 all is well; 1 ``check`` found an error, or ``--strict`` parsing an oddity; 2 the call was wrong, or
+a file could not be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+import itu_texts
+from itu_texts import ItuTextsError
+from itu_texts.cli.calls import OK, CallError, fail
+from itu_texts.cli.check import CHECK
+from itu_texts.cli.export import EXPORT, OUTLINE, PARSE
+from itu_texts.cli.listing import LISTED
+from itu_texts.cli.schema import SCHEMA
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS = (PARSE, EXPORT, OUTLINE, CHECK, *LISTED, SCHEMA)
+"""The commands, in the order in which help lists them."""
+
+_EXIT_CODES = "exit codes: 0 all is well; 1 errors found in a text; 2 a wrong call, or a file that cannot be read"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    :param arguments: without the name of the program; ``None`` for those of the process.
+    :returns: the exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # whatever the console says, which may be a code page
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except (CallError, ItuTextsError) as error:
+        return fail(str(error))
+    except BrokenPipeError:  # the reader has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="itu-texts", description="The structure of ITU texts, from the command line.", epilog=_EXIT_CODES
+    )
+    parser.add_argument("--version", action="version", version=f"itu-texts {itu_texts.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for row in COMMANDS:
+        command = commands.add_parser(row.name, help=row.help, description=row.help, epilog=_EXIT_CODES)
+        command.set_defaults(run=row.run)
+        row.add_arguments(command)
+    return parser

@@ -1,0 +1,188 @@
+"""What the commands share: exit codes, wrong calls, the files that are read, progress, and where output goes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, get_args
+
+import itu_texts
+from itu_texts import UnknownLanguageError, batch
+from itu_texts.readers import KINDS, SUFFIXES, View, decode
+
+__all__ = [
+    "FAILED",
+    "FOUND",
+    "OK",
+    "CallError",
+    "Command",
+    "Files",
+    "Results",
+    "add_reading",
+    "fail",
+    "files_of",
+    "open_to_write",
+    "output",
+]
+
+OK, FOUND, FAILED = 0, 1, 2
+_FILE_HELP = f"{', '.join(kind.title for kind in KINDS)}, or folders of such; - for standard input"
+_VIEW_HELP = "of tracked changes in Word files: with all made, with none, or both marked (default: final)"
+
+_JOBS_HELP = "number of worker processes, 0 for one for each core (default: the same, but none for a few small files)"
+
+
+class Command(NamedTuple):
+    """A command: what it is called, what it takes, and what it does."""
+
+    name: str
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+    """Does it, and gives the exit code."""
+
+
+class CallError(Exception):
+    """A call that asks for what cannot be done."""
+
+
+def fail(message: str, code: int = FAILED) -> int:
+    """Say what is wrong, and give the exit code."""
+    print(f"itu-texts: {message}", file=sys.stderr)
+    return code
+
+
+def add_reading(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of commands that read files."""
+    command.add_argument("files", nargs="+", metavar="FILE", help=_FILE_HELP)
+    command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
+    command.add_argument("--view", choices=get_args(View), default="final", help=_VIEW_HELP)
+    command.add_argument("--language", default="en", help="code of the language of the text (default: en)")
+    command.add_argument("--encoding", help="of plain text, such as cp1251 (default: found)")
+    command.add_argument("--jobs", type=int, metavar="N", help=_JOBS_HELP)
+    command.add_argument("--progress", action="store_true", help="show progress even where there is no terminal")
+
+
+class Files(NamedTuple):
+    """The files that are to be read, and the exit code so far."""
+
+    names: list[str]
+    code: int
+
+
+def files_of(options: argparse.Namespace) -> Files:
+    """The files to read; there must be some, in a language that is known.
+
+    A folder without any is reported.
+
+    :raises CallError: if there are none at all, or what is said of them is wrong.
+    """
+    known = itu_texts.languages()
+    if options.language not in known:
+        raise CallError(str(UnknownLanguageError(options.language, known)))
+    if options.encoding is not None:
+        decode(b"", encoding=options.encoding)  # for its error
+    expanded = {name: batch.expand([name]) for name in options.files}
+    empty = [name for name, found in expanded.items() if not found]
+    message = f"{', '.join(empty)}: no files in it that could be parsed ({' '.join(SUFFIXES)})"
+    if len(empty) == len(expanded):
+        raise CallError(message)
+    return Files([file for name in options.files for file in expanded[name]], fail(message) if empty else OK)
+
+
+def workers(options: argparse.Namespace, names: Sequence[str]) -> int:
+    """How many processes are to do the work.
+
+    :raises CallError: if less than none are asked for.
+    """
+    cores = os.cpu_count() or 1
+    if options.jobs is None:
+        return batch.workers_for(names, cores)
+    if options.jobs < 0:
+        raise CallError(f"--jobs {options.jobs}: a number of processes is meant; 0 is one for each core")
+    if options.jobs > cores:
+        note = f"--jobs {options.jobs}: there are {cores} cores, so {cores} processes are used"
+        print(f"itu-texts: {note}", file=sys.stderr)
+    return min(options.jobs or cores, cores, len(names))
+
+
+class Results:
+    """What work makes of each file, with its name; a file that fails is reported and passed over."""
+
+    def __init__(
+        self, options: argparse.Namespace, work: batch.Work, files: Files, *, done: int = 0, strict: bool = False
+    ) -> None:
+        self.names = files.names
+        self.code = files.code
+        self.done = done
+        self.asked = options.progress
+        self.workers = workers(options, files.names)
+        self.job = batch.Job(work, options.language, strict, options.view, options.encoding)
+
+    def __iter__(self) -> Iterator[tuple[str, Iterable[Any]]]:
+        progress = Progress(self.done + len(self.names), self.done, asked=self.asked)
+        for result in batch.run(self.names, self.job, self.workers):
+            progress.step(result.name)
+            if result.error:
+                progress.clear()
+                self.code = max(self.code, fail(result.error, FOUND if result.odd else FAILED))
+            else:
+                yield "<stdin>" if result.name == "-" else result.name, result.pieces
+        progress.clear()
+
+
+class Progress:
+    """A line that says how many files are done; shown if asked for, or for many files on a terminal."""
+
+    def __init__(self, total: int, done: int = 0, *, asked: bool = False) -> None:
+        self.total = total
+        self.done = done
+        self.shown = asked or (total > 1 and sys.stderr.isatty())
+
+    def step(self, name: str) -> None:
+        """Say that the next file is being done."""
+        self.done += 1
+        if self.shown:
+            sys.stderr.write(f"\r\x1b[K{self.done}/{self.total} {name}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+
+
+@contextmanager
+def output(options: argparse.Namespace, names: Sequence[str], end: int = 0) -> Iterator[BinaryIO]:
+    """Standard output; or the file to write to, after the bytes of it that are to be kept.
+
+    :param names: of the files that are read.
+    :raises CallError: if the file is one of these, or cannot be written to.
+    """
+    if options.output is None:
+        yield sys.stdout.buffer
+        return
+    goal = Path(options.output)
+    if any(name != "-" and Path(name).resolve() == goal.resolve() for name in names):
+        raise CallError(f"{goal}: is read, and would be written over")
+    with open_to_write(goal, end) as file:
+        yield file
+
+
+def open_to_write(goal: Path, end: int = 0) -> BinaryIO:
+    """A file to write to, after the bytes of it that are to be kept.
+
+    :raises CallError: if it cannot be written to.
+    """
+    try:
+        file = goal.open("r+b" if end else "wb")
+        if end:
+            file.seek(end)
+            file.truncate()
+    except OSError as error:
+        raise CallError(f"{goal}: {error.strerror}") from None
+    return file

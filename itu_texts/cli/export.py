@@ -1,0 +1,185 @@
+"""``parse``, ``export`` and ``outline``: texts in another format."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import itu_texts
+from itu_texts import InputError, ReadError, batch
+from itu_texts.cli.calls import CallError, Command, Files, Results, add_reading, files_of, open_to_write, output
+from itu_texts.exporters import EXPORTERS, Exporter, exporter
+from itu_texts.loading import load
+from itu_texts.readers import read_file
+
+__all__ = ["EXPORT", "OUTLINE", "PARSE"]
+
+
+def _add_to_parse(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format", dest="to", choices=EXPORTERS, help="default: json for a file, jsonl for many or for a folder"
+    )
+    _add_writing(command)
+
+
+def _add_to_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--to",
+        choices=EXPORTERS,
+        metavar="NAME",
+        help=f"the format: {', '.join(EXPORTERS)} (default: by the suffix of OUT)",
+    )
+    _add_writing(command)
+
+
+def _add_to_outline(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(to="outline", resume=False, strict=False, indent=None, source=False)
+    add_reading(command)
+
+
+def _add_writing(command: argparse.ArgumentParser) -> None:
+    """Add the options of commands that write files of other formats."""
+    command.add_argument("--indent", type=int, default=None, metavar="N", help="indent the JSON by N blanks")
+    command.add_argument("--source", action="store_true", help="write the text that was parsed with its tree")
+    command.add_argument("--strict", action="store_true", help="fail on texts with oddities")
+    command.add_argument("--resume", action="store_true", help="keep the results that a jsonl OUT holds, and go on")
+    add_reading(command)
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Write what the exporter makes of each file, in their order; report files that fail, and go on."""
+    files = files_of(options)
+    row = _exporter(options)
+    work = _work(options, row)
+    if not row.many and _are_many(options):
+        return _export_apart(options, row, work, files)
+    if row.binary and options.output is None and sys.stdout.isatty():
+        raise CallError(f"{row.title} files are not for terminals: name a file with -o")
+    left, end = files, 0
+    if options.resume:
+        left, end = _left(options, row, work, files)
+    results = Results(options, work, left, done=len(files.names) - len(left.names), strict=options.strict)
+    with output(options, files.names, end) as out:
+        for _, pieces in results:
+            out.writelines(pieces)
+            out.flush()
+    return results.code
+
+
+def _export_apart(options: argparse.Namespace, row: Exporter, work: batch.Export, files: Files) -> int:
+    """The same, each file to one of its own in a folder, where one file of the format holds one document."""
+    if not options.output:
+        others = " or ".join(other.name for other in EXPORTERS.values() if other.many)
+        raise CallError(f"one {row.title} file holds one document: name a folder with -o, or ask for {others}")
+    folder = Path(options.output)
+    if folder.exists() and not folder.is_dir():
+        raise CallError(f"{folder}: not a folder; one {row.title} file holds one document")
+    goals = _goals(options, folder, row)
+    results = Results(options, work, files, strict=options.strict)
+    for name, pieces in results:
+        goal = goals[name]
+        try:
+            goal.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CallError(f"{goal.parent}: {error.strerror}") from None
+        with open_to_write(goal) as out:
+            out.writelines(pieces)
+    return results.code
+
+
+def _goals(options: argparse.Namespace, folder: Path, row: Exporter) -> dict[str, Path]:
+    """Where each file goes: to a file of its name, in the folder that it stands in below the one that was named.
+
+    :raises CallError: if two of them would go to one file, or one over a file that is read.
+    """
+    goals: dict[str, Path] = {}
+    for named in options.files:
+        for name in batch.expand([named]):
+            below = Path(name).relative_to(named) if Path(named).is_dir() else Path(Path(name).name)
+            goals["<stdin>" if name == "-" else name] = folder / below.with_suffix(row.suffix)
+    taken: dict[Path, str] = {}
+    for name, goal in goals.items():
+        if goal in taken:
+            raise CallError(f"{taken[goal]} and {name} would both be written to {goal}")
+        taken[goal] = name
+        if name != "<stdin>" and goal.resolve() == Path(name).resolve():
+            raise CallError(f"{goal}: is read, and would be written over")
+    return goals
+
+
+def _work(options: argparse.Namespace, row: Exporter) -> batch.Export:
+    """What is made of each document."""
+    asked = {"indent": options.indent, "source": options.source}
+    given = {name: value for name, value in asked.items() if value and name in row.options}
+    if options.source and "source" not in row.options:
+        raise CallError(f"--source: {row.title} cannot hold the text besides the tree")
+    if "made" in row.options:
+        said = (
+            itu_texts.__version__,
+            row.name,
+            given,
+            options.language,
+            options.view,
+            options.encoding,
+            options.strict,
+        )
+        given["made"] = batch.digest(repr(said).encode())
+    return batch.Export(row.name, given)
+
+
+def _export_as_named(options: argparse.Namespace) -> int:
+    """The same, in the format that the suffix of the output stands for if none is asked for."""
+    if options.to is None:
+        suffix = Path(options.output or "").suffix
+        options.to = next((row.name for row in EXPORTERS.values() if row.suffix == suffix), None)
+    if options.to is None:
+        raise CallError(f"which format? --to takes one of: {', '.join(EXPORTERS)}")
+    return _export(options)
+
+
+def _are_many(options: argparse.Namespace) -> bool:
+    return len(options.files) > 1 or any(name != "-" and Path(name).is_dir() for name in options.files)
+
+
+def _exporter(options: argparse.Namespace) -> Exporter:
+    """The exporter that is asked for."""
+    return exporter(options.to or ("jsonl" if options.resume or _are_many(options) else "json"))
+
+
+def _left(options: argparse.Namespace, row: Exporter, work: batch.Export, files: Files) -> tuple[Files, int]:
+    """The files that must still be done, and where in the output what was made of the others ends.
+
+    :raises CallError: if an earlier run cannot be gone on with.
+    """
+    if not options.output:
+        raise CallError("--resume needs -o: it goes on with that file")
+    if not row.finished:
+        raise CallError(f"--resume cannot tell which files an output in {row.name} holds")
+    try:
+        done, end = load(row.finished)(options.output, work.options["made"])
+    except InputError as error:
+        raise CallError(f"--resume: {error}; it is left as it is") from None
+    except OSError as error:
+        raise CallError(f"{options.output}: {error.strerror}") from None
+    left = []
+    for name in files.names:
+        digest = _digest(name)
+        if done[digest] > 0:
+            done[digest] -= 1
+        else:
+            left.append(name)
+    return Files(left, files.code), end
+
+
+def _digest(name: str) -> str:
+    """What the content of a file is known by; nothing where it cannot be read: its turn comes, and an error."""
+    try:
+        return "" if name == "-" else batch.digest(read_file(name))
+    except ReadError:
+        return ""
+
+
+PARSE = Command("parse", "Write the clause tree of texts.", _add_to_parse, _export)
+EXPORT = Command("export", "Write texts in another format.", _add_to_export, _export_as_named)
+OUTLINE = Command("outline", "Print a text as an outline, a block a line.", _add_to_outline, _export)

@@ -1,0 +1,169 @@
+"""What ``check`` writes: for people, for programs, for code scanning (SARIF), for a workflow of GitHub.
+
+A new format is a function that takes the problems of each file, and gives pieces of text, and a row of :data:`REPORTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from attrs import define, field
+
+import itu_texts
+from itu_texts import CODES, Severity
+from itu_texts.problems import Problem
+
+__all__ = ["REPORTS", "Shown"]
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}  # as SARIF has them
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}  # as GitHub has them
+
+
+@define
+class Shown:
+    """How problems are shown, and what has been."""
+
+    marked: bool
+    """Whether the line is shown too, with a caret below the place."""
+    read: int
+    """How many files there are."""
+    problems: int = 0
+    files: int = 0
+    """Of these, how many have problems."""
+    severities: set[str] = field(factory=set)
+
+    def count(self, problems: Sequence[Problem]) -> None:
+        """Count those of a file."""
+        self.problems += len(problems)
+        self.files += bool(problems)
+        self.severities |= {problem.severity for problem in problems}
+
+    @property
+    def summary(self) -> str:
+        """How many there were: ``3 problems in 2 of 14 files``."""
+        problems = f"{self.problems or 'no'} problem{'s' if self.problems != 1 else ''}"
+        files = f"{self.read} file{'s' if self.read != 1 else ''}"
+        return f"{problems} in {f'{self.files} of ' if self.files else ''}{files}"
+
+
+Found = Iterable[tuple[str, Sequence[Problem]]]
+
+
+def _text(found: Found, shown: Shown) -> Iterator[str]:
+    """A line for each, and one for all."""
+    for name, problems in found:
+        shown.count(problems)
+        for each in problems:
+            where = f" {each.place}" if each.place else f"{each.line}:{each.column}"
+            yield f"{name}:{where}: {each.severity} {each.code} {each.message}\n"
+            if shown.marked and each.words.strip():
+                yield _marked(each)
+    yield f"{shown.summary}\n"
+
+
+def _marked(problem: Problem) -> str:
+    """The line of a problem, with carets below the place."""
+    start, end = problem.mark
+    blanks = "".join("\t" if char == "\t" else " " for char in problem.words[:start])
+    return f"    {problem.words}\n    {blanks}{'^' * max(1, end - start)}\n"
+
+
+def _json(found: Found, shown: Shown) -> Iterator[str]:
+    """One array, with an object for each."""
+    import json
+
+    yield "["
+    separator = "\n"
+    for _, problems in found:
+        shown.count(problems)
+        for each in problems:
+            said = {name: value for name, value in each._asdict().items() if name not in ("words", "mark")}
+            yield separator + json.dumps(said, ensure_ascii=False)
+            separator = ",\n"
+    yield "\n]\n"
+
+
+def _sarif(found: Found, shown: Shown) -> Iterator[str]:
+    """SARIF 2.1.0: the Static Analysis Results Interchange Format of OASIS."""
+    import json
+
+    results = []
+    for _, problems in found:
+        shown.count(problems)
+        results += [_result(each) for each in problems]
+    driver = {
+        "name": "itu-texts",
+        "version": itu_texts.__version__,
+        "rules": [
+            {
+                "id": code,
+                "shortDescription": {"text": meaning},
+                "defaultConfiguration": {"level": _LEVELS[severity]},
+            }
+            for code, (severity, meaning) in CODES.items()
+        ],
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    yield json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(problem: Problem) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(problem.file)}}
+    if problem.place:
+        where: dict[str, Any] = {"message": {"text": problem.place}}
+    else:
+        where = {}
+        place["region"] = {
+            "startLine": problem.line,
+            "startColumn": problem.column,
+            "endLine": problem.end_line,
+            "endColumn": problem.end_column,
+        }
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": [*CODES].index(problem.code),
+        "level": _LEVELS[Severity(problem.severity)],
+        "message": {"text": problem.message},
+        "locations": [{"physicalLocation": place, **where}],
+    }
+
+
+def _uri(name: str) -> str:
+    from urllib.parse import quote
+
+    path = PurePath(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
+def _github(found: Found, shown: Shown) -> Iterator[str]:
+    """Commands of a workflow, which GitHub shows beside the lines."""
+    for name, problems in found:
+        shown.count(problems)
+        for each in problems:
+            where = f"file={_property(name)}"
+            if not each.place:
+                where += f",line={each.line},col={each.column},endLine={each.end_line},endColumn={each.end_column}"
+            message = f"{each.place}: {each.message}" if each.place else each.message
+            command = _COMMANDS[Severity(each.severity)]
+            yield f"::{command} {where},title={_property(each.code)}::{_data(message)}\n"
+    yield f"{shown.summary}\n"
+
+
+def _data(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    return _data(words).replace(":", "%3A").replace(",", "%2C")
+
+
+REPORTS: dict[str, Callable[[Found, Shown], Iterator[str]]] = {
+    "text": _text,
+    "json": _json,
+    "sarif": _sarif,
+    "github": _github,
+}
+"""The formats by name; the first is that which is written if none is asked for."""

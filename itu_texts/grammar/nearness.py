@@ -1,0 +1,41 @@
+"""Words that are nearly others: one letter too many, too few or wrong, or two that changed places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = ["is_near", "nearest"]
+
+_SHORTEST = 4  # letters; of shorter words, many are near one another
+
+
+def is_near(word: str, other: str) -> bool:
+    """Whether one slip of the pen makes one word of another; not if they are the same.
+
+    >>> [is_near("noitng", "noting"), is_near("instruct", "instructs"), is_near("noted", "noting")]
+    [True, True, False]
+    """
+    if len(word) > len(other):
+        word, other = other, word
+    if len(other) - len(word) > 1 or word == other:
+        return False
+    same = 0
+    while same < len(word) and word[same] == other[same]:
+        same += 1
+    mine, its = word[same:], other[same:]
+    if len(word) < len(other):
+        return mine == its[1:]
+    return mine[1:] == its[1:] or (mine[:2] == its[1::-1] and mine[2:] == its[2:])
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The first of some words that a word is nearly; empty if it is one of them, is short, or is near none."""
+    if len(word) < _SHORTEST:
+        return ""
+    near = ""
+    for other in known:
+        if word == other:
+            return ""
+        if not near and len(other) >= _SHORTEST and is_near(word, other):
+            near = other
+    return near
