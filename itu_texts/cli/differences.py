@@ -1,0 +1,52 @@
+"""``diff``: what differs between two editions of a text."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import itu_texts
+from itu_texts import diffs
+from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, output
+from itu_texts.diffs import reports
+
+__all__ = ["DIFF"]
+
+_FORMATS = (*reports.REPORTS, "docx")
+
+
+def _add(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=_FORMATS, help="default: by the suffix of OUT, or text")
+    command.add_argument(
+        "--level",
+        choices=("word", "clause"),
+        default="word",
+        help="whether words are marked, or both wordings given whole (default: word)",
+    )
+    command.add_argument("--author", default="itu-texts", help="of the tracked changes of docx (default: itu-texts)")
+    command.add_argument("--date", help="of the same, as 2026-11-25T09:00:00Z")
+    add_reading(command)
+
+
+def _diff(options: argparse.Namespace) -> int:
+    if len(options.files) != 2:
+        raise CallError("two files are compared: OLD and NEW")
+    old, new = (
+        itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
+        for name in options.files
+    )
+    kind = options.format or {".json": "json", ".html": "html", ".docx": "docx"}.get(
+        Path(options.output or "").suffix, "text"
+    )
+    found = diffs.diff(old, new)
+    with output(options, options.files) as out:
+        if kind == "docx":
+            out.write(diffs.to_docx(found, old, author=options.author, date=options.date))
+        else:
+            shown = diffs.diff(old, new, unchanged=True) if kind == "html" else found
+            for piece in reports.REPORTS[kind](shown, words=options.level == "word"):
+                out.write(piece.encode("utf-8"))
+    return FOUND if found else OK
+
+
+DIFF = Command("diff", "Show what differs between two editions of a text: OLD NEW.", _add, _diff)
