@@ -88,12 +88,14 @@ if TYPE_CHECKING:
     from itu_texts.exporters.markdown import to_markdown
     from itu_texts.exporters.outline import to_outline
     from itu_texts.exporters.text import to_text
+    from itu_texts.exporters.word import to_docx
 else:
     _LATER = {
         "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
         "json_schema": "itu_texts.exporters.json:json_schema",
         "to_dict": "itu_texts.exporters.json:to_dict",
         "to_json": "itu_texts.exporters.json:to_json",
+        "to_docx": "itu_texts.exporters.word:to_docx",
         "to_markdown": "itu_texts.exporters.markdown:to_markdown",
         "to_outline": "itu_texts.exporters.outline:to_outline",
         "to_text": "itu_texts.exporters.text:to_text",
@@ -196,6 +198,7 @@ __all__ = [
     "read_text",
     "references",
     "to_dict",
+    "to_docx",
     "to_json",
     "to_markdown",
     "to_outline",

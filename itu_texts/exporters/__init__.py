@@ -56,6 +56,7 @@ EXPORTERS = {
         ),
         Exporter("text", "plain text", ".txt", "itu_texts.exporters.text:iter_text", options=("width",)),
         Exporter("markdown", "Markdown", ".md", "itu_texts.exporters.markdown:iter_markdown"),
+        Exporter("docx", "Word", ".docx", "itu_texts.exporters.word:iter_docx", binary=True),
         Exporter("outline", "outline", ".outline", "itu_texts.exporters.outline:iter_outline", many=True),
     )
 }
