@@ -192,7 +192,7 @@ def test_libreoffice_sets_the_pages(tmp_path):
     subprocess.run(made, check=True, capture_output=True, timeout=100)
     pdf = pypdfium2.PdfDocument(tmp_path / "boats.pdf")
     try:
-        pages = [page.get_textpage().get_text_range().split() for page in pdf]
+        pages = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
     finally:
         pdf.close()
     assert len(pages) == 1

@@ -46,6 +46,7 @@ _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _DEEPEST = 9  # level that there is a style for
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TABLE = '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/></w:tblPr>'
+_GAP = '<w:p><w:pPr><w:spacing w:before="0"/><w:rPr><w:sz w:val="12"/></w:rPr></w:pPr></w:p>'
 _RAISED = '<w:rStyle w:val="footnotereference"/>'
 
 
@@ -138,7 +139,7 @@ class _Word:
         return f"<w:rPr>{self._change(change)[:-1]}/></w:rPr>" if len(changes) == 1 and change else ""
 
     def _table(self, rows: Sequence[Sequence[Sequence[Run]]]) -> str:
-        """A table, and an empty paragraph that parts it from one that may follow."""
+        """A table between two small gaps, which part it from another that may follow."""
         width = max(map(len, rows))
         grid = f'<w:gridCol w:w="{9600 // width}"/>' * width
         xml = []
@@ -146,7 +147,7 @@ class _Word:
             cells = [self._paragraph("Table_text" if index else "Table_head", (), cell) for cell in row]
             wide = f'<w:tcPr><w:tcW w:w="{9600 // width}" w:type="dxa"/></w:tcPr>'
             xml.append(f"<w:tr>{''.join(f'<w:tc>{wide}{cell}</w:tc>' for cell in cells)}</w:tr>")
-        return f"<w:tbl>{_TABLE}<w:tblGrid>{grid}</w:tblGrid>{''.join(xml)}</w:tbl><w:p/>"
+        return f"{_GAP}<w:tbl>{_TABLE}<w:tblGrid>{grid}</w:tblGrid>{''.join(xml)}</w:tbl>{_GAP}"
 
     # ------------------------------------------------------------------ runs
 

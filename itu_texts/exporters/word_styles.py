@@ -96,7 +96,7 @@ def styles_xml(namespace: str, language: str) -> str:
         f'w:cs="Times New Roman"/><w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>'
         f'<w:lang w:val="{_LANGUAGES.get(language, language)}"/>'
     )
-    raised = '<w:rPr><w:position w:val="6"/><w:sz w:val="18"/></w:rPr>'
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     table = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
