@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from itu_texts.exporters.markdown import to_markdown
     from itu_texts.exporters.outline import to_outline
     from itu_texts.exporters.text import to_text
+    from itu_texts.exporters.word import to_docx
 else:
     _LATER = {
         "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
@@ -107,6 +108,7 @@ else:
         "to_akn": "itu_texts.exporters.akn:to_akn",
         "to_dict": "itu_texts.exporters.json:to_dict",
         "to_json": "itu_texts.exporters.json:to_json",
+        "to_docx": "itu_texts.exporters.word:to_docx",
         "to_markdown": "itu_texts.exporters.markdown:to_markdown",
         "to_outline": "itu_texts.exporters.outline:to_outline",
         "to_text": "itu_texts.exporters.text:to_text",
@@ -212,6 +214,7 @@ __all__ = [
     "references",
     "to_akn",
     "to_dict",
+    "to_docx",
     "to_json",
     "to_markdown",
     "to_outline",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,6 +37,13 @@ def gold(shared: Any, collection: str) -> Iterator[tuple[str, Document]]:
 def notes(document: Document) -> list[tuple[str | None, str, int]]:
     """The footnotes of a document: mark, words, and how often each is called."""
     return [(note.mark, note.text, len(note.anchors)) for note in document.footnotes]
+
+
+def tells_by_blank_lines(document: Document) -> bool:
+    """Whether the text says something by blank lines, which other formats have between all their paragraphs."""
+    printed = re.sub(r"\n+", "\n", itu_texts.to_text(document))
+    again = itu_texts.parse(printed, language=document.language)
+    return itu_texts.to_outline(again) != itu_texts.to_outline(document)
 
 
 _BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'

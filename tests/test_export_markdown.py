@@ -7,7 +7,7 @@ from collections import Counter
 
 import attrs
 import pytest
-from exported import CASES, GOLD, gold, made_up, notes, tracked
+from exported import CASES, GOLD, gold, made_up, notes, tells_by_blank_lines, tracked
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -56,12 +56,6 @@ def _with_labels(document):
     return attrs.evolve(document, furniture=tuple(pieces))
 
 
-def _tells_by_blank_lines(document):
-    """Whether the text says something by blank lines, all of which Markdown has between its paragraphs."""
-    printed = re.sub(r"\n+", "\n", to_text(document))
-    return to_outline(parse(printed, language=document.language)) != to_outline(document)
-
-
 def _comes_back(document, read):
     again = read(to_markdown(document), document.language)
     assert _bare(to_outline(again)) == _bare(to_outline(_with_labels(document)))
@@ -82,13 +76,13 @@ def _called(document):
 @pytest.mark.parametrize(("text", "language"), CASES)
 def test_every_case_comes_back(text, language, read):
     document = parse(text, language=language)
-    if not _tells_by_blank_lines(document):
+    if not tells_by_blank_lines(document):
         _comes_back(document, read)
 
 
 def test_few_cases_say_something_by_blank_lines():
     documents = [parse(case.values[0], language=case.values[1]) for case in CASES]
-    assert sum(map(_tells_by_blank_lines, documents)) < len(documents) / 10
+    assert sum(map(tells_by_blank_lines, documents)) < len(documents) / 10
 
 
 @pytest.mark.parametrize("read", _WAYS)

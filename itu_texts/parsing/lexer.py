@@ -231,7 +231,8 @@ class _Scanner:
             if parts is None and start in self.regions:  # in words of another language
                 self.annex = self._number(start, end)
                 return Annex(start, end, gap, self.regions[start].label or "annex", self.annex or None, None)
-            return Annex(start, end, gap, annex_kind(parts), self.annex or None, parts["target"] if parts else None)
+            target = (parts["target"] if parts else None) or self._target_below(end)
+            return Annex(start, end, gap, annex_kind(parts), self.annex or None, target)
         if kind == "DIVISION":
             parts = self.words["DIVISION_PARTS"].match(self.text, start, end)
             if parts is None:
@@ -243,6 +244,11 @@ class _Scanner:
             return Table(start, end, gap, self.regions[start].rows)
         assert kind == "FOOTNOTE"
         return Footnote(start, end, gap, self.regions[start].label)
+
+    def _target_below(self, end: int) -> str | None:
+        """What an annex belongs to, where the line below its heading says so."""
+        below = self.words["REFERENCE_BELOW"].match(self.text, end)
+        return below["target"] if below else None
 
     def _number(self, start: int, end: int) -> str:
         """The number in a heading of which the kind is known; empty if it has none."""

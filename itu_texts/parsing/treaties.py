@@ -23,6 +23,7 @@ _FAR = 400  # units that are looked at to find whether numbers run on into the n
 _TITLE = 4  # units between the heading of a section and the article that it holds
 _SKIPPED = 30  # numbers that an instrument may skip, where provisions were suppressed
 _WORDS = frozenset(("TEXT", "ITEM"))
+_HEADINGS = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
 
 
 def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:
@@ -54,6 +55,8 @@ def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Ite
                 treaty.active = False
             elif kind == "AMENDMENT":
                 treaty.marked = treaty.active = True
+            elif kind in _HEADINGS:
+                treaty.marked = False
             yield unit
 
 

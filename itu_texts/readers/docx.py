@@ -6,6 +6,7 @@ ITU's templates name the structure in paragraph styles; those are compared witho
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -28,6 +29,7 @@ from itu_texts.readers.unread import kind_of_package
 __all__ = ["read_docx"]
 
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
+_NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # of a note that stands among the paragraphs
 _NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
 _OF_TEMPLATES = frozenset(("section", "running_head", "note"))  # said by names that Word itself gives to styles too
 
@@ -184,7 +186,11 @@ class _Word:
         if is_annex:
             _part_annex(paragraph)
         text = paragraph.text
-        if text.strip():
+        if kinds and kinds[0][0] == "footnote":
+            begun = _NOTE_MARK.match(text)
+            mark = begun[1] if begun else ""
+            self.out.line(f"{mark} {text[begun.end() :] if begun else text}".strip(), origin, ("footnote", mark))
+        elif text.strip():
             head, history = self.out.margin(self.margin, text, kinds, origin)
             self.margin = None
             first, *below = text.split("\n") if is_annex else (text,)

@@ -105,6 +105,11 @@ class Fields:
         """Whether one of them lists the contents."""
         return any(said.split(None, 1)[:1] == ["TOC"] for said in self.open)
 
+    @property
+    def calls_note(self) -> bool:
+        """Whether the innermost shows the mark of a note that is called elsewhere too."""
+        return bool(self.open) and self.open[-1].split(None, 1)[:1] == ["NOTEREF"]
+
 
 @define
 class Notes:
@@ -159,7 +164,7 @@ class Runs:
 
 def change_of(element: Any) -> Change:
     """The tracked change that an element is."""
-    return (_CHANGES[element.tag], (element.get(W + "author"), element.get(W + "date")))
+    return (_CHANGES[element.tag], (element.get(W + "author") or None, element.get(W + "date")))
 
 
 class _Reading:
@@ -191,6 +196,8 @@ class _Reading:
             if self.custom and text.strip():
                 self.custom = False
                 self._call(text.strip(), change)
+            elif fields.calls_note and text.strip():
+                paragraph.add(text, change, ("anchor", text.strip()))
             elif self.raised and _MORE_OF_MARK.fullmatch(text) and self._lengthen(text):
                 pass
             else:

@@ -37,6 +37,7 @@ STYLES: dict[str, tuple[tuple[str, object], ...]] = {
     **dict.fromkeys(("header", "footer", "footerqp", "firstfooter", "specialfooter"), (("running_head", None),)),
     "figure": (("plain", None),),
     "note": (("body", None), ("note", None)),
+    "footnotetext": (("footnote", None),),
 }
 """What a paragraph is, by the bare name of its style: kinds of evidence with their values."""
 

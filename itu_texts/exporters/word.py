@@ -1,0 +1,274 @@
+"""A document as a Word file (.docx) in the styles of ITU's templates.
+
+The parts are written with the standard library: python-docx, which reads such files, can write neither footnotes nor
+tracked changes nor page numbers, and brings a template with styles and an author of its own.  So exporting needs no
+extra, and the same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from itu_texts.exporters.anonymous import without_authors
+from itu_texts.exporters.setting import Line, Run, Setting
+from itu_texts.exporters.word_package import package
+from itu_texts.exporters.word_styles import style_id
+from itu_texts.nodes import (
+    Agenda,
+    Amendment,
+    Annex,
+    Change,
+    Clause,
+    Contents,
+    Deletion,
+    Designation,
+    Division,
+    Document,
+    HeadingReference,
+    History,
+    Item,
+    LabelStyle,
+    Node,
+    Note,
+    Reasons,
+    Text,
+    Title,
+)
+
+__all__ = ["iter_docx", "to_docx"]
+
+_TEXTS = {"resolution": "Res", "decision": "Dec", "recommendation": "Rec", "opinion": "Op"}
+_DIVISIONS = {"part": "Part", "chapter": "Chap", "section": "Section", "article": "Art"}
+_ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
+_DEEPEST = 9  # level that there is a style for
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TABLE = '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/></w:tblPr>'
+_GAP = '<w:p><w:pPr><w:spacing w:before="0"/><w:rPr><w:sz w:val="12"/></w:rPr></w:pPr></w:p>'
+_RAISED = '<w:rStyle w:val="footnotereference"/>'
+
+
+def to_docx(document: Node, *, anonymous: bool = False) -> bytes:
+    """A document, or a part of one, as a Word file.
+
+    Its styles are those of ITU's templates (``Res_No``, ``Res_title``, ``Call``, ``enumlev1`` ...), by which
+    :func:`itu_texts.parse_file` reads it.  Footnotes, tables and, where the document shows them, tracked changes are
+    real ones; the number of the page stands at its foot.  The same document gives the same bytes.
+
+    :param document: a document, or any node of one.
+    :param anonymous: whether to leave out the authors and dates of tracked changes.
+    :raises InputError: if it is no node.
+    """
+    if anonymous and isinstance(document, Document):
+        document = without_authors(document)
+    return _Word(Setting(document)).file()
+
+
+def iter_docx(document: Node) -> Iterator[bytes]:
+    """The Word file of a document, in one piece."""
+    yield to_docx(document)
+
+
+class _Word:
+    """The file of one document."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.footnotes: list[str] = []
+        calls = Counter(anchor.note for anchor in setting.anchors)
+        self.again = {note for note, count in calls.items() if count > 1}
+        """Notes that are called more than once."""
+        self.called: set[int] = set()
+        self.counted = 0
+        """Footnotes so far that Word numbers itself."""
+        self.changes = 0
+
+    def file(self) -> bytes:
+        """The bytes of the file."""
+        body = "".join(xml for line in self.setting.lines() for xml in self._blocks(line))
+        document = self.setting.document
+        texts = document.texts if document else ()
+        title = next((text.title for text in texts if text.title), "")
+        language = document.language if document else "en"
+        return package(body, "".join(self.footnotes), _text(title), language)
+
+    # ------------------------------------------------------------------ paragraphs and tables
+
+    def _blocks(self, line: Line) -> Iterator[str]:
+        """What is made of a line: the notes before it that nothing calls, which Word cannot set, and the line."""
+        for number in line.notes:
+            if number not in self.called:
+                note = self.setting.notes[number]
+                yield self._paragraph("footnote text", [Run(note.mark)] if note.mark else (), [Run(note.text)])
+        if line.rows:
+            yield self._table(line.rows)
+        elif isinstance(line.node, Agenda):
+            for words in self.setting.as_printed(line.node.heading).split("\n"):
+                yield self._paragraph("Normal", (), [Run(words)])
+        elif isinstance(line.node, Amendment) and line.runs:
+            yield self._paragraph("Normal", line.labels, line.runs)
+        elif line.labels or line.runs:
+            style = _style(line.node, line.level)
+            yield self._paragraph(style, line.labels, line.runs, letters=_letters_of_label(line.node))
+
+    def _paragraph(self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "") -> str:
+        """A paragraph: its labels, each with a tab behind it, and its words.
+
+        :param letters: run properties of the labels, as XML.
+        """
+        xml: list[str] = []
+        for index, label in enumerate(labels):
+            struck = isinstance(label.change, Deletion)
+            if index and not struck:
+                xml.append("<w:r><w:tab/></w:r>")
+            made = self._run(label, letters)
+            xml.insert(len(xml) - 1, made) if struck and xml else xml.append(made)
+        if labels and runs:
+            whole = runs[0].change if runs[0].change == labels[-1].change else None
+            xml.append(self._run(Run("\t", change=whole)))
+        xml += (self._run(run) for run in runs)
+        named = f'<w:pStyle w:val="{style_id(style)}"/>' if style != "Normal" else ""
+        return f"<w:p><w:pPr>{named}{self._end(labels, runs)}</w:pPr>{''.join(xml)}</w:p>"
+
+    def _end(self, labels: Sequence[Run], runs: Sequence[Run]) -> str:
+        """The change of the end of a paragraph all of which is one."""
+        changes = {type(run.change): run.change for run in (*labels, *runs)}
+        change = next(iter(changes.values()), None)
+        return f"<w:rPr>{self._change(change)[:-1]}/></w:rPr>" if len(changes) == 1 and change else ""
+
+    def _table(self, rows: Sequence[Sequence[Sequence[Run]]]) -> str:
+        """A table between two small gaps, which part it from another that may follow."""
+        width = max(map(len, rows))
+        grid = f'<w:gridCol w:w="{9600 // width}"/>' * width
+        xml = []
+        for index, row in enumerate(rows):
+            cells = [self._paragraph("Table_text" if index else "Table_head", (), cell) for cell in row]
+            wide = f'<w:tcPr><w:tcW w:w="{9600 // width}" w:type="dxa"/></w:tcPr>'
+            xml.append(f"<w:tr>{''.join(f'<w:tc>{wide}{cell}</w:tc>' for cell in cells)}</w:tr>")
+        return f"{_GAP}<w:tbl>{_TABLE}<w:tblGrid>{grid}</w:tblGrid>{''.join(xml)}</w:tbl>{_GAP}"
+
+    # ------------------------------------------------------------------ runs
+
+    def _run(self, run: Run, letters: str = "") -> str:
+        """A run, in its tracked change if it has one."""
+        if run.note is not None:
+            inner = self._call(run)
+        else:
+            struck = isinstance(run.change, Deletion)
+            words = "<w:tab/>" if run.text == "\t" else _words(run.text, "delText" if struck else "t")
+            inner = f"<w:r>{_properties(letters)}{words}</w:r>"
+        if run.change is None:
+            return inner
+        tag = "w:del" if isinstance(run.change, Deletion) else "w:ins"
+        return f"{self._change(run.change)}{inner}</{tag}>"
+
+    def _change(self, change: Change) -> str:
+        """The tag that begins a tracked change; Word wants an author, even of none."""
+        self.changes += 1
+        tag = "w:del" if isinstance(change, Deletion) else "w:ins"
+        date = f" w:date={quoteattr(_clean(change.date))}" if change.date else ""
+        return f'<{tag} w:id="{self.changes}" w:author={quoteattr(_clean(change.author or ""))}{date}>'
+
+    def _call(self, run: Run) -> str:
+        """The mark of a note; the note itself is made where it is called first."""
+        number = run.note if run.note is not None else -1
+        mark = self.setting.notes[number].mark or run.text
+        if number in self.called:
+            return _noteref(number, mark)
+        self.called.add(number)
+        numbered = mark == str(self.counted + 1)
+        self.counted += numbered
+        identifier = len(self.footnotes) + 1
+        shown = "<w:footnoteRef/>" if numbered else _words(mark)
+        self.footnotes.append(
+            f'<w:footnote w:id="{identifier}"><w:p><w:pPr><w:pStyle w:val="{style_id("footnote text")}"/></w:pPr>'
+            f"<w:r>{_properties(_RAISED)}{shown}</w:r><w:r>{_words(' ')}<w:tab/>"
+            f"{_words(self.setting.notes[number].text)}</w:r>"
+            "</w:p></w:footnote>"
+        )
+        chosen = "" if numbered else ' w:customMarkFollows="1"'
+        call = f'<w:footnoteReference{chosen} w:id="{identifier}"/>{"" if numbered else _words(mark)}'
+        made = f"<w:r>{_properties(_RAISED)}{call}</w:r>"
+        return _bookmarked(number, made) if number in self.again else made
+
+
+def _bookmarked(number: int, xml: str) -> str:
+    """The first call of a note, to which others refer."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="_Note{number}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def _noteref(number: int, mark: str) -> str:
+    """The mark of a note that was called before: a field that refers to it."""
+    parts = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> NOTEREF _Note{number} \\f \\h </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        _words(mark),
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    return "".join(f"<w:r>{_properties(_RAISED)}{part}</w:r>" for part in parts)
+
+
+def _properties(letters: str) -> str:
+    return f"<w:rPr>{letters}</w:rPr>" if letters else ""
+
+
+def _words(text: str, tag: str = "t") -> str:
+    return f'<w:{tag} xml:space="preserve">{_text(text)}</w:{tag}>'
+
+
+def _text(text: str) -> str:
+    return escape(_clean(text))
+
+
+def _clean(text: str) -> str:
+    """Characters that XML cannot hold are shown as ones that cannot be shown."""
+    return _NO_XML.sub("\ufffd", text)
+
+
+# ---------------------------------------------------------------------- styles
+
+
+def _style(node: Node, level: int) -> str:
+    """The style of the line of a node."""
+    if isinstance(node, Designation):
+        return f"{_TEXTS[node.kind]}_No" if node.kind in _TEXTS else "Normal"
+    if isinstance(node, Title | History | HeadingReference):
+        return _below_heading(node)
+    if isinstance(node, Clause):
+        return "Call"
+    if isinstance(node, Annex):
+        return f"{node.kind.capitalize()}_No"
+    if isinstance(node, Division):
+        return f"{_DIVISIONS[node.kind]}_No" if node.kind in _DIVISIONS else "Normal"
+    if isinstance(node, Amendment):
+        return "Proposal"
+    if isinstance(node, Reasons):
+        return "Reasons"
+    if isinstance(node, Note):
+        return "Note"
+    if isinstance(node.parent, Contents):
+        return "toc 1"
+    return f"enumlev{min(level, _DEEPEST)}" if level else "Normal"
+
+
+def _below_heading(node: Node) -> str:
+    """The style of a title, a history line or a reference: that of what it belongs to."""
+    above = node.parent
+    part = "title" if isinstance(node, Title) else "ref"
+    if isinstance(above, Text):
+        return f"{_TEXTS.get(above.kind, 'Res')}_{part}"
+    if isinstance(above, Annex):
+        return f"{above.kind.capitalize()}_{part}"
+    if isinstance(above, Division) and isinstance(node, Title) and above.kind in _DIVISIONS:
+        return f"{_DIVISIONS[above.kind]}_title"
+    return "Normal"
+
+
+def _letters_of_label(node: Node) -> str:
+    """The properties of the label of a node: letters are in italics, what says that reasons follow is bold."""
+    if isinstance(node, Reasons):
+        return "<w:b/>"
+    return "<w:i/>" if isinstance(node, Item) and node.style in _ITALIC_LABELS else ""
