@@ -98,11 +98,13 @@ def parse_file(
     limits: Limits = DEFAULT,
     encoding: str | None = None,
 ) -> Document:
-    """Parse a file: plain text, a Word file, a web page or a PDF, recognised by its content.
+    """Parse a file: plain text, a Word file, a web page, a PDF or Akoma Ntoso, recognised by its content.
 
     Word files, web pages and PDFs need an extra each: ``itu-texts[docx]``, ``[html]``, ``[pdf]``, or ``[all]``.  What
     such a file says of its structure (paragraph styles, lists, italics ...) outranks the wording, and each node has its
-    :attr:`~itu_texts.Node.origin`.  Plain text may be UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252.
+    :attr:`~itu_texts.Node.origin`.  Plain text may be UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252.  Akoma Ntoso
+    says all of its structure: what :func:`itu_texts.to_akn` wrote comes back as an equal outline, with its tracked
+    changes marked; of what others wrote each block is a line, with its number.
 
     Takes and raises the same as :func:`parse`, and
 
@@ -141,6 +143,8 @@ def parse_bytes(
     found = read_bytes(data, name, view=view, limits=limits, encoding=encoding)
     if isinstance(found, str):
         return parse(found, language=language, strict=strict)
+    if isinstance(found, Document):
+        return _checked(found if found.language else evolve(found, language=language), strict=strict)
     from itu_texts.parsing import parse_reading
 
     return _checked(parse_reading(found, language), strict=strict)

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports only from layers below its own, or from its own package.
 LAYERS = [
     {"spans", "addressees", "evidence", "loading", "writing"},
-    {"diagnostics", "series"},
+    {"akn_terms", "diagnostics", "series"},
     {"errors"},
     {"grammar"},
     {"identifiers", "detection"},

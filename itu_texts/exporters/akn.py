@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from itu_texts.akn_terms import NAMESPACE, OURS
 from itu_texts.errors import InputError
 from itu_texts.exporters.akn_collections import Collections, is_treaty
 from itu_texts.exporters.akn_documents import Said, unknown_work
@@ -17,10 +18,8 @@ from itu_texts.exporters.akn_words import Words
 from itu_texts.grammar import surface
 from itu_texts.nodes import Agenda, Document, Node, Text
 
-__all__ = ["NAMESPACE", "iter_akn", "to_akn"]
+__all__ = ["iter_akn", "to_akn"]
 
-NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-_OURS = ' xmlns:itu="https://itu-texts.github.io/akn"'
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _ACTOR = re.compile(r"[a-z][a-z0-9-]*")
 _NUMBER = re.compile(r"[\w.-]+")
@@ -77,7 +76,7 @@ def to_akn(
     writer.anonymous = anonymous
     made = Collections(writer, links, language or language_of(document.language))
     _write(made, node, Said(date, actor, number))
-    ours = _OURS if writer.struck else ""
+    ours = f' xmlns:itu="{OURS}"' if writer.struck else ""
     xml = links.fill("".join(made.out))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"{ours}>{xml}</akomaNtoso>\n'
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from itu_texts import nodes
 from itu_texts.exporters.akn_documents import Documents, Said, belonging, unknown_work
-from itu_texts.exporters.akn_front import cover_line, front
+from itu_texts.exporters.akn_front import cover_line, designation, front
 from itu_texts.exporters.akn_levels import is_document
 from itu_texts.exporters.akn_meta import identification
 from itu_texts.exporters.akn_names import number_of_work, work_of
@@ -218,16 +217,13 @@ class Collections(Documents):
 
     def _entry(self, entry: nodes.Entry) -> str:
         """The words of an entry: its label, its designation, its title, and the page."""
-        parts: list[tuple[str, Any, str]] = [("label", entry, entry.label), ("designation", entry.designation, "")]
-        parts += [("title", entry.title, "")] if entry.title is not None else []
-        shown = [
-            f'<inline name="akn4un:{name}">{self.words.label(node, label) if label else self.words.of(node)}</inline>'
-            for name, node, label in parts
-            if name != "label" or label
-        ]
+        parts = [("label", self.words.label(entry, entry.label))] if entry.label else []
+        parts.append(("designation", designation(self.words, entry.designation)))
+        if entry.title is not None:
+            parts.append(("title", self.words.of(entry.title)))
         if entry.page is not None:
-            shown.append(f'<inline name="akn4un:page">{self.words.label(entry.page, entry.page.number)}</inline>')
-        return " ".join(shown)
+            parts.append(("page", self.words.label(entry.page, entry.page.number)))
+        return " ".join([f'<inline name="akn4un:{name}">{shown}</inline>' for name, shown in parts])
 
     def agenda(self, agenda: Agenda, prefix: str, said: Said | None = None) -> None:
         """The agenda of a meeting."""

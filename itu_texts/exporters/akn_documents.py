@@ -8,12 +8,12 @@ from typing import Any
 from attrs import frozen
 
 from itu_texts import nodes
+from itu_texts.akn_terms import UNION, number_of
 from itu_texts.exporters.akn_front import formula, front, front_line, is_front
-from itu_texts.exporters.akn_ids import number_of
 from itu_texts.exporters.akn_levels import Levels, amendment_class, is_document
 from itu_texts.exporters.akn_links import Links
 from itu_texts.exporters.akn_meta import dates_of, identification, meta
-from itu_texts.exporters.akn_names import UNION, Date, Work, work_of
+from itu_texts.exporters.akn_names import Date, Work, work_of
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_words import Words
 from itu_texts.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text

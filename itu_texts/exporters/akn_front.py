@@ -9,7 +9,7 @@ from itu_texts.exporters.akn_inline import Wrap
 from itu_texts.exporters.akn_words import Words
 from itu_texts.nodes import Node
 
-__all__ = ["cover_line", "formula", "front", "front_line", "is_front"]
+__all__ = ["cover_line", "designation", "formula", "front", "front_line", "is_front"]
 
 _OF_DESIGNATIONS = {"status": "docStage", "kind": "docType", "number": "docNumber", "revision": "docStatus"}
 _OF_COVERS = {
@@ -30,7 +30,7 @@ def front_line(words: Words, node: Node) -> str:
     """A line of a front."""
     match node:
         case nodes.Designation():
-            return f"<p>{_designation(words, node)}</p>"
+            return f"<p>{designation(words, node)}</p>"
         case nodes.Title():
             return f"<p><docTitle>{words.of(node)}</docTitle></p>"
         case nodes.History():
@@ -50,7 +50,8 @@ def front(words: Words, lines: Sequence[Node], prefix: str) -> str:
     return f'<container name="identification" eId="{eid}">{shown}</container>'
 
 
-def _designation(words: Words, node: nodes.Designation) -> str:
+def designation(words: Words, node: nodes.Designation) -> str:
+    """The words that name a text, with their parts."""
     wraps = [
         Wrap(
             part.start,

@@ -5,35 +5,9 @@ They follow the Naming Convention 1.0 of OASIS, 5.4: ``[prefix__]ref[_number]``,
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from itu_texts.akn_terms import number_of
 
-__all__ = ["Ids", "camel", "number_of"]
-
-_BLANKS = re.compile(r"\s+")
-_DRESS = re.compile(r"[\W_]+")
-_LONGEST = 40  # characters of a number: a label that is longer is none
-
-
-@lru_cache(maxsize=4096)
-def number_of(label: str) -> str:
-    """The number in an eId that a label states; empty if it has neither letter nor figure.
-
-    >>> number_of("1.1"), number_of("2 bis)"), number_of("–")
-    ('1-1', '2bis', '')
-    """
-    return _DRESS.sub("-", _BLANKS.sub("", label)).strip("-")[:_LONGEST].rstrip("-")
-
-
-@lru_cache(maxsize=1024)
-def camel(words: str) -> str:
-    """Words as one, in camel case; empty if there is no letter among them.
-
-    >>> camel("resolves to invite")
-    'resolvesToInvite'
-    """
-    first, *others = _DRESS.sub(" ", words).split() or [""]
-    return (first.lower() + "".join(word[:1].upper() + word[1:].lower() for word in others))[:_LONGEST]
+__all__ = ["Ids"]
 
 
 class Ids:

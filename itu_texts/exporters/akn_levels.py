@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from itu_texts import nodes
+from itu_texts.akn_terms import camel, number_of
 from itu_texts.exporters.akn_blocks import Blocks
 from itu_texts.exporters.akn_front import front_line, is_front
-from itu_texts.exporters.akn_ids import camel, number_of
 from itu_texts.exporters.akn_xml import attribute
 from itu_texts.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from itu_texts.akn_terms import UNION, number_of
 from itu_texts.analysis.references import Reference, ReferenceKind
-from itu_texts.exporters.akn_ids import number_of
-from itu_texts.exporters.akn_names import UNION, work_of
+from itu_texts.exporters.akn_names import work_of
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_xml import attribute
 from itu_texts.grammar import Surface

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from itu_texts.exporters.akn_names import LANGUAGES, Date, date_of
+from itu_texts.akn_terms import LANGUAGES
+from itu_texts.exporters.akn_names import Date, date_of
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_xml import attribute
 from itu_texts.nodes import Text

@@ -8,20 +8,16 @@ known, it is 1900-01-01, the stand-in of AKN4UN.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
-from itu_texts.addressees import CONCEPTS, AddresseeKind
+from itu_texts.addressees import CONCEPTS
+from itu_texts.akn_terms import UNION, slug, tag_of
 from itu_texts.grammar import Surface
 from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes import Text
 
-__all__ = ["LANGUAGES", "UNION", "Date", "Work", "actor_of", "date_of", "number_of_work", "slug", "tag_of", "work_of"]
+__all__ = ["Date", "Work", "actor_of", "date_of", "number_of_work", "work_of"]
 
-UNION = "itu"
-"""The actor where nothing says which body adopted a text."""
-LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
-"""From the codes of languages to those of ISO 639-2."""
 _UNKNOWN = "1900-01-01"
 _KINDS = {
     "resolution": "res",
@@ -31,9 +27,7 @@ _KINDS = {
     "report": "rep",
     "question": "que",
 }
-_OF_THE_UNION = (AddresseeKind.BUREAU, AddresseeKind.BODY, AddresseeKind.CONFERENCE, AddresseeKind.STUDY_GROUP)
 _NOT_IN_NUMBER = re.compile(r"[^\w.\-]")
-_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _MET = {
     "itu-pp": "nairobi 1982, nice 1989, geneva 1992, kyoto 1994, minneapolis 1998, marrakesh 2002, antalya 2006, "
     "guadalajara 2010, busan 2014, dubai 2018, bucharest 2022",
@@ -71,27 +65,6 @@ class Work(NamedTuple):
     def undated(self) -> Work:
         """The text in whatever edition."""
         return self._replace(date=Date(_UNKNOWN, "unknown"))
-
-
-def slug(words: str, most: int = 60) -> str:
-    """Words as a step of an IRI: small letters without accents, and hyphens.
-
-    >>> slug("General Assembly (Extraordinary)")
-    'general-assembly-extraordinary'
-    """
-    letters = unicodedata.normalize("NFD", words.casefold())
-    bare = _NOT_IN_SLUG.sub("-", "".join(letter for letter in letters if not unicodedata.combining(letter)))
-    return bare.strip("-")[:most].rstrip("-")
-
-
-def tag_of(concept: str) -> str:
-    """What a concept is called in IRIs: ``sg``, ``dir-br``, and with the Union before it ``itu-council``.
-
-    >>> tag_of("DIR_BR"), tag_of("COUNCIL"), tag_of("ITU_R")
-    ('dir-br', 'itu-council', 'itu-r')
-    """
-    name = concept.lower().replace("_", "-")
-    return f"{UNION}-{name}" if CONCEPTS.get(concept) in _OF_THE_UNION and not name.startswith(UNION) else name
 
 
 def date_of(revision: Revision | None) -> Date:

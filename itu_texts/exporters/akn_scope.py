@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itu_texts.addressees import CONCEPTS, AddresseeKind
-from itu_texts.exporters.akn_names import Work, slug, tag_of
+from itu_texts.akn_terms import LIBRARY, slug, tag_of
+from itu_texts.exporters.akn_names import Work
 from itu_texts.exporters.akn_xml import attribute
 from itu_texts.grammar import Surface
 from itu_texts.nodes import Node
 
-__all__ = ["LIBRARY", "Scope"]
-
-LIBRARY = "itu-texts"
+__all__ = ["Scope"]
 
 
 class Scope:

@@ -67,10 +67,8 @@ def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     body = words["BODY_NAME"].match(shown)
     start = status.end() if status else body.end() if body else 0
     kind = "text"
-    parts = _matched(shown, status=status)
     named = words["in KIND"].match(shown, start)
     if named is not None:
-        parts += _matched(shown, kind=named)
         kind = (named.lastgroup or "").lower()
         start = named.end()
     while start < len(shown) and shown[start].isspace():
@@ -80,13 +78,17 @@ def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
         kind = said
         number = _ANY_NUMBER.search(shown)
     revision = words["REVISION"].search(shown, number.end() if number else start)
-    said = (
-        kind,
-        words["NUMBER_SIGN"].sub("", number[0], count=1).strip() if number else None,
-        revision[0].strip("()*") if revision else None,
-        status[0].strip() if status else None,
+    as_number = words["NUMBER_SIGN"].sub("", number[0], count=1).strip() if number else None
+    mark = revision[0].strip("()*") if revision else None
+    draft = status[0].strip() if status else None
+    parts = _places(
+        shown,
+        status=(draft, 0),
+        kind=(named[0] if named else None, named.start() if named else 0),
+        number=(as_number, number.start() if number else 0),
+        revision=(mark, revision.start() if revision else 0),
     )
-    return (*said, (*parts, *_matched(shown, number=number, revision=revision)))
+    return (kind, as_number, mark, draft, parts)
 
 
 def _formula(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
@@ -99,15 +101,14 @@ def _formula(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     return (_BLANKS.sub(" ", matched["body"]).strip(), matched["place"], int(year) if year else None, parts)
 
 
-def _matched(shown: str, **found: re.Match[str] | None) -> tuple[Part, ...]:
-    """Where some parts stand, without the brackets and blanks around them."""
-    out = []
-    for name, matched in found.items():
-        bare = matched[0].strip("()* ") if matched else ""
-        if matched and bare:
-            start = shown.index(bare, matched.start())
-            out.append(Part(name, start, start + len(bare)))
-    return tuple(out)
+def _places(shown: str, **said: tuple[str | None, int]) -> tuple[Part, ...]:
+    """Where in some words the parts stand that they have: of each what it says, and from where on it stands."""
+    found = []
+    for name, (value, begin) in said.items():
+        if value:
+            start = shown.index(value, begin)
+            found.append(Part(name, start, start + len(value)))
+    return tuple(found)
 
 
 def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:

@@ -14,6 +14,7 @@ from typing import NamedTuple, get_args
 from itu_texts.errors import InputError, ReadError
 from itu_texts.evidence import Reading
 from itu_texts.loading import load, missing_extra
+from itu_texts.nodes import Document
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.plain import decode, open_text, read_text
 from itu_texts.readers.unread import unread
@@ -62,6 +63,15 @@ def _is_html(head: bytes, name: str) -> bool:
     return start.startswith(_HTML)
 
 
+def _is_xml(head: bytes, name: str) -> bool:
+    """Whether a file is XML that is no web page: it begins like such, or its name says so."""
+    wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "latin-1")
+    begun = head.removeprefix(b"\xef\xbb\xbf").decode(wide, "replace").lstrip("\ufeff \t\r\n")
+    if name.lower().endswith((".xml", ".akn")):
+        return begun.startswith("<")
+    return "<akomaNtoso" in begun if name.lower().endswith((".txt", ".md")) else begun.startswith("<?xml")
+
+
 class FileKind(NamedTuple):
     """A kind of file that can be read."""
 
@@ -107,6 +117,14 @@ KINDS = (
         "itu_texts.readers.html:read_html",
         options=("limits",),
         extra="html",
+    ),
+    FileKind(
+        "akn",
+        "Akoma Ntoso files",
+        (".akn", ".xml"),
+        _is_xml,
+        "itu_texts.readers.akn:read_akn",
+        options=("limits",),
     ),
     FileKind(
         "text",
@@ -160,8 +178,8 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
 
 def read_bytes(
     data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT, encoding: str | None = None
-) -> Reading | str:
-    """What the content of a file says.
+) -> Reading | str | Document:
+    """What the content of a file says; a document, without a language where it says none, if it is marked up as one.
 
     The kind of file is found by the content; the name decides only between web page and plain text.
 
@@ -177,7 +195,9 @@ def read_bytes(
     kind = kind_of(data, name)
     options = {"view": view, "limits": limits, "encoding": encoding}
     try:
-        found: Reading | str = load(kind.function)(data, name, **{each: options[each] for each in kind.options})
+        found: Reading | str | Document = load(kind.function)(
+            data, name, **{each: options[each] for each in kind.options}
+        )
     except ImportError as error:
         if not kind.extra:
             raise

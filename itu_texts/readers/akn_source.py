@@ -1,0 +1,319 @@
+"""The text of an Akoma Ntoso file, put together a line a block, and the words in it with what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from itu_texts import nodes
+from itu_texts.nodes import Change, Deletion, Footnote, FootnoteAnchor, Furniture, Insertion, StrayCharacters
+from itu_texts.readers.akn_xml import Element
+from itu_texts.spans import Source
+from itu_texts.tree import Part
+
+__all__ = ["STRUCTURES", "Line", "Lines", "inline"]
+
+STRUCTURES = frozenset(("quotedStructure", "embeddedStructure", "popup", "subFlow", "foreign"))
+"""Elements among words that hold blocks."""
+_BREAKS = frozenset(("br", "eol"))
+_SAYS = {
+    "docStage": "status",
+    "docType": "kind",
+    "docNumber": "number",
+    "docStatus": "revision",
+    "docTitle": "title",
+    "organization": "organization",
+    "role": "role",
+    "location": "place",
+    "date": "year",
+    "docProponent": "submitted_by",
+    "docCommittee": "submitted_to",
+    "docPurpose": "series",
+}
+_RUN = re.compile(r"[ \t\r\n]+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d\S*")
+
+
+@frozen
+class Line:
+    """Words, with what stands in them by offsets."""
+
+    text: str
+    notes: list[tuple[int, Element]] = field(factory=list)
+    """Footnotes, or calls of them."""
+    changes: list[tuple[int, int, Element]] = field(factory=list)
+    struck: list[Element] = field(factory=list)
+    """Labels that others have taken the place of."""
+    said: list[tuple[str, int, int, Element]] = field(factory=list)
+    """Elements that say what some words are, by what they say."""
+
+    def parts(self, *names: str) -> tuple[Part, ...]:
+        """The parts of some names, in their order."""
+        return tuple(Part(name, start, end) for name, start, end, _ in self.said if name in names)
+
+    def part(self, name: str) -> str | None:
+        """The words of a part; ``None`` if there is none of that name."""
+        return next((self.text[start:end] for each, start, end, _ in self.said if each == name), None)
+
+
+class _Inline:
+    """Puts the words of an element together."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.blank = True  # whether blanks that come next are left out
+        self.line = Line("")
+        self.found: list[Line | Element] = []
+
+    def add(self, characters: str) -> None:
+        shown = _RUN.sub(" ", characters)
+        if self.blank and shown.startswith(" "):
+            shown = shown[1:]
+        if shown:
+            self.pieces.append(shown)
+            self.length += len(shown)
+            self.blank = shown.endswith(" ")
+
+    def take(self, element: Element) -> None:
+        """All that stands in an element."""
+        for child in element.children:
+            if isinstance(child, str):
+                self.add(child)
+            elif child.name in STRUCTURES:
+                self.flush()
+                self.found.append(child)
+            elif child.name in ("authorialNote", "noteRef"):
+                self.line.notes.append((self.length, child))
+            elif child.name in _BREAKS:
+                self.add(" ")
+            elif child.name in ("ins", "del") and child.get("class") == "label":
+                self.line.struck.append(child)
+            else:
+                self._inside(child)
+
+    def _inside(self, child: Element) -> None:
+        line, start = self.line, self.length
+        self.take(child)
+        if line is not self.line:  # a structure stood in it
+            return
+        if child.name in ("ins", "del"):
+            line.changes.append((start, self.length, child))
+        says = _SAYS.get(child.name, child.get("name") if child.name == "inline" else "")
+        if says:
+            line.said.append((says, start, self.length, child))
+
+    def flush(self) -> None:
+        """End the words here, and begin others."""
+        text = "".join(self.pieces)
+        bare = text.rstrip(" ")
+        if bare or self.line.notes or self.line.struck or self.line.said:
+            most = len(bare)
+            line = self.line
+            self.found.append(
+                Line(
+                    bare,
+                    [(min(place, most), note) for place, note in line.notes],
+                    [(start, min(end, most), each) for start, end, each in line.changes if start < min(end, most)],
+                    line.struck,
+                    [(says, start, min(end, most), each) for says, start, end, each in line.said],
+                )
+            )
+        self.line = Line("")
+        self.pieces, self.length, self.blank = [], 0, True
+
+
+def inline(*elements: Element) -> list[Line | Element]:
+    """The words of some elements, one blank between two of them, and the structures that stand among the words."""
+    made = _Inline()
+    for place, element in enumerate(elements):
+        if place:
+            made.add(" ")
+        made.take(element)
+    made.flush()
+    return made.found
+
+
+class Lines:
+    """The text so far, with what stands beside the tree: footnotes, their calls, tracked changes.
+
+    :param root: all of the file, in which notes are looked up that are called by their eId.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self._pieces: list[str] = []
+        self.length = 0
+        self._ready = True  # whether words may begin here: at the start of a line, or behind a label
+        self._waiting: list[int] = []
+        """Notes that nothing calls, which stand before the next line."""
+        self.furniture: list[Furniture] = []
+        self.changes: list[Change] = []
+        self._notes: list[tuple[str, Element]] = []
+        self._known: dict[str, int] = {}
+        self._written: dict[int, Footnote] = {}
+        self._apart = {
+            element.get("eId") or element.get("id"): element
+            for element in root.walk()
+            if element.name in ("authorialNote", "note") and (element.get("eId") or element.get("id"))
+        }
+
+    # ------------------------------------------------------------------ characters
+
+    def begin(self) -> int:
+        """Begin a line, and say where it does; behind a label there is none to begin."""
+        if not self._ready:
+            self._break()
+            while self._waiting:
+                self._note(self._waiting.pop(0))
+                self._break()
+        return self.length
+
+    def _break(self) -> None:
+        self._put("\n")
+        self._ready = True
+
+    def space(self) -> None:
+        """Part words from the label before them, on its line."""
+        if not self._ready:
+            self._put(" ")
+            self._ready = True
+
+    def tab(self) -> None:
+        """Part a cell from the one before it."""
+        self._put("\t")
+
+    def _put(self, characters: str) -> None:
+        self._pieces.append(characters)
+        self.length += len(characters)
+
+    def put(self, characters: str) -> None:
+        """Write some characters."""
+        if characters:
+            self._put(characters)
+            self._ready = False
+
+    def write(self, line: Line) -> int:
+        """Write words with what stands in them; where they begin is given back."""
+        start = self.length
+        at: list[int] = []  # of each character, where it stands
+        calls = sorted(line.notes, key=lambda each: each[0])
+        done = 0
+        for offset, note in [*calls, (len(line.text), None)]:
+            words = line.text[done:offset]
+            if line.changes:
+                at += range(self.length, self.length + len(words))
+            self.put(words)
+            done = offset
+            if note is not None:
+                self._call(note, offset)
+        for begin, end, change in line.changes:
+            self._change(change, at[begin], at[end - 1] + 1)
+        for change in line.struck:
+            self.space()
+            begin = self.length
+            self.put(change.get("label"))
+            self.furniture.append(StrayCharacters(start=begin, end=self.length, text=change.get("label")))
+            self._change(change, begin, self.length)
+        return start
+
+    # ------------------------------------------------------------------ notes and changes
+
+    def _call(self, note: Element, offset: int) -> None:
+        """The mark of a footnote where it is called; one that never is has none."""
+        eid = note.get("eId") or note.get("id")
+        if note.name == "noteRef":
+            eid = note.get("href").lstrip("#")
+            target = self._apart.get(eid)
+        else:
+            target = note
+        if target is None:
+            return
+        place = self._known.get(eid, -1) if eid else -1
+        if place < 0:
+            place = len(self._notes)
+            mark = (
+                target.get("marker")
+                or note.get("marker")
+                or ("" if "uncalled" in target.get("class") else f"{place + 1}")
+            )
+            self._notes.append((mark, target))
+            if eid:
+                self._known[eid] = place
+        if "uncalled" in note.get("class"):
+            self._waiting.append(place)
+            return
+        mark = note.get("marker") or self._notes[place][0]
+        begin = self.length
+        self.put(mark)
+        self.furniture.append(FootnoteAnchor(start=begin, end=self.length, text=mark, note=place, offset=offset))
+
+    def _change(self, element: Element, start: int, end: int) -> None:
+        author, parted, date = element.get("title").rpartition(", ")
+        if not _DATE.fullmatch(date):
+            author, date = element.get("title"), ""
+        elif not parted:
+            author = ""
+        made: type[Any] = Insertion if element.name == "ins" else Deletion
+        self.changes.append(made(start=start, end=end, text="", author=author or None, date=date or None))
+
+    def _note(self, place: int) -> None:
+        """Write a footnote, as a line."""
+        mark, note = self._notes[place]
+        start = self.length
+        self.put(mark)
+        texts = []
+        for line in inline(*_paragraphs(note)):
+            if isinstance(line, Line):
+                self.space()
+                self.write(Line(line.text, changes=line.changes))
+                texts.append(line.text)
+        text = " ".join(filter(None, texts))
+        if not (mark or text):
+            mark = str(place + 1)  # for something must stand there
+            self.put(mark)
+        self._written[place] = Footnote(start=start, end=self.length, text=text, mark=mark or None)
+        self.furniture.append(self._written[place])
+
+    # ------------------------------------------------------------------ the whole
+
+    def finish(self) -> tuple[Source, tuple[Furniture, ...], tuple[Change, ...]]:
+        """The text, what stands beside the tree, and the tracked changes; notes that nothing calls stand last."""
+        for eid, note in self._apart.items():
+            if eid not in self._known:
+                self._known[eid] = len(self._notes)
+                self._notes.append((note.get("marker"), note))
+        self.begin()
+        for place in range(len(self._notes)):
+            if place not in self._written:
+                self.begin()
+                self._note(place)
+        source = Source("".join(self._pieces))
+        order = sorted(self._written, key=lambda place: self._written[place].start)
+        now = {place: index for index, place in enumerate(order)}
+        furniture = [
+            evolve(each, note=now[each.note]) if isinstance(each, FootnoteAnchor) else each for each in self.furniture
+        ]
+        changes = [
+            type(each)(
+                start=each.start,
+                end=each.end,
+                text=" ".join(source.text[each.start : each.end].split()),
+                author=each.author,
+                date=each.date,
+            )
+            for each in sorted(self.changes, key=_place)
+        ]
+        return source, tuple(sorted(furniture, key=_place)), tuple(changes)
+
+
+def _place(node: nodes.Node) -> tuple[int, int]:
+    return node.start, node.end
+
+
+def _paragraphs(note: Element) -> Iterator[Element]:
+    """What of a note holds words, a piece for each block."""
+    inner = [child for child in note.elements if child.name in ("p", "block", "num", "heading")]
+    yield from inner or (note,)
