@@ -12,7 +12,7 @@ from itu_texts.editing.finishing import finish
 from itu_texts.errors import InputError
 from itu_texts.nodes import Document, Footnote, Node, Provision
 
-__all__ = ["applied", "apply"]
+__all__ = ["Applying", "applied", "apply", "differences_of", "on_line"]
 
 _PLACES = (DifferenceKind.MOVED, DifferenceKind.PROMOTED, DifferenceKind.DEMOTED)
 
@@ -32,16 +32,27 @@ def apply(differences: Iterable[Difference], old: Document) -> Document:
 def applied(differences: Iterable[Difference], old: Document) -> DraftDocument:
     """The same as drafts, from which a document can be made."""
     drafts = draft_document(old)
-    made = [each for each in differences if each.kind is not DifferenceKind.UNCHANGED]
-    if made:
-        matching = made[0].matching
-        if matching is None or matching.old[0].node.document is not old:
-            raise InputError("these are differences of another document")
-        _Applying(drafts, matching).make(made)
+    made, matching = differences_of(differences, old)
+    if matching is not None:
+        Applying(drafts, matching).make(made)
     return drafts
 
 
-class _Applying:
+def differences_of(differences: Iterable[Difference], old: Document) -> tuple[list[Difference], Matching | None]:
+    """Differences without what is unchanged, and which nodes stand for one another; ``None`` if there are none.
+
+    :raises InputError: if they are differences of another document.
+    """
+    made = [each for each in differences if each.kind is not DifferenceKind.UNCHANGED]
+    if not made:
+        return [], None
+    matching = made[0].matching
+    if matching is None or matching.old[0].node.document is not old:
+        raise InputError("these are differences of another document")
+    return made, matching
+
+
+class Applying:
     """Differences made in drafts of the old document."""
 
     def __init__(self, drafts: DraftDocument, matching: Matching) -> None:
@@ -50,6 +61,7 @@ class _Applying:
         self._of_old = {id(piece.node): piece for piece in matching.old}
         self._of_new = {id(piece.node): piece for piece in matching.new}
         self._made: dict[int, Draft] = {}  # by the identity of nodes of the new document
+        self._moved: set[int] = set()  # indexes of new pieces that stand in another place than before
         self._anchors = self._new_anchors()
         for piece in matching.old:
             other = matching.new_of(piece)
@@ -72,7 +84,7 @@ class _Applying:
     def _take_for(self, there: Draft, old: Node, new: Node) -> None:
         """Let a draft stand for a node of the new document, and what is on its line for what is on that."""
         self._made[id(new)] = there
-        for ours, theirs in zip(_on_line(old), _on_line(new), strict=False):
+        for ours, theirs in zip(on_line(old), on_line(new), strict=False):
             within = self._drafts.of[id(ours)]
             self._made[id(theirs)] = within
             if getattr(ours, "text", None) == getattr(theirs, "text", None):
@@ -81,8 +93,10 @@ class _Applying:
     # ------------------------------------------------------------------ the differences
 
     def make(self, differences: list[Difference]) -> None:
+        """Make them."""
         gone: list[Node] = []
         placed: dict[int, Piece] = {}
+        self._moved = {self._of_new[id(each.new)].index for each in differences if each.kind in _PLACES}
         for each in differences:
             if each.kind is DifferenceKind.REMOVED and each.old is not None:
                 gone.append(each.old)
@@ -140,7 +154,7 @@ class _Applying:
         for child in piece.children:
             made[id(child.node)].detach()
         self._made[id(piece.node)] = whole
-        self._made |= {id(node): made[id(node)] for node in _on_line(piece.node)}
+        self._made |= {id(node): made[id(node)] for node in on_line(piece.node)}
         return whole
 
     def _create(self, piece: Piece) -> None:
@@ -193,13 +207,13 @@ class _Applying:
         there.detach()
 
 
-def _on_line(node: Node) -> Iterator[Node]:
+def on_line(node: Node) -> Iterator[Node]:
     """The nodes whose words stand on the line of a node, and the items whose labels do."""
     if isinstance(node, Provision) and node.blocks:
         first = node.blocks[0]
         yield first
         if first.children:
-            yield from _on_line(first)
+            yield from on_line(first)
         return
     for piece in node.outline_line.pieces or ():
         if isinstance(piece, Node) and piece is not node:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from itu_texts.diffs.applying import Applying, differences_of
-from itu_texts.diffs.differences import Difference, DifferenceKind
+from itu_texts.diffs.applying import Applying, differences_of, on_line
+from itu_texts.diffs.differences import Difference
 from itu_texts.diffs.pieces import Piece, tokens
 from itu_texts.diffs.words import word_changes
-from itu_texts.editing.drafts import Draft, DraftDocument, draft_document
+from itu_texts.editing.drafts import Draft, draft, draft_document
 from itu_texts.exporters.word import to_docx as document_to_docx
-from itu_texts.nodes import Deletion, Document, Insertion, Node
+from itu_texts.nodes import Deletion, Document, Footnote, Insertion, Node, Row
 
 __all__ = ["merged", "to_docx"]
 
@@ -50,18 +50,19 @@ class _Merging(Applying):
     def _redress(self, new: Piece) -> None:
         old = self._matching.old_of(new)
         assert old is not None
-        if new.index in self._moved:
-            before = self._drafts.of[id(old.node)]
-            if before.parent is not None:
-                ghost = _copy(before, {id(self._drafts.of[id(each.node)]) for each in self._leaving(old)})
-                before.put_beside(ghost, after=False)
-                _mark(ghost, Deletion)
-            super()._redress(new)
-            after = self._drafts.of[id(old.node)]
-            _mark(after, Insertion)
+        before = self._drafts.of[id(old.node)]
+        if before.change is not None:
             return
-        super()._redress(new)
-        self._mark_words(self._drafts.of[id(old.node)], old, new)
+        if new.index in self._moved and before.parent is not None:
+            leaving = {id(self._drafts.of[id(each.node)]) for each in self._leaving(old)}
+            ghost = _copy(before, leaving)
+            before.put_beside(ghost, after=False)
+            _mark(ghost.below, Deletion)
+            super()._redress(new)
+            _mark(self._drafts.of[id(old.node)].below, Insertion)
+        else:
+            super()._redress(new)
+            self._mark_words(old, new)
 
     def _leaving(self, old: Piece) -> Iterator[Piece]:
         """What stands below a piece that moves, and moves to another place itself."""
@@ -72,44 +73,68 @@ class _Merging(Applying):
 
     def _create(self, piece: Piece) -> None:
         super()._create(piece)
-        there = self._made.get(id(piece.node))
-        if there is not None:
-            _mark(there, Insertion)
+        if not isinstance(piece.node, Footnote):
+            _mark(self._made[id(piece.node)].below, Insertion)
 
     def _remove(self, node: Node) -> None:
-        _mark(self._drafts.of[id(node)], Deletion)
+        if not isinstance(node, Footnote):  # no footnote stands where nothing calls it
+            _mark(self._drafts.of[id(node)].below, Deletion)
 
-    def _mark_words(self, there: Draft, old: Piece, new: Piece) -> None:
+    def _mark_words(self, old: Piece, new: Piece) -> None:
         """Put both wordings in the words of a draft, and both labels before them."""
-        label = next((name for name in ("label", "number", "marker") if name in there.values), None)
-        was = getattr(old.node, label, "") if label else ""
-        if label and was != there.values[label]:
-            there.label_was = str(was or "")
-        if old.words == new.words:
+        there = self._drafts.of[id(old.node)]
+        if isinstance(new.node, Footnote) or there.parent is None:
             return
-        worded = [each for each in there.below if "text" in each.values and (each is there or _on_line_of(each, there))]
-        if len(worded) != 1:
-            self._replace_all(there, old)
-            return
-        words, changes = _both(old.text, new.text)
-        worded[0].values["text"] = words
-        worded[0].changes = changes
+        was, now = [*_worded(old.node)], [*_worded(new.node)]
+        if len(was) != len(now) or _labels(old.node) != _labels(new.node):
+            if type(old.node) is type(new.node) and len(was) == len(now) and len(_labels(old.node)) < 2:
+                there.label_was = next(iter(_labels(old.node)), "")
+            else:
+                self._replace_line(there, old)
+                return
+        for ours, theirs in zip(was, now, strict=True):
+            each = self._made[id(theirs)]
+            each.values["text"], each.changes = _both(_text(ours), _text(theirs))
 
-    def _replace_all(self, there: Draft, old: Piece) -> None:
-        """What has no words of its own, or words in several places: all of it struck out, and put in."""
-        ghost = _copy(self._drafts.of[id(old.node)], set())
-        for name, value in ((each.name, getattr(old.node, each.name)) for each in ()):
-            ghost.values[name] = value
-        _mark(there, Insertion)
+    def _replace_line(self, there: Draft, old: Piece) -> None:
+        """What is on the line, struck out whole and put in whole."""
+        kept = {id(self._drafts.of[id(child.node)]) for child in old.children}
+        line = [each for each in there.below if id(each) not in kept and not _stands_in(each, kept, there)]
+        made: dict[int, Draft] = {}
+        ghost = draft(old.node, made, {})
+        for child in old.children:
+            made[id(child.node)].detach()
+        there.put_beside(ghost, after=False)
+        _mark(ghost.below, Deletion)
+        _mark(line, Insertion)
 
 
-def _on_line_of(each: Draft, there: Draft) -> bool:
-    """Whether the words of a draft are those of the line of another that it stands in."""
-    above = each.parent
-    if above is not there:
-        return False
-    first = next(iter(above.parts[each.attribute]), None)
-    return each is first and (each.attribute == "heading" or each.type.JOINS_LABEL)
+def _stands_in(each: Draft, kept: set[int], top: Draft) -> bool:
+    while each is not top and each.parent is not None:
+        if id(each) in kept:
+            return True
+        each = each.parent
+    return False
+
+
+def _worded(node: Node) -> Iterator[Node]:
+    """The nodes on the line of a node that have words of their own."""
+    if isinstance(node, Row):
+        yield from node.cells
+    elif not node.children:
+        yield node
+    else:
+        yield from (each for each in on_line(node) if not each.children)
+
+
+def _labels(node: Node) -> list[str]:
+    """The labels on the line of a node."""
+    return [] if isinstance(node, Row) else [each for each in node.outline_line.pieces or () if isinstance(each, str)]
+
+
+def _text(node: Node) -> str:
+    words: str = getattr(node, "text", "")
+    return words
 
 
 def _copy(there: Draft, without: set[int]) -> Draft:
@@ -123,19 +148,19 @@ def _copy(there: Draft, without: set[int]) -> Draft:
     return made
 
 
-def _mark(there: Draft, kind: type[Insertion] | type[Deletion]) -> None:
-    """Say of a draft, and of all that stand in it and do not say otherwise, what became of it."""
-    for each in there.below:
+def _mark(drafts: Iterable[Draft], kind: type[Insertion | Deletion]) -> None:
+    """Say of drafts that do not say otherwise what became of them."""
+    for each in drafts:
         if each.change is None:
             each.change = kind
 
 
-def _both(old: str, new: str) -> tuple[str, list[tuple[int, int, type[Insertion] | type[Deletion]]]]:
+def _both(old: str, new: str) -> tuple[str, list[tuple[int, int, type[Insertion | Deletion]]]]:
     """Two wordings in one, and the places of what only one of them has.
 
     Without the insertions it is the old wording, without the deletions the new one, character for character.
     """
-    parts: list[tuple[str, type[Insertion] | type[Deletion] | None]] = []
+    parts: list[tuple[str, type[Insertion | Deletion] | None]] = []
     here = there = 0
     for change in word_changes(tokens(old), tokens(new)):
         struck, put_in = "", ""

@@ -15,7 +15,7 @@ import attrs
 from attrs import define, field
 
 from itu_texts import nodes
-from itu_texts.nodes import Document, FootnoteAnchor, Node
+from itu_texts.nodes import Change, Deletion, Document, FootnoteAnchor, Insertion, Node
 from itu_texts.spans import Source
 
 __all__ = ["Draft", "DraftDocument", "draft", "draft_document"]
@@ -38,6 +38,12 @@ class Draft:
     parent: Draft | None = None
     attribute: str = ""
     """Of the parent, the attribute that holds it."""
+    change: type[Insertion | Deletion] | None = None
+    """Whether all of it is a tracked change."""
+    changes: list[tuple[int, int, type[Insertion | Deletion]]] = field(factory=list)
+    """The tracked changes in its words, by offsets in these."""
+    label_was: str | None = None
+    """The label that its label has taken the place of, as a tracked change."""
 
     @property
     def children(self) -> Iterator[Draft]:
@@ -90,9 +96,13 @@ class DraftDocument:
     of: dict[int, Draft]
     """The drafts by the identity of the nodes that they were made from."""
 
-    def frozen(self, language: str) -> Document:
-        """The document as it is now, its nodes in a text of their words."""
-        return _Frozen(self, language).document
+    def frozen(self, language: str, *, author: str | None = None, date: str | None = None) -> Document:
+        """The document as it is now, its nodes in a text of their words.
+
+        :param author: who made its tracked changes.
+        :param date: when they were made.
+        """
+        return _Frozen(self, language, author, date).document
 
 
 # ---------------------------------------------------------------------- from nodes to drafts
@@ -191,7 +201,9 @@ def _with_words(root: Node) -> Iterator[Node]:
 class _Frozen:
     """A document made of drafts."""
 
-    def __init__(self, drafts: DraftDocument, language: str) -> None:
+    def __init__(self, drafts: DraftDocument, language: str, author: str | None, date: str | None) -> None:
+        self._author, self._date = author, date
+        self._changes: list[Change] = []
         self._text: list[str] = []
         self._length = 0
         self._starts: dict[int, int] = {}
@@ -210,20 +222,34 @@ class _Frozen:
             end=self._length,
             blocks=tuple([made[id(each)] for each in drafts.root.parts["blocks"]]),  # type: ignore[misc]
             furniture=(*self._anchors(order, drafts.footnotes), *notes),  # type: ignore[arg-type]
+            changes=tuple(self._changes),
             language=language,
             source=Source("".join(self._text)),
         )
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, change: type[Insertion | Deletion] | None = None) -> None:
+        start = self._length
         self._text.append(words)
         self._length += len(words)
+        if change is not None and words:
+            made = change(start=start, end=self._length, text=words, author=self._author, date=self._date)
+            self._changes.append(made)
 
     def _place(self, each: Draft) -> None:
         """Give a draft its place: its label, its words and the marks in them."""
         self._starts[id(each)] = self._length
         label = next((each.values[name] for name in _LABELS if each.values.get(name)), "")
         words = each.values.get("text", "")
-        self._say(f"{label}{words}{''.join(mark for _, mark, _ in each.anchors)}")
+        self._say(label, each.change or (Insertion if each.label_was is not None and label else None))
+        if each.label_was:
+            self._say(each.label_was, Deletion)
+        start = 0
+        for begin, end, change in each.changes:
+            self._say(words[start:begin], each.change)
+            self._say(words[begin:end], each.change or change)
+            start = end
+        self._say(words[start:], each.change)
+        self._say("".join(mark for _, mark, _ in each.anchors), each.change)
         self._ends[id(each)] = self._length
         self._say("\n")
 

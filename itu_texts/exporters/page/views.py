@@ -60,8 +60,8 @@ class Block:
     kind: str
     anchor: str
     address: str
-    label: Markup = Markup("")
-    words: Markup = Markup("")
+    label: Markup = field(factory=Markup)
+    words: Markup = field(factory=Markup)
     rows: list[list[Markup]] = field(factory=list)
     """Of a table."""
     children: list[Block] = field(factory=list)
@@ -278,9 +278,9 @@ class Page:
 
 def _name(node: Node) -> str:
     words = node.names[0] if node.names else "…"
-    if isinstance(node, Text) and node.title and node.designation:
-        words = f"{words}: {node.title}"
-    elif isinstance(node, Annex | Division) and node.title:
+    if (isinstance(node, Text) and node.title and node.designation) or (
+        isinstance(node, Annex | Division) and node.title
+    ):
         words = f"{words}: {node.title}"
     return words if words != "()" else "(without heading)"
 
