@@ -1,4 +1,4 @@
-"""The command line: ``itu-texts parse | export | outline | check | who | cited | schema``.
+"""The command line: ``itu-texts parse | export | outline | view | check | who | cited | diff | consolidate ...``.
 
 A new command is a module with a :class:`~itu_texts.cli.calls.Command`, and a row of :data:`COMMANDS`.
 
@@ -15,15 +15,18 @@ from collections.abc import Sequence
 
 import itu_texts
 from itu_texts import ItuTextsError
+from itu_texts.cli.amended import COMPARE, CONSOLIDATE
 from itu_texts.cli.calls import OK, CallError, fail
 from itu_texts.cli.check import CHECK
+from itu_texts.cli.differences import DIFF
 from itu_texts.cli.export import EXPORT, OUTLINE, PARSE
 from itu_texts.cli.listing import LISTED
 from itu_texts.cli.schema import SCHEMA
+from itu_texts.cli.view import VIEW
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (PARSE, EXPORT, OUTLINE, CHECK, *LISTED, SCHEMA)
+COMMANDS = (PARSE, EXPORT, OUTLINE, VIEW, CHECK, *LISTED, DIFF, CONSOLIDATE, COMPARE, SCHEMA)
 """The commands, in the order in which help lists them."""
 
 _EXIT_CODES = "exit codes: 0 all is well; 1 errors found in a text; 2 a wrong call, or a file that cannot be read"

@@ -1,0 +1,72 @@
+"""``consolidate`` and ``compare``: what amendments make of a text, and what several proposals do."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import itu_texts
+from itu_texts.cli.calls import OK, CallError, Command, add_reading, fail, output
+from itu_texts.consolidation import compare, consolidate
+from itu_texts.consolidation.reports import REPORTS
+from itu_texts.exporters import EXPORTERS, exporter, iter_export
+from itu_texts.nodes import Document
+
+__all__ = ["COMPARE", "CONSOLIDATE"]
+
+_PROBLEMS = ("amendment-without-target", "added-twice", "amended-after-suppression")
+
+
+def _add_to_consolidate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--to", choices=EXPORTERS, metavar="NAME", help="the format (default: by the suffix of OUT)")
+    add_reading(command)
+
+
+def _documents(options: argparse.Namespace) -> list[Document]:
+    if len(options.files) < 2:
+        raise CallError("a base and at least one other file are named")
+    return [
+        itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
+        for name in options.files
+    ]
+
+
+def _consolidate(options: argparse.Namespace) -> int:
+    base, *amending = _documents(options)
+    suffix = Path(options.output or "").suffix
+    name = options.to or next((row.name for row in EXPORTERS.values() if row.suffix == suffix), "text")
+    row = exporter(name)
+    if row.binary and options.output is None and sys.stdout.isatty():
+        raise CallError(f"{row.title} files are not for terminals: name a file with -o")
+    made = consolidate(base, *amending)
+    with output(options, options.files) as out:
+        for piece in iter_export(made, name):
+            out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
+    for problem in made.diagnostics:
+        if problem.code in _PROBLEMS:
+            fail(f"{problem.code}: {problem.message}")
+    return OK
+
+
+def _add_to_compare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--to", choices=REPORTS, help="the format (default: by the suffix of OUT, or csv)")
+    add_reading(command)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    base, *proposals = _documents(options)
+    suffix = Path(options.output or "").suffix.removeprefix(".")
+    name = options.to or (suffix if suffix in REPORTS else "csv")
+    if name == "docx" and options.output is None and sys.stdout.isatty():
+        raise CallError("Word files are not for terminals: name a file with -o")
+    names = [Path(each).name for each in options.files[1:]]
+    with output(options, options.files) as out:
+        out.write(REPORTS[name](compare(base, *proposals), names))
+    return OK
+
+
+CONSOLIDATE = Command(
+    "consolidate", "Make amendments in a text or treaty: BASE AMENDING...", _add_to_consolidate, _consolidate
+)
+COMPARE = Command("compare", "Show what several proposals make of a text: BASE PROPOSAL...", _add_to_compare, _compare)

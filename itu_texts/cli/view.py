@@ -1,0 +1,39 @@
+"""``view``: a text as a page, in the browser."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import webbrowser
+from pathlib import Path
+
+import itu_texts
+from itu_texts.cli.calls import OK, CallError, Command, add_reading, open_to_write
+from itu_texts.exporters import iter_export
+
+__all__ = ["VIEW"]
+
+
+def _add(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--no-browser", action="store_true", help="write the page, and say where, without opening it")
+    add_reading(command)
+
+
+def _view(options: argparse.Namespace) -> int:
+    if len(options.files) != 1:
+        raise CallError("one file is shown at a time")
+    name = options.files[0]
+    document = itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
+    pieces = iter_export(document, "html")
+    goal = Path(options.output) if options.output else Path(tempfile.mkdtemp(prefix="itu-texts-")) / "text.html"
+    if goal.exists() and goal.samefile(name):
+        raise CallError(f"{goal}: is read, and would be written over")
+    with open_to_write(goal) as out:
+        out.writelines(piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces)
+    print(goal)
+    if not options.no_browser:
+        webbrowser.open(goal.resolve().as_uri())
+    return OK
+
+
+VIEW = Command("view", "Show a text as a page in the browser.", _add, _view)

@@ -1,0 +1,89 @@
+"""What several proposals make of a text, as a table: CSV, a page, a Word file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
+
+from itu_texts.consolidation.comparing import Comparison, Proposed
+from itu_texts.exporters.page import style
+from itu_texts.exporters.word import to_docx
+from itu_texts.nodes import Cell, Document, Paragraph, Row, Table
+
+__all__ = ["REPORTS"]
+
+_HEADS = ("address", "base", "proposals", "what", "text", "reasons")
+
+
+def _rows(compared: Sequence[Comparison], names: Sequence[str]) -> list[tuple[str, ...]]:
+    """A row for each place and each wording of it, that of the base first if a proposal keeps it."""
+    rows: list[tuple[str, ...]] = []
+    for place in compared:
+        if place.kept_by:
+            rows.append((place.address or "", place.text, _named(place.kept_by, names), "kept", place.text, ""))
+        for each in place.proposed:
+            said = "suppressed" if each.kind == "removed" else each.kind.value
+            reasons = " ".join(dict.fromkeys(each.reasons))
+            rows.append((place.address or "", place.text, _named(each.proposals, names), said, each.text, reasons))
+    return rows
+
+
+def _named(numbers: Sequence[int], names: Sequence[str]) -> str:
+    return ", ".join(names[number - 1] if number <= len(names) else str(number) for number in numbers)
+
+
+def _csv(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_HEADS)
+    writer.writerows(_rows(compared, names))
+    return out.getvalue().encode("utf-8")
+
+
+def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
+    rows = [_HEADS, *_rows(compared, names)]
+    cells = [tuple(Cell(start=0, end=0, text=text) for text in row) for row in rows]
+    table = Table(start=0, end=0, rows=tuple(Row(start=0, end=0, cells=row) for row in cells))
+    head = Paragraph(start=0, end=0, text="Proposals compared")
+    return to_docx(Document(start=0, end=0, blocks=(head, table), language="en"))
+
+
+def _html(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(_file("compared.html"))
+    page = template.render(
+        compared=compared, named=lambda numbers: _named(numbers, names), runs=_runs, style=Markup(style())
+    )
+    return page.encode("utf-8")
+
+
+def _runs(proposed: Proposed) -> list[tuple[str, str]]:
+    """The words of a proposal, each run with what became of it."""
+    difference = proposed.difference
+    if difference.old is None or difference.new is None or difference.old_text == difference.new_text:
+        return [("inserted" if difference.old is None else "kept", proposed.text)]
+    return [
+        (change.kind, difference.old_text[change.old.slice])
+        if change.kind == "deleted"
+        else (change.kind, difference.new_text[change.new.slice])
+        for change in difference.words
+    ]
+
+
+@cache
+def _file(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+REPORTS: dict[str, Callable[[Sequence[Comparison], Sequence[str]], bytes]] = {
+    "csv": _csv,
+    "html": _html,
+    "docx": _docx,
+}
+"""The formats by name; each takes what is compared, and the names of the proposals."""
