@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from itu_texts.consolidation.comparing import Comparison, Proposed
+from itu_texts.diffs.words import runs
 from itu_texts.exporters.page import style
 from itu_texts.exporters.word import to_docx
 from itu_texts.nodes import Cell, Document, Paragraph, Row, Table
@@ -68,12 +69,7 @@ def _runs(proposed: Proposed) -> list[tuple[str, str]]:
     difference = proposed.difference
     if difference.old is None or difference.new is None or difference.old_text == difference.new_text:
         return [("inserted" if difference.old is None else "kept", proposed.text)]
-    return [
-        (change.kind, difference.old_text[change.old.slice])
-        if change.kind == "deleted"
-        else (change.kind, difference.new_text[change.new.slice])
-        for change in difference.words
-    ]
+    return [*runs(difference.old_text, difference.new_text)]
 
 
 @cache

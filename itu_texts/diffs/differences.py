@@ -70,6 +70,10 @@ class Difference:
     """The words of the line of :attr:`old`, without its label."""
     new_text: str = field(default="", repr=False)
     """The words of the line of :attr:`new`, without its label."""
+    old_label: str = field(default="", repr=False)
+    """The label, number or marker of the line of :attr:`old`."""
+    new_label: str = field(default="", repr=False)
+    """The label, number or marker of the line of :attr:`new`."""
     matching: Matching | None = field(default=None, eq=False, repr=False)
     """Which nodes of the two documents stand for one another; what :func:`apply` goes by."""
 
@@ -267,5 +271,7 @@ class _Differences:
             parts=tuple(part.node for part in parts),
             old_text=old.text if old else "",
             new_text=new.text if new else "",
+            old_label=old.printed_label if old else "",
+            new_label=new.printed_label if new else "",
             matching=self._matching,
         )

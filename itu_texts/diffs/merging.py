@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from itu_texts.diffs.applying import Applying, differences_of, on_line
 from itu_texts.diffs.differences import Difference
-from itu_texts.diffs.pieces import Piece, tokens
-from itu_texts.diffs.words import word_changes
+from itu_texts.diffs.pieces import Piece
+from itu_texts.diffs.words import runs
 from itu_texts.editing.drafts import Draft, draft, draft_document
 from itu_texts.exporters.word import to_docx as document_to_docx
 from itu_texts.nodes import Deletion, Document, Footnote, Insertion, Node, Row
@@ -156,36 +156,11 @@ def _mark(drafts: Iterable[Draft], kind: type[Insertion | Deletion]) -> None:
 
 
 def _both(old: str, new: str) -> tuple[str, list[tuple[int, int, type[Insertion | Deletion]]]]:
-    """Two wordings in one, and the places of what only one of them has.
-
-    Without the insertions it is the old wording, without the deletions the new one, character for character.
-    """
-    parts: list[tuple[str, type[Insertion | Deletion] | None]] = []
-    here = there = 0
-    for change in word_changes(tokens(old), tokens(new)):
-        struck, put_in = "", ""
-        if change.kind == "kept":
-            before, after = old[here : change.old.start], new[there : change.new.start]
-            if before == after:
-                parts.append((before, None))
-            else:
-                parts += [(before, Deletion), (after, Insertion)]
-            was, now = old[change.old.slice], new[change.new.slice]
-            if was == now:
-                parts.append((now, None))
-            else:
-                parts += [(was, Deletion), (now, Insertion)]
-            here, there = change.old.end, change.new.end
-            continue
-        if change.kind == "deleted":
-            struck, here = old[here : change.old.end], change.old.end
-        else:
-            put_in, there = new[there : change.new.end], change.new.end
-        parts += [(struck, Deletion), (put_in, Insertion)]
-    parts += [(old[here:], Deletion), (new[there:], Insertion)]
-    words, changes = "", []
-    for text, kind in parts:
-        if text and kind is not None:
-            changes.append((len(words), len(words) + len(text), kind))
+    """Two wordings in one, and the places of what only one of them has."""
+    words = ""
+    changes: list[tuple[int, int, type[Insertion | Deletion]]] = []
+    for kind, text in runs(old, new):
+        if kind != "kept":
+            changes.append((len(words), len(words) + len(text), Insertion if kind == "inserted" else Deletion))
         words += text
     return words, changes

@@ -83,6 +83,8 @@ class Piece:
     """Pieces of one kind may stand for one another."""
     label: str
     """The label, marker or number, as it counts."""
+    printed_label: str
+    """The same as printed."""
     text: str
     """The words of its line, without the label."""
     words: tuple[str, ...]
@@ -120,7 +122,9 @@ def pieces(root: Node) -> list[Piece]:
             parent = found[0]
         line, below = node.outline_line
         label, text = _label_and_text(node, line or ())
-        piece = Piece(len(found), node, _kind(node), _BLANKS.sub("", _same_signs(label)), text, _words(text), parent)
+        piece = Piece(
+            len(found), node, _kind(node), _BLANKS.sub("", _same_signs(label)), label, text, _words(text), parent
+        )
         found.append(piece)
         if parent is not None:
             parent.children.append(piece)

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from itu_texts.diffs.differences import Difference, DifferenceKind
+from itu_texts.diffs.words import runs
 from itu_texts.exporters.page import style
 
 __all__ = ["REPORTS", "html_report", "json_report", "text_report"]
@@ -39,16 +40,12 @@ def text_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
 
 def _marked(difference: Difference) -> str:
     """Both wordings in one line."""
-    return " ".join(_MARKS[kind].format(words) for kind, words in _runs(difference))
-
-
-def _runs(difference: Difference) -> Iterator[tuple[str, str]]:
-    """The runs of words of both wordings, each with what became of it."""
-    for change in difference.words:
-        if change.kind == "deleted":
-            yield change.kind, difference.old_text[change.old.slice]
-        else:
-            yield change.kind, difference.new_text[change.new.slice]
+    shown = []
+    for kind, words in runs(difference.old_text, difference.new_text):
+        bare = words.strip()
+        before, _, after = words.partition(bare) if bare else (words, "", "")
+        shown.append(f"{before}{_MARKS[kind].format(bare)}{after}" if bare else words)
+    return "".join(shown)
 
 
 def json_report(differences: Iterable[Difference], *, words: bool = True) -> Iterator[str]:
@@ -105,11 +102,11 @@ def _shown(difference: Difference, side: str) -> list[tuple[str, str]]:
     if difference.old is None or difference.new is None:
         kind = "inserted" if difference.old is None else "deleted"
         text = difference.new_text or difference.old_text
-        shown = [(kind, text)]
+        shown: list[tuple[str, str]] = [(kind, text)]
     elif difference.old_text == difference.new_text:
         shown = [("kept", difference.new_text)]
     else:
-        shown = [*_runs(difference)]
+        shown = [*runs(difference.old_text, difference.new_text)]
     left_out = {"old": "inserted", "new": "deleted"}.get(side)
     return [(kind, text) for kind, text in shown if kind != left_out and text]
 

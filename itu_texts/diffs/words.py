@@ -8,10 +8,10 @@ from typing import Literal
 
 from attrs import frozen
 
-from itu_texts.diffs.pieces import Token
+from itu_texts.diffs.pieces import Token, tokens
 from itu_texts.spans import Span
 
-__all__ = ["WordChange", "word_changes"]
+__all__ = ["WordChange", "runs", "word_changes"]
 
 _MANY = 2_000  # words of a line from which on frequent ones are no anchors
 
@@ -43,6 +43,34 @@ def word_changes(old: Sequence[Token], new: Sequence[Token]) -> tuple[WordChange
         if new_to > new_from:
             found.append(WordChange("inserted", Span(was.end, was.end), now))
     return tuple(found)
+
+
+Run = tuple[Literal["kept", "deleted", "inserted"], str]
+
+
+def runs(old: str, new: str) -> list[Run]:
+    """Two wordings in one, as runs of characters, each with what became of it.
+
+    Without what was inserted it is the old wording, without what was deleted the new one, character for character.
+    """
+    found: list[Run] = []
+    here = there = 0
+    for change in word_changes(tokens(old), tokens(new)):
+        if change.kind == "deleted":
+            found.append(("deleted", old[here : change.old.end]))
+            here = change.old.end
+        elif change.kind == "inserted":
+            found.append(("inserted", new[there : change.new.end]))
+            there = change.new.end
+        else:
+            for was, now in (
+                (old[here : change.old.start], new[there : change.new.start]),
+                (old[change.old.slice], new[change.new.slice]),
+            ):
+                found += [("kept", now)] if was == now else [("deleted", was), ("inserted", now)]
+            here, there = change.old.end, change.new.end
+    found += [("deleted", old[here:]), ("inserted", new[there:])]
+    return [(kind, text) for kind, text in found if text]
 
 
 def _span(tokens: Sequence[Token], start: int, end: int) -> Span:
