@@ -306,7 +306,8 @@ class Questions:
     ) -> list[Hit]:
         """The clauses, items and paragraphs with some words, the best first.
 
-        :param query: words; ``a AND b``, ``a OR b``, ``a NOT b``, ``a NEAR b``, ``"a phrase"`` and ``pref*`` as in SQLite's FTS5.
+        :param query: words; with ``a AND b``, ``a OR b``, ``a NOT b``, ``a NEAR b``, ``"a phrase"`` and ``pref*``
+            as in SQLite's FTS5.
         :param role: ``preamble`` or ``operative``.
         :param limit: how many at most; ``None`` for all.
         :raises InputError: if the query is none.
