@@ -108,11 +108,13 @@ class _Made:
         named = [self._given(text) for text in texts]
         starts = [text.start for text in texts]
         repealing = [clause for clause in find(document, Clause) if clause.heading.concept in _REPEALING]
+        begins = [clause.start for clause in repealing]
         for cited in references(document):
             place = _around(texts, starts, cited.span.start)
             source = named[place] if place >= 0 else ""
             if source and cited.identifier is not None:
-                repeals = any(clause.start <= cited.span.start < clause.end for clause in repealing)
+                clause = bisect_right(begins, cited.span.start) - 1
+                repeals = clause >= 0 and cited.span.start < repealing[clause].end
                 self._edge(source, self._text(cited.identifier), "repeals" if repeals else "cites")
             elif source and cited.instrument:
                 self._node(GraphNode(cited.instrument, "instrument", "", given=False))
