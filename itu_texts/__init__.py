@@ -96,6 +96,7 @@ from itu_texts.walk import Leaf, Visitor, find, leaves, walk
 
 if TYPE_CHECKING:
     from itu_texts.exporters.akn import to_akn
+    from itu_texts.analysis.graph import graph
     from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
     from itu_texts.exporters.markdown import to_markdown
     from itu_texts.exporters.outline import to_outline
@@ -104,6 +105,7 @@ if TYPE_CHECKING:
 else:
     _LATER = {
         "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
+        "graph": "itu_texts.analysis.graph:graph",
         "json_schema": "itu_texts.exporters.json:json_schema",
         "to_akn": "itu_texts.exporters.akn:to_akn",
         "to_dict": "itu_texts.exporters.json:to_dict",
@@ -203,6 +205,7 @@ __all__ = [
     "export",
     "find",
     "from_json",
+    "graph",
     "iter_texts",
     "json_schema",
     "languages",

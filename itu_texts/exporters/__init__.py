@@ -37,6 +37,8 @@ class Exporter(NamedTuple):
     """Whether the pieces are bytes, not strings."""
     extra: str = ""
     """What must be installed besides: ``pip install 'itu-texts[extra]'``."""
+    together: bool = False
+    """Whether the function takes many documents too, to make one output of all: then ``many`` need not be so."""
     finished: str = ""
     """The function that says which files an output holds already, as ``module:function``; empty if there is none."""
 
@@ -60,6 +62,9 @@ EXPORTERS = {
         Exporter("akn", "Akoma Ntoso", ".akn", "itu_texts.exporters.akn:iter_akn"),
         Exporter("html", "HTML", ".html", "itu_texts.exporters.page:iter_html", extra="html-out"),
         Exporter("outline", "outline", ".outline", "itu_texts.exporters.outline:iter_outline", many=True),
+        Exporter("graphml", "GraphML", ".graphml", "itu_texts.exporters.graphs:iter_graphml", together=True),
+        Exporter("dot", "Graphviz", ".dot", "itu_texts.exporters.graphs:iter_dot", together=True),
+        Exporter("mermaid", "Mermaid", ".mmd", "itu_texts.exporters.graphs:iter_mermaid", together=True),
     )
 }
 """The exporters by name."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from itu_texts.exporters.setting import Line, Run, Setting
-from itu_texts.nodes import Agenda, Annex, Clause, Deletion, Designation, Division, Node, Title
+from itu_texts.exporters.setting import Line, Run, Setting, apart
+from itu_texts.nodes import Agenda, Annex, Clause, Deletion, Designation, Division, Node, Table, Title
 
 __all__ = ["iter_markdown", "to_markdown"]
 
 _ANYWHERE = re.compile(r"[\\`*_\[<$~^@]|&(?=[#\w]+;)|!(?=\[)")  # what has a meaning in any place
 _MARKER = re.compile(r"(?P<before>\(?(?:\w{1,9}|#))(?P<stop>[.)])(?=\s|$)|[-+#>%:=|](?=.)?")
 """What has a meaning at the start of a paragraph: "1." and, in pandoc, "a)" and "(i)" begin lists."""
+_BREAK = "  \n"  # within a paragraph
 _HEADINGS: dict[type[Node], str] = {Designation: "# ", Annex: "## ", Division: "## "}
 
 
@@ -55,12 +56,16 @@ class _Markdown:
         self.called = {anchor.note for anchor in setting.anchors}
 
     def pieces(self) -> Iterator[str]:
-        """The paragraphs, with a blank line between two."""
-        first = True
+        """The paragraphs, with a blank line between two; lines that belong together are parted by a break only."""
+        above: Line | None = None
         for line in self.setting.lines():
             for paragraph in self._paragraphs(line):
-                yield f"{paragraph}\n" if first else f"\n{paragraph}\n"
-                first = False
+                if above is not None:
+                    yield _BREAK if _is_one(above, line) else "\n\n"
+                yield paragraph
+                above = line
+        if above is not None:
+            yield "\n"
 
     def _paragraphs(self, line: Line) -> Iterator[str]:
         """What is printed for a line: the notes before it, and the line itself."""
@@ -78,10 +83,11 @@ class _Markdown:
         words = self._words(line.runs)
         if isinstance(node, Clause):
             return f"*{words}*"
-        if isinstance(node, Title) and len(line.runs) == 1:
+        if isinstance(node, Title) and _ANYWHERE.search(words) is None:
             return f"**{words}**"
+        opening = _opening(" ".join((*map(self._word, line.labels), words)).strip())
         before = _HEADINGS.get(type(node), "")
-        return before + _opening(" ".join((*map(self._word, line.labels), words)).strip())
+        return before + opening if "*" not in words else opening
 
     def _words(self, runs: Sequence[Run]) -> str:
         return "".join(map(self._word, runs))
@@ -109,6 +115,14 @@ class _Markdown:
         if number in self.called:
             return f"[^{self.labels[number]}]: {words}"
         return _escaped("_" * 5) + f" {_escaped(note.mark or '')} {words}".rstrip()
+
+
+def _is_one(above: Line, line: Line) -> bool:
+    """Whether a line stands in one paragraph with that above it; headings and tables stand in none."""
+    lone = (*_HEADINGS, Table)
+    return not (
+        apart(above.node, line.node) or line.notes or isinstance(above.node, lone) or isinstance(line.node, lone)
+    )
 
 
 def _labels(marks: Sequence[str | None]) -> list[str]:

@@ -195,11 +195,11 @@ class Setting:
     def _bare(self, start: int, end: int) -> str:
         """The words of a stretch of the source without the marks of notes."""
         pieces = []
-        for anchor in self.anchors[bisect_left(self.anchors, start, key=lambda anchor: anchor.start) :]:
-            if anchor.start >= end:
-                break
-            pieces.append(self.source[start : anchor.start])
-            start = anchor.end
+        index = bisect_left(self.anchors, start, key=lambda anchor: anchor.start)
+        while index < len(self.anchors) and self.anchors[index].start < end:
+            pieces.append(self.source[start : self.anchors[index].start])
+            start = self.anchors[index].end
+            index += 1
         return " ".join("".join((*pieces, self.source[start:end])).split())
 
     # ------------------------------------------------------------------ tracked changes
@@ -324,6 +324,8 @@ class _Waiting:
         self.notes = setting.notes
         self.whole = isinstance(setting.root, Document)
         self.set: set[int] = set()
+        self.passed = 0
+        """Notes that were passed by."""
         self.waiting: dict[int, None] = {}
         self.length = 0
         """Characters since the first of them was called."""
@@ -351,8 +353,8 @@ class _Waiting:
         """Those that wait; of a whole document, also those that nothing calls and that stand before a place."""
         if self.whole:
             passed = len(self.notes) if before is None else bisect_left(self.notes, before, key=lambda note: note.start)
-            uncalled = range(passed)
-            self.waiting |= {note: None for note in uncalled if note not in self.set}
+            self.waiting |= {note: None for note in range(self.passed, passed) if note not in self.set}
+            self.passed = max(self.passed, passed)
         taken = tuple(sorted(self.waiting))
         self.set.update(taken)
         self.waiting = {}

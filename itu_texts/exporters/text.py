@@ -28,6 +28,8 @@ _OPENS = re.compile(r"[A-Z“\"‘]")  # what begins a note that needs no rule o
 def to_text(node: Node, width: int | None = None) -> str:
     r"""Print a document, or a part of one, as plain text, which :func:`itu_texts.parse` reads back.
 
+    Wrapped text is for people: that it is read back is sure only for lines that are not wrapped.
+
     A paragraph a line, most with a blank line between.  The marks of footnotes stand in the words as they were printed,
     and the notes below a rule where the text ends.  The cells of tables stand between pipes.  Page numbers and running
     heads are left out.  Where the document shows tracked changes, struck words stand in ``[-...-]`` and new ones in

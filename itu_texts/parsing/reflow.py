@@ -36,6 +36,7 @@ _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 
 _PRINTABLE = b"\n" + bytes(range(0x20, 0x7F))  # of ASCII, and the line end
 _BATCH = 100  # lines that are looked at together
+_LABEL_AND_WORDS = re.compile(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _RULE = "_____"  # above footnotes
 
 
@@ -152,11 +153,17 @@ class _Wraps:
         """Add the pieces of a stretch, with blanks for its wraps."""
         position = start
         lines = self.text[start:end].split("\n")
+        hangs = 0
+        """The column in which words hang from a label above; 0 if there is none, or they hang below it."""
         for line, following in pairwise(lines):
+            if not pieces or pieces[-1] == "\n":
+                hangs = self._hangs(line)
             position += len(line) + 1
             pieces.append(line)
             if self._is_tabular(position, following) or _fits(line, following, width):
                 pieces.append("\n")
+            elif hangs and _indent(following) == hangs:
+                pieces.append(" ")
             elif (
                 form(following, self.form_of) != "TEXT"
                 or following.lstrip().startswith(_RULE)
@@ -168,10 +175,19 @@ class _Wraps:
                 pieces.append(" ")
         pieces.append(lines[-1])
 
+    def _hangs(self, line: str) -> int:
+        """The column in which the words of a line begin, behind its label; 0 if it has none."""
+        matched = _LABEL_AND_WORDS.match(line)
+        return matched.end() if matched and form(line, self.form_of) == "ITEM" else 0
+
     def _is_tabular(self, position: int, following: str) -> bool:
         while self.table is not None and self.table.end < position - 1:
             self.table = next(self.tables, None)
         return self.table is not None and self.table.start <= position + len(following)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _fits(line: str, following: str, width: int) -> bool:

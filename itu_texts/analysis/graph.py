@@ -1,0 +1,220 @@
+"""Who cites whom: texts as the nodes of a graph, and what each does with others as its edges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from attrs import evolve
+
+from itu_texts.analysis.references import references
+from itu_texts.errors import InputError
+from itu_texts.identifiers import Identifier
+from itu_texts.nodes import Amendment, Clause, Cover, Document, Node, Text
+from itu_texts.walk import find
+
+__all__ = ["Graph", "GraphEdge", "GraphNode", "graph"]
+
+_ACTIONS = {"ADD": "adds", "MOD": "amends", "SUP": "repeals"}
+_REPEALING = frozenset(("ABROGATES",))  # concepts of clauses whose references are to what they repeal
+_COUNCIL = "C-"  # in the marks of its texts: C-1999
+_YEAR = re.compile(r"\d{2,4}$")
+_CENTURY = 60  # a short year from this on is one of the last century: WARC-79, WRC-23
+
+
+class GraphNode(NamedTuple):
+    """A text, an instrument or a proposal."""
+
+    name: str
+    """The identifier of a text; the name of an instrument, the number of a proposal."""
+    kind: str
+    """``resolution``, ``decision``, ``recommendation``, ``opinion``, ``report``, ``question``; ``instrument``,
+    ``proposal``."""
+    title: str
+    """Empty where it is not known."""
+    given: bool
+    """Whether the text itself is among the documents, and not only named in them."""
+
+
+class GraphEdge(NamedTuple):
+    """What one of them does with another."""
+
+    source: str
+    """The name of the node that does it."""
+    target: str
+    """The name of the node that it is done with."""
+    relation: str
+    """``cites``, ``repeals``, ``revises``; of a proposal ``adds``, ``amends``, ``repeals``."""
+    times: int
+    """How often."""
+
+
+class Graph(NamedTuple):
+    """Nodes and edges, each in order; plain tuples that any library for graphs or tables takes."""
+
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
+
+
+def graph(documents: Iterable[Document], *, editions: bool = True) -> Graph:
+    r"""The graph of what the texts of some documents cite, amend, repeal and revise.
+
+    A text cites each text that its words name, and each instrument (the Constitution, the Convention ...) of which they
+    name an article or a provision; in a clause that abrogates it repeals them.  A proposal adds, amends or repeals the
+    text below its marker (ADD, MOD, SUP).  An edition that says that it is revised revises the one before it, as far as
+    that is named.  Marks with a place, and those with the short name of a conference, are of texts of their own:
+    Resolution 125 (Rev. Dubai, 2018) is none of a WRC.  Which conference met in a place is not known here: where two
+    numbered their texts alike, look at the marks.
+
+    :param documents: which were parsed, or read from JSON with their source.
+    :param editions: whether each edition of a text is a node of its own; if not, ``Resolution 5 (Rev. X, 2019)`` counts
+        as ``Resolution 5``, and no text revises another.
+    :raises InputError: if one is no document, or has no source.
+
+    >>> from itu_texts import parse
+    >>> doc = parse("RESOLUTION 7\nOars\nThe ITU Council,\nconsidering\nResolution 5 and Decision 2")
+    >>> for edge in graph([doc]).edges:
+    ...     print(*edge, sep=" | ")
+    Resolution 7 | Decision 2 | cites | 1
+    Resolution 7 | Resolution 5 | cites | 1
+    """
+    if isinstance(documents, Document):
+        documents = (documents,)
+    made = _Made(editions=editions)
+    for document in documents:
+        if not isinstance(document, Document):
+            raise InputError(f"a graph is made of documents, not of a {type(document).__name__}")
+        made.add(document)
+    return made.graph()
+
+
+class _Made:
+    """A graph in the making."""
+
+    def __init__(self, *, editions: bool) -> None:
+        self.editions = editions
+        self.names: dict[Identifier, str] = {}
+        """The name of each text: as it is written where it is met first."""
+        self.nodes: dict[str, GraphNode] = {}
+        self.edges: Counter[tuple[str, str, str]] = Counter()
+
+    def add(self, document: Document) -> None:
+        """Add what a document says."""
+        texts = list(find(document, Text))
+        named = [self._given(text) for text in texts]
+        starts = [text.start for text in texts]
+        repealing = [clause for clause in find(document, Clause) if clause.heading.concept in _REPEALING]
+        begins = [clause.start for clause in repealing]
+        for cited in references(document):
+            place = _around(texts, starts, cited.span.start)
+            source = named[place] if place >= 0 else ""
+            if source and cited.identifier is not None:
+                clause = bisect_right(begins, cited.span.start) - 1
+                repeals = clause >= 0 and cited.span.start < repealing[clause].end
+                self._edge(source, self._text(cited.identifier), "repeals" if repeals else "cites")
+            elif source and cited.instrument:
+                self._node(GraphNode(cited.instrument, "instrument", "", given=False))
+                self._edge(source, cited.instrument, "cites")
+        for amendment in find(document, Amendment):
+            self._amendment(amendment, document)
+
+    def _given(self, text: Text) -> str:
+        """The name of a text that is given; empty if nothing names it."""
+        identifier = text.identifier
+        if identifier is None or identifier.number is None:
+            return ""
+        name = self._text(identifier)
+        known = self.nodes[name]
+        self.nodes[name] = GraphNode(
+            name, known.kind, known.title or text.title or "", given=known.given or _says(text)
+        )
+        return name
+
+    def _text(self, identifier: Identifier) -> str:
+        """The name of a text, which is a node from now on."""
+        if not self.editions:
+            identifier = evolve(identifier, revision=None)
+        name = self.names.setdefault(identifier, str(identifier))
+        self._node(GraphNode(name, identifier.kind, "", given=False))
+        return name
+
+    def _amendment(self, amendment: Amendment, document: Document) -> None:
+        relation = _ACTIONS.get(amendment.action)
+        for text in amendment.blocks:
+            if relation and isinstance(text, Text) and text.identifier is not None:
+                proposal = amendment.proposal or _number(document) or amendment.marker
+                self._node(GraphNode(proposal, "proposal", "", given=True))
+                self._edge(proposal, self._text(text.identifier), relation)
+
+    def _node(self, node: GraphNode) -> None:
+        self.nodes.setdefault(node.name, node)
+
+    def _edge(self, source: str, target: str, relation: str) -> None:
+        if source != target:
+            self.edges[source, target, relation] += 1
+
+    def graph(self) -> Graph:
+        """What was added, with the editions that follow one another."""
+        for later, earlier in self._revisions():
+            self._edge(later, earlier, "revises")
+        edges = (GraphEdge(*edge, times) for edge, times in sorted(self.edges.items()))
+        return Graph(tuple(node for _, node in sorted(self.nodes.items())), tuple(edges))
+
+    def _revisions(self) -> Iterator[tuple[str, str]]:
+        """Each edition that has one before it, with that one."""
+        years = ((each, name, _year(each)) for each, name in self.names.items())
+        dated = [(_family(each), year, name, _is_revised(each)) for each, name, year in years if year is not None]
+        for _, editions in groupby(sorted(dated), key=lambda edition: edition[0]):
+            for (_, before, earlier, _), (_, year, later, revised) in pairwise(editions):
+                if revised and before < year:
+                    yield later, earlier
+
+
+def _around(texts: list[Text], starts: list[int], place: int) -> int:
+    """Which text is the innermost around a place; -1 for none.  A note at the foot of a text counts as in it."""
+    index = bisect_right(starts, place) - 1
+    if index < 0 or place < texts[index].end:
+        return index
+    above: Node | None = texts[index].parent
+    while above is not None and not (isinstance(above, Text) and place < above.end):
+        above = above.parent
+    return index if above is None else bisect_right(starts, above.start) - 1
+
+
+def _says(text: Text) -> bool:
+    """Whether a text is there itself, and not only its name, as under the marker SUP."""
+    return bool(text.body) or text.formula is not None
+
+
+def _number(document: Document) -> str | None:
+    return next((cover.number for cover in document.blocks if isinstance(cover, Cover)), None)
+
+
+def _family(identifier: Identifier) -> tuple[str, ...]:
+    """What all editions of a text have in common; the Council, conferences and assemblies have texts of their own."""
+    parts = (identifier.kind, identifier.sector, identifier.number, identifier.status)
+    conference = identifier.revision.conference if identifier.revision else None
+    series = "" if not conference else "council" if conference.startswith(_COUNCIL) else "conference"
+    return (*((part or "").casefold() for part in parts), series)
+
+
+def _is_revised(identifier: Identifier) -> bool:
+    return identifier.revision is not None and identifier.revision.revised
+
+
+def _year(identifier: Identifier) -> int | None:
+    """The year of an edition."""
+    revision = identifier.revision
+    if revision is None:
+        return None
+    if revision.year or revision.years:
+        return revision.year or revision.years[-1]
+    short = _YEAR.search(revision.conference or "")
+    if short is None:
+        return None
+    year = int(short[0])
+    return year if len(short[0]) == 4 else year + (1900 if year >= _CENTURY else 2000)

@@ -1,0 +1,115 @@
+"""The graph of what texts cite, amend, repeal and revise, and the formats that it is written in."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import networkx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_properties import _FRAGMENTS
+
+import itu_texts
+from itu_texts import InputError, graph, parse
+from itu_texts.exporters.graphs import iter_dot, iter_graphml, iter_mermaid
+
+_OARS = (
+    'RESOLUTION 7 (REV. LAKESIDE, 2030)\nOars & "sculls"\nThe ITU Council,\nconsidering\n'
+    "a) Resolution 5 (Lakeside, 2026) and Decision 2 (Lakeside, 2026);\nb) Resolution 5 (Lakeside, 2026) again;\n"
+    "c) Article 5 of the Convention;\nd) resolves 1 below and Resolution 7 (Lakeside, 2026),\n"
+    "resolves\n1 to row,\nabrogates\nResolution 3 (Lakeside, 2022).\n"
+)
+_PROPOSALS = (
+    "MOD ROW/3/1\nRESOLUTION 5 (REV. LAKESIDE, 2030)\nSails\nThe ITU Council,\nresolves\nto sail.\n\n"
+    "SUP ROW/3/2\nRESOLUTION 6 (LAKESIDE, 2022)\n\nADD ROW/3/3\nDRAFT NEW RESOLUTION [ROW-1]\nLamps\nThe ITU Council,\n"
+    "resolves\nto light lamps.\n\nNOC ROW/3/4\nRESOLUTION 8 (LAKESIDE, 2022)\n"
+)
+
+
+def test_what_texts_do_with_others():
+    made = graph([parse(_OARS), parse(_PROPOSALS)])
+    assert [tuple(edge) for edge in made.edges] == [
+        ("ROW/3/1", "Resolution 5 (Rev. Lakeside, 2030)", "amends", 1),
+        ("ROW/3/2", "Resolution 6 (Lakeside, 2022)", "repeals", 1),
+        ("ROW/3/3", "Draft new resolution [ROW-1]", "adds", 1),
+        ("Resolution 5 (Rev. Lakeside, 2030)", "Resolution 5 (Lakeside, 2026)", "revises", 1),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Convention", "cites", 1),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Decision 2 (Lakeside, 2026)", "cites", 1),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Resolution 3 (Lakeside, 2022)", "repeals", 1),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Resolution 5 (Lakeside, 2026)", "cites", 2),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Resolution 7 (Lakeside, 2026)", "cites", 1),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Resolution 7 (Lakeside, 2026)", "revises", 1),
+    ]
+    nodes = {node.name: node[1:] for node in made.nodes}
+    assert nodes["Resolution 7 (Rev. Lakeside, 2030)"] == ("resolution", 'Oars & "sculls"', True)
+    assert nodes["Resolution 6 (Lakeside, 2022)"] == ("resolution", "", False)
+    assert nodes["Convention"] == ("instrument", "", False)
+    assert nodes["ROW/3/1"] == ("proposal", "", True)
+
+
+def test_editions_can_be_one_node():
+    made = graph([parse(_OARS), parse(_PROPOSALS)], editions=False)
+    assert ("Resolution 7", "Resolution 5", "cites", 2) in made.edges
+    assert not [edge for edge in made.edges if edge.relation == "revises"]
+
+
+def test_texts_of_different_conferences_do_not_revise_one_another():
+    cited = (
+        "RESOLUTION 1\nOars\nThe ITU Council,\nnoting\nResolution 125 (Rev.WRC-12), Resolution 125 (Lakeside, 2010), "
+    )
+    made = graph([parse(cited + "Resolution 125 (WRC-03) and Resolution 125 (Rev. Lakeside, 2014)")])
+    assert [edge[:2] for edge in made.edges if edge.relation == "revises"] == [
+        ("Resolution 125 (Rev. Lakeside, 2014)", "Resolution 125 (Lakeside, 2010)"),
+        ("Resolution 125 (Rev.WRC-12)", "Resolution 125 (WRC-03)"),
+    ]
+
+
+def test_all_languages_name_the_same_texts(examples):
+    found = [itu_texts.parse_file(examples / "resolution_fr.txt", language="fr")]
+    assert all(not re.search("Résolution", node.name) for node in graph(found).nodes)
+
+
+def test_one_document_does():
+    assert graph(parse(_OARS)) == graph([parse(_OARS)])
+    with pytest.raises(InputError, match="a graph is made of documents, not of a str"):
+        graph(["resolves"])
+
+
+def test_graphml_is_what_programs_for_graphs_read():
+    documents = [parse(_OARS), parse(_PROPOSALS)]
+    made = graph(documents)
+    read = networkx.read_graphml(io.BytesIO("".join(iter_graphml(documents)).encode()))
+    assert {(name, each["kind"], each["title"], each["given"]) for name, each in read.nodes(data=True)} == set(
+        made.nodes
+    )
+    edges = {(source, target, each["relation"], each["times"]) for source, target, each in read.edges(data=True)}
+    assert edges == set(made.edges)
+
+
+def test_dot_and_mermaid_have_a_line_for_each_node_and_edge():
+    made = graph([parse(_OARS), parse(_PROPOSALS)])
+    dot, mermaid = "".join(iter_dot(made)), "".join(iter_mermaid(made))
+    assert '  "ROW/3/1" -> "Resolution 5 (Rev. Lakeside, 2030)" [label="amends"];\n' in dot
+    assert '[tooltip="Oars & \\"sculls\\""];' in dot
+    assert 'n1["Decision 2 (Lakeside, 2026)"]' in mermaid
+    assert "|cites 2|" in mermaid
+    for written, head in ((dot, 4), (mermaid, 1)):
+        assert written.count("\n") == len(made.nodes) + len(made.edges) + head
+
+
+@pytest.mark.parametrize("name", ["graphml", "dot", "mermaid"])
+def test_the_table_has_them(name):
+    document = parse(_OARS)
+    assert "Decision 2 (Lakeside, 2026)" in itu_texts.export(document, name)
+
+
+@given(st.lists(st.lists(_FRAGMENTS, max_size=40).map(" ".join), max_size=3))
+def test_any_texts_give_a_graph(texts):
+    documents = [parse(text) for text in texts]
+    made = graph(documents)
+    names = {node.name for node in made.nodes}
+    assert all({edge.source, edge.target} <= names for edge in made.edges)
+    assert len(names) == len(made.nodes)
+    networkx.read_graphml(io.BytesIO("".join(iter_graphml(made)).encode()))
