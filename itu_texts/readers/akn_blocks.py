@@ -32,7 +32,6 @@ _WORDS = frozenset(
         "block",
         "listIntroduction",
         "listWrapUp",
-        "crossHeading",
         "longTitle",
         "caption",
         "tocItem",
@@ -135,6 +134,8 @@ class Blocks:
 
     def block(self, element: Element) -> list[Node]:
         """The nodes of a block."""
+        if element.name == "crossHeading":
+            return [self.division(element)]
         if element.name in _WORDS or self._is_inline(element):
             return self.paragraph(element)
         if element.name == "table":
@@ -148,16 +149,21 @@ class Blocks:
     @staticmethod
     def _has_headings(element: Element) -> bool:
         """Whether headings stand in a level, which no item can hold."""
-        return any(each.name in ("heading", "subheading") for each in element.walk())
+        return any(each.name in ("heading", "subheading", "crossHeading") for each in element.walk())
 
     def division(self, element: Element) -> Node:
-        """A level with a heading, or with such levels in it."""
+        """A level with a heading, or with such levels in it; a heading that stands alone; an attachment."""
         start = self.lines.begin()
-        named = heads(element)
+        alone = element.name == "crossHeading"
+        named = [element] if alone else heads(element)
         heading = self.line(Heading, *named)
         number = next((each.words for each in named if each.name == "num"), None)
         kind = DIVISIONS.get(element.name, "subsection")
-        blocks: Any = tuple(self.blocks(element))
+        blocks: Any = () if alone else tuple(self.blocks(element))
+        if element.name == "attachment":
+            return nodes.Annex(
+                start=start, end=self.lines.length, kind="annex", number=number, heading=heading, blocks=blocks
+            )
         return nodes.Division(
             start=start, end=self.lines.length, kind=kind, number=number, heading=heading, blocks=blocks
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -106,9 +107,22 @@ class Documents(Levels):
             there = self.places.pop(element.get("src").lstrip("#"), None)
             if there is None or there.name != "component":
                 return []
-            behind = [each for each in self.places.values() if each.get("refersTo") == element.get("src")]
-            return self._component(_Component(there, [_Component(each) for each in behind]))
+            return self._component(self._with_behind(there))
         return super().block(element)
+
+    def _with_behind(self, element: Element) -> _Component:
+        """A component with those that belong to its marker, wherever they stand."""
+        behind = self._belonging.get(f"#{element.get('eId')}", ())
+        return _Component(element, [self._with_behind(each) for each in behind])
+
+    @cached_property
+    def _belonging(self) -> dict[str, list[Element]]:
+        """The components that belong to the marker of another, by the address of that."""
+        found: dict[str, list[Element]] = {}
+        for element in self.places.values():
+            if element.name == "component" and element.get("refersTo"):
+                found.setdefault(element.get("refersTo"), []).append(element)
+        return found
 
     # ------------------------------------------------------------------ texts
 
@@ -239,8 +253,8 @@ class Documents(Levels):
         begin = self.lines.length
         self.lines.write(line)
         kind = self.surface.concept(line.part("kind") or "", "KIND").lower() or "text"
-        parts = line.parts("status", "kind", "number", "revision") if kind != "text" else ()
-        named = self.named(line, begin, kind, parts)
+        said = line.parts("status", "kind", "number", "revision") if kind != "text" else ()
+        named = self.named(line, begin, kind, said)
         title: nodes.Title | None = None
         if "title" in parts:
             self.lines.space()
