@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from itu_texts import nodes
 from itu_texts.nodes import TEXT_KINDS, Annex, Cover, Division, Heading, Node, Paragraph, Text
-from itu_texts.readers.akn_blocks import heads, is_blank
+from itu_texts.readers.akn_blocks import DIVISIONS, heads, is_blank
 from itu_texts.readers.akn_ours import Levels, number_in
 from itu_texts.readers.akn_xml import Element
 
@@ -129,6 +129,7 @@ class Documents(Levels):
     def _statement(self, element: Element) -> Text:
         start = self.lines.begin()
         kind = element.get("name").removesuffix("Draft")
+        kind = kind if kind in TEXT_KINDS else "text"
         front: list[Any] = [self.front_line(line, kind) for line in self._front_lines(element)]
         body: list[Any] = []
         preamble = element.first("preamble")
@@ -141,7 +142,7 @@ class Documents(Levels):
                 case _:
                     body += self.block(child)
         body += self._inside(element)
-        return TEXT_KINDS.get(kind, Text)(start=start, end=self.lines.length, front=tuple(front), body=tuple(body))
+        return TEXT_KINDS[kind](start=start, end=self.lines.length, front=tuple(front), body=tuple(body))
 
     def _front_lines(self, element: Element) -> list[Element]:
         named = element.first("preface", "container")
@@ -182,6 +183,7 @@ class Documents(Levels):
     def _part(self, element: Element) -> Node:
         start = self.lines.begin()
         kind = element.get("name")
+        kind = kind if kind in (*_ANNEXES, *DIVISIONS.values(), "subsection", "preamble") else "part"
         heading, blocks = self._named(element)
         blocks += self._collected(element)
         found: Any = tuple(blocks)
