@@ -41,7 +41,7 @@ def test_every_row_is_a_format_of_the_command_line(examples, tmp_path, document,
 def test_the_suffix_of_the_output_tells_the_format(examples, tmp_path, document, name):
     out = tmp_path / f"out{EXPORTERS[name].suffix}"
     assert main(["export", str(examples / "resolution.txt"), "-o", str(out)]) == 0
-    begin = {"{": "json", "R": "outline"}[out.read_text("utf-8")[0]]
+    begin = {"{": "json", "R": "outline", "<": "akn"}[out.read_text("utf-8")[0]]
     assert name.startswith(begin)
 
 

@@ -52,8 +52,8 @@ EXPORTERS = {
             many=True,
             finished="itu_texts.exporters.jsonl:finished",
         ),
-        Exporter("akn", "Akoma Ntoso", ".akn", "itu_texts.exporters.akn:iter_akn"),
         Exporter("outline", "outline", ".txt", "itu_texts.exporters.outline:iter_outline", many=True),
+        Exporter("akn", "Akoma Ntoso", ".akn", "itu_texts.exporters.akn:iter_akn"),
     )
 }
 """The exporters by name."""
