@@ -22,7 +22,7 @@ from itu_texts.errors import AddressError
 from itu_texts.tree import Node
 from itu_texts.walk import walk
 
-__all__ = ["address", "resolve"]
+__all__ = ["address", "is_label", "resolve"]
 
 _STEP = re.compile(
     r"\s*(?:(?P<label>\(?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?[).°º]*"
@@ -66,6 +66,16 @@ def address(node: Node) -> str:
     short = _spell(root, path, full=False)
     found = list(_inside(root, short))
     return short if len(found) == 1 and found[0] is node else _spell(root, path, full=True)
+
+
+def is_label(label: str) -> bool:
+    """Whether a label can be a step of an address: one word with its stops, a number, a sign.
+
+    >>> is_label("1.1"), is_label("b) bis"), is_label("Rule 3")
+    (True, True, False)
+    """
+    step = _STEP.fullmatch(label.lstrip("["))
+    return step is not None and step["label"] is not None
 
 
 # ---------------------------------------------------------------------- from an address to a node

@@ -144,6 +144,9 @@ def parse_bytes(
     if isinstance(found, str):
         return parse(found, language=language, strict=strict)
     if isinstance(found, Document):
+        from itu_texts.grammar import surface
+
+        surface(language)  # which must be there, whatever the file says
         return _checked(found if found.language else evolve(found, language=language), strict=strict)
     from itu_texts.parsing import parse_reading
 

@@ -55,6 +55,11 @@ def test_the_json_reads_like_the_text():
                         "number": "999",
                         "revision": "REV. LAKESIDE, 2022",
                         "span": [0, 36],
+                        "parts": [
+                            {"name": "kind", "start": 0, "end": 10},
+                            {"name": "number", "start": 11, "end": 14},
+                            {"name": "revision", "start": 16, "end": 35},
+                        ],
                     },
                     {"type": "title", "text": "Boats", "span": [37, 42]},
                     {
@@ -65,6 +70,11 @@ def test_the_json_reads_like_the_text():
                         "place": "Lakeside",
                         "year": 2022,
                         "span": [43, 136],
+                        "parts": [
+                            {"name": "body", "start": 4, "end": 30},
+                            {"name": "place", "start": 77, "end": 85},
+                            {"name": "year", "start": 87, "end": 91},
+                        ],
                     },
                 ],
                 "body": [

@@ -93,7 +93,7 @@ class _Found:
         self.root = root
         self.words = words
         self.marks: dict[tuple[int, bool], Marks] = {}
-        self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and node.text]
+        self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and _is_written(node)]
         self.starts = [node.start for node in self.passages]
         self.places = _Places(document)
 
@@ -213,6 +213,11 @@ class _Found:
             else:
                 cited.append(Cited(start, end, (reference,)))
         self.of(node).cited.extend(cited)
+
+
+def _is_written(node: Node) -> bool:
+    """Whether a passage gets an element of its own: a heading that is missing gets none."""
+    return not isinstance(node, nodes.Heading) or bool(node.text)
 
 
 def _start(node: Node) -> int:

@@ -83,7 +83,7 @@ class Words:
         if marks.changes:
             borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
             for start, end, change in marks.changes:
-                wraps += [self._change(a, b, change) for a, b in pieces(start, end, borders)]
+                wraps += [self._change(a, b, change, goes_on=a > start) for a, b in pieces(start, end, borders)]
         return dress(text, wraps, points)
 
     def _call(self, call: Call) -> str:
@@ -99,9 +99,11 @@ class Words:
             f"<p>{self.of(call.note)}</p></authorialNote>"
         )
 
-    def _change(self, start: int, end: int, change: Change) -> Wrap:
+    def _change(self, start: int, end: int, change: Change, *, goes_on: bool) -> Wrap:
+        """A tracked change, or a piece of one that is cut at the border of a reference."""
         name, opening = self._tracked(change)
-        return Wrap(start, end, f"<{opening}>", f"</{name}>", 9)
+        piece = ' class="continued"' if goes_on else ""
+        return Wrap(start, end, f"<{opening}{piece}>", f"</{name}>", 9)
 
     def _struck(self, words: str, change: Change) -> str:
         """A label that another has taken the place of: an empty element that says it."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any, get_args
 
+from itu_texts import nodes
+from itu_texts.addressing import is_label
 from itu_texts.akn_terms import LANGUAGES, LIBRARY
 from itu_texts.errors import ReadError
 from itu_texts.grammar import languages
-from itu_texts.nodes import Document, Node
+from itu_texts.nodes import Document, Node, Paragraph
 from itu_texts.readers.akn_blocks import Blocks
 from itu_texts.readers.akn_documents import Documents
 from itu_texts.readers.akn_source import Lines
 from itu_texts.readers.akn_xml import Element, read_xml
 from itu_texts.readers.limits import Limits
+from itu_texts.walk import walk
 
 __all__ = ["read_akn"]
 
@@ -31,18 +36,23 @@ def read_akn(data: bytes, name: str, limits: Limits) -> Document:
     main = next(root.elements, None) if root.name == "akomaNtoso" else None
     if main is None:
         raise ReadError(f"{name}: an XML file that is not Akoma Ntoso; save it as text, a web page or a Word file")
-    lines = Lines(root)
     language = _language(main)
     try:
-        blocks = _blocks(main, lines, language or _UNKNOWN)
-        source, furniture, changes = lines.finish()
+        document = _ours(root, main, language) if _is_ours(main) else None
+        return document if document is not None else _made(root, language, lambda lines: Blocks(lines).blocks(main))
     except RecursionError:
         raise ReadError(f"{name}: elements stand too deep in one another") from None
-    found: Any = tuple(blocks)
+
+
+def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> Document:
+    """The document of a file."""
+    lines = Lines(root)
+    blocks: Any = tuple(read(lines))
+    source, furniture, changes = lines.finish()
     return Document(
         start=0,
         end=len(source),
-        blocks=found,
+        blocks=blocks,
         furniture=furniture,
         language=language,
         changes=changes,
@@ -50,12 +60,55 @@ def read_akn(data: bytes, name: str, limits: Limits) -> Document:
     )
 
 
-def _blocks(main: Element, lines: Lines, language: str) -> list[Node]:
+# ---------------------------------------------------------------------- what this library wrote
+
+
+def _is_ours(main: Element) -> bool:
     named = main.first("meta", "identification")
-    if named is not None and named.get("source") == f"#{LIBRARY}":
-        places = {element.get("eId"): element for element in main.walk() if element.get("eId")}
-        return Documents(lines, language, places).whole(main)
-    return Blocks(lines).blocks(main)
+    return named is not None and named.get("source") == f"#{LIBRARY}"
+
+
+def _ours(root: Element, main: Element, language: str) -> Document | None:
+    """The document that this library wrote; ``None`` if somebody made something else of it."""
+    places = {element.get("eId"): element for element in main.walk() if element.get("eId")}
+    try:
+        document = _made(root, language, lambda lines: Documents(lines, language or _UNKNOWN, places).whole(main))
+    except ValueError:  # of a kind that there is not
+        return None
+    return document if all(map(_is_right, walk(document))) else None
+
+
+_BLOCKS = get_args(nodes.Block)
+_MATTER = get_args(nodes.Matter)
+_HELD: dict[type[Node], tuple[type[Node], ...]] = {
+    nodes.Text: (nodes.Clause, nodes.Annex, nodes.Division, nodes.Amendment, nodes.SignatureBlock),
+    **dict.fromkeys((nodes.Clause, nodes.Item, nodes.Provision, nodes.Reasons, nodes.SignatureBlock), _BLOCKS),
+    **dict.fromkeys((nodes.Annex, nodes.Division, nodes.Amendment), _MATTER),
+    **dict.fromkeys((nodes.AgendaItem, nodes.Contents), (Paragraph, nodes.Entry)),
+    Document: (
+        *_BLOCKS,
+        *(nodes.Text, nodes.Amendment, nodes.Annex, nodes.Division, nodes.Reasons, nodes.SignatureBlock),
+        *(nodes.Agenda, nodes.Contents, nodes.Cover),
+    ),
+}
+"""What may stand in the nodes of a class."""
+
+
+def _is_right(node: Node) -> bool:
+    """Whether a node says what nodes of its class say, and holds what they may hold."""
+    match node:
+        case nodes.Item() if node.label and not is_label(node.label):
+            return False
+        case nodes.Provision() if not node.number:
+            return False
+        case nodes.Amendment() if not node.marker:
+            return False
+    children = node.children
+    if any(below.start < above.end for above, below in pairwise(children)):
+        return False
+    held = next((kinds for kind, kinds in _HELD.items() if isinstance(node, kind)), None)
+    blocks: Sequence[Node] = node.body if isinstance(node, nodes.Text) else getattr(node, "blocks", ())
+    return held is None or all(isinstance(block, held) for block in blocks)
 
 
 def _language(main: Element) -> str:

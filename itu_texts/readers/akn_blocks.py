@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from itu_texts import nodes, series
+from itu_texts.addressing import is_label
 from itu_texts.nodes import Cell, Heading, Item, LabelStyle, Node, Paragraph, Row, Table
 from itu_texts.readers.akn_source import STRUCTURES, Line, Lines, inline
 from itu_texts.readers.akn_xml import Element
 
-__all__ = ["Blocks", "heads", "is_blank"]
+__all__ = ["DIVISIONS", "Blocks", "heads", "is_blank"]
 
 DIVISIONS = {
     "part": "part",
@@ -32,7 +33,6 @@ _WORDS = frozenset(
         "block",
         "listIntroduction",
         "listWrapUp",
-        "crossHeading",
         "longTitle",
         "caption",
         "tocItem",
@@ -44,6 +44,7 @@ _WORDS = frozenset(
 )
 """Elements that hold words and no blocks."""
 _NEVER = frozenset(("meta", "num", "heading", "subheading", "authorialNote", "noteRef"))
+_AROUND = frozenset(("content", "intro"))
 _STYLES = {style.value: style for style in LabelStyle}
 
 
@@ -135,6 +136,8 @@ class Blocks:
 
     def block(self, element: Element) -> list[Node]:
         """The nodes of a block."""
+        if element.name == "crossHeading":
+            return [self.division(element)]
         if element.name in _WORDS or self._is_inline(element):
             return self.paragraph(element)
         if element.name == "table":
@@ -142,22 +145,28 @@ class Blocks:
         if heads(element, "heading", "subheading") or (heads(element) and self._has_headings(element)):
             return [self.division(element)]
         if heads(element, "num"):
-            return [self.item(element)]
+            label = self.words(*heads(element, "num")).text
+            return [self.item(element)] if is_label(label) else self._led(element)
         return self.blocks(element)
 
     @staticmethod
     def _has_headings(element: Element) -> bool:
         """Whether headings stand in a level, which no item can hold."""
-        return any(each.name in ("heading", "subheading") for each in element.walk())
+        return any(each.name in ("heading", "subheading", "crossHeading") for each in element.walk())
 
     def division(self, element: Element) -> Node:
-        """A level with a heading, or with such levels in it."""
+        """A level with a heading, or with such levels in it; a heading that stands alone; an attachment."""
         start = self.lines.begin()
-        named = heads(element)
+        alone = element.name == "crossHeading"
+        named = [element] if alone else heads(element)
         heading = self.line(Heading, *named)
         number = next((each.words for each in named if each.name == "num"), None)
         kind = DIVISIONS.get(element.name, "subsection")
-        blocks: Any = tuple(self.blocks(element))
+        blocks: Any = () if alone else tuple(self.blocks(element))
+        if element.name == "attachment":
+            return nodes.Annex(
+                start=start, end=self.lines.length, kind="annex", number=number, heading=heading, blocks=blocks
+            )
         return nodes.Division(
             start=start, end=self.lines.length, kind=kind, number=number, heading=heading, blocks=blocks
         )
@@ -168,6 +177,17 @@ class Blocks:
         self.lines.space()
         blocks = self.blocks(element)
         return self.made_item(start, label, blocks)
+
+    def _led(self, element: Element) -> list[Node]:
+        """A level whose number is more than a label: words before those of its first paragraph."""
+        inside = [*self.within(element)]
+        while len(inside) == 1 and inside[0].name in _AROUND and not heads(inside[0]):
+            inside = [*self.within(inside[0])]
+        first = inside.pop(0) if inside and inside[0].name == "p" else None
+        start = self.lines.begin()
+        led: Paragraph = self.line(Paragraph, *heads(element, "num"), *([first] if first is not None else []))
+        rest = [node for child in inside for node in self.block(child)]
+        return [self.made_item(start, "", [led, *rest])] if rest else [led]
 
     def made_item(self, start: int, label: str, blocks: Sequence[Node], style: LabelStyle | None = None) -> Item:
         """An item of what was read."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
 
 from itu_texts import nodes
 from itu_texts.nodes import TEXT_KINDS, Annex, Cover, Division, Heading, Node, Paragraph, Text
-from itu_texts.readers.akn_blocks import heads, is_blank
+from itu_texts.readers.akn_blocks import DIVISIONS, heads, is_blank
 from itu_texts.readers.akn_ours import Levels, number_in
 from itu_texts.readers.akn_xml import Element
 
@@ -106,15 +107,29 @@ class Documents(Levels):
             there = self.places.pop(element.get("src").lstrip("#"), None)
             if there is None or there.name != "component":
                 return []
-            behind = [each for each in self.places.values() if each.get("refersTo") == element.get("src")]
-            return self._component(_Component(there, [_Component(each) for each in behind]))
+            return self._component(self._with_behind(there))
         return super().block(element)
+
+    def _with_behind(self, element: Element) -> _Component:
+        """A component with those that belong to its marker, wherever they stand."""
+        behind = self._belonging.get(f"#{element.get('eId')}", ())
+        return _Component(element, [self._with_behind(each) for each in behind])
+
+    @cached_property
+    def _belonging(self) -> dict[str, list[Element]]:
+        """The components that belong to the marker of another, by the address of that."""
+        found: dict[str, list[Element]] = {}
+        for element in self.places.values():
+            if element.name == "component" and element.get("refersTo"):
+                found.setdefault(element.get("refersTo"), []).append(element)
+        return found
 
     # ------------------------------------------------------------------ texts
 
     def _statement(self, element: Element) -> Text:
         start = self.lines.begin()
         kind = element.get("name").removesuffix("Draft")
+        kind = kind if kind in TEXT_KINDS else "text"
         front: list[Any] = [self.front_line(line, kind) for line in self._front_lines(element)]
         body: list[Any] = []
         preamble = element.first("preamble")
@@ -127,7 +142,7 @@ class Documents(Levels):
                 case _:
                     body += self.block(child)
         body += self._inside(element)
-        return TEXT_KINDS.get(kind, Text)(start=start, end=self.lines.length, front=tuple(front), body=tuple(body))
+        return TEXT_KINDS[kind](start=start, end=self.lines.length, front=tuple(front), body=tuple(body))
 
     def _front_lines(self, element: Element) -> list[Element]:
         named = element.first("preface", "container")
@@ -168,6 +183,7 @@ class Documents(Levels):
     def _part(self, element: Element) -> Node:
         start = self.lines.begin()
         kind = element.get("name")
+        kind = kind if kind in (*_ANNEXES, *DIVISIONS.values(), "subsection", "preamble") else "part"
         heading, blocks = self._named(element)
         blocks += self._collected(element)
         found: Any = tuple(blocks)
@@ -239,8 +255,8 @@ class Documents(Levels):
         begin = self.lines.length
         self.lines.write(line)
         kind = self.surface.concept(line.part("kind") or "", "KIND").lower() or "text"
-        parts = line.parts("status", "kind", "number", "revision") if kind != "text" else ()
-        named = self.named(line, begin, kind, parts)
+        said = line.parts("status", "kind", "number", "revision") if kind != "text" else ()
+        named = self.named(line, begin, kind, said)
         title: nodes.Title | None = None
         if "title" in parts:
             self.lines.space()

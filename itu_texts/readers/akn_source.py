@@ -101,6 +101,8 @@ class _Inline:
         if line is not self.line:  # a structure stood in it
             return
         if child.name in ("ins", "del"):
+            if child.get("class") == "continued" and line.changes and line.changes[-1][1] == start:
+                start = line.changes.pop()[0]
             line.changes.append((start, self.length, child))
         says = _SAYS.get(child.name, child.get("name") if child.name == "inline" else "")
         if says:

@@ -99,7 +99,7 @@ class _Builder:
         return 0
 
     def declared(self, *_: object) -> None:
-        raise ReadError(f"{self.file}: it declares entities, which are not expanded; save it without a DOCTYPE")
+        raise ReadError(f"{self.file}: it names entities, which are not expanded; save it without a DOCTYPE")
 
 
 def read_xml(data: bytes, name: str, limits: Limits) -> Element:

