@@ -87,8 +87,9 @@ class FootnoteAnchor(Furniture):
 
     @property
     def footnote(self) -> Footnote | None:
-        """The footnote that it calls."""
-        return self.document.footnotes[self.note] if self.document else None
+        """The footnote that it calls; ``None`` if its document has none of that place."""
+        notes = self.document.footnotes if self.document else ()
+        return notes[self.note] if 0 <= self.note < len(notes) else None
 
 
 @frozen(kw_only=True, slots=True, repr=False)
@@ -195,7 +196,7 @@ class Document(Node):
         stop = bisect_right(self.furniture, node.end, key=lambda piece: piece.end)
         called = dict.fromkeys(piece.note for piece in self.furniture[begin:stop] if isinstance(piece, FootnoteAnchor))
         notes = self.footnotes if called else ()
-        return tuple(notes[note] for note in called)
+        return tuple(notes[note] for note in called if 0 <= note < len(notes))
 
     @property
     def children(self) -> Sequence[Node]:
