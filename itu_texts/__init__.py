@@ -95,15 +95,24 @@ from itu_texts.spans import Source, Span
 from itu_texts.walk import Leaf, Visitor, find, leaves, walk
 
 if TYPE_CHECKING:
-    from itu_texts.exporters.akn import to_akn
     from itu_texts.analysis.graph import graph
+    from itu_texts.analysis.references import Reference, ReferenceKind
+    from itu_texts.analysis.tasks import Task
+    from itu_texts.exporters.akn import to_akn
     from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
     from itu_texts.exporters.markdown import to_markdown
     from itu_texts.exporters.outline import to_outline
     from itu_texts.exporters.text import to_text
     from itu_texts.exporters.word import to_docx
+    from itu_texts.rows import records
+    from itu_texts.showing import print_tree
 else:
     _LATER = {
+        "Reference": "itu_texts.analysis.references:Reference",
+        "ReferenceKind": "itu_texts.analysis.references:ReferenceKind",
+        "Task": "itu_texts.analysis.tasks:Task",
+        "records": "itu_texts.rows:records",
+        "print_tree": "itu_texts.showing:print_tree",
         "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
         "graph": "itu_texts.analysis.graph:graph",
         "json_schema": "itu_texts.exporters.json:json_schema",
@@ -185,6 +194,8 @@ __all__ = [
     "ReadError",
     "Reasons",
     "Recommendation",
+    "Reference",
+    "ReferenceKind",
     "Resolution",
     "Revision",
     "Role",
@@ -196,6 +207,7 @@ __all__ = [
     "Span",
     "StrayCharacters",
     "Table",
+    "Task",
     "Text",
     "Title",
     "UnknownLanguageError",
@@ -213,7 +225,9 @@ __all__ = [
     "parse",
     "parse_bytes",
     "parse_file",
+    "print_tree",
     "read_text",
+    "records",
     "references",
     "to_akn",
     "to_dict",

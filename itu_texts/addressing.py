@@ -9,7 +9,8 @@ without a heading is ``()``.
 
 Annexes and divisions go by their heading, or by kind and number (``Annex 2``, ``Article 5``), provisions by their
 number (``No. 28A``), amendments by their marker, and there are ``reasons`` and ``signatures``.  What stands in one of
-them follows a slash: ``Annex 1 / resolves 2``; provisions and divisions are found without that too.  A section that an
+them follows a slash: ``Annex 1 / resolves 2``, for which a comma or a blank may stand too; provisions and divisions,
+and annexes of which there is one of the name, are found without that.  A section that an
 amendment owns is addressed as if it stood beside that.
 """
 
@@ -17,12 +18,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
 
-from itu_texts.errors import AddressError
+from itu_texts.errors import AddressError, InputError
 from itu_texts.tree import Node
 from itu_texts.walk import walk
 
-__all__ = ["address", "is_label", "resolve"]
+__all__ = ["address", "is_label", "of_kind", "resolve"]
+
+N = TypeVar("N", bound=Node)
 
 _STEP = re.compile(
     r"\s*(?:(?P<label>\(?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?[).°º]*"
@@ -32,6 +37,9 @@ _COUNT = re.compile(r"\[(\d+)\]")
 _FRONT = re.compile(r"front \[(\d+)\]")
 _DRESS = re.compile(r"[\s().°º]+$|^\[?\(?|\s+|\)")
 _INTO = " / "
+_PARTS = " ,/"
+_PARTED = re.compile(r"^\s*[,/]\s*")
+_LOOKED_AT = 2000  # nodes, for addresses like one that is asked for
 
 
 def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
@@ -40,19 +48,34 @@ def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
     :param root: a text, or a document.
     :param texts: those of a document: where nothing outside them fits, the address must fit in only one of them.
     :raises AddressError: if nothing, or more than one thing, stands there.
+    :raises InputError: if the address is no string.
     """
+    if not isinstance(address, str):
+        raise InputError(f"an address is a string, such as 'resolves 1.1', not a {type(address).__name__}")
     wanted = " ".join(address.split())
     found = list(_inside(root, wanted))
     if not found:
         found = [node for text in texts for node in _inside(text, wanted)]
     found = found or [node for each in _anywhere(root, wanted) for node in each]
+    found = found or [node for each in _anywhere(root, wanted, annexes=True) for node in each]
     if not found:
-        raise AddressError(f"nothing stands at {address!r}")
+        near = _nearest(root, wanted)
+        raise AddressError(f"nothing stands at {address!r}{f'; there are: {near}' if near else ''}")
     if len(found) > 1:
         (text, path), (other, _) = _path(found[0]), _path(found[-1])
         which = f"with a count: {_spell(text, path, full=True)!r}" if text is other else "by asking one text"
         raise AddressError(f"{address!r} fits {len(found)} places; say which {which}")
     return found[0]
+
+
+def of_kind(node: Node, address: str, kind: type[N]) -> N:
+    """A node that was found at an address, if it is of a class.
+
+    :raises AddressError: if it is not.
+    """
+    if not isinstance(node, kind):
+        raise AddressError(f"at {address!r} stands a {type(node).__name__}, not a {kind.__name__}")
+    return node
 
 
 def address(node: Node) -> str:
@@ -96,24 +119,50 @@ def _inside(root: Node, wanted: str) -> Iterator[Node]:
             if int(asked[1]) != count:
                 continue
             rest = rest[asked.end() :]
-        if rest.startswith(_INTO):
-            yield from _inside(section, rest[len(_INTO) :])
-        elif not rest.strip():
-            yield section
-        else:
-            yield from _below(section.members, rest)
+        yield from _at_rest(section, rest)
 
 
-def _anywhere(root: Node, wanted: str) -> Iterator[Iterator[Node]]:
-    """Provisions and divisions, which are found at any depth by their names alone."""
+def _at_rest(section: Node, rest: str) -> Iterator[Node]:
+    """What stands at the rest of an address, behind the name of a section: a slash, a comma or nothing parts them."""
+    rest = rest.strip()
+    if not rest:
+        yield section
+        return
+    into = rest[0] in _PARTS
+    rest = rest.lstrip(_PARTS)
+    # after a slash what has a name comes first, else what has a label
+    for named in (into, not into):
+        found = [*(_inside(section, rest) if named else _below(section.members, f" {rest}"))]
+        if found:
+            yield from found
+            return
+
+
+def _anywhere(root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Iterator[Node]]:
+    """Provisions and divisions, or annexes, which are found at any depth by their names alone."""
     for node in walk(root):
-        if node.NAMED_ANYWHERE and (rest := _rest(node, wanted)) is not None:
-            if not rest.strip():
-                yield iter((node,))
-            elif rest.startswith(_INTO):
-                yield _inside(node, rest[len(_INTO) :])
-            else:
-                yield _below(node.members, rest)
+        fits = node.NAMED_ANNEX if annexes else node.NAMED_ANYWHERE
+        if fits and (rest := _rest(node, wanted)) is not None:
+            yield _at_rest(node, rest)
+
+
+def _nearest(root: Node, wanted: str) -> str:
+    """The addresses, among the first of those that there are, that look most like one at which nothing stands."""
+    from difflib import get_close_matches
+
+    known: dict[str, str] = {}
+    for node in islice(walk(root), _LOOKED_AT):
+        try:
+            holder, path = _path(node)
+        except AddressError:
+            continue
+        spelt = _spell(holder, path, full=False)
+        for named in path:
+            if named.names:  # by kind and number, as people cite
+                spelt = spelt.replace(named.names[0], named.names[-1], 1)
+        known.setdefault(spelt.casefold(), spelt)
+    near = get_close_matches(wanted.casefold(), known, n=3, cutoff=0.5)
+    return ", ".join(repr(known[each]) for each in near)
 
 
 def _rest(section: Node, wanted: str) -> str | None:
@@ -122,7 +171,7 @@ def _rest(section: Node, wanted: str) -> str | None:
     for name in section.names:
         if wanted.casefold().startswith(name.casefold()):
             rest = wanted[len(name) :]
-            if (not rest or rest[0] in " [") and (best is None or len(rest) < len(best)):
+            if (not rest or rest[0] in " [,/") and (best is None or len(rest) < len(best)):
                 best = rest
     return best
 
@@ -133,7 +182,7 @@ def _below(blocks: Sequence[Node], rest: str) -> Iterator[Node]:
     if step is None or not step[0].strip():
         return
     label, count = step["label"], int(step["count"]) if step["count"] else 0
-    rest = rest[step.end() :]
+    rest = _PARTED.sub(" ", rest[step.end() :])
     fitting = [block for block in blocks if _fits(block, label)]
     if not fitting and label is not None:
         for block in blocks:

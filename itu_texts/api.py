@@ -162,8 +162,7 @@ def _checked(document: Document, *, strict: bool) -> Document:
 def from_json(text: str) -> Document:
     """The document that :func:`itu_texts.to_json` wrote.
 
-    :raises JSONError: if the text is no JSON, or not that of a document; the error says where.
-    :raises InputError: if it is no text at all.
+    :raises JSONError: if it is no text, no JSON, or not that of a document; the error says where.
     """
     from itu_texts.exporters.json_reader import read  # with cattrs, which only this needs
 

@@ -56,14 +56,14 @@ class Export:
 
     exporter: str = "jsonl"
     options: Mapping[str, Any] = field(factory=dict)
-    """For the exporter; the name and the digest of the file are added where it takes them."""
+    """For the exporter; the name of the file is added where it takes that, and its digest beside ``made``."""
 
     def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
         options = dict(self.options)
         taken = exporter(self.exporter).options
         if "file" in taken:
             options["file"] = file.name
-        if "digest" in taken:
+        if "made" in options:
             options["digest"] = file.digest
         return _encoded(iter_export(document, self.exporter, **options))
 
@@ -250,7 +250,7 @@ def _work_all(names: Iterable[str], job: Job) -> list[Result]:
         result = _work(name, job)
         try:
             pieces = [*result.pieces]
-            if all(isinstance(piece, bytes) for piece in pieces):
+            if pieces and all(isinstance(piece, bytes) for piece in pieces):
                 pieces = [b"".join(pieces)]
             out.append(result._replace(pieces=pieces))
         except ItuTextsError as error:

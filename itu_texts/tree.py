@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
+from itu_texts.checked import check_types
+from itu_texts.showing import to_html
 from itu_texts.spans import Span
 
 if TYPE_CHECKING:
@@ -16,7 +18,22 @@ if TYPE_CHECKING:
     from itu_texts.evidence import Origin
     from itu_texts.nodes.document import Amended, Change, Document, Footnote
 
-__all__ = ["LabelStyle", "Node", "OutlineLine", "Part", "Role", "indented", "labelled", "set_parent", "without_line"]
+__all__ = [
+    "LabelStyle",
+    "Node",
+    "OutlineLine",
+    "Part",
+    "Role",
+    "copied",
+    "indented",
+    "labelled",
+    "set_parent",
+    "without_line",
+]
+
+
+_LONGEST_SHOWN = 40  # characters of the words of a node, in its short form
+N = TypeVar("N", bound="Node")
 
 
 class Role(enum.StrEnum):
@@ -62,7 +79,7 @@ class OutlineLine(NamedTuple):
     """The nodes that follow, each with how much deeper it stands."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Node:
     """What all nodes have: a place in the text, and a parent once they stand in a document.
 
@@ -75,6 +92,8 @@ class Node:
     """Properties that the JSON gives besides the attributes, because readers look for them there."""
     NAMED_ANYWHERE: ClassVar[bool] = False
     """Whether its name is an address by itself, wherever it stands."""
+    NAMED_ANNEX: ClassVar[bool] = False
+    """Whether its name is an address by itself where nothing else has that."""
     HOLDS_ADDRESSES: ClassVar[bool] = False
     """Whether addresses start from it: all that stands in it has one."""
     JOINS_LABEL: ClassVar[bool] = False
@@ -85,6 +104,44 @@ class Node:
     end: int = field(eq=False, repr=False)
     """Offset of the character after the last one."""
     _parent: Node | None = field(default=None, init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_types(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What is pickled and copied: the node with what stands below it, and not what it stands in."""
+        kind = type(self)
+        return _restored, (kind, tuple([getattr(self, each.name) for each in fields(kind) if each.init]))
+
+    def __repr__(self) -> str:
+        """What it is, its label or number, the first of its words, and its span: for people, to tell nodes apart."""
+        label, words = self.shown
+        said = f" {label}" if label else ""
+        if words:
+            cut = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 4].rstrip()} …"
+            said += f" “{cut}”"
+        return f"<{type(self).__name__}{said} [{self.start}:{self.end}]>"
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        """What rich prints: the attributes that do not have their default value."""
+        for each in fields(type(self)):
+            value = getattr(self, each.name)
+            if each.init and each.repr and value != each.default:
+                yield each.name, value
+        yield "span", tuple(self.span)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the outline, folded, and the diagnostics of a document."""
+        return to_html(self)
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """What a node is shown by in short: a label, marker or number, and its words."""
+        names = ("label", "marker", "mark", "number")
+        label = next((said for name in names if isinstance(said := getattr(self, name, None), str) and said), "")
+        heading = getattr(self, "heading", None)
+        words = getattr(self, "title", None) or getattr(heading, "text", None) or getattr(self, "text", None)
+        return label, " ".join(words.split()) if isinstance(words, str) else ""
 
     @property
     def span(self) -> Span:
@@ -211,3 +268,21 @@ def without_line(children: Sequence[Node]) -> OutlineLine:
 
 
 set_parent = cast("object", Node).__dict__["_parent"].__set__  # the slot itself: frozen nodes have no setter
+
+
+def _restored(kind: type[N], values: tuple[Any, ...]) -> N:
+    """A node of a class with its attributes, in their order."""
+    names = (each.alias for each in fields(kind) if each.init)
+    return kind(**dict(zip(names, values, strict=True)))
+
+
+def copied(node: N) -> N:
+    """A copy of a node and all below it, which stands in no document."""
+
+    def copy(value: Any) -> Any:
+        if isinstance(value, Node):
+            return copied(value)
+        return tuple([copy(each) for each in value]) if type(value) is tuple else value
+
+    kind = type(node)
+    return _restored(kind, tuple([copy(getattr(node, each.name)) for each in fields(kind) if each.init]))

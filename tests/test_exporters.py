@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import types
 
@@ -43,7 +42,6 @@ def test_every_row_is_a_format_of_the_command_line(examples, tmp_path, document,
         assert main([*arguments, file, "-o", str(out)]) == 0
         written = out.read_text("utf-8")
         options = {"file": file} if "file" in EXPORTERS[name].options else {}
-        written = re.sub(r'"(?:digest|made)": "\w+", ', "", written)  # by which a run that goes on knows the file
         assert written.rstrip("\n") == export(document, name, **options).rstrip("\n")
         assert written.endswith("\n")
 

@@ -245,7 +245,7 @@ def test_what_is_no_part_of_a_document():
             itu_texts.to_dict(wrong)
     with pytest.raises(InputError):
         itu_texts.to_outline("resolves")
-    with pytest.raises(InputError):
+    with pytest.raises(JSONError):
         itu_texts.from_json(None)
 
 

@@ -208,4 +208,4 @@ def test_texts_in_a_row(count: int, outline: Outline):
     text = "".join(f"{line}\n" for line in to_outline(outline).replace("\t", "").splitlines())
     document = check("\n".join([text] * count))
     assert len(document.texts) == count
-    assert len(set(map(repr, (repr(t) for t in document.texts)))) == 1
+    assert all(text == document.texts[0] for text in document.texts)

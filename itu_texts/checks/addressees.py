@@ -19,6 +19,7 @@ from itu_texts.walk import find
 __all__ = ["near_addressees"]
 
 _JOIN = re.compile(r"(?<=\w)[ \u2011-](?=\w)")  # a blank or a hyphen between two words
+_ARTICLES = 1  # words, beside the name: "the"
 _MOST_JOINS = 6  # that are tried in a name
 
 
@@ -50,14 +51,9 @@ def _meant(words: str, language: str) -> str:
     known = surface(language).words["addressee"]
     for variant in _variants(words, language):
         found = known.search(variant)
-        # all but small words, such as articles, belong to the name
-        if found is not None and not any(WORD.fullmatch(word) and len(word) > 3 for word in _around(variant, found)):
+        if found is not None and len(f"{variant[: found.start()]}{variant[found.end() :]}".split()) <= _ARTICLES:
             return variant
     return ""
-
-
-def _around(words: str, found: re.Match[str]) -> list[str]:
-    return f"{words[: found.start()]} {words[found.end() :]}".split()
 
 
 def _variants(words: str, language: str) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _work(options: argparse.Namespace, row: Exporter) -> batch.Export:
     given = {name: value for name, value in asked.items() if value and name in row.options}
     if options.source and "source" not in row.options:
         raise CallError(f"--source: {row.title} cannot hold the text besides the tree")
-    if "made" in row.options:
+    if "made" in row.options and (options.resume or _are_many(options)):
         said = (
             itu_texts.__version__,
             row.name,

@@ -15,7 +15,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from itu_texts import nodes
-from itu_texts.errors import InputError, JSONError
+from itu_texts.errors import JSONError
 from itu_texts.exporters.json import SCHEMA_VERSION
 from itu_texts.exporters.json_shape import FORMS, kinds, members, not_none, tag
 from itu_texts.exporters.json_writer import Object
@@ -30,10 +30,9 @@ def read(text: str) -> nodes.Document:
 
     :raises JSONError: if it is no JSON, or not that of a document, or of another version; with the path of what is
         wrong.
-    :raises InputError: if it is no text.
     """
     if not isinstance(text, str):
-        raise InputError(f"JSON is read from a str, not from a {type(text).__name__}")
+        raise JSONError(f"JSON is read from a str, not from a {type(text).__name__}")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -150,6 +149,7 @@ def _value(value: object, kind: type) -> Any:
 
 
 def _span(value: object, _: type) -> Span:
-    if isinstance(value, list) and len(value) == 2 and all(type(n) is int and n >= 0 for n in value):
+    offsets = isinstance(value, list) and len(value) == 2 and all(type(n) is int and n >= 0 for n in value)
+    if isinstance(value, list) and offsets and value[0] <= value[1]:
         return Span(*value)
-    raise ValueError(f"a span is two offsets, not {value!r:.40}")
+    raise ValueError(f"a span is two offsets, the first no greater than the second, not {value!r:.40}")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from attrs import field, frozen
 
-from itu_texts.addressing import resolve
+from itu_texts.addressing import of_kind, resolve
+from itu_texts.checked import check_types
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
 from itu_texts.nodes.blocks import Item, Note, Paragraph, Table
 from itu_texts.nodes.session import Agenda, Contents, Cover
 from itu_texts.nodes.texts import Amendment, Annex, Division, Reasons, SignatureBlock, Text
 from itu_texts.spans import Source
-from itu_texts.tree import Node, OutlineLine, set_parent, without_line
+from itu_texts.tree import Node, OutlineLine, copied, set_parent, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,10 +35,12 @@ __all__ = [
 ]
 
 
+N = TypeVar("N", bound=Node)
+
 # ---------------------------------------------------------------------- page furniture
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Furniture(Node):
     """What a page adds to a text; it is kept apart from the tree, in :attr:`Document.furniture`."""
 
@@ -47,17 +50,17 @@ class Furniture(Node):
     """The words or characters, as printed."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class PageNumber(Furniture):
     """A page number: ``– 27 –``."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class RunningHead(Furniture):
     """A line repeated on each page: ``RES12-2``."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Footnote(Furniture):
     """A note at the foot of a page; ``text`` is what it says, without its mark and the rule above it."""
 
@@ -74,7 +77,7 @@ class Footnote(Furniture):
         return tuple(anchor for anchor in document.anchors if anchor.note == place)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class FootnoteAnchor(Furniture):
     """The mark in the words that calls a footnote: the ``1`` of ``countries1``."""
 
@@ -85,11 +88,12 @@ class FootnoteAnchor(Furniture):
 
     @property
     def footnote(self) -> Footnote | None:
-        """The footnote that it calls."""
-        return self.document.footnotes[self.note] if self.document else None
+        """The footnote that it calls; ``None`` if its document has none of that place."""
+        notes = self.document.footnotes if self.document else ()
+        return notes[self.note] if 0 <= self.note < len(notes) else None
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class StrayCharacters(Furniture):
     """Control and zero-width characters outside any words."""
 
@@ -97,7 +101,7 @@ class StrayCharacters(Furniture):
 # ---------------------------------------------------------------------- tracked changes
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Change(Node):
     """A tracked change of a Word file, in the view that shows both what was and what is to be."""
 
@@ -111,12 +115,12 @@ class Change(Node):
     """When it was made, as the file has it: ``2018-11-12T09:30:00Z``."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Insertion(Change):
     """Words that were put in."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Deletion(Change):
     """Words that were struck out."""
 
@@ -139,7 +143,7 @@ class Amended(Node):
 # ---------------------------------------------------------------------- documents
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Document(Node):
     """All that was read: texts in their order, what stands between them, page furniture and diagnostics."""
 
@@ -176,12 +180,18 @@ class Document(Node):
     """The text that was parsed."""
 
     def __attrs_post_init__(self) -> None:
+        check_types(self)
         _adopt(self)
 
     @property
     def document(self) -> Document:
         """The document itself."""
         return self
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        texts = self.texts
+        return f"{len(texts)} text{'s' if len(texts) != 1 else ''}", texts[0].title or "" if texts else ""
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -204,18 +214,24 @@ class Document(Node):
         stop = bisect_right(self.furniture, node.end, key=lambda piece: piece.end)
         called = dict.fromkeys(piece.note for piece in self.furniture[begin:stop] if isinstance(piece, FootnoteAnchor))
         notes = self.footnotes if called else ()
-        return tuple(notes[note] for note in called)
+        return tuple(notes[note] for note in called if 0 <= note < len(notes))
 
     @property
     def children(self) -> Sequence[Node]:
         return self.blocks
 
-    def at(self, address: str) -> Node:
+    @overload
+    def at(self, address: str) -> Node: ...
+    @overload
+    def at(self, address: str, kind: type[N]) -> N: ...
+    def at(self, address: str, kind: type[Node] = Node) -> Node:
         """The node at an address, as people cite: ``resolves 1.1``, ``considering f)``.
 
-        :raises itu_texts.AddressError: if nothing, or more than one thing, stands there.
+        :param kind: the class that it must be of: ``at("resolves 1", Item).label``.
+        :raises itu_texts.AddressError: if nothing of the class, or more than one thing, stands there.
+        :raises itu_texts.InputError: if the address is no string.
         """
-        return resolve(self, address, self.texts)
+        return of_kind(resolve(self, address, self.texts), address, kind)
 
     @property
     def outline_line(self) -> OutlineLine:
@@ -234,13 +250,39 @@ def _texts(blocks: Iterable[Node]) -> Iterator[Text]:
 
 
 def _adopt(document: Document) -> None:
-    """Give each node of a document its parent."""
-    stack: list[Node] = [document]
-    while stack:
+    """Give each node of a document its parent.
+
+    What another document has stays there: the document gets copies of the blocks in which that stands.
+    """
+    pairs: list[tuple[Node, Node]] = []
+    for name in ("blocks", "furniture", "changes", "amended"):
+        nodes: tuple[Node, ...] = getattr(document, name)
+        own = [_owned(node, document, pairs) for node in nodes]
+        if any(one is not other for one, other in zip(nodes, own, strict=True)):
+            _set(document, name, tuple(own))
+    for child, parent in pairs:
+        set_parent(child, parent)
+
+
+def _owned(block: Node, document: Document, pairs: list[tuple[Node, Node]]) -> Node:
+    """A block, or a copy of it if something in it stands in a document, with all below it and their parents."""
+    begun = len(pairs)
+    pairs.append((block, document))
+    stack = [block]
+    free = block.parent is None
+    while stack and free:
         node = stack.pop()
         for child in node.children:
-            set_parent(child, node)
+            if child.parent is not None:
+                free = False
+                break
+            pairs.append((child, node))
             if not isinstance(child, Paragraph):
                 stack.append(child)
-    for piece in (*document.furniture, *document.changes, *document.amended):
-        set_parent(piece, document)
+    if free:
+        return block
+    del pairs[begun:]
+    return _owned(copied(block), document, pairs)
+
+
+_set = object.__setattr__  # for the blocks that a document takes over, before anybody has seen it

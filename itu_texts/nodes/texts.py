@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from attrs import field, frozen
 from attrs.validators import in_
 
 from itu_texts.addressees import Addressee
-from itu_texts.addressing import resolve
+from itu_texts.addressing import of_kind, resolve
 from itu_texts.errors import IdentifierError
 from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes.blocks import Block, Item, Note, Paragraph, Table
@@ -47,7 +47,7 @@ N = TypeVar("N", bound=Node)
 # ---------------------------------------------------------------------- headings and clauses
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Heading(Node):
     """The heading of a clause, an annex or a division: *instructs the Director of the Radiocommunication Bureau*."""
 
@@ -69,7 +69,7 @@ class Heading(Node):
         return " ".join(self.text.split()) or "()"
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Clause(Node):
     """A heading and what stands below it."""
 
@@ -102,7 +102,7 @@ class Clause(Node):
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Title(Node):
     """The title of a text, an annex or a division, lines joined."""
 
@@ -110,7 +110,7 @@ class Title(Node):
     """The words."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class HeadingReference(Node):
     """The line below the heading of an annex or a division that says where it is called: ``(see No. 9.7)``."""
 
@@ -118,7 +118,7 @@ class HeadingReference(Node):
     """The words, with the brackets."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class SignatureBlock(Node):
     """Where a text is signed: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
 
@@ -143,7 +143,7 @@ class SignatureBlock(Node):
         return without_line(self.blocks)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Reasons(Node):
     """The reasons that are given for a proposal."""
 
@@ -190,7 +190,7 @@ def _by_heading_and_number(heading: Heading, kind: str, number: str | None) -> t
     return (heading.name, f"{kind} {number}") if number else (heading.name,)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class _Container(Node):
     """What annexes and divisions have in common."""
 
@@ -249,9 +249,11 @@ class _Container(Node):
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Annex(_Container):
     """An annex, appendix or attachment."""
+
+    NAMED_ANNEX: ClassVar[bool] = True
 
     kind: str = field(validator=in_(("annex", "appendix", "attachment")))
     """Which of these it is."""
@@ -261,7 +263,7 @@ class Annex(_Container):
         return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Division(_Container):
     """A division of a treaty or a long text: a part, a chapter, an article ..."""
 
@@ -275,7 +277,7 @@ class Division(_Container):
         return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Provision(Node):
     """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
 
@@ -312,7 +314,7 @@ class Provision(Node):
 # ---------------------------------------------------------------------- texts
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Designation(Node):
     """The line that names a text: RESOLUTION 999 (REV. CITY, 2022)."""
 
@@ -340,7 +342,7 @@ class Designation(Node):
         )
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class History(Node):
     """The line below a title that says where the text was adopted and revised: (City, 2002; City, 2006)."""
 
@@ -361,7 +363,7 @@ class History(Node):
         return tuple(found)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Formula(Node):
     """The adopting formula: ``The World Radiocommunication Conference (City, 2023),``."""
 
@@ -377,7 +379,7 @@ class Formula(Node):
     """Where in the words the body, the place and the year stand, as many as there are."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Text(Node):
     """A text that a conference adopts, or the draft of one; where it names its kind, it is one of the subclasses."""
 
@@ -459,12 +461,18 @@ class Text(Node):
     def children(self) -> Sequence[Node]:
         return (*self.front, *self.body)
 
-    def at(self, address: str) -> Node:
+    @overload
+    def at(self, address: str) -> Node: ...
+    @overload
+    def at(self, address: str, kind: type[N]) -> N: ...
+    def at(self, address: str, kind: type[Node] = Node) -> Node:
         """The node at an address in this text: see :mod:`itu_texts.addressing`.
 
-        :raises itu_texts.AddressError: if nothing, or more than one thing, stands there.
+        :param kind: the class that it must be of: ``at("resolves 1", Item).label``.
+        :raises itu_texts.AddressError: if nothing of the class, or more than one thing, stands there.
+        :raises itu_texts.InputError: if the address is no string.
         """
-        return resolve(self, address)
+        return of_kind(resolve(self, address), address, kind)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -480,28 +488,28 @@ class Text(Node):
         return without_line(self.children)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Resolution(Text):
     """A resolution."""
 
     KIND: ClassVar[str] = "resolution"
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Decision(Text):
     """A decision."""
 
     KIND: ClassVar[str] = "decision"
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Recommendation(Text):
     """A recommendation."""
 
     KIND: ClassVar[str] = "recommendation"
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Opinion(Text):
     """An opinion."""
 
@@ -515,7 +523,7 @@ TEXT_KINDS: dict[str, type[Text]] = {kind.KIND: kind for kind in (Text, Resoluti
 # ---------------------------------------------------------------------- amendments
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, slots=True, repr=False)
 class Amendment(Node):
     """A marker (ADD, MOD, SUP, NOC) and what it amends, if that stands below or behind it.
 

@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 from attrs import evolve
 
 from itu_texts import nodes
+from itu_texts.checked import trusted
 from itu_texts.detection import NAMES, other_language
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
@@ -141,32 +142,44 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
     with _collector_paused():
         text, stray = without_struck(*clean(reading.text), reading)
         lines, anchors = with_evidence(fold(text), reading, surface(language))
-        document = _document(reading.text, text, lines, anchors, stray, language)
-        odd = sorted((*document.diagnostics, *oddities(reading)), key=lambda each: each.span)
-        return evolve(document, origins=reading.origins, changes=tuple(changes(reading)), diagnostics=tuple(odd))
+        return _document(reading.text, text, lines, anchors, stray, language, reading)
 
 
 def _document(
-    source: str, text: str, lines: Lines, anchors: Sequence[Anchor], stray: Sequence[tuple[int, int]], language: str
+    source: str,
+    text: str,
+    lines: Lines,
+    anchors: Sequence[Anchor],
+    stray: Sequence[tuple[int, int]],
+    language: str,
+    reading: Reading | None = None,
 ) -> nodes.Document:
     """The document of a text.
 
     :param text: the source without stray characters; the lines may be without its wraps.
+    :param reading: what a file says besides.
     """
     words = surface(language)
     reporter = Reporter()
     wording = Wording(text, anchors)
     units = settle(lines, words, reporter)
     read = leaves(with_stray(units, stray) if stray else units, wording, words)
-    blocks = build(_by_turns(read))
+    with trusted():
+        blocks = build(_by_turns(read))
+    odd = _diagnostics(reporter, blocks, source, language)
+    said: dict[str, Any] = {}
+    if reading is not None:
+        odd = tuple(sorted((*odd, *oddities(reading)), key=lambda each: each.span))
+        said = {"origins": reading.origins, "changes": tuple(changes(reading))}
     return nodes.Document(
         start=0,
         end=len(source),
         blocks=tuple(blocks),
         furniture=furniture(wording, source),
-        diagnostics=_diagnostics(reporter, blocks, source, language),
+        diagnostics=odd,
         language=language,
         source=Source(source),
+        **said,
     )
 
 

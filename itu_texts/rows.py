@@ -1,0 +1,164 @@
+"""Flat rows of plain values, for data frames, SQL and Parquet: one a clause, item, task, reference or diagnostic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, TypeAlias, get_args
+
+from itu_texts.addressing import address
+from itu_texts.api import check, references, who_does_what
+from itu_texts.errors import AddressError, InputError
+from itu_texts.nodes import Clause, Document, Item, Node, Text
+from itu_texts.spans import Span
+from itu_texts.walk import find
+
+__all__ = ["Row", "What", "records"]
+
+What: TypeAlias = Literal["clauses", "items", "tasks", "references", "diagnostics"]
+"""Of what rows are made."""
+Row: TypeAlias = dict[str, str | int | bool | None]
+"""A row: strings, numbers and ``None``; the names are the same in all rows of a kind."""
+
+
+def records(document: Document, what: What, *, file: str | None = None) -> Iterator[Row]:
+    r"""Rows of plain values, one a thing, in the order of the text.
+
+    All have ``file``, the ``identifier`` and ``title`` of the text, the ``address`` in it, ``start`` and ``end`` in the
+    source, ``line`` and ``column`` (from 1), and besides what is said of a thing of the kind.
+
+    :param what: "clauses", "items", "tasks", "references" or "diagnostics".
+    :param file: what to put in each row as the file.
+    :raises InputError: if it is no document, or there are no such rows.
+
+    >>> from itu_texts import parse
+    >>> doc = parse("RESOLUTION 1 (LAKESIDE, 2019)\nOars\nThe ITU Council,\ninstructs the Secretary-General\n1 to row.")
+    >>> [row] = records(doc, "items")
+    >>> row["identifier"], row["address"], row["label"], row["text"], row["line"]
+    ('Resolution 1 (Lakeside, 2019)', 'instructs the Secretary-General 1', '1', 'to row.', 5)
+    """
+    if not isinstance(document, Document):
+        raise InputError(f"records are made of a document, not of a {type(document).__name__}")
+    if what not in _MAKERS:
+        raise InputError(f"no records of {what!r}; there are: {', '.join(get_args(What))}")
+    return _MAKERS[what](_Around(document, file))
+
+
+class _Around:
+    """What all rows of a document say."""
+
+    def __init__(self, document: Document, file: str | None) -> None:
+        self.document = document
+        self.file = file
+        self.texts = [*find(document, Text)]
+
+    def row(self, node: Node | None, span: Span, **said: Any) -> Row:
+        """The row of a thing that stands in a node."""
+        text = self._text_at(span.start) if node is None else _text_of(node)
+        line, column = self.document.source.line_column(span.start) if self.document.source.text else (None, None)
+        return {
+            "file": self.file,
+            "identifier": str(text.identifier) if text is not None and text.identifier is not None else None,
+            "title": text.title if text is not None else None,
+            "address": _address(node),
+            **said,
+            "start": span.start,
+            "end": span.end,
+            "line": line,
+            "column": column,
+        }
+
+    def _text_at(self, start: int) -> Text | None:
+        """The innermost text around a place."""
+        around = (text for text in reversed(self.texts) if text.start <= start < max(text.end, text.start + 1))
+        return next(around, None)
+
+
+def _text_of(node: Node) -> Text | None:
+    return next((each for each in (node, *node.ancestors) if isinstance(each, Text)), None)
+
+
+def _address(node: Node | None) -> str | None:
+    try:
+        return address(node) if node is not None else None
+    except AddressError:  # what has no name to go by
+        return None
+
+
+def _clauses(around: _Around) -> Iterator[Row]:
+    for clause in find(around.document, Clause):
+        heading = clause.heading
+        yield around.row(
+            clause,
+            clause.span,
+            role=str(clause.role),
+            heading=heading.text,
+            verb=heading.verb,
+            concept=heading.concept,
+            addressees="; ".join(each.text for each in heading.addressees),
+            items=len(clause.items),
+        )
+
+
+def _items(around: _Around) -> Iterator[Row]:
+    for item in find(around.document, Item):
+        clause = next((each for each in item.ancestors if isinstance(each, Clause)), None)
+        depth = sum(isinstance(each, Item) for each in item.ancestors) + 1
+        yield around.row(
+            item,
+            item.span,
+            clause=clause.heading.text if clause else None,
+            role=str(clause.role) if clause else None,
+            label=item.label,
+            style=str(item.style.value),
+            ordinal=item.ordinal,
+            depth=depth,
+            text=item.text,
+        )
+
+
+def _tasks(around: _Around) -> Iterator[Row]:
+    for task in who_does_what(around.document):
+        row = around.row(
+            task.item,
+            task.item.span,
+            concept=task.addressee.concept,
+            kind=str(task.addressee.kind),
+            addressee=task.addressee.text,
+            verb=task.verb,
+            text=task.text,
+        )
+        row["address"] = task.address
+        yield row
+
+
+def _references(around: _Around) -> Iterator[Row]:
+    for found in references(around.document):
+        target = found.target
+        row = around.row(
+            None,
+            found.span,
+            kind=str(found.kind),
+            cited=str(found.identifier) if found.identifier is not None else None,
+            number=found.number,
+            instrument=found.instrument,
+            body=found.body,
+            clause=found.address,
+            target=_address(target) or (str(target.identifier) if isinstance(target, Text) else None),
+            problem=found.problem.message if found.problem is not None else None,
+            words=" ".join(around.document.source[found.span].split()),
+        )
+        yield row
+
+
+def _diagnostics(around: _Around) -> Iterator[Row]:
+    for found in check(around.document) if around.document.source.text else around.document.diagnostics:
+        yield around.row(None, found.span, code=found.code, severity=str(found.severity), message=found.message)
+
+
+_MAKERS: dict[str, Callable[[_Around], Iterator[Row]]] = {
+    "clauses": _clauses,
+    "items": _items,
+    "tasks": _tasks,
+    "references": _references,
+    "diagnostics": _diagnostics,
+}

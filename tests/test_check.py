@@ -1,0 +1,223 @@
+"""``itu-texts check`` and ``itu_texts.check``: what is told, in which form, and what the exit code is."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+import word
+from conftest import ROOT
+from jsonschema import Draft4Validator
+
+import itu_texts
+from itu_texts.cli import main
+
+# Of OASIS; as npm's @microsoft/jest-sarif ships it (MIT)
+SARIF = json.loads((ROOT / "tests" / "golden" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+HEAD = "RESOLUTION 1 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\n"
+GOOD = HEAD + "resolves\nto row.\n"
+BAD = HEAD + "noting\na) that boats leak;\nc)\tthat oars float,\nnoitng\nthat sails dry,\nresolves\nto row.\n"
+
+
+@pytest.fixture
+def files(tmp_path):
+    (tmp_path / "good.txt").write_text(GOOD, "utf-8")
+    (tmp_path / "bad.txt").write_text(BAD, "utf-8")
+    (tmp_path / "prose, 100% & so on.txt").write_text("A fine day.\n", "utf-8")
+    return tmp_path
+
+
+def check(capsys, *arguments):
+    code = main(["check", *map(str, arguments)])
+    return code, capsys.readouterr().out
+
+
+def codes(text):
+    return [found.code for found in itu_texts.check(itu_texts.parse(text))]
+
+
+# ---------------------------------------------------------------------- the command
+
+
+def test_the_summary(files, capsys):
+    assert check(capsys, files / "good.txt") == (0, "no problems in 1 file\n")
+    assert check(capsys, files)[1].splitlines()[-1] == "3 problems in 2 of 3 files"
+    assert check(capsys, files / "bad.txt", "--select", "near-verb")[1].splitlines()[-1] == "1 problem in 1 of 1 file"
+
+
+def test_codes_are_chosen(files, capsys):
+    def told(*arguments):
+        return re.findall(r": (?:info|warning|error) ([\w-]+) ", check(capsys, files / "bad.txt", *arguments)[1])
+
+    assert told() == ["numbering-gap", "near-verb"]
+    assert told("--select", "near-verb,no-text") == ["near-verb"]
+    assert told("--select", "near-verb", "--select", "numbering-gap") == ["numbering-gap", "near-verb"]
+    assert told("--ignore", "numbering-gap, near-verb") == []
+    assert told("--select", "near-verb", "--ignore", "near-verb") == []
+    assert main(["check", str(files / "bad.txt"), "--select", "near-word"]) == 2
+    assert "no code near-word; there are: no-text, " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["text", "json", "sarif", "github"])
+def test_the_exit_code(files, capsys, format):
+    def code(*arguments):
+        return check(capsys, *arguments, "--format", format)[0]
+
+    assert code(files / "good.txt", "--warnings-as-errors") == 0
+    assert code(files / "bad.txt") == 0
+    assert code(files / "bad.txt", "--warnings-as-errors") == 1
+    assert code(files / "bad.txt", "--warnings-as-errors", "--select", "no-text") == 0
+    assert code(files) == 1
+    assert code(files, "--ignore", "no-text") == 0
+    assert code(files, files / "none.txt") == 2
+
+
+def test_a_line_with_carets_on_a_terminal(files, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    lines = check(capsys, files / "bad.txt")[1].splitlines()
+    assert lines[1:3] == ["    c)\tthat oars float,", "    ^^"]
+    assert lines[4:6] == ["    noitng", "    ^^^^^^"]
+
+
+def test_json(files, capsys):
+    found = json.loads(check(capsys, files / "bad.txt", "--format", "json")[1])
+    assert [(each["code"], each["line"], each["column"], each["end_column"]) for each in found] == [
+        ("numbering-gap", 6, 1, 3),
+        ("near-verb", 7, 1, 7),
+    ]
+    for each in found:
+        assert BAD[each["start"] : each["end"]] in ("c)", "noitng")
+    assert json.loads(check(capsys, files / "good.txt", "--format", "json")[1]) == []
+
+
+def test_sarif_is_valid(files, capsys, tmp_path):
+    (tmp_path / "a.docx").write_bytes(word.from_outline(BAD.replace("\t", " "), styled=False))
+    Draft4Validator.check_schema(SARIF)
+    for names in ([files], [files / "good.txt"]):
+        report = json.loads(check(capsys, *names, "--format", "sarif")[1])
+        Draft4Validator(SARIF).validate(report)
+        (run,) = report["runs"]
+        assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == itu_texts.CODES.keys()
+        for result in run["results"]:
+            assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    report["runs"][0]["results"] = [{"level": "loud", "message": {"text": "no"}}]
+    assert not Draft4Validator(SARIF).is_valid(report)
+
+
+def test_commands_of_a_workflow(files, capsys):
+    lines = check(capsys, files, "--format", "github")[1].splitlines()
+    assert f"::warning file={files}/bad.txt,line=7,col=1,endLine=7,endColumn=7,title=near-verb::" in lines[1]
+    prose = f"::error file={files}/prose%2C 100%25 & so on.txt,line=1,col=1,endLine=2,endColumn=1,title=no-text::"
+    assert prose in lines[2]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    "arguments", [("check",), ("check", "--format", "sarif"), ("who", "--format", "csv"), ("cited",)]
+)
+def test_to_a_file_on_several_cores(files, tmp_path, capsys, arguments, jobs):
+    command, *options = arguments
+    out = tmp_path / "out.report"
+    expected = main([command, str(files / "bad.txt"), str(files / "good.txt"), *options])
+    printed = capsys.readouterr().out
+    again = main([command, str(files / "bad.txt"), str(files / "good.txt"), *options, "-o", str(out), "--jobs", jobs])
+    assert (expected, printed) == (again, out.read_text("utf-8"))
+    assert capsys.readouterr().out == ""
+
+
+def test_the_hook_is_a_command():
+    hook = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    assert "entry: itu-texts check\n" in hook
+    pattern = re.compile(re.search(r"files: (.+)", hook)[1])
+    assert pattern.search("a/b.docx")
+    assert not pattern.search("README.md")
+
+
+# ---------------------------------------------------------------------- what is told
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("the Secretary General", "the Secretary-General"),
+        ("Member states", "Member States"),
+        ("the Secretry-General", "the Secretary-General"),
+        ("the Director of the Radiocomunication Bureau", "the Director of the Radiocommunication Bureau"),
+    ],
+)
+def test_names_that_are_nearly_right(printed, meant):
+    document = itu_texts.parse(f"{HEAD}instructs {printed}\nto row.\n")
+    (found,) = itu_texts.check(document)
+    assert (found.code, document.source[found.span]) == ("near-addressee", printed)
+    assert f"“{meant}”" in found.message
+    assert codes(f"{HEAD}instructs {meant}\nto row.\n") == []
+
+
+@pytest.mark.parametrize(
+    "other", ["keepers of lights", "the states around the lake", "the boatmen's council of elders"]
+)
+def test_names_of_others(other):
+    assert codes(f"{HEAD}invites {other}\nto row.\n") == []
+
+
+def test_a_citation_that_differs():
+    texts = "{}\nresolves\nto row.\n\nRESOLUTION 2 (REV. LAKESIDE, 2019)\nOars for boats\nThe ITU Council,\nresolves\nto rest.\n"
+
+    def told(words):
+        return codes(texts.format(HEAD + f"noting\nthat {words} says so,"))
+
+    assert told("Resolution 2 (Rev. Lakeside, 2019)") == []
+    assert told("Resolution 2 (Rev. Lakeside, 2018)") == ["title-mismatch"]
+    assert told("Resolution 2 (Rev. Riverside, 2019)") == ["title-mismatch"]
+    assert told("Resolution 2 (Riverside, 2012)") == []  # an edition before
+    assert told("Resolution 2 (Rev. Lakeside, 2019), “Oars for boats”,") == []
+    assert told("Resolution 2 (Rev. Lakeside, 2019), “Oars of boats”,") == ["title-mismatch"]
+    assert told("Resolution 3 (Rev. Lakeside, 2018)") == []
+
+
+def test_texts_that_stand_twice():
+    other = GOOD.replace("RESOLUTION 1", "RESOLUTION 2").replace("to row", "to rest")
+    assert codes(GOOD + other) == []
+    assert codes(GOOD + other + GOOD) == ["duplicate-text"]
+    assert codes(GOOD + other.replace("RESOLUTION 2", "RESOLUTION 1")) == ["duplicate-text"]
+    amended = "MOD ABC/1/1\n" + GOOD + "\nMOD XYZ/2/1\n" + GOOD.replace("to row", "to rest")
+    assert codes(amended) == []
+
+
+def test_an_annex_that_is_not_there():
+    (found,) = itu_texts.check(itu_texts.parse(HEAD + "resolves\nto row as set out in Annex 2 to this Resolution.\n"))
+    assert found.code == "unresolved-reference"
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("Союз электросвязи постановляет\nчто лодки плавают", "Russian (ru), not English (en): there is no grammar"),
+        ("国际电信联盟理事会\n做出决议", "Chinese (zh), not English (en): there is no grammar"),
+        (
+            "Le Conseil de l'UIT,\nconsidérant\nque cela est,\ndécide\nde ramer",
+            "French (fr), not English (en): --language fr",
+        ),
+    ],
+)
+def test_a_text_in_another_language(text, advice):
+    found = itu_texts.parse(text).diagnostics
+    assert [each.code for each in found] == ["wrong-language", "no-text"]
+    assert advice in found[0].message
+
+
+def test_what_is_no_document():
+    with pytest.raises(itu_texts.InputError, match="a document is checked, not a str"):
+        itu_texts.check("resolves")
+
+
+def test_false_alarms_are_few(shared):
+    """Of the rules besides those of the parser, on real texts, each of which is sound."""
+    rules = {"near-verb", "near-addressee", "wrong-language", "title-mismatch", "duplicate-text"}
+    texts = told = 0
+    for collection in ("pp18", "wrc"):
+        for file in sorted((shared / "corpus" / collection).glob("*.txt")):
+            texts += 1
+            told += any(found.code in rules for found in itu_texts.check(itu_texts.parse_file(file)))
+    assert told <= 0.03 * texts

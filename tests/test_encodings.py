@@ -1,0 +1,88 @@
+"""Encodings and limits of plain text, strings that name files, and consoles that are not UTF-8."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+import itu_texts
+from itu_texts import InputError, Limits, ReadError
+
+TEXT = "RESOLUTION 1 (GENÈVE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row.\n"
+RUSSIAN = "Резолюция 5 о лодках и о вёслах\nСовет решает плыть дальше\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+def test_cyrillic_is_not_taken_for_latin(tmp_path, encoding):
+    file = tmp_path / "text.txt"
+    file.write_bytes(RUSSIAN.encode(encoding))
+    for read in (itu_texts.parse_file, itu_texts.read_text, lambda path: [*itu_texts.iter_texts(path)]):
+        with pytest.raises(ReadError, match=r"not Latin text|not text in UTF-8"):
+            read(file)
+    document = itu_texts.parse_file(file, encoding=encoding)
+    assert document.source.text == RUSSIAN
+    assert [found.code for found in document.diagnostics] == ["wrong-language", "no-text"]
+    assert itu_texts.read_text(file, encoding=encoding) == RUSSIAN
+    assert [*itu_texts.iter_texts(file, encoding=encoding)] == []
+
+
+@pytest.mark.parametrize("text", [TEXT, "Décision n° 5 : où les bateaux s’arrêtent à l’été, ŒUVRE", "5 €"])
+def test_latin_text_is_read(text):
+    assert itu_texts.parse_bytes(text.encode("cp1252")).source.text == text
+
+
+def test_an_encoding_that_is_named():
+    assert itu_texts.parse_bytes(TEXT.encode("cp850"), encoding="cp850").texts[0].revision == "GENÈVE, 2019"
+    with pytest.raises(InputError, match="no encoding 'klingon'"):
+        itu_texts.parse_bytes(b"x", encoding="klingon")
+    with pytest.raises(InputError, match="no encoding 'klingon'"):
+        [*itu_texts.iter_texts(io.BytesIO(b"x"), encoding="klingon")]
+    texts = [*itu_texts.iter_texts(io.BytesIO(TEXT.encode("cp850")), encoding="cp850")]
+    assert [text.revision for text in texts] == ["GENÈVE, 2019"]
+
+
+def test_limits_hold_for_plain_text(tmp_path):
+    file = tmp_path / "text.txt"
+    file.write_text(TEXT, "utf-8")
+    assert itu_texts.parse_file(file, limits=Limits(characters=len(TEXT))).texts
+    with pytest.raises(ReadError, match="more than 10 characters"):
+        itu_texts.parse_file(file, limits=Limits(characters=10))
+    with pytest.raises(ReadError, match="more than 10 file bytes"):
+        itu_texts.parse_bytes(TEXT.encode(), limits=Limits(file_bytes=10))
+
+
+def test_the_name_of_a_file_for_its_text(tmp_path):
+    file = tmp_path / "text.docx"
+    file.write_text(TEXT, "utf-8")
+    (found,) = itu_texts.parse(str(file)).diagnostics
+    assert (found.code, found.severity) == ("no-text", "error")
+    assert "parse_file()" in found.message
+    for text in (str(tmp_path / "none.docx"), f"{file}\n", "\0", "x" * 5000, ""):
+        assert "parse_file()" not in itu_texts.parse(text).diagnostics[-1].message
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii"])
+def test_consoles_of_other_encodings(tmp_path, encoding):
+    """Output is UTF-8 whatever the console says, and names of files outside its letters do not stop it."""
+    file = tmp_path / "Wörter – 数.txt"
+    file.write_text(TEXT.replace("row", "row “数”"), "utf-8")
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "PYTHONPATH": str(ROOT)}
+    for command in ("outline", "check", "who"):
+        done = subprocess.run([sys.executable, "-m", "itu_texts", command, str(file)], capture_output=True, env=env)
+        assert done.returncode == 0, done.stderr
+        done.stdout.decode("utf-8")
+    done = subprocess.run([sys.executable, "-m", "itu_texts", "check", f"{file}x"], capture_output=True, env=env)
+    assert (done.returncode, "Wörter – 数.txtx" in done.stderr.decode("utf-8")) == (2, True)
+
+
+def test_line_ends_of_windows(tmp_path):
+    file = tmp_path / "text.txt"
+    file.write_bytes(TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
+    document = itu_texts.parse_file(file)
+    assert document.texts == itu_texts.parse(TEXT).texts
+    assert document.source[document.texts[0].clauses[0].heading.span] == "resolves"

@@ -1,0 +1,241 @@
+"""The library in the hand: nodes that stay where they are, short forms, rows, and what is exported."""
+
+from __future__ import annotations
+
+import copy
+import io
+import pickle
+import re
+import subprocess
+import sys
+
+import attrs
+import pytest
+from conftest import ROOT
+
+import itu_texts
+from itu_texts import Document, InputError, Item, Node, Paragraph, nodes
+from itu_texts.rows import What
+
+TEXT = """RESOLUTION 1 (LAKESIDE, 2019)
+Boats & <oars>
+The ITU Council,
+considering
+a) that boats leak, as Resolution 2 (Lakeside, 2018) says;
+c) that oars float,
+instructs the Secretary-General
+1 to mend boats:
+i) at sea;
+ii) in port;
+2 to count oars.
+"""
+
+
+@pytest.fixture
+def document():
+    return itu_texts.parse(TEXT)
+
+
+def whole(document):
+    """Whether all nodes below a document stand in it, and find their way up."""
+    for node in itu_texts.walk(document):
+        for child in node.children:
+            assert child.parent is node
+            assert child.document is document
+    return True
+
+
+# ---------------------------------------------------------------------- frozen means frozen
+
+
+def test_a_document_of_blocks_of_others(document):
+    other = itu_texts.parse(TEXT)
+    joined = Document(start=0, end=len(TEXT), language="en", blocks=document.blocks + other.blocks)
+    assert whole(document)
+    assert whole(other)
+    assert whole(joined)
+    assert joined.texts[0] == document.texts[0]
+    assert joined.texts[0] is not document.texts[0]
+    assert [str(each.identifier) for each in itu_texts.references(document)] == ["Resolution 2 (Lakeside, 2018)"]
+
+
+def test_evolve_takes_nothing_away(document):
+    clause = document.at("considering")
+    evolved = attrs.evolve(document, language="fr")
+    assert whole(document)
+    assert whole(evolved)
+    assert clause.document is document
+    text = attrs.evolve(document.texts[0], body=document.texts[0].body[:1])
+    assert document.texts[0].parent is document
+    again = attrs.evolve(document, blocks=(text,))
+    assert whole(document)
+    assert whole(again)
+    assert len(again.texts[0].clauses) == 1
+
+
+def test_what_is_free_is_taken_as_it_is(document):
+    free = Paragraph(start=0, end=3, text="row")
+    made = Document(start=0, end=3, language="en", blocks=(free,))
+    assert made.blocks[0] is free
+    assert free.parent is made
+
+
+def test_notes_and_changes_stay_too():
+    one = itu_texts.parse("RESOLUTION 1 (X, 2019)\nBoats\nThe ITU Council,\nresolves\nto row1.\n____\n1 Slowly.\n")
+    assert len(one.footnotes) == 1
+    two = attrs.evolve(one)
+    assert one.footnotes[0].document is one
+    assert two.footnotes[0].document is two
+    assert one.footnotes[0].anchors == two.footnotes[0].anchors != ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"label": 5}, {"style": "letter"}, {"blocks": []}, {"blocks": ("row",)}, {"start": "0"}, {"blocks": None}],
+)
+def test_a_wrong_type_fails(document, changes):
+    item = document.at("instructs the Secretary-General 1")
+    with pytest.raises(InputError, match=next(iter(changes))):
+        attrs.evolve(item, **changes)
+
+
+def test_an_item_is_no_block_of_a_table(document):
+    row = nodes.Row(start=0, end=1, cells=(nodes.Cell(start=0, end=1, text="x"),))
+    with pytest.raises(InputError, match="rows of a Table holds no Item"):
+        nodes.Table(start=0, end=1, rows=(row, document.at("considering a)")))
+
+
+def test_pickling_takes_the_node_alone(document):
+    clause = document.at("considering")
+    data = pickle.dumps(clause)
+    again = pickle.loads(data)
+    assert again == clause
+    assert again.parent is None
+    assert b"Secretary-General" not in data
+    whole_again = pickle.loads(pickle.dumps(document))
+    assert whole_again == document
+    assert whole(whole_again)
+    assert whole_again.source.text == TEXT
+
+
+@pytest.mark.parametrize("how", [copy.copy, copy.deepcopy])
+def test_copies(document, how):
+    assert how(document) == document
+    assert whole(how(document))
+    assert whole(document)
+    assert how(document.at("considering")).parent is None
+
+
+# ---------------------------------------------------------------------- how nodes are shown
+
+
+def test_the_short_form(document):
+    shown = {type(node).__name__: repr(node) for node in reversed([*itu_texts.walk(document)])}
+    start = TEXT.index("1 to mend")
+    assert shown["Document"] == f"<Document 1 text “Boats & <oars>” [0:{len(TEXT)}]>"
+    assert shown["Resolution"] == f"<Resolution 1 “Boats & <oars>” [0:{len(TEXT) - 1}]>"
+    assert shown["Clause"].startswith("<Clause “considering” [")
+    assert repr(document.at("instructs the Secretary-General 1")) == (
+        f"<Item 1 “to mend boats:” [{start}:{TEXT.index('2 to count') - 1}]>"
+    )
+    assert "“that boats leak, as Resolution 2 (La …”" in repr(document.at("considering a)"))
+
+
+def test_every_class_has_it():
+    kinds = [kind for kind in vars(nodes).values() if isinstance(kind, type) and issubclass(kind, Node)]
+    assert len(kinds) > 30
+    for kind in kinds:
+        assert kind.__repr__ is Node.__repr__, kind
+
+
+def test_print_tree(document):
+    out = io.StringIO()
+    itu_texts.print_tree(document, file=out)
+    lines = out.getvalue().splitlines()
+    assert len(lines) == len([*itu_texts.walk(document)])
+    assert lines[0] == repr(document)
+    assert f"            {document.at('considering a)')!r}" in lines
+    itu_texts.print_tree(document, depth=1, file=(few := io.StringIO()))
+    assert len(few.getvalue().splitlines()) == 2
+
+
+def test_notebooks(document):
+    from lxml import html
+
+    assert document._repr_html_().count("<details open") == 1
+    shown = html.fromstring(document._repr_html_())
+    assert "Boats & <oars>" in shown.text_content()
+    assert "numbering-gap" in shown.xpath("string(.//table)")
+    assert document.at("considering")._repr_html_().startswith("<div")
+
+
+def test_rich(document):
+    said = dict(document.at("considering a)").__rich_repr__())
+    assert said["label"] == "a)"
+    assert said["span"] == tuple(document.at("considering a)").span)
+    assert "changes" not in dict(document.__rich_repr__())
+
+
+# ---------------------------------------------------------------------- rows
+
+
+@pytest.mark.parametrize("what", What.__args__)
+def test_rows_are_flat(document, what):
+    rows = [*itu_texts.records(document, what, file="boats.txt")]
+    assert rows
+    names = [*rows[0]]
+    for row in rows:
+        assert [*row] == names
+        assert row["file"] == "boats.txt"
+        assert row["identifier"] == "Resolution 1 (Lakeside, 2019)"
+        assert TEXT[row["start"] : row["end"]].strip()
+        assert all(value is None or type(value) in (str, int, bool) for value in row.values())
+
+
+def test_rows_say_what_there_is(document):
+    items = [*itu_texts.records(document, "items")]
+    assert [(row["label"], row["depth"]) for row in items][2:] == [("1", 1), ("i)", 2), ("ii)", 2), ("2", 1)]
+    for row in items:
+        assert document.at(row["address"]).label == row["label"]
+    tasks = [*itu_texts.records(document, "tasks")]
+    assert {row["concept"] for row in tasks} == {"SG"}
+    assert [row["cited"] for row in itu_texts.records(document, "references")] == ["Resolution 2 (Lakeside, 2018)"]
+    assert [row["code"] for row in itu_texts.records(document, "diagnostics")] == ["numbering-gap"]
+    assert [row["concept"] for row in itu_texts.records(document, "clauses")] == ["CONSIDERING", "INSTRUCTS"]
+
+
+def test_rows_of_a_document_without_its_source(document):
+    again = itu_texts.from_json(itu_texts.to_json(document))
+    for what in ("clauses", "items", "tasks", "diagnostics"):
+        assert next(itu_texts.records(again, what))["line"] is None
+
+
+def test_there_are_no_other_rows(document):
+    with pytest.raises(InputError, match="no records of 'words'; there are: clauses, items"):
+        itu_texts.records(document, "words")
+    with pytest.raises(InputError, match="not of a Resolution"):
+        itu_texts.records(document.texts[0], "items")
+
+
+# ---------------------------------------------------------------------- what is exported
+
+
+def test_what_public_functions_give_is_exported(document):
+    assert isinstance(next(itu_texts.who_does_what(document)), itu_texts.Task)
+    found = next(itu_texts.references(document))
+    assert isinstance(found, itu_texts.Reference)
+    assert isinstance(found.kind, itu_texts.ReferenceKind)
+    assert isinstance(next(itu_texts.find(document, Item)), itu_texts.Item)
+    for name in itu_texts.__all__:
+        assert getattr(itu_texts, name) is not None
+
+
+def test_the_code_of_the_readme_is_typed(tmp_path):
+    code = "\n".join(re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL))
+    assert "itu_texts.parse_file" in code
+    file = tmp_path / "readme.py"
+    file.write_text(code, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", str(file)], capture_output=True, text=True, cwd=ROOT, timeout=110
+    )
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,172 @@
+"""What the command line does with many files and with what stands where it writes: --resume, --jobs, --source, -o."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+import itu_texts
+from itu_texts.cli import main
+
+RESOLUTION = "RESOLUTION {} (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    files = tmp_path / "files"
+    files.mkdir()
+    for number in range(4):
+        (files / f"{number}.txt").write_text(RESOLUTION.format(number), "utf-8")
+    return files
+
+
+def lines(path):
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def texts(path):
+    return [line["blocks"][0]["number"] for line in lines(path)]
+
+
+def parse(*arguments):
+    return main(["parse", *map(str, arguments)])
+
+
+# ---------------------------------------------------------------------- going on
+
+
+def test_a_run_goes_on(folder, tmp_path, capsys):
+    out = tmp_path / "out.jsonl"
+    assert parse(folder, "-o", out) == 0
+    first = out.read_bytes()
+    (folder / "4.txt").write_text(RESOLUTION.format(4), "utf-8")
+    assert parse(folder, "-o", out, "--resume", "--progress") == 0
+    assert out.read_bytes().startswith(first)
+    assert texts(out) == ["0", "1", "2", "3", "4"]
+    assert "5/5" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("spelling", ["{}/", "{}/../files", "{}/0.txt {}/1.txt {}/2.txt {}/3.txt"])
+def test_files_are_known_by_their_content(folder, tmp_path, spelling):
+    out = tmp_path / "out.jsonl"
+    assert parse(folder, "-o", out) == 0
+    before = out.read_bytes()
+    assert parse(*spelling.replace("{}", str(folder)).split(), "-o", out, "--resume") == 0
+    assert out.read_bytes() == before
+    (folder / "1.txt").write_text(RESOLUTION.format("1bis"), "utf-8")
+    assert parse(folder, "-o", out, "--resume") == 0
+    assert texts(out) == ["0", "1", "2", "3", "1bis"]
+
+
+def test_two_files_of_the_same_content(folder, tmp_path):
+    out = tmp_path / "out.jsonl"
+    (folder / "again.txt").write_text(RESOLUTION.format(0), "utf-8")
+    assert parse(folder / "0.txt", folder / "1.txt", "-o", out) == 0
+    assert parse(folder / "0.txt", folder / "1.txt", folder / "again.txt", "-o", out, "--resume") == 0
+    assert texts(out) == ["0", "1", "0"]
+
+
+def test_one_file(folder, tmp_path):
+    out = tmp_path / "out.jsonl"
+    assert parse(folder / "0.txt", "-o", out, "--resume") == 0
+    before = out.read_bytes()
+    assert parse(folder / "0.txt", "-o", out, "--resume") == 0
+    assert out.read_bytes() == before
+    assert itu_texts.from_json(out.read_text("utf-8")) == itu_texts.parse_file(folder / "0.txt")
+
+
+@pytest.mark.parametrize("options", [("--source",), ("--language", "fr"), ("--view", "marked"), ("--strict",)])
+def test_not_with_other_options(folder, tmp_path, capsys, options):
+    out = tmp_path / "out.jsonl"
+    assert parse(folder, "-o", out) == 0
+    before = out.read_bytes()
+    assert parse(folder, "-o", out, "--resume", *options) == 2
+    assert "made with other options" in capsys.readouterr().err
+    assert out.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", ["my diary\n", "no line end", '{"a": 1}\n', '{"file": "x", "digest": 1}\n', "[" * 5000 + "\n", "\0\n"]
+)
+def test_what_another_has_written_stays(folder, tmp_path, capsys, content):
+    out = tmp_path / "out.jsonl"
+    out.write_text(content, "utf-8")
+    assert parse(folder, "-o", out, "--resume") == 2
+    assert "not a file that an earlier run has written" in capsys.readouterr().err
+    assert out.read_text("utf-8") == content
+
+
+def test_a_file_that_is_read_is_not_written_over(folder, capsys):
+    file = folder / "0.txt"
+    before = file.read_bytes()
+    for command in ("parse", "check", "who", "cited", "outline"):
+        assert main([command, str(file), "-o", str(folder / ".." / "files" / "0.txt")]) == 2
+        assert "is read, and would be written over" in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+# ---------------------------------------------------------------------- files and folders
+
+
+@pytest.mark.parametrize("command", ["parse", "export", "outline", "check", "who", "cited"])
+def test_empty_folders(folder, tmp_path, capsys, command):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    more = ["--to", "outline"] if command == "export" else []
+    assert main([command, str(empty), *more]) == 2
+    assert f"{empty}: no files in it that could be parsed" in capsys.readouterr().err
+    assert main([command, str(folder), str(empty), *more]) == 2
+    captured = capsys.readouterr()
+    assert f"{empty}: no files in it" in captured.err
+    assert captured.out or command in ("who", "cited")  # nobody is told there, and nothing cited
+
+
+def test_each_file_to_one_of_its_own(folder, tmp_path, capsys):
+    (folder / "below").mkdir()
+    (folder / "below" / "0.txt").write_text(RESOLUTION.format("0bis"), "utf-8")
+    out = tmp_path / "out"
+    assert main(["export", str(folder), "--to", "json", "-o", str(out)]) == 0
+    made = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.json"))
+    assert made == ["0.json", "1.json", "2.json", "3.json", "below/0.json"]
+    assert itu_texts.from_json((out / "below" / "0.json").read_text("utf-8")).texts[0].number == "0bis"
+    assert main(["export", str(folder / "0.txt"), str(folder / "below" / "0.txt"), "--to", "json", "-o", str(out)]) == 2
+    assert "would both be written to" in capsys.readouterr().err
+    assert main(["export", str(folder), "--to", "json"]) == 2
+    assert "name a folder with -o" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------------- options
+
+
+def test_jobs(folder, capsys):
+    assert parse(folder, "--jobs", "-1") == 2
+    assert "--jobs -1: a number of processes is meant; 0 is one for each core" in capsys.readouterr().err
+    assert parse(folder / "0.txt", "--jobs", "0") == 0
+    capsys.readouterr()
+    assert parse(folder / "0.txt", "--jobs", "5000") == 0
+    assert f"there are {os.cpu_count()} cores" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_the_source_with_the_tree(folder, capsys, format):
+    assert parse(folder / "0.txt", "--source", "--format", format) == 0
+    document = itu_texts.from_json(capsys.readouterr().out)
+    assert document.source.text == RESOLUTION.format(0)
+    assert [*itu_texts.references(document)] == []
+    assert parse(folder / "0.txt", "--source", "--format", "outline") == 2
+
+
+def test_an_encoding(tmp_path, capsys):
+    file = tmp_path / "text.txt"
+    file.write_bytes("Резолюция 5 о лодках и о вёслах\n".encode("cp1251"))
+    assert main(["outline", str(file)]) == 2
+    assert "it may be in cp1251 (Cyrillic)" in capsys.readouterr().err
+    assert main(["outline", str(file), "--encoding", "cp1251"]) == 0
+    assert capsys.readouterr().out == "Резолюция 5 о лодках и о вёслах\n"
+    for encoding in ("klingon", "rot13", "base64", ""):
+        assert main(["outline", str(file), "--encoding", encoding]) == 2
+        assert f"no encoding {encoding!r}" in capsys.readouterr().err
+    assert main(["outline", str(file), "--encoding", "utf-8"]) == 2
+    assert "not text in utf-8 (byte 0)" in capsys.readouterr().err
