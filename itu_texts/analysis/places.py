@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
+from typing import Any
 
 from attrs import evolve
 
@@ -106,6 +107,13 @@ class Places:
         key = self._told.get((verb.casefold(), concepts))
         return self._clauses[key] if key else []
 
+    def clause(self, address: str) -> Node | None:
+        """The clause or the item that a heading and labels name."""
+        clauses, end = self.heading_at(address, 0)
+        label = address[end:].strip()
+        found: Sequence[Node] = self.labelled(clauses, label) if label else clauses[:1]
+        return found[0] if len(found) == 1 else None
+
     def labelled(self, owners: Sequence[Node], label: str) -> list[Item]:
         """The items with a label in some clauses or annexes."""
         wanted = _tokens(label)
@@ -186,6 +194,7 @@ class Whole:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._places: dict[int, Places] = {}
 
     @cached_property
     def _parts(self) -> dict[tuple[str, str], Node]:
@@ -213,15 +222,49 @@ class Whole:
         return tuple(find(self._document, Text))
 
     @cached_property
-    def _identified(self) -> dict[Identifier, Text]:
-        found: dict[Identifier, Text] = {}
+    def _identified(self) -> dict[tuple[Any, ...], Text]:
+        """By kind, number and status; those of one number by the body and the edition, too, as each may be told."""
+        found: dict[tuple[Any, ...], Text] = {}
         for text in self.texts:
-            if text.identifier is not None:
-                found.setdefault(text.identifier, text)
-                found.setdefault(evolve(text.identifier, status=None), text)
-                found.setdefault(evolve(text.identifier, status=None, revision=None), text)
+            own = text.identifier
+            if own is None:
+                continue
+            for key in product(_told(own.work.body), _told(own.revision), {own.status, None}):
+                found.setdefault((own.kind, own.work.number, *key), text)
         return found
 
     def text(self, identifier: Identifier) -> Text | None:
-        """The text with an identifier; without a revision mark that means any edition, and a draft counts too."""
-        return self._identified.get(identifier) or self._identified.get(evolve(identifier, status=None))
+        """The text that an identifier may name; without a revision mark that is any edition, and a draft counts too."""
+        work = identifier.work
+        for status in dict.fromkeys((identifier.status, None)):
+            for key in product(_asked(work.body), _asked(identifier.revision)):
+                found = self._identified.get((work.kind, work.number, *key, status))
+                if found is not None and evolve(identifier, status=None).matches(_adopted(found)):
+                    return found
+        return None
+
+    def places(self, text: Text) -> Places:
+        """Those of one of its texts."""
+        known = self._places.get(id(text))
+        if known is None:
+            known = self._places[id(text)] = Places(text)
+        return known
+
+
+_UNTOLD = "?"
+
+
+def _told(value: Any) -> tuple[Any, ...]:
+    """What a text may be looked up by, for what it says of its body or edition: by that, or by nothing."""
+    return (value, None) if value is not None else (_UNTOLD, None)
+
+
+def _asked(value: Any) -> tuple[Any, ...]:
+    """... and what it is looked up by, for what a citation says: by that, or among those that do not say."""
+    return (value, _UNTOLD) if value is not None else (None,)
+
+
+def _adopted(text: Text) -> Identifier:
+    identifier = text.identifier
+    assert identifier is not None
+    return evolve(identifier, status=None)

@@ -44,11 +44,11 @@ class ByWord:
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
-        """The first words, in small letters, in capitals and with one capital, each with the names of the members."""
+        """The first words, in small letters, in capitals (an "s" too may be small), with one, with their members."""
         found: dict[str, tuple[str, ...]] = {}
         for name, pattern in self._members.items():
             for word in first_words(pattern):
-                for written in {word, word.capitalize(), word.upper()}:
+                for written in {word, word.capitalize(), word.upper(), word[:-1].upper() + word[-1]}:
                     found[written] = (*found.get(written, ()), name)
         return found
 
