@@ -91,10 +91,8 @@ class Finder:
                 of = around[-1][0]
             for chain in run:
                 mention = chain[0]
-                own = of if chain is last else self._before(mention)
-                if mention.behind.that:
-                    own = self.last_text
-                found = self._references(mention, own or self._before(mention) or of)
+                own = (of if chain is last else None) or self._before(mention) or of
+                found = self._references(mention, self.last_text if mention.behind.that else own)
                 self._remember(mention, found)
                 yield from found
             for found in reversed(around):
