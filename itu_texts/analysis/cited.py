@@ -27,6 +27,7 @@ class ReferenceKind(enum.StrEnum):
     APPENDIX = "appendix"
     ANNEX = "annex"
     ATTACHMENT = "attachment"
+    PART = "part"
     CHAPTER = "chapter"
     SECTION = "section"
     """``§ 4.2.1``, or ``Section II``."""

@@ -12,7 +12,7 @@ from attrs import evolve
 from itu_texts.analysis.cited import Group, Reference, ReferenceKind
 from itu_texts.analysis.clauses import ClauseReader, labels_of
 from itu_texts.analysis.mentions import Member, Mention, groups
-from itu_texts.analysis.numbers import between, part_label
+from itu_texts.analysis.numbers import LETTERS, between, part_label
 from itu_texts.analysis.places import Places, Whole, spaced
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.errors import IdentifierError
@@ -32,7 +32,7 @@ _BEHIND_SHORT = re.compile(r"[\s/]*")
 _ENDS_ONLY = frozenset((_Kind.ARTICLE, _Kind.PROVISION))
 _ANNEXES = frozenset((_Kind.ANNEX, _Kind.ATTACHMENT))
 _OF_TREATIES = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.CHAPTER))
-_NUMBERED = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.CHAPTER, _Kind.SECTION))
+_NUMBERED = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.PART, _Kind.CHAPTER, _Kind.SECTION))
 _PLACES = _ANNEXES | _NUMBERED
 # What may be named first, with a comma behind it, and which parts of it may follow
 _PARTS_BEHIND = {
@@ -229,7 +229,7 @@ class Finder:
             numbers = [*(between(last, number) if member.to else ()), number]
             revision, printed = mark
             for each in numbers:
-                stop = member.stop if printed else member.start + len(member.words) - len(member.parts["mark"] or "")
+                stop = member.stop if printed else member.parts.start("mark")
                 span = Span(member.start + self.passage.start, stop + self.passage.start)
                 if each != number and group is not None:
                     span = group.span
@@ -356,12 +356,13 @@ class Finder:
         kind, behind = _Kind.SECTION, mention.behind
         if of is not None and not (of.kind == _Kind.TEXT and not self._foreign(of)):
             inside = of.target
-            section = self.places.section_of(inside, number) if isinstance(inside, Annex | Text) else None
+            section = self.places.section_of(inside, number) if isinstance(inside, Annex | Text | Division) else None
             return self._plain(kind, number, place, of, section)
         if behind.something or behind.that:
             return self._plain(kind, number, place, of)
-        target = self.places.section(self.passage, number)
-        told = behind.placed or behind.here
+        target: Node | None = self.places.section(self.passage, number)
+        target = target or self.places.division(self.passage, kind, number)
+        told = (behind.placed or behind.here) and not LETTERS.fullmatch(number)
         problem = None if target or not told else f"there is no § {number} here"
         return self._plain(kind, number, place, of, target, problem)
 

@@ -30,6 +30,8 @@ KINDS = {
     "SECTIONS_CITED": _Kind.SECTION,
     "THE_ANNEX_CITED": _Kind.ANNEX,
     "THE_ATTACHMENT_CITED": _Kind.ATTACHMENT,
+    "SECTIONS_PLACED": _Kind.SECTION,
+    "PARTS_CITED": _Kind.PART,
     "AGENDA_ITEMS_CITED": _Kind.AGENDA_ITEM,
     "ACTION_LINES_CITED": _Kind.ACTION_LINE,
     "GOALS_CITED": _Kind.GOAL,
@@ -46,7 +48,7 @@ KINDS = {
 """What each terminal of the grammar that begins a reference cites."""
 CLAUSES = frozenset(name for name, kind in KINDS.items() if kind == _Kind.CLAUSE)
 _WITHOUT_NUMBER = frozenset(("THE_ANNEX_CITED", "THE_ATTACHMENT_CITED"))
-_OWN_NUMBERS = frozenset(("TABLES_CITED", "FIGURES_CITED", "NAMED_SECTIONS_CITED", "CHAPTERS_CITED"))
+_OWN_NUMBERS = frozenset(("TABLES_CITED", "FIGURES_CITED", "NAMED_SECTIONS_CITED", "CHAPTERS_CITED", "PARTS_CITED"))
 # "Annex 1 to Annex 2" is no range, while "§ 1 to § 3" is one
 _SIGN_ENDS_RANGE = frozenset(
     ("ARTICLES_CITED", "PROVISIONS_CITED", "APPENDICES_CITED", "SECTIONS_CITED", "NAMED_SECTIONS_CITED")
@@ -55,7 +57,7 @@ _TEXTS = frozenset(("TEXTS_CITED", "SERIES_CITED"))
 HAVE_CLAUSES = frozenset(
     ("TEXTS_CITED", "SERIES_CITED", "ANNEXES_CITED", "APPENDICES_CITED", "ATTACHMENTS_CITED", "THE_ANNEX_CITED")
 )
-_HOLD = frozenset(KINDS) - CLAUSES - {"AGENDA_ITEMS_CITED", "ACTION_LINES_CITED", "FIGURES_CITED"}
+_HOLD = frozenset(KINDS) - CLAUSES - {"SECTIONS_PLACED", "AGENDA_ITEMS_CITED", "ACTION_LINES_CITED", "FIGURES_CITED"}
 _DEEPEST = 6  # things in one another, as they are cited
 _NAME = 90  # characters of a name before its noun
 
@@ -212,15 +214,20 @@ class Mentions:
             return self._texts(matched)
         if name == "INSTRUMENT_CITED":
             return self._instrument(matched)
+        if name == "SECTIONS_PLACED":
+            return self._placed(matched.start())
         if name in _WITHOUT_NUMBER:
             return Mention(name, (Member("", matched.start(), matched.end()),), matched.end())
-        if name in _OWN_NUMBERS and not self.shown[: matched.start()].strip() and self._is_heading(matched.end()):
+        if name in _OWN_NUMBERS and self._is_heading(matched):
             return None
         members = tuple(self.listed(NUMBERS[name], matched.end(), matched))
         return Mention(name, members, members[-1].stop, body=matched.groupdict().get("meeting")) if members else None
 
-    def _is_heading(self, position: int) -> bool:
-        return self.words["OWN_NUMBER"].match(self.shown, position) is not None
+    def _is_heading(self, matched: re.Match[str]) -> bool:
+        """Whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
+        alone = not self.shown[: matched.start()].strip()
+        own = self.words["OWN_NUMBER_ALONE" if alone else "OWN_NUMBER"]
+        return own.match(self.shown, matched.end()) is not None
 
     def _texts(self, matched: re.Match[str]) -> Mention | None:
         members = tuple(self.listed(self.words["TEXT_NUMBER_CITED"], _first_number(matched), matched))
@@ -230,6 +237,15 @@ class Mentions:
         behind = self.words["OF_BODY"].match(self.shown, end)
         body = behind["body"] if behind else None
         return Mention(matched.lastgroup or "", members, behind.end() if behind else end, body=body)
+
+    def _placed(self, position: int) -> Mention | None:
+        """The numbers of sections before "above" and the like, where no sign leads to them."""
+        begin = max(self._passed, position - _NAME)
+        before = self.words["NUMBERS_PLACED"].search(self.shown[begin:position])
+        if before is None:
+            return None
+        members = tuple(self.listed(NUMBERS["SECTIONS_PLACED"], begin + before.start(), None, "SECTIONS_PLACED"))
+        return Mention("SECTIONS_CITED", members, position, Behind(placed=True))
 
     def _instrument(self, matched: re.Match[str]) -> Mention | None:
         """An instrument by its name; of a noun that is no name alone, what stands before it is a part of it."""

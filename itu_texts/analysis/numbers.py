@@ -9,12 +9,13 @@ from itu_texts.writing import begins_capital
 
 __all__ = ["DOTTED", "ITEM", "LETTERS", "NUMBERS", "PLAIN", "UNDER_NUMBER", "between", "part_label"]
 
-_NO_FREQUENCY = r"(?!(?:\s?[-–]\s?\d[\d\s]*)?\s*[kMGT]?Hz|[-–]\d)"
+_NO_FREQUENCY = r"(?!(?:\s?[-–]\s?\d[\d\s]*)?\s*[kMGT]?Hz)"
 _NO_THOUSANDS = r"(?!(?:\s\d{3})+(?:\s?[-–]\s?\d[\d\s]*)?\s*[kMGT]?Hz)"
+_NOT_NAMED = r"(?!\s?[:–—-]\s)"  # "Goal 1 - Growth" names it
 _REPEATED = r"(?:bis|ter|quater)?"
 _LABEL = r"(?:\s?\(?[a-z]{1,2}\)|\s?\([ivx]+\))*"
 _NUMBERED = re.compile(rf"\d+[A-Z]?{_REPEATED}(?:\.\d+)*\b|[IVXL]{{1,7}}\b(?!\.\d)")
-_NAMED = re.compile(r"(?:\d+(?:[A-Z]|bis|ter)?|[IVX]{1,6}[A-Z]?|[A-Z])\b(?!\.\d)")
+_NAMED = re.compile(r"(?:\d+(?:[A-Z]|bis|ter)?|[IVX]{1,6}(?:-?[A-HJ-UWYZ])?|[A-Z])\b(?!\.\d)")
 _DOTTED_NUMBER = r"\d+(?:\.\d+)+"
 _SERIES = re.compile(r"(?:[A-Z]{1,2}[.-]?)?\d+(?:[.-]\d+)*[A-Za-z]?\b(?!\.\d)")
 DOTTED = re.compile(rf"{_DOTTED_NUMBER}(?:[A-Z]{{0,2}}\d?)(?:\.\d+[A-Z]?)?{_REPEATED}\b{_NO_FREQUENCY}{_LABEL}")
@@ -29,11 +30,16 @@ NUMBERS = {
     "ATTACHMENTS_CITED": _NAMED,
     "CHAPTERS_CITED": _NAMED,
     "NAMED_SECTIONS_CITED": _NAMED,
-    "SECTIONS_CITED": re.compile(rf"(?:[A-Z]{{1,4}}\d{{0,2}}\.)?\d+(?:\.\d+)*(?:[a-z]\b)?{_REPEATED}{_LABEL}(?![\d%])"),
+    "SECTIONS_CITED": re.compile(
+        rf"(?:[A-Z]{{1,4}}\d{{0,2}}\.)?\d+{_REPEATED}(?:\.(?:\d+|[a-z]\b))*(?:[a-z]\b)?{_REPEATED}{_LABEL}(?![\d%])"
+        r"|\(?[a-z]{1,2}\)"
+    ),
+    "SECTIONS_PLACED": re.compile(rf"\d+{_REPEATED}(?:\.\d+)+"),
+    "PARTS_CITED": _NAMED,
     "AGENDA_ITEMS_CITED": re.compile(r"\d+(?:\.\d+)*\b"),
     "ACTION_LINES_CITED": re.compile(r"[A-Z]\d{1,2}\b"),
-    "GOALS_CITED": re.compile(r"\d{1,2}\b(?!\.\d)"),
-    "TARGETS_CITED": re.compile(r"\d{1,2}(?:\.(?:\d{1,2}|[a-z]))?\b(?![%.]\d?)"),
+    "GOALS_CITED": re.compile(rf"\d{{1,2}}\b(?!\.\d){_NOT_NAMED}"),
+    "TARGETS_CITED": re.compile(rf"\d{{1,2}}(?:\.(?:\d{{1,2}}(?:\.[A-Z])?|[A-Za-z]))?\b(?!%|\.\d){_NOT_NAMED}"),
     "DOCUMENTS_CITED": re.compile(
         r"(?:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*/)?[A-Z]{0,5}\d+(?:[/-][A-Z]*\d+)*[A-Z]?\b(?: ?\((?:[A-Z][a-z]+\.? ?)+\d+\))?"
     ),

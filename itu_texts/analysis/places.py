@@ -180,9 +180,9 @@ class Places:
         places = (place for place in chain(citing.ancestors, named) if isinstance(place, Annex | Text))
         return next((found for place in places if (found := self.section_of(place, label))), None)
 
-    def section_of(self, place: Annex | Text, label: str) -> Item | None:
+    def section_of(self, place: Annex | Text | Division, label: str) -> Item | None:
         """The item with a number in an annex, or in the divisions of a text; the first counts."""
-        owners = [place] if isinstance(place, Annex) else [part for part in place.body if isinstance(part, Division)]
+        owners = [place] if not isinstance(place, Text) else [part for part in place.body if isinstance(part, Division)]
         return next(iter(self.labelled(owners, label)), None)
 
 
