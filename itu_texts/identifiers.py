@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from attrs import field, frozen
@@ -41,6 +42,7 @@ def _title_case(place: str, words: Surface) -> str:
     return words.words["SMALL_IN_NAMES"].sub(lambda small: small[0].lower(), place.title())
 
 
+@lru_cache(maxsize=256)
 def kind_of(words: str, language: str) -> str:
     """The kind of text that a word names in some language: ``resolution`` for ``RÉSOLUTIONS``; ``text`` for none."""
     return surface(language).concept(words, "KIND", "KINDS", "OTHER_KIND").lower() or "text"
@@ -51,6 +53,7 @@ def sector_of(words: str | None) -> str | None:
     return f"ITU-{words[-1].upper()}" if words else None
 
 
+@lru_cache(maxsize=256)
 def body_of(words: str | None, language: str) -> str | None:
     """The body that some words name: ``PP`` for "Plenipotentiary Conference"; ``None`` for one that is not known."""
     if not words:
@@ -60,12 +63,14 @@ def body_of(words: str | None, language: str) -> str | None:
     return known.concept(named["name"], "BODY", "SHORT", "HELD") or None if named else None
 
 
+@lru_cache(maxsize=256)
 def _body_of_meeting(conference: str | None, language: str) -> str | None:
     """The body that a short name of a conference tells: ``WRC`` for ``WRC-23``, and for ``Orb-88``."""
     short = (conference or "").rpartition("-")[0]
     return surface(language).concept(short, "SHORT", "HELD") or None if short else None
 
 
+@lru_cache(maxsize=256)
 def status_of(words: str, language: str) -> str | None:
     """What precedes the kind of a draft, as identifiers have it: ``draft new`` for ``Projet de nouvelle``."""
     matched = surface(language).words["STATUS_PARTS"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
@@ -105,11 +110,18 @@ class Revision:
         :raises IdentifierError: if it is none.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
+        revision = _revision(_SPACES.sub(" ", text).strip().strip("()*").strip(), language)
+        if revision is None:
+            raise IdentifierError(f"not a revision mark: {text!r}")
+        return revision
+
+    @classmethod
+    def read(cls, mark: str, language: str) -> Revision | None:
+        """The same for a mark without its brackets, in one line; ``None`` if it is none."""
         words = surface(language)
-        mark = _SPACES.sub(" ", text).strip().strip("()*").strip()
         matched = words.words["REVISION_MARK"].fullmatch(fold(mark))
         if matched is None:
-            raise IdentifierError(f"not a revision mark: {text!r}")
+            return None
         said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
         short, _, meeting = said.get("conference", "").rpartition("-")
         conference = words.concept(short.upper(), "SHORT") or short
@@ -133,6 +145,11 @@ class Revision:
         else:
             body = ("Rev. " if self.revised else "") + f"{self.place}, {self.year}"
         return f"{body}, last amended {self.amended}" if self.amended else body
+
+
+@lru_cache(maxsize=1024)
+def _revision(mark: str, language: str) -> Revision | None:
+    return Revision.read(mark, language)
 
 
 class Work(NamedTuple):

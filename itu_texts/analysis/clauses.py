@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from itu_texts.analysis.mentions import CLAUSES, HAVE_CLAUSES, Member, Mention, Mentions
 from itu_texts.analysis.numbers import ITEM, LETTERS, UNDER_NUMBER, between
@@ -19,18 +19,25 @@ _SPACES = re.compile(r"\s+")
 
 
 class ClauseReader:
-    """Reads the clauses that are cited in a passage.
+    """Reads the mentions in passages of one text, the clauses that are cited among them."""
 
-    :param printed: the words as they are printed, each in its place.
-    """
-
-    def __init__(self, printed: str, shown: str, grammar: Surface, places: Places) -> None:
-        self._printed = printed
-        self._shown = shown
+    def __init__(self, grammar: Surface, places: Places) -> None:
+        self._printed = ""
+        self._shown = ""
         self._grammar = grammar
         self._words = grammar.words
         self._places = places
-        self.mentions = Mentions(shown, grammar, self.read)
+        self.mentions = Mentions(grammar, self.read)
+
+    def chains(self, printed: str, shown: str) -> Iterator[list[Mention]]:
+        """What is cited in a passage, in its order.
+
+        :param printed: the words as they are printed, each in its place.
+        :param shown: the same with the signs of all alphabets as those of ASCII.
+        """
+        self._printed = printed
+        self._shown = shown
+        return self.mentions.chains(shown)
 
     def read(self, matched: re.Match[str]) -> Mention | None:
         """The clauses that are cited here; ``None`` if it is a sentence that goes on."""
@@ -70,20 +77,15 @@ class ClauseReader:
 
     def _is_cited(self, mention: Mention, labelled: bool, part: bool, start: int) -> bool:
         behind = mention.behind
-        if part or self._is_of_a_text(mention.end):
+        if part or (labelled and mention.clauses) or self._is_of_a_text(mention.end):
             return True
-        if labelled:
-            told = mention.clauses or behind.placed or behind.here or behind.that
-            # a sentence that lists: "taking into account a) the weather and b) the tide"
-            return bool(told) or not self._goes_on(mention.end) or self._is_led_to(mention.name, start)
-        if not mention.clauses:
-            return behind.that
-        if behind.placed or behind.here or behind.that:
+        if behind.that or ((behind.placed or behind.here) and (labelled or mention.clauses)):
             return True
-        return (
-            self._is_led_to(mention.name, start)
-            and self._words["HEADING_ENDS"].match(self._shown, mention.end) is not None
-        )
+        led_to = self._is_led_to(mention.name, start)
+        if labelled:  # but for a sentence that lists: "taking into account a) the weather and b) the tide"
+            return led_to or not self._goes_on(mention.end)
+        ends = self._words["HEADING_ENDS"].match(self._shown, mention.end) is not None
+        return bool(mention.clauses) and led_to and ends
 
     def _is_led_to(self, name: str, start: int) -> bool:
         """Whether a word stands before that leads to a clause: "under"."""
@@ -129,6 +131,8 @@ def labels_of(members: Sequence[Member]) -> list[list[str]]:
 
     A letter behind a number and a letter is below that number: "7a), b) and c)".
     """
+    if len(members) == 1:
+        return [[members[0].words]]
     found: list[list[str]] = []
     number = ""
     last = ""

@@ -20,13 +20,14 @@ from itu_texts.grammar import Surface
 from itu_texts.identifiers import Identifier, Revision, kind_of, sector_of, status_of
 from itu_texts.nodes import Annex, Division, Node, Text
 from itu_texts.spans import Span
-from itu_texts.writing import fold
+from itu_texts.writing import COMMA, fold
 
 __all__ = ["Finder"]
 
 _Kind = ReferenceKind
 _SPACES = re.compile(r"\s+")
 _BEHIND_NAME = re.compile(r"\s*,\s*")
+_MAY_LEAD_ON = (COMMA, " ", "/")
 _BEHIND_SHORT = re.compile(r"[\s/]*")
 # What of a list and a range lies between its ends is the treaty's to say
 _ENDS_ONLY = frozenset((_Kind.ARTICLE, _Kind.PROVISION))
@@ -61,28 +62,35 @@ class _Place(NamedTuple):
 
 
 class Finder:
-    """The references in the words of one passage.
+    """The references in the passages of one text.
 
-    :param shown: the words, with blanks for what is not part of them.
-    :param passage: the node that they stand in, and at whose place they begin.
-    :param places: those of the text that it stands in, or of the document.
+    :param places: those of the text, or of the document outside its texts.
     """
 
-    def __init__(self, shown: str, passage: Node, words: Surface, places: Places, whole: Whole) -> None:
-        self.shown = fold(shown)
-        self.reader = ClauseReader(shown, self.shown, words, places)
-        self.passage = passage
+    def __init__(self, words: Surface, places: Places, whole: Whole) -> None:
         self.places = places
         self.text = places.root if isinstance(places.root, Text) else None
         self.whole = whole
-        self.grammar = words
+        self.reader = ClauseReader(words, places)
         self.language = words.language
         self.words = words.words
+        self.passage: Node = places.root
+        self.offset = 0
+        self.shown = ""
         self.named: _Named | None = None
         self.last_text: Reference | None = None
 
-    def find(self) -> Iterator[Reference]:
-        for run in self._runs():
+    def find(self, printed: str, passage: Node) -> Iterator[Reference]:
+        """Those in the words of one passage.
+
+        :param printed: the words, with blanks for what is not part of them.
+        :param passage: the node that they stand in, and at whose place they begin.
+        """
+        self.passage = passage
+        self.offset = passage.start
+        self.shown = fold(printed)
+        self.named = self.last_text = None
+        for run in self._runs(printed):
             *_, last = run
             around: list[list[Reference]] = []
             of: Reference | None = None
@@ -98,10 +106,10 @@ class Finder:
             for found in reversed(around):
                 yield from found
 
-    def _runs(self) -> Iterator[list[list[Mention]]]:
+    def _runs(self, printed: str) -> Iterator[list[list[Mention]]]:
         """Mentions that what stands behind the last is said of: "resolves 2 and considering a) of Resolution 27"."""
         run: list[list[Mention]] = []
-        for chain in self.reader.mentions.chains():
+        for chain in self.reader.chains(printed, self.shown):
             if run and not self._go_together(run[-1], chain):
                 yield run
                 run = []
@@ -135,6 +143,8 @@ class Finder:
         last = found[-1]
         if last.kind == _Kind.TEXT:
             self.last_text = last
+        if self.shown[mention.end : mention.end + 1] not in _MAY_LEAD_ON:
+            return
         behind = _BEHIND_NAME.match(self.shown, mention.end)
         if behind is None and last.kind == _Kind.INSTRUMENT:
             behind = _BEHIND_SHORT.match(self.shown, mention.end)
@@ -147,7 +157,7 @@ class Finder:
         :param of: what they are said to be a part of.
         """
         kind = mention.kind
-        offset = self.passage.start
+        offset = self.offset
         around = groups(mention.members, offset)
         if kind == _Kind.TEXT:
             return self._texts(mention, around)
@@ -230,7 +240,7 @@ class Finder:
             revision, printed = mark
             for each in numbers:
                 stop = member.stop if printed else member.parts.start("mark")
-                span = Span(member.start + self.passage.start, stop + self.passage.start)
+                span = Span(member.start + self.offset, stop + self.offset)
                 if each != number and group is not None:
                     span = group.span
                 identifier = self._identifier(kind, each, sector, revision, status, body)
@@ -260,7 +270,7 @@ class Finder:
             kind, number, language=self.language, sector=sector, revision=revision, status=status, cited=body
         )
         if identifier.body is None and body is not None and self.words["OWN_BODY"].fullmatch(body):
-            own = self.text.identifier if self.text else None
+            own = self.places.identifier
             return evolve(identifier, body=own.body if own else None)
         return identifier
 
@@ -281,7 +291,7 @@ class Finder:
 
     def _is_own(self, identifier: Identifier) -> bool:
         """Whether an identifier is that of the text in which it is cited."""
-        own = self.text.identifier if self.text else None
+        own = self.places.identifier
         return own is not None and evolve(own, status=identifier.status).matches(identifier)
 
     def _foreign(self, of: Reference | None) -> bool:

@@ -133,27 +133,31 @@ _Clauses = Callable[[re.Match[str]], Mention | None]
 
 
 class Mentions:
-    """The mentions in the words of one passage.
+    """The mentions in the words of a passage, one passage after the other.
 
-    :param shown: the words, in which each character has its place.
     :param grammar: that of their language.
     :param clauses: reads a clause that begins at a place; ``None`` if none does.
     """
 
-    def __init__(self, shown: str, grammar: Surface, clauses: _Clauses) -> None:
-        self.shown = shown
+    def __init__(self, grammar: Surface, clauses: _Clauses) -> None:
+        self.shown = ""
         self.words = grammar.words
         self._references = grammar.references
         self._clauses = clauses
         self._passed = 0
 
-    def chains(self) -> Iterator[list[Mention]]:
-        """What is cited, in its order: each with what it is said to be a part of behind it."""
+    def chains(self, shown: str) -> Iterator[list[Mention]]:
+        """What is cited, in its order: each with what it is said to be a part of behind it.
+
+        :param shown: the words of a passage, in which each character has its place.
+        """
+        self.shown = shown
+        self._passed = 0
         begins, match = self._references.words, self._references.match
-        for word in WORD.finditer(self.shown):
+        for word in WORD.finditer(shown):
             if word[0] not in begins or word.start() < self._passed:
                 continue
-            matched = match(self.shown, word.start(), word[0])
+            matched = match(shown, word.start(), word[0])
             if matched is not None:
                 chain = self.chain(matched)
                 self._passed = chain[-1].end if chain else matched.end()
@@ -178,8 +182,9 @@ class Mentions:
             chain.append(mention)
             following = self._around(mention)
             if following is None:
-                if mention.behind is NOWHERE:
-                    chain[-1] = mention._replace(behind=self.behind(mention.end))
+                behind = self.behind(mention.end) if mention.behind is NOWHERE else NOWHERE
+                if behind is not NOWHERE:
+                    chain[-1] = mention._replace(behind=behind)
                 break
             matched = following
         return chain
@@ -327,6 +332,8 @@ def _first_number(matched: re.Match[str]) -> int:
 
 def groups(members: tuple[Member, ...], offset: int) -> list[Group | None]:
     """The list or range that each of some members belongs to."""
+    if len(members) == 1:
+        return [None]
     found: list[Group | None] = [None] * len(members)
     starts = [index for index, member in enumerate(members) if not index or (member.sign and not member.to)]
     for first, end in zip(starts, [*starts[1:], len(members)], strict=True):

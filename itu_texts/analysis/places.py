@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _GLUED = re.compile(r"(?<=\d)(?=[a-z]{1,2}\))|(?<=\))(?=[a-z])")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _STOPS = ',:;.)]"”’'
 
 _Path = tuple[str, ...]
@@ -77,8 +78,19 @@ class Places:
         return found
 
     @cached_property
-    def _longest(self) -> int:
-        return max((len(key.split()) for key in self._clauses), default=0)
+    def identifier(self) -> Identifier | None:
+        """What names the text."""
+        return self.root.identifier if isinstance(self.root, Text) else None
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """By the first word of headings, how many words the longest has."""
+        longest: dict[str, int] = {}
+        for key in self._clauses:
+            first = _LETTERS.match(key)
+            if first is not None:
+                longest[first[0]] = max(longest.get(first[0], 0), len(key.split()))
+        return longest
 
     @cached_property
     def _told(self) -> dict[tuple[str, _Path], str]:
@@ -92,10 +104,10 @@ class Places:
         """The clauses with the longest heading that stands in some words at a place, and where it ends there."""
         best: list[Clause] = []
         end = start
+        first = _LETTERS.match(words, start)
+        longest = self._longest.get(first[0].casefold(), 0) if first else 0
         key = ""
-        for count, word in enumerate(_WORD.finditer(words, start)):
-            if count >= self._longest:
-                break
+        for _, word in zip(range(longest), _WORD.finditer(words, start), strict=False):
             key += " " * bool(key) + word[0].casefold()
             bare = key.rstrip(_STOPS)
             if bare in self._clauses:
@@ -167,6 +179,8 @@ class Places:
 
     def division(self, citing: Node, kind: str, number: str) -> Division | None:
         """The article, section ... of the annexes or the text around a place, from inside out."""
+        if not self._divisions:
+            return None
         around = (above for above in citing.ancestors if isinstance(above, Annex | Text))
         return next((found for above in around if (found := self._divisions.get((id(above), kind, number)))), None)
 
@@ -233,9 +247,15 @@ class Whole:
                 found.setdefault((own.kind, own.work.number, *key), text)
         return found
 
+    @cached_property
+    def _numbers(self) -> frozenset[tuple[Any, ...]]:
+        return frozenset(key[:2] for key in self._identified)
+
     def text(self, identifier: Identifier) -> Text | None:
         """The text that an identifier may name; without a revision mark that is any edition, and a draft counts too."""
         work = identifier.work
+        if (work.kind, work.number) not in self._numbers:
+            return None
         for status in dict.fromkeys((identifier.status, None)):
             for key in product(_asked(work.body), _asked(identifier.revision)):
                 found = self._identified.get((work.kind, work.number, *key, status))
