@@ -376,3 +376,80 @@ def test_works_join_texts_and_citations():
     assert without.identifier.work != document.texts[0].identifier.work
     assert without.target is None
     assert with_body.identifier.work == Identifier.parse("PP Resolution 9").work
+
+
+# ---------------------------------------------------------------------- in other languages
+
+IN_FRENCH = [
+    (
+        "voir la Résolution 12 (Oslo, 2010) et la Résolution 13 (Oslo, 2014) de la Conférence de plénipotentiaires",
+        ["Resolution 12 (Oslo, 2010) PP", "Resolution 13 (Oslo, 2014) PP"],
+    ),
+    (
+        "voir les Résolutions 30 et 37 (Rév. Oslo, 2017)",
+        ["Resolution 30 (Rev. Oslo, 2017)", "Resolution 37 (Rev. Oslo, 2017)"],
+    ),
+    ("voir les Résolutions N os 2 et 3", ["Resolution 2", "Resolution 3"]),
+    ("voir le Secteur N° 1", []),
+    ("voir la Décision 3 adoptée par le Conseil", ["Decision 3 COUNCIL"]),
+    ("voir les numéros 9.6 (9.7 à 9.21), 9.27", ["9.6", "9.7", "9.21", "9.27"]),
+    ("voir le § 6.1 de l'Appendice 30B", ["6.1 < 30B", "30B"]),
+    (
+        "voir le point 2 du décide de la Résolution 27 (Rév.CMR-19)",
+        ["décide 2 WRC < ", "Resolution 27 (Rev.WRC-19) WRC"],
+    ),
+    ("voir l'Article I et les sections II, V et VI de l'article 19", ["I", "II < 19", "V < 19", "VI < 19", "19"]),
+    ("voir la partie II de l'Annexe 3, le § 20(c) et les §§ 4 à 6", ["II < 3", "3", "20(c)", "4", "5", "6"]),
+    ("voir le point 1.5 de l'ordre du jour, la grande orientation C5", ["1.5", "C5"]),
+    (
+        "voir les ODD 4 et 5, la Cible 9.c, le Document C18/42, le Tableau 1 et la Figure 3",
+        ["4", "5", "9.c", "C18/42", "1", "3"],
+    ),
+    (
+        "voir la Déclaration universelle des droits de l'homme, la Convention de Tampere, la présente Convention",
+        ["Déclaration universelle des droits de l'homme", "Convention de Tampere"],
+    ),
+]
+IN_SPANISH = [
+    (
+        "véanse la Resolución 12 (Oslo, 2010) y la Resolución 13 (Oslo, 2014) de la Conferencia de Plenipotenciarios",
+        ["Resolution 12 (Oslo, 2010) PP", "Resolution 13 (Oslo, 2014) PP"],
+    ),
+    (
+        "véanse las Resoluciones 30 y 37 (Rev. Oslo, 2017)",
+        ["Resolution 30 (Rev. Oslo, 2017)", "Resolution 37 (Rev. Oslo, 2017)"],
+    ),
+    ("véanse las Resoluciones núms. 2 y 3", ["Resolution 2", "Resolution 3"]),
+    ("véase el Sector núm. 1", []),
+    ("véase el Acuerdo 3 adoptado por el Consejo", ["Decision 3 COUNCIL"]),
+    ("véanse los números 9.6 (9.7 a 9.21), 9.27", ["9.6", "9.7", "9.21", "9.27"]),
+    ("véase el § 6.1 del Apéndice 30B", ["6.1 < 30B", "30B"]),
+    ("véase el resuelve 2 de la Resolución 27 (Rev.CMR-19)", ["resuelve 2 WRC < ", "Resolution 27 (Rev.WRC-19) WRC"]),
+    ("véanse el Artículo I y las Secciones II, V y VI del Artículo 19", ["I", "II < 19", "V < 19", "VI < 19", "19"]),
+    ("véanse la Parte II del Anexo 3, el § 20(c) y los §§ 4 a 6", ["II < 3", "3", "20(c)", "4", "5", "6"]),
+    ("véase el punto 1.5 del orden del día, la Línea de Acción C5", ["1.5", "C5"]),
+    (
+        "véanse los ODS 4 y 5, la Meta 9.c, el Documento C18/42, el Cuadro 1 y la Figura 3",
+        ["4", "5", "9.c", "C18/42", "1", "3"],
+    ),
+    (
+        "véanse la Declaración Universal de Derechos Humanos, el Convenio de Tampere y el presente Convenio",
+        ["Declaración Universal de Derechos Humanos", "Convenio de Tampere"],
+    ),
+]
+
+
+def _summary(reference: Reference) -> str:
+    named = reference.number or reference.address or str(reference.identifier or reference.instrument)
+    body = f" {reference.identifier.body}" if reference.identifier and reference.identifier.body else ""
+    around = f" < {reference.of.number or ''}" if reference.of else ""
+    return f"{named}{body}{around}"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "found"),
+    [("fr", *case) for case in IN_FRENCH] + [("es", *case) for case in IN_SPANISH],
+)
+def test_the_same_in_other_languages(language, words, found):
+    document = itu_texts.parse(words, language=language)
+    assert [_summary(each) for each in itu_texts.references(document)] == found

@@ -124,7 +124,9 @@ class Finder:
         if kinds != {_Kind.CLAUSE} and not (kinds <= _OF_TREATIES and second[-1].kind == _Kind.INSTRUMENT):
             return False
         joined = self.words["CITED_AND"].match(self.shown, first[0].end)
-        return joined is not None and joined.end() == second[0].members[0].start
+        if joined is None:
+            return False
+        return second[0].members[0].start in (joined.end(), self.reader.mentions.past_article(joined.end()))
 
     def _before(self, mention: Mention) -> Reference | None:
         """What is named in front: "Recommendation 8, clause 3", "RR Appendix 7"."""

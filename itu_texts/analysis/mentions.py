@@ -198,6 +198,11 @@ class Mentions:
         holders = HAVE_CLAUSES if mention.kind == _Kind.CLAUSE else _HOLD
         return found if found is not None and found.lastgroup in holders else None
 
+    def past_article(self, position: int) -> int:
+        """Behind the article that may stand here."""
+        article = self.words["THE_NEXT"].match(self.shown, position)
+        return article.end() if article else position
+
     def _begin_named(self, position: int) -> re.Match[str] | None:
         """The reference at a place, or the noun that the name there ends with: "the Lakeside Convention"."""
         name = self.words["NAMES_AHEAD"].match(self.shown, position)
@@ -314,6 +319,7 @@ class Mentions:
                 return _Step(begin, begin, to)
             if name in CLAUSES or (to and name not in _SIGN_ENDS_RANGE):
                 continue
+            begin = self.past_article(begin)
             sign = self.begin(begin)
             if sign is not None and (sign.lastgroup == name or {sign.lastgroup, name} <= _TEXTS):
                 first = _first_number(sign) if name in _TEXTS else sign.end()
