@@ -99,6 +99,9 @@ def _with_what_is_around(reference: Reference | None):
         ("see Part II of Annex 3", ["Part II < Annex 3", "Annex 3"]),
         ("see section b) of Annex 4", ["section b) < Annex 4", "Annex 4"]),
         ("see item A.4.b.1 of Appendix 4", ["item A.4.b.1 < Appendix 4", "Appendix 4"]),
+        ("see Appendix 4 data item A.4.b.2", ["Appendix 4", "data item A.4.b.2 < Appendix 4"]),
+        ("see Annex 2 section b) of the list", ["Annex 2", "section b) < Annex 2"]),
+        ("see No. 6 of its Constitution", ["No. 6 < Constitution", "Constitution"]),
         ("see Table 5-1 of Annex 3", ["Table 5-1 < Annex 3", "Annex 3"]),
         (
             "see Article 1.2 of the Charter of the Lakes and Article 1 of the Covenant on Boats",
@@ -137,6 +140,19 @@ def test_parts_of_other_texts_of_the_document():
     clause, _, annex, _ = itu_texts.references(second.at("resolves 3"))
     assert clause.target is first.at("resolves 1.2")
     assert annex.target is first.annexes[0]
+
+
+def test_a_number_alone_is_a_section_where_there_is_one():
+    document = itu_texts.parse(
+        "RESOLUTION 9 (LAKESIDE, 2022)\nBoats\nThe ITU Council,\nresolves\nto follow the rules below.\n\nSECTION 1\n\n"
+        "Rowing\n\n1.1 Oars\n\n1.1.1 As in 1.1.2, not as in 1.1.9, 1.2.3 GHz or 4.5.\n\n1.1.2 See 1.1.1 and 1.1.2.\n"
+    )
+    found = [each for each in itu_texts.references(document) if each.kind == "section"]
+    assert [(each.number, document.source[each.span], each.target.label) for each in found] == [
+        ("1.1.2", "1.1.2", "1.1.2"),
+        ("1.1.1", "1.1.1", "1.1.1"),
+        ("1.1.2", "1.1.2", "1.1.2"),
+    ]
 
 
 def test_what_is_in_an_annex():
@@ -251,7 +267,7 @@ def test_members_lie_in_their_group(numbers, sign, is_range):
             [("Resolution 2665 (XX)", None), ("Resolution 3160 (XVIII)", None), ("Resolution 31/49", None)],
         ),
         ("see Resolution 40 (1996, last modified 2001)", [("Resolution 40 (1996, last amended 2001)", None)]),
-        ("see Resolution 525 (WARC-92, Rev.WRC-03 and Rev.WRC-07)", [("Resolution 525", None)]),
+        ("see Resolution 525 (WARC-92, Rev.WRC-03 and Rev.WRC-07)", [("Resolution 525 (Rev.WRC-07)", "WRC")]),
     ],
 )
 def test_texts_and_their_bodies(words, texts):

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import evolve
 
 from itu_texts.analysis.cited import Group, Reference, ReferenceKind
+from itu_texts.analysis.cited_texts import TextFinder
 from itu_texts.analysis.clauses import ClauseReader, labels_of
-from itu_texts.analysis.mentions import Member, Mention, groups
+from itu_texts.analysis.mentions import Mention, groups
 from itu_texts.analysis.numbers import LETTERS, between, part_label
 from itu_texts.analysis.places import Places, Whole, spaced
 from itu_texts.diagnostics import CODES, Diagnostic
-from itu_texts.errors import IdentifierError
 from itu_texts.grammar import Surface
-from itu_texts.identifiers import Identifier, Revision, kind_of, sector_of, status_of
+from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Annex, Division, Node, Text
 from itu_texts.spans import Span
 from itu_texts.writing import COMMA, fold
@@ -35,6 +34,7 @@ _ANNEXES = frozenset((_Kind.ANNEX, _Kind.ATTACHMENT))
 _OF_TREATIES = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.CHAPTER))
 _NUMBERED = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.PART, _Kind.CHAPTER, _Kind.SECTION))
 _PLACES = _ANNEXES | _NUMBERED
+_BY_SIGN = frozenset(("SECTIONS_CITED", "SECTIONS_ALONE"))
 # What may be named first, with a comma behind it, and which parts of it may follow
 _PARTS_BEHIND = {
     _Kind.TEXT: _ANNEXES | {_Kind.SECTION, _Kind.TABLE, _Kind.FIGURE},
@@ -72,6 +72,7 @@ class Finder:
         self.text = places.root if isinstance(places.root, Text) else None
         self.whole = whole
         self.reader = ClauseReader(words, places)
+        self.texts = TextFinder(words, places, whole)
         self.language = words.language
         self.words = words.words
         self.passage: Node = places.root
@@ -96,7 +97,7 @@ class Finder:
             of: Reference | None = None
             for mention in reversed(last[1:]):
                 around.append(self._references(mention, of or self._before(mention)))
-                of = around[-1][0]
+                of = around[-1][0] if around[-1] else None
             for chain in run:
                 mention = chain[0]
                 own = (of if chain is last else None) or self._before(mention) or of
@@ -147,9 +148,7 @@ class Finder:
             self.last_text = last
         if self.shown[mention.end : mention.end + 1] not in _MAY_LEAD_ON:
             return
-        behind = _BEHIND_NAME.match(self.shown, mention.end)
-        if behind is None and last.kind == _Kind.INSTRUMENT:
-            behind = _BEHIND_SHORT.match(self.shown, mention.end)
+        behind = _BEHIND_NAME.match(self.shown, mention.end) or _BEHIND_SHORT.match(self.shown, mention.end)
         if behind is not None:
             self.named = _Named(last, behind.end())
 
@@ -162,7 +161,7 @@ class Finder:
         offset = self.offset
         around = groups(mention.members, offset)
         if kind == _Kind.TEXT:
-            return self._texts(mention, around)
+            return self.texts.references(mention, around, offset)
         spread = labels_of(mention.members) if kind == _Kind.CLAUSE else _spread(mention)
         out = []
         for member, numbers, group in zip(mention.members, spread, around, strict=True):
@@ -170,6 +169,8 @@ class Finder:
                 printed = number == numbers[-1]
                 span = Span(member.start + offset, member.stop + offset) if printed or not group else group.span
                 out.append(self._reference(mention, kind, number, _Place(span, group), of))
+        if mention.name == "SECTIONS_ALONE" and not mention.behind.placed:  # a number that leads nowhere cites nothing
+            return [each for each in out if each.target is not None]
         return out
 
     def _reference(
@@ -181,7 +182,7 @@ class Finder:
             return Reference(kind, place.span, instrument=self._name(number))
         if kind in _ANNEXES:
             return self._annex(mention, number or None, place, of)
-        if mention.name == "SECTIONS_CITED":
+        if mention.name in _BY_SIGN:
             return self._section(mention, number, place, of)
         if kind in _NUMBERED:
             return self._number(mention, number, place, of)
@@ -219,77 +220,6 @@ class Finder:
         """The name of an instrument; that of the Union's own is without the Union."""
         named = self.words["OWN_INSTRUMENT"].fullmatch(words)
         return _one_line(named["name"] if named else words) or ""
-
-    # ------------------------------------------------------------------ texts
-
-    def _texts(self, mention: Mention, around: Sequence[Group | None]) -> list[Reference]:
-        shared = self._shared_marks(mention.members)
-        kind, sector, status, body = "recommendation", None, None, mention.body
-        last = ""
-        out: list[Reference] = []
-        for member, mark, group in zip(mention.members, shared, around, strict=True):
-            if member.sign is not None:
-                said = member.sign.groupdict()
-                kind = kind_of(said["kind"], self.language) if said.get("kind") else "recommendation"
-                sector = sector_of(said.get("of_sector"))
-                named = self.words["STATUS"].match(member.sign[0])
-                status = status_of(named[0], self.language) if named else None
-                body = said.get("body") or mention.body
-            assert member.parts is not None
-            sector = sector_of(member.parts["sector"]) or sector
-            number = member.parts["number"]
-            numbers = [*(between(last, number) if member.to else ()), number]
-            revision, printed = mark
-            for each in numbers:
-                stop = member.stop if printed else member.parts.start("mark")
-                span = Span(member.start + self.offset, stop + self.offset)
-                if each != number and group is not None:
-                    span = group.span
-                identifier = self._identifier(kind, each, sector, revision, status, body)
-                out.append(
-                    Reference(
-                        _Kind.TEXT,
-                        span,
-                        identifier=identifier,
-                        body=_one_line(body),
-                        target=self.whole.text(identifier),
-                        group=group,
-                    )
-                )
-            last = number
-        return out
-
-    def _identifier(
-        self,
-        kind: str,
-        number: str,
-        sector: str | None,
-        revision: Revision | None,
-        status: str | None,
-        body: str | None,
-    ) -> Identifier:
-        identifier = Identifier.made(
-            kind, number, language=self.language, sector=sector, revision=revision, status=status, cited=body
-        )
-        if identifier.body is None and body is not None and self.words["OWN_BODY"].fullmatch(body):
-            own = self.places.identifier
-            return evolve(identifier, body=own.body if own else None)
-        return identifier
-
-    def _shared_marks(self, members: Sequence[Member]) -> list[tuple[Revision | None, bool]]:
-        """The mark of each member, and whether what stands in brackets is one; one behind a list is that of all."""
-        found: list[tuple[Revision | None, bool]] = []
-        for member in members:
-            mark = member.parts["mark"] if member.parts else None
-            try:
-                found.append((Revision.parse(mark, self.language) if mark else None, True))
-            except IdentifierError:
-                found.append((None, False))
-        starts = [index for index, member in enumerate(members) if not index or member.sign] + [len(members)]
-        for start, end in pairwise(starts):
-            if not any(mark for mark, _ in found[start : end - 1]):
-                found[start:end] = [(found[end - 1][0], printed) for _, printed in found[start:end]]
-        return found
 
     def _is_own(self, identifier: Identifier) -> bool:
         """Whether an identifier is that of the text in which it is cited."""

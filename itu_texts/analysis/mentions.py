@@ -31,6 +31,7 @@ KINDS = {
     "THE_ANNEX_CITED": _Kind.ANNEX,
     "THE_ATTACHMENT_CITED": _Kind.ATTACHMENT,
     "SECTIONS_PLACED": _Kind.SECTION,
+    "SECTIONS_ALONE": _Kind.SECTION,
     "PARTS_CITED": _Kind.PART,
     "AGENDA_ITEMS_CITED": _Kind.AGENDA_ITEM,
     "ACTION_LINES_CITED": _Kind.ACTION_LINE,
@@ -57,7 +58,11 @@ _TEXTS = frozenset(("TEXTS_CITED", "SERIES_CITED"))
 HAVE_CLAUSES = frozenset(
     ("TEXTS_CITED", "SERIES_CITED", "ANNEXES_CITED", "APPENDICES_CITED", "ATTACHMENTS_CITED", "THE_ANNEX_CITED")
 )
-_HOLD = frozenset(KINDS) - CLAUSES - {"SECTIONS_PLACED", "AGENDA_ITEMS_CITED", "ACTION_LINES_CITED", "FIGURES_CITED"}
+_HOLD = (
+    frozenset(KINDS)
+    - CLAUSES
+    - {"SECTIONS_PLACED", "SECTIONS_ALONE", "AGENDA_ITEMS_CITED", "ACTION_LINES_CITED", "FIGURES_CITED"}
+)
 _DEEPEST = 6  # things in one another, as they are cited
 _NAME = 90  # characters of a name before its noun
 
@@ -231,6 +236,8 @@ class Mentions:
         if name in _OWN_NUMBERS and self._is_heading(matched):
             return None
         members = tuple(self.listed(NUMBERS[name], matched.end(), matched))
+        if members and name == "SECTIONS_ALONE":  # what leads to it is no sign, and stays outside
+            members = (members[0]._replace(start=matched.end()), *members[1:])
         return Mention(name, members, members[-1].stop, body=matched.groupdict().get("meeting")) if members else None
 
     def _is_heading(self, matched: re.Match[str]) -> bool:

@@ -35,6 +35,7 @@ NUMBERS = {
         r"|\(?[a-z]{1,2}\)"
     ),
     "SECTIONS_PLACED": re.compile(rf"\d+{_REPEATED}(?:\.\d+)+"),
+    "SECTIONS_ALONE": re.compile(rf"\d+{_REPEATED}(?:\.\d+)+\b{_NO_FREQUENCY}"),
     "PARTS_CITED": _NAMED,
     "AGENDA_ITEMS_CITED": re.compile(r"\d+(?:\.\d+)*\b"),
     "ACTION_LINES_CITED": re.compile(r"[A-Z]\d{1,2}\b"),
