@@ -91,6 +91,11 @@ def _with_what_is_around(reference: Reference | None):
             "given Resolution 5, on boats, and in particular considering b) thereof",
             ["Resolution 5", "considering b) < Resolution 5"],
         ),
+        (
+            "see the Lakeside Agenda, especially §§ 4 and 5 thereof",
+            ["Lakeside Agenda", "§§ 4 < Lakeside Agenda", "5 < Lakeside Agenda"],
+        ),
+        ("see Table A of Annex 2", ["Table A < Annex 2", "Annex 2"]),
         ("see Article 5, Section IV", ["Article 5", "Section IV < Article 5"]),
         (
             "see Sections II, V and VI of Article 19",
@@ -449,7 +454,7 @@ IN_SPANISH = [
         ["4", "5", "9.c", "C18/42", "1", "3"],
     ),
     (
-        "véanse la Declaración Universal de Derechos Humanos, el Convenio de Tampere y el presente Convenio",
+        "véanse la Declaración Universal de Derechos Humanos, el Convenio de Tampere y las disposiciones del presente Convenio",
         ["Declaración Universal de Derechos Humanos", "Convenio de Tampere"],
     ),
 ]

@@ -33,6 +33,7 @@ _ENDS_ONLY = frozenset((_Kind.ARTICLE, _Kind.PROVISION))
 _ANNEXES = frozenset((_Kind.ANNEX, _Kind.ATTACHMENT))
 _OF_TREATIES = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.CHAPTER))
 _NUMBERED = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.PART, _Kind.CHAPTER, _Kind.SECTION))
+_WHOLES = frozenset((_Kind.TEXT, _Kind.INSTRUMENT, _Kind.APPENDIX, _Kind.ANNEX, _Kind.ATTACHMENT))
 _PLACES = _ANNEXES | _NUMBERED
 _BY_SIGN = frozenset(("SECTIONS_CITED", "SECTIONS_ALONE"))
 # What may be named first, with a comma behind it, and which parts of it may follow
@@ -80,6 +81,8 @@ class Finder:
         self.shown = ""
         self.named: _Named | None = None
         self.last_text: Reference | None = None
+        self.last_whole: Reference | None = None
+        """What was cited last that has parts."""
 
     def find(self, printed: str, passage: Node) -> Iterator[Reference]:
         """Those in the words of one passage.
@@ -90,7 +93,7 @@ class Finder:
         self.passage = passage
         self.offset = passage.start
         self.shown = fold(printed)
-        self.named = self.last_text = None
+        self.named = self.last_text = self.last_whole = None
         for run in self._runs(printed):
             *_, last = run
             around: list[list[Reference]] = []
@@ -101,7 +104,9 @@ class Finder:
             for chain in run:
                 mention = chain[0]
                 own = (of if chain is last else None) or self._before(mention) or of
-                found = self._references(mention, self.last_text if mention.behind.that else own)
+                if mention.behind.that:
+                    own = self.last_text if mention.kind == _Kind.CLAUSE else self.last_whole
+                found = self._references(mention, own)
                 self._remember(mention, found)
                 yield from found
             for found in reversed(around):
@@ -146,6 +151,8 @@ class Finder:
         last = found[-1]
         if last.kind == _Kind.TEXT:
             self.last_text = last
+        if last.kind in _WHOLES:
+            self.last_whole = last
         if self.shown[mention.end : mention.end + 1] not in _MAY_LEAD_ON:
             return
         behind = _BEHIND_NAME.match(self.shown, mention.end) or _BEHIND_SHORT.match(self.shown, mention.end)
@@ -296,6 +303,8 @@ class Finder:
     def _section(self, mention: Mention, number: str, place: _Place, of: Reference | None) -> Reference:
         """A section by its sign: of the annex in which it is cited, unless something else is named."""
         kind, behind = _Kind.SECTION, mention.behind
+        if behind.that and of is not None and not isinstance(of.target, Annex | Text):
+            return self._plain(kind, number, place, of)
         if of is not None and not (of.kind == _Kind.TEXT and not self._foreign(of)):
             inside = of.target
             section = self.places.section_of(inside, number) if isinstance(inside, Annex | Text | Division) else None
