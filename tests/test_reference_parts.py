@@ -345,9 +345,10 @@ def test_numbers(words, numbers):
         ("Target 9.c, Targets 2.2.A and 2.2.B and target 17.8", "target", ["9.c", "2.2.A", "2.2.B", "17.8"]),
         ("Document C18/42 and Documents 12 and 15(Rev.1)", "document", ["C18/42", "12", "15(Rev.1)"]),
         ("Table 1 and Tables 22-1A and 22-1B", "table", ["1", "22-1A", "22-1B"]),
+        ("the limits in Table 21-4: 5 boats", "table", ["21-4"]),
         ("Figure 3 and Figures 7.1a and 7.1b", "figure", ["3", "7.1a", "7.1b"]),
         ("Part II", "part", ["II"]),
-        ("Goal 1 - Growth: to row; Target 1.1: 65 boats; Table 5 – Boats", "goal", []),
+        ("Goal 1 - Growth: to row. Target 1.1: 65 boats. Table 5 – Boats", "goal", []),
     ],
 )
 def test_kinds_of_their_own(words, kind, numbers):

@@ -242,6 +242,8 @@ class Mentions:
 
     def _is_heading(self, matched: re.Match[str]) -> bool:
         """Whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
+        if self.words["IN_A_SENTENCE"].match(self.shown, matched.start()):
+            return False
         alone = not self.shown[: matched.start()].strip()
         own = self.words["OWN_NUMBER_ALONE" if alone else "OWN_NUMBER"]
         return own.match(self.shown, matched.end()) is not None
