@@ -238,17 +238,18 @@ def check(document: Document) -> tuple[Diagnostic, ...]:
 def references(root: Node) -> Iterator[Reference]:
     r"""What a node and all below it cite, in the order of the text; found one by one, as they are asked for.
 
-    Lists and ranges give a reference for each member.  What is cited of the same text is the ``.target``, or
-    ``.problem`` says why there is none.
+    Lists and ranges give a reference for each member, which keeps ``.group``; a range of articles or provisions gives
+    its two ends.  What is cited of the same text is the ``.target``, or ``.problem`` says why there is none.
 
     :param root: a node of a document that was parsed.
     :returns: :class:`~itu_texts.analysis.references.Reference` objects, with ``.kind``, ``.span``, and what the kind
-        has of ``.identifier``, ``.number``, ``.instrument``, ``.body``, ``.address``, ``.target`` and ``.problem``.
+        has of ``.identifier``, ``.number``, ``.instrument``, ``.body``, ``.address``, ``.target`` and ``.problem``;
+        ``.of`` is the reference that it is said to be a part of.
     :raises InputError: if the document has no source, because it was read from JSON without one.
 
     >>> doc = parse("noting\na) Resolutions 2 and 5 (Rev. X, 2019),\nresolves\n1 to row, given noting a);\n2 to rest")
     >>> [(str(cited.kind), str(cited.identifier or cited.address)) for cited in references(doc)]
-    [('text', 'Resolution 2'), ('text', 'Resolution 5 (Rev. X, 2019)'), ('clause', 'noting a)')]
+    [('text', 'Resolution 2 (Rev. X, 2019)'), ('text', 'Resolution 5 (Rev. X, 2019)'), ('clause', 'noting a)')]
     """
     from itu_texts.analysis.references import references
 

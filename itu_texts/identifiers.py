@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -16,9 +17,14 @@ from itu_texts.errors import IdentifierError
 from itu_texts.grammar import Surface, surface
 from itu_texts.writing import fold, is_in_capitals, is_number
 
-__all__ = ["Identifier", "Revision"]
+__all__ = ["Identifier", "Revision", "Work"]
 
 _SPACES = re.compile(r"\s+")
+_EDITION = re.compile(r"(?<=\d)-(\d+)(?=$|/)")
+# What a Sector resolves, its assembly or conference does; what that recommends is the Sector's
+_ASSEMBLIES = {"ITU-R": "RA", "ITU-T": "WTSA", "ITU-D": "WTDC"}
+_SECTORS = {assembly: sector for sector, assembly in _ASSEMBLIES.items()}
+_OF_ASSEMBLIES = frozenset(("resolution", "decision", "opinion"))
 
 
 def _folded(value: str | None) -> str | None:
@@ -36,6 +42,7 @@ def _title_case(place: str, words: Surface) -> str:
     return words.words["SMALL_IN_NAMES"].sub(lambda small: small[0].lower(), place.title())
 
 
+@lru_cache(maxsize=256)
 def kind_of(words: str, language: str) -> str:
     """The kind of text that a word names in some language: ``resolution`` for ``RÉSOLUTIONS``; ``text`` for none."""
     return surface(language).concept(words, "KIND", "KINDS", "OTHER_KIND").lower() or "text"
@@ -46,6 +53,24 @@ def sector_of(words: str | None) -> str | None:
     return f"ITU-{words[-1].upper()}" if words else None
 
 
+@lru_cache(maxsize=256)
+def body_of(words: str | None, language: str) -> str | None:
+    """The body that some words name: ``PP`` for "Plenipotentiary Conference"; ``None`` for one that is not known."""
+    if not words:
+        return None
+    known = surface(language)
+    named = known.words["BODY_NAMED_ALONE"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
+    return known.concept(named["name"], "BODY", "SHORT", "HELD") or None if named else None
+
+
+@lru_cache(maxsize=256)
+def _body_of_meeting(conference: str | None, language: str) -> str | None:
+    """The body that a short name of a conference tells: ``WRC`` for ``WRC-23``, and for ``Orb-88``."""
+    short = (conference or "").rpartition("-")[0]
+    return surface(language).concept(short, "SHORT", "HELD") or None if short else None
+
+
+@lru_cache(maxsize=256)
 def status_of(words: str, language: str) -> str | None:
     """What precedes the kind of a draft, as identifiers have it: ``draft new`` for ``Projet de nouvelle``."""
     matched = surface(language).words["STATUS_PARTS"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
@@ -85,11 +110,18 @@ class Revision:
         :raises IdentifierError: if it is none.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
+        revision = _revision(_SPACES.sub(" ", text).strip().strip("()*").strip(), language)
+        if revision is None:
+            raise IdentifierError(f"not a revision mark: {text!r}")
+        return revision
+
+    @classmethod
+    def read(cls, mark: str, language: str) -> Revision | None:
+        """The same for a mark without its brackets, in one line; ``None`` if it is none."""
         words = surface(language)
-        mark = _SPACES.sub(" ", text).strip().strip("()*").strip()
         matched = words.words["REVISION_MARK"].fullmatch(fold(mark))
         if matched is None:
-            raise IdentifierError(f"not a revision mark: {text!r}")
+            return None
         said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
         short, _, meeting = said.get("conference", "").rpartition("-")
         conference = words.concept(short.upper(), "SHORT") or short
@@ -115,11 +147,26 @@ class Revision:
         return f"{body}, last amended {self.amended}" if self.amended else body
 
 
+@lru_cache(maxsize=1024)
+def _revision(mark: str, language: str) -> Revision | None:
+    return Revision.read(mark, language)
+
+
+class Work(NamedTuple):
+    """What all editions of one text have in common; two of them are one text if these are equal."""
+
+    body: str | None
+    kind: str
+    number: str | None
+    """In small letters, and without the edition that a number of ITU-R ends with: ``p.525`` for ``P.525-4``."""
+
+
 @frozen(order=False)
 class Identifier:
-    """What names a text: its kind, its number, and the mark of its edition.
+    """What names a text: its kind, its number, the mark of its edition, and the body that adopted it.
 
-    Identifiers are equal if they name the same text, however they are written; they sort by kind and number.
+    Identifiers are equal if they say the same, however it is written; :meth:`matches` if they may name the same text.
+    They sort by kind and number.
 
     >>> header = Identifier.parse("RESOLUTION 77 (REV. DUBAI, 2018)")
     >>> str(header)
@@ -140,6 +187,11 @@ class Identifier:
     status: str | None = None
     """Of a draft: ``draft``, ``draft new``, ``draft revised``, ``draft revision of``, or one of them after
     ``revised``."""
+    body: str | None = field(default=None, eq=_folded)
+    """The body that adopted the text, by its short name in English: ``PP``, ``WRC``, ``WTSA``, ``COUNCIL``, ``UNGA``,
+    or a Sector: ``ITU-T``.  The formula of the text tells it; else the conference in the mark, the Sector, or the
+    words of the citation; ``None`` if nothing does.  A body that adopts a text and has no short name here is named in
+    the words of the formula."""
 
     @classmethod
     def parse(cls, text: str, language: str = "en") -> Identifier:
@@ -157,28 +209,105 @@ class Identifier:
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")
         said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
-        return cls(
-            kind=kind_of(said["kind"], language),
-            number=said.get("number"),
-            sector=sector_of(said.get("sector")),
+        return cls.made(
+            kind_of(said["kind"], language),
+            said.get("number"),
+            language=language,
+            sector=sector_of(said.get("sector") or said.get("sector_before")),
             revision=Revision.parse(said["mark"], language) if "mark" in said else None,
             status=_status(said, language),
+            cited=said.get("body_before") or said.get("body_behind"),
         )
 
     @classmethod
-    def of(cls, kind: str, number: str | None, mark: str | None, status: str | None, *, language: str) -> Identifier:
-        """The identifier whose parts are known, each as printed but for the kind; a mark may be none of a revision."""
+    def made(
+        cls,
+        kind: str,
+        number: str | None,
+        *,
+        language: str,
+        sector: str | None = None,
+        revision: Revision | None = None,
+        status: str | None = None,
+        formula: str | None = None,
+        cited: str | None = None,
+    ) -> Identifier:
+        """The identifier with some parts, and the body that the first of these tells: formula, mark, Sector, citation.
+
+        :param formula: the body as the formula of the text names it.
+        :param cited: the body as a citation names it.
+        """
+        body = body_of(formula, language) or (_SPACES.sub(" ", formula) if formula else None)
+        body = body or _body_of_meeting(revision.conference if revision else None, "en")
+        body = body or sector or body_of(cited, language)
+        return cls(kind=kind, number=number, sector=sector, revision=revision, status=status, body=body)
+
+    @classmethod
+    def of(
+        cls,
+        kind: str,
+        number: str | None,
+        mark: str | None,
+        status: str | None,
+        *,
+        language: str,
+        formula: str | None = None,
+    ) -> Identifier:
+        """The identifier whose parts are known, each as printed but for the kind; a mark may be none of a revision.
+
+        :param formula: the body that adopts the text, as its formula names it.
+        """
         named = surface(language).words["NUMBER_PARTS"].fullmatch(fold(_SPACES.sub(" ", number))) if number else None
         try:
             revision = Revision.parse(mark, language) if mark else None
         except IdentifierError:
             revision = None
-        return cls(
-            kind=kind,
-            number=named["number"] if named else number,
+        return cls.made(
+            kind,
+            named["number"] if named else number,
+            language=language,
             sector=sector_of(named["sector"]) if named else None,
             revision=revision,
             status=status_of(status, language) if status else None,
+            formula=formula,
+        )
+
+    @property
+    def work(self) -> Work:
+        """What names the text in all its editions.
+
+        The resolutions of a Sector are those of its assembly or conference (``RA``, ``WTSA``, ``WTDC``), and what else
+        those adopt is the Sector's, however a text or a citation puts it.
+
+        >>> Identifier.parse("Resolution 35 (WRC-19)").work == Identifier.parse("Resolution 35 (Rev.WRC-23)").work
+        True
+        """
+        owners = _ASSEMBLIES if self.kind in _OF_ASSEMBLIES else _SECTORS
+        body = self.sector or self.body
+        return Work(owners.get(body or "", body), self.kind, self._number_and_edition()[0])
+
+    def matches(self, other: Identifier) -> bool:
+        """Whether both may name the same text: a body or an edition that one of them does not tell may be any.
+
+        >>> Identifier.parse("Resolution 35").matches(Identifier.parse("Resolution 35 (Rev.WRC-23)"))
+        True
+        """
+        mine, its = self.work, other.work
+        if (mine.kind, mine.number, self.status) != (its.kind, its.number, other.status):
+            return False
+        if mine.body != its.body and mine.body is not None and its.body is not None:
+            return False
+        if self.sector != other.sector and (mine.body is None or its.body is None):
+            return False  # "Resolution 5" is none of ITU-R unless something says so
+        editions = (self.revision, other.revision), (self._number_and_edition()[1], other._number_and_edition()[1])
+        return all(one == another or one is None or another is None for one, another in editions)
+
+    def _number_and_edition(self) -> tuple[str | None, str | None]:
+        """The number in small letters, and the edition that a number of ITU-R ends with."""
+        number = _folded(self.number)
+        edition = _EDITION.search(number) if number and self.sector == "ITU-R" else None
+        return (
+            (number[: edition.start()] + number[edition.end() :], edition[1]) if number and edition else (number, None)
         )
 
     def __str__(self) -> str:

@@ -77,6 +77,7 @@ def test_references_within_a_treaty():
         ("3A", None, document.at("No. 3A")),
         ("2", None, document.at("Article 2")),
         ("118", "Convention", None),
+        (None, "Convention", None),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,12 +47,20 @@ from itu_texts import Identifier, IdentifierError, Revision
 def test_canonical(text, canonical):
     identifier = Identifier.parse(text)
     assert str(identifier) == canonical
-    assert Identifier.parse(canonical) == identifier
-    assert hash(Identifier.parse(canonical)) == hash(identifier)
+    assert evolve(Identifier.parse(canonical), body=identifier.body) == identifier
+    assert Identifier.parse(canonical).matches(identifier)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Article 5", "Resolution 5 (of last year)", "the Resolution", "Resolution 5 and 6"]
+    "text",
+    [
+        "",
+        "Article 5",
+        "Resolution 5 (of last year)",
+        "the Resolution",
+        "Resolution 5 and 6",
+        "Decision 5 of the Council of the Lakes",
+    ],
 )
 def test_what_names_no_text(text):
     with pytest.raises(IdentifierError):
@@ -78,7 +87,10 @@ def test_order():
 
 def test_the_identifier_of_a_text(examples):
     (text,) = itu_texts.parse_file(examples / "resolution.txt").texts
-    assert text.identifier == Identifier.parse("Resolution 999 (Rev. Harbourtown, 2022)")
+    assert text.identifier == Identifier.parse(
+        "Resolution 999 (Rev. Harbourtown, 2022) of the Plenipotentiary Conference"
+    )
+    assert text.identifier.matches(Identifier.parse("Resolution 999 (Rev. Harbourtown, 2022)"))
     first, second = itu_texts.parse_file(examples / "proposal.txt").texts
     assert str(first.identifier) == "Draft new resolution [KEEP-1]"
     assert second.identifier is None
@@ -143,3 +155,124 @@ def test_what_it_says_is_the_same_in_all_languages(language, text, canonical):
 def test_a_mark_is_read_in_its_language():
     assert Revision.parse("Rév. Busan, 2014", "fr") == Revision.parse("Rev. Busan, 2014")
     assert Revision.parse("Rév. Busan, 2014", "en") != Revision.parse("Rev. Busan, 2014")
+
+
+# ---------------------------------------------------------------------- the body, and what all editions have in common
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Resolution 77 (Rev. Dubai, 2018)", None),
+        ("PP Resolution 77", "PP"),
+        ("WTSA-16 Resolution 77", "WTSA"),
+        ("Resolution 77 of the Plenipotentiary Conference", "PP"),
+        ("Resolution 77 (Rev. Lakeside, 2018) of the ITU Plenipotentiary Conference", "PP"),
+        ("Council Decision 5", "COUNCIL"),
+        ("COUNCIL DECISION 5", "COUNCIL"),
+        ("Resolution 7 (C-1974, last amended C-1984)", "COUNCIL"),
+        ("Resolution 35 (Rev.WRC-23)", "WRC"),
+        ("Resolution 26 (WARC-79)", "WRC"),
+        ("Resolution 33 (Orb-88)", "WRC"),
+        ("Resolution 35 (WRC-23) of the Plenipotentiary Conference", "WRC"),  # the mark comes before the citation
+        ("Recommendation ITU-T A.5", "ITU-T"),
+        ("ITU-T Resolution 77", "ITU-T"),
+        ("UNGA Resolution 65/172", "UNGA"),
+    ],
+)
+def test_the_body(text, body):
+    assert Identifier.parse(text).body == body
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "body"),
+    [
+        ("fr", "Résolution 35 (CMR-23)", "WRC"),
+        ("fr", "Résolution 5 de la Conférence de plénipotentiaires", "PP"),
+        ("fr", "Résolution 5 (CAMR-79)", "WRC"),
+        ("es", "Resolución 35 (CMR-23)", "WRC"),
+        ("es", "Resolución 5 de la Conferencia de Plenipotenciarios", "PP"),
+        ("es", "Acuerdo 5 del Consejo", "COUNCIL"),
+    ],
+)
+def test_the_body_in_other_languages(language, text, body):
+    assert Identifier.parse(text, language=language).body == body
+
+
+@pytest.mark.parametrize(
+    ("language", "formula", "body"),
+    [
+        ("en", "The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2022),", "PP"),
+        ("en", "The World Telecommunication Standardization Assembly (Lakeside, 2022),", "WTSA"),
+        ("en", "The ITU Council,", "COUNCIL"),
+        ("en", "The World Administrative Radio Conference (Lakeside, 1979),", "WRC"),
+        ("en", "The Regional Boating Conference (Lakeside, 1979),", "Regional Boating Conference"),
+        (
+            "fr",
+            "La Conférence de plénipotentiaires de l'Union internationale des télécommunications (Oslo, 2022),",
+            "PP",
+        ),
+        ("es", "La Conferencia Mundial de Radiocomunicaciones (Oslo, 2022),", "WRC"),
+    ],
+)
+def test_the_formula_tells_the_body(language, formula, body):
+    heading = {"en": "RESOLUTION 9 (WRC-19)", "fr": "RÉSOLUTION 9 (CMR-19)", "es": "RESOLUCIÓN 9 (CMR-19)"}[language]
+    clause = {"en": "resolves\nto row.", "fr": "décide\nde ramer.", "es": "resuelve\nremar."}[language]
+    document = itu_texts.parse(f"{heading}\nBoats\n{formula}\n{clause}\n", language=language)
+    assert document.texts[0].identifier.body == body
+
+
+def test_two_bodies_may_have_a_text_of_one_number():
+    pp, wtsa, any_body = map(Identifier.parse, ("PP Resolution 77", "WTSA Resolution 77", "Resolution 77"))
+    assert pp != wtsa
+    assert not pp.matches(wtsa)
+    assert pp != any_body
+    assert pp.matches(any_body)
+    assert any_body.matches(wtsa)
+    assert str(pp) == str(wtsa) == "Resolution 77"
+
+
+def test_an_edition_that_is_not_told_is_any():
+    first, last, any_edition = map(
+        Identifier.parse, ("Resolution 9 (Lakeside, 2011)", "Resolution 9 (Rev. Lakeside, 2019)", "Resolution 9")
+    )
+    assert not first.matches(last)
+    assert first.matches(any_edition)
+    assert any_edition.matches(last)
+    assert not first.matches(Identifier.parse("Decision 9 (Lakeside, 2011)"))
+    assert Identifier.parse("Recommendation ITU-R P.9-4").matches(Identifier.parse("Recommendation ITU-R P.9"))
+    assert not Identifier.parse("Recommendation ITU-R P.9-4").matches(Identifier.parse("Recommendation ITU-R P.9-5"))
+    assert not Identifier.parse("Resolution 5").matches(Identifier.parse("Resolution ITU-R 5"))
+
+
+@pytest.mark.parametrize(
+    "editions",
+    [
+        ["Resolution 35 (WRC-19)", "Resolution 35 (Rev.WRC-23)", "WRC Resolution 35", "RESOLUTION 35 (WARC-79)"],
+        ["Recommendation ITU-R P.9-4", "Recommendation ITU-R P.9-15", "Recommendation ITU-R P.9 (03/2011)"],
+        ["Resolution ITU-R 2-8", "Resolution ITU-R 2"],
+        ["WTSA Resolution 77 (Lakeside, 2012)", "ITU-T Resolution 77", "Resolution 77 of WTSA"],
+        ["Recommendation ITU-T A.5", "RECOMMENDATION ITU-T A.5 (03/2019)"],
+    ],
+)
+def test_all_editions_are_one_work(editions):
+    works = {Identifier.parse(each).work for each in editions}
+    assert len(works) == 1
+    (work,) = works
+    assert (work.body, work.kind, work.number) == tuple(work)
+
+
+@given(
+    st.sampled_from(["PP ", "WTSA ", "Council ", ""]),
+    st.sampled_from(["PP ", "WTSA ", "Council ", ""]),
+    st.sampled_from(["", " (Lakeside, 2011)", " (Rev. Lakeside, 2019)"]),
+    st.sampled_from(["", " (Lakeside, 2011)", " (Rev. Lakeside, 2019)"]),
+)
+def test_matching_goes_both_ways(one_body, other_body, one_mark, other_mark):
+    one = Identifier.parse(f"{one_body}Resolution 9{one_mark}")
+    other = Identifier.parse(f"{other_body}Resolution 9{other_mark}")
+    assert one.matches(other) == other.matches(one)
+    assert one.matches(one)
+    if one == other:
+        assert one.matches(other)
+        assert one.work == other.work

@@ -43,7 +43,6 @@ WITHOUT = {
         "TO_TELL__GIVES_THE_VIEW",
         "DECIDES__CONTINUES",
         "THEREOF_WORD",
-        "BODY_BEFORE",  # the body stands behind: "Résolution 5 du Conseil"
         "BEFORE_BODY",
         "BEFORE_GROUP_R",  # the Sector stands behind the study groups
         "BEFORE_GROUP_T",
@@ -199,12 +198,13 @@ def test_so_have_references(code):
     assert [(cited.kind, cited.number, cited.identifier, cited.target is not None) for cited in found] == [
         ("text", None, itu_texts.Identifier.parse("Resolution 155 (WRC-15)"), False),
         ("provision", "118", None, False),
+        ("instrument", None, None, False),
         ("annex", "1", None, True),
         ("clause", None, None, True),
         ("clause", None, None, True),
     ]
-    assert found[3].target.label == "a)"
-    assert found[4].target.label == "2"
+    assert found[4].target.label == "a)"
+    assert found[5].target.label == "2"
 
 
 # ------------------------------------------------------------------ texts in another language

@@ -51,7 +51,11 @@ def cited(words):
         ),
         (
             "see Resolutions 2, 32 and 34 (Rev. Lakeside, 2010)",
-            ["Resolution 2", "Resolution 32", "Resolution 34 (Rev. Lakeside, 2010)"],
+            [
+                "Resolution 2 (Rev. Lakeside, 2010)",
+                "Resolution 32 (Rev. Lakeside, 2010)",
+                "Resolution 34 (Rev. Lakeside, 2010)",
+            ],
         ),
         ("see Decision 5 and Opinion 2 (Geneva, 2013)", ["Decision 5", "Opinion 2 (Geneva, 2013)"]),
         ("see Recommendation ITU-T A.5", ["Recommendation ITU-T A.5"]),
@@ -83,7 +87,7 @@ def cited(words):
             "see Reports ITU-R M.2072 to M.2074 and Resolutions 4 to 6 (Lakeside, 2011)",
             [
                 *("Report ITU-R M.2072", "Report ITU-R M.2073", "Report ITU-R M.2074"),
-                *("Resolution 4", "Resolution 5", "Resolution 6 (Lakeside, 2011)"),
+                *(f"Resolution {number} (Lakeside, 2011)" for number in (4, 5, 6)),
             ],
         ),
         ("see Recommendation ITU T E.1100", ["Recommendation ITU-T E.1100"]),
@@ -102,21 +106,30 @@ def test_texts(words, identifiers):
     ("words", "instruments"),
     [
         ("Articles 9 and 11 of the RR", ["RR", "RR"]),
-        ("RR Appendix 7 and Appendix 5", ["RR", None]),
+        ("RR Appendix 7 and Appendix 5", ["RR", "RR"]),
+        ("Article 9 and Appendix 7 of the Radio Regulations", ["Radio Regulations", "Radio Regulations"]),
         ("No. 1.166 of Article 1 of the Radio Regulations", ["Radio Regulations", "Radio Regulations"]),
         ("Article 33 (CV), CV 255, CS/118 and CS Article 4", ["CV", "CV", "CS", "CS"]),
+        ("the Radio Regulations, Article 5", ["Radio Regulations"]),
+        ("No. 0.3 of the Preamble to the Radio Regulations", ["Radio Regulations"]),
+        ("No. 48 in Article 3 of the ITU Convention", ["Convention", "Convention"]),
+        ("Article 2 of the Lakeside Convention on Boats", ["Lakeside Convention on Boats"]),
         ("footnote 5.312A and No. 5.4", [None, None]),
     ],
 )
-def test_instruments(words, instruments):
+def test_what_is_a_part_of_instruments(words, instruments):
     _, found = cited(f"see {words}")
-    assert [each.instrument for each in found] == instruments
+    parts = [each for each in found if each.kind != ReferenceKind.INSTRUMENT]
+    assert [each.instrument for each in parts] == instruments
+    named = {each.instrument for each in found if each.kind == ReferenceKind.INSTRUMENT}
+    assert named == {*instruments} - {None}
 
 
 def test_bodies_and_instruments():
     words = "see WTSA-16 Resolution 1, Resolution 2 of WTSA, UNGA Resolution 65/172, No. 118 of the Convention, CS/Art. 4 and RR No. 1.15"
     _, found = cited(words)
-    assert [(each.body, each.instrument) for each in found] == [
+    parts = [each for each in found if each.kind != ReferenceKind.INSTRUMENT]
+    assert [(each.body, each.instrument) for each in parts] == [
         ("WTSA-16", None),
         ("WTSA", None),
         ("UNGA", None),
@@ -147,8 +160,8 @@ def test_bodies_and_instruments():
         ("see Sections II and V of Article 19", "section", ["II", "V"]),
         ("see Chapter VII", "chapter", ["VII"]),
         ("see Attachment 2 to Annex 3", "attachment", ["2"]),
-        ("see Nos. 5.341A to 5.343", "provision", ["5.341A", "5.342", "5.343"]),
-        ("see Nos. 11.43A to 11.43D", "provision", ["11.43A", "11.43B", "11.43C", "11.43D"]),
+        ("see Nos. 5.341A to 5.343", "provision", ["5.341A", "5.343"]),
+        ("see Nos. 11.43A to 11.43D", "provision", ["11.43A", "11.43D"]),
         ("see Nos 5.440A, 5.442 and 5.457C", "provision", ["5.440A", "5.442", "5.457C"]),
         ("see Nos 6 and 7 of the ITU Constitution", "provision", ["6", "7"]),
     ],
@@ -218,8 +231,8 @@ def test_annexes_of_this_text():
     assert (str(other.identifier), other.target, other.problem) == ("Resolution 10 (Lakeside, 2019)", None, None)
     _, (older, _) = cited("see Annex 1 to Resolution 9 (Lakeside, 2011)")
     assert (str(older.identifier), older.target) == ("Resolution 9 (Lakeside, 2011)", None)
-    _, (foreign,) = cited("see Annex 1 to the Convention on International Boating")
-    assert (foreign.target, foreign.problem) == (None, None)
+    _, (foreign, convention) = cited("see Annex 1 to the Convention on International Boating")
+    assert (foreign.target, foreign.problem, foreign.of) == (None, None, convention)
 
 
 def test_annexes_in_annexes_and_those_of_other_texts():

@@ -4,41 +4,104 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ITEM", "LETTERS", "NUMBERS", "UNDER_NUMBER", "between"]
+from itu_texts.series import ordinal
+from itu_texts.writing import begins_capital
 
-_NUMBERED = re.compile(r"\d+[A-Z]?\b")
-_NAMED = re.compile(r"(?:\d+[A-Z]?|[IVX]{1,5}[A-Z]?|[A-Z])\b")
+__all__ = ["DOTTED", "ITEM", "LETTERS", "NUMBERS", "PLAIN", "UNDER_NUMBER", "between", "part_label"]
+
+_NO_FREQUENCY = r"(?!(?:\s?[-–]\s?\d[\d\s]*)?\s*[kMGT]?Hz)"
+_NO_THOUSANDS = r"(?!(?:\s\d{3})+(?:\s?[-–]\s?\d[\d\s]*)?\s*[kMGT]?Hz)"
+_NOT_NAMED = r"(?!\s?[:–—-]\s)"  # "Goal 1 - Growth" names it
+_REPEATED = r"(?:bis|ter|quater)?"
+_LABEL = r"(?:\s?\(?[a-z]{1,2}\)|\s?\([ivx]+\))*"
+_NUMBERED = re.compile(rf"\d+[A-Z]?{_REPEATED}(?:\.\d+)*\b|[IVXL]{{1,7}}\b(?!\.\d)")
+_NAMED = re.compile(r"(?:\d+(?:[A-Z]|bis|ter)?|[IVX]{1,6}(?:-?[A-HJ-UWYZ])?|[A-Z])\b(?!\.\d)")
+_DOTTED_NUMBER = r"\d+(?:\.\d+)+"
+_SERIES = re.compile(r"(?:[A-Z]{1,2}[.-]?)?\d+(?:[.-]\d+)*[A-Za-z]?\b(?!\.\d)|[A-Z]\b")
+DOTTED = re.compile(rf"{_DOTTED_NUMBER}(?:[A-Z]{{0,2}}\d?)(?:\.\d+[A-Z]?)?{_REPEATED}\b{_NO_FREQUENCY}{_LABEL}")
+"""A provision of the Radio Regulations: ``5.418``, ``9.12A``, ``15.5 b)``."""
+PLAIN = re.compile(rf"\d+[A-Z]{{0,2}}{_REPEATED}\b(?!\.\d){_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}")
+"""One of another treaty: ``118``, ``28A``."""
 NUMBERS = {
     "ARTICLES_CITED": _NUMBERED,
-    "PROVISIONS_CITED": re.compile(
-        r"\d+(?:\.\d+)*[A-Z]{0,2}(?:\.\d+)?(?:bis|ter)?\b(?!(?:[-–]\d[\d ]*)?\s*[kMG]?Hz|[-–]\d)"
-    ),
+    "PROVISIONS_CITED": re.compile(f"{DOTTED.pattern}|{PLAIN.pattern}"),
     "APPENDICES_CITED": _NUMBERED,
     "ANNEXES_CITED": _NAMED,
     "ATTACHMENTS_CITED": _NAMED,
     "CHAPTERS_CITED": _NAMED,
     "NAMED_SECTIONS_CITED": _NAMED,
-    "SECTIONS_CITED": re.compile(r"(?:[A-Z]{1,4}\d{0,2}\.)?\d+(?:\.\d+)*[a-z]?(?:\s[a-z]\))?"),
+    "SECTIONS_CITED": re.compile(
+        rf"(?:[A-Z]{{1,4}}\d{{0,2}}\.)?\d+{_REPEATED}(?:\.(?:\d+|[a-z]\b))*(?:[a-z]\b)?{_REPEATED}{_LABEL}(?![\d%])"
+        r"|\(?[a-z]{1,2}\)"
+    ),
+    "SECTIONS_PLACED": re.compile(rf"\d+{_REPEATED}(?:\.\d+)+"),
+    "SECTIONS_ALONE": re.compile(rf"\d+{_REPEATED}(?:\.\d+)+\b{_NO_FREQUENCY}"),
+    "PARTS_CITED": _NAMED,
+    "AGENDA_ITEMS_CITED": re.compile(r"\d+(?:\.\d+)*\b"),
+    "ACTION_LINES_CITED": re.compile(r"[A-Z]\d{1,2}\b"),
+    "GOALS_CITED": re.compile(rf"\d{{1,2}}\b(?!\.\d){_NOT_NAMED}"),
+    "TARGETS_CITED": re.compile(rf"\d{{1,2}}(?:\.(?:\d{{1,2}}(?:\.[A-Z])?|[A-Za-z]))?\b(?!%|\.\d){_NOT_NAMED}"),
+    "DOCUMENTS_CITED": re.compile(
+        r"(?:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*/)?[A-Z]{0,5}\d+(?:[/-][A-Z]*\d+)*[A-Z]?\b(?: ?\((?:[A-Z][a-z]+\.? ?)+\d+\))?"
+    ),
+    "TABLES_CITED": _SERIES,
+    "FIGURES_CITED": _SERIES,
 }
 """By the terminal of the grammar that begins the reference."""
 ITEM = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3})*(?:bis|ter)?(?:(?:\s?[a-z]{1,2}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz))"
-    r"|\(?[a-z]{1,2}(?:bis)?\))(?:\s?[ivx]+\))*"
+    r"(?:\d{1,3}(?:\.\d{1,3})*(?:bis|ter)?(?:(?:\s?\(?[a-z]{1,2}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz|%))"
+    r"|\(?(?:[a-z]{1,2}(?:bis)?|[ivx]{3,5})\))(?:\s?[ivx]+\))*"
 )
 """An item of a clause: ``2``, ``1.1``, ``7 a)``, ``c) iv)``."""
 LETTERS = re.compile(r"\(?[a-z]{1,2}(?:bis)?\)(?:\s?[ivx]+\))*")
 """One whose label is a letter."""
-UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?[a-z]{1,2}\)")
+UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-z]{1,2}\)")
 """A letter under a number: ``7 a)``."""
+_ENDS_WITH_LABEL = re.compile(r"(.*?\d[A-Z]{0,2}(?:bis|ter|quater)?)(\s?\(?[a-z]{1,2}\).*)")
+_ENDS = re.compile(r"(.*?)(\d+)[A-Z]{0,2}")
+_ROMAN = re.compile(r"(.*?)\b([ivx]+|[IVX]+)(\)?)")
+_LETTER = re.compile(r"(.*?)([a-z])(\))|(?:(.*\d))?([A-Z])()")
+_LONGEST = 200  # members of a range
+
+
+def part_label(number: str) -> tuple[str, str]:
+    """A number and the label of the item in it: ``15.5`` and ``b)``; the label is empty where there is none."""
+    matched = _ENDS_WITH_LABEL.fullmatch(number)
+    return (matched[1], matched[2].strip()) if matched else (number, "")
 
 
 def between(first: str, last: str) -> list[str]:
     """What lies between the ends of a range of numbers or letters, without them."""
-    one, two = re.fullmatch(r"(.*?)(\d+)[A-Z]{0,2}", first), re.fullmatch(r"(.*?)(\d+)[A-Z]{0,2}", last)
-    if one and two and one[1] == two[1] and int(one[2]) < int(two[2]) <= int(one[2]) + 200:
+    one, two = _ENDS.fullmatch(first), _ENDS.fullmatch(last)
+    if one and two and one[1] == two[1] and int(one[2]) < int(two[2]) <= int(one[2]) + _LONGEST:
         return [f"{one[1]}{number}" for number in range(int(one[2]) + 1, int(two[2]))]
-    one, two = re.fullmatch(r"(.*?)([a-z])(\))", first), re.fullmatch(r"(.*?)([a-z])(\))", last)
-    one, two = one or re.fullmatch(r"(.*\d)([A-Z])()", first), two or re.fullmatch(r"(.*\d)([A-Z])()", last)
-    if one and two and two[1] in ("", one[1]) and one[2] < two[2]:
-        return [f"{one[1]}{chr(code)}{one[3]}" for code in range(ord(one[2]) + 1, ord(two[2]))]
-    return []
+    return _between_romans(first, last) or _between_letters(first, last)
+
+
+def _between_letters(first: str, last: str) -> list[str]:
+    one, two = _LETTER.fullmatch(first), _LETTER.fullmatch(last)
+    if one is None or two is None or bool(one[2]) != bool(two[2]):
+        return []
+    if one[2]:
+        (before, start, close), (other, stop) = one.group(1, 2, 3), two.group(1, 2)
+    else:
+        (before, start, close), (other, stop) = one.group(4, 5, 6), two.group(4, 5)
+    before, other = before or "", other or ""
+    if start >= stop or other not in ("", "(", before):
+        return []
+    return [f"{before}{chr(code)}{close}" for code in range(ord(start) + 1, ord(stop))]
+
+
+def _between_romans(first: str, last: str) -> list[str]:
+    """What lies between two roman numerals, of which one at least has more than one letter."""
+    one, two = _ROMAN.fullmatch(first), _ROMAN.fullmatch(last)
+    if one is None or two is None or len(one[2]) + len(two[2]) == 2 or two[1] not in ("", "(", one[1]):
+        return []
+    start, stop = ordinal(one[2], "roman"), ordinal(two[2], "roman")
+    names = _NUMERALS[start : stop - 1] if start else ()
+    return [f"{one[1]}{name if begins_capital(one[2]) else name.lower()}{one[3]}" for name in names]
+
+
+_TENS = ("", "X", "XX", "XXX")
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_NUMERALS = [ten + unit for ten in _TENS for unit in _UNITS][1:]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
+from typing import Any
 
 from attrs import evolve
 
@@ -22,6 +23,7 @@ _TOKEN = re.compile(
 _GLUED = re.compile(r"(?<=\d)(?=[a-z]{1,2}\))|(?<=\))(?=[a-z])")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _STOPS = ',:;.)]"”’'
 
 _Path = tuple[str, ...]
@@ -76,8 +78,19 @@ class Places:
         return found
 
     @cached_property
-    def _longest(self) -> int:
-        return max((len(key.split()) for key in self._clauses), default=0)
+    def identifier(self) -> Identifier | None:
+        """What names the text."""
+        return self.root.identifier if isinstance(self.root, Text) else None
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """By the first word of headings, how many words the longest has."""
+        longest: dict[str, int] = {}
+        for key in self._clauses:
+            first = _LETTERS.match(key)
+            if first is not None:
+                longest[first[0]] = max(longest.get(first[0], 0), len(key.split()))
+        return longest
 
     @cached_property
     def _told(self) -> dict[tuple[str, _Path], str]:
@@ -91,10 +104,10 @@ class Places:
         """The clauses with the longest heading that stands in some words at a place, and where it ends there."""
         best: list[Clause] = []
         end = start
+        first = _LETTERS.match(words, start)
+        longest = self._longest.get(first[0].casefold(), 0) if first else 0
         key = ""
-        for count, word in enumerate(_WORD.finditer(words, start)):
-            if count >= self._longest:
-                break
+        for _, word in zip(range(longest), _WORD.finditer(words, start), strict=False):
             key += " " * bool(key) + word[0].casefold()
             bare = key.rstrip(_STOPS)
             if bare in self._clauses:
@@ -105,6 +118,13 @@ class Places:
         """The clauses that tell the same to the same, in whatever words."""
         key = self._told.get((verb.casefold(), concepts))
         return self._clauses[key] if key else []
+
+    def clause(self, address: str) -> Node | None:
+        """The clause or the item that a heading and labels name."""
+        clauses, end = self.heading_at(address, 0)
+        label = address[end:].strip()
+        found: Sequence[Node] = self.labelled(clauses, label) if label else clauses[:1]
+        return found[0] if len(found) == 1 else None
 
     def labelled(self, owners: Sequence[Node], label: str) -> list[Item]:
         """The items with a label in some clauses or annexes."""
@@ -159,6 +179,8 @@ class Places:
 
     def division(self, citing: Node, kind: str, number: str) -> Division | None:
         """The article, section ... of the annexes or the text around a place, from inside out."""
+        if not self._divisions:
+            return None
         around = (above for above in citing.ancestors if isinstance(above, Annex | Text))
         return next((found for above in around if (found := self._divisions.get((id(above), kind, number)))), None)
 
@@ -172,9 +194,9 @@ class Places:
         places = (place for place in chain(citing.ancestors, named) if isinstance(place, Annex | Text))
         return next((found for place in places if (found := self.section_of(place, label))), None)
 
-    def section_of(self, place: Annex | Text, label: str) -> Item | None:
+    def section_of(self, place: Annex | Text | Division, label: str) -> Item | None:
         """The item with a number in an annex, or in the divisions of a text; the first counts."""
-        owners = [place] if isinstance(place, Annex) else [part for part in place.body if isinstance(part, Division)]
+        owners = [place] if not isinstance(place, Text) else [part for part in place.body if isinstance(part, Division)]
         return next(iter(self.labelled(owners, label)), None)
 
 
@@ -186,6 +208,7 @@ class Whole:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._places: dict[int, Places] = {}
 
     @cached_property
     def _parts(self) -> dict[tuple[str, str], Node]:
@@ -213,15 +236,55 @@ class Whole:
         return tuple(find(self._document, Text))
 
     @cached_property
-    def _identified(self) -> dict[Identifier, Text]:
-        found: dict[Identifier, Text] = {}
+    def _identified(self) -> dict[tuple[Any, ...], Text]:
+        """By kind, number and status; those of one number by the body and the edition, too, as each may be told."""
+        found: dict[tuple[Any, ...], Text] = {}
         for text in self.texts:
-            if text.identifier is not None:
-                found.setdefault(text.identifier, text)
-                found.setdefault(evolve(text.identifier, status=None), text)
-                found.setdefault(evolve(text.identifier, status=None, revision=None), text)
+            own = text.identifier
+            if own is None:
+                continue
+            for key in product(_told(own.work.body), _told(own.revision), {own.status, None}):
+                found.setdefault((own.kind, own.work.number, *key), text)
         return found
 
+    @cached_property
+    def _numbers(self) -> frozenset[tuple[Any, ...]]:
+        return frozenset(key[:2] for key in self._identified)
+
     def text(self, identifier: Identifier) -> Text | None:
-        """The text with an identifier; without a revision mark that means any edition, and a draft counts too."""
-        return self._identified.get(identifier) or self._identified.get(evolve(identifier, status=None))
+        """The text that an identifier may name; without a revision mark that is any edition, and a draft counts too."""
+        work = identifier.work
+        if (work.kind, work.number) not in self._numbers:
+            return None
+        for status in dict.fromkeys((identifier.status, None)):
+            for key in product(_asked(work.body), _asked(identifier.revision)):
+                found = self._identified.get((work.kind, work.number, *key, status))
+                if found is not None and evolve(identifier, status=None).matches(_adopted(found)):
+                    return found
+        return None
+
+    def places(self, text: Text) -> Places:
+        """Those of one of its texts."""
+        known = self._places.get(id(text))
+        if known is None:
+            known = self._places[id(text)] = Places(text)
+        return known
+
+
+_UNTOLD = "?"
+
+
+def _told(value: Any) -> tuple[Any, ...]:
+    """What a text may be looked up by, for what it says of its body or edition: by that, or by nothing."""
+    return (value, None) if value is not None else (_UNTOLD, None)
+
+
+def _asked(value: Any) -> tuple[Any, ...]:
+    """... and what it is looked up by, for what a citation says: by that, or among those that do not say."""
+    return (value, _UNTOLD) if value is not None else (None,)
+
+
+def _adopted(text: Text) -> Identifier:
+    identifier = text.identifier
+    assert identifier is not None
+    return evolve(identifier, status=None)

@@ -35,18 +35,18 @@ def references(root: Node) -> Iterator[Reference]:
         raise InputError("references are found in the source, which this document does not have")
     words = surface(document.language)
     whole = Whole(document)
-    outside = places = Places(document)
+    outside = finder = Finder(words, Places(document), whole)
     within = _Texts(whole.texts)
     notes = document.footnotes if root is document else root.footnotes
     shown = _Shown(document)
     passages = (node for node in walk(root) if isinstance(node, _WORDS))
-    for passage in merge(passages, sorted(notes, key=_start), key=_start):
+    for passage in merge(passages, sorted(notes, key=_start), key=_start) if notes else passages:
         text = within.around(passage)
         if text is None:
-            places = outside
-        elif places.root is not text:
-            places = Places(text)
-        yield from Finder(shown.of(passage), passage, words, places, whole).find()
+            finder = outside
+        elif finder.text is not text:
+            finder = Finder(words, whole.places(text), whole)
+        yield from finder.find(shown.of(passage), passage)
 
 
 def _start(node: Node) -> int:

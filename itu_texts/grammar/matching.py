@@ -49,26 +49,33 @@ class ByWord:
 
     def __init__(self, members: Mapping[str, str]) -> None:
         self._members = members
-        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._of_members: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
-        """The first words, in small letters, in capitals and with one capital, each with the names of the members."""
+        """The first words, in small letters, in capitals (an "s" too may be small), with one, with their members."""
         found: dict[str, tuple[str, ...]] = {}
         for name, pattern in self._members.items():
             for word in first_words(pattern):
-                for written in {word, word.capitalize(), word.upper()}:
+                for written in {word, word.capitalize(), word.upper(), word[:-1].upper() + word[-1]}:
                     found[written] = (*found.get(written, ()), name)
         return found
 
     def match(self, text: str, start: int, word: str) -> re.Match[str] | None:
         """The member that stands at a place in a text, which begins with a word."""
-        names = self.words[word]
-        pattern = self._patterns.get(names)
+        pattern = self._patterns.get(word)
+        if pattern is None:
+            pattern = self._patterns[word] = self._pattern(self.words[word])
+        return pattern.match(text, start)
+
+    def _pattern(self, names: tuple[str, ...]) -> re.Pattern[str]:
+        """Any of some members."""
+        pattern = self._of_members.get(names)
         if pattern is None:
             alternatives = (f"(?:{self._members[name]})(?P<{name}>)" for name in names)
-            pattern = self._patterns[names] = re.compile("|".join(alternatives), re.MULTILINE)
-        return pattern.match(text, start)
+            pattern = self._of_members[names] = re.compile("|".join(alternatives), re.MULTILINE)
+        return pattern
 
 
 class Forms(dict[str, "re.Pattern[str]"]):

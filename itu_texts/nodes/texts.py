@@ -336,9 +336,15 @@ class Designation(Node):
         """What names the text, typed; ``None`` where the line names no kind that has identifiers."""
         if self.kind == "text":
             return None
-        document = self.document
+        document, text = self.document, self.parent
+        formula = text.formula if isinstance(text, Text) else None
         return Identifier.of(
-            self.kind, self.number, self.revision, self.status, language=document.language if document else "en"
+            self.kind,
+            self.number,
+            self.revision,
+            self.status,
+            language=document.language if document else "en",
+            formula=formula.body if formula else None,
         )
 
 

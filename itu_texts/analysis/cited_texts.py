@@ -1,0 +1,116 @@
+"""The texts that are cited: their identifiers, which the words of a list share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import evolve
+
+from itu_texts.analysis.cited import Group, Reference, ReferenceKind
+from itu_texts.analysis.mentions import Member, Mention
+from itu_texts.analysis.numbers import between
+from itu_texts.analysis.places import Places, Whole
+from itu_texts.errors import IdentifierError
+from itu_texts.grammar import Surface
+from itu_texts.identifiers import Identifier, Revision, kind_of, sector_of, status_of
+from itu_texts.spans import Span
+
+__all__ = ["TextFinder"]
+
+_SPACES = re.compile(r"\s+")
+
+
+class TextFinder:
+    """The references to texts in the passages of one.
+
+    :param places: those of the text, or of the document outside its texts.
+    """
+
+    def __init__(self, words: Surface, places: Places, whole: Whole) -> None:
+        self.language = words.language
+        self.words = words.words
+        self.places = places
+        self.whole = whole
+
+    def references(self, mention: Mention, around: Sequence[Group | None], offset: int) -> list[Reference]:
+        """Those of a mention.
+
+        :param around: the list or range that each of its members stands in.
+        :param offset: where the passage begins in the source.
+        """
+        shared = self._shared_marks(mention.members)
+        kind, sector, status, body = "recommendation", None, None, mention.body
+        last = ""
+        out: list[Reference] = []
+        for member, mark, group in zip(mention.members, shared, around, strict=True):
+            if member.sign is not None:
+                said = member.sign.groupdict()
+                kind = kind_of(said["kind"], self.language) if said.get("kind") else "recommendation"
+                sector = sector_of(said.get("of_sector"))
+                named = self.words["STATUS"].match(member.sign[0])
+                status = status_of(named[0], self.language) if named else None
+                body = said.get("body") or mention.body
+            assert member.parts is not None
+            sector = sector_of(member.parts["sector"]) or sector
+            number = member.parts["number"]
+            numbers = [*(between(last, number) if member.to else ()), number]
+            revision, printed = mark
+            for each in numbers:
+                stop = member.stop if printed else member.parts.start("mark")
+                span = Span(member.start + offset, stop + offset)
+                if each != number and group is not None:
+                    span = group.span
+                identifier = self._identifier(kind, each, sector, revision, status, body)
+                out.append(
+                    Reference(
+                        ReferenceKind.TEXT,
+                        span,
+                        identifier=identifier,
+                        body=_SPACES.sub(" ", body) if body else None,
+                        target=self.whole.text(identifier),
+                        group=group,
+                    )
+                )
+            last = number
+        return out
+
+    def _identifier(
+        self,
+        kind: str,
+        number: str,
+        sector: str | None,
+        revision: Revision | None,
+        status: str | None,
+        body: str | None,
+    ) -> Identifier:
+        identifier = Identifier.made(
+            kind, number, language=self.language, sector=sector, revision=revision, status=status, cited=body
+        )
+        if identifier.body is None and body is not None and self.words["OWN_BODY"].fullmatch(body):
+            own = self.places.identifier
+            return evolve(identifier, body=own.body if own else None)
+        return identifier
+
+    def _shared_marks(self, members: Sequence[Member]) -> list[tuple[Revision | None, bool]]:
+        """The mark of each member, and whether what stands in brackets is one; one behind a list is that of all."""
+        found: list[tuple[Revision | None, bool]] = []
+        for member in members:
+            mark = member.parts["mark"] if member.parts else None
+            found.append(self._mark(mark) if mark else (None, True))
+        starts = [index for index, member in enumerate(members) if not index or member.sign] + [len(members)]
+        for start, end in pairwise(starts):
+            if not any(mark for mark, _ in found[start : end - 1]):
+                found[start:end] = [(found[end - 1][0], printed) for _, printed in found[start:end]]
+        return found
+
+    def _mark(self, mark: str) -> tuple[Revision | None, bool]:
+        """What a mark says, and whether it is one; of several editions, the last: "WARC-92 and Rev.WRC-07"."""
+        ends = [0, *(joint.end() for joint in self.words["CITED_AND"].finditer(mark))]
+        for start in (0, ends[-1]):
+            try:
+                return Revision.parse(mark[start:], self.language), True
+            except IdentifierError:
+                continue
+        return None, False

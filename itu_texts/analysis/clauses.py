@@ -1,0 +1,152 @@
+"""Clauses as they are cited: a heading, and labels behind or before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from itu_texts.analysis.mentions import CLAUSES, HAVE_CLAUSES, Member, Mention, Mentions
+from itu_texts.analysis.numbers import ITEM, LETTERS, UNDER_NUMBER, between
+from itu_texts.analysis.places import Places
+from itu_texts.grammar import Surface
+from itu_texts.nodes import Clause
+from itu_texts.parsing.telling import find_addressees, part_side_phrases
+
+__all__ = ["ClauseReader", "labels_of"]
+
+_BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{ITEM.pattern}(?:[\s,;.:)]|$))")
+_SPACES = re.compile(r"\s+")
+
+
+class ClauseReader:
+    """Reads the mentions in passages of one text, the clauses that are cited among them."""
+
+    def __init__(self, grammar: Surface, places: Places) -> None:
+        self._printed = ""
+        self._shown = ""
+        self._grammar = grammar
+        self._words = grammar.words
+        self._places = places
+        self.mentions = Mentions(grammar, self.read)
+
+    def chains(self, printed: str, shown: str) -> Iterator[list[Mention]]:
+        """What is cited in a passage, in its order.
+
+        :param printed: the words as they are printed, each in its place.
+        :param shown: the same with the signs of all alphabets as those of ASCII.
+        """
+        self._printed = printed
+        self._shown = shown
+        return self.mentions.chains(shown)
+
+    def read(self, matched: re.Match[str]) -> Mention | None:
+        """The clauses that are cited here; ``None`` if it is a sentence that goes on."""
+        if matched.lastgroup != "POINTS_CITED":
+            return self._clauses(matched)
+        labels = tuple(self.mentions.listed(ITEM, matched.end(), matched))
+        joined = self._words["POINTS_OF"].match(self._shown, labels[-1].stop) if labels else None
+        verb = self.mentions.begin(joined.end()) if joined else None
+        if verb is None or verb.lastgroup not in CLAUSES:
+            return None
+        return self._clauses(verb, labels)
+
+    def _clauses(self, matched: re.Match[str], before: tuple[Member, ...] = ()) -> Mention | None:
+        """Clauses whose heading begins here.
+
+        :param before: the labels, where they stand before the heading.
+        """
+        name, clauses, end = self._heading(matched)
+        blank = _SPACES.match(self._shown, end)
+        if before:
+            members = (*before[:-1], before[-1]._replace(stop=end))
+        else:
+            listed = self.mentions.listed(ITEM, blank.end(), matched) if blank else ()
+            members = tuple(listed)
+        stop = end if before or not members else members[-1].stop
+        part = self._words["CLAUSE_PART"].match(self._shown, end) if not members else None
+        behind = self.mentions.behind(part.end() if part else stop)
+        mention = Mention(
+            matched.lastgroup or "",
+            members or (Member("", matched.start(), end),),
+            part.end() if part else stop,
+            behind,
+            heading=name,
+            clauses=tuple(clauses),
+        )
+        return mention if self._is_cited(mention, bool(members), part is not None, matched.start()) else None
+
+    def _is_cited(self, mention: Mention, labelled: bool, part: bool, start: int) -> bool:
+        behind = mention.behind
+        if part or (labelled and mention.clauses) or self._is_of_a_text(mention.end):
+            return True
+        if behind.that or ((behind.placed or behind.here) and (labelled or mention.clauses)):
+            return True
+        led_to = self._is_led_to(mention.name, start)
+        if labelled:  # but for a sentence that lists: "taking into account a) the weather and b) the tide"
+            return led_to or not self._goes_on(mention.end)
+        ends = self._words["HEADING_ENDS"].match(self._shown, mention.end) is not None
+        return bool(mention.clauses) and led_to and ends
+
+    def _is_led_to(self, name: str, start: int) -> bool:
+        """Whether a word stands before that leads to a clause: "under"."""
+        words = ("CITES_A_CLAUSE",) if name == "PREAMBLE_CITED" else ("CITES_A_CLAUSE", "CITES_A_VERB")
+        return any(self._words[each].match(self._shown, start) for each in words)
+
+    def _is_of_a_text(self, position: int) -> bool:
+        """Whether a text follows that they are said to belong to."""
+        if self._shown[position : position + 1] != " ":
+            return False
+        link = self._words["JOINED_TO"].match(self._shown, position)
+        found = self.mentions.begin(link.end()) if link else None
+        return found is not None and found.lastgroup in HAVE_CLAUSES
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether words that open a body follow."""
+        blank = _SPACES.match(self._shown, position)
+        return blank is not None and self._words["BODY_OPENS"].match(self._shown, blank.end()) is not None
+
+    def _heading(self, matched: re.Match[str]) -> tuple[str, list[Clause], int]:
+        """The heading that is cited: the longest of this text that stands here, or one that tells the same."""
+        start, end = matched.span()
+        clauses, stop = self._places.heading_at(self._printed, start)
+        if clauses and stop >= end:
+            return _plain(self._printed[start:stop]), clauses, stop
+        verb = _plain(matched[0])
+        led = self._words["LED_TO_WHOM"].match(self._shown, end)
+        behind = _BEHIND_VERB.match(self._shown, led.end() - 1 if led else end)
+        if behind is None or matched.lastgroup != "TELLING_CITED":
+            return verb, [], end
+        named, _ = part_side_phrases(behind["who"], self._grammar)
+        concepts = tuple(each.concept for each in find_addressees(named.strip(), self._grammar))
+        told = self._places.telling(verb, concepts)
+        if told:
+            return told[0].heading.text, told, behind.end()
+        if set(concepts) <= {"OTHER"} or self._words["DOING"].search(named):
+            return verb, [], end  # a noun, as in "requests for assistance 2", or a sentence
+        return _plain(self._printed[start : behind.end()]), [], behind.end()
+
+
+def labels_of(members: Sequence[Member]) -> list[list[str]]:
+    """The labels that each member of a list stands for: an end of a range stands for all between the ends too.
+
+    A letter behind a number and a letter is below that number: "7a), b) and c)".
+    """
+    if len(members) == 1:
+        return [[members[0].words]]
+    found: list[list[str]] = []
+    number = ""
+    last = ""
+    for label, _, _, to, *_ in members:
+        under = bool(number) and LETTERS.fullmatch(label) is not None
+        whole = f"{number}{label}" if under else label
+        all_between = between(last, label if under else label.removeprefix(number)) if to else []
+        found.append([f"{number}{each}" if under and not each.startswith(number) else each for each in all_between])
+        found[-1].append(whole)
+        below = UNDER_NUMBER.match(whole)
+        number = below[1] if below else ""
+        last = whole
+    return found
+
+
+def _plain(words: str) -> str:
+    return _SPACES.sub(" ", words)

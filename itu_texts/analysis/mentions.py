@@ -1,0 +1,364 @@
+"""What is cited as it stands in the words: signs, lists and ranges, and what each is said to be a part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from itu_texts.analysis.cited import Group, GroupKind, ReferenceKind
+from itu_texts.analysis.numbers import DOTTED, NUMBERS, PLAIN
+from itu_texts.grammar import Surface
+from itu_texts.grammar.beginnings import WORD
+from itu_texts.nodes import Clause
+from itu_texts.spans import Span
+from itu_texts.writing import FULL_STOP
+
+__all__ = ["CLAUSES", "HAVE_CLAUSES", "KINDS", "NOWHERE", "Behind", "Member", "Mention", "Mentions", "groups"]
+
+_Kind = ReferenceKind
+KINDS = {
+    "TEXTS_CITED": _Kind.TEXT,
+    "SERIES_CITED": _Kind.TEXT,
+    "ARTICLES_CITED": _Kind.ARTICLE,
+    "PROVISIONS_CITED": _Kind.PROVISION,
+    "APPENDICES_CITED": _Kind.APPENDIX,
+    "ANNEXES_CITED": _Kind.ANNEX,
+    "ATTACHMENTS_CITED": _Kind.ATTACHMENT,
+    "CHAPTERS_CITED": _Kind.CHAPTER,
+    "NAMED_SECTIONS_CITED": _Kind.SECTION,
+    "SECTIONS_CITED": _Kind.SECTION,
+    "THE_ANNEX_CITED": _Kind.ANNEX,
+    "THE_ATTACHMENT_CITED": _Kind.ATTACHMENT,
+    "SECTIONS_PLACED": _Kind.SECTION,
+    "SECTIONS_ALONE": _Kind.SECTION,
+    "PARTS_CITED": _Kind.PART,
+    "AGENDA_ITEMS_CITED": _Kind.AGENDA_ITEM,
+    "ACTION_LINES_CITED": _Kind.ACTION_LINE,
+    "GOALS_CITED": _Kind.GOAL,
+    "TARGETS_CITED": _Kind.TARGET,
+    "DOCUMENTS_CITED": _Kind.DOCUMENT,
+    "TABLES_CITED": _Kind.TABLE,
+    "FIGURES_CITED": _Kind.FIGURE,
+    "INSTRUMENT_CITED": _Kind.INSTRUMENT,
+    "PREAMBLE_CITED": _Kind.CLAUSE,
+    "TELLING_CITED": _Kind.CLAUSE,
+    "DECIDING_CITED": _Kind.CLAUSE,
+    "POINTS_CITED": _Kind.CLAUSE,
+}
+"""What each terminal of the grammar that begins a reference cites."""
+CLAUSES = frozenset(name for name, kind in KINDS.items() if kind == _Kind.CLAUSE)
+_WITHOUT_NUMBER = frozenset(("THE_ANNEX_CITED", "THE_ATTACHMENT_CITED"))
+_OWN_NUMBERS = frozenset(("TABLES_CITED", "FIGURES_CITED", "NAMED_SECTIONS_CITED", "CHAPTERS_CITED", "PARTS_CITED"))
+# "Annex 1 to Annex 2" is no range, while "§ 1 to § 3" is one
+_SIGN_ENDS_RANGE = frozenset(
+    ("ARTICLES_CITED", "PROVISIONS_CITED", "APPENDICES_CITED", "SECTIONS_CITED", "NAMED_SECTIONS_CITED")
+)
+_TEXTS = frozenset(("TEXTS_CITED", "SERIES_CITED"))
+HAVE_CLAUSES = frozenset(
+    ("TEXTS_CITED", "SERIES_CITED", "ANNEXES_CITED", "APPENDICES_CITED", "ATTACHMENTS_CITED", "THE_ANNEX_CITED")
+)
+_HOLD = (
+    frozenset(KINDS)
+    - CLAUSES
+    - {"SECTIONS_PLACED", "SECTIONS_ALONE", "AGENDA_ITEMS_CITED", "ACTION_LINES_CITED", "FIGURES_CITED"}
+)
+_DEEPEST = 6  # things in one another, as they are cited
+_NAME = 90  # characters of a name before its noun
+
+
+class Behind(NamedTuple):
+    """What is said behind a reference of where it stands, where nothing that has a number is named."""
+
+    that: bool = False
+    """In a text that was named before: "thereof", "of that Resolution"."""
+    here: bool = False
+    """In the text itself: "of this Resolution"."""
+    placed: bool = False
+    """Above or below."""
+    something: bool = False
+    """In something else, which is no reference."""
+
+    @property
+    def end(self) -> bool:
+        return any(self)
+
+
+NOWHERE = Behind()
+
+
+class Member(NamedTuple):
+    """A member of a list."""
+
+    words: str
+    """Its number or label, as printed."""
+    start: int
+    """Where it begins, with the sign that leads to it, if one does."""
+    stop: int
+    to: bool = False
+    """Whether it ends a range that the member before begins."""
+    sign: re.Match[str] | None = None
+    """What leads to it, where it does not share that of the member before."""
+    parts: re.Match[str] | None = None
+    """Its number as it was matched."""
+
+
+class Mention(NamedTuple):
+    """One thing that is cited, or a list of them behind one sign or more."""
+
+    name: str
+    """The terminal of the grammar that begins it."""
+    members: tuple[Member, ...]
+    end: int
+    behind: Behind = NOWHERE
+    body: str | None = None
+    """The body that is said to have adopted the texts."""
+    heading: str = ""
+    """The heading of clauses."""
+    clauses: tuple[Clause, ...] = ()
+    """Those of the text with this heading."""
+
+    @property
+    def kind(self) -> ReferenceKind:
+        return KINDS[self.name]
+
+
+class _Step(NamedTuple):
+    """To a member of a list: where it begins, where its number does, whether it ends a range, and its own sign."""
+
+    start: int
+    number: int
+    to: bool = False
+    sign: re.Match[str] | None = None
+    opens: bool = False
+    """Whether a bracket stands before it: "No. 9.6 (9.7, 9.8)"."""
+
+
+_Clauses = Callable[[re.Match[str]], Mention | None]
+
+
+class Mentions:
+    """The mentions in the words of a passage, one passage after the other.
+
+    :param grammar: that of their language.
+    :param clauses: reads a clause that begins at a place; ``None`` if none does.
+    """
+
+    def __init__(self, grammar: Surface, clauses: _Clauses) -> None:
+        self.shown = ""
+        self.words = grammar.words
+        self._references = grammar.references
+        self._clauses = clauses
+        self._passed = 0
+
+    def chains(self, shown: str) -> Iterator[list[Mention]]:
+        """What is cited, in its order: each with what it is said to be a part of behind it.
+
+        :param shown: the words of a passage, in which each character has its place.
+        """
+        self.shown = shown
+        self._passed = 0
+        begins, match = self._references.words, self._references.match
+        for word in WORD.finditer(shown):
+            if word[0] not in begins or word.start() < self._passed:
+                continue
+            matched = match(shown, word.start(), word[0])
+            if matched is not None:
+                chain = self.chain(matched)
+                self._passed = chain[-1].end if chain else matched.end()
+                if chain:
+                    yield chain
+                    yield from self._numbers_of_short(chain[-1])
+
+    def begin(self, position: int) -> re.Match[str] | None:
+        """The reference that begins at a place."""
+        word = WORD.match(self.shown, position)
+        if word is None or word[0] not in self._references.words:
+            return None
+        return self._references.match(self.shown, position, word[0])
+
+    def chain(self, matched: re.Match[str]) -> list[Mention]:
+        """What begins here, then what it is a part of, and so on."""
+        chain: list[Mention] = []
+        while len(chain) < _DEEPEST:
+            mention = self._read(matched)
+            if mention is None:
+                break
+            chain.append(mention)
+            following = self._around(mention)
+            if following is None:
+                behind = self.behind(mention.end) if mention.behind is NOWHERE else NOWHERE
+                if behind is not NOWHERE:
+                    chain[-1] = mention._replace(behind=behind)
+                break
+            matched = following
+        return chain
+
+    def _around(self, mention: Mention) -> re.Match[str] | None:
+        """What something is said to be a part of: "of Resolution 27"."""
+        if self.shown[mention.end : mention.end + 1] != " " or mention.kind == _Kind.TEXT:
+            return None
+        link = self.words["JOINED_TO"].match(self.shown, mention.end)
+        found = self._begin_named(link.end()) if link else None
+        holders = HAVE_CLAUSES if mention.kind == _Kind.CLAUSE else _HOLD
+        return found if found is not None and found.lastgroup in holders else None
+
+    def past_article(self, position: int) -> int:
+        """Behind the article that may stand here."""
+        article = self.words["THE_NEXT"].match(self.shown, position)
+        return article.end() if article else position
+
+    def _begin_named(self, position: int) -> re.Match[str] | None:
+        """The reference at a place, or the noun that the name there ends with: "the Lakeside Convention"."""
+        name = self.words["NAMES_AHEAD"].match(self.shown, position)
+        return self.begin(name.end() if name else position)
+
+    def behind(self, position: int) -> Behind:
+        if self.shown[position : position + 1] != " ":
+            return NOWHERE
+        matched = self.words["BEHIND_CITED"].match(self.shown, position)
+        return Behind(**{name: bool(words) for name, words in matched.groupdict().items()}) if matched else NOWHERE
+
+    # ------------------------------------------------------------------ one mention
+
+    def _read(self, matched: re.Match[str]) -> Mention | None:
+        name = matched.lastgroup or ""
+        if name in CLAUSES:
+            return self._clauses(matched)
+        if name in _TEXTS:
+            return self._texts(matched)
+        if name == "INSTRUMENT_CITED":
+            return self._instrument(matched)
+        if name == "SECTIONS_PLACED":
+            return self._placed(matched.start())
+        if name in _WITHOUT_NUMBER:
+            return Mention(name, (Member("", matched.start(), matched.end()),), matched.end())
+        if name in _OWN_NUMBERS and self._is_heading(matched):
+            return None
+        members = tuple(self.listed(NUMBERS[name], matched.end(), matched))
+        if members and name == "SECTIONS_ALONE":  # what leads to it is no sign, and stays outside
+            members = (members[0]._replace(start=matched.end()), *members[1:])
+        return Mention(name, members, members[-1].stop, body=matched.groupdict().get("meeting")) if members else None
+
+    def _is_heading(self, matched: re.Match[str]) -> bool:
+        """Whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
+        if self.words["IN_A_SENTENCE"].match(self.shown, matched.start()):
+            return False
+        alone = not self.shown[: matched.start()].strip()
+        own = self.words["OWN_NUMBER_ALONE" if alone else "OWN_NUMBER"]
+        return own.match(self.shown, matched.end()) is not None
+
+    def _texts(self, matched: re.Match[str]) -> Mention | None:
+        members = tuple(self.listed(self.words["TEXT_NUMBER_CITED"], _first_number(matched), matched))
+        if not members:
+            return None
+        end = members[-1].stop
+        behind = self.words["OF_BODY"].match(self.shown, end)
+        body = behind["body"] if behind else None
+        return Mention(matched.lastgroup or "", members, behind.end() if behind else end, body=body)
+
+    def _placed(self, position: int) -> Mention | None:
+        """The numbers of sections before "above" and the like, where no sign leads to them."""
+        begin = max(self._passed, position - _NAME)
+        before = self.words["NUMBERS_PLACED"].search(self.shown[begin:position])
+        if before is None:
+            return None
+        members = tuple(self.listed(NUMBERS["SECTIONS_PLACED"], begin + before.start(), None, "SECTIONS_PLACED"))
+        return Mention("SECTIONS_CITED", members, position, Behind(placed=True))
+
+    def _instrument(self, matched: re.Match[str]) -> Mention | None:
+        """An instrument by its name; of a noun that is no name alone, what stands before it is a part of it."""
+        start = matched.start()
+        before = None
+        if not matched["short"]:
+            begin = max(self._passed, start - _NAME)
+            before = self.words["NAME_BEFORE"].search(self.shown[begin:start])
+            start = begin + before.start() if before else start
+        if matched["noun"] and not matched["behind"] and not before and not self._is_instrument(matched["noun"]):
+            return None
+        words = self.shown[start : matched.end()]
+        return Mention("INSTRUMENT_CITED", (Member(words, start, matched.end()),), matched.end())
+
+    def _is_instrument(self, noun: str) -> bool:
+        return self.words["INSTRUMENT"].fullmatch(noun) is not None
+
+    def _numbers_of_short(self, mention: Mention) -> Iterator[list[Mention]]:
+        """The numbers behind the short name of an instrument: "CS/118"."""
+        if mention.kind != _Kind.INSTRUMENT:
+            return
+        sign = self.words["NUMBER_OF_SHORT"].match(self.shown, mention.end)
+        if sign is not None and self.words["INSTRUMENT_SHORT"].fullmatch(mention.members[0].words):
+            members = tuple(self.listed(PLAIN, sign.end(), None, "PROVISIONS_CITED"))
+            if members:
+                self._passed = members[-1].stop
+                yield [Mention("PROVISIONS_CITED", members, self._passed, self.behind(self._passed))]
+
+    # ------------------------------------------------------------------ lists
+
+    def listed(
+        self, number: re.Pattern[str], position: int, sign: re.Match[str] | None, name: str = ""
+    ) -> Iterator[Member]:
+        """The members of a list or range.
+
+        :param number: what a member looks like.
+        :param position: where the first stands.
+        :param sign: what leads to it.
+        """
+        name = sign.lastgroup or "" if sign else name
+        start = sign.start() if sign else position
+        step: _Step | None = _Step(start, position, to=False, sign=sign)
+        opened = False
+        while step is not None and (found := number.match(self.shown, step.number)) and found.end() > step.number:
+            yield Member(found[0], step.start, found.end(), step.to, step.sign, found)
+            if name == "PROVISIONS_CITED":
+                number = DOTTED if FULL_STOP in found[0] else PLAIN
+            opened = opened or step.opens
+            closes = opened and self.shown.startswith(")", found.end())
+            step = self._step(number, found.end() + closes, name)
+            opened = opened and not closes
+
+    def _step(self, number: re.Pattern[str], position: int, name: str) -> _Step | None:
+        """To the next member of a list, if one follows."""
+        for joint, to in (("CITED_TO", True), ("CITED_AND", False)):
+            joined = self.words[joint].match(self.shown, position)
+            if joined is None:
+                continue
+            begin = joined.end()
+            if number.match(self.shown, begin):
+                return _Step(begin, begin, to)
+            if name in CLAUSES or (to and name not in _SIGN_ENDS_RANGE):
+                continue
+            begin = self.past_article(begin)
+            sign = self.begin(begin)
+            if sign is not None and (sign.lastgroup == name or {sign.lastgroup, name} <= _TEXTS):
+                first = _first_number(sign) if name in _TEXTS else sign.end()
+                if number.match(self.shown, first):
+                    return _Step(begin, first, to, sign)
+        opening = self.words["IN_BRACKETS"].match(self.shown, position) if name == "PROVISIONS_CITED" else None
+        if opening is not None and number.match(self.shown, opening.end()):
+            return _Step(opening.end(), opening.end(), opens=True)
+        return None
+
+
+def _first_number(matched: re.Match[str]) -> int:
+    """Where the first number of some texts begins, with its Sector: "ITU-R M.2171" alone is a recommendation."""
+    return matched.end() if matched.lastgroup == "TEXTS_CITED" else matched.start()
+
+
+def groups(members: tuple[Member, ...], offset: int) -> list[Group | None]:
+    """The list or range that each of some members belongs to."""
+    if len(members) == 1:
+        return [None]
+    found: list[Group | None] = [None] * len(members)
+    starts = [index for index, member in enumerate(members) if not index or (member.sign and not member.to)]
+    for first, end in zip(starts, [*starts[1:], len(members)], strict=True):
+        run = members[first:end]
+        whole = None
+        if len(run) > 2 or (len(run) == 2 and not run[1].to):
+            whole = Group(GroupKind.LIST, Span(run[0].start + offset, run[-1].stop + offset))
+        for index in range(first, end):
+            found[index] = found[index] or whole
+            if members[index].to:
+                span = Span(members[index - 1].start + offset, members[index].stop + offset)
+                found[index - 1] = found[index] = Group(GroupKind.RANGE, span, whole)
+    return found
