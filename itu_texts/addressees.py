@@ -7,6 +7,8 @@ import enum
 from attrs import field, frozen
 from attrs.validators import in_
 
+from itu_texts.spans import Span
+
 __all__ = ["CONCEPTS", "Addressee", "AddresseeKind"]
 
 
@@ -32,7 +34,9 @@ class AddresseeKind(enum.StrEnum):
 CONCEPTS: dict[str, AddresseeKind] = {
     **dict.fromkeys(("SG", "DSG", "DIR_BR", "DIR_TSB", "DIR_BDT", "DIRECTORS_OTHER"), AddresseeKind.OFFICE),
     **dict.fromkeys(("BR", "TSB", "BDT", "BUREAUX"), AddresseeKind.BUREAU),
-    **dict.fromkeys(("COUNCIL", "ITU_R", "ITU_T", "ITU_D", "SECTORS", "GENERAL_SECRETARIAT"), AddresseeKind.BODY),
+    **dict.fromkeys(
+        ("COUNCIL", "RRB", "ITU_R", "ITU_T", "ITU_D", "SECTORS", "GENERAL_SECRETARIAT"), AddresseeKind.BODY
+    ),
     **dict.fromkeys(
         ("MEMBER_STATES", "SECTOR_MEMBERS", "ASSOCIATES", "ACADEMIA", "MEMBERSHIP", "ADMINISTRATIONS"),
         AddresseeKind.MEMBERS,
@@ -57,6 +61,8 @@ class Addressee:
     """A key of :data:`CONCEPTS`."""
     text: str
     """The words as printed; for a list in one phrase ("the Directors of the three Bureaux") those of the phrase."""
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
+    """Where these words stand: offsets in the text that was parsed."""
 
     @property
     def kind(self) -> AddresseeKind:

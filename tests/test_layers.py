@@ -15,8 +15,8 @@ from conftest import ROOT
 PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports only from layers below its own, or from its own package.
 LAYERS = [
-    {"spans", "addressees", "evidence", "loading", "writing"},
-    {"diagnostics", "series"},
+    {"spans", "evidence", "loading", "writing"},
+    {"addressees", "diagnostics", "series"},
     {"errors"},
     {"grammar"},
     {"identifiers", "detection"},

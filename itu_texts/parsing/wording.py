@@ -7,7 +7,9 @@ import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
+from itu_texts.addressees import Addressee
 from itu_texts.parsing.units import Anchor, Unit
+from itu_texts.spans import Span, places
 from itu_texts.writing import is_letter
 
 __all__ = ["Wording"]
@@ -62,6 +64,14 @@ class Wording:
         if first < last:
             shown = self._placed(shown, first, last)
         return shown, end
+
+    def placed(self, addressees: tuple[Addressee, ...], shown: str, start: int, end: int) -> tuple[Addressee, ...]:
+        """Addressees whose spans are counted in some words, with those in the text that the words were taken from."""
+        marks = ((anchor.start, anchor.end) for anchor in self.anchors if start <= anchor.start < end)
+        pieces = ((piece.start, piece.end) for piece in self._inside(start, end))
+        at = places(shown, self.text, start, sorted((*marks, *pieces)))
+        spans = (Span(at[each.span.start], at[each.span.end - 1] + 1) for each in addressees)
+        return tuple(Addressee(each.concept, each.text, span) for each, span in zip(addressees, spans, strict=True))
 
     def end_of(self, start: int, end: int) -> int:
         """Where a stretch ends whose words are not shown."""
