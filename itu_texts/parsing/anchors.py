@@ -25,7 +25,8 @@ _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GLUED = (
     r"{first}(?<=[^\s\d(–/-].)(?:"
     r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)))"  # countries1
-    r"|(?<=[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
+    r"|(?<=[a-z]\.[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
+    r"|(?<=[a-z]{{5}}\.[1-9])(?=\s+[^\W\da-z]|\s*$)"  # achieved.4
     r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
     r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
     r"|(?<=[\w)\]”\"]\*)\*{{0,2}}(?![\w*])"
@@ -37,6 +38,17 @@ _GLUED = (
 _APART = (
     r"{first}(?:(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d))"
 )
+# One glued to what may have a figure of its own: "ICNIRP2", "(Geneva, 1998)1", "the TRP)1", "1 MHz2", "§ 6.173"
+_GLUED_TO_ANY = (
+    r"{first}(?:"
+    r"(?<=[^\W\d_a-z]{{2}}[1-9])\d?(?=[\s,;:.)]|$)|(?<=[^\W_][)\]”\"’][1-9])\d?(?=[\s,;:.]|$)"
+    r"|(?<=[kMGT]Hz[1-9])(?=[\s,;:.)]|$)|(?<=§ \d\.\d\d[1-9])(?=[\s,;:)]|$)|(?<=§ \d\d\.\d\d[1-9])(?=[\s,;:)]|$)"
+    r")"
+)
+# One set apart in the middle of a sentence: "organizations 2 involved"
+_BETWEEN_WORDS = r"{first}(?<=[^\W\d_A-Z]{{3}}[ \t][1-9])\d?(?=[ \t]+[^\W\d_A-Z]{{2}})"
+# The next of several that call from one place: "effected4, 5", "(WRC-15)*, 1"
+_LISTED = re.compile(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
 _STOPS = (COMMA, SEMICOLON, FULL_STOP)
 _FEW = 3  # characters that are searched for one by one more quickly than together
 FAR = 30_000
@@ -99,13 +111,28 @@ class _Stretch:
                 marks.setdefault(region.label, []).append(region.start)
         if not marks:
             return []
-        found = list(self._calling(marks, _GLUED))
-        called = {anchor.mark for anchor in found}
-        uncalled = {mark: places for mark, places in marks.items() if mark not in called}
-        if uncalled:
-            apart = [each for each in self._calling(uncalled, _APART) if _is_apart(each, self.text, self.surface)]
-            nearest = {(anchor.mark, anchor.note): anchor for anchor in apart}
-            found = sorted([*found, *nearest.values()], key=lambda anchor: anchor.start)
+        found = self._with_listed(list(self._calling(marks, _GLUED)), marks)
+        for pattern, calls in _DOUBTFUL:
+            called = {anchor.mark for anchor in found}
+            uncalled = {mark: places for mark, places in marks.items() if mark not in called}
+            if not uncalled:
+                break
+            likely = [each for each in self._calling(uncalled, pattern) if calls(each, self.text, self.surface)]
+            nearest = {(anchor.mark, anchor.note): anchor for anchor in likely}
+            found = self._with_listed([*found, *nearest.values()], marks)
+        return sorted(found, key=lambda anchor: anchor.start)
+
+    def _with_listed(self, found: list[Anchor], marks: dict[str, list[int]]) -> list[Anchor]:
+        """Marks that call footnotes, and those that follow one behind a comma."""
+        known = {anchor.start for anchor in found}
+        for anchor in found:  # which grows
+            listed = _LISTED.match(self.text, anchor.end, self.end)
+            if listed is not None and listed["mark"] in marks and listed.start("mark") not in known:
+                start, places = listed.start("mark"), marks[listed["mark"]]
+                note = _nearest(places, start)
+                if note is not None:
+                    known.add(start)
+                    found.append(Anchor(start, listed.end("mark"), listed["mark"], places[note]))
         return found
 
     def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[Anchor]:
@@ -120,6 +147,19 @@ class _Stretch:
             index = bisect_left(starts, start + 1)
             if not index or self.footnotes[index - 1].end <= start:
                 yield Anchor(start, anchor.end, anchor.mark, places[note])
+
+
+def _calls(anchor: Anchor, text: str, surface: Surface) -> bool:
+    return True
+
+
+def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:
+    """Whether a mark between two words counts nothing and numbers nothing: not "section 1 of", "at 2 or more"."""
+    begin = text.rfind("\n", 0, anchor.start) + 1
+    word = surface.words["WORD_BEFORE"].search(text, begin, anchor.start)
+    if word is None or surface.words["NUMBERED"].fullmatch(word[1]) or surface.tells(word[1]):
+        return False
+    return surface.words["BEHIND_A_MARK"].match(text, anchor.end) is not None and _is_apart(anchor, text, surface)
 
 
 def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
@@ -146,6 +186,10 @@ def _nearest(places: list[int], start: int) -> int | None:
     if index and start - places[index - 1] <= _BEFORE:
         return index - 1
     return None
+
+
+_DOUBTFUL = ((_GLUED_TO_ANY, _calls), (_APART, _is_apart), (_BETWEEN_WORDS, _is_between_words))
+"""What may call a footnote that nothing else calls, the most likely first; the nearest to the footnote is taken."""
 
 
 def bind(anchors: Sequence[Anchor], notes: Sequence[Footnote]) -> list[int | None]:

@@ -33,7 +33,10 @@ class Wording:
         """Where the next mark stands."""
         self.stand_in = next(char for char in map(chr, range(0xE000, 0xF900)) if char not in text) if anchors else ""
         """A character for a mark while the words are put in order."""
-        self.before_stop = re.compile(rf"\s+(?={self.stand_in}(?:[,.;:)]|$))")
+        self.beside_marks = re.compile(
+            rf"(?<={self.stand_in})\s*,\s*(?={self.stand_in})|\s+(?={self.stand_in}(?:[,.;:)\s]|$))"
+        )
+        """What goes with the marks: a comma between two, a blank before one that a stop follows."""
 
     def pass_by(self, piece: Unit) -> None:
         """Take note of a piece of page furniture; it may come early or late."""
@@ -117,7 +120,7 @@ class Wording:
 
     def _placed(self, shown: str, first: int, last: int) -> str:
         """The words without the marks, whose places in them are noted."""
-        pieces = self.before_stop.sub("", shown).split(self.stand_in)
+        pieces = self.beside_marks.sub("", shown).split(self.stand_in)
         offset = 0
         for piece, anchor in zip(pieces, range(first, last), strict=False):
             offset += len(piece)
