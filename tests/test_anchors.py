@@ -23,6 +23,7 @@ def anchors(words, notes):
         ("Resolution 9 (WRC-15)*, 1 rows", "* Oars. 1 Sails.", ["*", "1"], "that Resolution 9 (WRC-15) rows;"),
         ("it be effected4, 5 and row", "4 Oars. 5 Sails.", ["4", "5"], "that it be effected and row;"),
         ("§ 6.173 of it rows", "3 Oars.", ["3"], "that § 6.17 of it rows;"),
+        ("250 mW4 with a boat", "4 Oars.", ["4"], "that 250 mW with a boat;"),
         ("1 MHz2 of it rows", "2 Oars.", ["2"], "that 1 MHz of it rows;"),
         ("organizations 2 involved row", "2 Oars.", ["2"], "that organizations involved row;"),
         ("it was achieved.4", "4 Oars.", ["4"], "that it was achieved.4;"),

@@ -144,6 +144,14 @@ def test_whom_items_tell_in_other_languages(language, items, told):
     assert [f"{concept} {verb}" for concept, verb, _ in tasks(items, language)] == told
 
 
+@pytest.mark.parametrize("second", ["30 GHz and above for boats,", "that float and oars,"])
+def test_the_rest_of_a_line_that_was_broken_is_no_task(second):
+    first = "to lend, in the bands 10-20 GHz, boats" + ("," if second[0] == "3" else "")
+    assert [
+        address for *_, address in tasks(f"instructs the Council\n{first}\n{second}\nresolves\n1 to row;\n2 to rest")
+    ] == ["instructs the Council [1]"]
+
+
 def test_rows_say_of_which_text():
     document = itu_texts.parse(
         "RESOLUTION 9 (REV. LAKESIDE, 2022)\nBoats\nThe Council,\nresolves\nto row,\n"

@@ -18,6 +18,7 @@ from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.spans import Span, places
 from itu_texts.tree import Node
 from itu_texts.walk import find, walk
+from itu_texts.writing import STOPS, is_number
 
 __all__ = ["Task", "who_does_what"]
 
@@ -107,13 +108,22 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     words = surface(document.language if document else "en")
     for clause in find(root, Clause):
         if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):
+            before: Block | None = None
             for block in clause.blocks:
-                if isinstance(block, Item | Paragraph):
+                if isinstance(block, Item | Paragraph) and not _goes_on(block, before):
                     yield from _tasks(clause.heading, block, words)
+                before = block
 
 
 def _is_suppressed(clause: Clause) -> bool:
     return any(isinstance(above, Amendment) and above.action == "SUP" for above in clause.ancestors)
+
+
+def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
+    """Whether a paragraph is the rest of a line that was broken: it stands behind no stop, or begins with a figure."""
+    if not (isinstance(block, Paragraph) and isinstance(before, Paragraph)):
+        return False
+    return before.text[-1:] not in STOPS or is_number(block.text[:1])
 
 
 def _tasks(heading: Heading, block: Item | Paragraph, words: Surface) -> Iterator[Task]:
