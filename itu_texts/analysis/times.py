@@ -157,6 +157,10 @@ def _conference(matched: re.Match[str], surface: Surface, adopted: date | None) 
     return WhenKind.CONFERENCE, (met.begins, met.ends) if met else None
 
 
+def _some_conference(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+    return WhenKind.CONFERENCE, None
+
+
 def _session(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
     year = int(matched["year"] or matched["of"] or 0)
     return WhenKind.CONFERENCE, (date(year, 1, 1), date(year, 12, 31)) if year else None
@@ -176,6 +180,7 @@ _READERS = {
     "WHEN_EACH": _each,
     "WHEN_CONFERENCE": _conference,
     "WHEN_SESSION": _session,
+    "WHEN_SOME_CONFERENCE": _some_conference,
     "WHEN_DATE": _date,
     "WHEN_OFTEN": _often,
 }
