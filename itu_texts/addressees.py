@@ -64,6 +64,14 @@ class Addressee:
     span: Span = field(default=Span(0, 0), eq=False, repr=False)
     """Where these words stand: offsets in the text that was parsed."""
 
+    def moved(self, start: int, end: int) -> Addressee:
+        """The same at another place."""
+        made = _new(Addressee)
+        _set_concept(made, self.concept)
+        _set_text(made, self.text)
+        _set_span(made, Span(start, end))
+        return made
+
     @property
     def kind(self) -> AddresseeKind:
         """What sort of addressee it is."""
@@ -71,3 +79,8 @@ class Addressee:
 
     def __str__(self) -> str:
         return self.text
+
+
+# Headings have addressees by the thousand; the setters of the slots do without the checks, which were made before.
+_new = object.__new__
+_set_concept, _set_text, _set_span = (getattr(Addressee, name).__set__ for name in ("concept", "text", "span"))

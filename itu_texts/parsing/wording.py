@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts.addressees import Addressee
 from itu_texts.parsing.units import Anchor, Unit
-from itu_texts.spans import Span, places
+from itu_texts.spans import places
 from itu_texts.writing import is_letter
 
 __all__ = ["Wording"]
@@ -70,11 +70,12 @@ class Wording:
 
     def placed(self, addressees: tuple[Addressee, ...], shown: str, start: int, end: int) -> tuple[Addressee, ...]:
         """Addressees whose spans are counted in some words, with those in the text that the words were taken from."""
-        marks = ((anchor.start, anchor.end) for anchor in self.anchors if start <= anchor.start < end)
-        pieces = ((piece.start, piece.end) for piece in self._inside(start, end))
-        at = places(shown, self.text, start, sorted((*marks, *pieces)))
-        spans = (Span(at[each.span.start], at[each.span.end - 1] + 1) for each in addressees)
-        return tuple(Addressee(each.concept, each.text, span) for each, span in zip(addressees, spans, strict=True))
+        if self.text.startswith(shown, start):
+            return tuple([each.moved(each.span.start + start, each.span.end + start) for each in addressees])
+        first, stop = (bisect_left(self.anchors, place, key=_start) for place in (start, end))
+        gaps = [(piece.start, piece.end) for piece in (*self.anchors[first:stop], *self._inside(start, end))]
+        at = places(shown, self.text, start, sorted(gaps))
+        return tuple([each.moved(at[each.span.start], at[each.span.end - 1] + 1) for each in addressees])
 
     def end_of(self, start: int, end: int) -> int:
         """Where a stretch ends whose words are not shown."""
@@ -128,7 +129,7 @@ class Wording:
         return "".join(pieces)
 
 
-def _start(unit: Unit) -> int:
+def _start(unit: Unit | Anchor) -> int:
     return unit.start
 
 
