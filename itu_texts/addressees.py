@@ -7,6 +7,8 @@ import enum
 from attrs import field, frozen
 from attrs.validators import in_
 
+from itu_texts.spans import Span
+
 __all__ = ["CONCEPTS", "Addressee", "AddresseeKind"]
 
 
@@ -32,7 +34,9 @@ class AddresseeKind(enum.StrEnum):
 CONCEPTS: dict[str, AddresseeKind] = {
     **dict.fromkeys(("SG", "DSG", "DIR_BR", "DIR_TSB", "DIR_BDT", "DIRECTORS_OTHER"), AddresseeKind.OFFICE),
     **dict.fromkeys(("BR", "TSB", "BDT", "BUREAUX"), AddresseeKind.BUREAU),
-    **dict.fromkeys(("COUNCIL", "ITU_R", "ITU_T", "ITU_D", "SECTORS", "GENERAL_SECRETARIAT"), AddresseeKind.BODY),
+    **dict.fromkeys(
+        ("COUNCIL", "RRB", "ITU_R", "ITU_T", "ITU_D", "SECTORS", "GENERAL_SECRETARIAT"), AddresseeKind.BODY
+    ),
     **dict.fromkeys(
         ("MEMBER_STATES", "SECTOR_MEMBERS", "ASSOCIATES", "ACADEMIA", "MEMBERSHIP", "ADMINISTRATIONS"),
         AddresseeKind.MEMBERS,
@@ -57,6 +61,16 @@ class Addressee:
     """A key of :data:`CONCEPTS`."""
     text: str
     """The words as printed; for a list in one phrase ("the Directors of the three Bureaux") those of the phrase."""
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
+    """Where these words stand: offsets in the text that was parsed."""
+
+    def moved(self, start: int, end: int) -> Addressee:
+        """The same at another place."""
+        made = _new(Addressee)
+        _set_concept(made, self.concept)
+        _set_text(made, self.text)
+        _set_span(made, Span(start, end))
+        return made
 
     @property
     def kind(self) -> AddresseeKind:
@@ -65,3 +79,8 @@ class Addressee:
 
     def __str__(self) -> str:
         return self.text
+
+
+# Headings have addressees by the thousand; the setters of the slots do without the checks, which were made before.
+_new = object.__new__
+_set_concept, _set_text, _set_span = (getattr(Addressee, name).__set__ for name in ("concept", "text", "span"))

@@ -16,6 +16,8 @@ from itu_texts.nodes import Document, Node, Text
 from itu_texts.spans import Span
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from itu_texts.analysis.references import Reference
     from itu_texts.batch import Input
 
@@ -112,6 +114,14 @@ def _fit(words: str, column: Column) -> str:
     return words[: width - 1] + "…"
 
 
+# ---------------------------------------------------------------------- who is told
+
+
+def _day(days: Iterable[date | None]) -> str:
+    """The first of some days, as ISO 8601 has it: it sorts as a word."""
+    return min((day.isoformat() for day in days if day), default="")
+
+
 # ---------------------------------------------------------------------- what is cited
 
 
@@ -152,10 +162,17 @@ LISTINGS = (
         "List who is told to do what.",
         who_does_what,
         (
+            Column("identifier", lambda _, task: str(task.identifier or ""), 36),
+            Column("title", lambda _, task: task.title or ""),
+            Column("edition", lambda _, task: task.edition or ""),
             Column("concept", lambda _, task: task.addressee.concept, 15),
             Column("addressee", lambda _, task: task.addressee.text, 40),
             Column("verb", lambda _, task: task.verb, 18),
+            Column("clause", lambda _, task: address(task.clause)),
             Column("address", lambda _, task: task.address, 45, keep_end=True),
+            Column("when", lambda _, task: "; ".join(map(str, task.when)), 24),
+            Column("begins", lambda _, task: _day(when.begins for when in task.when)),
+            Column("ends", lambda _, task: _day(when.ends for when in task.when)),
             Column("text", lambda _, task: task.text, 0),
         ),
     ),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["Source", "Span"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Source", "Span", "places"]
 
 
 class Span(NamedTuple):
@@ -23,6 +26,44 @@ class Span(NamedTuple):
     def slice(self) -> slice:
         """The span as a slice: ``text[span.slice]``."""
         return slice(self.start, self.end)
+
+
+_FAR = 64  # characters that may have been left out of some words in one place
+
+
+def places(words: str, text: str, start: int, gaps: Iterable[tuple[int, int]] = ()) -> Sequence[int]:
+    """Where in a text each character of some words stands that were taken out of it.
+
+    :param words: in which lines are joined, runs of blanks are one, and what stands in the gaps is missing.
+    :param start: where they begin in the text.
+    :param gaps: stretches that are left out, page furniture and the like, in the order of the text.
+    :returns: an offset for each character; that of a blank is where the blanks begin.
+    """
+    if text.startswith(words, start):
+        return range(start, start + len(words))
+    left = [*gaps]
+    found: list[int] = []
+    at = start
+    for char in words:
+        if not char.isspace():
+            at = _past_what_is_left_out(text, at, left)
+            if text[at : at + 1] != char:
+                at = max(at, text.find(char, at, at + _FAR))
+        found.append(at)
+        at += not char.isspace()
+    return found
+
+
+def _past_what_is_left_out(text: str, at: int, gaps: list[tuple[int, int]]) -> int:
+    """Where the next character stands that is neither blank nor in a gap; gaps that are passed are dropped."""
+    while at < len(text):
+        if gaps and gaps[0][0] <= at:
+            at = max(at, gaps.pop(0)[1])
+        elif text[at].isspace():
+            at += 1
+        else:
+            break
+    return at
 
 
 class Source:

@@ -25,6 +25,18 @@ def check_document(document: Document) -> None:
     check_leaves(document)
     check_json(document)
     check_addresses(document)
+    check_addressees(document)
+
+
+def check_addressees(document: Document) -> None:
+    """The spans of those who are told are where their words stand, in headings and in items."""
+    told = [task.addressee for task in itu_texts.who_does_what(document)]
+    for heading in itu_texts.find(document, itu_texts.Heading):
+        told += heading.addressees
+        assert all(heading.start <= each.span.start <= each.span.end <= heading.end for each in heading.addressees)
+    for each in told:
+        words = document.source[each.span]
+        assert (words[0], words[-1]) == (each.text[0], each.text[-1]), (words, each)
 
 
 def check_spans(document: Document) -> None:

@@ -138,7 +138,8 @@ def test_a_bad_file_does_not_stop_the_others(examples, tmp_path, capsys):
 def test_who(examples, capsys):
     assert main(["who", str(examples / "resolution.txt")]) == 0
     first = capsys.readouterr().out.splitlines()[0]
-    assert re.split("  +", first)[:4] == [
+    assert re.split("  +", first)[:5] == [
+        "Resolution 999 (Rev. Harbourtown, 2…",
         "DIR_BR",
         "the Director of the Radiocommunication …",
         "instructs",
@@ -148,6 +149,9 @@ def test_who(examples, capsys):
     assert main(["who", "--format", "csv", str(examples / "resolution.txt")]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["concept"] for row in rows] == ["DIR_BR", "DIR_BR", "SG", *["MEMBER_STATES", "SECTOR_MEMBERS"] * 2]
+    assert {(row["identifier"], row["edition"]) for row in rows} == {
+        ("Resolution 999 (Rev. Harbourtown, 2022)", "Rev. Harbourtown, 2022")
+    }
     assert rows[2]["text"] == "to bring this Resolution to the attention of the keepers of all lights,"
 
 

@@ -126,8 +126,12 @@ def test_the_json_reads_like_the_text():
                             "concept": "INSTRUCTS",
                             "span": [201, 282],
                             "addressees": [
-                                {"concept": "SG", "text": "the Secretary-General"},
-                                {"concept": "DIR_BR", "text": "the Director of the Radiocommunication Bureau"},
+                                {"concept": "SG", "text": "the Secretary-General", "span": [211, 232]},
+                                {
+                                    "concept": "DIR_BR",
+                                    "text": "the Director of the Radiocommunication Bureau",
+                                    "span": [237, 282],
+                                },
                             ],
                         },
                         "blocks": [{"type": "paragraph", "text": "to mend them", "span": [283, 295]}],

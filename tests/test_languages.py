@@ -36,6 +36,7 @@ WITHOUT = {
     "both": {
         "TELLS__ASKS",  # as REQUESTS
         "TO_TELL__ASKS",
+        "TOLD__ASKS",
         "TELLS__EXHORTS",  # as URGES
         "TELLS__THANKS",  # those who are thanked are the body of the clause: DECIDES__THANKS
         "TELLS__CONGRATULATES",

@@ -15,8 +15,8 @@ from conftest import ROOT
 PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports only from layers below its own, or from its own package.
 LAYERS = [
-    {"spans", "addressees", "evidence", "loading", "writing"},
-    {"akn_terms", "diagnostics", "series"},
+    {"spans", "evidence", "loading", "writing"},
+    {"addressees", "akn_terms", "diagnostics", "series"},
     {"errors"},
     {"grammar"},
     {"identifiers", "detection"},
@@ -31,7 +31,10 @@ LAYERS = [
     {"exporters"},
     {"checks"},
     {"api"},
-    {"batch", "rows"},
+    {"batch", "editing", "rows"},
+    {"diffs"},
+    {"consolidation"},
+    {"collection"},
     {"__init__"},
     {"listings", "problems"},
     {"cli"},

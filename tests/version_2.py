@@ -23,6 +23,8 @@ def version_2(value):
         out["schema"] = "2.0"
     elif kind == "heading":
         out.pop("concept", None)
+        for addressee in out.get("addressees", ()):
+            addressee.pop("span", None)
     elif kind == "entry":
         out |= {
             name: out["designation"].pop(name)

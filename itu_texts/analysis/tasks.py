@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from attrs import evolve
+
 from itu_texts.addressees import Addressee
 from itu_texts.addressing import address
+from itu_texts.analysis.times import When, adopted, find_times
 from itu_texts.grammar import Surface, surface
-from itu_texts.nodes import Amendment, Block, Clause, Document, Heading, Item, Note, Role, Table, Text
+from itu_texts.identifiers import Identifier
+from itu_texts.nodes import Amendment, Block, Clause, Document, Heading, Item, LabelStyle, Paragraph, Role, Text
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
-from itu_texts.walk import find
+from itu_texts.spans import Span, places
+from itu_texts.tree import Node
+from itu_texts.walk import find, walk
+from itu_texts.writing import STOPS, is_number
 
 __all__ = ["Task", "who_does_what"]
+
+_NO_TASK = frozenset(("THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW"))
+"""What verbs mean that have an addressee, or may have one, but tell nobody to do anything."""
+_COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
 
 
 class Task(NamedTuple):
@@ -31,49 +43,144 @@ class Task(NamedTuple):
         """The words of the item."""
         return self.item.text
 
+    @property
+    def clause(self) -> Clause:
+        """The clause that the item stands in."""
+        return next(above for above in self.item.ancestors if isinstance(above, Clause))
+
+    @property
+    def source(self) -> Text | None:
+        """The text that gives the task; ``None`` if the clause stands in none."""
+        return next((above for above in self.item.ancestors if isinstance(above, Text)), None)
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """What names that text; ``None`` if nothing does."""
+        return self.source.identifier if self.source else None
+
+    @property
+    def title(self) -> str | None:
+        """The title of that text."""
+        return self.source.title if self.source else None
+
+    @property
+    def edition(self) -> str | None:
+        """The mark of its edition, as identifiers have it: ``Rev. Lakeside, 2022``, ``WRC-23``."""
+        return str(self.identifier.revision) if self.identifier and self.identifier.revision else None
+
+    @property
+    def when(self) -> tuple[When, ...]:
+        """The deadlines and occasions that the heading and the item name, in the order of the text.
+
+        What lies before the adoption of the text is none: "adopted by WRC-19" in a text of WRC-23.
+        """
+        document = self.item.document
+        words = surface(document.language if document else "en")
+        known = adopted(self.source, words)
+        nodes: list[Heading | Paragraph] = [self.clause.heading]
+        nodes += [node for node in walk(self.item) if isinstance(node, Paragraph)]
+        return tuple(
+            When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
+            for node in nodes
+            for time in find_times(node.text, words, known)
+        )
+
+
+def _place(node: Node, start: int, end: int, document: Document | None) -> Span:
+    """Where in the source a stretch of the words of a node stands; the whole node where there is no source."""
+    if document is None or not document.source:
+        return node.span
+    begin = bisect_left(document.furniture, node.start, key=lambda piece: piece.start)
+    stop = bisect_left(document.furniture, node.end, key=lambda piece: piece.start)
+    gaps = [piece.span for piece in document.furniture[begin:stop]]
+    at = places(getattr(node, "text", ""), str(document.source), node.start, gaps)
+    return Span(at[start], at[end - 1] + 1)
+
 
 def who_does_what(root: Document | Text) -> Iterator[Task]:
     """The tasks that the operative clauses of a document, or of one text, give, in the order of the text.
 
     The addressees are those of the heading.  Where the heading names none (*invites*), those with whom an item
-    begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those.
+    begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those.  An item is one
+    task with all that stands below it; below unlabelled words, only numbered items are tasks of their own.
     """
     document = root if isinstance(root, Document) else root.document
     words = surface(document.language if document else "en")
     for clause in find(root, Clause):
-        if clause.role is Role.OPERATIVE and not _is_suppressed(clause):
+        if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):
+            before: Block | None = None
             for block in clause.blocks:
-                if not isinstance(block, Note | Table):
-                    yield from _tasks(clause, block, words)
+                if isinstance(block, Item | Paragraph) and not _goes_on(block, before):
+                    yield from _tasks(clause.heading, block, words)
+                before = block
 
 
 def _is_suppressed(clause: Clause) -> bool:
     return any(isinstance(above, Amendment) and above.action == "SUP" for above in clause.ancestors)
 
 
-def _tasks(clause: Clause, block: Block, words: Surface) -> Iterator[Task]:
-    if isinstance(block, Item) and not block.label and block.items:  # unlabelled words that open a list
-        below: tuple[Block, ...] = block.items
-    else:
-        below = (block,)
-    for each in below:
-        verb, addressees = _told(clause.heading, each.text, words)
-        where = address(each) if addressees else ""
+def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
+    """Whether a paragraph is the rest of a line that was broken: it stands behind no stop, or begins with a figure."""
+    if not (isinstance(block, Paragraph) and isinstance(before, Paragraph)):
+        return False
+    return before.text[-1:] not in STOPS or is_number(block.text[:1])
+
+
+def _tasks(heading: Heading, block: Item | Paragraph, words: Surface) -> Iterator[Task]:
+    verb, addressees = _told(heading, block, words)
+    parts: tuple[Item, ...] = block.items if isinstance(block, Item) else ()
+    if not addressees:
+        for part in parts:
+            yield from _tasks(heading, part, words)
+        return
+    opens_list = parts and isinstance(block, Item) and not block.label and parts[0].style in _COUNTED
+    for each in parts if opens_list else (block,):
+        where = address(each)
         for addressee in addressees:
             yield Task(addressee, verb, each, where)
 
 
-def _told(heading: Heading, text: str, words: Surface) -> tuple[str, tuple[Addressee, ...]]:
+# ---------------------------------------------------------------------- whom an item names
+
+
+def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[str, tuple[Addressee, ...]]:
     """How, and who: those of the heading, or those whom the item itself names."""
     if heading.addressees:
         return heading.verb, heading.addressees
-    told = words.words["ITEM_TELLS"].match(text)
-    if told is not None:
-        return told["verb"], _named(told["who"], words)
-    begun = words.words["ITEM_ADDRESSES"].match(text) if heading.verb and words.tells(heading.text) else None
-    return heading.verb, _named(begun["who"], words) if begun else ()
+    text = block.text
+    for form in ("ITEM_TELLS", "WHO_IS_TOLD", "ITEM_ALSO_TELLS"):
+        told = words.words[form].match(text)
+        if told is not None and _opens(told.end(), block):
+            named = _named(told.start("who"), told["who"], block, words)
+            return told["verb"], () if named and _is_action(told["verb"], named[0], words) else named
+    begun = words.words["ITEM_ADDRESSES"].match(text) if _may_tell(heading, words) else None
+    if begun is None or not _opens(begun.end(), block):
+        return heading.verb, ()
+    return heading.verb, _named(begun.start("who"), begun["who"], block, words)
 
 
-def _named(who: str, words: Surface) -> tuple[Addressee, ...]:
+def _is_action(verb: str, first: Addressee, words: Surface) -> bool:
+    """Whether something is encouraged, not somebody: "contributions from all", "the participation of many"."""
+    if first.concept != "OTHER" or words.words["ENCOURAGING"].fullmatch(verb) is None:
+        return False
+    return words.words["ACTION_OF_SOMEBODY"].match(first.text) is not None
+
+
+def _may_tell(heading: Heading, words: Surface) -> bool:
+    """Whether the verb tells, so that an item may begin with those who are told."""
+    return bool(heading.verb) and (heading.concept == "CONTINUES" or words.tells(heading.text))
+
+
+def _opens(end: int, block: Item | Paragraph) -> bool:
+    """Whether something to do follows: in the same words, or in a list below them."""
+    return bool(block.text[end:].strip(" :")) or (isinstance(block, Item) and bool(block.items))
+
+
+def _named(start: int, who: str, block: Item | Paragraph, words: Surface) -> tuple[Addressee, ...]:
     named, _ = part_side_phrases(who, words)
-    return find_addressees(named, words)
+    found = find_addressees(named, words, start)
+    if not found:
+        return ()
+    node = block if isinstance(block, Paragraph) else block.blocks[0]
+    document = node.document
+    return tuple(evolve(each, span=_place(node, each.span.start, each.span.end, document)) for each in found)

@@ -6,6 +6,8 @@ that a clause that merely moved is still the same clause.  Children are tuples. 
 """
 
 from itu_texts.nodes.blocks import Block, Cell, Item, Note, Paragraph, Row, Table
+from itu_texts.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons, SignatureBlock, Title
+from itu_texts.nodes.divisions import Amendment, Annex, Division
 from itu_texts.nodes.document import (
     Amended,
     Change,
@@ -22,25 +24,15 @@ from itu_texts.nodes.document import (
 from itu_texts.nodes.session import Agenda, AgendaItem, Contents, Cover, CoverLine, Entry, PageReference
 from itu_texts.nodes.texts import (
     TEXT_KINDS,
-    Amendment,
-    Annex,
-    Clause,
     Decision,
     Designation,
-    Division,
     Formula,
-    Heading,
-    HeadingReference,
     History,
     Matter,
     Opinion,
-    Provision,
-    Reasons,
     Recommendation,
     Resolution,
-    SignatureBlock,
     Text,
-    Title,
 )
 from itu_texts.tree import LabelStyle, Node, Part, Role
 

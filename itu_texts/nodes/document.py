@@ -12,8 +12,10 @@ from itu_texts.checked import check_types
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
 from itu_texts.nodes.blocks import Item, Note, Paragraph, Table
+from itu_texts.nodes.clauses import Reasons, SignatureBlock
+from itu_texts.nodes.divisions import Amendment, Annex, Division
 from itu_texts.nodes.session import Agenda, Contents, Cover
-from itu_texts.nodes.texts import Amendment, Annex, Division, Reasons, SignatureBlock, Text
+from itu_texts.nodes.texts import Text
 from itu_texts.spans import Source
 from itu_texts.tree import Node, OutlineLine, copied, set_parent, without_line
 

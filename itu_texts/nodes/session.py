@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from itu_texts.nodes.blocks import Paragraph
-from itu_texts.nodes.texts import Designation, Title
+from itu_texts.nodes.clauses import Title
+from itu_texts.nodes.texts import Designation
 from itu_texts.tree import Node, OutlineLine, Part, indented, labelled, without_line
 
 if TYPE_CHECKING:

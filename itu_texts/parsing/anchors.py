@@ -25,18 +25,29 @@ _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GLUED = (
     r"{first}(?<=[^\s\d(–/-].)(?:"
     r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)))"  # countries1
-    r"|(?<=[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
+    r"|(?<=[a-z]\.[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
+    r"|(?<=[a-z]{{5}}\.[1-9])(?=\s+[^\W\da-z]|\s*$)"  # achieved.4
     r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
     r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
     r"|(?<=[\w)\]”\"]\*)\*{{0,2}}(?![\w*])"
     r"|(?<=[\w)”\"’.,;:]\[)\d{{1,2}}\]"  # countries[1]
     r")"
 )
-# One set apart, before a stop or at the end of a line; or glued to the number of a recommendation, none of which has
-# five figures: "S.14263"
-_APART = (
-    r"{first}(?:(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d))"
+# What may call a footnote that nothing else calls, the most likely first.  Glued to what may have a figure of its own:
+# "ICNIRP2", "(Geneva, 1998)1", "the TRP)1", "1 MHz2", "§ 6.173"; set apart, before a stop or at the end of a line, or
+# glued to the number of a recommendation, none of which has five figures: "S.14263"; between the words of a sentence:
+# "organizations 2 involved"
+_DOUBTFUL = (
+    r"{first}(?:(?:"
+    r"(?<=[^\W\d_][^\W\d_a-z][1-9])\d?(?=[\s,;:.)]|$)|(?<=[^\W_][)\]”\"’][1-9])\d?(?=[\s,;:.]|$)"
+    r"|(?<=[kMGT]Hz[1-9])(?=[\s,;:.)]|$)|(?<=§ \d\.\d\d[1-9])(?=[\s,;:)]|$)|(?<=§ \d\d\.\d\d[1-9])(?=[\s,;:)]|$)"
+    r")(?P<glued>)|(?:"
+    r"(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d)"
+    r")(?P<apart>)|(?<=[^\W\d_A-Z]{{3}}[ \t][1-9])\d?(?=[ \t]+[^\W\d_A-Z]{{2}})(?P<between>))"
 )
+_FORMS = ("glued", "apart", "between")
+# The next of several that call from one place: "effected4, 5", "(WRC-15)*, 1"
+_LISTED = re.compile(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
 _STOPS = (COMMA, SEMICOLON, FULL_STOP)
 _FEW = 3  # characters that are searched for one by one more quickly than together
 FAR = 30_000
@@ -51,17 +62,17 @@ def lowered(mark: str) -> str:
 
 def worn(text: str, marks: Iterable[str], start: int, end: int) -> list[Anchor]:
     """What words wear in a stretch that may be one of some marks, in the order of the text."""
-    return _anchors_in(text, marks, _GLUED, start, end)
+    return [Anchor(*found.span(), lowered(found[0])) for found in _marks_in(text, marks, _GLUED, start, end)]
 
 
-def _anchors_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[Anchor]:
+def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[re.Match[str]]:
     """What may call a footnote with one of some marks in a stretch, in the order of the text."""
     first = {mark[0] for mark in marks}
     may_be_raised = {begin.translate(_RAISE) for begin in first} - first
     raised = "".join(sorted(mark for mark in may_be_raised if text.find(mark, start, end) >= 0))
     searches = (*first, raised) if len(first) <= _FEW else ("".join(sorted(first)) + raised,)
     found = [worn for begins in searches if begins for worn in _worn(pattern, begins).finditer(text, start, end)]
-    return [Anchor(worn.start(), worn.end(), lowered(worn[0])) for worn in sorted(found, key=re.Match.start)]
+    return sorted(found, key=re.Match.start)
 
 
 @cache
@@ -99,27 +110,59 @@ class _Stretch:
                 marks.setdefault(region.label, []).append(region.start)
         if not marks:
             return []
-        found = list(self._calling(marks, _GLUED))
+        found = self._with_listed([anchor for anchor, _ in self._calling(marks, _GLUED)], marks)
         called = {anchor.mark for anchor in found}
         uncalled = {mark: places for mark, places in marks.items() if mark not in called}
-        if uncalled:
-            apart = [each for each in self._calling(uncalled, _APART) if _is_apart(each, self.text, self.surface)]
-            nearest = {(anchor.mark, anchor.note): anchor for anchor in apart}
-            found = sorted([*found, *nearest.values()], key=lambda anchor: anchor.start)
+        likely = list(self._calling(uncalled, _DOUBTFUL)) if uncalled else []
+        for form in _FORMS if likely else ():
+            called = {anchor.mark for anchor in found}
+            those = [
+                each for each, its in likely if its == form and each.mark not in called and self._calls(each, form)
+            ]
+            nearest = {(anchor.mark, anchor.note): anchor for anchor in those}  # to the footnote: the last one
+            found = self._with_listed([*found, *nearest.values()], marks)
+        return sorted(found, key=lambda anchor: anchor.start)
+
+    def _calls(self, anchor: Anchor, form: str) -> bool:
+        """Whether what may call a footnote does."""
+        if form == "between" and not _is_between_words(anchor, self.text, self.surface):
+            return False
+        return form == "glued" or _is_apart(anchor, self.text, self.surface)
+
+    def _with_listed(self, found: list[Anchor], marks: dict[str, list[int]]) -> list[Anchor]:
+        """Marks that call footnotes, and those that follow one behind a comma."""
+        known = {anchor.start for anchor in found}
+        for anchor in found:  # which grows
+            listed = _LISTED.match(self.text, anchor.end, self.end)
+            if listed is not None and listed["mark"] in marks and listed.start("mark") not in known:
+                start, places = listed.start("mark"), marks[listed["mark"]]
+                note = _nearest(places, start)
+                if note is not None:
+                    known.add(start)
+                    found.append(Anchor(start, listed.end("mark"), listed["mark"], places[note]))
         return found
 
-    def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[Anchor]:
-        """The marks that call footnotes which are near enough, and do not stand in one themselves."""
+    def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[tuple[Anchor, str]]:
+        """The marks that call footnotes which are near enough, and do not stand in one themselves; and their forms."""
         starts = [region.start for region in self.footnotes]
-        for anchor in _anchors_in(self.text, marks, pattern, self.start, self.end):
-            start = anchor.start
-            places = marks.get(anchor.mark, [])
+        for found in _marks_in(self.text, marks, pattern, self.start, self.end):
+            start, mark = found.start(), lowered(found[0])
+            places = marks.get(mark, [])
             note = _nearest(places, start)
             if note is None:
                 continue
             index = bisect_left(starts, start + 1)
             if not index or self.footnotes[index - 1].end <= start:
-                yield Anchor(start, anchor.end, anchor.mark, places[note])
+                yield Anchor(start, found.end(), mark, places[note]), found.lastgroup or ""
+
+
+def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:
+    """Whether a mark between two words counts nothing and numbers nothing: not "section 1 of", "at 2 or more"."""
+    begin = text.rfind("\n", 0, anchor.start) + 1
+    word = surface.words["WORD_BEFORE"].search(text, begin, anchor.start)
+    if word is None or surface.words["NUMBERED"].fullmatch(word[1]) or surface.tells(word[1]):
+        return False
+    return surface.words["BEHIND_A_MARK"].match(text, anchor.end) is not None
 
 
 def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:

@@ -21,13 +21,15 @@ _OPENS = r"(?:[A-Z“\"‘−]|\d{1,2}\.\d{1,3}[A-Z]{0,2}\.\d)"
 _CAPITAL = rf"(?=[^\S\n]+{_OPENS})"
 _MARK = r"\[\d{1,2}\]|\d{1,2}|\*{1,3}"
 _NEXT = re.compile(rf"(?<=[.;)”\"’])[^\S\n]+(?P<mark>{_MARK})\)?{_CAPITAL}|\n[^\S\n]*(?P<below>{_MARK})\)?(?=\s)")
-_NEXT_LINE = re.compile(rf"[^\S\n]*\n[^\S\n]*(?P<mark>{_MARK})\)?{_CAPITAL}[^\n]+")
+# The mark may stand alone on its line, with the note below it
+_BEHIND_MARK = rf"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?={_OPENS})"
+_NEXT_LINE = re.compile(rf"[^\S\n]*\n[^\S\n]*(?P<mark>{_MARK})\)?{_BEHIND_MARK}[^\n]+")
 # A line that begins with a raised mark, with one in brackets, or with stars (not those of emphasis: "*inter alia*"), or
 # with a number and a capital
 _UNRULED = re.compile(
     r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹\[])(?:"
     r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
-    rf"|(?P<number>[1-9]\d?)\)?[^\S\n]+(?={_OPENS}))[^\n]*"
+    rf"|(?P<number>[1-9]\d?)\)?{_BEHIND_MARK})[^\n]*"
 )
 _LINE = re.compile(r"\s*(?P<words>\S[^\n]*)")
 _LONE_NUMBER = re.compile(r"\d{1,4}\s*")

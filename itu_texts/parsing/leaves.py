@@ -91,6 +91,8 @@ def _heading(unit: Heading, wording: Wording, surface: Surface) -> tuple[Role, n
         return _ROLES[unit.role], nodes.Heading(start=unit.start, end=unit.end, text="", verb="")
     shown, end = wording.of(unit.start, unit.end)
     verb, concept, addressees, phrases = read_parts(unit, shown, surface)
+    if addressees:
+        addressees = wording.placed(addressees, shown, unit.start, end)
     return _ROLES[unit.role], nodes.Heading(
         start=unit.start, end=end, text=shown, verb=verb, concept=concept, addressees=addressees, side_phrases=phrases
     )

@@ -53,8 +53,9 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     led = surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)
     if not tells and led is None:
         return (verb, concept, (), ())
-    named, phrases = part_side_phrases(shown[led.end() if led else end :].rstrip(" \t:,"), surface)
-    addressees = find_addressees(named.strip(), surface)
+    begin = led.end() if led else end
+    named, phrases = part_side_phrases(shown[begin:].rstrip(" \t:,"), surface)
+    addressees = find_addressees(named, surface, begin)
     if not tells and any(addressee.concept == "OTHER" for addressee in addressees):
         return (verb, concept, (), ())
     return (verb, concept, addressees, phrases)

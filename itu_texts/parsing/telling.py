@@ -6,6 +6,7 @@ import re
 
 from itu_texts.addressees import Addressee
 from itu_texts.grammar import Surface
+from itu_texts.spans import Span
 from itu_texts.writing import COMMA, begins_capital
 
 __all__ = ["find_addressees", "part_side_phrases"]
@@ -15,25 +16,39 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...]]:
-    """Part what names addressees from the phrases behind it: "in consultation with ...", "as appropriate"."""
+    """Part what names addressees from the phrases behind it: "in consultation with ...", "as appropriate".
+
+    A phrase between two of them, "Member States, as appropriate, and Sector Members", is found too, but stays where it
+    is.
+    """
     starts = [matched.start() for matched in surface.words["SIDE_PHRASE"].finditer(words)]
-    if not starts:
-        return words, ()
+    named = words[: starts[0]] if starts else words
+    between = (matched[0].strip(" ,") for matched in surface.words["ASIDE_WITHIN"].finditer(named))
     ends = [*starts[1:], len(words)]
     tail = surface.words["ADDRESSEE_TAIL"]
-    phrases = (tail.sub("", words[start:end]).strip(" ,") for start, end in zip(starts, ends, strict=True))
-    return words[: starts[0]], tuple(phrase for phrase in phrases if phrase)
+    behind = (
+        tail.sub("", words[start:end]).strip(" ,") for start, end in zip(starts, ends[: len(starts)], strict=True)
+    )
+    return named, tuple(phrase for phrase in (*between, *behind) if phrase)
 
 
-def find_addressees(words: str, surface: Surface) -> tuple[Addressee, ...]:
-    """The addressees that some words name, in their order; what is not known by name is one of kind "other"."""
+def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addressee, ...]:
+    """The addressees that some words name, in their order; what is not known by name is one of kind "other".
+
+    :param offset: where the words begin in those that the spans of the addressees are to be counted in.
+    """
+    offset += len(words) - len(words.lstrip())
+    words = words.strip()
     listed = _Listed(words, surface)
     found: list[Addressee] = []
     for start, end in listed.members():
-        phrase = surface.words["ADDRESSEE_TAIL"].sub("", words[start:end]).strip(" ,")
+        phrase = surface.words["ADDRESSEE_TAIL"].sub("", words[start:end]).rstrip(" ,")
+        begin = start + len(phrase) - len(phrase.lstrip(" ,"))
+        phrase = words[begin : start + len(phrase)]
         name = listed.head(start, end)
         concepts = _concepts(name, surface) if name else ("OTHER",)
-        found += (Addressee(concept, phrase) for concept in concepts if phrase)
+        span = Span(offset + begin, offset + begin + len(phrase))
+        found += (Addressee(concept, phrase, span) for concept in concepts if phrase)
     return tuple(found)
 
 
@@ -55,34 +70,46 @@ class _Listed:
         whole = [found.span() for found in (*self.names, *_BRACKETS.finditer(words))]
         members: list[tuple[int, int]] = []
         start = 0
-        weak = False  # whether "and" alone stands before, not a comma
+        behind = ""  # what parts it from the one before
         separators = self.forms["ADDRESSEE_SEPARATOR"].finditer(words)
         parting = (each for each in separators if not any(a < each.end() and each.start() < b for a, b in whole))
-        for end, behind, comma in (*((s.start(), s.end(), s[0][0] == COMMA) for s in parting), (len(words), 0, True)):
-            if members and self._goes_on(members[-1], start, end, weak=weak):
+        for end, further, separator in (*((s.start(), s.end(), s[0]) for s in parting), (len(words), 0, "")):
+            if members and self._goes_on(members[-1], start, end, behind):
                 members[-1] = (members[-1][0], end)
             else:
                 members.append((start, end))
-            start, weak = behind, not comma
+            start, behind = further, separator
         return members
 
     def head(self, start: int, end: int) -> re.Match[str] | None:
-        """The name that a member goes by: that of the Council in "the Council", none in "a group of the Council"."""
+        """The name that a member goes by: that of the Council in "the Council".
+
+        There is none in "a group of the Council", and in "all concerned, including the Council".
+        """
+        more = self.forms["ADDRESSEE_SAYS_MORE"].search(self.words, start, end)
+        end = more.start() if more is not None and more.start() > start else end
         name = next((name for name in self.names if start <= name.start() < end), None)
         return None if name is None or self._has_of(start, name.start()) else name
 
-    def _goes_on(self, member: tuple[int, int], start: int, end: int, *, weak: bool) -> bool:
-        """Whether what follows a member, behind a word that may part them, belongs to it all the same."""
+    def _goes_on(self, member: tuple[int, int], start: int, end: int, separator: str) -> bool:
+        """Whether what follows a member, behind what may part them, belongs to it all the same."""
+        weak = separator[0] != COMMA  # "and" alone
         if self.forms["ADDRESSEE_GOES_ON"].match(self.words, start):
             return True
         head = self.head(*member)
+        named = any(start <= name.start() < end for name in self.names)
+        if (weak or separator.strip() == COMMA) and self._lists(*member) and not (head and named):
+            return True  # "all concerned, including Member States and Sector Members"
         if weak and head is None and self.forms["ADDRESSEE_ADJECTIVE"].fullmatch(self.words, *member):
             return True  # "regional and international organizations"
-        if not weak or any(start <= name.start() < end for name in self.names):
+        if not weak or named:
             return False
         if head is not None:
             return bool(self.words[head.end() : member[1]].strip())
         return begins_capital(self.words, start) and self._has_of(*member)
+
+    def _lists(self, start: int, end: int) -> bool:
+        return self.forms["ADDRESSEE_SAYS_MORE"].search(self.words, start, end) is not None
 
     def _has_of(self, start: int, end: int) -> bool:
         return self.forms["ADDRESSEE_OF"].search(self.words, start, end) is not None

@@ -7,7 +7,9 @@ import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
+from itu_texts.addressees import Addressee
 from itu_texts.parsing.units import Anchor, Unit
+from itu_texts.spans import places
 from itu_texts.writing import is_letter
 
 __all__ = ["Wording"]
@@ -31,7 +33,10 @@ class Wording:
         """Where the next mark stands."""
         self.stand_in = next(char for char in map(chr, range(0xE000, 0xF900)) if char not in text) if anchors else ""
         """A character for a mark while the words are put in order."""
-        self.before_stop = re.compile(rf"\s+(?={self.stand_in}(?:[,.;:)]|$))")
+        self.beside_marks = re.compile(
+            rf"(?<={self.stand_in})\s*,\s*(?={self.stand_in})|\s+(?={self.stand_in}(?:[,.;:)\s]|$))"
+        )
+        """What goes with the marks: a comma between two, a blank before one that a stop follows."""
 
     def pass_by(self, piece: Unit) -> None:
         """Take note of a piece of page furniture; it may come early or late."""
@@ -62,6 +67,15 @@ class Wording:
         if first < last:
             shown = self._placed(shown, first, last)
         return shown, end
+
+    def placed(self, addressees: tuple[Addressee, ...], shown: str, start: int, end: int) -> tuple[Addressee, ...]:
+        """Addressees whose spans are counted in some words, with those in the text that the words were taken from."""
+        if self.text.startswith(shown, start):
+            return tuple([each.moved(each.span.start + start, each.span.end + start) for each in addressees])
+        first, stop = (bisect_left(self.anchors, place, key=_start) for place in (start, end))
+        gaps = [(piece.start, piece.end) for piece in (*self.anchors[first:stop], *self._inside(start, end))]
+        at = places(shown, self.text, start, sorted(gaps))
+        return tuple([each.moved(at[each.span.start], at[each.span.end - 1] + 1) for each in addressees])
 
     def end_of(self, start: int, end: int) -> int:
         """Where a stretch ends whose words are not shown."""
@@ -107,7 +121,7 @@ class Wording:
 
     def _placed(self, shown: str, first: int, last: int) -> str:
         """The words without the marks, whose places in them are noted."""
-        pieces = self.before_stop.sub("", shown).split(self.stand_in)
+        pieces = self.beside_marks.sub("", shown).split(self.stand_in)
         offset = 0
         for piece, anchor in zip(pieces, range(first, last), strict=False):
             offset += len(piece)
@@ -115,7 +129,7 @@ class Wording:
         return "".join(pieces)
 
 
-def _start(unit: Unit) -> int:
+def _start(unit: Unit | Anchor) -> int:
     return unit.start
 
 

@@ -1,0 +1,77 @@
+"""The conferences of the Union and when they meet: the table ``itu_texts/data/conferences.json``.
+
+Dates are those of the published records; where only the year of a conference is known yet, the row is marked
+``year_only`` and has the first and the last day of it.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from attrs import frozen
+
+__all__ = ["Conference", "called", "conferences", "following", "held_in", "year_of"]
+
+
+@frozen
+class Conference:
+    """A conference: what it is called, and when and where it meets."""
+
+    body: str
+    """``PP``, ``WRC``, ``RA``, ``WTSA``, ``WTDC``, ``WCIT`` or ``WTPF``."""
+    name: str
+    """``WRC-27``."""
+    begins: date
+    ends: date
+    place: str | None = None
+    """The city; ``None`` where it is not settled."""
+    year_only: bool = False
+    """Whether only the year is known, so that the dates are its first and last day."""
+
+
+@cache
+def conferences() -> tuple[Conference, ...]:
+    """All of them, in the order in which they begin."""
+    rows = json.loads(resources.files("itu_texts").joinpath("data/conferences.json").read_text("utf-8"))
+    made = (
+        Conference(**{**row, "begins": date.fromisoformat(row["begins"]), "ends": date.fromisoformat(row["ends"])})
+        for row in rows
+    )
+    return tuple(sorted(made, key=lambda each: each.begins))
+
+
+def year_of(meeting: str) -> int:
+    """The year that the number of a meeting stands for: 2027 for ``27``, 1997 for ``97``, 2000 for ``2000``."""
+    number = int(meeting)
+    if len(meeting) > 2:
+        return number
+    return number + (1900 if number > 70 else 2000)
+
+
+def called(body: str, year: int) -> Conference | None:
+    """The conference of a body that has a year in its name, or meets in it; ``None`` if the table has none."""
+    mine = [each for each in conferences() if each.body == body]
+    named = (each for each in mine if year_of(each.name.rpartition("-")[2]) == year)
+    met = (each for each in mine if each.begins.year == year)
+    return next(named, None) or next(met, None)
+
+
+def held_in(place: str | None, year: int) -> Conference | None:
+    """The last conference that met in a city in a year, whatever its body."""
+    met = [each for each in conferences() if each.begins.year == year and _letters(each.place) == _letters(place)]
+    return met[-1] if met else None
+
+
+def _letters(place: str | None) -> str:
+    """What counts of a name, in whatever language it is printed: ``dubai`` for ``DUBAÏ``."""
+    parted = unicodedata.normalize("NFD", place or "")
+    return "".join(letter for letter in parted if not unicodedata.combining(letter)).casefold()
+
+
+def following(body: str, day: date) -> Conference | None:
+    """The first conference of a body that begins after a day; ``None`` if the table does not reach so far."""
+    return next((each for each in conferences() if each.body == body and each.begins > day), None)

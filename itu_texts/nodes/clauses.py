@@ -1,0 +1,184 @@
+"""What holds blocks: clauses with their headings, provisions, reasons, signatures; and titles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from itu_texts.addressees import Addressee
+from itu_texts.nodes.blocks import Block, Item
+from itu_texts.tree import Node, OutlineLine, Role, indented, labelled, without_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "Clause",
+    "Heading",
+    "HeadingReference",
+    "Provision",
+    "Reasons",
+    "SignatureBlock",
+    "Title",
+]
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class Heading(Node):
+    """The heading of a clause, an annex or a division: *instructs the Director of the Radiocommunication Bureau*."""
+
+    text: str
+    """The words as printed, lines joined; empty where the heading is missing."""
+    verb: str = ""
+    """The verb phrase of a clause, without adverbs: *considering*, *resolves to invite*."""
+    concept: str = ""
+    """What the verb means, the same in all languages: ``CONSIDERING``, ``INSTRUCTS`` (for *resolves to instruct* too);
+    empty where it is not known, and for annexes and divisions."""
+    addressees: tuple[Addressee, ...] = ()
+    """Those whom the heading names, one entry each."""
+    side_phrases: tuple[str, ...] = ()
+    """What else it says: "in consultation with ...", "as appropriate", "to complete in time for ..."."""
+
+    @property
+    def name(self) -> str:
+        """What the clause, annex or division is called in addresses: the words, or ``()`` where there are none."""
+        return " ".join(self.text.split()) or "()"
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class Clause(Node):
+    """A heading and what stands below it."""
+
+    role: Role
+    """Which half of the text the clause belongs to."""
+    heading: Heading
+    """Its heading."""
+    blocks: tuple[Block, ...] = ()
+    """What stands below the heading."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items directly below the heading."""
+        return tuple(block for block in self.blocks if isinstance(block, Item))
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return (self.heading, *self.blocks)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.heading.name,)
+
+    @property
+    def content(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class Title(Node):
+    """The title of a text, an annex or a division, lines joined."""
+
+    text: str
+    """The words."""
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class HeadingReference(Node):
+    """The line below the heading of an annex or a division that says where it is called: ``(see No. 9.7)``."""
+
+    text: str
+    """The words, with the brackets."""
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class SignatureBlock(Node):
+    """Where a text is signed: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
+
+    blocks: tuple[Block, ...] = ()
+    """The closing words, and the names below."""
+
+    @property
+    def text(self) -> str:
+        """Its words, a paragraph a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ("signatures",)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.blocks)
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class Reasons(Node):
+    """The reasons that are given for a proposal."""
+
+    label: str
+    """What says so, as printed: ``Reasons:``."""
+    blocks: tuple[Block, ...] = ()
+    """The reasons themselves."""
+
+    @property
+    def text(self) -> str:
+        """Its words, a paragraph a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ("reasons",)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return labelled(self.label, self.blocks)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label)
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class Provision(Node):
+    """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
+
+    NAMED_ANYWHERE: ClassVar[bool] = True
+
+    number: str
+    """The number in the margin, as printed: ``28A``, ``9.12A``."""
+    blocks: tuple[Block, ...] = ()
+    """Its words."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items directly in it."""
+        return tuple(block for block in self.blocks if isinstance(block, Item))
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (f"No. {self.number}",)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        """The number, with the line of the first block, however many labels that begins with."""
+        first = self.blocks[0].outline_line if self.blocks else OutlineLine(())
+        return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.number)

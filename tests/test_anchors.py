@@ -1,0 +1,103 @@
+"""Marks that call footnotes, in the forms that copies have them; and where a footnote begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+from invariants import check
+
+FRONT = "RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n"
+
+
+def anchors(words, notes):
+    document = check(f"{FRONT}1 that {words};\n2 to rest.\n_____\n{notes}\n")
+    assert all(anchor.footnote.mark == anchor.text for anchor in document.anchors)
+    return [anchor.text for anchor in document.anchors], document.at("resolves 1").text
+
+
+@pytest.mark.parametrize(
+    ("words", "notes", "marks", "text"),
+    [
+        ("ICNIRP2 rows", "2 Oars.", ["2"], "that ICNIRP rows;"),
+        ("the power (TRP)1 rows", "1 Oars.", ["1"], "that the power (TRP) rows;"),
+        ("those of (Lakeside, 1998)1, row", "1 Oars.", ["1"], "that those of (Lakeside, 1998), row;"),
+        ("Resolution 9 (WRC-15)*, 1 rows", "* Oars. 1 Sails.", ["*", "1"], "that Resolution 9 (WRC-15) rows;"),
+        ("it be effected4, 5 and row", "4 Oars. 5 Sails.", ["4", "5"], "that it be effected and row;"),
+        ("§ 6.173 of it rows", "3 Oars.", ["3"], "that § 6.17 of it rows;"),
+        ("250 mW4 with a boat", "4 Oars.", ["4"], "that 250 mW with a boat;"),
+        ("1 MHz2 of it rows", "2 Oars.", ["2"], "that 1 MHz of it rows;"),
+        ("organizations 2 involved row", "2 Oars.", ["2"], "that organizations involved row;"),
+        ("it was achieved.4", "4 Oars.", ["4"], "that it was achieved.4;"),
+        ("an e.i.r.p.2 of 3 W", "2 Oars.", ["2"], "that an e.i.r.p. of 3 W;"),
+    ],
+)
+def test_marks(words, notes, marks, text):
+    if words.endswith("achieved.4"):
+        words, text = "it was achieved.4 Boats row", "that it was achieved. Boats row;"
+    assert anchors(words, notes) == (marks, text)
+
+
+@pytest.mark.parametrize(
+    ("words", "notes"),
+    [
+        ("item B.3.b.1 rows", "1 Oars."),
+        ("those in Regions 1 and 3 row", "1 Oars. 2 Sails. 3 Masts."),
+        ("those of section 1 of it row", "1 Oars."),
+        ("at least 2 or more row", "2 Oars."),
+        ("Document C14/24(Rev.1) rows", "1 Oars."),
+        ("§ 6.17 rows", "7 Oars."),
+        ("1 in 3 rows", "3 Oars."),
+        ("12.1753 GHz are used", "3 Oars."),
+    ],
+)
+def test_figures_that_are_no_marks(words, notes):
+    assert anchors(words, notes)[0] == []
+
+
+def test_a_mark_that_is_called_already_is_looked_for_no_further():
+    assert anchors("countries1 and the TRP)1 of sections 1 involved", "1 Oars.")[0] == ["1"]
+
+
+def test_the_nearest_is_taken():
+    found, text = anchors("ITU1 rows, and ICAO1 too", "1 Oars.")
+    assert found == ["1"]
+    assert text == "that ITU1 rows, and ICAO too;"
+
+
+@pytest.mark.parametrize(
+    "resumes", ["invites administrations", "considering", "further resolves", "instructs the Council"]
+)
+def test_a_footnote_on_the_line_ends_where_a_heading_begins(resumes):
+    document = check(
+        f"{FRONT}to act for countries1, _____ 1 Small ones. {resumes}\na) that they row;\nb) that they rest.\n"
+    )
+    assert [note.text for note in document.footnotes] == ["Small ones."]
+    assert [clause.heading.text for clause in document.texts[0].clauses] == ["resolves", resumes]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "décide\n1 de ramer en mer1;\n2 de partir, _____ 1 Ou en lac. invite le Conseil\n1 à ramer;\n2 à partir.\n",
+        ),
+        (
+            "es",
+            "resuelve\n1 remar en el mar1;\n2 salir, _____ 1 O en el lago. invita al Consejo\n1 a que reme;\n2 a que salga.\n",
+        ),
+    ],
+)
+def test_the_same_in_other_languages(language, text):
+    document = check(text, language=language)
+    assert [(note.text, len(note.anchors)) for note in document.footnotes] == [
+        ("Ou en lac." if language == "fr" else "O en el lago.", 1)
+    ]
+
+
+@pytest.mark.parametrize("rule", ["_____\n", ""])
+def test_a_mark_alone_on_its_line_belongs_to_the_note(rule):
+    document = check(f"{FRONT}1 that countries1 row;\n2 that others2 rest.\n\n{rule}1\nSmall ones.\n2\nBig ones.\n")
+    assert [(note.mark, note.text, len(note.anchors)) for note in document.footnotes] == [
+        ("1", "Small ones.", 1),
+        ("2", "Big ones.", 1),
+    ]

@@ -1,0 +1,183 @@
+"""Who is told to do what: the rows, what they are rows of, and where the words stand."""
+
+from __future__ import annotations
+
+import pytest
+
+import itu_texts
+
+FRONTS = {
+    "en": "RESOLUTION 1\nBoats\nThe ITU Council,\n",
+    "fr": "RÉSOLUTION 1\nBateaux\nLe Conseil de l'UIT,\n",
+    "es": "RESOLUCIÓN 1\nBarcos\nEl Consejo de la UIT,\n",
+}
+
+
+def tasks(text, language="en"):
+    document = itu_texts.parse(FRONTS[language] + text, language=language)
+    return [(task.addressee.concept, task.verb, task.address) for task in itu_texts.who_does_what(document)]
+
+
+def test_those_of_the_heading():
+    assert tasks("instructs the Secretary-General and the Director of BR\n1 to row;\n2 to report") == [
+        ("SG", "instructs", "instructs the Secretary-General and the Director of BR 1"),
+        ("DIR_BR", "instructs", "instructs the Secretary-General and the Director of BR 1"),
+        ("SG", "instructs", "instructs the Secretary-General and the Director of BR 2"),
+        ("DIR_BR", "instructs", "instructs the Secretary-General and the Director of BR 2"),
+    ]
+
+
+def test_those_with_whom_an_item_begins():
+    assert tasks("invites\n1 administrations with boats to lend them;\n2 Member States and ITU-R to borrow them") == [
+        ("ADMINISTRATIONS", "invites", "invites 1"),
+        ("MEMBER_STATES", "invites", "invites 2"),
+        ("ITU_R", "invites", "invites 2"),
+    ]
+
+
+def test_those_with_whom_an_item_begins_and_what_they_plan_to_do():
+    (task,) = itu_texts.who_does_what(
+        itu_texts.parse("invites\n1 administrations planning to row close to the shore, not to sing;\n2 boats\n")
+    )
+    assert task.addressee.text == "administrations planning to row close to the shore"
+
+
+def test_those_whom_an_item_tells():
+    assert tasks("resolves\n1 that boats leak;\n2 to instruct the Director of TSB to bail them;\n3 to row") == [
+        ("DIR_TSB", "instruct", "resolves 2"),
+    ]
+
+
+@pytest.mark.parametrize("labels", [("a)", "b)"), ("–", "–"), ("i)", "ii)")])
+def test_a_list_below_unlabelled_words_is_parts_of_one_task(labels):
+    text = "urges Member States\nto make every effort with a view to:\n{} rowing;\n{} resting".format(*labels)
+    assert tasks(text) == [("MEMBER_STATES", "urges", "urges Member States [1]")]
+
+
+def test_numbers_below_unlabelled_words_are_tasks():
+    assert tasks("urges Member States\nas far as they can:\n1 to row;\n2 to rest") == [
+        ("MEMBER_STATES", "urges", "urges Member States 1"),
+        ("MEMBER_STATES", "urges", "urges Member States 2"),
+    ]
+
+
+def test_what_is_suppressed_tells_nobody():
+    text = "{} ROW/44/1\ninstructs the Secretary-General\nto row.\n"
+    assert tasks(text.format("MOD")) == [("SG", "instructs", "instructs the Secretary-General [1]")]
+    assert tasks(text.format("SUP")) == []
+
+
+def test_the_preamble_tells_nobody():
+    assert tasks("noting\na) that the Secretary-General rows;\nb) that he rests") == []
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        (
+            "resolves\n1 to instruct the Secretary-General:\n1.1 to row;\n1.2 to rest;\n2 to row",
+            ["SG instruct resolves 1"],
+        ),
+        (
+            "resolves\n1 to row;\n2 to approve boats and to instruct the Council to buy them",
+            ["COUNCIL instruct resolves 2"],
+        ),
+        ("resolves\n1 to row;\n2 that the Council be requested to row", ["COUNCIL requested resolves 2"]),
+        (
+            "resolves\n1 to row;\n2 that boats leak, and that administrations are urged to bail",
+            ["ADMINISTRATIONS urged resolves 2"],
+        ),
+        (
+            "resolves\n1 that the following apply:\na) to invite ITU-R to row;\nb) to rest;\n2 to row",
+            ["ITU_R invite resolves 1 a)"],
+        ),
+        ("resolves\n1 to continue to urge administrations to row;\n2 to rest", ["ADMINISTRATIONS urge resolves 1"]),
+        ("resolves\n1 further to invite the Council to row;\n2 to rest", ["COUNCIL invite resolves 1"]),
+        ("resolves\n1 to strongly encourage ITU-D to row;\n2 to rest", ["ITU_D encourage resolves 1"]),
+        ("resolves\n1 to encourage the participation of many clubs in order to row;\n2 to rest", []),
+        ("resolves\n1 to invite contributions from Member States to build boats;\n2 to rest", []),
+        ("resolves\n1 to invite the Chairman of the club to row;\n2 to rest", ["OTHER invite resolves 1"]),
+        ("resolves to give the view\n1 that administrations need to row;\n2 that members have to rest", []),
+        ("thanks the Council\n1 for its boats;\n2 for its oars", []),
+        ("requests\n1 to see that members want to row;\n2 that administrations have to rest", []),
+        ("urges\nMember States:\na) to row;\nb) to rest", ["MEMBER_STATES urges urges [1]"]),
+        (
+            "invites\n1 administrations, in emergency situations, to row;\n2 boats",
+            ["ADMINISTRATIONS invites invites 1"],
+        ),
+        (
+            "continues to encourage\nMember States to row",
+            ["MEMBER_STATES continues to encourage continues to encourage [1]"],
+        ),
+    ],
+)
+def test_whom_items_tell(items, told):
+    assert [" ".join(each) for each in tasks(items)] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "items", "told"),
+    [
+        ("fr", "décide\n1 de charger le Secrétaire général:\na) de ramer;\nb) de partir;\n2 de ramer", ["SG charger"]),
+        ("fr", "décide\n1 de ramer;\n2 que le Conseil soit prié de ramer", ["COUNCIL prié"]),
+        ("fr", "décide\n1 de ramer;\n2 d'approuver ceci et de charger le Conseil de ramer", ["COUNCIL charger"]),
+        (
+            "fr",
+            "décide\n1 de continuer d'encourager les administrations à ramer;\n2 de ramer",
+            ["ADMINISTRATIONS encourager"],
+        ),
+        ("fr", "décide\n1 d'encourager la participation des clubs à ramer;\n2 de ramer", []),
+        (
+            "fr",
+            "invite\n1 les administrations, en cas d'urgence, à ramer;\n2 l'UIT-R à partir",
+            ["ADMINISTRATIONS invite", "ITU_R invite"],
+        ),
+        ("fr", "invite\nles États Membres:\na) à ramer;\nb) à partir", ["MEMBER_STATES invite"]),
+        ("es", "resuelve\n1 encargar al Secretario General:\na) que reme;\nb) que salga;\n2 remar", ["SG encargar"]),
+        ("es", "resuelve\n1 remar;\n2 que el Consejo sea invitado a remar", ["COUNCIL invitado"]),
+        ("es", "resuelve\n1 remar;\n2 aprobar esto y encargar al Consejo que lo aplique", ["COUNCIL encargar"]),
+        ("es", "resuelve\n1 alentar la participación de los clubes a que remen;\n2 remar", []),
+        ("es", "invita\na los Estados Miembros:\na) a que remen;\nb) a que salgan", ["MEMBER_STATES invita"]),
+    ],
+)
+def test_whom_items_tell_in_other_languages(language, items, told):
+    assert [f"{concept} {verb}" for concept, verb, _ in tasks(items, language)] == told
+
+
+@pytest.mark.parametrize("second", ["30 GHz and above for boats,", "that float and oars,"])
+def test_the_rest_of_a_line_that_was_broken_is_no_task(second):
+    first = "to lend, in the bands 10-20 GHz, boats" + ("," if second[0] == "3" else "")
+    assert [
+        address for *_, address in tasks(f"instructs the Council\n{first}\n{second}\nresolves\n1 to row;\n2 to rest")
+    ] == ["instructs the Council [1]"]
+
+
+def test_rows_say_of_which_text():
+    document = itu_texts.parse(
+        "RESOLUTION 9 (REV. LAKESIDE, 2022)\nBoats\nThe Council,\nresolves\nto row,\n"
+        "instructs the Secretary-General\n1 to row;\n2 to rest.\n"
+    )
+    *_, task = itu_texts.who_does_what(document)
+    assert str(task.identifier) == "Resolution 9 (Rev. Lakeside, 2022)"
+    assert (task.title, task.edition, task.address) == (
+        "Boats",
+        "Rev. Lakeside, 2022",
+        "instructs the Secretary-General 2",
+    )
+    assert task.source is document.texts[0]
+    assert task.clause is document.texts[0].clauses[1]
+
+
+def test_rows_of_what_stands_in_no_text():
+    (task,) = itu_texts.who_does_what(itu_texts.parse("MOD ROW/1/1\ninstructs the Secretary-General\nto row.\n"))
+    assert (task.source, task.identifier, task.title, task.edition) == (None, None, None, None)
+
+
+def test_spans_of_addressees():
+    document = itu_texts.parse(
+        "RESOLUTION 9\nBoats\nThe Council,\ninstructs the Secretary-General1,  and the  Director of BR\n"
+        "1 to row;\n2 to rest,\nresolves\n1 that boats leak;\n2 to invite all\n– 7 –\nadministrations to row.\n_____\n1 A note.\n"
+    )
+    words = [document.source[each.addressee.span] for each in itu_texts.who_does_what(document)]
+    assert words[:2] == ["the Secretary-General", "the  Director of BR"]
+    assert words[-1] == "all\n– 7 –\nadministrations"

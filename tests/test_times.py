@@ -1,0 +1,210 @@
+"""When: the dates, conferences and recurrences in tasks, and the table of conferences."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+import itu_texts
+from itu_texts.analysis.conferences import called, conferences, following, held_in, year_of
+
+FRONTS = {
+    "en": "RESOLUTION 1 (REV. DUBAI, 2018)\nBoats\nThe Plenipotentiary Conference (Dubai, 2018),\ninstructs the Secretary-General\n",
+    "fr": "RÉSOLUTION 1 (RÉV. DUBAÏ, 2018)\nBateaux\nLa Conférence de plénipotentiaires (Dubaï, 2018),\ncharge le Secrétaire général\n",
+    "es": "RESOLUCIÓN 1 (REV. DUBÁI, 2018)\nBarcos\nLa Conferencia de Plenipotenciarios (Dubái, 2018),\nencarga al Secretario General\n",
+}
+
+
+def times(words, language="en", front=None):
+    document = itu_texts.parse((FRONTS[language] if front is None else front) + words, language=language)
+    task = next(iter(itu_texts.who_does_what(document)))
+    for when in task.when:
+        assert "".join(document.source[when.span].split()) == "".join(when.text.split())
+    return [(str(when.kind), when.text, _said(when.value)) for when in task.when]
+
+
+def _said(value):
+    return "/".join(map(str, value)) if isinstance(value, tuple) else None if value is None else str(value)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("to report by 31 December 2026", ["date by 31 December 2026 = 2026-12-31"]),
+        ("to report no later than 1st January 2027 at 10.30", ["date no later than 1st January 2027 = 2027-01-01"]),
+        ("to report before June 2030", ["date before June 2030 = 2030-06-01/2030-06-30"]),
+        ("to report by the end of 2027", ["date by the end of 2027 = 2027-12-31"]),
+        ("to report by the end of February 2028", ["date by the end of February 2028 = 2028-02-29"]),
+        ("to study oars for the period 2027-2030", ["date for the period 2027-2030 = 2027-01-01/2030-12-31"]),
+        ("to report by 31 February 2027", []),
+        ("to use the band from 2025 to 2110 MHz", []),
+        ("to apply what was adopted in 2015, by Resolution 12 (Rev. Lakeside, 2014)", []),
+        ("to report by WRC-27", ["conference by WRC-27 = 2027-10-18/2027-11-12"]),
+        ("to report to WRC-95", []),
+        ("to invite WRC-27 to row", []),
+        ("to report to WRC-35", ["conference to WRC-35 = 2035-01-01/2035-12-31"]),
+        (
+            "to report to the next plenipotentiary conference",
+            ["conference to the next plenipotentiary conference = 2022-09-26/2022-10-14"],
+        ),
+        (
+            "to report to the World Telecommunication Standardization Assembly (New Delhi, 2024)",
+            [
+                "conference to the World Telecommunication Standardization Assembly (New Delhi, 2024) "
+                "= 2024-10-15/2024-10-24"
+            ],
+        ),
+        (
+            "to be done in time for the 2031 world radiocommunication conference",
+            ["conference in time for the 2031 world radiocommunication conference = 2031-01-01/2031-12-31"],
+        ),
+        (
+            "to report to future world radiocommunication conferences",
+            ["conference to future world radiocommunication conferences = None"],
+        ),
+        ("to report to the Council at its 2027 session", ["conference at its 2027 session = 2027-01-01/2027-12-31"]),
+        ("to report to the next session of the Council", ["conference to the next session of the Council = None"]),
+        ("to report to a future competent conference", ["conference to a future competent conference = None"]),
+        ("to report to the second session of CPM", ["conference to the second session of CPM = None"]),
+        (
+            "to report at each subsequent session of the Council",
+            ["recurrence at each subsequent session of the Council = COUNCIL"],
+        ),
+        (
+            "to report before the end of the calendar year 2026",
+            ["date before the end of the calendar year 2026 = 2026-12-31"],
+        ),
+        ("to keep within the limits set by the plenipotentiary conference", []),
+        ("to act on what was adopted by plenipotentiary conferences", []),
+        ("to refer to WRC Resolutions, and to lay oars on 2030 boats", []),
+        ("to review the annual report", []),
+        (
+            "to be decided by the next plenipotentiary conference",
+            ["conference by the next plenipotentiary conference = 2022-09-26/2022-10-14"],
+        ),
+        ("to report annually", ["recurrence annually = P1Y"]),
+        ("to submit an annual report", ["recurrence annual report = P1Y"]),
+        ("to report every two years", ["recurrence every two years = P2Y"]),
+        ("to report twice a year", ["recurrence twice a year = P6M"]),
+        ("to report regularly", ["recurrence regularly = None"]),
+        ("to report at each session of the Council", ["recurrence at each session of the Council = COUNCIL"]),
+        (
+            "to report to each world radiocommunication conference",
+            ["recurrence to each world radiocommunication conference = WRC"],
+        ),
+        (
+            "to report annually, and by 1 May 2030 to PP-30",
+            [
+                "recurrence annually = P1Y",
+                "date by 1 May 2030 = 2030-05-01",
+                "conference to PP-30 = 2030-01-01/2030-12-31",
+            ],
+        ),
+    ],
+)
+def test_times(words, expected):
+    assert [f"{kind} {text} = {value}" for kind, text, value in times(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("fr", "de ramer d'ici au 31 décembre 2026", ("date", "d'ici au 31 décembre 2026", "2026-12-31")),
+        ("fr", "de ramer avant le 1er janvier 2027", ("date", "avant le 1er janvier 2027", "2027-01-01")),
+        ("fr", "de ramer avant la fin de 2027", ("date", "avant la fin de 2027", "2027-12-31")),
+        ("fr", "de faire rapport à la CMR-27", ("conference", "à la CMR-27", "2027-10-18/2027-11-12")),
+        (
+            "fr",
+            "de faire rapport à la prochaine Conférence de plénipotentiaires",
+            ("conference", "à la prochaine Conférence de plénipotentiaires", "2022-09-26/2022-10-14"),
+        ),
+        ("fr", "de ramer à sa session de 2027", ("conference", "à sa session de 2027", "2027-01-01/2027-12-31")),
+        ("fr", "de ramer chaque année", ("recurrence", "chaque année", "P1Y")),
+        (
+            "fr",
+            "de faire rapport à chaque session du Conseil",
+            ("recurrence", "à chaque session du Conseil", "COUNCIL"),
+        ),
+        (
+            "es",
+            "que reme antes del 31 de diciembre de 2026",
+            ("date", "antes del 31 de diciembre de 2026", "2026-12-31"),
+        ),
+        ("es", "que reme antes de finales de 2027", ("date", "antes de finales de 2027", "2027-12-31")),
+        ("es", "que informe a la CMR-27", ("conference", "a la CMR-27", "2027-10-18/2027-11-12")),
+        (
+            "es",
+            "que informe a la próxima Conferencia de Plenipotenciarios",
+            ("conference", "a la próxima Conferencia de Plenipotenciarios", "2022-09-26/2022-10-14"),
+        ),
+        ("es", "que reme en su reunión de 2027", ("conference", "en su reunión de 2027", "2027-01-01/2027-12-31")),
+        ("es", "que reme cada año", ("recurrence", "cada año", "P1Y")),
+        ("es", "que informe a cada reunión del Consejo", ("recurrence", "a cada reunión del Consejo", "COUNCIL")),
+    ],
+)
+def test_times_in_other_languages(language, words, expected):
+    assert times(words, language) == [expected]
+
+
+def test_those_of_the_heading_and_of_parts_too():
+    front = "RESOLUTION 1 (WRC-23)\nBoats\nThe World Radiocommunication Conference (Dubai, 2023),\n"
+    words = (
+        "resolves to invite ITU-R to complete in time for WRC-27\nthe studies of boats:\n– by 1 May 2025,\n– of oars.\n"
+    )
+    assert [text for _, text, _ in times(words, front=front)] == ["in time for WRC-27", "by 1 May 2025"]
+
+
+def test_in_words_that_a_page_number_stands_in():
+    document = itu_texts.parse(FRONTS["en"] + "to report by 31\n– 7 –\nDecember 2026 and to row.")
+    (task,) = itu_texts.who_does_what(document)
+    (when,) = task.when
+    assert when.text == "by 31 December 2026"
+    assert document.source[when.span] == "by 31\n– 7 –\nDecember 2026"
+
+
+def test_days_to_sort_by():
+    document = itu_texts.parse(FRONTS["en"] + "1 to report by WRC-27;\n2 to row by 1 May 2026;\n3 to rest annually.")
+    found = [when for task in itu_texts.who_does_what(document) for when in task.when]
+    assert [when.begins for when in found] == [date(2027, 10, 18), date(2026, 5, 1), None]
+    assert [when.ends for when in found] == [date(2027, 11, 12), date(2026, 5, 1), None]
+
+
+def test_without_the_source():
+    document = itu_texts.parse(FRONTS["en"] + "to report by WRC-27")
+    (task,) = itu_texts.who_does_what(itu_texts.from_json(itu_texts.to_json(document)))
+    (when,) = task.when
+    assert (when.text, when.span) == ("by WRC-27", task.item.span)
+
+
+# ---------------------------------------------------------------------- the table
+
+
+def test_rows_of_the_table():
+    rows = conferences()
+    assert all(row.begins < row.ends for row in rows)
+    assert all((row.ends - row.begins).days < 60 for row in rows if not row.year_only)
+    assert len({row.name for row in rows}) == len(rows)
+    assert all(row.place for row in rows if not row.year_only)
+    for body in {row.body for row in rows}:
+        mine = [row for row in rows if row.body == body]
+        assert all(first.ends < second.begins for first, second in pairwise(mine))
+
+
+def test_looking_up():
+    assert called("WRC", 2027).place == "Shanghai"
+    assert called("WTSA", 2020) is called("WTSA", 2022)
+    assert called("WRC", 2028) is None
+    assert held_in("DUBAÏ", 2018).name == "PP-18"
+    assert held_in("Lakeside", 2018) is None
+    assert following("WRC", date(2019, 11, 22)).name == "WRC-23"
+    assert following("WRC", date(2190, 1, 1)) is None
+    assert [year_of(meeting) for meeting in ("27", "97", "2000")] == [2027, 1997, 2000]
+
+
+def test_the_table_is_part_of_the_package():
+    from importlib import resources
+
+    assert json.loads(resources.files("itu_texts").joinpath("data/conferences.json").read_text("utf-8"))
