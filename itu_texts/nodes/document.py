@@ -12,7 +12,7 @@ from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
 from itu_texts.nodes.blocks import Item, Note, Paragraph, Table
 from itu_texts.nodes.session import Agenda, Contents, Cover
-from itu_texts.nodes.texts import Amendment, Annex, Division, Reasons, SignatureBlock, Text
+from itu_texts.nodes.texts import Amendment, Annex, Division, Provision, Reasons, SignatureBlock, Text
 from itu_texts.spans import Source
 from itu_texts.tree import Node, OutlineLine, set_parent, without_line
 
@@ -27,6 +27,7 @@ __all__ = [
     "FootnoteAnchor",
     "Furniture",
     "Insertion",
+    "MarginNote",
     "PageNumber",
     "RunningHead",
     "StrayCharacters",
@@ -54,6 +55,11 @@ class PageNumber(Furniture):
 @frozen(kw_only=True, slots=True)
 class RunningHead(Furniture):
     """A line repeated on each page: ``RES12-2``."""
+
+
+@frozen(kw_only=True, slots=True)
+class MarginNote(Furniture):
+    """What stands in the margin of a provision besides its number: ``PP-98``; see :attr:`Provision.history`."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -132,6 +138,7 @@ class Document(Node):
         | Amendment
         | Annex
         | Division
+        | Provision
         | Reasons
         | SignatureBlock
         | Agenda

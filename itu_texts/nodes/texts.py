@@ -283,6 +283,8 @@ class Provision(Node):
 
     number: str
     """The number in the margin, as printed: ``28A``, ``9.12A``."""
+    history: tuple[str, ...] = ()
+    """The conferences that changed it, as the margin names them: ``PP-94``, ``PP-98``; they are no words of it."""
     blocks: tuple[Block, ...] = ()
     """Its words."""
 
@@ -530,6 +532,8 @@ class Amendment(Node):
     """The identifier of the proposal: ``B2/49/1``."""
     provision: str | None = None
     """The number of the provision that it amends: ``28A``, ``219-221``, ``166, 167``."""
+    history: tuple[str, ...] = ()
+    """The conferences that changed that provision, as the margin names them: ``PP-98``."""
     blocks: tuple[Matter, ...] = ()
     """What it amends: most often one node."""
     reasons: Reasons | None = None

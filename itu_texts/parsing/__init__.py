@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -39,6 +39,7 @@ from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
+from itu_texts.parsing.margins import find_margins
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
 from itu_texts.parsing.spacing import close_up
@@ -61,7 +62,7 @@ _T = TypeVar("_T")
 def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     """The units of a text, each settled."""
     found = _by_turns(scan(lines, words))
-    found = _settle_matter(found, lines.text, words)
+    found = _settle_matter(found, lines.text, words, lines.numbers)
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
     return settle_lists(found, lines.text, words, reporter, loose=lines.loose)
@@ -72,16 +73,21 @@ def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
     return chain.from_iterable(iter(lambda: list(islice(made, _BATCH)), []))
 
 
-def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator[Unit]:
+def _settle_matter(units: Iterator[Unit], text: str, words: Surface, known: Mapping[int, int]) -> Iterator[Unit]:
     """Settle session matter and provisions from the first sign of either on; most texts have none."""
     for unit in units:
         kind = unit.type
         said = unit.said if kind == "TEXT" else ""  # type: ignore[attr-defined]  # these are words
-        if said == "contents" or (kind in _SIGNS and (kind != "DESIGNATION" or _is_listed(unit, text, words))):
+        if said == "contents" or _is_sign(unit, text, words) or unit.start in known:
             rest = settle_session(chain((unit,), units), text, words)
-            yield from settle_provisions(rest, text, words)
+            yield from settle_provisions(rest, text, words, known)
             return
         yield unit
+
+
+def _is_sign(unit: Unit, text: str, words: Surface) -> bool:
+    """Whether a unit is one of session matter or of a treaty."""
+    return unit.type in _SIGNS and (unit.type != "DESIGNATION" or _is_listed(unit, text, words))
 
 
 def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
@@ -92,8 +98,11 @@ def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
 def _with_regions(text: str, words: Surface, layout: Layout | None) -> tuple[Lines, list[Anchor]]:
     """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place."""
     folded = close_up(fold(text), words)
-    tables = find_tables(folded, words, text)
+    margins, numbers, folded = find_margins(folded, words)
+    tables = find_tables(folded, words, text, numbers)
     lines = reflow(folded, words, layout or judge(folded, words), tables)
+    if numbers:
+        lines = evolve(lines, margins=margins, numbers=numbers)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     if not tables and not footnotes:
         return lines, []
@@ -155,7 +164,7 @@ def _document(
     """
     words = surface(language)
     reporter = Reporter()
-    wording = Wording(text, anchors)
+    wording = Wording(text, anchors, lines.margins)
     units = settle(lines, words, reporter)
     read = leaves(with_stray(units, stray) if stray else units, wording, words)
     blocks = build(_by_turns(read))

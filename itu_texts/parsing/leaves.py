@@ -138,7 +138,8 @@ def _container(unit: Annex | Division, wording: Wording, surface: Surface) -> no
 
 def _provision(unit: Provision, wording: Wording, surface: Surface) -> nodes.Provision:
     end = wording.end_of(unit.start, unit.end)
-    return nodes.Provision(start=unit.start, end=end, number=unit.number, blocks=())
+    history = wording.history(unit.start, unit.end)
+    return nodes.Provision(start=unit.start, end=end, number=unit.number, history=history, blocks=())
 
 
 def _amendment(unit: Unit, wording: Wording, surface: Surface) -> nodes.Amendment:
@@ -153,6 +154,7 @@ def _amendment(unit: Unit, wording: Wording, surface: Surface) -> nodes.Amendmen
         starred=starred,
         proposal=proposal,
         provision=provision,
+        history=wording.history(unit.start, unit.end),
         blocks=(),
     )
 

@@ -11,14 +11,14 @@ All characters keep their places: a wrap becomes a blank.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import field, frozen
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.layouts import Layout, form, is_heading, judge_texts, may_be_mixed, text_begins
-from itu_texts.parsing.units import Region
+from itu_texts.parsing.units import MarginNote, Region
 
 __all__ = ["Lines", "blank", "clean", "reflow"]
 
@@ -52,6 +52,10 @@ class Lines:
     """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
     regions: Sequence[Region] = ()
     """The tables and footnotes, in their order; and what else is known of whole lines."""
+    margins: Sequence[MarginNote] = ()
+    """What stands in the margins of provisions besides their numbers, in the order of the text."""
+    numbers: Mapping[int, int] = field(factory=dict)
+    """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""
     exact: bool = False
     """Whether each line is a paragraph and nothing begins in the middle of one."""
 

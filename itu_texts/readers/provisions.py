@@ -41,6 +41,11 @@ class Margin(NamedTuple):
         """The marker and the number, as they stand before the words of a provision that is no table."""
         return " ".join(part for part in (self.marker, self.number) if part)
 
+    @property
+    def text(self) -> str:
+        """All of it, in one line."""
+        return " ".join(part for part in self if part)
+
 
 def margin(cell: str) -> Margin | None:
     """What a cell of the left column says; ``None`` if it holds something else."""
