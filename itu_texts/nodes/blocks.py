@@ -77,7 +77,7 @@ class Item(Node):
         return labelled(self.label, self.blocks)
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label)
+        return self.label_leaf(self.label, source)
 
 
 @frozen(kw_only=True, slots=True)
@@ -94,9 +94,10 @@ class Note(Node):
         return OutlineLine((self.label, self))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        words = source[self.start + len(self.label) : self.end]
+        label = self.label_leaf(self.label, source)
+        words = source[label[-1][2] if label else self.start : self.end]
         text = (("text", self.end - len(words.lstrip()), self.end),) if self.text else ()
-        return (*self.label_leaf(self.label), *text)
+        return (*label, *text)
 
 
 @frozen(kw_only=True, slots=True)

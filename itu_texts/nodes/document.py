@@ -28,6 +28,7 @@ __all__ = [
     "Furniture",
     "Insertion",
     "MarginNote",
+    "Markup",
     "PageNumber",
     "RunningHead",
     "StrayCharacters",
@@ -92,6 +93,11 @@ class FootnoteAnchor(Furniture):
     def footnote(self) -> Footnote | None:
         """The footnote that it calls."""
         return self.document.footnotes[self.note] if self.document else None
+
+
+@frozen(kw_only=True, slots=True)
+class Markup(Furniture):
+    """Signs of Markdown, which are no words: those of emphasis, escapes, links, the pipes of provisions in tables."""
 
 
 @frozen(kw_only=True, slots=True)

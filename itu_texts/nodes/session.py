@@ -62,7 +62,7 @@ class Entry(Node):
         return OutlineLine((self.label, self))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label)
+        return self.label_leaf(self.label, source)
 
 
 @frozen(kw_only=True, slots=True)
@@ -93,7 +93,7 @@ class AgendaItem(Node):
         return labelled(self.label, self.blocks)
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label)
+        return self.label_leaf(self.label, source)
 
 
 @frozen(kw_only=True, slots=True)

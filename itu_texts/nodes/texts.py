@@ -170,7 +170,7 @@ class Reasons(Node):
         return labelled(self.label, self.blocks)
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label)
+        return self.label_leaf(self.label, source)
 
 
 # ---------------------------------------------------------------------- annexes, divisions, provisions
@@ -308,7 +308,7 @@ class Provision(Node):
         return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.number)
+        return self.label_leaf(self.number, source)
 
 
 # ---------------------------------------------------------------------- texts

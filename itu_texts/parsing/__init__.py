@@ -39,7 +39,9 @@ from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
-from itu_texts.parsing.margins import find_margins
+from itu_texts.parsing.margins import find_margins, outside
+from itu_texts.parsing.markup import Plain, without_markup
+from itu_texts.parsing.placing import placed
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
 from itu_texts.parsing.spacing import close_up
@@ -95,26 +97,42 @@ def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
     return words.words["ENTRY_PAGE"].search(text, unit.end, text.find("\n", unit.end)) is not None
 
 
-def _with_regions(text: str, words: Surface, layout: Layout | None) -> tuple[Lines, list[Anchor]]:
-    """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place."""
+def _with_regions(
+    text: str, words: Surface, layout: Layout | None, plain: Plain | None = None
+) -> tuple[Lines, list[Anchor]]:
+    """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place.
+
+    :param plain: what is known of it, if it had markup.
+    """
     folded = close_up(fold(text), words)
-    margins, numbers, folded = find_margins(folded, words)
+    margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
     tables = find_tables(folded, words, text, numbers)
     lines = reflow(folded, words, layout or judge(folded, words), tables)
     if numbers:
         lines = evolve(lines, margins=margins, numbers=numbers)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
+    called: Sequence[Anchor] = ()
+    if plain is not None and plain.notes:
+        known = [(note.start, note.end) for note in plain.notes]
+        footnotes = [*(note for note in footnotes if not _overlaps(known, note.start, note.end)), *plain.notes]
+        footnotes.sort(key=_start)
+        known = [(note.start, note.end) for note in footnotes]
+        called = [mark for mark in plain.anchors if not _overlaps(known, mark.start, mark.end)]
     if not tables and not footnotes:
         return lines, []
     in_tables = sorted((table.start, table.end) for table in tables)
     footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
     anchors = find_anchors(lines.text, footnotes, words, begins)
     anchors = [mark for mark in anchors if not _overlaps(in_tables, mark.start, mark.end)]
+    if called:
+        marks = {note.label for note in plain.notes} if plain else set()
+        anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
     bare = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
-    return evolve(lines, text=bare, regions=sorted([*tables, *footnotes], key=_start)), anchors
+    regions = sorted([*tables, *footnotes], key=_start)
+    return evolve(lines, text=bare, regions=regions, margins=outside(lines.margins, regions)), anchors
 
 
-def _start(region: Region) -> int:
+def _start(region: Region | Anchor) -> int:
     return region.start
 
 
@@ -136,10 +154,13 @@ def parse_document(source: str, language: str, layout: Layout | None = None) -> 
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     with _collector_paused():
-        text, stray = clean(source)
         words = surface(language)
-        lines, anchors = _with_regions(text, words, layout)
-        return _document(source, text, lines, anchors, stray, language)
+        plain = without_markup(source, words)
+        shown = source if plain is None else plain.text
+        text, stray = clean(shown)
+        lines, anchors = _with_regions(text, words, layout, plain)
+        document = _document(shown, text, lines, anchors, stray, language)
+        return document if plain is None else placed(document, plain, source)
 
 
 def parse_reading(reading: Reading, language: str) -> nodes.Document:

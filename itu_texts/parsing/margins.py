@@ -7,19 +7,34 @@ before those of the next.  What has one in its margin is a provision, whatever i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.reflow import blank
-from itu_texts.parsing.units import MarginNote
-from itu_texts.writing import COMMA, STOPS, begins_capital, begins_small, is_letter, is_word_character
+from itu_texts.parsing.units import MarginNote, Region
+from itu_texts.readers.provisions import margin_places
+from itu_texts.writing import (
+    COLON,
+    COMMA,
+    FULL_STOP,
+    SEMICOLON,
+    STOPS,
+    begins_capital,
+    begins_small,
+    is_letter,
+    is_word_character,
+)
 
-__all__ = ["find_margins"]
+__all__ = ["find_margins", "outside"]
 
 _YEAR = re.compile(r"[-–](?<=[^\W\d_][-–])\d\d")
 _REACH = 60  # characters: how far before its year a note and the number before it begin
+_MARKERS = (" ADD ", " MOD ", " SUP ", " NOC ", " (MOD) ", " (ADD) ", "ADD* ", "MOD* ", "SUP* ", "NOC* ")
+_BEFORE_MARKER = STOPS + ')]”»"'
+_SENTENCE_ENDS = FULL_STOP + SEMICOLON + COLON
 _MANY = 3  # notes that show one another to be such
 _GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
 _JOIN = re.compile(r"[^\S\n]*[.,]?[^\S\n]*[–—-]?(?=\s)")
@@ -41,24 +56,66 @@ class _Found(NamedTuple):
     """Where a line is to begin: before a provision that stands in the line of another."""
 
 
-def find_margins(text: str, surface: Surface) -> tuple[Sequence[MarginNote], Mapping[int, int], str]:
+def find_margins(
+    text: str, surface: Surface, known: Sequence[tuple[int, int]] = ()
+) -> tuple[Sequence[MarginNote], Mapping[int, int], str]:
     """The notes in margins, where the numbers of their provisions begin and end, and the text with blanks for them.
 
     :param text: with LF line ends, its wraps not yet undone.
+    :param known: stretches that are margins, those of tables, in their order.
     """
+    in_tables, numbers = _in_tables(text, known)
+    text = blank(text, [(note.start, note.end) for note in in_tables])
     found = list(_Margins(text, surface).notes())
-    if not found:
-        return (), {}, text
-    doubtful = [note for note in found if not note.sure]
-    if len(doubtful) == len(found) and not _bear_out(found, text):
-        return (), {}, text
+    if found and not any(note.sure for note in found) and not in_tables and not _bear_out(found, text):
+        found = []
+    within = _run_in(text, surface)
+    if not found and not within:
+        return in_tables, numbers, text
     runs = [(note.start, note.end) for note in found]
     runs += (run for note in found for run in note.blanks)
     shown = blank(text, sorted({*runs}))
-    places = sorted({note.breaks for note in found if note.breaks >= 0})
+    places = sorted({*within, *(note.breaks for note in found if note.breaks >= 0)})
     pieces = [shown[start + 1 : end] for start, end in pairwise((-1, *places, len(shown)))]
     notes = [MarginNote(note.start, note.end, note.number[0]) for note in found]
-    return notes, {note.number[0]: note.number[1] for note in found}, "\n".join(pieces)
+    numbers |= {note.number[0]: note.number[1] for note in found}
+    return sorted([*in_tables, *notes], key=lambda note: note.start), numbers, "\n".join(pieces)
+
+
+def outside(margins: Sequence[MarginNote], regions: Sequence[Region]) -> list[MarginNote]:
+    """The notes that do not stand in tables and footnotes."""
+    held = sorted((each.start, each.end) for each in regions if each.type in ("TABLE", "FOOTNOTE"))
+    starts = [start for start, _ in held]
+    kept = []
+    for note in margins:
+        index = bisect_right(starts, note.start)
+        if not index or held[index - 1][1] <= note.start:
+            kept.append(note)
+    return kept
+
+
+def _in_tables(text: str, known: Sequence[tuple[int, int]]) -> tuple[list[MarginNote], dict[int, int]]:
+    """The notes in the cells of tables, and the numbers there; one without a number is of the provision above."""
+    notes: list[MarginNote] = []
+    numbers: dict[int, int] = {}
+    last = 0
+    for start, end in known:
+        number, history = margin_places(text, start, end)
+        if number[0] >= 0:
+            last = number[0]
+            numbers[last] = number[1]
+        if history[0] >= 0:
+            notes.append(MarginNote(*history, last))
+    return notes, numbers
+
+
+def _run_in(text: str, surface: Surface) -> list[int]:
+    """Where a blank stands behind a stop and before a marker with the number of a provision, in one line."""
+    if not any(marker in text for marker in _MARKERS):
+        return []
+    found = surface.words["MARKED_WITHIN"].finditer(text)
+    starts = (each.start() for each in found if each.start() > 1)
+    return [start - 1 for start in starts if text[start - 1] in " \t" and text[start - 2] in _BEFORE_MARKER]
 
 
 def _bear_out(found: Sequence[_Found], text: str) -> bool:
@@ -145,7 +202,7 @@ class _Margins:
             if marker.start() and text[marker.start() - 1].isspace():
                 yield marker.start()
         for stop in range(end - 1, least, -1):
-            if text[stop - 1] in ".;:" and text[stop].isspace():
+            if text[stop - 1] in _SENTENCE_ENDS and text[stop].isspace():
                 yield stop + len(text[stop:end]) - len(text[stop:end].lstrip())
 
     def _behind(self, number: re.Match[str], start: int, end: int, stop: int) -> _Found | None:

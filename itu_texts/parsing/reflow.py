@@ -20,7 +20,7 @@ from itu_texts.grammar import Surface
 from itu_texts.parsing.layouts import Layout, form, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.units import MarginNote, Region
 
-__all__ = ["Lines", "blank", "clean", "reflow"]
+__all__ = ["Lines", "blank", "clean", "reflow", "with_line_ends"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
@@ -84,10 +84,7 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
         for line in batch:
             if not line.isprintable():
                 if _LINE_ENDS.search(line):
-                    text = text.replace("\r\n", " \n").replace("\x0c", " ")
-                    for line_end in "\r\x0b\x85\u2028\u2029":
-                        text = text.replace(line_end, "\n")
-                    return clean(text)
+                    return clean(with_line_ends(text))
                 for run in _STRAY.finditer(line):
                     start, end = run.span()
                     if not (line[start - 1 : start].strip() and line[end : end + 1].strip()):  # not inside a word
@@ -97,6 +94,16 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
                 stray.extend((start + position, end + position) for start, end in spans if start < end)
             position += len(line) + 1
     return blank(text, stray), stray
+
+
+def with_line_ends(text: str) -> str:
+    """The text with LF for each line end; each character keeps its place."""
+    if _LINE_ENDS.search(text) is None:
+        return text
+    text = text.replace("\r\n", " \n").replace("\x0c", " ")
+    for line_end in "\r\x0b\x85\u2028\u2029":
+        text = text.replace(line_end, "\n")
+    return text
 
 
 def _is_printable(text: str) -> bool:

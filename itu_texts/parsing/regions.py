@@ -9,7 +9,7 @@ from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
-from itu_texts.parsing.margins import find_margins
+from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.reflow import Lines, blank
 from itu_texts.parsing.units import SECTIONS, Anchor, MarginNote, Region
 from itu_texts.spans import Span
@@ -68,7 +68,7 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     text = blank(text, [(each.start, each.end) for each in (*anchors, *margins)])
     noted, numbered, text = find_margins(text, surface)
     return Lines(
-        text, regions=regions, margins=[*margins, *noted], numbers={**numbers, **numbered}, exact=True
+        text, regions=regions, margins=outside([*margins, *noted], regions), numbers={**numbers, **numbered}, exact=True
     ), anchors
 
 

@@ -167,7 +167,7 @@ class _Treaty:
         """Where the number of a provision ends that begins a line; 0 if none does."""
         start = unit.start
         if start in self.known:
-            self.in_margin = True
+            self.active = self.in_margin = True
             self.last = self.last if FULL_STOP in self.text[start : self.known[start]] else _value(self.text[start:])
             return self.known[start]
         expected = str(self.last + 1)
