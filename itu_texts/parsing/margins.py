@@ -30,15 +30,17 @@ from itu_texts.writing import (
 
 __all__ = ["find_margins", "outside"]
 
-_YEAR = re.compile(r"[-–](?<=[^\W\d_][-–])\d\d")
+# The dash of a name with what may stand before that where it is a note: most names of conferences are words
+_BEFORE = (r"\n", r"^", r"[\s\dA-ZÀ-ÖØ-ÞŒА-Яrs.;:)–—-]\s", r"[\dA-Zrs.–—-]\s\(")
+_NAMES = "|".join(f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, 7))
+_YEARS = tuple(re.compile(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–")
 _REACH = 60  # characters: how far before its year a note and the number before it begin
-_MARKERS = (" ADD ", " MOD ", " SUP ", " NOC ", " (MOD) ", " (ADD) ", "ADD* ", "MOD* ", "SUP* ", "NOC* ")
+_MARKERS = ("MOD", "ADD", "SUP", "NOC")
 _BEFORE_MARKER = STOPS + ')]”»"'
 _SENTENCE_ENDS = FULL_STOP + SEMICOLON + COLON
 _MANY = 3  # notes that show one another to be such
 _GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
 _JOIN = re.compile(r"[^\S\n]*[.,]?[^\S\n]*[–—-]?(?=\s)")
-_BEHIND_STOP = re.compile(r"(?<=[.;:])[^\S\n]+$")
 
 
 class _Found(NamedTuple):
@@ -130,8 +132,7 @@ class _Margins:
 
     def __init__(self, text: str, surface: Surface) -> None:
         self.text = text
-        self.conferences = surface.words["CONFERENCES"]
-        self.conference = surface.words["CONFERENCE"]
+        self.conferences = surface.words["NOTED_CONFERENCES"]
         self.numbered = surface.words["MARKED_NUMBER"]
         self.marker = surface.words["MARKER"]
         self.label = surface.words["OWN_LABEL"]
@@ -139,7 +140,8 @@ class _Margins:
 
     def notes(self) -> Iterator[_Found]:
         done = 0
-        for year in _YEAR.finditer(self.text):
+        first, second = (list(pattern.finditer(self.text)) for pattern in _YEARS)
+        for year in sorted([*first, *second], key=re.Match.start) if second else first:
             if year.start() < done:
                 continue
             start = self._begin(year.start())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from attrs import evolve, field, frozen
@@ -22,21 +22,26 @@ from itu_texts.parsing.units import Anchor, Region
 
 __all__ = ["Plain", "without_markup"]
 
-_SIGNS = re.compile(r"[*\\|]|\[\^|\]\(|\b_|_\b|&[#\w]|<[/!a-zA-Z]|^>|^---|^#", re.MULTILINE)
-_BOUND = r"(?:(?<=[\s(\[“\"'‘—–/|>{other}])|(?<=^))"
-_BEFORE_STARS, _BEFORE_LINES = _BOUND.format(other="_"), _BOUND.format(other="*")
-_INLINE = re.compile(
-    r"(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});)"
-    r"|(?P<comment><!--.{0,2000}?-->)"
-    r"|(?P<raised><sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>)"
-    r"|(?P<tag></?(?:i|b|u|em|strong|sub)>)"
-    r"|(?P<break><br\s?/?>)"
-    r"|!?(?P<open>\[)(?=[^\]\[\n^][^\]\[\n]{0,300}\]\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\))"
-    r"|(?P<target>\]\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\))"
-    rf"|{_BEFORE_STARS}(?P<stars>\*{{1,3}})(?=[^\s*])(?P<inside>[^*\n]{{1,600}}(?<!\\)(?:(?<!\s)|(?=\*\*)))(?P<after>(?P=stars))(?![\w*])"
-    rf"|{_BEFORE_LINES}(?P<lines>_{{1,3}})(?=[^\s_])(?P<under>[^_\n]{{1,600}}(?<![\s\\]))(?P<below>(?P=lines))(?![\w_])",
-    re.MULTILINE | re.DOTALL,
+_SIGNS = ("*", "\\", "|", "_", "[^", "](", "&", "<", "#", "\n>")
+_ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
+# Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
+_TAG = re.compile(
+    r"<(?:/?(?:i|b|u|em|strong|sub)>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
+    r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>)"
+)
+_LINK = re.compile(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
+# Emphasis begins a word and ends one; a line all in bold letters may have a blank before its end
+_BEGINS = r"\s(\[“\"'‘—–/|>"
+_STARS = re.compile(
+    rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*))(?P<more>\*{{0,2}})(?=[^\s*])"
+    r"[^*\n]{1,600}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?![\w*])",
+    re.MULTILINE,
+)
+_LOW_LINES = re.compile(
+    rf"_(?:(?<=^_)|(?<=[{_BEGINS}*]_))(?P<more>_{{0,2}})(?=[^\s_])[^_\n]{{1,600}}(?<![\s\\])(?P<after>_(?P=more))(?![\w_])",
+    re.MULTILINE,
 )
 _DEFINED = re.compile(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _CALLED = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
@@ -47,8 +52,8 @@ _LABELLED = re.compile(
 )
 _RULED = re.compile(r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-])[ \t]*$", re.MULTILINE)
 _TRAILING = re.compile(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}\s*\S", re.MULTILINE)
-_EVIDENT = re.compile(r"^#{1,6} \S|\*\*\S|\[\^|\]\(http|\\[.)_*\[]|^\|[\s:|-]*---", re.MULTILINE)
+_EVIDENT = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
+_OF_LINES = frozenset(("*", "\\", "|", "[^", "](", "#"))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -102,12 +107,15 @@ class Plain:
 
 def without_markup(source: str, surface: Surface) -> Plain | None:
     """The text without the signs of Markdown; ``None`` if there are none."""
-    if _SIGNS.search(source) is None:
+    signs = {sign for sign in _SIGNS if sign in source}
+    if not signs:
         return None
     source = with_line_ends(source)
     rows, parted = part_rows(source, surface)
-    notes, called, edits = _footnotes(source)
-    marked = [*_inline(source), *(_lines(source) if _EVIDENT.search(source) else ())]
+    notes, called, edits = _footnotes(source) if "[^" in signs else ([], [], [])
+    marked = list(_inline(source, signs))
+    if signs & _OF_LINES and (source[:1] == "#" or any(sign in source for sign in _EVIDENT)):
+        marked += _lines(source)
     edits = _in_order([*parted, *edits], marked)
     if not edits:
         return None
@@ -161,39 +169,36 @@ def _plain(
 # ---------------------------------------------------------------------- in lines
 
 
-def _inline(source: str, begin: int = 0, stop: int | None = None) -> Iterator[Edit]:
-    """The signs in lines: emphasis, escapes, links, tags, entities."""
-    stop = len(source) if stop is None else stop
-    opened = False
-    for found in _INLINE.finditer(source, begin, stop):
-        kind = found.lastgroup
-        start, end = found.span()
-        if found["escape"]:
-            yield (start, end, "")
-        elif found["entity"]:
+def _inline(source: str, signs: Collection[str]) -> Iterator[Edit]:
+    """What is to be put for the signs in lines: emphasis, escapes, links, tags, entities; not in order."""
+    if "\\" in signs:
+        yield from ((*found.span(), "") for found in _ESCAPE.finditer(source))
+    if "&" in signs:
+        for found in _ENTITY.finditer(source):
             put = html.unescape(found[0])
-            if put != found[0] and len(put) == 1:
-                yield (start, end, " " if put.isspace() else put)
-        elif found["raised"]:
-            yield (start, end, found["mark"].translate(_RAISED))
-        elif found["break"]:
-            yield (start, end, "\n")
-        elif found["open"]:
-            opened = True
-            yield (start, end, "")
-        elif found["target"]:
-            if opened:
-                yield (start, end, "")
-            opened = False
-        elif found["stars"] or found["lines"]:
-            signs = ("stars", "inside", "after") if found["stars"] else ("lines", "under", "below")
-            # A line that is all emphasis keeps blanks, by which it is known to be a line of its own
-            put = " " * len(found[signs[0]]) if _is_line(source, start, end) else ""
-            yield (*found.span(signs[0]), put)
-            yield from _inline(source, *found.span(signs[1]))
-            yield (*found.span(signs[2]), put)
-        elif kind is not None:  # a tag, a comment
-            yield (start, end, "")
+            if len(put) == 1:
+                yield (*found.span(), " " if put.isspace() else put)
+    if "<" in signs:
+        for found in _TAG.finditer(source):
+            mark = found["mark"]
+            yield (*found.span(), mark.translate(_RAISED) if mark else "\n" if found["break"] else "")
+    if "](" in signs:
+        for found in _LINK.finditer(source):
+            begin = found.start() - (source[found.start() - 1 : found.start()] == "!")
+            yield (begin, found.start("words"), "")
+            yield (*found.span("target"), "")
+    for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):
+        if sign in signs:
+            for found in pattern.finditer(source):
+                yield from _emphasis(source, found)
+
+
+def _emphasis(source: str, found: re.Match[str]) -> Iterator[Edit]:
+    """The signs before and behind words; where those are all of a line, blanks, by which it is known to be one."""
+    start, end = found.span()
+    put = " " * (len(found["more"]) + 1) if _is_line(source, start, end) else ""
+    yield (start, start + len(found["more"]) + 1, put)
+    yield (*found.span("after"), put)
 
 
 def _is_line(source: str, start: int, end: int) -> bool:

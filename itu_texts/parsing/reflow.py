@@ -32,7 +32,8 @@ _MARKUP_OVER_LINES = re.compile(
     r"^(?P<before>\*{1,3})(?![\s*])[^*\n]+(?:\n\s*+[^*\n]+){1,4}?(?<!\s)(?P<after>(?P=before))[^\S\n]*$", re.MULTILINE
 )
 _MARKUP_BEGINS = ("#", "*", "_")
-_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END_SIGNS = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_ENDS = re.compile(f"[{_LINE_END_SIGNS}]")
 
 _PRINTABLE = b"\n" + bytes(range(0x20, 0x7F))  # of ASCII, and the line end
 _BATCH = 100  # lines that are looked at together
@@ -98,7 +99,7 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def with_line_ends(text: str) -> str:
     """The text with LF for each line end; each character keeps its place."""
-    if _LINE_ENDS.search(text) is None:
+    if not any(end in text for end in _LINE_END_SIGNS):
         return text
     text = text.replace("\r\n", " \n").replace("\x0c", " ")
     for line_end in "\r\x0b\x85\u2028\u2029":
