@@ -91,3 +91,9 @@ def test_a_page_with_cells_of_margins():
     check_document(document)
     assert provisions(document) == [("90", ("PP-98",)), ("91", ("PP-94", "PP-98"))]
     assert [each.history for each in find(document, Amendment)] == [("PP-98",), ("PP-98",)]
+
+
+def test_provisions_outside_articles_have_addresses():
+    document = check("4 ПК-98 b) rusten;\n\n5 ПК-98 c) slapen, zie No. 4.")
+    assert document.at("No. 4").number == "4"
+    assert next(itu_texts.references(document)).target is document.at("No. 4")

@@ -21,6 +21,8 @@ def version_2(value):
         out["schema"] = "2.0"
     elif kind == "heading":
         out.pop("concept", None)
+    elif kind in ("provision", "amendment"):
+        out.pop("history", None)
     elif kind == "entry":
         out |= {
             name: out["designation"].pop(name)

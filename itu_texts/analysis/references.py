@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
 
+from itu_texts.analysis.allocations import footnotes_of, is_of_allocation
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.places import Places, Whole
@@ -46,7 +47,14 @@ def references(root: Node) -> Iterator[Reference]:
             places = outside
         elif places.root is not text:
             places = Places(text)
-        yield from Finder(shown.of(passage), passage, words, places, whole).find()
+        found = Finder(shown.of(passage), passage, words, places, whole).find()
+        if isinstance(passage, Cell) and is_of_allocation(passage):
+            found = merge(found, footnotes_of(shown.of(passage), passage, whole), key=_place)
+        yield from found
+
+
+def _place(found: Reference) -> int:
+    return found.span.start
 
 
 def _start(node: Node) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import in_
 
 from itu_texts import series
 from itu_texts.tree import LabelStyle, Node, OutlineLine, labelled, without_line
@@ -134,6 +135,8 @@ class Row(Node):
 class Table(Node):
     """A table: rows of cells, as tabs, pipes or columns part them.  The first row may hold the headings."""
 
+    kind: str = field(default="table", validator=in_(("table", "allocation")))
+    """``allocation`` if it allocates bands of frequencies to services, in the three Regions; ``table`` otherwise."""
     rows: tuple[Row, ...] = ()
     """The rows, from top to bottom."""
 

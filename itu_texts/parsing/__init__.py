@@ -29,6 +29,7 @@ from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, surface
 from itu_texts.parsing.agendas import settle_session
+from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.driver import build
@@ -105,8 +106,15 @@ def _with_regions(
     :param plain: what is known of it, if it had markup.
     """
     folded = close_up(fold(text), words)
+    whole = folded
     margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
+    allocations = find_allocations(folded, words, text)
     tables = find_tables(folded, words, text, numbers)
+    if allocations:
+        known = [(table.start, table.end) for table in allocations]
+        tables = sorted(
+            [*(each for each in tables if not _overlaps(known, each.start, each.end)), *allocations], key=_start
+        )
     lines = reflow(folded, words, layout or judge(folded, words), tables)
     if numbers:
         lines = evolve(lines, margins=margins, numbers=numbers)
@@ -129,7 +137,8 @@ def _with_regions(
         anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
     bare = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
     regions = sorted([*tables, *footnotes], key=_start)
-    return evolve(lines, text=bare, regions=regions, margins=outside(lines.margins, regions)), anchors
+    margins, bare = outside(lines.margins, regions, bare, whole)
+    return evolve(lines, text=bare, regions=regions, margins=margins), anchors
 
 
 def _start(region: Region | Anchor) -> int:
@@ -220,7 +229,8 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
         if other is not None:
             seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, language))
             reporter.report("other-language", f"this text seems to be in {seems}, not {read_as}", 0, len(source))
-    if not any(isinstance(block, nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex) for block in blocks):
+    known = nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex | nodes.Provision
+    if not any(isinstance(block, known) for block in blocks):
         reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]
         reporter.report("no-text", CODES["no-text"][1], 0, len(source))
     return tuple(sorted(reporter.found, key=lambda found: found.span))

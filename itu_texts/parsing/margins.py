@@ -84,8 +84,15 @@ def find_margins(
     return sorted([*in_tables, *notes], key=lambda note: note.start), numbers, "\n".join(pieces)
 
 
-def outside(margins: Sequence[MarginNote], regions: Sequence[Region]) -> list[MarginNote]:
-    """The notes that do not stand in tables and footnotes."""
+def outside(
+    margins: Sequence[MarginNote], regions: Sequence[Region], shown: str, text: str
+) -> tuple[list[MarginNote], str]:
+    """The notes that do not stand in tables and footnotes; and the text that is shown, with the others in it again.
+
+    :param text: the text with all of them.
+    """
+    if not margins:
+        return [], shown
     held = sorted((each.start, each.end) for each in regions if each.type in ("TABLE", "FOOTNOTE"))
     starts = [start for start, _ in held]
     kept = []
@@ -93,7 +100,9 @@ def outside(margins: Sequence[MarginNote], regions: Sequence[Region]) -> list[Ma
         index = bisect_right(starts, note.start)
         if not index or held[index - 1][1] <= note.start:
             kept.append(note)
-    return kept
+        else:
+            shown = shown[: note.start] + text[note.start : note.end] + shown[note.end :]
+    return kept, shown
 
 
 def _in_tables(text: str, known: Sequence[tuple[int, int]]) -> tuple[list[MarginNote], dict[int, int]]:

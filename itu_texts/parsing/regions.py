@@ -66,10 +66,11 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     if uncalled:
         anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start)
     text = blank(text, [(each.start, each.end) for each in (*anchors, *margins)])
+    whole = text
     noted, numbered, text = find_margins(text, surface)
-    return Lines(
-        text, regions=regions, margins=outside([*margins, *noted], regions), numbers={**numbers, **numbered}, exact=True
-    ), anchors
+    noted, text = outside(noted, regions, text, whole)
+    margins += noted
+    return Lines(text, regions=regions, margins=margins, numbers={**numbers, **numbered}, exact=True), anchors
 
 
 def without_struck(text: str, stray: list[tuple[int, int]], reading: Reading) -> tuple[str, list[tuple[int, int]]]:

@@ -74,6 +74,7 @@ class _Treaty:
         self.surface = surface
         self.form_of = surface.line.match
         self.number = surface.words["PROVISION_NUMBER"].match
+        self.grouped = surface.words["GROUPED_FIGURES"].match
         self.glued = surface.words["GLUED_NUMBER"].match
         self.active = False
         """Whether the units stand in a treaty."""
@@ -170,6 +171,8 @@ class _Treaty:
             self.active = self.in_margin = True
             self.last = self.last if FULL_STOP in self.text[start : self.known[start]] else _value(self.text[start:])
             return self.known[start]
+        if self.grouped(self.text, start):  # "5 250-5 275 kHz"
+            return 0
         expected = str(self.last + 1)
         glued = self.glued(self.text, start)
         if self.in_margin and self.text.startswith(expected, start):  # in some copies glued to what follows
