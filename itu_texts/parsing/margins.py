@@ -38,6 +38,7 @@ _REACH = 60  # characters: how far before its year a note and the number before 
 _MARKERS = ("MOD", "ADD", "SUP", "NOC")
 _BEFORE_MARKER = STOPS + ')]”»"'
 _SENTENCE_ENDS = FULL_STOP + SEMICOLON + COLON
+_FEW = 8  # characters: blanks before a marker
 _MANY = 3  # notes that show one another to be such
 _GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
 _JOIN = re.compile(r"[^\S\n]*[.,]?[^\S\n]*[–—-]?(?=\s)")
@@ -95,14 +96,17 @@ def outside(
         return [], shown
     held = sorted((each.start, each.end) for each in regions if each.type in ("TABLE", "FOOTNOTE"))
     starts = [start for start, _ in held]
-    kept = []
+    kept: list[MarginNote] = []
+    pieces: list[str] = []
+    done = 0
     for note in margins:
         index = bisect_right(starts, note.start)
         if not index or held[index - 1][1] <= note.start:
             kept.append(note)
         else:
-            shown = shown[: note.start] + text[note.start : note.end] + shown[note.end :]
-    return kept, shown
+            pieces += (shown[done : note.start], text[note.start : note.end])
+            done = note.end
+    return kept, "".join((*pieces, shown[done:]))
 
 
 def _in_tables(text: str, known: Sequence[tuple[int, int]]) -> tuple[list[MarginNote], dict[int, int]]:
@@ -125,8 +129,12 @@ def _run_in(text: str, surface: Surface) -> list[int]:
     if not any(marker in text for marker in _MARKERS):
         return []
     found = surface.words["MARKED_WITHIN"].finditer(text)
-    starts = (each.start() for each in found if each.start() > 1)
-    return [start - 1 for start in starts if text[start - 1] in " \t" and text[start - 2] in _BEFORE_MARKER]
+    before = ((each.start(), text[max(each.start() - _FEW, 0) : each.start()]) for each in found)
+    return [
+        start - 1
+        for start, words in before
+        if words[-1:] in (" ", "\t") and words.rstrip(" \t")[-1:] in _BEFORE_MARKER and words.rstrip(" \t")
+    ]
 
 
 def _bear_out(found: Sequence[_Found], text: str) -> bool:
@@ -173,19 +181,26 @@ class _Margins:
     def _note(self, start: int, end: int) -> _Found | None:
         """A note at a place, if the name of a conference is one there."""
         text = self.text
-        line = text.rfind("\n", 0, start) + 1
-        if start > line and not text[start - 1].isspace():
+        if start and not text[start - 1].isspace():
             return None
-        before = text[max(line, start - _REACH) : start]
-        if not before.strip():
+        line = self._line(start)
+        if line >= 0 and not text[line:start].strip():
             return self._below(line, start, end)
-        stop = text.find("\n", end)
-        stop = stop if stop >= 0 else len(text)
+        far = min(end + 2 * _REACH, len(text))
+        stop = text.find("\n", end, far)
+        ends = stop >= 0 or far == len(text)
+        stop = stop if stop >= 0 else far
         if number := self._number_before(line, start):
             return self._behind(number, start, end, stop)
-        if not text[end:stop].strip():
-            return self._at_end(line, start, end)
+        if ends and not text[end:stop].strip():
+            return self._at_end(text.rfind("\n", 0, start) + 1, start, end)
         return None
+
+    def _line(self, start: int) -> int:
+        """Where the line begins that a place is in; -1 if that is far before."""
+        least = max(start - _REACH, 0)
+        found = self.text.rfind("\n", least, start)
+        return found + 1 if found >= 0 or not least else -1
 
     # ------------------------------------------------------------------ behind the number
 
@@ -243,8 +258,8 @@ class _Margins:
 
     def _within(self, start: int) -> int:
         """Where the blank stands before a provision that is not the first of its line; -1 if it is."""
-        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        return start - 1 if before.strip() else -1
+        line = self._line(start)
+        return start - 1 if line < 0 or self.text[line:start].strip() else -1
 
     def _joined(self, stop: int) -> tuple[tuple[int, int], ...]:
         """The line break behind a number with nothing but a note, if its words follow."""

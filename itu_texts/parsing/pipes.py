@@ -29,6 +29,7 @@ _GRID_RULE = re.compile(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r"<br\s?/?>")
 _SIGNS = re.compile(r"[*_\\]|<[^<>\n]{1,40}>")
 _WORDS = frozenset(("TEXT", "HEADING_LIKE", "PREAMBLE", "TELLING", "DECIDING"))
+_NEAR = 200  # characters around a line break that are looked at
 _MOST = 60  # lines of a row
 _COLUMNS = 4  # of a table of provisions, at most
 
@@ -218,22 +219,26 @@ def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Ed
     for pipe in row.pipes:
         framing = not text[row.start : pipe].strip() or not text[pipe + 1 : row.end].strip()
         yield (pipe, pipe + 1, "" if framing else "\t" if pipe == behind else " ")
+    inside = text[max(behind, row.start) + 1 : row.end]
+    first = row.end - len(inside.lstrip()) if inside.strip() else row.end
+    last = row.start + len(text[row.start : row.end].rstrip(" |\n"))
+    for start, end in _breaks(row, text):
+        if start <= behind or start < first or end > last:
+            yield (start, end, " ")
+        elif end - start > 1:
+            yield (start, end, "\n")
+        elif _goes_on(text[max(row.start, start - _NEAR) : start], text[end : min(row.end, end + _NEAR)], surface):
+            yield (start, end, " ")
+
+
+def _breaks(row: _Row, text: str) -> list[tuple[int, int]]:
+    """The line breaks in a row, those of the text and those of its markup."""
     breaks = [found.span() for found in _BREAK.finditer(text, row.start, row.end)]
     place = text.find("\n", row.start, row.end)
     while place >= 0:
         breaks.append((place, place + 1))
         place = text.find("\n", place + 1, row.end)
-    for start, end in sorted(breaks):
-        if (
-            start <= behind
-            or not text[max(behind, row.start) + 1 : start].strip()
-            or not text[end : row.end].strip(" |\n")
-        ):
-            yield (start, end, " ")
-        elif end - start > 1:
-            yield (start, end, "\n")
-        elif _goes_on(text[row.start : start], text[end : row.end], surface):
-            yield (start, end, " ")
+    return sorted(breaks)
 
 
 def _between(sides: Sequence[tuple[_Row, int]], text: str, surface: Surface) -> Iterator[Edit]:
@@ -263,11 +268,5 @@ def _goes_on(before: str, after: str, surface: Surface) -> bool:
 def _one_line_rows(table: Sequence[_Row], text: str) -> Iterator[Edit]:
     """What is put in place of the line breaks in the cells of any other table, framed by pipes."""
     for row in table:
-        if not row.cells:
-            continue
-        for found in _BREAK.finditer(text, row.start, row.end):
-            yield (*found.span(), " ")
-        place = text.find("\n", row.start, row.end)
-        while place >= 0:
-            yield (place, place + 1, " ")
-            place = text.find("\n", place + 1, row.end)
+        if row.cells:
+            yield from ((*each, " ") for each in _breaks(row, text))

@@ -120,6 +120,8 @@ class _Treaty:
         if unit.start < self.legend:
             return True
         seen = {self._action(unit)}
+        if any(is_number(char) for action in seen for char in action):
+            return False
         place = 0
         while (following := self.peek(place)) is not None:
             if (
@@ -127,12 +129,15 @@ class _Treaty:
                 and IN_LINE < following.gap < BLANK_LINE
                 and self._action(following) not in seen
             ):
-                seen.add(self._action(following))
+                action = self._action(following)
+                if any(is_number(char) for char in action):
+                    return False
+                seen.add(action)
                 self.end_of_legend = following.end
             elif following.type not in _WORDS or (following.gap > IN_LINE and place):
                 break
             place += 1
-        if len(seen) < _LEGEND or any(is_number(char) for action in seen for char in action):
+        if len(seen) < _LEGEND:
             return False
         self.legend = self.end_of_legend
         return True
