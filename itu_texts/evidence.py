@@ -62,7 +62,8 @@ class Evidence:
     table          ``value``: its rows, each with its start, its end and its cells (start, end, text)
     footnote       a note at the foot of a page; ``value``: its mark
     anchor         a mark that calls one
-    margin         the conference that changed the provision above last
+    provision      the number of a provision, in its margin
+    margin         the conferences that changed a provision; ``value``: where its number begins
     page_number    page furniture, and
     running_head   more of it
     insertion      a tracked change; ``value``: author and date

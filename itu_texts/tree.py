@@ -36,6 +36,9 @@ _LONGEST_SHOWN = 40  # characters of the words of a node, in its short form
 N = TypeVar("N", bound="Node")
 
 
+_SIGNS = "\\*_[]"
+
+
 class Role(enum.StrEnum):
     """Which half of a text a clause belongs to."""
 
@@ -245,9 +248,19 @@ class Node:
         """The stretches of the source that belong to the node and to none below: kind, start and end of each."""
         return () if self.children or self.start == self.end else (("text", self.start, self.end),)
 
-    def label_leaf(self, label: str) -> tuple[tuple[str, int, int], ...]:
-        """The leaf of a label with which the node begins, if there is one."""
-        return (("label", self.start, self.start + len(label)),) if label else ()
+    def label_leaf(self, label: str, source: str) -> tuple[tuple[str, int, int], ...]:
+        """The leaf of a label with which the node begins, if there is one; signs of Markdown may stand in it."""
+        if not label:
+            return ()
+        end = self.start
+        for char in label:
+            while end < self.end and source[end] != char and source[end] in _SIGNS:
+                link = source.startswith("](", end)
+                end = max(source.find(")", end, self.end) if link else end, end) + 1
+            end += 1
+        if not self.children and not getattr(self, "text", ""):  # the label is all of it
+            end = max(end, self.end)
+        return (("label", self.start, end),)
 
 
 def labelled(label: str, blocks: Sequence[Node]) -> OutlineLine:

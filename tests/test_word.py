@@ -7,7 +7,7 @@ import word
 from invariants import check_document
 
 import itu_texts
-from itu_texts import Deletion, Insertion, Table, find, to_outline
+from itu_texts import Deletion, Insertion, Provision, Table, find, to_outline
 from itu_texts.evidence import Reading
 from itu_texts.readers import read_bytes, symbols
 from itu_texts.readers.composing import annex_reference
@@ -403,7 +403,13 @@ def test_tables_of_provisions_are_none(made):
     assert not list(find(document, Table))
     reading = read_bytes(made(*_PROVISIONS), "x")
     assert isinstance(reading, Reading)
-    assert said(reading, "margin") == [("PP-98", None), ("ПК-98", None), ("PP-94 PP-98", None)]
+    assert [text for text, _ in said(reading, "margin")] == ["PP-98", "ПК-98", "PP-94 PP-98"]
+    assert [(each.number, each.history) for each in find(document, Provision)] == [
+        ("28A", ("PP-98",)),
+        ("28B", ("ПК-98",)),
+        ("30", ("PP-94", "PP-98")),
+        ("31", ()),
+    ]
 
 
 @pytest.mark.parametrize("made", [in_word, in_html])

@@ -25,6 +25,8 @@ def version_2(value):
         out.pop("concept", None)
         for addressee in out.get("addressees", ()):
             addressee.pop("span", None)
+    elif kind in ("provision", "amendment"):
+        out.pop("history", None)
     elif kind == "entry":
         out |= {
             name: out["designation"].pop(name)

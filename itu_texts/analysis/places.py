@@ -213,7 +213,9 @@ class Whole:
     @cached_property
     def _parts(self) -> dict[tuple[str, str], Node]:
         found: dict[tuple[str, str], Node] = {}
-        blocks = [block for block in self._document.blocks if isinstance(block, Division | Annex | Amendment)]
+        blocks = [
+            block for block in self._document.blocks if isinstance(block, Division | Annex | Amendment | Provision)
+        ]
         for node in (node for block in blocks for node in walk(block)):
             if isinstance(node, Provision):
                 found.setdefault(("provision", node.number), node)

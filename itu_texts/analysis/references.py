@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
 
+from itu_texts.analysis.allocations import footnotes_of, is_of_allocation
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.places import Places, Whole
@@ -46,7 +47,14 @@ def references(root: Node) -> Iterator[Reference]:
             finder = outside
         elif finder.text is not text:
             finder = Finder(words, whole.places(text), whole)
-        yield from finder.find(shown.of(passage), passage)
+        found = finder.find(shown.of(passage), passage)
+        if isinstance(passage, Cell) and is_of_allocation(passage):
+            found = merge(found, footnotes_of(shown.of(passage), passage, whole), key=_place)
+        yield from found
+
+
+def _place(found: Reference) -> int:
+    return found.span.start
 
 
 def _start(node: Node) -> int:

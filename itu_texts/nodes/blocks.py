@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import in_
 
 from itu_texts import series
 from itu_texts.tree import LabelStyle, Node, OutlineLine, labelled, without_line
@@ -77,7 +78,7 @@ class Item(Node):
         return labelled(self.label, self.blocks)
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label)
+        return self.label_leaf(self.label, source)
 
 
 @frozen(kw_only=True, slots=True, repr=False)
@@ -94,9 +95,10 @@ class Note(Node):
         return OutlineLine((self.label, self))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        words = source[self.start + len(self.label) : self.end]
+        label = self.label_leaf(self.label, source)
+        words = source[label[-1][2] if label else self.start : self.end]
         text = (("text", self.end - len(words.lstrip()), self.end),) if self.text else ()
-        return (*self.label_leaf(self.label), *text)
+        return (*label, *text)
 
 
 @frozen(kw_only=True, slots=True, repr=False)
@@ -133,6 +135,8 @@ class Row(Node):
 class Table(Node):
     """A table: rows of cells, as tabs, pipes or columns part them.  The first row may hold the headings."""
 
+    kind: str = field(default="table", validator=in_(("table", "allocation")))
+    """``allocation`` if it allocates bands of frequencies to services, in the three Regions; ``table`` otherwise."""
     rows: tuple[Row, ...] = ()
     """The rows, from top to bottom."""
 

@@ -147,7 +147,7 @@ class Reasons(Node):
         return labelled(self.label, self.blocks)
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label)
+        return self.label_leaf(self.label, source)
 
 
 @frozen(kw_only=True, slots=True, repr=False)
@@ -158,6 +158,8 @@ class Provision(Node):
 
     number: str
     """The number in the margin, as printed: ``28A``, ``9.12A``."""
+    history: tuple[str, ...] = ()
+    """The conferences that changed it, as the margin names them: ``PP-94``, ``PP-98``; they are no words of it."""
     blocks: tuple[Block, ...] = ()
     """Its words."""
 
@@ -181,4 +183,4 @@ class Provision(Node):
         return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.number)
+        return self.label_leaf(self.number, source)

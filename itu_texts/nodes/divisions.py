@@ -146,6 +146,8 @@ class Amendment(Node):
     """The identifier of the proposal: ``B2/49/1``."""
     provision: str | None = None
     """The number of the provision that it amends: ``28A``, ``219-221``, ``166, 167``."""
+    history: tuple[str, ...] = ()
+    """The conferences that changed that provision, as the margin names them: ``PP-98``."""
     blocks: tuple[Matter, ...] = ()
     """What it amends: most often one node."""
     reasons: Reasons | None = None

@@ -12,7 +12,7 @@ from itu_texts.checked import check_types
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
 from itu_texts.nodes.blocks import Item, Note, Paragraph, Table
-from itu_texts.nodes.clauses import Reasons, SignatureBlock
+from itu_texts.nodes.clauses import Provision, Reasons, SignatureBlock
 from itu_texts.nodes.divisions import Amendment, Annex, Division
 from itu_texts.nodes.session import Agenda, Contents, Cover
 from itu_texts.nodes.texts import Text
@@ -31,6 +31,8 @@ __all__ = [
     "FootnoteAnchor",
     "Furniture",
     "Insertion",
+    "MarginNote",
+    "Markup",
     "PageNumber",
     "RunningHead",
     "StrayCharacters",
@@ -60,6 +62,11 @@ class PageNumber(Furniture):
 @frozen(kw_only=True, slots=True, repr=False)
 class RunningHead(Furniture):
     """A line repeated on each page: ``RES12-2``."""
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class MarginNote(Furniture):
+    """What stands in the margin of a provision besides its number: ``PP-98``; see :attr:`Provision.history`."""
 
 
 @frozen(kw_only=True, slots=True, repr=False)
@@ -93,6 +100,11 @@ class FootnoteAnchor(Furniture):
         """The footnote that it calls; ``None`` if its document has none of that place."""
         notes = self.document.footnotes if self.document else ()
         return notes[self.note] if 0 <= self.note < len(notes) else None
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class Markup(Furniture):
+    """Signs of Markdown, which are no words: those of emphasis, escapes, links, the pipes of provisions in tables."""
 
 
 @frozen(kw_only=True, slots=True, repr=False)
@@ -154,6 +166,7 @@ class Document(Node):
         | Amendment
         | Annex
         | Division
+        | Provision
         | Reasons
         | SignatureBlock
         | Agenda

@@ -63,7 +63,7 @@ class Entry(Node):
         return OutlineLine((self.label, self))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label)
+        return self.label_leaf(self.label, source)
 
 
 @frozen(kw_only=True, slots=True, repr=False)
@@ -94,7 +94,7 @@ class AgendaItem(Node):
         return labelled(self.label, self.blocks)
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label)
+        return self.label_leaf(self.label, source)
 
 
 @frozen(kw_only=True, slots=True, repr=False)

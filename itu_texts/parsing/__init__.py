@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -30,6 +30,7 @@ from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, languages, surface
 from itu_texts.parsing.agendas import settle_session
+from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.driver import build
@@ -40,6 +41,9 @@ from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
+from itu_texts.parsing.margins import find_margins, outside
+from itu_texts.parsing.markup import Plain, without_markup
+from itu_texts.parsing.placing import placed
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
 from itu_texts.parsing.spacing import close_up
@@ -62,7 +66,7 @@ _T = TypeVar("_T")
 def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     """The units of a text, each settled."""
     found = _by_turns(scan(lines, words))
-    found = _settle_matter(found, lines.text, words)
+    found = _settle_matter(found, lines.text, words, lines.numbers)
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
     return settle_lists(found, lines.text, words, reporter, loose=lines.loose)
@@ -73,16 +77,21 @@ def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
     return chain.from_iterable(iter(lambda: list(islice(made, _BATCH)), []))
 
 
-def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator[Unit]:
+def _settle_matter(units: Iterator[Unit], text: str, words: Surface, known: Mapping[int, int]) -> Iterator[Unit]:
     """Settle session matter and provisions from the first sign of either on; most texts have none."""
     for unit in units:
         kind = unit.type
         said = unit.said if kind == "TEXT" else ""  # type: ignore[attr-defined]  # these are words
-        if said == "contents" or (kind in _SIGNS and (kind != "DESIGNATION" or _is_listed(unit, text, words))):
+        if said == "contents" or _is_sign(unit, text, words) or unit.start in known:
             rest = settle_session(chain((unit,), units), text, words)
-            yield from settle_provisions(rest, text, words)
+            yield from settle_provisions(rest, text, words, known)
             return
         yield unit
+
+
+def _is_sign(unit: Unit, text: str, words: Surface) -> bool:
+    """Whether a unit is one of session matter or of a treaty."""
+    return unit.type in _SIGNS and (unit.type != "DESIGNATION" or _is_listed(unit, text, words))
 
 
 def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
@@ -90,23 +99,50 @@ def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
     return words.words["ENTRY_PAGE"].search(text, unit.end, text.find("\n", unit.end)) is not None
 
 
-def _with_regions(text: str, words: Surface, layout: Layout | None) -> tuple[Lines, list[Anchor]]:
-    """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place."""
+def _with_regions(
+    text: str, words: Surface, layout: Layout | None, plain: Plain | None = None
+) -> tuple[Lines, list[Anchor]]:
+    """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place.
+
+    :param plain: what is known of it, if it had markup.
+    """
     folded = close_up(fold(text), words)
-    tables = find_tables(folded, words, text)
+    whole = folded
+    margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
+    allocations = find_allocations(folded, words, text)
+    tables = find_tables(folded, words, text, numbers)
+    if allocations:
+        known = [(table.start, table.end) for table in allocations]
+        tables = sorted(
+            [*(each for each in tables if not _overlaps(known, each.start, each.end)), *allocations], key=_start
+        )
     lines = reflow(folded, words, layout or judge(folded, words), tables)
+    if numbers:
+        lines = evolve(lines, margins=margins, numbers=numbers)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
+    called: Sequence[Anchor] = ()
+    if plain is not None and plain.notes:
+        known = [(note.start, note.end) for note in plain.notes]
+        footnotes = [*(note for note in footnotes if not _overlaps(known, note.start, note.end)), *plain.notes]
+        footnotes.sort(key=_start)
+        known = [(note.start, note.end) for note in footnotes]
+        called = [mark for mark in plain.anchors if not _overlaps(known, mark.start, mark.end)]
     if not tables and not footnotes:
         return lines, []
     in_tables = sorted((table.start, table.end) for table in tables)
     footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
     anchors = find_anchors(lines.text, footnotes, words, begins)
     anchors = [mark for mark in anchors if not _overlaps(in_tables, mark.start, mark.end)]
+    if called:
+        marks = {note.label for note in plain.notes} if plain else set()
+        anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
     bare = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
-    return evolve(lines, text=bare, regions=sorted([*tables, *footnotes], key=_start)), anchors
+    regions = sorted([*tables, *footnotes], key=_start)
+    margins, bare = outside(lines.margins, regions, bare, whole)
+    return evolve(lines, text=bare, regions=regions, margins=margins), anchors
 
 
-def _start(region: Region) -> int:
+def _start(region: Region | Anchor) -> int:
     return region.start
 
 
@@ -128,10 +164,13 @@ def parse_document(source: str, language: str, layout: Layout | None = None) -> 
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     with _collector_paused():
-        text, stray = clean(source)
         words = surface(language)
-        lines, anchors = _with_regions(text, words, layout)
-        return _document(source, text, lines, anchors, stray, language)
+        plain = without_markup(source, words)
+        shown = source if plain is None else plain.text
+        text, stray = clean(shown)
+        lines, anchors = _with_regions(text, words, layout, plain)
+        document = _document(shown, text, lines, anchors, stray, language)
+        return document if plain is None else placed(document, plain, source)
 
 
 def parse_reading(reading: Reading, language: str) -> nodes.Document:
@@ -161,7 +200,7 @@ def _document(
     """
     words = surface(language)
     reporter = Reporter()
-    wording = Wording(text, anchors)
+    wording = Wording(text, anchors, lines.margins)
     units = settle(lines, words, reporter)
     read = leaves(with_stray(units, stray) if stray else units, wording, words)
     with trusted():
@@ -211,7 +250,8 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
             message = f"this text seems to be in {seems}, not {read_as}: {advice}"
             reporter.found.clear()
             reporter.report("wrong-language", message, 0, len(source))
-    if not any(isinstance(block, nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex) for block in blocks):
+    known = nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex | nodes.Provision
+    if not any(isinstance(block, known) for block in blocks):
         reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]
         reporter.report("no-text", CODES["no-text"][1], 0, len(source))
     return tuple(sorted(reporter.found, key=lambda found: found.span))

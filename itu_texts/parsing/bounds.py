@@ -294,8 +294,6 @@ class _Around:
             settled += self.nesting.make_room(kind, divisions_too=marker is not None)
         if marker is not None:
             settled += matter.amend(marker)
-        if kind == "PROVISION" and self.nesting.top is None:  # nothing that it could be a provision of
-            return [*settled, *matter.loosen([unit], self.loose)]
         return [*settled, *matter.begin(unit)]
 
     def _amended(self, marker: Unit) -> list[Unit]:

@@ -91,9 +91,10 @@ class Builder:
 
     @staticmethod
     def provision(members: list[Any]) -> nodes.Provision:
-        label, blocks = members
+        label: nodes.Provision = members[0]
+        blocks = members[1]
         end = _end(blocks, label.end)
-        return nodes.Provision(start=label.start, end=end, number=label.number, blocks=tuple(blocks))
+        return evolve(label, end=end, blocks=tuple(blocks))
 
     @staticmethod
     def amendment(members: list[Any]) -> nodes.Amendment:
@@ -113,6 +114,7 @@ class Builder:
             starred=amendment.starred,
             proposal=amendment.proposal,
             provision=amendment.provision,
+            history=amendment.history,
             blocks=tuple(blocks),
             reasons=reasons,
         )

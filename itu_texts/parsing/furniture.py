@@ -14,9 +14,11 @@ from itu_texts.parsing.wording import Wording
 
 __all__ = ["furniture", "with_stray"]
 
+_AROUND_NOTES = " .,;–—-"  # what may stand between the number, the notes of a margin and the words
 _NODES: dict[str, type[nodes.Furniture]] = {
     "PAGE_NUMBER": nodes.PageNumber,
     "RUNNING_HEAD": nodes.RunningHead,
+    "MARGIN_NOTE": nodes.MarginNote,
     "STRAY": nodes.StrayCharacters,
 }
 
@@ -76,4 +78,6 @@ def _piece(unit: Unit, source: str) -> nodes.Furniture:
         if unit.mark:
             said = said[len(unit.mark) :].lstrip(") ")
         return nodes.Footnote(start=start, end=end, text=said, mark=unit.mark or None)
+    if unit.type == "MARGIN_NOTE":
+        words = words.strip(_AROUND_NOTES)
     return _NODES[unit.type](start=start, end=end, text=words)

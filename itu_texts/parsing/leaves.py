@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from itu_texts import nodes
 from itu_texts.grammar import Surface
 from itu_texts.nodes import LabelStyle, Role
+from itu_texts.parsing.allocations import is_allocation
 from itu_texts.parsing.nesting import terminal
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.settled import AgendaItem, EntryName
@@ -128,7 +129,8 @@ def _table(unit: Table, wording: Wording, surface: Surface) -> nodes.Table:
         nodes.Row(start=start, end=stop, cells=tuple(nodes.Cell(start=a, end=b, text=text) for a, b, text in cells))
         for start, stop, cells in unit.rows
     )
-    return nodes.Table(start=unit.start, end=end, rows=rows)
+    kind = "allocation" if is_allocation(unit.rows, surface) else "table"
+    return nodes.Table(start=unit.start, end=end, kind=kind, rows=rows)
 
 
 def _container(unit: Annex | Division, wording: Wording, surface: Surface) -> nodes.Annex | nodes.Division:
@@ -140,7 +142,8 @@ def _container(unit: Annex | Division, wording: Wording, surface: Surface) -> no
 
 def _provision(unit: Provision, wording: Wording, surface: Surface) -> nodes.Provision:
     end = wording.end_of(unit.start, unit.end)
-    return nodes.Provision(start=unit.start, end=end, number=unit.number, blocks=())
+    history = wording.history(unit.start, unit.end)
+    return nodes.Provision(start=unit.start, end=end, number=unit.number, history=history, blocks=())
 
 
 def _amendment(unit: Unit, wording: Wording, surface: Surface) -> nodes.Amendment:
@@ -155,6 +158,7 @@ def _amendment(unit: Unit, wording: Wording, surface: Surface) -> nodes.Amendmen
         starred=starred,
         proposal=proposal,
         provision=provision,
+        history=wording.history(unit.start, unit.end),
         blocks=(),
     )
 

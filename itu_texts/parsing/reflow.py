@@ -11,16 +11,16 @@ All characters keep their places: a wrap becomes a blank.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import field, frozen
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.layouts import Layout, form, is_heading, judge_texts, may_be_mixed, text_begins
-from itu_texts.parsing.units import Region
+from itu_texts.parsing.units import MarginNote, Region
 
-__all__ = ["Lines", "blank", "clean", "reflow"]
+__all__ = ["Lines", "blank", "clean", "reflow", "with_line_ends"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
@@ -32,7 +32,8 @@ _MARKUP_OVER_LINES = re.compile(
     r"^(?P<before>\*{1,3})(?![\s*])[^*\n]+(?:\n\s*+[^*\n]+){1,4}?(?<!\s)(?P<after>(?P=before))[^\S\n]*$", re.MULTILINE
 )
 _MARKUP_BEGINS = ("#", "*", "_")
-_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END_SIGNS = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_ENDS = re.compile(f"[{_LINE_END_SIGNS}]")
 
 _PRINTABLE = b"\n" + bytes(range(0x20, 0x7F))  # of ASCII, and the line end
 _BATCH = 100  # lines that are looked at together
@@ -53,6 +54,10 @@ class Lines:
     """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
     regions: Sequence[Region] = ()
     """The tables and footnotes, in their order; and what else is known of whole lines."""
+    margins: Sequence[MarginNote] = ()
+    """What stands in the margins of provisions besides their numbers, in the order of the text."""
+    numbers: Mapping[int, int] = field(factory=dict)
+    """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""
     exact: bool = False
     """Whether each line is a paragraph and nothing begins in the middle of one."""
 
@@ -81,10 +86,7 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
         for line in batch:
             if not line.isprintable():
                 if _LINE_ENDS.search(line):
-                    text = text.replace("\r\n", " \n").replace("\x0c", " ")
-                    for line_end in "\r\x0b\x85\u2028\u2029":
-                        text = text.replace(line_end, "\n")
-                    return clean(text)
+                    return clean(with_line_ends(text))
                 for run in _STRAY.finditer(line):
                     start, end = run.span()
                     if not (line[start - 1 : start].strip() and line[end : end + 1].strip()):  # not inside a word
@@ -94,6 +96,16 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
                 stray.extend((start + position, end + position) for start, end in spans if start < end)
             position += len(line) + 1
     return blank(text, stray), stray
+
+
+def with_line_ends(text: str) -> str:
+    """The text with LF for each line end; each character keeps its place."""
+    if not any(end in text for end in _LINE_END_SIGNS):
+        return text
+    text = text.replace("\r\n", " \n").replace("\x0c", " ")
+    for line_end in "\r\x0b\x85\u2028\u2029":
+        text = text.replace(line_end, "\n")
+    return text
 
 
 def _is_printable(text: str) -> bool:

@@ -9,8 +9,9 @@ from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
+from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.reflow import Lines, blank
-from itu_texts.parsing.units import SECTIONS, Anchor, Region
+from itu_texts.parsing.units import SECTIONS, Anchor, MarginNote, Region
 from itu_texts.spans import Span
 
 __all__ = ["changes", "oddities", "with_evidence", "without_struck"]
@@ -27,7 +28,6 @@ _REGIONS = {
     "reference": "REFERENCE",
     "contents": "CONTENTS_LINE",
     "note": "NOTE",
-    "margin": "RUNNING_HEAD",
     "table": "TABLE",
     "footnote": "FOOTNOTE",
     "page_number": "PAGE_NUMBER",
@@ -41,6 +41,8 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     """The lines of a text with what its file says of them, and the marks that call footnotes."""
     regions: list[Region] = []
     anchors: list[Anchor] = []
+    margins: list[MarginNote] = []
+    numbers: dict[int, int] = {}
     marks = {str(each.value) for each in reading.evidence if each.kind == "footnote"}
     for each in reading.evidence:
         start = each.start
@@ -51,6 +53,10 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
         elif each.kind == "anchor":
             if text[start : each.end].strip() in marks:
                 anchors.append(Anchor(start, each.end, text[start : each.end]))
+        elif each.kind == "provision":
+            numbers[start] = each.end
+        elif each.kind == "margin":
+            margins.append(MarginNote(start, each.end, int(str(each.value))))
         elif each.kind in _REGIONS:
             label = str(each.value) if each.kind in _LABELLED and each.value else ""
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
@@ -59,8 +65,12 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     uncalled = [each for each in regions if each.type == "FOOTNOTE" and each.label and each.label not in called]
     if uncalled:
         anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start)
-    text = blank(text, [(anchor.start, anchor.end) for anchor in anchors])
-    return Lines(text, regions=regions, exact=True), anchors
+    text = blank(text, [(each.start, each.end) for each in (*anchors, *margins)])
+    whole = text
+    noted, numbered, text = find_margins(text, surface)
+    noted, text = outside(noted, regions, text, whole)
+    margins += noted
+    return Lines(text, regions=regions, margins=margins, numbers={**numbers, **numbered}, exact=True), anchors
 
 
 def without_struck(text: str, stray: list[tuple[int, int]], reading: Reading) -> tuple[str, list[tuple[int, int]]]:

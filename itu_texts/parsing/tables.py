@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -27,14 +27,17 @@ _SENTENCE_ENDS = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
 _CLAUSE_ENDS = (SEMICOLON, COLON, COMMA)
 
 
-def find_tables(text: str, surface: Surface, printed: str = "") -> list[Region]:
+def find_tables(
+    text: str, surface: Surface, printed: str = "", provisions: Container[int] = frozenset()
+) -> list[Region]:
     """The tables of a text, in their order, with their rows and cells.
 
     :param printed: the text that ``text`` is a folded copy of, from which the words of the cells are taken.
+    :param provisions: where the numbers of provisions begin: their lines are none of tables.
     """
     printed = printed or text
     found: list[Region] = []
-    for kind, rows in _runs(text, surface):
+    for kind, rows in _runs(text, surface, provisions):
         if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, surface):
             start, end = rows[0][0], rows[-1][1]
             parts = tuple(
@@ -62,7 +65,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 _Row: TypeAlias = tuple[int, int, _Cells]
 
 
-def _runs(text: str, surface: Surface) -> Iterator[tuple[str, list[_Row]]]:
+def _runs(text: str, surface: Surface, provisions: Container[int]) -> Iterator[tuple[str, list[_Row]]]:
     """Runs of lines that are parted in the same way."""
     kind = ""
     rows: list[_Row] = []
@@ -72,7 +75,8 @@ def _runs(text: str, surface: Surface) -> Iterator[tuple[str, list[_Row]]]:
             yield kind, rows
             kind, rows = "", []
         next_line = position + len(line) + 1
-        new, cells = _part(line, position, surface)
+        of_provision = position + len(line) - len(line.lstrip()) in provisions
+        new, cells = ("", []) if of_provision else _part(line, position, surface)
         if new and new != "pipe" and _form(line.lstrip(), surface) not in _ROWS:
             new, cells = "", []
         end = position + len(line.rstrip())

@@ -8,7 +8,8 @@ a number is a label like any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.cuts import cut_provision
@@ -16,8 +17,9 @@ from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.units import BLANK_LINE, FURNITURE, IN_LINE, SOFT_BREAK, Division, Provision, Unit, Words
 from itu_texts.writing import FULL_STOP, begins_small, is_number, past_blanks
 
-__all__ = ["settle_provisions"]
+__all__ = ["NO_NUMBERS", "settle_provisions"]
 
+NO_NUMBERS: Mapping[int, int] = MappingProxyType({})
 _LEGEND = 3  # markers, each another, in lines that follow one another
 _FAR = 400  # units that are looked at to find whether numbers run on into the next article
 _TITLE = 4  # units between the heading of a section and the article that it holds
@@ -26,10 +28,15 @@ _WORDS = frozenset(("TEXT", "ITEM"))
 _HEADINGS = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
 
 
-def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:
-    """Put the number of each provision before its words, and say of each section whether it holds articles."""
+def settle_provisions(
+    units: Iterator[Unit], text: str, surface: Surface, known: Mapping[int, int] = NO_NUMBERS
+) -> Iterator[Unit]:
+    """Put the number of each provision before its words, and say of each section whether it holds articles.
+
+    :param known: where the numbers begin and end that are known to be those of provisions.
+    """
     stream = LookAhead(units)
-    treaty = _Treaty(stream, text, surface)
+    treaty = _Treaty(stream, text, surface, known)
     divided = False  # whether the heading of a division stands right above
     for unit in stream:
         kind = unit.type
@@ -48,7 +55,7 @@ def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Ite
             else:
                 yield unit
                 yield from treaty.amended(unit)
-        elif treaty.active and kind in _WORDS and unit.gap >= SOFT_BREAK:
+        elif unit.start in known or (treaty.active and kind in _WORDS and unit.gap >= SOFT_BREAK):
             yield from treaty.words(unit)
         else:
             if kind == "DESIGNATION" or kind == "FORMULA":
@@ -63,12 +70,14 @@ def settle_provisions(units: Iterator[Unit], text: str, surface: Surface) -> Ite
 class _Treaty:
     """Where in an instrument we are, and how its provisions are numbered."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+    def __init__(self, stream: LookAhead, text: str, surface: Surface, known: Mapping[int, int]) -> None:
+        self.known = known
         self.peek = stream.peek
         self.text = text
         self.surface = surface
         self.form_of = surface.line.match
         self.number = surface.words["PROVISION_NUMBER"].match
+        self.grouped = surface.words["GROUPED_FIGURES"].match
         self.glued = surface.words["GLUED_NUMBER"].match
         self.active = False
         """Whether the units stand in a treaty."""
@@ -114,6 +123,8 @@ class _Treaty:
         if unit.start < self.legend:
             return True
         seen = {self._action(unit)}
+        if any(is_number(char) for action in seen for char in action):
+            return False
         place = 0
         while (following := self.peek(place)) is not None:
             if (
@@ -121,12 +132,15 @@ class _Treaty:
                 and IN_LINE < following.gap < BLANK_LINE
                 and self._action(following) not in seen
             ):
-                seen.add(self._action(following))
+                action = self._action(following)
+                if any(is_number(char) for char in action):
+                    return False
+                seen.add(action)
                 self.end_of_legend = following.end
             elif following.type not in _WORDS or (following.gap > IN_LINE and place):
                 break
             place += 1
-        if len(seen) < _LEGEND or any(is_number(char) for action in seen for char in action):
+        if len(seen) < _LEGEND:
             return False
         self.legend = self.end_of_legend
         return True
@@ -161,6 +175,12 @@ class _Treaty:
     def _number_end(self, unit: Unit, *, marked: bool) -> int:
         """Where the number of a provision ends that begins a line; 0 if none does."""
         start = unit.start
+        if start in self.known:
+            self.active = self.in_margin = True
+            self.last = self.last if FULL_STOP in self.text[start : self.known[start]] else _value(self.text[start:])
+            return self.known[start]
+        if self.grouped(self.text, start):  # "5 250-5 275 kHz"
+            return 0
         expected = str(self.last + 1)
         glued = self.glued(self.text, start)
         if self.in_margin and self.text.startswith(expected, start):  # in some copies glued to what follows

@@ -29,6 +29,7 @@ __all__ = [
     "Formula",
     "Heading",
     "Labelled",
+    "MarginNote",
     "Marker",
     "Note",
     "PageNumber",
@@ -343,6 +344,18 @@ class Footnote(Unit):
         self.mark = mark
 
 
+class MarginNote(Unit):
+    """The conferences that changed a provision, in its margin."""
+
+    __slots__ = ("number",)
+    type = "MARGIN_NOTE"
+
+    def __init__(self, start: int, end: int, number: int) -> None:
+        super().__init__(start, end)
+        self.number = number
+        """Where the number of the provision begins."""
+
+
 class Stray(Unit):
     """Characters that are no words: a byte order mark, the marks of Markdown headings."""
 
@@ -350,7 +363,7 @@ class Stray(Unit):
     type = "STRAY"
 
 
-FURNITURE = frozenset(("FOOTNOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
+FURNITURE = frozenset(("FOOTNOTE", "MARGIN_NOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
 """The types of page furniture.  It is in the stream, no later than the first unit below it; it may come earlier."""
 
 

@@ -8,20 +8,22 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from itu_texts.addressees import Addressee
-from itu_texts.parsing.units import Anchor, Unit
+from itu_texts.parsing.units import Anchor, MarginNote, Unit
 from itu_texts.spans import places
 from itu_texts.writing import is_letter
 
 __all__ = ["Wording"]
 
+_CONFERENCE = re.compile(r"[^\W\d_]+[-\u2010-\u2013]\d+")
 _RUN_OF_BLANKS = re.compile(r"[ \t\v\f]{2,}|[\t\v\f]")
 
 
 class Wording:
     """Gives the words of one unit after the other, and notes where the marks stood that were taken out."""
 
-    def __init__(self, text: str, anchors: Sequence[Anchor]) -> None:
+    def __init__(self, text: str, anchors: Sequence[Anchor], margins: Sequence[MarginNote] = ()) -> None:
         self.text = text
+        self.margins = sorted(margins, key=lambda note: (note.number, note.start))
         self.furniture: list[Unit] = []
         """The page furniture so far, in the order of the text."""
         self.furniture_end = 0
@@ -37,6 +39,8 @@ class Wording:
             rf"(?<={self.stand_in})\s*,\s*(?={self.stand_in})|\s+(?={self.stand_in}(?:[,.;:)\s]|$))"
         )
         """What goes with the marks: a comma between two, a blank before one that a stop follows."""
+        for note in margins:
+            self.pass_by(note)
 
     def pass_by(self, piece: Unit) -> None:
         """Take note of a piece of page furniture; it may come early or late."""
@@ -45,6 +49,15 @@ class Wording:
         else:
             insort(self.furniture, piece, key=_start)
         self.furniture_end = self.furniture[-1].end
+
+    def history(self, start: int, end: int) -> tuple[str, ...]:
+        """The conferences that stand in the margin of the provision whose number begins in a stretch."""
+        if not self.margins:
+            return ()
+        first = bisect_left(self.margins, start, key=lambda note: note.number)
+        stop = bisect_left(self.margins, end, first, key=lambda note: note.number)
+        noted = (_CONFERENCE.findall(self.text[note.start : note.end]) for note in self.margins[first:stop])
+        return tuple(name for names in noted for name in names)
 
     def of(self, start: int, end: int) -> tuple[str, int]:
         """The words of a stretch, and where it ends if the marks right behind it, which are its own, belong to it.

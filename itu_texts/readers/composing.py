@@ -38,6 +38,8 @@ class Composer:
         """Their rows, from where they are shown: which marks call footnotes is known at the end."""
         self.starts: list[int] = []
         self.origins: list[Origin] = []
+        self.number = -1
+        """Where the number of the last provision in a table begins."""
 
     def line(self, text: str, origin: Origin, *kinds: tuple[str, object], words: int = 0) -> int:
         """Add a line; lines in it become blanks.  Gives the offset at which it begins.
@@ -55,27 +57,34 @@ class Composer:
             self.evidence += (Evidence(kind, begin, begin + len(stripped), value) for kind, value in kinds)
         return start
 
-    def margin(
-        self, margin: Margin | None, text: str, kinds: Sequence[tuple[str, object]], origin: Origin
-    ) -> tuple[str, str]:
-        """What stands in the margin of a line: before its words, and, in a line of its own, behind them.
+    def margin(self, margin: Margin | None, text: str, kinds: Sequence[tuple[str, object]], origin: Origin) -> str:
+        """What stands in the margin of a line, to be put before its words.
 
         A marker without a number has a line of its own here, but before a title, as where no table is.
         """
-        if margin is None or not margin.head:
-            return "", margin.history if margin else ""
+        if margin is None or not margin.text:
+            return ""
         of_words = all(kind in ("body", "plain") for kind, _ in kinds)
-        if margin.number or (of_words and text.lstrip()[:1].isupper()):
-            return f"{margin.head}\t", margin.history
-        self.line(margin.head, origin)
-        return "", margin.history
+        if margin.number or (margin.head and of_words and text.lstrip()[:1].isupper()):
+            return f"{margin.text}\t"
+        self.lone_margin(margin, origin)
+        return ""
 
     def lone_margin(self, margin: Margin | None, origin: Origin) -> None:
-        """Add the margin of a provision that has no words."""
-        if margin is not None and margin.head:
-            self.line(margin.head, origin)
-            if margin.history:
-                self.line(margin.history, origin, ("margin", None))
+        """Add the margin of a provision in a line of its own: it has no words, or they have a form of their own."""
+        if margin is not None and margin.text:
+            self.mark_margin(margin, self.line(margin.text, origin))
+
+    def mark_margin(self, margin: Margin, start: int) -> None:
+        """Say what is what in a margin that begins at a place."""
+        begin = start + len(margin.marker) + bool(margin.marker and margin.number)
+        if margin.head:
+            self.number = begin if margin.number else start
+        if margin.number:
+            self.mark("provision", begin, begin + len(margin.number))
+        if margin.history:
+            end = start + len(margin.text)
+            self.mark("margin", end - len(margin.history), end, self.number)
 
     def mark(self, kind: str, start: int, end: int, value: object = None) -> None:
         """Add evidence for a stretch of what was added."""

@@ -191,15 +191,16 @@ class _Word:
             mark = begun[1] if begun else ""
             self.out.line(f"{mark} {text[begun.end() :] if begun else text}".strip(), origin, ("footnote", mark))
         elif text.strip():
-            head, history = self.out.margin(self.margin, text, kinds, origin)
-            self.margin = None
+            head = self.out.margin(self.margin, text, kinds, origin)
             first, *below = text.split("\n") if is_annex else (text,)
-            start = self.out.line(head + first, origin, *kinds, words=len(head)) + len(head)
+            start = self.out.line(head + first, origin, *kinds, words=len(head))
+            if head and self.margin is not None:
+                self.out.mark_margin(self.margin, start)
+            self.margin = None
+            start += len(head)
             self._below_annex(below, origin)
             for kind, begin, end, value in paragraph.evidence():
                 self.out.mark(kind, start + begin, start + end, value)
-            if history:
-                self.out.line(history, origin, ("margin", None))
         for part, identifier, mark in paragraph.notes:
             note = self.notes.parts[part].get(identifier)
             if note is not None:

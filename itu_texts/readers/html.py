@@ -223,16 +223,17 @@ class _Page:
         origin = Origin(element=spell(line.path))
         cut = annex_reference(text) if any(kind == "annex" for kind, _ in kinds) else -1
         first, below = (text[:cut], text[cut:]) if cut >= 0 else (text, "")
-        head, history = self.out.margin(self.margin, label + text, kinds, origin)
+        head = self.out.margin(self.margin, label + text, kinds, origin)
+        start = self.out.line(head + label + first, origin, *kinds, words=len(head))
+        if head and self.margin is not None:
+            self.out.mark_margin(self.margin, start)
         self.margin = None
-        start = self.out.line(head + label + first, origin, *kinds, words=len(head)) + len(head) + len(label)
+        start += len(head) + len(label)
         if below:
             self.out.line(below, origin, ("reference", None))
         for begin, end, mark in line.marks:
             place = start + begin + (bool(below) and begin >= cut)
             self.out.mark("anchor", place, place + end - begin, mark)
-        if history:
-            self.out.line(history, origin, ("margin", None))
 
     def _end_provision(self) -> None:
         """End the cell of a provision; where it has no words, its margin still stands."""

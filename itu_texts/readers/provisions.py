@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Margin", "are_provisions", "margin"]
+__all__ = ["Margin", "are_provisions", "margin", "margin_places"]
 
 _MARKER = r"\(?(?:ADD|MOD|SUP|NOC)\)?\*?"
 _NUMBER = r"\*?\d{1,4}(?:\.\d{1,4})*[A-Z]{0,3}(?:\.\d{1,3})?(?:\s?(?:bis|ter|quater|quinquies))?\*?"
@@ -41,11 +41,26 @@ class Margin(NamedTuple):
         """The marker and the number, as they stand before the words of a provision that is no table."""
         return " ".join(part for part in (self.marker, self.number) if part)
 
+    @property
+    def text(self) -> str:
+        """All of it, in one line."""
+        return " ".join(part for part in self if part)
+
 
 def margin(cell: str) -> Margin | None:
     """What a cell of the left column says; ``None`` if it holds something else."""
     found = _LEFT.fullmatch(" ".join(cell.split()))
     return Margin(*(found[name] or "" for name in ("marker", "number", "history"))) if found else None
+
+
+def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where in a stretch, which is a margin, the number and the conferences stand; where one is missing, (-1, -1)."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    found = _LEFT.fullmatch(text, start, end)
+    return (found.span("number"), found.span("history")) if found else ((-1, -1), (-1, -1))
 
 
 def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:

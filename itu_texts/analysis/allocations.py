@@ -1,0 +1,39 @@
+"""The footnotes of tables of frequency allocations, which are provisions of Article 5 of the Radio Regulations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from itu_texts.analysis.cited import Reference, ReferenceKind
+from itu_texts.analysis.places import Whole
+from itu_texts.nodes import Cell, Table
+from itu_texts.spans import Span
+from itu_texts.writing import fold
+
+__all__ = ["footnotes_of", "is_of_allocation"]
+
+# "5.208", "5.312A", "5.A112", "S5.43A"; not the bounds of a band: "5.25-5.255"
+_NUMBER = re.compile(r"(?<![\w.,/-])S?5\.(?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3})(?![\w/-]|[.,]\d|\s?[-–]\s?\d)")
+_INSTRUMENT = "RR"
+
+
+def is_of_allocation(cell: Cell) -> bool:
+    """Whether a cell stands in a table of frequency allocations."""
+    table = cell.parent.parent if cell.parent else None
+    return isinstance(table, Table) and table.kind == "allocation"
+
+
+def footnotes_of(shown: str, cell: Cell, whole: Whole) -> Iterator[Reference]:
+    """The provisions that a cell names without saying what they are.
+
+    :param shown: its words as they stand in the source.
+    """
+    for found in _NUMBER.finditer(fold(shown)):
+        yield Reference(
+            ReferenceKind.PROVISION,
+            Span(cell.start + found.start(), cell.start + found.end()),
+            number=found[0],
+            instrument=_INSTRUMENT,
+            target=whole.part("provision", found[0]),
+        )

@@ -1,0 +1,317 @@
+"""The margins of provisions: beside the number the conferences that changed it, "PP-98", which are no words of it.
+
+They stand behind the number, on the line below it, or, where the page had columns, behind the words of its line or
+before those of the next.  What has one in its margin is a provision, whatever its language.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from itu_texts.grammar import Surface
+from itu_texts.parsing.reflow import blank
+from itu_texts.parsing.units import MarginNote, Region
+from itu_texts.readers.provisions import margin_places
+from itu_texts.writing import (
+    COLON,
+    COMMA,
+    FULL_STOP,
+    SEMICOLON,
+    STOPS,
+    begins_capital,
+    begins_small,
+    is_letter,
+    is_word_character,
+)
+
+__all__ = ["find_margins", "outside"]
+
+# The dash of a name with what may stand before that where it is a note: most names of conferences are words
+_BEFORE = (r"\n", r"^", r"[\s\dA-ZÀ-ÖØ-ÞŒА-Яrs.;:)–—-]\s", r"[\dA-Zrs.–—-]\s\(")
+_NAMES = "|".join(f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, 7))
+_YEARS = tuple(re.compile(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–")
+_REACH = 60  # characters: how far before its year a note and the number before it begin
+_MARKERS = ("MOD", "ADD", "SUP", "NOC")
+_BEFORE_MARKER = STOPS + ')]”»"'
+_SENTENCE_ENDS = FULL_STOP + SEMICOLON + COLON
+_FEW = 8  # characters: blanks before a marker
+_MANY = 3  # notes that show one another to be such
+_GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
+_JOIN = re.compile(r"[^\S\n]*[.,]?[^\S\n]*[–—-]?(?=\s)")
+
+
+class _Found(NamedTuple):
+    """A note."""
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    """Where the number of its provision begins and ends."""
+    sure: bool
+    """Whether it is one by itself, not only if others stand beside it."""
+    blanks: tuple[tuple[int, int], ...]
+    """What is to be made blank with it: the line breaks between it and what it stands beside."""
+    breaks: int = -1
+    """Where a line is to begin: before a provision that stands in the line of another."""
+
+
+def find_margins(
+    text: str, surface: Surface, known: Sequence[tuple[int, int]] = ()
+) -> tuple[Sequence[MarginNote], Mapping[int, int], str]:
+    """The notes in margins, where the numbers of their provisions begin and end, and the text with blanks for them.
+
+    :param text: with LF line ends, its wraps not yet undone.
+    :param known: stretches that are margins, those of tables, in their order.
+    """
+    in_tables, numbers = _in_tables(text, known)
+    text = blank(text, [(note.start, note.end) for note in in_tables])
+    found = list(_Margins(text, surface).notes())
+    if found and not any(note.sure for note in found) and not in_tables and not _bear_out(found, text):
+        found = []
+    within = _run_in(text, surface)
+    if not found and not within:
+        return in_tables, numbers, text
+    runs = [(note.start, note.end) for note in found]
+    runs += (run for note in found for run in note.blanks)
+    shown = blank(text, sorted({*runs}))
+    places = sorted({*within, *(note.breaks for note in found if note.breaks >= 0)})
+    pieces = [shown[start + 1 : end] for start, end in pairwise((-1, *places, len(shown)))]
+    notes = [MarginNote(note.start, note.end, note.number[0]) for note in found]
+    numbers |= {note.number[0]: note.number[1] for note in found}
+    return sorted([*in_tables, *notes], key=lambda note: note.start), numbers, "\n".join(pieces)
+
+
+def outside(
+    margins: Sequence[MarginNote], regions: Sequence[Region], shown: str, text: str
+) -> tuple[list[MarginNote], str]:
+    """The notes that do not stand in tables and footnotes; and the text that is shown, with the others in it again.
+
+    :param text: the text with all of them.
+    """
+    if not margins:
+        return [], shown
+    held = sorted((each.start, each.end) for each in regions if each.type in ("TABLE", "FOOTNOTE"))
+    starts = [start for start, _ in held]
+    kept: list[MarginNote] = []
+    pieces: list[str] = []
+    done = 0
+    for note in margins:
+        index = bisect_right(starts, note.start)
+        if not index or held[index - 1][1] <= note.start:
+            kept.append(note)
+        else:
+            pieces += (shown[done : note.start], text[note.start : note.end])
+            done = note.end
+    return kept, "".join((*pieces, shown[done:]))
+
+
+def _in_tables(text: str, known: Sequence[tuple[int, int]]) -> tuple[list[MarginNote], dict[int, int]]:
+    """The notes in the cells of tables, and the numbers there; one without a number is of the provision above."""
+    notes: list[MarginNote] = []
+    numbers: dict[int, int] = {}
+    last = 0
+    for start, end in known:
+        number, history = margin_places(text, start, end)
+        if number[0] >= 0:
+            last = number[0]
+            numbers[last] = number[1]
+        if history[0] >= 0:
+            notes.append(MarginNote(*history, last))
+    return notes, numbers
+
+
+def _run_in(text: str, surface: Surface) -> list[int]:
+    """Where a blank stands behind a stop and before a marker with the number of a provision, in one line."""
+    if not any(marker in text for marker in _MARKERS):
+        return []
+    found = surface.words["MARKED_WITHIN"].finditer(text)
+    before = ((each.start(), text[max(each.start() - _FEW, 0) : each.start()]) for each in found)
+    return [
+        start - 1
+        for start, words in before
+        if words[-1:] in (" ", "\t") and words.rstrip(" \t")[-1:] in _BEFORE_MARKER and words.rstrip(" \t")
+    ]
+
+
+def _bear_out(found: Sequence[_Found], text: str) -> bool:
+    """Whether notes none of which is sure show one another to be such: their numbers grow."""
+    numbers = list(dict.fromkeys(note.number for note in found))
+    values = [int(re.match(r"\d+", text[start:end])[0]) for start, end in numbers]  # type: ignore[index]
+    return len(values) >= _MANY and all(one < other for one, other in pairwise(values))
+
+
+class _Margins:
+    """Looks for the notes of a text, one after the other."""
+
+    def __init__(self, text: str, surface: Surface) -> None:
+        self.text = text
+        self.conferences = surface.words["NOTED_CONFERENCES"]
+        self.numbered = surface.words["MARKED_NUMBER"]
+        self.marker = surface.words["MARKER"]
+        self.label = surface.words["OWN_LABEL"]
+        self.last: _Found | None = None
+
+    def notes(self) -> Iterator[_Found]:
+        done = 0
+        first, second = (list(pattern.finditer(self.text)) for pattern in _YEARS)
+        for year in sorted([*first, *second], key=re.Match.start) if second else first:
+            if year.start() < done:
+                continue
+            start = self._begin(year.start())
+            found = self.conferences.match(self.text, start)
+            if found is None or found.end() < year.end():
+                continue
+            done = found.end()
+            note = self._note(start, done)
+            if note is not None:
+                self.last = note
+                yield note
+
+    def _begin(self, hyphen: int) -> int:
+        text = self.text
+        start = hyphen
+        while start and is_letter(text[start - 1]) and hyphen - start <= 6:
+            start -= 1
+        return start - 1 if start and text[start - 1] == "(" else start
+
+    def _note(self, start: int, end: int) -> _Found | None:
+        """A note at a place, if the name of a conference is one there."""
+        text = self.text
+        if start and not text[start - 1].isspace():
+            return None
+        line = self._line(start)
+        if line >= 0 and not text[line:start].strip():
+            return self._below(line, start, end)
+        far = min(end + 2 * _REACH, len(text))
+        stop = text.find("\n", end, far)
+        ends = stop >= 0 or far == len(text)
+        stop = stop if stop >= 0 else far
+        if number := self._number_before(line, start):
+            return self._behind(number, start, end, stop)
+        if ends and not text[end:stop].strip():
+            return self._at_end(text.rfind("\n", 0, start) + 1, start, end)
+        return None
+
+    def _line(self, start: int) -> int:
+        """Where the line begins that a place is in; -1 if that is far before."""
+        least = max(start - _REACH, 0)
+        found = self.text.rfind("\n", least, start)
+        return found + 1 if found >= 0 or not least else -1
+
+    # ------------------------------------------------------------------ behind the number
+
+    def _number_before(self, line: int, start: int) -> re.Match[str] | None:
+        """The number that ends before a place, and begins its line or stands behind a stop or a marker."""
+        text = self.text
+        least = max(line, start - _REACH)
+        end = start
+        while end > least and text[end - 1].isspace():
+            end -= 1
+        if not (is_word_character(text[end - 1]) or text[end - 1] in ".–—-"):
+            return None
+        for begin in self._begins(least, end, line):
+            found = self.numbered.match(text, begin, start)
+            if found is not None and not text[found.end() : start].strip():
+                return found
+        return None
+
+    def _begins(self, least: int, end: int, line: int) -> Iterator[int]:
+        """Where a number with its marker may begin: at the start of a line, behind a stop, at a marker."""
+        text = self.text
+        if least == line:
+            yield line + len(text[line:end]) - len(text[line:end].lstrip())
+        for marker in self.marker.finditer(text, least, end):
+            if marker.start() and text[marker.start() - 1].isspace():
+                yield marker.start()
+        for stop in range(end - 1, least, -1):
+            if text[stop - 1] in _SENTENCE_ENDS and text[stop].isspace():
+                yield stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+
+    def _behind(self, number: re.Match[str], start: int, end: int, stop: int) -> _Found | None:
+        text = self.text
+        if text[number.end("number") : start].strip():  # "90. – PP-98. –"
+            start = number.end("number")
+        joined = _JOIN.match(text, end)
+        end = joined.end() if joined and joined[0].strip() else end
+        rest = text[end:stop]
+        words = rest.lstrip()
+        label = self.label.match(text, stop - len(words), stop) if words else None
+        bracketed = text[number.end() : end].lstrip()[:1] == "("
+        sure = self._is_sure(number) or (
+            not bracketed and (not words or label is not None or "\t" in rest[: -len(words)])
+        )
+        if not sure and (bracketed or not (begins_capital(words) or _GAP.match(rest))):
+            return None
+        within = self._within(number.start())
+        if within >= 0 and not (number["marker"] or label):
+            return None
+        blanks = () if words else self._joined(stop)
+        return _Found(start, end, number.span("number"), sure, blanks, within)
+
+    def _is_sure(self, number: re.Match[str]) -> bool:
+        """Whether a number is that of a provision by itself: behind a marker, or with letters."""
+        return bool(number["marker"]) or any(begins_capital(char) for char in number["number"])
+
+    def _within(self, start: int) -> int:
+        """Where the blank stands before a provision that is not the first of its line; -1 if it is."""
+        line = self._line(start)
+        return start - 1 if line < 0 or self.text[line:start].strip() else -1
+
+    def _joined(self, stop: int) -> tuple[tuple[int, int], ...]:
+        """The line break behind a number with nothing but a note, if its words follow."""
+        following = self.text[stop : stop + 2 * _REACH].lstrip()
+        if not following or self.marker.match(following) or self.text.startswith("\n\n", stop):
+            return ()
+        return ((stop, stop + 1),)
+
+    # ------------------------------------------------------------------ below the number
+
+    def _below(self, line: int, start: int, end: int) -> _Found | None:
+        """A note that begins its line, below the number of its provision."""
+        text = self.text
+        stop = text.find("\n", end)
+        stop = stop if stop >= 0 else len(text)
+        above = text.rfind("\n", 0, max(line - 1, 0)) + 1
+        if not text[above : max(line - 1, 0)].strip():  # a blank line between
+            above = text.rfind("\n", 0, max(above - 1, 0)) + 1
+        rest = text[end:stop]
+        last = self.last
+        if last is not None and last.end > above and last.start >= above and not rest.strip():  # one more
+            return _Found(start, end, last.number, last.sure, ((line - 1, line), *self._joined(stop)))
+        first = above + len(text[above:line]) - len(text[above:line].lstrip())
+        number = self.numbered.match(text, first, line)
+        if number is None:
+            return None
+        alone = not text[number.end() : line].strip()
+        sure = self._is_sure(number)
+        if alone:
+            breaks = ((number.end(), line), *(() if rest.strip() else self._joined(stop)))
+            small = begins_small(rest.strip()) and not self.label.match(rest.lstrip())
+            return None if small and not sure else _Found(start, end, number.span("number"), True, breaks)
+        if not text[number.end() : number.end() + 1].isspace():
+            return None
+        if not rest.strip():
+            return _Found(start, end, number.span("number"), sure, ())
+        if not _GAP.match(rest):
+            return None
+        wrapped = text[line - 2] not in STOPS
+        return _Found(start, end, number.span("number"), sure, ((line - 1, line),) if wrapped else ())
+
+    # ------------------------------------------------------------------ behind the words
+
+    def _at_end(self, line: int, start: int, end: int) -> _Found | None:
+        """A note at the end of the line that the number begins."""
+        text = self.text
+        begin = line + len(text[line:start]) - len(text[line:start].lstrip())
+        number = self.numbered.match(text, begin, start)
+        if number is None or not text[number.end() : number.end() + 1].isspace() or text[start] == "(":
+            return None
+        words = text[begin:start].rstrip()
+        gap = text[begin + len(words) : start]
+        if "\t" not in gap and len(gap) < 2 and (words[-1] not in STOPS or words[-1] == COMMA):
+            return None
+        return _Found(start, end, number.span("number"), self._is_sure(number) or "\t" in gap, ())

@@ -1,0 +1,248 @@
+"""Markdown: the signs of emphasis, escapes, links, footnotes and tables, which are no words.
+
+A text is parsed without them; then its nodes are put in the places that they have in the text as it was given, and
+the signs are page furniture there.  Headings and lines that are all emphasis keep blanks in the places of their signs:
+see :func:`itu_texts.parsing.reflow.clean`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
+
+from attrs import evolve, field, frozen
+
+from itu_texts.grammar import Surface
+from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
+from itu_texts.parsing.reflow import with_line_ends
+from itu_texts.parsing.units import Anchor, Region
+
+__all__ = ["Plain", "without_markup"]
+
+_SIGNS = ("*", "\\", "|", "_", "[^", "](", "&", "<", "#", "\n>")
+_ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
+# Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
+_TAG = re.compile(
+    r"<(?:/?(?:i|b|u|em|strong|sub)>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
+    r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>)"
+)
+_LINK = re.compile(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
+# Emphasis begins a word and ends one; a line all in bold letters may have a blank before its end
+_BEGINS = r"\s(\[“\"'‘—–/|>"
+_STARS = re.compile(
+    rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*))(?P<more>\*{{0,2}})(?=[^\s*])"
+    r"[^*\n]{1,600}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?![\w*])",
+    re.MULTILINE,
+)
+_LOW_LINES = re.compile(
+    rf"_(?:(?<=^_)|(?<=[{_BEGINS}*]_))(?P<more>_{{0,2}})(?=[^\s_])[^_\n]{{1,600}}(?<![\s\\])(?P<after>_(?P=more))(?![\w_])",
+    re.MULTILINE,
+)
+_DEFINED = re.compile(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
+_CALLED = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
+_GOES_ON = re.compile(r"\n(?:[ \t]*\n)*(?:[ ]{4}|\t)[ \t]*(?=\S)|\n(?=[^\s\[#|>*_-])")
+_QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
+_LABELLED = re.compile(
+    r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)(?:[*_]{1,3})?\s)", re.MULTILINE
+)
+_RULED = re.compile(r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-])[ \t]*$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
+_EVIDENT = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
+_OF_LINES = frozenset(("*", "\\", "|", "[^", "](", "#"))
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@frozen
+class Plain:
+    """A text without the signs of Markdown."""
+
+    text: str
+    edits: Sequence[Edit]
+    """What was left out, or replaced, in the order of the text."""
+    margins: Sequence[ProvisionRow] = ()
+    """Where the margins of provisions in tables begin and end."""
+    notes: Sequence[Region] = ()
+    """The footnotes."""
+    anchors: Sequence[Anchor] = ()
+    """The marks that call them."""
+    _pieces: Sequence[int] = field(factory=tuple, repr=False)
+    """Where what stands in place of each edit begins."""
+
+    def start(self, offset: int) -> int:
+        """Where a character of the plain text stands in the text as it was given."""
+        index = bisect_right(self._pieces, offset) - 1
+        if index < 0:
+            return offset
+        start, end, put = self.edits[index]
+        begin = self._pieces[index]
+        return start if offset < begin + len(put) else end + offset - begin - len(put)
+
+    def end(self, offset: int) -> int:
+        """Where what ends at a place of the plain text ends in the text as it was given."""
+        if not offset:
+            return 0
+        index = bisect_right(self._pieces, offset - 1) - 1
+        while index >= 0 and not self.edits[index][2] and self._pieces[index] == offset:
+            index -= 1
+        if index < 0:
+            return offset
+        _, end, put = self.edits[index]
+        begin = self._pieces[index]
+        return end if offset <= begin + len(put) else end + offset - begin - len(put)
+
+    def plain(self, offset: int) -> int:
+        """Where a character of the text as it was given stands in the plain text, or would stand."""
+        index = bisect_right(self.edits, offset, key=lambda edit: edit[0]) - 1
+        if index < 0:
+            return offset
+        _, end, put = self.edits[index]
+        begin = self._pieces[index]
+        return begin if offset < end else begin + len(put) + offset - end
+
+
+def without_markup(source: str, surface: Surface) -> Plain | None:
+    """The text without the signs of Markdown; ``None`` if there are none."""
+    signs = {sign for sign in _SIGNS if sign in source}
+    if not signs:
+        return None
+    source = with_line_ends(source)
+    rows, parted = part_rows(source, surface)
+    notes, called, edits = _footnotes(source) if "[^" in signs else ([], [], [])
+    marked = list(_inline(source, signs))
+    if signs & _OF_LINES and (source[:1] == "#" or any(sign in source for sign in _EVIDENT)):
+        marked += _lines(source)
+    edits = _in_order([*parted, *edits], marked)
+    if not edits:
+        return None
+    return _plain(source, edits, rows, notes, called)
+
+
+def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
+    """Edits in their order; of two that overlap one of the first kind is kept, or the one before."""
+    kept: list[Edit] = []
+    ranked = sorted(
+        [(*edit, 0) for edit in first] + [(*edit, 1) for edit in others], key=lambda each: (each[0], each[3])
+    )
+    taken = sorted((start, end) for start, end, _ in first)
+    for start, end, put, rank in ranked:
+        if kept and start < kept[-1][1]:
+            continue
+        if rank:
+            index = bisect_left(taken, (end, end)) - 1
+            if index >= 0 and taken[index][1] > start and taken[index] != (start, end):
+                continue
+        kept.append((start, end, put))
+    return kept
+
+
+def _plain(
+    source: str,
+    edits: list[Edit],
+    rows: Sequence[ProvisionRow],
+    notes: list[tuple[int, int, str]],
+    called: list[tuple[int, str]],
+) -> Plain:
+    pieces: list[str] = []
+    done = 0
+    for start, end, put in edits:
+        pieces += (source[done:start], put)
+        done = end
+    pieces.append(source[done:])
+    places = list(accumulate(map(len, pieces)))[::2]
+    made = Plain("".join(pieces), edits, pieces=places[: len(edits)])
+    text = made.text
+    margins = [(made.plain(start), made.plain(end)) for start, end in rows]
+    regions = []
+    for start, end, mark in notes:
+        begin, stop = made.plain(start), made.plain(end)
+        stop = begin + len(text[begin:stop].rstrip())
+        regions.append(Region("FOOTNOTE", begin, stop, mark))
+    anchors = [Anchor(place, place + len(mark), mark) for start, mark in called for place in (made.plain(start),)]
+    return evolve(made, margins=margins, notes=regions, anchors=anchors)
+
+
+# ---------------------------------------------------------------------- in lines
+
+
+def _inline(source: str, signs: Collection[str]) -> Iterator[Edit]:
+    """What is to be put for the signs in lines: emphasis, escapes, links, tags, entities; not in order."""
+    if "\\" in signs:
+        yield from ((*found.span(), "") for found in _ESCAPE.finditer(source))
+    if "&" in signs:
+        for found in _ENTITY.finditer(source):
+            put = html.unescape(found[0])
+            if len(put) == 1:
+                yield (*found.span(), " " if put.isspace() else put)
+    if "<" in signs:
+        for found in _TAG.finditer(source):
+            mark = found["mark"]
+            yield (*found.span(), mark.translate(_RAISED) if mark else "\n" if found["break"] else "")
+    if "](" in signs:
+        for found in _LINK.finditer(source):
+            begin = found.start() - (source[found.start() - 1 : found.start()] == "!")
+            yield (begin, found.start("words"), "")
+            yield (*found.span("target"), "")
+    for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):
+        if sign in signs:
+            for found in pattern.finditer(source):
+                yield from _emphasis(source, found)
+
+
+def _emphasis(source: str, found: re.Match[str]) -> Iterator[Edit]:
+    """The signs before and behind words; where those are all of a line, blanks, by which it is known to be one."""
+    start, end = found.span()
+    put = " " * (len(found["more"]) + 1) if _is_line(source, start, end) else ""
+    yield (start, start + len(found["more"]) + 1, put)
+    yield (*found.span("after"), put)
+
+
+def _is_line(source: str, start: int, end: int) -> bool:
+    """Whether a stretch is all that stands in its line, but for the signs of a heading."""
+    line_end = source.find("\n", end)
+    begin = source.rfind("\n", 0, start) + 1
+    return not source[begin:start].strip("# \t") and not source[end : line_end if line_end >= 0 else None].strip()
+
+
+def _lines(source: str) -> Iterator[Edit]:
+    """The signs of whole lines, in a text that is Markdown beyond doubt: quotations, rules, bullets before labels."""
+    for pattern in (_QUOTED, _LABELLED, _TRAILING):
+        for found in pattern.finditer(source):
+            yield (*found.span(), "")
+    for found in _RULED.finditer(source):
+        if found.start():  # not the first line of what stands before a text in a file
+            yield (*found.span(), "")
+
+
+# ---------------------------------------------------------------------- footnotes
+
+
+def _inside(notes: Sequence[tuple[int, int, str]], start: int) -> bool:
+    """Whether a place lies in one of some footnotes that are in order."""
+    index = bisect_right(notes, start, key=lambda note: note[0])
+    return index > 0 and notes[index - 1][1] > start
+
+
+def _footnotes(source: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, str]], list[Edit]]:
+    """The footnotes (start, end, mark), where they are called, and what is left out around the marks."""
+    notes: list[tuple[int, int, str]] = []
+    edits: list[Edit] = []
+    for found in _DEFINED.finditer(source):
+        start = source.index("[", found.start())
+        end = source.find("\n", found.end())
+        end = end if end >= 0 else len(source)
+        while (more := _GOES_ON.match(source, end)) is not None:
+            edits.append((*more.span(), " "))
+            end = source.find("\n", more.end())
+            end = end if end >= 0 else len(source)
+        notes.append((start, end, found["mark"]))
+        edits.append((start, found.end(), f"{found['mark']} "))
+    marks = {mark for _, _, mark in notes}
+    called = [(found.start(), found["mark"]) for found in _CALLED.finditer(source) if found["mark"] in marks]
+    called = [(start, mark) for start, mark in called if not _inside(notes, start)]
+    edits += ((start, start + len(mark) + 3, mark) for start, mark in called)
+    return notes, called, edits

@@ -1,0 +1,272 @@
+"""Tables with pipes whose rows are provisions, or whose cells run over several lines.
+
+A row begins with a pipe and ends with one, which may stand some lines below; or, without pipes around it, it is the
+line with the pipe and those below it up to the next row.  Tables of provisions are read like provisions that stand in
+lines of their own: their pipes are no words, and what stands in the left cells is their margin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from itu_texts.grammar import Surface
+from itu_texts.readers.provisions import are_provisions, margin
+from itu_texts.writing import STOPS, begins_small
+
+__all__ = ["Edit", "ProvisionRow", "part_rows"]
+
+Edit: TypeAlias = tuple[int, int, str]
+"""A stretch of a text, and what is put in its place: nothing, a blank, a line break."""
+ProvisionRow: TypeAlias = tuple[int, int]
+"""Where the margin of a provision begins and ends, pipes and line breaks in it."""
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
+_GRID_RULE = re.compile(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
+_BREAK = re.compile(r"<br\s?/?>")
+_SIGNS = re.compile(r"[*_\\]|<[^<>\n]{1,40}>")
+_WORDS = frozenset(("TEXT", "HEADING_LIKE", "PREAMBLE", "TELLING", "DECIDING"))
+_NEAR = 200  # characters around a line break that are looked at
+_MOST = 60  # lines of a row
+_COLUMNS = 4  # of a table of provisions, at most
+
+
+class _Row(NamedTuple):
+    """A row, or a rule between two."""
+
+    start: int
+    end: int
+    pipes: tuple[int, ...]
+    cells: tuple[tuple[int, int], ...]
+    """Where each begins and ends; none in a rule."""
+
+
+def part_rows(text: str, surface: Surface) -> tuple[list[ProvisionRow], list[Edit]]:
+    """The provisions that stand in tables with pipes, and what is to be put in place of the pipes and line breaks."""
+    if "|" not in text:
+        return [], []
+    found: list[ProvisionRow] = []
+    edits: list[Edit] = []
+    for table in _tables(text):
+        sides = _provisions(table, text)
+        if sides is None:
+            edits += _one_line_rows(table, text)
+        else:
+            edits += _between(sides, text, surface)
+            for row, columns in sides:
+                edits += _opened(row, columns, text, surface)
+                if columns:
+                    found.append((row.cells[0][0], row.cells[columns - 1][1]))
+    return found, edits
+
+
+# ---------------------------------------------------------------------- tables, rows and cells
+
+
+def _tables(text: str) -> Iterator[list[_Row]]:
+    """The tables: rows with nothing but rules and a blank line between them."""
+    table: list[_Row] = []
+    place = text.find("|")
+    done = 0
+    while place >= 0:
+        row = _row(text, max(text.rfind("\n", 0, place) + 1, done), open_margin=done)
+        rules = _rules(text, done, row.start)
+        if table and (
+            text[done : row.start].count("\n") > 2 + len(rules) or _words_between(text, [table[-1], *rules, row])
+        ):
+            yield [*table, *_rules_below(text, done, rules)]
+            table = []
+        if not table:
+            rules = [rule for rule in rules if not text[rule.end : row.start].strip(" \t\n|+-=:")][-1:]
+        table += [*rules, row]
+        done = row.end
+        place = text.find("|", done)
+    if table:
+        yield [*table, *_rules_below(text, done, _rules(text, done, _line_end(text, done + 1)))]
+
+
+def _rules(text: str, start: int, end: int) -> list[_Row]:
+    """The rules without pipes in a stretch between rows."""
+    if text.find("+-", start, end) < 0 and text.find("+=", start, end) < 0:
+        return []
+    return [_Row(*found.span(), (), ()) for found in _GRID_RULE.finditer(text, start, end)]
+
+
+def _rules_below(text: str, end: int, rules: list[_Row]) -> list[_Row]:
+    """The rule right below a row that ends at a place, if one is."""
+    return [rule for rule in rules[:1] if not text[end : rule.start].strip()]
+
+
+def _words_between(text: str, rows: Sequence[_Row]) -> bool:
+    """Whether anything but blanks stands between rows."""
+    return any(text[one.end : other.start].strip() for one, other in pairwise(rows))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
+
+
+def _row(text: str, start: int, *, open_margin: int) -> _Row:
+    """The row whose first pipe stands in the line that begins at a place."""
+    end = _line_end(text, start)
+    line = text[start:end]
+    if _RULE.fullmatch(line):
+        return _Row(start, end, (), ())
+    if line.lstrip().startswith("|"):
+        end = _closed(text, start, end)
+    else:
+        start, end = _without_frame(text, start, end, open_margin)
+    pipes = tuple(found.start() for found in _PIPE.finditer(text, start, end))
+    bounds = [start - 1, *pipes, end]
+    cells = [(one + 1, other) for one, other in pairwise(bounds)]
+    if not text[start : pipes[0] if pipes else end].strip():
+        cells = cells[1:]
+    if len(cells) > 1 and not text[cells[-1][0] : cells[-1][1]].strip() and text[start:end].rstrip().endswith("|"):
+        cells = cells[:-1]
+    return _Row(start, end, pipes, tuple(cells))
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a row ends that begins with a pipe: at its last pipe, which may stand some lines below."""
+    if text[start:end].rstrip().endswith("|") and text.count("|", start, end) > 2:
+        return end
+    stop = end
+    for _ in range(_MOST):
+        if stop >= len(text):
+            break
+        begin, stop = stop + 1, _line_end(text, stop + 1)
+        line = text[begin:stop]
+        if line.lstrip().startswith(("|", "#", "+-")):
+            break
+        if line.rstrip().endswith("|") and text.count("|", start, stop) > 2:
+            return stop
+    return end
+
+
+def _without_frame(text: str, start: int, end: int, least: int) -> tuple[int, int]:
+    """Where a row begins and ends that has a pipe between its cells only: the left one may begin a line above."""
+    left = text[start : text.index("|", start)]
+    said = margin(_plain(left))
+    if said is None or not left.strip():
+        return start, end
+    if not said.number:  # "MOD 90" above "PP-98 | ..."
+        above = text.rfind("\n", least, max(start - 1, 0)) + 1
+        if above >= least and text[above:start].strip() and margin(_plain(text[above:start])) is not None:
+            start = above
+    for _ in range(_MOST):
+        if end >= len(text):
+            break
+        stop = _line_end(text, end + 1)
+        line = text[end + 1 : stop]
+        if not line.strip() or "|" in line or margin(_plain(line)) is not None or line.startswith("#"):
+            break
+        end = stop
+    return start, end
+
+
+def _plain(words: str) -> str:
+    return " ".join(_SIGNS.sub(" ", words).split())
+
+
+# ---------------------------------------------------------------------- provisions
+
+
+def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | None:
+    """The rows of a table of provisions, each with how many of its cells are the margin; ``None`` for another table."""
+    shown = [row for row in table if row.cells]
+    if not shown or max(len(row.cells) for row in shown) not in range(2, _COLUMNS + 1):
+        return None
+    headed = len(table) > 1 and bool(table[0].cells) and not table[1].cells
+    sides: list[tuple[_Row, int]] = []
+    judged: list[tuple[str, str]] = []
+    for row in table:
+        if not row.cells:
+            sides.append((row, 0))
+            continue
+        cells = [_plain(text[a:b]) for a, b in row.cells]
+        columns = _margin_columns(cells)
+        sides.append((row, columns))
+        if sum(map(bool, cells)) < 2 and not columns:
+            continue  # the heading of an article
+        if headed and row is table[0] and not columns:
+            continue
+        judged.append((" ".join(cells[: max(columns, 1)]), " ".join(cells[max(columns, 1) :])))
+    filled = [(left, right) for left, right in judged if left.strip()]
+    return sides if filled and are_provisions(filled) else None
+
+
+def _margin_columns(cells: Sequence[str]) -> int:
+    """How many of the first cells are the margin: marker, number and conferences."""
+    most = 0
+    for columns in range(1, len(cells) + (len(cells) > 1 and not cells[-1])):
+        left = " ".join(cells[:columns])
+        said = margin(left) if left.strip() else None
+        if said is not None and (said.head or said.history):
+            most = columns
+    return min(most, len(cells))
+
+
+def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Edit]:
+    """What is put in place of the pipes and line breaks of a row: the margin becomes one line with the first words."""
+    if not row.cells:
+        yield (row.start, row.end, "")
+        return
+    behind = row.cells[columns - 1][1] if columns else -1
+    for pipe in row.pipes:
+        framing = not text[row.start : pipe].strip() or not text[pipe + 1 : row.end].strip()
+        yield (pipe, pipe + 1, "" if framing else "\t" if pipe == behind else " ")
+    inside = text[max(behind, row.start) + 1 : row.end]
+    first = row.end - len(inside.lstrip()) if inside.strip() else row.end
+    last = row.start + len(text[row.start : row.end].rstrip(" |\n"))
+    for start, end in _breaks(row, text):
+        if start <= behind or start < first or end > last:
+            yield (start, end, " ")
+        elif end - start > 1:
+            yield (start, end, "\n")
+        elif _goes_on(text[max(row.start, start - _NEAR) : start], text[end : min(row.end, end + _NEAR)], surface):
+            yield (start, end, " ")
+
+
+def _breaks(row: _Row, text: str) -> list[tuple[int, int]]:
+    """The line breaks in a row, those of the text and those of its markup."""
+    breaks = [found.span() for found in _BREAK.finditer(text, row.start, row.end)]
+    place = text.find("\n", row.start, row.end)
+    while place >= 0:
+        breaks.append((place, place + 1))
+        place = text.find("\n", place + 1, row.end)
+    return sorted(breaks)
+
+
+def _between(sides: Sequence[tuple[_Row, int]], text: str, surface: Surface) -> Iterator[Edit]:
+    """What is put in place of the line break before a row that goes on with the cell above, where lines are drawn."""
+    for (above, _), (row, columns) in pairwise(sides):
+        if not above.cells or not row.cells or len(row.cells) < 2:
+            continue
+        words = text[row.cells[max(columns, 1)][0] : row.end] if columns < len(row.cells) else ""
+        said = margin(_plain(text[row.cells[0][0] : row.cells[max(columns, 1) - 1][1]]))
+        left = text[row.cells[0][0] : row.cells[0][1]].strip()
+        if (not left or (said is not None and not said.head)) and _goes_on(
+            text[above.start : above.end].rstrip(" |"), words, surface
+        ):
+            yield (above.end, row.start, " ")
+
+
+def _goes_on(before: str, after: str, surface: Surface) -> bool:
+    """Whether a line of a cell goes on in the next."""
+    before, after = before.rstrip(), after.lstrip(" \t*_")
+    if not before or not after:
+        return False
+    form = surface.line.match(after)
+    words = form is None or form.lastgroup in _WORDS
+    return words and before[-1] not in STOPS and (begins_small(after) or before[-1] != ")")
+
+
+def _one_line_rows(table: Sequence[_Row], text: str) -> Iterator[Edit]:
+    """What is put in place of the line breaks in the cells of any other table, framed by pipes."""
+    for row in table:
+        if row.cells:
+            yield from ((*each, " ") for each in _breaks(row, text))

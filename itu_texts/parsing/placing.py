@@ -1,0 +1,50 @@
+"""From the places of nodes in a text without markup to those in the text as it was given."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from itu_texts import nodes
+from itu_texts.parsing.markup import Plain
+from itu_texts.spans import Source, Span
+from itu_texts.walk import walk
+
+__all__ = ["placed"]
+
+# Of nodes that nobody has seen yet; a frozen class has no other way
+_set_start, _set_end = (getattr(nodes.Node, name).__set__ for name in ("start", "end"))
+
+
+def placed(document: nodes.Document, plain: Plain, source: str) -> nodes.Document:
+    """A document that was parsed without markup, its nodes where they stand in the source, the markup furniture."""
+    for node in (*walk(document), *document.furniture):
+        start, end = node.start, node.end
+        begin = plain.start(start)
+        _set_start(node, begin)
+        _set_end(node, max(plain.end(end), begin) if end > start else begin)
+    found = [
+        evolve(each, span=Span(start, max(start, plain.end(each.span.end))))
+        for each in document.diagnostics
+        for start in (plain.start(each.span.start),)
+    ]
+    signs = _signs(plain, source, document.furniture)
+    furniture = sorted([*document.furniture, *signs], key=lambda piece: piece.start)
+    return evolve(
+        document, start=0, end=len(source), furniture=tuple(furniture), diagnostics=tuple(found), source=Source(source)
+    )
+
+
+def _signs(plain: Plain, source: str, furniture: Sequence[nodes.Furniture]) -> Iterator[nodes.Markup]:
+    """The signs that were left out, but for those in other page furniture."""
+    starts = [piece.start for piece in furniture]
+    for start, end, put in plain.edits:
+        words = source[start:end].strip()
+        if not words or put.strip():
+            continue
+        start = source.index(words, start)
+        index = bisect_right(starts, start) - 1
+        if index < 0 or furniture[index].end <= start:
+            yield nodes.Markup(start=start, end=start + len(words), text=" ".join(words.split()))

@@ -1,0 +1,141 @@
+"""Tables of frequency allocations, in each kind of file: bands and services, and the footnotes that they name."""
+
+import io
+
+import docx
+import pytest
+from invariants import check, check_document
+
+import itu_texts
+from itu_texts import Amendment, Table, find, references
+
+TABBED = """MOD ROW/12A1/2
+5 250-5 450 kHz
+Allocation to services
+Region 1\tRegion 2\tRegion 3
+5 250-5 275
+FIXED
+MOBILE except aeronautical mobile
+RADIOLOCATION 5.132A
+5.133A\t5 250-5 275
+FIXED\t5 250-5 275
+FIXED 5.A112
+5 275-5 351.5\tFIXED 5.25-5.26
+\tMobile (space-to-Earth) 5.133B
+
+Reasons: Boats need bands.
+
+ADD ROW/12A1/3
+
+5.A112 Boats may use the band 5 250-5 275 kHz.
+"""
+SPACED = TABBED.replace("\n", "\n\n")
+COLUMNS = TABBED.replace("\t", "      ")
+FRAMED = """MOD ROW/12A1/2
+
+5 250-5 450 kHz
+
+| Allocation to services |||
+|---|---|---|
+| Region 1 | Region 2 | Region 3 |
+| 5 250-5 275<br>**FIXED**<br>RADIOLOCATION 5.132A<br>5.133A | 5 250-5 275<br>FIXED | 5 250-5 275
+FIXED 5.A112 |
+| 5 275-5 351.5 FIXED 5.25-5.26 Mobile 5.133B |||
+
+Reasons: Boats need bands.
+
+ADD ROW/12A1/3
+
+5.A112 Boats may use the band 5 250-5 275 kHz.
+"""
+
+
+@pytest.mark.parametrize("text", [TABBED, SPACED, COLUMNS, FRAMED], ids=["tabs", "blank lines", "columns", "pipes"])
+def test_in_text(text):
+    document = check(text)
+    (table,) = find(document, Table)
+    assert table.kind == "allocation"
+    assert table.rows[0].cells[0].text == "Allocation to services"
+    assert [cell.text for cell in table.rows[1].cells] == ["Region 1", "Region 2", "Region 3"]
+    first, second = find(document, Amendment)
+    assert first.action == "MOD"
+    assert first.reasons.blocks[0].text == "Boats need bands."
+    assert first in table.ancestors
+    found = list(references(document))
+    assert [(str(each.kind), each.number, each.instrument) for each in found] == [
+        ("provision", number, "RR") for number in ("5.132A", "5.133A", "5.A112", "5.133B")
+    ]
+    assert [document.source[each.span] for each in found] == ["5.132A", "5.133A", "5.A112", "5.133B"]
+    assert second.blocks[0].number == "5.A112"
+    assert found[2].target is second.blocks[0]
+
+
+def test_in_any_language():
+    document = check("Toewijzing aan diensten\nRegio 1\tRegio 2\tRegio 3\n148-149,9\tVAST 5.208\t148-149,9\n")
+    (table,) = find(document, Table)
+    assert table.kind == "allocation"
+    assert [each.number for each in references(document)] == ["5.208"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "Attribution aux services"), ("es", "Atribución a los servicios")]
+)
+def test_one_region_only(language, words):
+    document = check(f"| {words} |||\n| 148-149,9 | FIJO 5.208 ||\n| 150-151 | FIJO 5.210 ||\n", language=language)
+    assert [table.kind for table in find(document, Table)] == ["allocation"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boat\tOars\tLength\nSkiff\t2\t5.208\nGalley\t200\t5.209\n",
+        "Region 1\tRegion 2\tRegion 3\nBoats\tOars\tSails\n",
+        "Lake 1   Lake 2   Lake 3\nthe first   the second   the third\n",
+    ],
+)
+def test_other_tables_are_none(text):
+    document = check(text)
+    assert "allocation" not in [table.kind for table in find(document, Table)]
+    assert not list(references(document))
+
+
+CELLS = [
+    ["Allocation to services", "", ""],
+    ["Region 1", "Region 2", "Region 3"],
+    ["5 250-5 275\nFIXED\nRADIOLOCATION 5.132A", "5 250-5 275\nFIXED", "5 250-5 275\nFIXED 5.A112"],
+]
+
+
+def in_word():
+    document = docx.Document()
+    document.add_paragraph("MOD ROW/12A1/2")
+    table = document.add_table(3, 3)
+    for row, words in zip(table.rows, CELLS, strict=True):
+        for cell, each in zip(row.cells, words, strict=True):
+            first, *rest = each.split("\n")
+            cell.paragraphs[0].text = first
+            for line in rest:
+                cell.add_paragraph(line)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue(), "a.docx"
+
+
+def in_html():
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{'<br>'.join(each.splitlines())}</td>" for each in words) + "</tr>" for words in CELLS
+    )
+    return f"<html><body><p>MOD ROW/12A1/2</p><table>{rows}</table></body></html>".encode(), "a.html"
+
+
+@pytest.mark.parametrize("made", [in_word, in_html])
+def test_in_files(made):
+    document = itu_texts.parse_bytes(*made())
+    check_document(document)
+    (table,) = find(document, Table)
+    assert table.kind == "allocation"
+    assert [(each.number, document.source[each.span]) for each in references(document)] == [
+        ("5.132A", "5.132A"),
+        ("5.A112", "5.A112"),
+    ]
+    assert itu_texts.to_dict(table)["kind"] == "allocation"

@@ -1,0 +1,192 @@
+"""Markdown, in files and pasted: its signs are no words, and its structure is that of the text."""
+
+import pytest
+from invariants import check, check_document
+
+import itu_texts
+from itu_texts import Amendment, Item, Markup, Paragraph, Provision, Table, find, to_outline
+
+
+def outline(text, **options):
+    return to_outline(check(text, **options)).splitlines()
+
+
+def test_emphasis_around_labels_and_numbers():
+    assert outline(
+        "## ARTICLE 1\n\n### Boats\n\n**1.1** Boats float:\n\n*a)* those of wood;\n\n__b)__ *inter alia*, those of iron.\n\n"
+        "**1.2** _Oars_ are made of **wood**.\n"
+    ) == [
+        "ARTICLE 1",
+        "\tBoats",
+        "\t1.1 Boats float:",
+        "\t\ta) those of wood;",
+        "\t\tb) inter alia, those of iron.",
+        "\t1.2 Oars are made of wood.",
+    ]
+
+
+def test_margins_in_emphasis():
+    document = check(
+        "ARTIKEL 1\n\n*3 PP-98* a) het roeien;\n\n*3A PP-98* *abis)* het stimuleren;\n\n**4** *b)* rusten.\n"
+    )
+    assert [(each.number, each.history) for each in find(document, Provision)] == [
+        ("3", ("PP-98",)),
+        ("3A", ("PP-98",)),
+        ("4", ()),
+    ]
+    assert [item.label for item in find(document, Item)] == ["a)", "abis)", "b)"]
+
+
+def test_escapes():
+    text = "resolves\n\n1\\. to row:\n\na\\) by day\\;\n\nb\\) by night \\[or not\\];\n\n2\\. to rest\\*\n"
+    document = check(text)
+    assert to_outline(document).splitlines() == [
+        "resolves",
+        "\t1. to row:",
+        "\t\ta) by day;",
+        "\t\tb) by night [or not];",
+        "\t2. to rest*",
+    ]
+    item = next(find(document, Item))
+    assert document.source[item.span].startswith("1\\. to row:")
+    assert [leaf.kind for leaf in itu_texts.leaves(document) if leaf.node is item] == ["label", "label"]
+
+
+def test_footnotes():
+    text = (
+        "RESOLUTION 7\n\nBoats[^1]\n\nThe ITU Council,\n\nresolves\n\n1 to row[^day], and\n\n2 to rest\n\n"
+        "[^1]: Of *wood*.\n\n[^day]: At night,\n    and by day.\n"
+    )
+    document = check(text)
+    assert document.texts[0].title == "Boats"
+    assert [(note.mark, note.text) for note in document.footnotes] == [
+        ("1", "Of wood."),
+        ("day", "At night, and by day."),
+    ]
+    assert [document.source[anchor.span] for anchor in document.anchors] == ["[^1]", "[^day]"]
+    assert document.at("resolves 1").text == "to row, and"
+    assert [note.mark for note in document.at("resolves 1").footnotes] == ["day"]
+
+
+def test_a_mark_without_a_note_stays():
+    assert outline("resolves\n\n1 to row[^1];\n\n2 to rest") == ["resolves", "\t1 to row[^1];", "\t2 to rest"]
+
+
+def test_links_tags_and_entities():
+    text = (
+        'resolves\n\n1 to apply [Resolution 77](https://example.org/a_b "The text") &amp; rest;\n\n'
+        "2 to use H<sub>2</sub>O and <i>oars</i>&nbsp;only\n"
+    )
+    document = check(text)
+    assert to_outline(document).splitlines() == [
+        "resolves",
+        "\t1 to apply Resolution 77 & rest;",
+        "\t2 to use H2O and oars only",
+    ]
+    assert [str(each.identifier) for each in itu_texts.references(document)] == ["Resolution 77"]
+
+
+def test_references_in_emphasis_are_found_where_they_stand():
+    document = check(
+        "resolves\n\nto apply No. **5.441** of the Radio Regulations, and Resolution **77 (Rev. Dubai, 2018)**\n"
+    )
+    found = list(itu_texts.references(document))
+    assert [each.number or str(each.identifier) for each in found] == ["5.441", "Resolution 77 (Rev. Dubai, 2018)"]
+    assert document.source[found[0].span].startswith("No. **5.441")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "resolves\n1 to row* by day;\n2 to rest* by night",
+        "resolves\n1 to use boat_one and boat_two;\n2 to pay 3 * 4 = 12 * 1 francs",
+        "* A note on rowers\n\nresolves\n1 to row 2*3 boats;\n2 to use _____ oars",
+        "ADD* 73 Boats.\n\nSUP* 76",
+        "resolves\n1 to keep C:\\boats and AT&T; <5 oars> too;\n2 to rest",
+    ],
+)
+def test_what_only_looks_like_markup_stays(text):
+    document = check(text)
+    assert not [piece for piece in document.furniture if isinstance(piece, Markup)]
+
+
+ROWS = [
+    "| MOD 90\nPP-98 | 2 Boats shall be\nof wood. |\n| ADD 91A\nPP-98 | 3 Boats float:\na) by day;\nb) by night. |\n| SUP 92 | |\n",
+    "| MOD | 90 PP-98 | 2 | Boats shall be of wood. |\n| ADD | 91A PP-98 | 3 | Boats float:<br>a) by day;<br>b) by night. |\n"
+    "| SUP | 92 | | |\n",
+    "|   |   |\n|---|---|\n| **MOD 90**<br>PP-98 | 2 Boats shall be of wood. |\n"
+    "| **ADD 91A**<br>PP-98 | 3 Boats float:<br>*a)* by day;<br>*b)* by night. |\n| **SUP 92** | |\n",
+    "+--------+----------------+\n| MOD 90 | 2 Boats shall  |\n| PP-98  | be of wood.    |\n+--------+----------------+\n"
+    "| ADD 91A | 3 Boats float: |\n| PP-98   | a) by day;     |\n|         | b) by night.   |\n+---------+----------+\n| SUP 92 | |\n",
+    "MOD 90\nPP-98 | 2 Boats shall be\nof wood.\nADD 91A\nPP-98 | 3 Boats float:\na) by day;\nb) by night.\nSUP 92 |\n",
+]
+
+
+@pytest.mark.parametrize("text", ROWS)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_tables_of_provisions(text, language):
+    document = check(text, language=language)
+    assert to_outline(document).splitlines() == [
+        "MOD 90",
+        "\t2 Boats shall be of wood.",
+        "ADD 91A",
+        "\t3 Boats float:",
+        "\t\ta) by day;",
+        "\t\tb) by night.",
+        "SUP 92",
+    ]
+    assert [(each.provision, each.history) for each in find(document, Amendment)] == [
+        ("90", ("PP-98",)),
+        ("91A", ("PP-98",)),
+        ("92", ()),
+    ]
+    assert not list(find(document, Table))
+
+
+def test_tables_of_provisions_without_markers():
+    document = check(
+        "| 20 | De Unie is een organisatie van roeiers:\n| 21 PP-98 | a) elke staat die roeit;\n| 23 | c) elke andere staat.\n"
+    )
+    assert [(each.number, each.history) for each in find(document, Provision)] == [
+        ("20", ()),
+        ("21", ("PP-98",)),
+        ("23", ()),
+    ]
+
+
+def test_tables_whose_cells_run_over_lines():
+    document = check("| Boat | Oars |\n|---|---|\n| Skiff\nof wood | two |\n| Galley | *two\nhundred* |\n")
+    (table,) = find(document, Table)
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[:2] == [["Boat", "Oars"], ["Skiff of wood", "two"]]
+
+
+def test_a_table_of_figures_stays_one():
+    document = check("| 1 | 2 |\n|---|---|\n| 3 | 4 |\n")
+    assert len(list(find(document, Table))) == 1
+
+
+def test_markers_run_in_behind_a_stop():
+    assert outline("MOD 90 2 Boats float. MOD 91 3 Oars float. ADD 91A a) by day; SUP 92") == [
+        "MOD 90",
+        "\t2 Boats float.",
+        "MOD 91",
+        "\t3 Oars float.",
+        "ADD 91A",
+        "\ta) by day;",
+        "SUP 92",
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.markdown"])
+def test_files(tmp_path, name):
+    text = "# RESOLUTION 7\n\n## Boats[^1]\n\nThe ITU Council,\n\n*resolves*\n\n1\\. to *row*;\n\n2\\. to rest.\n\n[^1]: Of wood.\n"
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    document = itu_texts.parse_file(path)
+    check_document(document)
+    assert document == itu_texts.parse(text)
+    assert document.source.text == text
+    assert [item.text for item in find(document, Item)] == ["to row;", "to rest."]
+    assert [text.title for text in itu_texts.iter_texts(path)] == ["Boats"]
+    assert not [each for each in find(document, Paragraph) if "\\" in each.text]
