@@ -306,7 +306,9 @@ class Provision(Node):
         return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.number)
+        """The number, with what stands behind it in the margin."""
+        end = self.children[0].start if self.children else self.end
+        return (("label", self.start, self.start + len(source[self.start : end].rstrip())),)
 
 
 # ---------------------------------------------------------------------- texts

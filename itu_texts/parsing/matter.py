@@ -51,6 +51,8 @@ class Matter:
         """Whether units without a form of their own are blocks of what is open, or loose in it."""
         self.of_clauses = False
         """Whether the last amendment owns clauses of a text that stands elsewhere."""
+        self.apart = False
+        """Whether the last amendment is that of a provision whose words stand below its marker: it owns all of them."""
         self.sink = ""
         """REASONS or SIGNATURES, while the units that come belong to them."""
 
@@ -82,6 +84,7 @@ class Matter:
         """Begin an amendment."""
         self.last = marker
         self.of_clauses = of_clauses
+        self.apart = False
         of_provision = marker.type == "AMENDED"
         return [self.nesting.read(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))]
 
@@ -95,6 +98,8 @@ class Matter:
         """Begin an amendment of what stands behind the marker on its line: a provision, a title."""
         opening = self.amend(marker)
         self.taking = behind is not None and behind.type == "PROVISION"
+        following = self.tools.stream.peek(1)
+        self.apart = self.taking and following is not None and following.gap > IN_LINE
         if behind is None or behind.type != "TEXT":
             return opening
         self.tools.stream.take()
@@ -127,7 +132,7 @@ class Matter:
         """Whether a unit goes on with the provision that is open."""
         if not self.taking or self.last is None or unit.type == "HEADING":
             return False
-        if self.sink or self.last.type == "PROVISION":
+        if self.sink or self.apart or self.last.type == "PROVISION":
             return True
         if self.of_clauses:
             return unit.gap < BLANK_LINE
