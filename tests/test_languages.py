@@ -45,6 +45,7 @@ WITHOUT = {
         "THEREOF_WORD",
         "BODY_BEFORE",  # the body stands behind: "Résolution 5 du Conseil"
         "BEFORE_BODY",
+        "BEGINS_BEFORE_VERB",  # "et" and "y" stand before verbs in the middle of a line too: BEFORE_VERB
         "BEFORE_GROUP_R",  # the Sector stands behind the study groups
         "BEFORE_GROUP_T",
         "BEFORE_GROUP_D",

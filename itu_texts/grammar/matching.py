@@ -74,7 +74,9 @@ class Forms(dict[str, "re.Pattern[str]"]):
             rule = "small"
         elif begins_capital(first):
             rule = "capital"
-        else:  # a letter of an alphabet without capitals; or a figure, a bracket, a dash
+        elif first == "(":
+            rule = "bracket"
+        else:  # a letter of an alphabet without capitals; or a figure, a dash
             rule = "line" if is_letter(first) else "sign"
         pattern = self[first] = self._patterns[rule]
         return pattern
@@ -171,7 +173,7 @@ def _surface(language: str, grammar: Terminals) -> Surface:
     return Surface(
         language=language,
         references=ByWord({name: terminals[name] for name in cited}),
-        line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "sign", "line")})),
+        line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "bracket", "sign", "line")})),
         within=re.compile(terminals["BREAK"] + after_break, re.MULTILINE),
         after_dash=re.compile(f"{terminals['DASH']}(?:{forms('after_dash')})", re.MULTILINE),
         rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),

@@ -47,7 +47,7 @@ __all__ = ["annex_kind", "scan"]
 
 _LINE = re.compile(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
 _NOWHERE = (sys.maxsize, sys.maxsize)
-_DIVISIONS = ("part", "chapter", "section", "subsection", "article", "preamble")
+_DIVISIONS = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
 _ANNEXES = ("annex", "appendix", "attachment")
 _UNITS = {  # of the types that say no more than their place
     kind.type: kind
@@ -146,7 +146,7 @@ class _Scanner:
         if name == "SECTION_LABEL":
             return ("ITEM", end, 0) if self._is_of_annex(start) else ("TEXT", start, 0)
         if name == "TEXT":
-            return self._capitalised(start) if begins_capital(first) else ("TEXT", start, 0)
+            return self._capitalised(start) if begins_capital(first) or first == "(" else ("TEXT", start, 0)
         if name in _VERBS:
             rest = self.rest[name].match(self.text, end)
             if rest is not None:

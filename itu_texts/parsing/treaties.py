@@ -91,7 +91,7 @@ class _Treaty:
     # ------------------------------------------------------------------ divisions
 
     def divide(self, unit: Division) -> Division:
-        self.active = True
+        self.active = unit.kind != "protocol"  # whose statements are numbered by themselves
         self.marked = self.labels = False
         if unit.kind == "article":
             self.article = unit.number or ""
