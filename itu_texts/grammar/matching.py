@@ -167,14 +167,15 @@ def _surface(language: str, grammar: Terminals) -> Surface:
         order = [*terminals]
         return one_of(sorted(rules[rule], key=lambda names: order.index(names[0])))
 
-    after_break = f"(?:{terminals['STOP']}(?:{forms('after_stop')})|{terminals['MARK']}(?:{forms('after_mark')}))"
+    after = {"STOP": "after_stop", "GLUE": "after_glue", "MARK": "after_mark"}
+    after_break = "|".join(f"{terminals[begin]}(?:{forms(rule)})" for begin, rule in after.items())
     looked_up = {rule: one_of(rules[rule]) for rule in ("verb", "addressee", "bureau", "reference")}
     cited = [names[0] for names in rules["reference"]]
     return Surface(
         language=language,
         references=ByWord({name: terminals[name] for name in cited}),
         line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "bracket", "sign", "line")})),
-        within=re.compile(terminals["BREAK"] + after_break, re.MULTILINE),
+        within=re.compile(f"{terminals['BREAK']}(?:{after_break})", re.MULTILINE),
         after_dash=re.compile(f"{terminals['DASH']}(?:{forms('after_dash')})", re.MULTILINE),
         rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
         words=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in members}}),

@@ -73,7 +73,7 @@ def _clause(start: int, end: int, text: str, surface: Surface) -> list[Unit]:
     stop = without_blanks(text, rest.end() if rest is not None and rest.end() <= end else verb.end())
     role = "preamble" if verb.lastgroup == "PREAMBLE" else "operative"
     heading = Heading(start, stop, IN_LINE, role, verb.end(), sure=True)
-    return [heading] if stop >= end else [heading, Words(past_blanks(text, stop), end)]
+    return [heading] if stop >= end else [heading, _at(past_blanks(text, stop), end, text, surface)]
 
 
 def cut_reasons(unit: Unit, text: str, surface: Surface) -> list[Unit]:

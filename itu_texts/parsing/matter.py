@@ -52,7 +52,7 @@ class Matter:
         self.of_clauses = False
         """Whether the last amendment owns clauses of a text that stands elsewhere."""
         self.apart = False
-        """Whether the last amendment is that of a provision whose words stand below its marker: it owns all of them."""
+        """Whether the words of the last provision stand below its number: an amendment of it owns all of them."""
         self.sink = ""
         """REASONS or SIGNATURES, while the units that come belong to them."""
 
@@ -64,6 +64,8 @@ class Matter:
 
     def begin(self, unit: Unit) -> list[Unit]:
         """Put one that takes those behind it: a clause of an annex, a provision, reasons."""
+        following = self.tools.stream.peek() if unit.type == "PROVISION" else None
+        self.apart = following is not None and following.gap > IN_LINE
         self.taking = True
         self.last = unit
         return [self.nesting.read(unit)]
@@ -84,7 +86,6 @@ class Matter:
         """Begin an amendment."""
         self.last = marker
         self.of_clauses = of_clauses
-        self.apart = False
         of_provision = marker.type == "AMENDED"
         return [self.nesting.read(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))]
 
@@ -98,8 +99,6 @@ class Matter:
         """Begin an amendment of what stands behind the marker on its line: a provision, a title."""
         opening = self.amend(marker)
         self.taking = behind is not None and behind.type == "PROVISION"
-        following = self.tools.stream.peek(1)
-        self.apart = self.taking and following is not None and following.gap > IN_LINE
         if behind is None or behind.type != "TEXT":
             return opening
         self.tools.stream.take()
