@@ -95,6 +95,8 @@ class Surface:
     """At the start of a line; the name of the group that matched is the form of the line."""
     within: re.Pattern[str]
     """In a line: the candidates for labels, headings, annexes and page furniture."""
+    after_word: re.Pattern[str]
+    """In a line, behind any word: the numbers of documents with pages."""
     after_dash: re.Pattern[str]
     """In a line, from a dash between blanks on."""
     rest: Mapping[str, re.Pattern[str]]
@@ -176,6 +178,7 @@ def _surface(language: str, grammar: Terminals) -> Surface:
         references=ByWord({name: terminals[name] for name in cited}),
         line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "bracket", "sign", "line")})),
         within=re.compile(f"{terminals['BREAK']}(?:{after_break})", re.MULTILINE),
+        after_word=re.compile(f"{terminals['WORD']}(?:{forms('after_word')})", re.MULTILINE),
         after_dash=re.compile(f"{terminals['DASH']}(?:{forms('after_dash')})", re.MULTILINE),
         rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
         words=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in members}}),

@@ -84,6 +84,10 @@ _TYPES = {
     "AMENDMENT_WITHIN": "AMENDMENT",
     "PROVISION_WITHIN": "AMENDED",
     "PAGE_WITHIN": "PAGE_NUMBER",
+    "PAGED_HEAD": "RUNNING_HEAD",
+    "FILE_HEAD": "RUNNING_HEAD",
+    "PAGE_AND_HEAD_WITHIN": "RUNNING_HEAD",
+    "HEAD_AND_PAGE_WITHIN": "RUNNING_HEAD",
     "PREAMBLE_LINE": "PREAMBLE_HEADING",
     "PREAMBLE_OPEN": "PREAMBLE_OPEN",
     "PREAMBLE_SWALLOWED": "PREAMBLE_OPEN",
@@ -270,6 +274,8 @@ class _Scanner:
         """The candidates in the middle of lines, in their order."""
         text = self.text
         breaks = surface.within.finditer(text)
+        if surface.words["DOCUMENT_NUMBER_ENDS"].search(text):
+            breaks = iter(sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start))
         if " - " in text:
             breaks = iter(sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start))
         regions = [region for region in self.regions.values() if region.type == "FOOTNOTE"][::-1]
