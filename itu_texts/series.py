@@ -16,7 +16,7 @@ from itu_texts.writing import begins_small, is_number
 __all__ = ["Label", "Reading", "between", "label", "ordinal"]
 
 _SUFFIXES = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
-_BULLETS = "•▪◦●○·‣*"
+_BULLETS = "•▪◦●○·‣*➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 
 _SHAPE = re.compile(
     r"""\[?(?P<open>\(?) (?P<section>§\s?)?

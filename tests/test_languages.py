@@ -45,6 +45,7 @@ WITHOUT = {
         "DECIDES__CONTINUES",
         "THEREOF_WORD",
         "BEFORE_BODY",
+        "BEGINS_BEFORE_VERB",  # "et" and "y" stand before verbs in the middle of a line too: BEFORE_VERB
         "BEFORE_GROUP_R",  # the Sector stands behind the study groups
         "BEFORE_GROUP_T",
         "BEFORE_GROUP_D",

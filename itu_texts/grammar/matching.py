@@ -90,7 +90,9 @@ class Forms(dict[str, "re.Pattern[str]"]):
             rule = "small"
         elif begins_capital(first):
             rule = "capital"
-        else:  # a letter of an alphabet without capitals; or a figure, a bracket, a dash
+        elif first == "(":
+            rule = "bracket"
+        else:  # a letter of an alphabet without capitals; or a figure, a dash
             rule = "line" if is_letter(first) else "sign"
         pattern = self[first] = self._patterns[rule]
         return pattern
@@ -109,6 +111,8 @@ class Surface:
     """At the start of a line; the name of the group that matched is the form of the line."""
     within: re.Pattern[str]
     """In a line: the candidates for labels, headings, annexes and page furniture."""
+    after_word: re.Pattern[str]
+    """In a line, behind any word: the numbers of documents with pages."""
     after_dash: re.Pattern[str]
     """In a line, from a dash between blanks on."""
     rest: Mapping[str, re.Pattern[str]]
@@ -203,7 +207,8 @@ def _surface(language: str, grammar: Terminals) -> Surface:
         order = [*terminals]
         return one_of(sorted(rules[rule], key=lambda names: order.index(names[0])))
 
-    after_break = f"(?:{terminals['STOP']}(?:{forms('after_stop')})|{terminals['MARK']}(?:{forms('after_mark')}))"
+    after = {"STOP": "after_stop", "GLUE": "after_glue", "MARK": "after_mark"}
+    after_break = "|".join(f"{terminals[begin]}(?:{forms(rule)})" for begin, rule in after.items())
     looked_up = {rule: one_of(rules[rule]) for rule in ("verb", "addressee", "bureau", "reference")}
     cited = [names[0] for names in rules["reference"]]
     return Surface(
@@ -215,8 +220,9 @@ def _surface(language: str, grammar: Terminals) -> Surface:
             for word in first_words(terminals[name])
         ),
         references=ByWord({name: terminals[name] for name in cited}),
-        line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "sign", "line")})),
-        within=re.compile(terminals["BREAK"] + after_break, re.MULTILINE),
+        line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "bracket", "sign", "line")})),
+        within=re.compile(f"{terminals['BREAK']}(?:{after_break})", re.MULTILINE),
+        after_word=re.compile(f"{terminals['WORD']}(?:{forms('after_word')})", re.MULTILINE),
         after_dash=re.compile(f"{terminals['DASH']}(?:{forms('after_dash')})", re.MULTILINE),
         rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
         words=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in members}}),

@@ -115,9 +115,9 @@ class Annex(_Container):
 
 @frozen(kw_only=True, slots=True, repr=False)
 class Division(_Container):
-    """A division of a treaty or a long text: a part, a chapter, an article ..."""
+    """A division of a treaty or a long text: a part, a chapter, an article ... or a Final Protocol behind it."""
 
-    kind: str = field(validator=in_(("preamble", "part", "chapter", "article", "section", "subsection")))
+    kind: str = field(validator=in_(("preamble", "part", "chapter", "article", "section", "subsection", "protocol")))
     """Which kind of division it is."""
 
     NAMED_ANYWHERE: ClassVar[bool] = True

@@ -114,6 +114,8 @@ class _Judge:
         :param in_text: whether a heading stands above; otherwise the line before is prose, which ends with a stop.
         """
         form = unit.form
+        if unit.gap == SOFT_BREAK and self.words["BEGINS_BEFORE_VERB"].match(self.text, unit.start):  # a sentence's
+            return (_words(unit),)
         after = self.peek()
         in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not in_text))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]

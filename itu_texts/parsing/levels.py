@@ -37,6 +37,7 @@ from itu_texts.writing import (
     FULL_STOP,
     SEMICOLON,
     STOPS,
+    begins_capital,
     begins_small,
     ending,
     is_number,
@@ -59,6 +60,7 @@ _WITH_LABEL_SCANNED = (Labelled, Note)
 _WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _LONGEST_SECTION = 100  # characters of the heading of a numbered section
+_LONGEST_JOINT = 8  # characters: "; and/or"
 _FULL = 60  # characters of a line that may have been wrapped
 _NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
 _BRACKETS = ")]"
@@ -101,6 +103,7 @@ class Levels:
         self.reporter = reporter
         self.joins = surface.words["JOINING_END"].search
         self.opens = surface.words["BODY_OPENS"].match
+        self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
         self.levels: list[_Level] = []
         self.in_annex = False
         self.in_signatures = False
@@ -157,7 +160,7 @@ class Levels:
             or unit.gap >= HARD_BREAK
             or bare
             or (isinstance(before, Item) and before.style == "bullet")
-            or self.joins(self.text, max(before.start, before.end - 8), before.end) is not None
+            or self.joins(self.text, max(before.start, before.end - _LONGEST_JOINT), before.end) is not None
         )
         return self._place_item(unit, before, readings, stop, ended=ended)
 
@@ -440,14 +443,17 @@ class Levels:
     def _may_be_wrapped(self, before: Unit, unit: Unit) -> bool:
         """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
         stop, begin = ending(self.text, before.end), self.text[unit.start]
+        last_line = before.end - max(before.start, self.text.rfind("\n", before.start, before.end))
+        if last_line >= _FULL and self.unfinished(self.text, before.end, before.end):
+            joins = self.joins(self.text, before.end - _LONGEST_JOINT, before.end)
+            return joins is None or not begins_capital(self.text, unit.start)
         if not (begins_small(stop) and begins_small(begin)) and not (
             begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
         ):
             return False
         if self.levels[-1].reading is None and len(self.levels) > 1:
             return False
-        start = max(before.start, self.text.rfind("\n", before.start, before.end))
-        return before.end - start >= _FULL
+        return last_line >= _FULL
 
     def _report(self, code: str, unit: Labelled, message: str) -> Diagnostic:
         return self.reporter.report(code, message, unit.start, unit.start + len(unit.label))

@@ -42,13 +42,23 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import FULL_STOP, begins_capital, in_small, is_number, past_blanks, without_blanks
+from itu_texts.writing import (
+    COMMA,
+    FULL_STOP,
+    SEPARATORS,
+    begins_capital,
+    in_small,
+    is_letter,
+    is_number,
+    past_blanks,
+    without_blanks,
+)
 
 __all__ = ["annex_kind", "scan"]
 
 _LINE = re.compile(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
 _NOWHERE = (sys.maxsize, sys.maxsize)
-_DIVISIONS = ("part", "chapter", "section", "subsection", "article", "preamble")
+_DIVISIONS = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
 _ANNEXES = ("annex", "appendix", "attachment")
 _UNITS = {  # of the types that say no more than their place
     kind.type: kind
@@ -65,6 +75,7 @@ _TYPES = {
     "TITLE_MARKED": "AMENDED",
     "LONE_LABEL": "ITEM",
     "LABEL_WITHIN": "ITEM",
+    "LABEL_BEHIND": "ITEM",
     "JOINED_LABEL_WITHIN": "ITEM",
     "DASH_AT_END": "ITEM",
     "BULLET_WITHIN": "ITEM",
@@ -72,18 +83,30 @@ _TYPES = {
     "ANNEX_WITHIN": "ANNEX",
     "REASONS_WITHIN": "REASONS",
     "AMENDMENT_WITHIN": "AMENDMENT",
+    "PROVISION_WITHIN": "AMENDED",
     "PAGE_WITHIN": "PAGE_NUMBER",
+    "PAGED_HEAD": "RUNNING_HEAD",
+    "FILE_HEAD": "RUNNING_HEAD",
+    "PAGE_AND_HEAD_WITHIN": "RUNNING_HEAD",
+    "HEAD_AND_PAGE_WITHIN": "RUNNING_HEAD",
     "PREAMBLE_LINE": "PREAMBLE_HEADING",
     "PREAMBLE_OPEN": "PREAMBLE_OPEN",
     "PREAMBLE_SWALLOWED": "PREAMBLE_OPEN",
+    "PREAMBLE_GLUED": "PREAMBLE_OPEN",
     "TELLING_LINE": "OPERATIVE_HEADING",
     "TELLING_WRAPPED": "OPERATIVE_WRAPPED",
     "TELLING_WRAPPED_BEFORE_LABEL": "OPERATIVE_WRAPPED",
     "TELLING_OPEN": "OPERATIVE_OPEN",
     "DECIDING_LINE": "OPERATIVE_HEADING",
     "DECIDING_OPEN": "OPERATIVE_OPEN",
+    "DECIDING_GLUED": "OPERATIVE_OPEN",
 }
 _VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN"))
+_BEHIND = {
+    "PREAMBLE_BEHIND": "PREAMBLE_WITHIN",
+    "TELLING_BEHIND": "TELLING_WITHIN",
+    "DECIDING_BEHIND": "DECIDING_WITHIN",
+}
 _WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
 _HEADINGS = frozenset(
     ("PREAMBLE_HEADING", "PREAMBLE_OPEN", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED", "OPERATIVE_OPEN", "HEADING_LIKE")
@@ -148,7 +171,10 @@ class _Scanner:
         if name == "SECTION_LABEL":
             return ("ITEM", end, 0) if self._is_of_annex(start) else ("TEXT", start, 0)
         if name == "TEXT":
-            return self._capitalised(start) if begins_capital(first) else self._plain(start)
+            if begins_capital(first) or first == "(":
+                return self._capitalised(start)
+            lone = first in SEPARATORS and self.words["LONE_DASH"].match(self.text, start)
+            return ("ITEM", start + 1, 0) if lone else self._plain(start)
         if name in _VERBS:
             rest = self.rest[name].match(self.text, end)
             if rest is not None:
@@ -266,6 +292,8 @@ class _Scanner:
         """The candidates in the middle of lines, in their order."""
         text = self.text
         breaks = surface.within.finditer(text)
+        if surface.words["DOCUMENT_NUMBER_ENDS"].search(text):
+            breaks = iter(sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start))
         if " - " in text:
             breaks = iter(sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start))
         regions = [region for region in self.regions.values() if region.type == "FOOTNOTE"][::-1]
@@ -286,10 +314,10 @@ class _Scanner:
                 stop = self.words["CONNECTIVE"].match(text, start).end()  # type: ignore[union-attr]
                 start = past_blanks(text, stop)
             if _TYPES.get(name) == "ITEM":
-                if not self._is_number(start, end, stop):
+                if not self._is_no_label(start, end, stop):
                     yield ("ITEM", start, end, stop, 0)
-            elif name in _VERBS:
-                rest = self.rest[name].match(text, end)
+            elif name in _VERBS or name in _BEHIND:
+                rest = self.rest[_BEHIND.get(name, name)].match(text, end)
                 if rest is not None:
                     yield (_TYPES[rest.lastgroup or ""], start, rest.end(), stop, end)
             else:
@@ -322,9 +350,15 @@ class _Scanner:
             start = without_blanks(text, end) - 1
         return (_TYPES[name], start, end, without_blanks(text, start), 0)
 
-    def _is_number(self, start: int, end: int, stop: int) -> bool:
-        """Whether digits behind a stop are no label: a quantity, or the number of an article and the like."""
+    def _is_no_label(self, start: int, end: int, stop: int) -> bool:
+        """Whether what looks like a label behind a stop is none.
+
+        Figures may be a quantity, or the number of an article and the like; a letter with a full stop is a label
+        behind a semicolon or a colon only.
+        """
         text = self.text
+        if text[end - 2] == FULL_STOP and is_letter(text[start]):
+            return text[stop - 1] in (COMMA, FULL_STOP)
         if not is_number(text[start + (text[start] == "[")]):
             return False
         if text[end - 2] not in _LABEL_ENDS and self.quantity(text, end):

@@ -51,6 +51,8 @@ class Matter:
         """Whether units without a form of their own are blocks of what is open, or loose in it."""
         self.of_clauses = False
         """Whether the last amendment owns clauses of a text that stands elsewhere."""
+        self.apart = False
+        """Whether the words of the last provision stand below its number: an amendment of it owns all of them."""
         self.sink = ""
         """REASONS or SIGNATURES, while the units that come belong to them."""
 
@@ -62,6 +64,8 @@ class Matter:
 
     def begin(self, unit: Unit) -> list[Unit]:
         """Put one that takes those behind it: a clause of an annex, a provision, reasons."""
+        following = self.tools.stream.peek() if unit.type == "PROVISION" else None
+        self.apart = following is not None and following.gap > IN_LINE
         self.taking = True
         self.last = unit
         return [self.nesting.read(unit)]
@@ -127,7 +131,7 @@ class Matter:
         """Whether a unit goes on with the provision that is open."""
         if not self.taking or self.last is None or unit.type == "HEADING":
             return False
-        if self.sink or self.last.type == "PROVISION":
+        if self.sink or self.apart or self.last.type == "PROVISION":
             return True
         if self.of_clauses:
             return unit.gap < BLANK_LINE

@@ -125,6 +125,8 @@ def _marker(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     about = (shown[: matched.start()] + shown[matched.end() :]).strip()
     of_provision = unit.of_provision
     if of_provision:
+        numbers = surface.words["ALL_PROVISIONS"].match(about)  # without a note behind them
+        about = numbers[0] if numbers else about
         joined = surface.words["PROVISIONS_JOINED"]
         listed = surface.words["CONNECTIVE"].search
         about = joined.sub(lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", about)

@@ -8,7 +8,7 @@ from itu_texts.parsing.fronts import Fronts
 from itu_texts.parsing.nesting import Nesting, terminal
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.titles import Titles
-from itu_texts.parsing.units import Annex, Unit
+from itu_texts.parsing.units import Annex, Division, Unit
 
 __all__ = ["Tools"]
 
@@ -30,4 +30,12 @@ class Tools:
         """Close what a unit does not stand in."""
         if isinstance(unit, Annex):
             return self.nesting.close(self.annexes.around(unit), divisions_too=divisions_too)
+        if isinstance(unit, Division) and unit.kind == "protocol":
+            return [*self._behind_annexes(), *self.nesting.make_room(terminal(unit), divisions_too=divisions_too)]
         return self.nesting.make_room(terminal(unit), divisions_too=divisions_too)
+
+    def _behind_annexes(self) -> list[Unit]:
+        """Close the annexes of a treaty, and all that stands in them."""
+        containers = self.nesting.open
+        first = next((depth for depth, each in enumerate(containers) if isinstance(each, Annex)), len(containers))
+        return self.nesting.close(first) if first < len(containers) else []

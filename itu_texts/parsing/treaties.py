@@ -15,7 +15,7 @@ from itu_texts.grammar import Surface
 from itu_texts.parsing.cuts import cut_provision
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.units import BLANK_LINE, FURNITURE, IN_LINE, SOFT_BREAK, Division, Provision, Unit, Words
-from itu_texts.writing import FULL_STOP, begins_small, is_number, past_blanks
+from itu_texts.writing import FULL_STOP, begins_small, is_letter, is_number, past_blanks
 
 __all__ = ["NO_NUMBERS", "settle_provisions"]
 
@@ -24,8 +24,10 @@ _LEGEND = 3  # markers, each another, in lines that follow one another
 _FAR = 400  # units that are looked at to find whether numbers run on into the next article
 _TITLE = 4  # units between the heading of a section and the article that it holds
 _SKIPPED = 30  # numbers that an instrument may skip, where provisions were suppressed
+_LARGEST = 1200  # the number of a provision; a larger one is that of a year
 _WORDS = frozenset(("TEXT", "ITEM"))
 _HEADINGS = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
+_SIMPLIFIED = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
 
 
 def settle_provisions(
@@ -73,12 +75,16 @@ class _Treaty:
     def __init__(self, stream: LookAhead, text: str, surface: Surface, known: Mapping[int, int]) -> None:
         self.known = known
         self.peek = stream.peek
+        self.take = stream.take
         self.text = text
         self.surface = surface
         self.form_of = surface.line.match
         self.number = surface.words["PROVISION_NUMBER"].match
         self.grouped = surface.words["GROUPED_FIGURES"].match
         self.glued = surface.words["GLUED_NUMBER"].match
+        self.marker = surface.words["MARKER"].match
+        self.suppressed = surface.words["SUPPRESSED"].match
+        self.note = surface.words["MARGIN_NOTE"].match
         self.active = False
         """Whether the units stand in a treaty."""
         self.legend = self.end_of_legend = 0
@@ -97,7 +103,7 @@ class _Treaty:
     # ------------------------------------------------------------------ divisions
 
     def divide(self, unit: Division) -> Division:
-        self.active = True
+        self.active = unit.kind != "protocol"  # whose statements are numbered by themselves
         self.marked = self.labels = False
         if unit.kind == "article":
             self.article = unit.number or ""
@@ -150,27 +156,45 @@ class _Treaty:
         return " ".join(self.text[unit.start : unit.end].split())
 
     def amended(self, unit: Unit) -> Iterator[Unit]:
-        """The number of a provision that stands in its marker comes again behind that, if there are words behind it."""
+        """The number of a provision that stands in its marker comes again behind that, if words follow it.
+
+        They may stand below, unless the provision is suppressed.
+        """
         self.active = True
         self.marked = False
-        start = unit.end
-        while start > unit.start and not self.text[start - 1].isspace():
-            start -= 1
-        number = self.number(self.text, start)
-        if number is None or number.end() != unit.end or start == unit.start:
+        marker = self.marker(self.text, unit.start)
+        number = self.number(self.text, past_blanks(self.text, marker.end())) if marker else None
+        if number is None or self._past_note(number.end()) != unit.end:
             return
-        digits = re.match(r"\d+", number[0])
-        self.last = int(digits[0]) if digits and FULL_STOP not in number[0] else self.last
-        self.in_margin = True
+        if FULL_STOP not in number[0]:
+            self.last = _value(number[0])
+            self.in_margin = True
         following = self.peek()
-        if following is not None and following.gap == IN_LINE and following.type in _WORDS:
-            yield Provision(start, unit.end, IN_LINE, number[0])
+        if following is None or following.type not in _WORDS:
+            return
+        if following.gap == IN_LINE or self.suppressed(self.text, unit.start) is None:
+            yield Provision(number.start(), unit.end, IN_LINE, number[0])
+
+    def _past_note(self, end: int) -> int:
+        """Where the note in the margin behind a number ends; the end of the number, if there is none."""
+        note = self.note(self.text, end)
+        return note.end() if note else end
 
     def words(self, unit: Unit) -> list[Unit]:
         """A line in a treaty: with a provision's number, if one stands there."""
         marked, self.marked = self.marked, False
-        end = self._number_end(unit, marked=marked) if is_number(self.text[unit.start]) else 0
-        return cut_provision(unit, end, self.text, self.surface) if end else [unit]
+        end = self._number_end(unit, marked=marked) if self._may_be_number(unit.start) else 0
+        if not end:
+            return [unit]
+        stop = self._past_note(end)
+        whole = unit
+        while unit.end < stop and (following := self.peek()) is not None and following.start < stop:
+            unit = self.take()
+        return cut_provision(Words(whole.start, unit.end, whole.gap), end, stop, self.text, self.surface)
+
+    def _may_be_number(self, start: int) -> bool:
+        text = self.text
+        return is_number(text[start]) or (text[start] == _SIMPLIFIED and is_number(text[start + 1 : start + 2]))
 
     def _number_end(self, unit: Unit, *, marked: bool) -> int:
         """Where the number of a provision ends that begins a line; 0 if none does."""
@@ -196,11 +220,13 @@ class _Treaty:
         if number is None or number.end() > unit.end or self._is_in_sentence(number.end(), unit):
             return 0
         whole, _, part = number[0].partition(FULL_STOP)
-        digits = int(re.match(r"\d+", whole)[0])  # type: ignore[index]
+        digits = _value(whole)
         if part:
             return number.end() if digits == _value(self.article) or marked else 0
         if marked or whole != str(digits):  # behind a marker, or 28A
             if not (marked or self.last <= digits <= self.last + _SKIPPED):
+                return 0
+            if not (marked or self.in_margin) and is_letter(number[0][-3:]):  # "2 bis": of a list
                 return 0
         elif not self._runs_on(digits, unit, number.end()):
             return 0
@@ -226,7 +252,7 @@ class _Treaty:
 
     def _runs_on(self, digits: int, unit: Unit, end: int) -> bool:
         """Whether a number is the next in the margin, and not the label of a paragraph of an article."""
-        if not self.last < digits <= self.last + _SKIPPED:
+        if not self.last < digits <= (self.last + _SKIPPED if self.last else _LARGEST):
             return False
         if self.in_margin:
             return True
@@ -261,5 +287,5 @@ class _Treaty:
 
 def _value(number: str) -> int:
     """What a number is worth without its letters; -1 if it is none."""
-    digits = re.match(r"\d+", number)
-    return int(digits[0]) if digits else -1
+    digits = re.match(rf"{_SIMPLIFIED}?(\d+)", number)
+    return int(digits[1]) if digits else -1

@@ -63,6 +63,7 @@ Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, str], ...]]
 
 _DIVISIONS = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
 _DIVISIONS["preamble"] = "ARTICLE"  # which stands where one does
+_DIVISIONS["protocol"] = "PART"
 SECTIONS = 9
 """How many levels the headings of sections have in a file; those of lists are below them."""
 RANKS = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
