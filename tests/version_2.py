@@ -21,6 +21,7 @@ def version_2(value):
         out["schema"] = "2.0"
     elif kind == "heading":
         out.pop("concept", None)
+        out.pop("separator", None)
     elif kind == "entry":
         out |= {
             name: out["designation"].pop(name)

@@ -62,6 +62,8 @@ class Heading(Node):
     """Those whom the heading names, one entry each."""
     side_phrases: tuple[str, ...] = ()
     """What else it says: "in consultation with ...", "as appropriate", "to complete in time for ..."."""
+    separator: str = ""
+    """Of an annex or a division whose title stands on its line: the dash or colon between the two."""
 
     @property
     def name(self) -> str:
@@ -246,6 +248,10 @@ class _Container(Node):
 
     @property
     def outline_line(self) -> OutlineLine:
+        """The heading, with the title if that stands on its line behind a dash."""
+        first = self.blocks[0] if self.blocks else None
+        if self.heading.separator and isinstance(first, Title):
+            return OutlineLine((self.heading, self.heading.separator, first), indented(self.blocks[1:]))
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 

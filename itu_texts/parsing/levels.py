@@ -36,10 +36,12 @@ from itu_texts.writing import (
     FULL_STOP,
     SEMICOLON,
     STOPS,
+    begins_capital,
     begins_small,
     ending,
     is_number,
     is_word_character,
+    past_blanks,
 )
 
 __all__ = ["DROP", "JOIN", "Levels", "Placeable"]
@@ -57,6 +59,7 @@ _WITH_LABEL = (Item, Note)
 _WITH_LABEL_SCANNED = (Labelled, Note)
 _WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
+_LONGEST_TITLE = 80  # characters of a heading without a number
 _LONGEST_SECTION = 100  # characters of the heading of a numbered section
 _FULL = 60  # characters of a line that may have been wrapped
 _NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
@@ -67,7 +70,7 @@ _NEAR = 3  # places that a label without a bracket may skip in its series and st
 class _Level:
     """A list that is open: its last member, and how the label of that is read."""
 
-    __slots__ = ("label", "rank", "reading", "start")
+    __slots__ = ("label", "rank", "reading", "start", "titled", "whole")
 
     def __init__(self, unit: Words | Labelled | Note | Table, reading: Reading | None) -> None:
         self.start = unit.start
@@ -76,6 +79,10 @@ class _Level:
         """Which level the file says it is; 0 if it says nothing."""
         self.reading = reading
         """``None`` if the members are paragraphs without labels."""
+        self.titled = False
+        """Whether the last member is a heading without a number, under which the others stand."""
+        self.whole = True
+        """Whether each member but the last ended with a full stop, as sentences do."""
 
 
 class Levels:
@@ -89,6 +96,8 @@ class Levels:
         self.opens = surface.words["BODY_OPENS"].match
         self.levels: list[_Level] = []
         self.in_annex = False
+        self.numbered: Reading | None = None
+        """The last label below the last heading without a number: numbers may run on below the next."""
         self.in_signatures = False
         self.ranked = False
         """Whether a file has said the level of a paragraph in this clause."""
@@ -99,7 +108,8 @@ class Levels:
         """Begin the blocks below a heading and the like, which is of some type."""
         self.levels.clear()
         self.ranked = False
-        self.in_annex = opener == "ANNEX"
+        self.in_annex = opener == "ANNEX" or (opener == "DIVISION" and self.in_annex)
+        self.numbered = None
         self.alone = opener == "PROVISION"
         self.in_signatures = opener == "SIGNATURES"
 
@@ -136,6 +146,7 @@ class Levels:
                 for reading in readings:
                     if reading.form == last.form and reading.before == last.path:
                         top.start, top.label, top.rank, top.reading = unit.start, unit.label, unit.level, reading
+                        top.whole = False
                         item = Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
                         return len(levels) - 1, item
         ended = (
@@ -155,6 +166,8 @@ class Levels:
         """Place an item that is not the next of the innermost list."""
         levels = self.levels
         first = _first(readings)
+        if levels[-1].titled and levels[-1].start == before.start:  # right below a heading without a number
+            return self._below_title(unit, readings)
         if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS:
             return self._open(unit, first, len(levels))
         for level in range(len(levels) - 1, -1, -1):
@@ -162,18 +175,20 @@ class Levels:
             if last is not None:
                 for reading in readings:
                     if reading.form == last.form and reading.follows(last) and (ended or not reading.path):
-                        return self._continue(unit, reading, level)
+                        return self._continue(unit, reading, level, stop)
         if ended:
             if readings[0].style == "decimal":
                 level = self._section(readings[0], unit.gap)
                 if level >= 0:
                     goes_on = level < len(levels) and self._is_next_section(level, readings[0])
-                    return (self._continue if goes_on else self._open)(unit, readings[0], level)
+                    if goes_on:
+                        return self._continue(unit, readings[0], level, stop)
+                    return self._open(unit, readings[0], level)
             if first is not None and self._may_begin(first, unit, before) and not self._restarts(first):
                 inner = levels[-1].reading
                 if not first.path and inner is not None and not inner.path:
                     self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
-                    return self._continue(unit, first, len(levels) - 1)
+                    return self._continue(unit, first, len(levels) - 1, stop)
                 return self._open(unit, first, len(levels) - (inner is None))
         elif first is not None and not first.path and self.in_annex and not _label(before):
             return self._open(unit, first, len(levels) - 1)  # phrases below the title of an annex
@@ -237,13 +252,14 @@ class Levels:
             return _DEEPEST - 1
         return level
 
-    def _continue(self, unit: Labelled, reading: Reading, level: int) -> Placed:
-        """Go on with the list at a level."""
+    def _continue(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
+        """Go on with the list at a level, behind what ended with a stop, or without one."""
         levels = self.levels
-        rank = levels[level].rank
+        before = levels[level]
         del levels[level:]
         levels.append(_Level(unit, reading))
-        levels[level].rank = rank
+        levels[level].rank = before.rank
+        levels[level].whole = before.whole and stop == FULL_STOP
         return level, _item(unit, reading)
 
     def _section(self, reading: Reading, gap: int) -> int:
@@ -311,7 +327,7 @@ class Levels:
                         self._report("numbering-repeat", unit, f"“{unit.label}” comes twice")
                     else:
                         self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”")
-                    return self._continue(unit, reading, level)
+                    return self._continue(unit, reading, level, stop)
         if bracketed and stop == SEMICOLON and unit.gap >= SOFT_BREAK:
             return self._open(unit, readings[-1], len(self.levels) - (not _label(before)))
         if unit.words >= unit.end and is_number(unit.label):
@@ -329,6 +345,8 @@ class Levels:
         levels = self.levels
         placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
         if before is None:
+            if self.in_annex and isinstance(unit, Words) and self._is_title(unit, None, FULL_STOP):
+                return self._title(unit), placed
             levels.append(_Level(unit, None))
             return 0, placed
         stop = ending(self.text, before.end)
@@ -338,9 +356,18 @@ class Levels:
         if self.in_signatures and self.text[unit.end - 1] == COLON:  # "For Atlantis:", and then its delegates
             levels[:] = [_Level(unit, None)]
             return 0, placed
+        if self.in_annex and isinstance(unit, Words) and self._is_title(unit, before, stop):
+            return self._title(unit), placed
         top = levels[-1]
-        under = top.reading is not None and (len(levels) == 1 or _is_section(self.text, before, top))
-        if (stop == COLON and before.type not in _WITHOUT_LISTS) or under:
+        if top.titled and unit.type == "TABLE":  # whose caption it is
+            top.titled = False
+        under = (top.titled and top.start == before.start) or _is_section(self.text, before, top)
+        resumed = -1 if under or stop != FULL_STOP or small or not self.in_annex else self._resumed()
+        under = under or (top.reading is not None and len(levels) == 1)
+        if resumed >= 0:
+            del levels[resumed:]
+            levels.append(_Level(unit, None))
+        elif (stop == COLON and before.type not in _WITHOUT_LISTS) or under:
             level = self._no_deeper(unit, len(levels))
             del levels[level:]
             levels.append(_Level(unit, None))
@@ -355,6 +382,54 @@ class Levels:
                 levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
             levels[-1].start, levels[-1].label = unit.start, ""
         return len(levels) - 1, placed
+
+    def _is_title(self, unit: Words, before: Unit | None, stop: str) -> bool:
+        """Whether a line in an annex is a heading without a number: a few words and no stop, behind a sentence."""
+        if unit.gap < HARD_BREAK or unit.end - unit.start > _LONGEST_TITLE:
+            return False
+        last = self.text[unit.end - 1]
+        if not (is_word_character(last) or last in _BRACKETS) or not begins_capital(self.text, unit.start):
+            return False
+        if before is None:
+            return True
+        below_another = self.levels[-1].titled and self.levels[-1].start == before.start
+        return self.levels[0].reading is None and (stop == FULL_STOP or below_another)
+
+    def _title(self, unit: Words) -> int:
+        """Place a heading without a number: beside the one above, or outermost."""
+        levels = self.levels
+        level = next((level for level, each in enumerate(levels) if each.titled), 0)
+        self.numbered = levels[level + 1].reading if len(levels) > level + 1 else None
+        del levels[level:]
+        levels.append(_Level(unit, None))
+        levels[level].titled = True
+        return level
+
+    def _below_title(self, unit: Labelled, readings: tuple[Reading, ...]) -> Placed:
+        """Begin a list right below a heading without a number; numbers may run on from below the one before."""
+        last = self.numbered
+        for reading in readings:
+            if last is not None and reading.form == last.form and reading.follows(last):
+                self.levels.append(_Level(unit, reading))
+                return len(self.levels) - 1, _item(unit, reading)
+        return self._open(unit, _first(readings) or readings[-1], len(self.levels))
+
+    def _resumed(self) -> int:
+        """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.
+
+        An item is complete if it is a sentence, as those before it in its list are; what hangs on the words above it
+        is not.
+        """
+        for level in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[level]
+            if last.reading is None:
+                return level + last.titled
+            if last.reading.path and last.whole and begins_capital(self.text, self._words_of(last)):
+                return level + 1
+        return 1 if self.levels[0].reading.path else 0
+
+    def _words_of(self, level: _Level) -> int:
+        return past_blanks(self.text, level.start + len(level.label))
 
     def _goes_on(self, unit: Words, before: Unit, stop: str, *, small: bool) -> bool:
         """Whether a line is more of the unit before."""
