@@ -41,6 +41,7 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
+from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
@@ -61,7 +62,7 @@ _T = TypeVar("_T")
 def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     """The units of a text, each settled."""
     found = _by_turns(scan(lines, words))
-    found = _settle_matter(found, lines.text, words)
+    found = _settle_matter(found, lines, words)
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
     return settle_lists(found, lines.text, words, reporter, loose=lines.loose)
@@ -72,14 +73,24 @@ def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
     return chain.from_iterable(iter(lambda: list(islice(made, _BATCH)), []))
 
 
-def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator[Unit]:
-    """Settle session matter and provisions from the first sign of either on; most texts have none."""
+def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Unit]:
+    """Settle sections of annexes, session matter and provisions from the first sign of any on; most texts have none.
+
+    :param cut: whether the sections of annexes are settled.
+    """
     for unit in units:
         kind = unit.type
         said = unit.said if kind == "TEXT" else ""  # type: ignore[attr-defined]  # these are words
-        if said == "contents" or (kind in _SIGNS and (kind != "DESIGNATION" or _is_listed(unit, text, words))):
-            rest = settle_session(chain((unit,), units), text, words)
-            yield from settle_provisions(rest, text, words)
+        if kind == "ANNEX" and not cut:
+            rest = settle_sections(chain((unit,), units), lines.text, words, exact=lines.exact)
+            yield from _settle_matter(rest, lines, words, cut=True)
+            return
+        if said == "contents" or (kind in _SIGNS and (kind != "DESIGNATION" or _is_listed(unit, lines.text, words))):
+            rest = chain((unit,), units)
+            if not cut:
+                rest = settle_sections(rest, lines.text, words, exact=lines.exact)
+            rest = settle_session(rest, lines.text, words)
+            yield from settle_provisions(rest, lines.text, words)
             return
         yield unit
 

@@ -426,7 +426,8 @@ class Levels:
                 return level + last.titled
             if last.reading.path and last.whole and begins_capital(self.text, self._words_of(last)):
                 return level + 1
-        return 1 if self.levels[0].reading.path else 0
+        outermost = self.levels[0].reading
+        return 1 if outermost is not None and outermost.path else 0
 
     def _words_of(self, level: _Level) -> int:
         return past_blanks(self.text, level.start + len(level.label))

@@ -1,0 +1,312 @@
+"""Annexes whose paragraphs run on in one line: cut where the whole series of labels speaks for it.
+
+``scan`` cuts a line where a label stands behind a stop.  In an annex that is not enough: a section begins behind a
+heading that has no stop, and a number behind a full stop may be any.  Here all labels of an annex are looked at
+together: one is believed that is the next in its series, or the first of one that goes on, with the beginning of a
+sentence behind it.  What is cut off so begins a paragraph, as if it had a line of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from itu_texts import series
+from itu_texts.grammar import Surface
+from itu_texts.parsing.captions import Captions
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    FURNITURE,
+    HARD_BREAK,
+    IN_LINE,
+    Annex,
+    Division,
+    Labelled,
+    Note,
+    Unit,
+    Words,
+)
+from itu_texts.series import Reading
+from itu_texts.writing import COLON, COMMA, FULL_STOP, SEMICOLON, begins_small, ending, past_blanks, without_blanks
+
+__all__ = ["Mark", "settle_sections"]
+
+_MOST = 2000  # units that are looked at together
+_WORDS = frozenset(("TEXT", "ITEM", "NOTE"))
+_ASIDE = FURNITURE | {"TABLE"}  # what does not end a stretch
+_SENTENCE_ENDS = frozenset((FULL_STOP, SEMICOLON, COLON))
+_BEFORE = 40  # characters before a label that are looked at
+_PLACE = 16  # from one place in a series to the next
+
+
+class Mark:
+    """What may be the label of an item, in a unit."""
+
+    __slots__ = ("at_line", "believed", "is_unit", "label", "opens", "place", "readings", "start", "stop", "words")
+
+    def __init__(self, place: int, start: int, label: str, words: int) -> None:
+        self.place = place
+        """Which unit of the stretch it stands in."""
+        self.start = start
+        self.label = label
+        self.words = words
+        """Where the words behind it begin."""
+        self.readings = series.label(label).readings
+        self.stop = ""
+        """The last character before it."""
+        self.at_line = False
+        """Whether a paragraph begins with it in any case."""
+        self.is_unit = False
+        """Whether ``scan`` has taken it for a label."""
+        self.opens = True
+        """Whether a sentence, a heading or another label begins behind it."""
+        self.believed = False
+
+    @property
+    def bracketed(self) -> bool:
+        return self.label[-1] == ")"
+
+
+def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact: bool) -> Iterator[Unit]:
+    """Cut the paragraphs of annexes, and those of articles at the numbers that name the article.
+
+    :param exact: whether each line is known to be a paragraph: then labels are only found at the beginning of lines.
+    """
+    stretch: list[Unit] = []
+    cutter: _Cutter | None = None
+    in_annex = False
+    for unit in units:
+        kind = unit.type
+        if cutter is not None and (kind in _WORDS or kind in _ASIDE or (kind == "CANDIDATE" and unit.gap == IN_LINE)):
+            stretch.append(unit)
+            if len(stretch) >= _MOST:
+                yield from cutter.cut(stretch)
+                stretch = []
+            continue
+        if stretch and cutter is not None:
+            yield from cutter.cut(stretch)
+            stretch = []
+        if isinstance(unit, Annex):
+            in_annex = True
+        elif not isinstance(unit, Division) and kind not in _ASIDE:
+            in_annex = False
+        if in_annex:
+            cutter = _Cutter(text, surface, exact=exact)
+        elif isinstance(unit, Division) and unit.kind == "article" and unit.number:
+            cutter = _Cutter(text, surface, exact=exact, article=unit.number)
+        elif kind not in _ASIDE:
+            cutter = None
+        yield unit
+    if cutter is not None:
+        yield from cutter.cut(stretch)
+
+
+class _Cutter:
+    """Cuts the units below one heading."""
+
+    def __init__(self, text: str, surface: Surface, *, exact: bool, article: str = "") -> None:
+        self.text = text
+        self.exact = exact
+        self.article = article
+        """The number of the article, where only numbers that name it count."""
+        self.captions = Captions(text, surface)
+        self.label = surface.words["RUN_IN"]
+        self.quantity = surface.words["QUANTITY"].match
+        self.takes_number = surface.words["TAKES_NUMBER_END"].search
+
+    def cut(self, stretch: list[Unit]) -> Iterator[Unit]:
+        """The units of a stretch, those that run on cut into their paragraphs."""
+        marks = self._marks(stretch)
+        lists = _Lists(self, marks).believed()
+        cuts: dict[int, dict[int, Mark | None]] = {}
+        for mark in marks:
+            if mark.believed:
+                cuts.setdefault(mark.place, {})[mark.start] = mark
+        if not self.exact and not self.article:
+            for place, start in self.captions.ends(stretch, marks, lists):
+                cuts.setdefault(place, {}).setdefault(start, None)
+        for place, unit in enumerate(stretch):
+            if place in cuts:
+                yield from self._pieces(unit, cuts[place])
+            else:
+                yield unit
+
+    # ------------------------------------------------------------------ what may be a label
+
+    def _marks(self, stretch: Sequence[Unit]) -> list[Mark]:
+        """All that may be labels, in their order."""
+        marks: list[Mark] = []
+        end = 0  # of the words before
+        for place, unit in enumerate(stretch):
+            if unit.type not in _WORDS:
+                if unit.type not in FURNITURE:
+                    end = unit.end
+                continue
+            marks += self._in_unit(place, unit, end)
+            end = unit.end
+        return marks
+
+    def _in_unit(self, place: int, unit: Unit, before: int) -> Iterator[Mark]:
+        text = self.text
+        start = unit.start
+        if isinstance(unit, Labelled):
+            mark = Mark(place, start, unit.label, unit.words)
+            mark.is_unit = True
+            mark.at_line = unit.gap >= HARD_BREAK
+            mark.stop = ending(text, before) if before else FULL_STOP
+            mark.opens = unit.words >= unit.end or not begins_small(text, unit.words)
+            start = unit.words
+            if not self.article or unit.label.startswith(f"{self.article}."):
+                yield mark
+        elif isinstance(unit, Note):
+            start = unit.words
+        for found in self.label.finditer(text, start, unit.end):
+            at_start = found.start() == unit.start
+            if self.exact and not at_start:
+                return
+            if self.article and not found[0].startswith(f"{self.article}."):
+                continue
+            mark = Mark(place, found.start(), found[0], past_blanks(text, found.end()))
+            if not mark.bracketed and self.quantity(text, mark.words) is not None:
+                continue
+            mark.at_line = at_start and unit.gap >= HARD_BREAK
+            mark.stop = ending(text, before if at_start else without_blanks(text, mark.start)) if mark.start else ""
+            mark.opens = not begins_small(text, mark.words)
+            yield mark
+
+    def is_of_noun(self, mark: Mark) -> bool:
+        """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
+        return self.takes_number(self.text, max(0, mark.start - _BEFORE), mark.start) is not None
+
+    # ------------------------------------------------------------------ the pieces
+
+    def _pieces(self, unit: Unit, cuts: dict[int, Mark | None]) -> Iterator[Unit]:
+        """A unit in its pieces."""
+        text = self.text
+        starts = sorted({unit.start, *cuts})
+        for start, following in zip(starts, [*starts[1:], 0], strict=True):
+            end = without_blanks(text, following) if following else unit.end
+            mark = cuts.get(start)
+            gap = max(unit.gap, HARD_BREAK) if start == unit.start else HARD_BREAK
+            if mark is not None:
+                words = mark.words if mark.words < end else end
+                yield Labelled(start, end, gap, mark.label, words, getattr(unit, "level", 0))
+            elif start > unit.start:
+                yield Words(start, end, gap)
+            elif isinstance(unit, Labelled | Note):
+                yield type(unit)(start, end, unit.gap, unit.label, min(unit.words, end), unit.level)
+            else:
+                yield Words(start, end, unit.gap, unit.level, said=unit.said)  # type: ignore[attr-defined]
+
+
+class _Open:
+    """A list that is open."""
+
+    __slots__ = ("marks", "reading")
+
+    def __init__(self, reading: Reading, marks: list[int]) -> None:
+        self.reading = reading
+        self.marks = marks
+
+
+class _Lists:
+    """Which of the marks are labels, judged by those that come before and behind."""
+
+    def __init__(self, cutter: _Cutter, marks: Sequence[Mark]) -> None:
+        self.cutter = cutter
+        self.marks = marks
+        self.open: list[_Open] = []
+        self.found: list[list[int]] = []
+        self.places: dict[tuple[str, tuple[int, ...]], list[int]] = {}
+        """Where a place in a series is stated by what looks like a label."""
+        for index, mark in enumerate(marks):
+            if mark.at_line or mark.stop in _SENTENCE_ENDS or (mark.bracketed and mark.opens):
+                for reading in mark.readings:
+                    self.places.setdefault((reading.form, reading.path), []).append(index)
+
+    def believed(self) -> list[list[int]]:
+        """Say of each mark whether it is believed, and give the members of each list."""
+        for index, mark in enumerate(self.marks):
+            if mark.readings[0].path:
+                mark.believed = self._next(index, mark) or self._first(index, mark)
+        return self.found
+
+    def _next(self, index: int, mark: Mark) -> bool:
+        """Whether a mark is the next of a list that is open."""
+        for depth in range(len(self.open) - 1, -1, -1):
+            last = self.open[depth]
+            for reading in mark.readings:
+                if reading.form == last.reading.form and reading.follows(last.reading):
+                    if not self._goes_on(index, mark, reading):
+                        return False
+                    del self.open[depth + 1 :]
+                    last.reading = reading
+                    last.marks.append(index)
+                    return True
+        return False
+
+    def _first(self, index: int, mark: Mark) -> bool:
+        """Whether a mark begins a list."""
+        reading = next((each for each in mark.readings if each.first), None)
+        if mark.at_line and mark.is_unit:
+            self._begin(index, reading or mark.readings[0])
+            return True
+        if reading is None or any(each.reading.form == reading.form for each in self.open if len(reading.path) == 1):
+            return False
+        if self._begins(index, mark, reading):
+            self._begin(index, reading)
+            return True
+        return False
+
+    def _begin(self, index: int, reading: Reading) -> None:
+        """Begin a list, below the section whose number it goes on with, if there is one."""
+        for depth, each in enumerate(self.open):
+            if each.reading.form == reading.form or _holds(each.reading, reading):
+                del self.open[depth + (each.reading.form != reading.form) :]
+                break
+        self.found.append([index])
+        self.open.append(_Open(reading, self.found[-1]))
+
+    def _goes_on(self, index: int, mark: Mark, reading: Reading) -> bool:
+        """Whether the next of a list is believed where it stands."""
+        if mark.at_line:
+            return True
+        if mark.bracketed:
+            return mark.stop in _SENTENCE_ENDS or mark.stop == COMMA or (mark.opens and not self.cutter.is_of_noun(mark))
+        if not mark.opens:
+            return False
+        if mark.stop in _SENTENCE_ENDS:
+            return mark.stop != FULL_STOP or not self.cutter.is_of_noun(mark)
+        return not self._comes(reading.form, reading.path, index) and not self.cutter.is_of_noun(mark)
+
+    def _begins(self, index: int, mark: Mark, reading: Reading) -> bool:
+        """Whether the first of a list is believed where it stands."""
+        following = (*reading.path[:-1], reading.path[-1] + _PLACE)
+        goes_on = self._comes(reading.form, following, index)
+        if mark.bracketed:
+            if mark.stop == COLON:
+                return goes_on
+            return goes_on and mark.opens and not self.cutter.is_of_noun(mark)
+        if not mark.opens or self.cutter.is_of_noun(mark):
+            return False
+        if reading.style == "decimal":
+            return goes_on or any(_holds(each.reading, reading) for each in self.open)
+        if reading.style in ("letter", "roman"):
+            below = Reading("decimal", reading.form, (*reading.path, _PLACE))
+            goes_on = goes_on or self._comes(_form_below(reading.form), below.path, index)
+        return goes_on
+
+    def _comes(self, form: str, path: tuple[int, ...], index: int) -> bool:
+        """Whether a place in a series is stated behind a mark."""
+        places = self.places.get((form, path), [])
+        return bisect_right(places, index) < len(places)
+
+
+def _form_below(form: str) -> str:
+    """The dress of the sections of a part with a letter: A.1 below A."""
+    return "A.1"
+
+
+def _holds(outer: Reading, inner: Reading) -> bool:
+    """Whether a section is one of another: 1.1 of 1, A.1 of A."""
+    return inner.style == "decimal" and outer.path == inner.path[:-1] and outer.style in ("number", "decimal", "letter")
