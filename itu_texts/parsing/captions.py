@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from itu_texts.grammar import Surface
-from itu_texts.parsing.units import IN_LINE, Unit
+from itu_texts.parsing.units import Unit
 from itu_texts.writing import STOPS, begins_capital, past_blanks, without_blanks
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Captions:
     def _title(self, stretch: Sequence[Unit], begins: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
         """The title of the annex, behind its name on the line, and the heading of a word that may follow it."""
         unit = stretch[0] if stretch else None
-        if unit is None or unit.type != "TEXT" or unit.gap != IN_LINE:
+        if unit is None or unit.type != "TEXT":
             return
         first = begins.get(0)
         end = without_blanks(self.text, first[0]) if first else unit.end
@@ -122,7 +122,7 @@ class Captions:
         limit = min(stop, start + longest)
         for kind, ahead in (("sure", self.sentence_ahead), ("likely", self.capital_ahead)):
             for found in ahead(text, start, limit):
-                if self._may_end(start, found.start()):
+                if self._may_end(start, found.start()) and not self._is_adjective(start, found):
                     return _Caption(kind, past_blanks(text, found.start()))
         if stop == end and end - start <= longest and text[end - 1] not in STOPS:
             return _Caption("alone")
@@ -131,6 +131,11 @@ class Captions:
     def _may_end(self, start: int, end: int) -> bool:
         """Whether a heading may end with the word that ends at a place."""
         return self.no_end(self.text, max(start, end - _BEFORE), end) is None
+
+    def _is_adjective(self, start: int, found: re.Match[str]) -> bool:
+        """Whether a word that begins a heading stands before letters that are short for a name: "Standard RF ratio"."""
+        following = self.text[found.end() : found.end() + 2]
+        return following.isupper() and not any(char.isspace() for char in self.text[start : found.start()])
 
     def _is_stop(self, found: re.Match[str]) -> bool:
         """Whether a full stop is none of an abbreviation."""

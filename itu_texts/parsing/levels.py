@@ -93,6 +93,7 @@ class Levels:
         self.loose = loose
         self.reporter = reporter
         self.joins = surface.words["JOINING_END"].search
+        self.cited = surface.words["CITED_WITH_NEXT"].match
         self.opens = surface.words["BODY_OPENS"].match
         self.levels: list[_Level] = []
         self.in_annex = False
@@ -303,6 +304,8 @@ class Levels:
         stop = ending(self.text, before.end)
         # in a line, where a label was lost: "; 11 that" after 9
         in_line = stop == SEMICOLON and self.opens(self.text, unit.words) is not None
+        if stop == COMMA and self.cited(self.text, unit.words) is not None:
+            return JOIN, unit
         if ended and (unit.gap >= SOFT_BREAK or in_line):
             for level in range(len(self.levels) - 1, -1, -1):
                 last = self.levels[level].reading

@@ -8,18 +8,21 @@ sentence behind it.  What is cut off so begins a paragraph, as if it had a line 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from itu_texts import series
 from itu_texts.grammar import Surface
 from itu_texts.parsing.captions import Captions
+from itu_texts.parsing.paragraphs import Paragraphs
 from itu_texts.parsing.units import (
     BLANK_LINE,
     FURNITURE,
     HARD_BREAK,
     IN_LINE,
     Annex,
+    Candidate,
     Division,
     Labelled,
     Note,
@@ -27,13 +30,14 @@ from itu_texts.parsing.units import (
     Words,
 )
 from itu_texts.series import Reading
-from itu_texts.writing import COLON, COMMA, FULL_STOP, SEMICOLON, begins_small, ending, past_blanks, without_blanks
+from itu_texts.writing import COLON, COMMA, FULL_STOP, SEMICOLON, SEPARATORS, begins_small, ending, past_blanks, without_blanks
 
 __all__ = ["Mark", "settle_sections"]
 
 _MOST = 2000  # units that are looked at together
 _WORDS = frozenset(("TEXT", "ITEM", "NOTE"))
 _ASIDE = FURNITURE | {"TABLE"}  # what does not end a stretch
+_WHOLE_LINES = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
 _SENTENCE_ENDS = frozenset((FULL_STOP, SEMICOLON, COLON))
 _BEFORE = 40  # characters before a label that are looked at
 _PLACE = 16  # from one place in a series to the next
@@ -42,22 +46,39 @@ _PLACE = 16  # from one place in a series to the next
 class Mark:
     """What may be the label of an item, in a unit."""
 
-    __slots__ = ("at_line", "believed", "is_unit", "label", "opens", "place", "readings", "start", "stop", "words")
+    __slots__ = (
+        "at_line",
+        "believed",
+        "division",
+        "is_note",
+        "is_unit",
+        "label",
+        "opens",
+        "place",
+        "readings",
+        "start",
+        "stop",
+        "words",
+    )
 
-    def __init__(self, place: int, start: int, label: str, words: int) -> None:
+    def __init__(self, place: int, start: int, label: str, words: int, division: Division | None = None) -> None:
         self.place = place
         """Which unit of the stretch it stands in."""
         self.start = start
         self.label = label
         self.words = words
         """Where the words behind it begin."""
-        self.readings = series.label(label).readings
+        self.division = division
+        """The division that it names, if it names one."""
+        self.readings = series.label(label).readings if division is None else _of_division(division)
         self.stop = ""
         """The last character before it."""
         self.at_line = False
         """Whether a paragraph begins with it in any case."""
         self.is_unit = False
         """Whether ``scan`` has taken it for a label."""
+        self.is_note = False
+        """Whether it is that of a note."""
         self.opens = True
         """Whether a sentence, a heading or another label begins behind it."""
         self.believed = False
@@ -77,7 +98,7 @@ def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact
     in_annex = False
     for unit in units:
         kind = unit.type
-        if cutter is not None and (kind in _WORDS or kind in _ASIDE or (kind == "CANDIDATE" and unit.gap == IN_LINE)):
+        if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(unit)):
             stretch.append(unit)
             if len(stretch) >= _MOST:
                 yield from cutter.cut(stretch)
@@ -101,6 +122,11 @@ def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact
         yield from cutter.cut(stretch)
 
 
+def _is_in_sentence(unit: Unit) -> bool:
+    """Whether what may be the heading of a clause may as well go on with a sentence."""
+    return isinstance(unit, Candidate) and (unit.gap < HARD_BREAK or unit.form not in _WHOLE_LINES)
+
+
 class _Cutter:
     """Cuts the units below one heading."""
 
@@ -110,6 +136,10 @@ class _Cutter:
         self.article = article
         """The number of the article, where only numbers that name it count."""
         self.captions = Captions(text, surface)
+        self.paragraphs = Paragraphs(text, surface)
+        self.division = surface.words["RUN_IN_DIVISION"]
+        self.note = surface.words["RUN_IN_NOTE"]
+        self.parts = surface.words["DIVISION_PARTS"].match
         self.label = surface.words["RUN_IN"]
         self.quantity = surface.words["QUANTITY"].match
         self.takes_number = surface.words["TAKES_NUMBER_END"].search
@@ -120,16 +150,23 @@ class _Cutter:
         lists = _Lists(self, marks).believed()
         cuts: dict[int, dict[int, Mark | None]] = {}
         for mark in marks:
-            if mark.believed:
+            if mark.believed or mark.is_note:
                 cuts.setdefault(mark.place, {})[mark.start] = mark
         if not self.exact and not self.article:
             for place, start in self.captions.ends(stretch, marks, lists):
                 cuts.setdefault(place, {}).setdefault(start, None)
+        runs_on = 0 in cuts and stretch[0].gap == IN_LINE  # behind the name of the annex
+        pieces: list[Unit] = []
+        in_line: list[bool] = []
         for place, unit in enumerate(stretch):
-            if place in cuts:
-                yield from self._pieces(unit, cuts[place])
-            else:
-                yield unit
+            made = [*self._pieces(unit, cuts[place])] if place in cuts else [unit]
+            following = stretch[place + 1] if place + 1 < len(stretch) else None
+            alone = len(made) == 1 and unit.gap > IN_LINE and (following is None or following.gap > IN_LINE)
+            pieces += made
+            in_line += [runs_on or not alone] * len(made)
+        if self.exact or self.article:
+            return iter(pieces)
+        return self.paragraphs.cut(pieces, in_line)
 
     # ------------------------------------------------------------------ what may be a label
 
@@ -160,19 +197,47 @@ class _Cutter:
                 yield mark
         elif isinstance(unit, Note):
             start = unit.words
-        for found in self.label.finditer(text, start, unit.end):
+        for found in self._found(start, unit.end):
             at_start = found.start() == unit.start
             if self.exact and not at_start:
                 return
             if self.article and not found[0].startswith(f"{self.article}."):
                 continue
-            mark = Mark(place, found.start(), found[0], past_blanks(text, found.end()))
-            if not mark.bracketed and self.quantity(text, mark.words) is not None:
+            division = self._division(found)
+            words = past_blanks(text, found.end())
+            if division is not None and text[words] in SEPARATORS:
+                words = past_blanks(text, words + 1)
+            mark = Mark(place, found.start(), found[0], words, division)
+            mark.is_note = found.re is self.note
+            if mark.is_note:
+                mark.label = mark.label.rstrip()
+                yield mark
+                continue
+            if mark.division is None and not mark.bracketed and self.quantity(text, mark.words) is not None:
                 continue
             mark.at_line = at_start and unit.gap >= HARD_BREAK
             mark.stop = ending(text, before if at_start else without_blanks(text, mark.start)) if mark.start else ""
             mark.opens = not begins_small(text, mark.words)
             yield mark
+
+    def _found(self, start: int, end: int) -> list[re.Match[str]]:
+        """What looks like a label or the name of a division."""
+        found = [*self.label.finditer(self.text, start, end)]
+        if self.article or self.exact:
+            return found
+        others = [*self.division.finditer(self.text, start, end), *self.note.finditer(self.text, start, end)]
+        if not others:
+            return found
+        names = {each.end() for each in others}
+        return sorted([each for each in found if each.end() not in names] + others, key=re.Match.start)
+
+    def _division(self, found: re.Match[str]) -> Division | None:
+        if found.re is not self.division:
+            return None
+        parts = self.parts(self.text, found.start(), found.end())
+        if parts is None:
+            return None
+        return Division(found.start(), found.end(), HARD_BREAK, next(kind for kind, said in parts.groupdict().items() if said and kind != "number"), parts["number"])
 
     def is_of_noun(self, mark: Mark) -> bool:
         """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
@@ -188,7 +253,12 @@ class _Cutter:
             end = without_blanks(text, following) if following else unit.end
             mark = cuts.get(start)
             gap = max(unit.gap, HARD_BREAK) if start == unit.start else HARD_BREAK
-            if mark is not None:
+            if mark is not None and mark.division is not None:
+                yield mark.division
+                yield Words(past_blanks(text, mark.division.end), end, IN_LINE)
+            elif mark is not None and mark.is_note:
+                yield Note(start, end, gap, mark.label, mark.words)
+            elif mark is not None:
                 words = mark.words if mark.words < end else end
                 yield Labelled(start, end, gap, mark.label, words, getattr(unit, "level", 0))
             elif start > unit.start:
@@ -197,6 +267,12 @@ class _Cutter:
                 yield type(unit)(start, end, unit.gap, unit.label, min(unit.words, end), unit.level)
             else:
                 yield Words(start, end, unit.gap, unit.level, said=unit.said)  # type: ignore[attr-defined]
+
+
+def _of_division(division: Division) -> tuple[Reading, ...]:
+    """The readings of the number of a division, which wear its kind."""
+    readings = series.label(division.number or "").readings
+    return tuple(each._replace(style=division.kind, form=f"{division.kind} {each.form}") for each in readings)
 
 
 class _Open:
@@ -227,7 +303,7 @@ class _Lists:
     def believed(self) -> list[list[int]]:
         """Say of each mark whether it is believed, and give the members of each list."""
         for index, mark in enumerate(self.marks):
-            if mark.readings[0].path:
+            if mark.readings[0].path and not mark.is_note:
                 mark.believed = self._next(index, mark) or self._first(index, mark)
         return self.found
 
@@ -260,6 +336,9 @@ class _Lists:
 
     def _begin(self, index: int, reading: Reading) -> None:
         """Begin a list, below the section whose number it goes on with, if there is one."""
+        if self.marks[index].division is not None:
+            while self.open and self.marks[self.open[-1].marks[0]].division is None:
+                self.open.pop()
         for depth, each in enumerate(self.open):
             if each.reading.form == reading.form or _holds(each.reading, reading):
                 del self.open[depth + (each.reading.form != reading.form) :]
@@ -271,6 +350,8 @@ class _Lists:
         """Whether the next of a list is believed where it stands."""
         if mark.at_line:
             return True
+        if mark.division is not None:
+            return mark.stop in _SENTENCE_ENDS
         if mark.bracketed:
             return mark.stop in _SENTENCE_ENDS or mark.stop == COMMA or (mark.opens and not self.cutter.is_of_noun(mark))
         if not mark.opens:
@@ -283,6 +364,8 @@ class _Lists:
         """Whether the first of a list is believed where it stands."""
         following = (*reading.path[:-1], reading.path[-1] + _PLACE)
         goes_on = self._comes(reading.form, following, index)
+        if mark.division is not None:
+            return goes_on or mark.at_line or mark.stop in _SENTENCE_ENDS
         if mark.bracketed:
             if mark.stop == COLON:
                 return goes_on
