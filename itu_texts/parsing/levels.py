@@ -60,6 +60,7 @@ _WITH_LABEL_SCANNED = (Labelled, Note)
 _WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _LONGEST_TITLE = 80  # characters of a heading without a number
+_BLANKS = 40  # characters between two lines
 _LONGEST_SECTION = 100  # characters of the heading of a numbered section
 _FULL = 60  # characters of a line that may have been wrapped
 _NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
@@ -393,6 +394,10 @@ class Levels:
         last = self.text[unit.end - 1]
         if not (is_word_character(last) or last in _BRACKETS) or not begins_capital(self.text, unit.start):
             return False
+        if self._is_loose(unit.start) and unit.end - unit.start > _LONGEST_TITLE // 2:
+            return False  # as long as a line that was wrapped
+        if begins_small(self.text[unit.end : unit.end + _BLANKS].lstrip()):
+            return False  # and goes on in the next
         if before is None:
             return True
         below_another = self.levels[-1].titled and self.levels[-1].start == before.start
