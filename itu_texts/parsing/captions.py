@@ -64,7 +64,9 @@ class Captions:
         for mark in marks:
             if mark.believed and mark.stop not in STOPS:
                 found = self.before(self.text, stretch[mark.place].start, mark.start)
-                if found is not None and self._may_end(stretch[mark.place].start, without_blanks(self.text, mark.start)):
+                if found is not None and self._may_end(
+                    stretch[mark.place].start, without_blanks(self.text, mark.start)
+                ):
                     yield mark.place, found.start()
         for place, unit in enumerate(stretch):
             if unit.type in ("TEXT", "ITEM"):

@@ -80,4 +80,3 @@ class Paragraphs:
         text = self.text
         found = (each.start() for each in self.sentences(text, start, end))
         return [past_blanks(text, at) for at in found if self.abbreviation(text, max(0, at - 6), at) is None]
-

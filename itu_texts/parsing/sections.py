@@ -11,13 +11,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TypeAlias
+
+from attrs import define
 
 from itu_texts import series
 from itu_texts.grammar import Surface
 from itu_texts.parsing.captions import Captions
+from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.paragraphs import Paragraphs
 from itu_texts.parsing.units import (
-    BLANK_LINE,
     FURNITURE,
     HARD_BREAK,
     IN_LINE,
@@ -30,7 +34,17 @@ from itu_texts.parsing.units import (
     Words,
 )
 from itu_texts.series import Reading
-from itu_texts.writing import COLON, COMMA, FULL_STOP, SEMICOLON, SEPARATORS, begins_small, ending, past_blanks, without_blanks
+from itu_texts.writing import (
+    COLON,
+    COMMA,
+    FULL_STOP,
+    SEMICOLON,
+    SEPARATORS,
+    begins_small,
+    ending,
+    past_blanks,
+    without_blanks,
+)
 
 __all__ = ["Mark", "settle_sections"]
 
@@ -43,45 +57,41 @@ _BEFORE = 40  # characters before a label that are looked at
 _PLACE = 16  # from one place in a series to the next
 
 
+_Places: TypeAlias = dict[tuple[str, tuple[int, ...]], list[int]]
+
+
+@define(eq=False, slots=True)
 class Mark:
     """What may be the label of an item, in a unit."""
 
-    __slots__ = (
-        "at_line",
-        "believed",
-        "division",
-        "is_note",
-        "is_unit",
-        "label",
-        "opens",
-        "place",
-        "readings",
-        "start",
-        "stop",
-        "words",
-    )
+    place: int
+    """Which unit of the stretch it stands in."""
+    start: int
+    label: str
+    words: int
+    """Where the words behind it begin."""
+    before: int = 0
+    """Where the words before it end; 0 if there are none."""
+    stop: str = FULL_STOP
+    """The last character of those."""
+    division: Division | None = None
+    """The division that it names, if it names one."""
+    at_line: bool = False
+    """Whether a paragraph begins with it in any case."""
+    is_unit: bool = False
+    """Whether ``scan`` has taken it for a label."""
+    is_note: bool = False
+    """Whether it is that of a note."""
+    opens: bool = True
+    """Whether a sentence, a heading or another label begins behind it."""
+    believed: bool = False
 
-    def __init__(self, place: int, start: int, label: str, words: int, division: Division | None = None) -> None:
-        self.place = place
-        """Which unit of the stretch it stands in."""
-        self.start = start
-        self.label = label
-        self.words = words
-        """Where the words behind it begin."""
-        self.division = division
-        """The division that it names, if it names one."""
-        self.readings = series.label(label).readings if division is None else _of_division(division)
-        self.stop = ""
-        """The last character before it."""
-        self.at_line = False
-        """Whether a paragraph begins with it in any case."""
-        self.is_unit = False
-        """Whether ``scan`` has taken it for a label."""
-        self.is_note = False
-        """Whether it is that of a note."""
-        self.opens = True
-        """Whether a sentence, a heading or another label begins behind it."""
-        self.believed = False
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        if self.division is None:
+            return series.label(self.label).readings
+        readings = series.label(self.division.number or "").readings
+        return tuple(each._replace(style="", form=f"{self.division.kind} {each.form}") for each in readings)
 
     @property
     def bracketed(self) -> bool:
@@ -96,7 +106,7 @@ def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact
     stretch: list[Unit] = []
     cutter: _Cutter | None = None
     in_annex = False
-    for unit in units:
+    for unit in chain.from_iterable(_parted(unit, text, surface) for unit in units):
         kind = unit.type
         if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(unit)):
             stretch.append(unit)
@@ -120,6 +130,31 @@ def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact
         yield unit
     if cutter is not None:
         yield from cutter.cut(stretch)
+
+
+def _parted(unit: Unit, text: str, surface: Surface) -> Sequence[Unit]:
+    """A unit, and the annexes that are named in it, as their headings name them, without a stop before them."""
+    if unit.type not in ("TEXT", "ITEM"):
+        return (unit,)
+    parts: list[Unit] = []
+    rest = unit
+    for found in surface.words["RUN_IN_ANNEX"].finditer(text, unit.start + 1, unit.end):
+        named = surface.words["ANNEX_PARTS"].match(text, found.start(), found.end())
+        if named is not None:
+            parts.append(_shorter(rest, without_blanks(text, found.start())))
+            parts.append(
+                Annex(found.start(), found.end(), HARD_BREAK, annex_kind(named), named["number"], named["target"])
+            )
+            rest = Words(past_blanks(text, found.end()), unit.end)
+    return (*parts, rest)
+
+
+def _shorter(unit: Unit, end: int) -> Unit:
+    """A unit with fewer words."""
+    if isinstance(unit, Labelled | Note):
+        return type(unit)(unit.start, end, unit.gap, unit.label, min(unit.words, end), unit.level)
+    assert isinstance(unit, Words)
+    return Words(unit.start, end, unit.gap, unit.level, said=unit.said)
 
 
 def _is_in_sentence(unit: Unit) -> bool:
@@ -190,6 +225,7 @@ class _Cutter:
             mark = Mark(place, start, unit.label, unit.words)
             mark.is_unit = True
             mark.at_line = unit.gap >= HARD_BREAK
+            mark.before = before
             mark.stop = ending(text, before) if before else FULL_STOP
             mark.opens = unit.words >= unit.end or not begins_small(text, unit.words)
             start = unit.words
@@ -207,7 +243,7 @@ class _Cutter:
             words = past_blanks(text, found.end())
             if division is not None and text[words] in SEPARATORS:
                 words = past_blanks(text, words + 1)
-            mark = Mark(place, found.start(), found[0], words, division)
+            mark = Mark(place, found.start(), found[0], words, division=division)
             mark.is_note = found.re is self.note
             if mark.is_note:
                 mark.label = mark.label.rstrip()
@@ -216,7 +252,8 @@ class _Cutter:
             if mark.division is None and not mark.bracketed and self.quantity(text, mark.words) is not None:
                 continue
             mark.at_line = at_start and unit.gap >= HARD_BREAK
-            mark.stop = ending(text, before if at_start else without_blanks(text, mark.start)) if mark.start else ""
+            mark.before = before if at_start else without_blanks(text, mark.start)
+            mark.stop = ending(text, mark.before) if mark.before else FULL_STOP
             mark.opens = not begins_small(text, mark.words)
             yield mark
 
@@ -232,16 +269,15 @@ class _Cutter:
         return sorted([each for each in found if each.end() not in names] + others, key=re.Match.start)
 
     def _division(self, found: re.Match[str]) -> Division | None:
-        if found.re is not self.division:
-            return None
-        parts = self.parts(self.text, found.start(), found.end())
+        parts = self.parts(self.text, found.start(), found.end()) if found.re is self.division else None
         if parts is None:
             return None
-        return Division(found.start(), found.end(), HARD_BREAK, next(kind for kind, said in parts.groupdict().items() if said and kind != "number"), parts["number"])
+        kind = next(name for name, said in parts.groupdict().items() if said and name != "number")
+        return Division(found.start(), found.end(), HARD_BREAK, kind, parts["number"])
 
     def is_of_noun(self, mark: Mark) -> bool:
         """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
-        return self.takes_number(self.text, max(0, mark.start - _BEFORE), mark.start) is not None
+        return self.takes_number(self.text, max(0, mark.before - _BEFORE), mark.before) is not None
 
     # ------------------------------------------------------------------ the pieces
 
@@ -259,20 +295,12 @@ class _Cutter:
             elif mark is not None and mark.is_note:
                 yield Note(start, end, gap, mark.label, mark.words)
             elif mark is not None:
-                words = mark.words if mark.words < end else end
+                words = min(end, mark.words)
                 yield Labelled(start, end, gap, mark.label, words, getattr(unit, "level", 0))
             elif start > unit.start:
                 yield Words(start, end, gap)
-            elif isinstance(unit, Labelled | Note):
-                yield type(unit)(start, end, unit.gap, unit.label, min(unit.words, end), unit.level)
             else:
-                yield Words(start, end, unit.gap, unit.level, said=unit.said)  # type: ignore[attr-defined]
-
-
-def _of_division(division: Division) -> tuple[Reading, ...]:
-    """The readings of the number of a division, which wear its kind."""
-    readings = series.label(division.number or "").readings
-    return tuple(each._replace(style=division.kind, form=f"{division.kind} {each.form}") for each in readings)
+                yield _shorter(unit, end)
 
 
 class _Open:
@@ -293,12 +321,16 @@ class _Lists:
         self.marks = marks
         self.open: list[_Open] = []
         self.found: list[list[int]] = []
-        self.places: dict[tuple[str, tuple[int, ...]], list[int]] = {}
+        self.places: _Places = {}
         """Where a place in a series is stated by what looks like a label."""
+        self.less_sure: _Places = {}
+        """The same, by what looks like one but for the stop before it."""
         for index, mark in enumerate(marks):
-            if mark.at_line or mark.stop in _SENTENCE_ENDS or (mark.bracketed and mark.opens):
+            sure = mark.at_line or mark.stop in _SENTENCE_ENDS or (mark.bracketed and mark.opens)
+            if sure or (mark.opens and not cutter.is_of_noun(mark)):
+                places = self.places if sure else self.less_sure
                 for reading in mark.readings:
-                    self.places.setdefault((reading.form, reading.path), []).append(index)
+                    places.setdefault((reading.form, reading.path), []).append(index)
 
     def believed(self) -> list[list[int]]:
         """Say of each mark whether it is believed, and give the members of each list."""
@@ -351,9 +383,11 @@ class _Lists:
         if mark.at_line:
             return True
         if mark.division is not None:
-            return mark.stop in _SENTENCE_ENDS
+            return mark.stop in _SENTENCE_ENDS or not self.cutter.is_of_noun(mark)
         if mark.bracketed:
-            return mark.stop in _SENTENCE_ENDS or mark.stop == COMMA or (mark.opens and not self.cutter.is_of_noun(mark))
+            return (
+                mark.stop in _SENTENCE_ENDS or mark.stop == COMMA or (mark.opens and not self.cutter.is_of_noun(mark))
+            )
         if not mark.opens:
             return False
         if mark.stop in _SENTENCE_ENDS:
@@ -364,6 +398,8 @@ class _Lists:
         """Whether the first of a list is believed where it stands."""
         following = (*reading.path[:-1], reading.path[-1] + _PLACE)
         goes_on = self._comes(reading.form, following, index)
+        if not goes_on and mark.stop in _SENTENCE_ENDS:
+            goes_on = bool(self.less_sure) and self._comes(reading.form, following, index, self.less_sure)
         if mark.division is not None:
             return goes_on or mark.at_line or mark.stop in _SENTENCE_ENDS
         if mark.bracketed:
@@ -379,9 +415,9 @@ class _Lists:
             goes_on = goes_on or self._comes(_form_below(reading.form), below.path, index)
         return goes_on
 
-    def _comes(self, form: str, path: tuple[int, ...], index: int) -> bool:
+    def _comes(self, form: str, path: tuple[int, ...], index: int, stated: _Places | None = None) -> bool:
         """Whether a place in a series is stated behind a mark."""
-        places = self.places.get((form, path), [])
+        places = (self.places if stated is None else stated).get((form, path), [])
         return bisect_right(places, index) < len(places)
 
 
