@@ -22,6 +22,7 @@ __all__ = ["Captions"]
 _LONGEST = 160  # characters of the heading of a section
 _LONGEST_TITLE = 250  # characters of the title of an annex
 _SOME = 2  # sections with a heading by their capitals, where none has a surer one
+_FEW = 2  # sections with a heading for one of which nothing tells
 _BEFORE = 30  # characters
 _STOP = re.compile(r"[.;:](?=\s|$)")
 
@@ -30,7 +31,11 @@ class _Caption(NamedTuple):
     """What the words of a section begin with."""
 
     kind: str
-    """``alone``: a heading and no more; ``sure`` or ``likely``: a heading with words behind it; else empty."""
+    """What that is.
+
+    ``alone``: a heading and no more; ``sure`` or ``likely``: a heading with words behind it; ``none``: a sentence;
+    ``open``: nothing tells.
+    """
     end: int = 0
     """Where the words behind it begin."""
 
@@ -47,6 +52,7 @@ class Captions:
         self.opens_sentence = words["SENTENCE_OPENS"].match
         self.within = words["RUN_IN_HEADING"].finditer
         self.before = words["HEADING_BEFORE"].search
+        self.alone = words["HEADING_ALONE"].match
         self.alone_end = words["HEADING_ALONE_END"].search
         self.abbreviation = words["ABBREVIATION_END"].search
 
@@ -107,9 +113,10 @@ class Captions:
             unit = stretch[mark.place]
             following = next((start for start in begins[mark.place] if start > mark.start), 0)
             end = without_blanks(self.text, following) if following else unit.end
-            captions.append(self._caption(mark.words, end, _LONGEST) if mark.words < end else _Caption(""))
+            captions.append(self._caption(mark.words, end, _LONGEST) if mark.words < end else _Caption("none"))
         kinds = [caption.kind for caption in captions]
-        if "" in kinds or (kinds.count("likely") == len(kinds) < _SOME):
+        surely = kinds.count("sure") + kinds.count("alone")
+        if "none" in kinds or kinds.count("open") * _FEW > surely or not (surely or len(kinds) >= _SOME):
             return
         for mark, caption in zip(members, captions, strict=True):
             if caption.end:
@@ -119,7 +126,10 @@ class Captions:
         """What some words begin with."""
         text = self.text
         if start >= end or self.opens_sentence(text, start) or not begins_capital(text, start):
-            return _Caption("")
+            return _Caption("none")
+        alone = self.alone(text, start, end)
+        if alone is not None:
+            return _Caption("sure", past_blanks(text, alone.end()))
         stop = next((found.start() for found in _STOP.finditer(text, start, end) if self._is_stop(found)), end)
         limit = min(stop, start + longest)
         for kind, ahead in (("sure", self.sentence_ahead), ("likely", self.capital_ahead)):
@@ -128,7 +138,7 @@ class Captions:
                     return _Caption(kind, past_blanks(text, found.start()))
         if stop == end and end - start <= longest and text[end - 1] not in STOPS:
             return _Caption("alone")
-        return _Caption("")
+        return _Caption("open")
 
     def _may_end(self, start: int, end: int) -> bool:
         """Whether a heading may end with the word that ends at a place."""

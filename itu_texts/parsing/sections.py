@@ -122,9 +122,11 @@ def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact
         elif not isinstance(unit, Division) and kind not in _ASIDE:
             in_annex = False
         if in_annex:
-            cutter = _Cutter(text, surface, exact=exact)
+            assert isinstance(unit, Annex | Division) or cutter is not None
+            if isinstance(unit, Annex | Division):
+                cutter = _Cutter(text, surface, unit, exact=exact)
         elif isinstance(unit, Division) and unit.kind == "article" and unit.number:
-            cutter = _Cutter(text, surface, exact=exact, article=unit.number)
+            cutter = _Cutter(text, surface, unit, exact=exact, article=unit.number)
         elif kind not in _ASIDE:
             cutter = None
         yield unit
@@ -165,8 +167,12 @@ def _is_in_sentence(unit: Unit) -> bool:
 class _Cutter:
     """Cuts the units below one heading."""
 
-    def __init__(self, text: str, surface: Surface, *, exact: bool, article: str = "") -> None:
+    def __init__(
+        self, text: str, surface: Surface, heading: Annex | Division, *, exact: bool, article: str = ""
+    ) -> None:
         self.text = text
+        self.numbers = series.label(heading.number or "").readings
+        """The number of the division that they stand in, or of the annex."""
         self.exact = exact
         self.article = article
         """The number of the article, where only numbers that name it count."""
@@ -398,8 +404,11 @@ class _Lists:
         """Whether the first of a list is believed where it stands."""
         following = (*reading.path[:-1], reading.path[-1] + _PLACE)
         goes_on = self._comes(reading.form, following, index)
-        if not goes_on and mark.stop in _SENTENCE_ENDS:
-            goes_on = bool(self.less_sure) and self._comes(reading.form, following, index, self.less_sure)
+        if not goes_on and self._comes(reading.form, following, index, self.less_sure):
+            third = (*reading.path[:-1], reading.path[-1] + 2 * _PLACE)
+            goes_on = mark.stop in _SENTENCE_ENDS or any(
+                self._comes(reading.form, third, index, stated) for stated in (self.places, self.less_sure)
+            )
         if mark.division is not None:
             return goes_on or mark.at_line or mark.stop in _SENTENCE_ENDS
         if mark.bracketed:
@@ -409,11 +418,17 @@ class _Lists:
         if not mark.opens or self.cutter.is_of_noun(mark):
             return False
         if reading.style == "decimal":
-            return goes_on or any(_holds(each.reading, reading) for each in self.open)
+            return goes_on or any(_holds(each.reading, reading) for each in self.open) or self._names_division(reading)
         if reading.style in ("letter", "roman"):
             below = Reading("decimal", reading.form, (*reading.path, _PLACE))
             goes_on = goes_on or self._comes(_form_below(reading.form), below.path, index)
         return goes_on
+
+    def _names_division(self, reading: Reading) -> bool:
+        """Whether a decimal is the first of the division that is open: 2.1 in Section II."""
+        named = [each.reading.path for each in self.open if self.marks[each.marks[0]].division is not None]
+        named += [each.path for each in self.cutter.numbers]
+        return reading.path[:-1] in named
 
     def _comes(self, form: str, path: tuple[int, ...], index: int, stated: _Places | None = None) -> bool:
         """Whether a place in a series is stated behind a mark."""
