@@ -7,12 +7,13 @@ heading surely opens a sentence, the other sections of the list tell: those of o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.units import Unit
-from itu_texts.writing import STOPS, begins_capital, past_blanks, without_blanks
+from itu_texts.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
 
 if TYPE_CHECKING:
     from itu_texts.parsing.sections import Mark
@@ -69,14 +70,20 @@ class Captions:
             yield from self._of_list([marks[index] for index in members], stretch, begins)
         for mark in marks:
             if mark.believed and mark.stop not in STOPS:
-                found = self.before(self.text, stretch[mark.place].start, mark.start)
-                if found is not None and self._may_end(
-                    stretch[mark.place].start, without_blanks(self.text, mark.start)
-                ):
-                    yield mark.place, found.start()
+                place = self._place_before(mark, stretch)
+                found = self.before(self.text, max(stretch[place].start, mark.before - _LONGEST), mark.before)
+                if found is not None and self._may_end(found.start(), found.end()):
+                    yield place, found.start()
         for place, unit in enumerate(stretch):
             if unit.type in ("TEXT", "ITEM"):
                 yield from self._within(place, unit)
+
+    def _place_before(self, mark: Mark, stretch: Sequence[Unit]) -> int:
+        """Which unit the words before a label stand in."""
+        place = mark.place
+        while place and stretch[place].start >= mark.before:
+            place -= 1
+        return place
 
     def _within(self, place: int, unit: Unit) -> Iterator[tuple[int, int]]:
         """Headings of a few words in the middle of a paragraph."""
@@ -111,7 +118,9 @@ class Captions:
         captions = []
         for mark in members:
             unit = stretch[mark.place]
-            following = next((start for start in begins[mark.place] if start > mark.start), 0)
+            starts = begins[mark.place]
+            behind = bisect_right(starts, mark.start)
+            following = starts[behind] if behind < len(starts) else 0
             end = without_blanks(self.text, following) if following else unit.end
             captions.append(self._caption(mark.words, end, _LONGEST) if mark.words < end else _Caption("none"))
         kinds = [caption.kind for caption in captions]
@@ -130,8 +139,9 @@ class Captions:
         alone = self.alone(text, start, end)
         if alone is not None:
             return _Caption("sure", past_blanks(text, alone.end()))
-        stop = next((found.start() for found in _STOP.finditer(text, start, end) if self._is_stop(found)), end)
-        limit = min(stop, start + longest)
+        limit = min(end, start + longest)
+        stop = next((found.start() for found in _STOP.finditer(text, start, limit) if self._is_stop(found)), end)
+        limit = min(stop, limit)
         for kind, ahead in (("sure", self.sentence_ahead), ("likely", self.capital_ahead)):
             for found in ahead(text, start, limit):
                 if self._may_end(start, found.start()) and not self._is_adjective(start, found):
@@ -147,7 +157,7 @@ class Captions:
     def _is_adjective(self, start: int, found: re.Match[str]) -> bool:
         """Whether a word that begins a heading stands before letters that are short for a name: "Standard RF ratio"."""
         following = self.text[found.end() : found.end() + 2]
-        return following.isupper() and not any(char.isspace() for char in self.text[start : found.start()])
+        return is_in_capitals(following) and not any(char.isspace() for char in self.text[start : found.start()])
 
     def _is_stop(self, found: re.Match[str]) -> bool:
         """Whether a full stop is none of an abbreviation."""

@@ -170,7 +170,9 @@ class Levels:
         first = _first(readings)
         if levels[-1].titled and levels[-1].start == before.start:  # right below a heading without a number
             return self._below_title(unit, readings)
-        if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS:
+        inner = levels[-1].reading
+        is_next = self.in_annex and inner is not None and not inner.path and inner == first
+        if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
             return self._open(unit, first, len(levels))
         for level in range(len(levels) - 1, -1, -1):
             last = levels[level].reading
@@ -187,7 +189,6 @@ class Levels:
                         return self._continue(unit, readings[0], level, stop)
                     return self._open(unit, readings[0], level)
             if first is not None and self._may_begin(first, unit, before) and not self._restarts(first):
-                inner = levels[-1].reading
                 if not first.path and inner is not None and not inner.path:
                     self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
                     return self._continue(unit, first, len(levels) - 1, stop)

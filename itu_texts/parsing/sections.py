@@ -106,7 +106,7 @@ def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact
     stretch: list[Unit] = []
     cutter: _Cutter | None = None
     in_annex = False
-    for unit in chain.from_iterable(_parted(unit, text, surface) for unit in units):
+    for unit in chain.from_iterable(_parted(unit, text, surface) if in_annex else (unit,) for unit in units):
         kind = unit.type
         if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(unit)):
             stretch.append(unit)
@@ -227,14 +227,13 @@ class _Cutter:
     def _in_unit(self, place: int, unit: Unit, before: int) -> Iterator[Mark]:
         text = self.text
         start = unit.start
+        is_numbered = True
         if isinstance(unit, Labelled):
-            mark = Mark(place, start, unit.label, unit.words)
-            mark.is_unit = True
-            mark.at_line = unit.gap >= HARD_BREAK
-            mark.before = before
+            mark = Mark(place, start, unit.label, unit.words, before, is_unit=True, at_line=unit.gap >= HARD_BREAK)
             mark.stop = ending(text, before) if before else FULL_STOP
             mark.opens = unit.words >= unit.end or not begins_small(text, unit.words)
             start = unit.words
+            is_numbered = bool(mark.readings[0].path)
             if not self.article or unit.label.startswith(f"{self.article}."):
                 yield mark
         elif isinstance(unit, Note):
@@ -243,16 +242,17 @@ class _Cutter:
             at_start = found.start() == unit.start
             if self.exact and not at_start:
                 return
+            if found.start() == start != unit.start and not is_numbered:
+                continue  # "– A.1 ...": behind a dash
             if self.article and not found[0].startswith(f"{self.article}."):
                 continue
             division = self._division(found)
             words = past_blanks(text, found.end())
             if division is not None and text[words] in SEPARATORS:
                 words = past_blanks(text, words + 1)
-            mark = Mark(place, found.start(), found[0], words, division=division)
-            mark.is_note = found.re is self.note
-            if mark.is_note:
-                mark.label = mark.label.rstrip()
+            is_note = found.re is self.note
+            mark = Mark(place, found.start(), found[0].rstrip(), words, division=division, is_note=is_note)
+            if is_note:
                 yield mark
                 continue
             if mark.division is None and not mark.bracketed and self.quantity(text, mark.words) is not None:
