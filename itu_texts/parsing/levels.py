@@ -180,6 +180,8 @@ class Levels:
                 for reading in readings:
                     if reading.form == last.form and reading.follows(last) and (ended or not reading.path):
                         return self._continue(unit, reading, level, stop)
+        if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before):
+            return self._open(unit, first or readings[-1], len(levels))
         if ended:
             if readings[0].style == "decimal":
                 level = self._section(readings[0], unit.gap)
@@ -196,6 +198,15 @@ class Levels:
         elif first is not None and not first.path and self.in_annex and not _label(before):
             return self._open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
+
+    def _heads(self, before: Unit) -> bool:
+        """Whether the item right above is a heading, whose own labels may run on from those below another."""
+        return (
+            isinstance(before, Item)
+            and self.levels[-1].start == before.start
+            and before.words < before.end <= before.start + _LONGEST_SECTION
+            and is_word_character(self.text[before.end - 1])
+        )
 
     def _ranked(self, unit: Placeable) -> Placed | None:
         """Place a unit of which the file says the level; ``None`` if it says none, and it can be any."""
