@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from itu_texts.grammar import Surface
-from itu_texts.parsing.units import Unit
+from itu_texts.parsing.units import IN_LINE, Unit
 from itu_texts.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ class Captions:
         first = begins.get(0)
         end = without_blanks(self.text, first[0]) if first else unit.end
         caption = self._caption(unit.start, end, _LONGEST_TITLE)
-        if caption.kind == "sure":
+        runs_on = bool(first) or unit.gap == IN_LINE or (len(stretch) > 1 and stretch[1].gap == IN_LINE)
+        if caption.kind == "sure" or (caption.kind == "likely" and runs_on):
             yield 0, caption.end
             end = without_blanks(self.text, caption.end)
         elif caption.kind != "alone":

@@ -54,6 +54,7 @@ _ASIDE = FURNITURE | {"TABLE"}  # what does not end a stretch
 _WHOLE_LINES = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
 _SENTENCE_ENDS = frozenset((FULL_STOP, SEMICOLON, COLON))
 _BEFORE = 40  # characters before a label that are looked at
+_STOP = re.compile(r"[.;:]\s")
 _PLACE = 16  # from one place in a series to the next
 
 
@@ -90,7 +91,11 @@ class Mark:
     def readings(self) -> tuple[Reading, ...]:
         if self.division is None:
             return series.label(self.label).readings
-        readings = series.label(self.division.number or "").readings
+        number = self.division.number or ""
+        readings = series.label(number).readings
+        if not readings[0].path and len(number) > 1:  # "PART A1"
+            letter, figure = (series.label(part).readings[-1].path for part in (number[0], number[1:]))
+            readings = (Reading("", "A1", (*letter, *figure)),)
         return tuple(each._replace(style="", form=f"{self.division.kind} {each.form}") for each in readings)
 
     @property
@@ -109,6 +114,10 @@ def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact
     for unit in chain.from_iterable(_parted(unit, text, surface) if in_annex else (unit,) for unit in units):
         kind = unit.type
         if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(unit)):
+            joined = _with_dash(stretch[-1], unit, text, surface) if stretch and unit.gap == IN_LINE else None
+            if joined is not None:
+                stretch[-1] = joined
+                continue
             stretch.append(unit)
             if len(stretch) >= _MOST:
                 yield from cutter.cut(stretch)
@@ -151,8 +160,17 @@ def _parted(unit: Unit, text: str, surface: Surface) -> Sequence[Unit]:
     return (*parts, rest)
 
 
+def _with_dash(before: Unit, unit: Unit, text: str, surface: Surface) -> Unit | None:
+    """A unit with the one behind it, if that begins with the dash behind a name: "PART A – General"."""
+    if not isinstance(unit, Labelled) or unit.label not in SEPARATORS or before.type not in _WORDS:
+        return None
+    if surface.words["NAME_BEFORE_DASH"].search(text, max(before.start, before.end - _BEFORE), before.end) is None:
+        return None
+    return _shorter(before, unit.end)
+
+
 def _shorter(unit: Unit, end: int) -> Unit:
-    """A unit with fewer words."""
+    """A unit with fewer words, or with more."""
     if isinstance(unit, Labelled | Note):
         return type(unit)(unit.start, end, unit.gap, unit.label, min(unit.words, end), unit.level)
     assert isinstance(unit, Words)
@@ -171,6 +189,8 @@ class _Cutter:
         self, text: str, surface: Surface, heading: Annex | Division, *, exact: bool, article: str = ""
     ) -> None:
         self.text = text
+        self.start = 0
+        """Where the stretch begins."""
         self.numbers = series.label(heading.number or "").readings
         """The number of the division that they stand in, or of the annex."""
         self.exact = exact
@@ -187,6 +207,7 @@ class _Cutter:
 
     def cut(self, stretch: list[Unit]) -> Iterator[Unit]:
         """The units of a stretch, those that run on cut into their paragraphs."""
+        self.start = stretch[0].start if stretch else 0
         marks = self._marks(stretch)
         lists = _Lists(self, marks).believed()
         cuts: dict[int, dict[int, Mark | None]] = {}
@@ -285,6 +306,10 @@ class _Cutter:
         """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
         return self.takes_number(self.text, max(0, mark.before - _BEFORE), mark.before) is not None
 
+    def is_behind_title(self, mark: Mark) -> bool:
+        """Whether nothing but the title of the annex stands before a mark."""
+        return mark.place == 0 and _STOP.search(self.text, self.start, mark.before) is None
+
     # ------------------------------------------------------------------ the pieces
 
     def _pieces(self, unit: Unit, cuts: dict[int, Mark | None]) -> Iterator[Unit]:
@@ -327,6 +352,8 @@ class _Lists:
         self.marks = marks
         self.open: list[_Open] = []
         self.found: list[list[int]] = []
+        self.lasts: dict[str, Reading] = {}
+        """By dress: the last label that was believed."""
         self.places: _Places = {}
         """Where a place in a series is stated by what looks like a label."""
         self.less_sure: _Places = {}
@@ -343,6 +370,9 @@ class _Lists:
         for index, mark in enumerate(self.marks):
             if mark.readings[0].path and not mark.is_note:
                 mark.believed = self._next(index, mark) or self._first(index, mark)
+                if mark.believed:
+                    reading = self.open[-1].reading
+                    self.lasts[reading.form] = reading
         return self.found
 
     def _next(self, index: int, mark: Mark) -> bool:
@@ -365,11 +395,24 @@ class _Lists:
         if mark.at_line and mark.is_unit:
             self._begin(index, reading or mark.readings[0])
             return True
-        if reading is None or any(each.reading.form == reading.form for each in self.open if len(reading.path) == 1):
+        if reading is None:
+            return self._runs_on(index, mark)
+        if any(each.reading.form == reading.form for each in self.open if len(reading.path) == 1):
             return False
         if self._begins(index, mark, reading):
             self._begin(index, reading)
             return True
+        return False
+
+    def _runs_on(self, index: int, mark: Mark) -> bool:
+        """Whether a number goes on with a list that ended at the heading above: § 5 below B, § 4 below A."""
+        if mark.bracketed or mark.division is not None:
+            return False
+        for reading in mark.readings:
+            last = self.lasts.get(reading.form)
+            if last is not None and reading.follows(last) and self._goes_on(index, mark, reading):
+                self._begin(index, reading)
+                return True
         return False
 
     def _begin(self, index: int, reading: Reading) -> None:
@@ -406,8 +449,10 @@ class _Lists:
         goes_on = self._comes(reading.form, following, index)
         if not goes_on and self._comes(reading.form, following, index, self.less_sure):
             third = (*reading.path[:-1], reading.path[-1] + 2 * _PLACE)
-            goes_on = mark.stop in _SENTENCE_ENDS or any(
-                self._comes(reading.form, third, index, stated) for stated in (self.places, self.less_sure)
+            goes_on = (
+                mark.stop in _SENTENCE_ENDS
+                or self.cutter.is_behind_title(mark)
+                or any(self._comes(reading.form, third, index, stated) for stated in (self.places, self.less_sure))
             )
         if mark.division is not None:
             return goes_on or mark.at_line or mark.stop in _SENTENCE_ENDS
