@@ -115,7 +115,7 @@ class Body:
             return []
         if self.last is None or self.last is self.heading or self.last.type in ("TITLE", "REFERENCE"):
             return []
-        if not self.nesting.holds(Annex) or heading.gap < HARD_BREAK:
+        if not self.nesting.holds(Annex) or heading.gap == IN_LINE:
             return []
         return self.nesting.close(self.nesting.open.index(self.opening) + 1)
 

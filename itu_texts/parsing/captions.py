@@ -74,9 +74,10 @@ class Captions:
                 found = self.before(self.text, max(stretch[place].start, mark.before - _LONGEST), mark.before)
                 if found is not None and self._may_end(found.start(), found.end()):
                     yield place, found.start()
+        behind_labels = {mark.words for mark in marks if mark.believed}
         for place, unit in enumerate(stretch):
             if unit.type in ("TEXT", "ITEM"):
-                yield from self._within(place, unit)
+                yield from self._within(place, unit, behind_labels)
 
     def _place_before(self, mark: Mark, stretch: Sequence[Unit]) -> int:
         """Which unit the words before a label stand in."""
@@ -85,10 +86,10 @@ class Captions:
             place -= 1
         return place
 
-    def _within(self, place: int, unit: Unit) -> Iterator[tuple[int, int]]:
-        """Headings of a few words in the middle of a paragraph."""
+    def _within(self, place: int, unit: Unit, behind_labels: set[int]) -> Iterator[tuple[int, int]]:
+        """Headings of a few words in the middle of a paragraph, those behind a label left out."""
         for found in self.within(self.text, unit.start, unit.end):
-            if self._may_end(found.start(), found.end()):
+            if found.start() not in behind_labels and self._may_end(found.start(), found.end()):
                 yield place, found.start()
                 yield place, past_blanks(self.text, found.end())
 
