@@ -23,7 +23,7 @@ _SHAPE = re.compile(
         (?:(?P<annex>[A-Z]{1,4}\d{0,2})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[A-Za-z]+?)
         \s?(?P<suffix1>bis|ter|quater|quinquies|sexies|septies|octies)?
-        (?P<close>[.)°º]?)
+        (?P<close>[.)°º]?(?:\s[–—−-])?)
         \s?(?P<suffix2>bis|ter|quater|quinquies|sexies|septies|octies)?""",
     re.VERBOSE,
 )

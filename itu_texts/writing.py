@@ -31,7 +31,7 @@ __all__ = [
 SEMICOLON, COLON, COMMA, FULL_STOP = ";", ":", ",", "."
 STOPS = SEMICOLON + COLON + COMMA + FULL_STOP
 """What ends a sentence, or a part of one."""
-SEPARATORS = ":–—-"
+SEPARATORS = ":–—−-"
 """What may stand between a designation and a title on its line."""
 
 

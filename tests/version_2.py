@@ -25,6 +25,7 @@ def version_2(value):
         out.pop("concept", None)
         for addressee in out.get("addressees", ()):
             addressee.pop("span", None)
+        out.pop("separator", None)
     elif kind in ("provision", "amendment"):
         out.pop("history", None)
     elif kind == "entry":

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "Cell", "Item", "Note", "Paragraph", "Row", "Table"]
 
+_BEHIND_LABEL = " –—−-"  # the dash behind a label, before the heading of a section: "A – General"
+
 
 @frozen(kw_only=True, slots=True, repr=False)
 class Paragraph(Node):
@@ -71,7 +73,7 @@ class Item(Node):
 
     @property
     def list_label(self) -> str:
-        return self.label
+        return self.label.rstrip(_BEHIND_LABEL) or self.label
 
     @property
     def outline_line(self) -> OutlineLine:

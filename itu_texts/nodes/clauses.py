@@ -39,6 +39,8 @@ class Heading(Node):
     """Those whom the heading names, one entry each."""
     side_phrases: tuple[str, ...] = ()
     """What else it says: "in consultation with ...", "as appropriate", "to complete in time for ..."."""
+    separator: str = ""
+    """Of an annex or a division whose title stands on its line: the dash or colon between the two."""
 
     @property
     def name(self) -> str:

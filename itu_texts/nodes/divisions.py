@@ -96,6 +96,10 @@ class _Container(Node):
 
     @property
     def outline_line(self) -> OutlineLine:
+        """The heading, with the title if that stands on its line behind a dash."""
+        first = self.blocks[0] if self.blocks else None
+        if self.heading.separator and isinstance(first, Title):
+            return OutlineLine((self.heading, self.heading.separator, first), indented(self.blocks[1:]))
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -46,6 +46,7 @@ from itu_texts.parsing.markup import Plain, without_markup
 from itu_texts.parsing.placing import placed
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
+from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
@@ -66,7 +67,7 @@ _T = TypeVar("_T")
 def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     """The units of a text, each settled."""
     found = _by_turns(scan(lines, words))
-    found = _settle_matter(found, lines.text, words, lines.numbers)
+    found = _settle_matter(found, lines, words)
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
     return settle_lists(found, lines.text, words, reporter, loose=lines.loose)
@@ -77,14 +78,24 @@ def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
     return chain.from_iterable(iter(lambda: list(islice(made, _BATCH)), []))
 
 
-def _settle_matter(units: Iterator[Unit], text: str, words: Surface, known: Mapping[int, int]) -> Iterator[Unit]:
-    """Settle session matter and provisions from the first sign of either on; most texts have none."""
+def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Unit]:
+    """Settle sections of annexes, session matter and provisions from the first sign of any on; most texts have none.
+
+    :param cut: whether the sections of annexes are settled.
+    """
     for unit in units:
         kind = unit.type
         said = unit.said if kind == "TEXT" else ""  # type: ignore[attr-defined]  # these are words
-        if said == "contents" or _is_sign(unit, text, words) or unit.start in known:
-            rest = settle_session(chain((unit,), units), text, words)
-            yield from settle_provisions(rest, text, words, known)
+        if kind == "ANNEX" and not cut:
+            rest = settle_sections(chain((unit,), units), lines.text, words, exact=lines.exact)
+            yield from _settle_matter(rest, lines, words, cut=True)
+            return
+        if said == "contents" or _is_sign(unit, lines.text, words) or unit.start in lines.numbers:
+            rest = chain((unit,), units)
+            if not cut:
+                rest = settle_sections(rest, lines.text, words, exact=lines.exact)
+            rest = settle_session(rest, lines.text, words)
+            yield from settle_provisions(rest, lines.text, words, lines.numbers)
             return
         yield unit
 

@@ -106,12 +106,22 @@ class Body:
         """Begin a clause, which may be an amendment."""
         self._end_clause()
         self.operative = self.operative or heading.role == "operative"
-        opening: list[Unit] = []
+        opening = self._leave_annex(heading) if marker is None else []
         if marker is not None or self.nesting.top is not self.opening:  # else the clause stands in the text itself
-            opening = self._make_room(heading, marker)
+            opening += self._make_room(heading, marker)
             self.nesting.read(heading)
         self._begin([heading])
         return [*opening, heading]
+
+    def _leave_annex(self, heading: Heading) -> list[Unit]:
+        """Leave the annex that is open, if a clause goes on with the text: one that the annex holds stands first."""
+        if self.heading is None or self.heading.type not in ("ANNEX", "DIVISION") or not heading.sure:
+            return []
+        if self.last is None or self.last is self.heading or self.last.type in ("TITLE", "REFERENCE"):
+            return []
+        if not self.nesting.holds(Annex) or heading.gap == IN_LINE:
+            return []
+        return self.nesting.close(self.nesting.open.index(self.opening) + 1)
 
     def _begin_part(self, unit: Unit, marker: Unit | None = None) -> list[Unit]:
         """An annex, a division or signatures; or a marker for one of them, or for a clause."""

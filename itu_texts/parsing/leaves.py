@@ -22,7 +22,7 @@ Leaf: TypeAlias = tuple[str, Any]
 
 _STYLES = {style.value: style for style in LabelStyle}
 _ROLES = {role.value: role for role in Role}
-_BEHIND_NAMES = " :–—-"  # what may stand between a name and the words behind it
+_BEHIND_NAMES = " :–—−-"  # what may stand between a name and the words behind it
 
 
 # A paragraph and an item are made for most units.  The initializer of a frozen class takes twice as long as the
@@ -135,7 +135,9 @@ def _table(unit: Table, wording: Wording, surface: Surface) -> nodes.Table:
 
 def _container(unit: Annex | Division, wording: Wording, surface: Surface) -> nodes.Annex | nodes.Division:
     shown, end = wording.of(unit.start, unit.end)
-    heading = nodes.Heading(start=unit.start, end=end, text=shown.rstrip(_BEHIND_NAMES))
+    name = shown.rstrip(_BEHIND_NAMES)
+    separator = shown[len(name) :].strip()
+    heading = nodes.Heading(start=unit.start, end=end, text=name, separator=separator)
     made = nodes.Annex if isinstance(unit, Annex) else nodes.Division
     return made(start=unit.start, end=end, kind=unit.kind, number=unit.number, heading=heading, blocks=())
 

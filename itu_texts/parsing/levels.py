@@ -42,6 +42,7 @@ from itu_texts.writing import (
     ending,
     is_number,
     is_word_character,
+    past_blanks,
 )
 
 __all__ = ["DROP", "JOIN", "Levels", "Placeable"]
@@ -59,6 +60,8 @@ _WITH_LABEL = (Item, Note)
 _WITH_LABEL_SCANNED = (Labelled, Note)
 _WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
+_LONGEST_TITLE = 80  # characters of a heading without a number
+_BLANKS = 40  # characters between two lines
 _LONGEST_SECTION = 100  # characters of the heading of a numbered section
 _LONGEST_JOINT = 8  # characters: "; and/or"
 _FULL = 60  # characters of a line that may have been wrapped
@@ -72,7 +75,7 @@ _NEAR = 3  # places that a label without a bracket may skip in its series and st
 class _Level:
     """A list that is open: its last member, and how the label of that is read."""
 
-    __slots__ = ("due", "label", "missing", "rank", "reading", "start", "told")
+    __slots__ = ("due", "label", "missing", "rank", "reading", "start", "titled", "told", "whole")
 
     def __init__(self, unit: Words | Labelled | Note | Table, reading: Reading | None) -> None:
         self.start = unit.start
@@ -87,6 +90,10 @@ class _Level:
         """The places that were skipped, and may yet come."""
         self.told: list[Diagnostic] = []
         """That they were skipped."""
+        self.titled = False
+        """Whether the last member is a heading without a number, under which the others stand."""
+        self.whole = True
+        """Whether each member but the last ended with a full stop, as sentences do."""
 
     def takes(self, reading: Reading) -> bool:
         """Whether a label of the same dress is the next."""
@@ -102,10 +109,13 @@ class Levels:
         self.loose = loose
         self.reporter = reporter
         self.joins = surface.words["JOINING_END"].search
+        self.cited = surface.words["CITED_WITH_NEXT"].match
         self.opens = surface.words["BODY_OPENS"].match
         self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
         self.levels: list[_Level] = []
         self.in_annex = False
+        self.numbered: Reading | None = None
+        """The last label below the last heading without a number: numbers may run on below the next."""
         self.in_signatures = False
         self.ranked = False
         """Whether a file has said the level of a paragraph in this clause."""
@@ -116,7 +126,8 @@ class Levels:
         """Begin the blocks below a heading and the like, which is of some type."""
         self.levels.clear()
         self.ranked = False
-        self.in_annex = opener == "ANNEX"
+        self.in_annex = opener == "ANNEX" or (opener == "DIVISION" and self.in_annex)
+        self.numbered = None
         self.alone = opener == "PROVISION"
         self.in_signatures = opener == "SIGNATURES"
 
@@ -153,6 +164,7 @@ class Levels:
                 for reading in readings:
                     if reading.form == last.form and reading.before == last.path:
                         top.start, top.label, top.rank, top.reading = unit.start, unit.label, unit.level, reading
+                        top.whole = False
                         item = Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
                         return len(levels) - 1, item
         ended = (
@@ -172,23 +184,31 @@ class Levels:
         """Place an item that is not the next of the innermost list."""
         levels = self.levels
         first = _first(readings)
-        if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS:
+        if levels[-1].titled and levels[-1].start == before.start:  # right below a heading without a number
+            return self._below_title(unit, readings)
+        inner = levels[-1].reading
+        is_next = self.in_annex and inner is not None and not inner.path and inner == first
+        if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
             return self._open(unit, first, len(levels))
         for level in range(len(levels) - 1, -1, -1):
             last = levels[level].reading
             if last is not None:
                 for reading in readings:
                     if reading.form == last.form and levels[level].takes(reading) and (ended or not reading.path):
-                        return self._continue(unit, reading, level)
+                        return self._continue(unit, reading, level, stop)
+        if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before):
+            return self._open(unit, first or readings[-1], len(levels))
         if ended:
             if readings[0].style == "decimal":
                 level = self._section(readings[0], unit.gap)
                 if level >= 0:
                     step = self._step_in_section(level, readings[0])
                     if step is not None:
-                        return self._odd(unit, readings[0], level, step)
+                        return self._odd(unit, readings[0], level, step, stop)
                     goes_on = level < len(levels) and self._is_next_section(level, readings[0])
-                    return (self._continue if goes_on else self._open)(unit, readings[0], level)
+                    if goes_on:
+                        return self._continue(unit, readings[0], level, stop)
+                    return self._open(unit, readings[0], level)
             begins = first is not None and self._may_begin(first, unit, before) and not self._restarts(first)
             if begins and stop in _NEXT_FOLLOWS and len(readings) > 1 and unit.gap >= SOFT_BREAK:
                 begins = not self._is_near(readings)
@@ -197,11 +217,20 @@ class Levels:
                 inner = levels[-1].reading
                 if not first.path and inner is not None and not inner.path:
                     self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
-                    return self._continue(unit, first, len(levels) - 1)
+                    return self._continue(unit, first, len(levels) - 1, stop)
                 return self._open(unit, first, len(levels) - (inner is None))
         elif first is not None and not first.path and self.in_annex and not _label(before):
             return self._open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
+
+    def _heads(self, before: Unit) -> bool:
+        """Whether the item right above is a heading, whose own labels may run on from those below another."""
+        return (
+            isinstance(before, Item)
+            and self.levels[-1].start == before.start
+            and before.words < before.end <= before.start + _LONGEST_SECTION
+            and is_word_character(self.text[before.end - 1])
+        )
 
     def _ranked(self, unit: Placeable) -> Placed | None:
         """Place a unit of which the file says the level; ``None`` if it says none, and it can be any."""
@@ -264,14 +293,15 @@ class Levels:
             return _DEEPEST - 1
         return level
 
-    def _continue(self, unit: Labelled, reading: Reading, level: int) -> Placed:
-        """Go on with the list at a level."""
+    def _continue(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
+        """Go on with the list at a level, behind what ended with a stop, or without one."""
         levels = self.levels
         last = levels[level]
         del levels[level:]
         going = _Level(unit, reading)
         going.rank, going.missing, going.told = last.rank, last.missing, last.told
         levels.append(going)
+        going.whole = last.whole and stop == FULL_STOP
         return level, _item(unit, reading)
 
     def _section(self, reading: Reading, gap: int) -> int:
@@ -330,6 +360,8 @@ class Levels:
         stop = ending(self.text, before.end)
         # in a line, where a label was lost: "; 11 that" after 9
         in_line = stop == SEMICOLON and self.opens(self.text, unit.words) is not None
+        if stop == COMMA and self.cited(self.text, unit.words) is not None:
+            return JOIN, unit
         if ended and (unit.gap >= SOFT_BREAK or in_line):
             for level in range(len(self.levels) - 1, -1, -1):
                 last = self.levels[level].reading
@@ -345,7 +377,7 @@ class Levels:
                         continue
                     if reading.form != last.form and step != 1:
                         continue
-                    return self._odd(unit, reading, level, step)
+                    return self._odd(unit, reading, level, step, stop)
         if bracketed and stop == SEMICOLON and unit.gap >= SOFT_BREAK:
             return self._open(unit, readings[-1], len(self.levels) - (not _label(before)))
         if unit.words >= unit.end and is_number(unit.label):
@@ -362,7 +394,7 @@ class Levels:
             return True
         return unit.words < unit.end and (stop == SEMICOLON or self.opens(self.text, unit.words) is not None)
 
-    def _odd(self, unit: Labelled, reading: Reading, level: int, step: int) -> Placed:
+    def _odd(self, unit: Labelled, reading: Reading, level: int, step: int, stop: str) -> Placed:
         """Go on with the list at a level, with a label that is not its next one; each fault is told once."""
         going = self.levels[level]
         last, previous = going.reading, going.label
@@ -375,7 +407,7 @@ class Levels:
             self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”: change their places")
             if not going.missing:
                 self.reporter.retract(going.told)
-            placed = self._continue(unit, reading, level)
+            placed = self._continue(unit, reading, level, stop)
             self.levels[level].due = last
             return placed
         elif step > 0:
@@ -384,12 +416,12 @@ class Levels:
             going.told = [*going.told, self._report("numbering-gap", unit, message)]
         elif step == 0:
             self._report("numbering-repeat", unit, f"“{unit.label}” comes twice: number the second anew")
-            placed = self._continue(unit, reading, level)
+            placed = self._continue(unit, reading, level, stop)
             self.levels[level].due = reading.next()
             return placed
         else:
             self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”: put them in order")
-        return self._continue(unit, reading, level)
+        return self._continue(unit, reading, level, stop)
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -398,6 +430,8 @@ class Levels:
         levels = self.levels
         placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
         if before is None:
+            if self.in_annex and isinstance(unit, Words) and self._is_title(unit, None, FULL_STOP):
+                return self._title(unit), placed
             levels.append(_Level(unit, None))
             return 0, placed
         stop = ending(self.text, before.end)
@@ -407,9 +441,18 @@ class Levels:
         if self.in_signatures and self.text[unit.end - 1] == COLON:  # "For Atlantis:", and then its delegates
             levels[:] = [_Level(unit, None)]
             return 0, placed
+        if self.in_annex and isinstance(unit, Words) and self._is_title(unit, before, stop):
+            return self._title(unit), placed
         top = levels[-1]
-        under = top.reading is not None and (len(levels) == 1 or _is_section(self.text, before, top))
-        if (stop == COLON and before.type not in _WITHOUT_LISTS) or under:
+        if top.titled and unit.type == "TABLE":  # whose caption it is
+            top.titled = False
+        under = (top.titled and top.start == before.start) or _is_section(self.text, before, top)
+        resumed = -1 if under or stop != FULL_STOP or small or not self.in_annex else self._resumed()
+        under = under or (top.reading is not None and len(levels) == 1)
+        if resumed >= 0:
+            del levels[resumed:]
+            levels.append(_Level(unit, None))
+        elif (stop == COLON and before.type not in _WITHOUT_LISTS) or under:
             level = self._no_deeper(unit, len(levels))
             del levels[level:]
             levels.append(_Level(unit, None))
@@ -424,6 +467,59 @@ class Levels:
                 levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
             levels[-1].start, levels[-1].label = unit.start, ""
         return len(levels) - 1, placed
+
+    def _is_title(self, unit: Words, before: Unit | None, stop: str) -> bool:
+        """Whether a line in an annex is a heading without a number: a few words and no stop, behind a sentence."""
+        if unit.gap < HARD_BREAK or unit.end - unit.start > _LONGEST_TITLE:
+            return False
+        last = self.text[unit.end - 1]
+        if not (is_word_character(last) or last in _BRACKETS) or not begins_capital(self.text, unit.start):
+            return False
+        if self._is_loose(unit.start) and unit.end - unit.start > _LONGEST_TITLE // 2:
+            return False  # as long as a line that was wrapped
+        if begins_small(self.text[unit.end : unit.end + _BLANKS].lstrip()):
+            return False  # and goes on in the next
+        if before is None:
+            return True
+        below_another = self.levels[-1].titled and self.levels[-1].start == before.start
+        return self.levels[0].reading is None and (stop == FULL_STOP or below_another)
+
+    def _title(self, unit: Words) -> int:
+        """Place a heading without a number: beside the one above, or outermost."""
+        levels = self.levels
+        level = next((level for level, each in enumerate(levels) if each.titled), 0)
+        self.numbered = levels[level + 1].reading if len(levels) > level + 1 else None
+        del levels[level:]
+        levels.append(_Level(unit, None))
+        levels[level].titled = True
+        return level
+
+    def _below_title(self, unit: Labelled, readings: tuple[Reading, ...]) -> Placed:
+        """Begin a list right below a heading without a number; numbers may run on from below the one before."""
+        last = self.numbered
+        for reading in readings:
+            if last is not None and reading.form == last.form and reading.follows(last):
+                self.levels.append(_Level(unit, reading))
+                return len(self.levels) - 1, _item(unit, reading)
+        return self._open(unit, _first(readings) or readings[-1], len(self.levels))
+
+    def _resumed(self) -> int:
+        """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.
+
+        An item is complete if it is a sentence, as those before it in its list are; what hangs on the words above it
+        is not.
+        """
+        for level in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[level]
+            if last.reading is None:
+                return level + last.titled
+            if last.reading.path and last.whole and begins_capital(self.text, self._words_of(last)):
+                return level + 1
+        outermost = self.levels[0].reading
+        return 1 if outermost is not None and outermost.path else 0
+
+    def _words_of(self, level: _Level) -> int:
+        return past_blanks(self.text, level.start + len(level.label))
 
     def _goes_on(self, unit: Words, before: Unit, stop: str, *, small: bool) -> bool:
         """Whether a line is more of the unit before."""

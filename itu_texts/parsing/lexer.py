@@ -117,7 +117,7 @@ _LINES = frozenset(("EMPHASIS", "BODY", "NOTE", *_WORDS))  # what may be known o
 _NOTE_LABEL = re.compile(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
 # The number in a heading, whatever its language
 _NUMBER = re.compile(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
-_DASH = re.compile(r"\w[^\S\n][–—-][^\S\n]+(?=[A-Z])")
+_DASH = re.compile(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
 _NEAR = 400  # characters between two phrases of a list that has no stops
 _LONGEST_NUMBER = 8  # characters, of an annex
 _LONGEST_HEADING = 320  # characters

@@ -57,10 +57,13 @@ class Titles:
         text = self.text
         following = self.stream.peek(1)
         end = unit.end
-        is_line = following is not None and following.type == "TEXT" and IN_LINE < following.gap < BLANK_LINE
-        if following is not None and is_line and begins_small(text, following.start):  # its next line
-            end = following.end
-            following = self.stream.peek(2)
+        place = 1
+        while following is not None and following.type == "TEXT" and IN_LINE < following.gap < BLANK_LINE:
+            if not begins_small(text, following.start) or following.end - unit.start > _LONGEST:
+                break
+            end = following.end  # its next line
+            place += 1
+            following = self.stream.peek(place)
         alone = following is None or following.gap > IN_LINE or following.type == "ITEM"
         if end - unit.start > _LONGEST or text[end - 1] in STOPS or not alone:
             return 0

@@ -91,6 +91,8 @@ class _Treaty:
         """Where the last legend of markers ends."""
         self.article = ""
         """The number of the article that is open."""
+        self.of_articles = False
+        """Whether an article stands above: the numbers of sections in an annex are labels."""
         self.last = 0
         """The last number in the margin."""
         self.in_margin = False
@@ -107,6 +109,7 @@ class _Treaty:
         self.marked = self.labels = False
         if unit.kind == "article":
             self.article = unit.number or ""
+            self.of_articles = True
         elif unit.kind not in ("section", "subsection"):
             self.article = ""
         if unit.kind == "section" and self._holds_articles():
@@ -264,7 +267,7 @@ class _Treaty:
         if self.last:
             return False
         # the first of all: do the numbers run on into the next article?
-        if self.labels:
+        if self.labels or not self.of_articles:
             return False
         self.labels = True
         seen = digits

@@ -1,0 +1,167 @@
+"""Headings that run on into their words: where the title of an annex, or the heading of a section, ends.
+
+``1 Care of boats The boats are dried`` has a heading, ``1 The boats are dried`` has none.  Where no word behind the
+heading surely opens a sentence, the other sections of the list tell: those of one list have all a heading, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from itu_texts.grammar import Surface
+from itu_texts.parsing.units import IN_LINE, Unit
+from itu_texts.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
+
+if TYPE_CHECKING:
+    from itu_texts.parsing.sections import Mark
+
+__all__ = ["Captions"]
+
+_LONGEST = 160  # characters of the heading of a section
+_LONGEST_TITLE = 250  # characters of the title of an annex
+_SOME = 2  # sections with a heading by their capitals, where none has a surer one
+_FEW = 2  # sections with a heading for one of which nothing tells
+_BEFORE = 30  # characters
+_STOP = re.compile(r"[.;:](?=\s|$)")
+
+
+class _Caption(NamedTuple):
+    """What the words of a section begin with."""
+
+    kind: str
+    """What that is.
+
+    ``alone``: a heading and no more; ``sure`` or ``likely``: a heading with words behind it; ``none``: a sentence;
+    ``open``: nothing tells.
+    """
+    end: int = 0
+    """Where the words behind it begin."""
+
+
+class Captions:
+    """Finds where headings end in the units of an annex."""
+
+    def __init__(self, text: str, surface: Surface) -> None:
+        self.text = text
+        words = surface.words
+        self.sentence_ahead = words["SENTENCE_AHEAD"].finditer
+        self.capital_ahead = words["CAPITAL_AHEAD"].finditer
+        self.no_end = words["NO_HEADING_ENDS"].search
+        self.opens_sentence = words["SENTENCE_OPENS"].match
+        self.within = words["RUN_IN_HEADING"].finditer
+        self.before = words["HEADING_BEFORE"].search
+        self.alone = words["HEADING_ALONE"].match
+        self.alone_end = words["HEADING_ALONE_END"].search
+        self.abbreviation = words["ABBREVIATION_END"].search
+
+    def ends(
+        self, stretch: Sequence[Unit], marks: Sequence[Mark], lists: Sequence[Sequence[int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Where the words behind headings begin, each with the place of its unit."""
+        begins: dict[int, list[int]] = {}
+        for mark in marks:
+            if mark.believed:
+                begins.setdefault(mark.place, []).append(mark.start)
+        yield from self._title(stretch, begins)
+        for members in lists:
+            yield from self._of_list([marks[index] for index in members], stretch, begins)
+        for mark in marks:
+            if mark.believed and mark.stop not in STOPS:
+                place = self._place_before(mark, stretch)
+                found = self.before(self.text, max(stretch[place].start, mark.before - _LONGEST), mark.before)
+                if found is not None and self._may_end(found.start(), found.end()):
+                    yield place, found.start()
+        behind_labels = {mark.words for mark in marks if mark.believed}
+        for place, unit in enumerate(stretch):
+            if unit.type in ("TEXT", "ITEM"):
+                yield from self._within(place, unit, behind_labels)
+
+    def _place_before(self, mark: Mark, stretch: Sequence[Unit]) -> int:
+        """Which unit the words before a label stand in."""
+        place = mark.place
+        while place and stretch[place].start >= mark.before:
+            place -= 1
+        return place
+
+    def _within(self, place: int, unit: Unit, behind_labels: set[int]) -> Iterator[tuple[int, int]]:
+        """Headings of a few words in the middle of a paragraph, those behind a label left out."""
+        for found in self.within(self.text, unit.start, unit.end):
+            if found.start() not in behind_labels and self._may_end(found.start(), found.end()):
+                yield place, found.start()
+                yield place, past_blanks(self.text, found.end())
+
+    def _title(self, stretch: Sequence[Unit], begins: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
+        """The title of the annex, behind its name on the line, and the heading of a word that may follow it."""
+        unit = stretch[0] if stretch else None
+        if unit is None or unit.type != "TEXT":
+            return
+        first = begins.get(0)
+        end = without_blanks(self.text, first[0]) if first else unit.end
+        caption = self._caption(unit.start, end, _LONGEST_TITLE)
+        runs_on = bool(first) or unit.gap == IN_LINE or (len(stretch) > 1 and stretch[1].gap == IN_LINE)
+        if caption.kind == "sure" or (caption.kind == "likely" and runs_on):
+            yield 0, caption.end
+            end = without_blanks(self.text, caption.end)
+        elif caption.kind != "alone":
+            return
+        alone = self.alone_end(self.text, unit.start, end)
+        if alone is not None:
+            yield 0, alone.start()
+
+    def _of_list(
+        self, members: Sequence[Mark], stretch: Sequence[Unit], begins: dict[int, list[int]]
+    ) -> Iterator[tuple[int, int]]:
+        """The headings of the sections of a list, which all have one or none."""
+        if members[0].bracketed:
+            return
+        captions = []
+        for mark in members:
+            unit = stretch[mark.place]
+            starts = begins[mark.place]
+            behind = bisect_right(starts, mark.start)
+            following = starts[behind] if behind < len(starts) else 0
+            end = without_blanks(self.text, following) if following else unit.end
+            captions.append(self._caption(mark.words, end, _LONGEST) if mark.words < end else _Caption("none"))
+        kinds = [caption.kind for caption in captions]
+        surely = kinds.count("sure") + kinds.count("alone")
+        if "none" in kinds or kinds.count("open") * _FEW > surely or not (surely or len(kinds) >= _SOME):
+            return
+        for mark, caption in zip(members, captions, strict=True):
+            if caption.end:
+                yield mark.place, caption.end
+
+    def _caption(self, start: int, end: int, longest: int) -> _Caption:
+        """What some words begin with."""
+        text = self.text
+        if start >= end or self.opens_sentence(text, start) or not begins_capital(text, start):
+            return _Caption("none")
+        alone = self.alone(text, start, end)
+        if alone is not None:
+            return _Caption("sure", past_blanks(text, alone.end()))
+        limit = min(end, start + longest)
+        stop = next((found.start() for found in _STOP.finditer(text, start, limit) if self._is_stop(found)), end)
+        limit = min(stop, limit)
+        for kind, ahead in (("sure", self.sentence_ahead), ("likely", self.capital_ahead)):
+            for found in ahead(text, start, limit):
+                if self._may_end(start, found.start()) and not self._is_adjective(start, found):
+                    return _Caption(kind, past_blanks(text, found.start()))
+        if stop == end and end - start <= longest and text[end - 1] not in STOPS:
+            return _Caption("alone")
+        return _Caption("open")
+
+    def _may_end(self, start: int, end: int) -> bool:
+        """Whether a heading may end with the word that ends at a place."""
+        return self.no_end(self.text, max(start, end - _BEFORE), end) is None
+
+    def _is_adjective(self, start: int, found: re.Match[str]) -> bool:
+        """Whether a word that begins a heading stands before letters that are short for a name: "Standard RF ratio"."""
+        following = self.text[found.end() : found.end() + 2]
+        return is_in_capitals(following) and not any(char.isspace() for char in self.text[start : found.start()])
+
+    def _is_stop(self, found: re.Match[str]) -> bool:
+        """Whether a full stop is none of an abbreviation."""
+        end = found.end()
+        return self.abbreviation(self.text, max(0, end - 6), end) is None

@@ -1,0 +1,90 @@
+"""Annexes: the same structure whether each paragraph has its line or all run on in one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invariants import check
+
+import itu_texts
+
+HEAD = ["RESOLUTION 9 (REV. LAKESIDE, 2019)", "Boats", "The ITU Council,", "resolves", "\tto row."]
+ANNEX = "ANNEX TO RESOLUTION 9 (REV. LAKESIDE, 2019)"
+TITLES = ("Care of boats", "Use of oars in Regions 1 and 3", "Rules for the keepers of lamps")
+HEADINGS = ("Drying of boats", "Painting", "Regional boat houses", "Oars of ash, elm and oak", "Storage of RF lamps")
+SENTENCES = (
+    "The boats of Annex 2 are dried.",
+    "In the case of § 2 above, rowers shall rest under No. 9.3.",
+    "If a boat leaks, it is mended at once, as Articles 2 and 3 say.",
+    "Each rower has an oar.",
+    "No oar is lent.",
+)
+PHRASES = ("oars of ash", "the name of the boat and No. 2", "lamps (see Appendix 5)", "two or 3 bells")
+LISTS = (("a)", "b)", "c)"), ("1)", "2)", "3)"), ("–", "–", "–"), ("i)", "ii)", "iii)"))
+
+
+@st.composite
+def sections(draw: st.DrawFn) -> list[str]:
+    """An annex as an outline: numbered sections, which all have headings or none, some with lists."""
+    numbers = draw(st.sampled_from(("{}", "§ {}", "{}.")))
+    headed = draw(st.booleans())
+    lines = [ANNEX, "\t" + draw(st.sampled_from(TITLES))]
+    for number in range(1, draw(st.integers(2, 6)) + 1):
+        label = numbers.format(number)
+        sentence = " ".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3)))
+        if headed:
+            lines += [f"\t{label} {draw(st.sampled_from(HEADINGS))}", f"\t\t{sentence}"]
+        else:
+            lines.append(f"\t{label} {sentence}")
+        if not headed and draw(st.booleans()):
+            lines[-1] = lines[-1][:-1] + ":"
+            labels = draw(st.sampled_from(LISTS))
+            words = draw(st.lists(st.sampled_from(PHRASES), min_size=3, max_size=3))
+            stops = (";", "; and", ".")
+            lines += [f"\t\t{each} {said}{stop}" for each, said, stop in zip(labels, words, stops, strict=True)]
+    return lines
+
+
+def _parsed(lines: list[str], join: str) -> str:
+    """The outline of a text whose annex has its paragraphs parted by something."""
+    annex = join.join(line.strip() for line in lines)
+    return itu_texts.to_outline(check("\n".join(line.strip() for line in HEAD) + "\n" + annex + "\n"))
+
+
+@given(sections())
+def test_an_annex_is_the_same_a_paragraph_a_line_and_run_on(lines: list[str]) -> None:
+    expected = "\n".join([*HEAD, *lines]) + "\n"
+    assert _parsed(lines, "\n") == expected
+    assert _parsed(lines, " ") == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Boats of Annex 1 The keeper saw are listed in Table 2 The list is long.",
+        "Boats are kept in Regions 1 and 3. The 2 boats of Goal 1 Rowers have none.",
+        "Rowers read Articles 1, 2 and 3 Boats of the Rules.",
+    ],
+)
+def test_numbers_that_belong_to_words_cut_nothing(sentence: str) -> None:
+    document = itu_texts.parse("\n".join([*HEAD, ANNEX, "Care of boats", sentence]))
+    annex = document.texts[0].annexes[0]
+    assert not list(itu_texts.find(annex, itu_texts.Item))
+    assert " ".join(block.text for block in annex.blocks[1:]) == sentence
+
+
+def test_a_paragraph_of_a_file_is_not_cut() -> None:
+    """What a file says is one paragraph stays one."""
+    pytest.importorskip("lxml")
+    words = "Care of boats 1 Boats are dried. 2 Oars are dried. 3 Ropes are dried."
+    page = "".join(f"<p>{line.strip()}</p>" for line in [*HEAD, ANNEX, words])
+    annex = itu_texts.parse_bytes(page.encode(), "x.html").texts[0].annexes[0]
+    assert [block.text for block in annex.blocks] == [words]
+
+
+def test_the_title_of_a_division_on_its_line_is_one_line_of_the_outline() -> None:
+    lines = [*HEAD, ANNEX, "\tPART A – Boats", "\t\t1 Boats float."]
+    assert _parsed(lines[len(HEAD) :], "\n") == "\n".join(lines) + "\n"
+    division = itu_texts.parse("PART A – Boats\n1 Boats float.\n").blocks[0]
+    assert (division.heading.text, division.heading.separator, division.title) == ("PART A", "–", "Boats")
