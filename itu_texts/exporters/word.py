@@ -43,6 +43,7 @@ __all__ = ["iter_docx", "to_docx"]
 _TEXTS = {"resolution": "Res", "decision": "Dec", "recommendation": "Rec", "opinion": "Op"}
 _DIVISIONS = {"part": "Part", "chapter": "Chap", "section": "Section", "article": "Art"}
 _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
+_BOOKMARKS = 1_000_000  # from which they are numbered, beyond the tracked changes
 _DEEPEST = 9  # level that there is a style for
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TABLE = '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/></w:tblPr>'
@@ -55,7 +56,8 @@ def to_docx(document: Node, *, anonymous: bool = False) -> bytes:
 
     Its styles are those of ITU's templates (``Res_No``, ``Res_title``, ``Call``, ``enumlev1`` ...), by which
     :func:`itu_texts.parse_file` reads it.  Footnotes, tables and, where the document shows them, tracked changes are
-    real ones; the number of the page stands at its foot.  The same document gives the same bytes.
+    real ones; the number of the page stands at its foot.  The same document gives the same bytes.  That the end of a
+    paragraph alone was put in or struck out is not in the tree, and so not in the file.
 
     :param document: a document, or any node of one.
     :param anonymous: whether to leave out the authors and dates of tracked changes.
@@ -196,7 +198,8 @@ class _Word:
 
 def _bookmarked(number: int, xml: str) -> str:
     """The first call of a note, to which others refer."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="_Note{number}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
+    place = _BOOKMARKS + number
+    return f'<w:bookmarkStart w:id="{place}" w:name="_Note{number}"/>{xml}<w:bookmarkEnd w:id="{place}"/>'
 
 
 def _noteref(number: int, mark: str) -> str:
