@@ -109,8 +109,6 @@ class _Word:
         elif isinstance(line.node, Agenda):
             for words in self.setting.as_printed(line.node.heading).split("\n"):
                 yield self._paragraph("Normal", (), [Run(words)])
-        elif isinstance(line.node, Amendment) and line.runs:
-            yield self._paragraph("Normal", line.labels, line.runs)
         elif line.labels or line.runs:
             style = _style(line.node, line.level)
             yield self._paragraph(style, line.labels, line.runs, letters=_letters_of_label(line.node))
@@ -118,14 +116,14 @@ class _Word:
     def _paragraph(self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "") -> str:
         """A paragraph: its labels, each with a tab behind it, and its words.
 
-        :param letters: run properties of the labels, as XML.
+        :param letters: run properties of the first label, as XML.
         """
         xml: list[str] = []
         for index, label in enumerate(labels):
             struck = isinstance(label.change, Deletion)
             if index and not struck:
                 xml.append("<w:r><w:tab/></w:r>")
-            made = self._run(label, letters)
+            made = self._run(label, "" if index else letters)
             xml.insert(len(xml) - 1, made) if struck and xml else xml.append(made)
         if labels and runs:
             whole = runs[0].change if runs[0].change == labels[-1].change else None
@@ -247,7 +245,7 @@ def _style(node: Node, level: int) -> str:
     if isinstance(node, Division):
         return f"{_DIVISIONS[node.kind]}_No" if node.kind in _DIVISIONS else "Normal"
     if isinstance(node, Amendment):
-        return "Proposal"
+        return "Proposal" if node.proposal else "Normal"
     if isinstance(node, Reasons):
         return "Reasons"
     if isinstance(node, Note):
@@ -271,7 +269,7 @@ def _below_heading(node: Node) -> str:
 
 
 def _letters_of_label(node: Node) -> str:
-    """The properties of the label of a node: letters are in italics, what says that reasons follow is bold."""
-    if isinstance(node, Reasons):
+    """The properties of the label of a node: letters are in italics, markers and what says that reasons follow bold."""
+    if isinstance(node, Amendment | Reasons):
         return "<w:b/>"
     return "<w:i/>" if isinstance(node, Item) and node.style in _ITALIC_LABELS else ""
