@@ -194,6 +194,18 @@ def test_a_mark_that_comes_again_has_a_label_of_its_own():
     assert re.findall(r"\[\^[^]]+\]:?", printed) == ["[^1]", "[^1]:", "[^1-2]", "[^1-2]:"]
 
 
+def test_notes_that_cells_call_are_called_there():
+    page = (
+        "<p>RESOLUTION 7</p><p>Boats</p><p>The ITU Council,</p><p><i>resolves</i></p><table><tr><td>Boat</td>"
+        '<td>Oars</td></tr><tr><td>Swan<a href="#fn1"><sup>1</sup></a> white</td><td>2</td></tr></table>'
+        '<ol><li id="fn1">Softly.</li></ol>'
+    )
+    document = itu_texts.parse_bytes(page.encode(), "x.html")
+    assert "| Swan[^1] white | 2 |\n" in to_markdown(document)
+    without_source = itu_texts.from_json(itu_texts.to_json(document))
+    assert "| Swan white[^1] | 2 |\n" in to_markdown(without_source)
+
+
 def test_tracked_changes_are_marked():
     document = itu_texts.parse_bytes(tracked(), "x.docx", view="marked")
     assert "{++3++} {--2--} to rest {--slowly--}{++fast++};" in to_markdown(document)

@@ -173,8 +173,12 @@ class Setting:
         return printed if printed.replace("\n", " ") == node.text else node.text
 
     def cell(self, cell: Cell) -> tuple[Run, ...]:
-        """The words of a cell."""
-        marks = [(len(self._bare(cell.start, anchor.start)), anchor) for anchor in self.called(cell)]
+        """The words of a cell; without the source, the marks in it are known to stand there, but not where."""
+        behind = len(cell.text)
+        marks = [
+            (len(self._bare(cell.start, anchor.start)) if self.source else behind, anchor)
+            for anchor in self.called(cell)
+        ]
         return tuple(self._parted(cell.text, marks, cell.start, cell.end))
 
     def called(self, node: Node) -> tuple[FootnoteAnchor, ...]:

@@ -43,6 +43,7 @@ __all__ = ["iter_docx", "to_docx"]
 _TEXTS = {"resolution": "Res", "decision": "Dec", "recommendation": "Rec", "opinion": "Op"}
 _DIVISIONS = {"part": "Part", "chapter": "Chap", "section": "Section", "article": "Art"}
 _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
+_BOOKMARKS = 1_000_000  # from which they are numbered, beyond the tracked changes
 _DEEPEST = 9  # level that there is a style for
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TABLE = '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/></w:tblPr>'
@@ -55,7 +56,8 @@ def to_docx(document: Node, *, anonymous: bool = False) -> bytes:
 
     Its styles are those of ITU's templates (``Res_No``, ``Res_title``, ``Call``, ``enumlev1`` ...), by which
     :func:`itu_texts.parse_file` reads it.  Footnotes, tables and, where the document shows them, tracked changes are
-    real ones; the number of the page stands at its foot.  The same document gives the same bytes.
+    real ones; the number of the page stands at its foot.  The same document gives the same bytes.  That the end of a
+    paragraph alone was put in or struck out is not in the tree, and so not in the file.
 
     :param document: a document, or any node of one.
     :param anonymous: whether to leave out the authors and dates of tracked changes.
@@ -107,8 +109,6 @@ class _Word:
         elif isinstance(line.node, Agenda):
             for words in self.setting.as_printed(line.node.heading).split("\n"):
                 yield self._paragraph("Normal", (), [Run(words)])
-        elif isinstance(line.node, Amendment) and line.runs:
-            yield self._paragraph("Normal", line.labels, line.runs)
         elif line.labels or line.runs:
             style = _style(line.node, line.level)
             yield self._paragraph(style, line.labels, line.runs, letters=_letters_of_label(line.node))
@@ -116,14 +116,14 @@ class _Word:
     def _paragraph(self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "") -> str:
         """A paragraph: its labels, each with a tab behind it, and its words.
 
-        :param letters: run properties of the labels, as XML.
+        :param letters: run properties of the first label, as XML.
         """
         xml: list[str] = []
         for index, label in enumerate(labels):
             struck = isinstance(label.change, Deletion)
             if index and not struck:
                 xml.append("<w:r><w:tab/></w:r>")
-            made = self._run(label, letters)
+            made = self._run(label, "" if index else letters)
             xml.insert(len(xml) - 1, made) if struck and xml else xml.append(made)
         if labels and runs:
             whole = runs[0].change if runs[0].change == labels[-1].change else None
@@ -196,7 +196,8 @@ class _Word:
 
 def _bookmarked(number: int, xml: str) -> str:
     """The first call of a note, to which others refer."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="_Note{number}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
+    place = _BOOKMARKS + number
+    return f'<w:bookmarkStart w:id="{place}" w:name="_Note{number}"/>{xml}<w:bookmarkEnd w:id="{place}"/>'
 
 
 def _noteref(number: int, mark: str) -> str:
@@ -244,7 +245,7 @@ def _style(node: Node, level: int) -> str:
     if isinstance(node, Division):
         return f"{_DIVISIONS[node.kind]}_No" if node.kind in _DIVISIONS else "Normal"
     if isinstance(node, Amendment):
-        return "Proposal"
+        return "Proposal" if node.proposal else "Normal"
     if isinstance(node, Reasons):
         return "Reasons"
     if isinstance(node, Note):
@@ -268,7 +269,7 @@ def _below_heading(node: Node) -> str:
 
 
 def _letters_of_label(node: Node) -> str:
-    """The properties of the label of a node: letters are in italics, what says that reasons follow is bold."""
-    if isinstance(node, Reasons):
+    """The properties of the label of a node: letters are in italics, markers and what says that reasons follow bold."""
+    if isinstance(node, Amendment | Reasons):
         return "<w:b/>"
     return "<w:i/>" if isinstance(node, Item) and node.style in _ITALIC_LABELS else ""
