@@ -13,8 +13,8 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from itu_texts import series
-from itu_texts.diagnostics import Diagnostic
 from itu_texts.grammar import Surface
+from itu_texts.parsing.open_lists import OpenList, Placeable, report_label
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import (
@@ -37,6 +37,7 @@ from itu_texts.writing import (
     FULL_STOP,
     SEMICOLON,
     STOPS,
+    begins_capital,
     begins_small,
     ending,
     is_number,
@@ -49,8 +50,6 @@ JOIN = -1
 """Instead of a level: part of the unit before."""
 DROP = -2
 """Instead of a level: page furniture."""
-Placeable: TypeAlias = Words | Labelled | Note | Table
-"""What has a place in the lists of a clause."""
 Placed: TypeAlias = tuple[int, Unit]
 """A level, and the unit as it was settled."""
 
@@ -63,33 +62,7 @@ _FULL = 60  # characters of a line that may have been wrapped
 _NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
 _BRACKETS = ")]"
 _SKIPPED = 2  # places, to a letter that looks like a first label
-_MISSED = 8  # places of a list that were skipped and may yet come, at most
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
-
-
-class _Level:
-    """A list that is open: its last member, and how the label of that is read."""
-
-    __slots__ = ("due", "label", "missing", "rank", "reading", "start", "told")
-
-    def __init__(self, unit: Words | Labelled | Note | Table, reading: Reading | None) -> None:
-        self.start = unit.start
-        self.label = unit.label if isinstance(unit, Labelled) else ""
-        self.rank = unit.level
-        """Which level the file says it is; 0 if it says nothing."""
-        self.reading = reading
-        """``None`` if the members are paragraphs without labels."""
-        self.due: Reading | None = None
-        """Where the list was before a label that is wrong: it may go on from there too."""
-        self.missing: list[int] = []
-        """The places that were skipped, and may yet come."""
-        self.told: list[Diagnostic] = []
-        """That they were skipped."""
-
-    def takes(self, reading: Reading) -> bool:
-        """Whether a label of the same dress is the next."""
-        last, due = self.reading, self.due
-        return last is not None and (reading.follows(last) or (due is not None and reading.follows(due)))
 
 
 class Levels:
@@ -101,7 +74,8 @@ class Levels:
         self.reporter = reporter
         self.joins = surface.words["JOINING_END"].search
         self.opens = surface.words["BODY_OPENS"].match
-        self.levels: list[_Level] = []
+        self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
+        self.levels: list[OpenList] = []
         self.in_annex = False
         self.in_signatures = False
         self.ranked = False
@@ -119,7 +93,7 @@ class Levels:
 
     def beside(self, unit: Placeable) -> Placed:
         """Set a unit beside the one before it, as a paragraph."""
-        self.levels[-1] = _Level(Words(unit.start, unit.end), None)
+        self.levels[-1] = OpenList(Words(unit.start, unit.end), None)
         return len(self.levels) - 1, Paragraph(unit.start, unit.end, unit.gap)
 
     def place(self, unit: Placeable, before: Unit | None) -> Placed:
@@ -175,7 +149,9 @@ class Levels:
             last = levels[level].reading
             if last is not None:
                 for reading in readings:
-                    if reading.form == last.form and levels[level].takes(reading) and (ended or not reading.path):
+                    if reading.form != last.form or not levels[level].takes(reading):
+                        continue
+                    if ended or not reading.path or self._is_surely_label(unit, reading):
                         return self._continue(unit, reading, level)
         if ended:
             if readings[0].style == "decimal":
@@ -193,12 +169,21 @@ class Levels:
                 assert first is not None
                 inner = levels[-1].reading
                 if not first.path and inner is not None and not inner.path:
-                    self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
+                    report_label(
+                        self.reporter, "mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”"
+                    )
                     return self._continue(unit, first, len(levels) - 1)
                 return self._open(unit, first, len(levels) - (inner is None))
         elif first is not None and not first.path and self.in_annex and not _label(before):
             return self._open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
+
+    def _is_surely_label(self, unit: Labelled, reading: Reading) -> bool:
+        """Whether the next label of a list is one though the line before does not end: a stop was left out there."""
+        if unit.gap < SOFT_BREAK:
+            return False
+        section = reading.style == "decimal" and begins_capital(self.text, unit.words)
+        return section or self.surely_opens(self.text, unit.words) is not None
 
     def _ranked(self, unit: Placeable) -> Placed | None:
         """Place a unit of which the file says the level; ``None`` if it says none, and it can be any."""
@@ -227,7 +212,7 @@ class Levels:
         elif unit.type == "TEXT":
             placed = Paragraph(unit.start, unit.end, unit.gap)
         del levels[level:]
-        levels.append(_Level(unit, reading))
+        levels.append(OpenList(unit, reading))
         return level, placed
 
     def _below_section(self, unit: Placeable) -> Placed | None:
@@ -238,7 +223,7 @@ class Levels:
         if isinstance(unit, Labelled):
             readings = series.label(unit.label).readings
             return self._open(unit, _first(readings) or readings[-1], len(levels))
-        levels.append(_Level(unit, None))
+        levels.append(OpenList(unit, None))
         placed = Paragraph(unit.start, unit.end, unit.gap) if unit.type == "TEXT" else unit
         return len(levels) - 1, placed
 
@@ -246,12 +231,10 @@ class Levels:
         """Begin a list at a level."""
         level = self._no_deeper(unit, level)
         del self.levels[level:]
-        opened = _Level(unit, reading)
+        opened = OpenList(unit, reading)
         self.levels.append(opened)
         if not reading.first and not self.alone:
-            opened.missing = [*series.between(reading.none(), reading)][:_MISSED]
-            message = f"the list begins with “{unit.label}”: what stands before is missing, or the label is wrong"
-            opened.told = [self._report("numbering-gap", unit, message)]
+            opened.begins_late(unit, reading, self.reporter)
         return level, _item(unit, reading)
 
     def _no_deeper(self, unit: Placeable, level: int) -> int:
@@ -263,12 +246,9 @@ class Levels:
 
     def _continue(self, unit: Labelled, reading: Reading, level: int) -> Placed:
         """Go on with the list at a level."""
-        levels = self.levels
-        last = levels[level]
-        del levels[level:]
-        going = _Level(unit, reading)
-        going.rank, going.missing, going.told = last.rank, last.missing, last.told
-        levels.append(going)
+        going = self.levels[level].going_on(unit, reading)
+        del self.levels[level:]
+        self.levels.append(going)
         return level, _item(unit, reading)
 
     def _section(self, reading: Reading, gap: int) -> int:
@@ -360,33 +340,11 @@ class Levels:
         return unit.words < unit.end and (stop == SEMICOLON or self.opens(self.text, unit.words) is not None)
 
     def _odd(self, unit: Labelled, reading: Reading, level: int, step: int) -> Placed:
-        """Go on with the list at a level, with a label that is not its next one; each fault is told once."""
-        going = self.levels[level]
-        last, previous = going.reading, going.label
-        assert last is not None
-        place = reading.path[-1]
-        if reading.form != last.form:
-            self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{previous}”")
-        elif place in going.missing:
-            going.missing.remove(place)
-            self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”: change their places")
-            if not going.missing:
-                self.reporter.retract(going.told)
-            placed = self._continue(unit, reading, level)
-            self.levels[level].due = last
-            return placed
-        elif step > 0:
-            going.missing = [*going.missing, *series.between(last, reading)][:_MISSED]
-            message = f"“{unit.label}” comes after “{previous}”: what stands between is missing, or the label is wrong"
-            going.told = [*going.told, self._report("numbering-gap", unit, message)]
-        elif step == 0:
-            self._report("numbering-repeat", unit, f"“{unit.label}” comes twice: number the second anew")
-            placed = self._continue(unit, reading, level)
-            self.levels[level].due = reading.next()
-            return placed
-        else:
-            self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”: put them in order")
-        return self._continue(unit, reading, level)
+        """Go on with the list at a level, with a label that is not its next one."""
+        due = self.levels[level].fault(unit, reading, step, self.reporter)
+        placed = self._continue(unit, reading, level)
+        self.levels[level].due = due
+        return placed
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -395,21 +353,21 @@ class Levels:
         levels = self.levels
         placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
         if before is None:
-            levels.append(_Level(unit, None))
+            levels.append(OpenList(unit, None))
             return 0, placed
         stop = ending(self.text, before.end)
         small = begins_small(self.text, unit.start)
         if isinstance(unit, Words) and self._goes_on(unit, before, stop, small=small):
             return JOIN, unit
         if self.in_signatures and self.text[unit.end - 1] == COLON:  # "For Atlantis:", and then its delegates
-            levels[:] = [_Level(unit, None)]
+            levels[:] = [OpenList(unit, None)]
             return 0, placed
         top = levels[-1]
         under = top.reading is not None and (len(levels) == 1 or _is_section(self.text, before, top))
         if (stop == COLON and before.type not in _WITHOUT_LISTS) or under:
             level = self._no_deeper(unit, len(levels))
             del levels[level:]
-            levels.append(_Level(unit, None))
+            levels.append(OpenList(unit, None))
         elif top.reading is None:
             if (
                 stop == FULL_STOP
@@ -449,9 +407,6 @@ class Levels:
         start = max(before.start, self.text.rfind("\n", before.start, before.end))
         return before.end - start >= _FULL
 
-    def _report(self, code: str, unit: Labelled, message: str) -> Diagnostic:
-        return self.reporter.report(code, message, unit.start, unit.start + len(unit.label))
-
 
 def _first(readings: tuple[Reading, ...]) -> Reading | None:
     """The reading with which a label may begin a list."""
@@ -467,7 +422,7 @@ def _label(unit: Unit) -> str:
     return unit.label if isinstance(unit, _WITH_LABEL) else ""
 
 
-def _is_section(text: str, unit: Unit, level: _Level) -> bool:
+def _is_section(text: str, unit: Unit, level: OpenList) -> bool:
     """Whether an item is the heading of a numbered section: a few words without a stop."""
     return (
         level.start == unit.start
