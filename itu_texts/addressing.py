@@ -51,7 +51,7 @@ def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
     :raises InputError: if the address is no string.
     """
     if not isinstance(address, str):
-        raise InputError(f"an address is a string, such as 'resolves 1.1', not a {type(address).__name__}")
+        raise InputError(f"an address is a string, such as '1.1', not a {type(address).__name__}")
     wanted = " ".join(address.split())
     found = list(_inside(root, wanted))
     if not found:

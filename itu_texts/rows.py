@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -50,6 +51,7 @@ class _Around:
         self.document = document
         self.file = file
         self.texts = [*find(document, Text)]
+        self.starts = [text.start for text in self.texts]
 
     def row(self, node: Node | None, span: Span, **said: Any) -> Row:
         """The row of a thing that stands in a node."""
@@ -69,8 +71,11 @@ class _Around:
 
     def _text_at(self, start: int) -> Text | None:
         """The innermost text around a place."""
-        around = (text for text in reversed(self.texts) if text.start <= start < max(text.end, text.start + 1))
-        return next(around, None)
+        index = bisect_right(self.starts, start) - 1
+        last: Node | None = self.texts[index] if index >= 0 else None
+        while last is not None and not (isinstance(last, Text) and start < max(last.end, last.start + 1)):
+            last = last.parent
+        return last
 
 
 def _text_of(node: Node) -> Text | None:

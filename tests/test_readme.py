@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
+import pytest
 from conftest import ROOT
 
 import itu_texts
+from itu_texts.cli import COMMANDS, main
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -48,3 +51,26 @@ def test_the_picture_is_true():
 def test_the_version_of_the_schema():
     assert f"version {itu_texts.SCHEMA_VERSION}" in README
     assert itu_texts.json_schema()["$id"].endswith(f":{itu_texts.SCHEMA_VERSION}")
+
+
+def test_the_commands_are_those_that_there_are(capsys):
+    block = re.search(r"## The command line\n\n((?:    .*\n)+)", README)[1]
+    told = re.findall(r"(?m)^    itu-texts (\w+)", block)
+    assert {*told} == {command.name for command in COMMANDS}
+    for command in COMMANDS:
+        with pytest.raises(SystemExit):
+            main([command.name, "--help"])
+        usage = capsys.readouterr().out
+        lines = [line.partition("#")[0] for line in block.splitlines() if f"itu-texts {command.name} " in line]
+        for option in re.findall(r"(?<![\w-])--?[a-z][\w-]*", " ".join(lines)):
+            assert option in usage, (command.name, option)
+
+
+def test_the_install_lines_name_what_there_is():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    named = re.findall(r"pip install [^\n`]*?'\.\[([\w,]+)\]'", README)
+    assert named
+    assert all(extra in extras for each in named for extra in each.split(","))
+    assert not re.findall(r"pip install (?:-\w+ |--\w+ )*'?itu-texts", README)  # which is on no index
+    assert {*extras} - {"all", "test"} <= {*re.findall(r"\[(\w+)\]", README)}

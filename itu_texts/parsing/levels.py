@@ -13,8 +13,8 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from itu_texts import series
-from itu_texts.diagnostics import Diagnostic
 from itu_texts.grammar import Surface
+from itu_texts.parsing.open_lists import OpenList, Placeable, report_label
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import (
@@ -51,8 +51,6 @@ JOIN = -1
 """Instead of a level: part of the unit before."""
 DROP = -2
 """Instead of a level: page furniture."""
-Placeable: TypeAlias = Words | Labelled | Note | Table
-"""What has a place in the lists of a clause."""
 Placed: TypeAlias = tuple[int, Unit]
 """A level, and the unit as it was settled."""
 
@@ -68,37 +66,7 @@ _FULL = 60  # characters of a line that may have been wrapped
 _NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
 _BRACKETS = ")]"
 _SKIPPED = 2  # places, to a letter that looks like a first label
-_MISSED = 8  # places of a list that were skipped and may yet come, at most
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
-
-
-class _Level:
-    """A list that is open: its last member, and how the label of that is read."""
-
-    __slots__ = ("due", "label", "missing", "rank", "reading", "start", "titled", "told", "whole")
-
-    def __init__(self, unit: Words | Labelled | Note | Table, reading: Reading | None) -> None:
-        self.start = unit.start
-        self.label = unit.label if isinstance(unit, Labelled) else ""
-        self.rank = unit.level
-        """Which level the file says it is; 0 if it says nothing."""
-        self.reading = reading
-        """``None`` if the members are paragraphs without labels."""
-        self.due: Reading | None = None
-        """Where the list was before a label that is wrong: it may go on from there too."""
-        self.missing: list[int] = []
-        """The places that were skipped, and may yet come."""
-        self.told: list[Diagnostic] = []
-        """That they were skipped."""
-        self.titled = False
-        """Whether the last member is a heading without a number, under which the others stand."""
-        self.whole = True
-        """Whether each member but the last ended with a full stop, as sentences do."""
-
-    def takes(self, reading: Reading) -> bool:
-        """Whether a label of the same dress is the next."""
-        last, due = self.reading, self.due
-        return last is not None and (reading.follows(last) or (due is not None and reading.follows(due)))
 
 
 class Levels:
@@ -112,7 +80,8 @@ class Levels:
         self.cited = surface.words["CITED_WITH_NEXT"].match
         self.opens = surface.words["BODY_OPENS"].match
         self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
-        self.levels: list[_Level] = []
+        self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
+        self.levels: list[OpenList] = []
         self.in_annex = False
         self.numbered: Reading | None = None
         """The last label below the last heading without a number: numbers may run on below the next."""
@@ -133,7 +102,7 @@ class Levels:
 
     def beside(self, unit: Placeable) -> Placed:
         """Set a unit beside the one before it, as a paragraph."""
-        self.levels[-1] = _Level(Words(unit.start, unit.end), None)
+        self.levels[-1] = OpenList(Words(unit.start, unit.end), None)
         return len(self.levels) - 1, Paragraph(unit.start, unit.end, unit.gap)
 
     def place(self, unit: Placeable, before: Unit | None) -> Placed:
@@ -194,7 +163,9 @@ class Levels:
             last = levels[level].reading
             if last is not None:
                 for reading in readings:
-                    if reading.form == last.form and levels[level].takes(reading) and (ended or not reading.path):
+                    if reading.form != last.form or not levels[level].takes(reading):
+                        continue
+                    if ended or not reading.path or self._is_surely_label(unit, reading):
                         return self._continue(unit, reading, level, stop)
         if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before):
             return self._open(unit, first or readings[-1], len(levels))
@@ -216,7 +187,9 @@ class Levels:
                 assert first is not None
                 inner = levels[-1].reading
                 if not first.path and inner is not None and not inner.path:
-                    self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
+                    report_label(
+                        self.reporter, "mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”"
+                    )
                     return self._continue(unit, first, len(levels) - 1, stop)
                 return self._open(unit, first, len(levels) - (inner is None))
         elif first is not None and not first.path and self.in_annex and not _label(before):
@@ -231,6 +204,13 @@ class Levels:
             and before.words < before.end <= before.start + _LONGEST_SECTION
             and is_word_character(self.text[before.end - 1])
         )
+
+    def _is_surely_label(self, unit: Labelled, reading: Reading) -> bool:
+        """Whether the next label of a list is one though the line before does not end: a stop was left out there."""
+        if unit.gap < SOFT_BREAK:
+            return False
+        section = reading.style == "decimal" and begins_capital(self.text, unit.words)
+        return section or self.surely_opens(self.text, unit.words) is not None
 
     def _ranked(self, unit: Placeable) -> Placed | None:
         """Place a unit of which the file says the level; ``None`` if it says none, and it can be any."""
@@ -259,7 +239,7 @@ class Levels:
         elif unit.type == "TEXT":
             placed = Paragraph(unit.start, unit.end, unit.gap)
         del levels[level:]
-        levels.append(_Level(unit, reading))
+        levels.append(OpenList(unit, reading))
         return level, placed
 
     def _below_section(self, unit: Placeable) -> Placed | None:
@@ -270,7 +250,7 @@ class Levels:
         if isinstance(unit, Labelled):
             readings = series.label(unit.label).readings
             return self._open(unit, _first(readings) or readings[-1], len(levels))
-        levels.append(_Level(unit, None))
+        levels.append(OpenList(unit, None))
         placed = Paragraph(unit.start, unit.end, unit.gap) if unit.type == "TEXT" else unit
         return len(levels) - 1, placed
 
@@ -278,12 +258,10 @@ class Levels:
         """Begin a list at a level."""
         level = self._no_deeper(unit, level)
         del self.levels[level:]
-        opened = _Level(unit, reading)
+        opened = OpenList(unit, reading)
         self.levels.append(opened)
         if not reading.first and not self.alone:
-            opened.missing = [*series.between(reading.none(), reading)][:_MISSED]
-            message = f"the list begins with “{unit.label}”: what stands before is missing, or the label is wrong"
-            opened.told = [self._report("numbering-gap", unit, message)]
+            opened.begins_late(unit, reading, self.reporter)
         return level, _item(unit, reading)
 
     def _no_deeper(self, unit: Placeable, level: int) -> int:
@@ -295,13 +273,9 @@ class Levels:
 
     def _continue(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
         """Go on with the list at a level, behind what ended with a stop, or without one."""
-        levels = self.levels
-        last = levels[level]
-        del levels[level:]
-        going = _Level(unit, reading)
-        going.rank, going.missing, going.told = last.rank, last.missing, last.told
-        levels.append(going)
-        going.whole = last.whole and stop == FULL_STOP
+        going = self.levels[level].going_on(unit, reading, whole=stop == FULL_STOP)
+        del self.levels[level:]
+        self.levels.append(going)
         return level, _item(unit, reading)
 
     def _section(self, reading: Reading, gap: int) -> int:
@@ -395,33 +369,11 @@ class Levels:
         return unit.words < unit.end and (stop == SEMICOLON or self.opens(self.text, unit.words) is not None)
 
     def _odd(self, unit: Labelled, reading: Reading, level: int, step: int, stop: str) -> Placed:
-        """Go on with the list at a level, with a label that is not its next one; each fault is told once."""
-        going = self.levels[level]
-        last, previous = going.reading, going.label
-        assert last is not None
-        place = reading.path[-1]
-        if reading.form != last.form:
-            self._report("mixed-labels", unit, f"“{unit.label}” in a list of “{previous}”")
-        elif place in going.missing:
-            going.missing.remove(place)
-            self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”: change their places")
-            if not going.missing:
-                self.reporter.retract(going.told)
-            placed = self._continue(unit, reading, level, stop)
-            self.levels[level].due = last
-            return placed
-        elif step > 0:
-            going.missing = [*going.missing, *series.between(last, reading)][:_MISSED]
-            message = f"“{unit.label}” comes after “{previous}”: what stands between is missing, or the label is wrong"
-            going.told = [*going.told, self._report("numbering-gap", unit, message)]
-        elif step == 0:
-            self._report("numbering-repeat", unit, f"“{unit.label}” comes twice: number the second anew")
-            placed = self._continue(unit, reading, level, stop)
-            self.levels[level].due = reading.next()
-            return placed
-        else:
-            self._report("numbering-disorder", unit, f"“{unit.label}” comes after “{previous}”: put them in order")
-        return self._continue(unit, reading, level, stop)
+        """Go on with the list at a level, with a label that is not its next one."""
+        due = self.levels[level].fault(unit, reading, step, self.reporter)
+        placed = self._continue(unit, reading, level, stop)
+        self.levels[level].due = due
+        return placed
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -432,14 +384,14 @@ class Levels:
         if before is None:
             if self.in_annex and isinstance(unit, Words) and self._is_title(unit, None, FULL_STOP):
                 return self._title(unit), placed
-            levels.append(_Level(unit, None))
+            levels.append(OpenList(unit, None))
             return 0, placed
         stop = ending(self.text, before.end)
         small = begins_small(self.text, unit.start)
         if isinstance(unit, Words) and self._goes_on(unit, before, stop, small=small):
             return JOIN, unit
         if self.in_signatures and self.text[unit.end - 1] == COLON:  # "For Atlantis:", and then its delegates
-            levels[:] = [_Level(unit, None)]
+            levels[:] = [OpenList(unit, None)]
             return 0, placed
         if self.in_annex and isinstance(unit, Words) and self._is_title(unit, before, stop):
             return self._title(unit), placed
@@ -451,11 +403,11 @@ class Levels:
         under = under or (top.reading is not None and len(levels) == 1)
         if resumed >= 0:
             del levels[resumed:]
-            levels.append(_Level(unit, None))
+            levels.append(OpenList(unit, None))
         elif (stop == COLON and before.type not in _WITHOUT_LISTS) or under:
             level = self._no_deeper(unit, len(levels))
             del levels[level:]
-            levels.append(_Level(unit, None))
+            levels.append(OpenList(unit, None))
         elif top.reading is None:
             if (
                 stop == FULL_STOP
@@ -490,7 +442,7 @@ class Levels:
         level = next((level for level, each in enumerate(levels) if each.titled), 0)
         self.numbered = levels[level + 1].reading if len(levels) > level + 1 else None
         del levels[level:]
-        levels.append(_Level(unit, None))
+        levels.append(OpenList(unit, None))
         levels[level].titled = True
         return level
 
@@ -499,7 +451,7 @@ class Levels:
         last = self.numbered
         for reading in readings:
             if last is not None and reading.form == last.form and reading.follows(last):
-                self.levels.append(_Level(unit, reading))
+                self.levels.append(OpenList(unit, reading))
                 return len(self.levels) - 1, _item(unit, reading)
         return self._open(unit, _first(readings) or readings[-1], len(self.levels))
 
@@ -518,7 +470,7 @@ class Levels:
         outermost = self.levels[0].reading
         return 1 if outermost is not None and outermost.path else 0
 
-    def _words_of(self, level: _Level) -> int:
+    def _words_of(self, level: OpenList) -> int:
         return past_blanks(self.text, level.start + len(level.label))
 
     def _goes_on(self, unit: Words, before: Unit, stop: str, *, small: bool) -> bool:
@@ -551,9 +503,6 @@ class Levels:
             return False
         return last_line >= _FULL
 
-    def _report(self, code: str, unit: Labelled, message: str) -> Diagnostic:
-        return self.reporter.report(code, message, unit.start, unit.start + len(unit.label))
-
 
 def _first(readings: tuple[Reading, ...]) -> Reading | None:
     """The reading with which a label may begin a list."""
@@ -569,7 +518,7 @@ def _label(unit: Unit) -> str:
     return unit.label if isinstance(unit, _WITH_LABEL) else ""
 
 
-def _is_section(text: str, unit: Unit, level: _Level) -> bool:
+def _is_section(text: str, unit: Unit, level: OpenList) -> bool:
     """Whether an item is the heading of a numbered section: a few words without a stop."""
     return (
         level.start == unit.start
