@@ -89,3 +89,5 @@ class Reading:
     origins: Origins = field(factory=Origins)
     styled: bool = False
     """Whether the file names its clause headings, so that nothing else is one."""
+    markup: bool = False
+    """Whether the text is Markdown, as it stands in the file: its lines are no paragraphs yet."""

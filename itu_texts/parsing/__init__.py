@@ -138,7 +138,8 @@ def _with_regions(
         footnotes.sort(key=_start)
         known = [(note.start, note.end) for note in footnotes]
         called = [mark for mark in plain.anchors if not _overlaps(known, mark.start, mark.end)]
-    if not tables and not footnotes:
+    headings = plain.headings if plain is not None else ()
+    if not tables and not footnotes and not headings:
         return lines, []
     in_tables = sorted((table.start, table.end) for table in tables)
     footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
@@ -148,7 +149,7 @@ def _with_regions(
         marks = {note.label for note in plain.notes} if plain else set()
         anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
     bare = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
-    regions = sorted([*tables, *footnotes], key=_start)
+    regions = sorted([*tables, *footnotes, *headings], key=_start)
     margins, bare = outside(lines.margins, regions, bare, whole)
     return evolve(lines, text=bare, regions=regions, margins=margins), anchors
 
@@ -168,15 +169,16 @@ def layout_of(source: str, language: str) -> Layout:
     return judge(close_up(fold(clean(source)[0]), surface(language)), surface(language))
 
 
-def parse_document(source: str, language: str, layout: Layout | None = None) -> nodes.Document:
+def parse_document(source: str, language: str, layout: Layout | None = None, *, markup: bool = False) -> nodes.Document:
     """Parse a text into a document.  Nothing is refused: what cannot be placed is kept and reported.
 
     :param layout: how its lines are broken, where that is known of the whole that it is a part of.
+    :param markup: whether it is known to be Markdown; else its signs tell.
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     with _collector_paused():
         words = surface(language)
-        plain = without_markup(source, words)
+        plain = without_markup(source, words, sure=markup)
         shown = source if plain is None else plain.text
         text, stray = clean(shown)
         lines, anchors = _with_regions(text, words, layout, plain)
@@ -189,6 +191,8 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
 
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
+    if reading.markup:
+        return parse_document(reading.text, language, markup=True)
     with _collector_paused():
         text, stray = without_struck(*clean(reading.text), reading)
         lines, anchors = with_evidence(fold(text), reading, surface(language))

@@ -125,16 +125,23 @@ def _in_tables(text: str, known: Sequence[tuple[int, int]]) -> tuple[list[Margin
 
 
 def _run_in(text: str, surface: Surface) -> list[int]:
-    """Where a blank stands behind a stop and before a marker with the number of a provision, in one line."""
+    """Where a blank stands before a marker with the number of a provision, in a line that it does not begin.
+
+    What stands before it ends with a stop, or what stands behind it begins as provisions do.
+    """
     if not any(marker in text for marker in _MARKERS):
         return []
-    found = surface.words["MARKED_WITHIN"].finditer(text)
-    before = ((each.start(), text[max(each.start() - _FEW, 0) : each.start()]) for each in found)
-    return [
-        start - 1
-        for start, words in before
-        if words[-1:] in (" ", "\t") and words.rstrip(" \t")[-1:] in _BEFORE_MARKER and words.rstrip(" \t")
-    ]
+    places = []
+    label = surface.words["OWN_LABEL"].match
+    for found in surface.words["MARKED_WITHIN"].finditer(text):
+        before = text[max(found.start() - _FEW, 0) : found.start()]
+        words = before.rstrip(" \t")
+        if not words or words == before or words[-1] == "\n":
+            continue
+        behind = text[found.end() : found.end() + _FEW].lstrip(" .")
+        if words[-1] in _BEFORE_MARKER or begins_capital(behind) or label(behind):
+            places.append(found.start() - 1)
+    return places
 
 
 def _bear_out(found: Sequence[_Found], text: str) -> bool:

@@ -22,7 +22,7 @@ from itu_texts.parsing.units import Anchor, Region
 
 __all__ = ["Plain", "without_markup"]
 
-_SIGNS = ("*", "\\", "|", "_", "[^", "](", "&", "<", "#", "\n>")
+_SIGNS = ("---\n", "*", "\\", "|", "_", "[^", "](", "&", "<", "#", "\n>")
 _ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 # Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -51,6 +51,9 @@ _LABELLED = re.compile(
     r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)(?:[*_]{1,3})?\s)", re.MULTILINE
 )
 _RULED = re.compile(r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-])[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#*_])", re.MULTILINE)
+# What some programs put before the text: names and values between two lines of dashes
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)")
 _TRAILING = re.compile(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
 _EVIDENT = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
 _OF_LINES = frozenset(("*", "\\", "|", "[^", "](", "#"))
@@ -70,6 +73,8 @@ class Plain:
     """The footnotes."""
     anchors: Sequence[Anchor] = ()
     """The marks that call them."""
+    headings: Sequence[Region] = ()
+    """The headings, each with its level."""
     _pieces: Sequence[int] = field(factory=tuple, repr=False)
     """Where what stands in place of each edit begins."""
 
@@ -105,8 +110,11 @@ class Plain:
         return begin if offset < end else begin + len(put) + offset - end
 
 
-def without_markup(source: str, surface: Surface) -> Plain | None:
-    """The text without the signs of Markdown; ``None`` if there are none."""
+def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plain | None:
+    """The text without the signs of Markdown; ``None`` if there are none.
+
+    :param sure: whether it is known to be Markdown.
+    """
     signs = {sign for sign in _SIGNS if sign in source}
     if not signs:
         return None
@@ -114,10 +122,13 @@ def without_markup(source: str, surface: Surface) -> Plain | None:
     rows, parted = part_rows(source, surface)
     notes, called, edits = _footnotes(source) if "[^" in signs else ([], [], [])
     marked = list(_inline(source, signs))
-    if signs & _OF_LINES and (source[:1] == "#" or any(sign in source for sign in _EVIDENT)):
+    front = _FRONT_MATTER.match(source)
+    if front is not None:
+        edits.append((*front.span(), ""))
+    if sure or (signs & _OF_LINES and (source[:1] == "#" or any(sign in source for sign in _EVIDENT))):
         marked += _lines(source)
     edits = _in_order([*parted, *edits], marked)
-    if not edits:
+    if not edits and not (source[:1] == "#" or "\n#" in source):
         return None
     return _plain(source, edits, rows, notes, called)
 
@@ -163,7 +174,12 @@ def _plain(
         stop = begin + len(text[begin:stop].rstrip())
         regions.append(Region("FOOTNOTE", begin, stop, mark))
     anchors = [Anchor(place, place + len(mark), mark) for start, mark in called for place in (made.plain(start),)]
-    return evolve(made, margins=margins, notes=regions, anchors=anchors)
+    headings = [
+        Region("LEVEL", place, place + 1, level=len(found["hashes"]))
+        for found in _HEADING.finditer(source)
+        for place in (made.plain(found.start("words")),)
+    ]
+    return evolve(made, margins=margins, notes=regions, anchors=anchors, headings=headings)
 
 
 # ---------------------------------------------------------------------- in lines

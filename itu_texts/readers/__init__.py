@@ -16,6 +16,7 @@ from itu_texts.evidence import Reading
 from itu_texts.loading import load, missing_extra
 from itu_texts.nodes import Document
 from itu_texts.readers.limits import DEFAULT, Limits, View
+from itu_texts.readers.markdown import MARKDOWN, is_markdown
 from itu_texts.readers.plain import decode, open_text, read_text
 from itu_texts.readers.unread import unread
 
@@ -56,7 +57,7 @@ def _is_html(head: bytes, name: str) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if name.lower().endswith((".htm", ".html", ".xhtml")):
         return b"\0" not in head[:100] or head[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if name.lower().endswith((".txt", ".md")):
+    if name.lower().endswith((".txt", *MARKDOWN)):
         return start.startswith((b"<!doctype html", b"<html"))
     if start.startswith(b"<?xml"):
         return b"<html" in start
@@ -127,9 +128,17 @@ KINDS = (
         options=("limits",),
     ),
     FileKind(
+        "markdown",
+        "Markdown files",
+        MARKDOWN,
+        is_markdown,
+        "itu_texts.readers.markdown:read_markdown",
+        options=("limits", "encoding"),
+    ),
+    FileKind(
         "text",
         "text files",
-        (".md", ".txt"),
+        (".txt",),
         lambda *_: True,
         "itu_texts.readers.plain:read_plain",
         options=("limits", "encoding"),
@@ -151,12 +160,12 @@ def kind_of(head: bytes, name: str) -> FileKind:
 
 
 def is_text(path: str | os.PathLike[str]) -> bool:
-    """Whether a file is plain text; one that cannot be opened counts as such."""
+    """Whether a file is plain text, with markup or without; one that cannot be opened counts as such."""
     name = os.fspath(path)
     try:
         with Path(name).open("rb") as file:
             head = file.read(_HEAD)
-            return kind_of(head, name).name == "text" and unread(head, name) is None
+            return kind_of(head, name).name in ("text", "markdown") and unread(head, name) is None
     except OSError:
         return True
 

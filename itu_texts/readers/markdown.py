@@ -1,0 +1,25 @@
+"""Markdown files: text with signs, which the parser knows; here their encoding is found, and that they are Markdown.
+
+Text that is pasted is looked at for the signs themselves: see :mod:`itu_texts.parsing.markup`.
+"""
+
+from __future__ import annotations
+
+from itu_texts.evidence import Reading
+from itu_texts.readers.limits import DEFAULT, Limits
+from itu_texts.readers.plain import read_plain
+
+__all__ = ["MARKDOWN", "is_markdown", "read_markdown"]
+
+MARKDOWN = (".markdown", ".md")
+"""The endings of the names of Markdown files."""
+
+
+def is_markdown(head: bytes, name: str) -> bool:
+    """Whether a file is Markdown: its name says so."""
+    return name.lower().endswith(MARKDOWN)
+
+
+def read_markdown(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> Reading:
+    """The text of a Markdown file, as it is, each character in its place; takes and raises what reading text does."""
+    return Reading(read_plain(data, name, limits, encoding), markup=True)
