@@ -160,6 +160,15 @@ def test_a_number_alone_is_a_section_where_there_is_one():
     ]
 
 
+def test_sections_with_a_number_put_in_later():
+    document = itu_texts.parse(
+        "RESOLUTION 9 (LAKESIDE, 2022)\nBoats\nThe ITU Council,\nresolves\nto follow the rules below.\n\nSECTION 1bis\n\n"
+        "Rowing\n\n1bis.1 Oars, see 1bis.2 below\n\n1bis.2 Boats\n"
+    )
+    (found,) = (each for each in itu_texts.references(document) if each.kind == "section")
+    assert (found.number, found.target.label) == ("1bis.2", "1bis.2")
+
+
 def test_what_is_in_an_annex():
     document, (section, annex) = cited("see § 1.2 of Annex 1 to this Resolution")
     assert (section.target.label, annex.target) == ("1.2", document.texts[0].annexes[0])
