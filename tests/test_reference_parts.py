@@ -101,6 +101,7 @@ def _with_what_is_around(reference: Reference | None):
             "see Sections II, V and VI of Article 19",
             ["Sections II < Article 19", "V < Article 19", "VI < Article 19", "Article 19"],
         ),
+        ("see Decision 5 and Annex 2 thereto", ["Decision 5", "Annex 2 < Decision 5"]),
         ("see Part II of Annex 3", ["Part II < Annex 3", "Annex 3"]),
         ("see section b) of Annex 4", ["section b) < Annex 4", "Annex 4"]),
         ("see item A.4.b.1 of Appendix 4", ["item A.4.b.1 < Appendix 4", "Appendix 4"]),
@@ -259,6 +260,7 @@ def test_members_lie_in_their_group(numbers, sign, is_range):
             [("Resolution 12 (Lakeside, 2010)", "PP"), ("Resolution 13 (Lakeside, 2014)", "PP")],
         ),
         ("see Resolution 5 of the ITU Plenipotentiary Conference", [("Resolution 5", "PP")]),
+        ("see Opinion 2 of the fifth World Telecommunication Policy Forum", [("Opinion 2", "WTPF")]),
         ("see Decision 3 adopted by the Council", [("Decision 3", "COUNCIL")]),
         ("see Resolution 4 of this conference", [("Resolution 4", "PP")]),
         (
@@ -336,6 +338,9 @@ def test_clauses_of_a_text_that_was_named():
         ("see Section II-A", ["II-A"]),
         ("see items b) and c) above", ["b)", "c)"]),
         ("see Part I-S of the list", []),
+        ("see §§ 4.1 a) or b)", ["4.1 a)", "4.1 b)"]),
+        ("see § 4.1 a) to c)", ["4.1 a)", "4.1 b)", "4.1 c)"]),
+        ("see No. 5.A12 and Nos. 22.5C.1, 5.388A", ["5.A12", "22.5C.1", "5.388A"]),
         ("to row at 1.1 and 2.2 knots", []),
     ],
 )
