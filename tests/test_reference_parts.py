@@ -97,6 +97,11 @@ def _with_what_is_around(reference: Reference | None):
             ["Lakeside Agenda", "§§ 4 < Lakeside Agenda", "5 < Lakeside Agenda"],
         ),
         ("see Table A of Annex 2", ["Table A < Annex 2", "Annex 2"]),
+        ("see the Lakeside Agenda (§ 90 q))", ["Lakeside Agenda", "§ 90 q) < Lakeside Agenda"]),
+        (
+            "see Resolution 5 (Lakeside, 2001) (Annex 2)",
+            ["Resolution 5 (Lakeside, 2001)", "Annex 2 < Resolution 5 (Lakeside, 2001)"],
+        ),
         ("see Article 5, Section IV", ["Article 5", "Section IV < Article 5"]),
         (
             "see Sections II, V and VI of Article 19",

@@ -25,7 +25,7 @@ __all__ = ["Finder"]
 
 _Kind = ReferenceKind
 _SPACES = re.compile(r"\s+")
-_BEHIND_NAME = re.compile(r"\s*,\s*")
+_BEHIND_NAME = re.compile(r"\s*[,(]\s*")
 _MAY_LEAD_ON = (COMMA, " ", "/")
 _BEHIND_SHORT = re.compile(r"[\s/]*")
 # What of a list and a range lies between its ends is the treaty's to say
