@@ -129,7 +129,12 @@ def _cited(reference: Reference) -> tuple[str, str]:
     """What is cited, and of what it is a part."""
     if reference.kind == "text":
         return str(reference.identifier), reference.body or ""
-    return reference.address or reference.number or "", reference.instrument or str(reference.identifier or "")
+    if reference.kind == "instrument":
+        return reference.instrument or "", ""
+    whole = reference.instrument or reference.body or str(reference.identifier or "")
+    if not whole and reference.of is not None:
+        whole = f"{reference.of.kind} {reference.of.number or ''}".strip()
+    return reference.address or reference.number or "", whole
 
 
 def _shown(reference: Reference) -> str:
@@ -182,7 +187,7 @@ LISTINGS = (
         references,
         (
             Column("place", lambda document, found: place(document, found.span), 12),
-            Column("kind", lambda _, found: found.kind, 10),
+            Column("kind", lambda _, found: found.kind, 11),
             Column("", lambda _, found: _shown(found), 45),
             Column("", lambda _, found: _outcome(found), 0),
             Column("cited", lambda _, found: _cited(found)[0]),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import itu_texts
 from itu_texts import Identifier
 from itu_texts.analysis.cited import GroupKind, Reference, ReferenceKind
+from itu_texts.cli import main
 
 TEXT = """RESOLUTION 9 (LAKESIDE, 2019)
 Boats
@@ -96,11 +97,17 @@ def _with_what_is_around(reference: Reference | None):
             ["Lakeside Agenda", "§§ 4 < Lakeside Agenda", "5 < Lakeside Agenda"],
         ),
         ("see Table A of Annex 2", ["Table A < Annex 2", "Annex 2"]),
+        ("see the Lakeside Agenda (§ 90 q))", ["Lakeside Agenda", "§ 90 q) < Lakeside Agenda"]),
+        (
+            "see Resolution 5 (Lakeside, 2001) (Annex 2)",
+            ["Resolution 5 (Lakeside, 2001)", "Annex 2 < Resolution 5 (Lakeside, 2001)"],
+        ),
         ("see Article 5, Section IV", ["Article 5", "Section IV < Article 5"]),
         (
             "see Sections II, V and VI of Article 19",
             ["Sections II < Article 19", "V < Article 19", "VI < Article 19", "Article 19"],
         ),
+        ("see Decision 5 and Annex 2 thereto", ["Decision 5", "Annex 2 < Decision 5"]),
         ("see Part II of Annex 3", ["Part II < Annex 3", "Annex 3"]),
         ("see section b) of Annex 4", ["section b) < Annex 4", "Annex 4"]),
         ("see item A.4.b.1 of Appendix 4", ["item A.4.b.1 < Appendix 4", "Appendix 4"]),
@@ -158,6 +165,15 @@ def test_a_number_alone_is_a_section_where_there_is_one():
         ("1.1.1", "1.1.1", "1.1.1"),
         ("1.1.2", "1.1.2", "1.1.2"),
     ]
+
+
+def test_sections_with_a_number_put_in_later():
+    document = itu_texts.parse(
+        "RESOLUTION 9 (LAKESIDE, 2022)\nBoats\nThe ITU Council,\nresolves\nto follow the rules below.\n\nSECTION 1bis\n\n"
+        "Rowing\n\n1bis.1 Oars, see 1bis.2 below\n\n1bis.2 Boats\n"
+    )
+    (found,) = (each for each in itu_texts.references(document) if each.kind == "section")
+    assert (found.number, found.target.label) == ("1bis.2", "1bis.2")
 
 
 def test_what_is_in_an_annex():
@@ -250,6 +266,7 @@ def test_members_lie_in_their_group(numbers, sign, is_range):
             [("Resolution 12 (Lakeside, 2010)", "PP"), ("Resolution 13 (Lakeside, 2014)", "PP")],
         ),
         ("see Resolution 5 of the ITU Plenipotentiary Conference", [("Resolution 5", "PP")]),
+        ("see Opinion 2 of the fifth World Telecommunication Policy Forum", [("Opinion 2", "WTPF")]),
         ("see Decision 3 adopted by the Council", [("Decision 3", "COUNCIL")]),
         ("see Resolution 4 of this conference", [("Resolution 4", "PP")]),
         (
@@ -327,6 +344,9 @@ def test_clauses_of_a_text_that_was_named():
         ("see Section II-A", ["II-A"]),
         ("see items b) and c) above", ["b)", "c)"]),
         ("see Part I-S of the list", []),
+        ("see §§ 4.1 a) or b)", ["4.1 a)", "4.1 b)"]),
+        ("see § 4.1 a) to c)", ["4.1 a)", "4.1 b)", "4.1 c)"]),
+        ("see No. 5.A12 and Nos. 22.5C.1, 5.388A", ["5.A12", "22.5C.1", "5.388A"]),
         ("to row at 1.1 and 2.2 knots", []),
     ],
 )
@@ -398,6 +418,19 @@ def test_works_join_texts_and_citations():
     assert without.identifier.work != document.texts[0].identifier.work
     assert without.target is None
     assert with_body.identifier.work == Identifier.parse("PP Resolution 9").work
+
+
+def test_the_listing_says_of_what(tmp_path, capsys):
+    file = tmp_path / "text.txt"
+    file.write_text("resolves\n1 to see § 6.1 of Appendix 30B, No. 118 of the Convention and WRC-27 agenda item 1.5.\n")
+    assert main(["cited", str(file)]) == 0
+    assert [line.split(maxsplit=1)[1] for line in capsys.readouterr().out.splitlines()] == [
+        "section      6.1 of appendix 30B",
+        "appendix     30B",
+        "provision    118 of Convention",
+        "instrument   Convention",
+        "agenda-item  1.5 of WRC-27",
+    ]
 
 
 # ---------------------------------------------------------------------- in other languages

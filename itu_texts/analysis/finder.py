@@ -25,7 +25,7 @@ __all__ = ["Finder"]
 
 _Kind = ReferenceKind
 _SPACES = re.compile(r"\s+")
-_BEHIND_NAME = re.compile(r"\s*,\s*")
+_BEHIND_NAME = re.compile(r"\s*[,(]\s*")
 _MAY_LEAD_ON = (COMMA, " ", "/")
 _BEHIND_SHORT = re.compile(r"[\s/]*")
 # What of a list and a range lies between its ends is the treaty's to say
@@ -356,9 +356,12 @@ def _spread(mention: Mention) -> list[list[str]]:
     found: list[list[str]] = []
     last = ""
     for member in mention.members:
+        number = member.words
+        if LETTERS.fullmatch(number) and part_label(last)[1]:  # "§ 4.1 a) and b)"
+            number = f"{part_label(last)[0]} {number}"
         inside = member.to and mention.kind not in _ENDS_ONLY
-        found.append([*(between(last, member.words) if inside else ()), member.words])
-        last = member.words
+        found.append([*(between(last, number) if inside else ()), number])
+        last = number
     return found
 
 

@@ -17,9 +17,8 @@ from itu_texts.writing import FULL_STOP, is_letter
 
 __all__ = ["Places", "Whole", "spaced"]
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]{1,4}\d{0,2}\.)?\d+(?:\.\d+)*(?:bis|ter|quater|quinquies|sexies|septies|octies)?|[^\W\d_]+"
-)
+_BIS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)?"
+_TOKEN = re.compile(rf"(?:[^\W\d_]{{1,4}}\d{{0,2}}\.)?\d+{_BIS}(?:\.\d+{_BIS})*|[^\W\d_]+")
 _GLUED = re.compile(r"(?<=\d)(?=[a-z]{1,2}\))|(?<=\))(?=[a-z])")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
