@@ -142,6 +142,7 @@ def heading(words):
             "MEMBER_STATES SECTOR_MEMBERS",
             (),
         ),
+        ("invites Sector Members and, where appropriate, Member States", "SECTOR_MEMBERS MEMBER_STATES", ()),
         ("invites Member States and, in particular, administrations", "MEMBER_STATES ADMINISTRATIONS", ()),
         ("invites all concerned, including Member States and Sector Members", "OTHER", ()),
         (

@@ -136,6 +136,13 @@ def test_whom_items_tell(items, told):
         ("es", "resuelve\n1 encargar al Secretario General:\na) que reme;\nb) que salga;\n2 remar", ["SG encargar"]),
         ("es", "resuelve\n1 remar;\n2 que el Consejo sea invitado a remar", ["COUNCIL invitado"]),
         ("es", "resuelve\n1 remar;\n2 aprobar esto y encargar al Consejo que lo aplique", ["COUNCIL encargar"]),
+        ("es", "resuelve\n1 remar;\n2 Se insta a las administraciones a que remen", ["ADMINISTRATIONS insta"]),
+        (
+            "es",
+            "resuelve\n1 remar;\n2 encargar a las administraciones, al Consejo y a la UIT-R que remen",
+            ["ADMINISTRATIONS encargar", "COUNCIL encargar", "ITU_R encargar"],
+        ),
+        ("fr", "décide\n1 de ramer;\n2 invite le Conseil à ramer", ["COUNCIL invite"]),
         ("es", "resuelve\n1 alentar la participación de los clubes a que remen;\n2 remar", []),
         ("es", "invita\na los Estados Miembros:\na) a que remen;\nb) a que salgan", ["MEMBER_STATES invita"]),
     ],

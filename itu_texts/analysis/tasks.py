@@ -148,7 +148,7 @@ def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[st
     if heading.addressees:
         return heading.verb, heading.addressees
     text = block.text
-    for form in ("ITEM_TELLS", "WHO_IS_TOLD", "ITEM_ALSO_TELLS"):
+    for form in ("ITEM_TELLS", "ITEM_TELLS_ITSELF", "WHO_IS_TOLD", "ITEM_ALSO_TELLS"):
         told = words.words[form].match(text)
         if told is not None and _opens(told.end(), block):
             named = _named(told.start("who"), told["who"], block, words)
