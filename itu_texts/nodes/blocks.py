@@ -114,6 +114,8 @@ class Cell(Node):
 class Row(Node):
     """A row of a table."""
 
+    header: bool = False
+    """Whether the row names the columns, as far as the file says so."""
     cells: tuple[Cell, ...] = ()
     """The cells, from left to right."""
 
@@ -131,7 +133,7 @@ class Row(Node):
 
 @frozen(kw_only=True, slots=True)
 class Table(Node):
-    """A table: rows of cells, as tabs, pipes or columns part them.  The first row may hold the headings."""
+    """A table: rows of cells, as tabs, pipes or columns part them.  The first rows may name the columns."""
 
     rows: tuple[Row, ...] = ()
     """The rows, from top to bottom."""
