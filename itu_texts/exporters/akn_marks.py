@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -13,6 +13,7 @@ from itu_texts import nodes
 from itu_texts.analysis.references import Reference, references
 from itu_texts.grammar import Surface
 from itu_texts.nodes import Change, Document, Footnote, FootnoteAnchor, Furniture, Node
+from itu_texts.spans import Span
 from itu_texts.walk import walk
 
 __all__ = ["Call", "Cited", "Marks", "Struck", "marks_of"]
@@ -204,15 +205,23 @@ class _Found:
             return
         cited: list[Cited] = []
         for reference in found:
-            start, end = place.offset(reference.span.start), place.offset(reference.span.end, end=True)
+            span = _whole(reference)
+            start, end = place.offset(span.start), place.offset(span.end, end=True)
             if start >= end:
                 continue
-            if cited and start < cited[-1].end:  # a range: its first member has a place of its own
+            if cited and start < cited[-1].end:  # a range
                 last = cited.pop()
                 cited.append(Cited(last.start, max(end, last.end), (*last.references, reference)))
             else:
                 cited.append(Cited(start, end, (reference,)))
         self.of(node).cited.extend(cited)
+
+
+def _whole(reference: Reference) -> Span:
+    """Where a reference stands, or the range that it is a member of, if the reference says that it is."""
+    group: Any = getattr(reference, "group", None)
+    span: Span = group.span if group is not None and group.kind == "range" else reference.span
+    return span
 
 
 def _is_written(node: Node) -> bool:
