@@ -16,7 +16,7 @@ from test_cases import cases
 from test_mutations import spoil
 
 import itu_texts
-from itu_texts import Identifier, InputError, nodes, to_akn
+from itu_texts import InputError, nodes, to_akn
 
 TEXT = """RESOLUTION 999 (REV. LAKESIDE, 2022)
 Quiet hours
@@ -297,7 +297,7 @@ def test_official_addresses():
 
     root = written(document, resolve=resolve)
     assert one(root, "ref").get("href") == "https://example.org/7?a=1&b=2"
-    assert Identifier.parse("Resolution 5 (Lakeside, 2019)") in asked
+    assert "Resolution 5 (Lakeside, 2019)" in map(str, asked)
     assert len(every(root, "FRBRWork/FRBRalias")) == 1
 
 

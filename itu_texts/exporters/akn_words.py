@@ -84,8 +84,9 @@ class Words:
         points = [Point(len(text) if at_end else call.offset, self._call(call)) for call in marks.calls]
         if marks.changes:
             borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
-            for start, end, change in marks.changes:
-                wraps += [self._change(a, b, change, goes_on=a > start) for a, b in pieces(start, end, borders)]
+            for start, end, change, begun in marks.changes:
+                cut = pieces(start, end, borders)
+                wraps += [self._change(a, b, change, goes_on=begun or a > start) for a, b in cut]
         return dress(text, wraps, points)
 
     def _call(self, call: Call) -> str:
