@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["Evidence", "Origin", "Origins", "Reading"]
+__all__ = ["Evidence", "HeaderRow", "Origin", "Origins", "Reading"]
 
 
 @frozen
@@ -41,6 +42,12 @@ class Origins:
         return self.origins[index - 1] if index else None
 
 
+class HeaderRow(tuple[int, int, tuple[Any, ...]]):
+    """A row of a table as evidence has it (its start, its end, its cells) that names the columns."""
+
+    __slots__ = ()
+
+
 @frozen
 class Evidence:
     """What a file says of a stretch of its text, which outranks the wording.
@@ -59,7 +66,8 @@ class Evidence:
     level          a paragraph at a level of a list, ``value``: 1, 2 ...
     contents       a line of a list of contents; ``value``: its level
     note           a note in the text, not at the foot of a page
-    table          ``value``: its rows, each with its start, its end and its cells (start, end, text)
+    table          ``value``: its rows, each with its start, its end and its cells (start, end, text); those that name
+                   the columns are :class:`HeaderRow` tuples
     footnote       a note at the foot of a page; ``value``: its mark
     anchor         a mark that calls one
     provision      the number of a provision, in its margin

@@ -19,6 +19,8 @@ def version_2(value):
     out |= {name: [] for name in NAMES.get(kind, ()) if name not in out}
     if kind in ("designation", "formula") or "text" in value:
         out.pop("parts", None)
+    if kind == "row":
+        out.pop("header", None)
     if kind == "document":
         out["schema"] = "2.0"
     elif kind == "heading":

@@ -100,7 +100,8 @@ class Blocks:
         eid = self.eids[id(table)] = self.ids.counted(f"{prefix}table")
         rows = []
         for row in table.rows:
-            cells = "".join([f"<td><p>{self.words.of(cell)}</p></td>" for cell in row.cells])
+            name = "th" if row.header else "td"
+            cells = "".join([f"<{name}><p>{self.words.of(cell)}</p></{name}>" for cell in row.cells])
             rows.append(f"<tr>{cells}</tr>" if cells else '<tr class="empty"><td/></tr>')
         self.put(f'<table eId="{eid}">{"".join(rows) or _NO_ROW}</table>')
 

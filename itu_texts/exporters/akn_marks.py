@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -13,9 +13,10 @@ from itu_texts import nodes
 from itu_texts.analysis.references import Reference, references
 from itu_texts.grammar import Surface
 from itu_texts.nodes import Change, Document, Footnote, FootnoteAnchor, Furniture, Node
+from itu_texts.spans import Span
 from itu_texts.walk import walk
 
-__all__ = ["Call", "Cited", "Marks", "Struck", "marks_of"]
+__all__ = ["Call", "Changed", "Cited", "Marks", "Struck", "marks_of"]
 
 _PASSAGES = (
     nodes.Paragraph,
@@ -29,6 +30,7 @@ _PASSAGES = (
     nodes.Cell,
     nodes.CoverLine,
 )
+_NEAR = 200  # characters before some words, in which a change that goes on in them shows
 _CHARACTER = re.compile(r"\S")
 
 
@@ -52,6 +54,16 @@ class Cited(NamedTuple):
     """What is cited; more than one thing if it is a range."""
 
 
+class Changed(NamedTuple):
+    """A stretch of words that was put in or struck out."""
+
+    start: int
+    end: int
+    change: Change
+    goes_on: bool = False
+    """Whether the change begins before these words, in the label or the words before them."""
+
+
 class Struck(NamedTuple):
     """A label that another has taken the place of, which is no part of the words."""
 
@@ -65,7 +77,7 @@ class Marks:
 
     calls: list[Call] = field(factory=list)
     cited: list[Cited] = field(factory=list)
-    changes: list[tuple[int, int, Change]] = field(factory=list)
+    changes: list[Changed] = field(factory=list)
     struck: list[Struck] = field(factory=list)
 
 
@@ -158,7 +170,9 @@ class _Found:
             for change in changes[first:stop]:
                 start, end = place.offset(change.start), place.offset(change.end, end=True)
                 if start < end:
-                    self.of(node).changes.append((start, end, change))
+                    before = self.document.source.text[max(change.start, place.begin - _NEAR) : place.begin]
+                    goes_on = start == 0 and bool(before.strip())
+                    self.of(node).changes.append(Changed(start, end, change, goes_on))
         for node in walk(self.root):
             label = _label(node)
             if not label:
@@ -172,7 +186,7 @@ class _Found:
         if start < end:
             if not self.document.source.text.startswith(label, node.start):
                 start, end = 0, len(label)  # a label that is printed in another way
-            self.of(node, label=True).changes.append((start, end, change))
+            self.of(node, label=True).changes.append(Changed(start, end, change))
         elif change.start >= node.start + len(label):
             words = " ".join(self.document.source.text[change.start : change.end].split())
             if words:
@@ -204,15 +218,23 @@ class _Found:
             return
         cited: list[Cited] = []
         for reference in found:
-            start, end = place.offset(reference.span.start), place.offset(reference.span.end, end=True)
+            span = _whole(reference)
+            start, end = place.offset(span.start), place.offset(span.end, end=True)
             if start >= end:
                 continue
-            if cited and start < cited[-1].end:  # a range: its first member has a place of its own
+            if cited and start < cited[-1].end:  # a range
                 last = cited.pop()
                 cited.append(Cited(last.start, max(end, last.end), (*last.references, reference)))
             else:
                 cited.append(Cited(start, end, (reference,)))
         self.of(node).cited.extend(cited)
+
+
+def _whole(reference: Reference) -> Span:
+    """Where a reference stands, or the range that it is a member of, if the reference says that it is."""
+    group: Any = getattr(reference, "group", None)
+    span: Span = group.span if group is not None and group.kind == "range" else reference.span
+    return span
 
 
 def _is_written(node: Node) -> bool:
@@ -250,7 +272,7 @@ class _Shift:
     """The place of words that stand in the source as they are."""
 
     def __init__(self, start: int, length: int) -> None:
-        self._start = start
+        self.begin = self._start = start
         self._length = length
 
     def offset(self, there: int, *, end: bool = False) -> int:
@@ -266,6 +288,7 @@ class _Place:
         """The offsets in the words of their characters that are not blank."""
         self._there = there
         """Those in the source."""
+        self.begin = there[0]
 
     def offset(self, there: int, *, end: bool = False) -> int:
         """The offset in the words of a place in the source.

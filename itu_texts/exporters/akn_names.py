@@ -39,6 +39,11 @@ _CONFERENCES = {met: actor for actor, listed in _MET.items() for met in listed.s
 """Which conference met where and when: what stands behind a number may say no more than that."""
 
 
+_ASSEMBLIES = {"itu-r": "itu-ra", "itu-t": "itu-wtsa", "itu-d": "itu-wtdc"}
+_SECTORS = {assembly: sector for sector, assembly in _ASSEMBLIES.items()}
+_OF_ASSEMBLIES = frozenset(("resolution", "decision", "opinion"))
+
+
 class Date(NamedTuple):
     """A date, and what it is that of."""
 
@@ -105,24 +110,33 @@ def number_of_work(kind: str, number: str | None, count: int = 1) -> str:
 def actor_of(identifier: Identifier | None, body: str | None, around: str | None, words: Surface) -> str:
     """The body that adopted a text.
 
+    The resolutions of a Sector are those of its assembly or conference, and what else that adopts is the Sector's,
+    however a text or a citation puts it.
+
     :param body: what the formula calls it, or the words around a citation.
     :param around: where nothing says it, that which adopted the text in which this one is cited.
     """
-    if body:
-        named = words.words["addressee"].search(body)
-        if named is not None and tag_of(named.lastgroup or "").startswith(UNION):
-            return tag_of(named.lastgroup or "")
-    revision = identifier.revision if identifier else None
+    actor = _told(identifier, body, words)
+    if actor is None and body and not (around and words.words["THIS"].match(body)):
+        actor = _step(slug(body))
+    owners = _ASSEMBLIES if identifier and identifier.kind in _OF_ASSEMBLIES else _SECTORS
+    return owners.get(actor or "", actor or around or UNION)
+
+
+def _told(identifier: Identifier | None, body: str | None, words: Surface) -> str | None:
+    """The body that the words, the mark, the Sector, or the place and the year tell."""
+    named = words.words["addressee"].search(body) if body else None
+    if named is not None and tag_of(named.lastgroup or "").startswith(UNION):
+        return tag_of(named.lastgroup or "")
+    if identifier is None:
+        return None
+    revision = identifier.revision
     if revision and revision.conference:
         concept = revision.conference.rpartition("-")[0]
         return tag_of(concept) if concept in CONCEPTS else f"{UNION}-{slug(concept)}".rstrip("-")
-    if identifier and identifier.sector:
+    if identifier.sector:
         return identifier.sector.lower()
-    if revision and (met := _CONFERENCES.get(f"{slug(revision.place or '').replace('-', ' ')} {revision.year}")):
-        return met
-    if body and not (around and words.words["THIS"].match(body)):
-        return _step(slug(body))
-    return around or UNION
+    return _CONFERENCES.get(f"{slug(revision.place or '').replace('-', ' ')} {revision.year}") if revision else None
 
 
 def _step(name: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 from itu_texts.addressees import AddresseeKind
+from itu_texts.analysis.references import Reference
 from itu_texts.exporters.akn_ids import Ids
 from itu_texts.exporters.akn_inline import Point, Wrap, dress, pieces
 from itu_texts.exporters.akn_links import Links
@@ -82,8 +84,9 @@ class Words:
         points = [Point(len(text) if at_end else call.offset, self._call(call)) for call in marks.calls]
         if marks.changes:
             borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
-            for start, end, change in marks.changes:
-                wraps += [self._change(a, b, change, goes_on=a > start) for a, b in pieces(start, end, borders)]
+            for start, end, change, begun in marks.changes:
+                cut = pieces(start, end, borders)
+                wraps += [self._change(a, b, change, goes_on=begun or a > start) for a, b in cut]
         return dress(text, wraps, points)
 
     def _call(self, call: Call) -> str:
@@ -147,15 +150,23 @@ class Words:
     def _lists(self, text: str, cited: Iterable[tuple[Cited, str, str]]) -> list[list[tuple[Cited, str, str]]]:
         """References, those of one kind together that only words like "and" stand between."""
         groups: list[list[tuple[Cited, str, str]]] = []
-        joined = self.surface.words["CITED_AND"]
         for each in cited:
-            last = groups[-1][-1][0] if groups else None
-            if (
-                last is not None
-                and last.references[-1].kind is each[0].references[0].kind
-                and joined.fullmatch(text, last.end, each[0].start)
-            ):
+            if groups and self._are_listed(text, groups[-1][-1][0], each[0]):
                 groups[-1].append(each)
             else:
                 groups.append([each])
         return groups
+
+    def _are_listed(self, text: str, one: Cited, other: Cited) -> bool:
+        """Whether two references are members of one list."""
+        first, second = one.references[-1], other.references[0]
+        if hasattr(first, "group"):
+            return _list(first) is not None and _list(first) == _list(second)
+        between = self.surface.words["CITED_AND"].fullmatch(text, one.end, other.start)
+        return first.kind is second.kind and between is not None
+
+
+def _list(reference: Reference) -> Any:
+    """The list that a reference stands in, alone or in a range."""
+    group: Any = getattr(reference, "group", None)
+    return group.within if group is not None and group.kind == "range" else group

@@ -118,6 +118,8 @@ class Cell(Node):
 class Row(Node):
     """A row of a table."""
 
+    header: bool = False
+    """Whether the row names the columns, as far as the file says so."""
     cells: tuple[Cell, ...] = ()
     """The cells, from left to right."""
 
@@ -135,7 +137,7 @@ class Row(Node):
 
 @frozen(kw_only=True, slots=True, repr=False)
 class Table(Node):
-    """A table: rows of cells, as tabs, pipes or columns part them.  The first row may hold the headings."""
+    """A table: rows of cells, as tabs, pipes or columns part them.  The first rows may name the columns."""
 
     kind: str = field(default="table", validator=in_(("table", "allocation")))
     """``allocation`` if it allocates bands of frequencies to services, in the three Regions; ``table`` otherwise."""

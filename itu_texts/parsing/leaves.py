@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from itu_texts import nodes
+from itu_texts.evidence import HeaderRow
 from itu_texts.grammar import Surface
 from itu_texts.nodes import LabelStyle, Role
 from itu_texts.parsing.allocations import is_allocation
@@ -126,8 +127,13 @@ def _note(unit: WithLabel, wording: Wording, surface: Surface) -> nodes.Note:
 def _table(unit: Table, wording: Wording, surface: Surface) -> nodes.Table:
     end = wording.end_of(unit.start, unit.end)
     rows = tuple(
-        nodes.Row(start=start, end=stop, cells=tuple(nodes.Cell(start=a, end=b, text=text) for a, b, text in cells))
-        for start, stop, cells in unit.rows
+        nodes.Row(
+            start=row[0],
+            end=row[1],
+            header=isinstance(row, HeaderRow),
+            cells=tuple(nodes.Cell(start=a, end=b, text=text) for a, b, text in row[2]),
+        )
+        for row in unit.rows
     )
     kind = "allocation" if is_allocation(unit.rows, surface) else "table"
     return nodes.Table(start=unit.start, end=end, kind=kind, rows=rows)

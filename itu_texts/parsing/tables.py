@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
+from itu_texts.evidence import HeaderRow
 from itu_texts.grammar import Surface
 from itu_texts.parsing.units import Region
 from itu_texts.writing import COLON, COMMA, FULL_STOP, SEMICOLON
@@ -40,13 +41,21 @@ def find_tables(
     for kind, rows in _runs(text, surface, provisions):
         if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, surface):
             start, end = rows[0][0], rows[-1][1]
-            parts = tuple(
+            shown = [
                 (begin, stop, tuple((a, b, " ".join(printed[a:b].split())) for a, b in cells))
                 for begin, stop, cells in rows
                 if cells
-            )
+            ]
+            headers = _headers(kind, rows)
+            parts = (*map(HeaderRow, shown[:headers]), *shown[headers:])
             found.append(Region("TABLE", start, end, rows=parts))
     return found
+
+
+def _headers(kind: str, rows: list[_Row]) -> int:
+    """How many rows name the columns: those above the only rule between rows of pipes, but for one at the top."""
+    rules = [place for place, (_, _, cells) in enumerate(rows) if not cells and 0 < place < len(rows) - 1]
+    return sum(1 for _, _, cells in rows[: rules[0]] if cells) if kind == "pipe" and len(rules) == 1 else 0
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

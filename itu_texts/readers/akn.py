@@ -87,7 +87,8 @@ _HELD: dict[type[Node], tuple[type[Node], ...]] = {
     **dict.fromkeys((nodes.AgendaItem, nodes.Contents), (Paragraph, nodes.Entry)),
     Document: (
         *_BLOCKS,
-        *(nodes.Text, nodes.Amendment, nodes.Annex, nodes.Division, nodes.Reasons, nodes.SignatureBlock),
+        *(nodes.Text, nodes.Amendment, nodes.Annex, nodes.Division, nodes.Provision, nodes.Reasons),
+        nodes.SignatureBlock,
         *(nodes.Agenda, nodes.Contents, nodes.Cover),
     ),
 }

@@ -207,6 +207,7 @@ class Blocks:
     def _row(self, element: Element) -> Row:
         start = self.lines.begin()
         cells: list[Cell] = []
+        header = {cell.name for cell in heads(element, "td", "th")} == {"th"}
         for cell in element.elements if element.get("class") != "empty" else ():
             if cells:
                 self.lines.tab()
@@ -214,7 +215,7 @@ class Blocks:
             begin = self.lines.length
             self.lines.write(line)
             cells.append(Cell(start=begin, end=self.lines.length, text=line.text))
-        return Row(start=start, end=self.lines.length, cells=tuple(cells))
+        return Row(start=start, end=self.lines.length, header=header, cells=tuple(cells))
 
 
 _INLINE = frozenset(

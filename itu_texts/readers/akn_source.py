@@ -101,8 +101,6 @@ class _Inline:
         if line is not self.line:  # a structure stood in it
             return
         if child.name in ("ins", "del"):
-            if child.get("class") == "continued" and line.changes and line.changes[-1][1] == start:
-                start = line.changes.pop()[0]
             line.changes.append((start, self.length, child))
         says = _SAYS.get(child.name, child.get("name") if child.name == "inline" else "")
         if says:
@@ -148,6 +146,8 @@ class Lines:
     def __init__(self, root: Element) -> None:
         self._pieces: list[str] = []
         self.length = 0
+        self._worded = 0
+        """Where the last words end, without the blanks behind them."""
         self._ready = True  # whether words may begin here: at the start of a line, or behind a label
         self._waiting: list[int] = []
         """Notes that nothing calls, which stand before the next line."""
@@ -196,10 +196,11 @@ class Lines:
         if characters:
             self._put(characters)
             self._ready = False
+            self._worded = self.length
 
     def write(self, line: Line) -> int:
         """Write words with what stands in them; where they begin is given back."""
-        start = self.length
+        start, before = self.length, self._worded
         at: list[int] = []  # of each character, where it stands
         calls = sorted(line.notes, key=lambda each: each[0])
         done = 0
@@ -212,13 +213,14 @@ class Lines:
             if note is not None:
                 self._call(note, offset)
         for begin, end, change in line.changes:
-            self._change(change, at[begin], at[end - 1] + 1)
+            self._change(change, at[begin], at[end - 1] + 1, before)
+            before = self.changes[-1].end
         for change in line.struck:
             self.space()
             begin = self.length
             self.put(change.get("label"))
             self.furniture.append(StrayCharacters(start=begin, end=self.length, text=change.get("label")))
-            self._change(change, begin, self.length)
+            self._change(change, begin, self.length, -1)
         return start
 
     # ------------------------------------------------------------------ notes and changes
@@ -252,13 +254,21 @@ class Lines:
         self.put(mark)
         self.furniture.append(FootnoteAnchor(start=begin, end=self.length, text=mark, note=place, offset=offset))
 
-    def _change(self, element: Element, start: int, end: int) -> None:
+    def _change(self, element: Element, start: int, end: int, before: int) -> None:
+        """Add a tracked change, or a piece of one that was cut.
+
+        :param before: where the words before it end.
+        """
         author, parted, date = element.get("title").rpartition(", ")
         if not _DATE.fullmatch(date):
             author, date = element.get("title"), ""
         elif not parted:
             author = ""
         made: type[Any] = Insertion if element.name == "ins" else Deletion
+        last = self.changes[-1] if self.changes else None
+        goes_on = element.get("class") == "continued" and last is not None and type(last) is made
+        if goes_on and last is not None and last.end in (before, start):
+            start = self.changes.pop().start
         self.changes.append(made(start=start, end=end, text="", author=author or None, date=date or None))
 
     def _note(self, place: int) -> None:

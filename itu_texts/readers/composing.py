@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple, TypeAlias
 
-from itu_texts.evidence import Evidence, Origin, Origins, Reading
+from itu_texts.evidence import Evidence, HeaderRow, Origin, Origins, Reading
 from itu_texts.readers.limits import Limits
 from itu_texts.readers.provisions import Margin
 
@@ -90,10 +90,14 @@ class Composer:
         """Add evidence for a stretch of what was added."""
         self.evidence.append(Evidence(kind, start, end, value))
 
-    def table(self, rows: Sequence[Sequence[Cell | str]], origin: Origin) -> None:
-        """Add a table, a row a line, its cells separated by tabs; a cell without evidence may be a string."""
+    def table(self, rows: Sequence[Sequence[Cell | str]], origin: Origin, headers: int = 0) -> None:
+        """Add a table, a row a line, its cells separated by tabs; a cell without evidence may be a string.
+
+        :param headers: how many rows, from the first on, name the columns.
+        """
         squeezed = [[_squeezed(cell if isinstance(cell, Cell) else Cell(cell)) for cell in row] for row in rows]
         filled = [row for row in squeezed if any(cell.text for cell in row)]
+        headers = sum(1 for row in squeezed[:headers] if any(cell.text for cell in row))
         if not filled:
             return
         self._origin(origin)
@@ -109,7 +113,8 @@ class Composer:
                 for kind, start, end, value in cell.marks:
                     self.mark(kind, place + start, place + end, value)
                 place += len(cell.text) + 1
-            parts.append((begin, stop, tuple(cells)))
+            made = (begin, stop, tuple(cells))
+            parts.append(HeaderRow(made) if len(parts) < headers else made)
             self._add(line + "\n")
         self.tables.append(parts)
 
@@ -127,8 +132,11 @@ class Composer:
         """All that was added."""
         notes = {each.value for each in self.evidence if each.kind == "footnote"}
         for rows in self.tables:
-            shown = ((*row[:2], tuple((*cell[:2], _shown(cell[2], notes)) for cell in row[2])) for row in rows)
-            self.mark("table", rows[0][0], rows[-1][1], tuple(shown))
+            shown = [(*row[:2], tuple((*cell[:2], _shown(cell[2], notes)) for cell in row[2])) for row in rows]
+            named = [
+                HeaderRow(made) if isinstance(row, HeaderRow) else made for row, made in zip(rows, shown, strict=True)
+            ]
+            self.mark("table", rows[0][0], rows[-1][1], tuple(named))
         evidence = sorted(self.evidence, key=lambda each: (each.start, -each.end))
         return Reading("".join(self.pieces), tuple(evidence), Origins(tuple(self.starts), tuple(self.origins)), styled)
 

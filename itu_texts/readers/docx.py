@@ -19,7 +19,7 @@ from itu_texts.readers.composing import Cell, Composer, annex_reference
 from itu_texts.readers.docx_labels import Labels, set_apart
 from itu_texts.readers.docx_runs import Notes, Paragraph, Piece, Runs
 from itu_texts.readers.docx_styles import Styles
-from itu_texts.readers.docx_tables import is_gone, provisions, rows
+from itu_texts.readers.docx_tables import headers, is_gone, provisions, rows
 from itu_texts.readers.docx_xml import W, child_value, is_spare
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.provisions import Margin
@@ -250,7 +250,7 @@ class _Word:
         called: list[tuple[str, str, str]] = []
         boxes: list[Any] = []
         cells = [[self._cell(cell, called, boxes) for cell in row.cells] for row in shown]
-        self.out.table(cells, Origin(paragraph=first))
+        self.out.table(cells, Origin(paragraph=first), headers(shown))
         self._put(Paragraph(notes=called, boxes=boxes), _NO_EVIDENCE, Origin(paragraph=first))
 
     def _cell(self, cell: Any, called: list[tuple[str, str, str]], boxes: list[Any]) -> Cell:

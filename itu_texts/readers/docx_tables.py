@@ -9,8 +9,9 @@ from itu_texts.readers.docx_xml import W
 from itu_texts.readers.limits import View
 from itu_texts.readers.provisions import Margin, are_provisions, margin
 
-__all__ = ["Row", "is_gone", "provisions", "rows"]
+__all__ = ["Row", "headers", "is_gone", "provisions", "rows"]
 
+_NOT = ("0", "false", "off")
 _NOTHING = Margin("", "", "")
 
 
@@ -33,6 +34,13 @@ def rows(table: Any) -> list[Row]:
 def _outer_table(element: Any) -> Any:
     """The table that a row or a cell belongs to."""
     return next((above for above in element.iterancestors() if above.tag == W + "tbl"), None)
+
+
+def headers(rows: Sequence[Row]) -> int:
+    """How many rows, from the first on, are repeated on each page because they name the columns."""
+    marks = (row.element.find(f"{W}trPr/{W}tblHeader") for row in rows)
+    marked = (mark is not None and mark.get(W + "val") not in _NOT for mark in marks)
+    return next((place for place, named in enumerate([*marked, False]) if not named), 0)
 
 
 def is_gone(row: Any, view: View) -> bool:

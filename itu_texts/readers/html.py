@@ -27,7 +27,7 @@ from itu_texts.readers.html_elements import (
     style_of,
 )
 from itu_texts.readers.html_notes import Notes, called, note_words
-from itu_texts.readers.html_tables import provisions, rows
+from itu_texts.readers.html_tables import headers, provisions, rows
 from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.plain import decode
 from itu_texts.readers.provisions import Margin
@@ -126,7 +126,7 @@ class _Page:
                 pass
             elif tag == "table" and not self._is_read_through(element):
                 self._end()
-                self.out.table(rows(element), Origin(element=spell(path)))
+                self.out.table(rows(element), Origin(element=spell(path)), headers(element))
             elif note := self.notes.at(element):
                 self._end()
                 self._note(element, note, path)

@@ -9,7 +9,7 @@ from itu_texts.readers.html_elements import words_of
 from itu_texts.readers.html_notes import called
 from itu_texts.readers.provisions import Margin, are_provisions, margin
 
-__all__ = ["provisions", "rows"]
+__all__ = ["headers", "provisions", "rows"]
 
 _NOTHING = Margin("", "", "")
 
@@ -17,6 +17,15 @@ _NOTHING = Margin("", "", "")
 def rows(table: Any) -> list[list[Cell]]:
     """The cells of a table, row by row."""
     return [[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+
+
+def headers(table: Any) -> int:
+    """How many rows, from the first on, name the columns: they stand in the head of the table, or hold ``th`` alone."""
+    named = (
+        row.getparent().tag == "thead" or {cell.tag for cell in row if cell.tag in ("td", "th")} == {"th"}
+        for row in table.iter("tr")
+    )
+    return next((place for place, each in enumerate([*named, False]) if not each), 0)
 
 
 def _cell(element: Any) -> Cell:
