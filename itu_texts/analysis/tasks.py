@@ -8,7 +8,7 @@ from typing import NamedTuple
 from itu_texts.addressees import Addressee
 from itu_texts.addressing import address
 from itu_texts.grammar import Surface, surface
-from itu_texts.nodes import Amendment, Block, Clause, Document, Heading, Item, Note, Role, Table, Text
+from itu_texts.nodes import Amendment, Block, Clause, Contents, Document, Heading, Item, Note, Role, Table, Text
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.walk import find
 
@@ -43,7 +43,7 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     for clause in find(root, Clause):
         if clause.role is Role.OPERATIVE and not _is_suppressed(clause):
             for block in clause.blocks:
-                if not isinstance(block, Note | Table):
+                if not isinstance(block, Note | Table | Contents):
                     yield from _tasks(clause, block, words)
 
 

@@ -5,7 +5,7 @@ that a clause that merely moved is still the same clause.  Children are tuples. 
 :func:`itu_texts.parse`; a :class:`Document` gives its nodes their parents.
 """
 
-from itu_texts.nodes.blocks import Block, Cell, Item, Note, Paragraph, Row, Table
+from itu_texts.nodes.blocks import Block, Cell, Contents, Entry, Item, Note, PageReference, Paragraph, Row, Table
 from itu_texts.nodes.document import (
     Change,
     Deletion,
@@ -18,14 +18,14 @@ from itu_texts.nodes.document import (
     RunningHead,
     StrayCharacters,
 )
-from itu_texts.nodes.session import Agenda, AgendaItem, Contents, Cover, CoverLine, Entry, PageReference
+from itu_texts.nodes.names import Designation, Title
+from itu_texts.nodes.session import Agenda, AgendaItem, Cover, CoverLine
 from itu_texts.nodes.texts import (
     TEXT_KINDS,
     Amendment,
     Annex,
     Clause,
     Decision,
-    Designation,
     Division,
     Formula,
     Heading,
@@ -39,7 +39,6 @@ from itu_texts.nodes.texts import (
     Resolution,
     SignatureBlock,
     Text,
-    Title,
 )
 from itu_texts.tree import LabelStyle, Node, Role
 

@@ -10,8 +10,8 @@ from attrs import field, frozen
 from itu_texts.addressing import resolve
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
-from itu_texts.nodes.blocks import Item, Note, Paragraph, Table
-from itu_texts.nodes.session import Agenda, Contents, Cover
+from itu_texts.nodes.blocks import Contents, Item, Note, Paragraph, Table
+from itu_texts.nodes.session import Agenda, Cover
 from itu_texts.nodes.texts import Amendment, Annex, Division, Reasons, SignatureBlock, Text
 from itu_texts.spans import Source
 from itu_texts.tree import Node, OutlineLine, set_parent, without_line

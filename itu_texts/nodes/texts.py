@@ -12,7 +12,8 @@ from itu_texts.addressees import Addressee
 from itu_texts.addressing import resolve
 from itu_texts.errors import IdentifierError
 from itu_texts.identifiers import Identifier, Revision
-from itu_texts.nodes.blocks import Block, Item, Note, Paragraph, Table
+from itu_texts.nodes.blocks import Block, Contents, Item, Note, Paragraph, Table
+from itu_texts.nodes.names import Designation, Title
 from itu_texts.tree import Node, OutlineLine, Role, indented, labelled, without_line
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ __all__ = [
     "Annex",
     "Clause",
     "Decision",
-    "Designation",
     "Division",
     "Formula",
     "Heading",
@@ -38,7 +38,6 @@ __all__ = [
     "Resolution",
     "SignatureBlock",
     "Text",
-    "Title",
 ]
 
 N = TypeVar("N", bound=Node)
@@ -100,14 +99,6 @@ class Clause(Node):
     @property
     def outline_line(self) -> OutlineLine:
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
-
-
-@frozen(kw_only=True, slots=True)
-class Title(Node):
-    """The title of a text, an annex or a division, lines joined."""
-
-    text: str
-    """The words."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -312,32 +303,6 @@ class Provision(Node):
 
 
 # ---------------------------------------------------------------------- texts
-
-
-@frozen(kw_only=True, slots=True)
-class Designation(Node):
-    """The line that names a text: RESOLUTION 999 (REV. CITY, 2022)."""
-
-    text: str
-    """The whole line, as printed."""
-    kind: str = field(default="text", validator=in_(("text", "resolution", "decision", "recommendation", "opinion")))
-    """The kind of text; ``text`` where none is named."""
-    number: str | None = None
-    """The number as printed: ``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""
-    revision: str | None = None
-    """The mark in brackets, without them: ``Rev. City, 2022``, ``WRC-23``."""
-    status: str | None = None
-    """What precedes the kind: ``Draft new``, ``[Revised] Draft new``."""
-
-    @property
-    def identifier(self) -> Identifier | None:
-        """What names the text, typed; ``None`` where the line names no kind that has identifiers."""
-        if self.kind == "text":
-            return None
-        document = self.document
-        return Identifier.of(
-            self.kind, self.number, self.revision, self.status, language=document.language if document else "en"
-        )
 
 
 @frozen(kw_only=True, slots=True)
@@ -570,6 +535,7 @@ Matter = (
     | Item
     | Note
     | Table
+    | Contents
     | Title
     | HeadingReference
     | Clause

@@ -31,6 +31,7 @@ from itu_texts.grammar import Surface, surface
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.bounds import settle_texts
+from itu_texts.parsing.contents import has_leaders
 from itu_texts.parsing.driver import build
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.furniture import furniture, with_stray
@@ -74,6 +75,9 @@ def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
 
 def _settle_matter(units: Iterator[Unit], text: str, words: Surface) -> Iterator[Unit]:
     """Settle session matter and provisions from the first sign of either on; most texts have none."""
+    if has_leaders(text, words):
+        yield from settle_provisions(settle_session(units, text, words), text, words)
+        return
     for unit in units:
         kind = unit.type
         said = unit.said if kind == "TEXT" else ""  # type: ignore[attr-defined]  # these are words

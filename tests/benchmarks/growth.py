@@ -75,6 +75,12 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "agenda": lambda n: "Agenda\n\n" + "".join(f"{i}. Item\n\nResolution {i} - Title\n\n" for i in range(1, n // 2)),
     "agendas without items": lambda n: "Agenda\nwords\nwords\nwords\n" * n,
     "contents": lambda n: "Contents\n" + "RESOLUTION 1 (X, 2000) Title ..... 3\n" * n,
+    "contents with dots": lambda n: "Contents\n" + "".join(f"Section {i} – Title ....... {i}\n" for i in range(n)),
+    "dots that lead to no page": lambda n: ". " * n + "." * n + "\n" + "words ....... \n" * n,
+    "pages that go back": lambda n: "".join(f"Section {i} – Title ....... {n - i}\n" for i in range(n)),
+    "document numbers": lambda n: "resolves\n1 to row" + " - 2/30 PP-02/56-E rest" * n,
+    "notes in the margin": lambda n: "ARTICLE 1\n" + "MOD 90. – PP-98, PP-02. – 2. Words. ADD 91\nPP-98\n" * n,
+    "glued labels and headings": lambda n: "resolves1to row" + ";2to row;a)by day,resolvesthat i. to rest" * n,
     "contents without entries": lambda n: "Contents\n\nRESOLUTION 1\n\n" * n,
     "covers": lambda n: "First series of texts\nAnnex: 3 pages\nwords\n" * n,
 }

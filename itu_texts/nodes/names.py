@@ -1,0 +1,45 @@
+"""What names a text, above it or elsewhere: its designation and its title."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+from itu_texts.identifiers import Identifier
+from itu_texts.tree import Node
+
+__all__ = ["Designation", "Title"]
+
+
+@frozen(kw_only=True, slots=True)
+class Designation(Node):
+    """The line that names a text: RESOLUTION 999 (REV. CITY, 2022)."""
+
+    text: str
+    """The whole line, as printed."""
+    kind: str = field(default="text", validator=in_(("text", "resolution", "decision", "recommendation", "opinion")))
+    """The kind of text; ``text`` where none is named."""
+    number: str | None = None
+    """The number as printed: ``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""
+    revision: str | None = None
+    """The mark in brackets, without them: ``Rev. City, 2022``, ``WRC-23``."""
+    status: str | None = None
+    """What precedes the kind: ``Draft new``, ``[Revised] Draft new``."""
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """What names the text, typed; ``None`` where the line names no kind that has identifiers."""
+        if self.kind == "text":
+            return None
+        document = self.document
+        return Identifier.of(
+            self.kind, self.number, self.revision, self.status, language=document.language if document else "en"
+        )
+
+
+@frozen(kw_only=True, slots=True)
+class Title(Node):
+    """The title of a text, an annex or a division, lines joined."""
+
+    text: str
+    """The words."""
