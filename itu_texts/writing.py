@@ -10,6 +10,7 @@ __all__ = [
     "COLON",
     "COMMA",
     "FULL_STOP",
+    "LEADERS",
     "SEMICOLON",
     "SEPARATORS",
     "STOPS",
@@ -31,6 +32,8 @@ __all__ = [
 SEMICOLON, COLON, COMMA, FULL_STOP = ";", ":", ",", "."
 STOPS = SEMICOLON + COLON + COMMA + FULL_STOP
 """What ends a sentence, or a part of one."""
+LEADERS = ("....", ". . .", "…")
+"""Dots that lead to a page in a list of contents, as few as there may be."""
 SEPARATORS = ":–—−-"
 """What may stand between a designation and a title on its line."""
 

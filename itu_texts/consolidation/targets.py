@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from itu_texts.editing.drafts import Draft, DraftDocument
 from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Annex, Clause, Division, Provision, Text
-from itu_texts.nodes.texts import Designation
+from itu_texts.nodes import Annex, Clause, Designation, Division, Provision, Text
 
 __all__ = ["Targets", "number_key", "numbers_in"]
 

@@ -207,8 +207,9 @@ def _surface(language: str, grammar: Terminals) -> Surface:
         order = [*terminals]
         return one_of(sorted(rules[rule], key=lambda names: order.index(names[0])))
 
-    after = {"STOP": "after_stop", "GLUE": "after_glue", "MARK": "after_mark"}
-    after_break = "|".join(f"{terminals[begin]}(?:{forms(rule)})" for begin, rule in after.items())
+    in_capitals = f"{terminals['BEFORE_CAPITAL']}(?:{forms('after_stop_in_capitals')})"
+    after = {"STOP": f"{forms('after_stop')}|{in_capitals}", "GLUE": forms("after_glue"), "MARK": forms("after_mark")}
+    after_break = "|".join(f"{terminals[begin]}(?:{follows})" for begin, follows in after.items())
     looked_up = {rule: one_of(rules[rule]) for rule in ("verb", "addressee", "bureau", "reference")}
     cited = [names[0] for names in rules["reference"]]
     return Surface(

@@ -5,8 +5,8 @@ that a clause that merely moved is still the same clause.  Children are tuples. 
 :func:`itu_texts.parse`; a :class:`Document` gives its nodes their parents.
 """
 
-from itu_texts.nodes.blocks import Block, Cell, Item, Note, Paragraph, Row, Table
-from itu_texts.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons, SignatureBlock, Title
+from itu_texts.nodes.blocks import Block, Cell, Contents, Entry, Item, Note, PageReference, Paragraph, Row, Table
+from itu_texts.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons, SignatureBlock
 from itu_texts.nodes.divisions import Amendment, Annex, Division
 from itu_texts.nodes.document import (
     Amended,
@@ -23,11 +23,11 @@ from itu_texts.nodes.document import (
     RunningHead,
     StrayCharacters,
 )
-from itu_texts.nodes.session import Agenda, AgendaItem, Contents, Cover, CoverLine, Entry, PageReference
+from itu_texts.nodes.names import Designation, Title
+from itu_texts.nodes.session import Agenda, AgendaItem, Cover, CoverLine
 from itu_texts.nodes.texts import (
     TEXT_KINDS,
     Decision,
-    Designation,
     Formula,
     History,
     Matter,

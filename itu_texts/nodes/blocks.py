@@ -1,4 +1,4 @@
-"""Blocks: what stands in a clause, an annex or a provision: paragraphs, items, notes and tables."""
+"""Blocks: what stands in a clause, an annex or a provision: paragraphs, items, notes, tables and lists of contents."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from itu_texts import series
-from itu_texts.tree import LabelStyle, Node, OutlineLine, labelled, without_line
+from itu_texts.nodes.names import Designation, Title
+from itu_texts.tree import LabelStyle, Node, OutlineLine, indented, labelled, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Block", "Cell", "Item", "Note", "Paragraph", "Row", "Table"]
+    from itu_texts.identifiers import Identifier
+
+__all__ = ["Block", "Cell", "Contents", "Entry", "Item", "Note", "PageReference", "Paragraph", "Row", "Table"]
 
 _BEHIND_LABEL = " –—−-"  # the dash behind a label, before the heading of a section: "A – General"
 
@@ -161,4 +164,79 @@ class Table(Node):
         return (("table", self.start, self.end),)
 
 
-Block = Paragraph | Item | Note | Table
+@frozen(kw_only=True, slots=True, repr=False)
+class PageReference(Node):
+    """The number of a page, in a list of contents, with the dots that lead to it."""
+
+    number: str
+    """The number as printed."""
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.number,))
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class Entry(Node):
+    """A text that is named, in an agenda or a list of contents: its designation and title, and no body."""
+
+    label: str = ""
+    """What stands before it, where it is one of a list: ``–``, ``a)``."""
+    designation: Designation
+    """The words that name the text."""
+    title: Title | None = None
+    """The title of the text."""
+    page: PageReference | None = None
+    """The page on which the text begins."""
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """What names the text, typed."""
+        return self.designation.identifier
+
+    @property
+    def text(self) -> str:
+        """The designation, as printed, and the title."""
+        return f"{self.designation.text}: {self.title.text}" if self.title else self.designation.text
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return tuple(part for part in (self.designation, self.title, self.page) if part is not None)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.label, self))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label, source)
+
+
+@frozen(kw_only=True, slots=True, repr=False)
+class Contents(Node):
+    """A list of contents: the texts that a volume holds, or the parts of a text, an annex or a treaty."""
+
+    heading: Paragraph | None = None
+    """The line that says that it is a list of contents."""
+    blocks: tuple[Paragraph | Entry, ...] = ()
+    """Its entries, and the lines between them: the titles of parts and the like."""
+
+    @property
+    def text(self) -> str:
+        """Its lines, without the pages of the texts that it names."""
+        return "\n".join(block.text for block in (*([self.heading] if self.heading else ()), *self.blocks))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The texts that it names."""
+        return tuple(block for block in self.blocks if isinstance(block, Entry))
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return (self.heading, *self.blocks) if self.heading else self.blocks
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading or "()",), indented(self.blocks))
+
+
+Block = Paragraph | Item | Note | Table | Contents

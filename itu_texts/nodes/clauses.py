@@ -20,7 +20,6 @@ __all__ = [
     "Provision",
     "Reasons",
     "SignatureBlock",
-    "Title",
 ]
 
 
@@ -79,14 +78,6 @@ class Clause(Node):
     @property
     def outline_line(self) -> OutlineLine:
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
-
-
-@frozen(kw_only=True, slots=True, repr=False)
-class Title(Node):
-    """The title of a text, an annex or a division, lines joined."""
-
-    text: str
-    """The words."""
 
 
 @frozen(kw_only=True, slots=True, repr=False)

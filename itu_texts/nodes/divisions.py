@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from attrs import field, frozen
 from attrs.validators import in_
 
-from itu_texts.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons, Title
+from itu_texts.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons
+from itu_texts.nodes.names import Title
 from itu_texts.tree import Node, OutlineLine, indented
 
 if TYPE_CHECKING:

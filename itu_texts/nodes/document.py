@@ -11,10 +11,10 @@ from itu_texts.addressing import of_kind, resolve
 from itu_texts.checked import check_types
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
-from itu_texts.nodes.blocks import Item, Note, Paragraph, Table
+from itu_texts.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.nodes.clauses import Provision, Reasons, SignatureBlock
 from itu_texts.nodes.divisions import Amendment, Annex, Division
-from itu_texts.nodes.session import Agenda, Contents, Cover
+from itu_texts.nodes.session import Agenda, Cover
 from itu_texts.nodes.texts import Text
 from itu_texts.spans import Source
 from itu_texts.tree import Node, OutlineLine, copied, set_parent, without_line

@@ -1,4 +1,4 @@
-"""What session documents and volumes have besides texts: covers, agendas, lists of contents."""
+"""What session documents have besides texts: covers and agendas."""
 
 from __future__ import annotations
 
@@ -6,64 +6,13 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from itu_texts.nodes.blocks import Paragraph
-from itu_texts.nodes.clauses import Title
-from itu_texts.nodes.texts import Designation
+from itu_texts.nodes.blocks import Entry, Paragraph
 from itu_texts.tree import Node, OutlineLine, Part, indented, labelled, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itu_texts.identifiers import Identifier
-
-__all__ = ["Agenda", "AgendaItem", "Contents", "Cover", "CoverLine", "Entry", "PageReference"]
-
-
-@frozen(kw_only=True, slots=True, repr=False)
-class PageReference(Node):
-    """The number of a page, in a list of contents, with the dots that lead to it."""
-
-    number: str
-    """The number as printed."""
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return OutlineLine((self.number,))
-
-
-@frozen(kw_only=True, slots=True, repr=False)
-class Entry(Node):
-    """A text that is named, in an agenda or a list of contents: its designation and title, and no body."""
-
-    label: str = ""
-    """What stands before it, where it is one of a list: ``–``, ``a)``."""
-    designation: Designation
-    """The words that name the text."""
-    title: Title | None = None
-    """The title of the text."""
-    page: PageReference | None = None
-    """The page on which the text begins."""
-
-    @property
-    def identifier(self) -> Identifier | None:
-        """What names the text, typed."""
-        return self.designation.identifier
-
-    @property
-    def text(self) -> str:
-        """The designation, as printed, and the title."""
-        return f"{self.designation.text}: {self.title.text}" if self.title else self.designation.text
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return tuple(part for part in (self.designation, self.title, self.page) if part is not None)
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return OutlineLine((self.label, self))
-
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.label, source)
+__all__ = ["Agenda", "AgendaItem", "Cover", "CoverLine"]
 
 
 @frozen(kw_only=True, slots=True, repr=False)
@@ -118,29 +67,6 @@ class Agenda(Node):
     @property
     def outline_line(self) -> OutlineLine:
         return OutlineLine((self.heading,), indented(self.items))
-
-
-@frozen(kw_only=True, slots=True, repr=False)
-class Contents(Node):
-    """A list of contents: the texts that a volume holds."""
-
-    heading: Paragraph | None = None
-    """The line that says that it is a list of contents."""
-    blocks: tuple[Paragraph | Entry, ...] = ()
-    """Its entries, and the lines between them: the titles of parts and the like."""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The texts that it names."""
-        return tuple(block for block in self.blocks if isinstance(block, Entry))
-
-    @property
-    def children(self) -> Sequence[Node]:
-        return (self.heading, *self.blocks) if self.heading else self.blocks
-
-    @property
-    def outline_line(self) -> OutlineLine:
-        return OutlineLine((self.heading or "()",), indented(self.blocks))
 
 
 @frozen(kw_only=True, slots=True, repr=False)

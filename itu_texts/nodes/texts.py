@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from attrs import field, frozen, resolve_types
-from attrs.validators import in_
 
 from itu_texts.addressing import of_kind, resolve
 from itu_texts.errors import IdentifierError
 from itu_texts.identifiers import Identifier, Revision
-from itu_texts.nodes.blocks import Item, Note, Paragraph, Table
-from itu_texts.nodes.clauses import Clause, HeadingReference, Provision, Reasons, SignatureBlock, Title
+from itu_texts.nodes.blocks import Contents, Item, Note, Paragraph, Table
+from itu_texts.nodes.clauses import Clause, HeadingReference, Provision, Reasons, SignatureBlock
 from itu_texts.nodes.divisions import Amendment, Annex, Division, among
+from itu_texts.nodes.names import Designation, Title
 from itu_texts.tree import Node, OutlineLine, Part, without_line
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = [
     "TEXT_KINDS",
     "Decision",
-    "Designation",
     "Formula",
     "History",
     "Matter",
@@ -33,40 +32,6 @@ __all__ = [
 
 
 N = TypeVar("N", bound=Node)
-
-
-@frozen(kw_only=True, slots=True, repr=False)
-class Designation(Node):
-    """The line that names a text: RESOLUTION 999 (REV. CITY, 2022)."""
-
-    text: str
-    """The whole line, as printed."""
-    kind: str = field(default="text", validator=in_(("text", "resolution", "decision", "recommendation", "opinion")))
-    """The kind of text; ``text`` where none is named."""
-    number: str | None = None
-    """The number as printed: ``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""
-    revision: str | None = None
-    """The mark in brackets, without them: ``Rev. City, 2022``, ``WRC-23``."""
-    status: str | None = None
-    """What precedes the kind: ``Draft new``, ``[Revised] Draft new``."""
-    parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
-    """Where in the line its status, kind, number and revision mark stand, as many as there are."""
-
-    @property
-    def identifier(self) -> Identifier | None:
-        """What names the text, typed; ``None`` where the line names no kind that has identifiers."""
-        if self.kind == "text":
-            return None
-        document, text = self.document, self.parent
-        formula = text.formula if isinstance(text, Text) else None
-        return Identifier.of(
-            self.kind,
-            self.number,
-            self.revision,
-            self.status,
-            language=document.language if document else "en",
-            formula=formula.body if formula else None,
-        )
 
 
 @frozen(kw_only=True, slots=True, repr=False)
@@ -252,6 +217,7 @@ Matter = (
     | Item
     | Note
     | Table
+    | Contents
     | Title
     | HeadingReference
     | Clause

@@ -33,6 +33,7 @@ from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.bounds import settle_texts
+from itu_texts.parsing.contents import has_leaders
 from itu_texts.parsing.driver import build
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.furniture import furniture, with_stray
@@ -83,6 +84,12 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
 
     :param cut: whether the sections of annexes are settled.
     """
+    if has_leaders(lines.text, words):
+        rest = settle_session(
+            units if cut else settle_sections(units, lines.text, words, exact=lines.exact), lines.text, words
+        )
+        yield from settle_provisions(rest, lines.text, words, lines.numbers)
+        return
     for unit in units:
         kind = unit.type
         said = unit.said if kind == "TEXT" else ""  # type: ignore[attr-defined]  # these are words

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts import series
 from itu_texts.grammar import Surface
+from itu_texts.parsing.contents import PagedLines
 from itu_texts.parsing.settled import AgendaItem, Bracket, CoverLine, EntryName, EntryPage, EntryTitle, Paragraph
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.units import (
@@ -52,6 +53,8 @@ def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterat
             yield from groups.cover(unit)
         elif kind == "DESIGNATION" and unit.gap >= SOFT_BREAK and groups.is_listed(unit):
             yield from groups.contents_without_heading(unit)
+        elif unit.start in groups.paged.pages and unit.gap >= SOFT_BREAK and (count := groups.listed(unit)):
+            yield from groups.paged_lines(unit, count)
         else:
             yield unit
 
@@ -66,6 +69,9 @@ class _Groups:
         self.text = text
         self.form_of = surface.line.match
         self.page = surface.words["ENTRY_PAGE"].search
+        self.paged = PagedLines(text, surface)
+        self.no_list = 0
+        """Where the last lines with pages end that are no list of contents."""
         self.says = surface.words["COVER_PARTS"].match
 
     def _line(self, unit: Unit) -> int:
@@ -239,12 +245,47 @@ class _Groups:
         while (following := self.peek(place)) is not None and following.type != "DESIGNATION" and place < _FAR:
             place += 1
         if following is None or following.type != "DESIGNATION" or not self._line_end(place):
-            plain = self._plain(heading)
-            yield from self.passed()
-            yield plain
+            end = self._line(heading)
+            title = Contents(heading.start, end, heading.gap)
+            count = self.paged.run(self.peek)
+            yield from (
+                self._group("CONTENTS", [title, *self._lines(count)])
+                if count
+                else (
+                    *self.passed(),
+                    Words(heading.start, end, heading.gap),
+                )
+            )
             return
         title = Contents(heading.start, self._line(heading), heading.gap)
         yield from self._group("CONTENTS", [title, *self._entries()])
+
+    def listed(self, first: Unit) -> int:
+        """How many units ahead stand in a list of contents that a line begins; 0 if it begins none."""
+        if first.start < self.no_list:
+            return 0
+        count = self.paged.run(self.peek)
+        if self.paged.is_list(first, count, self.peek):
+            return count
+        last = self.peek(count - 1) if count else first
+        self.no_list = last.end if last is not None else 0
+        return 0
+
+    def paged_lines(self, first: Unit, count: int) -> Iterator[Unit]:
+        """Lines with pages, whatever they name."""
+        lines = self._lines(count, first)
+        yield from self._group("CONTENTS", lines)
+
+    def _lines(self, count: int, first: Unit | None = None) -> list[Unit]:
+        """So many units ahead, and one before them, as the lines of a list of contents."""
+        units = [*([first] if first is not None else ()), *(self.take() for _ in range(count))]
+        lines: list[Unit] = []
+        for unit in units:
+            if unit.gap == IN_LINE and lines:
+                lines[-1] = Unit(lines[-1].start, unit.end, lines[-1].gap)
+            else:
+                lines.append(Unit(unit.start, unit.end, unit.gap))
+        return [part for line in lines for part in self._line_of_contents(line)]
 
     def contents_without_heading(self, unit: Unit) -> Iterator[Unit]:
         yield from self._group("CONTENTS", [*self._entry(unit), *self._entries()])

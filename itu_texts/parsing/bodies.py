@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itu_texts import series
-from itu_texts.parsing.settled import Paragraph, PartMarker, TextOpen
+from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -79,13 +79,22 @@ class Body:
             return self._unsure(unit)
         if isinstance(unit, Heading):
             return [*self.flush(), *self.begin_clause(unit)]
-        if kind == "BRACKET":  # a cover, an agenda, a list of contents
-            return None
+        if isinstance(unit, Bracket):  # a cover, an agenda, a list of contents
+            return self._contents(unit)
         if kind == "PROVISION" or not self._on_its_own(unit):
             return self._in_sentence(unit)
         if self._owns(unit):
             return [*self.flush(), *self._begin_part(unit)]
         return None
+
+    def _contents(self, opening: Bracket) -> list[Unit] | None:
+        """A list of what stands in the text; one that names texts is that of a volume, unless it stands in an annex."""
+        if self.heading is None or not self.tools.keeps_contents(opening, of_texts=not self.in_clause):
+            return None
+        group = self.tools.group(opening)
+        flushed = self.flush()
+        self.last = group[-2]
+        return [*flushed, *group]
 
     def flush(self) -> list[Unit]:
         """What was thought to stand behind the end belongs to the text."""

@@ -142,16 +142,16 @@ class _Around:
 
     def _group(self, opening: Bracket) -> list[Unit]:
         """A cover, an agenda, a list of contents: all of it, for it was found before."""
-        group: list[Unit] = [*self._loosen_waiting(), *self.nesting.close_all(), opening]
+        if self.matter.taking and not self.waiting and self.tools.keeps_contents(opening, of_texts=False):
+            group = self.tools.group(opening)
+            self.matter.last = group[-2]
+            return group
+        around: list[Unit] = [*self._loosen_waiting(), *self.nesting.close_all()]
         self.loose.report()
-        while True:
-            self.stream.peek()
-            group.append(self.stream.take())
-            if isinstance(group[-1], Bracket):
-                break
+        group = self.tools.group(opening)
         self.matter.taking = False
         self.matter.last = group[-2]
-        return group
+        return [*around, *group]
 
     def _front(self, unit: Unit) -> list[Unit]:
         """A marker or a designation, which begin the front of a text."""

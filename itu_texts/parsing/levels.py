@@ -100,6 +100,11 @@ class Levels:
         self.alone = opener == "PROVISION"
         self.in_signatures = opener == "SIGNATURES"
 
+    def interrupt(self) -> None:
+        """Close all lists, in the same clause or annex."""
+        self.levels.clear()
+        self.ranked = False
+
     def beside(self, unit: Placeable) -> Placed:
         """Set a unit beside the one before it, as a paragraph."""
         self.levels[-1] = OpenList(Words(unit.start, unit.end), None)

@@ -59,6 +59,8 @@ def settle_lists(
         depth = 0
         if kind in _OPENERS:
             levels.begin(kind)
+        elif kind == "BRACKET":  # behind a list of contents other lists begin anew
+            levels.interrupt()
         yield unit
     if held is not None:
         yield held

@@ -6,6 +6,7 @@ from itu_texts.grammar import Surface
 from itu_texts.parsing.annexes import Annexes
 from itu_texts.parsing.fronts import Fronts
 from itu_texts.parsing.nesting import Nesting, terminal
+from itu_texts.parsing.settled import Bracket, EntryName
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.titles import Titles
 from itu_texts.parsing.units import Annex, Division, Unit
@@ -33,6 +34,31 @@ class Tools:
         if isinstance(unit, Division) and unit.kind == "protocol":
             return [*self._behind_annexes(), *self.nesting.make_room(terminal(unit), divisions_too=divisions_too)]
         return self.nesting.make_room(terminal(unit), divisions_too=divisions_too)
+
+    def keeps_contents(self, opening: Bracket, *, of_texts: bool) -> bool:
+        """Whether a group that begins is a list of contents which stands in what is open.
+
+        :param of_texts: whether it may be if it names texts.
+        """
+        if opening.terminal != "CONTENTS_OPEN" or self.nesting.top is None:
+            return False
+        if isinstance(self.nesting.top, Annex | Division) and not self.nesting.takes("PARAGRAPH"):
+            return False
+        place = 0
+        while (unit := self.stream.peek(place)) is not None and not isinstance(unit, Bracket):
+            if isinstance(unit, EntryName) and not of_texts:
+                return False
+            place += 1
+        return True
+
+    def group(self, opening: Bracket) -> list[Unit]:
+        """All of a cover, an agenda or a list of contents: it was found before."""
+        group: list[Unit] = [opening]
+        while len(group) == 1 or not isinstance(group[-1], Bracket):
+            self.stream.peek()
+            group.append(self.stream.take())
+        self.nesting.read_block()
+        return group
 
     def _behind_annexes(self) -> list[Unit]:
         """Close the annexes of a treaty, and all that stands in them."""

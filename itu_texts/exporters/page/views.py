@@ -216,7 +216,7 @@ class Page:
         wraps = [*wraps, *self._cited(marks)]
         points = [Point(len(text) if at_end else call.offset, self._call(call, block)) for call in marks.calls]
         borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
-        for start, end, change in marks.changes:
+        for start, end, change, _ in marks.changes:
             opening, closing = self._tracked(change)
             wraps += [Wrap(a, b, opening, closing, 9) for a, b in pieces(start, end, borders)]
         return dress(text, wraps, points)

@@ -1,0 +1,65 @@
+"""Lines that lead to a page, as lists of contents have them: "Section 2 – Oars ........ 5"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from itu_texts.grammar import Surface
+from itu_texts.parsing.units import IN_LINE, Unit
+from itu_texts.writing import LEADERS, is_number, past_blanks
+
+__all__ = ["PagedLines", "has_leaders"]
+
+_FEW = 3  # lines that make a list of contents without a heading
+_BETWEEN = 2  # lines without a page between two with one: the rest of an entry, the title of a part
+
+
+def has_leaders(text: str, surface: Surface) -> bool:
+    """Whether dots lead to a page anywhere in a text; quick where none do, as in most."""
+    return any(dots in text for dots in LEADERS) and surface.words["LED_PAGE"].search(text) is not None
+
+
+class PagedLines:
+    """The lines of a text that end with dots and a page."""
+
+    def __init__(self, text: str, surface: Surface) -> None:
+        self.pages: dict[int, str] = {}
+        """The pages, by where their lines begin."""
+        if any(dots in text for dots in LEADERS):
+            for found in surface.words["LED_PAGE"].finditer(text):
+                begin = past_blanks(text, text.rfind("\n", 0, found.start()) + 1)
+                if begin < found.start():  # else the line has no words
+                    self.pages[begin] = found["page"]
+
+    def run(self, peek: Callable[[int], Unit | None]) -> int:
+        """How many units ahead belong to the list that a line with a page begins, or that stands below a heading.
+
+        :param peek: gives the unit so many places ahead.
+        """
+        count = between = place = 0
+        while (unit := peek(place)) is not None:
+            if unit.type == "FORMULA":
+                break
+            place += 1
+            if unit.gap == IN_LINE:
+                count += count == place - 1
+                continue
+            if unit.start in self.pages:
+                between = 0
+                count = place
+            else:
+                between += 1
+                if between > _BETWEEN:
+                    break
+        return count
+
+    def is_list(self, first: Unit, count: int, peek: Callable[[int], Unit | None]) -> bool:
+        """Whether a line with a page, and so many units ahead, are a list of contents: its pages do not go back."""
+        pages = [self.pages[first.start]]
+        for place in range(count):
+            unit = peek(place)
+            if unit is not None and unit.start in self.pages:
+                pages.append(self.pages[unit.start])
+        figures = [int(page) for page in pages if is_number(page)]
+        return len(pages) >= _FEW and all(page <= following for page, following in pairwise(figures))
