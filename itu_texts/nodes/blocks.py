@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Block", "Cell", "Item", "Note", "Paragraph", "Row", "Table"]
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Paragraph(Node):
     """Running words without a label.
 
@@ -29,7 +29,7 @@ class Paragraph(Node):
     """The words."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Item(Node):
     """A member of a list: its label, and under it an introduction, sub-items, and text that resumes.
 
@@ -80,7 +80,7 @@ class Item(Node):
         return self.label_leaf(self.label)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Note(Node):
     """A note in the text: ``NOTE 1 – ...``, ``Note by the Secretariat: ...``; not one at the foot of a page."""
 
@@ -99,7 +99,7 @@ class Note(Node):
         return (*self.label_leaf(self.label), *text)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Cell(Node):
     """A cell of a table; its text may be empty."""
 
@@ -110,7 +110,7 @@ class Cell(Node):
         return ()
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Row(Node):
     """A row of a table."""
 
@@ -129,7 +129,7 @@ class Row(Node):
         return ()
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Table(Node):
     """A table: rows of cells, as tabs, pipes or columns part them.  The first row may hold the headings."""
 

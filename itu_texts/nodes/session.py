@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Agenda", "AgendaItem", "Contents", "Cover", "CoverLine", "Entry", "PageReference"]
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class PageReference(Node):
     """The number of a page, in a list of contents, with the dots that lead to it."""
 
@@ -30,7 +30,7 @@ class PageReference(Node):
         return OutlineLine((self.number,))
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Entry(Node):
     """A text that is named, in an agenda or a list of contents: its designation and title, and no body."""
 
@@ -65,7 +65,7 @@ class Entry(Node):
         return self.label_leaf(self.label)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class AgendaItem(Node):
     """An item of an agenda, and the texts that stand named below it."""
 
@@ -96,7 +96,7 @@ class AgendaItem(Node):
         return self.label_leaf(self.label)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Agenda(Node):
     """The agenda of a meeting."""
 
@@ -119,7 +119,7 @@ class Agenda(Node):
         return OutlineLine((self.heading,), indented(self.items))
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Contents(Node):
     """A list of contents: the texts that a volume holds."""
 
@@ -142,7 +142,7 @@ class Contents(Node):
         return OutlineLine((self.heading or "()",), indented(self.blocks))
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class CoverLine(Node):
     """A line of a cover."""
 
@@ -150,7 +150,7 @@ class CoverLine(Node):
     """The words."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Cover(Node):
     """The cover of a session document: what it is, and who submits it to whom."""
 

@@ -47,7 +47,7 @@ N = TypeVar("N", bound=Node)
 # ---------------------------------------------------------------------- headings and clauses
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Heading(Node):
     """The heading of a clause, an annex or a division: *instructs the Director of the Radiocommunication Bureau*."""
 
@@ -69,7 +69,7 @@ class Heading(Node):
         return " ".join(self.text.split()) or "()"
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Clause(Node):
     """A heading and what stands below it."""
 
@@ -102,7 +102,7 @@ class Clause(Node):
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Title(Node):
     """The title of a text, an annex or a division, lines joined."""
 
@@ -110,7 +110,7 @@ class Title(Node):
     """The words."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class HeadingReference(Node):
     """The line below the heading of an annex or a division that says where it is called: ``(see No. 9.7)``."""
 
@@ -118,7 +118,7 @@ class HeadingReference(Node):
     """The words, with the brackets."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class SignatureBlock(Node):
     """Where a text is signed: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
 
@@ -143,7 +143,7 @@ class SignatureBlock(Node):
         return without_line(self.blocks)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Reasons(Node):
     """The reasons that are given for a proposal."""
 
@@ -190,7 +190,7 @@ def _by_heading_and_number(heading: Heading, kind: str, number: str | None) -> t
     return (heading.name, f"{kind} {number}") if number else (heading.name,)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class _Container(Node):
     """What annexes and divisions have in common."""
 
@@ -249,7 +249,7 @@ class _Container(Node):
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Annex(_Container):
     """An annex, appendix or attachment."""
 
@@ -263,7 +263,7 @@ class Annex(_Container):
         return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Division(_Container):
     """A division of a treaty or a long text: a part, a chapter, an article ..."""
 
@@ -277,7 +277,7 @@ class Division(_Container):
         return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Provision(Node):
     """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
 
@@ -314,7 +314,7 @@ class Provision(Node):
 # ---------------------------------------------------------------------- texts
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Designation(Node):
     """The line that names a text: RESOLUTION 999 (REV. CITY, 2022)."""
 
@@ -340,7 +340,7 @@ class Designation(Node):
         )
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class History(Node):
     """The line below a title that says where the text was adopted and revised: (City, 2002; City, 2006)."""
 
@@ -361,7 +361,7 @@ class History(Node):
         return tuple(found)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Formula(Node):
     """The adopting formula: ``The World Radiocommunication Conference (City, 2023),``."""
 
@@ -375,7 +375,7 @@ class Formula(Node):
     """The year in which it met."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Text(Node):
     """A text that a conference adopts, or the draft of one; where it names its kind, it is one of the subclasses."""
 
@@ -484,28 +484,28 @@ class Text(Node):
         return without_line(self.children)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Resolution(Text):
     """A resolution."""
 
     KIND: ClassVar[str] = "resolution"
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Decision(Text):
     """A decision."""
 
     KIND: ClassVar[str] = "decision"
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Recommendation(Text):
     """A recommendation."""
 
     KIND: ClassVar[str] = "recommendation"
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Opinion(Text):
     """An opinion."""
 
@@ -519,7 +519,7 @@ TEXT_KINDS: dict[str, type[Text]] = {kind.KIND: kind for kind in (Text, Resoluti
 # ---------------------------------------------------------------------- amendments
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Amendment(Node):
     """A marker (ADD, MOD, SUP, NOC) and what it amends, if that stands below or behind it.
 
