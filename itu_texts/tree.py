@@ -108,6 +108,10 @@ class Node:
     """Offset of the character after the last one."""
     _parent: Node | None = field(default=None, init=False, eq=False, repr=False)
 
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.__repr__ = Node.__repr__  # type: ignore[method-assign]  # not that which attrs has written for the class
+
     def __attrs_post_init__(self) -> None:
         check_types(self)
 

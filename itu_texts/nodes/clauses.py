@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Heading(Node):
     """The heading of a clause, an annex or a division: *instructs the Director of the Radiocommunication Bureau*."""
 
@@ -47,7 +47,7 @@ class Heading(Node):
         return " ".join(self.text.split()) or "()"
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Clause(Node):
     """A heading and what stands below it."""
 
@@ -80,7 +80,7 @@ class Clause(Node):
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class HeadingReference(Node):
     """The line below the heading of an annex or a division that says where it is called: ``(see No. 9.7)``."""
 
@@ -88,7 +88,7 @@ class HeadingReference(Node):
     """The words, with the brackets."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class SignatureBlock(Node):
     """Where a text is signed: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
 
@@ -113,7 +113,7 @@ class SignatureBlock(Node):
         return without_line(self.blocks)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Reasons(Node):
     """The reasons that are given for a proposal."""
 
@@ -143,7 +143,7 @@ class Reasons(Node):
         return self.label_leaf(self.label, source)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Provision(Node):
     """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
 

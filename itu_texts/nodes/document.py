@@ -44,7 +44,7 @@ N = TypeVar("N", bound=Node)
 # ---------------------------------------------------------------------- page furniture
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Furniture(Node):
     """What a page adds to a text; it is kept apart from the tree, in :attr:`Document.furniture`."""
 
@@ -54,22 +54,22 @@ class Furniture(Node):
     """The words or characters, as printed."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class PageNumber(Furniture):
     """A page number: ``– 27 –``."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class RunningHead(Furniture):
     """A line repeated on each page: ``RES12-2``."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class MarginNote(Furniture):
     """What stands in the margin of a provision besides its number: ``PP-98``; see :attr:`Provision.history`."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Footnote(Furniture):
     """A note at the foot of a page; ``text`` is what it says, without its mark and the rule above it."""
 
@@ -86,7 +86,7 @@ class Footnote(Furniture):
         return tuple(anchor for anchor in document.anchors if anchor.note == place)
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class FootnoteAnchor(Furniture):
     """The mark in the words that calls a footnote: the ``1`` of ``countries1``."""
 
@@ -102,12 +102,12 @@ class FootnoteAnchor(Furniture):
         return notes[self.note] if 0 <= self.note < len(notes) else None
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Markup(Furniture):
     """Signs of Markdown, which are no words: those of emphasis, escapes, links, the pipes of provisions in tables."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class StrayCharacters(Furniture):
     """Control and zero-width characters outside any words."""
 
@@ -115,7 +115,7 @@ class StrayCharacters(Furniture):
 # ---------------------------------------------------------------------- tracked changes
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Change(Node):
     """A tracked change of a Word file, in the view that shows both what was and what is to be."""
 
@@ -129,12 +129,12 @@ class Change(Node):
     """When it was made, as the file has it: ``2018-11-12T09:30:00Z``."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Insertion(Change):
     """Words that were put in."""
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Deletion(Change):
     """Words that were struck out."""
 
@@ -157,7 +157,7 @@ class Amended(Node):
 # ---------------------------------------------------------------------- documents
 
 
-@frozen(kw_only=True, slots=True, repr=False)
+@frozen(kw_only=True, slots=True)
 class Document(Node):
     """All that was read: texts in their order, what stands between them, page furniture and diagnostics."""
 
