@@ -75,11 +75,43 @@ def test_the_first_text(shared):
 def test_each_marker_of_an_amending_instrument(shared):
     """The markers are the same in all languages; the patterns here are blunt, but these lines are plain."""
     text = (shared / "corpus" / "treaty" / "es-pp98-minneapolis-amendments.txt").read_text("utf-8")
-    lines = re.findall(r"(?m)^(\(?)(ADD|MOD|SUP|NOC)\b\)? ?(\d+[A-Z]*(?:bis|ter)?(?= |$))? ?(.*)", text)
-    expected = [(action, bool(bracket), provision or None) for bracket, action, provision, _ in lines]
+    number = r"(\d+[A-Z]*(?:bis|ter)?(?: [ay] \d+)?(?= |$))"  # one, or as far as two words say
+    lines = re.findall(rf"(?m)^(\(?)(ADD|MOD|SUP|NOC)\b\)? ?{number}? ?((?:(?! MOD \d).)*)", text)
+    expected = [
+        (action, bool(bracket), re.sub(" [ay] ", "-", provision) or None) for bracket, action, provision, _ in lines
+    ]
     found = list(itu_texts.find(check(text), itu_texts.Amendment))
+    run_in = [each for each in found if text[each.start - 1 : each.start] not in ("", "\n")]
+    assert [each.provision for each in run_in] == ["247", "470"]  # two stand in the line of another
+    found = [each for each in found if each not in run_in]
     assert [(each.action, each.editorial, each.provision) for each in found] == expected
     for each, (*_, words) in zip(found, lines, strict=True):
         source = each.document.source[each.span]
         assert source.startswith(each.marker)
         assert source[len(each.marker) :].lstrip().startswith(words.strip())
+
+
+_MARKED = re.compile(r"^(ADD|MOD|SUP) (\d+[A-Z]*) (?=\S)(?![a-z]{1,2} \d)(.*)$", re.MULTILINE)
+_FORMS = {
+    "as they are": r"\1 \2 \3",
+    "notes behind": r"\1 \2 PP-98 \3",
+    "notes below": r"\1 \2\nPP-98\n\3",
+    "emphasis": r"**\1** *\2 PP-98* \3",
+    "cells": r"| \1 \2\nPP-98 | \3 |",
+    "cells without a frame": r"\1 \2\nPP-98 | \3",
+    "four columns": r"| \1 | \2 | PP-98 | \3 |",
+}
+
+
+@pytest.mark.parametrize("form", _FORMS)
+def test_provisions_of_a_treaty_in_another_language(shared, form):
+    text = (shared / "corpus" / "treaty" / "es-pp98-minneapolis-amendments.txt").read_text("utf-8")
+    numbers = [marked[2] for marked in _MARKED.finditer(text)]
+    document = check(_MARKED.sub(_FORMS[form], text))
+    amended = {each.provision for each in itu_texts.find(document, itu_texts.Amendment)}
+    provisions = list(itu_texts.find(document, itu_texts.Provision))
+    assert sum(number in amended for number in numbers) >= 0.97 * len(numbers)
+    assert len({each.number for each in provisions} & {*numbers}) >= 0.95 * len({*numbers})
+    assert len(provisions) <= 1.1 * len(numbers)
+    if form != "as they are":
+        assert sum(each.history == ("PP-98",) for each in provisions) >= 0.97 * len(numbers)
