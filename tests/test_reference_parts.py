@@ -465,6 +465,10 @@ IN_FRENCH = [
         ["Déclaration universelle des droits de l'homme", "Convention de Tampere"],
     ),
 ]
+IN_FRENCH += [
+    ("voir la Convention du Lac et le Règlement annexé, la Convention du Lac les oblige", ["Convention du Lac"] * 2),
+    ("voir l'article 6, 1921, et l'étalon N° 5430", ["6"]),
+]
 IN_SPANISH = [
     (
         "véanse la Resolución 12 (Oslo, 2010) y la Resolución 13 (Oslo, 2014) de la Conferencia de Plenipotenciarios",
