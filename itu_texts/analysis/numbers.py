@@ -20,8 +20,8 @@ _DOTTED_NUMBER = r"\d+(?:\.[A-Z]?\d+)+"
 _SERIES = re.compile(r"(?:[A-Z]{1,2}[.-]?)?\d+(?:[.-]\d+)*[A-Za-z]?\b(?!\.\d)|[A-Z]\b")
 DOTTED = re.compile(rf"{_DOTTED_NUMBER}(?:[A-Z]{{0,2}}\d?)(?:\.\d+[A-Z]?)?{_REPEATED}\b{_NO_FREQUENCY}{_LABEL}")
 """A provision of the Radio Regulations: ``5.418``, ``9.12A``, ``15.5 b)``."""
-PLAIN = re.compile(rf"\d{{1,3}}[A-Z]{{0,2}}{_REPEATED}\b(?!\.\d){_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}")
-"""One of another treaty: ``118``, ``28A``."""
+PLAIN = re.compile(rf"(?:1\d{{3}}|\d{{1,3}})[A-Z]{{0,2}}{_REPEATED}\b(?!\.\d){_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}")
+"""One of another treaty: ``118``, ``28A``, ``1002``."""
 NUMBERS = {
     "ARTICLES_CITED": _NUMBERED,
     "PROVISIONS_CITED": re.compile(f"{DOTTED.pattern}|{PLAIN.pattern}"),
