@@ -91,3 +91,30 @@ def test_so_do_lists_that_belong_to_lists(cited):
     small, large = document(200), document(800)
     assert len(work(small)) == 398
     assert _grows_no_faster(work, small, large)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Boat ",
+        "of the Boat ",
+        "Convention on the Boat ",
+        "the Declaration of ",
+        "1.1.1 and ",
+        "see 1.1.1 above ",
+        "Nos. 9.1 (",
+        "resolves 1 and considering a) ",
+        "Resolution 1, ",
+        "item 1 of ",
+        "Table 1 of Annex 1 to ",
+        "CS 1/",
+    ],
+)
+def test_so_do_words_of_which_references_are_made(words):
+    def work(parsed):
+        return list(itu_texts.references(parsed))
+
+    def document(count):
+        return itu_texts.parse("resolves\n1 to see " + words * count + "boats.\n")
+
+    assert _grows_no_faster(work, document(1000), document(4000))

@@ -342,6 +342,7 @@ def test_clauses_of_a_text_that_was_named():
         ("see 1.1 and 1.2 above", ["1.1", "1.2"]),
         ("see the criteria in 7.1.5 below", ["7.1.5"]),
         ("see Section II-A", ["II-A"]),
+        ("see Nos. 28A and 1002", ["28A", "1002"]),
         ("see items b) and c) above", ["b)", "c)"]),
         ("see Part I-S of the list", []),
         ("see §§ 4.1 a) or b)", ["4.1 a)", "4.1 b)"]),
@@ -464,6 +465,10 @@ IN_FRENCH = [
         "voir la Déclaration universelle des droits de l'homme, la Convention de Tampere, la présente Convention",
         ["Déclaration universelle des droits de l'homme", "Convention de Tampere"],
     ),
+]
+IN_FRENCH += [
+    ("voir la Convention du Lac et le Règlement annexé, la Convention du Lac les oblige", ["Convention du Lac"] * 2),
+    ("voir l'article 6, 1921, et l'étalon N° 5430", ["6"]),
 ]
 IN_SPANISH = [
     (

@@ -260,10 +260,10 @@ class Mentions:
     def _placed(self, position: int) -> Mention | None:
         """The numbers of sections before "above" and the like, where no sign leads to them."""
         begin = max(self._passed, position - _NAME)
-        before = self.words["NUMBERS_PLACED"].search(self.shown[begin:position])
+        before = self.words["NUMBERS_PLACED"].search(self.shown, begin, position)
         if before is None:
             return None
-        members = tuple(self.listed(NUMBERS["SECTIONS_PLACED"], begin + before.start(), None, "SECTIONS_PLACED"))
+        members = tuple(self.listed(NUMBERS["SECTIONS_PLACED"], before.start(), None, "SECTIONS_PLACED"))
         return Mention("SECTIONS_CITED", members, position, Behind(placed=True))
 
     def _instrument(self, matched: re.Match[str]) -> Mention | None:
@@ -272,8 +272,8 @@ class Mentions:
         before = None
         if not matched["short"]:
             begin = max(self._passed, start - _NAME)
-            before = self.words["NAME_BEFORE"].search(self.shown[begin:start])
-            start = begin + before.start() if before else start
+            before = self.words["NAME_BEFORE"].search(self.shown, begin, start)
+            start = before.start() if before else start
         if matched["noun"] and not matched["behind"] and not before and not self._is_instrument(matched["noun"]):
             return None
         words = self.shown[start : matched.end()]

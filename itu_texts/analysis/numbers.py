@@ -14,14 +14,14 @@ _NO_THOUSANDS = r"(?!(?:\s\d{3})+(?:\s?[-–]\s?\d[\d\s]*)?\s*[kMGT]?Hz)"
 _NOT_NAMED = r"(?!\s?[:–—-]\s)"  # "Goal 1 - Growth" names it
 _REPEATED = r"(?:bis|ter|quater)?"
 _LABEL = r"(?:\s?\(?[a-z]{1,2}\)|\s?\([ivx]+\))*"
-_NUMBERED = re.compile(rf"\d+[A-Z]?{_REPEATED}(?:\.\d+)*\b|[IVXL]{{1,7}}\b(?!\.\d)")
+_NUMBERED = re.compile(rf"\d{{1,3}}[A-Z]?{_REPEATED}(?:\.\d+)*\b|[IVXL]{{1,7}}\b(?!\.\d)")
 _NAMED = re.compile(r"(?:\d+(?:[A-Z]|bis|ter)?|[IVX]{1,6}(?:-?[A-HJ-UWYZ])?|[A-Z])\b(?!\.\d)")
 _DOTTED_NUMBER = r"\d+(?:\.[A-Z]?\d+)+"
 _SERIES = re.compile(r"(?:[A-Z]{1,2}[.-]?)?\d+(?:[.-]\d+)*[A-Za-z]?\b(?!\.\d)|[A-Z]\b")
 DOTTED = re.compile(rf"{_DOTTED_NUMBER}(?:[A-Z]{{0,2}}\d?)(?:\.\d+[A-Z]?)?{_REPEATED}\b{_NO_FREQUENCY}{_LABEL}")
 """A provision of the Radio Regulations: ``5.418``, ``9.12A``, ``15.5 b)``."""
-PLAIN = re.compile(rf"\d+[A-Z]{{0,2}}{_REPEATED}\b(?!\.\d){_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}")
-"""One of another treaty: ``118``, ``28A``."""
+PLAIN = re.compile(rf"(?:1\d{{3}}|\d{{1,3}})[A-Z]{{0,2}}{_REPEATED}\b(?!\.\d){_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}")
+"""One of another treaty: ``118``, ``28A``, ``1002``."""
 NUMBERS = {
     "ARTICLES_CITED": _NUMBERED,
     "PROVISIONS_CITED": re.compile(f"{DOTTED.pattern}|{PLAIN.pattern}"),
