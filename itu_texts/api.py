@@ -205,7 +205,8 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
 
     :param root: a document or a text.
     :returns: a :class:`~itu_texts.analysis.tasks.Task` for each addressee and each thing: ``.addressee``, ``.verb``,
-        ``.item`` and ``.address``, and ``.text`` of the item, in the order of the text.
+        ``.item`` and ``.address``, and ``.text`` of the item, in the order of the text; ``.identifier``, ``.title``
+        and ``.edition`` of the text that gives it, ``.clause``, and ``.when`` it is to be done.
 
     >>> doc = parse("instructs the Secretary-General\n1 to row;\n2 to report")
     >>> for addressee, verb, item, address in who_does_what(doc):

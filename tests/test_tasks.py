@@ -98,6 +98,8 @@ def test_the_preamble_tells_nobody():
         ("resolves\n1 to invite contributions from Member States to build boats;\n2 to rest", []),
         ("resolves\n1 to invite the Chairman of the club to row;\n2 to rest", ["OTHER invite resolves 1"]),
         ("resolves to give the view\n1 that administrations need to row;\n2 that members have to rest", []),
+        ("is of the view\n1 that Member States should be invited to row;\n2 that oars float", []),
+        ("notes\n1 that the Council has been, and is, requested to row;\n2 that oars float", []),
         ("thanks the Council\n1 for its boats;\n2 for its oars", []),
         ("requests\n1 to see that members want to row;\n2 that administrations have to rest", []),
         ("urges\nMember States:\na) to row;\nb) to rest", ["MEMBER_STATES urges urges [1]"]),
@@ -188,3 +190,23 @@ def test_spans_of_addressees():
     words = [document.source[each.addressee.span] for each in itu_texts.who_does_what(document)]
     assert words[:2] == ["the Secretary-General", "the  Director of BR"]
     assert words[-1] == "all\n– 7 –\nadministrations"
+
+
+def test_the_listing_says_of_which_text_and_when(tmp_path, capsys):
+    import csv
+    import io
+
+    from itu_texts.cli import main
+
+    file = tmp_path / "text.txt"
+    words = "1 to report to WRC-27, by 1 May 2027;\n2 to row annually;\n3 to rest.\n"
+    file.write_text(f"RESOLUTION 9 (REV. LAKESIDE, 2022)\nBoats\nThe Council,\ninstructs the Council\n{words}")
+    assert main(["who", "--format", "csv", str(file)]) == 0
+    first, second, third = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (first["identifier"], first["title"]) == ("Resolution 9 (Rev. Lakeside, 2022)", "Boats")
+    assert (first["edition"], first["clause"]) == ("Rev. Lakeside, 2022", "instructs the Council")
+    assert first["address"] == "instructs the Council 1"
+    assert (first["when"], first["begins"], first["ends"]) == ("to WRC-27; by 1 May 2027", "2027-05-01", "2027-05-01")
+    assert (second["when"], second["begins"], third["when"]) == ("annually", "", "")
+    assert main(["who", str(file)]) == 0
+    assert "to WRC-27; by 1 May 2027" in capsys.readouterr().out

@@ -22,8 +22,12 @@ from itu_texts.writing import STOPS, is_number
 
 __all__ = ["Task", "who_does_what"]
 
-_NO_TASK = frozenset(("THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW"))
-"""What verbs mean that have an addressee, or may have one, but tell nobody to do anything."""
+_NO_TASK = frozenset((
+    "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
+    "ACKNOWLEDGES", "CONSIDERS", "WELCOMES", "EXPRESSES", "STRESSES", "EMPHASIZES", "UNDERLINES",
+    "HIGHLIGHTS", "REGRETS", "REMARKS",
+))  # fmt: skip
+"""What verbs mean that tell nobody to do anything, though they may have an addressee, or an item that names one."""
 _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
 
 
