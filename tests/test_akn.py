@@ -398,7 +398,6 @@ def test_a_change_that_spans_labels_and_words():
     document = itu_texts.parse(text)
     for begin, end in (
         ("6 1 a) Br", "oken"),
-        ("OD 6", " 1 a)"),
         ("a) Bro", "ken"),
         ("6 1 a) Broken lights count.", "\n\nMOD 7"),
     ):
