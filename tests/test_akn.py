@@ -393,6 +393,24 @@ def test_tracked_changes():
     assert "{+2+} [-3-] to row [-slowly-]{+fast, see" in itu_texts.to_outline(again)
 
 
+def test_a_change_that_spans_labels_and_words():
+    text = "ARTICLE 2\n\nMembership\n\nMOD 6 1 a) Broken lights count.\n\nMOD 7 Whole lights count.\n"
+    document = itu_texts.parse(text)
+    for begin, end in (
+        ("6 1 a) Br", "oken"),
+        ("a) Bro", "ken"),
+        ("6 1 a) Broken lights count.", "\n\nMOD 7"),
+    ):
+        start = text.index(begin)
+        change = nodes.Deletion(start=start, end=text.index(end, start), text=begin)
+        changed = nodes.Document(
+            start=0, end=len(text), blocks=document.blocks, language="en", changes=(change,), source=document.source
+        )
+        written(changed)
+        again = comes_back(changed, to_akn(changed))
+        assert len(again.changes) == 1
+
+
 def test_anonymous_changes():
     xml = to_akn(_marked(), anonymous=True)
     assert errors(xml) == []

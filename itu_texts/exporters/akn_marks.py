@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from attrs import field, frozen
@@ -170,8 +171,7 @@ class _Found:
             for change in changes[first:stop]:
                 start, end = place.offset(change.start), place.offset(change.end, end=True)
                 if start < end:
-                    before = self.document.source.text[max(change.start, place.begin - _NEAR) : place.begin]
-                    goes_on = start == 0 and bool(before.strip())
+                    goes_on = start == 0 and self._began(change, place.begin)
                     self.of(node).changes.append(Changed(start, end, change, goes_on))
         for node in walk(self.root):
             label = _label(node)
@@ -181,13 +181,19 @@ class _Found:
             for change in changes[first:stop]:
                 self._in_label(node, label, change)
 
+    def _began(self, change: Change, begin: int) -> bool:
+        """Whether a change covers words before a place."""
+        return bool(self.document.source.text[max(change.start, begin - _NEAR) : begin].strip())
+
     def _in_label(self, node: Node, label: str, change: Change) -> None:
-        start, end = max(change.start - node.start, 0), min(change.end - node.start, len(label))
+        place = self.places.of_label(node, label)
+        if place is None:
+            return
+        start, end = place.offset(change.start), place.offset(change.end, end=True)
         if start < end:
-            if not self.document.source.text.startswith(label, node.start):
-                start, end = 0, len(label)  # a label that is printed in another way
-            self.of(node, label=True).changes.append(Changed(start, end, change))
-        elif change.start >= node.start + len(label):
+            goes_on = start == 0 and self._began(change, node.start)
+            self.of(node, label=True).changes.append(Changed(start, end, change, goes_on))
+        elif change.start >= place.end and change.end <= _behind_label(node, label):
             words = " ".join(self.document.source.text[change.start : change.end].split())
             if words:
                 self.of(node, label=True).struck.append(Struck(words, change))
@@ -273,6 +279,7 @@ class _Shift:
 
     def __init__(self, start: int, length: int) -> None:
         self.begin = self._start = start
+        self.end = start + length
         self._length = length
 
     def offset(self, there: int, *, end: bool = False) -> int:
@@ -289,6 +296,7 @@ class _Place:
         self._there = there
         """Those in the source."""
         self.begin = there[0]
+        self.end = there[-1] + 1
 
     def offset(self, there: int, *, end: bool = False) -> int:
         """The offset in the words of a place in the source.
@@ -324,6 +332,15 @@ class _Places:
             if all(self._source[a] == text[b] for a, b in zip(rest, here, strict=True)):
                 return _Place(here, rest)
         return None
+
+    def of_label(self, node: Node, label: str) -> _Place | _Shift | None:
+        """The places of the label that a node begins with."""
+        if self._source.startswith(label, node.start):
+            return _Shift(node.start, len(label))
+        here = [found.start() for found in _CHARACTER.finditer(label)]
+        there = list(islice(self._characters(node), len(here)))
+        same = len(there) == len(here) and all(self._source[a] == label[b] for a, b in zip(there, here, strict=True))
+        return _Place(here, there) if same and here else None
 
     def _characters(self, node: Node) -> Iterator[int]:
         """The places of the characters of a node that are neither blank nor furniture."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
-from typing import Any, get_args
+from typing import Any, get_args, get_origin, get_type_hints
 
 from itu_texts import nodes
 from itu_texts.addressing import is_label
 from itu_texts.akn_terms import LANGUAGES, LIBRARY
 from itu_texts.errors import ReadError
 from itu_texts.grammar import languages
-from itu_texts.nodes import Document, Node, Paragraph
+from itu_texts.nodes import Document, Node
 from itu_texts.readers.akn_blocks import Blocks
 from itu_texts.readers.akn_documents import Documents
 from itu_texts.readers.akn_source import Lines
@@ -78,23 +79,6 @@ def _ours(root: Element, main: Element, language: str) -> Document | None:
     return document if all(map(_is_right, walk(document))) else None
 
 
-_BLOCKS = get_args(nodes.Block)
-_MATTER = get_args(nodes.Matter)
-_HELD: dict[type[Node], tuple[type[Node], ...]] = {
-    nodes.Text: (nodes.Clause, nodes.Annex, nodes.Division, nodes.Amendment, nodes.SignatureBlock),
-    **dict.fromkeys((nodes.Clause, nodes.Item, nodes.Provision, nodes.Reasons, nodes.SignatureBlock), _BLOCKS),
-    **dict.fromkeys((nodes.Annex, nodes.Division, nodes.Amendment), _MATTER),
-    **dict.fromkeys((nodes.AgendaItem, nodes.Contents), (Paragraph, nodes.Entry)),
-    Document: (
-        *_BLOCKS,
-        *(nodes.Text, nodes.Amendment, nodes.Annex, nodes.Division, nodes.Provision, nodes.Reasons),
-        nodes.SignatureBlock,
-        *(nodes.Agenda, nodes.Contents, nodes.Cover),
-    ),
-}
-"""What may stand in the nodes of a class."""
-
-
 def _is_right(node: Node) -> bool:
     """Whether a node says what nodes of its class say, and holds what they may hold."""
     match node:
@@ -107,9 +91,18 @@ def _is_right(node: Node) -> bool:
     children = node.children
     if any(below.start < above.end for above, below in pairwise(children)):
         return False
-    held = next((kinds for kind, kinds in _HELD.items() if isinstance(node, kind)), None)
-    blocks: Sequence[Node] = node.body if isinstance(node, nodes.Text) else getattr(node, "blocks", ())
-    return held is None or all(isinstance(block, held) for block in blocks)
+    kind: Any = type(node)
+    return all(isinstance(below, kinds) for name, kinds in _held(kind) for below in getattr(node, name))
+
+
+@cache
+def _held(kind: Any) -> tuple[tuple[str, tuple[type[Node], ...]], ...]:
+    """What may stand in a node of a class, by the attribute in which it does."""
+    hints = get_type_hints(kind, localns=vars(nodes))
+    wanted = {
+        name: get_args(hints[name])[0] for name in ("front", "body", "blocks") if get_origin(hints.get(name)) is tuple
+    }
+    return tuple((name, get_args(each) or (each,)) for name, each in wanted.items())
 
 
 def _language(main: Element) -> str:
