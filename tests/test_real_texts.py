@@ -75,7 +75,9 @@ def test_the_first_text(shared):
 def test_each_marker_of_an_amending_instrument(shared):
     """The markers are the same in all languages; the patterns here are blunt, but these lines are plain."""
     text = (shared / "corpus" / "treaty" / "es-pp98-minneapolis-amendments.txt").read_text("utf-8")
-    lines = re.findall(r"(?m)^(\(?)(ADD|MOD|SUP|NOC)\b\)? ?(\d+[A-Z]*(?:bis|ter)?(?= |$))? ?(.*)", text)
+    marker = r"(\(?)(ADD|MOD|SUP|NOC)\b\)? ?(\d+[A-Z]*(?:bis|ter)?(?= |$))? ?"
+    run_in = r"(?<=[;,.]) (?=MOD \d)"  # one of them stands in the line of the one before
+    lines = re.findall(rf"(?m)(?:^|{run_in}){marker}(.*?(?:$|(?={run_in})))", text)
     expected = [(action, bool(bracket), provision or None) for bracket, action, provision, _ in lines]
     found = list(itu_texts.find(check(text), itu_texts.Amendment))
     assert [(each.action, each.editorial, each.provision) for each in found] == expected
