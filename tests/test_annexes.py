@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invariants import check
 
 import itu_texts
 
@@ -49,7 +48,7 @@ def sections(draw: st.DrawFn) -> list[str]:
 def _parsed(lines: list[str], join: str) -> str:
     """The outline of a text whose annex has its paragraphs parted by something."""
     annex = join.join(line.strip() for line in lines)
-    return itu_texts.to_outline(check("\n".join(line.strip() for line in HEAD) + "\n" + annex + "\n"))
+    return itu_texts.to_outline(itu_texts.parse("\n".join(line.strip() for line in HEAD) + "\n" + annex + "\n"))
 
 
 @given(sections())

@@ -75,18 +75,11 @@ def test_the_first_text(shared):
 def test_each_marker_of_an_amending_instrument(shared):
     """The markers are the same in all languages; the patterns here are blunt, but these lines are plain."""
     text = (shared / "corpus" / "treaty" / "es-pp98-minneapolis-amendments.txt").read_text("utf-8")
-<<<<<<< HEAD
     number = r"(\d+[A-Z]*(?:bis|ter)?(?: [ay] \d+)?(?= |$))"  # one, or as far as two words say
     lines = re.findall(rf"(?m)^(\(?)(ADD|MOD|SUP|NOC)\b\)? ?{number}? ?((?:(?! MOD \d).)*)", text)
     expected = [
         (action, bool(bracket), re.sub(" [ay] ", "-", provision) or None) for bracket, action, provision, _ in lines
     ]
-=======
-    marker = r"(\(?)(ADD|MOD|SUP|NOC)\b\)? ?(\d+[A-Z]*(?:bis|ter)?(?= |$))? ?"
-    run_in = r"(?<=[;,.]) (?=MOD \d)"  # one of them stands in the line of the one before
-    lines = re.findall(rf"(?m)(?:^|{run_in}){marker}(.*?(?:$|(?={run_in})))", text)
-    expected = [(action, bool(bracket), provision or None) for bracket, action, provision, _ in lines]
->>>>>>> forms
     found = list(itu_texts.find(check(text), itu_texts.Amendment))
     run_in = [each for each in found if text[each.start - 1 : each.start] not in ("", "\n")]
     assert [each.provision for each in run_in] == ["247", "470"]  # two stand in the line of another

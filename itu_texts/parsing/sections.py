@@ -55,6 +55,7 @@ _WHOLE_LINES = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WR
 _SENTENCE_ENDS = frozenset((FULL_STOP, SEMICOLON, COLON))
 _BEFORE = 40  # characters before a label that are looked at
 _STOP = re.compile(r"[.;:]\s")
+_BELOW_LETTER = "A.1"  # the dress of the sections of a part with a letter
 _PLACE = 16  # from one place in a series to the next
 
 
@@ -465,8 +466,7 @@ class _Lists:
         if reading.style == "decimal":
             return goes_on or any(_holds(each.reading, reading) for each in self.open) or self._names_division(reading)
         if reading.style in ("letter", "roman"):
-            below = Reading("decimal", reading.form, (*reading.path, _PLACE))
-            goes_on = goes_on or self._comes(_form_below(reading.form), below.path, index)
+            goes_on = goes_on or self._comes(_BELOW_LETTER, (*reading.path, _PLACE), index)
         return goes_on
 
     def _names_division(self, reading: Reading) -> bool:
@@ -479,11 +479,6 @@ class _Lists:
         """Whether a place in a series is stated behind a mark."""
         places = (self.places if stated is None else stated).get((form, path), [])
         return bisect_right(places, index) < len(places)
-
-
-def _form_below(form: str) -> str:
-    """The dress of the sections of a part with a letter: A.1 below A."""
-    return "A.1"
 
 
 def _holds(outer: Reading, inner: Reading) -> bool:

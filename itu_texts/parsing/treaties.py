@@ -92,7 +92,7 @@ class _Treaty:
         self.article = ""
         """The number of the article that is open."""
         self.of_articles = False
-        """Whether an article stands above: the numbers of sections in an annex are labels."""
+        """Whether an article or a preamble stands above: without one, the numbers in sections are labels."""
         self.last = 0
         """The last number in the margin."""
         self.in_margin = False
@@ -107,9 +107,9 @@ class _Treaty:
     def divide(self, unit: Division) -> Division:
         self.active = unit.kind != "protocol"  # whose statements are numbered by themselves
         self.marked = self.labels = False
+        self.of_articles = self.of_articles or unit.kind in ("article", "preamble")
         if unit.kind == "article":
             self.article = unit.number or ""
-            self.of_articles = True
         elif unit.kind not in ("section", "subsection"):
             self.article = ""
         if unit.kind == "section" and self._holds_articles():
