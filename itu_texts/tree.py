@@ -252,13 +252,16 @@ class Node:
         """The stretches of the source that belong to the node and to none below: kind, start and end of each."""
         return () if self.children or self.start == self.end else (("text", self.start, self.end),)
 
-    def label_leaf(self, label: str, source: str) -> tuple[tuple[str, int, int], ...]:
-        """The leaf of a label with which the node begins, if there is one; signs of Markdown may stand in it."""
+    def label_leaf(self, label: str, source: str = "") -> tuple[tuple[str, int, int], ...]:
+        """The leaf of a label with which the node begins, if there is one.
+
+        :param source: the text of the document, where signs of Markdown may stand in the label.
+        """
         if not label:
             return ()
         end = self.start
         for char in label:
-            while end < self.end and source[end] != char and source[end] in _SIGNS:
+            while end < min(self.end, len(source)) and source[end] != char and source[end] in _SIGNS:
                 link = source.startswith("](", end)
                 end = max(source.find(")", end, self.end) if link else end, end) + 1
             end += 1

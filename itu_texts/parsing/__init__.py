@@ -135,7 +135,7 @@ def _with_regions(
             [*(each for each in tables if not _overlaps(known, each.start, each.end)), *allocations], key=_start
         )
     lines = reflow(folded, words, layout or judge(folded, words), tables)
-    if numbers:
+    if numbers or margins:
         lines = evolve(lines, margins=margins, numbers=numbers)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     called: Sequence[Anchor] = ()
