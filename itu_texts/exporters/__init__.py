@@ -53,7 +53,7 @@ EXPORTERS = {
             finished="itu_texts.exporters.jsonl:finished",
         ),
         Exporter("outline", "outline", ".txt", "itu_texts.exporters.outline:iter_outline", many=True),
-        Exporter("akn", "Akoma Ntoso", ".akn", "itu_texts.exporters.akn:iter_akn"),
+        Exporter("akn", "Akoma Ntoso", ".akn", "itu_texts.exporters.akn:iter_akn", options=("references", "resolve")),
     )
 }
 """The exporters by name."""
