@@ -59,7 +59,7 @@ EXPORTERS = {
         Exporter("text", "plain text", ".txt", "itu_texts.exporters.text:iter_text", options=("width",)),
         Exporter("markdown", "Markdown", ".md", "itu_texts.exporters.markdown:iter_markdown"),
         Exporter("docx", "Word", ".docx", "itu_texts.exporters.word:iter_docx", binary=True),
-        Exporter("akn", "Akoma Ntoso", ".akn", "itu_texts.exporters.akn:iter_akn"),
+        Exporter("akn", "Akoma Ntoso", ".akn", "itu_texts.exporters.akn:iter_akn", options=("references", "resolve")),
         Exporter("html", "HTML", ".html", "itu_texts.exporters.page:iter_html", extra="html-out"),
         Exporter("outline", "outline", ".outline", "itu_texts.exporters.outline:iter_outline", many=True),
         Exporter("graphml", "GraphML", ".graphml", "itu_texts.exporters.graphs:iter_graphml", together=True),

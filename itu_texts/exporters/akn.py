@@ -94,6 +94,9 @@ def _write(made: Collections, node: Document | Text, said: Said) -> None:
         made.collection(node, said)
 
 
-def iter_akn(document: Document) -> Iterator[str]:
-    """The Akoma Ntoso of a document, in one piece: what its metadata say is known at its end."""
-    yield to_akn(document)
+def iter_akn(document: Document, *, references: bool = True, resolve: Resolver | None = None) -> Iterator[str]:
+    """The Akoma Ntoso of a document, in one piece: what its metadata say is known at its end.
+
+    Takes and raises the same as :func:`to_akn`.
+    """
+    yield to_akn(document, references=references, resolve=resolve)

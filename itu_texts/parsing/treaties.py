@@ -75,7 +75,6 @@ class _Treaty:
     def __init__(self, stream: LookAhead, text: str, surface: Surface, known: Mapping[int, int]) -> None:
         self.known = known
         self.peek = stream.peek
-        self.take = stream.take
         self.text = text
         self.surface = surface
         self.form_of = surface.line.match
