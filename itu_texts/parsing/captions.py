@@ -16,7 +16,7 @@ from itu_texts.parsing.units import IN_LINE, Unit
 from itu_texts.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
 
 if TYPE_CHECKING:
-    from itu_texts.parsing.sections import Mark
+    from itu_texts.parsing.marks import Mark
 
 __all__ = ["Captions"]
 
