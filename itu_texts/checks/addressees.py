@@ -51,7 +51,9 @@ def _meant(words: str, language: str) -> str:
     known = surface(language).words["addressee"]
     for variant in _variants(words, language):
         found = known.search(variant)
-        if found is not None and len(f"{variant[: found.start()]}{variant[found.end() :]}".split()) <= _ARTICLES:
+        if found is None or found.lastgroup == "OTHER":  # "the Council of Rowers"
+            continue
+        if len(f"{variant[: found.start()]}{variant[found.end() :]}".split()) <= _ARTICLES:
             return variant
     return ""
 

@@ -23,6 +23,9 @@ __all__ = [
 ]
 
 
+_IN_MARGIN = ". –—―-"  # what may stand between the number of a provision and its words
+
+
 @frozen(kw_only=True, slots=True)
 class Heading(Node):
     """The heading of a clause, an annex or a division: *instructs the Director of the Radiocommunication Bureau*."""
@@ -176,4 +179,8 @@ class Provision(Node):
         return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.number, source)
+        """The number, with the dash behind it that some instruments have."""
+        (kind, start, end) = self.label_leaf(self.number, source)[0]
+        gap = source[end : self.children[0].start] if self.children else ""
+        dash = gap.rstrip()
+        return ((kind, start, end + len(dash) if dash and not dash.strip(_IN_MARGIN) else end),)

@@ -91,13 +91,14 @@ def cut_reasons(unit: Unit, text: str, surface: Surface) -> list[Unit]:
     return parts
 
 
-def cut_provision(unit: Unit, end: int, text: str, surface: Surface) -> list[Unit]:
+def cut_provision(unit: Unit, end: int, stop: int, text: str, surface: Surface) -> list[Unit]:
     """Cut the number of a provision off its line, and the labels behind it.
 
     :param end: where the number ends.
+    :param stop: where the dash behind it ends, if there is one; else the same place.
     """
-    parts: list[Unit] = [Provision(unit.start, end, unit.gap, text[unit.start : end])]
-    start = past_blanks(text, end) if end < unit.end else end
+    parts: list[Unit] = [Provision(unit.start, stop, unit.gap, text[unit.start : end])]
+    start = past_blanks(text, stop) if stop < unit.end else stop
     while start < unit.end:
         rest = _at(start, unit.end, text, surface)
         second = surface.line.match(text, rest.words) if isinstance(rest, Labelled) and rest.words < unit.end else None

@@ -75,10 +75,12 @@ class _Treaty:
     def __init__(self, stream: LookAhead, text: str, surface: Surface, known: Mapping[int, int]) -> None:
         self.known = known
         self.peek = stream.peek
+        self.take = stream.take
         self.text = text
         self.surface = surface
         self.form_of = surface.line.match
         self.number = surface.words["PROVISION_NUMBER"].match
+        self.dash = surface.words["MARGIN_DASH"].match
         self.grouped = surface.words["GROUPED_FIGURES"].match
         self.glued = surface.words["GLUED_NUMBER"].match
         self.marker = surface.words["MARKER"].match
@@ -180,7 +182,17 @@ class _Treaty:
         """A line in a treaty: with a provision's number, if one stands there."""
         marked, self.marked = self.marked, False
         end = self._number_end(unit, marked=marked) if self._may_be_number(unit.start) else 0
-        return cut_provision(unit, end, self.text, self.surface) if end else [unit]
+        if not end:
+            return [unit]
+        dash = self.dash(self.text, end)
+        whole = unit
+        while dash is not None and unit.end < dash.end() and (following := self.peek()) is not None:
+            if following.start > dash.end() or following.type not in _WORDS:
+                break
+            unit = self.take()
+        return cut_provision(
+            Words(whole.start, unit.end, whole.gap), end, dash.end() if dash else end, self.text, self.surface
+        )
 
     def _may_be_number(self, start: int) -> bool:
         text = self.text
