@@ -116,7 +116,7 @@ class _Made:
                 clause = bisect_right(begins, cited.span.start) - 1
                 repeals = clause >= 0 and cited.span.start < repealing[clause].end
                 self._edge(source, self._text(cited.identifier), "repeals" if repeals else "cites")
-            elif source and cited.instrument:
+            elif source and cited.instrument and cited.of is None:  # what it is a part of is cited by itself
                 self._node(GraphNode(cited.instrument, "instrument", "", given=False))
                 self._edge(source, cited.instrument, "cites")
         for amendment in find(document, Amendment):
