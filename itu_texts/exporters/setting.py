@@ -33,6 +33,7 @@ from itu_texts.nodes import (
     Text,
     Title,
 )
+from itu_texts.writing import COLON
 
 __all__ = ["Line", "Run", "Setting", "apart"]
 
@@ -114,8 +115,8 @@ class Setting:
         pieces, below = _pieces(node)
         if pieces is None:
             return None, below
-        if isinstance(node, Annex | Division) and below and self._on_line_of(node, below[0]):
-            pieces = (*pieces, Run(" "), below.pop(0))
+        if isinstance(node, Annex | Division):
+            pieces = self._headed(node, pieces, below)
         labels = self._labels(node, [piece for piece in pieces if isinstance(piece, str) and piece])
         runs = tuple(run for piece in pieces if not isinstance(piece, str) for run in self._runs(piece))
         return (Line(node, level, labels, runs) if labels or runs else None), below
@@ -131,6 +132,20 @@ class Setting:
         start, end = node.start + len(labels[0]), node.blocks[0].start
         struck = [change for change in self.changes if start <= change.start and change.end <= end]
         return (first, *(Run(change.text, change=change) for change in struck), *others)
+
+    def _headed(
+        self, node: Annex | Division, pieces: Sequence[str | Node | Run], below: list[Node]
+    ) -> Sequence[str | Node | Run]:
+        """The heading of an annex or a division with its title, or where it is called, if that stands on its line.
+
+        :param below: what stands below it, without what is on its line.
+        """
+        if len(pieces) > 1:  # with what parts the title from it
+            parting = node.heading.separator
+            return (node.heading, Run(f"{parting} " if parting[0] == COLON else f" {parting} "), *pieces[2:])
+        if below and self._on_line_of(node, below[0]):
+            return (*pieces, Run(" "), below.pop(0))
+        return pieces
 
     def _on_line_of(self, node: Annex | Division, below: Node) -> bool:
         """Whether the reference of an annex stands on the line of its heading, as it was printed."""
