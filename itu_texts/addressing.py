@@ -210,7 +210,7 @@ class Addresses:
                 yield from self._below(self.members_of(block), rest)
 
     def anywhere(self, root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Node]:
-        """Provisions and divisions, or annexes, which are found at any depth by their names alone; and what is there."""
+        """Provisions and divisions, or annexes, which are found at any depth by their names alone."""
         for node in walk(root):
             fits = node.NAMED_ANNEX if annexes else node.NAMED_ANYWHERE
             if fits and (rest := _rest(node, wanted)) is not None:

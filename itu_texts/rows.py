@@ -5,47 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any
 
 from itu_texts.addressing import Addresses
 from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.tasks import who_does_what
 from itu_texts.checks import check
+from itu_texts.columns import COLUMNS, Row, What
 from itu_texts.errors import AddressError, InputError
 from itu_texts.nodes import Clause, Document, Item, Node, Text
 from itu_texts.spans import Span
 from itu_texts.walk import find
 
 __all__ = ["COLUMNS", "Row", "What", "records"]
-
-What: TypeAlias = Literal["clauses", "items", "tasks", "references", "diagnostics"]
-"""Of what rows are made."""
-Row: TypeAlias = dict[str, str | int | bool | None]
-"""A row: strings, numbers and ``None``; the names are those of :data:`COLUMNS`, in this order, in all rows of a kind."""
-
-_FIRST: dict[str, type] = {"file": str, "identifier": str, "title": str, "edition": str, "address": str}
-_LAST: dict[str, type] = {"start": int, "end": int, "line": int, "column": int}
-
-COLUMNS: dict[What, dict[str, type]] = {
-    "clauses": {
-        **_FIRST, "role": str, "heading": str, "verb": str, "concept": str, "addressees": str, "items": int, **_LAST,
-    },
-    "items": {
-        **_FIRST, "clause": str, "role": str, "label": str, "style": str, "ordinal": int, "depth": int, "text": str,
-        **_LAST,
-    },
-    "tasks": {
-        **_FIRST, "clause": str, "concept": str, "kind": str, "addressee": str, "verb": str, "text": str,
-        "when_kind": str, "when": str, "begins": str, "ends": str, **_LAST,
-    },
-    "references": {
-        **_FIRST, "kind": str, "cited": str, "work": str, "number": str, "instrument": str, "body": str, "clause": str,
-        "of": str, "group": str, "group_start": int, "group_end": int, "target": str, "problem": str, "words": str,
-        **_LAST,
-    },
-    "diagnostics": {**_FIRST, "code": str, "severity": str, "message": str, **_LAST},
-}  # fmt: skip
-"""The names of the values of each kind of rows, in their order, and what they are where they are not ``None``."""
 
 
 def records(document: Document, what: What, *, file: str | None = None) -> Iterator[Row]:
@@ -70,7 +42,7 @@ def records(document: Document, what: What, *, file: str | None = None) -> Itera
     if not isinstance(document, Document):
         raise InputError(f"records are made of a document, not of a {type(document).__name__}")
     if what not in _MAKERS:
-        raise InputError(f"no records of {what!r}; there are: {', '.join(get_args(What))}")
+        raise InputError(f"no records of {what!r}; there are: {', '.join(COLUMNS)}")
     return _MAKERS[what](_Around(document, file))
 
 
