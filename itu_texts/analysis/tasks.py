@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from itu_texts.addressees import Addressee
-from itu_texts.addressing import address
+from itu_texts.addressing import Addresses
 from itu_texts.analysis.times import When, adopted, find_times
 from itu_texts.grammar import Surface, surface
 from itu_texts.identifiers import Identifier
@@ -110,12 +110,13 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     """
     document = root if isinstance(root, Document) else root.document
     words = surface(document.language if document else "en")
+    places = Addresses()
     for clause in find(root, Clause):
         if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):
             before: Block | None = None
             for block in clause.blocks:
                 if isinstance(block, Item | Paragraph) and not _goes_on(block, before):
-                    yield from _tasks(clause.heading, block, words)
+                    yield from _tasks(clause.heading, block, words, places)
                 before = block
 
 
@@ -130,16 +131,16 @@ def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
     return before.text[-1:] not in STOPS or is_number(block.text[:1])
 
 
-def _tasks(heading: Heading, block: Item | Paragraph, words: Surface) -> Iterator[Task]:
+def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Addresses) -> Iterator[Task]:
     verb, addressees = _told(heading, block, words)
     parts: tuple[Item, ...] = block.items if isinstance(block, Item) else ()
     if not addressees:
         for part in parts:
-            yield from _tasks(heading, part, words)
+            yield from _tasks(heading, part, words, places)
         return
     opens_list = parts and isinstance(block, Item) and not block.label and parts[0].style in _COUNTED
     for each in parts if opens_list else (block,):
-        where = address(each)
+        where = places.of(each)
         for addressee in addressees:
             yield Task(addressee, verb, each, where)
 
