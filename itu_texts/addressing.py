@@ -17,7 +17,9 @@ amendment owns is addressed as if it stood beside that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
@@ -25,7 +27,7 @@ from itu_texts.errors import AddressError, InputError
 from itu_texts.tree import Node
 from itu_texts.walk import walk
 
-__all__ = ["address", "is_label", "of_kind", "resolve"]
+__all__ = ["address", "addresses", "is_label", "of_kind", "resolve"]
 
 N = TypeVar("N", bound=Node)
 
@@ -89,6 +91,35 @@ def address(node: Node) -> str:
     short = _spell(root, path, full=False)
     found = list(_inside(root, short))
     return short if len(found) == 1 and found[0] is node else _spell(root, path, full=True)
+
+
+def addresses(document: Node) -> dict[int, str]:
+    """The addresses of all nodes of a document that have some, by the identity of the node.
+
+    They are those that :func:`address` gives, or such as say more, where only what stands elsewhere in the text tells
+    that less is enough.  Time grows with the document and no faster.
+    """
+    known: dict[int, _Siblings] = {}
+
+    def siblings(above: Node) -> _Siblings:
+        found = known.get(id(above))
+        if found is None:
+            found = known[id(above)] = _Siblings(above)
+        return found
+
+    spelt: list[tuple[Node, str, tuple[int, str]]] = []
+    for node in walk(document):
+        try:
+            root, path = _path(node)
+        except AddressError:
+            continue
+        short = _spell(root, path, full=False, siblings=siblings)
+        spelt.append((node, short, (id(root), " ".join(map(_bare, short.split())))))
+    counts = Counter(key for *_, key in spelt)
+    return {
+        id(node): short if counts[key] == 1 else _spell(*_path(node), full=True, siblings=siblings)
+        for node, short, key in spelt
+    }
 
 
 def is_label(label: str) -> bool:
@@ -231,40 +262,68 @@ def _owns(node: Node, child: Node | None) -> bool:
     return child is not None and any(each is child for each in node.owned)
 
 
-def _spell(root: Node, path: list[Node], *, full: bool) -> str:
+class _Siblings:
+    """What is addressed in a node, by names and labels."""
+
+    def __init__(self, above: Node) -> None:
+        self._above = above
+
+    @cached_property
+    def front(self) -> dict[int, int]:
+        """The places in the front, from 1, by the identity of the node."""
+        return {id(part): place for place, part in enumerate(self._above.front, 1)}
+
+    @cached_property
+    def members(self) -> frozenset[int]:
+        """The identities of all that is addressed in it, but for what stands in the front."""
+        return frozenset(map(id, self._above.members))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], dict[int, int]]:
+        found: dict[tuple[str, str], dict[int, int]] = {}
+        for member in self._above.members:
+            label = member.list_label or ""
+            keys = {("name", name.casefold()) for name in member.names}
+            keys |= {("label", _bare(label))} if label or not keys else set()
+            for key in keys:
+                same = found.setdefault(key, {})
+                same.setdefault(id(member), len(same) + 1)
+        return found
+
+    def named(self, name: str) -> dict[int, int]:
+        """The places of those of a name among themselves, from 1, by identity: equal nodes are not the same place."""
+        return self._places.get(("name", name.casefold()), {})
+
+    def labelled(self, label: str) -> dict[int, int]:
+        """The same of those of a label, or without one."""
+        return self._places.get(("label", _bare(label)), {})
+
+
+def _spell(root: Node, path: list[Node], *, full: bool, siblings: Callable[[Node], _Siblings] = _Siblings) -> str:
     words = ""
     above: Node = root
     label_above = ""
-    for place, node in enumerate(path):
-        if any(part is node for part in above.front):
-            return words + (_INTO if words else "") + f"front [{_place(node, above.front)}]"
-        siblings = above.members
-        if not any(other is node for other in siblings):
+    for step, node in enumerate(path):
+        beside = siblings(above)
+        if id(node) in beside.front:
+            return words + (_INTO if words else "") + f"front [{beside.front[id(node)]}]"
+        if id(node) not in beside.members:
             return words  # a heading is where its clause is
         above = node
         if node.names:
             name = node.names[0]
+            same = beside.named(name)
             words += (_INTO if words else "") + name
-            same = [other for other in siblings if _same_name(other, name)]
-            words += f"[{_place(node, same)}]" if len(same) > 1 else ""
+            words += f"[{same[id(node)]}]" if len(same) > 1 else ""
             continue
         label = (node.list_label or "").lstrip("[")
-        same = [other for other in siblings if _fits(other, label or None)]
+        same = beside.labelled(label)
         if not label:
-            if full or place == len(path) - 1 or node.list_label is None:
-                words += f" [{_place(node, same)}]"
+            if full or step == len(path) - 1 or node.list_label is None:
+                words += f" [{same[id(node)]}]"
         else:
             if not full and label_above and _bare(label).startswith(_bare(label_above) + "."):
                 words = words[: -len(label_above) - 1]
-            words += f" {label}" + (f"[{_place(node, same)}]" if len(same) > 1 else "")
+            words += f" {label}" + (f"[{same[id(node)]}]" if len(same) > 1 else "")
             label_above = label if len(same) == 1 else ""
     return words.strip()
-
-
-def _same_name(node: Node, name: str) -> bool:
-    return any(each.casefold() == name.casefold() for each in node.names)
-
-
-def _place(node: Node, siblings: Sequence[Node]) -> int:
-    """Which of its siblings a node is, from 1; by identity, for equal nodes are not the same place."""
-    return next(count for count, other in enumerate(siblings, 1) if other is node)
