@@ -42,7 +42,11 @@ class Parsed:
     def _words(self, elements: list[lxml.html.HtmlElement]) -> Iterator[str]:
         for element in elements:
             if not any("margin" in (up.get("class") or "") for up in element.iterancestors()):
-                yield _bare("".join(element.xpath(".//text()[not(ancestor::sup[@class='call'])]")))
+                yield _bare(
+                    "".join(
+                        element.xpath(".//text()[not(ancestor::sup[@class='call'] or ancestor::del[@class='was'])]")
+                    )
+                )
 
 
 def _bare(text: str) -> str:

@@ -25,6 +25,7 @@ from itu_texts.nodes import (
     Clause,
     Division,
     Document,
+    Heading,
     Insertion,
     Item,
     Node,
@@ -90,7 +91,7 @@ class Block:
     level: int = 2
     """Of its heading, if it has one."""
     language: str = ""
-    """Of a text in another language than its page."""
+    """Of what is in another language than its page."""
 
     @property
     def direction(self) -> str:
@@ -148,6 +149,7 @@ class Page:
             told=self._told.keys(node),
             level=min(level, _DEEPEST),
             margin=[*self._margin(node)],
+            language=self._other_language(node) if isinstance(node, Text) or node.parent is self.document else "",
         )
         self._places.append((node.start, made))
         match node:
@@ -155,7 +157,6 @@ class Page:
                 made.rows = [[Cell(self._words(cell, made), row.header) for cell in row.cells] for row in node.rows]
             case Text():
                 made.kind = "text"
-                made.language = self._other_language(node)
             case Provision():
                 made.label = self._label(node, node.number, made)
             case _:
@@ -180,9 +181,9 @@ class Page:
                 labels.append(piece)
         made.label = self._label(node, " ".join(labels), made) if not isinstance(node, Row) else Markup()
 
-    def _other_language(self, text: Text) -> str:
-        """The language of a text, where its letters are those of another than the page has."""
-        found = language_of_script(self.document.source[text.span])
+    def _other_language(self, node: Node) -> str:
+        """The language of a text, or of what stands outside texts, if its letters are not those of the page."""
+        found = language_of_script(self.document.source[node.span])
         return found if found and found != self.language else ""
 
     def _margin(self, node: Node) -> Iterator[str]:
@@ -211,8 +212,10 @@ class Page:
         marks = self._marks.get((id(node), True))
         if marks is None:
             return Markup(escape(label))
-        struck = "".join(f"{self._tracked(each.change)[0]}{escape(each.words)}</del> " for each in marks.struck)
-        return Markup(struck + self._dressed(label, marks, [], block, at_end=True))
+        struck = "".join(
+            f'<del class="was"{self._by(each.change)}>{escape(each.words)}</del> ' for each in marks.struck
+        )
+        return Markup("".join(was) + self._dressed(label, marks, [], block, at_end=True))
 
     def _words(self, node: Node, block: Block) -> Markup:
         """The words of a node, each addressee in its colour."""
@@ -221,11 +224,21 @@ class Page:
             Wrap(start, end, f'<span class="to to-{kind}">', "</span>")
             for start, end, kind in self._told.spans.get(id(node), ())
         ]
-        return Markup(self._dressed(text, self._marks.get((id(node), False)) or Marks(), wraps, block))
+        marks = self._marks.get((id(node), False)) or Marks()
+        return Markup(self._dressed(text, marks, wraps, block, links=not isinstance(node, Heading)))
 
-    def _dressed(self, text: str, marks: Marks, wraps: list[Wrap], block: Block, *, at_end: bool = False) -> str:
-        wraps = [*wraps, *self._cited(marks)]
-        points = [Point(len(text) if at_end else call.offset, self._call(call, block)) for call in marks.calls]
+    def _dressed(
+        self, text: str, marks: Marks, wraps: list[Wrap], block: Block, *, at_end: bool = False, links: bool = True
+    ) -> str:
+        """Words with their marks.
+
+        :param at_end: whether all notes are called behind them.
+        :param links: whether there may be links in them; not in what folds when it is clicked.
+        """
+        wraps = [*wraps, *self._cited(marks, links=links)]
+        points = [
+            Point(len(text) if at_end else call.offset, self._call(call, block, link=links)) for call in marks.calls
+        ]
         borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
         for start, end, change, _ in marks.changes:
             opening, closing = self._tracked(change)
@@ -234,15 +247,18 @@ class Page:
 
     def _tracked(self, change: Change) -> tuple[str, str]:
         name = "ins" if isinstance(change, Insertion) else "del"
-        said = ", ".join(part for part in (change.author, change.date) if part)
-        title = f' title="{escape(said)}"' if said else ""
-        return f"<{name}{title}>", f"</{name}>"
+        return f"<{name}{self._by(change)}>", f"</{name}>"
 
-    def _cited(self, marks: Marks) -> Iterator[Wrap]:
+    def _by(self, change: Change) -> str:
+        """Who made a change, and when, as an attribute."""
+        said = ", ".join(part for part in (change.author, change.date) if part)
+        return f' title="{escape(said)}"' if said else ""
+
+    def _cited(self, marks: Marks, *, links: bool) -> Iterator[Wrap]:
         for cited in marks.cited:
             reference = cited.references[0]
             anchor = self._anchors.of(reference.target) if reference.target is not None else ""
-            if reference.target is not None and anchor:
+            if reference.target is not None and anchor and links:
                 opening = (
                     f'<a class="ref" href="#{escape(anchor)}" data-says="{escape(self._preview(reference.target))}">'
                 )
@@ -258,7 +274,7 @@ class Page:
 
     # ------------------------------------------------------------------ footnotes
 
-    def _call(self, call: Call, block: Block) -> str:
+    def _call(self, call: Call, block: Block, *, link: bool) -> str:
         """The mark of a footnote; the note stands beside the block where it is called first."""
         known = self._notes.get(id(call.note))
         here = ""
@@ -269,7 +285,11 @@ class Page:
             known = self._notes[id(call.note)] = self._anchors.unique(f"note-{len(self._notes) + 1}")
             if call.called or call.note.mark or call.note.text:
                 block.notes.append(Note(known, here, call.note.mark or "note", self._words(call.note, block)))
-        return f'<sup class="call"><a id="{here}" href="#{known}">{escape(call.mark)}</a></sup>' if here else ""
+        if not here:
+            return ""
+        mark = escape(call.mark)
+        inner = f'<a id="{here}" href="#{known}">{mark}</a>' if link else f'<span id="{here}">{mark}</span>'
+        return f'<sup class="call">{inner}</sup>'
 
     # ------------------------------------------------------------------ the outline
 
