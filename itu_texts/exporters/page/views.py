@@ -212,9 +212,7 @@ class Page:
         marks = self._marks.get((id(node), True))
         if marks is None:
             return Markup(escape(label))
-        struck = "".join(
-            f'<del class="was"{self._by(each.change)}>{escape(each.words)}</del> ' for each in marks.struck
-        )
+        was = [f'<del class="was"{self._by(each.change)}>{escape(each.words)}</del> ' for each in marks.struck]
         return Markup("".join(was) + self._dressed(label, marks, [], block, at_end=True))
 
     def _words(self, node: Node, block: Block) -> Markup:
