@@ -158,6 +158,15 @@ def test_what_one_is_told_can_be_shown_alone_with_the_keyboard(show):
     assert "resolves-2" in _seen(shown)
 
 
+def test_a_link_to_what_is_not_shown_shows_all(show):
+    shown = show(DOCUMENTS["resolution"])
+    shown.do("document.querySelector('.legend input[value=DIR_BR]').click()")
+    assert "resolves-2" not in _seen(shown)
+    shown.do("document.querySelector('nav a[href=\"#resolves\"]').click()")
+    shown.driver.execute_async_script("setTimeout(arguments[0], 50)")
+    assert "resolves-2" in _seen(shown)
+
+
 def test_clauses_fold_with_the_keyboard(show):
     from selenium.webdriver import Keys
 

@@ -10,7 +10,10 @@
   };
   const go = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target) { open(target); target.scrollIntoView({ block: "start" }); }
+    if (!target) return;
+    open(target);
+    if (!target.checkVisibility() && document.body.classList.contains("filtered")) showAll();
+    target.scrollIntoView({ block: "start" });
   };
   addEventListener("hashchange", go);
   if (location.hash) go();
@@ -66,6 +69,7 @@
     }
     say(`${count} shown`);
   };
+  const showAll = () => { for (const box of boxes) box.checked = false; filter(); };
   for (const box of boxes) box.addEventListener("change", filter);
 
   // ---- the outline follows the reader

@@ -11,7 +11,7 @@ from attrs import define, field
 
 from itu_texts.addressees import Addressee, AddresseeKind
 from itu_texts.analysis.tasks import who_does_what
-from itu_texts.exporters.akn_marks import Places
+from itu_texts.exporters.marks import Places
 from itu_texts.nodes import Document, Heading, Node
 from itu_texts.walk import walk
 

@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 from itu_texts.analysis.references import Reference
 from itu_texts.detection import language_of_script, other_language
 from itu_texts.diagnostics import Diagnostic
-from itu_texts.exporters.akn_inline import Point, Wrap, dress, pieces
-from itu_texts.exporters.akn_marks import Call, Marks, marks_of
+from itu_texts.exporters.inline import Point, Wrap, dress, pieces
+from itu_texts.exporters.marks import Call, Marks, marks_of
 from itu_texts.exporters.page.anchors import Anchors, below
 from itu_texts.exporters.page.told import Told
 from itu_texts.grammar import surface
