@@ -8,7 +8,7 @@ from itertools import islice
 from itu_texts.grammar import Surface, languages, surface
 from itu_texts.writing import fold, in_small
 
-__all__ = ["NAMES", "other_language"]
+__all__ = ["NAMES", "language_of_script", "other_language"]
 
 NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 """The languages of the ITU, by their codes."""
@@ -34,7 +34,7 @@ def other_language(text: str, language: str) -> str | None:
     """
     nonblank = (line.strip()[:_LONGEST] for line in fold(text).split("\n") if line.strip())
     lines = [*islice(nonblank, _LINES)]
-    script = _of_script("".join(lines))
+    script = language_of_script("".join(lines))
     if script and script != language:
         return script
     if len(lines) < _FEW:
@@ -46,7 +46,7 @@ def other_language(text: str, language: str) -> str | None:
     return best
 
 
-def _of_script(sample: str) -> str:
+def language_of_script(sample: str) -> str:
     """The language that a text is in by its letters, where most are of a script that only one language here has."""
     letters = _LETTER.findall(sample)
     for code, script in _SCRIPTS.items():

@@ -16,6 +16,7 @@ __all__ = [
     "STOPS",
     "begins_capital",
     "begins_small",
+    "direction",
     "ending",
     "fold",
     "in_small",
@@ -143,3 +144,17 @@ def fold(text: str) -> str:
     for sign in _SAME.keys() & {*others.decode("utf-8", "surrogatepass")}:
         text = text.replace(sign, _SAME[sign])
     return text
+
+
+# ---------------------------------------------------------------------- directions
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def direction(language: str) -> str:
+    """In which direction the lines of a language run, as HTML names it.
+
+    >>> direction("ar"), direction("fr")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"

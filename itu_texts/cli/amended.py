@@ -32,7 +32,6 @@ def _documents(options: argparse.Namespace) -> list[Document]:
 
 
 def _consolidate(options: argparse.Namespace) -> int:
-    from itu_texts.consolidation import consolidate
 
     base, *amending = _documents(options)
     suffix = Path(options.output or "").suffix
@@ -40,7 +39,7 @@ def _consolidate(options: argparse.Namespace) -> int:
     row = exporter(name)
     if row.binary and options.output is None and sys.stdout.isatty():
         raise CallError(f"{row.title} files are not for terminals: name a file with -o")
-    made = consolidate(base, *amending)
+    made = itu_texts.consolidate(base, *amending)
     with output(options, options.files) as out:
         for piece in iter_export(made, name):
             out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
@@ -56,7 +55,6 @@ def _add_to_compare(command: argparse.ArgumentParser) -> None:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from itu_texts.consolidation import compare
     from itu_texts.consolidation.reports import REPORTS
 
     base, *proposals = _documents(options)
@@ -66,7 +64,7 @@ def _compare(options: argparse.Namespace) -> int:
         raise CallError("Word files are not for terminals: name a file with -o")
     names = [Path(each).name for each in options.files[1:]]
     with output(options, options.files) as out:
-        out.write(REPORTS[name](compare(base, *proposals), names))
+        out.write(REPORTS[name](itu_texts.compare(base, *proposals), names))
     return OK
 
 

@@ -28,7 +28,7 @@ def _add(command: argparse.ArgumentParser) -> None:
 
 def _diff(options: argparse.Namespace) -> int:
     from itu_texts import diffs
-    from itu_texts.diffs import reports
+    from itu_texts.diffs.reports import REPORTS
 
     if len(options.files) != 2:
         raise CallError("two files are compared: OLD and NEW")
@@ -45,7 +45,7 @@ def _diff(options: argparse.Namespace) -> int:
             out.write(diffs.to_docx(found, old, author=options.author, date=options.date))
         else:
             shown = diffs.diff(old, new, unchanged=True) if kind == "html" else found
-            for piece in reports.REPORTS[kind](shown, words=options.level == "word"):
+            for piece in REPORTS[kind](shown, words=options.level == "word"):
                 out.write(piece.encode("utf-8"))
     return FOUND if found else OK
 

@@ -11,10 +11,10 @@ from itu_texts.exporters.akn_collections import Collections, is_treaty
 from itu_texts.exporters.akn_documents import Said, unknown_work
 from itu_texts.exporters.akn_ids import Ids
 from itu_texts.exporters.akn_links import Links, Resolver
-from itu_texts.exporters.akn_marks import marks_of
 from itu_texts.exporters.akn_meta import language_of
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_words import Words
+from itu_texts.exporters.marks import marks_of
 from itu_texts.grammar import surface
 from itu_texts.nodes import Agenda, Document, Node, Text
 

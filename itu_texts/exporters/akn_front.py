@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itu_texts import nodes
-from itu_texts.exporters.akn_inline import Wrap
 from itu_texts.exporters.akn_words import Words
+from itu_texts.exporters.inline import Wrap
 from itu_texts.nodes import Node
 
 __all__ = ["cover_line", "designation", "formula", "front", "front_line", "is_front"]

@@ -9,11 +9,11 @@ from typing import Any
 from itu_texts.addressees import AddresseeKind
 from itu_texts.analysis.references import Reference
 from itu_texts.exporters.akn_ids import Ids
-from itu_texts.exporters.akn_inline import Point, Wrap, dress, pieces
 from itu_texts.exporters.akn_links import Links
-from itu_texts.exporters.akn_marks import Call, Cited, Marks
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_xml import attribute, escape
+from itu_texts.exporters.inline import Point, Wrap, dress, pieces
+from itu_texts.exporters.marks import Call, Cited, Marks
 from itu_texts.grammar import Surface
 from itu_texts.nodes import Change, Heading, Insertion, Node
 
@@ -23,7 +23,7 @@ __all__ = ["Words"]
 class Words:
     """Writes words.
 
-    :param marks: what stands in them, as :func:`~itu_texts.exporters.akn_marks.marks_of` finds it.
+    :param marks: what stands in them, as :func:`~itu_texts.exporters.marks.marks_of` finds it.
     """
 
     def __init__(

@@ -17,7 +17,7 @@ from itu_texts.nodes import Change, Document, Footnote, FootnoteAnchor, Furnitur
 from itu_texts.spans import Span
 from itu_texts.walk import walk
 
-__all__ = ["Call", "Changed", "Cited", "Marks", "Struck", "marks_of"]
+__all__ = ["Call", "Changed", "Cited", "Marks", "Places", "Struck", "marks_of"]
 
 _PASSAGES = (
     nodes.Paragraph,
@@ -108,7 +108,7 @@ class _Found:
         self.marks: dict[tuple[int, bool], Marks] = {}
         self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and _is_written(node)]
         self.starts = [node.start for node in self.passages]
-        self.places = _Places(document)
+        self.places = Places(document)
 
     def of(self, node: Node, *, label: bool = False) -> Marks:
         """The marks of a node, to be added to."""
@@ -274,7 +274,7 @@ def _behind_label(node: Node, label: str) -> int:
 # ---------------------------------------------------------------------- from offsets in the source to those in words
 
 
-class _Shift:
+class Shift:
     """The place of words that stand in the source as they are."""
 
     def __init__(self, start: int, length: int) -> None:
@@ -287,7 +287,7 @@ class _Shift:
         return min(max(there - self._start, 0), self._length)
 
 
-class _Place:
+class Place:
     """Where the characters of some words stand in the source."""
 
     def __init__(self, here: Sequence[int], there: Sequence[int]) -> None:
@@ -309,7 +309,7 @@ class _Place:
         return self._here[index] if index < len(self._here) else self._here[-1] + 1
 
 
-class _Places:
+class Places:
     """Carries offsets in the source over to words, in which blanks and page furniture are left out."""
 
     def __init__(self, document: Document) -> None:
@@ -317,11 +317,11 @@ class _Places:
         self._furniture = document.furniture
         self._starts = [piece.start for piece in document.furniture]
 
-    def of(self, node: Node) -> _Place | _Shift | None:
+    def of(self, node: Node) -> Place | Shift | None:
         """The places of the words of a node; ``None`` if its characters do not stand in the source."""
         text: str = node.text  # type: ignore[attr-defined]
         if node.end - node.start == len(text) and self._source.startswith(text, node.start):
-            return _Shift(node.start, len(text))
+            return Shift(node.start, len(text))
         there = list(self._characters(node))
         here = [found.start() for found in _CHARACTER.finditer(text)]
         more = len(there) - len(here)  # a label, or a mark, before the words
@@ -330,7 +330,7 @@ class _Places:
         for skipped in (more, 0):
             rest = there[skipped : skipped + len(here)]
             if all(self._source[a] == text[b] for a, b in zip(rest, here, strict=True)):
-                return _Place(here, rest)
+                return Place(here, rest)
         return None
 
     def of_label(self, node: Node, label: str) -> _Place | _Shift | None:
