@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from itu_texts.analysis.endings import passages, which_ended
 from itu_texts.analysis.references import references
 from itu_texts.errors import InputError
 from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Amendment, Clause, Cover, Document, Node, Text
+from itu_texts.nodes import Amendment, Cover, Document, Node, Text
 from itu_texts.walk import find
 
 __all__ = ["Graph", "GraphEdge", "GraphNode", "graph"]
 
 _ACTIONS = {"ADD": "adds", "MOD": "amends", "SUP": "repeals"}
-_REPEALING = frozenset(("ABROGATES",))  # concepts of clauses whose references are to what they repeal
 _COUNCIL = "C-"  # in the marks of its texts: C-1999
 _YEAR = re.compile(r"\d{2,4}$")
 _CENTURY = 60  # a short year from this on is one of the last century: WARC-79, WRC-23
@@ -64,9 +64,9 @@ def graph(documents: Iterable[Document], *, editions: bool = True) -> Graph:
     r"""The graph of what the texts of some documents cite, amend, repeal and revise.
 
     A text cites each text that its words name, and each instrument (the Constitution, the Convention ...) of which they
-    name an article or a provision; in a clause that abrogates it repeals them.  A proposal adds, amends or repeals the
-    text below its marker (ADD, MOD, SUP).  An edition that says that it is revised revises the one before it, as far as
-    that is named.  Marks with a place, and those with the short name of a conference, are of texts of their own:
+    name an article or a provision; it repeals those that it says to be abrogated.  A proposal adds, amends or repeals
+    the text below its marker (ADD, MOD, SUP).  An edition that says that it is revised revises the one before it, as
+    far as that is named.  Marks with a place, and those with the short name of a conference, are of texts of their own:
     Resolution 125 (Rev. Dubai, 2018) is none of a WRC.  Which conference met in a place is not known here: where two
     numbered their texts alike, look at the marks.
 
@@ -107,15 +107,13 @@ class _Made:
         texts = list(find(document, Text))
         named = [self._given(text) for text in texts]
         starts = [text.start for text in texts]
-        repealing = [clause for clause in find(document, Clause) if clause.heading.concept in _REPEALING]
-        begins = [clause.start for clause in repealing]
-        for cited in references(document):
+        found = [*references(document)]
+        ended = which_ended(document, found, passages(document, found))
+        for number, cited in enumerate(found):
             place = _around(texts, starts, cited.span.start)
             source = named[place] if place >= 0 else ""
             if source and cited.identifier is not None:
-                clause = bisect_right(begins, cited.span.start) - 1
-                repeals = clause >= 0 and cited.span.start < repealing[clause].end
-                self._edge(source, self._text(cited.identifier), "repeals" if repeals else "cites")
+                self._edge(source, self._text(cited.identifier), "repeals" if number in ended else "cites")
             elif source and cited.instrument:
                 self._node(GraphNode(cited.instrument, "instrument", "", given=False))
                 self._edge(source, cited.instrument, "cites")
