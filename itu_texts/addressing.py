@@ -17,15 +17,16 @@ amendment owns is addressed as if it stood beside that.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from itu_texts.errors import AddressError, InputError
 from itu_texts.tree import Node
 from itu_texts.walk import walk
 
-__all__ = ["address", "is_label", "of_kind", "resolve"]
+__all__ = ["Addresses", "address", "is_label", "of_kind", "resolve"]
 
 N = TypeVar("N", bound=Node)
 
@@ -268,3 +269,120 @@ def _same_name(node: Node, name: str) -> bool:
 def _place(node: Node, siblings: Sequence[Node]) -> int:
     """Which of its siblings a node is, from 1; by identity, for equal nodes are not the same place."""
     return next(count for count, other in enumerate(siblings, 1) if other is node)
+
+
+# ---------------------------------------------------------------------- of many nodes
+
+
+class _Spelt(NamedTuple):
+    """How far the address of what stands below a node is spelt."""
+
+    words: str
+    label: str = ""
+    """The label that a decimal below stands for."""
+    sure: bool = True
+    """Whether there is no shorter way to spell it, which would have to be tried."""
+    done: bool = False
+    """Whether all below goes by the same address: that of the clause of a heading, of a line of the front."""
+
+
+class Addresses:
+    """The addresses of many nodes of a document, in time that grows with their number alone.
+
+    They are those that :func:`address` gives one by one.
+    """
+
+    def __init__(self) -> None:
+        self._spelt: dict[int, _Spelt] = {}
+        self._places: dict[int, dict[int, tuple[str, int, int]]] = {}
+        self._kept: list[Node] = []
+        """The nodes that are known by their id, which must not become that of another."""
+
+    def of(self, node: Node) -> str:
+        """The address of a node.
+
+        :raises AddressError: if the node has no name to go by.
+        """
+        if node.HOLDS_ADDRESSES or node.parent is None:
+            return address(node)
+        above, last = self._above(node)
+        if last is None:
+            return address(node)
+        spelt = self._step(above, last, node, is_last=True)
+        return spelt.words.strip() if spelt.sure else address(node)
+
+    def _above(self, node: Node) -> tuple[_Spelt, Node | None]:
+        """How the address of the node above is spelt, and that node; ``None`` for one that must be tried."""
+        above = node.parent
+        below = node
+        while above is not None and above.parent is not None and _owns(above, below):
+            above, below = above.parent, above
+        if above is None:
+            return _Spelt("", sure=False), None
+        known = self._spelt.get(id(above))
+        if known is None:
+            known = self._below(above)
+            self._spelt[id(above)] = known
+            self._kept.append(above)
+        return known, above
+
+    def _below(self, above: Node) -> _Spelt:
+        """How the address of what stands below a node begins."""
+        if above.parent is None:
+            return _Spelt("")
+        if above.HOLDS_ADDRESSES and not any(each.HOLDS_ADDRESSES for each in above.ancestors):
+            return _Spelt("")
+        spelt, place = self._above(above)
+        return self._step(spelt, place, above, is_last=False) if place is not None else spelt
+
+    def _step(self, spelt: _Spelt, above: Node, node: Node, *, is_last: bool) -> _Spelt:
+        """The address with the step to a node that stands below another."""
+        if spelt.done or not spelt.sure:
+            return spelt
+        if above.parent is None and not (above.HOLDS_ADDRESSES or node.names):
+            return spelt._replace(sure=False)  # there may be none
+        name, place, count = self._siblings(above).get(id(node), ("", 0, 0))
+        if not place:  # a heading is where its clause is
+            return spelt._replace(done=True)
+        number = f"[{place}]" if count > 1 else ""
+        if name == _IN_FRONT:
+            return _Spelt(f"{spelt.words}{_INTO if spelt.words else ''}front [{place}]", done=True)
+        if node.names:
+            return _Spelt(f"{spelt.words}{_INTO if spelt.words else ''}{name}{number}", spelt.label)
+        if not name:
+            told = is_last or node.list_label is None
+            return _Spelt(f"{spelt.words} [{place}]", spelt.label, sure=told)
+        decimal = bool(spelt.label) and _bare(name).startswith(_bare(spelt.label) + ".")
+        return _Spelt(f"{spelt.words} {name}{number}", name if count == 1 else "", sure=not decimal)
+
+    def _siblings(self, above: Node) -> dict[int, tuple[str, int, int]]:
+        """For what stands in a node its name or label, which of those that have it it is, and how many there are."""
+        known = self._places.get(id(above))
+        if known is None:
+            members = above.members
+            named = Counter(name for each in members for name in {name.casefold() for name in each.names})
+            labelled = Counter(_label_key(each) for each in members)
+            seen: Counter[str] = Counter()
+            known = {}
+            for each in members:
+                if each.names:
+                    name = each.names[0]
+                    known[id(each)] = (name, seen[f"name {name.casefold()}"] + 1, named[name.casefold()])
+                else:
+                    key = _label_key(each)
+                    known[id(each)] = ((each.list_label or "").lstrip("["), seen[key] + 1, labelled[key])
+                seen.update({f"name {name.casefold()}" for name in each.names})
+                seen[_label_key(each)] += 1
+            known.update({id(each): (_IN_FRONT, place, 1) for place, each in enumerate(above.front, 1)})
+            self._places[id(above)] = known
+            self._kept.append(above)
+        return known
+
+
+_IN_FRONT = "\0"
+
+
+def _label_key(node: Node) -> str:
+    """What two nodes have in common whose labels fit one another, or which have neither label nor name."""
+    label = node.list_label or ""
+    return f"label {_bare(label)}" if label else "named" if node.names else ""

@@ -21,12 +21,14 @@ __all__ = [
     "CallError",
     "Command",
     "Files",
+    "Progress",
     "Results",
     "add_reading",
     "fail",
     "files_of",
     "open_to_write",
     "output",
+    "workers",
 ]
 
 OK, FOUND, FAILED = 0, 1, 2

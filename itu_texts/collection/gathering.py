@@ -7,18 +7,21 @@ import zlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.addressing import address
+from itu_texts.addressing import Addresses
 from itu_texts.analysis.endings import passages, which_ended
 from itu_texts.analysis.references import references
-from itu_texts.analysis.tasks import Task, who_does_what
+from itu_texts.analysis.tasks import Task, times_of, who_does_what
+from itu_texts.analysis.times import adopted
 from itu_texts.batch import Input
 from itu_texts.collection.names import NONE, Named, adopted_on, named
 from itu_texts.errors import AddressError
 from itu_texts.exporters.json import to_json
+from itu_texts.grammar import surface
 from itu_texts.nodes import Amendment, Clause, Cover, Document, History, Item, Node, Provision, Table, Text
 from itu_texts.walk import find
 from itu_texts.writing import STOPS
@@ -90,7 +93,9 @@ class _Gathering:
         self.starts = [text.start for text in self.texts]
         self.places = {id(text): place for place, text in enumerate(self.texts)}
         self.is_session_document = next(find(document, Cover), None) is not None
-        self.addresses: dict[int, str] = {}
+        self.addresses = Addresses()
+        self.words = surface(document.language)
+        self.adopted: dict[int, date | None] = {}
 
     def rows(self) -> Iterator[TextRows]:
         """Those of what stands in no text, if it says anything, and of each text."""
@@ -103,7 +108,7 @@ class _Gathering:
             found = [*self.passages(text or self.document, zlib.crc32(repr(columns[1:4]).encode()))]
             if text is not None or found:
                 yield TextRows(
-                    columns, self.told(text), found, [self.task(each) for each in tasks[place]], citations[place]
+                    columns, self.told(text), found, [self.task(each, place) for each in tasks[place]], citations[place]
                 )
 
     # ------------------------------------------------------------------ texts
@@ -156,7 +161,7 @@ class _Gathering:
             label, words = _line(node)
             if words:
                 line = line_column(node.start)[0] if has_source else None
-                counts = id(node) not in front and words.count(" ") + 1 >= LEAST_WORDS
+                counts = id(node) not in front and not isinstance(node, Clause) and words.count(" ") + 1 >= LEAST_WORDS
                 digest = _digest(words) if counts else None
                 yield self.address(node), role, concept, language, line, label, words, digest, work
             below = () if isinstance(node, Table) else node.outline_line.below
@@ -164,17 +169,16 @@ class _Gathering:
 
     def address(self, node: Node) -> str:
         """Where a node stands; empty for one that has no address."""
-        known = self.addresses.get(id(node))
-        if known is None:
-            try:
-                known = address(node)
-            except AddressError:
-                known = ""
-            self.addresses[id(node)] = known
-        return known
+        try:
+            return self.addresses.of(node)
+        except AddressError:
+            return ""
 
-    def task(self, task: Task) -> tuple[Any, ...]:
-        times = task.when
+    def task(self, task: Task, place: int) -> tuple[Any, ...]:
+        """The columns of a task of the text at a place."""
+        if place not in self.adopted:
+            self.adopted[place] = adopted(task.source, self.words)
+        times = times_of(task, self.adopted[place])
         begins = [when.begins.isoformat() for when in times if when.begins]
         ends = [when.ends.isoformat() for when in times if when.ends]
         return (
