@@ -17,8 +17,8 @@ amendment owns is addressed as if it stood beside that.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -206,6 +206,7 @@ def _fits(block: Node, label: str | None) -> bool:
     return bool(mine) and (mine == label or _bare(mine) == _bare(label))
 
 
+@lru_cache(maxsize=4096)
 def _bare(label: str) -> str:
     return _DRESS.sub("", label).casefold()
 
@@ -315,7 +316,7 @@ class Addresses:
         """How the address of the node above is spelt, and that node; ``None`` for one that must be tried."""
         above = node.parent
         below = node
-        while above is not None and above.parent is not None and _owns(above, below):
+        while above is not None and above.parent is not None and above.owned and _owns(above, below):
             above, below = above.parent, above
         if above is None:
             return _Spelt("", sure=False), None
@@ -359,22 +360,7 @@ class Addresses:
         """For what stands in a node its name or label, which of those that have it it is, and how many there are."""
         known = self._places.get(id(above))
         if known is None:
-            members = above.members
-            named = Counter(name for each in members for name in {name.casefold() for name in each.names})
-            labelled = Counter(_label_key(each) for each in members)
-            seen: Counter[str] = Counter()
-            known = {}
-            for each in members:
-                if each.names:
-                    name = each.names[0]
-                    known[id(each)] = (name, seen[f"name {name.casefold()}"] + 1, named[name.casefold()])
-                else:
-                    key = _label_key(each)
-                    known[id(each)] = ((each.list_label or "").lstrip("["), seen[key] + 1, labelled[key])
-                seen.update({f"name {name.casefold()}" for name in each.names})
-                seen[_label_key(each)] += 1
-            known.update({id(each): (_IN_FRONT, place, 1) for place, each in enumerate(above.front, 1)})
-            self._places[id(above)] = known
+            known = self._places[id(above)] = _counted(above)
             self._kept.append(above)
         return known
 
@@ -382,7 +368,22 @@ class Addresses:
 _IN_FRONT = "\0"
 
 
-def _label_key(node: Node) -> str:
-    """What two nodes have in common whose labels fit one another, or which have neither label nor name."""
-    label = node.list_label or ""
-    return f"label {_bare(label)}" if label else "named" if node.names else ""
+def _counted(above: Node) -> dict[int, tuple[str, int, int]]:
+    """For what stands in a node its name or label, which of those that have it it is, and how many there are."""
+    known: dict[int, tuple[str, int, int]] = {}
+    groups: dict[tuple[bool, str], int] = {}  # names, and labels as they fit one another
+    rows = []
+    for each in above.members:
+        names, label = each.names, each.list_label or ""
+        keys = [(True, name.casefold()) for name in names] if names else [(False, _bare(label) if label else "")]
+        if len(keys) > 1:
+            keys = [*dict.fromkeys(keys)]
+        if names and label:
+            keys.append((False, _bare(label)))
+        for key in keys:
+            groups[key] = groups.get(key, 0) + 1
+        rows.append((id(each), names[0] if names else label.lstrip("["), groups[keys[0]], keys[0]))
+    for number, name, place, key in rows:
+        known[number] = (name, place, groups[key])
+    known.update({id(each): (_IN_FRONT, place, 1) for place, each in enumerate(above.front, 1)})
+    return known

@@ -219,8 +219,14 @@ def _line(node: Node) -> tuple[str, str]:
     if isinstance(node, Table):
         return "", _words(node.text)
     pieces = node.outline_line.pieces or ()
-    label = " ".join(each for each in pieces if isinstance(each, str))
-    return label, _words(" ".join(getattr(each, "text", "") for each in pieces if isinstance(each, Node)))
+    labels: list[str] = []
+    words: list[str] = []
+    for each in pieces:
+        if isinstance(each, str):
+            labels.append(each)
+        else:
+            words += getattr(each, "text", "").split()
+    return " ".join(labels), " ".join(words)
 
 
 def _digest(words: str) -> int:

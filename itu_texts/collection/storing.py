@@ -12,7 +12,7 @@ __all__ = ["Storing"]
 
 _INDEX = """
 INSERT INTO found (rowid, words, role, language)
-SELECT id, words, role, language FROM passages WHERE id BETWEEN ? AND ?
+SELECT id, words, role, language FROM passages WHERE id >= ?
 """
 
 
@@ -22,6 +22,8 @@ class Storing:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._topics: set[Topic] = set()
+        self._first_passage: int | None = None
+        """The first of those that are not in the index of words yet: it is made at the end, which is quicker."""
 
     def put(self, path: str, digest: str, rows: Gathered) -> None:
         """Write a file: all of it, or nothing where that fails."""
@@ -41,12 +43,14 @@ class Storing:
         file = self._connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
         if file is None:
             return False
+        self._index()
         self._topics |= topics_of(self._connection, file[0])
         self._connection.execute("DELETE FROM files WHERE id = ?", file)
         return True
 
     def settle(self) -> None:
-        """Say of the texts of the works that were touched which of them are in force."""
+        """Index the words, and say of the texts of the works that were touched which of them are in force."""
+        self._index()
         settle(self._connection, self._topics)
         self._topics = set()
 
@@ -64,8 +68,13 @@ class Storing:
         passage = start = self._next("passages")
         for at, each in enumerate(rows.texts):
             passage = self._put_text(first + at, each, passage)
-        self._connection.execute(_INDEX, (start, passage - 1))
+        self._first_passage = self._first_passage or start
         self._topics |= topics_of(self._connection, file)
+
+    def _index(self) -> None:
+        if self._first_passage is not None:
+            self._connection.execute(_INDEX, (self._first_passage,))
+            self._first_passage = None
 
     def _put_text(self, text: int, rows: TextRows, passage: int) -> int:
         """Write the rows of a text; gives the next number of a passage."""
