@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from itu_texts.analysis.endings import passages, which_ended
 from itu_texts.analysis.references import Reference, references
 from itu_texts.errors import InputError
 from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Amendment, Clause, Cover, Document, Node, Text
+from itu_texts.nodes import Amendment, Cover, Document, Node, Text
 from itu_texts.spans import Span
 from itu_texts.walk import find
 
 __all__ = ["Gathered", "Graph", "GraphEdge", "GraphNode", "gathered", "graph", "joined"]
 
 _ACTIONS = {"ADD": "adds", "MOD": "amends", "SUP": "repeals"}
-_REPEALING = frozenset(("ABROGATES",))  # concepts of clauses whose references are to what they repeal
 _COUNCIL = "C-"  # in the marks of its texts: C-1999
 _YEAR = re.compile(r"\d{2,4}$")
 _CENTURY = 60  # a short year from this on is one of the last century: WARC-79, WRC-23
@@ -123,10 +123,10 @@ class Gathered:
         texts = list(find(document, Text))
         named = [self._given(text) for text in texts]
         starts = [text.start for text in texts]
-        repealing = [clause for clause in find(document, Clause) if clause.heading.concept in _REPEALING]
-        begins = [clause.start for clause in repealing]
+        found = [*references(document)]
+        ended = which_ended(document, found, passages(document, found))
         wholes: set[Span] = set()
-        for cited in references(document):
+        for number, cited in enumerate(found):
             whole = _whole(cited)
             if whole.span in wholes:  # "Article 5 of the Convention" cites that once
                 continue
@@ -134,10 +134,8 @@ class Gathered:
             place = _around(texts, starts, cited.span.start)
             source = named[place] if place >= 0 else ""
             if source and cited.identifier is not None:
-                clause = bisect_right(begins, cited.span.start) - 1
-                repeals = clause >= 0 and cited.span.start < repealing[clause].end
-                self._edge(source, self._text(cited.identifier), "repeals" if repeals else "cites")
-            elif source and cited.instrument and cited.of is None:  # what it is a part of is cited by itself
+                self._edge(source, self._text(cited.identifier), "repeals" if number in ended else "cites")
+            elif source and cited.instrument:
                 self._node(GraphNode(cited.instrument, "instrument", "", given=False))
                 self._edge(source, cited.instrument, "cites")
         for amendment in find(document, Amendment):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from attrs import evolve
@@ -20,7 +21,7 @@ from itu_texts.tree import Node
 from itu_texts.walk import find, walk
 from itu_texts.writing import STOPS, is_number
 
-__all__ = ["Task", "who_does_what"]
+__all__ = ["Task", "times_of", "who_does_what"]
 
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
@@ -80,14 +81,23 @@ class Task(NamedTuple):
         """
         document = self.item.document
         words = surface(document.language if document else "en")
-        known = adopted(self.source, words)
-        nodes: list[Heading | Paragraph] = [self.clause.heading]
-        nodes += [node for node in walk(self.item) if isinstance(node, Paragraph)]
-        return tuple(
-            When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
-            for node in nodes
-            for time in find_times(node.text, words, known)
-        )
+        return times_of(self, adopted(self.source, words))
+
+
+def times_of(task: Task, known: date | None) -> tuple[When, ...]:
+    """The times of a task, as :attr:`Task.when` gives them.
+
+    :param known: the day on which its text was adopted, if that is known: the same for all tasks of a text.
+    """
+    document = task.item.document
+    words = surface(document.language if document else "en")
+    nodes: list[Heading | Paragraph] = [task.clause.heading]
+    nodes += [node for node in walk(task.item) if isinstance(node, Paragraph)]
+    return tuple(
+        When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
+        for node in nodes
+        for time in find_times(node.text, words, known)
+    )
 
 
 def _place(node: Node, start: int, end: int, document: Document | None) -> Span:

@@ -26,6 +26,7 @@ __all__ = [
     "CallError",
     "Command",
     "Files",
+    "Progress",
     "Results",
     "add_reading",
     "cluster",
@@ -33,6 +34,7 @@ __all__ = [
     "files_of",
     "open_to_write",
     "output",
+    "workers",
 ]
 
 OK, FOUND, FAILED = 0, 1, 2

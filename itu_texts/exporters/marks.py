@@ -333,14 +333,14 @@ class Places:
                 return Place(here, rest)
         return None
 
-    def of_label(self, node: Node, label: str) -> _Place | _Shift | None:
+    def of_label(self, node: Node, label: str) -> Place | Shift | None:
         """The places of the label that a node begins with."""
         if self._source.startswith(label, node.start):
-            return _Shift(node.start, len(label))
+            return Shift(node.start, len(label))
         here = [found.start() for found in _CHARACTER.finditer(label)]
         there = list(islice(self._characters(node), len(here)))
         same = len(there) == len(here) and all(self._source[a] == label[b] for a, b in zip(there, here, strict=True))
-        return _Place(here, there) if same and here else None
+        return Place(here, there) if same and here else None
 
     def _characters(self, node: Node) -> Iterator[int]:
         """The places of the characters of a node that are neither blank nor furniture."""
