@@ -33,7 +33,7 @@ from itu_texts.nodes import (
     Text,
     Title,
 )
-from itu_texts.writing import COLON
+from itu_texts.writing import COLON, begins_small
 
 __all__ = ["Line", "Run", "Setting", "apart"]
 
@@ -283,17 +283,20 @@ def _pieces(node: Node) -> tuple[Sequence[str | Node | Run] | None, list[Node]]:
     """What stands on the line of a node, ``None`` if it has none, and the nodes that follow below it.
 
     As in an outline; but the labels of a provision all stand on its line, which is that of its marker if it has one.
+    An amended provision with further paragraphs has its number alone on the line, so that they belong to it.
     """
-    pieces, further = node.outline_line
-    below = [child for child, _ in further]
+    pieces, indented = node.outline_line
+    below = [child for child, _ in indented]
     if isinstance(node, Annex | Clause | Contents | Division) and pieces == (MISSING,):
         return None, below
     if isinstance(node, Amendment) and (amended := _provision(node)) is not None:
-        return _with_first(node.marker, (*amended.blocks, *node.children[1:]))
+        further = (*amended.blocks, *node.children[1:])
+        return ((node.marker,), [*further]) if _has_paragraphs(amended) else _with_first(node.marker, further)
     if isinstance(node, Amendment) and isinstance(title := node.blocks[0] if node.blocks else None, Title):
         return (node.marker, title), below[1:]
     if isinstance(node, Provision):
-        return _with_first(node.number, node.blocks)
+        alone = isinstance(node.parent, Amendment) and _has_paragraphs(node)
+        return ((node.number,), [*node.blocks]) if alone else _with_first(node.number, node.blocks)
     return pieces, below
 
 
@@ -313,6 +316,19 @@ def _provision(node: Amendment) -> Provision | None:
     """The provision whose number the marker says."""
     first = node.blocks[0] if node.blocks else None
     return first if isinstance(first, Provision) and first.number == node.provision else None
+
+
+def _has_paragraphs(provision: Provision) -> bool:
+    """Whether sentences stand in a provision that are neither its first words nor those of a label."""
+    stack: list[Provision | Item] = [provision]
+    while stack:
+        node = stack.pop()
+        for place, block in enumerate(node.blocks):
+            if isinstance(block, Item):
+                stack.append(block)
+            elif place and isinstance(block, Paragraph) and not (begins_small(block.text) or block.text[:1] == "("):
+                return True
+    return False
 
 
 def _level(node: Node) -> int:
