@@ -79,7 +79,7 @@ class Task(NamedTuple):
         What lies before the adoption of the text is none: "adopted by WRC-19" in a text of WRC-23.
         """
         document = self.item.document
-        words = surface(document.language if document else "en")
+        words = surface(self.item.language or "en")
         known = adopted(self.source, words)
         nodes: list[Heading | Paragraph] = [self.clause.heading]
         nodes += [node for node in walk(self.item) if isinstance(node, Paragraph)]
@@ -108,9 +108,8 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those.  An item is one
     task with all that stands below it; below unlabelled words, only numbered items are tasks of their own.
     """
-    document = root if isinstance(root, Document) else root.document
-    words = surface(document.language if document else "en")
     for clause in find(root, Clause):
+        words = surface(clause.language or "en")
         if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):
             before: Block | None = None
             for block in clause.blocks:

@@ -97,7 +97,7 @@ class Collection(Questions):
         source: str | os.PathLike[str] | Document | Iterable[str | os.PathLike[str]],
         *,
         name: str | None = None,
-        language: str = "en",
+        language: str = "auto",
         workers: int | None = None,
         progress: Callable[[str], None] | None = None,
     ) -> Added:

@@ -78,7 +78,7 @@ def _text(text: Text, place: int) -> dict[str, Any]:
         "edition": str(identifier.revision) if identifier and identifier.revision else None,
         "adopted": adopted_on(identifier, text),
         "title": text.title,
-        "language": text.document.language if text.document else "en",
+        "language": text.language or "en",
         "status": identifier.status if identifier else None,
         "suppressed": isinstance(text.parent, Amendment) and text.parent.action == "SUP",
         "passages": [row for _, row in passages],
@@ -202,7 +202,7 @@ def _citations(document: Document, places: dict[int, int]) -> Iterator[dict[str,
 
 def _tells_end(passage: Node, document: Document) -> bool:
     """Whether an item says that it ends a text: "to abrogate Resolution 12"."""
-    ending = surface(document.language).words["TO_END"]
+    ending = surface(passage.language or document.main_language).words["TO_END"]
     return ending.match(getattr(passage, "text", "").casefold()) is not None
 
 

@@ -101,7 +101,7 @@ class Page:
 
     def __init__(self, document: Document, *, anonymous: bool) -> None:
         self.document = document
-        self.language = document.language
+        self.language = document.main_language
         self.direction = "rtl" if self.language in _RIGHT_TO_LEFT else "ltr"
         self.anonymous = anonymous
         self._anchors = Anchors(document)
