@@ -111,7 +111,7 @@ class Job:
     """How each file is read, and what is to be made of it."""
 
     work: Work = field(factory=Export)
-    language: str = "en"
+    language: str = "auto"
     strict: bool = False
     view: View = "final"
     encoding: str | None = None

@@ -177,6 +177,12 @@ class Node:
         return None if node is self else node.document
 
     @property
+    def language(self) -> str | None:
+        """The code of the language that it is in: ``en``; ``None`` for a node in no document."""
+        document = self.document
+        return document.language_at(self.start) if document else None
+
+    @property
     def footnotes(self) -> tuple[Footnote, ...]:
         """The footnotes that are called in the node, in the order of their marks there."""
         document = self.document

@@ -42,11 +42,13 @@ def which_ended(document: Document, found: Sequence[Reference], where: Sequence[
     :param found: the references of the document, in their order.
     :param where: what :func:`passages` gives for them.
     """
-    words = surface(document.language)
     ended: set[int] = set()
-    for run in _runs(document, found, where, words):
+    for run in _runs(document, found, where, surface(document.main_language)):
         passage = where[run[0]]
-        if passage is not None and _is_ended(document, found, run, passage, words):
+        if passage is None:
+            continue
+        words = surface(passage.language or document.main_language)
+        if _is_ended(document, found, run, passage, words):
             ended.update(run)
     return ended
 

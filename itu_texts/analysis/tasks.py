@@ -80,7 +80,7 @@ class Task(NamedTuple):
         What lies before the adoption of the text is none: "adopted by WRC-19" in a text of WRC-23.
         """
         document = self.item.document
-        words = surface(document.language if document else "en")
+        words = surface(self.item.language or "en")
         return times_of(self, adopted(self.source, words))
 
 
@@ -90,7 +90,7 @@ def times_of(task: Task, known: date | None) -> tuple[When, ...]:
     :param known: the day on which its text was adopted, if that is known: the same for all tasks of a text.
     """
     document = task.item.document
-    words = surface(document.language if document else "en")
+    words = surface(task.item.language or "en")
     nodes: list[Heading | Paragraph] = [task.clause.heading]
     nodes += [node for node in walk(task.item) if isinstance(node, Paragraph)]
     return tuple(
@@ -118,10 +118,9 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those.  An item is one
     task with all that stands below it; below unlabelled words, only numbered items are tasks of their own.
     """
-    document = root if isinstance(root, Document) else root.document
-    words = surface(document.language if document else "en")
     places = Addresses()
     for clause in find(root, Clause):
+        words = surface(clause.language or "en")
         if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):
             before: Block | None = None
             for block in clause.blocks:

@@ -31,7 +31,7 @@ def near_addressees(document: Document, _: Sequence[Reference]) -> Iterator[Diag
         for addressee in heading.addressees:
             if addressee.concept != "OTHER":
                 continue
-            meant = _meant(addressee.text, document.language)
+            meant = _meant(addressee.text, clause.language or document.main_language)
             if meant:
                 start, end = _place(source, heading, addressee)
                 message = f"“{addressee.text}” is nobody's name: did you mean “{meant}”?"

@@ -40,6 +40,8 @@ __all__ = [
 OK, FOUND, FAILED = 0, 1, 2
 _PATIENCE = 10  # seconds, for a scheduler to answer
 _FILE_HELP = f"{', '.join(kind.title for kind in KINDS)}, or folders of such; - for standard input"
+_ANY = "auto"
+_LANGUAGE_HELP = "code of the language of the text (default: auto, which each text tells)"
 _VIEW_HELP = "of tracked changes in Word files: with all made, with none, or both marked (default: final)"
 
 _JOBS_HELP = "number of worker processes, 0 for one for each core (default: the same, but none for a few small files)"
@@ -71,7 +73,7 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", metavar="FILE", help=_FILE_HELP)
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
     command.add_argument("--view", choices=get_args(View), default="final", help=_VIEW_HELP)
-    command.add_argument("--language", default="en", help="code of the language of the text (default: en)")
+    command.add_argument("--language", default=_ANY, help=_LANGUAGE_HELP)
     command.add_argument("--encoding", help="of plain text, such as cp1251 (default: found)")
     command.add_argument("--jobs", type=int, metavar="N", help=_JOBS_HELP)
     command.add_argument("--dask", metavar="ADDRESS", help=_DASK_HELP)
@@ -92,7 +94,7 @@ def files_of(options: argparse.Namespace) -> Files:
 
     :raises CallError: if there are none at all, or what is said of them is wrong.
     """
-    known = itu_texts.languages()
+    known = (_ANY, *itu_texts.languages())
     if options.language not in known:
         raise CallError(str(UnknownLanguageError(options.language, known)))
     if options.encoding is not None:

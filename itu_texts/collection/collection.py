@@ -104,7 +104,7 @@ class Collection(Questions):
         source: _PathLike | Document | Iterable[_PathLike | Document],
         *,
         name: str | None = None,
-        language: str = "en",
+        language: str = "auto",
         view: View = "final",
         encoding: str | None = None,
         workers: int | None = None,

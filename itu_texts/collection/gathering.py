@@ -94,7 +94,6 @@ class _Gathering:
         self.places = {id(text): place for place, text in enumerate(self.texts)}
         self.is_session_document = next(find(document, Cover), None) is not None
         self.addresses = Addresses()
-        self.words = surface(document.language)
         self.adopted: dict[int, date | None] = {}
 
     def rows(self) -> Iterator[TextRows]:
@@ -120,7 +119,7 @@ class _Gathering:
         names = named(text.identifier) if text.identifier is not None else NONE._replace(kind=text.kind)
         if names.adopted is None:
             names = names._replace(adopted=adopted_on(None, text.formula))
-        return (place, *names, text.title, self.document.language, self.status(text))
+        return (place, *names, text.title, text.language, self.status(text))
 
     def status(self, text: Text) -> str | None:
         """What a text is that no conference adopted: a draft, a proposal; or one that is suppressed."""
@@ -148,7 +147,8 @@ class _Gathering:
 
     def passages(self, root: Node, work: int) -> Iterator[tuple[Any, ...]]:
         """The titles, headings, items and paragraphs of a text, each with the role and the concept of its clause."""
-        language, line_column = self.document.language, self.document.source.line_column
+        language = root.language or self.document.main_language
+        line_column = self.document.source.line_column
         has_source = bool(self.document.source.text)
         front = {id(line) for line in root.front} if isinstance(root, Text) else set()
         stack: list[tuple[Node, str, str]] = [(root, "", "")]
@@ -177,7 +177,7 @@ class _Gathering:
     def task(self, task: Task, place: int) -> tuple[Any, ...]:
         """The columns of a task of the text at a place."""
         if place not in self.adopted:
-            self.adopted[place] = adopted(task.source, self.words)
+            self.adopted[place] = adopted(task.source, surface(task.item.language or self.document.main_language))
         times = times_of(task, self.adopted[place])
         begins = [when.begins.isoformat() for when in times if when.begins]
         ends = [when.ends.isoformat() for when in times if when.ends]

@@ -76,7 +76,7 @@ class _Consolidation:
     def __init__(self, base: Document) -> None:
         self._base = base
         self._drafts = draft_document(base)
-        self._targets = Targets(self._drafts, base.language)
+        self._targets = Targets(self._drafts, base.main_language)
         self._by: dict[int, tuple[Draft, _Source]] = {}  # drafts that amendments made or changed, by identity
         self._suppressed: dict[str, _Source] = {}
         self._problems: list[tuple[str, str]] = []

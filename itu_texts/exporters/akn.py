@@ -68,13 +68,15 @@ def to_akn(
     for name, value, form in (("date", date, _DATE), ("actor", actor, _ACTOR), ("number", number, _NUMBER)):
         if value is not None and not form.fullmatch(value):
             raise InputError(f"{name}={value!r} cannot stand in an IRI")
-    words = surface(document.language)
+    words = surface(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
     cite = references and len(document.source) >= document.end
     links = Links(node, words, resolve, instrument)
     marks = marks_of(document, node, words, cite=cite)
     writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
     writer.anonymous = anonymous
-    made = Collections(writer, links, language or language_of(document.language))
+    made = Collections(
+        writer, links, language or language_of(words.language if isinstance(node, Text) else document.language)
+    )
     _write(made, node, Said(date, actor, number))
     ours = f' xmlns:itu="{OURS}"' if writer.struck else ""
     xml = links.fill("".join(made.out))

@@ -9,7 +9,7 @@ from typing import Any
 from itu_texts.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.tree import Part
-from itu_texts.writing import COMMA, FULL_STOP, in_small, is_in_capitals
+from itu_texts.writing import COMMA, FULL_STOP, as_latin, in_small, is_in_capitals
 
 __all__ = ["read_parts"]
 
@@ -121,20 +121,23 @@ def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:
 def _marker(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The action, whether it is editorial, whether starred, and what it is about: a proposal, or a provision."""
     matched = _MARKER.search(shown)
-    assert matched is not None
-    about = (shown[: matched.start()] + shown[matched.end() :]).strip()
+    word = surface.words["MARKER"].search(shown) if matched is None else None
+    start, end = (matched or word).span()  # type: ignore[union-attr]  # one of the two stands in a marker
+    action = matched["action"] if matched else surface.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
+    about = (shown[:start] + shown[end:]).strip()
     of_provision = unit.of_provision
     if of_provision:
         numbers = surface.words["ALL_PROVISIONS"].match(about)  # without a note behind them
         about = numbers[0] if numbers else about
         joined = surface.words["PROVISIONS_JOINED"]
         listed = surface.words["CONNECTIVE"].search
-        about = joined.sub(lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", about)
+        about = as_latin(joined.sub(lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", about))
     else:
         about = _BLANKS.sub("", about).rstrip(FULL_STOP)
     named = about or None
     proposal, provision = (None, named) if of_provision else (named, None)
-    return (matched["action"], bool(matched["bracket"]), bool(matched["star"]), proposal, provision)
+    marker = shown[start:end]
+    return (action, marker.startswith("("), marker.endswith("*"), proposal, provision)
 
 
 def _cover(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:

@@ -11,7 +11,6 @@ from attrs import define, field, frozen
 from markupsafe import Markup, escape
 
 from itu_texts.analysis.references import Reference
-from itu_texts.detection import language_of_script, other_language
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.exporters.inline import Point, Wrap, dress, pieces
 from itu_texts.exporters.marks import Call, Marks, marks_of
@@ -113,11 +112,11 @@ class Page:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.language = _language(document)
+        self.language = document.main_language
         self.direction = direction(self.language)
         self._anchors = Anchors(document)
         cite = len(document.source) >= document.end
-        self._marks = marks_of(document, document, surface(document.language), cite=cite)
+        self._marks = marks_of(document, document, surface(self.language), cite=cite)
         self._notes: dict[int, str] = {}
         self._calls = 0
         self._told = Told(document)
@@ -182,8 +181,8 @@ class Page:
         made.label = self._label(node, " ".join(labels), made) if not isinstance(node, Row) else Markup()
 
     def _other_language(self, node: Node) -> str:
-        """The language of a text, or of what stands outside texts, if its letters are not those of the page."""
-        found = language_of_script(self.document.source[node.span])
+        """The language of a text, or of what stands outside texts, if it is not that of the page."""
+        found = node.language
         return found if found and found != self.language else ""
 
     def _margin(self, node: Node) -> Iterator[str]:
@@ -304,13 +303,6 @@ class Page:
         elif not isinstance(node, Item | Table):
             for child in below(node):
                 yield from self._entries(child)
-
-
-def _language(document: Document) -> str:
-    """The language of a document: that which it was read in, if it does not seem to be in another."""
-    if any(each.code == "wrong-language" for each in document.diagnostics):
-        return other_language(document.source.text, document.language) or document.language
-    return document.language
 
 
 def _name(node: Node) -> str:
