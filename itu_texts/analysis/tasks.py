@@ -79,7 +79,6 @@ class Task(NamedTuple):
 
         What lies before the adoption of the text is none: "adopted by WRC-19" in a text of WRC-23.
         """
-        document = self.item.document
         words = surface(self.item.language or "en")
         return times_of(self, adopted(self.source, words))
 
