@@ -6,6 +6,8 @@ and words are taken from the text itself.
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "COLON",
     "COMMA",
@@ -14,6 +16,7 @@ __all__ = [
     "SEMICOLON",
     "SEPARATORS",
     "STOPS",
+    "as_latin",
     "begins_capital",
     "begins_small",
     "ending",
@@ -134,12 +137,28 @@ _SAME = {
 }
 _ASCII = bytes(range(0x80))
 
+# Letters of other alphabets that look like Latin ones, and are typed for them in labels and numbers: "а)", "145А"
+_LOOK_ALIKES = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
+_CAPITALS = "АВЕКМНОРСТХ"
+# ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
+_IN_NUMBERS = re.compile(
+    rf"(?<![^\W\d_])(?:[{_CAPITALS}]{{1,2}}(?=\d|/[A-Z\d])|[{_CAPITALS}](?=-\d))|(?<=\d)[{_CAPITALS}]{{1,2}}(?![^\W\d_])"
+)
+
+
+def as_latin(words: str) -> str:
+    """The same with Latin letters for those that look like them; each character keeps its place."""
+    return words if words.isascii() else words.translate(_LOOK_ALIKES)
+
 
 def fold(text: str) -> str:
     """A copy of a text in which what means the same is written the same; each character keeps its place."""
     if text.isascii():
         return text
     others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # which is quicker than to look at each
-    for sign in _SAME.keys() & {*others.decode("utf-8", "surrogatepass")}:
+    signs = {*others.decode("utf-8", "surrogatepass")}
+    for sign in _SAME.keys() & signs:
         text = text.replace(sign, _SAME[sign])
+    if not signs.isdisjoint(_CAPITALS):
+        text = _IN_NUMBERS.sub(lambda found: as_latin(found[0]), text)
     return text
