@@ -71,6 +71,7 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
             elif kind == "DESIGNATION":
                 in_text = False
                 named = True
+                role = "preamble"
         yield unit
         before = unit
 
