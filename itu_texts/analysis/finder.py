@@ -41,7 +41,7 @@ _PARTS_BEHIND = {
     _Kind.TEXT: _ANNEXES | {_Kind.SECTION, _Kind.TABLE, _Kind.FIGURE},
     _Kind.INSTRUMENT: _PLACES | {_Kind.TABLE},
     _Kind.ARTICLE: frozenset((_Kind.SECTION, _Kind.TABLE)),
-    _Kind.APPENDIX: frozenset((_Kind.SECTION, _Kind.ANNEX, _Kind.TABLE)),
+    _Kind.APPENDIX: frozenset((_Kind.ARTICLE, _Kind.SECTION, _Kind.ANNEX, _Kind.TABLE)),
     _Kind.ANNEX: frozenset((_Kind.SECTION, _Kind.TABLE)),
     _Kind.ATTACHMENT: frozenset((_Kind.SECTION, _Kind.TABLE)),
     _Kind.CHAPTER: frozenset((_Kind.ARTICLE, _Kind.SECTION)),
@@ -153,6 +153,10 @@ class Finder:
             self.last_text = last
         if last.kind in _WHOLES:
             self.last_whole = last
+        owner = self.words["BEFORE_OWN_PART"].match(self.shown, mention.end)
+        if owner is not None:
+            self.named = _Named(last, owner.end())
+            return
         if self.shown[mention.end : mention.end + 1] not in _MAY_LEAD_ON:
             return
         behind = _BEHIND_NAME.match(self.shown, mention.end) or _BEHIND_SHORT.match(self.shown, mention.end)

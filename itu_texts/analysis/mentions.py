@@ -232,13 +232,24 @@ class Mentions:
         if name == "SECTIONS_PLACED":
             return self._placed(matched.start())
         if name in _WITHOUT_NUMBER:
-            return Mention(name, (Member("", matched.start(), matched.end()),), matched.end())
+            member = Member("", matched.start(), matched.end())
+            return Mention(name, (member,), matched.end(), self._before(matched.start()))
         if name in _OWN_NUMBERS and self._is_heading(matched):
             return None
         members = tuple(self.listed(NUMBERS[name], matched.end(), matched))
+        behind = self._before(matched.start())
         if members and name == "SECTIONS_ALONE":  # what leads to it is no sign, and stays outside
             members = (members[0]._replace(start=matched.end()), *members[1:])
-        return Mention(name, members, members[-1].stop, body=matched.groupdict().get("meeting")) if members else None
+        return (
+            Mention(name, members, members[-1].stop, behind, body=matched.groupdict().get("meeting"))
+            if members
+            else None
+        )
+
+    def _before(self, position: int) -> Behind:
+        """What is said before something of where it stands, in languages that say it there."""
+        own = self.words["OF_THIS_BEFORE"].match(self.shown, position)
+        return NOWHERE if own is None else Behind(here=True)
 
     def _is_heading(self, matched: re.Match[str]) -> bool:
         """Whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
@@ -309,12 +320,14 @@ class Mentions:
         step: _Step | None = _Step(start, position, to=False, sign=sign)
         opened = False
         while step is not None and (found := number.match(self.shown, step.number)) and found.end() > step.number:
-            yield Member(found[0], step.start, found.end(), step.to, step.sign, found)
+            closing = self.words["CITED_CLOSES"].match(self.shown, found.end())  # "第5条"
+            stop = closing.end() if closing else found.end()
+            yield Member(found[0], step.start, stop, step.to, step.sign, found)
             if name == "PROVISIONS_CITED":
                 number = DOTTED if FULL_STOP in found[0] else PLAIN
             opened = opened or step.opens
-            closes = opened and self.shown.startswith(")", found.end())
-            step = self._step(number, found.end() + closes, name)
+            closes = opened and self.shown.startswith(")", stop)
+            step = self._step(number, stop + closes, name)
             opened = opened and not closes
 
     def _step(self, number: re.Pattern[str], position: int, name: str) -> _Step | None:

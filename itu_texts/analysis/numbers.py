@@ -9,51 +9,57 @@ from itu_texts.writing import begins_capital
 
 __all__ = ["DOTTED", "ITEM", "LETTERS", "NUMBERS", "PLAIN", "UNDER_NUMBER", "between", "part_label"]
 
+
+def _numbers(pattern: str) -> re.Pattern[str]:
+    """A pattern of numbers: they end before what is no Latin letter or figure, for in Chinese a word may follow."""
+    return re.compile(pattern.replace(r"\b", "(?![A-Za-z0-9_])"))
+
+
 _NO_FREQUENCY = r"(?!(?:\s?[-–]\s?\d[\d\s]*)?\s*[kMGT]?Hz)"
 _NO_THOUSANDS = r"(?!(?:\s\d{3})+(?:\s?[-–]\s?\d[\d\s]*)?\s*[kMGT]?Hz)"
 _NOT_NAMED = r"(?!\s?[:–—-]\s)"  # "Goal 1 - Growth" names it
 _REPEATED = r"(?:bis|ter|quater)?"
 _LABEL = r"(?:\s?\(?[a-z]{1,2}\)|\s?\([ivx]+\))*"
-_NUMBERED = re.compile(rf"\d{{1,3}}[A-Z]?{_REPEATED}(?:\.\d+)*\b|[IVXL]{{1,7}}\b(?!\.\d)")
-_NAMED = re.compile(r"(?:\d+(?:[A-Z]|bis|ter)?|[IVX]{1,6}(?:-?[A-HJ-UWYZ])?|[A-Z])\b(?!\.\d)")
+_NUMBERED = _numbers(rf"\d{{1,3}}[A-Z]?{_REPEATED}(?:\.\d+)*\b|[IVXL]{{1,7}}\b(?!\.\d)")
+_NAMED = _numbers(r"(?:\d+(?:[A-Z]|bis|ter)?|[IVX]{1,6}(?:-?[A-HJ-UWYZ])?|[A-Z])\b(?!\.\d)")
 _DOTTED_NUMBER = r"\d+(?:\.[A-Z]?\d+)+"
-_SERIES = re.compile(r"(?:[A-Z]{1,2}[.-]?)?\d+(?:[.-]\d+)*[A-Za-z]?\b(?!\.\d)|[A-Z]\b")
-DOTTED = re.compile(rf"{_DOTTED_NUMBER}(?:[A-Z]{{0,2}}\d?)(?:\.\d+[A-Z]?)?{_REPEATED}\b{_NO_FREQUENCY}{_LABEL}")
+_SERIES = _numbers(r"(?:[A-Z]{1,2}[.-]?)?\d+(?:[.-]\d+)*[A-Za-z]?\b(?!\.\d)|[A-Z]\b")
+DOTTED = _numbers(rf"{_DOTTED_NUMBER}(?:[A-Z]{{0,2}}\d?)(?:\.\d+[A-Z]?)?{_REPEATED}\b{_NO_FREQUENCY}{_LABEL}")
 """A provision of the Radio Regulations: ``5.418``, ``9.12A``, ``15.5 b)``."""
-PLAIN = re.compile(rf"(?:1\d{{3}}|\d{{1,3}})[A-Z]{{0,2}}{_REPEATED}\b(?!\.\d){_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}")
+PLAIN = _numbers(rf"(?:1\d{{3}}|\d{{1,3}})[A-Z]{{0,2}}{_REPEATED}\b(?!\.\d){_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}")
 """One of another treaty: ``118``, ``28A``, ``1002``."""
 NUMBERS = {
     "ARTICLES_CITED": _NUMBERED,
-    "PROVISIONS_CITED": re.compile(f"{DOTTED.pattern}|{PLAIN.pattern}"),
+    "PROVISIONS_CITED": _numbers(f"{DOTTED.pattern}|{PLAIN.pattern}"),
     "APPENDICES_CITED": _NUMBERED,
     "ANNEXES_CITED": _NAMED,
     "ATTACHMENTS_CITED": _NAMED,
     "CHAPTERS_CITED": _NAMED,
     "NAMED_SECTIONS_CITED": _NAMED,
-    "SECTIONS_CITED": re.compile(
+    "SECTIONS_CITED": _numbers(
         rf"(?:[A-Z]{{1,4}}\d{{0,2}}\.)?\d+{_REPEATED}(?:\.(?:\d+|[a-z]\b))*(?:[a-z]\b)?{_REPEATED}{_LABEL}(?![\d%])"
         r"|\(?[a-z]{1,2}\)"
     ),
-    "SECTIONS_PLACED": re.compile(rf"\d+{_REPEATED}(?:\.\d+)+"),
-    "SECTIONS_ALONE": re.compile(rf"\d+{_REPEATED}(?:\.\d+)+\b{_NO_FREQUENCY}"),
+    "SECTIONS_PLACED": _numbers(rf"\d+{_REPEATED}(?:\.\d+)+"),
+    "SECTIONS_ALONE": _numbers(rf"\d+{_REPEATED}(?:\.\d+)+\b{_NO_FREQUENCY}"),
     "PARTS_CITED": _NAMED,
-    "AGENDA_ITEMS_CITED": re.compile(r"\d+(?:\.\d+)*\b"),
-    "ACTION_LINES_CITED": re.compile(r"[A-Z]\d{1,2}\b"),
-    "GOALS_CITED": re.compile(rf"\d{{1,2}}\b(?!\.\d){_NOT_NAMED}"),
-    "TARGETS_CITED": re.compile(rf"\d{{1,2}}(?:\.(?:\d{{1,2}}(?:\.[A-Z])?|[A-Za-z]))?\b(?!%|\.\d){_NOT_NAMED}"),
-    "DOCUMENTS_CITED": re.compile(
+    "AGENDA_ITEMS_CITED": _numbers(r"\d+(?:\.\d+)*\b"),
+    "ACTION_LINES_CITED": _numbers(r"[A-Z]\d{1,2}\b"),
+    "GOALS_CITED": _numbers(rf"\d{{1,2}}\b(?!\.\d){_NOT_NAMED}"),
+    "TARGETS_CITED": _numbers(rf"\d{{1,2}}(?:\.(?:\d{{1,2}}(?:\.[A-Z])?|[A-Za-z]))?\b(?!%|\.\d){_NOT_NAMED}"),
+    "DOCUMENTS_CITED": _numbers(
         r"(?:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*/)?[A-Z]{0,5}\d+(?:[/-][A-Z]*\d+)*[A-Z]?\b(?: ?\((?:[A-Z][a-z]+\.? ?)+\d+\))?"
     ),
     "TABLES_CITED": _SERIES,
     "FIGURES_CITED": _SERIES,
 }
 """By the terminal of the grammar that begins the reference."""
-ITEM = re.compile(
+ITEM = _numbers(
     r"(?:\d{1,3}(?:\.\d{1,3})*(?:bis|ter)?(?:(?:\s?\(?[a-z]{1,2}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz|%))"
     r"|\(?(?:[a-z]{1,2}(?:bis)?|[ivx]{3,5})\))(?:\s?[ivx]+\))*"
 )
 """An item of a clause: ``2``, ``1.1``, ``7 a)``, ``c) iv)``."""
-LETTERS = re.compile(r"\(?[a-z]{1,2}(?:bis)?\)(?:\s?[ivx]+\))*")
+LETTERS = _numbers(r"\(?[a-z]{1,2}(?:bis)?\)(?:\s?[ivx]+\))*")
 """One whose label is a letter."""
 UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-z]{1,2}\)")
 """A letter under a number: ``7 a)``."""

@@ -10,10 +10,11 @@ from typing import Any
 
 from attrs import evolve
 
+from itu_texts.grammar.beginnings import WORD
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
 from itu_texts.walk import find, walk
-from itu_texts.writing import FULL_STOP, is_letter
+from itu_texts.writing import FULL_STOP, is_letter, narrow
 
 __all__ = ["Places", "Whole", "spaced"]
 
@@ -39,7 +40,7 @@ def spaced(label: str) -> str:
 
 
 def _key(heading: str) -> str:
-    return " ".join(heading.split()).casefold().rstrip(_STOPS)
+    return narrow(" ".join(heading.split())).casefold().rstrip(_STOPS)
 
 
 def _by_label(blocks: Sequence[Node], above: _Path = ()) -> Iterator[tuple[_Path, Item]]:
@@ -111,6 +112,10 @@ class Places:
             bare = key.rstrip(_STOPS)
             if bare in self._clauses:
                 best, end = self._clauses[bare], word.end() - (len(key) - len(bare))
+        if not best and first and WORD.match(first[0])[0] != first[0]:  # type: ignore[index]  # words run on
+            for bare, clauses in self._clauses.items():
+                if words.startswith(bare, start) and start + len(bare) > end:
+                    best, end = clauses, start + len(bare)
         return best, end
 
     def telling(self, verb: str, concepts: _Path) -> list[Clause]:

@@ -6,8 +6,11 @@ import re
 
 __all__ = ["WORD", "first_words"]
 
-WORD = re.compile(r"[^\W\d_]+|§")
-"""What counts as a word here: a run of letters, or the sign of a section."""
+_ALONE = "§《\u3400-\u9fff"
+WORD = re.compile(f"[^\\W\\d_\u3400-\u9fff]+|[{_ALONE}]")
+"""What counts as a word here: a run of letters; or a sign that is one by itself, as that of a section, or a Chinese
+character, is."""
+_SIGN = re.compile(f"[{_ALONE}]")
 
 _TOKEN = re.compile(
     r"(?P<zero>\\[bB]|\(\?(?:[=!]|<[=!])|[$^])"
@@ -74,7 +77,7 @@ class _Reader:
             elif letters := _letters(kind, token):
                 grown = {word + letter for word in begun for letter in letters}
                 begun = grown | begun if self._is_optional() else grown
-                if letters == {"§"}:
+                if all(map(_SIGN.fullmatch, letters)):
                     return self._ended(words | begun)
             elif begun != {""}:
                 words |= begun - {""}

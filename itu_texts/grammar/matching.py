@@ -123,6 +123,8 @@ class Surface:
     """What begins a reference, by its first word."""
     verbs: frozenset[str]
     """The first words of the verbs of headings."""
+    runs_on: bool = False
+    """Whether its words run on, without blanks between them."""
     near: dict[str, str] = field(factory=dict, eq=False, repr=False)
     """For words at the start of lines, the verb that they nearly are, or nothing: they are few, and come again."""
     read: dict[tuple[str, str, bool, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
@@ -214,6 +216,7 @@ def _surface(language: str, grammar: Terminals) -> Surface:
     cited = [names[0] for names in rules["reference"]]
     return Surface(
         language=language,
+        runs_on="WORDS_RUN_ON" in terminals,
         verbs=frozenset(
             word
             for family in ("GROUNDS", "TELLS", "DECIDES")

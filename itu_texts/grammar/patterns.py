@@ -2,7 +2,8 @@
 
 Lark reads the files and composes the terminals.  Two things are added here, which the head of
 ``shapes/writing.lark`` states: a blank stands for any blanks inside a line, and ``{NAME}`` in a pattern stands for
-the terminal of that name.
+the terminal of that name.  In a language that writes no blanks between words, which says so by defining
+``WORDS_RUN_ON``, a blank may be missing, and a word may end anywhere but between Latin letters or figures.
 """
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[()]|[ ]|[^\\\[()
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG = 6  # letters of a word that is known though it lacks one
 _BLANKS, _ANY_BLANKS, _ONE_BLANK = r"[^\S\n]++", r"[^\S\n]*+", r"[^\S\n]"
+_RUN_ON = "WORDS_RUN_ON"
+_BORDERS = {  # of words, where those of a language run on: as they are written, and what they are
+    r"\b": "(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))",
+    r"(?!\w)": "(?![A-Za-z0-9])",
+    r"(?<!\w)": "(?<![A-Za-z0-9])",
+}
 
 
 class NoLexer(Lexer):
@@ -73,7 +80,7 @@ def read_terminals(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list
     )
     raw = {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals}
     priorities = {terminal.name: terminal.priority for terminal in lark.terminals}
-    patterns = _Expanded(raw)
+    patterns = _Expanded(raw, run_on=_RUN_ON in defined)
     rules: dict[str, list[list[str]]] = {}
     for rule in lark.rules:
         rules.setdefault(str(rule.origin.name), []).append([symbol.name for symbol in rule.expansion])
@@ -100,18 +107,24 @@ def _is_pattern(raw: str) -> bool:
 class _Expanded(dict[str, str]):
     """The terminals with what they name put in its place, and blanks for any blanks."""
 
-    def __init__(self, raw: Mapping[str, str]) -> None:
+    def __init__(self, raw: Mapping[str, str], *, run_on: bool) -> None:
         super().__init__()
         self._raw = raw
+        self._run_on = run_on
 
     def __missing__(self, name: str) -> str:
         raw = _BEHIND.sub(self._behind, self._raw[name])
-        expanded = self[name] = _INSIDE.sub(lambda inside: f"(?:{self[inside[1]]})", _with_blanks(raw))
+        if self._run_on:
+            for border, without_blanks in _BORDERS.items():
+                raw = raw.replace(border, without_blanks)
+        spread = _with_blanks(raw, run_on=self._run_on)
+        expanded = self[name] = _INSIDE.sub(lambda inside: f"(?:{self[inside[1]]})", spread)
         return expanded
 
     def _behind(self, found: re.Match[str]) -> str:
         """A look-behind for each of some phrases, for all in one must have the same length."""
         sign, name, rest = found.groups()
+        rest = "" if self._run_on and rest in (" ", "[ ]", _ONE_BLANK) else rest
         each = [rf"(?<{sign}\b{phrase}{rest})" for phrase in _phrases(self._raw[name])]
         return f"(?:{'|'.join(each)})" if sign == "=" else "".join(each)
 
@@ -133,7 +146,7 @@ def _phrases(raw: str) -> Iterator[str]:
                 yield phrase
 
 
-def _with_blanks(raw: str) -> str:
+def _with_blanks(raw: str, *, run_on: bool) -> str:
     """A pattern in which a blank, escaped or not, stands for any blanks, and one that may be missing for none too.
 
     An apostrophe stands for the printed one as well, for words are read as they are printed too; and a letter with
@@ -149,8 +162,8 @@ def _with_blanks(raw: str) -> str:
         if token not in (" ", "\\ "):
             out.append(token if token.startswith("[") else _as_copied(token, whole=not behind))
         elif behind:
-            out.append(_ONE_BLANK)
-        elif following.startswith("?"):
+            out.append("" if run_on else _ONE_BLANK)
+        elif run_on or following.startswith("?"):
             out.append(_ANY_BLANKS)
         else:
             out.append(_BLANKS)

@@ -47,6 +47,7 @@ class Body:
         self.opening = opening
         self.report = tools.reporter.report
         self.opens = tools.surface.words["BODY_SURELY_OPENS"].match
+        self.sources = tools.surface.words["SOURCES"].match
         self.last = last
         """The unit before."""
         self.heading: Unit | None = None
@@ -295,7 +296,7 @@ class Body:
 
     def _on_its_own(self, unit: Unit) -> bool:
         """Whether a line is the beginning of something, not the rest of a sentence."""
-        if unit.gap >= HARD_BREAK or self.last is None or self.last.type != "ITEM":
+        if unit.gap >= HARD_BREAK or self.last is None or self.last.type != "ITEM" or self.waiting:
             return True
         return ending(self.text, self.last.end) in STOPS and (
             unit.gap >= SOFT_BREAK or unit.type in ("ANNEX", "REASONS")
@@ -303,7 +304,9 @@ class Body:
 
     def _may_be_behind_end(self, unit: Unit) -> bool:
         """Whether a line without a label may be no part of the text any more."""
-        if unit.type != "TEXT" or unit.gap < BLANK_LINE or self.last is None:
+        if unit.type != "TEXT" or self.last is None:
+            return False
+        if unit.gap < BLANK_LINE and self.sources(self.text, unit.start) is None:
             return False
         if self.heading is None or self.heading.type != "HEADING" or self.nesting.holds(Annex):
             return False

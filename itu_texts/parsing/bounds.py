@@ -54,7 +54,7 @@ def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: R
                 body.last = unit
                 yield unit
                 continue
-            if kind == "TEXT":
+            if kind == "TEXT" and body.sources(text, unit.start) is None:
                 body.last = unit
                 yield unit
                 continue

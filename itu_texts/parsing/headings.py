@@ -71,6 +71,7 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
             elif kind == "DESIGNATION":
                 in_text = False
                 named = True
+                role = "preamble"
         yield unit
         before = unit
 
@@ -119,6 +120,8 @@ class _Judge:
         after = self.peek()
         in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not in_text))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
+        if stopped and self.surface.runs_on and unit.gap == IN_LINE and before is not None and before.type == "TEXT":
+            stopped = self.words["STOP"].match(self.text, before.end) is not None
         ended = stopped or unit.gap >= HARD_BREAK
         if form == "PREAMBLE_HEADING":
             opens = self._surely_opens_body(after)

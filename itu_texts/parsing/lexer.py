@@ -68,6 +68,8 @@ _UNITS = {  # of the types that say no more than their place
 _TYPES = {
     "DRAFT_DESIGNATION": "DESIGNATION",
     "CAPITAL_DESIGNATION": "DESIGNATION",
+    "DESIGNATION_IN_LINE": "DESIGNATION",
+    "SOURCES_WITHIN": "TEXT",
     "TITLED_ANNEX": "ANNEX",
     "PROPOSAL_FIRST": "AMENDMENT",
     "PROPOSAL_LAST": "AMENDMENT",
@@ -122,7 +124,7 @@ _NEAR = 400  # characters between two phrases of a list that has no stops
 _LONGEST_NUMBER = 8  # characters, of an annex
 _LONGEST_HEADING = 320  # characters
 _LABEL_ENDS = ").\t"  # behind a number: it is a label, whatever follows
-_MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN"))
+_MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
 
 
 # What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),

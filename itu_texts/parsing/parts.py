@@ -9,7 +9,7 @@ from typing import Any
 from itu_texts.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.tree import Part
-from itu_texts.writing import COMMA, FULL_STOP, as_latin, in_small, is_in_capitals
+from itu_texts.writing import COMMA, FULL_STOP, as_latin, in_small, is_in_capitals, narrow
 
 __all__ = ["read_parts"]
 
@@ -29,6 +29,7 @@ def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
     known = surface.read
     said = known.get(key)
     if said is None:
+        shown = narrow(shown)
         said = _READERS[unit.type](unit, shown, surface)
         if len(known) > _MOST_KNOWN:
             known.clear()
@@ -64,6 +65,9 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Kind, number, revision mark and status, and where these stand."""
     words = surface.words
+    said = words["DESIGNATION_PARTS"].match(shown)
+    if said is not None:
+        return (surface.concept(said["kind"], "KIND").lower() or "text", *_number_first(said))
     status = words["STATUS"].match(shown)
     body = words["BODY_NAME"].match(shown)
     start = status.end() if status else body.end() if body else 0
@@ -90,6 +94,13 @@ def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
         revision=(mark, revision.start() if revision else 0),
     )
     return (kind, as_number, mark, draft, parts)
+
+
+def _number_first(said: re.Match[str]) -> tuple[object, ...]:
+    """The same where the number may stand before the kind."""
+    number = f"{said['sector']} {said['number']}" if said["sector"] else said["number"]
+    mark = said["revision"].strip("()*") if said["revision"] else None
+    return (number, mark, said["status"], _groups(said, ("status", "kind", "number", "revision")))
 
 
 def _formula(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itu_texts.addressees import Addressee
 from itu_texts.parsing.units import Anchor, MarginNote, Unit
 from itu_texts.spans import places
-from itu_texts.writing import is_letter
+from itu_texts.writing import is_letter, runs_on
 
 __all__ = ["Wording"]
 
@@ -160,11 +160,12 @@ def _lines(pieces: Iterator[str] | Sequence[str]) -> str:
 
 
 def _joined(shown: str) -> str:
-    """Lines as one: a blank between two, nothing behind a hyphen that a word goes on from."""
+    """Lines as one: a blank between two, nothing behind a hyphen that a word goes on from, or in Chinese."""
     joined = ""
     for line in shown.split("\n"):
         line = line.strip()
-        if joined and line and not (joined[-1] == "-" and is_letter(joined[-2:-1]) and is_letter(line[0])):
+        hyphened = joined[-1:] == "-" and is_letter(joined[-2:-1]) and is_letter(line[:1])
+        if joined and line and not hyphened and not (runs_on(joined[-1]) and runs_on(line[0])):
             joined += " "
         joined += line
     return joined
