@@ -100,10 +100,14 @@ if TYPE_CHECKING:
     from itu_texts.analysis.graph import graph
     from itu_texts.analysis.references import Reference, ReferenceKind
     from itu_texts.analysis.tasks import Task
+    from itu_texts.consolidation import compare, consolidate
+    from itu_texts.diffs import Difference, DifferenceKind, WordChange, apply, diff
+    from itu_texts.editing import build, edit
     from itu_texts.exporters.akn import to_akn
     from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
     from itu_texts.exporters.markdown import to_markdown
     from itu_texts.exporters.outline import to_outline
+    from itu_texts.exporters.page import to_html
     from itu_texts.exporters.text import to_text
     from itu_texts.exporters.word import to_docx
     from itu_texts.rows import records
@@ -115,6 +119,16 @@ else:
         "Task": "itu_texts.analysis.tasks:Task",
         "records": "itu_texts.rows:records",
         "print_tree": "itu_texts.showing:print_tree",
+        "Difference": "itu_texts.diffs:Difference",
+        "DifferenceKind": "itu_texts.diffs:DifferenceKind",
+        "WordChange": "itu_texts.diffs:WordChange",
+        "apply": "itu_texts.diffs:apply",
+        "build": "itu_texts.editing:build",
+        "compare": "itu_texts.consolidation:compare",
+        "consolidate": "itu_texts.consolidation:consolidate",
+        "diff": "itu_texts.diffs:diff",
+        "edit": "itu_texts.editing:edit",
+        "to_html": "itu_texts.exporters.page:to_html",
         "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
         "graph": "itu_texts.analysis.graph:graph",
         "json_schema": "itu_texts.exporters.json:json_schema",
@@ -161,6 +175,8 @@ __all__ = [
     "Deletion",
     "Designation",
     "Diagnostic",
+    "Difference",
+    "DifferenceKind",
     "Division",
     "Document",
     "Entry",
@@ -216,8 +232,15 @@ __all__ = [
     "Title",
     "UnknownLanguageError",
     "Visitor",
+    "WordChange",
     "address",
+    "apply",
+    "build",
     "check",
+    "compare",
+    "consolidate",
+    "diff",
+    "edit",
     "export",
     "find",
     "from_json",
@@ -236,6 +259,7 @@ __all__ = [
     "to_akn",
     "to_dict",
     "to_docx",
+    "to_html",
     "to_json",
     "to_markdown",
     "to_outline",
