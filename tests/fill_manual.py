@@ -9,6 +9,7 @@ import contextlib
 import doctest
 import io
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -34,7 +35,7 @@ def filled(block: manual.Block, names: dict) -> str:
             except Exception as error:
                 said = traceback.format_exception_only(error)[-1].strip()
                 print("Traceback (most recent call last):", "    ...", said, sep="\n")
-    return out.getvalue()
+    return re.sub(r"(?m)^$(?=\n)", "<BLANKLINE>", out.getvalue())  # a blank line would end what is expected
 
 
 def fill(page: Path) -> None:
