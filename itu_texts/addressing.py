@@ -82,7 +82,7 @@ def of_kind(node: Node, address: str, kind: type[N]) -> N:
 def address(node: Node) -> str:
     """The address of a node in its text, or in its document if it stands in a treaty, or in an annex, outside texts.
 
-    :func:`resolve` gives the node back.
+    ``doc.at()`` gives the node back.
 
     :raises AddressError: if the node has no name to go by (a document, page furniture, loose prose).
     """

@@ -20,7 +20,7 @@ def to_docx(
 ) -> bytes:
     """The old text as a Word file, with what differs in the new one as tracked changes.
 
-    :param differences: what :func:`diff` gave for the document and a newer one.
+    :param differences: what :func:`itu_texts.diff` gave for the document and a newer one.
     :param old: the document that they are differences of.
     :param author: who made the changes, as the file is to say.
     :param date: when, as ``2026-11-25T09:00:00Z``.

@@ -161,7 +161,7 @@ def _made(row: Exporter, function: str, given: Any, options: dict[str, Any]) -> 
 def export(document: Document, name: str, *, anonymous: bool = False, **options: Any) -> str | bytes:
     r"""A document in another format.
 
-    :param name: of a row of :data:`EXPORTERS`: ``json``, ``jsonl`` (JSON on one line), ``outline``, ``text`` ...
+    :param name: of a row of ``itu_texts.exporters.EXPORTERS``: ``json``, ``jsonl`` (JSON on one line), ``text`` ...
     :param anonymous: whether to leave out the authors and dates of tracked changes.
     :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a name to put in; for
         ``text``, ``width``: the column at which lines are wrapped; for ``csv`` and ``parquet``, ``rows``: of what the
