@@ -79,8 +79,8 @@ def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     while start < len(shown) and shown[start].isspace():
         start += 1
     number = words["NUMBER"].match(shown, start)
-    if kind == "text" and (said := getattr(unit, "kind", "")):  # by the file, in words of another language
-        kind = said
+    if kind == "text" and (by_file := getattr(unit, "kind", "")):  # in words of another language
+        kind = by_file
         number = _ANY_NUMBER.search(shown)
     revision = words["REVISION"].search(shown, number.end() if number else start)
     as_number = words["NUMBER_SIGN"].sub("", number[0], count=1).strip() if number else None
