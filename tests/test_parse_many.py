@@ -10,8 +10,10 @@ import threading
 import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 import itu_texts
 from itu_texts import (
@@ -91,23 +93,30 @@ def test_only_a_few_files_are_ahead(folder):
     assert _is_whole(folder, [*parse_many(folder, executor=executor)])
 
 
-def _kill(names, job):
-    if any("11" in name for name in names):
+_DYING = """
+import os, signal, sys
+sys.path.insert(0, {root!r})
+from itu_texts import batch
+real = batch.read_file
+def dying(name):
+    if name.endswith("11.txt"):
         os.kill(os.getpid(), signal.SIGKILL)
-    return batch._work_all(names, job)
+    return real(name)
+batch.read_file = dying
+"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
-def test_a_pool_that_breaks_loses_and_doubles_nothing(folder, monkeypatch):
-    monkeypatch.setattr(batch, "_work_all", _kill)
-    with ThreadPoolExecutor(1):  # the work below is done in this process, by _one_by_one in others
-        pass
-    executor = ProcessPoolExecutor(2, mp_context=get_context("fork"))
-    found = [*parse_many(folder, executor=executor)]
+def test_a_pool_that_breaks_loses_and_doubles_nothing(folder, tmp_path, monkeypatch):
+    for number in range(20, 60):
+        (folder / f"{number}.txt").unlink()
+    (tmp_path / "sitecustomize.py").write_text(_DYING.format(root=str(ROOT)))
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        found = [*parse_many(folder, executor=executor)]
     assert [name for name, _ in found] == [str(file) for file in sorted(folder.iterdir())]
-    failed = [name for name, each in found if isinstance(each, ReadError)]
-    assert [os.path.basename(name) for name in failed] == ["07.txt", "11.txt"]
-    executor.shutdown()
+    failed = [Path(name).name for name, each in found if isinstance(each, ReadError)]
+    assert failed == ["07.txt", "11.txt"]
 
 
 def test_an_executor_that_cannot_do_the_work():

@@ -11,7 +11,7 @@ from itu_texts.exporters.akn_collections import Collections, is_treaty
 from itu_texts.exporters.akn_documents import Said, unknown_work
 from itu_texts.exporters.akn_ids import Ids
 from itu_texts.exporters.akn_links import Links, Resolver
-from itu_texts.exporters.akn_marks import marks_of
+from itu_texts.exporters.akn_marks import Places, marks_of
 from itu_texts.exporters.akn_meta import language_of
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_words import Words
@@ -74,6 +74,7 @@ def to_akn(
     marks = marks_of(document, node, words, cite=cite)
     writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
     writer.anonymous = anonymous
+    writer.places = Places(document) if document.source else None
     made = Collections(writer, links, language or language_of(document.language))
     _write(made, node, Said(date, actor, number))
     ours = f' xmlns:itu="{OURS}"' if writer.struck else ""

@@ -6,18 +6,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, frozen
 
 from itu_texts import nodes
-from itu_texts.analysis.references import Reference, references
+from itu_texts.analysis.references import GroupKind, Reference, references
 from itu_texts.grammar import Surface
 from itu_texts.nodes import Change, Document, Footnote, FootnoteAnchor, Furniture, Node
 from itu_texts.spans import Span
 from itu_texts.walk import walk
 
-__all__ = ["Call", "Changed", "Cited", "Marks", "Struck", "marks_of"]
+__all__ = ["Call", "Changed", "Cited", "Marks", "Places", "Struck", "marks_of"]
 
 _PASSAGES = (
     nodes.Paragraph,
@@ -108,7 +108,7 @@ class _Found:
         self.marks: dict[tuple[int, bool], Marks] = {}
         self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and _is_written(node)]
         self.starts = [node.start for node in self.passages]
-        self.places = _Places(document)
+        self.places = Places(document)
 
     def of(self, node: Node, *, label: bool = False) -> Marks:
         """The marks of a node, to be added to."""
@@ -237,10 +237,9 @@ class _Found:
 
 
 def _whole(reference: Reference) -> Span:
-    """Where a reference stands, or the range that it is a member of, if the reference says that it is."""
-    group: Any = getattr(reference, "group", None)
-    span: Span = group.span if group is not None and group.kind == "range" else reference.span
-    return span
+    """Where a reference stands, or the range that it is a member of."""
+    group = reference.group
+    return group.span if group is not None and group.kind is GroupKind.RANGE else reference.span
 
 
 def _is_written(node: Node) -> bool:
@@ -309,7 +308,7 @@ class _Place:
         return self._here[index] if index < len(self._here) else self._here[-1] + 1
 
 
-class _Places:
+class Places:
     """Carries offsets in the source over to words, in which blanks and page furniture are left out."""
 
     def __init__(self, document: Document) -> None:
