@@ -77,7 +77,7 @@ def to_akn(
     writer.places = Places(document) if document.source else None
     made = Collections(writer, links, language or language_of(document.language))
     _write(made, node, Said(date, actor, number))
-    ours = f' xmlns:itu="{OURS}"' if writer.struck else ""
+    ours = f' xmlns:itu="{OURS}"' if writer.ours else ""
     xml = links.fill("".join(made.out))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"{ours}>{xml}</akomaNtoso>\n'
 

@@ -14,7 +14,7 @@ from itu_texts.exporters.akn_marks import Call, Cited, Marks, Places
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_xml import attribute, escape
 from itu_texts.grammar import Surface
-from itu_texts.nodes import Change, Heading, Insertion, Node
+from itu_texts.nodes import Amendment, Change, Heading, Insertion, Node, Provision
 
 __all__ = ["Words"]
 
@@ -37,8 +37,8 @@ class Words:
         self.places: Places | None = None
         """Where the words stand in the source; ``None`` if there is none."""
         self.anonymous = False
-        self.struck = False
-        """Whether a label was written that another has taken the place of."""
+        self.ours = False
+        """Whether something was written that only our own namespace has a name for."""
 
     def of(self, node: Node) -> str:
         """The words of a node."""
@@ -59,6 +59,14 @@ class Words:
         return self._marked(label, marks, [], at_end=True) + "".join(
             self._struck(each.words, each.change) for each in marks.struck
         )
+
+    def number(self, node: Amendment | Provision) -> str:
+        """The number or marker of a provision, with the conferences that changed it, which are no words of it."""
+        label = self.label(node, node.marker if isinstance(node, Amendment) else node.number)
+        if not node.history:
+            return f"<num>{label}</num>"
+        self.ours = True
+        return f'<num itu:history="{attribute("; ".join(node.history))}">{label}</num>'
 
     def heading(self, heading: Heading) -> str:
         """The heading of a clause, with its addressees."""
@@ -113,7 +121,7 @@ class Words:
 
     def _struck(self, words: str, change: Change) -> str:
         """A label that another has taken the place of: an empty element that says it."""
-        self.struck = True
+        self.ours = True
         _, opening = self._tracked(change)
         return f'<{opening} class="label" itu:label="{attribute(words)}"/>'
 
