@@ -11,7 +11,7 @@ import itu_texts
 from itu_texts import Amendment, Provision, find
 
 TEXTS = {
-    "one": "MOD 90 PP-98 2 Rowing meetings shall be held each year.",
+    "one": "MOD 90 PP-98 2 Rowing meetings shall be held each year by all members of the club.",
     "many": "MOD 3 PP-98 a) rowing;\n\n4 PP-98 b) rest;\n\n5 PP-98 c) sleep.\n\n6A PP-94 PP-98 Rowers rest.\n\n"
     "SUP 7 PP-98\n\nADD 8 PP-98 d) wait.",
     "a table": "| MOD 90 PP-98 | 2 Boats float. |\n|---|---|\n| MOD PP-98 | Oars of the Union |\n| 91 PP-94 | 3 Oars float. |\n",
