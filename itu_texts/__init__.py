@@ -40,7 +40,7 @@ from itu_texts.errors import (
 )
 from itu_texts.evidence import Origin
 from itu_texts.exporters import export
-from itu_texts.identifiers import Identifier, Revision
+from itu_texts.identifiers import Identifier, Revision, Work
 from itu_texts.nodes import (
     Agenda,
     AgendaItem,
@@ -98,9 +98,11 @@ from itu_texts.spans import Source, Span
 from itu_texts.walk import Leaf, Visitor, find, leaves, walk
 
 if TYPE_CHECKING:
+    from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
     from itu_texts.analysis.graph import graph
-    from itu_texts.analysis.references import Reference, ReferenceKind
     from itu_texts.analysis.tasks import Task
+    from itu_texts.analysis.times import When, WhenKind
+    from itu_texts.batch import parse_many
     from itu_texts.collection import (
         Added,
         Blame,
@@ -127,8 +129,10 @@ if TYPE_CHECKING:
     from itu_texts.showing import print_tree
 else:
     _LATER = {
-        "Reference": "itu_texts.analysis.references:Reference",
-        "ReferenceKind": "itu_texts.analysis.references:ReferenceKind",
+        "Group": "itu_texts.analysis.cited:Group",
+        "GroupKind": "itu_texts.analysis.cited:GroupKind",
+        "Reference": "itu_texts.analysis.cited:Reference",
+        "ReferenceKind": "itu_texts.analysis.cited:ReferenceKind",
         "Task": "itu_texts.analysis.tasks:Task",
         "Added": "itu_texts.collection:Added",
         "Blame": "itu_texts.collection:Blame",
@@ -140,6 +144,9 @@ else:
         "Hit": "itu_texts.collection:Hit",
         "Mandate": "itu_texts.collection:Mandate",
         "WorkRow": "itu_texts.collection:WorkRow",
+        "When": "itu_texts.analysis.times:When",
+        "WhenKind": "itu_texts.analysis.times:WhenKind",
+        "parse_many": "itu_texts.batch:parse_many",
         "records": "itu_texts.rows:records",
         "print_tree": "itu_texts.showing:print_tree",
         "Difference": "itu_texts.diffs:Difference",
@@ -214,6 +221,8 @@ __all__ = [
     "FootnoteAnchor",
     "Formula",
     "Furniture",
+    "Group",
+    "GroupKind",
     "Heading",
     "HeadingReference",
     "History",
@@ -265,7 +274,10 @@ __all__ = [
     "Title",
     "UnknownLanguageError",
     "Visitor",
+    "When",
+    "WhenKind",
     "WordChange",
+    "Work",
     "WorkRow",
     "address",
     "apply",
@@ -286,6 +298,7 @@ __all__ = [
     "parse",
     "parse_bytes",
     "parse_file",
+    "parse_many",
     "print_tree",
     "read_text",
     "records",

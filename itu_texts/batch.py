@@ -6,7 +6,7 @@ import hashlib
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -243,86 +243,67 @@ def run(names: Sequence[str], job: Job, workers: int, executor: Executor | None 
     """
     if "-" in names or (executor is None and workers < 2):
         yield from (_work(name, job) for name in names)
-    elif executor is None:
-        with _Pool(workers) as pool:
-            yield from _run(names, job, pool, workers)
     else:
-        yield from _run(names, job, executor, getattr(executor, "_max_workers", _ELSEWHERE))
+        yield from _run(names, job, executor, getattr(executor, "_max_workers", _ELSEWHERE) if executor else workers)
 
 
-def _run(names: Sequence[str], job: Job, executor: Executor | _Pool, workers: int) -> Iterator[Result]:
-    """The results of all files, in their order; when a worker dies, those of its chunk come one by one."""
+def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int) -> Iterator[Result]:
+    """The results of all files, in their order; when a worker dies, those of its chunk come one by one.
+
+    An executor that is broken then takes no more work: processes of ours go on.
+    """
+    from concurrent.futures import BrokenExecutor
+
     coming = _chunks(names, workers)
     started: deque[tuple[list[str], Future[list[Result]]]] = deque()
-    lost = _lost()
+    pool = _pool(workers) if executor is None else None
     try:
         while True:
             while len(started) < workers * _AHEAD and (chunk := next(coming, None)) is not None:
-                started.append((chunk, _submit(executor, chunk, job)))
+                started.append((chunk, _submit(pool or executor, chunk, job)))
             if not started:
                 return
             chunk, future = started.popleft()
             try:
                 results = future.result()
-            except lost:
-                results = None
+            except BrokenExecutor:
+                if pool is not None:
+                    pool.shutdown(wait=False)
+                yield from _one_by_one(chunk, job)
+                pool = _pool(min(workers, os.cpu_count() or 1))
+                started = deque((other, _submit(pool, other, job)) for other, _ in started)
+            except _killed():  # one file too many of its workers: the cluster has others
+                yield from _one_by_one(chunk, job)
             except ItuTextsError:
                 raise
             except Exception as error:
                 raise InputError(f"the executor cannot do the work: {error}") from error
-            if results is not None:
+            else:
                 yield from results
-                continue
-            yield from _one_by_one(chunk, job)
-            if isinstance(executor, _Pool):
-                executor.renew()
-                started = deque((other, _submit(executor, other, job)) for other, _ in started)
     finally:
         for _, future in started:
             future.cancel()
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _lost() -> tuple[type[Exception], ...]:
-    """What says that those who did the work are gone, in the libraries that are in use."""
-    from concurrent.futures import BrokenExecutor
-
+def _killed() -> tuple[type[Exception], ...]:
+    """What a Dask cluster, if one is in use, says of work that has killed too many of its workers."""
     killed = getattr(sys.modules.get("distributed"), "KilledWorker", None)
-    return (BrokenExecutor, killed) if killed else (BrokenExecutor,)
+    return (killed,) if killed else ()
 
 
-def _submit(executor: Executor | _Pool, chunk: list[str], job: Job) -> Future[list[Result]]:
+def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[list[Result]]:
     """Send a chunk to a worker; where one has just died a pool takes none, and the future says so."""
     from concurrent.futures import BrokenExecutor, Future
 
+    assert executor is not None
     try:
         return executor.submit(_work_all, chunk, job)
     except BrokenExecutor as error:
         failed: Future[list[Result]] = Future()
         failed.set_exception(error)
         return failed
-
-
-class _Pool:
-    """New processes as workers, and others when one of them has died."""
-
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
-        self.pool = _pool(workers)
-
-    def __enter__(self) -> _Pool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.pool.shutdown(wait=True, cancel_futures=True)
-
-    def submit(self, work: Callable[..., list[Result]], *given: Any) -> Future[list[Result]]:
-        """Send some work to a worker."""
-        return self.pool.submit(work, *given)
-
-    def renew(self) -> None:
-        """Take new processes instead of those that there were."""
-        self.pool.shutdown(wait=False)
-        self.pool = _pool(self.workers)
 
 
 def _chunks(names: Sequence[str], workers: int) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from heapq import merge
 
 from itu_texts.analysis.allocations import footnotes_of, is_of_allocation
-from itu_texts.analysis.cited import Reference, ReferenceKind
+from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.places import Places, Whole
 from itu_texts.errors import InputError
@@ -17,7 +17,7 @@ from itu_texts.nodes import Cell, Document, Footnote, HeadingReference, Node, No
 from itu_texts.parsing.reflow import blank
 from itu_texts.walk import walk
 
-__all__ = ["Reference", "ReferenceKind", "references"]
+__all__ = ["Group", "GroupKind", "Reference", "ReferenceKind", "references"]
 
 _BLANK = re.compile(r"\s")
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)

@@ -14,7 +14,7 @@ from itu_texts.exporters.akn_links import Links, Resolver
 from itu_texts.exporters.akn_meta import language_of
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_words import Words
-from itu_texts.exporters.marks import marks_of
+from itu_texts.exporters.marks import Places, marks_of
 from itu_texts.grammar import surface
 from itu_texts.nodes import Agenda, Document, Node, Text
 
@@ -74,11 +74,12 @@ def to_akn(
     marks = marks_of(document, node, words, cite=cite)
     writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
     writer.anonymous = anonymous
+    writer.places = Places(document) if document.source else None
     made = Collections(
         writer, links, language or language_of(words.language if isinstance(node, Text) else document.language)
     )
     _write(made, node, Said(date, actor, number))
-    ours = f' xmlns:itu="{OURS}"' if writer.struck else ""
+    ours = f' xmlns:itu="{OURS}"' if writer.ours else ""
     xml = links.fill("".join(made.out))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"{ours}>{xml}</akomaNtoso>\n'
 

@@ -89,7 +89,7 @@ class Levels(Blocks):
         if isinstance(node, Amendment):
             eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
             self.put(f'<container name="amendment" class="{amendment_class(node)}" eId="{eid}">')
-            self.put(f"<tblock><num>{self.words.label(node, node.marker)}</num><p/></tblock>")
+            self.put(f"<tblock>{self.words.number(node)}<p/></tblock>")
             for block in node.blocks:
                 assert isinstance(block, Clause)
                 self.container(block, prefix)
@@ -133,7 +133,7 @@ class Levels(Blocks):
 
     def _provision(self, provision: nodes.Provision, prefix: str) -> None:
         eid = self.eids[id(provision)] = self._through(prefix, "provision", provision.number)
-        self.put(f'<hcontainer name="provision" eId="{eid}"><num>{self.words.label(provision, provision.number)}</num>')
+        self.put(f'<hcontainer name="provision" eId="{eid}">{self.words.number(provision)}')
         if any(isinstance(block, nodes.Item) for block in provision.blocks):
             self.levels(provision.blocks, f"{eid}__")
         elif provision.blocks:
@@ -145,7 +145,7 @@ class Levels(Blocks):
     def _amendment(self, node: Amendment, prefix: str) -> None:
         eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
         self.put(f'<hcontainer name="amendment" class="{amendment_class(node)}" eId="{eid}">')
-        self.put(f"<num>{self.words.label(node, node.marker)}</num>")
+        self.put(self.words.number(node))
         for block in node.blocks:
             if isinstance(block, nodes.Provision | nodes.Division | Clause):
                 self.level(block, prefix)

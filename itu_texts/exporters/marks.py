@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, frozen
 
 from itu_texts import nodes
-from itu_texts.analysis.references import Reference, references
+from itu_texts.analysis.references import GroupKind, Reference, references
 from itu_texts.grammar import Surface
 from itu_texts.nodes import Change, Document, Footnote, FootnoteAnchor, Furniture, Node
 from itu_texts.spans import Span
@@ -237,10 +237,9 @@ class _Found:
 
 
 def _whole(reference: Reference) -> Span:
-    """Where a reference stands, or the range that it is a member of, if the reference says that it is."""
-    group: Any = getattr(reference, "group", None)
-    span: Span = group.span if group is not None and group.kind == "range" else reference.span
-    return span
+    """Where a reference stands, or the range that it is a member of."""
+    group = reference.group
+    return group.span if group is not None and group.kind is GroupKind.RANGE else reference.span
 
 
 def _is_written(node: Node) -> bool:

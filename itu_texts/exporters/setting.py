@@ -118,6 +118,7 @@ class Setting:
         if isinstance(node, Annex | Division):
             pieces = self._headed(node, pieces, below)
         labels = self._labels(node, [piece for piece in pieces if isinstance(piece, str) and piece])
+        labels = _with_history(node, labels)
         runs = tuple(run for piece in pieces if not isinstance(piece, str) for run in self._runs(piece))
         return (Line(node, level, labels, runs) if labels or runs else None), below
 
@@ -310,6 +311,13 @@ def _with_first(label: str, blocks: Sequence[Node]) -> tuple[Sequence[str | Node
         line = first.outline_line
         return (label, *(line.pieces or ())), [*(node for node, _ in line.below), *blocks[1:]]
     return (label,), list(blocks)
+
+
+def _with_history(node: Node, labels: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Labels with the conferences that changed a provision behind its number, where the margin has them."""
+    if not labels or not isinstance(node, Amendment | Provision) or not node.history:
+        return labels
+    return (labels[0], *map(Run, node.history), *labels[1:])
 
 
 def _provision(node: Amendment) -> Provision | None:

@@ -194,7 +194,9 @@ class Levels(Blocks):
         start, number = self.label(*heads(element, "num"))
         self.lines.space()
         blocks: Any = tuple(self.blocks(element))
-        return nodes.Provision(start=start, end=self.lines.length, number=number, blocks=blocks)
+        return nodes.Provision(
+            start=start, end=self.lines.length, number=number, history=_history(element), blocks=blocks
+        )
 
     def amendment(self, element: Element, read: Callable[[Element], Iterable[Node]]) -> Amendment:
         """A marker, with what it amends.
@@ -218,6 +220,7 @@ class Levels(Blocks):
             starred="starred" in said,
             proposal=about if "proposal" in said else None,
             provision=about if "provision" in said else None,
+            history=_history(element),
             blocks=found,
             reasons=reasons,  # type: ignore[arg-type]
         )
@@ -335,3 +338,9 @@ def number_in(heading: str, eid: str) -> str | None:
             if said and (number == said or number.startswith(f"{said}_")):
                 return each
     return number
+
+
+def _history(element: Element) -> tuple[str, ...]:
+    """The conferences that changed a provision."""
+    said = (num.get("history") for num in heads(element, "num"))
+    return tuple(name for names in said for name in names.split("; ") if name)
