@@ -81,7 +81,7 @@ def _ours(root: Element, main: Element, language: str) -> Document | None:
 def _is_right(node: Node) -> bool:
     """Whether a node says what nodes of its class say, and its blocks stand one behind the other."""
     match node:
-        case nodes.Item() if node.label and not is_label(node.label):
+        case nodes.Item() if node.label and not is_label(node.list_label):
             return False
         case nodes.Provision() if not node.number:
             return False
