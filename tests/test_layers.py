@@ -16,8 +16,8 @@ PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports only from layers below its own, or from its own package.
 LAYERS = [
     {"spans", "evidence", "loading", "writing"},
-    {"addressees", "diagnostics", "series"},
-    {"akn_terms", "errors"},
+    {"addressees", "akn_terms", "diagnostics", "series"},
+    {"errors"},
     {"grammar"},
     {"identifiers", "detection"},
     {"checked", "showing"},
