@@ -22,7 +22,7 @@ def is_document(node: Node) -> bool:
     """Whether a node is a document in the document that it stands in: a text, an annex, or a marker above one."""
     if isinstance(node, Amendment):
         return any(is_document(block) for block in node.blocks)
-    return isinstance(node, Annex | Text | nodes.Agenda | nodes.Contents | nodes.Cover)
+    return isinstance(node, Annex | Text | nodes.Agenda | nodes.Cover)
 
 
 def amendment_class(node: Amendment) -> str:
@@ -113,7 +113,7 @@ class Levels(Blocks):
             eid = self._through(prefix, ref, division.number) if ref == "art" else ""
             eid = eid or self.ids.numbered(f"{prefix}{ref}", division.number)
         self.eids[id(division)] = eid
-        num = f"<num>{self.words.of(division.heading)}</num>" if division.heading.text else ""
+        num = f"<num>{self.words.named(division.heading)}</num>" if division.heading.text else ""
         self.put(f'<{opening} eId="{eid}">{num}')
         blocks = division.blocks
         heads = 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from itu_texts.addressees import AddresseeKind
+from itu_texts.akn_terms import PARTING
 from itu_texts.analysis.references import Group, GroupKind, Reference
 from itu_texts.exporters.akn_ids import Ids
 from itu_texts.exporters.akn_links import Links
@@ -45,6 +46,11 @@ class Words:
         text: str = node.text  # type: ignore[attr-defined]
         marks = self.marks.get((id(node), False)) if self.marks else None
         return escape(text) if marks is None else self._marked(text, marks, [])
+
+    def named(self, heading: Heading) -> str:
+        """The heading of an annex or a division, with what parts it from the title on its line."""
+        parting = heading.separator
+        return self.of(heading) + (f' <inline name="{PARTING}">{escape(parting)}</inline>' if parting else "")
 
     def wrapped(self, node: Node, wraps: list[Wrap]) -> str:
         """The words of a node with elements around some of them."""
