@@ -307,7 +307,7 @@ def test_so_it_does_where_all_is_the_same():
 
 def test_a_report_in_text():
     lines = "".join(text_report(diff(parse(OLD), parse(NEW)))).splitlines()
-    assert lines[-7:] == [
+    assert lines[-6:] == [
         "reworded resolves 1",
         "    to count [-the-] {+all+} boats of the lake[-;-]{+,+}",
         "removed resolves 2",
