@@ -9,10 +9,14 @@ import pytest
 from chromium import SIZES, axe, browser  # noqa: F401
 from exported import tracked
 from pages import tree_words
+from test_consolidation import ONE, TREATY, TWO
+from test_diffs import NEW, OLD
 from test_page import ARABIC, CHINESE, HOSTILE, RESOLUTION
 
 import itu_texts
 from itu_texts import parse, to_html
+from itu_texts.consolidation.reports import REPORTS
+from itu_texts.diffs.reports import html_report
 
 pytestmark = pytest.mark.browser
 
@@ -121,6 +125,31 @@ def test_each_link_leads_to_its_place(name, show):
             index,
         )
         assert there[:3] == [True, True, True], there
+
+
+def _reports():
+    """The pages of differences, and of proposals side by side."""
+    old, new = parse(OLD), parse(NEW)
+    yield "".join(html_report(itu_texts.diff(old, new, unchanged=True)))
+    yield REPORTS["html"](itu_texts.compare(*map(parse, (TREATY, ONE, TWO))), ["one.docx", "two.docx"]).decode()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_reports_can_be_read_by_all(width, height, dark, browser, axe, tmp_path):  # noqa: F811
+    for html in _reports():
+        browser.show(html, tmp_path / "page.html", width=width, height=height, dark=dark)
+        browser.do("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert browser.violations(axe) == []
+        assert browser.run("document.documentElement.scrollWidth") <= width
+
+
+def test_differences_are_shown_side_by_side_or_in_one_text(browser, tmp_path):  # noqa: F811
+    browser.show(next(_reports()), tmp_path / "page.html")
+    shown = "['old', 'new', 'both'].map(side => document.querySelector(`tr.reworded .${side}`).checkVisibility())"
+    assert browser.run(shown) == [True, True, False]
+    browser.do("document.getElementById('inline').click()")
+    assert browser.run(shown) == [False, False, True]
 
 
 def test_an_address_with_a_place_opens_what_is_folded_around_that(browser, tmp_path):  # noqa: F811
