@@ -119,7 +119,7 @@ def _add_search(command: argparse.ArgumentParser) -> None:
 
 
 def _add_duplicates(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", type=int, metavar="N", help="how many at most (default: all)")
+    command.add_argument("--limit", type=int, default=100, metavar="N", help="how many at most (default: 100)")
     _add_language(command)
 
 

@@ -14,6 +14,20 @@ _INDEX = """
 INSERT INTO found (rowid, words, role, language)
 SELECT id, words, role, language FROM passages WHERE id >= ?
 """
+# In how many works the new words stand
+_REPEATED = """
+INSERT OR REPLACE INTO repeated
+SELECT digest, count(DISTINCT work) AS works FROM passages
+WHERE digest IN (SELECT digest FROM passages WHERE id >= ? AND digest IS NOT NULL)
+GROUP BY digest HAVING works > 1
+"""
+_REPEATED_STILL = """
+INSERT INTO repeated SELECT digest, count(DISTINCT work) AS works FROM passages WHERE digest = ?
+GROUP BY digest HAVING works > 1
+"""
+_DIGESTS = """
+SELECT DISTINCT p.digest FROM passages p JOIN texts t ON t.id = p.text WHERE t.file = ? AND p.digest IS NOT NULL
+"""
 
 
 class Storing:
@@ -45,7 +59,10 @@ class Storing:
             return False
         self._index()
         self._topics |= topics_of(self._connection, file[0])
+        digests = self._connection.execute(_DIGESTS, file).fetchall()
         self._connection.execute("DELETE FROM files WHERE id = ?", file)
+        self._connection.executemany("DELETE FROM repeated WHERE digest = ?", digests)
+        self._connection.executemany(_REPEATED_STILL, digests)
         return True
 
     def settle(self) -> None:
@@ -74,6 +91,7 @@ class Storing:
     def _index(self) -> None:
         if self._first_passage is not None:
             self._connection.execute(_INDEX, (self._first_passage,))
+            self._connection.execute(_REPEATED, (self._first_passage,))
             self._first_passage = None
 
     def _put_text(self, text: int, rows: TextRows, passage: int) -> int:
@@ -81,7 +99,8 @@ class Storing:
         insert(self._connection, "told", [(text, *row) for row in rows.told])
         numbered = [(number, text, *row) for number, row in enumerate(rows.passages, passage)]
         insert(self._connection, "passages", numbered)
-        insert(self._connection, "tasks", [(text, *row) for row in rows.tasks])
+        tasks = [(text, *row[:-1], None if row[-1] is None else passage + row[-1]) for row in rows.tasks]
+        insert(self._connection, "tasks", tasks)
         insert(self._connection, "citations", [(text, *row) for row in rows.citations])
         return passage + len(numbered)
 
