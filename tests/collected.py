@@ -5,12 +5,71 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-_NOUNS = (
-    "boats oars sails knots lamps bells ropes masts buoys anchors charts harbours pilots tides winds locks "
-    "signals stations spectrum sharing services measurements reports studies fleets piers canals ferries"
-).split()
-_VERBS = "leak float sink drift break shine ring hold swing fade report measure study publish follow review".split()
-_WORDS = "in accordance with the relevant provisions and taking into account the needs of all concerned".split()
+_NOUNS = [
+    "boats",
+    "oars",
+    "sails",
+    "knots",
+    "lamps",
+    "bells",
+    "ropes",
+    "masts",
+    "buoys",
+    "anchors",
+    "charts",
+    "harbours",
+    "pilots",
+    "tides",
+    "winds",
+    "locks",
+    "signals",
+    "stations",
+    "spectrum",
+    "sharing",
+    "services",
+    "measurements",
+    "reports",
+    "studies",
+    "fleets",
+    "piers",
+    "canals",
+    "ferries",
+]
+_VERBS = [
+    "leak",
+    "float",
+    "sink",
+    "drift",
+    "break",
+    "shine",
+    "ring",
+    "hold",
+    "swing",
+    "fade",
+    "report",
+    "measure",
+    "study",
+    "publish",
+    "follow",
+    "review",
+]
+_WORDS = [
+    "in",
+    "accordance",
+    "with",
+    "the",
+    "relevant",
+    "provisions",
+    "and",
+    "taking",
+    "into",
+    "account",
+    "the",
+    "needs",
+    "of",
+    "all",
+    "concerned",
+]
 _MEETINGS = (("Lakeside", 2006), ("Pond", 2010), ("Riverside", 2014), ("Harbour", 2018), ("Seaside", 2022))
 _ORDERS = (
     "instructs the Secretary-General",

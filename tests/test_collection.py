@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from collected import resolution, resolutions
@@ -137,7 +138,9 @@ def test_what_is_only_cited_stays_in_force(acts, body):
 
 
 def test_drafts_and_proposals_end_nothing_but_a_suppression_does(acts):
-    proposed = "MOD ROW/3/1\n" + _text(7, "REV. SEASIDE, 2026", _BOATS) + "\nSUP ROW/3/2\nRESOLUTION 11 (LAKESIDE, 2018)\n"
+    proposed = (
+        "MOD ROW/3/1\n" + _text(7, "REV. SEASIDE, 2026", _BOATS) + "\nSUP ROW/3/2\nRESOLUTION 11 (LAKESIDE, 2018)\n"
+    )
     acts.add(parse(proposed), name="proposals")
     assert [row.standing for row in acts.history("Resolution 7")][-2:] == ["in force", "proposed"]
     assert acts.history("Resolution 11")[0].in_force
@@ -172,7 +175,9 @@ def test_the_languages_of_an_edition_are_one_work(acts):
 def test_a_body_that_nothing_tells_may_be_any(acts):
     acts.add(parse("RESOLUTION 10\nOn sails\nresolves\nto sail at night."), name="unknown")
     assert [row.file for row in acts.history("Resolution 10")] == ["unknown", "10"]
-    radio = "RESOLUTION 7 (WRC-23)\nOn beacons\nThe World Radiocommunication Conference (City, 2023),\nresolves\nto shine."
+    radio = (
+        "RESOLUTION 7 (WRC-23)\nOn beacons\nThe World Radiocommunication Conference (City, 2023),\nresolves\nto shine."
+    )
     acts.add(parse(radio), name="wrc")
     assert [row.in_force for row in acts.history("Resolution 7 (Rev. Harbour, 2022)")] == [True]
     assert {row.work for row in acts.works() if " 7 " in row.work} == {"Resolution 7 (PP)", "Resolution 7 (WRC)"}
@@ -202,7 +207,11 @@ def test_blame_tells_who_brought_the_words(acts):
 def test_mandates(acts):
     assert {row.addressee for row in acts.mandates()} == {"SG", "DIR_BR"}
     [row] = acts.mandates("DIR_BR")
-    assert (row.identifier, row.words, row.times) == ("Resolution 8 (Harbour, 2022)", "to report to WRC-27.", "to WRC-27")
+    assert (row.identifier, row.words, row.times) == (
+        "Resolution 8 (Harbour, 2022)",
+        "to report to WRC-27.",
+        "to WRC-27",
+    )
     assert row.begins.startswith("2027")
     assert acts.mandates("director of the radio") == [row]
     assert [row.ends for row in acts.mandates(deadline="2020")] == ["2020-12-31"]
@@ -259,21 +268,26 @@ def test_search(acts):
     assert acts.search("boats", language="fr") == []
 
 
+def _refused(acts, query):
+    """Why a query is refused; empty if it is answered."""
+    try:
+        assert isinstance(acts.search(query, role="operative"), list)
+    except InputError as error:
+        return str(error)
+    return ""
+
+
 @pytest.mark.parametrize("query", ["", "  ", "AND", "boats AND", "(boats", '"', "NOT", "NEAR", None, "a NEAR b NEAR c"])
 def test_any_query_is_answered_or_refused(acts, query):
-    try:
-        assert isinstance(acts.search(query), list)
-    except InputError as error:
-        assert "search" in str(error)
+    refused = _refused(acts, query)
+    assert not refused or "search" in refused
 
 
 @given(st.text(alphabet="ab \"()*^:-+ANDORTE/19\0'é", max_size=20))
 def test_no_query_gives_an_error_of_the_library(query):
     with Collection.open(":memory:") as acts:
-        try:
-            acts.search(query, role="operative")
-        except InputError as error:
-            assert "search" in str(error)
+        refused = _refused(acts, query)
+        assert not refused or "search" in refused
 
 
 # ---------------------------------------------------------------------- files
@@ -298,7 +312,7 @@ def test_only_what_changed_is_read_again(folder, tmp_path, monkeypatch):
         added = acts.add(folder)
         assert (added.new, added.unchanged) == (len(acts.files), 0)
         before = _rows(acts)
-        file = sorted(folder.rglob("*.txt"))[0]
+        file = min(folder.rglob("*.txt"))
         words = file.read_text("utf-8")
         file.write_text(words.replace("instructs the Council", "invites the Council") + "\nto rest\n", "utf-8")
         added = acts.add(folder)
@@ -325,7 +339,7 @@ def test_files_that_are_gone_are_taken_out_if_asked(folder, tmp_path):
     with Collection.open(tmp_path / "acts.db") as acts:
         acts.add(folder)
         gone = acts.files[0]
-        os.remove(gone)
+        Path(gone).unlink()
         assert acts.add(folder).gone == 0
         assert acts.add(folder, prune=True).gone == 1
         assert gone not in acts.files
@@ -337,7 +351,7 @@ def test_a_file_that_cannot_be_read_is_told(folder, tmp_path):
         added = acts.add(folder)
         assert [name for name, _ in added.failed] == [str(folder / "broken.docx")]
         assert acts.failed == added.failed
-        with pytest.raises(InputError, match="broken.docx"):
+        with pytest.raises(InputError, match=r"broken\.docx"):
             acts.document(folder / "broken.docx")
         with pytest.raises(ReadError):
             acts.add(tmp_path / "nowhere")
@@ -500,10 +514,13 @@ def test_a_damaged_collection_gives_an_error_of_ours(folder, tmp_path):
     content = bytearray(path.read_bytes())
     content[len(content) // 4 : -len(content) // 4] = bytes(len(content) - 2 * (len(content) // 4))
     path.write_bytes(content)
-    with pytest.raises(InputError), Collection.open(path, write=False) as acts:
-        _rows(acts)
-        [acts.document(file) for file in acts.files]
-        acts.search("boats")
+    with pytest.raises(InputError):
+        _all_of(path)
+
+
+def _all_of(path):
+    with Collection.open(path, write=False) as acts:
+        return _rows(acts), [acts.document(file) for file in acts.files], acts.search("boats")
 
 
 @pytest.mark.parametrize(("version", "made"), [(0, "an older"), (99, "a newer")])

@@ -195,4 +195,4 @@ class Questions(Editions):
             """,
             {"language": language, "limit": -1 if limit is None else limit},
         )
-        return [Duplicate(*row) for row in rows]
+        return [Duplicate(words, texts, "; ".join(sorted(places.split("; ")))) for words, texts, places in rows]

@@ -54,6 +54,7 @@ class Storing:
 
     def take_out(self, path: str) -> bool:
         """Take out a file; whether it was there."""
+        _begin(self._connection)
         file = self._connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
         if file is None:
             return False
@@ -109,6 +110,11 @@ class Storing:
         return int(last or 0) + 1
 
 
+def _begin(connection: sqlite3.Connection) -> None:
+    if not connection.in_transaction:
+        connection.execute("BEGIN IMMEDIATE")
+
+
 class _WholeOrNot:
     """What is written within is undone where it fails, and what was written before is kept."""
 
@@ -116,8 +122,7 @@ class _WholeOrNot:
         self._connection = connection
 
     def __enter__(self) -> None:
-        if not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
+        _begin(self._connection)
         self._connection.execute("SAVEPOINT file")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
