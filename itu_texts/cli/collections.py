@@ -81,7 +81,7 @@ def _add_identifier(command: argparse.ArgumentParser) -> None:
 
 def _add_address(command: argparse.ArgumentParser) -> None:
     _add_identifier(command)
-    command.add_argument("address", metavar="ADDRESS", help='a place in the text: "resolves 2"')
+    command.add_argument("address", metavar="ADDRESS", help='a place in the text: "Annex 1 / 2"')
 
 
 def _add_language(command: argparse.ArgumentParser) -> None:
