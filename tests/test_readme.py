@@ -55,7 +55,7 @@ def test_the_version_of_the_schema():
 
 def test_the_commands_are_those_that_there_are(capsys):
     block = re.search(r"## The command line\n\n((?:    .*\n)+)", README)[1]
-    told = re.findall(r"(?m)^    itu-texts (\w+)", block)
+    told = re.findall(r"(?m)^    itu-texts ([\w-]+)", block)
     assert {*told} == {command.name for command in COMMANDS}
     for command in COMMANDS:
         with pytest.raises(SystemExit):

@@ -81,7 +81,7 @@ def _add_identifier(command: argparse.ArgumentParser) -> None:
 
 def _add_address(command: argparse.ArgumentParser) -> None:
     _add_identifier(command)
-    command.add_argument("address", metavar="ADDRESS", help="an address in the text")
+    command.add_argument("address", metavar="ADDRESS", help='a place in the text: "Annex 1 / 2"')
 
 
 def _add_language(command: argparse.ArgumentParser) -> None:
@@ -119,7 +119,7 @@ def _add_search(command: argparse.ArgumentParser) -> None:
 
 
 def _add_duplicates(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", type=int, metavar="N", help="how many at most (default: all)")
+    command.add_argument("--limit", type=int, default=100, metavar="N", help="how many at most (default: 100)")
     _add_language(command)
 
 

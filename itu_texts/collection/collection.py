@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ from itu_texts.readers import View, decode
 __all__ = ["Added", "Collection"]
 
 _AT_ONCE = 200  # files that are written in one transaction
+_PAGE = 8192  # bytes; in smaller pages the trees leave much room unused
 _WAIT = 30  # seconds to wait for another process that writes
 _PathLike: TypeAlias = "str | os.PathLike[str]"
 
@@ -122,7 +124,8 @@ class Collection(Questions):
         :param language: that of the files.
         :param view: of tracked changes in Word files.
         :param encoding: of plain text; ``None`` to find it.
-        :param workers: how many processes read files; ``None`` for one for each core, but none for a few small files.
+        :param workers: how many processes read files; ``None`` for one for each core, but none for a few small files,
+            and none in a script without ``if __name__ == "__main__":``, which each of them would run again.
         :param prune: whether files are taken out that the collection has of a folder and that are no longer there.
         :param progress: is told how many files are done, of how many, and the name of each.
         :raises InputError: if the collection is open for reading only, or the disk is full.
@@ -205,7 +208,8 @@ class Collection(Questions):
                 left.append(path)
         if not left:
             return
-        count = batch.workers_for(left, os.cpu_count() or 1) if workers is None else min(workers, len(left))
+        cores = (os.cpu_count() or 1) if _may_start_processes() else 1
+        count = batch.workers_for(left, cores) if workers is None else min(workers, len(left))
         for number, result in enumerate(batch.run(left, job, count), 1):
             yield result
             if progress is not None:
@@ -257,6 +261,7 @@ class Collection(Questions):
 
 def _connected(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
+    connection.execute(f"PRAGMA page_size = {_PAGE}")  # counts for a new file only
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -279,6 +284,17 @@ def _connected_to_read(name: str) -> sqlite3.Connection:
 
 def _path(path: _PathLike) -> str:
     return os.path.normpath(os.fspath(path))
+
+
+def _may_start_processes() -> bool:
+    """Whether the script that runs can be imported by new processes: one without a guard would run in each of them."""
+    script = getattr(sys.modules.get("__main__"), "__file__", None)
+    if script is None:
+        return True
+    try:
+        return b"__name__" in Path(script).read_bytes()
+    except OSError:
+        return False
 
 
 def _digest_of(path: str) -> str | None:

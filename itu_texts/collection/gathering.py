@@ -94,6 +94,8 @@ class _Gathering:
         self.places = {id(text): place for place, text in enumerate(self.texts)}
         self.is_session_document = next(find(document, Cover), None) is not None
         self.addresses = Addresses()
+        self.numbers: dict[int, tuple[int, str]] = {}
+        """For nodes the number among the passages of their text, and the words."""
         self.adopted: dict[int, date | None] = {}
 
     def rows(self) -> Iterator[TextRows]:
@@ -151,6 +153,7 @@ class _Gathering:
         line_column = self.document.source.line_column
         has_source = bool(self.document.source.text)
         front = {id(line) for line in root.front} if isinstance(root, Text) else set()
+        number = 0
         stack: list[tuple[Node, str, str]] = [(root, "", "")]
         while stack:
             node, role, concept = stack.pop()
@@ -160,6 +163,8 @@ class _Gathering:
                 role, concept = node.role.value, node.heading.concept
             label, words = _line(node)
             if words:
+                self.numbers[id(node)] = number, words
+                number += 1
                 line = line_column(node.start)[0] if has_source else None
                 counts = id(node) not in front and not isinstance(node, Clause) and words.count(" ") + 1 >= LEAST_WORDS
                 digest = _digest(words) if counts else None
@@ -181,15 +186,18 @@ class _Gathering:
         times = times_of(task, self.adopted[place])
         begins = [when.begins.isoformat() for when in times if when.begins]
         ends = [when.ends.isoformat() for when in times if when.ends]
+        words = _words(task.text)
+        number, known = self.numbers.get(id(task.item), (None, ""))
         return (
             task.address,
             task.addressee.concept,
             task.addressee.text,
             task.verb,
-            _words(task.text),
+            None if number is not None and words == known else words,
             "; ".join(when.text for when in times),
             min(begins, default=None),
             min(ends, default=None),
+            number,
         )
 
     # ------------------------------------------------------------------ citations

@@ -60,9 +60,11 @@ class Questions(Editions):
             conditions.append("t.language = :language")
         rows = self._rows(
             f"""
-            SELECT coalesce(t.identifier, ''), k.address, k.addressee, k.named, k.verb, k.words, k.times,
+            SELECT coalesce(t.identifier, ''), k.address, k.addressee, k.named, k.verb,
+                coalesce(k.words, p.words), k.times,
                 coalesce(k.begins, ''), coalesce(k.ends, ''), coalesce(t.adopted, ''), {IN_FORCE}, t.language, f.path
             FROM tasks k JOIN texts t ON t.id = k.text JOIN files f ON f.id = t.file
+                LEFT JOIN passages p ON p.id = k.passage
             WHERE {" AND ".join(conditions) or "1"}
             ORDER BY t.adopted, k.rowid
             """,
@@ -171,7 +173,7 @@ class Questions(Editions):
             raise InputError(f"{self._name}: {error}") from None
         return [Hit._make((*row[:5], bool(row[5]), *row[6:])) for row in rows]
 
-    def duplicates(self, *, language: str | None = None, limit: int | None = None) -> list[Duplicate]:
+    def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> list[Duplicate]:
         """Words, eight at least, that stand in several texts; those in the most texts first.
 
         The editions of a text count as one, and its languages too.
@@ -184,7 +186,8 @@ class Questions(Editions):
             SELECT p.words, count(DISTINCT p.work) AS texts,
                 group_concat(trim(coalesce(t.identifier, f.path) || ' ' || p.address), '; ')
             FROM (
-                SELECT digest FROM passages WHERE digest IS NOT NULL GROUP BY digest HAVING min(work) <> max(work)
+                SELECT digest FROM repeated ORDER BY works DESC, digest
+                LIMIT CASE WHEN :language IS NULL THEN :limit ELSE -1 END
             ) d CROSS JOIN passages p ON p.digest = d.digest JOIN texts t ON t.id = p.text JOIN files f ON f.id = t.file
             WHERE :language IS NULL OR p.language = :language
             GROUP BY p.digest HAVING texts > 1
@@ -192,4 +195,4 @@ class Questions(Editions):
             """,
             {"language": language, "limit": -1 if limit is None else limit},
         )
-        return [Duplicate(*row) for row in rows]
+        return [Duplicate(words, texts, "; ".join(sorted(places.split("; ")))) for words, texts, places in rows]

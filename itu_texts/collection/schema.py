@@ -81,6 +81,12 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_by_text ON passages (text);
 CREATE INDEX passages_by_digest ON passages (digest, work) WHERE digest IS NOT NULL;
+-- The words that stand in several works
+CREATE TABLE repeated (
+    digest INTEGER PRIMARY KEY,
+    works INTEGER NOT NULL
+);
+CREATE INDEX repeated_by_works ON repeated (works);
 CREATE VIRTUAL TABLE found USING fts5 (
     words, role, language, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
@@ -89,16 +95,18 @@ CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN
     INSERT INTO found (found, rowid, words, role, language)
     VALUES ('delete', old.id, old.words, old.role, old.language);
 END;
+-- words is NULL where they are those of the passage
 CREATE TABLE tasks (
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
     address TEXT NOT NULL,
     addressee TEXT NOT NULL,
     named TEXT NOT NULL,
     verb TEXT NOT NULL,
-    words TEXT NOT NULL,
+    words TEXT,
     times TEXT NOT NULL,
     begins TEXT,
-    ends TEXT
+    ends TEXT,
+    passage INTEGER
 );
 CREATE INDEX tasks_by_addressee ON tasks (addressee);
 CREATE INDEX tasks_by_text ON tasks (text);

@@ -14,6 +14,20 @@ _INDEX = """
 INSERT INTO found (rowid, words, role, language)
 SELECT id, words, role, language FROM passages WHERE id >= ?
 """
+# In how many works the new words stand
+_REPEATED = """
+INSERT OR REPLACE INTO repeated
+SELECT digest, count(DISTINCT work) AS works FROM passages
+WHERE digest IN (SELECT digest FROM passages WHERE id >= ? AND digest IS NOT NULL)
+GROUP BY digest HAVING works > 1
+"""
+_REPEATED_STILL = """
+INSERT INTO repeated SELECT digest, count(DISTINCT work) AS works FROM passages WHERE digest = ?
+GROUP BY digest HAVING works > 1
+"""
+_DIGESTS = """
+SELECT DISTINCT p.digest FROM passages p JOIN texts t ON t.id = p.text WHERE t.file = ? AND p.digest IS NOT NULL
+"""
 
 
 class Storing:
@@ -40,12 +54,16 @@ class Storing:
 
     def take_out(self, path: str) -> bool:
         """Take out a file; whether it was there."""
+        _begin(self._connection)
         file = self._connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
         if file is None:
             return False
         self._index()
         self._topics |= topics_of(self._connection, file[0])
+        digests = self._connection.execute(_DIGESTS, file).fetchall()
         self._connection.execute("DELETE FROM files WHERE id = ?", file)
+        self._connection.executemany("DELETE FROM repeated WHERE digest = ?", digests)
+        self._connection.executemany(_REPEATED_STILL, digests)
         return True
 
     def settle(self) -> None:
@@ -74,6 +92,7 @@ class Storing:
     def _index(self) -> None:
         if self._first_passage is not None:
             self._connection.execute(_INDEX, (self._first_passage,))
+            self._connection.execute(_REPEATED, (self._first_passage,))
             self._first_passage = None
 
     def _put_text(self, text: int, rows: TextRows, passage: int) -> int:
@@ -81,13 +100,19 @@ class Storing:
         insert(self._connection, "told", [(text, *row) for row in rows.told])
         numbered = [(number, text, *row) for number, row in enumerate(rows.passages, passage)]
         insert(self._connection, "passages", numbered)
-        insert(self._connection, "tasks", [(text, *row) for row in rows.tasks])
+        tasks = [(text, *row[:-1], None if row[-1] is None else passage + row[-1]) for row in rows.tasks]
+        insert(self._connection, "tasks", tasks)
         insert(self._connection, "citations", [(text, *row) for row in rows.citations])
         return passage + len(numbered)
 
     def _next(self, table: str) -> int:
         (last,) = self._connection.execute(f"SELECT max(id) FROM {table}").fetchone()
         return int(last or 0) + 1
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    if not connection.in_transaction:
+        connection.execute("BEGIN IMMEDIATE")
 
 
 class _WholeOrNot:
@@ -97,8 +122,7 @@ class _WholeOrNot:
         self._connection = connection
 
     def __enter__(self) -> None:
-        if not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
+        _begin(self._connection)
         self._connection.execute("SAVEPOINT file")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
