@@ -15,7 +15,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports only from layers below its own, or from its own package.
 LAYERS = [
-    {"spans", "evidence", "loading", "writing"},
+    {"spans", "evidence", "loading", "places", "writing"},
     {"addressees", "akn_terms", "diagnostics", "series"},
     {"errors"},
     {"grammar"},

@@ -155,9 +155,11 @@ class Surface:
 
     def name(self, concept: str) -> str:
         """What a concept is called: ``Secretary-General`` for SG; the concept itself where the language has no name."""
-        pattern = self.words.text(f"NAME__{concept}")
-        if not pattern:
-            return concept
+        return self.phrase(f"NAME__{concept}") or concept
+
+    def phrase(self, terminal: str) -> str:
+        """A phrase as it is written, that is all of a terminal; empty if there is none of that name."""
+        pattern = self.words.text(terminal)
         return _ESCAPED.sub(r"\1", _ONE_OF.sub(r"\1", _ANY_BLANKS.sub(" ", pattern)))
 
     def verb_form(self, text: str, start: int = 0) -> str:
