@@ -7,6 +7,9 @@ brackets and full stops of labels may be left out.  A count in square brackets t
 by itself is for what has no name: ``noting [1]`` is the first block without a label under *noting*.  A clause
 without a heading is ``()``.
 
+In texts in other languages clauses go by English names too, where their own do not fit: ``resolves 1.1``,
+``instructs the Secretary-General 2``, and *instructs* alone; and by their headings without a comma at the end.
+
 Annexes and divisions go by their heading, or by kind and number (``Annex 2``, ``Article 5``), provisions by their
 number (``No. 28A``), amendments by their marker, and there are ``reasons`` and ``signatures``.  What stands in one of
 them follows a slash: ``Annex 1 / resolves 2``, for which a comma or a blank may stand too; provisions and divisions,
@@ -17,11 +20,12 @@ amendment owns is addressed as if it stood beside that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
 from itu_texts.errors import AddressError, InputError
+from itu_texts.grammar import surface
 from itu_texts.tree import Node
 from itu_texts.walk import walk
 
@@ -110,8 +114,9 @@ def _inside(root: Node, wanted: str) -> Iterator[Node]:
         if int(in_front[1]):
             yield from root.front[int(in_front[1]) - 1 :][:1]
         return
-    rests = ((section, _rest(section, wanted)) for section in root.members)
-    fitting = [(section, rest) for section, rest in rests if rest is not None]
+    fitting = _fitting(root, wanted, lambda section: section.names)
+    if not fitting:
+        fitting = _fitting(root, surface("en").without_articles(wanted), lambda section: section.other_names)
     shortest = min((len(rest) for _, rest in fitting), default=0)  # after the longest name
     for count, (section, rest) in enumerate((each for each in fitting if len(each[1]) == shortest), 1):
         asked = _COUNT.match(rest)
@@ -120,6 +125,12 @@ def _inside(root: Node, wanted: str) -> Iterator[Node]:
                 continue
             rest = rest[asked.end() :]
         yield from _at_rest(section, rest)
+
+
+def _fitting(root: Node, wanted: str, names_of: Callable[[Node], Iterable[str]]) -> list[tuple[Node, str]]:
+    """The members of a node with whose names an address begins, and the rest of it behind the name."""
+    rests = ((section, _rest(names_of(section), wanted)) for section in root.members)
+    return [(section, rest) for section, rest in rests if rest is not None]
 
 
 def _at_rest(section: Node, rest: str) -> Iterator[Node]:
@@ -142,7 +153,7 @@ def _anywhere(root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Ite
     """Provisions and divisions, or annexes, which are found at any depth by their names alone."""
     for node in walk(root):
         fits = node.NAMED_ANNEX if annexes else node.NAMED_ANYWHERE
-        if fits and (rest := _rest(node, wanted)) is not None:
+        if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
             yield _at_rest(node, rest)
 
 
@@ -165,10 +176,10 @@ def _nearest(root: Node, wanted: str) -> str:
     return ", ".join(repr(known[each]) for each in near)
 
 
-def _rest(section: Node, wanted: str) -> str | None:
-    """What of an address follows the longest name of a node; ``None`` if it does not begin with one."""
+def _rest(names: Iterable[str], wanted: str) -> str | None:
+    """What of an address follows the longest of some names; ``None`` if it does not begin with one."""
     best: str | None = None
-    for name in section.names:
+    for name in names:
         if wanted.casefold().startswith(name.casefold()):
             rest = wanted[len(name) :]
             if (not rest or rest[0] in " [,/") and (best is None or len(rest) < len(best)):

@@ -162,6 +162,10 @@ class Surface:
         pattern = self.words.text(terminal)
         return _ESCAPED.sub(r"\1", _ONE_OF.sub(r"\1", _ANY_BLANKS.sub(" ", pattern)))
 
+    def without_articles(self, text: str) -> str:
+        """Some words without the articles among them."""
+        return re.sub(rf"\b(?:{self.words.text('THE')}) ", "", text)
+
     def verb_form(self, text: str, start: int = 0) -> str:
         """Which verb of a heading stands here, if one does, in any letters: PREAMBLE, TELLING or DECIDING."""
         verb = self.words["verb"].match(in_small(text[start : start + _LONGEST_VERB]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import frozen
 
 from itu_texts.addressees import Addressee
+from itu_texts.grammar import surface
 from itu_texts.nodes.blocks import Block, Item
 from itu_texts.tree import Node, OutlineLine, Role, indented, labelled, without_line
 
@@ -47,6 +48,27 @@ class Heading(Node):
         return " ".join(self.text.split()) or "()"
 
 
+def english_names(heading: Heading) -> tuple[str, ...]:
+    """What a heading in another language may be called in English, without articles: by its verb, and whom it tells.
+
+    The concept of a verb is the English verb: ``instructs Secretary-General``, ``instructs``, ``taking into account``.
+    """
+    if not heading.concept:
+        return ()
+    verb = heading.concept.replace("_", " ").lower()
+    english = surface("en")
+    told = [english.name(each.concept) for each in heading.addressees if english.has_name(each.concept)]
+    both = f" {english.phrase('AND')} "
+    lists = (
+        both.join(part for part in (", ".join(told[:count][:-1]), told[count - 1]) if part) for count in _counts(told)
+    )
+    return (*(english.without_articles(f"{verb} {names}") for names in lists), verb)
+
+
+def _counts(told: list[str]) -> range:
+    return range(len(told), 0, -1)
+
+
 @frozen(kw_only=True, slots=True)
 class Clause(Node):
     """A heading and what stands below it."""
@@ -69,7 +91,13 @@ class Clause(Node):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (self.heading.name,)
+        name = self.heading.name
+        bare = surface(self.language or "en").words["HEADING_TAIL"].sub("", name) or name
+        return (bare, name) if bare != name else (name,)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        return english_names(self.heading) if self.language not in (None, "en") else ()
 
     @property
     def content(self) -> Sequence[Node]:
