@@ -28,6 +28,7 @@ from itu_texts.errors import AddressError, InputError
 from itu_texts.grammar import surface
 from itu_texts.tree import Node
 from itu_texts.walk import walk
+from itu_texts.writing import as_latin
 
 __all__ = ["address", "is_label", "of_kind", "resolve"]
 
@@ -217,7 +218,7 @@ def _fits(block: Node, label: str | None) -> bool:
 
 
 def _bare(label: str) -> str:
-    return _DRESS.sub("", label).casefold()
+    return as_latin(_DRESS.sub("", label).casefold())
 
 
 # ---------------------------------------------------------------------- from a node to its address

@@ -59,14 +59,11 @@ def english_names(heading: Heading) -> tuple[str, ...]:
     english = surface("en")
     told = [english.name(each.concept) for each in heading.addressees if english.has_name(each.concept)]
     both = f" {english.phrase('AND')} "
-    lists = (
-        both.join(part for part in (", ".join(told[:count][:-1]), told[count - 1]) if part) for count in _counts(told)
-    )
-    return (*(english.without_articles(f"{verb} {names}") for names in lists), verb)
-
-
-def _counts(told: list[str]) -> range:
-    return range(len(told), 0, -1)
+    names = []
+    for count in range(len(told), 0, -1):
+        *others, last = told[:count]
+        names.append(f"{verb} {both.join((', '.join(others), last)) if others else last}")
+    return (*map(english.without_articles, names), verb)
 
 
 @frozen(kw_only=True, slots=True)
