@@ -37,7 +37,8 @@ def place_in(place: str, language: str) -> str:
     """
     row = _row(place)
     names = row.get(language, ()) if row else ()
-    return place if not names or any(folded(name) == folded(place) for name in names) else names[0]
+    same = (name for name in names if folded(name) == folded(place))
+    return next(same, names[0]) if names else place
 
 
 def _row(place: str) -> dict[str, list[str]] | None:
