@@ -7,6 +7,9 @@ brackets and full stops of labels may be left out.  A count in square brackets t
 by itself is for what has no name: ``noting [1]`` is the first block without a label under *noting*.  A clause
 without a heading is ``()``.
 
+In texts in other languages clauses go by English names too, where their own do not fit: ``resolves 1.1``,
+``instructs the Secretary-General 2``, and *instructs* alone; and by their headings without a comma at the end.
+
 Annexes and divisions go by their heading, or by kind and number (``Annex 2``, ``Article 5``), provisions by their
 number (``No. 28A``), amendments by their marker, and there are ``reasons`` and ``signatures``.  What stands in one of
 them follows a slash: ``Annex 1 / resolves 2``, for which a comma or a blank may stand too; provisions and divisions,
@@ -22,6 +25,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from itu_texts.errors import AddressError, InputError
+from itu_texts.grammar import surface
 from itu_texts.members import Members, bare, own_label
 from itu_texts.tree import Node
 from itu_texts.walk import walk
@@ -99,10 +103,10 @@ def is_label(label: str) -> bool:
     return step is not None and step["label"] is not None
 
 
-def _rest(section: Node, wanted: str) -> str | None:
-    """What of an address follows the longest name of a node; ``None`` if it does not begin with one."""
+def _rest(names: Iterable[str], wanted: str) -> str | None:
+    """What of an address follows the longest of some names; ``None`` if it does not begin with one."""
     best: str | None = None
-    for name in section.names:
+    for name in names:
         if wanted.casefold().startswith(name.casefold()):
             rest = wanted[len(name) :]
             if (not rest or rest[0] in " [,/") and (best is None or len(rest) < len(best)):
@@ -166,6 +170,9 @@ class Addresses:
                 yield from root.front[int(in_front[1]) - 1 :][:1]
             return
         sections, rest = self.members_of(root).named(wanted)
+        if not sections:
+            plain = surface("en").without_articles(wanted)
+            sections, rest = self.members_of(root).named(plain, in_english=True)
         asked = _COUNT.match(rest)
         if asked:
             sections = sections[int(asked[1]) - 1 :][:1] if int(asked[1]) else ()
@@ -213,7 +220,7 @@ class Addresses:
         """Provisions and divisions, or annexes, which are found at any depth by their names alone."""
         for node in walk(root):
             fits = node.NAMED_ANNEX if annexes else node.NAMED_ANYWHERE
-            if fits and (rest := _rest(node, wanted)) is not None:
+            if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
                 yield from self._at_rest(node, rest)
 
     def nearest(self, root: Node, wanted: str) -> str:

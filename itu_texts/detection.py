@@ -41,7 +41,7 @@ _LONGEST = 320  # characters, of a heading
 _SAMPLE = 250  # characters that are looked at ...
 _STEP = 1000  # ... in each so many
 _ENOUGH = 3  # small words in a sample
-_SHORT = 4000  # characters of a text that is looked at twice as often
+_SHORT = 4000  # characters of a text of which all is looked at
 
 
 class Stretch(NamedTuple):
@@ -81,7 +81,7 @@ def stretches(text: str, codes: Sequence[str]) -> list[Stretch]:
 
 
 def _samples(text: str) -> Iterator[str]:
-    for start in range(0, len(text), _STEP if len(text) > _SHORT else _STEP // 2):
+    for start in range(0, len(text), _STEP if len(text) > _SHORT else _SAMPLE):
         yield text[start : start + _SAMPLE]
 
 

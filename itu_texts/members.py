@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 
 from itu_texts.tree import Node
+from itu_texts.writing import as_latin
 
 __all__ = ["Members", "bare", "own_label"]
 
@@ -16,7 +17,7 @@ _BOUNDS = " [,/"
 
 def bare(label: str) -> str:
     """A label without its brackets and stops, in small letters: ``1)`` and ``1.`` are the same in addresses."""
-    return _DRESS.sub("", label).casefold()
+    return as_latin(_DRESS.sub("", label).casefold())
 
 
 def own_label(node: Node) -> str:
@@ -45,7 +46,9 @@ class Members:
         for place, node in enumerate(self._members):
             self._places[id(node)] = place
             self._enter(node)
-        self._lengths = sorted({len(name) for node in self._members for name in node.names}, reverse=True)
+        self._lengths = _lengths(self._names)
+        self._others: dict[str, list[Node]] | None = None
+        self._lengths_of_others: list[int] = []
 
     def _enter(self, node: Node) -> None:
         label, names = node.list_label, node.names
@@ -74,14 +77,27 @@ class Members:
         """Those that have a label, however it is dressed; for ``None`` those that have none, and no name either."""
         return self._nameless if label is None else self._labels.get(bare(label), ())
 
-    def named(self, wanted: str) -> tuple[Sequence[Node], str]:
-        """Those that have the longest name with which an address begins, and what of the address follows it."""
-        for length in self._lengths:
+    def named(self, wanted: str, *, in_english: bool = False) -> tuple[Sequence[Node], str]:
+        """Those that have the longest name with which an address begins, and what of the address follows it.
+
+        :param in_english: whether to look for the names in English of what is in another language.
+        """
+        names, lengths = self._named_in_english() if in_english else (self._names, self._lengths)
+        for length in lengths:
             if length == len(wanted) or (length < len(wanted) and wanted[length] in _BOUNDS):
-                found = self._names.get(wanted[:length].casefold())
+                found = names.get(wanted[:length].casefold())
                 if found:
                     return found, wanted[length:]
         return (), wanted
+
+    def _named_in_english(self) -> tuple[dict[str, list[Node]], list[int]]:
+        if self._others is None:
+            self._others = {}
+            for node in self._members:
+                for name in {name.casefold() for name in node.other_names}:
+                    self._others.setdefault(name, []).append(node)
+            self._lengths_of_others = _lengths(self._others)
+        return self._others, self._lengths_of_others
 
     def rank_by_label(self, node: Node) -> tuple[int, int]:
         """Which of those of its label a node is, from 1, and how many have it."""
@@ -114,3 +130,8 @@ class Members:
                 for key in {**below._labels, **below._found_through()}:
                     self._through.setdefault(key, []).append(node)
         return self._through
+
+
+def _lengths(names: Iterable[str]) -> list[int]:
+    """How long some names are, the longest first."""
+    return sorted({len(name) for name in names}, reverse=True)

@@ -21,6 +21,7 @@ _DEFAULT = "en"
 # Of nodes that nobody has seen yet; a frozen class has no other way
 _set_start, _set_end = (getattr(nodes.Node, name).__set__ for name in ("start", "end"))
 _set_note = vars(nodes.FootnoteAnchor)["note"].__set__
+_set_addressees = vars(nodes.Heading)["addressees"].__set__
 
 
 def parse_mixed(source: str, language: str, layout: Layout | None = None) -> nodes.Document:
@@ -69,10 +70,12 @@ def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nod
             start, end = node.start + by, node.end + by
             _set_start(node, start)
             _set_end(node, end)
+            if isinstance(node, nodes.Heading) and node.addressees:
+                _set_addressees(node, tuple(evolve(each, span=_moved(each.span, by)) for each in node.addressees))
         for anchor in part.anchors:
             _set_note(anchor, anchor.note + notes)
         notes += len(part.footnotes)
-        found += (evolve(each, span=Span(each.span.start + by, each.span.end + by)) for each in part.diagnostics)
+        found += (evolve(each, span=_moved(each.span, by)) for each in part.diagnostics)
     return nodes.Document(
         start=0,
         end=len(source),
@@ -83,3 +86,7 @@ def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nod
         languages=tuple(nodes.Language(start=part.start, end=part.end, code=part.language) for _, part in parts),
         source=Source(source),
     )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

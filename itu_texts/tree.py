@@ -223,6 +223,11 @@ class Node:
         return ()
 
     @property
+    def other_names(self) -> tuple[str, ...]:
+        """Further names that addresses may have for it where no other fits: those in English, and the like."""
+        return ()
+
+    @property
     def list_label(self) -> str | None:
         """The label that an item goes by in addresses; ``None`` for all that is no item."""
         return None

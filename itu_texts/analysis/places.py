@@ -14,7 +14,7 @@ from itu_texts.grammar.beginnings import WORD
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
 from itu_texts.walk import find, walk
-from itu_texts.writing import FULL_STOP, is_letter, narrow
+from itu_texts.writing import FULL_STOP, as_latin, is_letter, narrow
 
 __all__ = ["Places", "Whole", "spaced"]
 
@@ -31,7 +31,7 @@ _Path = tuple[str, ...]
 
 def _tokens(label: str) -> _Path:
     """The parts of a label as cited, from the outermost: ``7 a)`` and ``7a)`` alike."""
-    return tuple(_TOKEN.findall(_SPACES.sub("", label).casefold()))
+    return tuple(_TOKEN.findall(as_latin(_SPACES.sub("", label).casefold())))
 
 
 def spaced(label: str) -> str:

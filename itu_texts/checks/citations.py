@@ -12,6 +12,7 @@ from itu_texts.checks.told import told
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes import Document, Text
+from itu_texts.places import known_as
 
 __all__ = ["differing_citations"]
 
@@ -66,7 +67,7 @@ def _nearly(cited: Revision, own: Revision) -> bool:
     """Whether two marks say the same but for the year, which is not that of another conference, or the place."""
     if cited == own or not (cited.place and own.place and cited.year and own.year):
         return False
-    same_place = cited.place.casefold() == own.place.casefold()
+    same_place = known_as(cited.place) == known_as(own.place)
     return same_place != (cited.year == own.year)
 
 

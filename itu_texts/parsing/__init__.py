@@ -38,6 +38,7 @@ from itu_texts.parsing.driver import build
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.furniture import furniture, with_stray
 from itu_texts.parsing.headings import settle_headings
+from itu_texts.parsing.joined_pages import part_pages
 from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
@@ -124,7 +125,7 @@ def _with_regions(
 
     :param plain: what is known of it, if it had markup.
     """
-    folded = close_up(fold(text), words)
+    folded = close_up(part_pages(fold(text), words), words)
     whole = folded
     margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
     allocations = find_allocations(folded, words, text)
