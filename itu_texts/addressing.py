@@ -24,13 +24,15 @@ from typing import TypeVar
 from itu_texts.errors import AddressError, InputError
 from itu_texts.tree import Node
 from itu_texts.walk import walk
+from itu_texts.writing import fold, without_stretches
 
 __all__ = ["address", "is_label", "of_kind", "resolve"]
 
 N = TypeVar("N", bound=Node)
 
 _STEP = re.compile(
-    r"\s*(?:(?P<label>\(?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?[).°º]*"
+    r"\s*(?:(?P<label>\(?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
+    r"(?: ?\)[).°º]*|[).°º]*)"
     r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
 )
 _COUNT = re.compile(r"\[(\d+)\]")
@@ -206,7 +208,7 @@ def _fits(block: Node, label: str | None) -> bool:
 
 
 def _bare(label: str) -> str:
-    return _DRESS.sub("", label).casefold()
+    return _DRESS.sub("", without_stretches(fold(label))).casefold()
 
 
 # ---------------------------------------------------------------------- from a node to its address
