@@ -33,6 +33,7 @@ LAYERS = [
     {"api"},
     {"batch", "editing", "rows"},
     {"diffs"},
+    {"aligning"},
     {"consolidation"},
     {"collection"},
     {"__init__"},

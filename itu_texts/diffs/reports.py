@@ -13,7 +13,7 @@ from itu_texts.diffs.differences import Difference, DifferenceKind
 from itu_texts.diffs.words import runs
 from itu_texts.exporters.page import style
 
-__all__ = ["REPORTS", "html_report", "json_report", "text_report"]
+__all__ = ["REPORTS", "html_report", "json_report", "report_style", "text_report"]
 
 _MARKS = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
 
@@ -93,7 +93,7 @@ def html_report(differences: Sequence[Difference], *, words: bool = True, title:
         for same, members in groupby(differences, key=lambda each: each.kind is DifferenceKind.UNCHANGED)
     ]
     yield from template.generate(
-        title=title, groups=groups, runs=_shown, words=words, style=Markup(style() + _file("report.css"))
+        title=title, groups=groups, runs=_shown, words=words, style=Markup(style() + report_style())
     )
 
 
@@ -109,6 +109,11 @@ def _shown(difference: Difference, side: str) -> list[tuple[str, str]]:
         shown = [*runs(difference.old_text, difference.new_text)]
     left_out = {"old": "inserted", "new": "deleted"}.get(side)
     return [(kind, text) for kind, text in shown if kind != left_out and text]
+
+
+def report_style() -> str:
+    """The style of pages with two columns, which that of the reading page goes before."""
+    return _file("report.css")
 
 
 @cache
