@@ -7,15 +7,19 @@ identifiers.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from attrs import frozen
 
 from itu_texts.addressing import address
 from itu_texts.aligning.sequences import pair
+from itu_texts.analysis.references import references
 from itu_texts.detection import NAMES
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.errors import AddressError
+from itu_texts.identifiers import Identifier
 from itu_texts.nodes import (
     Amendment,
     Annex,
@@ -80,7 +84,7 @@ def align(first: Document | Text, second: Document | Text) -> list[Pair]:
     A node is paired with one that stands below the partner of what it stands below, and tells the same: the same
     concept, place in its series, number or kind; or, where all but one of that are paired, the one that is left.
     """
-    return [*_Aligner(_language(first), _language(second)).pairs(first, second)]
+    return [*_Aligner(first, second).pairs(first, second)]
 
 
 def mismatches(pairs: list[Pair]) -> Iterator[tuple[bool, Diagnostic]]:
@@ -89,13 +93,11 @@ def mismatches(pairs: list[Pair]) -> Iterator[tuple[bool, Diagnostic]]:
 
 
 class _Aligner:
-    """Pairs nodes from the top down.
+    """Pairs nodes from the top down."""
 
-    :param languages: the names of those of the two editions.
-    """
-
-    def __init__(self, *languages: str) -> None:
-        self.languages = languages
+    def __init__(self, first: Document | Text, second: Document | Text) -> None:
+        self.languages = _language(first), _language(second)
+        self.cited = _Cited(first), _Cited(second)
 
     def pairs(self, first: Node, second: Node) -> Iterator[Pair]:
         stack: list[tuple[Node | None, Node | None, bool]] = [(first, second, False)]
@@ -115,11 +117,43 @@ class _Aligner:
 
     def _problems(self, one: Node | None, two: Node | None) -> tuple[Diagnostic, ...]:
         if one is not None and two is not None:
-            return tuple(_problem("differs-in-edition", one, message) for message in _otherwise(one, two))
+            otherwise = (*_otherwise(one, two), *self._cites_otherwise(one, two))
+            return tuple(_problem("differs-in-edition", one, message) for message in otherwise)
         if one is not None:
             return (_problem("lacks-partner", one, f"the {self.languages[1]} text lacks {_named(one)}"),)
         assert two is not None
         return (_problem("lacks-partner", two, f"the {self.languages[0]} text lacks {_named(two)}"),)
+
+    def _cites_otherwise(self, one: Node, two: Node) -> Iterator[str]:
+        """What is cited in the words of one of two partners and not of the other, in any order."""
+        if _words(one) and _words(two):
+            mine, its = (cited.within(node) for cited, node in zip(self.cited, (one, two), strict=True))
+            if mine != its:
+                both = (
+                    ", ".join(sorted((each - other).elements())) or "none" for each, other in ((mine, its), (its, mine))
+                )
+                yield "{}: cites {} here, {} in the other edition".format(_named(one), *both)
+
+
+class _Cited:
+    """The texts that an edition cites, by their places; none where it has no source."""
+
+    def __init__(self, root: Document | Text) -> None:
+        document = root if isinstance(root, Document) else root.document
+        has_source = document is not None and len(document.source) >= document.end
+        found = [each for each in references(root) if each.identifier is not None] if has_source else []
+        found.sort(key=lambda each: each.span)
+        self.starts = [each.span.start for each in found]
+        self.works = [_work(each.identifier) for each in found if each.identifier is not None]
+
+    def within(self, node: Node) -> Counter[str]:
+        """Those in the words of a node."""
+        return Counter(self.works[bisect_left(self.starts, node.start) : bisect_left(self.starts, node.end)])
+
+
+def _work(identifier: Identifier) -> str:
+    """Kind and number of a text, and the Sector that its number names."""
+    return " ".join(filter(None, (identifier.kind, identifier.sector, identifier.number)))
 
 
 def _otherwise(one: Node, two: Node) -> Iterator[str]:
@@ -184,6 +218,9 @@ def _language(root: Document | Text) -> str:
 def _address(node: Node | None) -> str:
     if node is None:
         return ""
+    above = node.parent
+    if isinstance(above, Item) and above.blocks and above.blocks[0] is node:
+        node = above  # whose words these are
     try:
         return address(node)
     except AddressError:
