@@ -43,11 +43,11 @@ _LETTERS = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
 _BULLETS = "•▪◦●○·‣*➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 
 _SHAPE = re.compile(
-    rf"""\[?(?P<open>\(?) (?P<section>§\s?)?
+    rf"""\[?(?P<open>['‘(]?) (?P<section>§\s?)?
         (?:(?P<annex>[{_CAPITALS}]{{1,4}}\d{{0,2}})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[{_LETTERS}]+?)
         \s*(?P<suffix1>{_SUFFIX})?\s*
-        (?P<close>[.)°º]?(?:\s*[–—−-])?)
+        (?P<close>[.)°º']?(?:\s*[–—−-])?)
         \s?(?P<suffix2>{_SUFFIX})?""",
     re.VERBOSE,
 )

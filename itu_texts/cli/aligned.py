@@ -6,22 +6,19 @@ import argparse
 from pathlib import Path
 
 import itu_texts
-from itu_texts.aligning import align, mismatches
-from itu_texts.aligning.reports import REPORTS
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, output
-from itu_texts.detection import other_language
-from itu_texts.grammar import languages
-from itu_texts.nodes import Document
 
 __all__ = ["ALIGN", "editions"]
 
+_FORMATS = ("tsv", "tmx", "html")
+
 
 def _add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--to", choices=REPORTS, help="default: by the suffix of OUT, or tsv")
+    command.add_argument("--to", choices=_FORMATS, help="default: by the suffix of OUT, or tsv")
     add_reading(command)
 
 
-def editions(options: argparse.Namespace) -> tuple[Document, Document]:
+def editions(options: argparse.Namespace) -> tuple[itu_texts.Document, itu_texts.Document]:
     """Two files as documents, each in the language that it is in.
 
     :raises CallError: if there are not two.
@@ -32,20 +29,25 @@ def editions(options: argparse.Namespace) -> tuple[Document, Document]:
     return first, second
 
 
-def _read(name: str, options: argparse.Namespace) -> Document:
+def _read(name: str, options: argparse.Namespace) -> itu_texts.Document:
     """A file, read again where it turns out to be in another language."""
+    from itu_texts.detection import other_language
+
     document = itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
     if any(found.code == "wrong-language" for found in document.diagnostics):
         other = other_language(str(document.source), options.language)
-        if other in languages():
+        if other in itu_texts.languages():
             return itu_texts.parse_file(name, language=other, view=options.view, encoding=options.encoding)
     return document
 
 
 def _align(options: argparse.Namespace) -> int:
+    from itu_texts.aligning import align, mismatches
+    from itu_texts.aligning.reports import REPORTS
+
     first, second = editions(options)
-    kind = options.to or Path(options.output or "").suffix.lstrip(".")
-    report = REPORTS.get(kind, next(iter(REPORTS.values())))
+    suffix = Path(options.output or "").suffix.lstrip(".")
+    report = REPORTS[options.to or (suffix if suffix in _FORMATS else _FORMATS[0])]
     pairs = align(first, second)
     with output(options, options.files) as out:
         for piece in report(pairs, (first.language, second.language)):

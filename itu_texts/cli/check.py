@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from itu_texts import CODES, Severity, check
-from itu_texts.aligning import align, mismatches
 from itu_texts.cli.aligned import editions
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, Results, add_reading, files_of, output
 from itu_texts.cli.reports import REPORTS, Shown
@@ -51,6 +50,8 @@ def _report(options: argparse.Namespace, problems: Iterable[tuple[str, Sequence[
 
 def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator[tuple[str, Sequence[Problem]]]:
     """The problems of two editions, those where they do not align among them."""
+    from itu_texts.aligning import align, mismatches
+
     both = editions(options)
     apart = [*mismatches(align(*both))]
     for name, document, is_first in zip(options.files, both, (True, False), strict=True):
