@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 
 from itu_texts.tree import Node
-from itu_texts.writing import as_latin
+from itu_texts.writing import as_latin, fold, without_stretches
 
 __all__ = ["Members", "bare", "own_label"]
 
@@ -17,7 +17,7 @@ _BOUNDS = " [,/"
 
 def bare(label: str) -> str:
     """A label without its brackets and stops, in small letters: ``1)`` and ``1.`` are the same in addresses."""
-    return as_latin(_DRESS.sub("", label).casefold())
+    return as_latin(_DRESS.sub("", without_stretches(fold(label))).casefold())
 
 
 def own_label(node: Node) -> str:

@@ -12,11 +12,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from itu_texts.writing import as_latin, begins_small, is_number
+from itu_texts.writing import as_latin, begins_small, fold, is_number, without_stretches
 
 __all__ = ["Label", "Reading", "between", "label", "ordinal"]
 
 _SUFFIXES = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
+_SUFFIXES |= {"مكررا ثانيا": 3, "مكررا": 2}
+_SUFFIX = "|".join(_SUFFIXES).replace(" ", r"\s")
 
 
 class _Alphabet(NamedTuple):
@@ -29,6 +31,7 @@ class _Alphabet(NamedTuple):
 
 
 _ALPHABETS = (
+    _Alphabet("ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ا"),
     _Alphabet("абвгдежзиклмнопрстуфхцчшщэюя", "a"),
     _Alphabet("abcdefghijklmnopqrstuvwxyz", "a"),
 )
@@ -40,12 +43,12 @@ _LETTERS = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
 _BULLETS = "•▪◦●○·‣*➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 
 _SHAPE = re.compile(
-    rf"""\[?(?P<open>\(?) (?P<section>§\s?)?
+    rf"""\[?(?P<open>['‘(]?) (?P<section>§\s?)?
         (?:(?P<annex>[{_CAPITALS}]{{1,4}}\d{{0,2}})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[{_LETTERS}]+?)
-        \s?(?P<suffix1>bis|ter|quater|quinquies|sexies|septies|octies)?
-        (?P<close>[.)°º]?(?:\s[–—−-])?)
-        \s?(?P<suffix2>bis|ter|quater|quinquies|sexies|septies|octies)?""",
+        \s*(?P<suffix1>{_SUFFIX})?\s*
+        (?P<close>[.)°º']?(?:\s*[–—−-])?)
+        \s?(?P<suffix2>{_SUFFIX})?""",
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
@@ -143,7 +146,8 @@ def label(text: str) -> Label:
     """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
     if text[:1] in _BULLETS and text:
         return Label(text, (Reading("bullet", text, (), ()),))
-    shape = _SHAPE.fullmatch(_BESIDE_SIGN.sub(lambda found: f"{_BESIDE[found[0]]}bis", text))
+    plain = without_stretches(fold(text))
+    shape = _SHAPE.fullmatch(_BESIDE_SIGN.sub(lambda found: f"{_BESIDE[found[0]]}bis", plain))
     if shape is None:
         return Label(text, (Reading("dash", text, (), ()),))
     core = shape["core"]

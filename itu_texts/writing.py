@@ -7,8 +7,10 @@ and words are taken from the text itself.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 __all__ = [
+    "ALIKE",
     "COLON",
     "COMMA",
     "FULL_STOP",
@@ -16,6 +18,8 @@ __all__ = [
     "SEMICOLON",
     "SEPARATORS",
     "STOPS",
+    "STRETCH",
+    "VOWELS",
     "as_latin",
     "begins_capital",
     "begins_small",
@@ -26,11 +30,13 @@ __all__ = [
     "is_in_capitals",
     "is_letter",
     "is_number",
+    "is_stretched",
     "is_word_character",
     "narrow",
     "past_blanks",
     "runs_on",
     "without_blanks",
+    "without_stretches",
 ]
 
 # ---------------------------------------------------------------------- stops, in a folded text
@@ -138,6 +144,20 @@ _SAME = {
     **{chr(0xFF21 + place): chr(0x41 + place) for place in range(26)},
     **{chr(0xFF41 + place): chr(0x61 + place) for place in range(26)},
 }
+# Arabic: letters that copies write in one another's place; marks of vowels, which stand in the same place as the sign
+# that only stretches a word; letters in the forms that they have in a word, as old files have them
+ALIKE = {"ا": "اأإآٱ", "ي": "يىی", "ك": "كک"}
+"""Letters that stand for one another, by the one that is meant."""
+STRETCH = "ـ"
+"""What may stand behind any letter of Arabic and says nothing."""
+VOWELS = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670)))
+_SAME |= {letter: meant for meant, letters in ALIKE.items() for letter in letters if letter != meant}
+_SAME |= dict.fromkeys(VOWELS, STRETCH)
+_SAME |= {
+    chr(code): _SAME.get(letter, letter)
+    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF))
+    if len(letter := unicodedata.normalize("NFKC", chr(code))) == 1 and letter != chr(code)
+}
 _ASCII = bytes(range(0x80))
 _WIDE = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # those of Chinese print
 
@@ -153,6 +173,16 @@ _IN_NUMBERS = re.compile(
 def as_latin(words: str) -> str:
     """The same with Latin letters for those that look like them; each character keeps its place."""
     return words if words.isascii() else words.translate(_LOOK_ALIKES)
+
+
+def is_stretched(letter: str) -> bool:
+    """Whether a letter is one of those that may be stretched, or have the mark of a vowel: one of Arabic."""
+    return "\u0620" <= letter <= "\u064a" and letter != STRETCH
+
+
+def without_stretches(word: str) -> str:
+    """A word of a folded text without the signs that only stretch it."""
+    return word if word.isascii() else word.replace(STRETCH, "")
 
 
 def fold(text: str) -> str:

@@ -36,6 +36,7 @@ LAYERS = [
     {"api"},
     {"batch", "editing"},
     {"diffs"},
+    {"aligning"},
     {"consolidation"},
     {"collection"},
     {"__init__"},

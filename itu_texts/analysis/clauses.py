@@ -126,9 +126,9 @@ class ClauseReader:
             return verb, [], end
         named, _ = part_side_phrases(behind["who"], self._grammar)
         concepts = tuple(each.concept for each in find_addressees(named.strip(), self._grammar))
-        told = self._places.telling(verb, concepts)
-        if told:
-            return told[0].heading.text, told, behind.end()
+        found = self._places.telling(verb, concepts)
+        if found:
+            return found[0].heading.text, found, behind.end()
         if set(concepts) <= {"OTHER"} or self._words["DOING"].search(named):
             return verb, [], end  # a noun, as in "requests for assistance 2", or a sentence
         return _plain(self._printed[start : behind.end()]), [], behind.end()

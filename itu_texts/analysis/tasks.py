@@ -19,7 +19,7 @@ from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.spans import Span, places
 from itu_texts.tree import Node
 from itu_texts.walk import find, walk
-from itu_texts.writing import STOPS, is_number
+from itu_texts.writing import STOPS, fold, is_number
 
 __all__ = ["Task", "times_of", "who_does_what"]
 
@@ -95,7 +95,7 @@ def times_of(task: Task, known: date | None) -> tuple[When, ...]:
     return tuple(
         When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
         for node in nodes
-        for time in find_times(node.text, words, known)
+        for time in find_times(fold(node.text), words, known)
     )
 
 
@@ -160,16 +160,18 @@ def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[st
     """How, and who: those of the heading, or those whom the item itself names."""
     if heading.addressees:
         return heading.verb, heading.addressees
-    text = block.text
+    text = fold(block.text)
     for form in ("ITEM_TELLS", "ITEM_TELLS_ITSELF", "WHO_IS_TOLD", "ITEM_ALSO_TELLS"):
         told = words.words[form].match(text)
         if told is not None and _opens(told.end(), block):
-            named = _named(told.start("who"), told["who"], block, words)
-            return told["verb"], () if named and _is_action(told["verb"], named[0], words) else named
+            named = _named(*told.span("who"), block, words)
+            return block.text[slice(*told.span("verb"))], () if named and _is_action(
+                told["verb"], named[0], words
+            ) else named
     begun = words.words["ITEM_ADDRESSES"].match(text) if _may_tell(heading, words) else None
     if begun is None or not _opens(begun.end(), block):
         return heading.verb, ()
-    return heading.verb, _named(begun.start("who"), begun["who"], block, words)
+    return heading.verb, _named(*begun.span("who"), block, words)
 
 
 def _is_action(verb: str, first: Addressee, words: Surface) -> bool:
@@ -189,8 +191,8 @@ def _opens(end: int, block: Item | Paragraph) -> bool:
     return bool(block.text[end:].strip(" :")) or (isinstance(block, Item) and bool(block.items))
 
 
-def _named(start: int, who: str, block: Item | Paragraph, words: Surface) -> tuple[Addressee, ...]:
-    named, _ = part_side_phrases(who, words)
+def _named(start: int, end: int, block: Item | Paragraph, words: Surface) -> tuple[Addressee, ...]:
+    named, _ = part_side_phrases(block.text[start:end], words)
     found = find_addressees(named, words, start)
     if not found:
         return ()

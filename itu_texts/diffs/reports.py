@@ -86,7 +86,12 @@ def html_report(differences: Sequence[Difference], *, words: bool = True, title:
         for same, members in groupby(differences, key=lambda each: each.kind is DifferenceKind.UNCHANGED)
     ]
     return filled(
-        __package__, "report.html", "report.css", title=title, groups=groups, runs=_shown if words else _whole
+        __package__,
+        "report.html",
+        (__package__, "report.css"),
+        title=title,
+        groups=groups,
+        runs=_shown if words else _whole,
     )
 
 

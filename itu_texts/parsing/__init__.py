@@ -34,6 +34,7 @@ from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.contents import has_leaders
+from itu_texts.parsing.directions import backwards
 from itu_texts.parsing.driver import build
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.furniture import furniture, with_stray
@@ -273,6 +274,8 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
             message = f"this text seems to be in {seems}, not {read_as}: {advice}"
             reporter.found.clear()
             reporter.report("wrong-language", message, 0, len(source))
+    for start, end, message in backwards(source):
+        reporter.report("visual-order", message, start, end)
     known = nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex | nodes.Provision
     if not any(isinstance(block, known) for block in blocks):
         reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]

@@ -9,7 +9,7 @@ from typing import Any
 from itu_texts.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.tree import Part
-from itu_texts.writing import COMMA, FULL_STOP, as_latin, in_small, is_in_capitals, narrow
+from itu_texts.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
 
 __all__ = ["read_parts"]
 
@@ -39,6 +39,7 @@ def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
 
 def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The verb without its adverbs, its concept, the addressees, and the side phrases."""
+    printed, shown = shown, fold(shown)
     small = in_small(shown)
     if is_in_capitals(shown):  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = surface.for_capitals
@@ -48,14 +49,14 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     if known is None:
         return (shown[start:].split(None, 1)[0], "", (), ())
     end = known.end()
-    verb = _BLANKS.sub(" ", small[start:end])
-    concept = surface.verb_concept(verb)
+    concept = surface.verb_concept(_BLANKS.sub(" ", small[start:end]))
+    verb = _BLANKS.sub(" ", in_small(printed)[start:end])
     tells = surface.tells(small)
     led = surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)
     if not tells and led is None:
         return (verb, concept, (), ())
     begin = led.end() if led else end
-    named, phrases = part_side_phrases(shown[begin:].rstrip(" \t:,"), surface)
+    named, phrases = part_side_phrases(printed[begin : len(shown.rstrip(" \t:,"))], surface)
     addressees = find_addressees(named, surface, begin)
     if not tells and any(addressee.concept == "OTHER" for addressee in addressees):
         return (verb, concept, (), ())
@@ -105,12 +106,13 @@ def _number_first(said: re.Match[str]) -> tuple[object, ...]:
 
 def _formula(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The body that adopts, the place and the year, and where these stand."""
-    matched = surface.words["FORMULA_PARTS"].match(shown)
+    matched = surface.words["FORMULA_PARTS"].match(fold(shown))
     if matched is None:
         return (shown.strip(" ,"), None, None, ())
+    body, place = (shown[slice(*matched.span(name))] for name in ("body", "place"))
     year = matched["year"]
     parts = _groups(matched, ("body", "place", "year"))
-    return (_BLANKS.sub(" ", matched["body"]).strip(), matched["place"], int(year) if year else None, parts)
+    return (_BLANKS.sub(" ", body).strip(), place or None, int(year) if year else None, parts)
 
 
 def _places(shown: str, **said: tuple[str | None, int]) -> tuple[Part, ...]:

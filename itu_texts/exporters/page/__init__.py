@@ -47,12 +47,12 @@ def iter_html(document: Document) -> Iterator[str]:
     return filled(__name__, "page.html", page=Page(document), script=script, digest=digest)
 
 
-def filled(package: str, template: str, *styles: str, **values: Any) -> Iterator[str]:
+def filled(package: str, template: str, *styles: tuple[str, str], **values: Any) -> Iterator[str]:
     """A page from a template, in pieces.
 
-    :param package: the package that has the template and the style sheets, as files.
+    :param package: the package that has the template, as a file.
     :param template: its name.
-    :param styles: the names of style sheets besides that of all pages.
+    :param styles: style sheets besides that of all pages: of each the package that has it, and its name.
     :param values: what the template names.
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
@@ -61,7 +61,7 @@ def filled(package: str, template: str, *styles: str, **values: Any) -> Iterator
     except ImportError as error:
         raise MissingExtraError(missing_extra("HTML files", "html-out")) from error
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    style = "".join((_file(__name__, "page.css"), *(_file(package, name) for name in styles)))
+    style = _file(__name__, "page.css") + "".join(_file(*sheet) for sheet in styles)
     pieces = environment.from_string(_file(package, template)).generate(style=style, **values)
     return (piece for piece in pieces if piece)
 
