@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from itu_texts.writing import begins_small, is_number
+from itu_texts.writing import begins_small, in_figures, is_number, narrow
 
 __all__ = ["Label", "Reading", "between", "label", "ordinal"]
 
@@ -27,6 +27,7 @@ _SHAPE = re.compile(
         \s?(?P<suffix2>bis|ter|quater|quinquies|sexies|septies|octies)?""",
     re.VERBOSE,
 )
+_CHINESE = re.compile(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十百零]+|(?P<circled>[①-⑳]))(?P<close>[),.]?)")
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
@@ -117,6 +118,12 @@ def label(text: str) -> Label:
     """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
     if text[:1] in _BULLETS and text:
         return Label(text, (Reading("bullet", text, (), ()),))
+    printed, text = text, narrow(text)
+    counted = _CHINESE.fullmatch(text)
+    if counted is not None:
+        dress = f"{counted['open']}{'①' if counted['circled'] else '一'}{counted['close']}"
+        place = int(in_figures(counted["core"]) or 0)
+        return Label(printed, (_reading("number", dress, (place * _RANKS,)),))
     shape = _SHAPE.fullmatch(text.replace("ñ", "nbis"))  # which stands between n and o
     if shape is None:
         return Label(text, (Reading("dash", text, (), ()),))

@@ -66,6 +66,8 @@ def leaves(units: Iterable[Unit], wording: Wording, surface: Surface) -> Iterato
                 shown, end = wording.of(words, end)
                 blocks = (_paragraph(words, end, shown),) if shown else ()
             label, style = unit.label, unit.style  # type: ignore[attr-defined]
+            if surface.runs_on:  # as it is printed, with full-width signs
+                label = wording.text[unit.start : unit.start + len(label)]
             yield kind, _item(unit.start, end, label, _STYLES[style], blocks)
         elif kind == "PARAGRAPH":
             shown, end = wording.of(unit.start, unit.end)
