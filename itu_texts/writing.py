@@ -161,10 +161,8 @@ def runs_on(sign: str) -> bool:
 
 _NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _CIRCLED = {chr(0x2460 + place): place + 1 for place in range(20)}  # ① to ⑳
-_ROMANS = {
-    chr(0x2160 + place): name
-    for place, name in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
-}
+_ROMAN_NAMES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMANS = {chr(0x2160 + place): name for place, name in enumerate(_ROMAN_NAMES)}
 
 
 def in_figures(number: str | None) -> str | None:
