@@ -30,12 +30,12 @@ __all__ = ["address", "is_label", "of_kind", "resolve"]
 N = TypeVar("N", bound=Node)
 
 _STEP = re.compile(
-    r"\s*(?:(?P<label>\(?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?[).°º]*"
+    r"\s*(?:(?P<label>\(?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?[).°º、]*"
     r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
 )
 _COUNT = re.compile(r"\[(\d+)\]")
 _FRONT = re.compile(r"front \[(\d+)\]")
-_DRESS = re.compile(r"[\s().°º]+$|^\[?\(?|\s+|\)")
+_DRESS = re.compile(r"[\s().°º、]+$|^\[?\(?|\s+|\)")
 _INTO = " / "
 _PARTS = " ,/"
 _PARTED = re.compile(r"^\s*[,/]\s*")
