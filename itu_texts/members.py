@@ -11,7 +11,7 @@ from itu_texts.writing import as_latin, fold, without_stretches
 
 __all__ = ["Members", "bare", "own_label"]
 
-_DRESS = re.compile(r"[\s().°º]+$|^\[?\(?|\s+|\)")
+_DRESS = re.compile(r"[\s().°º、,]+$|^\[?\(?|\s+|\)")
 _BOUNDS = " [,/"
 
 

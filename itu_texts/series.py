@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from itu_texts.writing import as_latin, begins_small, fold, is_number, without_stretches
+from itu_texts.writing import as_latin, begins_small, fold, in_figures, is_number, narrow, without_stretches
 
 __all__ = ["Label", "Reading", "between", "label", "ordinal"]
 
@@ -51,6 +51,7 @@ _SHAPE = re.compile(
         \s?(?P<suffix2>{_SUFFIX})?""",
     re.VERBOSE,
 )
+_CHINESE = re.compile(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十百零]+|(?P<circled>[①-⑳]))(?P<close>[),.]?)")
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
@@ -146,6 +147,11 @@ def label(text: str) -> Label:
     """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
     if text[:1] in _BULLETS and text:
         return Label(text, (Reading("bullet", text, (), ()),))
+    counted = _CHINESE.fullmatch(narrow(text))
+    if counted is not None:
+        dress = f"{counted['open']}{'①' if counted['circled'] else '一'}{counted['close']}"
+        place = int(in_figures(counted["core"]) or 0)
+        return Label(text, (_reading("number", dress, (place * _RANKS,)),))
     plain = without_stretches(fold(text))
     shape = _SHAPE.fullmatch(_BESIDE_SIGN.sub(lambda found: f"{_BESIDE[found[0]]}bis", plain))
     if shape is None:

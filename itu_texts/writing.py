@@ -26,6 +26,7 @@ __all__ = [
     "direction",
     "ending",
     "fold",
+    "in_figures",
     "in_small",
     "is_in_capitals",
     "is_letter",
@@ -206,6 +207,38 @@ def narrow(text: str) -> str:
 def runs_on(sign: str) -> bool:
     """Whether no blank stands before or behind a sign: a Chinese character, or a full-width stop."""
     return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
+
+
+_NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_CIRCLED = {chr(0x2460 + place): place + 1 for place in range(20)}  # ① to ⑳
+_ROMAN_NAMES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMANS = {chr(0x2160 + place): name for place, name in enumerate(_ROMAN_NAMES)}
+
+
+def in_figures(number: str | None) -> str | None:
+    """A number in figures where it is in Chinese numerals: ``59`` for 五十九, ``3`` for ③; else as it is.
+
+    A Roman numeral of one character is that of Latin letters.
+    """
+    if not number or number.isascii():
+        return number
+    if number in _ROMANS:
+        return _ROMANS[number]
+    if number in _CIRCLED:
+        return str(_CIRCLED[number])
+    total = digit = 0
+    for sign in number:
+        if sign in _NUMERALS:
+            digit = _NUMERALS[sign]
+        elif sign == "十":
+            total += 10 * (digit or 1)
+            digit = 0
+        elif sign == "百":
+            total += 100 * (digit or 1)
+            digit = 0
+        else:
+            return number
+    return str(total + digit)
 
 
 # ---------------------------------------------------------------------- directions

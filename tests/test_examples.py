@@ -68,3 +68,18 @@ def test_the_french_example_tells_the_same_as_an_english_one_would(examples):
     assert [who for who, _ in told] == ["SG", "SG", "MEMBER_STATES", "SECTOR_MEMBERS"]
     cited = [found.target for found in itu_texts.references(document) if found.kind == "clause" and found.target]
     assert cited == [text.at("décide 1")]
+
+
+def test_so_does_the_chinese_example(examples):
+    document = itu_texts.parse_file(examples / "resolution_zh.txt", language="zh")
+    (text,) = document.texts
+    assert document.diagnostics == ()
+    assert str(text.identifier) == "Resolution 999 (Rev. 湖滨, 2022)"
+    assert text.identifier.body == "PP"
+    concepts = [clause.heading.concept for clause in text.clauses]
+    assert concepts == ["RECALLING", "CONSIDERING", "RESOLVES", "INSTRUCTS", "INVITES"]
+    tasks = list(itu_texts.who_does_what(document))
+    assert [task.addressee.concept for task in tasks] == ["SG", "SG", "MEMBER_STATES", "SECTOR_MEMBERS"]
+    assert [when.value for when in tasks[1].when] == ["P1Y"]
+    cited = [found.target for found in itu_texts.references(document) if found.kind == "clause" and found.target]
+    assert cited == [text.at("做出决议 1")]

@@ -44,6 +44,20 @@ IN_OTHER_LANGUAGES = {
         "que la palabra siga y no tenga fin en la\n\nlínea que sigue a la línea de antes\n\n",
         "*Invita al\n\n",
     ],
+    "zh": [
+        "考虑到",
+        "请",
+        "责成秘书长和",
+        "与秘书长",
+        "做出决议,",
+        "第1号决议 ",
+        "第1、",
+        "理事会",
+        "其第1号决议回顾",
+        "\n一、",
+        "\n请成员国\n",
+        "国际电信联盟全权代表大会（",
+    ],
 }
 
 

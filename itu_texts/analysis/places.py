@@ -23,7 +23,7 @@ _TOKEN = re.compile(rf"(?:[^\W\d_]{{1,4}}\d{{0,2}}\.)?\d+{_BIS}(?:\.\d+{_BIS})*|
 _GLUED = re.compile(r"(?<=\d)(?=[a-z]{1,2}\))|(?<=\))(?=[a-z])")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]{1,80}")
 _STOPS = ',:;.)]"”’'
 
 _Path = tuple[str, ...]

@@ -31,6 +31,7 @@ from itu_texts.writing import COMMA, STOPS, ending, in_small
 __all__ = ["settle_headings"]
 
 _OPENERS = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
+_OPEN = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN"))  # with the body on the line
 _LONGEST_REST = 80  # characters behind a verb that seldom has any in a heading
 
 
@@ -47,12 +48,14 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
         kind = unit.type
         if kind == "CANDIDATE":
             judge.below_title = named and not in_text
+            on_own_line = unit.gap > IN_LINE and unit.form not in _OPEN  # type: ignore[attr-defined]  # a candidate
             settled = judge.settle(unit, before, role, label, in_text=in_text)  # type: ignore[arg-type]  # a candidate
             heading, unit = settled[0], settled[-1]
             if isinstance(heading, Heading):
                 role = heading.role
                 label = ""
                 in_text = in_text or named or heading.sure
+                judge.has_lines = judge.has_lines or on_own_line
                 if not heading.verb_end:
                     _report(heading, text, surface, reporter)
                 if unit is not heading:
@@ -69,7 +72,7 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
                 if kind == "FORMULA":
                     role = "preamble"
             elif kind == "DESIGNATION":
-                in_text = False
+                in_text = judge.has_lines = False
                 named = True
                 role = "preamble"
         yield unit
@@ -104,6 +107,8 @@ class _Judge:
         self.surface = surface
         self.tells = surface.tells
         self.words = surface.words
+        self.has_lines = False
+        """Whether a heading in the text has a line of its own."""
         self.below_title = False
         """Whether a designation stands above, and no heading or formula since."""
 
@@ -122,6 +127,8 @@ class _Judge:
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
         if stopped and self.surface.runs_on and unit.gap == IN_LINE and before is not None and before.type == "TEXT":
             stopped = self.words["STOP"].match(self.text, before.end) is not None
+        if self.surface.runs_on and form in _OPEN and self._is_of_sentence(unit, before, after, label):
+            return (_words(unit),)
         ended = stopped or unit.gap >= HARD_BREAK
         if form == "PREAMBLE_HEADING":
             opens = self._surely_opens_body(after)
@@ -144,6 +151,16 @@ class _Judge:
         elif self._unknown_heading(unit, before, after, in_body=in_body, stopped=stopped):
             return (_heading(unit, self._role(unit), sure=False),)
         return (_words(unit),)
+
+    def _is_of_sentence(self, unit: Candidate, before: Unit | None, after: Unit | None, label: str) -> bool:
+        """Whether a verb with words behind it belongs to a sentence, where no blank and no ending of verbs tells.
+
+        Behind a heading it begins the body; in a line it is none where other headings have lines of their own, but
+        for one with a first label behind it.
+        """
+        if unit.gap > IN_LINE:
+            return isinstance(before, Heading) and not self._opens_body(after)
+        return (self.has_lines and not self._opens_body(after)) or self._list_goes_on(label)
 
     def _opens_body(self, unit: Unit | None) -> bool:
         """Whether a unit looks like the beginning of what stands below a heading."""

@@ -47,6 +47,7 @@ from itu_texts.writing import (
     FULL_STOP,
     SEPARATORS,
     begins_capital,
+    in_figures,
     in_small,
     is_letter,
     is_number,
@@ -255,7 +256,7 @@ class _Scanner:
         if kind == "ANNEX":
             referring = self.words["REFERENCE_ON_LINE"].match(self.text, end)  # "Annex 1 (to Resolution 9)"
             parts = self.words["ANNEX_PARTS"].match(self.text, start, referring.end() if referring else end)
-            self.annex = (parts["number"] or "") if parts else ""
+            self.annex = (in_figures(parts["number"]) or "") if parts else ""
             if parts is None and start in self.regions:  # in words of another language
                 self.annex = self._number(start, end)
                 return Annex(start, end, gap, self.regions[start].label or "annex", self.annex or None, None)
@@ -265,7 +266,9 @@ class _Scanner:
             parts = self.words["DIVISION_PARTS"].match(self.text, start, end)
             if parts is None:
                 return Division(start, end, gap, self.regions[start].label, self._number(start, end) or None)
-            return Division(start, end, gap, next(name for name in _DIVISIONS if parts[name]), parts["number"])
+            return Division(
+                start, end, gap, next(name for name in _DIVISIONS if parts[name]), in_figures(parts["number"])
+            )
         if kind == "REASONS":
             return Reasons(start, end, gap, self.text[start:end])
         if kind == "TABLE":

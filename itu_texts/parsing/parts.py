@@ -66,9 +66,9 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Kind, number, revision mark and status, and where these stand."""
     words = surface.words
-    said = words["DESIGNATION_PARTS"].match(shown)
-    if said is not None:
-        return (surface.concept(said["kind"], "KIND").lower() or "text", *_number_first(said))
+    first = words["DESIGNATION_PARTS"].match(shown)
+    if first is not None:
+        return (surface.concept(first["kind"], "KIND").lower() or "text", *_number_first(first))
     status = words["STATUS"].match(shown)
     body = words["BODY_NAME"].match(shown)
     start = status.end() if status else body.end() if body else 0

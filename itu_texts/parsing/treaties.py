@@ -21,6 +21,8 @@ __all__ = ["NO_NUMBERS", "settle_provisions"]
 
 NO_NUMBERS: Mapping[int, int] = MappingProxyType({})
 _LEGEND = 3  # markers, each another, in lines that follow one another
+_DIGITS = re.compile(r"\d{1,4}")
+_NEAR = 12  # units, in which the numbers behind a first one stand
 _FAR = 400  # units that are looked at to find whether numbers run on into the next article
 _TITLE = 4  # units between the heading of a section and the article that it holds
 _SKIPPED = 30  # numbers that an instrument may skip, where provisions were suppressed
@@ -211,13 +213,17 @@ class _Treaty:
         glued = self.glued(self.text, start)
         if self.in_margin and self.text.startswith(expected, start):  # in some copies glued to what follows
             behind = start + len(expected)
-            if glued.end() == behind if glued else self._is_own_label(behind):
+            if glued.end() == behind if glued else self._is_glued_label(behind):
                 self.last += 1
                 return behind
         if glued and not self.in_margin and int(glued[0]) == self.last + 1:
             self.in_margin = True
             self.last += 1
             return glued.end()
+        if self.surface.runs_on and not self.last and (first := self._first_glued(unit)):
+            self.in_margin = True
+            self.last = int(self.text[start:first])
+            return first
         number = self.number(self.text, start)
         if number is None or number.end() > unit.end or self._is_in_sentence(number.end(), unit):
             return 0
@@ -251,6 +257,35 @@ class _Treaty:
         """Whether the label of an article's paragraph begins here: 1.1 in article 1."""
         own = f"{self.article}."
         return bool(self.article) and self.text.startswith(own, start) and is_number(self.text[start + len(own)])
+
+    def _is_glued_label(self, start: int) -> bool:
+        """Whether a label begins here, right behind the number of its provision: "1371." is 137 1."""
+        return self._is_own_label(start) or (self.surface.runs_on and self._is_label(start))
+
+    def _first_glued(self, unit: Unit) -> int:
+        """Where the first number of all ends, if it is glued to what follows: the next two stand below; else 0."""
+        text, start = self.text, unit.start
+        digits = _DIGITS.match(text, start)
+        for end in range(digits.end() if digits else start, start, -1):
+            if self._glued_behind(start, end) and self._are_below(int(text[start:end])):
+                return end
+        return 0
+
+    def _glued_behind(self, start: int, end: int) -> bool:
+        """Whether words, or a label, begin right behind what may be a number."""
+        glued = self.glued(self.text, start)
+        return (glued is not None and glued.end() == end) or self._is_label(end)
+
+    def _are_below(self, number: int) -> bool:
+        """Whether the two numbers behind one begin lines below."""
+        wanted = number + 1
+        for place in range(_NEAR):
+            ahead = self.peek(place)
+            if ahead is None:
+                break
+            if ahead.gap >= SOFT_BREAK and self.text.startswith(str(wanted), ahead.start):
+                wanted += 1
+        return wanted > number + 2
 
     def _runs_on(self, digits: int, unit: Unit, end: int) -> bool:
         """Whether a number is the next in the margin, and not the label of a paragraph of an article."""
