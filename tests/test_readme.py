@@ -14,12 +14,6 @@ from itu_texts.cli import COMMANDS, main
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_diagnostics_are_those_of_the_code():
-    rows = re.findall(r"(?m)^\| `([a-z-]+)` \| (info|warning|error) \| (.+) \|$", README)
-    told = {code: (severity, meaning.removesuffix(" (32 levels)")) for code, severity, meaning in rows}
-    assert told == {code: (str(severity), meaning) for code, (severity, meaning) in itu_texts.CODES.items()}
-
-
 def test_the_ten_lines_run(monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
@@ -73,4 +67,18 @@ def test_the_install_lines_name_what_there_is():
     assert named
     assert all(extra in extras for each in named for extra in each.split(","))
     assert not re.findall(r"pip install (?:-\w+ |--\w+ )*'?itu-texts", README)  # which is on no index
-    assert {*extras} - {"all", "test"} <= {*re.findall(r"\[(\w+)\]", README)}
+    assert {*extras} - {"all", "test", "docs"} <= {*re.findall(r"\[([\w-]+)\]", README)}
+
+
+def test_the_links_lead_somewhere():
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert len(links) > 10
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def test_the_first_two_commands_set_up_and_run_the_tests():
+    lines = [line for line in README.splitlines() if line.startswith("    ") and re.search(r"\b(?:pip|venv)\b", line)]
+    assert [line.strip().rpartition(" && ")[2] for line in lines] == [
+        ".venv/bin/itu-texts outline examples/from_pdf.txt",
+        ".venv/bin/python -m pytest",
+    ]
