@@ -82,3 +82,15 @@ def test_the_first_two_commands_set_up_and_run_the_tests():
         ".venv/bin/itu-texts outline examples/from_pdf.txt",
         ".venv/bin/python -m pytest",
     ]
+
+
+def test_the_map_of_the_code_names_what_there_is():
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rows = re.findall(r"(?m)^\| (?!to change|---)(.*?) \| (.*) \|$", page)
+    assert len(rows) == len({matter for matter, _ in rows}), "a row stands twice"
+    folders = [ROOT, ROOT / "itu_texts", ROOT / "grammars"]
+    named = re.findall(r"`([\w/]+\.(?:py|lark|json)|[\w/]+/)`", "\n".join(where for _, where in rows))
+    assert len(named) > 50
+    assert [
+        each for each in named if not any((folder / each).exists() for folder in (*folders, ROOT / "grammars/shapes"))
+    ] == []
