@@ -23,6 +23,7 @@ from conftest import ROOT
 
 import itu_texts
 from itu_texts.cli import main
+from itu_texts.exporters import EXPORTERS
 
 DOCS = ROOT / "docs"
 PAGES = [*sorted(path for path in DOCS.rglob("*.md") if "_generated" not in path.parts), ROOT / "README.md"]
@@ -179,6 +180,13 @@ def test_every_public_name_is_in_the_reference():
     told = re.findall(r"(?m)^\.\. (?:auto\w+|py:data)::\s+([\w.]+)$", pages)
     assert len(told) == len({*told})
     assert {*itu_texts.__all__} <= {name.rpartition(".")[2] for name in told}
+
+
+def test_every_format_is_on_the_page_of_exports():
+    page = (DOCS / "how-to" / "exports.md").read_text("utf-8")
+    table = "\n".join(re.findall(r"(?m)^\|.*\|$", page))
+    assert {*EXPORTERS} <= {*re.findall(r"`(\w+)`", table)}
+    assert {row.suffix for row in EXPORTERS.values()} <= {*re.findall(r"`(\.\w+)`", table)}
 
 
 def test_the_citation_names_the_version():
