@@ -11,6 +11,9 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from pygments.lexers.special import TextLexer  # noqa: E402
+from sphinx.application import Sphinx  # noqa: E402
+
 import itu_texts  # noqa: E402
 from itu_texts.cli import COMMANDS  # noqa: E402
 
@@ -26,7 +29,8 @@ nitpick_ignore_regex = [
     # What is not ours: the names of Python's own library and of others, and aliases that only signatures show.
     ("py:class", r"(?!itu_texts\b).*"),
     ("py:data", r"typing\..*"),
-    ("py:class", r"itu_texts\.readers\..*|itu_texts\.grammar\..*|itu_texts\.rows\..*"),
+    # ... and what is no part of the interface, or part of it under a shorter name.
+    ("py:class", r"itu_texts\..*\.(N|OutlineLine|Origins|Matching|Reference)"),
 ]
 suppress_warnings = ["myst.header"]
 
@@ -106,3 +110,8 @@ def _write_pages() -> None:
 
 
 _write_pages()
+
+
+def setup(app: Sphinx) -> None:
+    """Tell Sphinx of Lark's grammars, which it shows as they are."""
+    app.add_lexer("lark", TextLexer)

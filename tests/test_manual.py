@@ -23,6 +23,7 @@ from conftest import ROOT
 
 import itu_texts
 from itu_texts.cli import main
+from itu_texts.exporters import EXPORTERS
 
 DOCS = ROOT / "docs"
 PAGES = [*sorted(path for path in DOCS.rglob("*.md") if "_generated" not in path.parts), ROOT / "README.md"]
@@ -176,9 +177,22 @@ def test_each_diagnostic_has_a_text_that_gives_it(code, tmp_path, monkeypatch, c
 
 def test_every_public_name_is_in_the_reference():
     pages = "\n".join(path.read_text("utf-8") for path in (DOCS / "reference" / "api").glob("*.md"))
-    told = re.findall(r"(?m)^\.\. auto(?:function|class|exception|data|module)::\s+([\w.]+)$", pages)
+    told = re.findall(r"(?m)^\.\. (?:auto\w+|py:data)::\s+([\w.]+)$", pages)
     assert len(told) == len({*told})
     assert {*itu_texts.__all__} <= {name.rpartition(".")[2] for name in told}
+
+
+def test_every_format_is_on_the_page_of_exports():
+    page = (DOCS / "how-to" / "exports.md").read_text("utf-8")
+    table = "\n".join(re.findall(r"(?m)^\|.*\|$", page))
+    assert {*EXPORTERS} <= {*re.findall(r"`(\w+)`", table)}
+    assert {row.suffix for row in EXPORTERS.values()} <= {*re.findall(r"`(\.\w+)`", table)}
+
+
+def test_the_citation_names_the_version():
+    said = re.findall(r"(?m)^version: (.*)$", (ROOT / "CITATION.cff").read_text("utf-8"))
+    assert said == [itu_texts.__version__]
+    assert f"version = {{{itu_texts.__version__}}}" in (DOCS / "about" / "citing.md").read_text("utf-8")
 
 
 # ---------------------------------------------------------------------- notebooks
@@ -195,7 +209,9 @@ def test_a_notebook_gives_the_output_that_it_shows(path, monkeypatch):
     nbclient.NotebookClient(run, timeout=100, resources={"metadata": {"path": str(path.parent)}}).execute()
     for was, now in zip(nbformat.read(path, as_version=4).cells, run.cells, strict=True):
         assert outputs(now) == outputs(was), was.source
+        assert not any(output.output_type == "error" for output in was.get("outputs", ()))
 
 
 def outputs(cell) -> list:
-    return [output.get("text") or output.get("data") for output in cell.get("outputs", ())]
+    """What a cell prints or gives; not its HTML, which is that of pandas."""
+    return [output.get("text") or output["data"]["text/plain"] for output in cell.get("outputs", ())]

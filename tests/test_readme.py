@@ -14,12 +14,6 @@ from itu_texts.cli import COMMANDS, main
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_diagnostics_are_those_of_the_code():
-    rows = re.findall(r"(?m)^\| `([a-z-]+)` \| (info|warning|error) \| (.+) \|$", README)
-    told = {code: (severity, meaning.removesuffix(" (32 levels)")) for code, severity, meaning in rows}
-    assert told == {code: (str(severity), meaning) for code, (severity, meaning) in itu_texts.CODES.items()}
-
-
 def test_the_ten_lines_run(monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
@@ -54,15 +48,17 @@ def test_the_version_of_the_schema():
 
 
 def test_the_commands_are_those_that_there_are(capsys):
-    block = re.search(r"## The command line\n\n((?:    .*\n)+)", README)[1]
-    told = re.findall(r"(?m)^    itu-texts ([\w-]+)", block)
-    assert {*told} == {command.name for command in COMMANDS}
+    section = README.partition("## The command line\n")[2].partition("\n## ")[0]
+    lines = re.findall(r"(?m)^    itu-texts ([\w|-]+)([^#\n]*)", section)
+    told = [(name, rest) for names, rest in lines for name in names.split("|")]
+    assert {name for name, _ in told} == {command.name for command in COMMANDS}
     for command in COMMANDS:
         with pytest.raises(SystemExit):
             main([command.name, "--help"])
         usage = capsys.readouterr().out
-        lines = [line.partition("#")[0] for line in block.splitlines() if f"itu-texts {command.name} " in line]
-        for option in re.findall(r"(?<![\w-])--?[a-z][\w-]*", " ".join(lines)):
+        for option in re.findall(
+            r"(?<![\w-])--?[a-z][\w-]*", " ".join(rest for name, rest in told if name == command.name)
+        ):
             assert option in usage, (command.name, option)
 
 
@@ -73,4 +69,29 @@ def test_the_install_lines_name_what_there_is():
     assert named
     assert all(extra in extras for each in named for extra in each.split(","))
     assert not re.findall(r"pip install (?:-\w+ |--\w+ )*'?itu-texts", README)  # which is on no index
-    assert {*extras} - {"all", "test"} <= {*re.findall(r"\[([\w-]+)\]", README)}
+    assert {*extras} - {"all", "test", "docs"} <= {*re.findall(r"\[([\w-]+)\]", README)}
+
+
+def test_the_links_lead_somewhere():
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert len(links) > 10
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def test_the_first_two_commands_set_up_and_run_the_tests():
+    lines = [line for line in README.splitlines() if line.startswith("    ") and re.search(r"\b(?:pip|venv)\b", line)]
+    first, second = (line.strip().rpartition(" && ")[2] for line in lines)
+    assert first == ".venv/bin/itu-texts outline examples/from_pdf.txt"
+    assert second.startswith(".venv/bin/python -m pytest")
+
+
+def test_the_map_of_the_code_names_what_there_is():
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rows = re.findall(r"(?m)^\| (?!to change|---)(.*?) \| (.*) \|$", page)
+    assert len(rows) == len({matter for matter, _ in rows}), "a row stands twice"
+    folders = [ROOT, ROOT / "itu_texts", ROOT / "grammars"]
+    named = re.findall(r"`([\w/]+\.(?:py|lark|json)|[\w/]+/)`", "\n".join(where for _, where in rows))
+    assert len(named) > 50
+    assert [
+        each for each in named if not any((folder / each).exists() for folder in (*folders, ROOT / "grammars/shapes"))
+    ] == []

@@ -157,7 +157,7 @@ class Text(Node):
     @overload
     def at(self, address: str, kind: type[N]) -> N: ...
     def at(self, address: str, kind: type[Node] = Node) -> Node:
-        """The node at an address in this text: see :mod:`itu_texts.addressing`.
+        """The node at an address in this text: see :func:`itu_texts.address`.
 
         :param kind: the class that it must be of: ``at("resolves 1", Item).label``.
         :raises itu_texts.AddressError: if nothing of the class, or more than one thing, stands there.
