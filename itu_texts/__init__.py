@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from itu_texts.analysis.graph import graph
     from itu_texts.analysis.references import Reference, ReferenceKind
     from itu_texts.analysis.tasks import Task
+    from itu_texts.batch import parse_many
     from itu_texts.collection import (
         Added,
         Blame,
@@ -135,6 +136,7 @@ else:
         "Hit": "itu_texts.collection:Hit",
         "Mandate": "itu_texts.collection:Mandate",
         "WorkRow": "itu_texts.collection:WorkRow",
+        "parse_many": "itu_texts.batch:parse_many",
         "records": "itu_texts.rows:records",
         "print_tree": "itu_texts.showing:print_tree",
         "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
@@ -261,6 +263,7 @@ __all__ = [
     "parse",
     "parse_bytes",
     "parse_file",
+    "parse_many",
     "print_tree",
     "read_text",
     "records",

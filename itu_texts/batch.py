@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,18 +13,31 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from attrs import field, frozen
 
 from itu_texts.api import parse_bytes
-from itu_texts.errors import ItuTextsError, ParseError
+from itu_texts.errors import ItuTextsError, ParseError, ReadError
 from itu_texts.exporters import exporter, iter_export
 from itu_texts.readers import SUFFIXES, View, read_file
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
     from itu_texts.nodes import Document
 
-__all__ = ["Export", "Input", "Job", "Result", "Work", "digest", "expand", "run", "workers_for"]
+__all__ = [
+    "Export",
+    "Input",
+    "Job",
+    "Result",
+    "Work",
+    "cores",
+    "digest",
+    "expand",
+    "parse_many",
+    "run",
+    "workers_for",
+]
 
 _AHEAD = 4  # chunks for each worker that are started before it is their turn to be written
+_FAR_WORKERS = 16  # as many an executor may have; it is kept busy with chunks for so many
 _CHUNK_FILES = 16
 _CHUNK_BYTES = 200_000  # of the files of a chunk; beyond that the cost of sending it does not count
 _WORTH_WORKERS = 500_000  # bytes; less than that is parsed in less time than workers take to start
@@ -145,14 +159,66 @@ def workers_for(names: Sequence[str], cores: int) -> int:
     return 1
 
 
-def run(names: Sequence[str], job: Job, workers: int) -> Iterator[Result]:
+def parse_many(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    executor: Executor | None = None,
+    language: str = "en",
+    view: View = "final",
+    encoding: str | None = None,
+) -> Iterator[tuple[str, Document | ItuTextsError]]:
+    """Parse files on all cores, or on other machines.
+
+    :param paths: files, and folders of files.
+    :param executor: where they are parsed: any of :mod:`concurrent.futures`, or that of a Dask cluster
+        (``Client(...).get_executor()``), whose machines must see the files at the same paths; ``None`` for processes
+        of this machine, one for each core, but none for a few small files.
+    :param language: that of the files.
+    :param view: of tracked changes in Word files.
+    :param encoding: of plain text; ``None`` to find it.
+    :returns: each path with its document, in the order of the files, or with the error that it gave.
+    """
+    named = [paths] if isinstance(paths, str | os.PathLike) else paths
+    names = expand(os.fspath(path) for path in named)
+    job = Job(_Whole(), language, view=view, encoding=encoding)
+    workers = workers_for(names, cores()) if executor is None else 1
+    for result in run(names, job, workers, executor):
+        if result.error:
+            yield result.name, ReadError(result.error)
+        for document in result.pieces:
+            yield result.name, document
+
+
+@frozen
+class _Whole:
+    """Work that gives each document as it is."""
+
+    def __call__(self, file: Input, document: Document) -> Iterator[Document]:
+        yield document
+
+
+def cores() -> int:
+    """How many processes can run at once; 1 in a script without a guard, which each new process would run again."""
+    script = getattr(sys.modules.get("__main__"), "__file__", None)
+    try:
+        guarded = script is None or b"__name__" in Path(script).read_bytes()
+    except OSError:
+        guarded = False
+    return (os.cpu_count() or 1) if guarded else 1
+
+
+def run(names: Sequence[str], job: Job, workers: int, executor: Executor | None = None) -> Iterator[Result]:
     """Parse files, and do the work of a job with each.
 
     A file that cannot be read gives a result with an error, and so does one that kills its worker.
 
     :param names: of files; or ``-``, standard input, which is read in this process, as are then all other files.
     :param workers: how many processes; with less than two, this one does it all, and each file when it is asked for.
+    :param executor: what runs the work in their place.
     """
+    if executor is not None:
+        yield from _run_on(executor, names, job)
+        return
     if workers < 2 or "-" in names:
         yield from (_work(name, job) for name in names)
         return
@@ -177,6 +243,26 @@ def run(names: Sequence[str], job: Job, workers: int) -> Iterator[Result]:
                 started = deque((other, _submit(pool, other, job)) for other, _ in started)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _run_on(executor: Executor, names: Sequence[str], job: Job) -> Iterator[Result]:
+    """Do the work on an executor of the caller's; what it cannot do is told of each file of the chunk."""
+    started: deque[tuple[list[str], Future[list[Result]]]] = deque()
+    coming = _chunks(names, _FAR_WORKERS)
+    try:
+        while True:
+            while len(started) < _FAR_WORKERS * _AHEAD and (chunk := next(coming, None)) is not None:
+                started.append((chunk, executor.submit(_work_all, chunk, job)))
+            if not started:
+                return
+            chunk, future = started.popleft()
+            try:
+                yield from future.result()
+            except Exception as error:  # whatever an executor raises where a worker is lost
+                yield from (Result(name, error=f"{name}: {error or type(error).__name__}") for name in chunk)
+    finally:
+        for _, future in started:
+            future.cancel()
 
 
 def _submit(pool: ProcessPoolExecutor, chunk: list[str], job: Job) -> Future[list[Result]]:
