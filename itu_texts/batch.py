@@ -30,6 +30,7 @@ __all__ = [
     "PartOf",
     "Result",
     "Work",
+    "cores",
     "digest",
     "expand",
     "parse_many",
@@ -175,6 +176,16 @@ def expand(names: Iterable[str]) -> list[str]:
     return out
 
 
+def cores() -> int:
+    """How many processes can run at once; 1 in a script without a guard, which each new process would run again."""
+    script = getattr(sys.modules.get("__main__"), "__file__", None)
+    try:
+        guarded = script is None or b"__name__" in Path(script).read_bytes()
+    except OSError:
+        guarded = False
+    return (os.cpu_count() or 1) if guarded else 1
+
+
 def workers_for(names: Sequence[str], cores: int) -> int:
     """How many processes to use for files: one for each core, but only this one, 1, for a few small files."""
     total = 0
@@ -223,7 +234,7 @@ def parse_many(
 def _documents(
     names: Sequence[str], job: Job, executor: Executor | None
 ) -> Iterator[tuple[str, Document | ItuTextsError]]:
-    for result in run(names, job, workers_for(names, os.cpu_count() or 1), executor):
+    for result in run(names, job, workers_for(names, cores()), executor):
         if result.error:
             yield result.name, result.raised or ReadError(result.error)
         else:
@@ -270,7 +281,7 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
                 if pool is not None:
                     pool.shutdown(wait=False)
                 yield from _one_by_one(chunk, job)
-                pool = _pool(min(workers, os.cpu_count() or 1))
+                pool = _pool(min(workers, cores()))
                 started = deque((other, _submit(pool, other, job)) for other, _ in started)
             except _killed():  # one file too many of its workers: the cluster has others
                 yield from _one_by_one(chunk, job)

@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import outlines
 
-from itu_texts import AddressError, Collection, IdentifierError, InputError, ReadError, parse, walk
+from itu_texts import (
+    AddressError,
+    Collection,
+    IdentifierError,
+    InputError,
+    ReadError,
+    parse,
+    parse_file,
+    parse_many,
+    to_outline,
+    walk,
+)
 from itu_texts import batch as batches
 from itu_texts.addressing import Addresses, address
 from itu_texts.cli import main
@@ -576,3 +588,48 @@ def test_wrong_calls(tmp_path, capsys):
     assert main(["search", str(tmp_path / "acts.db"), "AND"]) == 2
     assert main(["mandates", str(tmp_path / "acts.db"), "--since", "soon"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------------- many files at once
+
+
+def test_many_files_are_parsed_in_their_order(folder):
+    (folder / "broken.docx").write_bytes(b"PK\3\4 no")
+    with ThreadPoolExecutor(2) as pool:
+        for executor in (None, pool):
+            found = [*parse_many(folder, executor=executor)]
+            assert [name for name, _ in found] == batches.expand([str(folder)])
+            for name, result in found:
+                if name.endswith("docx"):
+                    assert isinstance(result, ReadError)
+                else:
+                    assert to_outline(result) == to_outline(parse_file(name))
+
+
+def test_an_executor_that_fails_is_told_of_each_file(folder):
+    class Broken(ThreadPoolExecutor):
+        def submit(self, *_, **__):
+            future = Future()
+            future.set_exception(OSError("the worker is lost"))
+            return future
+
+    with Broken(1) as pool:
+        found = [result for _, result in parse_many(folder, executor=pool)]
+    assert len(found) == len(batches.expand([str(folder)]))
+    assert all("the worker is lost" in str(each) for each in found)
+
+
+def test_a_collection_is_made_by_any_executor(folder, tmp_path):
+    with Collection.open(":memory:") as one, Collection.open(":memory:") as other, ThreadPoolExecutor(2) as pool:
+        one.add(folder)
+        other.add(folder, executor=pool)
+        assert _rows(one) == _rows(other)
+
+
+def test_a_script_without_a_guard_starts_no_processes(folder, tmp_path):
+    for number in range(40):
+        (folder / f"more{number}.txt").write_text(resolution(number, 4) * 5, "utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(f"from itu_texts import parse_many\nprint(sum(1 for _ in parse_many({str(folder)!r})))\n")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=100, check=True)
+    assert int(done.stdout) == len(batches.expand([str(folder)]))

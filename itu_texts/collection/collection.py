@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
@@ -24,6 +23,9 @@ from itu_texts.errors import InputError, ReadError, UnknownLanguageError
 from itu_texts.exporters.json import to_json
 from itu_texts.nodes import Document
 from itu_texts.readers import View, decode
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 __all__ = ["Added", "Collection"]
 
@@ -110,6 +112,7 @@ class Collection(Questions):
         view: View = "final",
         encoding: str | None = None,
         workers: int | None = None,
+        executor: Executor | None = None,
         prune: bool = False,
         progress: Callable[[int, int, str], None] | None = None,
     ) -> Added:
@@ -126,6 +129,7 @@ class Collection(Questions):
         :param encoding: of plain text; ``None`` to find it.
         :param workers: how many processes read files; ``None`` for one for each core, but none for a few small files,
             and none in a script without ``if __name__ == "__main__":``, which each of them would run again.
+        :param executor: what reads files in the place of processes of this machine; see :func:`itu_texts.parse_many`.
         :param prune: whether files are taken out that the collection has of a folder and that are no longer there.
         :param progress: is told how many files are done, of how many, and the name of each.
         :raises InputError: if the collection is open for reading only, or the disk is full.
@@ -148,7 +152,7 @@ class Collection(Questions):
                 self._add_document(document, name, storing, added)
             if prune:
                 self._prune(paths, storing, added)
-            for number, result in enumerate(self._results(paths, job, workers, added, progress), 1):
+            for number, result in enumerate(self._results(paths, job, workers, executor, added, progress), 1):
                 if result.error:
                     added.failed.append((result.name, result.error))
                     storing.fail(result.name, language, result.error)
@@ -195,6 +199,7 @@ class Collection(Questions):
         paths: list[str],
         job: batch.Job,
         workers: int | None,
+        executor: Executor | None,
         added: Added,
         progress: Callable[[int, int, str], None] | None,
     ) -> Iterator[batch.Result]:
@@ -208,9 +213,8 @@ class Collection(Questions):
                 left.append(path)
         if not left:
             return
-        cores = (os.cpu_count() or 1) if _may_start_processes() else 1
-        count = batch.workers_for(left, cores) if workers is None else min(workers, len(left))
-        for number, result in enumerate(batch.run(left, job, count), 1):
+        count = batch.workers_for(left, batch.cores()) if workers is None else min(workers, len(left))
+        for number, result in enumerate(batch.run(left, job, count, executor), 1):
             yield result
             if progress is not None:
                 progress(number, len(left), result.name)
@@ -284,17 +288,6 @@ def _connected_to_read(name: str) -> sqlite3.Connection:
 
 def _path(path: _PathLike) -> str:
     return os.path.normpath(os.fspath(path))
-
-
-def _may_start_processes() -> bool:
-    """Whether the script that runs can be imported by new processes: one without a guard would run in each of them."""
-    script = getattr(sys.modules.get("__main__"), "__file__", None)
-    if script is None:
-        return True
-    try:
-        return b"__name__" in Path(script).read_bytes()
-    except OSError:
-        return False
 
 
 def _digest_of(path: str) -> str | None:
