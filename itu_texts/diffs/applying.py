@@ -96,30 +96,38 @@ class Applying:
         """Make them."""
         gone: list[Node] = []
         placed: dict[int, Piece] = {}
+        changed: dict[int, Piece] = {}  # by the index of the old piece: what stands in another is changed after that
         self._moved = {self._of_new[id(each.new)].index for each in differences if each.kind in _PLACES}
         for each in differences:
             if each.kind is DifferenceKind.REMOVED and each.old is not None:
                 gone.append(each.old)
             elif each.kind is DifferenceKind.MERGED and each.new is not None:
-                self._redress(self._of_new[id(each.new)])
+                self._take_up(changed, self._of_new[id(each.new)])
                 gone += [part for part in each.parts if self._matching.new_of(self._of_old[id(part)]) is None]
             else:
                 for node in each.parts or (each.new,):
                     piece = self._of_new[id(node)]
                     if self._matching.old_of(piece) is None or each.kind in _PLACES:
                         placed[piece.index] = piece
-                    if self._matching.old_of(piece) is not None:
-                        self._redress(piece)
+                    self._take_up(changed, piece)
         for piece in self._matching.old:
             other = self._matching.new_of(piece)
             if other is not None and type(other.node) is not type(piece.node) and other.children:
-                self._redress(other)  # a paragraph that is now an item must hold what hangs under that
+                changed[piece.index] = other  # a paragraph that is now an item must hold what hangs under that
+        for _, piece in sorted(changed.items()):
+            self._redress(piece)
         for _, piece in sorted(placed.items()):
             if self._matching.old_of(piece) is None:
                 self._create(piece)
             self._place(piece)
         for node in gone:
             self._remove(node)
+
+    def _take_up(self, changed: dict[int, Piece], piece: Piece) -> None:
+        """Put a new piece among those that changed, if it stands for an old one."""
+        old = self._matching.old_of(piece)
+        if old is not None:
+            changed[old.index] = piece
 
     def _redress(self, new: Piece) -> None:
         """Give the draft of an old piece the label and the words of a new one."""

@@ -55,8 +55,7 @@ class _Merging(Applying):
             super()._redress(new)
             _mark(self._drafts.of[id(old.node)].below, Insertion)
         elif new.index in self._moved and before.parent is not None:
-            leaving = {id(self._drafts.of[id(each.node)]) for each in self._leaving(old)}
-            ghost = _copy(before, leaving)
+            ghost = _copy(before)
             before.put_beside(ghost, after=False)
             _mark(ghost.below, Deletion)
             super()._redress(new)
@@ -64,13 +63,6 @@ class _Merging(Applying):
         else:
             super()._redress(new)
             self._mark_words(old, new)
-
-    def _leaving(self, old: Piece) -> Iterator[Piece]:
-        """What stands below a piece that moves, and moves to another place itself."""
-        for piece in old.below:
-            other = self._matching.new_of(piece)
-            if piece is not old and other is not None and other.index in self._moved:
-                yield piece
 
     def _create(self, piece: Piece) -> None:
         super()._create(piece)
@@ -142,14 +134,13 @@ def _text(node: Node) -> str:
     return words
 
 
-def _copy(there: Draft, without: set[int]) -> Draft:
-    """A draft of its own like another, without some of those that stand in it."""
+def _copy(there: Draft) -> Draft:
+    """A draft of its own like another, with all that stands in it."""
     made = Draft(there.type, dict(there.values), {name: [] for name in there.parts}, list(there.anchors))
     made.changes, made.label_was = list(there.changes), there.label_was
     for name, members in there.parts.items():
         for member in members:
-            if id(member) not in without:
-                made.put(_copy(member, without), name)
+            made.put(_copy(member), name)
     return made
 
 
