@@ -11,6 +11,7 @@ import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 
 import pytest
 from conftest import ROOT
@@ -215,8 +216,8 @@ def test_a_cluster_works_nearly_as_fast_as_the_pool(tmp_path, cluster):
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         for each in (executor, pool):
             seconds(each)  # all is imported
-        runs = [(seconds(executor), seconds(pool)) for _ in range(3)]  # by turns: machines are noisy
-    assert min(ours for ours, _ in runs) * 0.8 <= min(theirs for _, theirs in runs), runs
+        runs = [(seconds(executor), seconds(pool)) for _ in range(5)]  # by turns: machines are noisy
+    assert median(theirs / ours for ours, theirs in runs) >= 0.8, runs
 
 
 @_dask
