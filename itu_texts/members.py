@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from heapq import merge
 
 from itu_texts.tree import Node
@@ -15,6 +16,7 @@ _DRESS = re.compile(r"[\s().°º、,]+$|^\[?\(?|\s+|\)")
 _BOUNDS = " [,/"
 
 
+@lru_cache(maxsize=4096)
 def bare(label: str) -> str:
     """A label without its brackets and stops, in small letters: ``1)`` and ``1.`` are the same in addresses."""
     return as_latin(_DRESS.sub("", without_stretches(fold(label))).casefold())

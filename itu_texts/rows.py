@@ -55,17 +55,18 @@ class _Around:
         self.texts = [*find(document, Text)]
         self.starts = [text.start for text in self.texts]
         self.addresses = Addresses()
+        self._said: dict[int, tuple[str | None, str | None, str | None]] = {}
 
     def row(self, node: Node | None, span: Span, **said: Any) -> Row:
         """The row of a thing that stands in a node."""
         text = self._text_at(span.start) if node is None else _text_of(node)
         line, column = self.document.source.line_column(span.start) if self.document.source.text else (None, None)
-        identifier = text.identifier if text is not None else None
+        identifier, title, edition = self._named(text) if text is not None else (None, None, None)
         return {
             "file": self.file,
-            "identifier": str(identifier) if identifier is not None else None,
-            "title": text.title if text is not None else None,
-            "edition": str(identifier.revision) if identifier is not None and identifier.revision else None,
+            "identifier": identifier,
+            "title": title,
+            "edition": edition,
             "address": self.address(node),
             **said,
             "start": span.start,
@@ -73,6 +74,18 @@ class _Around:
             "line": line,
             "column": column,
         }
+
+    def _named(self, text: Text) -> tuple[str | None, str | None, str | None]:
+        """The identifier, the title and the edition of a text."""
+        if id(text) not in self._said:
+            identifier = text.identifier
+            edition = identifier.revision if identifier is not None else None
+            self._said[id(text)] = (
+                str(identifier) if identifier is not None else None,
+                text.title,
+                str(edition) if edition else None,
+            )
+        return self._said[id(text)]
 
     def address(self, node: Node | None) -> str | None:
         """The address of a node; ``None`` for what has no name to go by."""

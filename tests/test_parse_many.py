@@ -11,6 +11,7 @@ import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 
 import pytest
 from conftest import ROOT
@@ -198,42 +199,41 @@ def test_a_cluster_gives_the_same_rows_as_the_pool(folder, tmp_path, cluster, ro
 
 @_dask
 def test_a_cluster_works_nearly_as_fast_as_the_pool(tmp_path, cluster):
-    body = "".join(f"{n} to row by day, as Resolution {n} (Lakeside, 2018) has it;\n" for n in range(1, 200))
+    body = "".join(f"{n} to row by day, as Resolution {n} (Lakeside, 2018) has it;\n" for n in range(1, 100))
     files = tmp_path / "files"
     files.mkdir()
-    for number in range(300):
+    for number in range(80):
         (files / f"{number}.txt").write_text(f"{TEXT.format(number)}further resolves\n{body}", "utf-8")
     names = batch.expand([str(files)])
     job = batch.Job(batch.PartOf("csv", {"rows": "items"}))
 
     def seconds(executor):
         start = time.perf_counter()
-        assert sum(len(result.pieces[0]) for result in batch.run(names, job, 2, executor)) == 300 * 201
+        assert sum(len(result.pieces[0]) for result in batch.run(names, job, 2, executor)) == 80 * 101
         return time.perf_counter() - start
 
     executor = cluster.get_executor(pure=False)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         for each in (executor, pool):
             seconds(each)  # all is imported
-        runs = [(seconds(executor), seconds(pool)) for _ in range(3)]  # by turns: machines are noisy
-    assert min(ours for ours, _ in runs) * 0.8 <= min(theirs for _, theirs in runs), runs
+        runs = [(seconds(executor), seconds(pool)) for _ in range(5)]  # by turns: machines are noisy
+    assert median(theirs / ours for ours, theirs in runs) >= 0.8, runs
 
 
 @_dask
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path, cluster):
     files = tmp_path / "files"
     files.mkdir()
-    body = "".join(f"{n} to row by day;\n" for n in range(1, 200))
-    for number in range(400):
+    body = "".join(f"{n} to row by day;\n" for n in range(1, 100))
+    for number in range(200):
         (files / f"{number:03}.txt").write_text(f"{TEXT.format(number)}further resolves\n{body}", "utf-8")
     executor = cluster.get_executor(pure=False)
-    workers = [worker["id"] for worker in cluster.scheduler_info()["workers"].values()]
-    assert len(workers) == 2
-    [pid] = cluster.run(os.getpid, workers=[next(iter(cluster.scheduler_info()["workers"]))]).values()
+    pids = [*cluster.run(os.getpid).values()]
+    assert len(pids) == 2
     found = []
     for name, document in parse_many(files, executor=executor):
         found.append((name, document))
-        if len(found) == 100:
-            threading.Thread(target=os.kill, args=(pid, signal.SIGKILL)).start()
+        if len(found) == 20:
+            threading.Thread(target=os.kill, args=(pids[0], signal.SIGKILL)).start()
     assert [name for name, _ in found] == [str(file) for file in sorted(files.iterdir())]
-    assert [document.texts[0].number for _, document in found] == [str(n) for n in range(400)]
+    assert [document.texts[0].number for _, document in found] == [str(n) for n in range(200)]
