@@ -27,6 +27,12 @@ def test_four_times_the_text_takes_about_four_times_as_long(name):
     assert _grows_no_faster(itu_texts.parse, TEXTS[name](1000), TEXTS[name](4000))
 
 
+@pytest.mark.parametrize("name", ["ordinary", "labels", "markers", "nested annexes", "articles"])
+@pytest.mark.parametrize("work", [itu_texts.to_text, itu_texts.to_markdown, itu_texts.to_akn])
+def test_so_does_that_of_what_is_written(work, name):
+    assert _grows_no_faster(work, itu_texts.parse(TEXTS[name](500)), itu_texts.parse(TEXTS[name](2000)))
+
+
 IN_OTHER_LANGUAGES = {
     "fr": [
         "considérant\n",
