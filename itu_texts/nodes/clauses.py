@@ -178,7 +178,7 @@ class Provision(Node):
     NAMED_ANYWHERE: ClassVar[bool] = True
 
     number: str
-    """The number in the margin, as printed: ``28A``, ``9.12A``."""
+    """The number in the margin, as printed: ``28A``, ``9.12A``, ``(197)``."""
     history: tuple[str, ...] = ()
     """The conferences that changed it, as the margin names them: ``PP-94``, ``PP-98``; they are no words of it."""
     blocks: tuple[Block, ...] = ()
@@ -195,7 +195,7 @@ class Provision(Node):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (f"No. {self.number}",)
+        return (f"No. {self.number.strip('()')}",)
 
     @property
     def outline_line(self) -> OutlineLine:

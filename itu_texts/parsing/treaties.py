@@ -20,6 +20,7 @@ from itu_texts.writing import FULL_STOP, begins_small, is_letter, is_number, pas
 __all__ = ["NO_NUMBERS", "settle_provisions"]
 
 NO_NUMBERS: Mapping[int, int] = MappingProxyType({})
+_TWO_FIGURES = 10  # of a number in brackets that is no label
 _LEGEND = 3  # markers, each another, in lines that follow one another
 _DIGITS = re.compile(r"\d{1,4}")
 _NEAR = 12  # units, in which the numbers behind a first one stand
@@ -85,6 +86,7 @@ class _Treaty:
         self.dash = surface.words["MARGIN_DASH"].match
         self.grouped = surface.words["GROUPED_FIGURES"].match
         self.glued = surface.words["GLUED_NUMBER"].match
+        self.bracketed = surface.words["BRACKETED_NUMBER"].match
         self.marker = surface.words["MARKER"].match
         self.suppressed = surface.words["SUPPRESSED"].match
         self.active = False
@@ -198,7 +200,11 @@ class _Treaty:
 
     def _may_be_number(self, start: int) -> bool:
         text = self.text
-        return is_number(text[start]) or (text[start] == _SIMPLIFIED and is_number(text[start + 1 : start + 2]))
+        return (
+            is_number(text[start])
+            or text[start] == "("
+            or (text[start] == _SIMPLIFIED and is_number(text[start + 1 : start + 2]))
+        )
 
     def _number_end(self, unit: Unit, *, marked: bool) -> int:
         """Where the number of a provision ends that begins a line; 0 if none does."""
@@ -207,6 +213,8 @@ class _Treaty:
             self.active = self.in_margin = True
             self.last = self.last if FULL_STOP in self.text[start : self.known[start]] else _value(self.text[start:])
             return self.known[start]
+        if self.text[start] == "(":
+            return self._bracketed_end(start)
         if self.grouped(self.text, start):  # "5 250-5 275 kHz"
             return 0
         expected = str(self.last + 1)
@@ -239,6 +247,15 @@ class _Treaty:
         elif not self._runs_on(digits, unit, number.end()):
             return 0
         self.in_margin = True
+        self.last = digits
+        return number.end()
+
+    def _bracketed_end(self, start: int) -> int:
+        """Where a number in brackets ends, if it is that of a provision, which has its own label behind it."""
+        number = self.bracketed(self.text, start)
+        digits = _value(self.text[start + 1 :]) if number is not None else 0
+        if number is None or not (digits >= _TWO_FIGURES or 0 < self.last < digits <= self.last + _SKIPPED):
+            return 0
         self.last = digits
         return number.end()
 
