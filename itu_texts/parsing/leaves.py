@@ -126,7 +126,7 @@ def _formula(unit: Unit, wording: Wording, surface: Surface) -> nodes.Formula:
 
 def _note(unit: WithLabel, wording: Wording, surface: Surface) -> nodes.Note:
     shown, end = wording.of(unit.words, unit.end) if unit.words < unit.end else ("", unit.end)
-    return nodes.Note(start=unit.start, end=end, label=unit.label, text=shown)
+    return nodes.Note(start=unit.start, end=end, label=wording.printed(unit.start, unit.label), text=shown)
 
 
 def _table(unit: Table, wording: Wording, surface: Surface) -> nodes.Table:
@@ -178,7 +178,7 @@ def _amendment(unit: Unit, wording: Wording, surface: Surface) -> nodes.Amendmen
 
 def _reasons(unit: Reasons, wording: Wording, surface: Surface) -> nodes.Reasons:
     end = wording.end_of(unit.start, unit.end)
-    return nodes.Reasons(start=unit.start, end=end, label=unit.label, blocks=())
+    return nodes.Reasons(start=unit.start, end=end, label=wording.printed(unit.start, unit.label), blocks=())
 
 
 def _agenda_item(unit: AgendaItem, wording: Wording, surface: Surface) -> nodes.AgendaItem:

@@ -19,11 +19,14 @@ from attrs import field, frozen
 from itu_texts.grammar import Surface
 from itu_texts.parsing.layouts import Layout, form, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.units import MarginNote, Region
+from itu_texts.writing import is_letter
 
 __all__ = ["Lines", "blank", "clean", "reflow", "with_line_ends"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
-_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that say in which direction to read; they stand between words, figures and stops."""
 # A heading of Markdown, or a line all of it emphasised
 _MARKUP = re.compile(
     r"(?P<hashes>#{1,6})?\s*(?P<before>(?:\*{1,3}|_{1,3})?)(?P<words>[^*_#\s](?:[^*]*[^*_\s])?)(?P<after>(?P=before))\s*"
@@ -89,7 +92,11 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
                     return clean(with_line_ends(text))
                 for run in _STRAY.finditer(line):
                     start, end = run.span()
-                    if not (line[start - 1 : start].strip() and line[end : end + 1].strip()):  # not inside a word
+                    before, behind = line[max(start - 1, 0) : start].strip(), line[end : end + 1].strip()
+                    inside = bool(before and behind)  # a word
+                    if inside and _DIRECTIONS.issuperset(run[0]):
+                        inside = is_letter(before) and is_letter(behind)
+                    if not inside:
                         stray.append((start + position, end + position))
             if line[:1] in _MARKUP_BEGINS and (markup := _MARKUP.fullmatch(line)):
                 spans = [markup.span(group) for group in ("hashes", "before", "after")]
