@@ -153,6 +153,20 @@ def test_references_and_tasks_of_what_was_read():
     check_document(document)
 
 
+def test_a_title_on_the_line_of_its_heading():
+    parsed = itu_texts.parse(
+        "RESOLUTION 5\nOars\nThe ITU Council,\nresolves\n1 to row;\n2 to rest\n"
+        "ANNEX 1 TO RESOLUTION 5\nOars\nPART A – General\n1 Oars float.\nPART B: Sails\n1 Sails do not.\n"
+    )
+    document = read(to_akn(parsed))
+    parts = document.texts[0].annexes[0].divisions
+    assert [(part.heading.text, part.heading.separator, part.title) for part in parts] == [
+        ("PART A", "–", "General"),
+        ("PART B", ":", "Sails"),
+    ]
+    check_document(document)
+
+
 # ---------------------------------------------------------------------- what is no Akoma Ntoso, or means harm
 
 
