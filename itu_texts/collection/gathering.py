@@ -92,7 +92,7 @@ class _Gathering:
         self.texts = [*find(document, Text)]
         self.starts = [text.start for text in self.texts]
         self.places = {id(text): place for place, text in enumerate(self.texts)}
-        self.is_session_document = next(find(document, Cover), None) is not None
+        self.is_session_document = any(isinstance(block, Cover) for block in document.blocks)
         self.addresses = Addresses()
         self.numbers: dict[int, tuple[int, str]] = {}
         """For nodes the number among the passages of their text, and the words."""
@@ -136,7 +136,7 @@ class _Gathering:
         """The editions that the history line of a text, or the years of its mark, name."""
         if text is None:
             return []
-        revisions = [each for line in find(text, History) if line.parent is text for each in line.revisions]
+        revisions = [each for line in text.front if isinstance(line, History) for each in line.revisions]
         own = text.identifier.revision if text.identifier is not None else None
         years = [(str(year), str(year)) for year in own.years] if own is not None else []
         return [*((str(each), adopted_on(each)) for each in revisions), *years]
