@@ -49,15 +49,15 @@ NUMBERS = {
 }
 """By the terminal of the grammar that begins the reference."""
 ITEM = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3})*(?:bis|ter)?(?:(?:\s?\(?[a-z]{1,2}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz|%))"
-    r"|\(?(?:[a-z]{1,2}(?:bis)?|[ivx]{3,5})\))(?:\s?[ivx]+\))*"
+    r"(?:\d{1,3}(?:\.\d{1,3})*(?:bis|ter)?(?:(?:\s?\(?[a-zа-яё]{1,2}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz|%))"
+    r"|\(?(?:[a-zа-яё]{1,2}(?:bis)?|[ivx]{3,5})\))(?:\s?[ivx]+\))*"
 )
 """An item of a clause: ``2``, ``1.1``, ``7 a)``, ``c) iv)``."""
-LETTERS = re.compile(r"\(?[a-z]{1,2}(?:bis)?\)(?:\s?[ivx]+\))*")
+LETTERS = re.compile(r"\(?[a-zа-яё]{1,2}(?:bis)?\)(?:\s?[ivx]+\))*")
 """One whose label is a letter."""
-UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-z]{1,2}\)")
+UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-zа-яё]{1,2}\)")
 """A letter under a number: ``7 a)``."""
-_ENDS_WITH_LABEL = re.compile(r"(.*?\d[A-Z]{0,2}(?:bis|ter|quater)?)(\s?\(?[a-z]{1,2}\).*)")
+_ENDS_WITH_LABEL = re.compile(r"(.*?\d[A-Z]{0,2}(?:bis|ter|quater)?)(\s?\(?[a-zа-яё]{1,2}\).*)")
 _ENDS = re.compile(r"(.*?)(\d+)[A-Z]{0,2}")
 _ROMAN = re.compile(r"(.*?)\b([ivx]+|[IVX]+)(\)?)")
 _LETTER = re.compile(r"(.*?)([a-z])(\))|(?:(.*\d))?([A-Z])()")
