@@ -148,6 +148,8 @@ class Mentions:
         self.shown = ""
         self.words = grammar.words
         self._references = grammar.references
+        self._glued = grammar.words["GLUED_BEFORE"] if grammar.words.text("GLUED_BEFORE") else None
+        """A small word that lost the blank behind it, in languages whose copies have such."""
         self._clauses = clauses
         self._passed = 0
 
@@ -156,6 +158,8 @@ class Mentions:
 
         :param shown: the words of a passage, in which each character has its place.
         """
+        if self._glued is not None:
+            shown = self._glued.sub(lambda word: " " * len(word[0]), shown)
         self.shown = shown
         self._passed = 0
         begins, match = self._references.words, self._references.match

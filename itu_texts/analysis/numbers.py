@@ -54,7 +54,7 @@ NUMBERS = {
     "FIGURES_CITED": _SERIES,
 }
 """By the terminal of the grammar that begins the reference."""
-_LETTER_OF_ITEM = r"(?:[a-z]{1,2}|[\u0627-\u064a]\u0640?\s?)"  # "b", "ب", "أ " before its bracket
+_LETTER_OF_ITEM = r"(?:[a-zа-яё]{1,2}|[\u0627-\u064a]\u0640?\s?)"  # "b", "ب", "أ " before its bracket
 ITEM = _numbers(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*(?:bis|ter)?(?:(?:\s?\(?{_LETTER_OF_ITEM}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz|%))"
     rf"|\(?(?:{_LETTER_OF_ITEM}(?:bis)?|[ivx]{{3,5}})\))(?:\s?[ivx]+\))*"
@@ -62,9 +62,9 @@ ITEM = _numbers(
 """An item of a clause: ``2``, ``1.1``, ``7 a)``, ``c) iv)``."""
 LETTERS = _numbers(rf"\(?{_LETTER_OF_ITEM}(?:bis)?\)(?:\s?[ivx]+\))*")
 """One whose label is a letter."""
-UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-z]{1,2}\)")
+UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-zа-яё]{1,2}\)")
 """A letter under a number: ``7 a)``."""
-_ENDS_WITH_LABEL = re.compile(r"(.*?\d[A-Z]{0,2}(?:bis|ter|quater)?)(\s?\(?[a-z]{1,2}\).*)")
+_ENDS_WITH_LABEL = re.compile(r"(.*?\d[A-Z]{0,2}(?:bis|ter|quater)?)(\s?\(?[a-zа-яё]{1,2}\).*)")
 _ENDS = re.compile(r"(.*?)(\d+)[A-Z]{0,2}")
 _ROMAN = re.compile(r"(.*?)\b([ivx]+|[IVX]+)(\)?)")
 _LETTER = re.compile(r"(.*?)([a-z])(\))|(?:(.*\d))?([A-Z])()")
