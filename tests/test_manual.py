@@ -212,6 +212,8 @@ def test_a_notebook_gives_the_output_that_it_shows(path, monkeypatch):
         assert not any(output.output_type == "error" for output in was.get("outputs", ()))
 
 
-def outputs(cell) -> list:
-    """What a cell prints or gives; not its HTML, which is that of pandas."""
-    return [output.get("text") or output["data"]["text/plain"] for output in cell.get("outputs", ())]
+def outputs(cell) -> tuple[str, list[str]]:
+    """What a cell prints, however it came in pieces, and what it gives; not its HTML, which is that of pandas."""
+    found = cell.get("outputs", ())
+    printed = "".join(output["text"] for output in found if output.output_type == "stream")
+    return printed, [output["data"]["text/plain"] for output in found if output.output_type != "stream"]
