@@ -131,11 +131,12 @@ def test_concepts_of_phrases(words, family, concept):
         ("resolves|decides", {"resolves", "decides"}),
         (r"\b(?:further +)?(?:resolves|is of)", {"further", "resolves", "is"}),
         (r"(?<!see )\[?(?i:Revised)\]? x|§§?", {"revised", "§"}),
-        (r"(?:the )?(?=[A-Z])(?P<kind>Annex|Art(?:icles?)?)", {"the", "annex", "art"}),
+        (r"(?:the )?(?=[A-Z])(?P<kind>Annex|Art(?:icles?)?)", {"the", "annex", "art", "article", "articles"}),
         ("Nos?\\.", {"no", "nos"}),
         ("a{0,1}b", {"ab", "b"}),
         ("d[ée]?cide|l['’]annexe", {"décide", "decide", "dcide", "l"}),
-        ("(?:(?!)|x)y|(?!)z", {"x"}),
+        ("(?:(?!)|x)y|(?!)z", {"xy"}),
+        ("(?:[وف])?(?:ال|لل)قرار", {a + b + "قرار" for a in ("", "و", "ف") for b in ("ال", "لل")}),
     ],
 )
 def test_first_words(pattern, words):
