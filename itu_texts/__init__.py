@@ -40,7 +40,7 @@ from itu_texts.errors import (
 )
 from itu_texts.evidence import Origin
 from itu_texts.exporters import export
-from itu_texts.identifiers import Identifier, Revision
+from itu_texts.identifiers import Identifier, Revision, Work
 from itu_texts.nodes import (
     Agenda,
     AgendaItem,
@@ -69,6 +69,7 @@ from itu_texts.nodes import (
     Insertion,
     Item,
     LabelStyle,
+    Language,
     MarginNote,
     Markup,
     Matter,
@@ -97,24 +98,67 @@ from itu_texts.spans import Source, Span
 from itu_texts.walk import Leaf, Visitor, find, leaves, walk
 
 if TYPE_CHECKING:
+    from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
     from itu_texts.analysis.graph import graph
-    from itu_texts.analysis.references import Reference, ReferenceKind
     from itu_texts.analysis.tasks import Task
+    from itu_texts.analysis.times import When, WhenKind
+    from itu_texts.batch import parse_many
+    from itu_texts.collection import (
+        Added,
+        Blame,
+        Broken,
+        Citation,
+        Collection,
+        Duplicate,
+        Edition,
+        Hit,
+        Mandate,
+        WorkRow,
+    )
+    from itu_texts.consolidation import compare, consolidate
+    from itu_texts.diffs import Difference, DifferenceKind, WordChange, apply, diff
+    from itu_texts.editing import build, edit
     from itu_texts.exporters.akn import to_akn
     from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
     from itu_texts.exporters.markdown import to_markdown
     from itu_texts.exporters.outline import to_outline
+    from itu_texts.exporters.page import to_html
     from itu_texts.exporters.text import to_text
     from itu_texts.exporters.word import to_docx
     from itu_texts.rows import records
     from itu_texts.showing import print_tree
 else:
     _LATER = {
-        "Reference": "itu_texts.analysis.references:Reference",
-        "ReferenceKind": "itu_texts.analysis.references:ReferenceKind",
+        "Group": "itu_texts.analysis.cited:Group",
+        "GroupKind": "itu_texts.analysis.cited:GroupKind",
+        "Reference": "itu_texts.analysis.cited:Reference",
+        "ReferenceKind": "itu_texts.analysis.cited:ReferenceKind",
         "Task": "itu_texts.analysis.tasks:Task",
+        "Added": "itu_texts.collection:Added",
+        "Blame": "itu_texts.collection:Blame",
+        "Broken": "itu_texts.collection:Broken",
+        "Citation": "itu_texts.collection:Citation",
+        "Collection": "itu_texts.collection:Collection",
+        "Duplicate": "itu_texts.collection:Duplicate",
+        "Edition": "itu_texts.collection:Edition",
+        "Hit": "itu_texts.collection:Hit",
+        "Mandate": "itu_texts.collection:Mandate",
+        "WorkRow": "itu_texts.collection:WorkRow",
+        "When": "itu_texts.analysis.times:When",
+        "WhenKind": "itu_texts.analysis.times:WhenKind",
+        "parse_many": "itu_texts.batch:parse_many",
         "records": "itu_texts.rows:records",
         "print_tree": "itu_texts.showing:print_tree",
+        "Difference": "itu_texts.diffs:Difference",
+        "DifferenceKind": "itu_texts.diffs:DifferenceKind",
+        "WordChange": "itu_texts.diffs:WordChange",
+        "apply": "itu_texts.diffs:apply",
+        "build": "itu_texts.editing:build",
+        "compare": "itu_texts.consolidation:compare",
+        "consolidate": "itu_texts.consolidation:consolidate",
+        "diff": "itu_texts.diffs:diff",
+        "edit": "itu_texts.editing:edit",
+        "to_html": "itu_texts.exporters.page:to_html",
         "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
         "graph": "itu_texts.analysis.graph:graph",
         "json_schema": "itu_texts.exporters.json:json_schema",
@@ -143,6 +187,7 @@ __all__ = [
     "CODES",
     "CONCEPTS",
     "SCHEMA_VERSION",
+    "Added",
     "AddressError",
     "Addressee",
     "AddresseeKind",
@@ -150,10 +195,14 @@ __all__ = [
     "AgendaItem",
     "Amendment",
     "Annex",
+    "Blame",
     "Block",
+    "Broken",
     "Cell",
     "Change",
+    "Citation",
     "Clause",
+    "Collection",
     "Contents",
     "Cover",
     "CoverLine",
@@ -161,16 +210,23 @@ __all__ = [
     "Deletion",
     "Designation",
     "Diagnostic",
+    "Difference",
+    "DifferenceKind",
     "Division",
     "Document",
+    "Duplicate",
+    "Edition",
     "Entry",
     "Footnote",
     "FootnoteAnchor",
     "Formula",
     "Furniture",
+    "Group",
+    "GroupKind",
     "Heading",
     "HeadingReference",
     "History",
+    "Hit",
     "Identifier",
     "IdentifierError",
     "InputError",
@@ -179,8 +235,10 @@ __all__ = [
     "ItuTextsError",
     "JSONError",
     "LabelStyle",
+    "Language",
     "Leaf",
     "Limits",
+    "Mandate",
     "MarginNote",
     "Markup",
     "Matter",
@@ -216,8 +274,19 @@ __all__ = [
     "Title",
     "UnknownLanguageError",
     "Visitor",
+    "When",
+    "WhenKind",
+    "WordChange",
+    "Work",
+    "WorkRow",
     "address",
+    "apply",
+    "build",
     "check",
+    "compare",
+    "consolidate",
+    "diff",
+    "edit",
     "export",
     "find",
     "from_json",
@@ -229,6 +298,7 @@ __all__ = [
     "parse",
     "parse_bytes",
     "parse_file",
+    "parse_many",
     "print_tree",
     "read_text",
     "records",
@@ -236,6 +306,7 @@ __all__ = [
     "to_akn",
     "to_dict",
     "to_docx",
+    "to_html",
     "to_json",
     "to_markdown",
     "to_outline",

@@ -7,6 +7,9 @@ brackets and full stops of labels may be left out.  A count in square brackets t
 by itself is for what has no name: ``noting [1]`` is the first block without a label under *noting*.  A clause
 without a heading is ``()``.
 
+In texts in other languages clauses go by English names too, where their own do not fit: ``resolves 1.1``,
+``instructs the Secretary-General 2``, and *instructs* alone; and by their headings without a comma at the end.
+
 Annexes and divisions go by their heading, or by kind and number (``Annex 2``, ``Article 5``), provisions by their
 number (``No. 28A``), amendments by their marker, and there are ``reasons`` and ``signatures``.  What stands in one of
 them follows a slash: ``Annex 1 / resolves 2``, for which a comma or a blank may stand too; provisions and divisions,
@@ -17,25 +20,27 @@ amendment owns is addressed as if it stood beside that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TypeVar
 
 from itu_texts.errors import AddressError, InputError
+from itu_texts.grammar import surface
+from itu_texts.members import Members, bare, own_label
 from itu_texts.tree import Node
 from itu_texts.walk import walk
 
-__all__ = ["address", "is_label", "of_kind", "resolve"]
+__all__ = ["Addresses", "address", "is_label", "of_kind", "resolve"]
 
 N = TypeVar("N", bound=Node)
 
 _STEP = re.compile(
-    r"\s*(?:(?P<label>\(?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?[).°º、]*"
+    r"\s*(?:(?P<label>[(（]?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
+    r"(?: ?\)[).°º]*|[).°º、）]*)"
     r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
 )
 _COUNT = re.compile(r"\[(\d+)\]")
 _FRONT = re.compile(r"front \[(\d+)\]")
-_DRESS = re.compile(r"[\s().°º、]+$|^\[?\(?|\s+|\)")
 _INTO = " / "
 _PARTS = " ,/"
 _PARTED = re.compile(r"^\s*[,/]\s*")
@@ -53,17 +58,18 @@ def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
     if not isinstance(address, str):
         raise InputError(f"an address is a string, such as '1.1', not a {type(address).__name__}")
     wanted = " ".join(address.split())
-    found = list(_inside(root, wanted))
+    places = Addresses()
+    found = list(places.inside(root, wanted))
     if not found:
-        found = [node for text in texts for node in _inside(text, wanted)]
-    found = found or [node for each in _anywhere(root, wanted) for node in each]
-    found = found or [node for each in _anywhere(root, wanted, annexes=True) for node in each]
+        found = [node for text in texts for node in places.inside(text, wanted)]
+    found = found or list(places.anywhere(root, wanted))
+    found = found or list(places.anywhere(root, wanted, annexes=True))
     if not found:
-        near = _nearest(root, wanted)
+        near = places.nearest(root, wanted)
         raise AddressError(f"nothing stands at {address!r}{f'; there are: {near}' if near else ''}")
     if len(found) > 1:
-        (text, path), (other, _) = _path(found[0]), _path(found[-1])
-        which = f"with a count: {_spell(text, path, full=True)!r}" if text is other else "by asking one text"
+        (text, path), (other, _) = places.path(found[0]), places.path(found[-1])
+        which = f"with a count: {places.spell(text, path, full=True)!r}" if text is other else "by asking one text"
         raise AddressError(f"{address!r} fits {len(found)} places; say which {which}")
     return found[0]
 
@@ -81,14 +87,11 @@ def of_kind(node: Node, address: str, kind: type[N]) -> N:
 def address(node: Node) -> str:
     """The address of a node in its text, or in its document if it stands in a treaty, or in an annex, outside texts.
 
-    :func:`resolve` gives the node back.
+    ``doc.at()`` gives the node back.
 
     :raises AddressError: if the node has no name to go by (a document, page furniture, loose prose).
     """
-    root, path = _path(node)
-    short = _spell(root, path, full=False)
-    found = list(_inside(root, short))
-    return short if len(found) == 1 and found[0] is node else _spell(root, path, full=True)
+    return Addresses().of(node)
 
 
 def is_label(label: str) -> bool:
@@ -101,74 +104,10 @@ def is_label(label: str) -> bool:
     return step is not None and step["label"] is not None
 
 
-# ---------------------------------------------------------------------- from an address to a node
-
-
-def _inside(root: Node, wanted: str) -> Iterator[Node]:
-    in_front = _FRONT.fullmatch(wanted)
-    if in_front and root.HOLDS_ADDRESSES:
-        if int(in_front[1]):
-            yield from root.front[int(in_front[1]) - 1 :][:1]
-        return
-    rests = ((section, _rest(section, wanted)) for section in root.members)
-    fitting = [(section, rest) for section, rest in rests if rest is not None]
-    shortest = min((len(rest) for _, rest in fitting), default=0)  # after the longest name
-    for count, (section, rest) in enumerate((each for each in fitting if len(each[1]) == shortest), 1):
-        asked = _COUNT.match(rest)
-        if asked:
-            if int(asked[1]) != count:
-                continue
-            rest = rest[asked.end() :]
-        yield from _at_rest(section, rest)
-
-
-def _at_rest(section: Node, rest: str) -> Iterator[Node]:
-    """What stands at the rest of an address, behind the name of a section: a slash, a comma or nothing parts them."""
-    rest = rest.strip()
-    if not rest:
-        yield section
-        return
-    into = rest[0] in _PARTS
-    rest = rest.lstrip(_PARTS)
-    # after a slash what has a name comes first, else what has a label
-    for named in (into, not into):
-        found = [*(_inside(section, rest) if named else _below(section.members, f" {rest}"))]
-        if found:
-            yield from found
-            return
-
-
-def _anywhere(root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Iterator[Node]]:
-    """Provisions and divisions, or annexes, which are found at any depth by their names alone."""
-    for node in walk(root):
-        fits = node.NAMED_ANNEX if annexes else node.NAMED_ANYWHERE
-        if fits and (rest := _rest(node, wanted)) is not None:
-            yield _at_rest(node, rest)
-
-
-def _nearest(root: Node, wanted: str) -> str:
-    """The addresses, among the first of those that there are, that look most like one at which nothing stands."""
-    from difflib import get_close_matches
-
-    known: dict[str, str] = {}
-    for node in islice(walk(root), _LOOKED_AT):
-        try:
-            holder, path = _path(node)
-        except AddressError:
-            continue
-        spelt = _spell(holder, path, full=False)
-        for named in path:
-            if named.names:  # by kind and number, as people cite
-                spelt = spelt.replace(named.names[0], named.names[-1], 1)
-        known.setdefault(spelt.casefold(), spelt)
-    near = get_close_matches(wanted.casefold(), known, n=3, cutoff=0.5)
-    return ", ".join(repr(known[each]) for each in near)
-
-
-def _rest(section: Node, wanted: str) -> str | None:
-    """What of an address follows the longest name of a node; ``None`` if it does not begin with one."""
+def _rest(names: Iterable[str], wanted: str) -> str | None:
+    """What of an address follows the longest of some names; ``None`` if it does not begin with one."""
     best: str | None = None
-    for name in section.names:
+    for name in names:
         if wanted.casefold().startswith(name.casefold()):
             rest = wanted[len(name) :]
             if (not rest or rest[0] in " [,/") and (best is None or len(rest) < len(best)):
@@ -176,95 +115,179 @@ def _rest(section: Node, wanted: str) -> str | None:
     return best
 
 
-def _below(blocks: Sequence[Node], rest: str) -> Iterator[Node]:
-    """The nodes at the rest of an address, among blocks and below."""
-    step = _STEP.match(rest)
-    if step is None or not step[0].strip():
-        return
-    label, count = step["label"], int(step["count"]) if step["count"] else 0
-    rest = _PARTED.sub(" ", rest[step.end() :])
-    fitting = [block for block in blocks if _fits(block, label)]
-    if not fitting and label is not None:
-        for block in blocks:
-            mine = block.list_label
-            if mine is not None and (not mine or _bare(label).startswith(_bare(mine) + ".")):
-                yield from _below(block.content, step[0] + rest)
-        return
-    for block in fitting[count - 1 : count] if count else fitting:
-        if not rest.strip():
-            yield block
-        else:
-            yield from _below(block.members, rest)
+class Addresses:
+    """Addresses and the nodes at them; of many nodes of one document, in time that grows with their number.
 
-
-def _fits(block: Node, label: str | None) -> bool:
-    """Whether a block has a label; or none, and no name either."""
-    mine = block.list_label or ""
-    if label is None:
-        return not mine and not block.names
-    return bool(mine) and (mine == label or _bare(mine) == _bare(label))
-
-
-def _bare(label: str) -> str:
-    return _DRESS.sub("", label).casefold()
-
-
-# ---------------------------------------------------------------------- from a node to its address
-
-
-def _path(node: Node) -> tuple[Node, list[Node]]:
-    """The outermost text that a node stands in, else its document, and the nodes from below that down to the node.
-
-    Amendments are left out above the named nodes that they own.
+    What stands in a node is looked up once; the document may not be another from one question to the next.
     """
-    path: list[Node] = [node, *node.ancestors]
-    texts = [place for place, above in enumerate(path) if above.HOLDS_ADDRESSES and place]
-    place = texts[-1] if texts else len(path) - 1
-    root, steps = path[place], path[:place]
-    if not steps or not (root.HOLDS_ADDRESSES or steps[-1].names):
-        raise AddressError(f"a {type(node).__name__} has no address here: only what stands in a text or a treaty has")
-    below = [None, *steps]
-    return root, [step for owned, step in reversed([*zip(below, steps, strict=False)]) if not _owns(step, owned)]
 
+    def __init__(self) -> None:
+        self._members: dict[int, tuple[Node, Members]] = {}
+        self._content: dict[int, tuple[Node, Members]] = {}
+        self._owned: dict[int, tuple[Node, frozenset[int]]] = {}
+        self._fronts: dict[int, tuple[Node, dict[int, int]]] = {}
 
-def _owns(node: Node, child: Node | None) -> bool:
-    return child is not None and any(each is child for each in node.owned)
+    def of(self, node: Node) -> str:
+        """The address of a node; see :func:`address`."""
+        root, path = self.path(node)
+        short = self.spell(root, path, full=False)
+        found = list(islice(self.inside(root, short), 2))
+        return short if len(found) == 1 and found[0] is node else self.spell(root, path, full=True)
 
+    # ------------------------------------------------------------------ what stands in a node
 
-def _spell(root: Node, path: list[Node], *, full: bool) -> str:
-    words = ""
-    above: Node = root
-    label_above = ""
-    for place, node in enumerate(path):
-        if any(part is node for part in above.front):
-            return words + (_INTO if words else "") + f"front [{_place(node, above.front)}]"
-        siblings = above.members
-        if not any(other is node for other in siblings):
-            return words  # a heading is where its clause is
-        above = node
-        if node.names:
-            name = node.names[0]
-            words += (_INTO if words else "") + name
-            same = [other for other in siblings if _same_name(other, name)]
-            words += f"[{_place(node, same)}]" if len(same) > 1 else ""
-            continue
-        label = (node.list_label or "").lstrip("[")
-        same = [other for other in siblings if _fits(other, label or None)]
-        if not label:
-            if full or place == len(path) - 1 or node.list_label is None:
-                words += f" [{_place(node, same)}]"
-        else:
-            if not full and label_above and _bare(label).startswith(_bare(label_above) + "."):
+    def members_of(self, node: Node) -> Members:
+        """All that is addressed in a node."""
+        if id(node) not in self._members:
+            self._members[id(node)] = node, Members(node.members, self.content_of)
+        return self._members[id(node)][1]
+
+    def content_of(self, node: Node) -> Members:
+        """The same without what is owned there, for what is found through an item."""
+        if id(node) not in self._content:
+            self._content[id(node)] = node, Members(node.content, self.content_of)
+        return self._content[id(node)][1]
+
+    def _owns(self, node: Node, child: Node | None) -> bool:
+        if child is None:
+            return False
+        if id(node) not in self._owned:
+            self._owned[id(node)] = node, frozenset(map(id, node.owned))
+        return id(child) in self._owned[id(node)][1]
+
+    def _place_in_front(self, node: Node, above: Node) -> int:
+        """Which part of the front of a text a node is, from 1; 0 if it is none."""
+        if id(above) not in self._fronts:
+            self._fronts[id(above)] = above, {id(part): count for count, part in enumerate(above.front, 1)}
+        return self._fronts[id(above)][1].get(id(node), 0)
+
+    # ------------------------------------------------------------------ from an address to a node
+
+    def inside(self, root: Node, wanted: str) -> Iterator[Node]:
+        """The nodes at an address in a node."""
+        in_front = _FRONT.fullmatch(wanted)
+        if in_front and root.HOLDS_ADDRESSES:
+            if int(in_front[1]):
+                yield from root.front[int(in_front[1]) - 1 :][:1]
+            return
+        sections, rest = self.members_of(root).named(wanted)
+        if not sections:
+            plain = surface("en").without_articles(wanted)
+            sections, rest = self.members_of(root).named(plain, in_english=True)
+        asked = _COUNT.match(rest)
+        if asked:
+            sections = sections[int(asked[1]) - 1 :][:1] if int(asked[1]) else ()
+            rest = rest[asked.end() :]
+        for section in sections:
+            yield from self._at_rest(section, rest)
+
+    def _at_rest(self, section: Node, rest: str) -> Iterator[Node]:
+        """What stands at the rest of an address, behind the name of a section: a slash, a comma or nothing parts them.
+
+        After a slash what has a name comes first, else what has a label.
+        """
+        rest = rest.strip()
+        if not rest:
+            yield section
+            return
+        into = rest[0] in _PARTS
+        rest = rest.lstrip(_PARTS)
+        for named in (into, not into):
+            below = self.inside(section, rest) if named else self._below(self.members_of(section), f" {rest}")
+            first = next(below, None)
+            if first is not None:
+                yield from chain((first,), below)
+                return
+
+    def _below(self, blocks: Members, rest: str) -> Iterator[Node]:
+        """The nodes at the rest of an address, among blocks and below."""
+        step = _STEP.match(rest)
+        if step is None or not step[0].strip():
+            return
+        label, count = step["label"], int(step["count"]) if step["count"] else 0
+        rest = _PARTED.sub(" ", rest[step.end() :])
+        fitting = blocks.labelled(label)
+        if not fitting and label is not None:
+            for block in blocks.above(label):
+                yield from self._below(self.content_of(block), step[0] + rest)
+            return
+        for block in fitting[count - 1 : count] if count else fitting:
+            if not rest.strip():
+                yield block
+            else:
+                yield from self._below(self.members_of(block), rest)
+
+    def anywhere(self, root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Node]:
+        """Provisions and divisions, or annexes, which are found at any depth by their names alone."""
+        for node in walk(root):
+            fits = node.NAMED_ANNEX if annexes else node.NAMED_ANYWHERE
+            if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
+                yield from self._at_rest(node, rest)
+
+    def nearest(self, root: Node, wanted: str) -> str:
+        """The addresses, of the first of those that there are, that look most like one at which nothing stands."""
+        from difflib import get_close_matches
+
+        known: dict[str, str] = {}
+        for node in islice(walk(root), _LOOKED_AT):
+            try:
+                holder, path = self.path(node)
+            except AddressError:
+                continue
+            spelt = self.spell(holder, path, full=False)
+            for named in path:
+                if named.names:  # by kind and number, as people cite
+                    spelt = spelt.replace(named.names[0], named.names[-1], 1)
+            known.setdefault(spelt.casefold(), spelt)
+        near = get_close_matches(wanted.casefold(), known, n=3, cutoff=0.5)
+        return ", ".join(repr(known[each]) for each in near)
+
+    # ------------------------------------------------------------------ from a node to its address
+
+    def path(self, node: Node) -> tuple[Node, list[Node]]:
+        """The outermost text that a node stands in, else its document, and the nodes from below that down to the node.
+
+        Amendments are left out above the named nodes that they own.
+
+        :raises AddressError: if nothing there has an address.
+        """
+        path: list[Node] = [node, *node.ancestors]
+        texts = [place for place, above in enumerate(path) if above.HOLDS_ADDRESSES and place]
+        place = texts[-1] if texts else len(path) - 1
+        root, steps = path[place], path[:place]
+        if not steps or not (root.HOLDS_ADDRESSES or steps[-1].names):
+            kind = type(node).__name__
+            raise AddressError(f"a {kind} has no address here: only what stands in a text or a treaty has")
+        below = [None, *steps]
+        return root, [
+            step for owned, step in reversed([*zip(below, steps, strict=False)]) if not self._owns(step, owned)
+        ]
+
+    def spell(self, root: Node, path: list[Node], *, full: bool) -> str:
+        """The address of the node that a path leads to; in full with the counts and decimals that may be left out."""
+        words = ""
+        above: Node = root
+        label_above = ""
+        for place, node in enumerate(path):
+            into = _INTO if words else ""
+            if part := self._place_in_front(node, above):
+                return f"{words}{into}front [{part}]"
+            siblings = self.members_of(above)
+            if node not in siblings:
+                return words  # a heading is where its clause is
+            above = node
+            if node.names:
+                rank, same = siblings.rank_by_name(node, node.names[0])
+                words += into + node.names[0] + (f"[{rank}]" if same > 1 else "")
+                continue
+            label = own_label(node)
+            rank, same = siblings.rank_by_label(node)
+            if not label:
+                if full or place == len(path) - 1 or node.list_label is None:
+                    words += f" [{rank}]"
+                continue
+            if not full and label_above and bare(label).startswith(bare(label_above) + "."):
                 words = words[: -len(label_above) - 1]
-            words += f" {label}" + (f"[{_place(node, same)}]" if len(same) > 1 else "")
-            label_above = label if len(same) == 1 else ""
-    return words.strip()
-
-
-def _same_name(node: Node, name: str) -> bool:
-    return any(each.casefold() == name.casefold() for each in node.names)
-
-
-def _place(node: Node, siblings: Sequence[Node]) -> int:
-    """Which of its siblings a node is, from 1; by identity, for equal nodes are not the same place."""
-    return next(count for count, other in enumerate(siblings, 1) if other is node)
+            words += f" {label}" + (f"[{rank}]" if same > 1 else "")
+            label_above = label if same == 1 else ""
+        return words.strip()

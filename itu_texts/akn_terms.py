@@ -8,13 +8,15 @@ from functools import lru_cache
 
 from itu_texts.addressees import CONCEPTS, AddresseeKind
 
-__all__ = ["LANGUAGES", "LIBRARY", "NAMESPACE", "OURS", "UNION", "camel", "number_of", "slug", "tag_of"]
+__all__ = ["LANGUAGES", "LIBRARY", "NAMESPACE", "OURS", "PARTING", "UNION", "camel", "number_of", "slug", "tag_of"]
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OURS = "https://itu-texts.github.io/akn"
 """The namespace of the one attribute that is not of the standard: the struck label that another took the place of."""
 LIBRARY = "itu-texts"
 """By which the metadata say that this library wrote them."""
+PARTING = "akn4un:separator"
+"""What a heading names the sign by which it is parted from the title on its line."""
 UNION = "itu"
 """The actor where nothing says which body adopted a text."""
 LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}

@@ -46,14 +46,16 @@ def languages() -> tuple[str, ...]:
     return languages()
 
 
-def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
+def parse(text: str, *, language: str = "auto", strict: bool = False) -> Document:
     r"""Parse a text into a document.
 
     Nothing is refused and nothing is lost: what cannot be placed is kept as a generic node, and what is odd is
     listed in :attr:`Document.diagnostics`.  Time grows linearly with the text.  May be called from several threads.
 
     :param text: the text, in any layout: one paragraph a line, wrapped, taken out of a PDF ...
-    :param language: one of :func:`languages`.
+    :param language: one of :func:`languages`, or "auto": the text tells it by its letters and small words.  Each text
+        of a volume may be in another; then :attr:`Document.language` is "mul", and the nodes have theirs in
+        :attr:`~itu_texts.Node.language`.  A text that is in none of them is read as English, and reported.
     :param strict: whether to raise if the text has oddities of severity warning or error.
     :raises ParseError: in strict parsing; it carries all diagnostics.
     :raises UnknownLanguageError: if there is no grammar for the language.
@@ -67,9 +69,9 @@ def parse(text: str, *, language: str = "en", strict: bool = False) -> Document:
     """
     if not isinstance(text, str):
         raise InputError(f"parse() takes a string, not {type(text).__name__}; for a file there is parse_file()")
-    from itu_texts.parsing import parse_document  # with Lark, which nothing else needs
+    from itu_texts.mixed import parse_mixed  # with Lark, which nothing else needs
 
-    document = parse_document(text, language)
+    document = parse_mixed(text, language)
     if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and _is_file(text):
         document = _named_path(document)
     return _checked(document, strict=strict)
@@ -92,7 +94,7 @@ def _named_path(document: Document) -> Document:
 def parse_file(
     path: str | os.PathLike[str],
     *,
-    language: str = "en",
+    language: str = "auto",
     strict: bool = False,
     view: View = "final",
     limits: Limits = DEFAULT,
@@ -106,7 +108,7 @@ def parse_file(
     says all of its structure: what :func:`itu_texts.to_akn` wrote comes back as an equal outline, with its tracked
     changes marked; of what others wrote each block is a line, with its number.
 
-    Takes and raises the same as :func:`parse`, and
+    Takes and raises the same as :func:`parse` (a file other than plain text is read in one language), and
 
     :param view: of tracked changes in a Word file: the text with all of them made ("final"), with none ("original"),
         or with both the old and the new words, the changes listed in :attr:`Document.changes` ("marked").
@@ -130,7 +132,7 @@ def parse_bytes(
     data: bytes,
     name: str = "input",
     *,
-    language: str = "en",
+    language: str = "auto",
     strict: bool = False,
     view: View = "final",
     limits: Limits = DEFAULT,
@@ -145,12 +147,14 @@ def parse_bytes(
         return parse(found, language=language, strict=strict)
     if isinstance(found, Document):
         from itu_texts.grammar import surface
+        from itu_texts.mixed import language_of
 
-        surface(language)  # which must be there, whatever the file says
-        return _checked(found if found.language else evolve(found, language=language), strict=strict)
-    from itu_texts.parsing import parse_reading
+        code = language_of(str(found.source), language)
+        surface(code)  # which must be there, whatever the file says
+        return _checked(found if found.language else evolve(found, language=code), strict=strict)
+    from itu_texts.mixed import parse_read
 
-    return _checked(parse_reading(found, language), strict=strict)
+    return _checked(parse_read(found, language), strict=strict)
 
 
 def _checked(document: Document, *, strict: bool) -> Document:
@@ -170,7 +174,7 @@ def from_json(text: str) -> Document:
 
 
 def iter_texts(
-    source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "en", encoding: str | None = None
+    source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "auto", encoding: str | None = None
 ) -> Iterator[Text]:
     r"""The texts of a volume, one at a time, in memory that does not grow with the file.
 
@@ -179,7 +183,7 @@ def iter_texts(
 
     :param source: the path of a text file, or a file that is open, for text or binary.  Word files, web pages and
         PDFs are taken too, by their path; such a file is read as a whole.
-    :param language: one of :func:`languages`.
+    :param language: as of :func:`parse`.
     :param encoding: of a text file, as Python calls it ("cp1251"); ``None`` to find it.
     :raises InputError: if there is no such encoding.
     :raises ReadError: if there is no such file, or it is not a text file.

@@ -1,8 +1,9 @@
-"""Many files at once, on all cores: the results come in the order of the files, whatever the number of workers."""
+"""Many files at once, on all cores or many machines: results come in the order of the files, whoever works."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,18 +13,32 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from attrs import field, frozen
 
 from itu_texts.api import parse_bytes
-from itu_texts.errors import ItuTextsError, ParseError
-from itu_texts.exporters import exporter, iter_export
-from itu_texts.readers import SUFFIXES, View, read_file
+from itu_texts.errors import InputError, ItuTextsError, ParseError, ReadError
+from itu_texts.exporters import exporter, iter_export, part_of
+from itu_texts.readers import SUFFIXES, View, read_bytes, read_file
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
     from itu_texts.nodes import Document
 
-__all__ = ["Export", "Input", "Job", "Result", "Work", "digest", "expand", "run", "workers_for"]
+__all__ = [
+    "Export",
+    "Input",
+    "Job",
+    "Parsed",
+    "PartOf",
+    "Result",
+    "Work",
+    "digest",
+    "expand",
+    "parse_many",
+    "run",
+    "workers_for",
+]
 
 _AHEAD = 4  # chunks for each worker that are started before it is their turn to be written
+_ELSEWHERE = 8  # workers that an executor has which does not tell
 _CHUNK_FILES = 16
 _CHUNK_BYTES = 200_000  # of the files of a chunk; beyond that the cost of sending it does not count
 _WORTH_WORKERS = 500_000  # bytes; less than that is parsed in less time than workers take to start
@@ -69,11 +84,34 @@ class Export:
 
 
 @frozen
+class PartOf:
+    """Work that takes of each document what an output needs that is made of all of them together."""
+
+    exporter: str
+    options: Mapping[str, Any] = field(factory=dict)
+    """For the exporter; the name of the file is added where it takes that."""
+
+    def __call__(self, file: Input, document: Document) -> list[Any]:
+        options = dict(self.options)
+        if "file" in exporter(self.exporter).options:
+            options["file"] = file.name
+        return [part_of(document, self.exporter, **options)]
+
+
+@frozen
+class Parsed:
+    """Work that gives the documents themselves."""
+
+    def __call__(self, file: Input, document: Document) -> list[Document]:
+        return [document]
+
+
+@frozen
 class Job:
     """How each file is read, and what is to be made of it."""
 
     work: Work = field(factory=Export)
-    language: str = "en"
+    language: str = "auto"
     strict: bool = False
     view: View = "final"
     encoding: str | None = None
@@ -103,6 +141,8 @@ class Result(NamedTuple):
     error: str = ""
     odd: bool = False
     """Whether the error is that strict parsing found an oddity."""
+    raised: ItuTextsError | None = None
+    """The error itself."""
 
 
 def digest(data: bytes) -> str:
@@ -145,48 +185,122 @@ def workers_for(names: Sequence[str], cores: int) -> int:
     return 1
 
 
-def run(names: Sequence[str], job: Job, workers: int) -> Iterator[Result]:
+def parse_many(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    executor: Executor | None = None,
+    language: str = "en",
+    strict: bool = False,
+    view: View = "final",
+    encoding: str | None = None,
+) -> Iterator[tuple[str, Document | ItuTextsError]]:
+    """Parse many files: each path with its document, or with the error that it gave, in the order of the paths.
+
+    Documents come as they are asked for: what is ahead of that is bounded, and no more is held.  A file that kills the
+    process that parses it gives an error too, and takes nothing else with it.
+
+    :param paths: of a file or many; or of folders, of which the files are taken that :func:`parse_file` reads.
+    :param executor: who does the work: any ``concurrent.futures.Executor``, such as ``Client(...).get_executor()`` of a
+        Dask cluster, whose machines must find the files at the same paths.  It stays open.  With ``None`` a process
+        for each core does it, or this one alone for a few small files.
+    :param language: and the others: as :func:`parse_file` takes them.
+    :raises InputError: if there is no such view or encoding, or the executor cannot run the work.
+    :raises UnknownLanguageError: if there is no grammar for the language.
+    """
+    from itu_texts.grammar import surface
+
+    surface(language)  # for its error
+    read_bytes(b"", "nothing.txt", view=view, encoding=encoding)  # for its errors
+    try:
+        given = [paths] if isinstance(paths, str | os.PathLike) else paths
+        names = expand([os.fspath(path) for path in given])
+    except TypeError as error:
+        raise InputError(f"paths of files are given: {error}") from None
+    job = Job(Parsed(), language, strict, view, encoding)
+    return _documents(names, job, executor)
+
+
+def _documents(
+    names: Sequence[str], job: Job, executor: Executor | None
+) -> Iterator[tuple[str, Document | ItuTextsError]]:
+    for result in run(names, job, workers_for(names, os.cpu_count() or 1), executor):
+        if result.error:
+            yield result.name, result.raised or ReadError(result.error)
+        else:
+            [document] = result.pieces
+            yield result.name, document
+
+
+def run(names: Sequence[str], job: Job, workers: int, executor: Executor | None = None) -> Iterator[Result]:
     """Parse files, and do the work of a job with each.
 
     A file that cannot be read gives a result with an error, and so does one that kills its worker.
 
     :param names: of files; or ``-``, standard input, which is read in this process, as are then all other files.
     :param workers: how many processes; with less than two, this one does it all, and each file when it is asked for.
+    :param executor: who does the work instead of these.
+    :raises InputError: if the executor cannot run the work.
     """
-    if workers < 2 or "-" in names:
+    if "-" in names or (executor is None and workers < 2):
         yield from (_work(name, job) for name in names)
-        return
-    from concurrent.futures.process import BrokenProcessPool
+    else:
+        yield from _run(names, job, executor, getattr(executor, "_max_workers", _ELSEWHERE) if executor else workers)
+
+
+def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int) -> Iterator[Result]:
+    """The results of all files, in their order; when a worker dies, those of its chunk come one by one.
+
+    An executor that is broken then takes no more work: processes of ours go on.
+    """
+    from concurrent.futures import BrokenExecutor
 
     coming = _chunks(names, workers)
     started: deque[tuple[list[str], Future[list[Result]]]] = deque()
-    pool = _pool(workers)
+    pool = _pool(workers) if executor is None else None
     try:
         while True:
             while len(started) < workers * _AHEAD and (chunk := next(coming, None)) is not None:
-                started.append((chunk, _submit(pool, chunk, job)))
+                started.append((chunk, _submit(pool or executor, chunk, job)))
             if not started:
                 return
             chunk, future = started.popleft()
             try:
-                yield from future.result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False)
+                results = future.result()
+            except BrokenExecutor:
+                if pool is not None:
+                    pool.shutdown(wait=False)
                 yield from _one_by_one(chunk, job)
-                pool = _pool(workers)
+                pool = _pool(min(workers, os.cpu_count() or 1))
                 started = deque((other, _submit(pool, other, job)) for other, _ in started)
+            except _killed():  # one file too many of its workers: the cluster has others
+                yield from _one_by_one(chunk, job)
+            except ItuTextsError:
+                raise
+            except Exception as error:
+                raise InputError(f"the executor cannot do the work: {error}") from error
+            else:
+                yield from results
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        for _, future in started:
+            future.cancel()
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, chunk: list[str], job: Job) -> Future[list[Result]]:
-    """Send a chunk to a worker; where one has just died the pool takes none, and the future says so."""
-    from concurrent.futures import Future
-    from concurrent.futures.process import BrokenProcessPool
+def _killed() -> tuple[type[Exception], ...]:
+    """What a Dask cluster, if one is in use, says of work that has killed too many of its workers."""
+    killed = getattr(sys.modules.get("distributed"), "KilledWorker", None)
+    return (killed,) if killed else ()
 
+
+def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[list[Result]]:
+    """Send a chunk to a worker; where one has just died a pool takes none, and the future says so."""
+    from concurrent.futures import BrokenExecutor, Future
+
+    assert executor is not None
     try:
-        return pool.submit(_work_all, chunk, job)
-    except BrokenProcessPool as error:
+        return executor.submit(_work_all, chunk, job)
+    except BrokenExecutor as error:
         failed: Future[list[Result]] = Future()
         failed.set_exception(error)
         return failed
@@ -254,7 +368,7 @@ def _work_all(names: Iterable[str], job: Job) -> list[Result]:
                 pieces = [b"".join(pieces)]
             out.append(result._replace(pieces=pieces))
         except ItuTextsError as error:
-            out.append(Result(name, error=f"{name}: {error}"))
+            out.append(Result(name, error=f"{name}: {error}", raised=error))
         except MemoryError:
             out.append(_out_of_memory(name))
     return out
@@ -265,9 +379,9 @@ def _work(name: str, job: Job) -> Result:
         file = job.read(name)
         return Result(name, job.work(file, job.parse(file)))
     except ParseError as error:
-        return Result(name, error=f"{'<stdin>' if name == '-' else name}: {error}", odd=True)
+        return Result(name, error=f"{'<stdin>' if name == '-' else name}: {error}", odd=True, raised=error)
     except ItuTextsError as error:
-        return Result(name, error=str(error))
+        return Result(name, error=str(error), raised=error)
     except MemoryError:
         return _out_of_memory(name)
 

@@ -1,18 +1,31 @@
-"""In which language a text is, where it does not seem to be that which it is read in."""
+"""In which language a text is, by its letters and its small words; and where in a volume another begins.
+
+Small words tell a language wherever one looks: ``KNOWN_BY`` of each grammar has some.  Stretches of a text are looked
+at, here and there, so that this costs little beside parsing.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
-from itu_texts.grammar import Surface, languages, surface
+from itu_texts.grammar import Surface, known_by, languages, surface
 from itu_texts.writing import fold, in_small
 
-__all__ = ["NAMES", "other_language"]
+__all__ = ["ANY", "NAMES", "SEVERAL", "Stretch", "detect", "language_of_script", "other_language", "stretches"]
 
 NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 """The languages of the ITU, by their codes."""
+ANY = "auto"
+"""Instead of a code, where the text is to tell its language."""
+SEVERAL = "mul"
+"""The code of ISO 639-2 for a document in several languages."""
 
+_DEFAULT = "en"
 _LETTER = re.compile(r"[^\W\d_]")
 _SCRIPTS = {
     "ar": re.compile(r"[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufeff]"),
@@ -21,8 +34,125 @@ _SCRIPTS = {
 }
 """The letters of languages that are told by them."""
 _LINES = 300  # that are looked at
+_OTHERS = "\u0400"  # before which those letters do not stand
+_LETTERS = 8  # that tell a language where no word does
 _FEW = 2  # lines with the words of another language, that are enough
 _LONGEST = 320  # characters, of a heading
+_SAMPLE = 250  # characters that are looked at ...
+_STEP = 1000  # ... in each so many
+_ENOUGH = 3  # small words in a sample
+_SHORT = 4000  # characters of a text of which all is looked at
+
+
+class Stretch(NamedTuple):
+    """A part of a text that is in one language."""
+
+    start: int
+    end: int
+    language: str
+
+
+def detect(text: str) -> tuple[str, ...]:
+    """The codes of the languages that parts of a text are in, that of most of it first; English if none is clear."""
+    found = Counter(filter(None, map(_spoken, _samples(text))))
+    if len(found) == 1:
+        return (*found,)
+    if not found and (whole := _spoken(text[:_SHORT])):
+        return (whole,)
+    if not found:
+        return (_by_letters(text) or _by_headings(text) or _DEFAULT,)
+    return tuple(code for code, _ in found.most_common())
+
+
+def stretches(text: str, codes: Sequence[str]) -> list[Stretch]:
+    """The stretches of a text in one language each: a text of a volume, or several one after the other.
+
+    :param codes: of the languages that it may be in, the first for what tells none.
+    """
+    known = [code for code in codes if code in languages()]
+    begins = {0, *(_with_marker(text, begin, code) for code in known for begin in _texts(text, code))}
+    found: list[Stretch] = []
+    for start, end in zip(sorted(begins), [*sorted(begins)[1:], len(text)], strict=True):
+        code = _of_stretch(text[start:end], codes) or (found[-1].language if found else codes[0])
+        if found and found[-1].language == code:
+            start = found.pop().start
+        found.append(Stretch(start, end, code))
+    return found
+
+
+def _samples(text: str) -> Iterator[str]:
+    for start in range(0, len(text), _STEP if len(text) > _SHORT else _SAMPLE):
+        yield text[start : start + _SAMPLE]
+
+
+def _spoken(sample: str) -> str:
+    """The language that a sample is in; empty if that is not clear."""
+    one, other = _words()[_DEFAULT][:2]
+    if sample.count(one) + sample.count(other) >= _ENOUGH:  # of the most common language: others need not be asked for
+        return _DEFAULT
+    script = "" if sample.isascii() or max(sample) < _OTHERS else language_of_script(sample)
+    if script:
+        return script
+    first, second, *_ = sorted(_counts(sample), reverse=True)
+    return first[1] if first[0] >= _ENOUGH and first[0] > second[0] else ""
+
+
+def _counts(sample: str) -> Iterator[tuple[int, str]]:
+    """How many small words of each language stand in a sample."""
+    shown = f" {sample} ".replace("\n", " ").lower()
+    for code, words in _words().items():
+        yield sum(shown.count(word) for word in words), code
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    return {code: tuple(f" {word} " for word in words) for code in languages() if (words := known_by(code))}
+
+
+def _of_stretch(text: str, codes: Sequence[str]) -> str:
+    """The language of most samples of a stretch, of some; all of it is looked at where they do not tell."""
+    for samples in (_samples(text), (text[start : start + _SHORT] for start in range(0, len(text), _SHORT))):
+        found = Counter(code for code in map(_spoken, samples) if code in codes)
+        if found:
+            return found.most_common(1)[0][0]
+    return ""
+
+
+def _texts(text: str, code: str) -> Iterator[int]:
+    """Where the lines begin that name a text in some language."""
+    for named in surface(code).words["TEXT_BEGINS"].finditer(fold(text)):
+        yield named.start() + 1
+
+
+def _with_marker(text: str, begin: int, code: str) -> int:
+    """Where the amendment marker above a text begins, if there is one; else where the text does."""
+    above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
+    line = text[above : begin - 1].strip()
+    words = surface(code).words
+    marked = line and any(words[name].fullmatch(line) for name in ("PROPOSAL_LAST", "AMENDMENT", "PROPOSAL_FIRST"))
+    return above if marked else begin
+
+
+def _by_letters(text: str) -> str:
+    """The language of the few letters that tell one, in a text of little else than labels and numbers."""
+    found = {code: len(script.findall(text, 0, _SHORT)) for code, script in _SCRIPTS.items()}
+    best = max(found, key=lambda code: found[code])
+    return best if found[best] >= _LETTERS else ""
+
+
+def _by_headings(text: str) -> str:
+    """The language of the formula and the headings of a text that has too few small words; empty if none is clear."""
+    lines = _first_lines(text[: _LINES * _LONGEST])
+    if len(lines) < _FEW or not _LETTER.search(text) or _opened(lines, surface(_DEFAULT)):
+        return ""
+    found = {code: _opened(lines, surface(code)) for code in languages() if code != _DEFAULT}
+    best = max(found, key=lambda code: found[code], default=_DEFAULT)
+    return best if found.get(best, 0) >= (_FEW if text.isascii() else 1) else ""
+
+
+def _first_lines(text: str) -> list[str]:
+    nonblank = (line.strip()[:_LONGEST] for line in fold(text).split("\n") if line.strip())
+    return [*islice(nonblank, _LINES)]
 
 
 def other_language(text: str, language: str) -> str | None:
@@ -32,9 +162,8 @@ def other_language(text: str, language: str) -> str | None:
 
     :param language: the code of that in which the text was read and had no clause.
     """
-    nonblank = (line.strip()[:_LONGEST] for line in fold(text).split("\n") if line.strip())
-    lines = [*islice(nonblank, _LINES)]
-    script = _of_script("".join(lines))
+    lines = _first_lines(text)
+    script = language_of_script("".join(lines))
     if script and script != language:
         return script
     if len(lines) < _FEW:
@@ -46,7 +175,7 @@ def other_language(text: str, language: str) -> str | None:
     return best
 
 
-def _of_script(sample: str) -> str:
+def language_of_script(sample: str) -> str:
     """The language that a text is in by its letters, where most are of a script that only one language here has."""
     letters = _LETTER.findall(sample)
     for code, script in _SCRIPTS.items():

@@ -51,6 +51,12 @@ CODES: dict[str, tuple[Severity, str]] = {
     "amended-after-suppression": (Severity.WARNING, "an amendment of something that another has suppressed"),
     "near-addressee": (Severity.WARNING, "an addressee whose name is nearly that of a known one"),
     "title-mismatch": (Severity.WARNING, "a citation that gives a text in the same file another title, year or place"),
+    "lacks-partner": (Severity.WARNING, "a part of a text that its edition in another language lacks"),
+    "differs-in-edition": (Severity.WARNING, "a part that says another thing in an edition in another language"),
+    "visual-order": (
+        Severity.WARNING,
+        "words, numbers or ranges that run the wrong way, as copies of pages from right to left have them",
+    ),
     "duplicate-text": (Severity.WARNING, "a text that stands twice in the file"),
     "unknown-symbol": (Severity.INFO, "a character of a symbol font that Unicode has no twin of"),
     "text-after-end": (Severity.INFO, "words after the end of a text that do not belong to it"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,9 @@ class UnknownLanguageError(ItuTextsError, ValueError):
         self.language = language
         self.known = tuple(known)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.language, self.known)
+
 
 class IdentifierError(ItuTextsError, ValueError):
     """Words that name no text."""
@@ -60,14 +63,21 @@ class ParseError(ItuTextsError, ValueError):
         more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
         super().__init__(f"{first.code}: {first.message}{more}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.diagnostics,)
+
 
 class JSONError(ItuTextsError, ValueError):
     """JSON that is broken, or is not a document of ours."""
 
     def __init__(self, message: str, path: str = "$") -> None:
         super().__init__(f"{path}: {message}")
+        self._message = message
         self.path = path
         """Where in the JSON, as in ``$.blocks[0].body[2].role``."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._message, self.path)
 
 
 class AddressError(ItuTextsError, LookupError):

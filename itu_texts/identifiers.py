@@ -7,7 +7,6 @@ agenda are one identifier.  The canonical string is that of citations in English
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,11 +14,24 @@ from attrs import field, frozen
 
 from itu_texts.errors import IdentifierError
 from itu_texts.grammar import Surface, surface
-from itu_texts.writing import fold, is_in_capitals, is_number
+from itu_texts.places import folded, known_as, place_in
+from itu_texts.writing import as_latin, fold, is_in_capitals, is_number
 
 __all__ = ["Identifier", "Revision", "Work"]
 
 _SPACES = re.compile(r"\s+")
+# How a draft is put, by its status
+_STATUSES = {
+    "draft": "FORMAT_DRAFT",
+    "draft new": "FORMAT_DRAFT_NEW",
+    "draft revised": "FORMAT_DRAFT_REVISED",
+    "draft revision of": "FORMAT_DRAFT_REVISION_OF",
+    "revised": "FORMAT_REVISED",
+    "revised draft": "FORMAT_REVISED_DRAFT",
+    "revised draft new": "FORMAT_REVISED_DRAFT_NEW",
+    "revised draft revised": "FORMAT_REVISED_DRAFT_REVISED",
+    "revised draft revision of": "FORMAT_REVISED_DRAFT_REVISION_OF",
+}
 _EDITION = re.compile(r"(?<=\d)-(\d+)(?=$|/)")
 # What a Sector resolves, its assembly or conference does; what that recommends is the Sector's
 _ASSEMBLIES = {"ITU-R": "RA", "ITU-T": "WTSA", "ITU-D": "WTDC"}
@@ -28,11 +40,8 @@ _OF_ASSEMBLIES = frozenset(("resolution", "decision", "opinion"))
 
 
 def _folded(value: str | None) -> str | None:
-    """What counts of a word: its letters, large or small, with accents or without (``Dubaï`` is ``DUBAI``)."""
-    if not value or value.isascii():
-        return value.casefold() if value else None
-    letters = unicodedata.normalize("NFD", value)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    """What counts of a number and the like: letters large or small, with accents or without, of either alphabet."""
+    return folded(as_latin(fold(value))) if value else None
 
 
 def _title_case(place: str, words: Surface) -> str:
@@ -91,7 +100,8 @@ class Revision:
 
     revised: bool = False
     """Whether it says that the text was revised: ``Rev. Dubai, 2018``."""
-    place: str | None = field(default=None, eq=_folded)
+    place: str | None = field(default=None, eq=known_as)
+    """Where the conference met, as printed; names of one place in several languages are equal: ``Дубай``, ``Dubai``."""
     year: int | None = None
     conference: str | None = field(default=None, eq=_folded)
     """A conference by its short name: ``WRC-23``, ``Orb-88``, ``C-1974``."""
@@ -124,7 +134,7 @@ class Revision:
             return None
         said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
         short, _, meeting = said.get("conference", "").rpartition("-")
-        conference = words.concept(short.upper(), "SHORT") or short
+        conference = words.concept(short.upper(), "SHORT") or as_latin(short)
         return cls(
             revised="revised" in said,
             place=_title_case(said["place"], words) if "place" in said else None,
@@ -136,15 +146,47 @@ class Revision:
         )
 
     def __str__(self) -> str:
+        return self.format("en")
+
+    def format(self, language: str) -> str:
+        """The mark as texts in a language have it: ``Rév. Dubaï, 2018``, ``Пересм. ВКР-23``.
+
+        :raises UnknownLanguageError: if there is no grammar for the language.
+        """
+        say = _Saying(language)
+        revised = "FORMAT_MARK_REVISED"
         if self.conference:
-            body = ("Rev." if self.revised else "") + self.conference
+            mark = say.meeting(self.conference)
+            revised = "FORMAT_MARK_REVISED_MEETING"
         elif self.month:
-            body = ("Rev. " if self.revised else "") + f"{self.month:02}/{self.year}"
+            mark = f"{self.month:02}/{self.year}"
         elif self.years:
-            body = ("Rev. " if self.revised else "") + "-".join(map(str, self.years))
+            mark = "-".join(map(str, self.years))
         else:
-            body = ("Rev. " if self.revised else "") + f"{self.place}, {self.year}"
-        return f"{body}, last amended {self.amended}" if self.amended else body
+            place = place_in(self.place, language) if self.place else None
+            mark = say("FORMAT_PLACE_AND_YEAR", place=place, year=self.year)
+        if self.revised:
+            mark = say(revised, mark=mark)
+        return say("FORMAT_MARK_AMENDED", mark=mark, amended=self.amended) if self.amended else mark
+
+
+class _Saying:
+    """Says something in a language, by the templates of its grammar."""
+
+    def __init__(self, language: str) -> None:
+        self.phrase = surface(language).phrase
+
+    def __call__(self, template: str, **values: object) -> str:
+        return (self.phrase(template) or surface("en").phrase(template)).format(**values)
+
+    def meeting(self, conference: str) -> str:
+        """The short name of a conference: ``CMR-23`` for WRC-23."""
+        short, _, meeting = conference.rpartition("-")
+        return f"{self.phrase(f'SHORT__{short.upper()}') or short}-{meeting}"
+
+    def sector(self, sector: str) -> str:
+        """The short name of a Sector: ``UIT-R`` for ITU-R."""
+        return f"{self.phrase('UNION') or 'ITU'}-{sector[-1]}"
 
 
 @lru_cache(maxsize=1024)
@@ -311,9 +353,24 @@ class Identifier:
         )
 
     def __str__(self) -> str:
-        words = [self.kind.capitalize() if self.status is None else f"{self.status} {self.kind}".capitalize()]
-        words += [part for part in (self.sector, self.number) if part]
-        return " ".join(words) + (f" ({self.revision})" if self.revision else "")
+        return self.format("en")
+
+    def format(self, language: str) -> str:
+        """The identifier as texts in a language have it.
+
+        >>> Identifier.parse("Resolution 77 (Rev. Dubai, 2018)").format("fr")
+        'Résolution 77 (Rév. Dubaï, 2018)'
+
+        :raises UnknownLanguageError: if there is no grammar for the language.
+        """
+        say = _Saying(language)
+        named = say.phrase(f"{'NAME_OF' if self.status else 'NAME'}__{self.kind.upper()}") or self.kind.capitalize()
+        sector = say.sector(self.sector) if self.sector else None
+        number = " ".join(part for part in (sector, fold(self.number or "")) if part)
+        text = say("FORMAT_TEXT", kind=named, number=number) if number else named
+        if self.status:
+            text = say(_STATUSES[self.status], text=text)
+        return say("FORMAT_MARKED", text=text, mark=self.revision.format(language)) if self.revision else text
 
     def __lt__(self, other: Identifier) -> bool:
         if not isinstance(other, Identifier):

@@ -14,7 +14,7 @@ from itu_texts.nodes import Document
 if TYPE_CHECKING:
     from itu_texts.batch import Input
 
-__all__ = ["Checked", "Problem"]
+__all__ = ["Checked", "Problem", "problem_in"]
 
 _LONGEST = 100  # characters of a line that are kept around the place
 
@@ -55,10 +55,11 @@ class Checked:
     def __call__(self, file: Input, document: Document) -> Iterator[Problem]:
         for found in check(document):
             if found.code in self.codes:
-                yield _problem(file.name, document, found)
+                yield problem_in(file.name, document, found)
 
 
-def _problem(name: str, document: Document, found: Diagnostic) -> Problem:
+def problem_in(name: str, document: Document, found: Diagnostic) -> Problem:
+    """A diagnostic as a row, with the place of it in a file."""
     start, end = found.span
     source = document.source
     line, column = source.line_column(start)

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from typing import Any, Literal, TypeAlias, get_args
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
 
-from itu_texts.addressing import address
-from itu_texts.api import check, references, who_does_what
+from itu_texts.addressing import Addresses
+from itu_texts.analysis.references import Reference, references
+from itu_texts.analysis.tasks import who_does_what
+from itu_texts.checks import check
+from itu_texts.columns import COLUMNS, Row, What
 from itu_texts.errors import AddressError, InputError
 from itu_texts.nodes import Clause, Document, Item, Node, Text
 from itu_texts.spans import Span
 from itu_texts.walk import find
 
-__all__ = ["Row", "What", "records"]
-
-What: TypeAlias = Literal["clauses", "items", "tasks", "references", "diagnostics"]
-"""Of what rows are made."""
-Row: TypeAlias = dict[str, str | int | bool | None]
-"""A row: strings, numbers and ``None``; the names are the same in all rows of a kind."""
+__all__ = ["COLUMNS", "Row", "What", "records"]
 
 
 def records(document: Document, what: What, *, file: str | None = None) -> Iterator[Row]:
     r"""Rows of plain values, one a thing, in the order of the text.
 
-    All have ``file``, the ``identifier`` and ``title`` of the text, the ``address`` in it, ``start`` and ``end`` in the
-    source, ``line`` and ``column`` (from 1), and besides what is said of a thing of the kind.
+    All have ``file``, the ``identifier``, ``title`` and ``edition`` of the text, the ``address`` in it, ``start`` and
+    ``end`` in the source, ``line`` and ``column`` (from 1), and besides what is said of a thing of the kind.  A task
+    says ``when`` it is to be done, the kind of that, and as ISO 8601 has them the first day on which any of it begins
+    and the first on which any of it ends.  A reference says the ``work``, which is the same for all editions of a text,
+    what it is a part ``of``, and the kind and the place of its ``group``, a list or a range.
 
     :param what: "clauses", "items", "tasks", "references" or "diagnostics".
     :param file: what to put in each row as the file.
@@ -40,7 +42,7 @@ def records(document: Document, what: What, *, file: str | None = None) -> Itera
     if not isinstance(document, Document):
         raise InputError(f"records are made of a document, not of a {type(document).__name__}")
     if what not in _MAKERS:
-        raise InputError(f"no records of {what!r}; there are: {', '.join(get_args(What))}")
+        raise InputError(f"no records of {what!r}; there are: {', '.join(COLUMNS)}")
     return _MAKERS[what](_Around(document, file))
 
 
@@ -52,22 +54,32 @@ class _Around:
         self.file = file
         self.texts = [*find(document, Text)]
         self.starts = [text.start for text in self.texts]
+        self.addresses = Addresses()
 
     def row(self, node: Node | None, span: Span, **said: Any) -> Row:
         """The row of a thing that stands in a node."""
         text = self._text_at(span.start) if node is None else _text_of(node)
         line, column = self.document.source.line_column(span.start) if self.document.source.text else (None, None)
+        identifier = text.identifier if text is not None else None
         return {
             "file": self.file,
-            "identifier": str(text.identifier) if text is not None and text.identifier is not None else None,
+            "identifier": str(identifier) if identifier is not None else None,
             "title": text.title if text is not None else None,
-            "address": _address(node),
+            "edition": str(identifier.revision) if identifier is not None and identifier.revision else None,
+            "address": self.address(node),
             **said,
             "start": span.start,
             "end": span.end,
             "line": line,
             "column": column,
         }
+
+    def address(self, node: Node | None) -> str | None:
+        """The address of a node; ``None`` for what has no name to go by."""
+        try:
+            return self.addresses.of(node) if node is not None else None
+        except AddressError:
+            return None
 
     def _text_at(self, start: int) -> Text | None:
         """The innermost text around a place."""
@@ -80,13 +92,6 @@ class _Around:
 
 def _text_of(node: Node) -> Text | None:
     return next((each for each in (node, *node.ancestors) if isinstance(each, Text)), None)
-
-
-def _address(node: Node | None) -> str | None:
-    try:
-        return address(node) if node is not None else None
-    except AddressError:  # what has no name to go by
-        return None
 
 
 def _clauses(around: _Around) -> Iterator[Row]:
@@ -123,36 +128,58 @@ def _items(around: _Around) -> Iterator[Row]:
 
 def _tasks(around: _Around) -> Iterator[Row]:
     for task in who_does_what(around.document):
+        times = task.when
         row = around.row(
             task.item,
             task.item.span,
+            clause=task.clause.heading.text,
             concept=task.addressee.concept,
             kind=str(task.addressee.kind),
             addressee=task.addressee.text,
             verb=task.verb,
             text=task.text,
+            when_kind="; ".join(str(when.kind) for when in times) or None,
+            when="; ".join(when.text for when in times) or None,
+            begins=_first(when.begins for when in times),
+            ends=_first(when.ends for when in times),
         )
-        row["address"] = task.address
         yield row
+
+
+def _first(days: Iterable[date | None]) -> str | None:
+    """The first of some days, as ISO 8601 has it, which sorts as a word."""
+    return min((day.isoformat() for day in days if day is not None), default=None)
 
 
 def _references(around: _Around) -> Iterator[Row]:
     for found in references(around.document):
-        target = found.target
-        row = around.row(
+        target, identifier, group = found.target, found.identifier, found.group
+        yield around.row(
             None,
             found.span,
             kind=str(found.kind),
-            cited=str(found.identifier) if found.identifier is not None else None,
+            cited=str(identifier) if identifier is not None else None,
+            work=" ".join(filter(None, identifier.work)) if identifier is not None else None,
             number=found.number,
             instrument=found.instrument,
-            body=found.body,
+            body=identifier.body if identifier is not None and identifier.body else found.body,
             clause=found.address,
-            target=_address(target) or (str(target.identifier) if isinstance(target, Text) else None),
+            of=_whole(found.of) if found.of is not None else None,
+            group=str(group.kind) if group is not None else None,
+            group_start=group.span.start if group is not None else None,
+            group_end=group.span.end if group is not None else None,
+            target=around.address(target) or (str(target.identifier) if isinstance(target, Text) else None),
             problem=found.problem.message if found.problem is not None else None,
             words=" ".join(around.document.source[found.span].split()),
         )
-        yield row
+
+
+def _whole(of: Reference) -> str:
+    """What a reference is said to be a part of: ``appendix 30B``, ``Resolution 5``, ``Constitution``."""
+    if of.kind == "text" and of.identifier is not None:
+        return str(of.identifier)
+    named = of.address or of.number
+    return f"{of.kind} {named}" if named else of.instrument or str(of.kind)
 
 
 def _diagnostics(around: _Around) -> Iterator[Row]:

@@ -1,7 +1,8 @@
-"""The series that labels belong to: a b c, i ii iii, 1 2 3, 1.1 1.2, and what may follow what.
+"""The series that labels belong to: a b c, а б в, i ii iii, 1 2 3, 1.1 1.2, and what may follow what.
 
-A label alone does not say its series: ``i)`` is the ninth letter or the first roman numeral.  A
-:class:`Label` therefore holds each of its readings, and the siblings decide (see ``parsing/lists.py``).
+A label alone does not say its series: ``i)`` is the ninth letter or the first roman numeral, and ``с)`` typed on a
+Russian keyboard the third letter of the Latin alphabet or the seventeenth of a Russian list.  A :class:`Label`
+therefore holds each of its readings, and the siblings decide (see ``parsing/lists.py``).
 """
 
 from __future__ import annotations
@@ -11,20 +12,43 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from itu_texts.writing import begins_small, in_figures, is_number, narrow
+from itu_texts.writing import as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
 __all__ = ["Label", "Reading", "between", "label", "ordinal"]
 
 _SUFFIXES = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
+_SUFFIXES |= {"مكررا ثانيا": 3, "مكررا": 2}
+_SUFFIX = "|".join(_SUFFIXES).replace(" ", r"\s")
+
+
+class _Alphabet(NamedTuple):
+    """The letters that count a series."""
+
+    letters: str
+    """In their order, small."""
+    dress: str
+    """What stands for any of them in the form of a label; of alphabets that share it, one goes on with the other."""
+
+
+_ALPHABETS = (
+    _Alphabet("ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ا"),
+    _Alphabet("абвгдежзиклмнопрстуфхцчшщэюя", "a"),
+    _Alphabet("abcdefghijklmnopqrstuvwxyz", "a"),
+)
+"""Those in which a label is looked up, the likelier last; Latin letters may be typed as others that look like them."""
+_BESIDE = {"ñ": "n", "й": "и", "ё": "е"}
+"""Letters that stand behind another where a list has them at all."""
+_CAPITALS = "".join(each.letters.upper() for each in _ALPHABETS)
+_LETTERS = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
 _BULLETS = "•▪◦●○·‣*➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 
 _SHAPE = re.compile(
-    r"""\[?(?P<open>\(?) (?P<section>§\s?)?
-        (?:(?P<annex>[A-Z]{1,4}\d{0,2})\.(?=\d))?
-        (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[A-Za-z]+?)
-        \s?(?P<suffix1>bis|ter|quater|quinquies|sexies|septies|octies)?
-        (?P<close>[.)°º]?(?:\s[–—−-])?)
-        \s?(?P<suffix2>bis|ter|quater|quinquies|sexies|septies|octies)?""",
+    rf"""\[?(?P<open>['‘(]?) (?P<section>§\s?)?
+        (?:(?P<annex>[{_CAPITALS}]{{1,4}}\d{{0,2}})\.(?=\d))?
+        (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[{_LETTERS}]+?)
+        \s*(?P<suffix1>{_SUFFIX})?\s*
+        (?P<close>[.)°º']?(?:\s*[–—−-])?)
+        \s?(?P<suffix2>{_SUFFIX})?""",
     re.VERBOSE,
 )
 _CHINESE = re.compile(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十百零]+|(?P<circled>[①-⑳]))(?P<close>[),.]?)")
@@ -32,6 +56,7 @@ _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
 _RANKS = 16  # ranks of a place in a series: one for itself, others for its bis, ter ...
+_BESIDE_SIGN = re.compile("|".join(_BESIDE))
 _PART = re.compile(r"(\d+)(bis|ter|quater)?")
 
 
@@ -87,18 +112,22 @@ class Label(NamedTuple):
     readings: tuple[Reading, ...]
 
 
-def _letters(core: str) -> int:
-    """1 to 26 for a to z, 27 for aa, 28 for ab (and for bb in sets that double the letter)."""
+def _letters(core: str, alphabet: _Alphabet = _ALPHABETS[-1]) -> int:
+    """1 to 26 for a to z, 27 for aa, 28 for ab (and for bb in sets that double the letter); 0 in other alphabets."""
     n = 0
     for char in core.lower():
-        n = n * 26 + ord(char) - 96
+        place = alphabet.letters.find(char)
+        if place < 0:
+            return 0
+        n = n * len(alphabet.letters) + place + 1
     return n
 
 
 def _annex(number: str) -> int:
     """A place for the number of an annex, as sections have it before theirs: A, II, A3."""
     letters = number.rstrip("0123456789")
-    return _letters(letters) * _RANKS + int(number[len(letters) :] or 0)
+    place = _letters(as_latin(letters)) or max(_letters(letters, each) for each in _ALPHABETS)
+    return place * _RANKS + int(number[len(letters) :] or 0)
 
 
 def _roman(core: str) -> int:
@@ -118,13 +147,13 @@ def label(text: str) -> Label:
     """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
     if text[:1] in _BULLETS and text:
         return Label(text, (Reading("bullet", text, (), ()),))
-    printed, text = text, narrow(text)
-    counted = _CHINESE.fullmatch(text)
+    plain = without_stretches(fold(text))
+    counted = _CHINESE.fullmatch(plain)
     if counted is not None:
         dress = f"{counted['open']}{'①' if counted['circled'] else '一'}{counted['close']}"
         place = int(in_figures(counted["core"]) or 0)
-        return Label(printed, (_reading("number", dress, (place * _RANKS,)),))
-    shape = _SHAPE.fullmatch(text.replace("ñ", "nbis"))  # which stands between n and o
+        return Label(text, (_reading("number", dress, (place * _RANKS,)),))
+    shape = _SHAPE.fullmatch(_BESIDE_SIGN.sub(lambda found: f"{_BESIDE[found[0]]}bis", plain))
     if shape is None:
         return Label(text, (Reading("dash", text, (), ()),))
     core = shape["core"]
@@ -139,13 +168,18 @@ def label(text: str) -> Label:
         if len(path) == 1:
             return Label(text, (_reading("number", dress.format("1"), path),))
         return Label(text, (_reading("decimal", dress.format("1.1"), path),))
-    case = "a" if begins_small(core) else "A"
-    letter = _reading("letter", dress.format(case), (_letters(core) * _RANKS + suffix,))
+    is_small = begins_small(core)
+    readings = [
+        _reading("letter", dress.format(each.dress if is_small else each.dress.upper()), (place * _RANKS + suffix,))
+        for each in _ALPHABETS
+        if (place := _letters(core, each) or (each is _ALPHABETS[-1] and _letters(as_latin(core))))
+    ]
+    if not readings:  # of letters of several alphabets
+        return Label(text, (Reading("dash", text, (), ()),))
     value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0
-    if not value:
-        return Label(text, (letter,))
-    roman = _reading("roman", dress.format("i" if case == "a" else "I"), (value * _RANKS + suffix,))
-    return Label(text, (roman, letter))
+    if value:
+        readings.insert(0, _reading("roman", dress.format("i" if is_small else "I"), (value * _RANKS + suffix,)))
+    return Label(text, (*dict.fromkeys(readings),))
 
 
 def between(before: Reading, after: Reading) -> Iterable[int]:
@@ -153,9 +187,23 @@ def between(before: Reading, after: Reading) -> Iterable[int]:
     return range((before.path[-1] // _RANKS + 1) * _RANKS, after.path[-1], _RANKS)
 
 
-def ordinal(text: str, style: str) -> int:
-    """The place in its series that a label states, read in a style; 0 if it states none."""
-    for reading in label(text).readings:
-        if reading.style == style and reading.path:
-            return reading.path[-1] // _RANKS
-    return 0
+def ordinal(text: str, style: str, siblings: Iterable[str] = ()) -> int:
+    """The place in its series that a label states, read in a style; 0 if it states none.
+
+    :param siblings: the labels of its list in their order: they tell the alphabet of a letter that two have.
+    """
+    places = _places(text, style)
+    if len(places) < 2:
+        return places[0] if places else 0
+    before = 0
+    for sibling in siblings:
+        stated = _places(sibling, style)
+        if sibling == text:
+            break
+        before = next((place for place in stated if place > before), before)
+    return min((place for place in places if place > before), default=places[-1])
+
+
+def _places(text: str, style: str) -> list[int]:
+    found = (each for each in label(text).readings if each.style == style and each.path)
+    return [*dict.fromkeys(reading.path[-1] // _RANKS for reading in found)]

@@ -177,6 +177,12 @@ class Node:
         return None if node is self else node.document
 
     @property
+    def language(self) -> str | None:
+        """The code of the language that it is in: ``en``; ``None`` for a node in no document."""
+        document = self.document
+        return document.language_at(self.start) if document else None
+
+    @property
     def footnotes(self) -> tuple[Footnote, ...]:
         """The footnotes that are called in the node, in the order of their marks there."""
         document = self.document
@@ -217,6 +223,11 @@ class Node:
         return ()
 
     @property
+    def other_names(self) -> tuple[str, ...]:
+        """Further names that addresses may have for it where no other fits: those in English, and the like."""
+        return ()
+
+    @property
     def list_label(self) -> str | None:
         """The label that an item goes by in addresses; ``None`` for all that is no item."""
         return None
@@ -252,13 +263,16 @@ class Node:
         """The stretches of the source that belong to the node and to none below: kind, start and end of each."""
         return () if self.children or self.start == self.end else (("text", self.start, self.end),)
 
-    def label_leaf(self, label: str, source: str) -> tuple[tuple[str, int, int], ...]:
-        """The leaf of a label with which the node begins, if there is one; signs of Markdown may stand in it."""
+    def label_leaf(self, label: str, source: str = "") -> tuple[tuple[str, int, int], ...]:
+        """The leaf of a label with which the node begins, if there is one.
+
+        :param source: the text of the document, where signs of Markdown may stand in the label.
+        """
         if not label:
             return ()
         end = self.start
         for char in label:
-            while end < self.end and source[end] != char and source[end] in _SIGNS:
+            while end < min(self.end, len(source)) and source[end] != char and source[end] in _SIGNS:
                 link = source.startswith("](", end)
                 end = max(source.find(")", end, self.end) if link else end, end) + 1
             end += 1

@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterator
 from typing import IO
 
+from itu_texts.mixed import language_of, parse_mixed
 from itu_texts.nodes import Amendment, Division, Text, Title
-from itu_texts.parsing import Layout, layout_of, parse_document
+from itu_texts.parsing import Layout, layout_of
 from itu_texts.readers import open_text
 
 __all__ = ["iter_texts"]
@@ -35,8 +36,8 @@ def iter_texts(
             held += more
             if not held:
                 return
-            layout = layout or layout_of(held, language)
-            document = parse_document(held, language, layout)
+            layout = layout or layout_of(held, language_of(held, language))
+            document = parse_mixed(held, language, layout)
             texts = document.texts
             if not more:
                 yield from texts

@@ -6,7 +6,11 @@ and words are taken from the text itself.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 __all__ = [
+    "ALIKE",
     "COLON",
     "COMMA",
     "FULL_STOP",
@@ -14,8 +18,12 @@ __all__ = [
     "SEMICOLON",
     "SEPARATORS",
     "STOPS",
+    "STRETCH",
+    "VOWELS",
+    "as_latin",
     "begins_capital",
     "begins_small",
+    "direction",
     "ending",
     "fold",
     "in_figures",
@@ -23,11 +31,13 @@ __all__ = [
     "is_in_capitals",
     "is_letter",
     "is_number",
+    "is_stretched",
     "is_word_character",
     "narrow",
     "past_blanks",
     "runs_on",
     "without_blanks",
+    "without_stretches",
 ]
 
 # ---------------------------------------------------------------------- stops, in a folded text
@@ -135,8 +145,45 @@ _SAME = {
     **{chr(0xFF21 + place): chr(0x41 + place) for place in range(26)},
     **{chr(0xFF41 + place): chr(0x61 + place) for place in range(26)},
 }
+# Arabic: letters that copies write in one another's place; marks of vowels, which stand in the same place as the sign
+# that only stretches a word; letters in the forms that they have in a word, as old files have them
+ALIKE = {"ا": "اأإآٱ", "ي": "يىی", "ك": "كک"}
+"""Letters that stand for one another, by the one that is meant."""
+STRETCH = "ـ"
+"""What may stand behind any letter of Arabic and says nothing."""
+VOWELS = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670)))
+_SAME |= {letter: meant for meant, letters in ALIKE.items() for letter in letters if letter != meant}
+_SAME |= dict.fromkeys(VOWELS, STRETCH)
+_SAME |= {
+    chr(code): _SAME.get(letter, letter)
+    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF))
+    if len(letter := unicodedata.normalize("NFKC", chr(code))) == 1 and letter != chr(code)
+}
 _ASCII = bytes(range(0x80))
 _WIDE = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # those of Chinese print
+
+# Letters of other alphabets that look like Latin ones, and are typed for them in labels and numbers: "а)", "145А"
+_LOOK_ALIKES = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
+_CAPITALS = "АВЕКМНОРСТХ"
+# ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
+_IN_NUMBERS = re.compile(
+    rf"(?<![^\W\d_])(?:[{_CAPITALS}]{{1,2}}(?=\d|/[A-Z\d])|[{_CAPITALS}](?=-\d))|(?<=\d)[{_CAPITALS}]{{1,2}}(?![^\W\d_])"
+)
+
+
+def as_latin(words: str) -> str:
+    """The same with Latin letters for those that look like them; each character keeps its place."""
+    return words if words.isascii() else words.translate(_LOOK_ALIKES)
+
+
+def is_stretched(letter: str) -> bool:
+    """Whether a letter is one of those that may be stretched, or have the mark of a vowel: one of Arabic."""
+    return "\u0620" <= letter <= "\u064a" and letter != STRETCH
+
+
+def without_stretches(word: str) -> str:
+    """A word of a folded text without the signs that only stretch it."""
+    return word if word.isascii() else word.replace(STRETCH, "")
 
 
 def fold(text: str) -> str:
@@ -144,8 +191,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # which is quicker than to look at each
-    for sign in _SAME.keys() & {*others.decode("utf-8", "surrogatepass")}:
+    signs = {*others.decode("utf-8", "surrogatepass")}
+    for sign in _SAME.keys() & signs:
         text = text.replace(sign, _SAME[sign])
+    if not signs.isdisjoint(_CAPITALS):
+        text = _IN_NUMBERS.sub(lambda found: as_latin(found[0]), text)
     return text
 
 
@@ -189,3 +239,17 @@ def in_figures(number: str | None) -> str | None:
         else:
             return number
     return str(total + digit)
+
+
+# ---------------------------------------------------------------------- directions
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def direction(language: str) -> str:
+    """In which direction the lines of a language run, as HTML names it.
+
+    >>> direction("ar"), direction("fr")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"

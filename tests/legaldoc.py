@@ -107,7 +107,11 @@ def words_of(root: Node) -> str:
                 pieces.append(node.marker)
             case nodes.Note():
                 pieces += (node.label, node.text)
-            case nodes.Document() | nodes.Text() | nodes.Table() | nodes.SignatureBlock() | nodes.Cover():
+            case nodes.Heading():
+                pieces += (node.text, node.separator)
+            case nodes.Document() | nodes.Text() | nodes.Table() | nodes.SignatureBlock():
+                pass
+            case nodes.Cover() | nodes.Contents():
                 pass
             case _:
                 pieces.append(getattr(node, "text", ""))

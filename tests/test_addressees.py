@@ -6,6 +6,7 @@ import pytest
 
 import itu_texts
 from itu_texts import CONCEPTS, AddresseeKind
+from itu_texts.grammar import surface
 
 
 def heading(words):
@@ -248,3 +249,11 @@ def test_what_the_verb_means(heading, concept):
     _, found = itu_texts.find(document, itu_texts.Clause)
     assert found.heading.concept == concept
     assert found.heading.verb == " ".join(found.heading.verb.split())
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_each_addressee_has_a_name_where_names_are_shown(language):
+    known = surface(language)
+    assert [concept for concept in CONCEPTS if not known.has_name(concept)] == ["OTHER"]
+    assert "." not in known.name("RRB")
+    assert known.concept(known.name("RRB"), "ADDRESSEE") == "RRB"

@@ -504,6 +504,7 @@ def test_only_documents_and_texts(document):
 
 def test_the_table_has_it(document):
     assert itu_texts.export(document, "akn") == to_akn(document)
+    assert itu_texts.export(document, "akn", references=False) == to_akn(document, references=False)
 
 
 def test_at_least_half_as_fast_as_parsing(shared):

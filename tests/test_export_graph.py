@@ -80,7 +80,7 @@ def test_one_document_does():
 def test_graphml_is_what_programs_for_graphs_read():
     documents = [parse(_OARS), parse(_PROPOSALS)]
     made = graph(documents)
-    read = networkx.read_graphml(io.BytesIO("".join(iter_graphml(documents)).encode()))
+    read = networkx.read_graphml(io.BytesIO("".join(iter_graphml(graph(documents))).encode()))
     assert {(name, each["kind"], each["title"], each["given"]) for name, each in read.nodes(data=True)} == set(
         made.nodes
     )

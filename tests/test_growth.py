@@ -8,6 +8,7 @@ import pytest
 from benchmarks.growth import TEXTS
 
 import itu_texts
+from itu_texts.rows import COLUMNS
 
 
 def _grows_no_faster(work, small, large):
@@ -132,3 +133,38 @@ def test_so_do_words_of_which_references_are_made(words):
         return itu_texts.parse("resolves\n1 to see " + words * count + "boats.\n")
 
     assert _grows_no_faster(work, document(1000), document(4000))
+
+
+NAMED = {
+    "items": "{n} to act;\n",
+    "items of items without a label": "to act on this:\na) oars;\nb) sails;\n",
+    "headings": "invites the boat club of lake {n}\n1 to act;\n2 to do the same;\n",
+    "headings that are the same": "invites the boat club\n1 to act;\n",
+    "decimals": "1.{n} to act by 1 May 2021;\n",
+    "annexes": "ANNEX {n} TO RESOLUTION 9\nOars\n1 Oars are long.\n",
+    "provisions": "MOD B/{n}/1\n{n} The boats\n",
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("what", COLUMNS)
+def test_so_do_rows(name, what):
+    """With addresses, of which each tells a place from all others."""
+
+    def document(count):
+        text = "".join(NAMED[name].format(n=n) for n in range(1, count))
+        return itu_texts.parse(f"RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n{text}")
+
+    def work(parsed):
+        return list(itu_texts.records(parsed, what))
+
+    assert _grows_no_faster(work, document(250), document(1000))
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_so_do_checks(name):
+    def document(count):
+        text = "".join(NAMED[name].format(n=n) for n in range(1, count))
+        return itu_texts.parse(f"RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n{text}")
+
+    assert _grows_no_faster(itu_texts.check, document(250), document(1000))

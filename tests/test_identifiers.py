@@ -151,7 +151,7 @@ def test_the_string_is_read_back(kind, number, mark, status):
         ("es", "Acuerdo 482 (modificado 2018)", "Decision 482 (Rev. 2018)"),
         ("es", "Resolución 7 (C-1948, modificada por última vez C-1976)", "Resolution 7 (C-1948, last amended C-1976)"),
         ("es", "PROYECTO DE NUEVA RESOLUCIÓN [B-1]", "Draft new resolution [B-1]"),
-        ("es", "RUEGO 2 (GINEBRA, 2013)", "Opinion 2 (Ginebra, 2013)"),
+        ("es", "RUEGO 2 (GINEBRA, 2013)", "Opinion 2 (Geneva, 2013)"),
         ("es", "RESOLUCION N°5", "Resolution 5"),
         ("es", "RESOLUCION XX", "Resolution XX"),
     ],

@@ -9,6 +9,7 @@ from conftest import ROOT
 
 import itu_texts
 from itu_texts.grammar import languages, surface
+from itu_texts.places import known_as
 
 GRAMMARS = ROOT / "grammars"
 OTHERS = [code for code in languages() if code != "en"]
@@ -32,6 +33,19 @@ WITHOUT = {
         "TELLS__TASKS",
         "DECIDES__DECIDES",  # as RESOLVES
         "DECIDES__UNDERLINES",  # as STRESSES
+    },
+    "ar": {
+        "DRAFT__NEW",  # that it is new stands behind the kind
+        "THE",  # glued to its word, as "بال" and "لل" are
+        "GROUNDS__OBSERVING",  # as NOTING
+        "GROUNDS__UNDERSTANDING",  # as RECOGNIZING
+        "GROUNDS__WISHING",  # as DESIRING
+        "GROUNDS__REMEMBERING",  # as RECALLING
+        "TELLS__MANDATES",  # as EMPOWERS
+        "TELLS__TASKS",
+        "DECIDES__REMARKS",  # as NOTES
+        "DECIDES__UNDERLINES",  # as HIGHLIGHTS
+        "BEFORE_INFINITIVE",  # "يقرر تكليف"
     },
     "both": {
         "TELLS__ASKS",  # as REQUESTS
@@ -191,6 +205,28 @@ CHINESE_WITHOUT = {
         "WHICH_SESSION",
     ]
 }
+# Russian has no articles, and says "of" by endings
+WITHOUT["ru"] = {
+    "KNOWN_BY",  # its letters tell it
+    "THE",
+    "FORMULA_BEGINS",
+    "BEFORE_INFINITIVE",
+    "GROUNDS__REMEMBERING",
+    "GROUNDS__UNDERLINING",
+    "GROUNDS__UNDERSTANDING",
+    "HAVING",  # one word: "рассмотрев"
+    "TELLS__MANDATES",
+    "TELLS__TASKS",
+    "DECIDES__DECIDES",  # as RESOLVES
+    "DECIDES__ACCEPTS",  # as ADOPTS
+    "DECIDES__ACKNOWLEDGES",  # as RECOGNIZES
+    "DECIDES__AFFIRMS",  # as CONFIRMS
+    "DECIDES__JUDGES",  # as CONSIDERS
+    "DECIDES__REMARKS",  # as NOTES
+    "DECIDES__UNDERLINES",  # as EMPHASIZES
+}
+# Of those that no other language has, Russian does
+HAS = {"ru": {"BEGINS_BEFORE_VERB"}}
 
 
 def _words(code: str) -> str:
@@ -200,7 +236,8 @@ def _words(code: str) -> str:
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_language_has_words_for_the_concepts_that_english_has(code):
     missing = {*_DEFINED.findall(_words("en"))} - {*_DEFINED.findall(_words(code))}
-    assert missing == (CHINESE_WITHOUT if code == "zh" else WITHOUT["both"] | WITHOUT[code])
+    without = CHINESE_WITHOUT if code == "zh" else (WITHOUT["both"] | WITHOUT[code]) - HAS.get(code, set())
+    assert missing == without
 
 
 @pytest.mark.parametrize("code", languages())
@@ -241,9 +278,9 @@ def test_what_a_language_names_is_used(code):
 # ------------------------------------------------------------------ the same text in three languages
 
 TEXTS = {
-    "en": """RESOLUTION 9 (REV. LAKESIDE, 2030)
+    "en": """RESOLUTION 9 (REV. DUBAI, 2030)
 Boats
-The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030),
+The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2030),
 recalling further
 a) Resolution 155 (WRC-15) of the Plenipotentiary Conference;
 b) No. 118 of the Convention,
@@ -254,13 +291,13 @@ resolves
 that this be done,
 invites Member States, Sector Members and Academia
 to act on instructs the Secretary-General 2.
-ANNEX 1 TO RESOLUTION 9 (REV. LAKESIDE, 2030)
+ANNEX 1 TO RESOLUTION 9 (REV. DUBAI, 2030)
 Oars
 1 Oars are long.
 """,
-    "fr": """RÉSOLUTION 9 (RÉV. LAKESIDE, 2030)
+    "fr": """RÉSOLUTION 9 (RÉV. DUBAÏ, 2030)
 Bateaux
-La Conférence de plénipotentiaires de l’Union internationale des télécommunications (Lakeside, 2030),
+La Conférence de plénipotentiaires de l’Union internationale des télécommunications (Dubai, 2030),
 rappelant en outre
 a) la Résolution 155 (CMR-15) de la Conférence de plénipotentiaires;
 b) le numéro 118 de la Convention,
@@ -271,13 +308,13 @@ décide
 que cela soit fait,
 invite les États Membres, les Membres des Secteurs et les établissements universitaires
 à donner suite au charge le Secrétaire général 2.
-ANNEXE 1 DE LA RÉSOLUTION 9 (RÉV. LAKESIDE, 2030)
+ANNEXE 1 DE LA RÉSOLUTION 9 (RÉV. DUBAÏ, 2030)
 Rames
 1 Les rames sont longues.
 """,
-    "es": """RESOLUCIÓN 9 (REV. LAKESIDE, 2030)
+    "es": """RESOLUCIÓN 9 (REV. DUBAI, 2030)
 Barcos
-La Conferencia de Plenipotenciarios de la Unión Internacional de Telecomunicaciones (Lakeside, 2030),
+La Conferencia de Plenipotenciarios de la Unión Internacional de Telecomunicaciones (Dubai, 2030),
 recordando además
 a) la Resolución 155 (CMR-15) de la Conferencia de Plenipotenciarios;
 b) el número 118 del Convenio,
@@ -288,13 +325,13 @@ resuelve
 que así se haga,
 invita a los Estados Miembros, los Miembros de los Sectores y las Instituciones Académicas
 a dar curso al encarga al Secretario General 2.
-ANEXO 1 A LA RESOLUCIÓN 9 (REV. LAKESIDE, 2030)
+ANEXO 1 A LA RESOLUCIÓN 9 (REV. DUBAI, 2030)
 Remos
 1 Los remos son largos.
 """,
-    "zh": """第9号决议(2030年,Lakeside,修订版)
+    "zh": """第9号决议(2030年,迪拜,修订版)
 船只
-国际电信联盟全权代表大会（2030年，Lakeside），
+国际电信联盟全权代表大会（2030年，迪拜），
 进一步忆及
 a) 全权代表大会第155号决议（WRC-15）；
 b) 《公约》第118款，
@@ -305,9 +342,43 @@ b) 《公约》第118款，
 应予实施，
 请成员国、部门成员和学术成员
 根据责成秘书长2采取行动。
-第9号决议（2030年，Lakeside，修订版）附件1
+第9号决议（2030年，迪拜，修订版）附件1
 桨
 1 桨很长。
+""",
+    "ru": """РЕЗОЛЮЦИЯ 9 (ПЕРЕСМ. ДУБАЙ, 2030 Г.)
+Лодки
+Полномочная конференция Международного союза электросвязи (Дубай, 2030 г.),
+напоминая далее
+a) Резолюцию 155 (ВКР-15) Полномочной конференции;
+b) п. 118 Конвенции,
+поручает Генеральному секретарю в сотрудничестве с Директорами трех Бюро
+1 рассмотреть Приложение 1 к настоящей Резолюции;
+2 действовать согласно пункту a) раздела напоминая далее,
+решает
+сделать это,
+предлагает Государствам-Членам, Членам Секторов и Академическим организациям
+действовать согласно пункту 2 раздела поручает Генеральному секретарю.
+ПРИЛОЖЕНИЕ 1 К РЕЗОЛЮЦИИ 9 (ПЕРЕСМ. ДУБАЙ, 2030 Г.)
+Весла
+1 Весла длинные.
+""",
+    "ar": """القرار 9 (المراجَع في Lakeside، 2030)
+القوارب
+إن مؤتمر المندوبين المفوضين للاتحاد الدولي للاتصالات (Lakeside، 2030)،
+إذ يذكّر كذلك
+أ ) بالقرار 155 (WRC-15) الصادر عن مؤتمر المندوبين المفوضين؛
+ب) بالرقم 118 من الاتفاقية،
+يكلف الأمين العام، بالتعاون مع مديري المكاتب الثلاثة
+1 بأن ينظر في الملحق 1 بهذا القرار؛
+2 باتخاذ ما يلزم بشأن الفقرة أ ) من إذ يذكّر كذلك،
+يقرر
+أن يتم ذلك،
+يدعو الدول الأعضاء وأعضاء القطاعات والهيئات الأكاديمية
+إلى العمل بالفقرة 2 من يكلف الأمين العام.
+الملحق 1 بالقرار 9 (المراجَع في Lakeside، 2030)
+المجاديف
+1 المجاديف طويلة.
 """,
 }
 
@@ -320,7 +391,7 @@ def _read(code: str) -> itu_texts.Text:
 
 
 def _shape(node: itu_texts.Node) -> list[object]:
-    return [type(node).__name__, getattr(node, "label", None), *map(_shape, node.children)]
+    return [type(node).__name__, getattr(node, "ordinal", None), *map(_shape, node.children)]
 
 
 @pytest.mark.parametrize("code", languages())
@@ -329,7 +400,7 @@ def test_a_text_has_one_tree_in_all_languages(code):
     assert _shape(mine) == _shape(english)
     assert mine.identifier == english.identifier
     assert [clause.role for clause in mine.clauses] == [clause.role for clause in english.clauses]
-    assert mine.formula.place == english.formula.place
+    assert known_as(mine.formula.place) == known_as(english.formula.place)
     assert mine.formula.year == english.formula.year
 
 
@@ -358,8 +429,8 @@ def test_so_have_references(code):
         ("clause", None, None, True),
         ("clause", None, None, True),
     ]
-    assert found[4].target.label == "a)"
-    assert found[5].target.label == "2"
+    assert (found[4].target.style, found[4].target.ordinal) == ("letter", 1)
+    assert (found[5].target.style, found[5].target.ordinal) == ("number", 2)
 
 
 # ------------------------------------------------------------------ texts in another language

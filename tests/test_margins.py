@@ -19,6 +19,7 @@ def provisions(document):
         "MOD 90\nPP-98\n2 Rowing meetings shall be held each year.",
         "MOD 90\nPP-98 2 Rowing meetings shall be held each year.",
         "MOD 90. – PP-98. – 2 Rowing meetings shall be held each year.",
+        "MOD 90. ― PP-98. ― 2 Rowing meetings shall be held each year.",
         "MOD 90        2   Rowing meetings shall be held\nPP-98             each year.",
         "MOD 90 2 Rowing meetings shall be held each year.\nPP-98",
         "MOD 90 2 Rowing meetings shall be held each year.\tPP-98",

@@ -91,8 +91,14 @@ def test_references_in_emphasis_are_found_where_they_stand():
         "resolves\n\nto apply No. **5.441** of the Radio Regulations, and Resolution **77 (Rev. Dubai, 2018)**\n"
     )
     found = list(itu_texts.references(document))
-    assert [each.number or str(each.identifier) for each in found] == ["5.441", "Resolution 77 (Rev. Dubai, 2018)"]
-    assert document.source[found[0].span].startswith("No. **5.441")
+    assert [document.source[each.span].strip("*") for each in found] == [
+        "No. **5.441",
+        "Radio Regulations",
+        "Resolution **77 (Rev. Dubai, 2018)",
+    ]
+    provision, instrument, text = found
+    assert (provision.number, provision.of, instrument.instrument) == ("5.441", instrument, "Radio Regulations")
+    assert str(text.identifier) == "Resolution 77 (Rev. Dubai, 2018)"
 
 
 @pytest.mark.parametrize(

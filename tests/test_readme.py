@@ -55,7 +55,7 @@ def test_the_version_of_the_schema():
 
 def test_the_commands_are_those_that_there_are(capsys):
     block = re.search(r"## The command line\n\n((?:    .*\n)+)", README)[1]
-    told = re.findall(r"(?m)^    itu-texts (\w+)", block)
+    told = re.findall(r"(?m)^    itu-texts ([\w-]+)", block)
     assert {*told} == {command.name for command in COMMANDS}
     for command in COMMANDS:
         with pytest.raises(SystemExit):
@@ -73,4 +73,4 @@ def test_the_install_lines_name_what_there_is():
     assert named
     assert all(extra in extras for each in named for extra in each.split(","))
     assert not re.findall(r"pip install (?:-\w+ |--\w+ )*'?itu-texts", README)  # which is on no index
-    assert {*extras} - {"all", "test"} <= {*re.findall(r"\[(\w+)\]", README)}
+    assert {*extras} - {"all", "test"} <= {*re.findall(r"\[([\w-]+)\]", README)}

@@ -32,6 +32,9 @@ from itu_texts.series import label, ordinal
         ("–", "dash", 0),
         ("•", "bullet", 0),
         ("7", "letter", 0),
+        ("б)", "letter", 2),
+        ("с)", "letter", 3),
+        ("Б)", "letter", 2),
     ],
 )
 def test_ordinal(text, style, place):
@@ -56,6 +59,16 @@ def test_ordinal(text, style, place):
         ("a)", "abis)"),
         ("b)", "b)bis"),
         ("–", "–"),
+        ("а)", "б)"),
+        ("a)", "б)"),  # a Latin letter, which looks the same
+        ("b)", "с)"),
+        ("д)", "е)"),
+        ("d)", "е)"),
+        ("е)", "ё)"),
+        ("ё)", "ж)"),
+        ("и)", "й)"),
+        ("и)", "к)"),
+        ("А.1", "А.2"),
     ],
 )
 def test_follows(first, second):
@@ -73,6 +86,17 @@ def test_does_not_follow(first, second):
         for before in label(first).readings
         for after in label(second).readings
     )
+
+
+@pytest.mark.parametrize(
+    ("labels", "places"),
+    [
+        (["а)", "b)", "с)", "d)", "е)"], [1, 2, 3, 4, 5]),
+        (["а)", "б)", "в)", "г)", "д)", "е)"], [1, 2, 3, 4, 5, 6]),
+    ],
+)
+def test_the_siblings_tell_the_alphabet_of_a_letter_that_two_have(labels, places):
+    assert [ordinal(each, "letter", labels) for each in labels] == places
 
 
 @given(st.text(max_size=12))

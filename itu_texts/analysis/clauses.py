@@ -15,6 +15,8 @@ from itu_texts.parsing.telling import find_addressees, part_side_phrases
 __all__ = ["ClauseReader", "labels_of"]
 
 _BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{ITEM.pattern}(?:[\s,;.:)]|$))")
+# ... where the labels stand before the verb: "item 2 of instructs the Council"
+_UP_TO_STOP = re.compile(r"\s+(?P<who>[^,;:.()\n]{2,160})")
 _SPACES = re.compile(r"\s+")
 
 
@@ -55,7 +57,7 @@ class ClauseReader:
 
         :param before: the labels, where they stand before the heading.
         """
-        name, clauses, end = self._heading(matched)
+        name, clauses, end = self._heading(matched, labelled=bool(before))
         blank = _SPACES.match(self._shown, end)
         if before:
             members = (*before[:-1], before[-1]._replace(stop=end))
@@ -105,8 +107,11 @@ class ClauseReader:
         blank = _SPACES.match(self._shown, position)
         return blank is not None and self._words["BODY_OPENS"].match(self._shown, blank.end()) is not None
 
-    def _heading(self, matched: re.Match[str]) -> tuple[str, list[Clause], int]:
-        """The heading that is cited: the longest of this text that stands here, or one that tells the same."""
+    def _heading(self, matched: re.Match[str], *, labelled: bool) -> tuple[str, list[Clause], int]:
+        """The heading that is cited: the longest of this text that stands here, or one that tells the same.
+
+        :param labelled: whether labels stand before it.
+        """
         start, end = matched.span()
         clauses, stop = self._places.heading_at(self._printed, start)
         if clauses and stop >= end:
@@ -114,14 +119,16 @@ class ClauseReader:
         verb = _plain(matched[0])
         led = self._words["LED_TO_WHOM"].match(self._shown, end)
         behind = self._words["CITED_TOLD"].match(self._shown, end)
-        behind = behind or _BEHIND_VERB.match(self._shown, led.end() - 1 if led else end)
+        at = led.end() - 1 if led else end
+        behind = behind or _BEHIND_VERB.match(self._shown, at)
+        behind = behind or (_UP_TO_STOP.match(self._shown, at) if labelled else None)
         if behind is None or matched.lastgroup != "TELLING_CITED":
             return verb, [], end
         named, _ = part_side_phrases(behind["who"], self._grammar)
         concepts = tuple(each.concept for each in find_addressees(named.strip(), self._grammar))
-        told = self._places.telling(verb, concepts)
-        if told:
-            return told[0].heading.text, told, behind.end()
+        found = self._places.telling(verb, concepts)
+        if found:
+            return found[0].heading.text, found, behind.end()
         if set(concepts) <= {"OTHER"} or self._words["DOING"].search(named):
             return verb, [], end  # a noun, as in "requests for assistance 2", or a sentence
         return _plain(self._printed[start : behind.end()]), [], behind.end()

@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from itu_texts.analysis.references import references
+from itu_texts.analysis.endings import passages, which_ended
+from itu_texts.analysis.references import Reference, references
 from itu_texts.errors import InputError
 from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Amendment, Clause, Cover, Document, Node, Text
+from itu_texts.nodes import Amendment, Cover, Document, Node, Text
+from itu_texts.spans import Span
 from itu_texts.walk import find
 
-__all__ = ["Graph", "GraphEdge", "GraphNode", "graph"]
+__all__ = ["Gathered", "Graph", "GraphEdge", "GraphNode", "gathered", "graph", "joined"]
 
 _ACTIONS = {"ADD": "adds", "MOD": "amends", "SUP": "repeals"}
-_REPEALING = frozenset(("ABROGATES",))  # concepts of clauses whose references are to what they repeal
 _COUNCIL = "C-"  # in the marks of its texts: C-1999
 _YEAR = re.compile(r"\d{2,4}$")
 _CENTURY = 60  # a short year from this on is one of the last century: WARC-79, WRC-23
@@ -84,18 +85,33 @@ def graph(documents: Iterable[Document], *, editions: bool = True) -> Graph:
     """
     if isinstance(documents, Document):
         documents = (documents,)
-    made = _Made(editions=editions)
-    for document in documents:
-        if not isinstance(document, Document):
-            raise InputError(f"a graph is made of documents, not of a {type(document).__name__}")
-        made.add(document)
-    return made.graph()
+    return joined((gathered(document, editions=editions) for document in documents), editions=editions).graph()
 
 
-class _Made:
+def gathered(document: Document, *, editions: bool = True) -> Gathered:
+    """What a graph says of one document; small, and sent from one process to another.
+
+    :raises InputError: if it is no document, or has no source.
+    """
+    if not isinstance(document, Document):
+        raise InputError(f"a graph is made of documents, not of a {type(document).__name__}")
+    made = Gathered(editions=editions)
+    made.add(document)
+    return made
+
+
+def joined(parts: Iterable[Gathered], *, editions: bool = True) -> Gathered:
+    """What a graph says of all documents, in their order."""
+    made = Gathered(editions=editions)
+    for part in parts:
+        made.join(part)
+    return made
+
+
+class Gathered:
     """A graph in the making."""
 
-    def __init__(self, *, editions: bool) -> None:
+    def __init__(self, *, editions: bool = True) -> None:
         self.editions = editions
         self.names: dict[Identifier, str] = {}
         """The name of each text: as it is written where it is met first."""
@@ -107,20 +123,35 @@ class _Made:
         texts = list(find(document, Text))
         named = [self._given(text) for text in texts]
         starts = [text.start for text in texts]
-        repealing = [clause for clause in find(document, Clause) if clause.heading.concept in _REPEALING]
-        begins = [clause.start for clause in repealing]
-        for cited in references(document):
+        found = [*references(document)]
+        ended = which_ended(document, found, passages(document, found))
+        wholes: set[Span] = set()
+        for number, cited in enumerate(found):
+            whole = _whole(cited)
+            if whole.span in wholes:  # "Article 5 of the Convention" cites that once
+                continue
+            wholes.add(whole.span)
             place = _around(texts, starts, cited.span.start)
             source = named[place] if place >= 0 else ""
             if source and cited.identifier is not None:
-                clause = bisect_right(begins, cited.span.start) - 1
-                repeals = clause >= 0 and cited.span.start < repealing[clause].end
-                self._edge(source, self._text(cited.identifier), "repeals" if repeals else "cites")
+                self._edge(source, self._text(cited.identifier), "repeals" if number in ended else "cites")
             elif source and cited.instrument:
                 self._node(GraphNode(cited.instrument, "instrument", "", given=False))
                 self._edge(source, cited.instrument, "cites")
         for amendment in find(document, Amendment):
             self._amendment(amendment, document)
+
+    def join(self, other: Gathered) -> None:
+        """Add what was gathered of another document; a text is called what it was called first."""
+        called = {name: self._text(identifier) for identifier, name in other.names.items()}
+        for node in other.nodes.values():
+            name = called.get(node.name, node.name)
+            known = self.nodes.get(name, node)
+            self.nodes[name] = known._replace(
+                name=name, title=known.title or node.title, given=known.given or node.given
+            )
+        for (source, target, relation), times in other.edges.items():
+            self.edges[called.get(source, source), called.get(target, target), relation] += times
 
     def _given(self, text: Text) -> str:
         """The name of a text that is given; empty if nothing names it."""
@@ -172,6 +203,13 @@ class _Made:
             for (_, before, earlier, _), (_, year, later, revised) in pairwise(editions):
                 if revised and before < year:
                     yield later, earlier
+
+
+def _whole(cited: Reference) -> Reference:
+    """What a reference is a part of, in the end; itself if it is none."""
+    while cited.of is not None:
+        cited = cited.of
+    return cited
 
 
 def _around(texts: list[Text], starts: list[int], place: int) -> int:

@@ -12,7 +12,7 @@ from itu_texts.grammar import Surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.nodes import Clause
 from itu_texts.spans import Span
-from itu_texts.writing import FULL_STOP
+from itu_texts.writing import FULL_STOP, without_stretches
 
 __all__ = ["CLAUSES", "HAVE_CLAUSES", "KINDS", "NOWHERE", "Behind", "Member", "Mention", "Mentions", "groups"]
 
@@ -160,9 +160,10 @@ class Mentions:
         self._passed = 0
         begins, match = self._references.words, self._references.match
         for word in WORD.finditer(shown):
-            if word[0] not in begins or word.start() < self._passed:
+            written = without_stretches(word[0])
+            if written not in begins or word.start() < self._passed:
                 continue
-            matched = match(shown, word.start(), word[0])
+            matched = match(shown, word.start(), written)
             if matched is not None:
                 chain = self.chain(matched)
                 self._passed = chain[-1].end if chain else matched.end()
@@ -173,9 +174,10 @@ class Mentions:
     def begin(self, position: int) -> re.Match[str] | None:
         """The reference that begins at a place."""
         word = WORD.match(self.shown, position)
-        if word is None or word[0] not in self._references.words:
+        written = without_stretches(word[0]) if word is not None else ""
+        if written not in self._references.words:
             return None
-        return self._references.match(self.shown, position, word[0])
+        return self._references.match(self.shown, position, written)
 
     def chain(self, matched: re.Match[str]) -> list[Mention]:
         """What begins here, then what it is a part of, and so on."""

@@ -54,12 +54,13 @@ NUMBERS = {
     "FIGURES_CITED": _SERIES,
 }
 """By the terminal of the grammar that begins the reference."""
+_LETTER_OF_ITEM = r"(?:[a-z]{1,2}|[\u0627-\u064a]\u0640?\s?)"  # "b", "ب", "أ " before its bracket
 ITEM = _numbers(
-    r"(?:\d{1,3}(?:\.\d{1,3})*(?:bis|ter)?(?:(?:\s?\(?[a-z]{1,2}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz|%))"
-    r"|\(?(?:[a-z]{1,2}(?:bis)?|[ivx]{3,5})\))(?:\s?[ivx]+\))*"
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*(?:bis|ter)?(?:(?:\s?\(?{_LETTER_OF_ITEM}\))+|\b(?!(?:[-–]\d[\d ]*)?\s*[MGk]?Hz|%))"
+    rf"|\(?(?:{_LETTER_OF_ITEM}(?:bis)?|[ivx]{{3,5}})\))(?:\s?[ivx]+\))*"
 )
 """An item of a clause: ``2``, ``1.1``, ``7 a)``, ``c) iv)``."""
-LETTERS = _numbers(r"\(?[a-z]{1,2}(?:bis)?\)(?:\s?[ivx]+\))*")
+LETTERS = _numbers(rf"\(?{_LETTER_OF_ITEM}(?:bis)?\)(?:\s?[ivx]+\))*")
 """One whose label is a letter."""
 UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-z]{1,2}\)")
 """A letter under a number: ``7 a)``."""

@@ -14,7 +14,7 @@ from itu_texts.grammar.beginnings import WORD
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
 from itu_texts.walk import find, walk
-from itu_texts.writing import FULL_STOP, is_letter, narrow
+from itu_texts.writing import FULL_STOP, as_latin, fold, is_letter, without_stretches
 
 __all__ = ["Places", "Whole", "spaced"]
 
@@ -31,7 +31,7 @@ _Path = tuple[str, ...]
 
 def _tokens(label: str) -> _Path:
     """The parts of a label as cited, from the outermost: ``7 a)`` and ``7a)`` alike."""
-    return tuple(_TOKEN.findall(_SPACES.sub("", label).casefold()))
+    return tuple(_TOKEN.findall(as_latin(without_stretches(fold(_SPACES.sub("", label))).casefold())))
 
 
 def spaced(label: str) -> str:
@@ -40,7 +40,7 @@ def spaced(label: str) -> str:
 
 
 def _key(heading: str) -> str:
-    return narrow(" ".join(heading.split())).casefold().rstrip(_STOPS)
+    return without_stretches(fold(" ".join(heading.split()))).casefold().rstrip(_STOPS)
 
 
 def _by_label(blocks: Sequence[Node], above: _Path = ()) -> Iterator[tuple[_Path, Item]]:
@@ -104,11 +104,12 @@ class Places:
         """The clauses with the longest heading that stands in some words at a place, and where it ends there."""
         best: list[Clause] = []
         end = start
+        words = fold(words)
         first = _LETTERS.match(words, start)
-        longest = self._longest.get(first[0].casefold(), 0) if first else 0
+        longest = self._longest.get(_key(first[0]), 0) if first else 0
         key = ""
         for _, word in zip(range(longest), _WORD.finditer(words, start), strict=False):
-            key += " " * bool(key) + word[0].casefold()
+            key += " " * bool(key) + without_stretches(word[0]).casefold()
             bare = key.rstrip(_STOPS)
             if bare in self._clauses:
                 best, end = self._clauses[bare], word.end() - (len(key) - len(bare))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from heapq import merge
 
 from itu_texts.analysis.allocations import footnotes_of, is_of_allocation
-from itu_texts.analysis.cited import Reference, ReferenceKind
+from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.places import Places, Whole
 from itu_texts.errors import InputError
@@ -17,7 +17,7 @@ from itu_texts.nodes import Cell, Document, Footnote, HeadingReference, Node, No
 from itu_texts.parsing.reflow import blank
 from itu_texts.walk import walk
 
-__all__ = ["Reference", "ReferenceKind", "references"]
+__all__ = ["Group", "GroupKind", "Reference", "ReferenceKind", "references"]
 
 _BLANK = re.compile(r"\s")
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)
@@ -34,9 +34,12 @@ def references(root: Node) -> Iterator[Reference]:
     document = root if isinstance(root, Document) else root.document
     if document is None or len(document.source) < document.end:
         raise InputError("references are found in the source, which this document does not have")
-    words = surface(document.language)
     whole = Whole(document)
-    outside = finder = Finder(words, Places(document), whole)
+    outside = {
+        code: Finder(surface(code), Places(document), whole)
+        for code in dict.fromkeys(document.language_at(stretch.start) for stretch in document.languages or (document,))
+    }
+    finder = outside[document.main_language if document.languages else document.language_at(0)]
     within = _Texts(whole.texts)
     notes = document.footnotes if root is document else root.footnotes
     shown = _Shown(document)
@@ -44,9 +47,9 @@ def references(root: Node) -> Iterator[Reference]:
     for passage in merge(passages, sorted(notes, key=_start), key=_start) if notes else passages:
         text = within.around(passage)
         if text is None:
-            finder = outside
+            finder = outside[document.language_at(passage.start)]
         elif finder.text is not text:
-            finder = Finder(words, whole.places(text), whole)
+            finder = Finder(surface(document.language_at(text.start)), whole.places(text), whole)
         found = finder.find(shown.of(passage), passage)
         if isinstance(passage, Cell) and is_of_allocation(passage):
             found = merge(found, footnotes_of(shown.of(passage), passage, whole), key=_place)

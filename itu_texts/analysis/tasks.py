@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from attrs import evolve
 
 from itu_texts.addressees import Addressee
-from itu_texts.addressing import address
+from itu_texts.addressing import Addresses
 from itu_texts.analysis.times import When, adopted, find_times
 from itu_texts.grammar import Surface, surface
 from itu_texts.identifiers import Identifier
@@ -18,9 +19,9 @@ from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.spans import Span, places
 from itu_texts.tree import Node
 from itu_texts.walk import find, walk
-from itu_texts.writing import STOPS, is_number
+from itu_texts.writing import STOPS, fold, is_number
 
-__all__ = ["Task", "who_does_what"]
+__all__ = ["Task", "times_of", "who_does_what"]
 
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
@@ -78,16 +79,24 @@ class Task(NamedTuple):
 
         What lies before the adoption of the text is none: "adopted by WRC-19" in a text of WRC-23.
         """
-        document = self.item.document
-        words = surface(document.language if document else "en")
-        known = adopted(self.source, words)
-        nodes: list[Heading | Paragraph] = [self.clause.heading]
-        nodes += [node for node in walk(self.item) if isinstance(node, Paragraph)]
-        return tuple(
-            When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
-            for node in nodes
-            for time in find_times(node.text, words, known)
-        )
+        words = surface(self.item.language or "en")
+        return times_of(self, adopted(self.source, words))
+
+
+def times_of(task: Task, known: date | None) -> tuple[When, ...]:
+    """The times of a task, as :attr:`Task.when` gives them.
+
+    :param known: the day on which its text was adopted, if that is known: the same for all tasks of a text.
+    """
+    document = task.item.document
+    words = surface(task.item.language or "en")
+    nodes: list[Heading | Paragraph] = [task.clause.heading]
+    nodes += [node for node in walk(task.item) if isinstance(node, Paragraph)]
+    return tuple(
+        When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
+        for node in nodes
+        for time in find_times(fold(node.text), words, known)
+    )
 
 
 def _place(node: Node, start: int, end: int, document: Document | None) -> Span:
@@ -108,14 +117,14 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those.  An item is one
     task with all that stands below it; below unlabelled words, only numbered items are tasks of their own.
     """
-    document = root if isinstance(root, Document) else root.document
-    words = surface(document.language if document else "en")
+    places = Addresses()
     for clause in find(root, Clause):
+        words = surface(clause.language or "en")
         if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):
             before: Block | None = None
             for block in clause.blocks:
                 if isinstance(block, Item | Paragraph) and not _goes_on(block, before):
-                    yield from _tasks(clause.heading, block, words)
+                    yield from _tasks(clause.heading, block, words, places)
                 before = block
 
 
@@ -130,16 +139,16 @@ def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
     return before.text[-1:] not in STOPS or is_number(block.text[:1])
 
 
-def _tasks(heading: Heading, block: Item | Paragraph, words: Surface) -> Iterator[Task]:
+def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Addresses) -> Iterator[Task]:
     verb, addressees = _told(heading, block, words)
     parts: tuple[Item, ...] = block.items if isinstance(block, Item) else ()
     if not addressees:
         for part in parts:
-            yield from _tasks(heading, part, words)
+            yield from _tasks(heading, part, words, places)
         return
     opens_list = parts and isinstance(block, Item) and not block.label and parts[0].style in _COUNTED
     for each in parts if opens_list else (block,):
-        where = address(each)
+        where = places.of(each)
         for addressee in addressees:
             yield Task(addressee, verb, each, where)
 
@@ -151,16 +160,18 @@ def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[st
     """How, and who: those of the heading, or those whom the item itself names."""
     if heading.addressees:
         return heading.verb, heading.addressees
-    text = block.text
+    text = fold(block.text)
     for form in ("ITEM_TELLS", "ITEM_TELLS_ITSELF", "WHO_IS_TOLD", "ITEM_ALSO_TELLS"):
         told = words.words[form].match(text)
         if told is not None and _opens(told.end(), block):
-            named = _named(told.start("who"), told["who"], block, words)
-            return told["verb"], () if named and _is_action(told["verb"], named[0], words) else named
+            named = _named(*told.span("who"), block, words)
+            return block.text[slice(*told.span("verb"))], () if named and _is_action(
+                told["verb"], named[0], words
+            ) else named
     begun = words.words["ITEM_ADDRESSES"].match(text) if _may_tell(heading, words) else None
     if begun is None or not _opens(begun.end(), block):
         return heading.verb, ()
-    return heading.verb, _named(begun.start("who"), begun["who"], block, words)
+    return heading.verb, _named(*begun.span("who"), block, words)
 
 
 def _is_action(verb: str, first: Addressee, words: Surface) -> bool:
@@ -180,8 +191,8 @@ def _opens(end: int, block: Item | Paragraph) -> bool:
     return bool(block.text[end:].strip(" :")) or (isinstance(block, Item) and bool(block.items))
 
 
-def _named(start: int, who: str, block: Item | Paragraph, words: Surface) -> tuple[Addressee, ...]:
-    named, _ = part_side_phrases(who, words)
+def _named(start: int, end: int, block: Item | Paragraph, words: Surface) -> tuple[Addressee, ...]:
+    named, _ = part_side_phrases(block.text[start:end], words)
     found = find_addressees(named, words, start)
     if not found:
         return ()

@@ -31,7 +31,7 @@ def near_addressees(document: Document, _: Sequence[Reference]) -> Iterator[Diag
         for addressee in heading.addressees:
             if addressee.concept != "OTHER":
                 continue
-            meant = _meant(addressee.text, document.language)
+            meant = _meant(addressee.text, clause.language or document.main_language)
             if meant:
                 start, end = _place(source, heading, addressee)
                 message = f"“{addressee.text}” is nobody's name: did you mean “{meant}”?"
@@ -51,7 +51,9 @@ def _meant(words: str, language: str) -> str:
     known = surface(language).words["addressee"]
     for variant in _variants(words, language):
         found = known.search(variant)
-        if found is not None and len(f"{variant[: found.start()]}{variant[found.end() :]}".split()) <= _ARTICLES:
+        if found is None or found.lastgroup == "OTHER":  # "the Council of Rowers"
+            continue
+        if len(f"{variant[: found.start()]}{variant[found.end() :]}".split()) <= _ARTICLES:
             return variant
     return ""
 

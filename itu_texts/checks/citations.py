@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from itu_texts.analysis.references import Reference
 from itu_texts.checks.told import told
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes import Document, Text
+from itu_texts.places import known_as
 
 __all__ = ["differing_citations"]
 
@@ -28,7 +31,7 @@ def differing_citations(document: Document, cited: Sequence[Reference]) -> Itera
         identifier = reference.identifier
         if reference.kind != "text" or identifier is None:
             continue
-        text = texts.get(_number(identifier))
+        text = _cited(texts, identifier)
         if text is None or text.start <= reference.span.start < text.start + 1:
             continue
         own = text.identifier.revision if text.identifier else None
@@ -43,28 +46,28 @@ def differing_citations(document: Document, cited: Sequence[Reference]) -> Itera
             yield told("title-mismatch", message, *quoted.span(1))
 
 
-def _by_number(document: Document) -> dict[tuple[str | None, ...], Text]:
-    """The texts of a document by kind and number; none where two have the same, which may be two editions."""
-    found: dict[tuple[str | None, ...], Text] = {}
-    several = set()
+def _by_number(document: Document) -> dict[tuple[str, str | None], list[Text]]:
+    """The texts of a document by kind and number."""
+    found: dict[tuple[str, str | None], list[Text]] = {}
     for text in document.texts:
         if text.identifier is not None:
-            number = _number(text.identifier)
-            if number in found:
-                several.add(number)
-            found[number] = text
-    return {number: text for number, text in found.items() if number not in several}
+            found.setdefault((text.identifier.kind, text.identifier.work.number), []).append(text)
+    return found
 
 
-def _number(identifier: Identifier) -> tuple[str | None, ...]:
-    return (identifier.kind, identifier.number, identifier.sector)
+def _cited(texts: dict[tuple[str, str | None], list[Text]], identifier: Identifier) -> Text | None:
+    """The one text that may be meant, in whatever edition; ``None`` if there is none, or more than one."""
+    without = evolve(identifier, revision=None)
+    named = texts.get((identifier.kind, identifier.work.number), ())
+    meant = [text for text in named if text.identifier is not None and without.matches(text.identifier)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _nearly(cited: Revision, own: Revision) -> bool:
     """Whether two marks say the same but for the year, which is not that of another conference, or the place."""
     if cited == own or not (cited.place and own.place and cited.year and own.year):
         return False
-    same_place = cited.place.casefold() == own.place.casefold()
+    same_place = known_as(cited.place) == known_as(own.place)
     return same_place != (cited.year == own.year)
 
 

@@ -15,9 +15,11 @@ from collections.abc import Sequence
 
 import itu_texts
 from itu_texts import ItuTextsError
+from itu_texts.cli.aligned import ALIGN
 from itu_texts.cli.amended import COMPARE, CONSOLIDATE
 from itu_texts.cli.calls import OK, CallError, fail
 from itu_texts.cli.check import CHECK
+from itu_texts.cli.collections import COLLECTIONS
 from itu_texts.cli.differences import DIFF
 from itu_texts.cli.export import EXPORT, OUTLINE, PARSE
 from itu_texts.cli.listing import LISTED
@@ -26,7 +28,7 @@ from itu_texts.cli.view import VIEW
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (PARSE, EXPORT, OUTLINE, VIEW, CHECK, *LISTED, DIFF, CONSOLIDATE, COMPARE, SCHEMA)
+COMMANDS = (PARSE, EXPORT, OUTLINE, VIEW, CHECK, *LISTED, DIFF, ALIGN, CONSOLIDATE, COMPARE, *COLLECTIONS, SCHEMA)
 """The commands, in the order in which help lists them."""
 
 _EXIT_CODES = "exit codes: 0 all is well; 1 errors found in a text; 2 a wrong call, or a file that cannot be read"

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import itu_texts
 from itu_texts.cli.calls import OK, CallError, Command, add_reading, fail, output
-from itu_texts.consolidation import compare, consolidate
-from itu_texts.consolidation.reports import REPORTS
 from itu_texts.exporters import EXPORTERS, exporter, iter_export
 from itu_texts.nodes import Document
 
 __all__ = ["COMPARE", "CONSOLIDATE"]
 
+_FORMATS = ("csv", "html", "docx")
 _PROBLEMS = ("amendment-without-target", "added-twice", "amended-after-suppression")
 
 
@@ -33,13 +32,14 @@ def _documents(options: argparse.Namespace) -> list[Document]:
 
 
 def _consolidate(options: argparse.Namespace) -> int:
+
     base, *amending = _documents(options)
     suffix = Path(options.output or "").suffix
     name = options.to or next((row.name for row in EXPORTERS.values() if row.suffix == suffix), "text")
     row = exporter(name)
     if row.binary and options.output is None and sys.stdout.isatty():
         raise CallError(f"{row.title} files are not for terminals: name a file with -o")
-    made = consolidate(base, *amending)
+    made = itu_texts.consolidate(base, *amending)
     with output(options, options.files) as out:
         for piece in iter_export(made, name):
             out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
@@ -50,19 +50,21 @@ def _consolidate(options: argparse.Namespace) -> int:
 
 
 def _add_to_compare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--to", choices=REPORTS, help="the format (default: by the suffix of OUT, or csv)")
+    command.add_argument("--to", choices=_FORMATS, help="the format (default: by the suffix of OUT, or csv)")
     add_reading(command)
 
 
 def _compare(options: argparse.Namespace) -> int:
+    from itu_texts.consolidation.reports import REPORTS
+
     base, *proposals = _documents(options)
     suffix = Path(options.output or "").suffix.removeprefix(".")
-    name = options.to or (suffix if suffix in REPORTS else "csv")
+    name = options.to or (suffix if suffix in _FORMATS else "csv")
     if name == "docx" and options.output is None and sys.stdout.isatty():
         raise CallError("Word files are not for terminals: name a file with -o")
     names = [Path(each).name for each in options.files[1:]]
     with output(options, options.files) as out:
-        out.write(REPORTS[name](compare(base, *proposals), names))
+        out.write(REPORTS[name](itu_texts.compare(base, *proposals), names))
     return OK
 
 

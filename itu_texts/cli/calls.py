@@ -7,12 +7,17 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, get_args
 
 import itu_texts
 from itu_texts import UnknownLanguageError, batch
+from itu_texts.loading import missing_extra
 from itu_texts.readers import KINDS, SUFFIXES, View, decode
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 __all__ = [
     "FAILED",
@@ -21,19 +26,26 @@ __all__ = [
     "CallError",
     "Command",
     "Files",
+    "Progress",
     "Results",
     "add_reading",
+    "cluster",
     "fail",
     "files_of",
     "open_to_write",
     "output",
+    "workers",
 ]
 
 OK, FOUND, FAILED = 0, 1, 2
+_PATIENCE = 10  # seconds, for a scheduler to answer
 _FILE_HELP = f"{', '.join(kind.title for kind in KINDS)}, or folders of such; - for standard input"
+_ANY = "auto"
+_LANGUAGE_HELP = "code of the language of the text (default: auto, which each text tells)"
 _VIEW_HELP = "of tracked changes in Word files: with all made, with none, or both marked (default: final)"
 
 _JOBS_HELP = "number of worker processes, 0 for one for each core (default: the same, but none for a few small files)"
+_DASK_HELP = "do the work on the Dask cluster with this scheduler, whose machines find the files at the same paths"
 
 
 class Command(NamedTuple):
@@ -61,9 +73,10 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", metavar="FILE", help=_FILE_HELP)
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
     command.add_argument("--view", choices=get_args(View), default="final", help=_VIEW_HELP)
-    command.add_argument("--language", default="en", help="code of the language of the text (default: en)")
+    command.add_argument("--language", default=_ANY, help=_LANGUAGE_HELP)
     command.add_argument("--encoding", help="of plain text, such as cp1251 (default: found)")
     command.add_argument("--jobs", type=int, metavar="N", help=_JOBS_HELP)
+    command.add_argument("--dask", metavar="ADDRESS", help=_DASK_HELP)
     command.add_argument("--progress", action="store_true", help="show progress even where there is no terminal")
 
 
@@ -81,7 +94,7 @@ def files_of(options: argparse.Namespace) -> Files:
 
     :raises CallError: if there are none at all, or what is said of them is wrong.
     """
-    known = itu_texts.languages()
+    known = (_ANY, *itu_texts.languages())
     if options.language not in known:
         raise CallError(str(UnknownLanguageError(options.language, known)))
     if options.encoding is not None:
@@ -120,19 +133,44 @@ class Results:
         self.code = files.code
         self.done = done
         self.asked = options.progress
+        self.dask = options.dask
         self.workers = workers(options, files.names)
         self.job = batch.Job(work, options.language, strict, options.view, options.encoding)
 
     def __iter__(self) -> Iterator[tuple[str, Iterable[Any]]]:
         progress = Progress(self.done + len(self.names), self.done, asked=self.asked)
-        for result in batch.run(self.names, self.job, self.workers):
-            progress.step(result.name)
-            if result.error:
-                progress.clear()
-                self.code = max(self.code, fail(result.error, FOUND if result.odd else FAILED))
-            else:
-                yield "<stdin>" if result.name == "-" else result.name, result.pieces
+        with cluster(self.dask) as executor:
+            for result in batch.run(self.names, self.job, self.workers, executor):
+                progress.step(result.name)
+                if result.error:
+                    progress.clear()
+                    self.code = max(self.code, fail(result.error, FOUND if result.odd else FAILED))
+                else:
+                    yield "<stdin>" if result.name == "-" else result.name, result.pieces
         progress.clear()
+
+
+@contextmanager
+def cluster(address: str | None) -> Iterator[Executor | None]:
+    """Who does the work: the Dask cluster whose scheduler has an address; ``None`` if there is no address.
+
+    :raises CallError: if the extra is missing, or no scheduler answers there.
+    """
+    if address is None:
+        yield None
+        return
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError:
+        raise CallError(missing_extra("Dask clusters", "dask")) from None
+    try:
+        client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:  # a TimeoutError is an OSError
+        raise CallError(f"--dask {address}: no scheduler answers there ({error})") from None
+    with client:
+        executor = client.get_executor(pure=False)
+        executor._max_workers = sum(client.nthreads().values()) or 1
+        yield executor
 
 
 class Progress:

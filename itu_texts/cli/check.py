@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from itu_texts import CODES, Severity
-from itu_texts.cli.calls import FOUND, CallError, Command, Results, add_reading, files_of, output
+from itu_texts import CODES, Severity, check
+from itu_texts.cli.aligned import editions
+from itu_texts.cli.calls import FOUND, OK, CallError, Command, Results, add_reading, files_of, output
 from itu_texts.cli.reports import REPORTS, Shown
-from itu_texts.problems import Checked, Problem
+from itu_texts.problems import Checked, Problem, problem_in
 
 __all__ = ["CHECK"]
 
@@ -22,6 +23,7 @@ def _add(command: argparse.ArgumentParser) -> None:
     codes = "codes, separated by commas; may come several times"
     command.add_argument("--select", action="append", metavar="CODES", help=f"report only these {codes}")
     command.add_argument("--ignore", action="append", metavar="CODES", help=f"do not report these {codes}")
+    command.add_argument("--aligned", action="store_true", help="the same of two editions, and where they do not align")
     command.add_argument("--warnings-as-errors", action="store_true", help="exit with 1 if there are warnings")
     add_reading(command)
 
@@ -29,15 +31,33 @@ def _add(command: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())
     files = files_of(options)
+    if options.aligned:
+        return _report(options, _of_editions(options, frozenset(codes)), files.names)
     results = Results(options, Checked(frozenset(codes)), files)
+    found = _report(options, _all(results), files.names)
+    return max(results.code, found)
+
+
+def _report(options: argparse.Namespace, problems: Iterable[tuple[str, Sequence[Problem]]], names: list[str]) -> int:
+    """Write the problems of each file; gives the exit code that they are worth."""
     grave = {Severity.ERROR, Severity.WARNING} if options.warnings_as_errors else {Severity.ERROR}
-    shown = Shown(marked=options.output is None and sys.stdout.isatty(), read=len(files.names))
-    found = False
-    with output(options, files.names) as out:
-        for piece in REPORTS[options.format](_all(results), shown):
+    shown = Shown(marked=options.output is None and sys.stdout.isatty(), read=len(names))
+    with output(options, names) as out:
+        for piece in REPORTS[options.format](problems, shown):
             out.write(piece.encode())
-        found = bool(grave & shown.severities)
-    return max(results.code, FOUND) if found else results.code
+    return FOUND if grave & shown.severities else OK
+
+
+def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator[tuple[str, Sequence[Problem]]]:
+    """The problems of two editions, those where they do not align among them."""
+    from itu_texts.aligning import align, mismatches
+
+    both = editions(options)
+    apart = [*mismatches(align(*both))]
+    for name, document, is_first in zip(options.files, both, (True, False), strict=True):
+        found = [*check(document), *(problem for of_first, problem in apart if of_first is is_first)]
+        found.sort(key=lambda each: each.span)
+        yield name, [problem_in(name, document, each) for each in found if each.code in codes]
 
 
 def _all(results: Results) -> Iterable[tuple[str, Sequence[Problem]]]:

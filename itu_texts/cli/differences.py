@@ -6,13 +6,11 @@ import argparse
 from pathlib import Path
 
 import itu_texts
-from itu_texts import diffs
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, output
-from itu_texts.diffs import reports
 
 __all__ = ["DIFF"]
 
-_FORMATS = (*reports.REPORTS, "docx")
+_FORMATS = ("text", "json", "html", "docx")
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -29,6 +27,9 @@ def _add(command: argparse.ArgumentParser) -> None:
 
 
 def _diff(options: argparse.Namespace) -> int:
+    from itu_texts import diffs
+    from itu_texts.diffs.reports import REPORTS
+
     if len(options.files) != 2:
         raise CallError("two files are compared: OLD and NEW")
     old, new = (
@@ -44,7 +45,7 @@ def _diff(options: argparse.Namespace) -> int:
             out.write(diffs.to_docx(found, old, author=options.author, date=options.date))
         else:
             shown = diffs.diff(old, new, unchanged=True) if kind == "html" else found
-            for piece in reports.REPORTS[kind](shown, words=options.level == "word"):
+            for piece in REPORTS[kind](shown, words=options.level == "word"):
                 out.write(piece.encode("utf-8"))
     return FOUND if found else OK
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 import itu_texts
 from itu_texts import InputError, ReadError, batch
 from itu_texts.cli.calls import CallError, Command, Files, Results, add_reading, files_of, open_to_write, output
-from itu_texts.exporters import EXPORTERS, Exporter, exporter
+from itu_texts.columns import COLUMNS
+from itu_texts.exporters import EXPORTERS, Exporter, exporter, iter_together
 from itu_texts.loading import load
 from itu_texts.readers import read_file
 
 __all__ = ["EXPORT", "OUTLINE", "PARSE"]
+
+_ONLY_SOME_TAKE = {
+    "source": "cannot hold the text besides the tree",
+    "width": "has no lines of that kind; text has",
+    "rows": "has no rows; csv and parquet have",
+}
+"""Options that not all exporters take, and what is said of those that do not."""
 
 
 def _add_to_parse(command: argparse.ArgumentParser) -> None:
@@ -34,13 +43,18 @@ def _add_to_export(command: argparse.ArgumentParser) -> None:
 
 
 def _add_to_outline(command: argparse.ArgumentParser) -> None:
-    command.set_defaults(to="outline", resume=False, strict=False, indent=None, source=False)
+    command.set_defaults(
+        to="outline", resume=False, strict=False, indent=None, source=False, width=None, rows=None, anonymous=False
+    )
     add_reading(command)
 
 
 def _add_writing(command: argparse.ArgumentParser) -> None:
     """Add the options of commands that write files of other formats."""
     command.add_argument("--indent", type=int, default=None, metavar="N", help="indent the JSON by N blanks")
+    command.add_argument("--width", type=int, default=None, metavar="N", help="wrap plain text at this column")
+    command.add_argument("--rows", choices=COLUMNS, help="of what the rows of a table are made (default: clauses)")
+    command.add_argument("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes")
     command.add_argument("--source", action="store_true", help="write the text that was parsed with its tree")
     command.add_argument("--strict", action="store_true", help="fail on texts with oddities")
     command.add_argument("--resume", action="store_true", help="keep the results that a jsonl OUT holds, and go on")
@@ -51,11 +65,12 @@ def _export(options: argparse.Namespace) -> int:
     """Write what the exporter makes of each file, in their order; report files that fail, and go on."""
     files = files_of(options)
     row = _exporter(options)
+    if row.together:
+        return _export_together(options, row, files)
     work = _work(options, row)
     if not row.many and _are_many(options):
         return _export_apart(options, row, work, files)
-    if row.binary and options.output is None and sys.stdout.isatty():
-        raise CallError(f"{row.title} files are not for terminals: name a file with -o")
+    _not_for_terminals(options, row)
     left, end = files, 0
     if options.resume:
         left, end = _left(options, row, work, files)
@@ -65,6 +80,26 @@ def _export(options: argparse.Namespace) -> int:
             out.writelines(pieces)
             out.flush()
     return results.code
+
+
+def _export_together(options: argparse.Namespace, row: Exporter, files: Files) -> int:
+    """Write one output of all files, where the exporter makes one of many documents; report files that fail."""
+    if options.resume:
+        raise CallError(f"--resume cannot tell which files an output in {row.name} holds")
+    _not_for_terminals(options, row)
+    given = _given(options, row)
+    results = Results(options, batch.PartOf(row.name, given), files, strict=options.strict)
+    parts = (part for _, pieces in results for part in pieces)
+    asked = {name: value for name, value in given.items() if name != "anonymous"}
+    with output(options, files.names) as out:
+        for piece in iter_together(parts, row.name, **asked):
+            out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
+    return results.code
+
+
+def _not_for_terminals(options: argparse.Namespace, row: Exporter) -> None:
+    if row.binary and options.output is None and sys.stdout.isatty():
+        raise CallError(f"{row.title} files are not for terminals: name a file with -o")
 
 
 def _export_apart(options: argparse.Namespace, row: Exporter, work: batch.Export, files: Files) -> int:
@@ -110,10 +145,7 @@ def _goals(options: argparse.Namespace, folder: Path, row: Exporter) -> dict[str
 
 def _work(options: argparse.Namespace, row: Exporter) -> batch.Export:
     """What is made of each document."""
-    asked = {"indent": options.indent, "source": options.source}
-    given = {name: value for name, value in asked.items() if value and name in row.options}
-    if options.source and "source" not in row.options:
-        raise CallError(f"--source: {row.title} cannot hold the text besides the tree")
+    given = _given(options, row)
     if "made" in row.options and (options.resume or _are_many(options)):
         said = (
             itu_texts.__version__,
@@ -126,6 +158,20 @@ def _work(options: argparse.Namespace, row: Exporter) -> batch.Export:
         )
         given["made"] = batch.digest(repr(said).encode())
     return batch.Export(row.name, given)
+
+
+def _given(options: argparse.Namespace, row: Exporter) -> dict[str, Any]:
+    """The options that the exporter is given.
+
+    :raises CallError: if one is asked for that it does not take.
+    """
+    values = {name: getattr(options, name) for name in ("indent", *_ONLY_SOME_TAKE)}
+    asked = {name: value for name, value in values.items() if value is not None and value is not False}
+    for name, why in _ONLY_SOME_TAKE.items():
+        if name in asked and name not in row.options:
+            raise CallError(f"--{name}: {row.title} {why}")
+    given = {name: value for name, value in asked.items() if name in row.options}
+    return {**given, "anonymous": True} if options.anonymous else given
 
 
 def _export_as_named(options: argparse.Namespace) -> int:

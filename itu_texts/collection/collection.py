@@ -4,57 +4,66 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import zlib
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TypeAlias
+
+from attrs import define, field
 
 from itu_texts import batch
-from itu_texts.api import from_json
-from itu_texts.collection.gathering import Gather, Gathered, gather
+from itu_texts.api import languages
+from itu_texts.collection.editions import unpacked
+from itu_texts.collection.gathering import Gather, gather
 from itu_texts.collection.questions import Questions
 from itu_texts.collection.schema import prepare
-from itu_texts.errors import InputError, ReadError
+from itu_texts.collection.storing import Storing
+from itu_texts.errors import InputError, ReadError, UnknownLanguageError
+from itu_texts.exporters.json import to_json
 from itu_texts.nodes import Document
+from itu_texts.readers import View, decode
 
 __all__ = ["Added", "Collection"]
 
 _AT_ONCE = 200  # files that are written in one transaction
+_PAGE = 8192  # bytes; in smaller pages the trees leave much room unused
+_WAIT = 30  # seconds to wait for another process that writes
+_PathLike: TypeAlias = "str | os.PathLike[str]"
 
 
+@define
 class Added:
     """What became of the files that were to be added."""
 
-    def __init__(self) -> None:
-        self.new = 0
-        """Files that were read."""
-        self.unchanged = 0
-        """Files that the collection had already, with the same bytes."""
-        self.failed: list[tuple[str, str]] = []
-        """Files that could not be read, each with the reason."""
-
-    def __repr__(self) -> str:
-        return f"Added(new={self.new}, unchanged={self.unchanged}, failed={len(self.failed)})"
+    new: int = 0
+    """Files that were read."""
+    unchanged: int = 0
+    """Files that the collection had already, with the same bytes."""
+    failed: list[tuple[str, str]] = field(factory=list)
+    """Files that could not be read, each with the reason."""
+    gone: int = 0
+    """Files that were taken out, since they are no longer in a folder that was added."""
 
 
 class Collection(Questions):
-    r"""Texts of many files, with their clauses, tasks, references and diagnostics.
+    r"""Texts of many files, with their clauses, tasks, references and diagnostics, in one SQLite file.
 
-    It can be read while it is written, by other processes too.
+    It can be read while it is written, by other processes too.  Files go by their paths as they are given; texts by
+    their identifiers: the editions of a text are one work, in all languages, and a body that is not told may be any.
 
     >>> from itu_texts import Collection, parse
     >>> with Collection.open(":memory:") as acts:
     ...     acts.add(parse("RESOLUTION 7 (LAKESIDE, 2018)\nOn boats\nThe Conference of Lakes (Lakeside, 2018),\n"
-    ...                    "instructs the Secretary-General\nto count the boats"), name="r7")
+    ...                    "instructs the Secretary-General\nto count the boats"))
     ...     [row.words for row in acts.mandates("SG")]
-    Added(new=1, unchanged=0, failed=0)
+    Added(new=1, unchanged=0, failed=[], gone=0)
     ['to count the boats']
     """
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, write: bool = True) -> Collection:
+    def open(cls, path: _PathLike, *, write: bool = True) -> Collection:
         """Open a collection; one that is not there is made.
 
         :param path: the file; ``":memory:"`` for one that is not kept.
@@ -65,15 +74,15 @@ class Collection(Questions):
         if not write and not Path(name).is_file():
             raise InputError(f"{name}: no such collection")
         try:
-            if write:
-                connection = sqlite3.connect(name, timeout=30)
-            else:
-                connection = sqlite3.connect(f"{Path(name).absolute().as_uri()}?mode=ro", uri=True, timeout=30)
-            connection.execute("PRAGMA foreign_keys = ON")
-            prepare(connection, name, write=write)
-            if write and name != ":memory:":
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = NORMAL")
+            connection = _connected(name) if write else _connected_to_read(name)
+            try:
+                prepare(connection, name, write=write)
+                if write and name != ":memory:":
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    connection.execute("PRAGMA synchronous = NORMAL")
+            except BaseException:
+                connection.close()
+                raise
         except sqlite3.Error as error:
             raise InputError(f"{name}: {error}") from None
         return cls(connection, name)
@@ -94,153 +103,207 @@ class Collection(Questions):
 
     def add(
         self,
-        source: str | os.PathLike[str] | Document | Iterable[str | os.PathLike[str]],
+        source: _PathLike | Document | Iterable[_PathLike | Document],
         *,
         name: str | None = None,
-        language: str = "en",
+        language: str = "auto",
+        view: View = "final",
+        encoding: str | None = None,
         workers: int | None = None,
-        progress: Callable[[str], None] | None = None,
+        prune: bool = False,
+        progress: Callable[[int, int, str], None] | None = None,
     ) -> Added:
-        """Add files, folders, or a document.
+        """Add files, folders, documents.
 
-        Files that the collection has with the same bytes are not read again.  A file that was changed takes the place
-        of what it was.  Each file is there whole or not at all, whatever interrupts.
+        Files that the collection has with the same bytes, read in the same way, are not read again.  A file that was
+        changed takes the place of what it was; one that can no longer be read leaves only the error.  Each file is
+        there whole or not at all, whatever interrupts.
 
-        :param source: a file, a folder of files, several of either, or a document.
-        :param name: of a document, what it is called in the collection; needed with one.
+        :param source: a file, a folder of files, a document, or several of these.
+        :param name: of a document, what it is called in the collection; if none is said, a name made of its content.
         :param language: that of the files.
-        :param workers: how many processes read them; ``None`` for one for each core, but none for a few small files.
-        :param progress: is told each file that was done.
-        :raises InputError: if a document has no name, the collection is open for reading only, or the disk is full.
+        :param view: of tracked changes in Word files.
+        :param encoding: of plain text; ``None`` to find it.
+        :param workers: how many processes read files; ``None`` for one for each core, but none for a few small files,
+            and none in a script without ``if __name__ == "__main__":``, which each of them would run again.
+        :param prune: whether files are taken out that the collection has of a folder and that are no longer there.
+        :param progress: is told how many files are done, of how many, and the name of each.
+        :raises InputError: if the collection is open for reading only, or the disk is full.
         :raises ReadError: if there is no such file.
+        :raises UnknownLanguageError: if there is no grammar for the language.
         """
+        if language not in languages():
+            raise UnknownLanguageError(language, languages())
+        if encoding is not None:
+            decode(b"", encoding=encoding)  # for its error
+        several = [source] if isinstance(source, str | os.PathLike | Document) else [*source]
+        paths = [_path(each) for each in several if not isinstance(each, Document)]
+        missing = [path for path in paths if not Path(path).exists()]
+        if missing:
+            raise ReadError(f"{missing[0]}: no such file or folder")
         added = Added()
-        with self._writing():
-            if isinstance(source, Document):
-                if not name:
-                    raise InputError("a document is added with a name: add(document, name=...)")
-                self._put(name, gather(source, _digest_of(source)))
-                self._connection.commit()
-                added.new = 1
-                return added
-            named = [source] if isinstance(source, str | os.PathLike) else [*source]
-            self._add_files([os.fspath(each) for each in named], language, workers, progress, added)
+        job = batch.Job(Gather(), language, view=view, encoding=encoding)
+        with self._writing() as storing:
+            for document in (each for each in several if isinstance(each, Document)):
+                self._add_document(document, name, storing, added)
+            if prune:
+                self._prune(paths, storing, added)
+            for number, result in enumerate(self._results(paths, job, workers, added, progress), 1):
+                if result.error:
+                    added.failed.append((result.name, result.error))
+                    storing.fail(result.name, language, result.error)
+                for rows in result.pieces:
+                    storing.put(result.name, _read_as(rows.digest, job), rows)
+                    added.new += 1
+                if number % _AT_ONCE == 0:
+                    storing.settle()
+                    self._connection.commit()
         return added
 
-    def remove(self, path: str | os.PathLike[str]) -> bool:
+    def remove(self, path: _PathLike) -> bool:
         """Take a file, and all that was in it, out of the collection.
 
         :returns: whether it was there.
+        :raises InputError: if the collection is open for reading only.
         """
-        with self._writing():
-            gone = self._connection.execute("DELETE FROM files WHERE path = ?", (os.fspath(path),)).rowcount
-            self._connection.commit()
-        return gone > 0
+        with self._writing() as storing:
+            return storing.take_out(_path(path))
 
-    def _add_files(
+    def _add_document(self, document: Document, name: str | None, storing: Storing, added: Added) -> None:
+        content = str(document.source) or to_json(document)
+        digest = batch.digest(content.encode("utf-8", "surrogatepass"))
+        path = name or f"document:{digest}"
+        key = f"{digest} {document.language} document"
+        if self._known().get(path) == key:
+            added.unchanged += 1
+        else:
+            storing.put(path, key, gather(document, digest))
+            added.new += 1
+
+    def _known(self) -> dict[str, str]:
+        """By path, what the content of each file is known by."""
+        return dict(self._rows("SELECT path, digest FROM files WHERE error IS NULL"))
+
+    def _prune(self, folders: list[str], storing: Storing, added: Added) -> None:
+        there = set(batch.expand(folders))
+        for path in [*self._known()]:
+            if path not in there and any(Path(folder) in Path(path).parents for folder in folders):
+                added.gone += storing.take_out(path)
+
+    def _results(
         self,
-        named: list[str],
-        language: str,
+        paths: list[str],
+        job: batch.Job,
         workers: int | None,
-        progress: Callable[[str], None] | None,
         added: Added,
-    ) -> None:
-        for each in named:
-            if not Path(each).exists():
-                raise ReadError(f"{each}: no such file or folder")
-        known = dict(self._connection.execute("SELECT path, digest FROM files WHERE error = ''").fetchall())
-        left: list[str] = []
-        for path in batch.expand(named):
-            try:
-                same = path in known and known[path] == batch.digest(Path(path).read_bytes())
-            except OSError:
-                same = False  # its turn comes, and an error
-            if same:
+        progress: Callable[[int, int, str], None] | None,
+    ) -> Iterator[batch.Result]:
+        """What is gathered from each file that is not known."""
+        known = self._known()
+        left = []
+        for path in dict.fromkeys(batch.expand(paths)):
+            if path in known and known[path] == _read_as(_digest_of(path), job):
                 added.unchanged += 1
             else:
                 left.append(path)
         if not left:
             return
-        count = batch.workers_for(left, os.cpu_count() or 1) if workers is None else min(workers, len(left))
-        for number, result in enumerate(batch.run(left, batch.Job(Gather(), language), count), 1):
-            if result.error:
-                added.failed.append((result.name, result.error))
-                self._fail(result.name, result.error)
-            else:
-                for rows in result.pieces:
-                    self._put(result.name, rows)
-                added.new += 1
+        cores = (os.cpu_count() or 1) if _may_start_processes() else 1
+        count = batch.workers_for(left, cores) if workers is None else min(workers, len(left))
+        for number, result in enumerate(batch.run(left, job, count), 1):
+            yield result
             if progress is not None:
-                progress(result.name)
-            if number % _AT_ONCE == 0:
-                self._connection.commit()
-        self._connection.commit()
+                progress(number, len(left), result.name)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Undo what is half done where something fails, and say what failed."""
+    def _writing(self) -> Iterator[Storing]:
+        """Write in transactions: what is whole is kept, whatever fails, and the failure is told."""
+        storing = Storing(self._connection)
         try:
-            yield
+            try:
+                yield storing
+            finally:
+                if self._connection.in_transaction:
+                    storing.settle()
+                    self._connection.commit()
         except sqlite3.Error as error:
-            self._connection.rollback()
+            self._undo()
             raise InputError(f"{self._name}: {error}") from None
-        except BaseException:
+
+    def _undo(self) -> None:
+        try:
             self._connection.rollback()
-            raise
+        except sqlite3.Error:  # closed
+            return
 
-    def _fail(self, path: str, error: str) -> None:
-        self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
-        self._connection.execute("INSERT INTO files (path, digest, error) VALUES (?, '', ?)", (path, error))
+    # ------------------------------------------------------------------ what it has
 
-    def _put(self, path: str, rows: Gathered) -> None:
-        """Write the rows of a file in the place of those that it had."""
-        execute = self._connection.execute
-        execute("DELETE FROM files WHERE path = ?", (path,))
-        file = _insert(
-            execute,
-            "files",
-            {"path": path, "digest": rows.digest, "language": rows.language, "length": rows.length, "tree": rows.tree},
-        )
-        texts = [self._put_text(file, text) for text in rows.texts]
-        for citation in rows.citations:
-            text = texts[citation["text"]] if citation["text"] is not None else None
-            _insert(execute, "citations", {**citation, "text": text, "file": file})
-        self._connection.executemany(
-            "INSERT INTO oddities VALUES (?, ?, ?, ?, ?, ?)", [(file, *oddity) for oddity in rows.oddities]
-        )
-
-    def _put_text(self, file: int, text: dict[str, Any]) -> int:
-        execute = self._connection.execute
-        passages, tasks = text.pop("passages"), text.pop("tasks")
-        number = _insert(execute, "texts", {**text, "file": file})
-        places = [_insert(execute, "passages", {**passage, "text": number}) for passage in passages]
-        for task in tasks:
-            passage = places[task["passage"]] if task["passage"] is not None else None
-            _insert(execute, "tasks", {**task, "passage": passage, "text": number})
-        return number
-
-    # ------------------------------------------------------------------ documents
-
-    def document(self, path: str | os.PathLike[str]) -> Document:
+    def document(self, path: _PathLike) -> Document:
         """The document of a file, as it was when it was added, without its source.
 
         :raises InputError: if the collection has no such file, or it could not be read.
         """
-        row = self._connection.execute("SELECT tree, error FROM files WHERE path = ?", (os.fspath(path),)).fetchone()
-        if row is None or row[0] is None:
-            raise InputError(f"{self._name} has no {os.fspath(path)}" + (f": {row[1]}" if row else ""))
-        return from_json(zlib.decompress(row[0]).decode("utf-8"))
+        rows = self._rows("SELECT tree, error FROM files WHERE path = ?", (_path(path),))
+        if not rows or rows[0][0] is None:
+            raise InputError(f"{self._name} has no {os.fspath(path)}" + (f": {rows[0][1]}" if rows else ""))
+        return unpacked(rows[0][0], os.fspath(path))
 
     @property
     def files(self) -> list[str]:
-        """The files that it has, in the order of their names."""
-        return [path for (path,) in self._connection.execute("SELECT path FROM files WHERE error = '' ORDER BY path")]
+        """The files that it has, in the order of their names; not those that could not be read."""
+        return [path for (path,) in self._rows("SELECT path FROM files WHERE error IS NULL ORDER BY path")]
+
+    @property
+    def failed(self) -> list[tuple[str, str]]:
+        """The files that could not be read, each with the reason."""
+        return self._rows("SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path")
 
 
-def _insert(execute: Callable[..., sqlite3.Cursor], table: str, row: dict[str, Any]) -> int:
-    names, marks = ", ".join(row), ", ".join("?" * len(row))
-    return execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", (*row.values(),)).lastrowid or 0
+def _connected(name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
+    connection.execute(f"PRAGMA page_size = {_PAGE}")  # counts for a new file only
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
 
 
-def _digest_of(document: Document) -> str:
-    return batch.digest(str(document.source).encode("utf-8", "surrogatepass"))
+def _connected_to_read(name: str) -> sqlite3.Connection:
+    """A connection that changes nothing; to a file in a folder that cannot be written to as well."""
+    uri = f"{Path(name).absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if Path(f"{name}-wal").exists():
+            raise
+        connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, timeout=_WAIT, isolation_level=None)
+    except sqlite3.DatabaseError:  # no database at all, which is told later
+        pass
+    return connection
+
+
+def _path(path: _PathLike) -> str:
+    return os.path.normpath(os.fspath(path))
+
+
+def _may_start_processes() -> bool:
+    """Whether the script that runs can be imported by new processes: one without a guard would run in each of them."""
+    script = getattr(sys.modules.get("__main__"), "__file__", None)
+    if script is None:
+        return True
+    try:
+        return b"__name__" in Path(script).read_bytes()
+    except OSError:
+        return False
+
+
+def _digest_of(path: str) -> str | None:
+    try:
+        return batch.digest(Path(path).read_bytes())
+    except OSError:
+        return None  # its turn comes, and an error
+
+
+def _read_as(digest: str | None, job: batch.Job) -> str:
+    """What a file is known by that was read in some way."""
+    return f"{digest} {job.language} {job.view} {job.encoding or ''}"

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.addressing import address
-from itu_texts.analysis.conferences import called, held_in, year_of
-from itu_texts.analysis.references import Reference, references
-from itu_texts.analysis.tasks import who_does_what
+from itu_texts.addressing import Addresses
+from itu_texts.analysis.endings import passages, which_ended
+from itu_texts.analysis.references import references
+from itu_texts.analysis.tasks import Task, times_of, who_does_what
+from itu_texts.analysis.times import adopted
 from itu_texts.batch import Input
+from itu_texts.collection.names import NONE, Named, adopted_on, named
 from itu_texts.errors import AddressError
 from itu_texts.exporters.json import to_json
 from itu_texts.grammar import surface
-from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Amendment, Clause, Document, Item, Node, Paragraph, Provision, Table, Text
+from itu_texts.nodes import Amendment, Clause, Cover, Document, History, Item, Node, Provision, Table, Text
+from itu_texts.walk import find
+from itu_texts.writing import STOPS
 
-__all__ = ["Gather", "Gathered", "adopted_on", "gather"]
+_STOPS = "".join(STOPS)  # what words end with does not tell them apart
 
-_ENDED = frozenset(("ABROGATES", "REPEALS", "SUPPRESSES"))  # concepts of verbs by which a text ends another
+__all__ = ["LEAST_WORDS", "Gather", "Gathered", "TextRows", "gather"]
+
+LEAST_WORDS = 8
+"""How many words a passage has at least that counts as repeated where it comes again."""
+
+
+class TextRows(NamedTuple):
+    """The rows of a text; or of what stands in none, which has the place -1."""
+
+    text: tuple[Any, ...]
+    """The columns of ``texts``, from ``place`` to ``status``."""
+    told: list[tuple[Any, ...]]
+    passages: list[tuple[Any, ...]]
+    tasks: list[tuple[Any, ...]]
+    citations: list[tuple[Any, ...]]
 
 
 class Gathered(NamedTuple):
@@ -31,11 +52,8 @@ class Gathered(NamedTuple):
     language: str
     length: int
     tree: bytes
-    texts: list[dict[str, Any]]
-    """Each with its ``passages`` and ``tasks``."""
-    citations: list[dict[str, Any]]
-    """Each with ``text``, the place in :attr:`texts` or ``None``."""
-    oddities: list[tuple[str, str, str, int, int]]
+    texts: list[TextRows]
+    diagnostics: list[tuple[Any, ...]]
 
 
 @frozen
@@ -47,186 +65,190 @@ class Gather:
 
 
 def gather(document: Document, digest: str) -> Gathered:
-    """The rows of a document."""
-    texts = [*document.texts]
-    places = {id(text): place for place, text in enumerate(texts)}
+    """The rows of a document.
+
+    :param digest: by which its source is known.
+    """
     return Gathered(
         digest,
         document.language,
         len(document.source),
-        zlib.compress(to_json(document).encode("utf-8"), 6),
-        [_text(text, place) for place, text in enumerate(texts)],
-        [*_citations(document, places)],
-        [
-            (each.code, each.severity.value, each.message, *document.source.line_column(each.span.start))
-            for each in document.diagnostics
-        ],
+        zlib.compress(to_json(document).encode("utf-8", "surrogatepass"), 1),
+        [*_Gathering(document).rows()],
+        [_diagnostic(document, each) for each in document.diagnostics],
     )
 
 
-def _text(text: Text, place: int) -> dict[str, Any]:
-    identifier = text.identifier
-    work = identifier.work if identifier else None
-    passages = [*_passages(text)]
-    by_node = {id(node): at for at, (node, _) in enumerate(passages)}
-    return {
-        "place": place,
-        "kind": text.kind,
-        "number": work.number if work else None,
-        "body": work.body if work else None,
-        "identifier": str(identifier) if identifier else None,
-        "edition": str(identifier.revision) if identifier and identifier.revision else None,
-        "adopted": adopted_on(identifier, text),
-        "title": text.title,
-        "language": text.document.language if text.document else "en",
-        "status": identifier.status if identifier else None,
-        "suppressed": isinstance(text.parent, Amendment) and text.parent.action == "SUP",
-        "passages": [row for _, row in passages],
-        "tasks": [*_tasks(text, by_node)],
-    }
+def _diagnostic(document: Document, diagnostic: Any) -> tuple[Any, ...]:
+    line, column = document.source.line_column(diagnostic.span.start) if document.source.text else (0, 0)
+    return diagnostic.code, diagnostic.severity.value, diagnostic.message, line, column
 
 
-def adopted_on(identifier: Identifier | None, text: Text | None = None) -> str | None:
-    """The day on which an edition was adopted, as far as its mark or its formula tells: ``2022-10-14``, or ``2022``."""
-    revision = identifier.revision if identifier else None
-    year: int | None = None
-    conference = None
-    if revision and revision.conference:
-        short, _, meeting = revision.conference.rpartition("-")
-        if meeting.isdecimal():
-            year = year_of(meeting)
-            conference = called(short, year)
-    elif revision and (revision.year or revision.years):
-        year = revision.year or revision.years[-1]
-        conference = held_in(revision.place, year)
-    if year is None and text is not None and text.formula is not None:
-        year = text.formula.year
-        conference = held_in(text.formula.place, year) if year else None
-    if conference is not None and not conference.year_only:
-        return conference.ends.isoformat()
-    return f"{year:04}" if year else None
+class _Gathering:
+    """What is gathered from a document."""
 
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.texts = [*find(document, Text)]
+        self.starts = [text.start for text in self.texts]
+        self.places = {id(text): place for place, text in enumerate(self.texts)}
+        self.is_session_document = next(find(document, Cover), None) is not None
+        self.addresses = Addresses()
+        self.numbers: dict[int, tuple[int, str]] = {}
+        """For nodes the number among the passages of their text, and the words."""
+        self.adopted: dict[int, date | None] = {}
 
-# ---------------------------------------------------------------------- passages and tasks
+    def rows(self) -> Iterator[TextRows]:
+        """Those of what stands in no text, if it says anything, and of each text."""
+        tasks: dict[int, list[Task]] = defaultdict(list)
+        for task in who_does_what(self.document):
+            tasks[self.place_of(task.item)].append(task)
+        citations = self.citations()
+        for place, text in enumerate((None, *self.texts), -1):
+            columns = self.text_columns(place, text)
+            found = [*self.passages(text or self.document, zlib.crc32(repr(columns[1:4]).encode()))]
+            if text is not None or found:
+                yield TextRows(
+                    columns, self.told(text), found, [self.task(each, place) for each in tasks[place]], citations[place]
+                )
 
+    # ------------------------------------------------------------------ texts
 
-def _passages(text: Text) -> Iterator[tuple[Node, dict[str, Any]]]:
-    """The headings, items and paragraphs of a text, each with its clause's role and concept."""
-    stack: list[tuple[Node, str, str]] = [(text, "", "")]
-    while stack:
-        node, role, concept = stack.pop()
-        if isinstance(node, Text) and node is not text and not isinstance(node.parent, Amendment):
-            continue
-        if isinstance(node, Clause):
-            role, concept = node.role.value, node.heading.concept
-        label, words = _line(node)
-        if words:
-            yield (
-                node,
-                {
-                    "address": _address(node),
-                    "role": role,
-                    "concept": concept,
-                    "label": label,
-                    "words": words,
-                    "digest": zlib.crc32(" ".join(words.casefold().split()).encode("utf-8")),
-                },
-            )
-        below = node.outline_line.below if not isinstance(node, Table) else ()
-        stack += [(child, role, concept) for child, _ in reversed(below)]
+    def text_columns(self, place: int, text: Text | None) -> tuple[Any, ...]:
+        """The columns of a text, or of what stands in none."""
+        if text is None:
+            return (-1, "none", *NONE[1:], None, self.document.language, None)
+        names = named(text.identifier) if text.identifier is not None else NONE._replace(kind=text.kind)
+        if names.adopted is None:
+            names = names._replace(adopted=adopted_on(None, text.formula))
+        return (place, *names, text.title, text.language, self.status(text))
+
+    def status(self, text: Text) -> str | None:
+        """What a text is that no conference adopted: a draft, a proposal; or one that is suppressed."""
+        if text.identifier is not None and text.identifier.status is not None:
+            return text.identifier.status
+        amendment = next((above for above in text.ancestors if isinstance(above, Amendment)), None)
+        if self.is_session_document or (amendment is not None and amendment.proposal is not None):
+            return "proposed"
+        return "suppressed" if amendment is not None and amendment.action == "SUP" else None
+
+    def told(self, text: Text | None) -> list[tuple[Any, ...]]:
+        """The editions that the history line of a text, or the years of its mark, name."""
+        if text is None:
+            return []
+        revisions = [each for line in find(text, History) if line.parent is text for each in line.revisions]
+        own = text.identifier.revision if text.identifier is not None else None
+        years = [(str(year), str(year)) for year in own.years] if own is not None else []
+        return [*((str(each), adopted_on(each)) for each in revisions), *years]
+
+    def place_of(self, node: Node) -> int:
+        """The place of the innermost text around a node; -1 for none."""
+        return next((self.places[id(each)] for each in (node, *node.ancestors) if id(each) in self.places), -1)
+
+    # ------------------------------------------------------------------ passages and tasks
+
+    def passages(self, root: Node, work: int) -> Iterator[tuple[Any, ...]]:
+        """The titles, headings, items and paragraphs of a text, each with the role and the concept of its clause."""
+        language = root.language or self.document.main_language
+        line_column = self.document.source.line_column
+        has_source = bool(self.document.source.text)
+        front = {id(line) for line in root.front} if isinstance(root, Text) else set()
+        number = 0
+        stack: list[tuple[Node, str, str]] = [(root, "", "")]
+        while stack:
+            node, role, concept = stack.pop()
+            if isinstance(node, Text) and node is not root:
+                continue
+            if isinstance(node, Clause):
+                role, concept = node.role.value, node.heading.concept
+            label, words = _line(node)
+            if words:
+                self.numbers[id(node)] = number, words
+                number += 1
+                line = line_column(node.start)[0] if has_source else None
+                counts = id(node) not in front and not isinstance(node, Clause) and words.count(" ") + 1 >= LEAST_WORDS
+                digest = _digest(words) if counts else None
+                yield self.address(node), role, concept, language, line, label, words, digest, work
+            below = () if isinstance(node, Table) else node.outline_line.below
+            stack += [(child, role, concept) for child, _ in reversed(below)]
+
+    def address(self, node: Node) -> str:
+        """Where a node stands; empty for one that has no address."""
+        try:
+            return self.addresses.of(node)
+        except AddressError:
+            return ""
+
+    def task(self, task: Task, place: int) -> tuple[Any, ...]:
+        """The columns of a task of the text at a place."""
+        if place not in self.adopted:
+            self.adopted[place] = adopted(task.source, surface(task.item.language or self.document.main_language))
+        times = times_of(task, self.adopted[place])
+        begins = [when.begins.isoformat() for when in times if when.begins]
+        ends = [when.ends.isoformat() for when in times if when.ends]
+        words = _words(task.text)
+        number, known = self.numbers.get(id(task.item), (None, ""))
+        return (
+            task.address,
+            task.addressee.concept,
+            task.addressee.text,
+            task.verb,
+            None if number is not None and words == known else words,
+            "; ".join(when.text for when in times),
+            min(begins, default=None),
+            min(ends, default=None),
+            number,
+        )
+
+    # ------------------------------------------------------------------ citations
+
+    def citations(self) -> dict[int, list[tuple[Any, ...]]]:
+        """What is cited, by the place of the text that cites it; nothing for a document without its source."""
+        out: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        if len(self.document.source) < self.document.end:
+            return out
+        found = [*references(self.document)]
+        where = passages(self.document, found)
+        ended = which_ended(self.document, found, where)
+        for at, (reference, passage) in enumerate(zip(found, where, strict=True)):
+            if passage is not None:
+                place = self.place_of(passage)
+                stands_at = self.address(_addressed(passage))
+            else:  # a footnote
+                place, stands_at = bisect_right(self.starts, reference.span.start) - 1, ""
+            names: Named = named(reference.identifier) if reference.identifier is not None else NONE
+            words = _words(self.document.source[reference.span])
+            out[place].append((stands_at, reference.kind.value, words, *names, int(at in ended)))
+        return out
 
 
 def _line(node: Node) -> tuple[str, str]:
     """The label and the words of the line of a node."""
     if isinstance(node, Table):
-        return "", node.text
-    line = node.outline_line.pieces or ()
-    label = " ".join(each for each in line if isinstance(each, str))
-    words = " ".join(getattr(each, "text", "") for each in line if isinstance(each, Node))
-    return label, words
+        return "", _words(node.text)
+    pieces = node.outline_line.pieces or ()
+    labels: list[str] = []
+    words: list[str] = []
+    for each in pieces:
+        if isinstance(each, str):
+            labels.append(each)
+        else:
+            words += getattr(each, "text", "").split()
+    return " ".join(labels), " ".join(words)
 
 
-def _address(node: Node) -> str:
-    try:
-        return address(node)
-    except AddressError:
-        return ""
+def _digest(words: str) -> int:
+    """A number of 64 bits by which words are known, in large letters or small."""
+    made = hashlib.blake2b(words.rstrip(_STOPS).casefold().encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(made, "big", signed=True)
 
 
-def _tasks(text: Text, by_node: dict[int, int]) -> Iterator[dict[str, Any]]:
-    for task in who_does_what(text):
-        times = task.when
-        begins = [when.begins.isoformat() for when in times if when.begins]
-        ends = [when.ends.isoformat() for when in times if when.ends]
-        yield {
-            "passage": by_node.get(id(task.item)),
-            "addressee": task.addressee.concept,
-            "named": task.addressee.text,
-            "verb": task.verb,
-            "address": task.address,
-            "times": "; ".join(when.text for when in times),
-            "begins": min(begins, default=None),
-            "ends": max(ends, default=None),
-        }
-
-
-# ---------------------------------------------------------------------- citations
-
-
-def _citations(document: Document, places: dict[int, int]) -> Iterator[dict[str, Any]]:
-    if len(document.source) < document.end:
-        return
-    for passage, found in _by_passage(document):
-        text = next((each for each in (passage, *passage.ancestors) if id(each) in places), None)
-        clause = next((each for each in passage.ancestors if isinstance(each, Clause)), None)
-        action = "ends" if clause is not None and clause.heading.concept in _ENDED else ""
-        if not action and _tells_end(passage, document):
-            action = "ends"
-        where = _address(_addressed(passage))
-        for reference in found:
-            cited = reference.identifier
-            work = cited.work if cited else None
-            yield {
-                "text": places[id(text)] if text is not None else None,
-                "address": where,
-                "kind": reference.kind.value,
-                "words": " ".join(document.source[reference.span].split()),
-                "cited_kind": work.kind if work else None,
-                "cited_number": work.number if work else None,
-                "cited_body": work.body if work else None,
-                "identifier": str(cited) if cited else None,
-                "edition": str(cited.revision) if cited and cited.revision else None,
-                "action": action if reference.kind == "text" else "",
-            }
-
-
-def _tells_end(passage: Node, document: Document) -> bool:
-    """Whether an item says that it ends a text: "to abrogate Resolution 12"."""
-    ending = surface(document.language).words["TO_END"]
-    return ending.match(getattr(passage, "text", "").casefold()) is not None
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _addressed(passage: Node) -> Node:
     """The item or the like whose words a passage is."""
     above = passage.parent
-    is_line = isinstance(passage, Paragraph) and isinstance(above, Item | Provision) and above.blocks[0] is passage
+    is_line = isinstance(above, Item | Provision) and above.blocks and above.blocks[0] is passage
     return above if is_line and above is not None else passage
-
-
-def _by_passage(document: Document) -> Iterator[tuple[Node, list[Reference]]]:
-    """The nodes whose words cite something, with what they cite."""
-    found = [*references(document)]
-    at = 0
-    stack: list[Node] = [document]
-    while stack:
-        node = stack.pop()
-        if node.children:
-            stack += reversed(node.children)
-            continue
-        those = []
-        while at < len(found) and found[at].span.start < node.end:
-            if found[at].span.start >= node.start:
-                those.append(found[at])
-            at += 1
-        if those:
-            yield node, those

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Blame", "Broken", "Citation", "Duplicate", "Edition", "Hit", "Mandate"]
+__all__ = ["Blame", "Broken", "Citation", "Duplicate", "Edition", "Hit", "Mandate", "WorkRow"]
 
 
 class Edition(NamedTuple):
@@ -13,19 +13,44 @@ class Edition(NamedTuple):
     identifier: str
     title: str
     adopted: str
-    """The day, or the year, as far as the text tells: ``2022-10-14``, ``2022``; empty if it does not."""
+    """The day, the month or the year, as far as it is told: ``2022-10-14``, ``2022``; empty if it is not."""
     in_force: bool
-    """Whether nothing in the collection revises, abrogates or suppresses it."""
+    """Whether it was adopted, and nothing in the collection revises, abrogates or suppresses it."""
+    standing: str
+    """``in force``; ``revised by Resolution 7 (Rev. Lakeside, 2022)``, ``abrogated by ...``, ``suppressed``; or what it
+    is if it was not adopted: ``proposed``, ``draft new``."""
+    until: str
+    """The day from which it is not in force, if that is known."""
     language: str
     file: str
+    """Empty for an edition that the collection only knows of, by the history line of another."""
     changes: str
     """How it differs from the edition before: ``2 reworded, 1 added``; empty for the first."""
+
+
+class WorkRow(NamedTuple):
+    """A text in all its editions and languages."""
+
+    work: str
+    """Its name with the body that adopts it: ``Resolution 7 (PP)``."""
+    title: str
+    """That of its last edition."""
+    editions: int
+    """How many the collection has."""
+    languages: str
+    first: str
+    """The day of the first of them."""
+    last: str
+    latest: str
+    """The identifier of the last edition."""
+    in_force: bool
 
 
 class Mandate(NamedTuple):
     """Somebody, told to do something."""
 
     identifier: str
+    """The text that tells."""
     address: str
     addressee: str
     """A key of :data:`itu_texts.CONCEPTS`."""
@@ -36,8 +61,9 @@ class Mandate(NamedTuple):
     times: str
     """The deadlines and occasions that the words name."""
     begins: str
+    """The first day of the first of these that has a date."""
     ends: str
-    """The first and the last day of these, where they have dates."""
+    """The last day of the one that ends first."""
     adopted: str
     in_force: bool
     language: str
@@ -64,23 +90,27 @@ class Broken(NamedTuple):
     """A citation of an edition that is superseded, or of a text that is no longer in force."""
 
     identifier: str
+    """The text that cites, which is in force."""
     address: str
     words: str
     cited: str
     why: str
     """``superseded by Resolution 7 (Rev. Lakeside, 2022)``, ``abrogated by ...``, ``suppressed``."""
+    language: str
     file: str
 
 
 class Hit(NamedTuple):
-    """A clause, an item or a paragraph that a search finds."""
+    """A title, heading, item or paragraph that a search finds."""
 
     identifier: str
     address: str
     snippet: str
     """The words around what was found, which stands between ``[`` and ``]``."""
     role: str
+    """``preamble`` or ``operative``; empty outside clauses."""
     concept: str
+    """What the verb of its clause means."""
     in_force: bool
     language: str
     file: str
@@ -99,9 +129,10 @@ class Blame(NamedTuple):
 
 
 class Duplicate(NamedTuple):
-    """Words that stand in several texts."""
+    """Words that stand in several texts; the editions of one text count as one."""
 
     words: str
-    count: int
+    texts: int
+    """In how many."""
     places: str
     """The texts and addresses, with a semicolon between two."""

@@ -6,22 +6,37 @@ import sqlite3
 
 from itu_texts.errors import InputError
 
-__all__ = ["APPLICATION", "VERSION", "prepare"]
+__all__ = ["APPLICATION", "VERSION", "insert", "prepare"]
 
 APPLICATION = 0x49545554  # "ITUT": by which a file says that it is a collection
 VERSION = 1
 
 _TABLES = """
+-- Each file that was added, with its tree as JSON, or the error that it gave
 CREATE TABLE files (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
     digest TEXT NOT NULL,
-    language TEXT,
-    error TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL,
+    error TEXT,
     length INTEGER NOT NULL DEFAULT 0,
     tree BLOB
 );
-CREATE INDEX files_by_digest ON files (digest);
+-- What all editions of a text, in all languages, have in common; see standing.py, which makes the rows
+CREATE TABLE works (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number TEXT NOT NULL,
+    body TEXT,
+    sector TEXT,
+    latest TEXT NOT NULL,
+    latest_on TEXT,
+    ended_on TEXT,
+    ended_how TEXT
+);
+CREATE INDEX works_by_number ON works (kind, number);
+-- Each text of a file; ended_on is the day from which it is not in force, '' where that is not known
 CREATE TABLE texts (
     id INTEGER PRIMARY KEY,
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
@@ -29,76 +44,99 @@ CREATE TABLE texts (
     kind TEXT NOT NULL,
     number TEXT,
     body TEXT,
-    work TEXT,
-    identifier TEXT,
+    sector TEXT,
     edition TEXT,
     adopted TEXT,
+    identifier TEXT,
     title TEXT,
     language TEXT NOT NULL,
     status TEXT,
-    suppressed INTEGER NOT NULL DEFAULT 0
+    work INTEGER REFERENCES works ON DELETE SET NULL,
+    ended_on TEXT,
+    ended_how TEXT
 );
-CREATE INDEX texts_by_work ON texts (kind, number, body);
+CREATE INDEX texts_by_number ON texts (kind, number);
 CREATE INDEX texts_by_file ON texts (file);
+CREATE INDEX texts_by_work ON texts (work);
+-- The editions that the history line of a text names
+CREATE TABLE told (
+    text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
+    edition TEXT NOT NULL,
+    adopted TEXT
+);
+CREATE INDEX told_by_text ON told (text);
+-- Titles, headings, items, paragraphs; digest is that of the words, where they are many enough to count as repeated
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY,
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
     address TEXT NOT NULL,
     role TEXT NOT NULL,
     concept TEXT NOT NULL,
+    language TEXT NOT NULL,
+    line INTEGER,
     label TEXT NOT NULL,
     words TEXT NOT NULL,
-    digest INTEGER NOT NULL
+    digest INTEGER,
+    work INTEGER
 );
 CREATE INDEX passages_by_text ON passages (text);
-CREATE INDEX passages_by_digest ON passages (digest);
-CREATE VIRTUAL TABLE found USING fts5 (
-    words, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+CREATE INDEX passages_by_digest ON passages (digest, work) WHERE digest IS NOT NULL;
+-- The words that stand in several works
+CREATE TABLE repeated (
+    digest INTEGER PRIMARY KEY,
+    works INTEGER NOT NULL
 );
-CREATE TRIGGER passages_in AFTER INSERT ON passages BEGIN
-    INSERT INTO found (rowid, words) VALUES (new.id, new.words);
-END;
+CREATE INDEX repeated_by_works ON repeated (works);
+CREATE VIRTUAL TABLE found USING fts5 (
+    words, role, language, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+);
+INSERT INTO found (found, rank) VALUES ('rank', 'bm25(1.0, 0.0, 0.0)');
 CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN
-    INSERT INTO found (found, rowid, words) VALUES ('delete', old.id, old.words);
+    INSERT INTO found (found, rowid, words, role, language)
+    VALUES ('delete', old.id, old.words, old.role, old.language);
 END;
+-- words is NULL where they are those of the passage
 CREATE TABLE tasks (
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
-    passage INTEGER REFERENCES passages ON DELETE CASCADE,
+    address TEXT NOT NULL,
     addressee TEXT NOT NULL,
     named TEXT NOT NULL,
     verb TEXT NOT NULL,
-    address TEXT NOT NULL,
+    words TEXT,
     times TEXT NOT NULL,
     begins TEXT,
-    ends TEXT
+    ends TEXT,
+    passage INTEGER
 );
 CREATE INDEX tasks_by_addressee ON tasks (addressee);
 CREATE INDEX tasks_by_text ON tasks (text);
+-- What texts cite; abrogates is 1 for a text that is said to count no more
 CREATE TABLE citations (
-    text INTEGER REFERENCES texts ON DELETE CASCADE,
-    file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+    text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
     address TEXT NOT NULL,
     kind TEXT NOT NULL,
     words TEXT NOT NULL,
     cited_kind TEXT,
     cited_number TEXT,
     cited_body TEXT,
-    identifier TEXT,
+    cited_sector TEXT,
     edition TEXT,
-    action TEXT NOT NULL DEFAULT ''
+    cited_on TEXT,
+    identifier TEXT,
+    abrogates INTEGER NOT NULL
 );
-CREATE INDEX citations_by_work ON citations (cited_kind, cited_number, cited_body);
+CREATE INDEX citations_by_number ON citations (cited_kind, cited_number);
+CREATE INDEX citations_that_abrogate ON citations (cited_kind, cited_number) WHERE abrogates;
 CREATE INDEX citations_by_text ON citations (text);
-CREATE INDEX citations_by_file ON citations (file);
-CREATE TABLE oddities (
+CREATE TABLE diagnostics (
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
     code TEXT NOT NULL,
     severity TEXT NOT NULL,
     message TEXT NOT NULL,
     line INTEGER NOT NULL,
-    column INTEGER NOT NULL
+    place INTEGER NOT NULL
 );
-CREATE INDEX oddities_by_file ON oddities (file);
+CREATE INDEX diagnostics_by_file ON diagnostics (file);
 """
 
 
@@ -108,18 +146,39 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     :raises InputError: if the file is no collection, or one of another version.
     """
     try:
+        if write and not _has_tables(connection):
+            _make(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:  # locked, read-only, full: nothing is wrong with the file
+        raise
     except sqlite3.DatabaseError as error:
         raise InputError(f"{path}: no collection, or a damaged one: {error}") from None
-    if not tables and write:
-        connection.executescript(
-            f"BEGIN; {_TABLES} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
-        )
-        return
     if application != APPLICATION:
         raise InputError(f"{path}: no collection of ITU texts")
     if version != VERSION:
         made = "a newer" if version > VERSION else "an older"
         raise InputError(f"{path}: a collection of {made} version ({version}, not {VERSION}); collect the files anew")
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    return bool(tables)
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """Make the tables, all or none, unless another process has just done so."""
+    connection.execute("BEGIN IMMEDIATE")
+    if _has_tables(connection):
+        connection.rollback()
+        return
+    connection.rollback()
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {_TABLES} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
+    )
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: list[tuple[object, ...]]) -> None:
+    """Write rows, which have a value for each column of the table."""
+    if rows:
+        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)

@@ -26,7 +26,7 @@ from itu_texts.nodes import (
     Title,
 )
 from itu_texts.spans import Span
-from itu_texts.walk import walk
+from itu_texts.walk import find, walk
 
 __all__ = ["consolidate"]
 
@@ -76,7 +76,7 @@ class _Consolidation:
     def __init__(self, base: Document) -> None:
         self._base = base
         self._drafts = draft_document(base)
-        self._targets = Targets(self._drafts, base.language)
+        self._targets = Targets(self._drafts, base.main_language)
         self._by: dict[int, tuple[Draft, _Source]] = {}  # drafts that amendments made or changed, by identity
         self._suppressed: dict[str, _Source] = {}
         self._problems: list[tuple[str, str]] = []
@@ -151,7 +151,7 @@ class _Consolidation:
             return None, True
         found = self._targets.text(around.identifier)
         if found is None:
-            texts = [each for each in self._targets.document.below if issubclass(each.type, Text)]
+            texts = self._targets.texts
             found = texts[0] if len(texts) == 1 and around.identifier is None else None
         return found, found is not None
 
@@ -185,7 +185,9 @@ class _Consolidation:
         if isinstance(block, Division | Annex) and all(isinstance(each, _HEAD) for each in block.blocks):
             self._reheaded(source, found, block)
             return
-        self._draft_of(source, block).stand_in_for(found)
+        made = self._draft_of(source, block)
+        made.stand_in_for(found)
+        self._targets.put(made)
 
     def _reheaded(self, source: _Source, found: Draft, block: Division | Annex) -> None:
         """Only the heading of a division, and its title, are amended."""
@@ -235,6 +237,7 @@ class _Consolidation:
         else:
             above = around or self._targets.document
             above.put(made, "body" if "body" in above.parts else "blocks")
+        self._targets.put(made)
 
     def _before(
         self, block: Provision | Division | Annex | Clause | Text, around: Draft | None, inside: Draft | None
@@ -253,7 +256,7 @@ class _Consolidation:
         text = next((each for each in clause.ancestors if isinstance(each, Text)), None)
         if text is None or around is None:
             return None
-        before = [each for each in text.clauses if each.start < clause.start]
+        before = [each for each in find(text, Clause) if each.start < clause.start]
         known = [found for each in before if (found := self._targets.clause(around, each)) is not None]
         clauses = [each for each in around.parts["body"] if each.type is Clause]
         return known[-1] if known else (clauses[-1] if clauses else None)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib import resources
 
 from itu_texts.consolidation.comparing import Comparison, Proposed
 from itu_texts.diffs.words import runs
-from itu_texts.exporters.page import style
+from itu_texts.exporters.page import filled
 from itu_texts.exporters.word import to_docx
 from itu_texts.nodes import Cell, Document, Paragraph, Row, Table
 
@@ -53,15 +51,10 @@ def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
 
 
 def _html(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(_file("compared.html"))
-    page = template.render(
-        compared=compared, named=lambda numbers: _named(numbers, names), runs=_runs, style=Markup(style())
+    pages = filled(
+        __package__, "compared.html", compared=compared, named=lambda numbers: _named(numbers, names), runs=_runs
     )
-    return page.encode("utf-8")
+    return "".join(pages).encode("utf-8")
 
 
 def _runs(proposed: Proposed) -> list[tuple[str, str]]:
@@ -70,11 +63,6 @@ def _runs(proposed: Proposed) -> list[tuple[str, str]]:
     if difference.old is None or difference.new is None or difference.old_text == difference.new_text:
         return [("inserted" if difference.old is None else "kept", proposed.text)]
     return [*runs(difference.old_text, difference.new_text)]
-
-
-@cache
-def _file(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 REPORTS: dict[str, Callable[[Sequence[Comparison], Sequence[str]], bytes]] = {

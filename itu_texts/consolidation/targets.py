@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 
 from itu_texts.editing.drafts import Draft, DraftDocument
@@ -16,7 +17,11 @@ _RANGE = re.compile(r"(?P<first>[\w.]+)\s*[-–—]\s*(?P<last>[\w.]+)")
 _SUFFIXES = {"BIS": 2, "TER": 3, "QUATER": 4, "QUINQUIES": 5, "SEXIES": 6, "SEPTIES": 7, "OCTIES": 8}
 
 
-def number_key(number: str) -> tuple[tuple[int, int, str], ...]:
+Key = tuple[tuple[int, int, str], ...]
+"""A number as it is sorted by."""
+
+
+def number_key(number: str) -> Key:
     """A number to sort by: 9.2 before 9.12, 9.12 before 9.12A, 28 before 28bis before 28A before 29."""
     found = []
     for piece in _PIECE.findall(number.upper()):
@@ -37,34 +42,82 @@ def numbers_in(said: str) -> Iterator[tuple[str, str]]:
             yield part.strip(), part.strip()
 
 
+class _Numbered:
+    """Drafts by number, of which some may have left the document."""
+
+    def __init__(self, root: Draft) -> None:
+        self._root = root
+        self._keys: list[Key] = []
+        self._of: dict[Key, list[Draft]] = {}
+
+    def put(self, key: Key, there: Draft) -> None:
+        """Take up a draft."""
+        if key not in self._of:
+            insort(self._keys, key)
+        self._of.setdefault(key, []).append(there)
+
+    def at(self, key: Key, inside: Draft) -> Draft | None:
+        """The first of a number that stands in a draft."""
+        return next((each for each in self._of.get(key, ()) if _stands_in(each, inside)), None)
+
+    def between(self, low: Key, high: Key) -> list[Draft]:
+        """Those from one number to another that are in the document."""
+        keys = self._keys[bisect_left(self._keys, low) : bisect_right(self._keys, high)]
+        return [each for key in keys for each in self._of[key] if _stands_in(each, self._root)]
+
+    def before(self, key: Key, inside: Draft) -> Draft | None:
+        """The one of the highest number below another that stands in a draft."""
+        for at in range(bisect_left(self._keys, key) - 1, -1, -1):
+            found = self.at(self._keys[at], inside)
+            if found is not None:
+                return found
+        return None
+
+
 class Targets:
     """The places of a document that is being amended."""
 
     def __init__(self, drafts: DraftDocument, language: str) -> None:
-        self._drafts = drafts
+        self._root = drafts.root
         self._language = language
+        self._provisions = _Numbered(drafts.root)
+        self._numbered: dict[tuple[type, str], _Numbered] = {}
+        self._headed: dict[tuple[type, str, str], list[Draft]] = {}
+        self._texts: list[Draft] = []
+        self._works: dict[tuple[str, str, str], list[Draft]] = {}
+        self.put(drafts.root)
 
-    def _all(self, kind: type) -> Iterator[Draft]:
-        return (each for each in self._drafts.root.below if issubclass(each.type, kind))
+    def put(self, there: Draft) -> None:
+        """Take up a draft that was put into the document, with all that stands in it."""
+        for each in there.below:
+            if each.type is Provision:
+                self._provisions.put(number_key(each.values["number"]), each)
+            elif each.type in (Division, Annex):
+                kind, number = each.values["kind"], each.values["number"]
+                if number is not None:
+                    known = self._numbered.setdefault((each.type, kind), _Numbered(self._root))
+                    known.put(number_key(number), each)
+                else:
+                    self._headed.setdefault((each.type, kind, _heading(each)), []).append(each)
+            elif issubclass(each.type, Text):
+                self._texts.append(each)
+                named = self._identifier(each)
+                if named is not None:
+                    self._works.setdefault(_work(named), []).append(each)
 
     # ------------------------------------------------------------------ provisions
 
     def provision(self, number: str) -> Draft | None:
         """The provision of a number."""
-        key = number_key(number)
-        return next((each for each in self._all(Provision) if number_key(each.values["number"]) == key), None)
+        return self._provisions.at(number_key(number), self._root)
 
     def provisions(self, first: str, last: str) -> list[Draft]:
         """The provisions from one number to another."""
-        low, high = number_key(first), number_key(last)
-        return [each for each in self._all(Provision) if low <= number_key(each.values["number"]) <= high]
+        return self._provisions.between(number_key(first), number_key(last))
 
     def provision_before(self, number: str, inside: Draft | None) -> Draft | None:
         """The provision that one of a new number follows; in a division, if it is to stand in one."""
-        key = number_key(number)
-        among = self._within(inside, Provision)
-        before = [each for each in among if number_key(each.values["number"]) < key]
-        return max(before, key=lambda each: number_key(each.values["number"]), default=None)
+        return self._provisions.before(number_key(number), inside or self._root)
 
     # ------------------------------------------------------------------ divisions, annexes
 
@@ -73,43 +126,37 @@ class Targets:
 
         One without a number is known by its heading.
         """
-        for each in self._within(inside, type(node)):
-            if each.values["kind"] != node.kind:
-                continue
-            number = each.values["number"]
-            if node.number is None and number is None:
-                if _heading(each) == _words(node.heading.text):
-                    return each
-            elif node.number is not None and number is not None and number_key(number) == number_key(node.number):
-                return each
-        return None
+        kind, around = type(node), inside or self._root
+        if node.number is None:
+            same = self._headed.get((kind, node.kind, _words(node.heading.text)), ())
+            return next((each for each in same if _stands_in(each, around)), None)
+        known = self._numbered.get((kind, node.kind))
+        return known.at(number_key(node.number), around) if known else None
 
     def named_before(self, node: Division | Annex, inside: Draft | None) -> Draft | None:
         """The division or annex that a new one follows: of its kind, the last of a lower number."""
-        same = [each for each in self._within(inside, type(node)) if each.values["kind"] == node.kind]
+        around = inside or self._root
         if node.number is None:
+            same = [each for each in around.below if each.type is type(node) and each.values["kind"] == node.kind]
             return same[-1] if same else None
-        key = number_key(node.number)
-        lower = [each for each in same if each.values["number"] and number_key(each.values["number"]) < key]
-        return max(lower, key=lambda each: number_key(each.values["number"]), default=None)
-
-    def _within(self, inside: Draft | None, kind: type) -> Iterator[Draft]:
-        return (each for each in (inside or self._drafts.root).below if issubclass(each.type, kind))
+        known = self._numbered.get((type(node), node.kind))
+        return known.before(number_key(node.number), around) if known else None
 
     # ------------------------------------------------------------------ texts, clauses
 
     def text(self, identifier: Identifier | None) -> Draft | None:
         """The text that an identifier names, in whatever edition."""
-        if identifier is None:
-            return None
-        key = _work(identifier)
-        return next(
-            (each for each in self._all(Text) if (named := self._identifier(each)) and _work(named) == key), None
-        )
+        same = self._works.get(_work(identifier), ()) if identifier is not None else ()
+        return next((each for each in same if _stands_in(each, self._root)), None)
+
+    @property
+    def texts(self) -> list[Draft]:
+        """The texts that are in the document."""
+        return [each for each in self._texts if _stands_in(each, self._root)]
 
     def text_before(self, identifier: Identifier | None) -> Draft | None:
         """The text that a new one follows: of its kind, the last of a lower number."""
-        texts = [*self._all(Text)]
+        texts = self.texts
         if identifier is None:
             return texts[-1] if texts else None
         lower = [
@@ -143,7 +190,15 @@ class Targets:
     @property
     def document(self) -> Draft:
         """All of it."""
-        return self._drafts.root
+        return self._root
+
+
+def _stands_in(each: Draft, above: Draft) -> bool:
+    """Whether a draft is another, or stands in it."""
+    there: Draft | None = each
+    while there is not None and there is not above:
+        there = there.parent
+    return there is above
 
 
 def _heading(each: Draft) -> str:

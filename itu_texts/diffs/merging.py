@@ -20,7 +20,7 @@ def to_docx(
 ) -> bytes:
     """The old text as a Word file, with what differs in the new one as tracked changes.
 
-    :param differences: what :func:`diff` gave for the document and a newer one.
+    :param differences: what :func:`itu_texts.diff` gave for the document and a newer one.
     :param old: the document that they are differences of.
     :param author: who made the changes, as the file is to say.
     :param date: when, as ``2026-11-25T09:00:00Z``.
@@ -51,9 +51,10 @@ class _Merging(Applying):
         old = self._matching.old_of(new)
         assert old is not None
         before = self._drafts.of[id(old.node)]
-        if before.change is not None:
-            return
-        if new.index in self._moved and before.parent is not None:
+        if before.change is not None:  # in something that moved, which is struck out and put in as a whole
+            super()._redress(new)
+            _mark(self._drafts.of[id(old.node)].below, Insertion)
+        elif new.index in self._moved and before.parent is not None:
             leaving = {id(self._drafts.of[id(each.node)]) for each in self._leaving(old)}
             ghost = _copy(before, leaving)
             before.put_beside(ghost, after=False)
@@ -77,8 +78,12 @@ class _Merging(Applying):
             _mark(self._made[id(piece.node)].below, Insertion)
 
     def _remove(self, node: Node) -> None:
-        if not isinstance(node, Footnote):  # no footnote stands where nothing calls it
-            _mark(self._drafts.of[id(node)].below, Deletion)
+        there = self._drafts.of[id(node)]
+        if isinstance(node, Footnote):
+            return  # no footnote stands where nothing calls it
+        if there.change is Insertion:  # in something that moved: it is struck out with that, where it stood before
+            there.detach()
+        _mark(there.below, Deletion)
 
     def _mark_words(self, old: Piece, new: Piece) -> None:
         """Put both wordings in the words of a draft, and both labels before them."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from importlib import resources
 from itertools import groupby
 from typing import Any
 
 from itu_texts.diffs.differences import Difference, DifferenceKind
 from itu_texts.diffs.words import runs
-from itu_texts.exporters.page import style
+from itu_texts.exporters.page import filled
 
 __all__ = ["REPORTS", "html_report", "json_report", "text_report"]
 
@@ -83,17 +81,17 @@ def html_report(differences: Sequence[Difference], *, words: bool = True, title:
 
     :param differences: those of :func:`diff`, the unchanged ones too.
     """
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(_file("report.html"))
     groups = [
         (same, [*members])
         for same, members in groupby(differences, key=lambda each: each.kind is DifferenceKind.UNCHANGED)
     ]
-    yield from template.generate(
-        title=title, groups=groups, runs=_shown, words=words, style=Markup(style() + _file("report.css"))
+    return filled(
+        __package__,
+        "report.html",
+        (__package__, "report.css"),
+        title=title,
+        groups=groups,
+        runs=_shown if words else _whole,
     )
 
 
@@ -111,9 +109,13 @@ def _shown(difference: Difference, side: str) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in shown if kind != left_out and text]
 
 
-@cache
-def _file(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+def _whole(difference: Difference, side: str) -> list[tuple[str, str]]:
+    """The same where both wordings are given whole."""
+    if difference.old is None or difference.new is None or difference.old_text == difference.new_text:
+        return _shown(difference, side)
+    both = (("deleted", difference.old_text), ("inserted", difference.new_text))
+    left_out = {"old": "inserted", "new": "deleted"}.get(side)
+    return [(kind, text) for kind, text in both if kind != left_out and text]
 
 
 REPORTS: dict[str, Callable[..., Iterator[str]]] = {"text": text_report, "json": json_report, "html": html_report}

@@ -18,7 +18,7 @@ def edit(document: Document) -> Editor:
     r"""Begin to change a document.
 
     :param document: it stays as it is.
-    :returns: an editor, whose methods can be chained; :meth:`Editor.finish` gives the new document.
+    :returns: an editor, whose methods can be chained; its ``finish()`` gives the new document.
     :raises InputError: if it is no document, or one that shows tracked changes.
 
     >>> from itu_texts import parse

@@ -103,7 +103,7 @@ class InnerReferences:
             if passage is None or len(those) != self._counts[id(cited.passage)]:
                 continue
             reference = those[cited.rank]
-            if reference.target is not now.get(id(cited.target)):
+            if reference.target is None or reference.target is not now.get(id(cited.target)):
                 broken.append(_broken(cited, reference))
         if not broken:
             return new

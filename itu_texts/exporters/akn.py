@@ -11,10 +11,10 @@ from itu_texts.exporters.akn_collections import Collections, is_treaty
 from itu_texts.exporters.akn_documents import Said, unknown_work
 from itu_texts.exporters.akn_ids import Ids
 from itu_texts.exporters.akn_links import Links, Resolver
-from itu_texts.exporters.akn_marks import marks_of
 from itu_texts.exporters.akn_meta import language_of
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_words import Words
+from itu_texts.exporters.marks import Places, marks_of
 from itu_texts.grammar import surface
 from itu_texts.nodes import Agenda, Document, Node, Text
 
@@ -68,15 +68,18 @@ def to_akn(
     for name, value, form in (("date", date, _DATE), ("actor", actor, _ACTOR), ("number", number, _NUMBER)):
         if value is not None and not form.fullmatch(value):
             raise InputError(f"{name}={value!r} cannot stand in an IRI")
-    words = surface(document.language)
+    words = surface(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
     cite = references and len(document.source) >= document.end
     links = Links(node, words, resolve, instrument)
     marks = marks_of(document, node, words, cite=cite)
     writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
     writer.anonymous = anonymous
-    made = Collections(writer, links, language or language_of(document.language))
+    writer.places = Places(document) if document.source else None
+    made = Collections(
+        writer, links, language or language_of(words.language if isinstance(node, Text) else document.language)
+    )
     _write(made, node, Said(date, actor, number))
-    ours = f' xmlns:itu="{OURS}"' if writer.struck else ""
+    ours = f' xmlns:itu="{OURS}"' if writer.ours else ""
     xml = links.fill("".join(made.out))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"{ours}>{xml}</akomaNtoso>\n'
 
@@ -94,6 +97,9 @@ def _write(made: Collections, node: Document | Text, said: Said) -> None:
         made.collection(node, said)
 
 
-def iter_akn(document: Document) -> Iterator[str]:
-    """The Akoma Ntoso of a document, in one piece: what its metadata say is known at its end."""
-    yield to_akn(document)
+def iter_akn(document: Document, *, references: bool = True, resolve: Resolver | None = None) -> Iterator[str]:
+    """The Akoma Ntoso of a document, in one piece: what its metadata say is known at its end.
+
+    Takes and raises the same as :func:`to_akn`.
+    """
+    yield to_akn(document, references=references, resolve=resolve)

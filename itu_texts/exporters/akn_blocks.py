@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from itu_texts import nodes
+from itu_texts.exporters.akn_entries import inside, shown_heading
 from itu_texts.exporters.akn_words import Words
 from itu_texts.nodes import Item, LabelStyle, Node, Paragraph
 
@@ -66,6 +67,10 @@ class Blocks:
                 self.put(f"<p>{self.words.of(node)}</p></tblock>")
             case nodes.Table():
                 self.table(node, prefix)
+            case nodes.Contents():
+                eid = self._contents_id(node, prefix)
+                self.put(f'<tblock class="contents" eId="{eid}">{shown_heading(self.words, node)}')
+                self.put(f"{inside(self.words, node, f'{eid}__') or '<p/>'}</tblock>")
 
     def _block_list(self, items: Sequence[Node], prefix: str, opening: Item | None = None, intro: str = "") -> None:
         eid = self.ids.counted(f"{prefix}list")
@@ -121,6 +126,17 @@ class Blocks:
                 self.put("<paragraph><content>")
                 self.table(node, prefix)
                 self.put("</content></paragraph>")
+            case nodes.Contents():
+                self._contents(node, prefix)
+
+    def _contents(self, node: nodes.Contents, prefix: str) -> None:
+        eid = self._contents_id(node, prefix)
+        self.put(f'<hcontainer name="contents" eId="{eid}">{shown_heading(self.words, node)}')
+        self.put(f"<content>{inside(self.words, node, f'{eid}__') or '<p/>'}</content></hcontainer>")
+
+    def _contents_id(self, node: nodes.Contents, prefix: str) -> str:
+        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}contents")
+        return eid
 
     def _note(self, node: nodes.Note, prefix: str) -> None:
         eid = self._note_id(node, prefix)
@@ -201,6 +217,8 @@ class Blocks:
                 self.put("<alinea><content>")
                 self.table(block, prefix)
                 self.put("</content></alinea>")
+            case nodes.Contents():
+                self._contents(block, prefix)
             case _:
                 eid = self.numbered(block, f"{prefix}al", "")
                 self.put(f'<alinea eId="{eid}"><content>{self.p(block)}</content></alinea>')

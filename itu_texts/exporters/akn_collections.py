@@ -7,10 +7,12 @@ from itertools import groupby
 
 from itu_texts import nodes
 from itu_texts.exporters.akn_documents import Documents, Said, belonging, unknown_work
-from itu_texts.exporters.akn_front import cover_line, designation, front
+from itu_texts.exporters.akn_entries import cited, inside, shown_heading
+from itu_texts.exporters.akn_entries import entry as shown_entry
+from itu_texts.exporters.akn_front import cover_line, front
 from itu_texts.exporters.akn_levels import is_document
 from itu_texts.exporters.akn_meta import identification
-from itu_texts.exporters.akn_names import number_of_work, work_of
+from itu_texts.exporters.akn_names import number_of_work
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
 
@@ -70,9 +72,8 @@ class Collections(Documents):
             case Agenda():
                 self.agenda(node, prefix)
             case Contents():
-                self.put(f'<interstitial eId="{prefix}interstitial" class="contents">')
-                self._contents(node, prefix)
-                self.put("</interstitial>")
+                eid, entries = f"{prefix}interstitial", inside(self.words, node, prefix)
+                self.put(f'<interstitial eId="{eid}" class="contents">{entries}</interstitial>')
             case Cover():
                 self.put(f'<interstitial eId="{prefix}interstitial" class="cover">{self._cover(node)}</interstitial>')
 
@@ -130,8 +131,7 @@ class Collections(Documents):
     def _component(self, node: Node, prefix: str, of: str, eid: str = "") -> None:
         eid = eid or self.ids.counted(f"{prefix}cmp")
         self.links.eids[id(node)] = eid
-        heading = node.heading if isinstance(node, Contents) else None
-        shown = f"<heading>{self.words.of(heading)}</heading>" if heading else ""
+        shown = shown_heading(self.words, node) if isinstance(node, Contents) else ""
         self.put(f"<component{belonging(eid, of, None)}>{shown}")
         self.document(node, f"{eid}__")
         self.put("</component>")
@@ -188,42 +188,10 @@ class Collections(Documents):
                     self.levels.blocks(block.blocks, f"{eid}__")
                     self.put("</tblock>")
 
-    # ------------------------------------------------------------------ covers, contents, agendas
+    # ------------------------------------------------------------------ covers, agendas
 
     def _cover(self, cover: Cover) -> str:
         return "".join([cover_line(self.words, line) for line in cover.lines]) or "<p/>"
-
-    def _contents(self, contents: Contents, prefix: str) -> None:
-        for named, run in groupby(contents.blocks, key=lambda block: isinstance(block, nodes.Entry)):
-            if not named:
-                self.put("".join([self.levels.p(block) for block in run]))
-                continue
-            eid = self.ids.counted(f"{prefix}toc")
-            self.put(f'<toc eId="{eid}">')
-            for entry in run:
-                assert isinstance(entry, nodes.Entry)
-                self.put(f'<tocItem level="1" href="{self._cited(entry) or f"#{eid}"}">{self._entry(entry)}</tocItem>')
-            self.put("</toc>")
-
-    def _cited(self, entry: nodes.Entry) -> str:
-        """The IRI of a text that is named; empty if it has no number."""
-        identifier = entry.identifier
-        if identifier is None or not identifier.number:
-            return ""
-        return (
-            self.links.official(identifier)
-            or work_of(identifier, self.words.surface, around=self.words.scope.work.actor).iri
-        )
-
-    def _entry(self, entry: nodes.Entry) -> str:
-        """The words of an entry: its label, its designation, its title, and the page."""
-        parts = [("label", self.words.label(entry, entry.label))] if entry.label else []
-        parts.append(("designation", designation(self.words, entry.designation)))
-        if entry.title is not None:
-            parts.append(("title", self.words.of(entry.title)))
-        if entry.page is not None:
-            parts.append(("page", self.words.label(entry.page, entry.page.number)))
-        return " ".join([f'<inline name="akn4un:{name}">{shown}</inline>' for name, shown in parts])
 
     def agenda(self, agenda: Agenda, prefix: str, said: Said | None = None) -> None:
         """The agenda of a meeting."""
@@ -257,8 +225,8 @@ class Collections(Documents):
             for entry in run:
                 assert isinstance(entry, nodes.Entry)
                 mine = self.levels.numbered(entry, f"{around}__item", entry.label)
-                href = self._cited(entry)
-                words = self._entry(entry)
+                href = cited(self.words, entry)
+                words = shown_entry(self.words, entry)
                 self.put(
                     f'<item eId="{mine}"><p>{f"""<ref href="{href}">{words}</ref>""" if href else words}</p></item>'
                 )
@@ -288,6 +256,6 @@ def _runs(blocks: Sequence[Node]) -> list[tuple[str, list[Node]]]:
 
 
 def _kind(block: Node) -> str:
-    if is_document(block) or _holds_texts(block):
+    if is_document(block) or isinstance(block, Contents) or _holds_texts(block):
         return "document"
     return "loose" if isinstance(block, _LOOSE) else "treaty"

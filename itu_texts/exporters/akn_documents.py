@@ -199,7 +199,7 @@ class Documents:
         """A marker above an annex or a text; the reasons, and what else belongs to it, stand behind."""
         first, rest = node.blocks[0], node.blocks[1:]
         reasons = (node.reasons,) if node.reasons is not None else ()
-        num = f"<num>{self.words.label(node, node.marker)}</num>"
+        num = self.words.number(node)
         if is_document(first) and not isinstance(first, Amendment):
             eid = self._attachment(first, prefix, component, of, num, node)
         else:

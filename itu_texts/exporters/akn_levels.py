@@ -22,7 +22,7 @@ def is_document(node: Node) -> bool:
     """Whether a node is a document in the document that it stands in: a text, an annex, or a marker above one."""
     if isinstance(node, Amendment):
         return any(is_document(block) for block in node.blocks)
-    return isinstance(node, Annex | Text | nodes.Agenda | nodes.Contents | nodes.Cover)
+    return isinstance(node, Annex | Text | nodes.Agenda | nodes.Cover)
 
 
 def amendment_class(node: Amendment) -> str:
@@ -89,7 +89,7 @@ class Levels(Blocks):
         if isinstance(node, Amendment):
             eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
             self.put(f'<container name="amendment" class="{amendment_class(node)}" eId="{eid}">')
-            self.put(f"<tblock><num>{self.words.label(node, node.marker)}</num><p/></tblock>")
+            self.put(f"<tblock>{self.words.number(node)}<p/></tblock>")
             for block in node.blocks:
                 assert isinstance(block, Clause)
                 self.container(block, prefix)
@@ -113,7 +113,7 @@ class Levels(Blocks):
             eid = self._through(prefix, ref, division.number) if ref == "art" else ""
             eid = eid or self.ids.numbered(f"{prefix}{ref}", division.number)
         self.eids[id(division)] = eid
-        num = f"<num>{self.words.of(division.heading)}</num>" if division.heading.text else ""
+        num = f"<num>{self.words.named(division.heading)}</num>" if division.heading.text else ""
         self.put(f'<{opening} eId="{eid}">{num}')
         blocks = division.blocks
         heads = 0
@@ -133,7 +133,7 @@ class Levels(Blocks):
 
     def _provision(self, provision: nodes.Provision, prefix: str) -> None:
         eid = self.eids[id(provision)] = self._through(prefix, "provision", provision.number)
-        self.put(f'<hcontainer name="provision" eId="{eid}"><num>{self.words.label(provision, provision.number)}</num>')
+        self.put(f'<hcontainer name="provision" eId="{eid}">{self.words.number(provision)}')
         if any(isinstance(block, nodes.Item) for block in provision.blocks):
             self.levels(provision.blocks, f"{eid}__")
         elif provision.blocks:
@@ -145,7 +145,7 @@ class Levels(Blocks):
     def _amendment(self, node: Amendment, prefix: str) -> None:
         eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
         self.put(f'<hcontainer name="amendment" class="{amendment_class(node)}" eId="{eid}">')
-        self.put(f"<num>{self.words.label(node, node.marker)}</num>")
+        self.put(self.words.number(node))
         for block in node.blocks:
             if isinstance(block, nodes.Provision | nodes.Division | Clause):
                 self.level(block, prefix)

@@ -130,10 +130,12 @@ def _told(identifier: Identifier | None, body: str | None, words: Surface) -> st
         return tag_of(named.lastgroup or "")
     if identifier is None:
         return None
+    adopted = identifier.work.body
+    if adopted in CONCEPTS:
+        return tag_of(adopted)
     revision = identifier.revision
     if revision and revision.conference:
-        concept = revision.conference.rpartition("-")[0]
-        return tag_of(concept) if concept in CONCEPTS else f"{UNION}-{slug(concept)}".rstrip("-")
+        return f"{UNION}-{slug(revision.conference.rpartition('-')[0])}".rstrip("-")
     if identifier.sector:
         return identifier.sector.lower()
     return _CONFERENCES.get(f"{slug(revision.place or '').replace('-', ' ')} {revision.year}") if revision else None

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
 
 from itu_texts.addressees import AddresseeKind
-from itu_texts.analysis.references import Reference
+from itu_texts.akn_terms import PARTING
+from itu_texts.analysis.references import Group, GroupKind, Reference
 from itu_texts.exporters.akn_ids import Ids
-from itu_texts.exporters.akn_inline import Point, Wrap, dress, pieces
 from itu_texts.exporters.akn_links import Links
-from itu_texts.exporters.akn_marks import Call, Cited, Marks
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_xml import attribute, escape
+from itu_texts.exporters.inline import Point, Wrap, dress, pieces
+from itu_texts.exporters.marks import Call, Cited, Marks, Places
 from itu_texts.grammar import Surface
-from itu_texts.nodes import Change, Heading, Insertion, Node
+from itu_texts.nodes import Amendment, Change, Heading, Insertion, Node, Provision
 
 __all__ = ["Words"]
 
@@ -23,7 +23,7 @@ __all__ = ["Words"]
 class Words:
     """Writes words.
 
-    :param marks: what stands in them, as :func:`~itu_texts.exporters.akn_marks.marks_of` finds it.
+    :param marks: what stands in them, as :func:`~itu_texts.exporters.marks.marks_of` finds it.
     """
 
     def __init__(
@@ -35,15 +35,22 @@ class Words:
         self.surface = surface
         self.scope = scope
         """The document that they stand in."""
+        self.places: Places | None = None
+        """Where the words stand in the source; ``None`` if there is none."""
         self.anonymous = False
-        self.struck = False
-        """Whether a label was written that another has taken the place of."""
+        self.ours = False
+        """Whether something was written that only our own namespace has a name for."""
 
     def of(self, node: Node) -> str:
         """The words of a node."""
         text: str = node.text  # type: ignore[attr-defined]
         marks = self.marks.get((id(node), False)) if self.marks else None
         return escape(text) if marks is None else self._marked(text, marks, [])
+
+    def named(self, heading: Heading) -> str:
+        """The heading of an annex or a division, with what parts it from the title on its line."""
+        parting = heading.separator
+        return self.of(heading) + (f' <inline name="{PARTING}">{escape(parting)}</inline>' if parting else "")
 
     def wrapped(self, node: Node, wraps: list[Wrap]) -> str:
         """The words of a node with elements around some of them."""
@@ -59,22 +66,32 @@ class Words:
             self._struck(each.words, each.change) for each in marks.struck
         )
 
+    def number(self, node: Amendment | Provision) -> str:
+        """The number or marker of a provision, with the conferences that changed it, which are no words of it."""
+        label = self.label(node, node.marker if isinstance(node, Amendment) else node.number)
+        if not node.history:
+            return f"<num>{label}</num>"
+        self.ours = True
+        return f'<num itu:history="{attribute("; ".join(node.history))}">{label}</num>'
+
     def heading(self, heading: Heading) -> str:
         """The heading of a clause, with its addressees."""
         if not heading.addressees:
             return self.of(heading)
         wraps: list[Wrap] = []
-        position = 0
-        for words, named in groupby(heading.addressees, key=lambda each: each.text):
-            start = heading.text.find(words, position)
+        place = self.places.of(heading) if self.places is not None else None
+        last = 0
+        for (span, words), named in groupby(heading.addressees, key=lambda each: (each.span, each.text)):
+            start = place.offset(span.start) if place is not None else heading.text.find(words, last)
+            end = place.offset(span.end, end=True) if place is not None else start + len(words)
             told = [each for each in named if each.kind is not AddresseeKind.OTHER]
-            if start < 0:
+            if start < last or start >= end:
                 continue
-            position = start + len(words)
+            last = end
             if told:
                 name = "role" if told[0].kind is AddresseeKind.OFFICE else "organization"
                 refers = " ".join(dict.fromkeys(self.scope.told(each.concept) for each in told))
-                wraps.append(Wrap(start, position, f'<{name} refersTo="{refers}">', f"</{name}>"))
+                wraps.append(Wrap(start, end, f'<{name} refersTo="{refers}">', f"</{name}>"))
         return self.wrapped(heading, wraps)
 
     # ------------------------------------------------------------------ what stands in them
@@ -110,7 +127,7 @@ class Words:
 
     def _struck(self, words: str, change: Change) -> str:
         """A label that another has taken the place of: an empty element that says it."""
-        self.struck = True
+        self.ours = True
         _, opening = self._tracked(change)
         return f'<{opening} class="label" itu:label="{attribute(words)}"/>'
 
@@ -138,7 +155,7 @@ class Words:
             )
             if first and last:
                 known.append((each, first, last))
-        for group in self._lists(text, known):
+        for group in _lists(known):
             if len(group) > 1:
                 yield Wrap(group[0][0].start, group[-1][0].end, "<mref>", "</mref>")
             for each, first, last in group:
@@ -147,26 +164,25 @@ class Words:
                 else:
                     yield Wrap(each.start, each.end, f'<ref href="{first}">', "</ref>", 1)
 
-    def _lists(self, text: str, cited: Iterable[tuple[Cited, str, str]]) -> list[list[tuple[Cited, str, str]]]:
-        """References, those of one kind together that only words like "and" stand between."""
-        groups: list[list[tuple[Cited, str, str]]] = []
-        for each in cited:
-            if groups and self._are_listed(text, groups[-1][-1][0], each[0]):
-                groups[-1].append(each)
-            else:
-                groups.append([each])
-        return groups
 
-    def _are_listed(self, text: str, one: Cited, other: Cited) -> bool:
-        """Whether two references are members of one list."""
-        first, second = one.references[-1], other.references[0]
-        if hasattr(first, "group"):
-            return _list(first) is not None and _list(first) == _list(second)
-        between = self.surface.words["CITED_AND"].fullmatch(text, one.end, other.start)
-        return first.kind is second.kind and between is not None
+def _lists(cited: Iterable[tuple[Cited, str, str]]) -> list[list[tuple[Cited, str, str]]]:
+    """References, the members of one list together."""
+    groups: list[list[tuple[Cited, str, str]]] = []
+    for each in cited:
+        if groups and _are_listed(groups[-1][-1][0], each[0]):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
 
 
-def _list(reference: Reference) -> Any:
+def _are_listed(one: Cited, other: Cited) -> bool:
+    """Whether two references are members of one list."""
+    first = _list(one.references[-1])
+    return first is not None and first == _list(other.references[0])
+
+
+def _list(reference: Reference) -> Group | None:
     """The list that a reference stands in, alone or in a range."""
-    group: Any = getattr(reference, "group", None)
-    return group.within if group is not None and group.kind == "range" else group
+    group = reference.group
+    return group.within if group is not None and group.kind is GroupKind.RANGE else group

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from itu_texts.analysis.graph import Graph, GraphEdge, GraphNode, graph
-from itu_texts.nodes import Document
+from itu_texts.analysis.graph import Gathered, Graph, GraphEdge, GraphNode, joined
 
 __all__ = ["iter_dot", "iter_graphml", "iter_mermaid"]
 
@@ -15,14 +14,14 @@ _EDGE_KEYS = (("relation", "string"), ("times", "int"))
 _DASHED = frozenset(("revises",))
 
 
-def _of(given: Document | Iterable[Document] | Graph) -> Graph:
-    return given if isinstance(given, Graph) else graph((given,) if isinstance(given, Document) else given)
+def _of(given: Graph | Iterable[Gathered]) -> Graph:
+    return given if isinstance(given, Graph) else joined(given).graph()
 
 
-def iter_graphml(given: Document | Iterable[Document] | Graph) -> Iterator[str]:
+def iter_graphml(given: Graph | Iterable[Gathered]) -> Iterator[str]:
     """GraphML, which networkx, Gephi and yEd read, line by line.
 
-    :param given: a graph, or the document or documents to make it of.
+    :param given: a graph, or what was gathered of each document of which it is to be made.
     """
     made = _of(given)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
@@ -46,7 +45,7 @@ def _shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def iter_dot(given: Document | Iterable[Document] | Graph) -> Iterator[str]:
+def iter_dot(given: Graph | Iterable[Gathered]) -> Iterator[str]:
     """The language of Graphviz, line by line; see :func:`iter_graphml`."""
     made = _of(given)
     yield "digraph texts {\n  rankdir=LR;\n  node [shape=box];\n"
@@ -65,7 +64,7 @@ def _quoted(words: str) -> str:
     return f'"{escaped}"'
 
 
-def iter_mermaid(given: Document | Iterable[Document] | Graph) -> Iterator[str]:
+def iter_mermaid(given: Graph | Iterable[Gathered]) -> Iterator[str]:
     """A Mermaid flowchart, which GitHub and many wikis draw, line by line; see :func:`iter_graphml`."""
     made = _of(given)
     places = {node.name: f"n{number}" for number, node in enumerate(made.nodes)}

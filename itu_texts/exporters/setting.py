@@ -33,6 +33,7 @@ from itu_texts.nodes import (
     Text,
     Title,
 )
+from itu_texts.writing import COLON, begins_small
 
 __all__ = ["Line", "Run", "Setting", "apart"]
 
@@ -114,9 +115,10 @@ class Setting:
         pieces, below = _pieces(node)
         if pieces is None:
             return None, below
-        if isinstance(node, Annex | Division) and below and self._on_line_of(node, below[0]):
-            pieces = (*pieces, Run(" "), below.pop(0))
+        if isinstance(node, Annex | Division):
+            pieces = self._headed(node, pieces, below)
         labels = self._labels(node, [piece for piece in pieces if isinstance(piece, str) and piece])
+        labels = _with_history(node, labels)
         runs = tuple(run for piece in pieces if not isinstance(piece, str) for run in self._runs(piece))
         return (Line(node, level, labels, runs) if labels or runs else None), below
 
@@ -131,6 +133,20 @@ class Setting:
         start, end = node.start + len(labels[0]), node.blocks[0].start
         struck = [change for change in self.changes if start <= change.start and change.end <= end]
         return (first, *(Run(change.text, change=change) for change in struck), *others)
+
+    def _headed(
+        self, node: Annex | Division, pieces: Sequence[str | Node | Run], below: list[Node]
+    ) -> Sequence[str | Node | Run]:
+        """The heading of an annex or a division with its title, or where it is called, if that stands on its line.
+
+        :param below: what stands below it, without what is on its line.
+        """
+        if len(pieces) > 1:  # with what parts the title from it
+            parting = node.heading.separator
+            return (node.heading, Run(f"{parting} " if parting[0] == COLON else f" {parting} "), *pieces[2:])
+        if below and self._on_line_of(node, below[0]):
+            return (*pieces, Run(" "), below.pop(0))
+        return pieces
 
     def _on_line_of(self, node: Annex | Division, below: Node) -> bool:
         """Whether the reference of an annex stands on the line of its heading, as it was printed."""
@@ -268,17 +284,20 @@ def _pieces(node: Node) -> tuple[Sequence[str | Node | Run] | None, list[Node]]:
     """What stands on the line of a node, ``None`` if it has none, and the nodes that follow below it.
 
     As in an outline; but the labels of a provision all stand on its line, which is that of its marker if it has one.
+    An amended provision with further paragraphs has its number alone on the line, so that they belong to it.
     """
-    pieces, further = node.outline_line
-    below = [child for child, _ in further]
+    pieces, indented = node.outline_line
+    below = [child for child, _ in indented]
     if isinstance(node, Annex | Clause | Contents | Division) and pieces == (MISSING,):
         return None, below
     if isinstance(node, Amendment) and (amended := _provision(node)) is not None:
-        return _with_first(node.marker, (*amended.blocks, *node.children[1:]))
+        further = (*amended.blocks, *node.children[1:])
+        return ((node.marker,), [*further]) if _has_paragraphs(amended) else _with_first(node.marker, further)
     if isinstance(node, Amendment) and isinstance(title := node.blocks[0] if node.blocks else None, Title):
         return (node.marker, title), below[1:]
     if isinstance(node, Provision):
-        return _with_first(node.number, node.blocks)
+        alone = isinstance(node.parent, Amendment) and _has_paragraphs(node)
+        return ((node.number,), [*node.blocks]) if alone else _with_first(node.number, node.blocks)
     return pieces, below
 
 
@@ -294,10 +313,30 @@ def _with_first(label: str, blocks: Sequence[Node]) -> tuple[Sequence[str | Node
     return (label,), list(blocks)
 
 
+def _with_history(node: Node, labels: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Labels with the conferences that changed a provision behind its number, where the margin has them."""
+    if not labels or not isinstance(node, Amendment | Provision) or not node.history:
+        return labels
+    return (labels[0], *map(Run, node.history), *labels[1:])
+
+
 def _provision(node: Amendment) -> Provision | None:
     """The provision whose number the marker says."""
     first = node.blocks[0] if node.blocks else None
     return first if isinstance(first, Provision) and first.number == node.provision else None
+
+
+def _has_paragraphs(provision: Provision) -> bool:
+    """Whether sentences stand in a provision that are neither its first words nor those of a label."""
+    stack: list[Provision | Item] = [provision]
+    while stack:
+        node = stack.pop()
+        for place, block in enumerate(node.blocks):
+            if isinstance(block, Item):
+                stack.append(block)
+            elif place and isinstance(block, Paragraph) and not (begins_small(block.text) or block.text[:1] == "("):
+                return True
+    return False
 
 
 def _level(node: Node) -> int:

@@ -93,7 +93,7 @@ class _Word:
         document = self.setting.document
         texts = document.texts if document else ()
         title = next((text.title for text in texts if text.title), "")
-        language = document.language if document else "en"
+        language = document.main_language if document else "en"
         return package(body, "".join(self.footnotes), _text(title), language)
 
     # ------------------------------------------------------------------ paragraphs and tables

@@ -4,6 +4,6 @@
 """
 
 from itu_texts.grammar.matching import Forms, Surface, surface
-from itu_texts.grammar.tables import languages
+from itu_texts.grammar.tables import known_by, languages
 
-__all__ = ["Forms", "Surface", "languages", "surface"]
+__all__ = ["Forms", "Surface", "known_by", "languages", "surface"]

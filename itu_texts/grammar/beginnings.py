@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["WORD", "first_words"]
+from itu_texts.writing import STRETCH, VOWELS, fold
+
+__all__ = ["STRETCHES", "WORD", "first_words"]
 
 _ALONE = "§《\u3400-\u9fff"
 WORD = re.compile(f"[^\\W\\d_\u3400-\u9fff]+|[{_ALONE}]")
@@ -12,6 +14,8 @@ WORD = re.compile(f"[^\\W\\d_\u3400-\u9fff]+|[{_ALONE}]")
 character, is."""
 _SIGN = re.compile(f"[{_ALONE}]")
 
+STRETCHES = f"[{STRETCH}{VOWELS}]*+"
+"""What may stand behind a letter of Arabic, in a pattern."""
 _TOKEN = re.compile(
     r"(?P<zero>\\[bB]|\(\?(?:[=!]|<[=!])|[$^])"
     r"|(?P<open>\((?:\?(?:P<\w+>|[a-z-]*:))?)|(?P<close>\))|(?P<or>\|)"
@@ -25,37 +29,42 @@ _TOKEN = re.compile(
 def first_words(pattern: str) -> frozenset[str]:
     """The first words, in small letters, of all that a pattern matches.
 
-    Optional signs before a word, as brackets are, do not count.
+    Optional signs before a word, as brackets are, do not count, and neither does what stretches a letter.  The words
+    are those of a folded text.
 
     :raises ValueError: if it may begin with something else than a word that is known.
     """
-    words, may_be_empty = _Reader(pattern).alternatives()
-    if may_be_empty:
-        raise ValueError("the pattern may match nothing")
-    return frozenset(words)
+    ended, begun = _Reader(pattern).alternatives()
+    if "" in ended | begun:
+        raise ValueError("the pattern may match nothing, or begin with no word")
+    return frozenset(ended | begun)
 
 
 class _Reader:
     """Reads a pattern from left to right."""
 
     def __init__(self, pattern: str) -> None:
-        self.tokens = [(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(pattern)]
+        self.tokens = [(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(pattern.replace(STRETCHES, ""))]
         self.at = 0
 
-    def alternatives(self) -> tuple[set[str], bool]:
-        """The first words of what stands between here and the closing bracket, and whether it may be empty."""
-        words: set[str] = set()
-        empty = False
+    def alternatives(self) -> tuple[set[str], set[str]]:
+        """The first words of what stands between here and the closing bracket.
+
+        :returns: those that end there, "" where something else than a word stands; and those that may go on behind the
+            bracket, "" where none has begun.
+        """
+        ended: set[str] = set()
+        begun: set[str] = set()
         while True:
-            found, may_be_empty = self._sequence()
-            words |= found
-            empty = empty or may_be_empty
+            found, open_ = self._sequence()
+            ended |= found
+            begun |= open_
             if self.at >= len(self.tokens) or self.tokens[self.at][0] == "close":
                 self.at += 1
-                return words, empty
+                return ended, begun
             self.at += 1  # past "|"
 
-    def _sequence(self) -> tuple[set[str], bool]:
+    def _sequence(self) -> tuple[set[str], set[str]]:
         words: set[str] = set()
         begun: set[str] = {""}  # the letters of the first word so far, in each way in which it may be written
         while self.at < len(self.tokens):
@@ -66,13 +75,14 @@ class _Reader:
             if kind == "zero":
                 if token.startswith("(") and self._skip() and token == "(?!":  # nothing may stand here at all
                     return self._ended(words)
+                if token == "\\b" and "" not in begun:
+                    return self._ended(words | begun)
             elif kind == "open":
-                if begun != {""}:
-                    self.at -= 1
-                    return self._ended(words | begun - {""})
-                found, may_be_empty = self.alternatives()
-                words |= found
-                if not (self._is_optional() or may_be_empty):
+                ended, more = self.alternatives()
+                optional = self._is_optional()
+                words |= {word + rest for word in begun for rest in ended}
+                begun = {word + rest for word in begun for rest in more} | (begun if optional else set())
+                if not begun:
                     return self._ended(words)
             elif letters := _letters(kind, token):
                 grown = {word + letter for word in begun for letter in letters}
@@ -85,8 +95,8 @@ class _Reader:
                     return self._ended(words)
                 begun = {""}
             elif not self._is_optional():
-                raise ValueError(f"what begins with {token!r} begins with no word")
-        return words | begun - {""}, "" in begun
+                return self._ended(words | {""})
+        return words, begun
 
     def _is_optional(self) -> bool:
         """Whether what was read may be missing; passes over what says how often it may stand."""
@@ -95,7 +105,7 @@ class _Reader:
             self.at += 1
         return kind == "repeat" and (token[0] in "?*" or token.startswith("{0"))
 
-    def _ended(self, words: set[str]) -> tuple[set[str], bool]:
+    def _ended(self, words: set[str]) -> tuple[set[str], set[str]]:
         """Pass over the rest of a sequence whose first words are known."""
         depth = 0
         while self.at < len(self.tokens):
@@ -104,7 +114,7 @@ class _Reader:
                 break
             depth += (kind == "open" or token.startswith("(?")) - (kind == "close")
             self.at += 1
-        return words, False
+        return words, set()
 
     def _skip(self) -> bool:
         """Pass over what a look-around holds; gives whether that is nothing."""
@@ -123,4 +133,4 @@ def _letters(kind: str, token: str) -> set[str]:
         found = {token[-1]}
     elif kind == "set" and token[1] != "^" and not {"-", "\\"} & {*token}:
         found = {*token[1:-1]}
-    return {letter.lower() for letter in found} if found and all(map(WORD.fullmatch, found)) else set()
+    return {fold(letter.lower()) for letter in found} if found and all(map(WORD.fullmatch, found)) else set()

@@ -157,10 +157,16 @@ class Surface:
 
     def name(self, concept: str) -> str:
         """What a concept is called: ``Secretary-General`` for SG; the concept itself where the language has no name."""
-        pattern = self.words.text(f"NAME__{concept}")
-        if not pattern:
-            return concept
+        return self.phrase(f"NAME__{concept}") or concept
+
+    def phrase(self, terminal: str) -> str:
+        """A phrase as it is written, that is all of a terminal; empty if there is none of that name."""
+        pattern = self.words.text(terminal)
         return _ESCAPED.sub(r"\1", _ONE_OF.sub(r"\1", _ANY_BLANKS.sub(" ", pattern)))
+
+    def without_articles(self, text: str) -> str:
+        """Some words without the articles among them."""
+        return re.sub(rf"\b(?:{self.words.text('THE')}) ", "", text)
 
     def verb_form(self, text: str, start: int = 0) -> str:
         """Which verb of a heading stands here, if one does, in any letters: PREAMBLE, TELLING or DECIDING."""

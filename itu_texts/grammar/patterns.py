@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 from lark import Lark
 from lark.lexer import Lexer
 
+from itu_texts.grammar.beginnings import STRETCHES
 from itu_texts.grammar.families import families
+from itu_texts.writing import ALIKE, VOWELS, is_stretched
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
@@ -31,7 +33,8 @@ _PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/
 _INSIDE = re.compile(r"\{([A-Z][A-Z0-9_]*)\}")
 _BEHIND = re.compile(r"\(\?<([=!])\{([A-Z][A-Z0-9_]*)\}([^()]*)\)")
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[()]|[ ]|[^\\\[() ]+", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}|[\u0620-\u064a]")
+_NO_VOWELS = dict.fromkeys(map(ord, VOWELS))
 _LONG = 6  # letters of a word that is known though it lacks one
 _BLANKS, _ANY_BLANKS, _ONE_BLANK = r"[^\S\n]++", r"[^\S\n]*+", r"[^\S\n]"
 _RUN_ON = "WORDS_RUN_ON"
@@ -178,13 +181,30 @@ def _as_copied(token: str, *, whole: bool) -> str:
     token = token.replace("'", "['’]")
     if token.isascii():
         return token
-    return _WORD.sub(lambda word: _spelled(word[0], may_lack=whole and len(word[0]) >= _LONG), token)
+    token = token.translate(_NO_VOWELS)
+    return _WORD.sub(lambda word: _spelled(word[0], whole=whole), token)
 
 
-def _spelled(word: str, *, may_lack: bool) -> str:
-    """A word, each letter with an accent also without it, or none at all in its place."""
+def _spelled(word: str, *, whole: bool) -> str:
+    """A word, each letter with an accent also without it, or none at all in its place.
+
+    A letter of Arabic stands for those that copies write in its place too, and may be stretched.
+    """
     plain = (unicodedata.normalize("NFD", letter)[0] for letter in word)
-    rest = "?" if may_lack else ""
+    rest = "?" if whole and len(word) >= _LONG else ""
     return "".join(
-        letter if letter == base else f"[{letter}{base}]{rest}" for letter, base in zip(word, plain, strict=True)
+        _arabic(letter, base, alone=not whole)
+        if is_stretched(letter)
+        else (letter if letter == base else f"[{letter}{base}]{rest}")
+        for letter, base in zip(word, plain, strict=True)
     )
+
+
+def _arabic(letter: str, base: str, *, alone: bool) -> str:
+    """A letter of Arabic, and those that copies write in its place.
+
+    :param alone: whether it is to have the width of one, and so without what stretches it.
+    """
+    letters = next((alike for alike in ALIKE.values() if letter in alike), "".join(dict.fromkeys((letter, base))))
+    one = f"[{letters}]" if len(letters) > 1 else letters
+    return one if alone else one + STRETCHES

@@ -6,6 +6,7 @@ there is none, Lark reads the files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -15,9 +16,12 @@ from attrs import frozen
 
 from itu_texts.errors import UnknownLanguageError
 
-__all__ = ["ParseTable", "Terminals", "folder", "languages", "read", "read_parse_table", "write_all"]
+__all__ = ["ParseTable", "Terminals", "folder", "known_by", "languages", "read", "read_parse_table", "write_all"]
 
 _TABLES = "tables"
+_HEAD = 1500  # characters of a language file, with its small words
+_KNOWN_BY = re.compile(r"^KNOWN_BY: (.*)", re.MULTILINE)
+_PHRASE = re.compile(r'"([^"]+)"')
 _STRUCTURE = "structure"
 
 
@@ -57,6 +61,18 @@ def folder() -> Path:
 def languages() -> tuple[str, ...]:
     """The codes of the languages that there is a grammar for."""
     return tuple(sorted(path.stem for path in (folder() / "languages").glob("*.lark")))
+
+
+@cache
+def known_by(language: str) -> tuple[str, ...]:
+    """The small words that tell a language, as its file has them: found without reading the grammar, which takes time.
+
+    None for a language that its letters tell.
+    """
+    with (folder() / "languages" / f"{language}.lark").open(encoding="utf-8") as file:
+        head = file.read(_HEAD)
+    line = _KNOWN_BY.search(head)
+    return tuple(_PHRASE.findall(line[1])) if line else ()
 
 
 def read(language: str) -> Terminals:

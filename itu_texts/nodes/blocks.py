@@ -56,7 +56,8 @@ class Item(Node):
 
         0 for dashes, bullets and items without a label.
         """
-        return series.ordinal(self.label, self.style.value)
+        beside = self.parent.children if self.parent is not None else ()
+        return series.ordinal(self.label, self.style.value, (each.label for each in beside if isinstance(each, Item)))
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import frozen
 
 from itu_texts.addressees import Addressee
+from itu_texts.grammar import surface
 from itu_texts.nodes.blocks import Block, Item
 from itu_texts.tree import Node, OutlineLine, Role, indented, labelled, without_line
 
@@ -21,6 +22,9 @@ __all__ = [
     "Reasons",
     "SignatureBlock",
 ]
+
+
+_IN_MARGIN = ". –—―-"  # what may stand between the number of a provision and its words
 
 
 @frozen(kw_only=True, slots=True)
@@ -47,6 +51,24 @@ class Heading(Node):
         return " ".join(self.text.split()) or "()"
 
 
+def english_names(heading: Heading) -> tuple[str, ...]:
+    """What a heading in another language may be called in English, without articles: by its verb, and whom it tells.
+
+    The concept of a verb is the English verb: ``instructs Secretary-General``, ``instructs``, ``taking into account``.
+    """
+    if not heading.concept:
+        return ()
+    verb = heading.concept.replace("_", " ").lower()
+    english = surface("en")
+    told = [english.name(each.concept) for each in heading.addressees if english.has_name(each.concept)]
+    both = f" {english.phrase('AND')} "
+    names = []
+    for count in range(len(told), 0, -1):
+        *others, last = told[:count]
+        names.append(f"{verb} {both.join((', '.join(others), last)) if others else last}")
+    return (*map(english.without_articles, names), verb)
+
+
 @frozen(kw_only=True, slots=True)
 class Clause(Node):
     """A heading and what stands below it."""
@@ -69,7 +91,13 @@ class Clause(Node):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (self.heading.name,)
+        name = self.heading.name
+        bare = surface(self.language or "en").words["HEADING_TAIL"].sub("", name) or name
+        return (bare, name) if bare != name else (name,)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        return english_names(self.heading) if self.language not in (None, "en") else ()
 
     @property
     def content(self) -> Sequence[Node]:
@@ -176,4 +204,8 @@ class Provision(Node):
         return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        return self.label_leaf(self.number, source)
+        """The number, with the dash behind it that some instruments have."""
+        (kind, start, end) = self.label_leaf(self.number, source)[0]
+        gap = source[end : self.children[0].start] if self.children else ""
+        dash = gap.rstrip()
+        return ((kind, start, end + len(dash) if dash and not dash.strip(_IN_MARGIN) else end),)

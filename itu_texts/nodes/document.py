@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from itu_texts.addressing import of_kind, resolve
 from itu_texts.checked import check_types
+from itu_texts.detection import SEVERAL
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
 from itu_texts.nodes.blocks import Contents, Item, Note, Paragraph, Table
@@ -31,6 +32,7 @@ __all__ = [
     "FootnoteAnchor",
     "Furniture",
     "Insertion",
+    "Language",
     "MarginNote",
     "Markup",
     "PageNumber",
@@ -154,6 +156,17 @@ class Amended(Node):
     """Which of the amending documents it stands in, from 1."""
 
 
+# ---------------------------------------------------------------------- languages
+
+
+@frozen(kw_only=True, slots=True)
+class Language(Node):
+    """A stretch of a document in several languages."""
+
+    code: str
+    """The code of its language: ``fr``."""
+
+
 # ---------------------------------------------------------------------- documents
 
 
@@ -184,7 +197,9 @@ class Document(Node):
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is odd in the text, in its order."""
     language: str
-    """The code of the language that the text was parsed in: ``en``."""
+    """The code of the language that the text was parsed in: ``en``; ``mul`` where parts of it were in several."""
+    languages: tuple[Language, ...] = ()
+    """Of a document in several languages, the stretches in one each, in the order of the text."""
     changes: tuple[Change, ...] = ()
     """The tracked changes, where the view of a file shows them."""
     amended: tuple[Amended, ...] = ()
@@ -207,6 +222,21 @@ class Document(Node):
     def shown(self) -> tuple[str, str]:
         texts = self.texts
         return f"{len(texts)} text{'s' if len(texts) != 1 else ''}", texts[0].title or "" if texts else ""
+
+    def language_at(self, place: int) -> str:
+        """The code of the language of the text at a place, an offset in characters."""
+        if not self.languages:
+            return self.main_language
+        index = bisect_right(self.languages, place, key=lambda stretch: stretch.start)
+        return self.languages[max(index - 1, 0)].code
+
+    @property
+    def main_language(self) -> str:
+        """The code of the language that most of the text is in."""
+        longest = max(self.languages, key=lambda stretch: stretch.end - stretch.start, default=None)
+        if longest is None:
+            return "en" if self.language == SEVERAL else self.language
+        return longest.code
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -270,7 +300,7 @@ def _adopt(document: Document) -> None:
     What another document has stays there: the document gets copies of the blocks in which that stands.
     """
     pairs: list[tuple[Node, Node]] = []
-    for name in ("blocks", "furniture", "changes", "amended"):
+    for name in ("blocks", "furniture", "languages", "changes", "amended"):
         nodes: tuple[Node, ...] = getattr(document, name)
         own = [_owned(node, document, pairs) for node in nodes]
         if any(one is not other for one, other in zip(nodes, own, strict=True)):

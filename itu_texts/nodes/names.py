@@ -33,14 +33,13 @@ class Designation(Node):
         """What names the text, typed; ``None`` where the line names no kind that has identifiers."""
         if self.kind == "text":
             return None
-        document = self.document
         formula = getattr(self.parent, "formula", None)  # of the text that it stands above
         return Identifier.of(
             self.kind,
             self.number,
             self.revision,
             self.status,
-            language=document.language if document else "en",
+            language=self.language or "en",
             formula=formula.body if formula else None,
         )
 

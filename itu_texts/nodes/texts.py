@@ -44,8 +44,7 @@ class History(Node):
     @property
     def revisions(self) -> tuple[Revision, ...]:
         """What it names, typed; what is no mark of an adoption or revision is left out."""
-        document = self.document
-        language = document.language if document else "en"
+        language = self.language or "en"
         found = []
         for mark in self.text.strip("()").split(";"):
             try:

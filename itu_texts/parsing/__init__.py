@@ -34,10 +34,12 @@ from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.contents import has_leaders
+from itu_texts.parsing.directions import backwards
 from itu_texts.parsing.driver import build
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.furniture import furniture, with_stray
 from itu_texts.parsing.headings import settle_headings
+from itu_texts.parsing.joined_pages import part_pages
 from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
@@ -124,7 +126,7 @@ def _with_regions(
 
     :param plain: what is known of it, if it had markup.
     """
-    folded = close_up(fold(text), words)
+    folded = close_up(part_pages(fold(text), words), words)
     whole = folded
     margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
     allocations = find_allocations(folded, words, text)
@@ -135,7 +137,7 @@ def _with_regions(
             [*(each for each in tables if not _overlaps(known, each.start, each.end)), *allocations], key=_start
         )
     lines = reflow(folded, words, layout or judge(folded, words), tables)
-    if numbers:
+    if numbers or margins:
         lines = evolve(lines, margins=margins, numbers=numbers)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     called: Sequence[Anchor] = ()
@@ -272,6 +274,8 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
             message = f"this text seems to be in {seems}, not {read_as}: {advice}"
             reporter.found.clear()
             reporter.report("wrong-language", message, 0, len(source))
+    for start, end, message in backwards(source):
+        reporter.report("visual-order", message, start, end)
     known = nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex | nodes.Provision
     if not any(isinstance(block, known) for block in blocks):
         reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]

@@ -16,7 +16,7 @@ from itu_texts.parsing.units import IN_LINE, Unit
 from itu_texts.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
 
 if TYPE_CHECKING:
-    from itu_texts.parsing.sections import Mark
+    from itu_texts.parsing.marks import Mark
 
 __all__ = ["Captions"]
 
@@ -68,13 +68,15 @@ class Captions:
         yield from self._title(stretch, begins)
         for members in lists:
             yield from self._of_list([marks[index] for index in members], stretch, begins)
+        behind_labels = {mark.words for mark in marks if mark.believed}
         for mark in marks:
             if mark.believed and mark.stop not in STOPS:
                 place = self._place_before(mark, stretch)
                 found = self.before(self.text, max(stretch[place].start, mark.before - _LONGEST), mark.before)
-                if found is not None and self._may_end(found.start(), found.end()):
+                if found is None or found.start() in behind_labels:
+                    continue
+                if self._may_end(found.start(), found.end()):
                     yield place, found.start()
-        behind_labels = {mark.words for mark in marks if mark.believed}
         for place, unit in enumerate(stretch):
             if unit.type in ("TEXT", "ITEM"):
                 yield from self._within(place, unit, behind_labels)

@@ -95,7 +95,7 @@ def cut_provision(unit: Unit, end: int, stop: int, text: str, surface: Surface) 
     """Cut the number of a provision off its line, and the labels behind it.
 
     :param end: where the number ends.
-    :param stop: where the note behind it ends, if there is one; else the same place.
+    :param stop: where the dash behind it ends, if there is one; else the same place.
     """
     parts: list[Unit] = [Provision(unit.start, stop, unit.gap, text[unit.start : end])]
     start = past_blanks(text, stop) if stop < unit.end else stop

@@ -14,7 +14,7 @@ from itu_texts.parsing.wording import Wording
 
 __all__ = ["furniture", "with_stray"]
 
-_AROUND_NOTES = " .,;–—-"  # what may stand between the number, the notes of a margin and the words
+_AROUND_NOTES = " .,;–—―-"  # what may stand between the number, the notes of a margin and the words
 _NODES: dict[str, type[nodes.Furniture]] = {
     "PAGE_NUMBER": nodes.PageNumber,
     "RUNNING_HEAD": nodes.RunningHead,

@@ -227,9 +227,10 @@ class Levels:
                     levels.pop()
             return self._below_section(unit)
         self.ranked = True
-        depth = len(levels)
+        ended = (place + (each.rank == rank) for place, each in enumerate(levels) if each.rank >= rank)
+        depth = next(ended, len(levels))  # with what stands in those, of whatever rank
         in_section = rank <= SECTIONS  # which ends all that stands below the section before
-        while depth and (levels[depth - 1].rank > rank or (in_section and not levels[depth - 1].rank)):
+        while depth and in_section and not levels[depth - 1].rank:
             depth -= 1
         same = depth > 0 and levels[depth - 1].rank == rank
         level = self._no_deeper(unit, depth - same)

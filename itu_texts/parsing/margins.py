@@ -31,7 +31,7 @@ from itu_texts.writing import (
 __all__ = ["find_margins", "outside"]
 
 # The dash of a name with what may stand before that where it is a note: most names of conferences are words
-_BEFORE = (r"\n", r"^", r"[\s\dA-ZÀ-ÖØ-ÞŒА-Яrs.;:)–—-]\s", r"[\dA-Zrs.–—-]\s\(")
+_BEFORE = (r"\n", r"^", r"[\s\dA-ZÀ-ÖØ-ÞŒА-Яrs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
 _NAMES = "|".join(f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, 7))
 _YEARS = tuple(re.compile(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–")
 _REACH = 60  # characters: how far before its year a note and the number before it begin
@@ -41,7 +41,7 @@ _SENTENCE_ENDS = FULL_STOP + SEMICOLON + COLON
 _FEW = 8  # characters: blanks before a marker
 _MANY = 3  # notes that show one another to be such
 _GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
-_JOIN = re.compile(r"[^\S\n]*[.,]?[^\S\n]*[–—-]?(?=\s)")
+_JOIN = re.compile(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
 
 
 class _Found(NamedTuple):
@@ -218,7 +218,7 @@ class _Margins:
         end = start
         while end > least and text[end - 1].isspace():
             end -= 1
-        if not (is_word_character(text[end - 1]) or text[end - 1] in ".–—-"):
+        if not (is_word_character(text[end - 1]) or text[end - 1] in ".–—―-"):
             return None
         for begin in self._begins(least, end, line):
             found = self.numbered.match(text, begin, start)

@@ -9,7 +9,7 @@ from typing import Any
 from itu_texts.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.tree import Part
-from itu_texts.writing import COMMA, FULL_STOP, in_small, is_in_capitals, narrow
+from itu_texts.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
 
 __all__ = ["read_parts"]
 
@@ -39,6 +39,7 @@ def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
 
 def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The verb without its adverbs, its concept, the addressees, and the side phrases."""
+    printed, shown = shown, fold(shown)
     small = in_small(shown)
     if is_in_capitals(shown):  # "INSTRUCTS THE SECRETARY-GENERAL"
         surface = surface.for_capitals
@@ -48,14 +49,14 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     if known is None:
         return (shown[start:].split(None, 1)[0], "", (), ())
     end = known.end()
-    verb = _BLANKS.sub(" ", small[start:end])
-    concept = surface.verb_concept(verb)
+    concept = surface.verb_concept(_BLANKS.sub(" ", small[start:end]))
+    verb = _BLANKS.sub(" ", in_small(printed)[start:end])
     tells = surface.tells(small)
     led = surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)
     if not tells and led is None:
         return (verb, concept, (), ())
     begin = led.end() if led else end
-    named, phrases = part_side_phrases(shown[begin:].rstrip(" \t:,"), surface)
+    named, phrases = part_side_phrases(printed[begin : len(shown.rstrip(" \t:,"))], surface)
     addressees = find_addressees(named, surface, begin)
     if not tells and any(addressee.concept == "OTHER" for addressee in addressees):
         return (verb, concept, (), ())
@@ -79,8 +80,8 @@ def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     while start < len(shown) and shown[start].isspace():
         start += 1
     number = words["NUMBER"].match(shown, start)
-    if kind == "text" and (said := getattr(unit, "kind", "")):  # by the file, in words of another language
-        kind = said
+    if kind == "text" and (by_file := getattr(unit, "kind", "")):  # in words of another language
+        kind = by_file
         number = _ANY_NUMBER.search(shown)
     revision = words["REVISION"].search(shown, number.end() if number else start)
     as_number = words["NUMBER_SIGN"].sub("", number[0], count=1).strip() if number else None
@@ -105,12 +106,13 @@ def _number_first(said: re.Match[str]) -> tuple[object, ...]:
 
 def _formula(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The body that adopts, the place and the year, and where these stand."""
-    matched = surface.words["FORMULA_PARTS"].match(shown)
+    matched = surface.words["FORMULA_PARTS"].match(fold(shown))
     if matched is None:
         return (shown.strip(" ,"), None, None, ())
+    body, place = (shown[slice(*matched.span(name))] for name in ("body", "place"))
     year = matched["year"]
     parts = _groups(matched, ("body", "place", "year"))
-    return (_BLANKS.sub(" ", matched["body"]).strip(), matched["place"], int(year) if year else None, parts)
+    return (_BLANKS.sub(" ", body).strip(), place or None, int(year) if year else None, parts)
 
 
 def _places(shown: str, **said: tuple[str | None, int]) -> tuple[Part, ...]:
@@ -132,20 +134,23 @@ def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:
 def _marker(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """The action, whether it is editorial, whether starred, and what it is about: a proposal, or a provision."""
     matched = _MARKER.search(shown)
-    assert matched is not None
-    about = (shown[: matched.start()] + shown[matched.end() :]).strip()
+    word = surface.words["MARKER"].search(shown) if matched is None else None
+    start, end = (matched or word).span()  # type: ignore[union-attr]  # one of the two stands in a marker
+    action = matched["action"] if matched else surface.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
+    about = (shown[:start] + shown[end:]).strip()
     of_provision = unit.of_provision
     if of_provision:
         numbers = surface.words["ALL_PROVISIONS"].match(about)  # without a note behind them
         about = numbers[0] if numbers else about
         joined = surface.words["PROVISIONS_JOINED"]
         listed = surface.words["CONNECTIVE"].search
-        about = joined.sub(lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", about)
+        about = as_latin(joined.sub(lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", about))
     else:
         about = _BLANKS.sub("", about).rstrip(FULL_STOP)
     named = about or None
     proposal, provision = (None, named) if of_provision else (named, None)
-    return (matched["action"], bool(matched["bracket"]), bool(matched["star"]), proposal, provision)
+    marker = shown[start:end]
+    return (action, marker.startswith("("), marker.endswith("*"), proposal, provision)
 
 
 def _cover(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:

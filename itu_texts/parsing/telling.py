@@ -7,11 +7,12 @@ import re
 from itu_texts.addressees import Addressee
 from itu_texts.grammar import Surface
 from itu_texts.spans import Span
-from itu_texts.writing import COMMA, begins_capital
+from itu_texts.writing import COMMA, begins_capital, fold
 
 __all__ = ["find_addressees", "part_side_phrases"]
 
 _ALL_DIRECTORS = ("DIR_BR", "DIR_TSB", "DIR_BDT")
+_AT_ENDS = " ,،，、"
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -21,15 +22,17 @@ def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...
     A phrase between two of them, "Member States, as appropriate, and Sector Members", is found too, but stays where it
     is.
     """
-    starts = [matched.start() for matched in surface.words["SIDE_PHRASE"].finditer(words)]
-    named = words[: starts[0]] if starts else words
-    between = (matched[0].strip(" ,") for matched in surface.words["ASIDE_WITHIN"].finditer(named))
-    ends = [*starts[1:], len(words)]
+    shown = fold(words)
+    starts = [matched.start() for matched in surface.words["SIDE_PHRASE"].finditer(shown)]
+    stop = starts[0] if starts else len(words)
+    between = (matched.span() for matched in surface.words["ASIDE_WITHIN"].finditer(shown, 0, stop))
     tail = surface.words["ADDRESSEE_TAIL"]
     behind = (
-        tail.sub("", words[start:end]).strip(" ,") for start, end in zip(starts, ends[: len(starts)], strict=True)
+        (start, start + len(tail.sub("", shown[start:end])))
+        for start, end in zip(starts, [*starts[1:], len(words)][: len(starts)], strict=True)
     )
-    return named, tuple(phrase for phrase in (*between, *behind) if phrase)
+    phrases = (words[start:end].strip(_AT_ENDS) for start, end in (*between, *behind))
+    return words[:stop], tuple(phrase for phrase in phrases if phrase)
 
 
 def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addressee, ...]:
@@ -39,10 +42,11 @@ def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addr
     """
     offset += len(words) - len(words.lstrip())
     words = words.strip()
-    listed = _Listed(words, surface)
+    shown = fold(words)
+    listed = _Listed(shown, surface)
     found: list[Addressee] = []
     for start, end in listed.members():
-        phrase = surface.words["ADDRESSEE_TAIL"].sub("", words[start:end]).rstrip(" ,")
+        phrase = surface.words["ADDRESSEE_TAIL"].sub("", shown[start:end]).rstrip(" ,")
         begin = start + len(phrase) - len(phrase.lstrip(" ,"))
         phrase = words[begin : start + len(phrase)]
         name = listed.head(start, end)
@@ -53,7 +57,7 @@ def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addr
 
 
 class _Listed:
-    """A list of addressees: where each begins and ends, and the name that it goes by."""
+    """A list of addressees, in folded words: where each begins and ends, and the name that it goes by."""
 
     def __init__(self, words: str, surface: Surface) -> None:
         self.words = words

@@ -82,11 +82,11 @@ class _Treaty:
         self.surface = surface
         self.form_of = surface.line.match
         self.number = surface.words["PROVISION_NUMBER"].match
+        self.dash = surface.words["MARGIN_DASH"].match
         self.grouped = surface.words["GROUPED_FIGURES"].match
         self.glued = surface.words["GLUED_NUMBER"].match
         self.marker = surface.words["MARKER"].match
         self.suppressed = surface.words["SUPPRESSED"].match
-        self.note = surface.words["MARGIN_NOTE"].match
         self.active = False
         """Whether the units stand in a treaty."""
         self.legend = self.end_of_legend = 0
@@ -169,7 +169,7 @@ class _Treaty:
         self.marked = False
         marker = self.marker(self.text, unit.start)
         number = self.number(self.text, past_blanks(self.text, marker.end())) if marker else None
-        if number is None or self._past_note(number.end()) != unit.end:
+        if number is None or number.end() != unit.end:
             return
         if FULL_STOP not in number[0]:
             self.last = _value(number[0])
@@ -180,22 +180,21 @@ class _Treaty:
         if following.gap == IN_LINE or self.suppressed(self.text, unit.start) is None:
             yield Provision(number.start(), unit.end, IN_LINE, number[0])
 
-    def _past_note(self, end: int) -> int:
-        """Where the note in the margin behind a number ends; the end of the number, if there is none."""
-        note = self.note(self.text, end)
-        return note.end() if note else end
-
     def words(self, unit: Unit) -> list[Unit]:
         """A line in a treaty: with a provision's number, if one stands there."""
         marked, self.marked = self.marked, False
         end = self._number_end(unit, marked=marked) if self._may_be_number(unit.start) else 0
         if not end:
             return [unit]
-        stop = self._past_note(end)
+        dash = self.dash(self.text, end)
         whole = unit
-        while unit.end < stop and (following := self.peek()) is not None and following.start < stop:
+        while dash is not None and unit.end < dash.end() and (following := self.peek()) is not None:
+            if following.start > dash.end() or following.type not in _WORDS:
+                break
             unit = self.take()
-        return cut_provision(Words(whole.start, unit.end, whole.gap), end, stop, self.text, self.surface)
+        return cut_provision(
+            Words(whole.start, unit.end, whole.gap), end, dash.end() if dash else end, self.text, self.surface
+        )
 
     def _may_be_number(self, start: int) -> bool:
         text = self.text

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itu_texts.addressees import Addressee
 from itu_texts.parsing.units import Anchor, MarginNote, Unit
 from itu_texts.spans import places
-from itu_texts.writing import is_letter, runs_on
+from itu_texts.writing import fold, is_letter, runs_on
 
 __all__ = ["Wording"]
 
@@ -41,6 +41,11 @@ class Wording:
         """What goes with the marks: a comma between two, a blank before one that a stop follows."""
         for note in margins:
             self.pass_by(note)
+
+    def printed(self, start: int, folded: str) -> str:
+        """Words of the folded text as they are printed, where they stand in it."""
+        words = self.text[start : start + len(folded)]
+        return words if fold(words) == folded else folded
 
     def pass_by(self, piece: Unit) -> None:
         """Take note of a piece of page furniture; it may come early or late."""

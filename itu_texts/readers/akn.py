@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from itertools import pairwise
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 from itu_texts import nodes
 from itu_texts.addressing import is_label
 from itu_texts.akn_terms import LANGUAGES, LIBRARY
-from itu_texts.errors import ReadError
+from itu_texts.errors import InputError, ReadError
 from itu_texts.grammar import languages
 from itu_texts.nodes import Document, Node
 from itu_texts.readers.akn_blocks import Blocks
@@ -74,35 +73,21 @@ def _ours(root: Element, main: Element, language: str) -> Document | None:
     places = {element.get("eId"): element for element in main.walk() if element.get("eId")}
     try:
         document = _made(root, language, lambda lines: Documents(lines, language or _UNKNOWN, places).whole(main))
-    except ValueError:  # of a kind that there is not
+    except (InputError, ValueError):  # a node that holds what it may not, or of a kind that there is not
         return None
     return document if all(map(_is_right, walk(document))) else None
 
 
 def _is_right(node: Node) -> bool:
-    """Whether a node says what nodes of its class say, and holds what they may hold."""
+    """Whether a node says what nodes of its class say, and its blocks stand one behind the other."""
     match node:
-        case nodes.Item() if node.label and not is_label(node.label):
+        case nodes.Item() if node.label and not is_label(node.list_label):
             return False
         case nodes.Provision() if not node.number:
             return False
         case nodes.Amendment() if not node.marker:
             return False
-    children = node.children
-    if any(below.start < above.end for above, below in pairwise(children)):
-        return False
-    kind: Any = type(node)
-    return all(isinstance(below, kinds) for name, kinds in _held(kind) for below in getattr(node, name))
-
-
-@cache
-def _held(kind: Any) -> tuple[tuple[str, tuple[type[Node], ...]], ...]:
-    """What may stand in a node of a class, by the attribute in which it does."""
-    hints = get_type_hints(kind, localns=vars(nodes))
-    wanted = {
-        name: get_args(hints[name])[0] for name in ("front", "body", "blocks") if get_origin(hints.get(name)) is tuple
-    }
-    return tuple((name, get_args(each) or (each,)) for name, each in wanted.items())
+    return all(above.end <= below.start for above, below in pairwise(node.children))
 
 
 def _language(main: Element) -> str:

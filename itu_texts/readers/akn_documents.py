@@ -63,7 +63,7 @@ class Documents(Levels):
             case "documentCollection":
                 return [self._part(element)]
             case "interstitial" if element.get("class") == "contents":
-                return [self._contents(element, around)]
+                return [self.contents(around, element)]
             case "interstitial" if element.get("class") == "cover":
                 return [self._cover(element)]
         return self.blocks(element)
@@ -172,8 +172,8 @@ class Documents(Levels):
         """The heading of an annex or a part, and the lines below it."""
         lines = self._front_lines(element)
         headed = lines[:1] if lines and lines[0].first("docType") is not None and not lines[0].get("class") else []
-        heading: Heading = self.line(Heading, *headed)
-        return heading, [self.front_line(line, "") for line in lines[len(headed) :]]
+        heading, titles = self.heading_of_part(*headed)
+        return heading, [*titles, *(self.front_line(line, "") for line in lines[len(headed) :])]
 
     # ------------------------------------------------------------------ collections
 
@@ -183,7 +183,7 @@ class Documents(Levels):
     def _part(self, element: Element) -> Node:
         start = self.lines.begin()
         kind = element.get("name")
-        kind = kind if kind in (*_ANNEXES, *DIVISIONS.values(), "subsection", "preamble") else "part"
+        kind = kind if kind in (*_ANNEXES, *DIVISIONS.values(), "subsection", "preamble", "protocol") else "part"
         heading, blocks = self._named(element)
         blocks += self._collected(element)
         found: Any = tuple(blocks)
@@ -209,18 +209,6 @@ class Documents(Levels):
             lines.append(nodes.CoverLine(start=begin, end=self.lines.length, text=line.text, parts=parts))
         return Cover(start=start, end=self.lines.length, lines=tuple(lines), **said)
 
-    def _contents(self, element: Element, around: Element) -> Node:
-        start = self.lines.begin()
-        named = heads(around, "heading")
-        heading: Paragraph | None = self.line(Paragraph, *named) if named else None
-        blocks: list[Any] = []
-        for child in element.elements:
-            if child.name == "toc":
-                blocks += [self._entry(entry) for entry in child.elements]
-            else:
-                blocks += self.block(child)
-        return nodes.Contents(start=start, end=self.lines.length, heading=heading, blocks=tuple(blocks))
-
     def _agenda(self, element: Element) -> Node:
         start = self.lines.begin()
         heading: Paragraph = self.line(Paragraph, *self._front_lines(element))
@@ -235,40 +223,10 @@ class Documents(Levels):
         content = element.first("content")
         for child in content.elements if content is not None else ():
             if child.get("class") == "entries":
-                blocks += [self._entry(p) for item in child.elements for p in heads(item, "p")]
+                blocks += [self.entry(p) for item in child.elements for p in heads(item, "p")]
             else:
                 blocks += self.block(child)
         return nodes.AgendaItem(start=start, end=self.lines.length, label=label, blocks=tuple(blocks))
-
-    def _entry(self, element: Element) -> nodes.Entry:
-        """A text that is named: each of its parts an element."""
-        holder = element.first("ref") or element
-        parts = {
-            child.get("name").removeprefix("akn4un:"): child for child in holder.elements if child.name == "inline"
-        }
-        start = self.lines.begin()
-        label = ""
-        if "label" in parts:
-            start, label = self.label(parts["label"])
-            self.lines.space()
-        line = self.words(parts.get("designation", holder))
-        begin = self.lines.length
-        self.lines.write(line)
-        kind = self.surface.concept(line.part("kind") or "", "KIND").lower() or "text"
-        said = line.parts("status", "kind", "number", "revision") if kind != "text" else ()
-        named = self.named(line, begin, kind, said)
-        title: nodes.Title | None = None
-        if "title" in parts:
-            self.lines.space()
-            title = self.line(nodes.Title, parts["title"], begin=False)
-        page: nodes.PageReference | None = None
-        if "page" in parts:
-            self.lines.space()
-            begin = self.lines.length
-            number = self.words(parts["page"])
-            self.lines.write(number)
-            page = nodes.PageReference(start=begin, end=self.lines.length, number=number.text)
-        return nodes.Entry(start=start, end=self.lines.length, label=label, designation=named, title=title, page=page)
 
 
 def _number_of_component(element: Element, heading: str, eid: str) -> str | None:

@@ -8,12 +8,13 @@ from typing import Any
 
 from itu_texts import nodes, series
 from itu_texts.addressees import CONCEPTS, Addressee
-from itu_texts.akn_terms import camel, number_of, tag_of
-from itu_texts.grammar import surface
+from itu_texts.akn_terms import PARTING, camel, number_of, tag_of
 from itu_texts.nodes import Amendment, Clause, Heading, Item, LabelStyle, Node, Note, Paragraph, Reasons, Role
-from itu_texts.readers.akn_blocks import Blocks, heads, is_blank
-from itu_texts.readers.akn_source import Line, Lines
+from itu_texts.readers.akn_blocks import heads, is_blank
+from itu_texts.readers.akn_entries import Entries
+from itu_texts.readers.akn_source import Lines
 from itu_texts.readers.akn_xml import Element
+from itu_texts.spans import Span
 from itu_texts.tree import Part
 
 __all__ = ["Levels", "number_in"]
@@ -24,12 +25,11 @@ _DIVISIONS = ("part", "chapter", "article", "section", "subsection")
 _STYLES = {style.value: style for style in LabelStyle}
 
 
-class Levels(Blocks):
+class Levels(Entries):
     """Makes clauses, items, divisions, provisions and amendments of the levels that they were written as."""
 
     def __init__(self, lines: Lines, language: str, places: dict[str, Element]) -> None:
-        super().__init__(lines)
-        self.surface = surface(language)
+        super().__init__(lines, language)
         self.places = places
         """The elements of the file by their eIds."""
         self.readers: dict[str, Callable[[Element], list[Node]]] = {
@@ -84,6 +84,8 @@ class Levels(Blocks):
                 return [self._reasons(element)]
             case "signatures":
                 return [self._signatures(element)]
+            case "contents":
+                return [self.contents(element, element)]
         return super().block(element)
 
     def _note(self, element: Element, holder: Element | None) -> Note:
@@ -147,7 +149,9 @@ class Levels(Blocks):
                 return [self._provision(element)]
             case "amendment":
                 return [self.amendment(element, self.blocks)]
-            case "preamble":
+            case "contents":
+                return [self.contents(element, element.first("content"))]
+            case "preamble" | "protocol":
                 return [self.division(element)]
         return self.blocks(element)
 
@@ -170,20 +174,41 @@ class Levels(Blocks):
             if says in ("role", "organization"):
                 for refers in each.get("refersTo").split():
                     concept = _TAGS.get(refers.rpartition("__")[2].lstrip("#"))
-                    told += [Addressee(concept, line.text[begin:end])] if concept else []
+                    if concept:
+                        place = self.lines.place(start, begin), self.lines.place(start, end, end=True)
+                        told.append(Addressee(concept, line.text[begin:end], Span(*place)))
         concept = self.surface.verb_concept(verb) if verb else ""
         return Heading(
             start=start, end=self.lines.length, text=line.text, verb=verb, concept=concept, addressees=tuple(told)
         )
 
+    def heading_of_part(self, *elements: Element) -> tuple[Heading, list[Node]]:
+        """The heading of an annex or a division, and the title, if that stands on its line."""
+        titled = [title for element in elements if (title := element.first("docTitle")) is not None]
+        around = elements
+        if titled:
+            around = tuple(child for element in elements for child in element.elements if child not in titled)
+        line = self.words(*around)
+        start = self.lines.begin()
+        self.lines.write(line)
+        parting = line.part(PARTING) or ""
+        text = line.text.removesuffix(parting).rstrip()
+        heading = Heading(start=start, end=self.lines.length, text=text, separator=parting)
+        if titled:
+            self.lines.space()
+        return heading, [self.line(nodes.Title, title, begin=False) for title in titled]
+
     def division(self, element: Element) -> Node:
         start = self.lines.begin()
-        heading = self.line(Heading, *heads(element, "num"))
-        named = heads(element, "heading", "subheading")
+        heading, blocks = self.heading_of_part(*heads(element, "num"))
         kinds = {"heading": nodes.Title, "subheading": nodes.HeadingReference}
-        blocks: list[Node] = [self.line(kinds[head.name], head) for head in named]
+        for head in heads(element, "heading", "subheading"):
+            on_line = bool(heading.separator) and not blocks and head.name == "heading"
+            if on_line:
+                self.lines.space()
+            blocks.append(self.line(kinds[head.name], head, begin=not on_line))
         blocks += self.blocks(element)
-        kind = "preamble" if element.name == "hcontainer" else element.name
+        kind = element.get("name") if element.name == "hcontainer" else element.name
         found: Any = tuple(blocks)
         number = number_in(heading.text, element.get("eId"))
         return nodes.Division(
@@ -194,7 +219,9 @@ class Levels(Blocks):
         start, number = self.label(*heads(element, "num"))
         self.lines.space()
         blocks: Any = tuple(self.blocks(element))
-        return nodes.Provision(start=start, end=self.lines.length, number=number, blocks=blocks)
+        return nodes.Provision(
+            start=start, end=self.lines.length, number=number, history=_history(element), blocks=blocks
+        )
 
     def amendment(self, element: Element, read: Callable[[Element], Iterable[Node]]) -> Amendment:
         """A marker, with what it amends.
@@ -218,6 +245,7 @@ class Levels(Blocks):
             starred="starred" in said,
             proposal=about if "proposal" in said else None,
             provision=about if "provision" in said else None,
+            history=_history(element),
             blocks=found,
             reasons=reasons,  # type: ignore[arg-type]
         )
@@ -261,19 +289,6 @@ class Levels(Blocks):
                 parts = ()
             return self.named(line, start, kind or "text", parts)
         return Paragraph(**where)
-
-    def named(self, line: Line, start: int, kind: str, parts: tuple[Part, ...]) -> nodes.Designation:
-        """What names a text, of its words."""
-        return nodes.Designation(
-            start=start,
-            end=self.lines.length,
-            text=line.text,
-            kind=kind,
-            number=line.part("number"),
-            revision=line.part("revision"),
-            status=line.part("status"),
-            parts=parts,
-        )
 
     def formula(self, element: Element) -> Node:
         """The formula by which a body adopts a text."""
@@ -335,3 +350,9 @@ def number_in(heading: str, eid: str) -> str | None:
             if said and (number == said or number.startswith(f"{said}_")):
                 return each
     return number
+
+
+def _history(element: Element) -> tuple[str, ...]:
+    """The conferences that changed a provision."""
+    said = (num.get("history") for num in heads(element, "num"))
+    return tuple(name for names in said for name in names.split("; ") if name)

@@ -198,9 +198,23 @@ class Lines:
             self._ready = False
             self._worded = self.length
 
-    def write(self, line: Line) -> int:
-        """Write words with what stands in them; where they begin is given back."""
-        start, before = self.length, self._worded
+    def place(self, start: int, offset: int, *, end: bool = False) -> int:
+        """Where a character of the words stands that were written last, with the marks of notes before it.
+
+        :param start: where these words begin.
+        :param end: whether something ends there: then the mark of a note there stands behind it.
+        """
+        place = start + offset
+        for mark in reversed(self.furniture):
+            if mark.start < start:
+                break
+            if isinstance(mark, FootnoteAnchor) and (mark.offset < offset or (mark.offset == offset and not end)):
+                place += mark.end - mark.start
+        return place
+
+    def write(self, line: Line) -> None:
+        """Write words with what stands in them."""
+        before = self._worded
         at: list[int] = []  # of each character, where it stands
         calls = sorted(line.notes, key=lambda each: each[0])
         done = 0
@@ -221,7 +235,6 @@ class Lines:
             self.put(change.get("label"))
             self.furniture.append(StrayCharacters(start=begin, end=self.length, text=change.get("label")))
             self._change(change, begin, self.length, -1)
-        return start
 
     # ------------------------------------------------------------------ notes and changes
 

@@ -39,7 +39,7 @@ _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0
 
 
 def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> str:
-    """The text of a file; takes and raises what :func:`decode` does.
+    """The text of a file; takes and raises what ``decode`` does.
 
     :raises ReadError: also if it has more characters than the limits allow.
     """
@@ -51,7 +51,7 @@ def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str |
 def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> str:
     """The text of a file.
 
-    :param encoding: as Python calls it; ``None`` to find it, as :func:`decode` does.
+    :param encoding: as Python calls it; ``None`` to find it, as ``decode`` does.
     :raises InputError: if there is no such encoding.
     :raises ReadError: if there is no such file, or it is not a text file.
     """
@@ -66,7 +66,7 @@ def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> s
 def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes], encoding: str | None = None) -> Iterator[IO[str]]:
     """A file as a stream of text, read piece by piece; a file that was open stays so.
 
-    The encoding of a path, or of a binary file that can be wound back, is found as by :func:`decode`; that of
+    The encoding of a path, or of a binary file that can be wound back, is found as by ``decode``; that of
     another binary file must be UTF-8.
 
     :param encoding: of a path or a binary file, where it is known.

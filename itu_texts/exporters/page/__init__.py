@@ -1,6 +1,6 @@
 """A document as a page to read: one file, with nothing loaded from anywhere, which reads without scripts too.
 
-Jinja2 fills the template, since it escapes all that is not said to be markup.
+Jinja2 fills the template, since it escapes all that is not said to be markup.  It is imported when a page is made.
 """
 
 from __future__ import annotations
@@ -8,17 +8,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from functools import cache
 from importlib import resources
+from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
-
-from itu_texts.errors import InputError
-from itu_texts.exporters.page.views import Page
+from itu_texts.errors import InputError, MissingExtraError
+from itu_texts.exporters.anonymous import without_authors
+from itu_texts.loading import missing_extra
 from itu_texts.nodes import Document
 
-__all__ = ["iter_html", "style", "to_html"]
+__all__ = ["filled", "iter_html", "to_html"]
 
 
 def to_html(document: Document, *, anonymous: bool = False) -> str:
@@ -31,35 +29,42 @@ def to_html(document: Document, *, anonymous: bool = False) -> str:
     :param document: a document.
     :param anonymous: whether to leave out the authors and dates of tracked changes.
     :raises InputError: if it is no document.
+    :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
-    return "".join(iter_html(document, anonymous=anonymous))
-
-
-def iter_html(document: Document, *, anonymous: bool = False) -> Iterator[str]:
-    """A page in pieces; see :func:`to_html`."""
     if not isinstance(document, Document):
         raise InputError(f"a page is made of a document, not of a {type(document).__name__}")
-    script = _file("page.js")
+    return "".join(iter_html(without_authors(document) if anonymous else document))
+
+
+def iter_html(document: Document) -> Iterator[str]:
+    """A page in pieces; see :func:`to_html`."""
+    try:
+        from itu_texts.exporters.page.views import Page
+    except ImportError as error:
+        raise MissingExtraError(missing_extra("HTML files", "html-out")) from error
+    script = _file(__name__, "page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    yield from _template().generate(
-        page=Page(document, anonymous=anonymous),
-        style=Markup(style()),
-        script=Markup(script),
-        digest=digest,
-    )
+    return filled(__name__, "page.html", page=Page(document), script=script, digest=digest)
 
 
-def style() -> str:
-    """The style sheet of the page, which pages of differences share."""
-    return _file("page.css")
+def filled(package: str, template: str, *styles: tuple[str, str], **values: Any) -> Iterator[str]:
+    """A page from a template, in pieces.
 
-
-@cache
-def _file(name: str) -> str:
-    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Template:
+    :param package: the package that has the template, as a file.
+    :param template: its name.
+    :param styles: style sheets besides that of all pages: of each the package that has it, and its name.
+    :param values: what the template names.
+    :raises MissingExtraError: if the extra ``html-out`` is not installed.
+    """
+    try:
+        from jinja2 import Environment, StrictUndefined
+    except ImportError as error:
+        raise MissingExtraError(missing_extra("HTML files", "html-out")) from error
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_file("page.html"))
+    style = _file(__name__, "page.css") + "".join(_file(*sheet) for sheet in styles)
+    pieces = environment.from_string(_file(package, template)).generate(style=style, **values)
+    return (piece for piece in pieces if piece)
+
+
+def _file(package: str, name: str) -> str:
+    return resources.files(package).joinpath(name).read_text(encoding="utf-8")

@@ -3,54 +3,72 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from itu_texts.addressing import address
+from itu_texts.addressing import Addresses
 from itu_texts.errors import AddressError
-from itu_texts.nodes import Document, Node, Text
+from itu_texts.nodes import Document, Node, Provision, Table, Text
 
-__all__ = ["Anchors"]
+__all__ = ["Anchors", "below"]
 
-_KEPT = re.compile(r"[^\w.]+")
+_LEFT_OUT = re.compile(r"[^\w.]+")
+
+
+def below(node: Node) -> Iterator[Node]:
+    """The nodes that get places of their own below that of a node, in the order of the text."""
+    if isinstance(node, Document | Text | Provision):
+        yield from node.children
+    elif not isinstance(node, Table):
+        yield from (child for child, _ in node.outline_line.below)
 
 
 class Anchors:
-    """Names by node, each once in the page."""
+    """The names of the nodes that have places in the page, each name once."""
 
     def __init__(self, document: Document) -> None:
         self._many = len(document.texts) > 1
         self._names: dict[int, str] = {}
+        self._addresses = Addresses()
         self._taken: dict[str, int] = {}
+        stack: list[tuple[Node, str]] = [(document, "")]
+        while stack:
+            node, inside = stack.pop()
+            if node is not document:
+                self._names[id(node)] = self._name(node, inside)
+            if isinstance(node, Text) and self._many:
+                inside = self._names[id(node)]
+            stack += reversed([(child, inside) for child in below(node)])
 
     def of(self, node: Node) -> str:
-        """The name of a node; the same whenever it is asked for."""
-        known = self._names.get(id(node))
-        if known is None:
-            known = self._names[id(node)] = self._new(node)
-        return known
+        """The name of a node, or of the innermost around it that has a place; empty if none has."""
+        found = next((self._names[id(each)] for each in (node, *node.ancestors) if id(each) in self._names), None)
+        return found or ""
 
     def address(self, node: Node) -> str:
         """The address of a node in its text; empty if it has none."""
         try:
-            return "" if isinstance(node, Document) else address(node)
+            return self._addresses.of(node)
         except AddressError:
             return ""
 
-    def _new(self, node: Node) -> str:
+    def _name(self, node: Node, inside: str) -> str:
+        """A new name for a node.
+
+        :param inside: the name of the text that it stands in, where there are several.
+        """
         name = _slug(self.address(node)) or type(node).__name__.lower()
-        text = next((each for each in node.ancestors if isinstance(each, Text)), None)
-        if self._many and text is not None:
-            name = f"{self.of(text)}--{name}"
-        count = self._taken[name] = self._taken.get(name, 0) + 1
-        return name if count == 1 else self.unique(f"{name}--{count}")
+        return self.unique(f"{inside}--{name}" if inside else name)
 
     def unique(self, name: str) -> str:
-        """A name that no other place has."""
+        """A name that no other place has: the one that is wanted, or that with a number."""
+        wanted = name
         while name in self._taken:
-            name += "-"
+            self._taken[wanted] += 1
+            name = f"{wanted}--{self._taken[wanted]}"
         self._taken[name] = 1
         return name
 
 
 def _slug(words: str) -> str:
     """Words as part of a link: letters, figures, full stops and hyphens."""
-    return _KEPT.sub("-", words.casefold()).strip("-.")
+    return _LEFT_OUT.sub("-", words.casefold()).strip("-.")

@@ -10,7 +10,10 @@
   };
   const go = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target) { open(target); target.scrollIntoView({ block: "start" }); }
+    if (!target) return;
+    open(target);
+    if (!target.checkVisibility() && document.body.classList.contains("filtered")) showAll();
+    target.scrollIntoView({ block: "start" });
   };
   addEventListener("hashchange", go);
   if (location.hash) go();
@@ -66,16 +69,27 @@
     }
     say(`${count} shown`);
   };
+  const showAll = () => { for (const box of boxes) box.checked = false; filter(); };
   for (const box of boxes) box.addEventListener("change", filter);
 
   // ---- the outline follows the reader
   const entries = new Map($("nav a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const nav = document.querySelector("nav");
+  if (innerWidth < 640) nav.querySelector("details").open = false;
   const seen = new Set();
+  let here = null;
   const follow = new IntersectionObserver((changes) => {
     for (const change of changes) change.isIntersecting ? seen.add(change.target) : seen.delete(change.target);
     const first = [...seen].sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1)).at(-1);
-    for (const link of entries.values()) link.removeAttribute("aria-current");
-    if (first) entries.get(first.id)?.setAttribute("aria-current", "true");
+    const link = first && entries.get(first.id);
+    if (!link || link === here) return;
+    here?.removeAttribute("aria-current");
+    here = link;
+    here.setAttribute("aria-current", "true");
+    const [box, frame] = [here.getBoundingClientRect(), nav.getBoundingClientRect()];
+    if (nav.scrollHeight > nav.clientHeight && (box.top < frame.top || box.bottom > frame.bottom)) {
+      nav.scrollTop += box.top - frame.top - frame.height / 3;
+    }
   }, { rootMargin: "-15% 0px -75% 0px" });
   for (const id of entries.keys()) {
     const block = document.getElementById(id);
@@ -89,11 +103,21 @@
   tools.hidden = false;
   let ranges = [];
   let current = -1;
-  const words = () => {
-    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-    const found = [];
-    while (walker.nextNode()) if (walker.currentNode.parentElement.closest(".w")) found.push(walker.currentNode);
-    return found;
+  let known = null;
+  const passages = () => {
+    known ??= $(".w", main).map((element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const nodes = [];
+      let text = "";
+      while (walker.nextNode()) {
+        if (walker.currentNode.parentElement.closest(".call")) continue;
+        nodes.push([text.length, walker.currentNode]);
+        const small = walker.currentNode.data.toLowerCase();
+        text += small.length === walker.currentNode.length ? small : walker.currentNode.data;
+      }
+      return { text, nodes };
+    });
+    return known;
   };
   const mark = () => {
     for (const each of $(".hit", main)) each.classList.remove("hit");
@@ -102,19 +126,20 @@
     CSS.highlights.set("found", new Highlight(...ranges));
     CSS.highlights.set("current", new Highlight(...(current >= 0 ? [ranges[current]] : [])));
   };
+  const place = (nodes, offset, end) => {
+    const [start, node] = nodes.findLast(([from]) => (end ? from < offset : from <= offset));
+    return [node, offset - start];
+  };
   const search = () => {
     const wanted = input.value.trim().toLowerCase();
     ranges = [];
     current = -1;
-    if (wanted) {
-      for (const node of words()) {
-        const text = node.data.toLowerCase();
-        for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-          const range = new Range();
-          range.setStart(node, at);
-          range.setEnd(node, at + wanted.length);
-          ranges.push(range);
-        }
+    for (const { text, nodes } of wanted ? passages() : []) {
+      for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+        const range = new Range();
+        range.setStart(...place(nodes, at, false));
+        range.setEnd(...place(nodes, at + wanted.length, true));
+        ranges.push(range);
       }
     }
     output.textContent = wanted ? `${ranges.length} found` : "";
@@ -129,7 +154,11 @@
     element.scrollIntoView({ block: "center" });
     mark();
   };
-  input.addEventListener("input", search);
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); next(); } });
+  let waiting = 0;
+  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => { waiting = 0; search(); }, 120); });
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); if (waiting) { clearTimeout(waiting); waiting = 0; search(); } next(); } });
   document.getElementById("next").addEventListener("click", next);
+
+  // ---- what is folded is printed too
+  addEventListener("beforeprint", () => { for (const each of $("details", main)) each.open = true; });
 })();

@@ -1,4 +1,4 @@
-"""What the template of the page shows: blocks with their words as markup, the outline, the legend."""
+"""What the template of the page shows: blocks with their words as markup, and the outline."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import groupby
 
 from attrs import define, field, frozen
 from markupsafe import Markup, escape
 
-from itu_texts.addressees import AddresseeKind
 from itu_texts.analysis.references import Reference
-from itu_texts.analysis.tasks import who_does_what
 from itu_texts.diagnostics import Diagnostic
-from itu_texts.exporters.akn_inline import Point, Wrap, dress, pieces
-from itu_texts.exporters.akn_marks import Call, Marks, marks_of
-from itu_texts.exporters.page.anchors import Anchors
+from itu_texts.exporters.inline import Point, Wrap, dress, pieces
+from itu_texts.exporters.marks import Call, Marks, marks_of
+from itu_texts.exporters.page.anchors import Anchors, below
+from itu_texts.exporters.page.told import Told
 from itu_texts.grammar import surface
 from itu_texts.nodes import (
     Amendment,
@@ -26,21 +24,25 @@ from itu_texts.nodes import (
     Clause,
     Division,
     Document,
-    Footnote,
     Heading,
     Insertion,
     Item,
     Node,
+    Provision,
     Row,
     Table,
     Text,
 )
+from itu_texts.spans import Span
+from itu_texts.writing import direction
 
-__all__ = ["Addressed", "Block", "Entry", "Note", "Page"]
+__all__ = ["Block", "Cell", "Entry", "Note", "Page"]
 
-_RIGHT_TO_LEFT = ("ar",)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHOWN = 240  # characters of what is cited, in its preview
+_FOLDED = (Clause, Annex, Division)
+_DEEPEST = 6  # level of headings that HTML has
+_DONE = {"ADD": "added", "MOD": "modified"}
 
 
 @frozen
@@ -49,8 +51,18 @@ class Note:
 
     anchor: str
     called_at: str
+    """The mark that calls it; empty if none does."""
     mark: str
     words: Markup
+
+
+@frozen
+class Cell:
+    """A cell of a table."""
+
+    words: Markup
+    heads: bool
+    """Whether it names its column."""
 
 
 @define
@@ -62,10 +74,12 @@ class Block:
     address: str
     label: Markup = field(factory=Markup)
     words: Markup = field(factory=Markup)
-    rows: list[list[Markup]] = field(factory=list)
+    rows: list[list[Cell]] = field(factory=list)
     """Of a table."""
     children: list[Block] = field(factory=list)
     notes: list[Note] = field(factory=list)
+    margin: list[str] = field(factory=list)
+    """What else stands beside it: the conferences that changed a provision, what amended it."""
     diagnostics: list[Diagnostic] = field(factory=list)
     told: str = ""
     """The keys of those who are told something in it, with a blank between two."""
@@ -73,8 +87,15 @@ class Block:
     """Of an amendment: ADD, MOD, SUP, NOC."""
     role: str = ""
     """Of a clause: preamble or operative."""
+    level: int = 2
+    """Of its heading, if it has one."""
     language: str = ""
-    """Of a text in another language than its page."""
+    """Of what is in another language than its page."""
+
+    @property
+    def direction(self) -> str:
+        """In which direction the lines of its language run."""
+        return direction(self.language)
 
 
 @frozen
@@ -86,32 +107,25 @@ class Entry:
     below: list[Entry]
 
 
-@define
-class Addressed:
-    """One of those who are told something: a line of the legend."""
-
-    key: str
-    kind: str
-    words: str
-    count: int = 0
-
-
 class Page:
     """A document as its page shows it."""
 
-    def __init__(self, document: Document, *, anonymous: bool) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.language = document.language
-        self.direction = "rtl" if self.language in _RIGHT_TO_LEFT else "ltr"
-        self.anonymous = anonymous
+        self.language = document.main_language
+        self.direction = direction(self.language)
         self._anchors = Anchors(document)
         cite = len(document.source) >= document.end
         self._marks = marks_of(document, document, surface(self.language), cite=cite)
         self._notes: dict[int, str] = {}
         self._calls = 0
-        self.legend: list[Addressed] = []
-        self._told = self._tasks()
-        self.blocks = [self._block(node) for node in document.blocks]
+        self._told = Told(document)
+        self.legend = self._told.legend
+        self._amended = {(each.start, each.end): each for each in document.amended}
+        self.problems: list[Diagnostic] = []
+        """The diagnostics of the whole document."""
+        self._places: list[tuple[int, Block]] = []
+        self.blocks = [self._block(node, 2) for node in document.blocks]
         self._put_diagnostics()
 
     @cached_property
@@ -124,67 +138,72 @@ class Page:
         first = next((block for block in self.blocks if block.words), None)
         return str(first.words.striptags()) if first else "Document"
 
-    # ------------------------------------------------------------------ who is told what
-
-    def _tasks(self) -> dict[int, set[str]]:
-        told: dict[int, set[str]] = {}
-        known: dict[str, Addressed] = {}
-        for task in who_does_what(self.document):
-            addressee = task.addressee
-            named = addressee.kind not in (AddresseeKind.OTHER, AddresseeKind.ORGANIZATION)
-            key = addressee.concept if named else re.sub(r"\W+", "-", addressee.text.casefold())
-            line = known.setdefault(key, Addressed(key, addressee.kind.value.replace(" ", "-"), addressee.text))
-            line.count += 1
-            told.setdefault(id(task.item), set()).add(key)
-        self.legend = sorted(known.values(), key=lambda line: (line.kind, -line.count, line.words))
-        return told
-
     # ------------------------------------------------------------------ blocks
 
-    def _block(self, node: Node) -> Block:
+    def _block(self, node: Node, level: int) -> Block:
         made = Block(
             kind=_CAMEL.sub("-", type(node).__name__).lower(),
             anchor=self._anchors.of(node),
             address=self._anchors.address(node),
-            told=" ".join(sorted(self._told.get(id(node), ()))),
+            told=self._told.keys(node),
+            level=min(level, _DEEPEST),
+            margin=[*self._margin(node)],
+            language=self._other_language(node) if isinstance(node, Text) or node.parent is self.document else "",
         )
         self._places.append((node.start, made))
-        if isinstance(node, Table):
-            made.rows = [[self._words(cell, made) for cell in row.cells] for row in node.rows]
-            return made
-        if isinstance(node, Text):
-            made.kind, made.children = "text", [self._block(child) for child in node.children]
-            return made
+        match node:
+            case Table():
+                made.rows = [[Cell(self._words(cell, made), row.header) for cell in row.cells] for row in node.rows]
+            case Text():
+                made.kind = "text"
+            case Provision():
+                made.label = self._label(node, node.number, made)
+            case _:
+                self._put_line(node, made)
+        inner = level + 1 if isinstance(node, (*_FOLDED, Text)) else level
+        made.children = [self._block(child, inner) for child in below(node)]
+        return made
+
+    def _put_line(self, node: Node, made: Block) -> None:
+        """Put what is on the line of a node in its block."""
         if isinstance(node, Amendment):
             made.action = node.action
         if isinstance(node, Clause):
             made.role = node.role.value
-        line, below = node.outline_line
         labels = []
-        for piece in line or ():
-            if isinstance(piece, str):
-                labels.append(piece)
-            elif isinstance(piece, Heading):
-                made.words += self._heading(piece, made)
-            else:
+        for piece in node.outline_line.pieces or ():
+            if isinstance(piece, Node):
                 made.words += (" " if made.words else "") + self._words(piece, made)
-        shown = [] if isinstance(node, Row) else [label for label in labels if label and label != "()"]
-        made.label = self._label(node, " ".join(shown), made)
-        made.children = [self._block(child) for child, _ in below]
-        return made
+            elif made.words:  # the dash between a heading and the title on its line
+                made.words += f" {piece}"
+            elif piece and (piece != "()" or not isinstance(node, _FOLDED)):
+                labels.append(piece)
+        made.label = self._label(node, " ".join(labels), made) if not isinstance(node, Row) else Markup()
 
-    @cached_property
-    def _places(self) -> list[tuple[int, Block]]:
-        """The blocks by where they begin."""
-        return []
+    def _other_language(self, node: Node) -> str:
+        """The language of a text, or of what stands outside texts, if it is not that of the page."""
+        found = node.language
+        return found if found and found != self.language else ""
+
+    def _margin(self, node: Node) -> Iterator[str]:
+        history = getattr(node, "history", ())
+        if isinstance(history, tuple) and history:
+            yield ", ".join(history)
+        amended = self._amended.pop((node.start, node.end), None) if self._amended else None
+        if amended is not None:
+            said = f"{_DONE.get(amended.action, amended.action)} by {amended.marker}"
+            where = node.names[0] if node.names else self._anchors.address(node)
+            yield f"{where}: {said}" if where else said
 
     def _put_diagnostics(self) -> None:
         places = sorted(self._places, key=lambda place: place[0])
         starts = [start for start, _ in places]
         for diagnostic in self.document.diagnostics:
+            if not places or diagnostic.span in (Span(0, 0), self.document.span):
+                self.problems.append(diagnostic)
+                continue
             index = bisect_right(starts, diagnostic.span.start) - 1
-            if index >= 0:
-                places[index][1].diagnostics.append(diagnostic)
+            places[max(index, 0)][1].diagnostics.append(diagnostic)
 
     # ------------------------------------------------------------------ words
 
@@ -192,29 +211,31 @@ class Page:
         marks = self._marks.get((id(node), True))
         if marks is None:
             return Markup(escape(label))
-        struck = "".join(f"<del>{escape(each.words)}</del>" for each in marks.struck)
-        return Markup(self._dressed(label, marks, [], block, at_end=True) + struck)
+        was = [f'<del class="was"{self._by(each.change)}>{escape(each.words)}</del> ' for each in marks.struck]
+        return Markup("".join(was) + self._dressed(label, marks, [], block, at_end=True))
 
     def _words(self, node: Node, block: Block) -> Markup:
+        """The words of a node, each addressee in its colour."""
         text: str = getattr(node, "text", "")
-        return Markup(self._dressed(text, self._marks.get((id(node), False)) or Marks(), [], block))
+        wraps = [
+            Wrap(start, end, f'<span class="to to-{kind}">', "</span>")
+            for start, end, kind in self._told.spans.get(id(node), ())
+        ]
+        marks = self._marks.get((id(node), False)) or Marks()
+        return Markup(self._dressed(text, marks, wraps, block, links=not isinstance(node, Heading)))
 
-    def _heading(self, heading: Heading, block: Block) -> Markup:
-        """The words of a heading, each addressee in its colour."""
-        wraps: list[Wrap] = []
-        position = 0
-        for words, named in groupby(heading.addressees, key=lambda each: each.text):
-            start = heading.text.find(words, position)
-            if start >= 0:
-                position = start + len(words)
-                kind = next(iter(named)).kind.value.replace(" ", "-")
-                wraps.append(Wrap(start, position, f'<span class="to to-{kind}">', "</span>"))
-        marks = self._marks.get((id(heading), False)) or Marks()
-        return Markup(self._dressed(heading.text, marks, wraps, block))
+    def _dressed(
+        self, text: str, marks: Marks, wraps: list[Wrap], block: Block, *, at_end: bool = False, links: bool = True
+    ) -> str:
+        """Words with their marks.
 
-    def _dressed(self, text: str, marks: Marks, wraps: list[Wrap], block: Block, *, at_end: bool = False) -> str:
-        wraps = [*wraps, *self._cited(marks)]
-        points = [Point(len(text) if at_end else call.offset, self._call(call, block)) for call in marks.calls]
+        :param at_end: whether all notes are called behind them.
+        :param links: whether there may be links in them; not in what folds when it is clicked.
+        """
+        wraps = [*wraps, *self._cited(marks, links=links)]
+        points = [
+            Point(len(text) if at_end else call.offset, self._call(call, block, link=links)) for call in marks.calls
+        ]
         borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
         for start, end, change, _ in marks.changes:
             opening, closing = self._tracked(change)
@@ -223,17 +244,22 @@ class Page:
 
     def _tracked(self, change: Change) -> tuple[str, str]:
         name = "ins" if isinstance(change, Insertion) else "del"
-        said = "" if self.anonymous else ", ".join(part for part in (change.author, change.date) if part)
-        title = f' title="{escape(said)}"' if said else ""
-        return f"<{name}{title}>", f"</{name}>"
+        return f"<{name}{self._by(change)}>", f"</{name}>"
 
-    def _cited(self, marks: Marks) -> Iterator[Wrap]:
+    def _by(self, change: Change) -> str:
+        """Who made a change, and when, as an attribute."""
+        said = ", ".join(part for part in (change.author, change.date) if part)
+        return f' title="{escape(said)}"' if said else ""
+
+    def _cited(self, marks: Marks, *, links: bool) -> Iterator[Wrap]:
         for cited in marks.cited:
             reference = cited.references[0]
-            if reference.target is not None:
-                preview = escape(self._preview(reference.target))
-                anchor = escape(self._anchors.of(reference.target))
-                yield Wrap(cited.start, cited.end, f'<a class="ref" href="#{anchor}" data-says="{preview}">', "</a>", 1)
+            anchor = self._anchors.of(reference.target) if reference.target is not None else ""
+            if reference.target is not None and anchor and links:
+                opening = (
+                    f'<a class="ref" href="#{escape(anchor)}" data-says="{escape(self._preview(reference.target))}">'
+                )
+                yield Wrap(cited.start, cited.end, opening, "</a>", 1)
             else:
                 says = escape(_named(reference))
                 yield Wrap(cited.start, cited.end, f'<span class="ref out" title="{says}">', "</span>", 1)
@@ -245,20 +271,22 @@ class Page:
 
     # ------------------------------------------------------------------ footnotes
 
-    def _call(self, call: Call, block: Block) -> str:
+    def _call(self, call: Call, block: Block, *, link: bool) -> str:
         """The mark of a footnote; the note stands beside the block where it is called first."""
         known = self._notes.get(id(call.note))
-        self._calls += 1
-        here = self._anchors.unique(f"call-{self._calls}")
+        here = ""
+        if call.called:
+            self._calls += 1
+            here = self._anchors.unique(f"call-{self._calls}")
         if known is None:
             known = self._notes[id(call.note)] = self._anchors.unique(f"note-{len(self._notes) + 1}")
-            block.notes.append(self._note(call.note, known, here, block))
-        if not call.called:
-            return f'<span id="{here}"></span>'
-        return f'<sup class="call"><a id="{here}" href="#{known}">{escape(call.mark)}</a></sup>'
-
-    def _note(self, note: Footnote, anchor: str, called_at: str, block: Block) -> Note:
-        return Note(anchor, called_at, note.mark or "note", self._words(note, block))
+            if call.called or call.note.mark or call.note.text:
+                block.notes.append(Note(known, here, call.note.mark or "note", self._words(call.note, block)))
+        if not here:
+            return ""
+        mark = escape(call.mark)
+        inner = f'<a id="{here}" href="#{known}">{mark}</a>' if link else f'<span id="{here}">{mark}</span>'
+        return f'<sup class="call">{inner}</sup>'
 
     # ------------------------------------------------------------------ the outline
 
@@ -268,11 +296,12 @@ class Page:
         return [entry for node in self.document.blocks for entry in self._entries(node)]
 
     def _entries(self, node: Node) -> Iterator[Entry]:
-        if isinstance(node, Text | Clause | Annex | Division | Amendment):
-            below = [entry for child in node.children for entry in self._entries(child)]
-            yield Entry(self._anchors.of(node), _name(node), below)
+        if isinstance(node, (Text, Amendment, *_FOLDED)):
+            yield Entry(
+                self._anchors.of(node), _name(node), [each for child in below(node) for each in self._entries(child)]
+            )
         elif not isinstance(node, Item | Table):
-            for child in node.children:
+            for child in below(node):
                 yield from self._entries(child)
 
 
@@ -302,10 +331,10 @@ def _all_words(node: Node) -> str:
     length = 0
     while stack and length < _SHOWN:
         each = stack.pop()
-        line, below = each.outline_line
+        line, inner = each.outline_line
         for piece in line or ():
             words = piece if isinstance(piece, str) else getattr(piece, "text", "")
-            found.append(words)
+            found.append(words[:_SHOWN])
             length += len(words)
-        stack += [child for child, _ in reversed(below)]
+        stack += [child for child, _ in reversed(inner)]
     return " ".join(" ".join(found).split())

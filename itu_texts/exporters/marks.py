@@ -6,18 +6,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, frozen
 
 from itu_texts import nodes
-from itu_texts.analysis.references import Reference, references
+from itu_texts.analysis.references import GroupKind, Reference, references
 from itu_texts.grammar import Surface
 from itu_texts.nodes import Change, Document, Footnote, FootnoteAnchor, Furniture, Node
 from itu_texts.spans import Span
 from itu_texts.walk import walk
 
-__all__ = ["Call", "Changed", "Cited", "Marks", "Struck", "marks_of"]
+__all__ = ["Call", "Changed", "Cited", "Marks", "Places", "Struck", "marks_of"]
 
 _PASSAGES = (
     nodes.Paragraph,
@@ -108,7 +108,7 @@ class _Found:
         self.marks: dict[tuple[int, bool], Marks] = {}
         self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and _is_written(node)]
         self.starts = [node.start for node in self.passages]
-        self.places = _Places(document)
+        self.places = Places(document)
 
     def of(self, node: Node, *, label: bool = False) -> Marks:
         """The marks of a node, to be added to."""
@@ -237,10 +237,9 @@ class _Found:
 
 
 def _whole(reference: Reference) -> Span:
-    """Where a reference stands, or the range that it is a member of, if the reference says that it is."""
-    group: Any = getattr(reference, "group", None)
-    span: Span = group.span if group is not None and group.kind == "range" else reference.span
-    return span
+    """Where a reference stands, or the range that it is a member of."""
+    group = reference.group
+    return group.span if group is not None and group.kind is GroupKind.RANGE else reference.span
 
 
 def _is_written(node: Node) -> bool:
@@ -274,7 +273,7 @@ def _behind_label(node: Node, label: str) -> int:
 # ---------------------------------------------------------------------- from offsets in the source to those in words
 
 
-class _Shift:
+class Shift:
     """The place of words that stand in the source as they are."""
 
     def __init__(self, start: int, length: int) -> None:
@@ -287,7 +286,7 @@ class _Shift:
         return min(max(there - self._start, 0), self._length)
 
 
-class _Place:
+class Place:
     """Where the characters of some words stand in the source."""
 
     def __init__(self, here: Sequence[int], there: Sequence[int]) -> None:
@@ -309,7 +308,7 @@ class _Place:
         return self._here[index] if index < len(self._here) else self._here[-1] + 1
 
 
-class _Places:
+class Places:
     """Carries offsets in the source over to words, in which blanks and page furniture are left out."""
 
     def __init__(self, document: Document) -> None:
@@ -317,11 +316,11 @@ class _Places:
         self._furniture = document.furniture
         self._starts = [piece.start for piece in document.furniture]
 
-    def of(self, node: Node) -> _Place | _Shift | None:
+    def of(self, node: Node) -> Place | Shift | None:
         """The places of the words of a node; ``None`` if its characters do not stand in the source."""
         text: str = node.text  # type: ignore[attr-defined]
         if node.end - node.start == len(text) and self._source.startswith(text, node.start):
-            return _Shift(node.start, len(text))
+            return Shift(node.start, len(text))
         there = list(self._characters(node))
         here = [found.start() for found in _CHARACTER.finditer(text)]
         more = len(there) - len(here)  # a label, or a mark, before the words
@@ -330,17 +329,17 @@ class _Places:
         for skipped in (more, 0):
             rest = there[skipped : skipped + len(here)]
             if all(self._source[a] == text[b] for a, b in zip(rest, here, strict=True)):
-                return _Place(here, rest)
+                return Place(here, rest)
         return None
 
-    def of_label(self, node: Node, label: str) -> _Place | _Shift | None:
+    def of_label(self, node: Node, label: str) -> Place | Shift | None:
         """The places of the label that a node begins with."""
         if self._source.startswith(label, node.start):
-            return _Shift(node.start, len(label))
+            return Shift(node.start, len(label))
         here = [found.start() for found in _CHARACTER.finditer(label)]
         there = list(islice(self._characters(node), len(here)))
         same = len(there) == len(here) and all(self._source[a] == label[b] for a, b in zip(there, here, strict=True))
-        return _Place(here, there) if same and here else None
+        return Place(here, there) if same and here else None
 
     def _characters(self, node: Node) -> Iterator[int]:
         """The places of the characters of a node that are neither blank nor furniture."""

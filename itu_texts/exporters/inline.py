@@ -24,7 +24,7 @@ class Wrap(NamedTuple):
 
 
 class Point(NamedTuple):
-    """XML that stands before a character of the words."""
+    """Markup that stands before a character of the words."""
 
     offset: int
     xml: str

@@ -1,0 +1,58 @@
+"""``align``: two language editions beside each other."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import itu_texts
+from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, output
+
+__all__ = ["ALIGN", "editions"]
+
+_FORMATS = ("tsv", "tmx", "html")
+
+
+def _add(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--to", choices=_FORMATS, help="default: by the suffix of OUT, or tsv")
+    add_reading(command)
+
+
+def editions(options: argparse.Namespace) -> tuple[itu_texts.Document, itu_texts.Document]:
+    """Two files as documents, each in the language that it is in.
+
+    :raises CallError: if there are not two.
+    """
+    if len(options.files) != 2:
+        raise CallError("two files are aligned: the editions in two languages")
+    first, second = (_read(name, options) for name in options.files)
+    return first, second
+
+
+def _read(name: str, options: argparse.Namespace) -> itu_texts.Document:
+    """A file, read again where it turns out to be in another language."""
+    from itu_texts.detection import other_language
+
+    document = itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
+    if any(found.code == "wrong-language" for found in document.diagnostics):
+        other = other_language(str(document.source), options.language)
+        if other in itu_texts.languages():
+            return itu_texts.parse_file(name, language=other, view=options.view, encoding=options.encoding)
+    return document
+
+
+def _align(options: argparse.Namespace) -> int:
+    from itu_texts.aligning import align, mismatches
+    from itu_texts.aligning.reports import REPORTS
+
+    first, second = editions(options)
+    suffix = Path(options.output or "").suffix.lstrip(".")
+    report = REPORTS[options.to or (suffix if suffix in _FORMATS else _FORMATS[0])]
+    pairs = align(first, second)
+    with output(options, options.files) as out:
+        for piece in report(pairs, (first.language, second.language)):
+            out.write(piece.encode("utf-8"))
+    return FOUND if any(mismatches(pairs)) else OK
+
+
+ALIGN = Command("align", "Pair the parts of two editions of a text in two languages: A B.", _add, _align)

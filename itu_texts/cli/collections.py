@@ -1,0 +1,219 @@
+"""``collect``, which adds files to a collection, and a command for each question that a collection answers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from itu_texts.cli.calls import FAILED, OK, CallError, Command, Progress, add_reading, fail, files_of, output, workers
+from itu_texts.cli.tables import FORMATS, in_format
+
+if TYPE_CHECKING:
+    from itu_texts.collection import Collection
+
+__all__ = ["COLLECTIONS"]
+
+
+# ---------------------------------------------------------------------- collect
+
+
+def _add_collect(command: argparse.ArgumentParser) -> None:
+    add_reading(command)
+    command.add_argument("--prune", action="store_true", help="take out files that are gone from the folders")
+
+
+def _collect(options: argparse.Namespace) -> int:
+    from itu_texts.collection import Collection
+
+    if options.output is None:
+        raise CallError("where to? -o says which collection the files are added to")
+    if "-" in options.files:
+        raise CallError("standard input cannot be collected: a collection knows files by their names")
+    files = files_of(options)
+    code = files.code
+    shown: list[Progress] = []
+
+    def progress(number: int, total: int, name: str) -> None:
+        if not shown:
+            shown.append(Progress(total, asked=options.progress))
+        shown[0].step(name)
+
+    with Collection.open(options.output) as acts:
+        added = acts.add(
+            options.files,
+            language=options.language,
+            view=options.view,
+            encoding=options.encoding,
+            workers=None if options.jobs is None else workers(options, files.names),
+            prune=options.prune,
+            progress=progress,
+        )
+    for line in shown:
+        line.clear()
+    for _, error in added.failed:
+        code = max(code, fail(error))
+    said = f"{added.new} read, {added.unchanged} unchanged, {len(added.failed)} failed"
+    print(f"{options.output}: {said}{f', {added.gone} gone' if added.gone else ''}", file=sys.stderr)
+    return max(code, FAILED if added.failed else OK)
+
+
+# ---------------------------------------------------------------------- questions
+
+
+class _Question(NamedTuple):
+    """A question as a command."""
+
+    name: str
+    help: str
+    row: str
+    """The class of its rows."""
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    ask: Callable[[Collection, argparse.Namespace], Sequence[Any]]
+
+
+def _add_identifier(command: argparse.ArgumentParser) -> None:
+    command.add_argument("identifier", metavar="TEXT", help='its identifier: "Resolution 70"; without edition, all')
+    _add_language(command)
+
+
+def _add_address(command: argparse.ArgumentParser) -> None:
+    _add_identifier(command)
+    command.add_argument("address", metavar="ADDRESS", help='a place in the text: "Annex 1 / 2"')
+
+
+def _add_language(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--language", help="only texts in this language (default: all)")
+
+
+def _add_force(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--in-force", nargs="?", const=True, metavar="DAY", help="only texts in force, today or on a day: 2020-01-01"
+    )
+    _add_language(command)
+
+
+def _add_mandates(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "addressee", nargs="?", metavar="ADDRESSEE", help="a key such as DIR_BR, or words of the name (default: all)"
+    )
+    command.add_argument("--since", metavar="DAY", help="only of texts adopted then or later: 2018, 2018-11-16")
+    command.add_argument("--deadline", metavar="DAY", help="only tasks with a date, then or before")
+    _add_force(command)
+
+
+def _add_works(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--kind", help="resolution, decision, recommendation ...")
+    _add_force(command)
+
+
+def _add_search(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "query", nargs="+", metavar="WORDS", help='words, "phrases", pref*, AND, OR, NOT, a NEAR b, a NEAR/3 b'
+    )
+    command.add_argument("--role", choices=("preamble", "operative"), help="of the clause")
+    command.add_argument("--limit", type=int, default=100, metavar="N", help="how many at most (default: 100)")
+    _add_language(command)
+
+
+def _add_duplicates(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--limit", type=int, default=100, metavar="N", help="how many at most (default: 100)")
+    _add_language(command)
+
+
+def _with(*names: str) -> Callable[[argparse.Namespace], dict[str, Any]]:
+    return lambda options: {name: getattr(options, name) for name in (*names, "language")}
+
+
+_QUESTIONS = (
+    _Question(
+        "history",
+        "List the editions of a text in a collection, and what each changed.",
+        "Edition",
+        _add_identifier,
+        lambda acts, asked: acts.history(asked.identifier, language=asked.language),
+    ),
+    _Question(
+        "blame",
+        "Say which edition brought the words of a place in a text.",
+        "Blame",
+        _add_address,
+        lambda acts, asked: acts.blame(asked.identifier, asked.address, language=asked.language),
+    ),
+    _Question(
+        "works",
+        "List the texts of a collection, each in all its editions and languages.",
+        "WorkRow",
+        _add_works,
+        lambda acts, asked: acts.works(**_with("in_force", "kind")(asked)),
+    ),
+    _Question(
+        "mandates",
+        "List who is told to do what in the texts of a collection.",
+        "Mandate",
+        _add_mandates,
+        lambda acts, asked: acts.mandates(asked.addressee, **_with("in_force", "since", "deadline")(asked)),
+    ),
+    _Question(
+        "citing",
+        "List where a text is cited in a collection.",
+        "Citation",
+        _add_identifier,
+        lambda acts, asked: acts.citing(asked.identifier, language=asked.language),
+    ),
+    _Question(
+        "cited-by",
+        "List what a text of a collection cites.",
+        "Citation",
+        _add_identifier,
+        lambda acts, asked: acts.cited_by(asked.identifier, language=asked.language),
+    ),
+    _Question(
+        "search",
+        "Search the clauses of a collection for words.",
+        "Hit",
+        _add_search,
+        lambda acts, asked: acts.search(" ".join(asked.query), **_with("role", "limit")(asked)),
+    ),
+    _Question(
+        "broken",
+        "List citations of editions that are superseded, and of texts that are abrogated.",
+        "Broken",
+        _add_language,
+        lambda acts, asked: acts.broken(language=asked.language),
+    ),
+    _Question(
+        "duplicates",
+        "List words that stand in several texts of a collection.",
+        "Duplicate",
+        _add_duplicates,
+        lambda acts, asked: acts.duplicates(**_with("limit")(asked)),
+    ),
+)
+
+
+def _add_question(question: _Question, command: argparse.ArgumentParser) -> None:
+    command.add_argument("collection", metavar="COLLECTION", help="what collect has made: acts.db")
+    question.add_arguments(command)
+    command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=f"default: {FORMATS[0]}")
+    command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
+
+
+def _ask(question: _Question, options: argparse.Namespace) -> int:
+    from itu_texts import collection
+
+    with collection.Collection.open(options.collection, write=False) as acts:
+        rows = question.ask(acts, options)
+    fields = getattr(collection, question.row)._fields
+    with output(options, [options.collection]) as out:
+        for piece in in_format(options.format, fields, rows):
+            out.write(piece.encode("utf-8", "replace"))
+    return OK
+
+
+COLLECTIONS = (
+    Command("collect", "Add files to a collection: DIR... -o acts.db.", _add_collect, _collect),
+    *(Command(row.name, row.help, partial(_add_question, row), partial(_ask, row)) for row in _QUESTIONS),
+)

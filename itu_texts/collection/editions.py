@@ -1,0 +1,281 @@
+"""Works and their editions: what a collection has of them, what each changed, and which brought some words."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from itu_texts.addressing import address
+from itu_texts.api import from_json
+from itu_texts.collection.base import IN_FORCE, NOW, SAME_TEXT, Asked, force
+from itu_texts.collection.names import edition_of, identifier_of, named
+from itu_texts.collection.rows import Blame, Edition, WorkRow
+from itu_texts.diffs import DifferenceKind, diff
+from itu_texts.errors import AddressError, InputError, JSONError
+from itu_texts.identifiers import Identifier
+from itu_texts.nodes import Document, Text
+from itu_texts.tree import Node
+from itu_texts.walk import find
+
+__all__ = ["Editions"]
+
+_SAME_WORDS = (DifferenceKind.UNCHANGED, DifferenceKind.RELABELLED, DifferenceKind.MOVED)
+_DEFAULT_LANGUAGE = "en"
+
+
+class _Row(NamedTuple):
+    """An edition as the collection has it."""
+
+    id: int
+    file: int
+    path: str
+    place: int
+    work: int | None
+    identifier: str
+    title: str
+    adopted: str
+    language: str
+    status: str | None
+    ended_on: str | None
+    ended_how: str | None
+    in_force: bool
+
+
+class Editions(Asked):
+    """The questions about works and editions."""
+
+    def history(self, identifier: str | Identifier, *, language: str | None = None) -> list[Edition]:
+        """The editions of a text, from the first to the last, and what each changed.
+
+        Those that only the history line of another names are there too, without a file.
+
+        :param identifier: ``Resolution 70``; one without body means all texts of that name, one without edition all.
+        :param language: only those in a language.
+        :raises IdentifierError: if it is none.
+        """
+        found = []
+        before: dict[tuple[int | None, str], Text] = {}
+        trees = _Trees(self)
+        for row in self._editions(identifier, language):
+            if not row.path:
+                found.append(Edition(row.identifier, "", row.adopted, False, row.ended_how or "", "", "", "", ""))
+                continue
+            text = trees.text(row)
+            chain = (row.work, row.language)
+            changes = _summary(before[chain], text) if chain in before and row.status != "suppressed" else ""
+            if row.status != "suppressed":
+                before[chain] = text
+            standing = row.status or row.ended_how or "in force"
+            found.append(
+                Edition(
+                    row.identifier,
+                    row.title,
+                    row.adopted,
+                    bool(row.in_force),
+                    standing,
+                    row.ended_on or "",
+                    row.language,
+                    row.path,
+                    changes,
+                )
+            )
+        return found
+
+    def blame(self, identifier: str | Identifier, address: str, *, language: str | None = None) -> list[Blame]:
+        """Which edition brought the words of a place, and of what stands in it.
+
+        Labels do not count as words, and words that were moved stay those of the edition that brought them.
+
+        :param identifier: of the text; its last edition is looked at, if it names none.
+        :param address: a place in it: ``resolves 2``.
+        :param language: of the editions; English, or that of the last, if none is said.
+        :raises IdentifierError: if it is none.
+        :raises AddressError: if nothing stands there.
+        :raises InputError: if the collection has no such text, or texts of several bodies have that name.
+        """
+        wanted = identifier_of(identifier)
+        rows = self._in_one_language(wanted, language)
+        editions = [*_Trees(self).texts(rows)]
+        node = editions[-1].at(address)
+        pieces = [*_lines(node)]
+        brought = _Blaming(rows, editions, pieces).brought
+        return [
+            Blame(_address(each), _words(each), rows[at].identifier, rows[at].adopted, kind)
+            for each, (at, kind) in zip(pieces, brought, strict=True)
+        ]
+
+    def works(
+        self, *, in_force: bool | str | date | None = None, language: str | None = None, kind: str | None = None
+    ) -> list[WorkRow]:
+        """The texts, each in all its editions and languages, in the order of their kinds, bodies and numbers.
+
+        :param in_force: ``True`` for those of which an edition is in force, or the day on which it was; ``False`` for
+            the others; ``None`` for all.
+        :param language: only those that the collection has in a language.
+        :param kind: ``resolution``, ``decision`` ...
+        """
+        values = {**force(in_force), "language": language, "kind": kind}
+        rows = self._rows(
+            f"""
+            SELECT w.name, coalesce(max(t.title), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
+                group_concat(DISTINCT t.language), coalesce(min(t.adopted), ''), coalesce(max(t.adopted), ''), w.latest,
+                max({IN_FORCE}) AS force
+            FROM works w JOIN texts t ON t.work = w.id
+            WHERE (:kind IS NULL OR w.kind = :kind)
+            GROUP BY w.id
+            HAVING (:wanted IS NULL OR force = :wanted) AND (:language IS NULL OR sum(t.language = :language))
+            ORDER BY w.kind, w.body, CAST(w.number AS INTEGER), w.number
+            """,
+            values,
+        )
+        return [WorkRow._make((*row[:-1], bool(row[-1]))) for row in rows]
+
+    # ------------------------------------------------------------------ which editions there are
+
+    def _editions(self, identifier: str | Identifier, language: str | None) -> list[_Row]:
+        """The editions of a text, those only told of too, from the first to the last."""
+        names = named(identifier_of(identifier))
+        values = {**names._asdict(), "language": language, "day": NOW}
+        rows = [
+            _Row(*row)
+            for row in self._rows(
+                f"""
+                SELECT t.id, t.file, f.path, t.place, t.work, coalesce(t.identifier, ''), coalesce(t.title, ''),
+                    coalesce(t.adopted, ''), t.language, t.status, t.ended_on, t.ended_how, {IN_FORCE}
+                FROM texts t JOIN files f ON f.id = t.file
+                WHERE {SAME_TEXT} AND (:language IS NULL OR t.language = :language)
+                ORDER BY t.body, t.adopted, t.edition, t.id
+                """,
+                values,
+            )
+        ]
+        if names.edition is None:
+            rows += self._told(rows)
+        works = {work: at for at, work in enumerate(dict.fromkeys(row.work for row in rows))}
+        return sorted(rows, key=lambda row: (works[row.work], row.adopted[:4], row.status is not None, row.adopted))
+
+    def _told(self, rows: Sequence[_Row]) -> Iterator[_Row]:
+        """The editions that history lines name and the collection does not have."""
+        known = {(row.work, row.adopted[:4]) for row in rows}
+        for row in rows:
+            if row.status is not None:
+                continue
+            for edition, adopted in self._rows("SELECT edition, adopted FROM told WHERE text = ?", (row.id,)):
+                key = (row.work, (adopted or "")[:4])
+                if key[1] and key not in known:
+                    known.add(key)
+                    name = edition_of(row.identifier, edition)
+                    yield _Row(0, 0, "", 0, row.work, name, "", adopted, "", None, None, "not in the collection", False)
+
+    def _in_one_language(self, identifier: Identifier, language: str | None) -> list[_Row]:
+        """The editions of a text in one language, up to the one that is named; only one work may be meant."""
+        meant = [row for row in self._editions(identifier, language) if row.path and row.status != "suppressed"]
+        if not meant:
+            raise InputError(f"{self._name} has no {identifier}")
+        works = {row.work for row in meant}
+        if len(works) > 1:
+            names = self._rows(
+                f"SELECT name FROM works WHERE id IN ({', '.join(str(int(each or 0)) for each in works)})"
+            )
+            raise InputError(f"{identifier} may be several texts: {', '.join(sorted(name for (name,) in names))}")
+        last = meant[-1]
+        spoken = {row.language for row in meant if row.adopted == last.adopted}
+        language = language or (_DEFAULT_LANGUAGE if _DEFAULT_LANGUAGE in spoken else last.language)
+        work = self._rows("SELECT identifier FROM texts WHERE work = ? LIMIT 1", (last.work,)) if last.work else []
+        if identifier.revision is None or not work:
+            return [row for row in meant if row.language == language]
+        whole = Identifier(
+            kind=identifier.kind, number=identifier.number, sector=identifier.sector, body=identifier.body
+        )
+        rows = [row for row in self._editions(whole, language) if row.work == last.work and row.path]
+        return [row for row in rows if row.adopted < last.adopted and row.status is None] + [
+            next(row for row in meant if row.language == language)
+        ]
+
+
+class _Trees:
+    """The texts of editions; a file is read once."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._texts: dict[int, list[Text]] = {}
+
+    def text(self, row: _Row) -> Text:
+        if row.file not in self._texts:
+            [(tree,)] = self._asked._rows("SELECT tree FROM files WHERE id = ?", (row.file,))
+            self._texts[row.file] = [*find(unpacked(tree, row.path), Text)]
+        return self._texts[row.file][row.place]
+
+    def texts(self, rows: Sequence[_Row]) -> Iterator[Text]:
+        return (self.text(row) for row in rows)
+
+
+def unpacked(tree: bytes, path: str) -> Document:
+    """The document of a tree that was stored.
+
+    :raises InputError: if it is damaged.
+    """
+    try:
+        return from_json(zlib.decompress(tree).decode("utf-8", "surrogatepass"))
+    except (zlib.error, UnicodeError, JSONError, json.JSONDecodeError) as error:
+        raise InputError(f"{path}: what the collection has of it is damaged: {error}") from None
+
+
+class _Blaming:
+    """Which of some editions brought each of some nodes of the last."""
+
+    def __init__(self, rows: Sequence[_Row], editions: Sequence[Text], nodes: Sequence[Node]) -> None:
+        self.brought = [(0, "original")] * len(nodes)
+        looked_for = dict(enumerate(nodes))
+        for at in range(len(editions) - 1, 0, -1):
+            kinds = _kinds(editions[at - 1], editions[at])
+            for key, node in [*looked_for.items()]:
+                kind, was = kinds.get(id(node), (DifferenceKind.ADDED, None))
+                if kind in _SAME_WORDS and was is not None:
+                    looked_for[key] = was
+                else:
+                    self.brought[key] = (at, kind.value)
+                    del looked_for[key]
+
+
+def _kinds(old: Text, new: Text) -> dict[int, tuple[DifferenceKind, Node | None]]:
+    """What became of each node of the new text, and which one it was; a change of words counts before any other."""
+    kinds: dict[int, tuple[DifferenceKind, Node | None]] = {}
+    for each in diff(old, new, unchanged=True):
+        if each.new is not None:
+            known = kinds.get(id(each.new))
+            if known is None or known[0] in _SAME_WORDS:
+                kinds[id(each.new)] = (each.kind, each.old)
+    return kinds
+
+
+def _summary(old: Text, new: Text) -> str:
+    """How two editions differ: ``2 reworded, 1 added``."""
+    counts = Counter(each.kind.value for each in diff(old, new))
+    return ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
+
+
+def _lines(node: Node) -> Iterator[Node]:
+    """The nodes that have words on a line of their own, in the order of the text."""
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        if _words(each):
+            yield each
+        stack += [child for child, _ in reversed(each.outline_line.below)]
+
+
+def _words(node: Node) -> str:
+    pieces = node.outline_line.pieces or ()
+    return " ".join(getattr(each, "text", "") for each in pieces if isinstance(each, Node))
+
+
+def _address(node: Node) -> str:
+    try:
+        return address(node)
+    except AddressError:
+        return ""

@@ -1,0 +1,53 @@
+"""Queries in words, as FTS5 of SQLite takes them."""
+
+from __future__ import annotations
+
+import re
+
+from itu_texts.errors import InputError
+
+__all__ = ["fts_query"]
+
+_TOKEN = re.compile(r'"(?:[^"]|"")*"\*?|[()]|[^\s()"]+')
+_OPERATORS = frozenset(("AND", "OR", "NOT"))
+_NEAR = re.compile(r"NEAR(?:/(\d+))?")
+_APART = 10  # words that may stand between two that are NEAR each other
+
+
+def fts_query(query: str, **columns: str | None) -> str:
+    """A query in the form of FTS5, for the column ``words``.
+
+    :param query: words, ``"phrases"``, ``pref*``, with ``AND``, ``OR``, ``NOT``, brackets, ``a NEAR b``,
+        ``a NEAR/3 b``.
+    :param columns: what other columns must have.
+    :raises InputError: if there are no words in it.
+
+    >>> fts_query("spectrum NEAR/5 shar*", role="operative")
+    'role:"operative" AND words:(NEAR("spectrum" "shar"*, 5))'
+    """
+    if not isinstance(query, str):
+        raise InputError(f"a search is for words, not for a {type(query).__name__}")
+    tokens = _TOKEN.findall(query.replace("\0", " "))
+    out: list[str] = []
+    at = 0
+    while at < len(tokens):
+        near = _NEAR.fullmatch(tokens[at])
+        if near and out and out[-1][-1] in '"*' and at + 1 < len(tokens) and tokens[at + 1] not in ("(", ")"):
+            out.append(f"NEAR({out.pop()} {_term(tokens[at + 1])}, {near[1] or _APART})")
+            at += 2
+        else:
+            out.append(tokens[at] if tokens[at] in _OPERATORS or tokens[at] in "()" else _term(tokens[at]))
+            at += 1
+    if not any(any(char.isalnum() for char in token) for token in out if token not in _OPERATORS):
+        raise InputError("a search needs words")
+    conditions = [f"{name}:{_term(value)}" for name, value in columns.items() if value is not None]
+    return " AND ".join((*conditions, f"words:({' '.join(out)})"))
+
+
+def _term(token: str) -> str:
+    """A word or a phrase in quotation marks, and the star of one that goes on."""
+    star = "*" if token.endswith("*") else ""
+    words = token.removesuffix("*")
+    if words.startswith('"'):
+        return words + star
+    return f'"{words}"{star}'

@@ -1,0 +1,181 @@
+"""Works and their editions: which edition follows which, and from which day a text is not in force.
+
+Editions are those that the collection has and those that history lines name.  An edition ends where the next begins,
+or where another text that was adopted abrogates or suppresses the work.  Drafts and proposals end nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cmp_to_key
+from typing import NamedTuple
+
+from itu_texts.collection.names import edition_of, is_later, name_of
+
+__all__ = ["Topic", "settle", "topics_of"]
+
+Topic = tuple[str, str]
+"""The kind and the number that all texts of a work have, and maybe those of others: ``("resolution", "70")``."""
+
+_TOPICS_OF_FILE = """
+SELECT kind, number FROM texts WHERE file = :file AND number IS NOT NULL
+UNION SELECT c.cited_kind, c.cited_number FROM citations c JOIN texts t ON t.id = c.text
+WHERE t.file = :file AND c.abrogates AND c.cited_number IS NOT NULL
+"""
+_EDITIONS = """
+SELECT id, body, sector, edition, adopted, status, identifier FROM texts WHERE kind = ? AND number = ?
+"""
+_TOLD = "SELECT edition, adopted FROM told WHERE text = ?"
+_ABROGATING = """
+SELECT c.cited_body, c.cited_sector, c.cited_on, t.adopted, coalesce(t.identifier, t.title, 'another text')
+FROM citations c JOIN texts t ON t.id = c.text
+WHERE c.abrogates AND c.cited_kind = ? AND c.cited_number = ? AND t.status IS NULL
+"""
+# The day of a text that is suppressed is that of the file: of the last text that was adopted in it
+_SUPPRESSING = """
+SELECT s.body, s.sector, s.adopted, (SELECT max(o.adopted) FROM texts o WHERE o.file = s.file AND o.status IS NULL)
+FROM texts s WHERE s.kind = ? AND s.number = ? AND s.status = 'suppressed'
+"""
+
+
+class _Edition(NamedTuple):
+    id: int | None
+    """``None`` for one that is only told of."""
+    edition: str | None
+    adopted: str | None
+    status: str | None
+    name: str
+    order: int
+    """The number of the edition, where the number of the text tells it."""
+
+
+class _End(NamedTuple):
+    body: str | None
+    sector: str | None
+    edition_on: str | None
+    """The day of the edition that is named; editions that are later are not meant."""
+    day: str | None
+    how: str
+
+
+def topics_of(connection: sqlite3.Connection, file: int) -> set[Topic]:
+    """Those of the texts of a file, and of what they abrogate."""
+    return {*connection.execute(_TOPICS_OF_FILE, {"file": file})}
+
+
+def settle(connection: sqlite3.Connection, topics: Iterable[Topic]) -> None:
+    """Make the rows of the works of some topics, and say of each of their texts when it ended."""
+    for topic in sorted(topics):
+        rows = connection.execute(_EDITIONS, topic).fetchall()
+        connection.execute("DELETE FROM works WHERE kind = ? AND number = ?", topic)
+        if not rows:
+            continue
+        ends = [_End._make((*row[:4], f"abrogated by {row[4]}")) for row in connection.execute(_ABROGATING, topic)]
+        ends += [_End._make((*row, "suppressed")) for row in connection.execute(_SUPPRESSING, topic)]
+        for (body, sector), texts in _chains(rows).items():
+            editions = [_edition(row) for row in texts]
+            told = [each for text in editions for each in _told(connection, text)]
+            editions = [*told, *editions]  # of two that are one, the later here is the one that is named
+            meant = [each for each in ends if _may_be(each.body, each.sector, body, sector)]
+            _settle_work(connection, topic, body, sector, editions, meant)
+
+
+def _may_be(body: str | None, sector: str | None, its_body: str | None, its_sector: str | None) -> bool:
+    """Whether two names may be of one work: a body that is not told may be any, but not that of a Sector."""
+    return body == its_body or ((body is None or its_body is None) and sector == its_sector)
+
+
+def _chains(rows: Sequence[tuple[object, ...]]) -> dict[tuple[str | None, str | None], list[tuple[object, ...]]]:
+    """The editions by the body and the Sector of their work.
+
+    Those whose body nothing tells belong to the only work that there is, or make one of their own.
+    """
+    chains: dict[tuple[str | None, str | None], list[tuple[object, ...]]] = defaultdict(list)
+    for row in rows:
+        body, sector = row[1], row[2]
+        chains[str(body) if body is not None else None, str(sector) if sector is not None else None].append(row)
+    for key in [key for key in chains if key[0] is None]:
+        known = [other for other in chains if other[0] is not None and other[1] == key[1]]
+        if len(known) == 1:
+            chains[known[0]] += chains.pop(key)
+    by_body: dict[str, tuple[str | None, str | None]] = {}
+    for key in [*chains]:  # "Resolution ITU-R 1" and "Resolution 1" of the assembly of ITU-R are one
+        if key[0] is not None:
+            first = by_body.setdefault(key[0], key)
+            if first != key:
+                chains[first] += chains.pop(key)
+    return chains
+
+
+def _edition(row: tuple[object, ...]) -> _Edition:
+    number, _, _, edition, adopted, status, name = row
+    order = int(str(edition)) if edition is not None and str(edition).isdecimal() else 0
+    return _Edition(
+        number if isinstance(number, int) else None,
+        str(edition) if edition is not None else None,
+        str(adopted) if adopted is not None else None,
+        str(status) if status is not None else None,
+        str(name or edition or ""),
+        order,
+    )
+
+
+def _told(connection: sqlite3.Connection, text: _Edition) -> Iterator[_Edition]:
+    """The editions that the history line of a text names."""
+    if text.status is None:
+        for edition, adopted in connection.execute(_TOLD, (text.id,)):
+            yield _Edition(None, edition, adopted, None, edition_of(text.name, edition), 0)
+
+
+def _follows(one: _Edition, other: _Edition) -> bool:
+    """Whether an edition is surely later than another."""
+    if one.adopted and other.adopted:
+        return is_later(one.adopted, other.adopted)
+    return one.order > other.order
+
+
+def _compared(one: _Edition, other: _Edition) -> int:
+    return _follows(one, other) - _follows(other, one)
+
+
+def _settle_work(
+    connection: sqlite3.Connection,
+    topic: Topic,
+    body: str | None,
+    sector: str | None,
+    editions: Sequence[_Edition],
+    ends: Sequence[_End],
+) -> None:
+    adopted = sorted(
+        (each for each in editions if each.status is None),
+        key=cmp_to_key(_compared),
+    )
+    latest = adopted[-1] if adopted else editions[-1]
+    known = next((each for each in adopted if each.id is not None and not _follows(latest, each)), latest)
+    steps = [*{(each.adopted, each.order): each for each in adopted}.values()]  # once for all files and languages
+    ended = {each.id: _end_of(each, steps, ends) for each in adopted}
+    ended_on, ended_how = _end_of(latest, (), ends) if adopted else (None, None)
+    work = connection.execute(
+        "INSERT INTO works VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (name_of(*topic, sector, body), *topic, body, sector, known.name, latest.adopted, ended_on, ended_how),
+    ).lastrowid
+    connection.executemany(
+        "UPDATE texts SET work = ?, ended_on = ?, ended_how = ? WHERE id = ?",
+        [
+            (work, *(ended[each.id] if each.status is None else (None, None)), each.id)
+            for each in editions
+            if each.id is not None
+        ],
+    )
+
+
+def _end_of(edition: _Edition, adopted: Sequence[_Edition], ends: Sequence[_End]) -> tuple[str | None, str | None]:
+    """The day from which an edition is not in force, empty if that is not known, and why."""
+    found = [(each.adopted or "", f"revised by {each.name}") for each in adopted if _follows(each, edition)]
+    for each in ends:
+        not_meant = is_later(edition.adopted, each.edition_on) or is_later(edition.adopted, each.day)
+        if not not_meant:
+            found.append((each.day or "", each.how))
+    return min(found, key=lambda end: (not end[0], *end), default=(None, None))

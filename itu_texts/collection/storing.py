@@ -1,0 +1,132 @@
+"""Writing what was gathered: the rows of a file take the place of those that it had."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from itu_texts.collection.gathering import Gathered, TextRows
+from itu_texts.collection.schema import insert
+from itu_texts.collection.standing import Topic, settle, topics_of
+
+__all__ = ["Storing"]
+
+_INDEX = """
+INSERT INTO found (rowid, words, role, language)
+SELECT id, words, role, language FROM passages WHERE id >= ?
+"""
+# In how many works the new words stand
+_REPEATED = """
+INSERT OR REPLACE INTO repeated
+SELECT digest, count(DISTINCT work) AS works FROM passages
+WHERE digest IN (SELECT digest FROM passages WHERE id >= ? AND digest IS NOT NULL)
+GROUP BY digest HAVING works > 1
+"""
+_REPEATED_STILL = """
+INSERT INTO repeated SELECT digest, count(DISTINCT work) AS works FROM passages WHERE digest = ?
+GROUP BY digest HAVING works > 1
+"""
+_DIGESTS = """
+SELECT DISTINCT p.digest FROM passages p JOIN texts t ON t.id = p.text WHERE t.file = ? AND p.digest IS NOT NULL
+"""
+
+
+class Storing:
+    """What is written to a collection in one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._topics: set[Topic] = set()
+        self._first_passage: int | None = None
+        """The first of those that are not in the index of words yet: it is made at the end, which is quicker."""
+
+    def put(self, path: str, digest: str, rows: Gathered) -> None:
+        """Write a file: all of it, or nothing where that fails."""
+        with _WholeOrNot(self._connection):
+            self.take_out(path)
+            self._put(path, digest, rows)
+
+    def fail(self, path: str, language: str, error: str) -> None:
+        """Write that a file could not be read, in the place of what it had."""
+        with _WholeOrNot(self._connection):
+            self.take_out(path)
+            row = (None, path, "", language, error, 0, None)
+            insert(self._connection, "files", [row])
+
+    def take_out(self, path: str) -> bool:
+        """Take out a file; whether it was there."""
+        _begin(self._connection)
+        file = self._connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
+        if file is None:
+            return False
+        self._index()
+        self._topics |= topics_of(self._connection, file[0])
+        digests = self._connection.execute(_DIGESTS, file).fetchall()
+        self._connection.execute("DELETE FROM files WHERE id = ?", file)
+        self._connection.executemany("DELETE FROM repeated WHERE digest = ?", digests)
+        self._connection.executemany(_REPEATED_STILL, digests)
+        return True
+
+    def settle(self) -> None:
+        """Index the words, and say of the texts of the works that were touched which of them are in force."""
+        self._index()
+        settle(self._connection, self._topics)
+        self._topics = set()
+
+    def _put(self, path: str, digest: str, rows: Gathered) -> None:
+        file = self._next("files")
+        tree = (file, path, digest, rows.language, None, rows.length, rows.tree)
+        insert(self._connection, "files", [tree])
+        insert(self._connection, "diagnostics", [(file, *each) for each in rows.diagnostics])
+        first = self._next("texts")
+        insert(
+            self._connection,
+            "texts",
+            [(first + at, file, *each.text, None, None, None) for at, each in enumerate(rows.texts)],
+        )
+        passage = start = self._next("passages")
+        for at, each in enumerate(rows.texts):
+            passage = self._put_text(first + at, each, passage)
+        self._first_passage = self._first_passage or start
+        self._topics |= topics_of(self._connection, file)
+
+    def _index(self) -> None:
+        if self._first_passage is not None:
+            self._connection.execute(_INDEX, (self._first_passage,))
+            self._connection.execute(_REPEATED, (self._first_passage,))
+            self._first_passage = None
+
+    def _put_text(self, text: int, rows: TextRows, passage: int) -> int:
+        """Write the rows of a text; gives the next number of a passage."""
+        insert(self._connection, "told", [(text, *row) for row in rows.told])
+        numbered = [(number, text, *row) for number, row in enumerate(rows.passages, passage)]
+        insert(self._connection, "passages", numbered)
+        tasks = [(text, *row[:-1], None if row[-1] is None else passage + row[-1]) for row in rows.tasks]
+        insert(self._connection, "tasks", tasks)
+        insert(self._connection, "citations", [(text, *row) for row in rows.citations])
+        return passage + len(numbered)
+
+    def _next(self, table: str) -> int:
+        (last,) = self._connection.execute(f"SELECT max(id) FROM {table}").fetchone()
+        return int(last or 0) + 1
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    if not connection.in_transaction:
+        connection.execute("BEGIN IMMEDIATE")
+
+
+class _WholeOrNot:
+    """What is written within is undone where it fails, and what was written before is kept."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        _begin(self._connection)
+        self._connection.execute("SAVEPOINT file")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and self._connection.in_transaction:  # a full disk may have undone all of it
+            self._connection.execute("ROLLBACK TO file")
+        if self._connection.in_transaction:
+            self._connection.execute("RELEASE file")

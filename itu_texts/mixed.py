@@ -1,0 +1,92 @@
+"""Texts that are to tell their language, and volumes in several: each text is parsed in its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from itu_texts import nodes
+from itu_texts.detection import ANY, SEVERAL, Stretch, detect, stretches
+from itu_texts.diagnostics import Diagnostic
+from itu_texts.evidence import Reading
+from itu_texts.grammar import languages
+from itu_texts.parsing import Layout, parse_document, parse_reading
+from itu_texts.spans import Source, Span
+from itu_texts.walk import walk
+
+__all__ = ["language_of", "parse_mixed", "parse_read"]
+
+_DEFAULT = "en"
+# Of nodes that nobody has seen yet; a frozen class has no other way
+_set_start, _set_end = (getattr(nodes.Node, name).__set__ for name in ("start", "end"))
+_set_note = vars(nodes.FootnoteAnchor)["note"].__set__
+_set_addressees = vars(nodes.Heading)["addressees"].__set__
+
+
+def parse_mixed(source: str, language: str, layout: Layout | None = None) -> nodes.Document:
+    """Parse a text in a language, or in that, or those, which it tells.
+
+    :param language: a code, or :data:`ANY`; :data:`SEVERAL`, which documents may have, asks for the same.
+    :param layout: how its lines are broken, where that is known of the whole that it is a part of.
+    :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
+    """
+    if language not in (ANY, SEVERAL):
+        return parse_document(source, language, layout)
+    codes = detect(source)
+    parts = stretches(source, codes) if len(codes) > 1 else []
+    if len({_known(part.language) for part in parts}) < 2:
+        return parse_document(source, _known(parts[0].language if parts else codes[0]), layout)
+    return _joined(
+        source, [(part, parse_document(source[slice(*part[:2])], _known(part.language), layout)) for part in parts]
+    )
+
+
+def parse_read(reading: Reading, language: str) -> nodes.Document:
+    """Parse what a reader gave of a file in a language, or in that which most of it is in.
+
+    :param language: as of :func:`parse_mixed`.
+    :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
+    """
+    return parse_reading(reading, language_of(reading.text, language))
+
+
+def language_of(text: str, language: str) -> str:
+    """The code of a language that there is a grammar for: that which is asked for, or that of most of a text."""
+    return _known(detect(text)[0]) if language in (ANY, SEVERAL) else language
+
+
+def _known(code: str) -> str:
+    return code if code in languages() else _DEFAULT
+
+
+def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nodes.Document:
+    """One document of those of the stretches of a text, the nodes of each at their places in the whole."""
+    notes = 0
+    found: list[Diagnostic] = []
+    for stretch, part in parts:
+        by = stretch.start
+        for node in (*walk(part), *part.furniture):
+            start, end = node.start + by, node.end + by
+            _set_start(node, start)
+            _set_end(node, end)
+            if isinstance(node, nodes.Heading) and node.addressees:
+                _set_addressees(node, tuple(evolve(each, span=_moved(each.span, by)) for each in node.addressees))
+        for anchor in part.anchors:
+            _set_note(anchor, anchor.note + notes)
+        notes += len(part.footnotes)
+        found += (evolve(each, span=_moved(each.span, by)) for each in part.diagnostics)
+    return nodes.Document(
+        start=0,
+        end=len(source),
+        blocks=tuple(block for _, part in parts for block in part.blocks),
+        furniture=tuple(piece for _, part in parts for piece in part.furniture),
+        diagnostics=tuple(found),
+        language=SEVERAL,
+        languages=tuple(nodes.Language(start=part.start, end=part.end, code=part.language) for _, part in parts),
+        source=Source(source),
+    )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

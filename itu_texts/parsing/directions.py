@@ -1,0 +1,96 @@
+"""Text that runs the wrong way: copies of pages from right to left that have their words, figures or ranges reversed.
+
+Programs that copy such pages take the signs in the order in which they stand on the page, from the left.  Words then
+begin with a letter that words end with, letters stand apart, and of ``1.1.3`` or ``9-20`` the parts change places.
+Nothing is put right here, for which of two numbers is meant cannot be known; it is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from itu_texts.series import label
+from itu_texts.writing import fold
+
+__all__ = ["Backwards", "backwards"]
+
+Backwards = tuple[int, int, str]
+"""Where it stands, from and to, and what to say of it."""
+
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_WORD = re.compile(r"[\u0620-\u064a]{2,}")
+# A letter that only ends words, at the beginning of one; letters that stand apart
+_REVERSED_WORD = re.compile(r"ة[\u0620-\u064a]+")
+_ARTICLE = re.compile(r"(?:و|ف|ب|ك)?ال[\u0620-\u064a]{2,}")
+_APART = re.compile(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
+_FEW = 2  # words that run the wrong way, before a line is said to
+# Lam-alef read backwards: "االتحاد" for "الاتحاد"
+_LAM_ALEF = re.compile(r"\bاال[\u0620-\u064a]{2,}")
+# "20-9 أكتوبر", "2030-2027": a range that falls
+_RANGE = re.compile(r"(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
+_BESIDE_RANGE = 20  # characters in which Arabic stands
+_DECIMAL = re.compile(r"^[^\S\n]*(\d{1,2}(?:\.\d{1,2}){1,4})(?=[^\S\n]*[\u0620-\u064a])", re.MULTILINE)
+
+
+def backwards(text: str) -> Iterator[Backwards]:
+    """What runs the wrong way in a text, in its order by kind; nothing in a text without Arabic."""
+    if text.isascii() or not _ARABIC.search(text):
+        return
+    shown = fold(text)
+    yield from _lines(shown)
+    yield from _ranges(shown)
+    yield from _labels(shown)
+
+
+def _lines(shown: str) -> Iterator[Backwards]:
+    """Lines in the order of their signs on the page."""
+    start = 0
+    for line in shown.split("\n"):
+        if _is_reversed(line):
+            yield start, start + len(line), "this line stands in the order of its signs on the page, and cannot be read"
+        elif swapped := _LAM_ALEF.search(line):
+            message = f"“{swapped[0]}” has two letters that changed places, as where a file was copied"
+            yield start + swapped.start(), start + swapped.end(), message
+        start += len(line) + 1
+
+
+def _is_reversed(line: str) -> bool:
+    if _APART.search(line):
+        return True
+    words = _WORD.findall(line)
+    wrong = sum(_REVERSED_WORD.fullmatch(word) is not None for word in words)
+    right = sum(_ARTICLE.fullmatch(word) is not None for word in words)
+    return wrong >= min(_FEW, len(words)) > 0 and wrong > right
+
+
+def _ranges(shown: str) -> Iterator[Backwards]:
+    """Ranges that fall, among words."""
+    for found in _RANGE.finditer(shown):
+        first, last = int(found[1]), int(found[2])
+        near = shown[max(0, found.start() - _BESIDE_RANGE) : found.end() + _BESIDE_RANGE]
+        if first > last and (len(found[1]) < 4 or len(found[2]) == 4) and _ARABIC.search(near):
+            yield *found.span(), f"the range {found[0]} falls: its ends may stand in reverse order"
+
+
+def _labels(shown: str) -> Iterator[Backwards]:
+    """Labels of which each follows the one before if both are read from their ends: 1.1, 2.1, 3.1."""
+    before: re.Match[str] | None = None
+    for found in _DECIMAL.finditer(shown):
+        if before is not None and not _follows(before[1], found[1]) and _follows(_turned(before[1]), _turned(found[1])):
+            message = f"{found[1]} behind {before[1]}: the parts of these numbers may stand in reverse order"
+            yield *found.span(1), message
+        before = found
+
+
+def _turned(number: str) -> str:
+    return ".".join(number.split(".")[::-1])
+
+
+def _follows(before: str, number: str) -> bool:
+    """Whether a number comes next in its series, or begins one below the number before it."""
+    return any(
+        mine.path and last.path and (mine.follows(last) or (mine.first and mine.path[:-1] == last.path))
+        for mine in label(number).readings
+        for last in label(before).readings
+    )

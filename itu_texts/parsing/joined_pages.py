@@ -1,0 +1,49 @@
+"""Pages of volumes of which a program made one line each: where the lines were that their forms tell.
+
+Such a page begins with its number and the section of the volume that it belongs to: "- 97 - (3.2 - The Council)".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itu_texts.grammar import Surface
+
+__all__ = ["part_pages"]
+
+_SIGN = " ("  # in the head of such a page
+
+
+def part_pages(text: str, surface: Surface) -> str:
+    """The text with line breaks for the blanks where lines were; each character keeps its place.
+
+    A line ends behind the head of a page, before the name of a text, and before and behind the formula.
+
+    :param text: as :func:`itu_texts.writing.fold` gives it.
+    """
+    if _SIGN not in text:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for place in _breaks(text, surface):
+        if place >= done and text[place : place + 1] == " ":
+            pieces += (text[done:place], "\n")
+            done = place + 1
+    return "".join((*pieces, text[done:])) if pieces else text
+
+
+def _breaks(text: str, surface: Surface) -> Iterator[int]:
+    """Where the blanks stand that were line breaks."""
+    words = surface.words
+    for head in words["VOLUME_PAGE"].finditer(text):
+        end = text.find("\n", head.end())
+        end = len(text) if end < 0 else end
+        yield head.end()
+        start = head.end()
+        for formula in words["RUN_IN_FORMULA"].finditer(text, head.end(), end):
+            named = [*words["RUN_IN_NAME"].finditer(text, start, formula.start())]
+            if named:
+                yield named[-1].start() - 1
+            yield formula.start() - 1
+            yield formula.end()
+            start = formula.end()

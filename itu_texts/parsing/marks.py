@@ -1,0 +1,228 @@
+"""What may be labels in an annex that runs on, and which of them are believed, given those before and behind."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Protocol, TypeAlias
+
+from attrs import define
+
+from itu_texts import series
+from itu_texts.parsing.units import Division
+from itu_texts.series import Reading
+from itu_texts.writing import COLON, COMMA, FULL_STOP, SEMICOLON
+
+__all__ = ["Lists", "Mark"]
+
+_SENTENCE_ENDS = frozenset((FULL_STOP, SEMICOLON, COLON))
+_BELOW_LETTER = "A.1"  # the dress of the sections of a part with a letter
+_PLACE = 16  # from one place in a series to the next
+
+_Places: TypeAlias = dict[tuple[str, tuple[int, ...]], list[int]]
+
+
+@define(eq=False, slots=True)
+class Mark:
+    """What may be the label of an item, in a unit."""
+
+    place: int
+    """Which unit of the stretch it stands in."""
+    start: int
+    label: str
+    words: int
+    """Where the words behind it begin."""
+    before: int = 0
+    """Where the words before it end; 0 if there are none."""
+    stop: str = FULL_STOP
+    """The last character of those."""
+    division: Division | None = None
+    """The division that it names, if it names one."""
+    at_line: bool = False
+    """Whether a paragraph begins with it in any case."""
+    is_unit: bool = False
+    """Whether ``scan`` has taken it for a label."""
+    is_note: bool = False
+    """Whether it is that of a note."""
+    opens: bool = True
+    """Whether a sentence, a heading or another label begins behind it."""
+    believed: bool = False
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        if self.division is None:
+            return series.label(self.label).readings
+        number = self.division.number or ""
+        readings = series.label(number).readings
+        if not readings[0].path and len(number) > 1:  # "PART A1"
+            letter, figure = (series.label(part).readings[-1].path for part in (number[0], number[1:]))
+            readings = (Reading("", "A1", (*letter, *figure)),)
+        return tuple(each._replace(style="", form=f"{self.division.kind} {each.form}") for each in readings)
+
+    @property
+    def bracketed(self) -> bool:
+        return self.label[-1] == ")"
+
+
+class Cutter(Protocol):
+    """What is known of the text around a mark."""
+
+    numbers: tuple[Reading, ...]
+    """Of the division or annex that all marks stand in."""
+
+    def is_of_noun(self, mark: Mark) -> bool:
+        """Whether a number belongs to the word before it."""
+
+    def is_behind_title(self, mark: Mark) -> bool:
+        """Whether nothing but the title of the annex stands before a mark."""
+
+
+class _Open:
+    """A list that is open."""
+
+    __slots__ = ("marks", "reading")
+
+    def __init__(self, reading: Reading, marks: list[int]) -> None:
+        self.reading = reading
+        self.marks = marks
+
+
+class Lists:
+    """Which of the marks are labels, judged by those that come before and behind."""
+
+    def __init__(self, cutter: Cutter, marks: Sequence[Mark]) -> None:
+        self.cutter = cutter
+        self.marks = marks
+        self.open: list[_Open] = []
+        self.found: list[list[int]] = []
+        self.lasts: dict[str, Reading] = {}
+        """By dress: the last label that was believed."""
+        self.places: _Places = {}
+        """Where a place in a series is stated by what looks like a label."""
+        self.less_sure: _Places = {}
+        """The same, by what looks like one but for the stop before it."""
+        for index, mark in enumerate(marks):
+            sure = mark.at_line or mark.stop in _SENTENCE_ENDS or (mark.bracketed and mark.opens)
+            if sure or (mark.opens and not cutter.is_of_noun(mark)):
+                places = self.places if sure else self.less_sure
+                for reading in mark.readings:
+                    places.setdefault((reading.form, reading.path), []).append(index)
+
+    def believed(self) -> list[list[int]]:
+        """Say of each mark whether it is believed, and give the members of each list."""
+        for index, mark in enumerate(self.marks):
+            if mark.readings[0].path and not mark.is_note:
+                mark.believed = self._next(index, mark) or self._first(index, mark)
+                if mark.believed:
+                    reading = self.open[-1].reading
+                    self.lasts[reading.form] = reading
+        return self.found
+
+    def _next(self, index: int, mark: Mark) -> bool:
+        """Whether a mark is the next of a list that is open."""
+        for depth in range(len(self.open) - 1, -1, -1):
+            last = self.open[depth]
+            for reading in mark.readings:
+                if reading.form == last.reading.form and reading.follows(last.reading):
+                    if not self._goes_on(index, mark, reading):
+                        return False
+                    del self.open[depth + 1 :]
+                    last.reading = reading
+                    last.marks.append(index)
+                    return True
+        return False
+
+    def _first(self, index: int, mark: Mark) -> bool:
+        """Whether a mark begins a list."""
+        reading = next((each for each in mark.readings if each.first), None)
+        if mark.at_line and mark.is_unit:
+            self._begin(index, reading or mark.readings[0])
+            return True
+        if reading is None:
+            return self._runs_on(index, mark)
+        if any(each.reading.form == reading.form for each in self.open if len(reading.path) == 1):
+            return False
+        if self._begins(index, mark, reading):
+            self._begin(index, reading)
+            return True
+        return False
+
+    def _runs_on(self, index: int, mark: Mark) -> bool:
+        """Whether a number goes on with a list that ended at the heading above: § 5 below B, § 4 below A."""
+        if mark.bracketed or mark.division is not None:
+            return False
+        for reading in mark.readings:
+            last = self.lasts.get(reading.form)
+            if last is not None and reading.follows(last) and self._goes_on(index, mark, reading):
+                self._begin(index, reading)
+                return True
+        return False
+
+    def _begin(self, index: int, reading: Reading) -> None:
+        """Begin a list, below the section whose number it goes on with, if there is one."""
+        if self.marks[index].division is not None:
+            while self.open and self.marks[self.open[-1].marks[0]].division is None:
+                self.open.pop()
+        for depth, each in enumerate(self.open):
+            if each.reading.form == reading.form or _holds(each.reading, reading):
+                del self.open[depth + (each.reading.form != reading.form) :]
+                break
+        self.found.append([index])
+        self.open.append(_Open(reading, self.found[-1]))
+
+    def _goes_on(self, index: int, mark: Mark, reading: Reading) -> bool:
+        """Whether the next of a list is believed where it stands."""
+        if mark.at_line:
+            return True
+        if mark.division is not None:
+            return mark.stop in _SENTENCE_ENDS or not self.cutter.is_of_noun(mark)
+        if mark.bracketed:
+            return (
+                mark.stop in _SENTENCE_ENDS or mark.stop == COMMA or (mark.opens and not self.cutter.is_of_noun(mark))
+            )
+        if not mark.opens:
+            return False
+        if mark.stop in _SENTENCE_ENDS:
+            return mark.stop != FULL_STOP or not self.cutter.is_of_noun(mark)
+        return not self._comes(reading.form, reading.path, index) and not self.cutter.is_of_noun(mark)
+
+    def _begins(self, index: int, mark: Mark, reading: Reading) -> bool:
+        """Whether the first of a list is believed where it stands."""
+        following = (*reading.path[:-1], reading.path[-1] + _PLACE)
+        goes_on = self._comes(reading.form, following, index)
+        if not goes_on and self._comes(reading.form, following, index, self.less_sure):
+            third = (*reading.path[:-1], reading.path[-1] + 2 * _PLACE)
+            goes_on = (
+                mark.stop in _SENTENCE_ENDS
+                or self.cutter.is_behind_title(mark)
+                or any(self._comes(reading.form, third, index, stated) for stated in (self.places, self.less_sure))
+            )
+        if mark.division is not None:
+            return goes_on or mark.at_line or mark.stop in _SENTENCE_ENDS
+        if mark.bracketed:
+            if mark.stop == COLON:
+                return goes_on
+            return goes_on and mark.opens and not self.cutter.is_of_noun(mark)
+        if not mark.opens or self.cutter.is_of_noun(mark):
+            return False
+        if reading.style == "decimal":
+            return goes_on or any(_holds(each.reading, reading) for each in self.open) or self._names_division(reading)
+        if reading.style in ("letter", "roman"):
+            goes_on = goes_on or self._comes(_BELOW_LETTER, (*reading.path, _PLACE), index)
+        return goes_on
+
+    def _names_division(self, reading: Reading) -> bool:
+        """Whether a decimal is the first of the division that is open: 2.1 in Section II."""
+        named = [each.reading.path for each in self.open if self.marks[each.marks[0]].division is not None]
+        named += [each.path for each in self.cutter.numbers]
+        return reading.path[:-1] in named
+
+    def _comes(self, form: str, path: tuple[int, ...], index: int, stated: _Places | None = None) -> bool:
+        """Whether a place in a series is stated behind a mark."""
+        places = (self.places if stated is None else stated).get((form, path), [])
+        return bisect_right(places, index) < len(places)
+
+
+def _holds(outer: Reading, inner: Reading) -> bool:
+    """Whether a section is one of another: 1.1 of 1, A.1 of A."""
+    return inner.style == "decimal" and outer.path == inner.path[:-1] and outer.style in ("number", "decimal", "letter")

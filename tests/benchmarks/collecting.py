@@ -1,0 +1,98 @@
+"""Collections: ``python tests/benchmarks/collecting.py [TEXTS]`` on invented texts, 2,000 if no number is given.
+
+Collecting is compared with the work that it cannot do without (parse, JSON, references, tasks with their times), on the
+same cores by the same pool; CPU time counts that of the workers too.  Each question is asked several times, and the least
+time shown; what grows with the collection is told by its rows.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from collected import resolutions
+
+from itu_texts import Collection, Document, batch, references, to_json, who_does_what
+
+
+class Bare:
+    """The work without which there is no collection."""
+
+    def __call__(self, file: batch.Input, document: Document) -> Iterator[bytes]:
+        yield to_json(document).encode()
+        found = [*references(document)]
+        tasks = [(task.addressee, task.when) for task in who_does_what(document)]
+        yield f"{len(found)} {len(tasks)}".encode()
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the clock, and of all processors."""
+    before, start = os.times(), time.perf_counter()
+    work()
+    after = os.times()
+    return time.perf_counter() - start, sum(after[:4]) - sum(before[:4])
+
+
+def collecting(folder: Path, files: list[str], size: int) -> None:
+    cores = os.cpu_count() or 1
+    bare, all_of_it = [], []
+    for number in range(3):
+        bare.append(timed(lambda: [[*each.pieces] for each in batch.run(files, batch.Job(Bare()), cores)]))
+        goal = folder / f"acts{number}.db"
+        with Collection.open(goal) as acts:
+            all_of_it.append(timed(lambda: acts.add(folder / "texts", workers=cores)))
+    clock, cpu = (min(each) for each in zip(*bare, strict=True))
+    clock_all, cpu_all = (min(each) for each in zip(*all_of_it, strict=True))
+    print(f"{len(files)} texts, {size / 1e6:.2f} MB; {cores} cores")
+    print(f"  parse, JSON, references, tasks  {clock:6.2f} s   {cpu:6.2f} s of CPU")
+    print(f"  collect                         {clock_all:6.2f} s   {cpu_all:6.2f} s of CPU")
+    print(f"  speed of collecting             {clock / clock_all:6.0%}     {cpu / cpu_all:6.0%}")
+    with Collection.open(folder / "acts0.db") as acts:
+        again, _ = timed(lambda: acts.add(folder / "texts"))
+    print(f"  all unchanged                   {again:6.2f} s")
+    print(f"  size of the file                {(folder / 'acts0.db').stat().st_size / size:6.2f} times the text")
+
+
+def asking(path: Path) -> None:
+    with Collection.open(path, write=False) as acts:
+        questions: dict[str, Callable[[], list[object]]] = {
+            "history": lambda: acts.history("Resolution 7"),
+            "blame": lambda: acts.blame("Resolution 7", "resolves"),
+            "works": lambda: acts.works(),
+            "mandates DIR_BR": lambda: acts.mandates("DIR_BR"),
+            "mandates DIR_BR, in force, dated": lambda: acts.mandates("DIR_BR", in_force=True, deadline="2024"),
+            "mandates, all": lambda: acts.mandates(),
+            "citing": lambda: acts.citing("Resolution 7"),
+            "cited_by": lambda: acts.cited_by("Resolution 7"),
+            "search, near": lambda: acts.search("spectrum NEAR sharing", role="operative"),
+            "search, a common word": lambda: acts.search("boats"),
+            "broken": lambda: acts.broken(),
+            "duplicates": lambda: acts.duplicates(),
+        }
+        for name, ask in questions.items():
+            least = min(timed(ask)[0] for _ in range(5))
+            print(f"  {name:34} {least * 1000:8.1f} ms  {len(ask()):6} rows")
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        size = 0
+        for path, words in resolutions(count):
+            file = folder / "texts" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            size += file.write_bytes(words.encode())
+        files = batch.expand([str(folder / "texts")])
+        collecting(folder, files, size)
+        asking(folder / "acts0.db")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""Language editions beside each other: the same tree, and what is told where one lacks a part."""
+
+from __future__ import annotations
+
+import csv
+import time
+from xml.etree import ElementTree
+
+import pytest
+from conftest import ROOT
+
+import itu_texts
+from itu_texts.aligning import align, mismatches
+from itu_texts.aligning.reports import REPORTS
+from itu_texts.aligning.sequences import pair
+from itu_texts.cli import main
+
+EDITIONS = ROOT / "tests" / "editions"
+CODES = sorted(file.name.split(".")[-2] for file in EDITIONS.glob("lights.*.txt"))
+
+
+def _source(code: str) -> str:
+    return (EDITIONS / f"lights.{code}.txt").read_text("utf-8")
+
+
+def _document(code: str, old: str = "", new: str = "") -> itu_texts.Document:
+    source = _source(code)
+    assert old in source
+    return itu_texts.parse(source.replace(old, new) if old else source, language=code)
+
+
+def _told(first: itu_texts.Document, second: itu_texts.Document) -> list[tuple[bool, str, str]]:
+    return [(in_first, found.code, found.message) for in_first, found in mismatches(align(first, second))]
+
+
+def test_there_are_several_editions():
+    assert {"ar", "en", "es", "fr"} <= {*CODES}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_edition_has_no_oddity(code):
+    assert not _document(code).diagnostics
+
+
+@pytest.mark.parametrize("second", CODES)
+@pytest.mark.parametrize("first", CODES)
+def test_editions_align_node_by_node(first, second):
+    pairs = align(_document(first), _document(second))
+    assert not [*mismatches(pairs)]
+    assert all(each.first is not None and each.second is not None for each in pairs)
+    assert [type(each.first) for each in pairs] == [type(each.second) for each in pairs]
+    assert len(pairs) > 70
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_node_is_in_one_pair(code):
+    first, second = _document("en"), _document(code)
+    pairs = align(first, second)
+    for document, found in ((first, [p.first for p in pairs]), (second, [p.second for p in pairs])):
+        nodes = [id(node) for node in itu_texts.walk(document) if node is not document]
+        assert sorted(id(node) for node in found if node is not None) == sorted(nodes)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_tasks_and_when_they_are_due_are_the_same(code):
+    def tasks(document):
+        return [
+            (task.addressee.concept, task.clause.heading.concept, [(when.kind, when.value) for when in task.when])
+            for task in itu_texts.who_does_what(document)
+        ]
+
+    assert tasks(_document(code)) == tasks(_document("en"))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_cited_is_the_same(code):
+    def cited(document):
+        return sorted((each.kind, each.number or "", str(each.identifier)) for each in itu_texts.references(document))
+
+    assert cited(_document(code)) == cited(_document("en"))
+
+
+def test_an_item_that_is_missing_is_told_once():
+    french = _document(
+        "fr",
+        "c)\tque les quais ont besoin de feux de deux sortes:\n\ni)\tceux qui tournent;\n\nii)\tceux qui ne bougent pas;\n\n",
+    )
+    assert _told(_document("en"), french) == [(True, "lacks-partner", "the French text lacks item c) of “considering”")]
+    assert _told(french, _document("en")) == [
+        (False, "lacks-partner", "the French text lacks item c) of “considering”")
+    ]
+
+
+def test_another_concept_is_told():
+    spanish = _document("es", "insta a las administraciones", "invita a las administraciones")
+    assert _told(_document("en"), spanish) == [
+        (
+            True,
+            "differs-in-edition",
+            "the heading “urges administrations”: concept URGES here, INVITES in the other edition",
+        )
+    ]
+
+
+def test_a_clause_that_is_missing_is_told():
+    arabic = _document("ar", "وإذ يلاحظ كذلك\n\nأن أضواء كثيرة منطفئة،\n\n")
+    assert _told(_document("en"), arabic) == [
+        (True, "lacks-partner", "the Arabic text lacks the clause “noting further”")
+    ]
+
+
+def test_another_text_that_is_cited_is_told():
+    french = _document("fr", "suite à la Résolution 12", "suite à la Résolution 13")
+    [(in_first, code, message)] = _told(_document("en"), french)
+    assert (in_first, code) == (True, "differs-in-edition")
+    assert message.endswith("cites resolution 12 here, resolution 13 in the other edition")
+
+
+def test_a_label_that_skips_a_place_is_told():
+    french = _document("fr", "d)\tque les États Membres les paient", "e)\tque les États Membres les paient")
+    [(_, code, message)] = _told(_document("en"), french)
+    assert code == "differs-in-edition"
+    assert message == "item d) of “considering”: ordinal 4 here, 5 in the other edition"
+
+
+# ------------------------------------------------------------------ sequences
+
+
+def _pair(first: str, second: str) -> list[tuple[str | None, str | None]]:
+    return [*pair(first, second, lambda each: each, str.isupper)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "pairs"),
+    [
+        ("", "", []),
+        ("ab", "ab", ["aa", "bb"]),
+        ("abc", "ac", ["aa", "b-", "cc"]),
+        ("ac", "abc", ["aa", "-b", "cc"]),
+        ("axc", "ayc", ["aa", "xy", "cc"]),
+        ("aXc", "ayc", ["aa", "X-", "-y", "cc"]),
+        ("abcd", "bcde", ["a-", "bb", "cc", "dd", "-e"]),
+    ],
+)
+def test_pairs_of_a_sequence(first, second, pairs):
+    assert [f"{one or '-'}{two or '-'}" for one, two in _pair(first, second)] == pairs
+
+
+def test_long_sequences_take_time_that_grows_with_them():
+    def seconds(count: int) -> float:
+        first = [*range(count)]
+        second = [each for each in range(count) if each % 7]
+        begin = time.process_time()
+        found = [*pair(first, second, lambda each: each, lambda _: None)]
+        spent = time.process_time() - begin
+        assert sum(two is None for _, two in found) == len(first) - len(second)
+        return spent
+
+    seconds(20_000)
+    assert seconds(80_000) < 8 * max(seconds(20_000), 0.01)
+
+
+# ------------------------------------------------------------------ reports and the command line
+
+
+def _report(kind: str) -> str:
+    return "".join(REPORTS[kind](align(_document("en"), _document("ar")), ("en", "ar")))
+
+
+def test_tsv_has_a_row_for_each_pair_with_words():
+    rows = [*csv.DictReader(_report("tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)]
+    assert [row["text_en"] for row in rows][:2] == [
+        "RESOLUTION 21 (REV. LAKESIDE, 2030)",
+        "Lights on boats and on quays",
+    ]
+    (row,) = (row for row in rows if row["address_en"] == "considering d)")
+    assert row["address_ar"] == "وإذ يضع في اعتباره د )"
+    assert row["text_ar"].startswith("أن الدول الأعضاء")
+    assert not any(row["problem"] for row in rows)
+
+
+def test_tmx_is_xml_with_both_languages():
+    root = ElementTree.fromstring(_report("tmx"))
+    units = root.findall("body/tu")
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert all([each.get(language) for each in unit] == ["en", "ar"] for unit in units)
+    assert "that boats sail at night;" in [unit[0][0].text for unit in units]
+
+
+def test_html_says_in_which_direction_lines_run():
+    page = _report("html")
+    assert '<td lang="ar" dir="rtl">' in page
+    assert '<td lang="en" dir="ltr">' in page
+    assert "0 of " in page
+
+
+def test_the_command_writes_what_is_asked_for(tmp_path, capsysbinary):
+    files = [str(EDITIONS / "lights.en.txt"), str(EDITIONS / "lights.ar.txt")]
+    assert main(["align", *files]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"node\taddress_en\taddress_ar\t")
+    assert main(["align", *files, "-o", str(tmp_path / "lights.tmx")]) == 0
+    assert (tmp_path / "lights.tmx").read_text("utf-8").startswith("<?xml")
+    assert main(["align", files[0]]) == 2
+
+
+def test_check_tells_where_editions_do_not_align(tmp_path, capsysbinary):
+    (tmp_path / "fr.txt").write_text(
+        _source("fr").replace("2\tà voir l'Annexe 1 de la présente Résolution,\n", ""), "utf-8"
+    )
+    english = str(EDITIONS / "lights.en.txt")
+    assert main(["check", "--aligned", english, str(tmp_path / "fr.txt"), "--warnings-as-errors"]) == 1
+    assert "the French text lacks item 2" in capsysbinary.readouterr().out.decode()
+    assert main(["check", "--aligned", english, str(EDITIONS / "lights.fr.txt"), "--warnings-as-errors"]) == 0

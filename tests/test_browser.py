@@ -1,0 +1,362 @@
+"""Pages in a browser: links, keys, sizes, colours, and that nothing is asked of the network."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import pytest
+from chromium import SIZES, axe, browser  # noqa: F401
+from exported import tracked
+from pages import tree_words
+from test_consolidation import ONE, TREATY, TWO
+from test_diffs import NEW, OLD
+from test_page import ARABIC, CHINESE, HOSTILE, RESOLUTION
+
+import itu_texts
+from itu_texts import parse, to_html
+from itu_texts.consolidation.reports import REPORTS
+from itu_texts.diffs.reports import html_report
+
+pytestmark = pytest.mark.browser
+
+_WORDS = (
+    "[...document.querySelectorAll('main .w')].filter(e => !e.closest('.margin')).map(e => {"
+    "const c = e.cloneNode(true); c.querySelectorAll('.call, .was').forEach(x => x.remove()); return c.textContent})"
+    ".join('').replace(/\\s+/gu, '')"
+)
+_LONG = "Radiocommunicationconferencepreparatoryworkinggroupdocument" * 2
+_PROPOSALS = (
+    "ADD A/1/1\n\n28A PP-98\ta) to row, as No. 29 says\n\nMOD A/1/2\n\n" + RESOLUTION + "\nReasons: So it is.\n\n"
+    "SUP A/1/3\n\n30\n\nNOC A/1/4\n\n31\n"
+)
+_TREATY = (
+    "CHAPTER I\n\nOf boats\n\nARTICLE 1\n\nBoats\n\n16 PP-98\t1 Boats are counted, as No. 17 says:\n\n17\ta) in spring;\n\n"
+    "18A 219-221\tb) in autumn.\n\nARTICLE 2\n\nOars\n\n19\tNo. 16 holds for oars.\n"
+)
+
+
+def _documents():
+    narrow = f"RESOLUTION 7\n{_LONG}\nThe ITU Council,\nresolves {_LONG}\n1 {_LONG}\na) {_LONG}\n"
+    wide = "".join(f"| {' | '.join(f'column {n} of {m}' for n in range(20))} |\n" for m in range(3))
+    hostile = "".join(f"{n} {words}\n" for n, words in enumerate(HOSTILE, 1))
+    consolidated = itu_texts.consolidate(
+        parse(_TREATY), parse("ARTICLE 1\n\nBoats\n\nMOD A/1/1\n\n17\ta) in summer.\n\nADD A/1/2\n\n20\tb) ever.\n")
+    )
+    return {
+        "resolution": parse(RESOLUTION),
+        "proposals": parse(_PROPOSALS),
+        "treaty": parse(_TREATY),
+        "consolidated": consolidated,
+        "tracked": itu_texts.parse_bytes(tracked(), "x.docx", view="marked"),
+        "long words": parse(narrow),
+        "a wide table": parse(f"RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n1 to use\n{wide}2 to row.\n"),
+        "hostile": parse(f"RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n{hostile}"),
+        "arabic": parse(ARABIC),
+        "chinese": parse(CHINESE),
+        "nothing": parse(""),
+    }
+
+
+DOCUMENTS = _documents()
+NAMES = pytest.mark.parametrize("name", DOCUMENTS)
+
+
+@pytest.fixture
+def show(browser, tmp_path):  # noqa: F811
+    def shown(document, **how):
+        browser.show(to_html(document), tmp_path / "page.html", **how)
+        return browser
+
+    return shown
+
+
+@NAMES
+def test_the_words_of_the_page_are_those_of_the_tree_and_nothing_is_loaded(name, show):
+    shown = show(DOCUMENTS[name])
+    assert shown.run(_WORDS) == tree_words(DOCUMENTS[name])
+    asked = [address for address in shown.asked_for() if not address.startswith(("data:", "about:"))]
+    assert [address.rpartition("/")[2] for address in asked] == ["page.html"]
+
+
+@NAMES
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(name, dark, show, axe):  # noqa: F811
+    for width, height in SIZES:
+        shown = show(DOCUMENTS[name], width=width, height=height, dark=dark)
+        shown.do("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert shown.violations(axe) == []
+
+
+@NAMES
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_nothing_is_cut_off(name, width, height, show):
+    shown = show(DOCUMENTS[name], width=width, height=height)
+    shown.do("for (const each of document.querySelectorAll('details')) each.open = true")
+    assert shown.run("document.documentElement.scrollWidth") <= width
+    outside = (
+        "[...document.querySelectorAll('main .w, main .margin, header *, nav *')].filter(e => !e.closest('.rows')).filter("
+        "e => { const r = e.getBoundingClientRect(); return r.width && (r.left < 0 || r.right > innerWidth + 0.5) })"
+        ".map(e => e.outerHTML.slice(0, 200))"
+    )
+    assert shown.run(outside) == []
+    over = (
+        "[...document.querySelectorAll('.margin')].filter((e, i, all) => i && e.getBoundingClientRect().top + 1 < "
+        "all[i - 1].getBoundingClientRect().bottom && getComputedStyle(e).float !== 'none').map(e => e.outerHTML)"
+    )
+    assert shown.run(over) == []  # notes in the margin lie below one another
+
+
+@pytest.mark.parametrize("name", ["resolution", "proposals", "treaty", "consolidated"])
+def test_each_link_leads_to_its_place(name, show):
+    shown = show(DOCUMENTS[name])
+    count = shown.run("document.querySelectorAll('a[href]').length")
+    assert count > 8
+    for index in range(count):
+        shown.do(
+            "for (const each of document.querySelectorAll('main details')) each.open = false; history.replaceState(null, '', "
+            "'#'); scrollTo(0, 0); document.querySelectorAll('a[href]')[arguments[0]].click()",
+            index,
+        )
+        there = shown.driver.execute_async_script(
+            "const done = arguments[1]; setTimeout(() => { const id = decodeURIComponent(document.querySelectorAll('a[href]')"
+            "[arguments[0]].hash.slice(1)); const r = document.getElementById(id).getBoundingClientRect();"
+            "done([location.hash !== '', r.height > 0 || r.width > 0, r.top >= -1 && r.top < innerHeight, id]) }, 40)",
+            index,
+        )
+        assert there[:3] == [True, True, True], there
+
+
+def _reports():
+    """The pages of differences, and of proposals side by side."""
+    old, new = parse(OLD), parse(NEW)
+    yield "".join(html_report(itu_texts.diff(old, new, unchanged=True)))
+    yield REPORTS["html"](itu_texts.compare(*map(parse, (TREATY, ONE, TWO))), ["one.docx", "two.docx"]).decode()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_reports_can_be_read_by_all(width, height, dark, browser, axe, tmp_path):  # noqa: F811
+    for html in _reports():
+        browser.show(html, tmp_path / "page.html", width=width, height=height, dark=dark)
+        browser.do("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert browser.violations(axe) == []
+        assert browser.run("document.documentElement.scrollWidth") <= width
+
+
+def test_differences_are_shown_side_by_side_or_in_one_text(browser, tmp_path):  # noqa: F811
+    browser.show(next(_reports()), tmp_path / "page.html")
+    shown = "['old', 'new', 'both'].map(side => document.querySelector(`tr.reworded .${side}`).checkVisibility())"
+    assert browser.run(shown) == [True, True, False]
+    browser.do("document.getElementById('inline').click()")
+    assert browser.run(shown) == [False, False, True]
+
+
+def test_an_address_with_a_place_opens_what_is_folded_around_that(browser, tmp_path):  # noqa: F811
+    file = tmp_path / "page.html"
+    browser.show(to_html(DOCUMENTS["resolution"]).replace("<details open", "<details"), file)
+    browser.driver.get(f"{file.as_uri()}#resolves-2")
+    assert browser.run("document.getElementById('resolves-2').checkVisibility()") is True
+
+
+def _seen(shown):
+    return shown.run(
+        "[...document.querySelectorAll('main .block')].filter(e => e.checkVisibility()).map(e => e.id)"
+        ".filter(id => !/^resolution/.test(id) && /-\\d+$|^invites|^instructs|^resolves$/.test(id) && !/^front/.test(id))"
+    )
+
+
+def test_what_one_is_told_can_be_shown_alone_with_the_keyboard(show):
+    from selenium.webdriver import Keys
+
+    shown = show(DOCUMENTS["resolution"])
+    shown.do("document.querySelector('.legend summary').focus()")
+    shown.press(Keys.ENTER)
+    assert shown.run("document.querySelector('.legend').open") is True
+    shown.press(Keys.TAB, Keys.TAB)
+    assert shown.run("document.activeElement.value") == "DIR_BR"
+    shown.press(Keys.SPACE)
+    instructs = "instructs-the-director-of-the-radiocommunication-bureau"
+    assert _seen(shown) == [instructs, f"{instructs}-1", f"{instructs}-2"]
+    assert shown.run("document.getElementById('said').textContent") == "2 shown"
+    shown.press(Keys.TAB, Keys.SPACE)  # the Secretary-General too
+    assert _seen(shown)[3:] == [f"invites-the-secretary-general-and-member-states{place}" for place in ("", "-1")]
+    shown.press(Keys.SPACE)
+    shown.do("document.activeElement.blur(); document.querySelector('.legend input[value=DIR_BR]').focus()")
+    shown.press(Keys.SPACE)
+    assert "resolves-2" in _seen(shown)
+
+
+def test_a_link_to_what_is_not_shown_shows_all(show):
+    shown = show(DOCUMENTS["resolution"])
+    shown.do("document.querySelector('.legend input[value=DIR_BR]').click()")
+    assert "resolves-2" not in _seen(shown)
+    shown.do("document.querySelector('nav a[href=\"#resolves\"]').click()")
+    shown.driver.execute_async_script("setTimeout(arguments[0], 50)")
+    assert "resolves-2" in _seen(shown)
+
+
+def test_clauses_fold_with_the_keyboard(show):
+    from selenium.webdriver import Keys
+
+    shown = show(DOCUMENTS["resolution"])
+    visible = "document.getElementById('resolves-2').checkVisibility()"
+    assert shown.run(visible) is True
+    shown.do("document.querySelector('#resolves > summary').focus()")
+    shown.press(Keys.ENTER)
+    assert shown.run(visible) is False
+    shown.press(Keys.SPACE)
+    assert shown.run(visible) is True
+
+
+def test_all_can_be_reached_by_tab_and_what_is_reached_shows(show):
+    from selenium.webdriver import Keys
+
+    shown = show(DOCUMENTS["resolution"])
+    shown.press(Keys.TAB)
+    assert shown.run("document.activeElement.className") == "skip"
+    assert shown.run("document.activeElement.getBoundingClientRect().left") >= 0
+    shown.press(Keys.ENTER)
+    assert shown.run("document.activeElement.id") == "main"
+    hidden = []
+    for _ in range(25):
+        shown.press(Keys.TAB)
+        state = shown.run(
+            "(e => [e.outerHTML.slice(0, 120), getComputedStyle(e).outlineStyle !== 'none', getComputedStyle(e).opacity"
+            " === '1', e.getBoundingClientRect().width > 0])(document.activeElement)"
+        )
+        hidden += [state] if state[1:] != [True, True, True] else []
+    assert hidden == []
+
+
+def test_what_is_cited_is_shown_beside_the_reference(show):
+    from selenium.webdriver import ActionChains, Keys
+    from selenium.webdriver.common.by import By
+
+    shown = show(DOCUMENTS["resolution"])
+    preview = "(e => [!e.hidden, e.textContent])(document.getElementById('preview'))"
+    says = "considering a): a) that rowers row at night: i) softly; ii) in turns;"
+    link = shown.driver.find_element(By.CSS_SELECTOR, "a.ref")
+    ActionChains(shown.driver).move_to_element(link).perform()
+    assert shown.run(preview) == [True, says]
+    shown.press(Keys.ESCAPE)
+    assert shown.run(preview)[0] is False
+    shown.do("document.querySelector('a.ref').focus()")
+    assert shown.run(preview) == [True, says]
+    assert shown.run("document.activeElement.getAttribute('aria-describedby')") == "preview"
+    shown.do("document.activeElement.blur()")
+    assert shown.run(preview)[0] is False
+
+
+def test_the_address_of_a_place_is_copied(show):
+    shown = show(DOCUMENTS["resolution"])
+    shown.do(
+        "window.copied = []; navigator.clipboard.writeText = text => { window.copied.push(text); return Promise.resolve() };"
+        "document.querySelector('#considering-a-i .link').click()"
+    )
+    assert shown.run("window.copied") == ["considering a) i)"]
+    assert shown.run("location.hash") == "#considering-a-i"
+    assert shown.run("document.getElementById('said').textContent") == "Copied: considering a) i)"
+
+
+def test_search_finds_words_across_marks(show):
+    from selenium.webdriver import Keys
+
+    shown = show(DOCUMENTS["resolution"])
+    shown.do("document.querySelector('#instructs-the-director-of-the-radiocommunication-bureau').open = false")
+    shown.do("document.getElementById('search').focus()")
+    found = "document.getElementById('found').textContent"
+    shown.press(*"instructs The director", Keys.ENTER)
+    assert shown.run(found) == "1 of 1"
+    shown.do("document.getElementById('search').value = ''")
+    shown.press(*"rowers", Keys.ENTER)
+    assert shown.run(found) == "1 of 2"
+    shown.press(Keys.ENTER)
+    assert shown.run(found) == "2 of 2"
+    assert shown.run("[...document.querySelectorAll('.hit')].map(e => e.id)") == ["considering-a", "considering-b"]
+    shown.do("document.getElementById('search').value = ''")
+    shown.press(*"rowers row at", Keys.ENTER)  # a note is called between
+    assert shown.run(found) == "1 of 1"
+    shown.do("document.getElementById('search').value = ''")
+    shown.press(*"unicorn", Keys.ENTER)
+    assert shown.run(found) == "0 found"
+
+
+def test_the_outline_follows_the_reader(show):
+    shown = show(DOCUMENTS["resolution"], height=500)
+    for name in ("resolves", "considering"):
+        shown.do("document.getElementById(arguments[0]).scrollIntoView()", name)
+        shown.driver.execute_async_script("setTimeout(arguments[0], 300)")
+        assert shown.run("document.querySelector('nav [aria-current]').hash") == f"#{name}"
+
+
+def test_it_reads_without_scripts(browser, tmp_path):  # noqa: F811
+    browser.without_scripts(disabled=True)
+    try:
+        browser.show(to_html(DOCUMENTS["resolution"]), tmp_path / "page.html")
+        shown = "document.getElementById(arguments[0]).checkVisibility()"
+        assert all(browser.run(shown, name) for name in ("considering-a-i", "resolves-2", "note-1"))
+        assert browser.run("document.querySelector('.tools').checkVisibility()") is False  # scripts do the searching
+        assert browser.run(_WORDS) == tree_words(DOCUMENTS["resolution"])
+    finally:
+        browser.without_scripts(disabled=False)
+
+
+def test_hostile_words_run_nothing(show):
+    shown = show(DOCUMENTS["hostile"])
+    assert shown.run("document.scripts.length") == 1
+    assert shown.run("document.images.length") == 0
+    links = shown.run("[...document.links].map(e => e.getAttribute('href')).filter(h => !h.startsWith('#'))")
+    assert links == []
+    right = "arguments[0].getBoundingClientRect().right <= innerWidth"
+    assert all(shown.run(right, each) for each in shown.run("[...document.querySelectorAll('main .words')]"))
+
+
+def test_all_of_it_is_printed_what_is_folded_too(show):
+    import pypdfium2
+
+    shown = show(DOCUMENTS["resolution"])
+    shown.do("document.querySelector('#resolves').open = false")
+    pdf = pypdfium2.PdfDocument(io.BytesIO(shown.pdf()))
+    try:
+        printed = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
+    finally:
+        pdf.close()
+    assert "Searchinthepage" not in printed
+    assert "Outline" not in printed
+    for words in ("RESOLUTION7(LAKESIDE,2030)", "torowasinResolution9", "Ofbothkinds.", "Duck4"):
+        assert words in printed
+
+
+@pytest.mark.timeout(300)
+def test_a_treaty_of_500_pages_does_not_freeze(show):
+    """2,500 characters a page; each step in the browser ends within a second or two."""
+    from selenium.webdriver import Keys
+
+    words = (
+        "Boats of the lake are counted by those who row them, and No. {n} holds for those of other lakes, which are "
+        "neither rowed nor counted but in the years that are named in the annex to this treaty."
+    )
+    lines = []
+    for n in range(6_000):
+        lines += [f"ARTICLE {n // 12 + 1}\n\nBoats of lake {n // 12 + 1}\n\n"] if n % 12 == 0 else []
+        lines.append(f"{n + 1}\t{n % 12 + 1} {words.format(n=n + 1)}\n\n")
+    document = parse("".join(lines))
+    assert len(document.source) > 500 * 2_200
+    began = time.monotonic()
+    shown = show(document)
+    assert time.monotonic() - began < 60  # made, written and shown
+    assert shown.run("document.querySelectorAll('.provision').length") == 6_000
+    for work in (
+        "document.getElementById('article-400-no.-4795').scrollIntoView()",
+        "document.querySelector('a.link[href=\"#article-250-no.-2995\"]').click()",
+    ):
+        began = time.monotonic()
+        shown.do(work)
+        shown.driver.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0], 0))")
+        assert time.monotonic() - began < 4
+    shown.do("document.getElementById('search').focus()")
+    began = time.monotonic()
+    shown.press(*"boats of lake 77", Keys.ENTER)
+    assert shown.run("document.getElementById('found').textContent") == "1 of 1"
+    assert time.monotonic() - began < 8

@@ -1,0 +1,578 @@
+"""Collections: what is in them, what they answer, and what happens to them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from collected import resolution, resolutions
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import outlines
+
+from itu_texts import AddressError, Collection, IdentifierError, InputError, ReadError, parse, walk
+from itu_texts import batch as batches
+from itu_texts.addressing import Addresses, address
+from itu_texts.cli import main
+
+_TEXT = (
+    "RESOLUTION {number} ({mark})\n{title}\n{line}"
+    "The Plenipotentiary Conference of the International Telecommunication Union ({place}),\n{body}\n"
+)
+_BOATS = (
+    "considering\na) that boats leak;\nb) that the sharing of the spectrum is good for boats that sail on lakes,\n"
+    "instructs the Secretary-General\n1 to count the boats by 31 December 2020;\n2 to mend them."
+)
+_BOATS_LATER = (
+    "considering\na) that boats leak badly;\nb) that the sharing of the spectrum is good for boats that sail on lakes,\n"
+    "instructs the Secretary-General\n1 to count the boats by 31 December 2024;\n2 to mend them;\n3 to paint them."
+)
+_OARS = (
+    "recalling\na) Resolution 7 (Lakeside, 2018);\n"
+    "b) that the sharing of the spectrum is good for boats that sail on lakes,\n"
+    "resolves\n1 to abrogate Resolution 10 (Lakeside, 2018) and Resolution 12 (Lakeside, 2018);\n2 to row,\n"
+    "instructs the Director of the Radiocommunication Bureau\nto report to WRC-27."
+)
+
+
+def _text(number, mark, body, *, title="On boats", line=""):
+    place = mark.removeprefix("REV. ").title()
+    return _TEXT.format(number=number, mark=mark, title=title, line=line, place=place, body=body)
+
+
+@pytest.fixture
+def acts():
+    with Collection.open(":memory:") as acts:
+        acts.add(parse(_text(7, "LAKESIDE, 2018", _BOATS)), name="7-2018")
+        later = "(Pond, 2014; Lakeside, 2018; Rev. Harbour, 2022)\n"
+        acts.add(parse(_text(7, "REV. HARBOUR, 2022", _BOATS_LATER, line=later)), name="7-2022")
+        acts.add(parse(_text(8, "HARBOUR, 2022", _OARS, title="On oars")), name="8")
+        acts.add(parse(_text(10, "LAKESIDE, 2018", "resolves\nto sail.", title="On sails")), name="10")
+        cites = "resolves\nto follow Resolution 10 (Lakeside, 2018)."
+        acts.add(parse(_text(11, "LAKESIDE, 2018", cites, title="On ropes")), name="11")
+        yield acts
+
+
+# ---------------------------------------------------------------------- editions
+
+
+def test_history_lists_the_editions_and_those_told_of(acts):
+    rows = acts.history("Resolution 7")
+    assert [(row.identifier, row.standing, row.until, row.file) for row in rows] == [
+        ("Resolution 7 (Pond, 2014)", "not in the collection", "", ""),
+        ("Resolution 7 (Lakeside, 2018)", "revised by Resolution 7 (Rev. Harbour, 2022)", "2022", "7-2018"),
+        ("Resolution 7 (Rev. Harbour, 2022)", "in force", "", "7-2022"),
+    ]
+    assert [row.in_force for row in rows] == [False, False, True]
+    assert rows[1].changes == ""
+    assert "reworded" in rows[2].changes
+    assert "added" in rows[2].changes
+
+
+def test_a_history_line_ends_an_edition_that_the_collection_has():
+    with Collection.open(":memory:") as acts:
+        acts.add(parse(_text(7, "POND, 2010", _BOATS)))
+        acts.add(parse(_text(7, "REV. HARBOUR, 2022", _BOATS, line="(Pond, 2010; Lakeside, 2014; Harbour, 2022)\n")))
+        assert acts.history("Resolution 7")[0].standing == "revised by Resolution 7 (Lakeside, 2014)"
+        assert not acts.mandates("SG", in_force="2016")
+
+
+def test_what_was_abrogated_is_known_as_such(acts):
+    [row] = acts.history("Resolution 10")
+    assert (row.in_force, row.standing, row.until) == (False, "abrogated by Resolution 8 (Harbour, 2022)", "2022")
+    assert acts.remove("8")
+    [row] = acts.history("Resolution 10")
+    assert (row.in_force, row.standing) == (True, "in force")
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "resolves\nthat Resolution 10 (Lakeside, 2018) be abrogated"),
+        ("en", "resolves\nto row, and to repeal Resolution 10 (Lakeside, 2018)"),
+        ("en", "repeals\nResolution 9 (Pond, 2014), Resolution 10 (Lakeside, 2018)"),
+        ("en", "suppresses\n1 Decision 5 (Pond, 2014);\n2 Resolution 10 (Lakeside, 2018)"),
+        ("fr", "décide\n1 d'abroger la Résolution 10 (Lakeside, 2018)"),
+        ("fr", "décide\nque la Résolution 10 (Lakeside, 2018) soit abrogée"),
+        ("fr", "abroge\nla Résolution 10 (Lakeside, 2018)"),
+        ("es", "resuelve\n1 abrogar la Resolución 10 (Lakeside, 2018)"),
+        ("es", "resuelve\nque la Resolución 10 (Lakeside, 2018) sea suprimida"),
+        ("es", "deroga\nla Resolución 10 (Lakeside, 2018)"),
+    ],
+)
+def test_the_ways_to_abrogate(acts, language, body):
+    head = {
+        "en": "RESOLUTION 20 (HARBOUR, 2022)\nOn lamps\nThe Plenipotentiary Conference (Harbour, 2022),\n",
+        "fr": "RÉSOLUTION 20 (HARBOUR, 2022)\nLampes\nLa Conférence de plénipotentiaires (Harbour, 2022),\n",
+        "es": "RESOLUCIÓN 20 (HARBOUR, 2022)\nFaros\nLa Conferencia de Plenipotenciarios (Harbour, 2022),\n",
+    }
+    acts.remove("8")
+    acts.add(parse(head[language] + body + ".", language=language))
+    assert acts.history("Resolution 10")[0].standing == "abrogated by Resolution 20 (Harbour, 2022)"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "resolves\nto follow Resolution 10 (Lakeside, 2018)",
+        "resolves\nto abrogate Decision 5 (Pond, 2014), in accordance with Resolution 10 (Lakeside, 2018)",
+        "resolves\nnot to discuss whether boats are abrogated by Resolution 10 (Lakeside, 2018)",
+        "abrogates\nDecision 5 (Pond, 2014), to which Resolution 10 (Lakeside, 2018) refers",
+    ],
+)
+def test_what_is_only_cited_stays_in_force(acts, body):
+    acts.remove("8")
+    acts.add(parse(_text(20, "HARBOUR, 2022", body)))
+    assert acts.history("Resolution 10")[0].in_force
+
+
+def test_drafts_and_proposals_end_nothing_but_a_suppression_does(acts):
+    proposed = (
+        "MOD ROW/3/1\n" + _text(7, "REV. SEASIDE, 2026", _BOATS) + "\nSUP ROW/3/2\nRESOLUTION 11 (LAKESIDE, 2018)\n"
+    )
+    acts.add(parse(proposed), name="proposals")
+    assert [row.standing for row in acts.history("Resolution 7")][-2:] == ["in force", "proposed"]
+    assert acts.history("Resolution 11")[0].in_force
+    final = _text(9, "SEASIDE, 2026", "resolves\nto rest.") + "\nSUP\nRESOLUTION 11 (LAKESIDE, 2018)\n"
+    acts.add(parse(final), name="final")
+    first = acts.history("Resolution 11")[0]
+    assert (first.in_force, first.standing, first.until) == (False, "suppressed", "2026")
+
+
+def test_what_was_in_force_on_a_day(acts):
+    counting = "to count the boats by 31 December 2020;"
+    assert counting in [row.words for row in acts.mandates("SG", in_force="2020-01-01")]
+    assert counting in [row.words for row in acts.mandates("SG", in_force=date(2020, 1, 1))]
+    assert counting not in [row.words for row in acts.mandates("SG", in_force=True)]
+    assert counting in [row.words for row in acts.mandates("SG", in_force=False)]
+    assert acts.mandates("SG", in_force="2017") == []
+
+
+def test_the_languages_of_an_edition_are_one_work(acts):
+    french = (
+        "RÉSOLUTION 7 (RÉV. HARBOUR, 2022)\nBateaux\nLa Conférence de plénipotentiaires de l'Union internationale des "
+        "télécommunications (Harbour, 2022),\ncharge le Secrétaire général\n1 de compter les bateaux."
+    )
+    acts.add(parse(french, language="fr"), name="7-fr")
+    assert {row.language for row in acts.history("Resolution 7") if row.in_force} == {"en", "fr"}
+    [work] = [row for row in acts.works() if row.work == "Resolution 7 (PP)"]
+    assert (work.editions, work.languages, work.in_force) == (2, "en,fr", True)
+    assert [row.file for row in acts.mandates("SG", language="fr")] == ["7-fr"]
+    assert len(acts.history("Resolution 7", language="fr")) == 1
+
+
+def test_a_body_that_nothing_tells_may_be_any(acts):
+    acts.add(parse("RESOLUTION 10\nOn sails\nresolves\nto sail at night."), name="unknown")
+    assert [row.file for row in acts.history("Resolution 10")] == ["unknown", "10"]
+    radio = (
+        "RESOLUTION 7 (WRC-23)\nOn beacons\nThe World Radiocommunication Conference (City, 2023),\nresolves\nto shine."
+    )
+    acts.add(parse(radio), name="wrc")
+    assert [row.in_force for row in acts.history("Resolution 7 (Rev. Harbour, 2022)")] == [True]
+    assert {row.work for row in acts.works() if " 7 " in row.work} == {"Resolution 7 (PP)", "Resolution 7 (WRC)"}
+    with pytest.raises(InputError, match=r"may be several texts: Resolution 7 \(PP\), Resolution 7 \(WRC\)"):
+        acts.blame("Resolution 7", "resolves")
+
+
+def test_blame_tells_who_brought_the_words(acts):
+    rows = acts.blame("Resolution 7", "instructs the Secretary-General")
+    assert [(row.words, row.identifier, row.kind) for row in rows if row.address.endswith(("1", "3"))] == [
+        ("to count the boats by 31 December 2024;", "Resolution 7 (Rev. Harbour, 2022)", "reworded"),
+        ("to paint them.", "Resolution 7 (Rev. Harbour, 2022)", "added"),
+    ]
+    [row] = acts.blame("Resolution 7", "considering b)")
+    assert (row.identifier, row.kind) == ("Resolution 7 (Lakeside, 2018)", "original")
+    [row] = acts.blame("Resolution 7 (Lakeside, 2018)", "considering a)")
+    assert row.words == "that boats leak;"
+    with pytest.raises(AddressError):
+        acts.blame("Resolution 7", "resolves 99")
+    with pytest.raises(InputError, match="has no Resolution 99"):
+        acts.blame("Resolution 99", "resolves")
+
+
+# ---------------------------------------------------------------------- mandates, citations, words
+
+
+def test_mandates(acts):
+    assert {row.addressee for row in acts.mandates()} == {"SG", "DIR_BR"}
+    [row] = acts.mandates("DIR_BR")
+    assert (row.identifier, row.words, row.times) == (
+        "Resolution 8 (Harbour, 2022)",
+        "to report to WRC-27.",
+        "to WRC-27",
+    )
+    assert row.begins.startswith("2027")
+    assert acts.mandates("director of the radio") == [row]
+    assert [row.ends for row in acts.mandates(deadline="2020")] == ["2020-12-31"]
+    assert {row.adopted for row in acts.mandates(since=date(2019, 1, 1))} == {"2022"}
+    with pytest.raises(InputError, match="not a day"):
+        acts.mandates(since="soon")
+
+
+def test_who_cites_whom(acts):
+    [row] = acts.citing("Resolution 7")
+    assert (row.identifier, row.address) == ("Resolution 8 (Harbour, 2022)", "recalling a)")
+    assert acts.citing("Resolution 7 (Lakeside, 2018)") == [row]
+    assert acts.citing("Resolution 7 (Rev. Harbour, 2022)") == []
+    assert acts.citing("Resolution ITU-R 7") == []
+    assert [each.cited for each in acts.cited_by("Resolution 11")] == ["Resolution 10 (Lakeside, 2018)"]
+    with pytest.raises(IdentifierError):
+        acts.citing("boats")
+
+
+def test_broken_citations(acts):
+    assert {(row.identifier, row.cited, row.why) for row in acts.broken()} == {
+        (
+            "Resolution 8 (Harbour, 2022)",
+            "Resolution 7 (Lakeside, 2018)",
+            "superseded by Resolution 7 (Rev. Harbour, 2022)",
+        ),
+        (
+            "Resolution 11 (Lakeside, 2018)",
+            "Resolution 10 (Lakeside, 2018)",
+            "abrogated by Resolution 8 (Harbour, 2022)",
+        ),
+    }
+
+
+def test_duplicates_are_of_several_works(acts):
+    [row] = acts.duplicates()
+    assert row.texts == 2
+    assert row.words.startswith("that the sharing of the spectrum")
+    assert "Resolution 8 (Harbour, 2022) recalling b)" in row.places.split("; ")
+    acts.remove("8")
+    assert acts.duplicates() == []
+
+
+def test_search(acts):
+    hits = acts.search("spectrum NEAR sharing", role="preamble")
+    assert {hit.file for hit in hits} == {"7-2018", "7-2022", "8"}
+    assert "[sharing] of the [spectrum]" in hits[0].snippet
+    assert acts.search("spectrum NEAR sharing", role="operative") == []
+    assert [hit.address for hit in acts.search('"mend them"')] == ["instructs the Secretary-General 2"] * 2
+    assert len(acts.search("pain*")) == 1
+    assert len(acts.search("boats NOT leak AND (lakes OR badly)")) == 3
+    assert acts.search("spectrum NEAR/1 sharing") == []
+    assert len(acts.search("boats", limit=2)) == 2
+    assert acts.search("boats", language="fr") == []
+
+
+def _refused(acts, query):
+    """Why a query is refused; empty if it is answered."""
+    try:
+        assert isinstance(acts.search(query, role="operative"), list)
+    except InputError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("query", ["", "  ", "AND", "boats AND", "(boats", '"', "NOT", "NEAR", None, "a NEAR b NEAR c"])
+def test_any_query_is_answered_or_refused(acts, query):
+    refused = _refused(acts, query)
+    assert not refused or "search" in refused
+
+
+@given(st.text(alphabet="ab \"()*^:-+ANDORTE/19\0'é", max_size=20))
+def test_no_query_gives_an_error_of_the_library(query):
+    with Collection.open(":memory:") as acts:
+        refused = _refused(acts, query)
+        assert not refused or "search" in refused
+
+
+# ---------------------------------------------------------------------- files
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "texts"
+    for name, words in resolutions(20):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(words, "utf-8")
+    return folder
+
+
+def _rows(acts):
+    return acts.mandates(), acts.broken(), acts.works(), acts.duplicates(), acts.history("Resolution 3")
+
+
+def test_only_what_changed_is_read_again(folder, tmp_path, monkeypatch):
+    with Collection.open(tmp_path / "acts.db") as acts:
+        added = acts.add(folder)
+        assert (added.new, added.unchanged) == (len(acts.files), 0)
+        before = _rows(acts)
+        file = min(folder.rglob("*.txt"))
+        words = file.read_text("utf-8")
+        file.write_text(words.replace("instructs the Council", "invites the Council") + "\nto rest\n", "utf-8")
+        added = acts.add(folder)
+        assert (added.new, added.unchanged) == (1, len(acts.files) - 1)
+        file.write_text(words, "utf-8")
+        os.utime(file, (0, 0))
+        acts.add(folder)
+        assert [sorted(map(str, rows)) for rows in _rows(acts)] == [sorted(map(str, rows)) for rows in before]
+        monkeypatch.setattr(batches, "run", None)  # an add that finds all unchanged calls no worker
+        assert acts.add([folder, file]).unchanged == len(acts.files)
+
+
+def test_the_order_of_adding_does_not_matter(folder):
+    names = [str(file) for file in sorted(folder.rglob("*.txt"))]
+    with Collection.open(":memory:") as one, Collection.open(":memory:") as other:
+        one.add(names)
+        for name in random.Random(1).sample(names, len(names)):
+            other.add(name)
+        assert [sorted(rows) for rows in _rows(one)[:3]] == [sorted(rows) for rows in _rows(other)[:3]]
+        assert _rows(one)[4] == _rows(other)[4]
+
+
+def test_files_that_are_gone_are_taken_out_if_asked(folder, tmp_path):
+    with Collection.open(tmp_path / "acts.db") as acts:
+        acts.add(folder)
+        gone = acts.files[0]
+        Path(gone).unlink()
+        assert acts.add(folder).gone == 0
+        assert acts.add(folder, prune=True).gone == 1
+        assert gone not in acts.files
+
+
+def test_a_file_that_cannot_be_read_is_told(folder, tmp_path):
+    (folder / "broken.docx").write_bytes(b"PK\3\4 no")
+    with Collection.open(tmp_path / "acts.db") as acts:
+        added = acts.add(folder)
+        assert [name for name, _ in added.failed] == [str(folder / "broken.docx")]
+        assert acts.failed == added.failed
+        with pytest.raises(InputError, match=r"broken\.docx"):
+            acts.document(folder / "broken.docx")
+        with pytest.raises(ReadError):
+            acts.add(tmp_path / "nowhere")
+
+
+def test_documents_come_back(acts):
+    document = acts.document("7-2018")
+    assert document.texts[0].title == "On boats"
+    assert acts.add(parse(_text(7, "LAKESIDE, 2018", _BOATS)), name="7-2018").unchanged == 1
+    with pytest.raises(InputError, match="has no 77"):
+        acts.document("77")
+
+
+def test_processes_give_the_same_rows(folder, tmp_path):
+    with Collection.open(":memory:") as one, Collection.open(tmp_path / "acts.db") as other:
+        one.add(folder, workers=1)
+        other.add(folder, workers=2)
+        assert _rows(one) == _rows(other)
+
+
+@given(outlines())
+@settings(max_examples=30)
+def test_addresses_of_many_nodes_are_those_of_each(outline):
+    from strategies import joined
+
+    document = parse(joined(outline))
+    many = Addresses()
+    for node in walk(document):
+        try:
+            expected = address(node)
+        except AddressError:
+            with pytest.raises(AddressError):
+                many.of(node)
+        else:
+            assert many.of(node) == expected
+
+
+# ---------------------------------------------------------------------- what happens to a file
+
+
+def test_a_collection_is_read_while_it_is_written(folder, tmp_path):
+    path = tmp_path / "acts.db"
+    with Collection.open(path) as acts:
+        acts.add(folder / "2006")
+        before = len(acts.files)
+        seen = []
+
+        def look(number, total, name):
+            with Collection.open(path, write=False) as reader:
+                seen.append(len(reader.files))
+                assert reader.search("boats")
+
+        acts.add(folder, progress=look)
+        assert set(seen) == {before}
+        with Collection.open(path, write=False) as reader:
+            assert len(reader.files) > before
+
+
+def test_reading_changes_nothing(folder, tmp_path):
+    path = tmp_path / "acts.db"
+    with pytest.raises(InputError, match="no such collection"):
+        Collection.open(path, write=False)
+    with Collection.open(path) as acts:
+        acts.add(folder)
+    content = path.read_bytes()
+    with Collection.open(path, write=False) as acts:
+        with pytest.raises(InputError, match="readonly"):
+            acts.add(parse(_text(7, "LAKESIDE, 2018", _BOATS)))
+        assert acts.works()
+    assert path.read_bytes() == content
+    with pytest.raises(InputError):
+        acts.works()  # closed
+
+
+_WRITER = """
+import sys
+from itu_texts import Collection
+with Collection.open(sys.argv[1]) as acts:
+    while True:
+        acts.add(sys.argv[2], workers=1, progress=lambda *done: print(*done, flush=True))
+        for file in acts.files[::2]:
+            acts.remove(file)
+"""
+
+
+def test_a_writer_that_is_killed_leaves_whole_files(folder, tmp_path):
+    path = tmp_path / "acts.db"
+    for lines in (3, 25):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", _WRITER, str(path), str(folder)], stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(lines):
+            writer.stdout.readline()
+        time.sleep(0.01 * lines)
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+        writer.stdout.close()
+        with Collection.open(path) as acts:
+            assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            for file in acts.files:
+                assert acts.document(file).texts
+                assert acts.mandates()
+            acts.add(folder)
+            with Collection.open(":memory:") as other:
+                other.add(folder)
+                assert sorted(acts.mandates()) == sorted(other.mandates())
+                assert sorted(acts.works()) == sorted(other.works())
+                assert sorted(acts.broken()) == sorted(other.broken())
+
+
+def test_an_interruption_keeps_the_files_that_are_whole(folder, tmp_path):
+    def interrupt(number, total, name):
+        if number == 5:
+            raise KeyboardInterrupt
+
+    with Collection.open(tmp_path / "acts.db") as acts:
+        with pytest.raises(KeyboardInterrupt):
+            acts.add(folder, progress=interrupt, workers=1)
+        assert len(acts.files) == 5
+        assert acts.add(folder).unchanged == 5
+
+
+def test_a_full_disk_is_told_and_breaks_nothing(folder, tmp_path):
+    path = tmp_path / "acts.db"
+    with Collection.open(path) as acts:
+        acts.add(folder / "2006")
+        files = acts.files
+        (pages,) = acts._connection.execute("PRAGMA page_count").fetchone()
+        acts._connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(InputError, match="full"):
+            acts.add(folder)
+        assert acts.files == files
+    with Collection.open(path) as acts:
+        assert acts.files == files
+        assert acts.add(folder).new
+        assert acts._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("content", [b"no database at all" * 100, b"SQLite format 3\0" + b"\7" * 5000])
+def test_what_is_no_collection_is_refused(tmp_path, content):
+    path = tmp_path / "acts.db"
+    path.write_bytes(content)
+    for write in (True, False):
+        with pytest.raises(InputError, match=r"acts\.db: no collection, or a damaged one"):
+            Collection.open(path, write=write)
+    assert path.read_bytes() == content
+
+
+def test_other_databases_are_left_alone(tmp_path):
+    path = tmp_path / "acts.db"
+    sqlite3.connect(path).execute("CREATE TABLE boats (name)").connection.close()
+    with pytest.raises(InputError, match="no collection of ITU texts"):
+        Collection.open(path)
+
+
+def test_a_damaged_collection_gives_an_error_of_ours(folder, tmp_path):
+    path = tmp_path / "acts.db"
+    with Collection.open(path) as acts:
+        acts.add(folder)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 4 : -len(content) // 4] = bytes(len(content) - 2 * (len(content) // 4))
+    path.write_bytes(content)
+    with pytest.raises(InputError):
+        _all_of(path)
+
+
+def _all_of(path):
+    with Collection.open(path, write=False) as acts:
+        return _rows(acts), [acts.document(file) for file in acts.files], acts.search("boats")
+
+
+@pytest.mark.parametrize(("version", "made"), [(0, "an older"), (99, "a newer")])
+def test_other_versions_are_refused(tmp_path, version, made):
+    path = tmp_path / "acts.db"
+    Collection.open(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+    with pytest.raises(InputError, match=f"a collection of {made} version"):
+        Collection.open(path, write=False)
+
+
+# ---------------------------------------------------------------------- the command line
+
+
+def test_commands(folder, tmp_path, capsys):
+    path = str(tmp_path / "acts.db")
+    assert main(["collect", str(folder), "-o", path]) == 0
+    assert "0 unchanged, 0 failed" in capsys.readouterr().err
+    assert main(["collect", str(folder), "-o", path]) == 0
+    assert "0 read" in capsys.readouterr().err
+    with Collection.open(path, write=False) as acts:
+        expected = {
+            ("history", "Resolution 3"): acts.history("Resolution 3"),
+            ("blame", "Resolution 3", "resolves"): acts.blame("Resolution 3", "resolves"),
+            ("works", "--in-force"): acts.works(in_force=True),
+            ("mandates", "COUNCIL", "--since", "2014"): acts.mandates("COUNCIL", since="2014"),
+            ("citing", "Resolution 3"): acts.citing("Resolution 3"),
+            ("cited-by", "Resolution 3"): acts.cited_by("Resolution 3"),
+            ("search", "boats", "OR", "oars", "--role", "operative"): acts.search("boats OR oars", role="operative"),
+            ("broken",): acts.broken(),
+            ("duplicates", "--limit", "3"): acts.duplicates(limit=3),
+        }
+    for (name, *rest), rows in expected.items():
+        assert rows, name
+        assert main([name, path, *rest, "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out) == [row._asdict() for row in rows]
+        assert main([name, path, *rest, "--format", "csv"]) == 0
+        lines = [*csv.reader(io.StringIO(capsys.readouterr().out))]
+        assert lines == [[*rows[0]._fields], *([str(value) for value in row] for row in rows)]
+        assert main([name, path, *rest]) == 0
+        assert len(capsys.readouterr().out.splitlines()) == len(rows) + 1
+
+
+def test_wrong_calls(tmp_path, capsys):
+    assert main(["works", str(tmp_path / "no.db")]) == 2
+    assert main(["collect", str(tmp_path)]) == 2
+    assert main(["collect", str(tmp_path / "none.txt"), "-o", str(tmp_path / "acts.db")]) == 2
+    (tmp_path / "one.txt").write_text(resolution(1, 1), "utf-8")
+    assert main(["collect", str(tmp_path), "-o", str(tmp_path / "acts.db")]) == 0
+    assert main(["history", str(tmp_path / "acts.db"), "boats"]) == 2
+    assert main(["search", str(tmp_path / "acts.db"), "AND"]) == 2
+    assert main(["mandates", str(tmp_path / "acts.db"), "--since", "soon"]) == 2
+    assert "Traceback" not in capsys.readouterr().err

@@ -1,0 +1,312 @@
+"""Amendments made in what they amend, and several proposals side by side."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from exported import tracked
+from invariants import check_document
+from pages import Parsed
+from test_growth import _grows_no_faster
+
+import itu_texts
+from itu_texts import InputError, compare, consolidate, find, parse, to_outline, to_text
+from itu_texts.consolidation.reports import REPORTS
+
+TREATY = (
+    "ARTICLE 5\n\nBoats\n\n16\t1 Boats are counted in spring.\n\n17\t2 Oars are counted in autumn:\n\n18\ta) those of wood;\n\n"
+    "19\tb) those of iron.\n\nARTICLE 6\n\nSails\n\n20\t1 Sails are white.\n\n21\t2 Sails are dried.\n\n"
+    "ARTICLE 8\n\nLamps\n\n22\t1 Lamps are round.\n\n23\t2 Lamps are green.\n"
+)
+RESOLUTION = (
+    "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\nconsidering\na) that boats leak;\nb) that oars break,\n"
+    "resolves\n1 to row;\n2 to sail,\ninstructs the Secretary-General\nto report.\n"
+    "ANNEX 1 TO RESOLUTION 7 (LAKESIDE, 2026)\nBoats\n1 Boats float.\n"
+    "ANNEX 2 TO RESOLUTION 7 (LAKESIDE, 2026)\nOars\n1 Oars float.\n"
+)
+
+
+def _made(base, *amending):
+    made = consolidate(parse(base), *map(parse, amending))
+    check_document(made)
+    assert to_outline(made) == to_outline(parse(to_text(made)))
+    return made
+
+
+def _problems(made):
+    known = ("amendment-without-target", "added-twice", "amended-after-suppression")
+    return [each.code for each in made.diagnostics if each.code in known]
+
+
+def _provisions(made):
+    return {
+        each.number: " ".join(part.text for part in find(each, itu_texts.Paragraph))
+        for each in find(made, itu_texts.Provision)
+    }
+
+
+# ---------------------------------------------------------------------- every kind of amendment
+
+
+def test_provisions_are_modified_added_suppressed_and_kept():
+    made = _made(
+        TREATY,
+        "ARTICLE 5\n\nMOD LKS/3/1\n\n16\t1 Boats are counted in summer.\n\nReasons: It is warm.\n\n"
+        "ADD LKS/3/2\n\n17A\t2bis Anchors are counted in winter.\n\nSUP LKS/3/3\n\n18\n\nNOC LKS/3/4\n\n19\n",
+    )
+    assert _provisions(made) == {
+        "16": "Boats are counted in summer.", "17": "Oars are counted in autumn:", "17A": "Anchors are counted in winter.",
+        "19": "those of iron.", "20": "Sails are white.", "21": "Sails are dried.", "22": "Lamps are round.",
+        "23": "Lamps are green.",
+    }  # fmt: skip
+    assert list(_provisions(made)) == ["16", "17", "17A", "19", "20", "21", "22", "23"]
+    assert _problems(made) == []
+    assert [(each.action, each.marker, each.amending) for each in made.amended] == [
+        ("MOD", "MOD LKS/3/1", 1), ("ADD", "ADD LKS/3/2", 1),
+    ]  # fmt: skip
+    assert [each.marker for each in made.at("No. 17A").amended_by] == ["ADD LKS/3/2"]
+    assert made.at("No. 17").amended_by == ()
+
+
+def test_ranges_and_lists_are_suppressed():
+    made = _made(TREATY, "SUP 18-20\n\nSUP 22, 23\n")
+    assert [*_provisions(made)] == ["16", "17", "21"]
+
+
+def test_starred_and_bracketed_actions_count_as_their_action():
+    made = _made(
+        TREATY,
+        "ARTICLE 5\n\n(MOD) LKS/3/1\n\n16\t1 Boats are counted in May.\n\nADD* LKS/3/2\n\n19A\tc) those of tin.\n",
+    )
+    assert _provisions(made)["16"] == "Boats are counted in May."
+    assert [*_provisions(made)][4] == "19A"
+
+
+def test_divisions_are_added_suppressed_and_given_another_heading():
+    made = _made(
+        TREATY,
+        "MOD LKS/3/5\n\nARTICLE 6\n\nSails and masts\n\nADD LKS/3/6\n\nARTICLE 7\n\nRopes\n\n21A\tRopes are lit.\n\n"
+        "SUP LKS/3/7\n\nARTICLE 8\n",
+    )
+    articles = [
+        (each.number, each.title, len([*find(each, itu_texts.Provision)])) for each in find(made, itu_texts.Division)
+    ]
+    assert articles == [("5", "Boats", 4), ("6", "Sails and masts", 2), ("7", "Ropes", 1)]
+
+
+def test_divisions_are_modified_whole():
+    made = _made(TREATY, "MOD LKS/3/5\n\nARTICLE 6\n\nSails\n\n20\t1 Sails are red.\n")
+    assert [*_provisions(made)] == ["16", "17", "18", "19", "20", "22", "23"]
+
+
+def test_texts_are_modified_added_and_suppressed():
+    base = RESOLUTION + "RESOLUTION 9 (LAKESIDE, 2026)\nLamps\nThe ITU Council,\nresolves\nto light lamps.\n"
+    made = _made(
+        base,
+        "MOD LKS/3/1\n\nRESOLUTION 7 (REV. HILLTOP, 2030)\nBoats and oars\nThe ITU Council,\nresolves\nto row.\n\n"
+        "ADD LKS/3/2\n\nDRAFT NEW RESOLUTION [LKS-1]\nRopes\nThe ITU Council,\nresolves\nto knot ropes.\n\n"
+        "SUP LKS/3/3\n\nRESOLUTION 9 (LAKESIDE, 2026)\nLamps\n",
+    )
+    assert [(each.designation.text, each.title) for each in made.texts] == [
+        ("RESOLUTION 7 (REV. HILLTOP, 2030)", "Boats and oars"), ("DRAFT NEW RESOLUTION [LKS-1]", "Ropes"),
+    ]  # fmt: skip
+    assert _problems(made) == []
+
+
+def test_clauses_and_annexes_of_a_text_are_amended():
+    made = _made(
+        RESOLUTION,
+        "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\nconsidering\na) that boats leak;\nMOD LKS/3/1\nresolves\n1 to swim;\n2 to sail,\n"
+        "ADD LKS/3/2\ninvites Member States\nto help.\nSUP LKS/3/3\nANNEX 2 TO RESOLUTION 7 (LAKESIDE, 2026)\nOars\n",
+    )
+    clauses = [each.heading.text for each in made.texts[0].clauses]
+    assert clauses == ["considering", "resolves", "invites Member States", "instructs the Secretary-General"]
+    assert made.at("resolves 1").text == "to swim;"
+    assert _problems(made) == []
+    assert [each.number for each in find(made, itu_texts.Annex)] == ["1"]
+
+
+def test_amendments_are_made_in_their_order():
+    first = "ARTICLE 5\n\nMOD LKS/3/1\n\n16\t1 Boats are counted in May.\n"
+    second = "ARTICLE 5\n\nMOD LKS/4/1\n\n16\t1 Boats are counted in June.\n"
+    made = _made(TREATY, first, second)
+    assert _provisions(made)["16"] == "Boats are counted in June."
+    assert [each.amending for each in made.at("No. 16").amended_by] == [2]
+
+
+@pytest.mark.parametrize(
+    ("amending", "code", "says"),
+    [
+        (
+            ["ARTICLE 5\n\nMOD LKS/3/1\n\n99\t1 Boats.\n"],
+            "amendment-without-target",
+            "amends No. 99, which the base does not",
+        ),
+        (["ARTICLE 5\n\nADD LKS/3/1\n\n16\t1 Boats.\n"], "added-twice", "adds No. 16, which is there already"),
+        (
+            ["ARTICLE 5\n\nADD LKS/3/1\n\n17A\tBoats.\n", "ARTICLE 5\n\nADD LKS/4/1\n\n17A\tBoats.\n"],
+            "added-twice",
+            "'ADD LKS/3/1' of document 1 added it",
+        ),
+        (["SUP 18\n", "ARTICLE 5\n\nMOD LKS/4/1\n\n18\ta) Boats.\n"], "amended-after-suppression", "suppressed"),
+        (["MOD 16\n"], "amendment-without-target", "does not say what"),
+        (["SUP LKS/3/1\n\nRESOLUTION 99 (LAKESIDE, 2026)\nLamps\n"], "amendment-without-target", "RESOLUTION 99"),
+    ],
+)
+def test_what_cannot_be_made_is_a_diagnostic(amending, code, says):
+    made = _made(TREATY, *amending)
+    assert _problems(made) == [code]
+    assert says in next(each.message for each in made.diagnostics if each.code == code)
+
+
+def test_nothing_amended_gives_the_base():
+    base = parse(TREATY)
+    assert to_outline(consolidate(base)) == to_outline(base)
+    assert consolidate(base, parse(RESOLUTION)).amended == ()
+
+
+def test_the_base_stays_as_it_is():
+    base = parse(TREATY)
+    before = to_outline(base)
+    consolidate(base, parse("SUP 16-20\n"))
+    assert to_outline(base) == before
+
+
+def test_what_cannot_be_consolidated_is_said():
+    with pytest.raises(InputError, match="documents are consolidated, not a str"):
+        consolidate(parse(TREATY), TREATY)
+    with pytest.raises(InputError, match="the base shows tracked changes"):
+        consolidate(itu_texts.parse_bytes(tracked(), "x.docx", view="marked"))
+    with pytest.raises(InputError, match="documents are compared, not a str"):
+        compare(TREATY)
+
+
+def test_what_amended_it_is_kept_in_json():
+    made = _made(TREATY, "ARTICLE 5\n\nMOD LKS/3/1\n\n16\t1 Boats are counted in May.\n")
+    again = itu_texts.from_json(itu_texts.to_json(made))
+    assert again.amended == made.amended
+    assert [each.marker for each in again.at("No. 16").amended_by] == ["MOD LKS/3/1"]
+
+
+def _long(count):
+    base = "".join(
+        f"{'' if n % 10 else f'ARTICLE {n // 10 + 1}{chr(10) * 2}Boats{chr(10) * 2}'}{n + 1}\tBoats float.\n\n"
+        for n in range(count)
+    )
+    amending = "".join(f"MOD A/1/{n}\n\n{n + 1}\tBoats sink.\n\n" for n in range(0, count, 5))
+    return parse(base), parse(amending)
+
+
+def test_time_grows_with_the_texts_and_no_faster():
+    small, large = _long(250), _long(1_000)
+    assert len(consolidate(*large).amended) == 200
+    assert _grows_no_faster(lambda pair: consolidate(*pair), small, large)
+
+
+# ---------------------------------------------------------------------- several proposals
+
+ONE = (
+    "ARTICLE 5\n\nMOD LKS/3/1\n\n16\t1 Boats are counted in summer.\n\nReasons: It is warm.\n\n"
+    "ADD LKS/3/2\n\n17A\t2bis Anchors are counted in winter.\n"
+)
+TWO = (
+    "ARTICLE 5\n\nSUP LKS/4/3\n\n16\n\nMOD LKS/4/1\n\n18\ta) those of glass;\n\nReasons: Glass is new.\n\n"
+    "ADD LKS/4/2\n\n17A\t2bis Anchors are counted in winter.\n"
+)
+
+
+def test_proposals_are_compared_place_by_place():
+    compared = compare(*map(parse, (TREATY, ONE, TWO)))
+    said = [
+        (row.address, row.kept_by, [(each.proposals, each.kind.value, each.reasons) for each in row.proposed])
+        for row in compared
+    ]
+    assert said == [
+        ("ARTICLE 5 / No. 16", (), [((1,), "reworded", ("It is warm.",)), ((2,), "removed", ())]),
+        ("ARTICLE 5 / No. 17A", (), [((1, 2), "added", ())]),
+        ("ARTICLE 5 / No. 18", (1,), [((2,), "reworded", ("Glass is new.",))]),
+    ]
+
+
+def test_other_wordings_of_the_whole_are_compared_too():
+    other = RESOLUTION.replace("to row;", "to row in summer;")
+    compared = compare(*map(parse, (RESOLUTION, other, RESOLUTION)))
+    assert [(row.address, row.text, row.kept_by) for row in compared] == [("resolves 1", "to row;", (2,))]
+    assert compare(parse(RESOLUTION), parse(RESOLUTION)) == []
+
+
+NAMES = ["one.txt", '"><script>alert(1)</script>']
+
+
+def test_the_table_as_csv():
+    rows = [*csv.reader(io.StringIO(REPORTS["csv"](compare(*map(parse, (TREATY, ONE, TWO))), NAMES).decode()))]
+    assert rows[0] == ["address", "base", "proposals", "what", "text", "reasons"]
+    assert [row[2:4] for row in rows[1:]] == [
+        ["one.txt", "reworded"], [NAMES[1], "suppressed"], [", ".join(NAMES), "added"], ["one.txt", "kept"],
+        [NAMES[1], "reworded"],
+    ]  # fmt: skip
+
+
+def test_the_table_as_a_page():
+    import lxml.html
+
+    page = REPORTS["html"](compare(*map(parse, (TREATY, ONE, TWO))), NAMES).decode()
+    root = lxml.html.document_fromstring(page)
+    assert not root.xpath("//script | //@src | //@href[not(starts-with(., 'data:'))]")
+    assert root.xpath("//span[@class='who']/text()")[1] == NAMES[1]
+    assert "Boats are counted in spring." in root.xpath("//del/text()")[-1] or root.xpath("//del")
+    assert "The proposals change nothing." in REPORTS["html"]([], []).decode()
+
+
+def test_the_table_as_a_word_file():
+    data = REPORTS["docx"](compare(*map(parse, (TREATY, ONE, TWO))), NAMES)
+    document = itu_texts.parse_bytes(data, "x.docx")
+    rows = next(find(document, itu_texts.Table)).rows
+    assert [cell.text for cell in rows[1].cells][2:4] == ["one.txt", "reworded"]
+    assert len(rows) == 6
+
+
+# ---------------------------------------------------------------------- commands
+
+
+@pytest.fixture
+def files(tmp_path):
+    made = []
+    for name, text in (("base", TREATY), ("one", ONE), ("two", TWO)):
+        made.append(tmp_path / f"{name}.txt")
+        made[-1].write_text(text, "utf-8")
+    return [str(each) for each in made]
+
+
+def test_the_command_consolidate(files, tmp_path, capsys):
+    from itu_texts.cli import main
+
+    assert main(["consolidate", *files[:2]]) == 0
+    said = capsys.readouterr()
+    assert said.out == to_text(consolidate(parse(TREATY), parse(ONE)))
+    assert said.err == ""
+    out = tmp_path / "out.html"
+    assert main(["consolidate", *files, "-o", str(out)]) == 0
+    assert "added-twice" in capsys.readouterr().err
+    assert "modified by MOD LKS/4/1" in out.read_text("utf-8")
+    assert main(["consolidate", files[0]]) == 2
+    assert "a base and at least one other file are named" in capsys.readouterr().err
+
+
+def test_the_command_compare(files, tmp_path, capsys):
+    from itu_texts.cli import main
+
+    assert main(["compare", *files]) == 0
+    assert capsys.readouterr().out.startswith("address,base,proposals,what,text,reasons")
+    for name, begins in (("html", b"<!doctype html>"), ("docx", b"PK")):
+        out = tmp_path / f"out.{name}"
+        assert main(["compare", *files, "-o", str(out)]) == 0
+        assert out.read_bytes().startswith(begins)
+    assert main(["compare", files[0]]) == 2
+
+
+def test_a_consolidated_text_as_a_page():
+    page = Parsed(consolidate(parse(TREATY), parse(ONE), parse("ARTICLE 5\n\nMOD A/1/1\n\n99\t1 Boats.\n")))
+    assert page.root.xpath("//div[@class='problems']//strong/text()") == ["warning: amendment-without-target"]

@@ -1,0 +1,106 @@
+"""Texts tell their language; in a volume each text has its own."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ROOT
+from invariants import check
+from test_languages import TEXTS
+
+import itu_texts
+from itu_texts.detection import detect
+from itu_texts.grammar import languages
+
+# In the order of the volume: each begins where the one before ends
+ORDER = ["en", "fr", "ru", "es", "en"]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_text_tells_its_language(code):
+    document = itu_texts.parse(TEXTS[code])
+    assert document.language == code
+    assert document.languages == ()
+    assert document.texts[0].language == code
+    assert itu_texts.to_outline(document) == itu_texts.to_outline(itu_texts.parse(TEXTS[code], language=code))
+
+
+@pytest.fixture(scope="module")
+def volume():
+    return itu_texts.parse("\n".join(TEXTS[code] for code in ORDER))
+
+
+def test_each_text_of_a_volume_is_in_its_own(volume):
+    assert volume.language == "mul"
+    assert [text.language for text in volume.texts] == ORDER
+    assert [stretch.code for stretch in volume.languages] == ORDER
+    assert {str(text.identifier) for text in volume.texts} == {"Resolution 9 (Rev. Dubai, 2030)"}
+    assert not volume.diagnostics
+
+
+def test_what_is_found_in_a_volume_is_what_is_found_in_its_texts(volume):
+    told = [task.addressee.concept for task in itu_texts.who_does_what(volume)]
+    assert told == ["SG", "SG", "MEMBER_STATES", "SECTOR_MEMBERS", "ACADEMIA"] * len(ORDER)
+    cited = [str(found.identifier) for found in itu_texts.references(volume) if found.kind == "text"]
+    assert cited == ["Resolution 155 (WRC-15)"] * len(ORDER)
+    for found in itu_texts.references(volume):
+        assert volume.source[found.span].strip()
+
+
+def test_a_volume_has_a_true_tree(volume):
+    check(str(volume.source))
+    assert itu_texts.from_json(itu_texts.to_json(volume)) == volume
+    ends = [0, *(stretch.end for stretch in volume.languages)]
+    assert [stretch.start for stretch in volume.languages] == ends[:-1]
+    assert ends[-1] == len(volume.source)
+    for text, stretch in zip(volume.texts, volume.languages, strict=True):
+        assert stretch.start <= text.start <= text.end <= stretch.end
+        for item in itu_texts.find(text, itu_texts.Item):
+            assert volume.source[item.span].startswith(item.label)
+
+
+def test_the_marker_of_a_text_is_in_its_language():
+    document = itu_texts.parse(f"{TEXTS['en']}MOD ABC/1/2\n{TEXTS['ru']}")
+    assert [text.amendment is not None for text in document.texts] == [False, True]
+    assert document.texts[1].amendment.language == "ru"
+
+
+def test_footnotes_of_a_volume_are_those_of_their_texts():
+    noted = "RESOLUTION 1 (CITY, 2030)\nBoats\nThe ITU Council,\nresolves\nthat boats1 of the lake float, and "
+    noted += (
+        "that the oars of the boats that the boatmen of the lake have are to be of the same wood.\n_____\n1 Of wood.\n"
+    )
+    volume = itu_texts.parse(f"{noted}{TEXTS['ru']}\n{noted}")
+    assert volume.language == "mul"
+    assert [anchor.footnote.text for anchor in volume.anchors] == ["Of wood."] * 2
+    first, second = volume.anchors
+    assert first.footnote is not second.footnote
+
+
+@pytest.mark.parametrize("text", ["", " \n", "Prose.", "1 x\n2 y", "RESOLUTION 5\nBoats", "§§§"])
+def test_what_tells_nothing_is_read_as_english(text):
+    assert itu_texts.parse(text).language == "en"
+
+
+@pytest.mark.parametrize("text", ["Ένα κείμενο για βάρκες που δεν είναι γνωστό.", "これはボートのテキストです。\n船。"])
+def test_a_language_that_is_not_known_is_reported(text):
+    assert "no-text" in [found.code for found in itu_texts.parse(text).diagnostics]
+
+
+def test_a_code_may_be_given():
+    assert itu_texts.parse(TEXTS["fr"], language="en").language == "en"
+    with pytest.raises(itu_texts.UnknownLanguageError):
+        itu_texts.parse("x", language="xx")
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.txt")), ids=lambda file: file.stem)
+def test_examples_tell_their_language(file):
+    code = file.stem[-2:] if file.stem[-3] == "_" else "en"
+    assert detect(file.read_text("utf-8")) == (code,)
+
+
+def test_real_texts_tell_their_language(shared):
+    for folder, code in (("wrc", "en"), ("pp18", "en"), ("annexes", "en"), ("es", "es"), ("fr", "fr")):
+        for file in sorted((shared / "gold" / folder).glob("*.txt")):
+            assert itu_texts.parse(file.read_text("utf-8")).language == code, file
+    for file in sorted((shared / "gold" / "skeleton").glob("*.txt")):
+        assert detect(file.read_text("utf-8"))[0] == file.name[:2], file

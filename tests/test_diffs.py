@@ -1,0 +1,393 @@
+"""Two editions compared: what was planted is found, layout is no difference, and what differs can be made again."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+
+import pytest
+from exported import made_up
+from hypothesis import given
+from hypothesis import strategies as st
+from invariants import check_document
+from pages import Parsed
+from plants import many, outline, planted
+from strategies import outlines, plain, styles
+from test_growth import _grows_no_faster
+from test_real_texts import _scorer
+
+import itu_texts
+from itu_texts import Difference, DifferenceKind, InputError, WordChange, apply, diff, parse, to_outline, to_text
+from itu_texts.diffs import merged, to_docx
+from itu_texts.diffs.pieces import pieces, sequence
+from itu_texts.diffs.reports import REPORTS, html_report, json_report, text_report
+
+OLD = (
+    "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\nconsidering\na) that boats leak;\nb) that oars break,\n"
+    "resolves\n1 to count the boats of the lake;\n2 to rest,\ninstructs the Secretary-General\nto report.\n"
+)
+NEW = (
+    "RESOLUTION 7 (REV. LAKESIDE, 2030)\nBoats and oars\nThe ITU Council,\nconsidering\na) that boats leak;\n"
+    "b) that oars break;\nc) that sails tear in storms,\nresolves\n1 to count all boats of the lake,\n"
+    "instructs the Director of the Radiocommunication Bureau\nto report.\n"
+)
+
+
+def _kinds(found):
+    return [each.kind.value for each in found]
+
+
+# ---------------------------------------------------------------------- what is found
+
+
+def test_a_comparison():
+    found = diff(parse(OLD), parse(NEW))
+    assert [(each.kind, each.old_address, each.new_address) for each in found] == [
+        ("designation", "front [1]", "front [1]"),
+        ("title", "front [2]", "front [2]"),
+        ("reworded", "considering b)", "considering b)"),
+        ("added", None, "considering c)"),
+        ("reworded", "resolves 1", "resolves 1"),
+        ("removed", "resolves 2", None),
+        (
+            "addressee",
+            "instructs the Secretary-General",
+            "instructs the Director of the Radiocommunication Bureau",
+        ),
+    ]
+    assert all(isinstance(each, Difference) for each in found)
+
+
+def test_words_have_their_places_in_both_wordings():
+    found = diff(parse(OLD), parse(NEW))[4]
+    assert [
+        (change.kind, found.old_text[change.old.slice], found.new_text[change.new.slice]) for change in found.words
+    ] == [
+        ("kept", "to count", "to count"),
+        ("deleted", "the", ""),
+        ("inserted", "", "all"),
+        ("kept", "boats of the lake", "boats of the lake"),
+        ("deleted", ";", ""),
+        ("inserted", "", ","),
+    ]
+    assert all(isinstance(change, WordChange) for change in found.words)
+
+
+ONE = "resolves\n1 to count the boats that lie in the harbour and to paint them white;\n2 to rest"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        (ONE, ONE, []),
+        (ONE, ONE.replace("2 to", "3 to"), ["relabelled"]),
+        (
+            ONE,
+            "resolves\n1 to count the boats that lie in the harbour;\n2 and to paint them white;\n3 to rest",
+            ["split", "relabelled"],
+        ),
+        (
+            "resolves\n1 to count the boats that lie in the harbour;\n2 and to paint them white;\n3 to rest",
+            ONE,
+            ["merged", "relabelled"],
+        ),
+        (
+            "resolves\n1 to use boats:\na) red ones of the harbour;\nb) green ones of the lake;\n2 to rest",
+            "resolves\n1 to use boats:\na) red ones of the harbour;\n2 green ones of the lake;\n3 to rest",
+            ["promoted", "relabelled"],
+        ),
+        (
+            "resolves\n1 to use boats:\na) red ones of the harbour;\n2 green ones of the lake;\n3 to rest",
+            "resolves\n1 to use boats:\na) red ones of the harbour;\nb) green ones of the lake;\n2 to rest",
+            ["demoted", "relabelled"],
+        ),
+    ],
+)
+def test_each_kind(old, new, kinds):
+    assert _kinds(diff(parse(old), parse(new))) == kinds
+
+
+def test_what_is_the_same_can_be_listed_too():
+    found = diff(parse(ONE), parse(ONE), unchanged=True)
+    assert {*_kinds(found)} == {"unchanged"}
+    assert DifferenceKind.UNCHANGED == "unchanged"
+
+
+def test_footnotes_and_tables_are_compared():
+    text = (
+        "RESOLUTION 7\nBoats1\nThe ITU Council,\nresolves\nto use\n| Swan | {} |\n| Duck | 4 |\n_____\n1 Those of {}.\n"
+    )
+    found = diff(parse(text.format(2, "iron")), parse(text.format(3, "wood")))
+    assert [(each.kind, each.old_text, each.new_text) for each in found] == [
+        ("reworded", "Swan\t2", "Swan\t3"),
+        ("reworded", "Those of iron.", "Those of wood."),
+    ]
+
+
+def test_signs_that_mean_the_same_are_no_difference():
+    assert diff(parse("resolves\nto use the boat's oars – all"), parse("resolves\nto use the boat’s oars — all")) == []
+
+
+def test_parts_are_compared_and_other_things_are_not():
+    old, new = parse(OLD), parse(NEW)
+    assert _kinds(diff(old.at("resolves"), new.at("resolves"))) == ["reworded", "removed"]
+    with pytest.raises(InputError, match="documents or their nodes are compared, not a str"):
+        diff(OLD, new)
+
+
+def test_99_of_100_planted_differences_come_back():
+    wrong = []
+    for name, before, (after, kinds, said) in planted(seed=7, count=200):
+        found = diff(parse(plain(before)), parse(plain(after)))
+        told = [kind for kind in _kinds(found) if kind != "relabelled" or kinds == ["relabelled"]]
+        speaks = any(said in (each.new_text if each.new is not None else each.old_text) for each in found)
+        wrong += [] if told == kinds and speaks else [(name, _kinds(found), said)]
+    assert len(wrong) <= 2, wrong
+
+
+@pytest.mark.parametrize("collection", ["wrc", "pp18"])
+def test_so_do_those_in_real_texts(shared, collection):
+    rng = random.Random(3)
+    wrong, count = [], 0
+    for file in sorted((shared / "corpus" / collection).glob("*.txt")):
+        document = parse(file.read_text("utf-8"))
+        items = [each for each in itu_texts.find(document, itu_texts.Item) if len(each.text.split()) > 8 and each.label]
+        for item in rng.sample(items, min(1, len(items))):
+            words = item.text.split()
+            words[rng.randrange(2, len(words) - 1)] = "unicorns"
+            new = itu_texts.edit(document).replace(item, " ".join(words)).finish()
+            plain_again = itu_texts.edit(document).finish()
+            found = diff(plain_again, new)
+            count += 1
+            if _kinds(found) != ["reworded"] or found[0].new_text.split() != words:
+                wrong.append((file.name, itu_texts.address(item), _kinds(found)))
+    assert count > 25
+    assert len(wrong) * 100 <= count, wrong
+
+
+# ---------------------------------------------------------------------- layout is no difference
+
+
+@given(outlines(), styles)
+def test_layout_is_no_difference(made, style):
+    assert diff(parse(plain(made)), parse(style(made))) == []
+
+
+@given(made_up)
+def test_nothing_differs_from_itself(document):
+    assert diff(document, document) == []
+    assert diff(document, parse(document.source.text)) == []
+
+
+@pytest.mark.parametrize("variant", ["wrapped", "joined"])
+@pytest.mark.parametrize("collection", ["wrc", "pp18"])
+def test_nor_is_that_of_real_texts(shared, collection, variant):
+    scorer = _scorer()
+    files = sorted((shared / "gold" / collection).glob("*.gold.txt"))
+    differing = {}
+    for file in files:
+        old, new = (parse(scorer.render(file.read_text("utf-8"), each, file.name)) for each in ("clean", variant))
+        found = diff(old, new)
+        if found:
+            differing[file.name] = [(each.kind.value, each.old_text[:60], each.new_text[:60]) for each in found][:3]
+    assert len(differing) * 100 <= 3 * len(files), differing
+
+
+# ---------------------------------------------------------------------- what differs, made again
+
+
+def _pairs(seed, count, *, apart=True):
+    """Texts that differ in some places, and if asked for some that have little in common."""
+    rng = random.Random(seed)
+    for number in range(count):
+        old = outline(rng)
+        new = outline(rng) if apart and number % 3 == 0 else many(rng, old, rng.randrange(1, 6))
+        yield parse(plain(old)), parse(plain(new))
+
+
+def test_applied_differences_give_the_new_text():
+    for old, new in _pairs(5, 40):
+        made = apply(diff(old, new), old)
+        check_document(made)
+        assert to_outline(made) == to_outline(parse(to_text(new)))
+
+
+@given(made_up, made_up)
+def test_so_do_those_of_texts_that_have_little_in_common(old, new):
+    made = apply(diff(old, new), old)
+    assert sequence(pieces(made)) == sequence(pieces(parse(to_text(new))))
+
+
+def test_some_of_the_differences_can_be_made():
+    old, new = parse(OLD), parse(NEW)
+    made = apply([each for each in diff(old, new) if each.kind == "reworded"], old)
+    assert made.at("resolves 1").text == "to count all boats of the lake,"
+    assert made.at("resolves 2").text == "to rest,"
+    assert to_outline(apply([], old)) == to_outline(old)
+
+
+def test_differences_belong_to_their_document():
+    old, new = parse(OLD), parse(NEW)
+    with pytest.raises(InputError, match="these are differences of another document"):
+        apply(diff(old, new), parse(OLD))
+    with pytest.raises(InputError, match="these are differences of another document"):
+        to_docx(diff(old, new), new)
+
+
+def _read(data, view):
+    return itu_texts.parse_bytes(data, "x.docx", view=view)
+
+
+def test_as_tracked_changes_they_give_both_texts():
+    for old, new in _pairs(11, 40, apart=False):
+        data = to_docx(diff(old, new), old, author="A. Rower", date="2030-05-01T10:00:00Z")
+        for view, wanted in (("original", old), ("final", new)):
+            assert sequence(pieces(_read(data, view))) == sequence(pieces(wanted)), to_outline(_read(data, view))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (  # a clause that moves, and changes within
+            "resolves\n1 to row;\n2 to sail the boat,\ninvites Member States\n1 to count the gulls;\n2 to feed them",
+            "invites Member States\n1 to count the gulls of the lake;\n3 to see them,\nresolves\n1 to row slowly;\n2 to sleep",
+        ),
+        ("resolves\n1 to row;\n2 to sail", "resolves\n1 to sail;\n2 to row"),
+        (ONE, "resolves\n1 to count the boats that lie in the harbour;\n2 and to paint them white;\n3 to rest"),
+    ],
+)
+def test_so_do_these(old, new):
+    old, new = parse(old), parse(new)
+    data = to_docx(diff(old, new), old)
+    assert sequence(pieces(_read(data, "final"))) == sequence(pieces(new))
+    assert to_outline(_read(data, "original")) == to_outline(old)
+
+
+def test_tracked_changes_have_their_author():
+    old, new = parse(OLD), parse(NEW)
+    document = merged(diff(old, new), old, author="A. Rower", date="2030-05-01T10:00:00Z")
+    assert {(each.author, each.date) for each in document.changes} == {("A. Rower", "2030-05-01T10:00:00Z")}
+    assert merged([], old).changes == ()
+
+
+# ---------------------------------------------------------------------- time
+
+
+def _long(count, *, changed):
+    lines = [
+        f"{n} to count {'all ' if changed and n % 10 == 0 else ''}the boats of lake {n} and of lake {n * 7 % 1000};\n"
+        for n in range(1, count + 1)
+        if not changed or n % 13
+    ]
+    return parse("RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n" + "".join(lines))
+
+
+@pytest.mark.parametrize(
+    "work", [diff, lambda old, new: apply(diff(old, new), old), lambda old, new: to_docx(diff(old, new), old)]
+)
+def test_time_grows_with_the_texts_and_no_faster(work):
+    small, large = ((_long(count, changed=False), _long(count, changed=True)) for count in (1_250, 5_000))
+    assert len(diff(*large)) > 800
+    assert _grows_no_faster(lambda pair: work(*pair), small, large)
+
+
+def test_so_it_does_where_all_is_the_same():
+    def texts(count):
+        head = "RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n"
+        return parse(head + "– to row;\n" * count), parse(
+            head + "– to row;\n" * (count // 2) + "– to sail;\n" * (count // 2)
+        )
+
+    assert _grows_no_faster(lambda pair: diff(*pair), texts(1_000), texts(4_000))
+
+
+# ---------------------------------------------------------------------- reports
+
+
+def test_a_report_in_text():
+    lines = "".join(text_report(diff(parse(OLD), parse(NEW)))).splitlines()
+    assert lines[-6:] == [
+        "reworded resolves 1",
+        "    to count [-the-] {+all+} boats of the lake[-;-]{+,+}",
+        "removed resolves 2",
+        "    - to rest,",
+        "addressee instructs the Secretary-General -> instructs the Director of the Radiocommunication Bureau",
+        "    instructs the [-Secretary-General-] {+Director of the Radiocommunication Bureau+}",
+    ]
+    whole = "".join(text_report(diff(parse(OLD), parse(NEW)), words=False))
+    assert (
+        "reworded resolves 1\n    - to count the boats of the lake;\n    + to count all boats of the lake,\n" in whole
+    )
+
+
+def test_a_report_in_json():
+    said = json.loads("".join(json_report(diff(parse(OLD), parse(NEW)))))
+    assert said[3] == {
+        "kind": "added",
+        "new": {"address": "considering c)", "span": said[3]["new"]["span"], "text": "that sails tear in storms,"},
+    }
+    assert [each["kind"] for each in said[4]["words"]] == ["kept", "deleted", "inserted", "kept", "deleted", "inserted"]
+    assert "words" not in json.loads("".join(json_report(diff(parse(OLD), parse(NEW)), words=False)))[4]
+    assert json.loads("".join(json_report([]))) == []
+
+
+def test_a_report_as_a_page():
+    import lxml.html
+
+    hostile = NEW.replace("all boats", '"><script>alert(1)</script>')
+    page = "".join(html_report(diff(parse(OLD), parse(hostile), unchanged=True)))
+    root = lxml.html.document_fromstring(page)
+    assert not root.xpath("//script | //@src | //@href[not(starts-with(., 'data:'))]")
+    rows = root.xpath("//tr[@class='reworded']")
+    assert [" ".join(each.text_content().split()) for each in rows[-1].xpath("td[@class='old' or @class='new']")] == [
+        "resolves 1 1 to count the boats of the lake;",
+        'resolves 1 1 to count "><script>alert(1)</script> of the lake,',
+    ]
+    assert [each.text.strip() for each in rows[-1].xpath("td[@class='both']//del")][:1] == ["the boats"]
+    assert root.xpath("//summary/text()")[0].endswith(" unchanged")
+    assert "There are no differences." in "".join(html_report([]))
+
+
+def test_whole_wordings_in_a_page():
+    import lxml.html
+
+    root = lxml.html.document_fromstring("".join(html_report(diff(parse(OLD), parse(NEW)), words=False)))
+    both = root.xpath("//tr[@class='reworded']")[-1].xpath("td[@class='both']//del | td[@class='both']//ins")
+    assert [each.text for each in both] == ["to count the boats of the lake;", "to count all boats of the lake,"]
+
+
+@given(st.sampled_from([*REPORTS]), made_up, made_up)
+def test_every_report_of_any_texts(name, old, new):
+    said = "".join(REPORTS[name](diff(old, new, unchanged=name == "html")))
+    assert said or not diff(old, new)
+
+
+def test_the_command(tmp_path, capsys):
+    from itu_texts.cli import main
+
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(OLD, "utf-8")
+    new.write_text(NEW, "utf-8")
+    assert main(["diff", str(old), str(old)]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["diff", str(old), str(new)]) == 1
+    assert capsys.readouterr().out == "".join(text_report(diff(parse(OLD), parse(NEW))))
+    assert main(["diff", "--level", "clause", str(old), str(new)]) == 1
+    assert "    + to count all boats" in capsys.readouterr().out
+    for name, begins in (("json", b"["), ("html", b"<!doctype html>"), ("docx", b"PK")):
+        out = tmp_path / f"out.{name}"
+        assert main(["diff", str(old), str(new), "-o", str(out)]) == 1
+        assert out.read_bytes().startswith(begins)
+    tracked = itu_texts.parse_file(tmp_path / "out.docx", view="marked")
+    assert {each.author for each in tracked.changes} == {"itu-texts"}
+    assert main(["diff", str(old)]) == 2
+    assert "two files are compared: OLD and NEW" in capsys.readouterr().err
+    assert main(["diff", str(old), str(tmp_path / "none.txt")]) == 2
+
+
+def test_the_page_of_what_was_merged_shows_both():
+    old, new = parse(OLD), parse(NEW)
+    page = Parsed(merged(diff(old, new), old))
+    assert re.sub(r"\W+", "", "".join(page.root.xpath("//*[@id='resolves-1']//del/text()"))) == "the"
+    assert [each.strip() for each in page.root.xpath("//*[@id='resolves-1']//ins/text()")] == ["all", ","]

@@ -1,0 +1,232 @@
+"""Texts made and changed: builders, edits on a copy, and references that follow."""
+
+from __future__ import annotations
+
+import pytest
+from exported import made_up, tracked
+from hypothesis import given
+from hypothesis import strategies as st
+from invariants import check_document
+
+import itu_texts
+from itu_texts import AddressError, InputError, build, edit, parse, to_outline, to_text
+
+TEXT = (
+    "RESOLUTION 7 (LAKESIDE, 2030)\nBoats1\nThe ITU Council,\nconsidering\na) that boats leak;\nb) that oars break,\n"
+    "resolves\n1 to row;\n2 to sail:\na) by day;\nb) by night;\n3 to report on resolves 2 and on considering b),\n"
+    "instructs the Secretary-General\nto act on resolves 2 a).\n_____\n1 Those of wood.\n"
+)
+
+
+def _labels(node):
+    return [(item.label, item.text) for item in node.items]
+
+
+def _done(editor):
+    made = editor.finish()
+    check_document(made)
+    assert to_outline(made) == to_outline(parse(to_text(made)))
+    return made
+
+
+# ---------------------------------------------------------------------- edits
+
+
+def test_the_document_stays_as_it_is():
+    document = parse(TEXT)
+    before = to_outline(document)
+    _done(edit(document).remove("resolves 1").replace("considering a)", "that all is well;"))
+    assert to_outline(document) == before
+
+
+def test_nothing_changed_gives_the_same():
+    document = parse(TEXT)
+    assert to_outline(_done(edit(document))) == to_outline(document)
+
+
+@given(made_up)
+def test_so_it_does_for_any_text(document):
+    assert to_outline(edit(document).finish()) == to_outline(parse(to_text(document)))
+
+
+def test_an_item_is_put_in_with_the_label_of_its_neighbour():
+    made = _done(edit(parse(TEXT)).insert("to swim;", after="resolves 1"))
+    assert [label for label, _ in _labels(made.at("resolves"))] == ["1", "1bis", "2", "3"]
+    made = _done(edit(parse(TEXT)).insert("that ropes tear;", before="considering a)"))
+    assert _labels(made.at("considering"))[0] == ("a)", "that ropes tear;")
+    made = _done(edit(parse(TEXT)).insert("in fog;", into="resolves 2"))
+    assert _labels(made.at("resolves 2"))[-1] == ("c)", "in fog;")
+
+
+def test_renumbering_makes_references_follow():
+    made = _done(edit(parse(TEXT)).insert("to swim;", after="resolves 1").renumber("resolves"))
+    assert _labels(made.at("resolves"))[1:] == [
+        ("2", "to swim;"), ("3", "to sail:"), ("4", "to report on resolves 3 and on considering b),"),
+    ]  # fmt: skip
+    assert made.at("instructs the Secretary-General [1]").text == "to act on resolves 3 a)."
+    assert [each.code for each in made.diagnostics if each.code == "broken-reference"] == []
+
+
+def test_a_reference_to_what_is_gone_is_a_diagnostic():
+    made = _done(edit(parse(TEXT)).remove("considering b)"))
+    said = [each for each in made.diagnostics if each.code == "broken-reference"]
+    assert [made.source[each.span] for each in said] == ["considering b)"]
+    assert "which is gone" in said[0].message
+
+
+def test_one_that_cites_another_now_is_one_too():
+    made = _done(edit(parse(TEXT)).remove("resolves 2").relabel("resolves 3", "2"))
+    said = [each.message for each in made.diagnostics if each.code == "broken-reference"]
+    assert any("now cites" in each for each in said), said
+
+
+def test_words_are_replaced():
+    made = _done(
+        edit(parse(TEXT))
+        .replace("resolves 2", "to  sail and row:")
+        .replace("instructs the Secretary-General", "invites Member States")
+    )
+    assert made.at("resolves 2").text == "to sail and row:"
+    assert len(made.at("resolves 2").items) == 2
+    assert [task.addressee.concept for task in itu_texts.who_does_what(made)] == ["MEMBER_STATES"]
+
+
+def test_nodes_are_replaced_and_moved():
+    other = parse("considering\na) that gulls sing;\nb) that reefs are sharp,\nresolves\nto wait").at("considering")
+    made = _done(edit(parse(TEXT)).replace("considering", other))
+    assert _labels(made.at("considering")) == [("a)", "that gulls sing;"), ("b)", "that reefs are sharp,")]
+    made = _done(edit(parse(TEXT)).move("resolves 1", after="resolves 2").renumber("resolves"))
+    assert [text for _, text in _labels(made.at("resolves"))][:2] == ["to sail:", "to row;"]
+
+
+def test_footnotes_go_with_what_calls_them():
+    document = parse(TEXT)
+    assert [note.text for note in _done(edit(document).remove("resolves 1")).footnotes] == ["Those of wood."]
+    assert _done(edit(document).remove(document.texts[0].front[1])).footnotes == ()
+
+
+def test_steps_can_be_chained_on_what_was_put_in():
+    clause = build.clause("noting", "that gulls sing;", "that reefs are sharp,")
+    editor = edit(parse(TEXT)).insert(clause, before="resolves")
+    made = _done(editor.insert("that fog is grey,", after=clause.items[1]))
+    assert [label for label, _ in _labels(made.at("noting"))] == ["a)", "b)", "c)"]
+
+
+@pytest.mark.parametrize(
+    ("work", "says"),
+    [
+        (lambda editor: editor.insert("x"), "say one of before, after and into"),
+        (lambda editor: editor.insert("x", before="resolves 1", after="resolves 2"), "say one of before"),
+        (lambda editor: editor.insert(7, after="resolves 1"), "a node or a string is put in, not a int"),
+        (lambda editor: editor.insert("x", into="front [1]"), "an? item cannot stand in a designation"),
+        (lambda editor: editor.insert("x", after="resolves"), "an? item cannot stand beside a clause"),
+        (lambda editor: editor.move("resolves", into="resolves 1"), "nothing can be put into or beside itself"),
+        (lambda editor: editor.remove("resolves 1").relabel("resolves 1", "2"), "this has been removed"),
+        (lambda editor: editor.relabel("resolves", "2"), "a clause has no label"),
+        (lambda editor: editor.remove(parse(TEXT).at("resolves")), "this is no node of the document"),
+    ],
+)
+def test_what_cannot_be_done_is_said(work, says):
+    with pytest.raises(InputError, match=says):
+        work(edit(parse(TEXT)))
+
+
+def test_what_cannot_be_edited_is_said():
+    with pytest.raises(InputError, match="a document is edited, not a str"):
+        edit(TEXT)
+    with pytest.raises(InputError, match="shows tracked changes"):
+        edit(itu_texts.parse_bytes(tracked(), "x.docx", view="marked"))
+    with pytest.raises(AddressError):
+        edit(parse(TEXT)).remove("resolves 9")
+
+
+@given(made_up, st.data())
+def test_what_is_removed_is_gone_and_the_rest_stays(document, data):
+    items = [node for node in itu_texts.find(document, itu_texts.Item) if node.label]
+    if not items:
+        return
+    gone = data.draw(st.sampled_from(items))
+    before = to_text(edit(document).finish())
+    after = to_text(edit(document).remove(gone).finish())
+    assert len(after) < len(before)
+
+
+# ---------------------------------------------------------------------- builders
+
+
+def _built():
+    return build.resolution(
+        number="7",
+        revision="Rev. Lakeside, 2030",
+        title="Boats",
+        history="Lakeside, 2026; Lakeside, 2030",
+        formula="The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030),",
+        clauses=[
+            build.clause("considering", "that boats leak", build.item("that oars", "break", "float")),
+            build.clause("resolves", "to row", build.item("to sail", "by day", build.item("by night", "in fog", "in ice"))),
+            build.clause("instructs the Secretary-General", "to report"),
+        ],
+        annexes=[
+            build.annex(
+                "ANNEX 1 TO RESOLUTION 7 (REV. LAKESIDE, 2030)",
+                "Boats float.", "Oars do too.", build.table([["Boat", "Oars"], ["Swan", "2"]]), build.note("They are old."),
+                title="On boats",
+            )
+        ],
+    )  # fmt: skip
+
+
+def test_a_resolution_is_numbered_and_stopped():
+    made = _built()
+    check_document(made)
+    assert to_outline(made) == (
+        "RESOLUTION 7 (REV. LAKESIDE, 2030)\nBoats\n(Lakeside, 2026; Lakeside, 2030)\n"
+        "The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030),\n"
+        "considering\n\ta) that boats leak;\n\tb) that oars:\n\t\ti) break;\n\t\tii) float,\n"
+        "resolves\n\t1 to row;\n\t2 to sail:\n\t\ta) by day;\n\t\tb) by night:\n\t\t\ti) in fog;\n\t\t\tii) in ice,\n"
+        "instructs the Secretary-General\n\tto report.\n"
+        "ANNEX 1 TO RESOLUTION 7 (REV. LAKESIDE, 2030)\n\tOn boats\n\t1 Boats float.\n\t2 Oars do too.\n"
+        "\t\tBoat\tOars\n\t\tSwan\t2\n\t\tNOTE – They are old.\n"
+    )
+    assert str(made.texts[0].identifier) == "Resolution 7 (Rev. Lakeside, 2030)"
+
+
+@pytest.mark.parametrize("kind", ["resolution", "decision", "recommendation", "opinion"])
+def test_each_kind_of_text(kind):
+    made = getattr(build, kind)(
+        number="7", title="Boats", formula="The ITU Council,", clauses=[build.clause("considering", "that boats leak")]
+    )
+    assert (
+        made.texts[0].kind == kind if hasattr(made.texts[0], "kind") else type(made.texts[0]).__name__.lower() == kind
+    )
+    assert made.texts[0].title == "Boats"
+
+
+def test_texts_in_other_languages_have_their_designation():
+    clauses = [build.clause("décide", "de ramer", language="fr")]
+    made = build.resolution(designation="RÉSOLUTION 7 (LAC, 2030)", title="Bateaux", clauses=clauses, language="fr")
+    assert (made.language, made.texts[0].designation.number) == ("fr", "7")
+    with pytest.raises(InputError, match="the designation is given as it is printed"):
+        build.resolution(number="7", clauses=clauses, language="fr")
+
+
+@pytest.mark.parametrize(
+    ("work", "says"),
+    [
+        (lambda: build.clause("resolves", 7), "a block is a string or a node, not a int"),
+        (lambda: build.paragraph(7), "words are a string, not a int"),
+        (lambda: build.document("resolves"), "a document is made of nodes, not of a str"),
+        (lambda: build.resolution(number="7", clauses=["resolves"]), "not a clause: a str"),
+        (lambda: build.clause("resolves", "x", language="tlh"), "tlh"),
+    ],
+)
+def test_what_cannot_be_built_is_said(work, says):
+    with pytest.raises(itu_texts.ItuTextsError, match=says):
+        work()
+
+
+@given(st.lists(st.text("abcdef ghij", min_size=3, max_size=30).filter(str.strip), min_size=2, max_size=40))
+def test_lists_of_any_length_come_back(words):
+    clauses = [build.clause("resolves", *(f"to {each.strip()}" for each in words))]
+    made = build.resolution(number="7", title="Boats", formula="The ITU Council,", clauses=clauses)
+    assert [label for label, _ in _labels(made.at("resolves"))] == [str(n) for n in range(1, len(words) + 1)]

@@ -1,0 +1,201 @@
+"""The manual says what is so: each block of code in it, and in the README, runs and gives what it shows.
+
+- ``python`` blocks run, and those of a page share their names; ``pycon`` blocks run and give what they show.
+- ``console`` blocks hold commands behind ``$`` and what these print; ``...`` stands for anything.
+- ``text`` blocks with a caption are files of that name, for the blocks below them.
+- ``json`` blocks are JSON.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import doctest
+import io
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import ROOT
+
+import itu_texts
+from itu_texts.cli import main
+
+DOCS = ROOT / "docs"
+PAGES = [*sorted(path for path in DOCS.rglob("*.md") if "_generated" not in path.parts), ROOT / "README.md"]
+NOT_RUN = {"bash", "lark", "yaml", "xml", "bibtex", "{eval-rst}", "{toctree}", "{include}", "{image}", "{figure}"}
+_FENCE = re.compile(r"(?ms)^(?P<fence>`{3,})(?P<language>[^\n]*)\n(?P<body>.*?)^(?P=fence)$")
+_FLAGS = doctest.ELLIPSIS
+
+
+class Block(NamedTuple):
+    language: str
+    caption: str
+    body: str
+    line: int
+
+
+def blocks_of(page: str) -> list[Block]:
+    blocks = []
+    for found in _FENCE.finditer(page):
+        language, body = found["language"].strip(), found["body"]
+        caption = ""
+        if language.startswith("{code-block}"):
+            language = language.removeprefix("{code-block}").strip()
+            options = re.match(r"(?:^:.*\n)*\n?", body, re.MULTILINE)[0]
+            caption = next(iter(re.findall(r"(?m)^:caption: (.*)$", options)), "")
+            body = body[len(options) :]
+        blocks.append(Block(language, caption, body, page.count("\n", 0, found.start("body"))))
+    return blocks
+
+
+def checked(want: str, got: str, where: str) -> None:
+    example = doctest.Example("", want)
+    checker = doctest.OutputChecker()
+    if not checker.check_output(want, got, _FLAGS):
+        pytest.fail(f"{where}: {checker.output_difference(example, got, _FLAGS)}")
+
+
+def run_console(block: Block, where: str) -> None:
+    """Run the commands of a block one after the other, and compare all that they print."""
+    for command, want in re.findall(r"(?m)^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.body):
+        checked(want, printed_by(command), f"{where} {command}")
+
+
+def printed_by(command: str) -> str:
+    """What a command prints, errors too."""
+    program, *arguments = shlex.split(command)
+    assert program == "itu-texts", command
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n", write_through=True)
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        main(arguments)
+    out.flush()
+    return out.buffer.getvalue().decode("utf-8").replace("\r\n", "\n")
+
+
+def run_session(block: Block, where: str, names: dict) -> None:
+    """Run what stands behind ``>>>``, and compare what it gives."""
+    test = doctest.DocTestParser().get_doctest(block.body, names, where, where, block.line)
+    said: list[str] = []
+    failed = doctest.DocTestRunner(verbose=False, optionflags=_FLAGS).run(test, out=said.append, clear_globs=False)
+    assert not failed.failed, "".join(said)
+    assert test.examples, f"{where}: nothing to run"
+    names.update(test.globs)
+
+
+def lay_out(folder) -> None:
+    """Put the files that pages speak of into a folder: the examples, and those of the manual."""
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    shutil.copytree(DOCS / "files", folder, dirs_exist_ok=True)
+
+
+def run_page(page, folder, monkeypatch) -> dict:
+    """Run all blocks of a page in a folder of its own, and give the names that its Python made."""
+    lay_out(folder)
+    monkeypatch.chdir(folder)
+    names: dict = {"__name__": "manual"}
+    for block in blocks_of(page.read_text("utf-8")):
+        run_block(block, f"{page.name}:{block.line}", names)
+    return names
+
+
+def run_block(block: Block, where: str, names: dict) -> None:
+    """Run a block in the folder that is the current one."""
+    if block.language == "python":
+        exec(compile("\n" * block.line + block.body, where, "exec"), names)
+    elif block.language == "pycon":
+        run_session(block, where, names)
+    elif block.language == "console":
+        run_console(block, where)
+    elif block.language == "json":
+        json.loads(block.body)
+    elif block.language in ("text", ""):
+        if block.caption:
+            Path(block.caption).write_text(block.body, "utf-8")
+    else:
+        assert block.language.split()[0] in NOT_RUN, f"{where}: {block.language}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_the_blocks_of_a_page_run(page, tmp_path, monkeypatch, capsys):
+    run_page(page, tmp_path, monkeypatch)
+
+
+def test_a_block_that_is_wrong_is_seen(tmp_path, monkeypatch):
+    for number, body in enumerate(("pycon\n>>> 1 + 1\n3\n", "console\n$ itu-texts schema\nnone\n", "json\n{\n")):
+        page = tmp_path / f"{number}.md"
+        page.write_text(f"# Page\n\n```{body}```\n")
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with pytest.raises((AssertionError, pytest.fail.Exception, ValueError)):
+            run_page(page, folder, monkeypatch)
+
+
+# ---------------------------------------------------------------------- diagnostics
+
+DIAGNOSTICS = DOCS / "reference" / "diagnostics.md"
+
+
+def sections() -> dict[str, str]:
+    parts = re.split(r"(?m)^### `([a-z-]+)`$", DIAGNOSTICS.read_text("utf-8"))
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_the_diagnostics_are_those_of_the_code():
+    rows = re.findall(
+        r"(?m)^\| \[`([a-z-]+)`\]\(#([a-z-]+)\) \| (info|warning|error) \| (.+) \|$", DIAGNOSTICS.read_text("utf-8")
+    )
+    assert all(code == anchor for code, anchor, *_ in rows)
+    told = {code: (severity, meaning.removesuffix(" (32 levels)")) for code, _, severity, meaning in rows}
+    assert told == {code: (str(severity), meaning) for code, (severity, meaning) in itu_texts.CODES.items()}
+    assert [*sections()] == [*told]
+
+
+@pytest.mark.parametrize("code", itu_texts.CODES)
+def test_each_diagnostic_has_a_text_that_gives_it(code, tmp_path, monkeypatch, capsys):
+    """A block of text is checked as it stands; a block of Python leaves what it found in ``problems``."""
+    section = sections()[code]
+    blocks = blocks_of(section)
+    assert blocks
+    if any(block.language == "python" for block in blocks):
+        page = tmp_path / "section.md"
+        page.write_text(section, "utf-8")
+        problems = run_page(page, tmp_path / "run", monkeypatch)["problems"]
+    else:
+        problems = itu_texts.check(itu_texts.parse(blocks[0].body))
+    messages = [problem.message for problem in problems if problem.code == code]
+    assert messages
+    assert re.search(r"(?ms)^> (.*?)\n\n", section + "\n\n")[1].replace("\n> ", " ") == messages[0]
+
+
+# ---------------------------------------------------------------------- the whole of the interface
+
+
+def test_every_public_name_is_in_the_reference():
+    pages = "\n".join(path.read_text("utf-8") for path in (DOCS / "reference" / "api").glob("*.md"))
+    told = re.findall(r"(?m)^\.\. auto(?:function|class|exception|data|module)::\s+([\w.]+)$", pages)
+    assert len(told) == len({*told})
+    assert {*itu_texts.__all__} <= {name.rpartition(".")[2] for name in told}
+
+
+# ---------------------------------------------------------------------- notebooks
+
+
+@pytest.mark.parametrize("path", sorted((DOCS / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
+def test_a_notebook_gives_the_output_that_it_shows(path, monkeypatch):
+    nbformat = pytest.importorskip("nbformat")
+    nbclient = pytest.importorskip("nbclient")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    shown = nbformat.read(path, as_version=4)
+    assert any(cell.get("outputs") for cell in shown.cells)
+    run = nbformat.from_dict(shown)
+    nbclient.NotebookClient(run, timeout=100, resources={"metadata": {"path": str(path.parent)}}).execute()
+    for was, now in zip(nbformat.read(path, as_version=4).cells, run.cells, strict=True):
+        assert outputs(now) == outputs(was), was.source
+
+
+def outputs(cell) -> list:
+    return [output.get("text") or output.get("data") for output in cell.get("outputs", ())]

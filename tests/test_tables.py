@@ -1,0 +1,222 @@
+"""Rows as CSV and Parquet, of one document and of many; graphs of many files; options of the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+
+import pytest
+from exported import tracked
+from hypothesis import given
+from hypothesis import strategies as st
+from test_properties import _FRAGMENTS
+
+import itu_texts
+from itu_texts import MissingExtraError
+from itu_texts.cli import main
+from itu_texts.columns import COLUMNS
+from itu_texts.exporters import iter_together, part_of
+
+TEXT = """RESOLUTION {0} (LAKESIDE, 2019)
+Boats, "long" ones
+The ITU Council,
+considering
+a) that Article 5 of the Convention and Nos. 9.1 to 9.3 of the Radio Regulations hold;
+b) Resolutions 2 and 3 (Lakeside, 2018),
+instructs the Secretary-General
+1 to row by 1 March 2021 and to report to the Council annually;
+3 to rest before 2 May 2020.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    files = tmp_path / "files"
+    files.mkdir()
+    for number in range(5):
+        (files / f"{number}.txt").write_text(TEXT.format(number), "utf-8")
+    return files
+
+
+def test_each_row_has_the_columns_of_its_kind():
+    document = itu_texts.parse(TEXT.format(1))
+    for what, columns in COLUMNS.items():
+        rows = [*itu_texts.records(document, what)]
+        assert rows
+        for row in rows:
+            assert [*row] == [*columns]
+            assert all(value is None or type(value) is columns[name] for name, value in row.items())
+
+
+def test_a_task_says_when():
+    first, second = itu_texts.records(itu_texts.parse(TEXT.format(1)), "tasks")
+    assert first["edition"] == "Lakeside, 2019"
+    assert first["clause"] == "instructs the Secretary-General"
+    assert (first["when"], first["when_kind"]) == ("by 1 March 2021; annually", "date; recurrence")
+    assert (first["begins"], first["ends"]) == ("2021-03-01", "2021-03-01")
+    assert second["ends"] == "2020-05-02"
+
+
+def test_a_reference_says_of_what_it_is_and_with_what():
+    rows = [*itu_texts.records(itu_texts.parse(TEXT.format(1)), "references")]
+    article = next(row for row in rows if row["kind"] == "article")
+    assert article["of"] == "instrument Convention" or article["of"] == "Convention"
+    two, three = (row for row in rows if row["kind"] == "text")
+    assert (two["group"], three["group"]) == ("list", "list")
+    assert (two["group_start"], two["group_end"]) == (three["group_start"], three["group_end"])
+    assert two["work"] == "resolution 2"
+    assert {row["group"] for row in rows if row["kind"] == "provision"} == {"range"}
+
+
+@pytest.mark.parametrize("rows", COLUMNS)
+def test_many_files_are_one_table(folder, tmp_path, rows):
+    out = tmp_path / "out.csv"
+    assert main(["export", str(folder), "--rows", rows, "-o", str(out)]) == 0
+    head, *lines = csv.reader(io.StringIO(out.read_text("utf-8")))
+    assert head == [*COLUMNS[rows]]
+    wanted = [
+        ["" if value is None else str(value) for value in row.values()]
+        for file in sorted(folder.iterdir())
+        for row in itu_texts.records(itu_texts.parse_file(file), rows, file=str(file))
+    ]
+    assert lines == wanted
+
+
+@pytest.mark.parametrize("rows", COLUMNS)
+def test_parquet_holds_the_same(folder, tmp_path, rows):
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not here: pip install 'itu-texts[parquet]'")
+    out = tmp_path / "out.parquet"
+    assert main(["export", str(folder), "--rows", rows, "-o", str(out)]) == 0
+    table = parquet.read_table(out)
+    kinds = {"string": str, "int64": int}
+    assert {field.name: kinds[str(field.type)] for field in table.schema} == COLUMNS[rows]
+    wanted = [
+        row
+        for file in sorted(folder.iterdir())
+        for row in itu_texts.records(itu_texts.parse_file(file), rows, file=str(file))
+    ]
+    assert table.to_pylist() == wanted
+
+
+def test_large_tables_are_written_in_groups(monkeypatch):
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not here: pip install 'itu-texts[parquet]'")
+    monkeypatch.setattr("itu_texts.exporters.parquet._ROWS", 7)
+    parts = [part_of(itu_texts.parse(TEXT.format(number)), "parquet", rows="items") for number in range(5)]
+    pieces = [*iter_together(iter(parts), "parquet", rows="items")]
+    assert len(pieces) == 3  # two of seven rows, and the last six with what stands at the end
+    made = parquet.ParquetFile(io.BytesIO(b"".join(pieces)))
+    assert [made.metadata.row_group(group).num_rows for group in range(made.num_row_groups)] == [7, 7, 6]
+    assert [row["identifier"] for row in made.read().to_pylist()][::4] == [
+        f"Resolution {n} (Lakeside, 2019)" for n in range(5)
+    ]
+
+
+def test_no_rows_are_a_table_too():
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not here: pip install 'itu-texts[parquet]'")
+    document = itu_texts.parse("Boats.")
+    assert itu_texts.export(document, "csv", rows="tasks") == ",".join(COLUMNS["tasks"]) + "\n"
+    empty = parquet.read_table(io.BytesIO(itu_texts.export(document, "parquet", rows="tasks")))
+    assert (empty.num_rows, empty.column_names) == (0, [*COLUMNS["tasks"]])
+
+
+@given(st.lists(_FRAGMENTS, max_size=40).map(" ".join))
+def test_any_text_has_rows_that_can_be_written(text):
+    document = itu_texts.parse(text)
+    for rows in COLUMNS:
+        written = itu_texts.export(document, "csv", rows=rows)
+        assert written.encode("utf-8")
+        read = [*csv.reader(io.StringIO(written, newline=""))]
+        assert len(read) == 1 + len([*itu_texts.records(document, rows)])
+
+
+def test_half_a_character_is_written_as_none():
+    document = itu_texts.parse("resolves\n1 to row \ud83d away;\n2 to rest")
+    assert "to row \ufffd away;" in itu_texts.export(document, "csv", rows="items")
+
+
+@pytest.mark.parametrize("name", ["csv", "graphml"])
+def test_it_is_the_same_whoever_works(folder, tmp_path, name):
+    one, many = tmp_path / "one", tmp_path / "many"
+    assert main(["export", str(folder), "--to", name, "--jobs", "1", "-o", str(one)]) == 0
+    assert main(["export", str(folder), "--to", name, "--jobs", "2", "-o", str(many)]) == 0
+    assert one.read_bytes() == many.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["graphml", "dot", "mermaid"])
+def test_graphs_of_many_files_are_one(folder, tmp_path, name):
+    out = tmp_path / "out"
+    assert main(["export", str(folder), "--to", name, "-o", str(out)]) == 0
+    documents = [itu_texts.parse_file(file) for file in sorted(folder.iterdir())]
+    whole = "".join(iter_together((part_of(each, name) for each in documents), name))
+    assert out.read_text("utf-8") == whole
+    assert all(f"Resolution {n} (Lakeside, 2019)" in whole for n in range(5))
+
+
+def test_what_is_gathered_of_each_is_the_graph_of_all(folder):
+    documents = [itu_texts.parse_file(file) for file in sorted(folder.iterdir())]
+    made = itu_texts.graph(documents)
+    assert ("Resolution 0 (Lakeside, 2019)", "Convention", "cites", 1) in made.edges
+    assert {node.name for node in made.nodes if node.given} == {f"Resolution {n} (Lakeside, 2019)" for n in range(5)}
+    assert itu_texts.graph(reversed(documents)) == made
+
+
+# ---------------------------------------------------------------------- the command line
+
+
+def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
+    (folder / "2.txt").write_bytes(b"PK\x03\x04 and no more")
+    out = tmp_path / "out.csv"
+    assert main(["export", str(folder), "--rows", "clauses", "-o", str(out)]) == 2
+    assert "2.txt" in capsys.readouterr().err
+    assert len({line[0] for line in csv.reader(io.StringIO(out.read_text("utf-8")))}) == 1 + 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--to", "text", "--rows", "items"], "--rows: plain text has no rows; csv and parquet have"),
+        (["--to", "csv", "--width", "60"], "--width: CSV has no lines of that kind; text has"),
+        (["--to", "csv", "--source"], "--source: CSV cannot hold the text besides the tree"),
+        (["--to", "csv", "--resume"], "--resume cannot tell which files an output in csv holds"),
+        (["--to", "text", "--width", "0"], "lines are wrapped at column 20 or beyond, not at 0"),
+        (["--to", "csv", "--dask", "127.0.0.1:9"], "--dask 127.0.0.1:9"),
+    ],
+)
+def test_wrong_calls(examples, capsys, arguments, said):
+    assert main(["export", str(examples / "resolution.txt"), *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_lines_are_wrapped(examples, capsysbinary):
+    assert main(["export", str(examples / "resolution.txt"), "--to", "text", "--width", "60"]) == 0
+    lines = capsysbinary.readouterr().out.decode().splitlines()
+    assert max(map(len, lines)) <= 60
+    assert "\n".join(lines) + "\n" == itu_texts.to_text(itu_texts.parse_file(examples / "resolution.txt"), 60)
+
+
+@pytest.mark.parametrize("name", ["json", "akn"])
+def test_authors_can_be_left_out(tmp_path, capsysbinary, name):
+    file = tmp_path / "draft.docx"
+    file.write_bytes(tracked())
+    for anonymous in (False, True):
+        arguments = ["export", str(file), "--view", "marked", "--to", name]
+        assert main([*arguments, "--anonymous"] if anonymous else arguments) == 0
+        assert (b"Rower" not in capsysbinary.readouterr().out) == anonymous
+
+
+def test_without_pyarrow_an_error_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "itu_texts.exporters.parquet", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'itu-texts\[parquet\]'"):
+        itu_texts.export(itu_texts.parse("resolves"), "parquet")
+
+
+@pytest.mark.parametrize("name", ["csv", "graphml", "json", "text"])
+def test_the_core_imports_no_library_for_tables_or_graphs(name):
+    code = (
+        f"import sys, itu_texts; itu_texts.export(itu_texts.parse('resolves'), {name!r}); itu_texts.graph([]); "
+        "print({'pandas', 'networkx', 'pyarrow', 'distributed', 'numpy'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
