@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from itu_texts.writing import as_latin, begins_small, fold, in_figures, is_number, narrow, without_stretches
+from itu_texts.writing import as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
 __all__ = ["Label", "Reading", "between", "label", "ordinal"]
 
@@ -147,12 +147,12 @@ def label(text: str) -> Label:
     """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
     if text[:1] in _BULLETS and text:
         return Label(text, (Reading("bullet", text, (), ()),))
-    counted = _CHINESE.fullmatch(narrow(text))
+    plain = without_stretches(fold(text))
+    counted = _CHINESE.fullmatch(plain)
     if counted is not None:
         dress = f"{counted['open']}{'①' if counted['circled'] else '一'}{counted['close']}"
         place = int(in_figures(counted["core"]) or 0)
         return Label(text, (_reading("number", dress, (place * _RANKS,)),))
-    plain = without_stretches(fold(text))
     shape = _SHAPE.fullmatch(_BESIDE_SIGN.sub(lambda found: f"{_BESIDE[found[0]]}bis", plain))
     if shape is None:
         return Label(text, (Reading("dash", text, (), ()),))

@@ -136,7 +136,7 @@ class Collection(Questions):
         :raises ReadError: if there is no such file.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        if language not in languages():
+        if language not in ("auto", *languages()):
             raise UnknownLanguageError(language, languages())
         if encoding is not None:
             decode(b"", encoding=encoding)  # for its error

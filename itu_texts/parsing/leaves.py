@@ -15,7 +15,6 @@ from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.settled import AgendaItem, EntryName
 from itu_texts.parsing.units import FURNITURE, Annex, Division, Heading, Provision, Reasons, Table, Unit, WithLabel
 from itu_texts.parsing.wording import Wording
-from itu_texts.writing import COMMA
 
 __all__ = ["Leaf", "leaves"]
 
@@ -67,9 +66,7 @@ def leaves(units: Iterable[Unit], wording: Wording, surface: Surface) -> Iterato
                 shown, end = wording.of(words, end)
                 blocks = (_paragraph(words, end, shown),) if shown else ()
             label, style = unit.label, unit.style  # type: ignore[attr-defined]
-            if surface.runs_on and label[-1:] == COMMA:  # "一、", as it is printed
-                label = label[:-1] + wording.text[unit.start + len(label) - 1]
-            elif not label.isascii():
+            if not label.isascii():
                 label = wording.printed(unit.start, label)
             yield kind, _item(unit.start, end, label, _STYLES[style], blocks)
         elif kind == "PARAGRAPH":
