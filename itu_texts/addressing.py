@@ -35,8 +35,8 @@ __all__ = ["Addresses", "address", "is_label", "of_kind", "resolve"]
 N = TypeVar("N", bound=Node)
 
 _STEP = re.compile(
-    r"\s*(?:(?P<label>[(（]?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
-    r"(?: ?\)[).°º]*|[).°º、）]*)"
+    r"\s*(?:(?P<label>['‘(（]?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
+    r"(?: ?\)[).°º]*|[).°º、）'’]*)"
     r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
 )
 _COUNT = re.compile(r"\[(\d+)\]")

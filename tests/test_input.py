@@ -52,7 +52,7 @@ def test_only_strings_are_parsed(wrong):
 
 
 def test_an_unknown_language():
-    with pytest.raises(UnknownLanguageError, match="no grammar for language 'xx'; there is one for: en"):
+    with pytest.raises(UnknownLanguageError, match="no grammar for language 'xx'; there is one for: "):
         itu_texts.parse("resolves", language="xx")
 
 

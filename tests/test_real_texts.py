@@ -78,7 +78,8 @@ def test_each_marker_of_an_amending_instrument(shared):
     number = r"(\d+[A-Z]*(?:bis|ter)?(?: [ay] \d+)?(?= |$))"  # one, or as far as two words say
     lines = re.findall(rf"(?m)^(\(?)(ADD|MOD|SUP|NOC)\b\)? ?{number}? ?((?:(?! MOD \d).)*)", text)
     expected = [
-        (action, bool(bracket), re.sub(" [ay] ", "-", provision) or None) for bracket, action, provision, _ in lines
+        (action, bool(bracket), provision.replace(" a ", "-").replace(" y ", ", ") or None)
+        for bracket, action, provision, _ in lines
     ]
     found = list(itu_texts.find(check(text), itu_texts.Amendment))
     run_in = [each for each in found if text[each.start - 1 : each.start] not in ("", "\n")]

@@ -16,10 +16,11 @@ from itu_texts.readers.akn_source import Lines
 from itu_texts.readers.akn_xml import Element
 from itu_texts.spans import Span
 from itu_texts.tree import Part
+from itu_texts.writing import as_latin
 
 __all__ = ["Levels", "number_in"]
 
-_MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)")
+_MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)|^[^\W\d_]+(?=\s)")  # or a word of another language
 _TAGS = {tag_of(concept): concept for concept in CONCEPTS}
 _DIVISIONS = ("part", "chapter", "article", "section", "subsection")
 _STYLES = {style.value: style for style in LabelStyle}
@@ -234,6 +235,7 @@ class Levels(Entries):
         said = element.get("class").split()
         about = _MARKER.sub("", marker, count=1).strip()
         numbers = [block.number for block in blocks if isinstance(block, nodes.Provision)]
+        about = as_latin(about) if "provision" in said else about
         about = next((number for number in numbers if about.endswith(number)), about)
         found: Any = tuple(blocks)
         return Amendment(
