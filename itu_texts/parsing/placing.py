@@ -16,25 +16,28 @@ __all__ = ["placed"]
 
 # Of nodes that nobody has seen yet; a frozen class has no other way
 _set_start, _set_end = (getattr(nodes.Node, name).__set__ for name in ("start", "end"))
+_set_addressees = nodes.Heading.addressees.__set__  # type: ignore[attr-defined]
 
 
 def placed(document: nodes.Document, plain: Plain, source: str) -> nodes.Document:
     """A document that was parsed without markup, its nodes where they stand in the source, the markup furniture."""
     for node in (*walk(document), *document.furniture):
-        start, end = node.start, node.end
-        begin = plain.start(start)
-        _set_start(node, begin)
-        _set_end(node, max(plain.end(end), begin) if end > start else begin)
-    found = [
-        evolve(each, span=Span(start, max(start, plain.end(each.span.end))))
-        for each in document.diagnostics
-        for start in (plain.start(each.span.start),)
-    ]
+        span = _moved(Span(node.start, node.end), plain)
+        _set_start(node, span.start)
+        _set_end(node, span.end if node.end > node.start else span.start)
+        if isinstance(node, nodes.Heading) and node.addressees:
+            _set_addressees(node, tuple(evolve(each, span=_moved(each.span, plain)) for each in node.addressees))
+    found = [evolve(each, span=_moved(each.span, plain)) for each in document.diagnostics]
     signs = _signs(plain, source, document.furniture)
     furniture = sorted([*document.furniture, *signs], key=lambda piece: piece.start)
     return evolve(
         document, start=0, end=len(source), furniture=tuple(furniture), diagnostics=tuple(found), source=Source(source)
     )
+
+
+def _moved(span: Span, plain: Plain) -> Span:
+    start = plain.start(span.start)
+    return Span(start, max(start, plain.end(span.end)))
 
 
 def _signs(plain: Plain, source: str, furniture: Sequence[nodes.Furniture]) -> Iterator[nodes.Markup]:
