@@ -23,8 +23,9 @@ def placed(document: nodes.Document, plain: Plain, source: str) -> nodes.Documen
     """A document that was parsed without markup, its nodes where they stand in the source, the markup furniture."""
     for node in (*walk(document), *document.furniture):
         span = _moved(Span(node.start, node.end), plain)
+        empty = node.start == node.end
         _set_start(node, span.start)
-        _set_end(node, span.end if node.end > node.start else span.start)
+        _set_end(node, span.start if empty else span.end)
         if isinstance(node, nodes.Heading) and node.addressees:
             _set_addressees(node, tuple(evolve(each, span=_moved(each.span, plain)) for each in node.addressees))
     found = [evolve(each, span=_moved(each.span, plain)) for each in document.diagnostics]
