@@ -15,8 +15,10 @@ from itu_texts.walk import walk
 __all__ = ["placed"]
 
 # Of nodes that nobody has seen yet; a frozen class has no other way
-_set_start, _set_end = (getattr(nodes.Node, name).__set__ for name in ("start", "end"))
-_set_addressees = nodes.Heading.addressees.__set__  # type: ignore[attr-defined]
+_set_start, _set_end, _set_addressees = (
+    getattr(kind, name).__set__
+    for kind, name in ((nodes.Node, "start"), (nodes.Node, "end"), (nodes.Heading, "addressees"))
+)
 
 
 def placed(document: nodes.Document, plain: Plain, source: str) -> nodes.Document:
