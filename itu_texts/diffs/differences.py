@@ -137,6 +137,7 @@ class _Differences:
         self._unchanged = unchanged
         self._taken: set[int] = set()  # indexes of new pieces that are parts of a split
         self._gone: set[int] = set()  # and of old ones that were merged
+        self._places = {id(child): at for piece in (*old, *new) for at, child in enumerate(piece.children)}
         self._out_of_order = set(self._moved_among_siblings(old))
         places: list[tuple[tuple[int, int, int], Difference]] = []
         # what was split or merged takes up neighbours, which then are neither added nor removed
@@ -243,7 +244,7 @@ class _Differences:
         """The neighbours without partner that, with a part, have the words of the whole; or that part alone."""
         partner = self._matching.new_of if old else self._matching.old_of
         siblings = part.parent.children if part.parent else []
-        place = next((at for at, each in enumerate(siblings) if each is part), 0)
+        place = self._places.get(id(part), 0)
         rest = Counter(whole.words) - Counter(part.words)
         found = [part]
         for step in (1, -1):
