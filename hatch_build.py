@@ -17,9 +17,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 COMPILED = ("itu_texts/parsing/*.py", "itu_texts/series.py", "itu_texts/writing.py")
 """The modules that a parse spends its time in."""
 
-LEFT_AS_THEY_ARE = ("itu_texts/parsing/wording.py",)
-"""Of these, what mypyc (2.4.1) does not survive together with the rest: it recurses without end."""
-
 
 class Made(BuildHookInterface[Any]):
     """Puts what is made into the wheel."""
@@ -68,7 +65,7 @@ class Made(BuildHookInterface[Any]):
         from setuptools import Distribution
 
         os.chdir(self.root)
-        files = sorted({str(path) for pattern in COMPILED for path in Path().glob(pattern)} - {*LEFT_AS_THEY_ARE})
+        files = sorted({str(path) for pattern in COMPILED for path in Path().glob(pattern)})
         modules = mypycify([*files], opt_level="3", group_name="itu_texts", target_dir=str(folder / "c"))
         distribution = Distribution({"name": "itu_texts", "ext_modules": modules})
         build = distribution.get_command_obj("build_ext")

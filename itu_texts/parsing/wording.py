@@ -147,7 +147,7 @@ class Wording:
         return "".join(pieces)
 
 
-def _start(unit: Unit | Anchor) -> int:
+def _start(unit: Unit) -> int:
     return unit.start
 
 
