@@ -14,6 +14,7 @@ from itu_texts.nodes import Cell, Document, Paragraph, Row, Table
 
 __all__ = ["REPORTS"]
 
+_TITLE = "Proposals compared"
 _HEADS = ("address", "base", "proposals", "what", "text", "reasons")
 
 
@@ -46,13 +47,19 @@ def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
     rows = [_HEADS, *_rows(compared, names)]
     cells = [tuple(Cell(start=0, end=0, text=text) for text in row) for row in rows]
     table = Table(start=0, end=0, rows=tuple(Row(start=0, end=0, cells=row) for row in cells))
-    head = Paragraph(start=0, end=0, text="Proposals compared")
+    head = Paragraph(start=0, end=0, text=_TITLE)
     return to_docx(Document(start=0, end=0, blocks=(head, table), language="en"))
 
 
 def _html(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
     pages = filled(
-        __package__, "compared.html", compared=compared, named=lambda numbers: _named(numbers, names), runs=_runs
+        __package__,
+        "compared.html",
+        (__package__, "compared.css"),
+        title=_TITLE,
+        compared=compared,
+        named=lambda numbers: _named(numbers, names),
+        runs=_runs,
     )
     return "".join(pages).encode("utf-8")
 

@@ -48,7 +48,7 @@ def iter_html(document: Document) -> Iterator[str]:
 
 
 def filled(package: str, template: str, *styles: tuple[str, str], **values: Any) -> Iterator[str]:
-    """A page from a template, in pieces.
+    """A page from a template, in pieces; one that extends ``report.html`` has the head and the title of all reports.
 
     :param package: the package that has the template, as a file.
     :param template: its name.
@@ -57,10 +57,16 @@ def filled(package: str, template: str, *styles: tuple[str, str], **values: Any)
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
     try:
-        from jinja2 import Environment, StrictUndefined
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
     except ImportError as error:
         raise MissingExtraError(missing_extra("HTML files", "html-out")) from error
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FunctionLoader(lambda name: _file(__name__, name)),  # of the frame that reports extend
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     style = _file(__name__, "page.css") + "".join(_file(*sheet) for sheet in styles)
     pieces = environment.from_string(_file(package, template)).generate(style=style, **values)
     return (piece for piece in pieces if piece)
