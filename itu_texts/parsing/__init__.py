@@ -64,6 +64,7 @@ __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
 _BATCH = 300  # units
 _SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
+_KNOWN = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision)
 _T = TypeVar("_T")
 
 
@@ -86,11 +87,8 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
 
     :param cut: whether the sections of annexes are settled.
     """
-    if has_leaders(lines.text, words):
-        rest = settle_session(
-            units if cut else settle_sections(units, lines.text, words, exact=lines.exact), lines.text, words
-        )
-        yield from settle_provisions(rest, lines.text, words, lines.numbers)
+    if not cut and has_leaders(lines.text, words):
+        yield from _settle_rest(units, lines, words)
         return
     for unit in units:
         kind = unit.type
@@ -100,13 +98,16 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
             yield from _settle_matter(rest, lines, words, cut=True)
             return
         if said == "contents" or _is_sign(unit, lines.text, words) or unit.start in lines.numbers:
-            rest = chain((unit,), units)
-            if not cut:
-                rest = settle_sections(rest, lines.text, words, exact=lines.exact)
-            rest = settle_session(rest, lines.text, words)
-            yield from settle_provisions(rest, lines.text, words, lines.numbers)
+            yield from _settle_rest(chain((unit,), units), lines, words, cut=cut)
             return
         yield unit
+
+
+def _settle_rest(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Unit]:
+    """Settle all three."""
+    if not cut:
+        units = settle_sections(units, lines.text, words, exact=lines.exact)
+    return settle_provisions(settle_session(units, lines.text, words), lines.text, words, lines.numbers)
 
 
 def _is_sign(unit: Unit, text: str, words: Surface) -> bool:
@@ -276,8 +277,7 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
             reporter.report("wrong-language", message, 0, len(source))
     for start, end, message in backwards(source):
         reporter.report("visual-order", message, start, end)
-    known = nodes.Text | nodes.Amendment | nodes.Division | nodes.Annex | nodes.Provision
-    if not any(isinstance(block, known) for block in blocks):
+    if not any(isinstance(block, _KNOWN) for block in blocks):
         reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]
         reporter.report("no-text", CODES["no-text"][1], 0, len(source))
     return tuple(sorted(reporter.found, key=lambda found: found.span))
