@@ -31,6 +31,7 @@ _LARGEST = 1200  # the number of a provision; a larger one is that of a year
 _WORDS = frozenset(("TEXT", "ITEM"))
 _HEADINGS = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
 _SIMPLIFIED = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
+_VALUE = re.compile(rf"{_SIMPLIFIED}?(\d+)")
 
 
 def settle_provisions(
@@ -91,7 +92,7 @@ class _Treaty:
         self.suppressed = surface.words["SUPPRESSED"].match
         self.active = False
         """Whether the units stand in a treaty."""
-        self.legend = self.end_of_legend = 0
+        self.legend = 0
         """Where the last legend of markers ends."""
         self.article = ""
         """The number of the article that is open."""
@@ -138,24 +139,23 @@ class _Treaty:
         seen = {self._action(unit)}
         if any(is_number(char) for action in seen for char in action):
             return False
-        place = 0
+        place = end = 0
         while (following := self.peek(place)) is not None:
             if (
                 following.type == "AMENDED"
                 and IN_LINE < following.gap < BLANK_LINE
-                and self._action(following) not in seen
+                and (action := self._action(following)) not in seen
             ):
-                action = self._action(following)
                 if any(is_number(char) for char in action):
                     return False
                 seen.add(action)
-                self.end_of_legend = following.end
+                end = following.end
             elif following.type not in _WORDS or (following.gap > IN_LINE and place):
                 break
             place += 1
         if len(seen) < _LEGEND:
             return False
-        self.legend = self.end_of_legend
+        self.legend = end
         return True
 
     def _action(self, unit: Unit) -> str:
@@ -211,7 +211,7 @@ class _Treaty:
         start = unit.start
         if start in self.known:
             self.active = self.in_margin = True
-            self.last = self.last if FULL_STOP in self.text[start : self.known[start]] else _value(self.text[start:])
+            self.last = self.last if FULL_STOP in self.text[start : self.known[start]] else _value(self.text, start)
             return self.known[start]
         if self.text[start] == "(":
             return self._bracketed_end(start)
@@ -253,7 +253,7 @@ class _Treaty:
     def _bracketed_end(self, start: int) -> int:
         """Where a number in brackets ends, if it is that of a provision, which has its own label behind it."""
         number = self.bracketed(self.text, start)
-        digits = _value(self.text[start + 1 :]) if number is not None else 0
+        digits = _value(self.text, start + 1) if number is not None else 0
         if number is None or not (digits >= _TWO_FIGURES or 0 < self.last < digits <= self.last + _SKIPPED):
             return 0
         self.last = digits
@@ -339,7 +339,7 @@ class _Treaty:
         return False
 
 
-def _value(number: str) -> int:
-    """What a number is worth without its letters; -1 if it is none."""
-    digits = re.match(rf"{_SIMPLIFIED}?(\d+)", number)
+def _value(number: str, start: int = 0) -> int:
+    """What a number is worth without its letters, the number itself or what stands at a place; -1 if it is none."""
+    digits = _VALUE.match(number, start)
     return int(digits[1]) if digits else -1
