@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from attrs import evolve
 
@@ -12,16 +13,14 @@ from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import languages
 from itu_texts.parsing import Layout, parse_document, parse_reading
+from itu_texts.parsing.placing import move
 from itu_texts.spans import Source, Span
 from itu_texts.walk import walk
 
 __all__ = ["language_of", "parse_mixed", "parse_read"]
 
 _DEFAULT = "en"
-# Of nodes that nobody has seen yet; a frozen class has no other way
-_set_start, _set_end = (getattr(nodes.Node, name).__set__ for name in ("start", "end"))
-_set_note = vars(nodes.FootnoteAnchor)["note"].__set__
-_set_addressees = vars(nodes.Heading)["addressees"].__set__
+_set_note = vars(nodes.FootnoteAnchor)["note"].__set__  # of one that nobody has seen yet: the class is frozen
 
 
 def parse_mixed(source: str, language: str, layout: Layout | None = None) -> nodes.Document:
@@ -65,17 +64,13 @@ def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nod
     notes = 0
     found: list[Diagnostic] = []
     for stretch, part in parts:
-        by = stretch.start
+        moved = partial(_moved, by=stretch.start)
         for node in (*walk(part), *part.furniture):
-            start, end = node.start + by, node.end + by
-            _set_start(node, start)
-            _set_end(node, end)
-            if isinstance(node, nodes.Heading) and node.addressees:
-                _set_addressees(node, tuple(evolve(each, span=_moved(each.span, by)) for each in node.addressees))
+            move(node, moved(node.span), moved)
         for anchor in part.anchors:
             _set_note(anchor, anchor.note + notes)
         notes += len(part.footnotes)
-        found += (evolve(each, span=_moved(each.span, by)) for each in part.diagnostics)
+        found += (evolve(each, span=moved(each.span)) for each in part.diagnostics)
     return nodes.Document(
         start=0,
         end=len(source),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -12,7 +12,7 @@ from itu_texts.parsing.markup import Plain
 from itu_texts.spans import Source, Span
 from itu_texts.walk import walk
 
-__all__ = ["placed"]
+__all__ = ["move", "placed"]
 
 # Of nodes that nobody has seen yet; a frozen class has no other way
 _set_start, _set_end, _set_addressees = (
@@ -23,14 +23,15 @@ _set_start, _set_end, _set_addressees = (
 
 def placed(document: nodes.Document, plain: Plain, source: str) -> nodes.Document:
     """A document that was parsed without markup, its nodes where they stand in the source, the markup furniture."""
+
+    def moved(span: Span) -> Span:
+        start = plain.start(span.start)
+        return Span(start, max(start, plain.end(span.end)))
+
     for node in (*walk(document), *document.furniture):
-        span = _moved(Span(node.start, node.end), plain)
-        empty = node.start == node.end
-        _set_start(node, span.start)
-        _set_end(node, span.start if empty else span.end)
-        if isinstance(node, nodes.Heading) and node.addressees:
-            _set_addressees(node, tuple(evolve(each, span=_moved(each.span, plain)) for each in node.addressees))
-    found = [evolve(each, span=_moved(each.span, plain)) for each in document.diagnostics]
+        span = moved(node.span)
+        move(node, span if node.start < node.end else Span(span.start, span.start), moved)
+    found = [evolve(each, span=moved(each.span)) for each in document.diagnostics]
     signs = _signs(plain, source, document.furniture)
     furniture = sorted([*document.furniture, *signs], key=lambda piece: piece.start)
     return evolve(
@@ -38,9 +39,16 @@ def placed(document: nodes.Document, plain: Plain, source: str) -> nodes.Documen
     )
 
 
-def _moved(span: Span, plain: Plain) -> Span:
-    start = plain.start(span.start)
-    return Span(start, max(start, plain.end(span.end)))
+def move(node: nodes.Node, span: Span, moved: Callable[[Span], Span]) -> None:
+    """Put a node that nobody has seen yet in another place.
+
+    :param span: where it stands then.
+    :param moved: where the addressees that it names stand then.
+    """
+    _set_start(node, span.start)
+    _set_end(node, span.end)
+    if isinstance(node, nodes.Heading) and node.addressees:
+        _set_addressees(node, tuple([each.moved(*moved(each.span)) for each in node.addressees]))
 
 
 def _signs(plain: Plain, source: str, furniture: Sequence[nodes.Furniture]) -> Iterator[nodes.Markup]:
