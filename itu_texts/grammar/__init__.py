@@ -3,7 +3,7 @@
 ``grammars/languages/<code>.lark`` has the words, ``grammars/shapes`` the shapes that are made of them.
 """
 
-from itu_texts.grammar.matching import Forms, Surface, surface
+from itu_texts.grammar.matching import VERBS, VERBS_ANYWHERE, Forms, Surface, surface
 from itu_texts.grammar.tables import known_by, languages
 
-__all__ = ["Forms", "Surface", "known_by", "languages", "surface"]
+__all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Surface", "known_by", "languages", "surface"]

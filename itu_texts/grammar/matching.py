@@ -14,9 +14,12 @@ from itu_texts.grammar.nearness import nearest
 from itu_texts.grammar.tables import Terminals, read
 from itu_texts.writing import begins_capital, begins_small, in_small, is_letter
 
-__all__ = ["Forms", "Patterns", "Surface", "surface"]
+__all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
 
-_VERBS = ("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN")
+VERBS = ("PREAMBLE", "TELLING", "DECIDING")
+"""The forms of lines that begin with the verb of a heading."""
+VERBS_ANYWHERE = (*VERBS, *(f"{verb}_WITHIN" for verb in VERBS))
+"""Those, and the same of verbs in the middle of a line."""
 # How a phrase is written as a pattern: blanks for any blanks, letters that may be written in two ways, escaped signs
 _ANY_BLANKS = re.compile(r"\[\^\\S\\n\][*+]\+")
 _ONE_OF = re.compile(r"\[(\w|')[^\]]*\]\??")
@@ -121,8 +124,8 @@ class Surface:
     """Terminals and rules by name, and families by name, in which the group that matched tells the concept."""
     references: ByWord
     """What begins a reference, by its first word."""
-    verbs: frozenset[str]
-    """The first words of the verbs of headings."""
+    verbs: tuple[str, ...]
+    """The first words of the verbs of headings, in order."""
     runs_on: bool = False
     """Whether its words run on, without blanks between them."""
     near: dict[str, str] = field(factory=dict, eq=False, repr=False)
@@ -177,7 +180,7 @@ class Surface:
         """The first word of a verb of a heading, which a word nearly is; empty if it is none, or is one itself."""
         found = self.near.get(word)
         if found is None:
-            found = self.near[word] = nearest(word, sorted(self.verbs))
+            found = self.near[word] = nearest(word, self.verbs)
         return found
 
     def tells(self, text: str, start: int = 0) -> bool:
@@ -223,17 +226,21 @@ def _surface(language: str, grammar: Terminals) -> Surface:
     return Surface(
         language=language,
         runs_on="WORDS_RUN_ON" in terminals,
-        verbs=frozenset(
-            word
-            for family in ("GROUNDS", "TELLS", "DECIDES")
-            for name in members.get(family, ())
-            for word in first_words(terminals[name])
+        verbs=tuple(
+            sorted(
+                {
+                    word
+                    for family in ("GROUNDS", "TELLS", "DECIDES")
+                    for name in members.get(family, ())
+                    for word in first_words(terminals[name])
+                }
+            )
         ),
         references=ByWord({name: terminals[name] for name in cited}),
         line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "bracket", "sign", "line")})),
         within=re.compile(f"{terminals['BREAK']}(?:{after_break})", re.MULTILINE),
         after_word=re.compile(f"{terminals['WORD']}(?:{forms('after_word')})", re.MULTILINE),
         after_dash=re.compile(f"{terminals['DASH']}(?:{forms('after_dash')})", re.MULTILINE),
-        rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in _VERBS}),
+        rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in VERBS_ANYWHERE}),
         words=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in members}}),
     )

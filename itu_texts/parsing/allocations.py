@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from itu_texts.grammar import Surface
+from itu_texts.parsing.tables import GAP, between_gaps, with_words
 from itu_texts.parsing.units import Region, Row
 from itu_texts.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_number
 
@@ -21,7 +22,6 @@ _REGIONS = re.compile(rf" 1(?={_PART}){_PART}(?P<word>[^\W\d_]{{3,12}}) 2{_PART}
 _BAND = re.compile(r"\d[\d ]*(?:[.,]\d+)?\s?[-–—]\s?\d[\d ]*(?:[.,]\d+)?(?![\w/-])")
 _SERVICE = re.compile(r"[^\W\d_a-z]{4,}")
 _FOOTNOTES = re.compile(r"(?:S?5\.[A-Z]?\d{1,3}[A-Z]{0,3}[,;\s]*)+")
-_GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{3,}")
 _HEADS = 5  # rows among which the Regions are named
 _LONGEST = 70  # characters, of a service in a line
 _ENDS = (FULL_STOP, SEMICOLON, COLON)
@@ -97,7 +97,7 @@ def _below(text: str, start: int, end: int, surface: Surface) -> Iterator[tuple[
         form = surface.line.match(words)
         if form is not None and form.lastgroup not in _WORDS:
             return
-        if not all(_is_cell(cell) for cell in _GAP.split(words) if cell):
+        if not all(_is_cell(cell) for cell in GAP.split(words) if cell):
             return
         yield line
 
@@ -119,12 +119,4 @@ def _row(text: str, printed: str, start: int, end: int) -> Row:
     """A line as a row; blanks before its first words are empty cells, if they are tabs."""
     line = text[start:end]
     begin = start + len(line) - len(line.lstrip())
-    end = start + len(line.rstrip())
-    cells = [(begin, begin, "")] * text[start:begin].count("\t")
-    place = begin
-    for gap in _GAP.finditer(text, begin, end):
-        cells.append((place, gap.start(), " ".join(printed[place : gap.start()].split())))
-        cells += [(gap.end(), gap.end(), "")] * (gap[0].count("\t") - 1)
-        place = gap.end()
-    cells.append((place, end, " ".join(printed[place:end].split())))
-    return begin, end, tuple(cells)
+    return begin, start + len(line.rstrip()), with_words(between_gaps(line, start), printed)

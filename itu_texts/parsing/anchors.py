@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from itu_texts.grammar import Surface
+from itu_texts.grammar import VERBS, Surface
 from itu_texts.parsing.units import Anchor, Footnote, Region
 from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, begins_capital, is_number
 
@@ -173,7 +173,7 @@ def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
     begin = text.rfind("\n", 0, end) + 1
     start = max(text.rfind(" ", begin, end) + 1, begin)
     form = surface.line.match(text[start:end])
-    if form is not None and form.lastgroup in ("PREAMBLE", "TELLING", "DECIDING"):
+    if form is not None and form.lastgroup in VERBS:
         return False
     if is_number(anchor.mark) and begins_capital(text, start) and text[anchor.end : anchor.end + 1] in _STOPS:
         return False

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from itu_texts.grammar import Surface
+from itu_texts.grammar import VERBS, Surface
 from itu_texts.parsing.anchors import FAR, lowered, worn
 from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.units import Region
@@ -36,7 +36,7 @@ _LONE_NUMBER = re.compile(r"\d{1,4}\s*")
 _PAGE_ENDS = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
 _TEXT_ENDS = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
 _TITLED = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
-_OPEN = frozenset(("PREAMBLE", "TELLING", "DECIDING")) | _TITLED | _TEXT_ENDS
+_OPEN = frozenset(VERBS) | _TITLED | _TEXT_ENDS
 
 
 def find_footnotes(

@@ -11,7 +11,7 @@ from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Designation, Unit, Words
 from itu_texts.writing import SEPARATORS, STOPS, past_blanks
 
-__all__ = ["Fronts"]
+__all__ = ["Fronts", "past_separator"]
 
 _TITLE_LINES = 4
 
@@ -103,7 +103,7 @@ class Fronts:
         parted = list(front[:1])
         for _, unit in pairwise(front):
             above = parted[-1]
-            start = self.past_separator(unit)
+            start = past_separator(unit, self.text)
             if start:
                 known = isinstance(above, Designation) and above.known
                 end = unit.start + 1
@@ -115,13 +115,6 @@ class Fronts:
                 unit = Words(start, unit.end)
             parted.append(unit)
         return parted
-
-    def past_separator(self, unit: Unit) -> int:
-        """Where the words begin behind a colon or dash that parts a unit from a heading on its line; 0 without one."""
-        start = unit.start
-        if unit.gap == IN_LINE and self.text[start] in SEPARATORS and unit.end > start + 1:
-            return past_blanks(self.text, start + 1)
-        return 0
 
     def is_matter(self, unit: Unit) -> bool:
         """Whether a line begins other matter in a front: "Scope", "Keywords"."""
@@ -135,3 +128,11 @@ class Fronts:
         if not isinstance(unit, Words):
             return False
         return unit.said == "history" or (self.text[unit.start] == "(" and self.text[unit.end - 1] == ")")
+
+
+def past_separator(unit: Unit, text: str) -> int:
+    """Where the words begin behind a colon or dash that parts a unit from a heading on its line; 0 without one."""
+    start = unit.start
+    if unit.gap == IN_LINE and text[start] in SEPARATORS and unit.end > start + 1:
+        return past_blanks(text, start + 1)
+    return 0

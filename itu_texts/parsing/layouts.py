@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from itu_texts.grammar import Forms, Surface
+from itu_texts.grammar import VERBS, Forms, Surface
 from itu_texts.writing import begins_small, in_small, is_word_character
 
 __all__ = ["Layout", "form", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
@@ -19,7 +19,6 @@ __all__ = ["Layout", "form", "is_heading", "judge", "judge_texts", "may_be_mixed
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
 _LONG = 20_000  # characters: a longer text may be a volume
 _LONG_LINES = 137  # columns: if lines are longer on the average, more than a twentieth of the text is in longer ones
-_VERBS = ("PREAMBLE", "TELLING", "DECIDING")  # the forms of lines that may be headings
 _SHORT = 30  # columns: a shorter line is no full line of any page
 _ENOUGH = 8  # wraps that make a text a wrapped one whose lines differ in length
 _BEGINNING = 250_000  # characters that are looked at to judge a layout
@@ -105,7 +104,7 @@ def form(line: str, form_of: Forms) -> str | None:
 
 def is_heading(line: str, form_of: Forms) -> bool:
     """Whether a line begins with a verb that begins clause headings, in any letters."""
-    return form(in_small(line.strip()), form_of) in _VERBS
+    return form(in_small(line.strip()), form_of) in VERBS
 
 
 def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:

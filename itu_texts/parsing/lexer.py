@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from itu_texts.grammar import Surface
+from itu_texts.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.units import (
@@ -104,7 +104,7 @@ _TYPES = {
     "DECIDING_OPEN": "OPERATIVE_OPEN",
     "DECIDING_GLUED": "OPERATIVE_OPEN",
 }
-_VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING", "PREAMBLE_WITHIN", "TELLING_WITHIN", "DECIDING_WITHIN"))
+_VERBS = frozenset(VERBS_ANYWHERE)
 _BEHIND = {
     "PREAMBLE_BEHIND": "PREAMBLE_WITHIN",
     "TELLING_BEHIND": "TELLING_WITHIN",

@@ -120,9 +120,10 @@ class Lists:
 
     def _next(self, index: int, mark: Mark) -> bool:
         """Whether a mark is the next of a list that is open."""
+        readings = mark.readings
         for depth in range(len(self.open) - 1, -1, -1):
             last = self.open[depth]
-            for reading in mark.readings:
+            for reading in readings:
                 if reading.form == last.reading.form and reading.follows(last.reading):
                     if not self._goes_on(index, mark, reading):
                         return False

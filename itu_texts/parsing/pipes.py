@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from itu_texts.grammar import Surface
+from itu_texts.grammar import VERBS, Surface
 from itu_texts.readers.provisions import are_provisions, margin
 from itu_texts.writing import STOPS, begins_small
 
@@ -28,7 +28,7 @@ _RULE = re.compile(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
 _GRID_RULE = re.compile(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r"<br\s?/?>")
 _SIGNS = re.compile(r"[*_\\]|<[^<>\n]{1,40}>")
-_WORDS = frozenset(("TEXT", "HEADING_LIKE", "PREAMBLE", "TELLING", "DECIDING"))
+_WORDS = frozenset(("TEXT", "HEADING_LIKE", *VERBS))
 _NEAR = 200  # characters around a line break that are looked at
 _MOST = 60  # lines of a row
 _COLUMNS = 4  # of a table of provisions, at most

@@ -232,8 +232,11 @@ class _Cutter:
 
     def _found(self, start: int, end: int) -> list[re.Match[str]]:
         """What looks like a label or the name of a division."""
+        if self.exact:  # only what a unit begins with counts
+            first = self.label.match(self.text, start, end)
+            return [first] if first is not None else []
         found = [*self.label.finditer(self.text, start, end)]
-        if self.article or self.exact:
+        if self.article:
             return found
         others = [*self.division.finditer(self.text, start, end), *self.note.finditer(self.text, start, end)]
         if not others:

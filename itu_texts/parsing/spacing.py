@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from itu_texts.grammar import Surface
+from itu_texts.grammar import VERBS, Surface
 from itu_texts.writing import COMMA, STOPS, begins_small, is_word_character
 
 __all__ = ["close_up"]
@@ -24,9 +24,8 @@ _SHORT, _LONG = 30, 130  # columns, of a line of a page
 _RATIO = 10  # of all lines to those
 _LONGEST_HEADING = 320  # characters
 _FEW = 3  # lines that go on behind a blank one
-_VERBS = frozenset(("PREAMBLE", "TELLING", "DECIDING"))
 _WORDS = frozenset(("TEXT", "HEADING_LIKE"))
-_GOES_ON = _WORDS | _VERBS | {"ITEM", "NOTE"}
+_GOES_ON = _WORDS | {*VERBS, "ITEM", "NOTE"}
 
 
 def close_up(text: str, surface: Surface) -> str:
@@ -144,7 +143,7 @@ class _Forms:
     def is_heading(self, line: str, following: str) -> bool:
         """Whether a line is the whole heading of a clause."""
         verb = self.line(line)
-        if verb is None or verb.lastgroup not in _VERBS:
+        if verb is None or verb.lastgroup not in VERBS:
             return False
         rest = self.rest[verb.lastgroup].match(line, verb.end())
         if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"):

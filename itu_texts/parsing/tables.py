@@ -12,7 +12,7 @@ from itu_texts.grammar import Surface
 from itu_texts.parsing.units import Region
 from itu_texts.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 
-__all__ = ["find_tables"]
+__all__ = ["GAP", "between_gaps", "find_tables", "with_words"]
 
 Cell: TypeAlias = tuple[int, int, str]  # where it begins and ends, and its words
 _Cells: TypeAlias = list[tuple[int, int]]
@@ -20,7 +20,8 @@ _Cells: TypeAlias = list[tuple[int, int]]
 _PARTS = ("\t", "   ")  # what may part a line into cells
 _PIPE_PARTS = ("|", "+-")  # the same, and what begins a rule in such a table
 _PIPE_RULE = re.compile(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
-_GAP = re.compile(r"[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*")
+GAP = re.compile(r"[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*")
+"""What parts the cells of a line in a table without pipes."""
 _LEAST = {"pipe": 2, "tab": 2, "column": 3}  # rows
 _HEADS = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like
 _ROWS = _HEADS | {"ITEM", "LONE_LABEL", "NOTE"}
@@ -41,11 +42,7 @@ def find_tables(
     for kind, rows in _runs(text, surface, provisions):
         if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, surface):
             start, end = rows[0][0], rows[-1][1]
-            shown = [
-                (begin, stop, tuple((a, b, " ".join(printed[a:b].split())) for a, b in cells))
-                for begin, stop, cells in rows
-                if cells
-            ]
+            shown = [(begin, stop, with_words(cells, printed)) for begin, stop, cells in rows if cells]
             headers = _headers(kind, rows)
             parts = (*map(HeaderRow, shown[:headers]), *shown[headers:])
             found.append(Region("TABLE", start, end, rows=parts))
@@ -117,8 +114,8 @@ def _part(line: str, offset: int, surface: Surface) -> tuple[str, _Cells]:
             return "pipe", cells
     stripped = line.strip()
     if "\t" in stripped or "   " in stripped:
-        cells = _between_gaps(line, offset)
-        if len(cells) > 1 and not _is_provision(line, cells, offset, surface):
+        cells = between_gaps(line, offset)
+        if sum(a < b for a, b in cells) > 1 and not _is_provision(line, cells, offset, surface):
             return "tab" if "\t" in stripped else "column", cells
     return "", []
 
@@ -149,17 +146,23 @@ def _between_pipes(line: str, offset: int) -> _Cells:
     return cells
 
 
-def _between_gaps(line: str, offset: int) -> _Cells:
+def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
+    """The cells of a line, which gaps part; blanks before its first words are empty cells, if they are tabs."""
     start = len(line) - len(line.lstrip())
     end = len(line.rstrip())
     cells: _Cells = [(offset + start, offset + start)] * line[:start].count("\t")
-    for gap in _GAP.finditer(line, start, end):
+    for gap in GAP.finditer(line, start, end):
         cells.append((offset + start, offset + gap.start()))
         tabs = gap[0].count("\t")
         cells += [(offset + gap.end(), offset + gap.end())] * (tabs - 1)
         start = gap.end()
     cells.append((offset + start, offset + end))
-    return cells if sum(a < b for a, b in cells) > 1 else []
+    return cells
+
+
+def with_words(cells: list[tuple[int, int]], printed: str) -> tuple[Cell, ...]:
+    """Cells with the words that are printed in them."""
+    return tuple((start, end, " ".join(printed[start:end].split())) for start, end in cells)
 
 
 def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:

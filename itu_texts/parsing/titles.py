@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itu_texts.grammar import Surface
+from itu_texts.parsing.fronts import past_separator
 from itu_texts.parsing.settled import HeadingReference, Title
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Annex, Division, Labelled, Unit, Words
-from itu_texts.writing import SEPARATORS, STOPS, begins_small, past_blanks
+from itu_texts.writing import SEPARATORS, STOPS, begins_small
 
 __all__ = ["Titles"]
 
@@ -40,9 +41,9 @@ class Titles:
                 while (line := self.stream.peek()) is not None and line.start < end:
                     self.stream.take()
                 start = unit.start
-                if len(heads) == 1 and unit.gap == IN_LINE and self.text[start] in SEPARATORS and unit.end > start + 1:
+                if len(heads) == 1 and (behind := past_separator(unit, self.text)):
                     heads[0] = _longer(heading, start + 1)
-                    start = past_blanks(self.text, start + 1)
+                    start = behind
                 heads.append(Title(start, end, unit.gap))
             break
         return heads
