@@ -8,7 +8,7 @@ from attrs import frozen
 
 from itu_texts.spans import Span
 
-__all__ = ["CODES", "Diagnostic", "Severity"]
+__all__ = ["CODES", "Diagnostic", "Severity", "told"]
 
 
 class Severity(enum.StrEnum):
@@ -76,3 +76,8 @@ class Diagnostic:
     """A sentence for an editor."""
     span: Span
     """Where it is in the text."""
+
+
+def told(code: str, message: str, span: Span) -> Diagnostic:
+    """A diagnostic with the severity of its code."""
+    return Diagnostic(code=code, severity=CODES[code][0], message=message, span=span)

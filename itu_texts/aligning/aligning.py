@@ -17,7 +17,7 @@ from itu_texts.addressing import address
 from itu_texts.aligning.sequences import pair
 from itu_texts.analysis.references import references
 from itu_texts.detection import NAMES
-from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.errors import AddressError
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import (
@@ -33,7 +33,6 @@ from itu_texts.nodes import (
     Provision,
     Text,
 )
-from itu_texts.spans import Span
 
 __all__ = ["Pair", "align", "mismatches"]
 
@@ -118,11 +117,11 @@ class _Aligner:
     def _problems(self, one: Node | None, two: Node | None) -> tuple[Diagnostic, ...]:
         if one is not None and two is not None:
             otherwise = (*_otherwise(one, two), *self._cites_otherwise(one, two))
-            return tuple(_problem("differs-in-edition", one, message) for message in otherwise)
+            return tuple(told("differs-in-edition", message, one.span) for message in otherwise)
         if one is not None:
-            return (_problem("lacks-partner", one, f"the {self.languages[1]} text lacks {_named(one)}"),)
+            return (told("lacks-partner", f"the {self.languages[1]} text lacks {_named(one)}", one.span),)
         assert two is not None
-        return (_problem("lacks-partner", two, f"the {self.languages[0]} text lacks {_named(two)}"),)
+        return (told("lacks-partner", f"the {self.languages[0]} text lacks {_named(two)}", two.span),)
 
     def _cites_otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """What is cited in the words of one of two partners and not of the other, in any order."""
@@ -202,11 +201,6 @@ def _kin(node: Node) -> object:
     if isinstance(node, Clause):
         return (Clause, node.role)
     return Text if isinstance(node, Text) else type(node)
-
-
-def _problem(code: str, node: Node, message: str) -> Diagnostic:
-    span = Span(node.start, node.end)
-    return Diagnostic(code=code, message=message, span=span, severity=CODES[code][0])
 
 
 def _language(root: Document | Text) -> str:

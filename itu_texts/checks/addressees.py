@@ -8,12 +8,12 @@ from functools import cache
 
 from itu_texts.addressees import Addressee
 from itu_texts.analysis.references import Reference
-from itu_texts.checks.told import told
-from itu_texts.diagnostics import Diagnostic
+from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.grammar import surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.grammar.nearness import nearest
 from itu_texts.nodes import Clause, Document, Heading
+from itu_texts.spans import Span
 from itu_texts.walk import find
 
 __all__ = ["near_addressees"]
@@ -33,16 +33,15 @@ def near_addressees(document: Document, _: Sequence[Reference]) -> Iterator[Diag
                 continue
             meant = _meant(addressee.text, clause.language or document.main_language)
             if meant:
-                start, end = _place(source, heading, addressee)
                 message = f"“{addressee.text}” is nobody's name: did you mean “{meant}”?"
-                yield told("near-addressee", message, start, end)
+                yield told("near-addressee", message, _place(source, heading, addressee))
 
 
-def _place(source: str, heading: Heading, addressee: Addressee) -> tuple[int, int]:
+def _place(source: str, heading: Heading, addressee: Addressee) -> Span:
     """Where an addressee stands: in the heading, in which lines may be broken."""
     words = re.compile(r"\s+".join(map(re.escape, addressee.text.split())))
     found = words.search(source, heading.start, heading.end)
-    return found.span() if found else (heading.start, heading.end)
+    return Span(*found.span()) if found else heading.span
 
 
 @cache

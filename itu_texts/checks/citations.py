@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from itu_texts.analysis.references import Reference
-from itu_texts.checks.told import told
-from itu_texts.diagnostics import Diagnostic
+from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes import Document, Text
 from itu_texts.places import known_as
+from itu_texts.spans import Span
 
 __all__ = ["differing_citations"]
 
@@ -35,15 +35,14 @@ def differing_citations(document: Document, cited: Sequence[Reference]) -> Itera
         if text is None or text.start <= reference.span.start < text.start + 1:
             continue
         own = text.identifier.revision if text.identifier else None
-        start, end = reference.span
         if own is not None and identifier.revision is not None and _nearly(identifier.revision, own):
             message = f"the text itself says “{own}”: “{identifier.revision}” here may be a slip"
-            yield told("title-mismatch", message, start, end)
+            yield told("title-mismatch", message, reference.span)
             continue
-        quoted = _QUOTED.match(source, end)
+        quoted = _QUOTED.match(source, reference.span.end)
         if quoted is not None and text.title and _differs(quoted[1], text.title) and identifier.revision in (None, own):
             message = f"the title of the text is “{text.title}”: put that here, or correct it there"
-            yield told("title-mismatch", message, *quoted.span(1))
+            yield told("title-mismatch", message, Span(*quoted.span(1)))
 
 
 def _by_number(document: Document) -> dict[tuple[str, str | None], list[Text]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from itu_texts.analysis.references import Reference
-from itu_texts.checks.told import told
-from itu_texts.diagnostics import Diagnostic
+from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.nodes import Document, Text
+from itu_texts.spans import Span
 
 __all__ = ["duplicate_texts"]
 
@@ -35,7 +35,8 @@ def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diag
         if first is not text:
             line, _column = source.line_column(first.start)
             end = text.front[0].end if text.front else text.start
-            yield told("duplicate-text", f"{what} in line {line}: take one away, or number it anew", text.start, end)
+            message = f"{what} in line {line}: take one away, or number it anew"
+            yield told("duplicate-text", message, Span(text.start, end))
 
 
 def _are_alike(text: Text, other: Text) -> bool:

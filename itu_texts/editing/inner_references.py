@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from itu_texts.addressing import address
 from itu_texts.analysis.references import Reference, references
-from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.editing.drafts import Draft, DraftDocument
 from itu_texts.errors import AddressError
 from itu_texts.nodes import Document, Node
@@ -165,15 +165,13 @@ def _relabelled(cited: _Cited) -> str:
 
 
 def _broken(cited: _Cited, reference: Reference) -> Diagnostic:
-    code = "broken-reference"
-    severity, _ = CODES[code]
     was = cited.address
     if reference.target is None:
         message = f"{cited.words!r} cited {was!r} ({cited.said}), which is gone; cite something else, or nothing"
     else:
         now = f"{_address(reference.target)!r} ({_first_words(reference.target)})"
         message = f"{cited.words!r} cited {was!r} ({cited.said}) and now cites {now}; cite what is meant"
-    return Diagnostic(code=code, severity=severity, message=message, span=reference.span)
+    return told("broken-reference", message, reference.span)
 
 
 def _address(node: Node) -> str:

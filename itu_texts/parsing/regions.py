@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itu_texts import nodes
-from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
@@ -84,7 +84,7 @@ def oddities(reading: Reading) -> Iterator[Diagnostic]:
     for each in reading.evidence:
         if each.kind == "oddity" and isinstance(each.value, tuple):
             code, message = each.value
-            yield Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(each.start, each.end))
+            yield told(code, message, Span(each.start, each.end))
 
 
 def changes(reading: Reading) -> Iterator[nodes.Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.parsing.units import FURNITURE, Unit
 from itu_texts.spans import Span
 
@@ -20,13 +20,13 @@ class Reporter:
 
     def report(self, code: str, message: str, start: int, end: int) -> Diagnostic:
         """Add a diagnostic; its severity is that of its code."""
-        found = Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(start, end))
+        found = told(code, message, Span(start, end))
         self.found.append(found)
         return found
 
-    def retract(self, told: Sequence[Diagnostic]) -> None:
+    def retract(self, wrong: Sequence[Diagnostic]) -> None:
         """Take back what has turned out to be another fault."""
-        for diagnostic in told:
+        for diagnostic in wrong:
             place = next(place for place in range(len(self.found) - 1, -1, -1) if self.found[place] is diagnostic)
             del self.found[place]
 
