@@ -113,7 +113,7 @@ class ClauseReader:
         :param labelled: whether labels stand before it.
         """
         start, end = matched.span()
-        clauses, stop = self._places.heading_at(self._printed, start)
+        clauses, stop = self._places.heading_at(self._shown, start)
         if clauses and stop >= end:
             return _plain(self._printed[start:stop]), clauses, stop
         verb = _plain(matched[0])

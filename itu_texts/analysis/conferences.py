@@ -7,12 +7,13 @@ Dates are those of the published records; where only the year of a conference is
 from __future__ import annotations
 
 import json
-import unicodedata
 from datetime import date
 from functools import cache
 from importlib import resources
 
 from attrs import frozen
+
+from itu_texts.places import folded
 
 __all__ = ["Conference", "called", "conferences", "following", "held_in", "year_of"]
 
@@ -62,14 +63,8 @@ def called(body: str, year: int) -> Conference | None:
 
 def held_in(place: str | None, year: int) -> Conference | None:
     """The last conference that met in a city in a year, whatever its body."""
-    met = [each for each in conferences() if each.begins.year == year and _letters(each.place) == _letters(place)]
+    met = [each for each in conferences() if each.begins.year == year and folded(each.place) == folded(place)]
     return met[-1] if met else None
-
-
-def _letters(place: str | None) -> str:
-    """What counts of a name, in whatever language it is printed: ``dubai`` for ``DUBAÏ``."""
-    parted = unicodedata.normalize("NFD", place or "")
-    return "".join(letter for letter in parted if not unicodedata.combining(letter)).casefold()
 
 
 def following(body: str, day: date) -> Conference | None:

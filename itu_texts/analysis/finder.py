@@ -14,7 +14,7 @@ from itu_texts.analysis.clauses import ClauseReader, labels_of
 from itu_texts.analysis.mentions import Mention, groups
 from itu_texts.analysis.numbers import LETTERS, between, part_label
 from itu_texts.analysis.places import Places, Whole, spaced
-from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.diagnostics import told
 from itu_texts.grammar import Surface
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Annex, Division, Node, Text
@@ -25,9 +25,8 @@ __all__ = ["Finder"]
 
 _Kind = ReferenceKind
 _SPACES = re.compile(r"\s+")
-_BEHIND_NAME = re.compile(r"\s*[,(]\s*")
+_BEHIND_NAME = re.compile(r"\s*[,(]\s*|[\s/]*")
 _MAY_LEAD_ON = (COMMA, " ", "/")
-_BEHIND_SHORT = re.compile(r"[\s/]*")
 # What of a list and a range lies between its ends is the treaty's to say
 _ENDS_ONLY = frozenset((_Kind.ARTICLE, _Kind.PROVISION))
 _ANNEXES = frozenset((_Kind.ANNEX, _Kind.ATTACHMENT))
@@ -159,9 +158,9 @@ class Finder:
             return
         if self.shown[mention.end : mention.end + 1] not in _MAY_LEAD_ON:
             return
-        behind = _BEHIND_NAME.match(self.shown, mention.end) or _BEHIND_SHORT.match(self.shown, mention.end)
-        if behind is not None:
-            self.named = _Named(last, behind.end())
+        behind = _BEHIND_NAME.match(self.shown, mention.end)
+        assert behind is not None  # it may be empty
+        self.named = _Named(last, behind.end())
 
     def _references(self, mention: Mention, of: Reference | None) -> list[Reference]:
         """Those of a mention, all members of lists and ranges.
@@ -199,10 +198,6 @@ class Finder:
             return self._number(mention, number, place, of)
         return self._plain(kind, number, place, of, body=mention.body)
 
-    def _problem(self, message: str, span: Span) -> Diagnostic:
-        code = "unresolved-reference"
-        return Diagnostic(code=code, severity=CODES[code][0], message=message, span=span)
-
     def _plain(
         self,
         kind: ReferenceKind,
@@ -222,7 +217,7 @@ class Finder:
             body=_one_line(body),
             instrument=of.instrument if of else None,
             target=target,
-            problem=self._problem(problem, place.span) if problem else None,
+            problem=told("unresolved-reference", problem, place.span) if problem else None,
             of=of,
             group=place.group,
         )
@@ -342,7 +337,7 @@ class Finder:
             target = found[0] if len(found) == 1 else None
             if target is None:
                 message = f"{address!r} fits {len(found)} places" if found else f"nothing stands at {address!r}"
-                problem = self._problem(message, place.span)
+                problem = told("unresolved-reference", message, place.span)
         return Reference(
             _Kind.CLAUSE,
             place.span,

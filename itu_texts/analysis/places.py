@@ -101,10 +101,9 @@ class Places:
         return found
 
     def heading_at(self, words: str, start: int) -> tuple[list[Clause], int]:
-        """The clauses with the longest heading that stands in some words at a place, and where it ends there."""
+        """The clauses with the longest heading that stands in some folded words at a place, and where it ends there."""
         best: list[Clause] = []
         end = start
-        words = fold(words)
         first = _LETTERS.match(words, start)
         longest = self._longest.get(_key(first[0]), 0) if first else 0
         key = ""
@@ -126,7 +125,7 @@ class Places:
 
     def clause(self, address: str) -> Node | None:
         """The clause or the item that a heading and labels name."""
-        clauses, end = self.heading_at(address, 0)
+        clauses, end = self.heading_at(fold(address), 0)
         label = address[end:].strip()
         found: Sequence[Node] = self.labelled(clauses, label) if label else clauses[:1]
         return found[0] if len(found) == 1 else None
@@ -151,10 +150,10 @@ class Places:
     def _annexes(self) -> dict[tuple[int, str, str | None], Annex]:
         """By what they are said to stand in, kind and number; by kind and number alone, with 0; the first counts."""
         found: dict[tuple[int, str, str | None], Annex] = {}
-        for annex in (node for node in walk(self.root) if isinstance(node, Annex)):
-            inside = next(above for above in annex.ancestors if isinstance(above, Annex | Text | Document))
+        for annex in find(self.root, Annex):
+            inside = id(_holder(annex))
             for number in {annex.number, None}:
-                found.setdefault((id(inside), annex.kind, number), annex)
+                found.setdefault((inside, annex.kind, number), annex)
                 found.setdefault((0, annex.kind, number), annex)
         return found
 
@@ -178,8 +177,7 @@ class Places:
         """By the annex or text that they stand in, kind and number; the first counts."""
         found: dict[tuple[int, str, str | None], Division] = {}
         for division in find(self.root, Division):
-            inside = next(above for above in division.ancestors if isinstance(above, Annex | Text | Document))
-            found.setdefault((id(inside), division.kind, division.number), division)
+            found.setdefault((id(_holder(division)), division.kind, division.number), division)
         return found
 
     def division(self, citing: Node, kind: str, number: str) -> Division | None:
@@ -279,6 +277,11 @@ class Whole:
 
 
 _UNTOLD = "?"
+
+
+def _holder(node: Node) -> Node:
+    """The annex, the text or else the document that an annex or a division stands in."""
+    return next(above for above in node.ancestors if isinstance(above, Annex | Text | Document))
 
 
 def _told(value: Any) -> tuple[Any, ...]:

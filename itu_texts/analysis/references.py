@@ -50,9 +50,10 @@ def references(root: Node) -> Iterator[Reference]:
             finder = outside[document.language_at(passage.start)]
         elif finder.text is not text:
             finder = Finder(surface(document.language_at(text.start)), whole.places(text), whole)
-        found = finder.find(shown.of(passage), passage)
+        words = shown.of(passage)
+        found = finder.find(words, passage)
         if isinstance(passage, Cell) and is_of_allocation(passage):
-            found = merge(found, footnotes_of(shown.of(passage), passage, whole), key=_place)
+            found = merge(found, footnotes_of(words, passage, whole), key=_place)
         yield from found
 
 
