@@ -75,10 +75,7 @@ class Export:
     """For the exporter; the name of the file is added where it takes that, and its digest beside ``made``."""
 
     def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
-        options = dict(self.options)
-        taken = exporter(self.exporter).options
-        if "file" in taken:
-            options["file"] = file.name
+        options = _options(self.exporter, self.options, file)
         if "made" in options:
             options["digest"] = file.digest
         return _encoded(iter_export(document, self.exporter, **options))
@@ -93,10 +90,12 @@ class PartOf:
     """For the exporter; the name of the file is added where it takes that."""
 
     def __call__(self, file: Input, document: Document) -> list[Any]:
-        options = dict(self.options)
-        if "file" in exporter(self.exporter).options:
-            options["file"] = file.name
-        return [part_of(document, self.exporter, **options)]
+        return [part_of(document, self.exporter, **_options(self.exporter, self.options, file))]
+
+
+def _options(name: str, options: Mapping[str, Any], file: Input) -> dict[str, Any]:
+    """The options of an exporter, with the name of the file where it takes that."""
+    return {**options, **({"file": file.name} if "file" in exporter(name).options else {})}
 
 
 @frozen

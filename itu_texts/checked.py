@@ -75,9 +75,7 @@ def _check(kind: type, attribute: Attribute[Any]) -> _Check:
     of_tuple = get_origin(wanted) is tuple
     types = _types(get_args(wanted)[0] if of_tuple else wanted)
     exact = frozenset(types)
-    get = kind.__dict__.get(attribute.name) or next(
-        base.__dict__[attribute.name] for base in kind.__mro__ if attribute.name in base.__dict__
-    )
+    get = getattr(kind, attribute.name)
     bases = tuple(each for each in types if not issubclass(each, Enum | NoneType))
     return (attribute.name, get.__get__, frozenset() if of_tuple else exact, bases, exact if of_tuple else frozenset())
 

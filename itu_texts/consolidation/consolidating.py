@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from itu_texts.consolidation.targets import Targets, numbers_in
-from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.diagnostics import told
 from itu_texts.editing.drafts import Draft, draft, draft_document
 from itu_texts.editing.finishing import finish
 from itu_texts.errors import InputError
@@ -257,19 +257,16 @@ class _Consolidation:
         if text is None or around is None:
             return None
         before = [each for each in find(text, Clause) if each.start < clause.start]
-        known = [found for each in before if (found := self._targets.clause(around, each)) is not None]
+        known = (found for each in reversed(before) if (found := self._targets.clause(around, each)) is not None)
         clauses = [each for each in around.parts["body"] if each.type is Clause]
-        return known[-1] if known else (clauses[-1] if clauses else None)
+        return next(known, clauses[-1] if clauses else None)
 
     # ------------------------------------------------------------------ the new document
 
     def finished(self) -> Document:
         """What the base says as amended, with where it came from, and what could not be made."""
         made = finish(self._drafts, self._base.language)
-        problems = [
-            Diagnostic(code=code, severity=CODES[code][0], message=message, span=Span(0, 0))
-            for code, message in self._problems
-        ]
+        problems = [told(code, message, Span(0, 0)) for code, message in self._problems]
         return evolve(made, diagnostics=(*problems, *made.diagnostics), amended=tuple(self._amended(made)))
 
     def _amended(self, made: Document) -> Iterator[Amended]:
