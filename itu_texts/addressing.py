@@ -127,6 +127,9 @@ class Addresses:
         self._owned: dict[int, tuple[Node, frozenset[int]]] = {}
         self._fronts: dict[int, tuple[Node, dict[int, int]]] = {}
 
+    def __reduce__(self) -> tuple[type[Addresses], tuple[()]]:
+        return Addresses, ()  # a copy knows nothing of other nodes
+
     def of(self, node: Node) -> str:
         """The address of a node; see :func:`address`."""
         root, path = self.path(node)

@@ -101,9 +101,9 @@ class _Aligner:
     def pairs(self, first: Node, second: Node) -> Iterator[Pair]:
         stack: list[tuple[Node | None, Node | None, bool]] = [(first, second, False)]
         while stack:
-            one, two, told = stack.pop()
+            one, two, is_part = stack.pop()
             if not isinstance(one, Document) and not isinstance(two, Document):
-                yield Pair(one, two, () if told else self._problems(one, two))
+                yield Pair(one, two, () if is_part else self._problems(one, two))
             if one is not None and two is not None:
                 below = pair(one.children, two.children, _key, _kin)
                 stack += ((mine, its, False) for mine, its in reversed([*below]))

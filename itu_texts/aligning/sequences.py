@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
+
+from itu_texts.diffs.matching import longest_increasing
 
 __all__ = ["pair"]
 
@@ -71,20 +72,8 @@ def _anchors(mine: list[object], its: list[object]) -> list[tuple[int, int]]:
     counts, its_counts = Counter(mine), Counter(its)
     where = {each: place for place, each in enumerate(its) if its_counts[each] == 1}
     once = [(place, where[each]) for place, each in enumerate(mine) if counts[each] == 1 and each in where]
-    ends: list[int] = []  # by the length of a rising run, the least place that one ends with
-    last: list[int] = []  # which of the members that is
-    before: list[int] = []
-    for index, (_, place) in enumerate(once):
-        length = bisect_left(ends, place)
-        before.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [place]
-        last[length : length + 1] = [index]
-    kept = []
-    index = last[-1] if last else -1
-    while index >= 0:
-        kept.append(once[index])
-        index = before[index]
-    return kept[::-1]
+    kept = longest_increasing([place for _, place in once])
+    return [each for at, each in enumerate(once) if at in kept]
 
 
 def _best(mine: list[object], its: list[object], kin: list[object], its_kin: list[object]) -> Iterator[_Pair[int]]:

@@ -178,7 +178,7 @@ class Collection(Questions):
         digest = batch.digest(content.encode("utf-8", "surrogatepass"))
         path = name or f"document:{digest}"
         key = f"{digest} {document.language} document"
-        if self._known().get(path) == key:
+        if self._rows("SELECT digest FROM files WHERE path = ? AND error IS NULL", (path,)) == [(key,)]:
             added.unchanged += 1
         else:
             storing.put(path, key, gather(document, digest))
@@ -190,8 +190,9 @@ class Collection(Questions):
 
     def _prune(self, folders: list[str], storing: Storing, added: Added) -> None:
         there = set(batch.expand(folders))
+        tops = {*map(Path, folders)}
         for path in [*self._known()]:
-            if path not in there and any(Path(folder) in Path(path).parents for folder in folders):
+            if path not in there and not tops.isdisjoint(Path(path).parents):
                 added.gone += storing.take_out(path)
 
     def _results(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from itu_texts.addressing import address
+from itu_texts.addressing import Addresses
 from itu_texts.api import from_json
 from itu_texts.collection.base import IN_FORCE, NOW, SAME_TEXT, Asked, force
 from itu_texts.collection.names import edition_of, identifier_of, named
@@ -102,9 +102,10 @@ class Editions(Asked):
         editions = [*_Trees(self).texts(rows)]
         node = editions[-1].at(address)
         pieces = [*_lines(node)]
-        brought = _Blaming(rows, editions, pieces).brought
+        brought = _brought(editions, pieces)
+        addresses = Addresses()
         return [
-            Blame(_address(each), _words(each), rows[at].identifier, rows[at].adopted, kind)
+            Blame(_address(each, addresses), _words(each), rows[at].identifier, rows[at].adopted, kind)
             for each, (at, kind) in zip(pieces, brought, strict=True)
         ]
 
@@ -225,21 +226,22 @@ def unpacked(tree: bytes, path: str) -> Document:
         raise InputError(f"{path}: what the collection has of it is damaged: {error}") from None
 
 
-class _Blaming:
-    """Which of some editions brought each of some nodes of the last."""
-
-    def __init__(self, rows: Sequence[_Row], editions: Sequence[Text], nodes: Sequence[Node]) -> None:
-        self.brought = [(0, "original")] * len(nodes)
-        looked_for = dict(enumerate(nodes))
-        for at in range(len(editions) - 1, 0, -1):
-            kinds = _kinds(editions[at - 1], editions[at])
-            for key, node in [*looked_for.items()]:
-                kind, was = kinds.get(id(node), (DifferenceKind.ADDED, None))
-                if kind in _SAME_WORDS and was is not None:
-                    looked_for[key] = was
-                else:
-                    self.brought[key] = (at, kind.value)
-                    del looked_for[key]
+def _brought(editions: Sequence[Text], nodes: Sequence[Node]) -> list[tuple[int, str]]:
+    """Which of some editions brought each of some nodes of the last, and as what."""
+    brought = [(0, "original")] * len(nodes)
+    looked_for = dict(enumerate(nodes))
+    for at in range(len(editions) - 1, 0, -1):
+        if not looked_for:
+            break
+        kinds = _kinds(editions[at - 1], editions[at])
+        for key, node in [*looked_for.items()]:
+            kind, was = kinds.get(id(node), (DifferenceKind.ADDED, None))
+            if kind in _SAME_WORDS and was is not None:
+                looked_for[key] = was
+            else:
+                brought[key] = (at, kind.value)
+                del looked_for[key]
+    return brought
 
 
 def _kinds(old: Text, new: Text) -> dict[int, tuple[DifferenceKind, Node | None]]:
@@ -274,8 +276,8 @@ def _words(node: Node) -> str:
     return " ".join(getattr(each, "text", "") for each in pieces if isinstance(each, Node))
 
 
-def _address(node: Node) -> str:
+def _address(node: Node, addresses: Addresses) -> str:
     try:
-        return address(node)
+        return addresses.of(node)
     except AddressError:
         return ""

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from itu_texts.addressing import address
 from itu_texts.consolidation.consolidating import consolidate
 from itu_texts.diffs import Difference, DifferenceKind, diff
-from itu_texts.errors import AddressError, InputError
+from itu_texts.errors import InputError
 from itu_texts.nodes import Amendment, Document, Node
 from itu_texts.walk import find
 
@@ -87,7 +86,7 @@ def _comparison(found: list[tuple[int, Difference, str]], count: int) -> Compari
     first = found[0][1]
     changed = {number for number, *_ in found}
     return Comparison(
-        address=_address(first.old if first.old is not None else first.new),
+        address=first.old_address if first.old is not None else first.new_address,
         node=first.old,
         text=first.old_text,
         kept_by=tuple(number for number in range(1, count + 1) if number not in changed) if first.old else (),
@@ -117,10 +116,3 @@ def _all_words(node: Node | None) -> str:
     line = node.outline_line
     pieces = [piece if isinstance(piece, str) else getattr(piece, "text", "") for piece in line.pieces or ()]
     return " ".join([*pieces, *(_all_words(child) for child, _ in line.below)])
-
-
-def _address(node: Node | None) -> str | None:
-    try:
-        return address(node) if node is not None else None
-    except AddressError:
-        return None

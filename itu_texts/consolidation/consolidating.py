@@ -80,7 +80,6 @@ class _Consolidation:
         self._by: dict[int, tuple[Draft, _Source]] = {}  # drafts that amendments made or changed, by identity
         self._suppressed: dict[str, _Source] = {}
         self._problems: list[tuple[str, str]] = []
-        self._kept: list[dict[int, Draft]] = []
 
     # ------------------------------------------------------------------ one document after the other
 
@@ -171,9 +170,7 @@ class _Consolidation:
     # ------------------------------------------------------------------ the actions
 
     def _draft_of(self, source: _Source, block: Node) -> Draft:
-        made: dict[int, Draft] = {}
-        there = draft(block, made, {})
-        self._kept.append(made)
+        there = draft(block, {}, {})
         for marker in [each for each in there.below if each.type is Amendment]:
             for each in list(marker.parts["blocks"]):
                 marker.put_beside(each, after=False)

@@ -203,8 +203,10 @@ class Applying:
 
     def _place_note(self, piece: Piece, there: Draft) -> None:
         notes = [note for note in self._drafts.footnotes if note is not there]
-        before = [self._made[id(each.node)] for each in self._matching.new[: piece.index] if each.kind == "footnote"]
-        place = max((at + 1 for at, note in enumerate(notes) if any(note is each for each in before)), default=0)
+        before = {
+            id(self._made[id(each.node)]) for each in self._matching.new[: piece.index] if each.kind == "footnote"
+        }
+        place = max((at + 1 for at, note in enumerate(notes) if id(note) in before), default=0)
         notes.insert(place, there)
         self._drafts.footnotes[:] = notes
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from itu_texts.addressing import address
+from itu_texts.addressing import Addresses
 from itu_texts.diffs.matching import Matching, longest_increasing, similarity
 from itu_texts.diffs.pieces import Piece, pieces, sequence, tokens
 from itu_texts.diffs.words import WordChange, word_changes
@@ -80,24 +80,24 @@ class Difference:
     @property
     def old_address(self) -> str | None:
         """The address of the old node in its text; ``None`` if there is none to go by."""
-        return _address(self.old)
+        return self._address(self.old)
 
     @property
     def new_address(self) -> str | None:
         """The address of the new node in its text; ``None`` if there is none to go by."""
-        return _address(self.new)
+        return self._address(self.new)
 
     @property
     def words(self) -> tuple[WordChange, ...]:
         """The words kept, deleted and inserted, as offsets in :attr:`old_text` and :attr:`new_text`."""
         return word_changes(tokens(self.old_text), tokens(self.new_text))
 
-
-def _address(node: Node | None) -> str | None:
-    try:
-        return address(node) if node is not None else None
-    except AddressError:
-        return None
+    def _address(self, node: Node | None) -> str | None:
+        addresses = self.matching.addresses if self.matching is not None else Addresses()
+        try:
+            return addresses.of(node) if node is not None else None
+        except AddressError:
+            return None
 
 
 def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:

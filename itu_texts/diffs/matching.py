@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from itu_texts.addressing import Addresses
 from itu_texts.diffs.pieces import Piece
 
 __all__ = ["Matching", "longest_increasing", "similarity"]
@@ -60,6 +61,8 @@ class Matching:
 
     def __init__(self, old: Sequence[Piece], new: Sequence[Piece]) -> None:
         self.old, self.new = old, new
+        self.addresses = Addresses()
+        """Those of the nodes of both, what stands in a node looked up once."""
         self._new_of: dict[int, Piece] = {}
         self._old_of: dict[int, Piece] = {}
         self._pair(old[0], new[0])

@@ -23,9 +23,8 @@ def text_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
         wordings whole.
     """
     for each in differences:
-        where = each.new_address or each.old_address or "(no address)"
-        if each.old_address and each.new_address and each.old_address != each.new_address:
-            where = f"{each.old_address} -> {each.new_address}"
+        old, new = each.old_address, each.new_address
+        where = f"{old} -> {new}" if old and new and old != new else new or old or "(no address)"
         yield f"{each.kind.value} {where}\n"
         if each.old is None or each.new is None:
             sign = "+" if each.old is None else "-"
@@ -91,31 +90,21 @@ def html_report(differences: Sequence[Difference], *, words: bool = True, title:
         (__package__, "report.css"),
         title=title,
         groups=groups,
-        runs=_shown if words else _whole,
+        runs=lambda difference: _runs(difference, words=words),
     )
 
 
-def _shown(difference: Difference, side: str) -> list[tuple[str, str]]:
-    """The runs of words that a side of the page shows."""
+def _runs(difference: Difference, *, words: bool) -> list[tuple[str, str]]:
+    """The words of both sides in runs: kept, deleted and inserted.
+
+    :param words: whether to mark the words; or to give both wordings whole.
+    """
+    old, new = difference.old_text, difference.new_text
     if difference.old is None or difference.new is None:
-        kind = "inserted" if difference.old is None else "deleted"
-        text = difference.new_text or difference.old_text
-        shown: list[tuple[str, str]] = [(kind, text)]
-    elif difference.old_text == difference.new_text:
-        shown = [("kept", difference.new_text)]
-    else:
-        shown = [*runs(difference.old_text, difference.new_text)]
-    left_out = {"old": "inserted", "new": "deleted"}.get(side)
-    return [(kind, text) for kind, text in shown if kind != left_out and text]
-
-
-def _whole(difference: Difference, side: str) -> list[tuple[str, str]]:
-    """The same where both wordings are given whole."""
-    if difference.old is None or difference.new is None or difference.old_text == difference.new_text:
-        return _shown(difference, side)
-    both = (("deleted", difference.old_text), ("inserted", difference.new_text))
-    left_out = {"old": "inserted", "new": "deleted"}.get(side)
-    return [(kind, text) for kind, text in both if kind != left_out and text]
+        return [("inserted" if difference.old is None else "deleted", new or old)]
+    if old == new:
+        return [("kept", new)]
+    return [*runs(old, new)] if words else [("deleted", old), ("inserted", new)]
 
 
 REPORTS: dict[str, Callable[..., Iterator[str]]] = {"text": text_report, "json": json_report, "html": html_report}

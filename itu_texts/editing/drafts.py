@@ -17,6 +17,7 @@ from attrs import define, field
 from itu_texts import nodes
 from itu_texts.nodes import Change, Deletion, Document, FootnoteAnchor, Insertion, Node
 from itu_texts.spans import Source
+from itu_texts.walk import walk
 
 __all__ = ["Draft", "DraftDocument", "draft", "draft_document"]
 
@@ -186,13 +187,7 @@ def anchors_by_node(document: Document, root: Node, notes: list[Draft]) -> dict[
 
 def _with_words(root: Node) -> Iterator[Node]:
     """The nodes that have words of their own, in the order of the text."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if node.children:
-            stack += reversed(node.children)
-        elif hasattr(node, "text"):
-            yield node
+    return (node for node in walk(root) if not node.children and hasattr(node, "text"))
 
 
 # ---------------------------------------------------------------------- from drafts to nodes
