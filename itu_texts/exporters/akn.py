@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from itu_texts.akn_terms import NAMESPACE, OURS
 from itu_texts.errors import InputError
 from itu_texts.exporters.akn_collections import Collections, is_treaty
-from itu_texts.exporters.akn_documents import Said, unknown_work
+from itu_texts.exporters.akn_documents import Said
 from itu_texts.exporters.akn_ids import Ids
 from itu_texts.exporters.akn_links import Links, Resolver
 from itu_texts.exporters.akn_meta import language_of
+from itu_texts.exporters.akn_names import unknown_work
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_words import Words
 from itu_texts.exporters.marks import Places, marks_of
@@ -71,7 +72,7 @@ def to_akn(
     words = surface(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
     cite = references and len(document.source) >= document.end
     links = Links(node, words, resolve, instrument)
-    marks = marks_of(document, node, words, cite=cite)
+    marks = marks_of(document, node, cite=cite)
     writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
     writer.anonymous = anonymous
     writer.places = Places(document) if document.source else None

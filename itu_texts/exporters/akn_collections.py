@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from itu_texts import nodes
-from itu_texts.exporters.akn_documents import Documents, Said, belonging, unknown_work
+from itu_texts.exporters.akn_documents import NOTHING, Documents, Said, belonging
 from itu_texts.exporters.akn_entries import cited, inside, shown_heading
 from itu_texts.exporters.akn_entries import entry as shown_entry
 from itu_texts.exporters.akn_front import cover_line, front
-from itu_texts.exporters.akn_levels import is_document
+from itu_texts.exporters.akn_levels import DOES, is_document
 from itu_texts.exporters.akn_meta import identification
-from itu_texts.exporters.akn_names import number_of_work
+from itu_texts.exporters.akn_names import number_of_work, unknown_work
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
 
@@ -163,7 +163,7 @@ class Collections(Documents):
             self.levels.modifies(node, eid)
             return
         work = self.links.scopes[id(text)].work
-        what = {"ADD": "insertion", "MOD": "substitution", "SUP": "repeal"}[node.action]
+        what = DOES[node.action]
         new = f'<new href="{work.iri}"/>' if node.action != "SUP" else ""
         known = text.identifier is not None and node.action != "ADD"
         destination = f'<destination href="{work.undated.iri}"/>' if known else "<destination/>"
@@ -193,10 +193,9 @@ class Collections(Documents):
     def _cover(self, cover: Cover) -> str:
         return "".join([cover_line(self.words, line) for line in cover.lines]) or "<p/>"
 
-    def agenda(self, agenda: Agenda, prefix: str, said: Said | None = None) -> None:
+    def agenda(self, agenda: Agenda, prefix: str, said: Said = NOTHING) -> None:
         """The agenda of a meeting."""
-        work = unknown_work("debateReport", "agenda")
-        scope = Scope(said.of(work) if said else work, prefix, self.words.surface)
+        scope = Scope(said.of(unknown_work("debateReport", "agenda")), prefix, self.words.surface)
         named = identification(scope, self.language, "main")
 
         def inside() -> None:

@@ -8,17 +8,17 @@ from typing import Any
 from attrs import frozen
 
 from itu_texts import nodes
-from itu_texts.akn_terms import UNION, number_of
+from itu_texts.akn_terms import number_of
 from itu_texts.exporters.akn_front import formula, front, front_line, is_front
 from itu_texts.exporters.akn_levels import Levels, amendment_class, is_document
 from itu_texts.exporters.akn_links import Links
 from itu_texts.exporters.akn_meta import dates_of, identification, meta
-from itu_texts.exporters.akn_names import Date, Work, work_of
+from itu_texts.exporters.akn_names import Date, Work, unknown_work, work_of
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_words import Words
 from itu_texts.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
 
-__all__ = ["Documents", "Said", "belonging", "in_preamble", "unknown_work"]
+__all__ = ["NOTHING", "Documents", "Said", "belonging", "in_preamble"]
 
 
 @frozen
@@ -38,11 +38,6 @@ class Said:
 
 
 NOTHING = Said()
-
-
-def unknown_work(element: str, subtype: str, number: str = "nn-1") -> Work:
-    """What a document is called of which nothing is known but what it is."""
-    return Work(element, subtype, UNION, Date("1900-01-01", "unknown"), number)
 
 
 def in_preamble(node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from itu_texts import nodes
+from itu_texts.exporters.akn_names import is_year
 from itu_texts.exporters.akn_words import Words
 from itu_texts.exporters.inline import Wrap
 from itu_texts.nodes import Node
@@ -90,7 +91,7 @@ def formula(words: Words, node: nodes.Formula, prefix: str) -> str:
     around = {"body": ("organization", f' refersTo="{scope.author}"')}
     if node.place and (place := scope.location(node.place)):
         around["place"] = ("location", f' refersTo="{place}"')
-    if node.year and 1000 <= node.year <= 9999:
+    if node.year and is_year(node.year):
         around["year"] = ("date", f' date="{node.year}-01-01"')
     wraps = [
         Wrap(part.start, part.end, f"<{name}{refers}>", f"</{name}>")

@@ -12,10 +12,11 @@ from itu_texts.exporters.akn_front import front_line, is_front
 from itu_texts.exporters.akn_xml import attribute
 from itu_texts.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
 
-__all__ = ["Levels", "amendment_class", "is_document"]
+__all__ = ["DOES", "Levels", "amendment_class", "is_document"]
 
 _DIVISIONS = {"part": "part", "chapter": "chp", "article": "art", "section": "sec", "subsection": "subsec"}
-_DOES = {"ADD": "insertion", "MOD": "substitution", "SUP": "repeal"}
+DOES = {"ADD": "insertion", "MOD": "substitution", "SUP": "repeal"}
+"""What the action of an amendment is called."""
 
 
 def is_document(node: Node) -> bool:
@@ -158,7 +159,7 @@ class Levels(Blocks):
 
     def modifies(self, node: Amendment, eid: str) -> None:
         """Say what an amendment does."""
-        what = _DOES.get(node.action)
+        what = DOES.get(node.action)
         if what is None:
             return
         made = [self.eids[id(block)] for block in node.blocks if id(block) in self.eids]
@@ -171,7 +172,7 @@ class Levels(Blocks):
     def _reasons(self, node: nodes.Reasons, prefix: str) -> None:
         eid = self.eids[id(node)] = self.ids.counted(f"{prefix}reasons")
         self.put(f'<hcontainer name="reasons" eId="{eid}"><num>{self.words.label(node, node.label)}</num>')
-        self._held(node.blocks, f"{eid}__")
+        self._in("content", node.blocks, f"{eid}__")
         self.put("</hcontainer>")
 
     def reasons_block(self, node: nodes.Reasons, prefix: str) -> None:
@@ -184,15 +185,8 @@ class Levels(Blocks):
     def _signatures(self, node: SignatureBlock, prefix: str) -> None:
         eid = self.eids[id(node)] = self.ids.counted(f"{prefix}signatures")
         self.put(f'<hcontainer name="signatures" eId="{eid}">')
-        self._held(node.blocks, f"{eid}__")
+        self._in("content", node.blocks, f"{eid}__")
         self.put("</hcontainer>")
-
-    def _held(self, blocks: Sequence[Node], prefix: str) -> None:
-        """Blocks as the content of a level."""
-        if blocks:
-            self.put("<content>")
-            self.blocks(blocks, prefix)
-            self.put("</content>")
 
     def signatures_block(self, node: SignatureBlock, prefix: str) -> None:
         """Signatures where blocks stand."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from itu_texts.akn_terms import UNION, number_of
 from itu_texts.analysis.references import Reference, ReferenceKind
-from itu_texts.exporters.akn_names import work_of
+from itu_texts.exporters.akn_names import unknown_work, work_of
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_xml import attribute
 from itu_texts.grammar import Surface
@@ -89,7 +89,7 @@ class Links:
         treaty = self._treaty(reference.instrument) if reference.instrument else None
         if not reference.instrument and scope.work.actor == f"{UNION}-wrc":
             treaty = self._instrument
-        return f"/akn/un/act/provision/{UNION}/1900-01-01/{treaty}/{where}_{number}" if treaty else ""
+        return f"{unknown_work('act', 'provision', treaty).iri}/{where}_{number}" if treaty else ""
 
     def _treaty(self, instrument: str) -> str | None:
         concept = self._words.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT")

@@ -16,9 +16,8 @@ from itu_texts.grammar import Surface
 from itu_texts.identifiers import Identifier, Revision
 from itu_texts.nodes import Text
 
-__all__ = ["Date", "Work", "actor_of", "date_of", "number_of_work", "work_of"]
+__all__ = ["Date", "Work", "actor_of", "date_of", "is_year", "number_of_work", "unknown_work", "work_of"]
 
-_UNKNOWN = "1900-01-01"
 _KINDS = {
     "resolution": "res",
     "decision": "dec",
@@ -51,6 +50,9 @@ class Date(NamedTuple):
     name: str
 
 
+_UNKNOWN = Date("1900-01-01", "unknown")
+
+
 class Work(NamedTuple):
     """What names a text, whatever its language."""
 
@@ -69,18 +71,23 @@ class Work(NamedTuple):
     @property
     def undated(self) -> Work:
         """The text in whatever edition."""
-        return self._replace(date=Date(_UNKNOWN, "unknown"))
+        return self._replace(date=_UNKNOWN)
+
+
+def unknown_work(element: str, subtype: str, number: str = "nn-1") -> Work:
+    """What a document is called of which nothing is known but what it is."""
+    return Work(element, subtype, UNION, _UNKNOWN, number)
 
 
 def date_of(revision: Revision | None) -> Date:
     """The date that a revision mark states."""
     year = _year(revision) if revision else None
-    if revision is None or year is None or not _is_year(year):
-        return Date(_UNKNOWN, "unknown")
+    if revision is None or year is None or not is_year(year):
+        return _UNKNOWN
     return Date(f"{year:04}-{revision.month or 1:02}-01", "revisionYear" if revision.revised else "adoptionYear")
 
 
-def _is_year(year: int) -> bool:
+def is_year(year: int) -> bool:
     """Whether a year can be written in a date."""
     return 1000 <= year <= 9999
 
@@ -166,7 +173,7 @@ def work_of(
     """
     formula = text.formula if text is not None else None
     date = date_of(identifier.revision if identifier else None)
-    if date.name == "unknown" and formula is not None and formula.year and _is_year(formula.year):
+    if date.name == "unknown" and formula is not None and formula.year and is_year(formula.year):
         date = Date(f"{formula.year:04}-01-01", "adoptionYear")
     actor = actor_of(identifier, formula.body if formula else body, around, words)
     number = identifier.number if identifier else text.number if text is not None else None

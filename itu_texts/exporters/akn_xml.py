@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["attribute", "escape"]
+__all__ = ["allowed", "attribute", "escape"]
 
 _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INSTEAD = "\ufffd"
@@ -27,8 +27,13 @@ def escape(words: str) -> str:
     if ">" in words:
         words = words.replace(">", "&gt;")
     if not words.isprintable():
-        words = _NOT_ALLOWED.sub(_INSTEAD, words).replace("\r", "&#13;")
+        words = allowed(words).replace("\r", "&#13;")
     return words
+
+
+def allowed(words: str) -> str:
+    """Words with U+FFFD for each character that may not stand in XML; nothing is escaped."""
+    return words if words.isprintable() else _NOT_ALLOWED.sub(_INSTEAD, words)
 
 
 def attribute(words: str) -> str:

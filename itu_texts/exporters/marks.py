@@ -12,7 +12,6 @@ from attrs import field, frozen
 
 from itu_texts import nodes
 from itu_texts.analysis.references import GroupKind, Reference, references
-from itu_texts.grammar import Surface
 from itu_texts.nodes import Change, Document, Footnote, FootnoteAnchor, Furniture, Node
 from itu_texts.spans import Span
 from itu_texts.walk import walk
@@ -82,7 +81,7 @@ class Marks:
     struck: list[Struck] = field(factory=list)
 
 
-def marks_of(document: Document, root: Node, words: Surface, *, cite: bool) -> dict[tuple[int, bool], Marks]:
+def marks_of(document: Document, root: Node, *, cite: bool) -> dict[tuple[int, bool], Marks]:
     """The marks in the words, and in the labels, of the nodes of a document, or of a part of one.
 
     :param cite: whether to look for references.
@@ -90,7 +89,7 @@ def marks_of(document: Document, root: Node, words: Surface, *, cite: bool) -> d
     """
     if not (cite or document.changes or document.footnotes):
         return {}
-    found = _Found(document, root, words)
+    found = _Found(document, root)
     found.notes()
     if len(document.source) >= document.end:
         if document.changes:
@@ -101,10 +100,9 @@ def marks_of(document: Document, root: Node, words: Surface, *, cite: bool) -> d
 
 
 class _Found:
-    def __init__(self, document: Document, root: Node, words: Surface) -> None:
+    def __init__(self, document: Document, root: Node) -> None:
         self.document = document
         self.root = root
-        self.words = words
         self.marks: dict[tuple[int, bool], Marks] = {}
         self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and _is_written(node)]
         self.starts = [node.start for node in self.passages]

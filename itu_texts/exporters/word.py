@@ -7,11 +7,11 @@ extra, and the same document gives the same bytes.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from itu_texts.exporters.akn_xml import allowed
 from itu_texts.exporters.anonymous import without_authors
 from itu_texts.exporters.setting import Line, Run, Setting
 from itu_texts.exporters.word_package import package
@@ -45,7 +45,6 @@ _DIVISIONS = {"part": "Part", "chapter": "Chap", "section": "Section", "article"
 _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _BOOKMARKS = 1_000_000  # from which they are numbered, beyond the tracked changes
 _DEEPEST = 9  # level that there is a style for
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TABLE = '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/></w:tblPr>'
 _GAP = '<w:p><w:pPr><w:spacing w:before="0"/><w:rPr><w:sz w:val="12"/></w:rPr></w:pPr></w:p>'
 _RAISED = '<w:rStyle w:val="footnotereference"/>'
@@ -168,8 +167,8 @@ class _Word:
         """The tag that begins a tracked change; Word wants an author, even of none."""
         self.changes += 1
         tag = "w:del" if isinstance(change, Deletion) else "w:ins"
-        date = f" w:date={quoteattr(_clean(change.date))}" if change.date else ""
-        return f'<{tag} w:id="{self.changes}" w:author={quoteattr(_clean(change.author or ""))}{date}>'
+        date = f" w:date={quoteattr(allowed(change.date))}" if change.date else ""
+        return f'<{tag} w:id="{self.changes}" w:author={quoteattr(allowed(change.author or ""))}{date}>'
 
     def _call(self, run: Run) -> str:
         """The mark of a note; the note itself is made where it is called first."""
@@ -221,12 +220,7 @@ def _words(text: str, tag: str = "t") -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_clean(text))
-
-
-def _clean(text: str) -> str:
-    """Characters that XML cannot hold are shown as ones that cannot be shown."""
-    return _NO_XML.sub("\ufffd", text)
+    return escape(allowed(text))
 
 
 # ---------------------------------------------------------------------- styles

@@ -109,7 +109,7 @@ class Blocks:
 
     def within(self, element: Element) -> Iterator[Element]:
         """What stands in an element, without its number and headings; loose words count as a paragraph."""
-        loose = Element("p", element.namespace, {})
+        loose = Element("p", {})
         for child in element.children:
             if isinstance(child, str):
                 if child.strip() or loose.children:
@@ -119,7 +119,7 @@ class Blocks:
             else:
                 if loose.children:
                     yield loose
-                    loose = Element("p", element.namespace, {})
+                    loose = Element("p", {})
                 if child.name not in _NEVER:
                     yield child
         if loose.children:

@@ -32,16 +32,9 @@ class Documents(Levels):
 
     def whole(self, element: Element) -> list[Node]:
         """The blocks of a document that is the whole file."""
-        match element.name:
-            case "statement":
-                return [self._statement(element)]
-            case "act":
-                return self._act(element)
-            case "debateReport":
-                return [self._agenda(element)]
-            case "documentCollection":
-                cover = element.first("coverPage")
-                return [*([self._cover(cover)] if cover is not None else []), *self._collected(element)]
+        if element.name == "documentCollection":
+            cover = element.first("coverPage")
+            return [*([self._cover(cover)] if cover is not None else []), *self._collected(element)]
         return self._document(element, element)
 
     def _document(self, element: Element, around: Element) -> list[Node]:
@@ -52,11 +45,9 @@ class Documents(Levels):
         match element.name:
             case "statement":
                 return [self._statement(element)]
-            case "act":
-                return self._act(element)
             case "doc" if element.get("name") in _ANNEXES:
                 return [self._annex(element, around.get("eId"))]
-            case "doc":
+            case "act" | "doc":
                 return self._inside(element)
             case "debateReport":
                 return [self._agenda(element)]
@@ -155,9 +146,6 @@ class Documents(Levels):
         signed = element.first("conclusions")
         found += self.blocks(signed) if signed is not None else []
         return found + self._components(element.first("attachments"))
-
-    def _act(self, element: Element) -> list[Node]:
-        return self._inside(element)
 
     def _annex(self, element: Element, eid: str) -> Annex:
         start = self.lines.begin()

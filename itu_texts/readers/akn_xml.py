@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NoReturn
 from xml.parsers import expat
 
 from itu_texts.errors import ReadError
@@ -17,11 +18,10 @@ _STEP = 1 << 20  # bytes, after which the limits are looked at
 class Element:
     """An element: its name without the namespace, its attributes, and what stands in it."""
 
-    __slots__ = ("attributes", "children", "name", "namespace")
+    __slots__ = ("attributes", "children", "name")
 
-    def __init__(self, name: str, namespace: str, attributes: dict[str, str]) -> None:
+    def __init__(self, name: str, attributes: dict[str, str]) -> None:
         self.name = name
-        self.namespace = namespace
         self.attributes = attributes
         self.children: list[Element | str] = []
 
@@ -74,8 +74,7 @@ class _Builder:
         self.characters = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        namespace, _, local = name.rpartition(" ")
-        element = Element(local, namespace, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+        element = Element(name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
         if self.open:
             self.open[-1].children.append(element)
         elif self.root is None:
@@ -93,12 +92,8 @@ class _Builder:
         self.limits.check(self.file, "characters", self.characters)
         self.open[-1].children.append(characters)
 
-    def outside(self, *_: object) -> int:
-        """What another file would be read for; it is not."""
-        self.declared()
-        return 0
-
-    def declared(self, *_: object) -> None:
+    def declared(self, *_: object) -> NoReturn:
+        """What names an entity, or another file that would be read for one; it is not."""
         raise ReadError(f"{self.file}: it names entities, which are not expanded; save it without a DOCTYPE")
 
 
@@ -116,7 +111,7 @@ def read_xml(data: bytes, name: str, limits: Limits) -> Element:
     parser.CharacterDataHandler = builder.text
     parser.EntityDeclHandler = builder.declared
     parser.SkippedEntityHandler = builder.declared
-    parser.ExternalEntityRefHandler = builder.outside
+    parser.ExternalEntityRefHandler = builder.declared
     try:
         for place in range(0, len(data), _STEP):
             parser.Parse(data[place : place + _STEP])

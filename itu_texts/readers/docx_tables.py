@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
-from itu_texts.readers.docx_xml import W
+from itu_texts.readers.docx_xml import W, is_on
 from itu_texts.readers.limits import View
 from itu_texts.readers.provisions import Margin, are_provisions, margin
 
 __all__ = ["Row", "headers", "is_gone", "provisions", "rows"]
 
-_NOT = ("0", "false", "off")
 _NOTHING = Margin("", "", "")
 
 
@@ -38,9 +38,7 @@ def _outer_table(element: Any) -> Any:
 
 def headers(rows: Sequence[Row]) -> int:
     """How many rows, from the first on, are repeated on each page because they name the columns."""
-    marks = (row.element.find(f"{W}trPr/{W}tblHeader") for row in rows)
-    marked = (mark is not None and mark.get(W + "val") not in _NOT for mark in marks)
-    return next((place for place, named in enumerate([*marked, False]) if not named), 0)
+    return sum(takewhile(bool, (is_on(row.element.find(W + "trPr"), "tblHeader") for row in rows)))
 
 
 def is_gone(row: Any, view: View) -> bool:

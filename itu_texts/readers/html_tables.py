@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
 from itu_texts.readers.composing import Cell
@@ -25,7 +26,7 @@ def headers(table: Any) -> int:
         row.getparent().tag == "thead" or {cell.tag for cell in row if cell.tag in ("td", "th")} == {"th"}
         for row in table.iter("tr")
     )
-    return next((place for place, each in enumerate([*named, False]) if not each), 0)
+    return sum(takewhile(bool, named))
 
 
 def _cell(element: Any) -> Cell:

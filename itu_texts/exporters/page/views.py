@@ -16,7 +16,6 @@ from itu_texts.exporters.inline import Point, Wrap, dress, pieces
 from itu_texts.exporters.marks import Call, Marks, marks_of
 from itu_texts.exporters.page.anchors import Anchors, below
 from itu_texts.exporters.page.told import Told
-from itu_texts.grammar import surface
 from itu_texts.nodes import (
     Amendment,
     Annex,
@@ -116,7 +115,7 @@ class Page:
         self.direction = direction(self.language)
         self._anchors = Anchors(document)
         cite = len(document.source) >= document.end
-        self._marks = marks_of(document, document, surface(self.language), cite=cite)
+        self._marks = marks_of(document, document, cite=cite)
         self._notes: dict[int, str] = {}
         self._calls = 0
         self._told = Told(document)
