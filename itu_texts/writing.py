@@ -159,6 +159,8 @@ _SAME |= {
     for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF))
     if len(letter := unicodedata.normalize("NFKC", chr(code))) == 1 and letter != chr(code)
 }
+_ARABIC = "\u0620-\u064a"
+_STRETCHED = re.compile(f"(?<![{_ARABIC}])[\u0620-\u063f\u0641-\u064a]*+{STRETCH}[{_ARABIC}]++")
 _ASCII = bytes(range(0x80))
 _WIDE = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # those of Chinese print
 
@@ -194,9 +196,16 @@ def fold(text: str) -> str:
     signs = {*others.decode("utf-8", "surrogatepass")}
     for sign in _SAME.keys() & signs:
         text = text.replace(sign, _SAME[sign])
+    if STRETCH in text:
+        text = _STRETCHED.sub(_stretched_at_its_end, text)
     if not signs.isdisjoint(_CAPITALS):
         text = _IN_NUMBERS.sub(lambda found: as_latin(found[0]), text)
     return text
+
+
+def _stretched_at_its_end(word: re.Match[str]) -> str:
+    letters = word[0].replace(STRETCH, "")
+    return letters + STRETCH * (len(word[0]) - len(letters))
 
 
 def narrow(text: str) -> str:

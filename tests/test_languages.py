@@ -6,10 +6,14 @@ import re
 
 import pytest
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 
 import itu_texts
 from itu_texts.grammar import languages, surface
+from itu_texts.nodes import Heading
 from itu_texts.places import known_as
+from itu_texts.writing import fold
 
 GRAMMARS = ROOT / "grammars"
 OTHERS = [code for code in languages() if code != "en"]
@@ -453,3 +457,48 @@ def test_a_text_in_another_language_is_reported(code, read_as):
 @pytest.mark.parametrize("text", ["", "Prose.", "RESOLUTION 5\nBoats", "1 x\n2 y"])
 def test_what_is_in_no_language_is_not(text):
     assert "wrong-language" not in [found.code for found in itu_texts.parse(text).diagnostics]
+
+
+_MARKED = """القَرَارُ 5 (المُراجَع في جِنيف، 2014)
+
+أضواء المنارات
+
+إن مؤتمر المندوبين المفوضين للاتحاد الدولي للاتصالات (جنيف، 2014)،
+
+يُقَرِّرُ أَنْ يُكَلِّفَ الأَمِينَ العـــامّ
+
+1	بأن يعد قائمة بالمنارات وفقاً للقَرار 7 (المراجَع في جنيف، 2010)؛
+"""
+_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
+
+
+def test_marks_of_vowels_and_what_stretches_a_word_may_stand_behind_any_letter():
+    told = []
+    for text in (_MARKED, _MARKS.sub("", _MARKED)):
+        doc = itu_texts.parse(text)
+        told.append(
+            (
+                doc.texts[0].identifier,
+                [
+                    (heading.concept, [each.concept for each in heading.addressees])
+                    for heading in itu_texts.find(doc, Heading)
+                ],
+                [found.identifier for found in itu_texts.references(doc)],
+            )
+        )
+    assert told[0] == told[1]
+    identifier, headings, cited = told[0]
+    assert str(identifier) == "Resolution 5 (Rev. Geneva, 2014)"
+    assert headings[-1] == ("INSTRUCTS", ["SG"])
+    assert [str(each) for each in cited] == ["Resolution 7 (Rev. Geneva, 2010)"]
+
+
+def test_what_stretches_a_word_stands_at_its_end_in_a_folded_text():
+    assert fold("العـــامّ، وفقاً") == "العامــــ, وفقاـ"
+    assert fold("هـ )") == "هـ )"
+
+
+@given(st.text(alphabet="اأبلقه ـًَّ،1a\n", max_size=60))
+def test_a_folded_text_is_as_long_as_the_text(text):
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from itu_texts.writing import STRETCH, VOWELS, fold
+from itu_texts.writing import STRETCH, fold
 
 __all__ = ["STRETCHES", "WORD", "first_words"]
 
@@ -14,8 +14,8 @@ WORD = re.compile(f"[^\\W\\d_\u3400-\u9fff]+|[{_ALONE}]")
 character, is."""
 _SIGN = re.compile(f"[{_ALONE}]")
 
-STRETCHES = f"[{STRETCH}{VOWELS}]*+"
-"""What may stand behind a letter of Arabic, in a pattern."""
+STRETCHES = f"{STRETCH}*+"
+"""What may stand behind a word of Arabic, in a pattern for folded texts."""
 _TOKEN = re.compile(
     r"(?P<zero>\\[bB]|\(\?(?:[=!]|<[=!])|[$^])"
     r"|(?P<open>\((?:\?(?:P<\w+>|[a-z-]*:))?)|(?P<close>\))|(?P<or>\|)"

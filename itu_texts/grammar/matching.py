@@ -12,7 +12,7 @@ from itu_texts.grammar.beginnings import first_words
 from itu_texts.grammar.families import concept, families
 from itu_texts.grammar.nearness import nearest
 from itu_texts.grammar.tables import Terminals, read
-from itu_texts.writing import begins_capital, begins_small, in_small, is_letter
+from itu_texts.writing import begins_capital, begins_small, fold, in_small, is_letter
 
 __all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
 
@@ -139,9 +139,10 @@ class Surface:
         return evolve(self, words=self.words.ignoring_case(), read={})
 
     def concept(self, words: str, *families: str) -> str:
-        """Which member of some families a phrase is: ``CONSIDERING``; empty if it is none."""
+        """Which member of some families a phrase, as printed or folded, is: ``CONSIDERING``; empty if it is none."""
+        folded = fold(words)
         for family in families:
-            matched = self.words[f"in {family}"].fullmatch(words)
+            matched = self.words[f"in {family}"].fullmatch(folded)
             if matched is not None:
                 return matched.lastgroup or ""
         return ""
@@ -149,8 +150,9 @@ class Surface:
     def verb_concept(self, verb: str) -> str:
         """The concept of the verb of a heading, in small letters: INSTRUCTS for "instructs", "resolves to instruct"."""
         concept = self.concept(verb, "GROUNDS", "TELLS", "DECIDES")
-        if not concept and self.words["TELLING_VERB"].fullmatch(verb):
-            told = (found for found in self.words["in TO_TELL"].finditer(verb) if found.end() == len(verb))
+        folded = fold(verb)
+        if not concept and self.words["TELLING_VERB"].fullmatch(folded):
+            told = (found for found in self.words["in TO_TELL"].finditer(folded) if found.end() == len(folded))
             concept = next((found.lastgroup or "" for found in told), "")
         return concept
 

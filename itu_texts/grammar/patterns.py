@@ -19,7 +19,7 @@ from lark.lexer import Lexer
 
 from itu_texts.grammar.beginnings import STRETCHES
 from itu_texts.grammar.families import families
-from itu_texts.writing import ALIKE, VOWELS, is_stretched
+from itu_texts.writing import COLON, COMMA, SEMICOLON, VOWELS, fold, is_stretched
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
@@ -34,6 +34,7 @@ _INSIDE = re.compile(r"\{([A-Z][A-Z0-9_]*)\}")
 _BEHIND = re.compile(r"\(\?<([=!])\{([A-Z][A-Z0-9_]*)\}([^()]*)\)")
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[()]|[ ]|[^\\\[() ]+", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}|[\u0620-\u064a]")
+_STOPS = (SEMICOLON, COLON, COMMA)  # which mean nothing else in a pattern
 _NO_VOWELS = dict.fromkeys(map(ord, VOWELS))
 _LONG = 6  # letters of a word that is known though it lacks one
 _BLANKS, _ANY_BLANKS, _ONE_BLANK = r"[^\S\n]++", r"[^\S\n]*+", r"[^\S\n]"
@@ -181,7 +182,7 @@ def _as_copied(token: str, *, whole: bool) -> str:
     token = token.replace("'", "['’]")
     if token.isascii():
         return token
-    token = token.translate(_NO_VOWELS)
+    token = "".join(same if (same := fold(sign)) in _STOPS else sign for sign in token.translate(_NO_VOWELS))
     return _WORD.sub(lambda word: _spelled(word[0], whole=whole), token)
 
 
@@ -192,19 +193,14 @@ def _spelled(word: str, *, whole: bool) -> str:
     """
     plain = (unicodedata.normalize("NFD", letter)[0] for letter in word)
     rest = "?" if whole and len(word) >= _LONG else ""
-    return "".join(
-        _arabic(letter, base, alone=not whole)
-        if is_stretched(letter)
-        else (letter if letter == base else f"[{letter}{base}]{rest}")
+    spelled = "".join(
+        _arabic(letter, base) if is_stretched(letter) else (letter if letter == base else f"[{letter}{base}]{rest}")
         for letter, base in zip(word, plain, strict=True)
     )
+    return spelled + STRETCHES if whole and is_stretched(word[-1]) else spelled
 
 
-def _arabic(letter: str, base: str, *, alone: bool) -> str:
-    """A letter of Arabic, and those that copies write in its place.
-
-    :param alone: whether it is to have the width of one, and so without what stretches it.
-    """
-    letters = next((alike for alike in ALIKE.values() if letter in alike), "".join(dict.fromkeys((letter, base))))
-    one = f"[{letters}]" if len(letters) > 1 else letters
-    return one if alone else one + STRETCHES
+def _arabic(letter: str, base: str) -> str:
+    """A letter of Arabic, as a folded text has it, and without what stands above it."""
+    letters = "".join(dict.fromkeys((fold(letter), fold(base))))
+    return f"[{letters}]" if len(letters) > 1 else letters

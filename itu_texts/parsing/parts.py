@@ -65,43 +65,47 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
 
 def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     """Kind, number, revision mark and status, and where these stand."""
-    words = surface.words
-    first = words["DESIGNATION_PARTS"].match(shown)
+    words, folded = surface.words, fold(shown)
+    first = words["DESIGNATION_PARTS"].match(folded)
     if first is not None:
-        return (surface.concept(first["kind"], "KIND").lower() or "text", *_number_first(first))
-    status = words["STATUS"].match(shown)
-    body = words["BODY_NAME"].match(shown)
+        return (surface.concept(first["kind"], "KIND").lower() or "text", *_number_first(first, shown))
+    status = words["STATUS"].match(folded)
+    body = words["BODY_NAME"].match(folded)
     start = status.end() if status else body.end() if body else 0
     kind = "text"
-    named = words["in KIND"].match(shown, start)
+    named = words["in KIND"].match(folded, start)
     if named is not None:
         kind = (named.lastgroup or "").lower()
         start = named.end()
     while start < len(shown) and shown[start].isspace():
         start += 1
-    number = words["NUMBER"].match(shown, start)
+    number = words["NUMBER"].match(folded, start)
     if kind == "text" and (by_file := getattr(unit, "kind", "")):  # in words of another language
         kind = by_file
         number = _ANY_NUMBER.search(shown)
-    revision = words["REVISION"].search(shown, number.end() if number else start)
-    as_number = words["NUMBER_SIGN"].sub("", number[0], count=1).strip() if number else None
-    mark = revision[0].strip("()*") if revision else None
-    draft = status[0].strip() if status else None
+    as_number = None
+    if number:
+        sign = words["NUMBER_SIGN"].match(folded, number.start(), number.end())
+        as_number = shown[sign.end() if sign else number.start() : number.end()].strip()
+    revision = words["REVISION"].search(folded, number.end() if number else start)
+    mark = shown[slice(*revision.span())].strip("()*") if revision else None
+    draft = shown[slice(*status.span())].strip() if status else None
     parts = _places(
         shown,
         status=(draft, 0),
-        kind=(named[0] if named else None, named.start() if named else 0),
+        kind=(shown[slice(*named.span())] if named else None, named.start() if named else 0),
         number=(as_number, number.start() if number else 0),
         revision=(mark, revision.start() if revision else 0),
     )
     return (kind, as_number, mark, draft, parts)
 
 
-def _number_first(said: re.Match[str]) -> tuple[object, ...]:
+def _number_first(found: re.Match[str], shown: str) -> tuple[object, ...]:
     """The same where the number may stand before the kind."""
-    number = f"{said['sector']} {said['number']}" if said["sector"] else said["number"]
-    mark = said["revision"].strip("()*") if said["revision"] else None
-    return (number, mark, said["status"], _groups(said, ("status", "kind", "number", "revision")))
+    said = {name: shown[slice(*found.span(name))] for name, value in found.groupdict().items() if value}
+    number = f"{said['sector']} {said['number']}" if "sector" in said else said.get("number")
+    mark = said["revision"].strip("()*") if "revision" in said else None
+    return (number, mark, said.get("status"), _groups(found, ("status", "kind", "number", "revision")))
 
 
 def _formula(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
