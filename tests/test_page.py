@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import webbrowser
 from collections import Counter
 from itertools import pairwise
 
@@ -370,10 +371,10 @@ def test_the_command_writes_the_page_and_says_where(tmp_path, capsys):
 
 
 def test_the_command_opens_the_browser(tmp_path, monkeypatch, capsys):
-    from itu_texts.cli import main, view
+    from itu_texts.cli import main
 
     opened = []
-    monkeypatch.setattr(view.webbrowser, "open", opened.append)
+    monkeypatch.setattr(webbrowser, "open", opened.append)
     file = tmp_path / "boats.txt"
     file.write_text(RESOLUTION, "utf-8")
     assert main(["view", str(file), "-o", str(tmp_path / "boats.html")]) == 0

@@ -12,12 +12,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import itu_texts
 from itu_texts import ItuTextsError
 from itu_texts.cli.aligned import ALIGN
 from itu_texts.cli.amended import COMPARE, CONSOLIDATE
-from itu_texts.cli.calls import OK, CallError, fail
+from itu_texts.cli.calls import OK, CallError, Command, fail
 from itu_texts.cli.check import CHECK
 from itu_texts.cli.collections import COLLECTIONS
 from itu_texts.cli.differences import DIFF
@@ -57,14 +58,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+class _CommandParser(argparse.ArgumentParser):
+    """The options of a command, made when it is called: all commands have many, and a run needs those of one."""
+
+    row: Command | None = None
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        row, self.row = self.row, None
+        if row is not None:
+            row.add_arguments(self)
+        return super().parse_known_args(args, namespace)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="itu-texts", description="The structure of ITU texts, from the command line.", epilog=_EXIT_CODES
     )
     parser.add_argument("--version", action="version", version=f"itu-texts {itu_texts.__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_CommandParser)
     for row in COMMANDS:
         command = commands.add_parser(row.name, help=row.help, description=row.help, epilog=_EXIT_CODES)
         command.set_defaults(run=row.run)
-        row.add_arguments(command)
+        command.row = row
     return parser

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
-import webbrowser
 from pathlib import Path
 
 import itu_texts
@@ -22,6 +20,9 @@ def _add(command: argparse.ArgumentParser) -> None:
 def _view(options: argparse.Namespace) -> int:
     if len(options.files) != 1:
         raise CallError("one file is shown at a time")
+    import tempfile
+    import webbrowser  # both are slow to import, and no other command needs them
+
     name = options.files[0]
     document = itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
     pieces = iter_export(document, "html")

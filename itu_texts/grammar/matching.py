@@ -9,9 +9,10 @@ from functools import cache, cached_property
 from attrs import evolve, field, frozen
 
 from itu_texts.grammar.beginnings import first_words
+from itu_texts.grammar.codes import Codes
 from itu_texts.grammar.families import concept, families
 from itu_texts.grammar.nearness import nearest
-from itu_texts.grammar.tables import Terminals, read
+from itu_texts.grammar.tables import Terminals, codes_path, read
 from itu_texts.writing import begins_capital, begins_small, fold, in_small, is_letter
 
 __all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
@@ -30,13 +31,14 @@ _LONGEST_VERB = 60  # characters, with what tells which form it has
 class Patterns(dict[str, "re.Pattern[str]"]):
     """Patterns by name, each compiled when it is first looked up."""
 
-    def __init__(self, texts: Mapping[str, str], flags: re.RegexFlag = re.MULTILINE) -> None:
+    def __init__(self, texts: Mapping[str, str], codes: Codes, flags: re.RegexFlag = re.MULTILINE) -> None:
         super().__init__()
         self._texts = texts
+        self._codes = codes
         self._flags = flags
 
     def __missing__(self, name: str) -> re.Pattern[str]:
-        pattern = self[name] = re.compile(self._texts[name], self._flags)
+        pattern = self[name] = self._codes.compile(self._texts[name], self._flags)
         return pattern
 
     def text(self, name: str) -> str:
@@ -44,14 +46,15 @@ class Patterns(dict[str, "re.Pattern[str]"]):
         return self._texts.get(name, "")
 
     def ignoring_case(self) -> Patterns:
-        return Patterns(self._texts, self._flags | re.IGNORECASE)
+        return Patterns(self._texts, self._codes, self._flags | re.IGNORECASE)
 
 
 class ByWord:
     """A rule whose members begin with words: for each first word those that may begin with it."""
 
-    def __init__(self, members: Mapping[str, str]) -> None:
+    def __init__(self, members: Mapping[str, str], codes: Codes) -> None:
         self._members = members
+        self._codes = codes
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._of_members: dict[tuple[str, ...], re.Pattern[str]] = {}
 
@@ -77,7 +80,7 @@ class ByWord:
         pattern = self._of_members.get(names)
         if pattern is None:
             alternatives = (f"(?:{self._members[name]})(?P<{name}>)" for name in names)
-            pattern = self._of_members[names] = re.compile("|".join(alternatives), re.MULTILINE)
+            pattern = self._of_members[names] = self._codes.compile("|".join(alternatives))
         return pattern
 
 
@@ -126,6 +129,8 @@ class Surface:
     """What begins a reference, by its first word."""
     verbs: tuple[str, ...]
     """The first words of the verbs of headings, in order."""
+    codes: Codes
+    """What compiled, or compiles, all of its patterns."""
     runs_on: bool = False
     """Whether its words run on, without blanks between them."""
     near: dict[str, str] = field(factory=dict, eq=False, repr=False)
@@ -199,10 +204,10 @@ def surface(language: str) -> Surface:
 
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
-    return _surface(language, read(language))
+    return _surface(language, read(language), Codes.read(codes_path(language)))
 
 
-def _surface(language: str, grammar: Terminals) -> Surface:
+def _surface(language: str, grammar: Terminals, codes: Codes) -> Surface:
     terminals, rules = grammar.patterns, grammar.rules
     members = families(terminals)
 
@@ -227,6 +232,7 @@ def _surface(language: str, grammar: Terminals) -> Surface:
     cited = [names[0] for names in rules["reference"]]
     return Surface(
         language=language,
+        codes=codes,
         runs_on="WORDS_RUN_ON" in terminals,
         verbs=tuple(
             sorted(
@@ -238,11 +244,11 @@ def _surface(language: str, grammar: Terminals) -> Surface:
                 }
             )
         ),
-        references=ByWord({name: terminals[name] for name in cited}),
-        line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "bracket", "sign", "line")})),
-        within=re.compile(f"{terminals['BREAK']}(?:{after_break})", re.MULTILINE),
-        after_word=re.compile(f"{terminals['WORD']}(?:{forms('after_word')})", re.MULTILINE),
-        after_dash=re.compile(f"{terminals['DASH']}(?:{forms('after_dash')})", re.MULTILINE),
-        rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in VERBS_ANYWHERE}),
-        words=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in members}}),
+        references=ByWord({name: terminals[name] for name in cited}, codes),
+        line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "bracket", "sign", "line")}, codes)),
+        within=codes.compile(f"{terminals['BREAK']}(?:{after_break})"),
+        after_word=codes.compile(f"{terminals['WORD']}(?:{forms('after_word')})"),
+        after_dash=codes.compile(f"{terminals['DASH']}(?:{forms('after_dash')})"),
+        rest=Patterns({verb: forms(f"after_{verb.lower()}") for verb in VERBS_ANYWHERE}, codes),
+        words=Patterns({**terminals, **looked_up, **{f"in {name}": one_of([[name]]) for name in members}}, codes),
     )

@@ -16,7 +16,17 @@ from attrs import frozen
 
 from itu_texts.errors import UnknownLanguageError
 
-__all__ = ["ParseTable", "Terminals", "folder", "known_by", "languages", "read", "read_parse_table", "write_all"]
+__all__ = [
+    "ParseTable",
+    "Terminals",
+    "codes_path",
+    "folder",
+    "known_by",
+    "languages",
+    "read",
+    "read_parse_table",
+    "write_all",
+]
 
 _TABLES = "tables"
 _HEAD = 1500  # characters of a language file, with its small words
@@ -83,6 +93,11 @@ def read(language: str) -> Terminals:
     if language not in languages():
         raise UnknownLanguageError(language, languages())
     return Terminals(**_made(language, _texts(language), _read_terminals))
+
+
+def codes_path(language: str) -> Path:
+    """The file with the patterns of a language as a wheel has them; there need be none."""
+    return folder() / _TABLES / f"{language}.codes"
 
 
 def read_parse_table() -> ParseTable:
