@@ -7,18 +7,15 @@ no label but part of the sentence before it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
-from typing import TypeAlias
 
 from itu_texts import series
 from itu_texts.grammar import Surface
-from itu_texts.parsing.open_lists import OpenList, Placeable, report_label
+from itu_texts.parsing.line_breaks import LineBreaks
+from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, item_of, report_label
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import (
-    BLANK_LINE,
     HARD_BREAK,
     IN_LINE,
     SECTIONS,
@@ -51,13 +48,9 @@ JOIN = -1
 """Instead of a level: part of the unit before."""
 DROP = -2
 """Instead of a level: page furniture."""
-Placed: TypeAlias = tuple[int, Unit]
-"""A level, and the unit as it was settled."""
 
 _WITH_LABEL = (Item, Note)
-_WITH_LABEL_SCANNED = (Labelled, Note)
 _WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
-_DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _LONGEST_TITLE = 80  # characters of a heading without a number
 _BLANKS = 40  # characters between two lines
 _LONGEST_SECTION = 100  # characters of the heading of a numbered section
@@ -65,31 +58,28 @@ _LONGEST_JOINT = 8  # characters: "; and/or"
 _FULL = 60  # characters of a line that may have been wrapped
 _NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
 _BRACKETS = ")]"
-_SKIPPED = 2  # places, to a letter that looks like a first label
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
 
 
 class Levels:
-    """The lists of one clause: a stack of open levels, the outermost first."""
+    """Places the items and paragraphs of one clause in its open lists."""
 
     def __init__(self, text: str, surface: Surface, reporter: Reporter, loose: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self.loose = loose
+        self.breaks = LineBreaks(text, surface, loose)
         self.reporter = reporter
-        self.joins = surface.words["JOINING_END"].search
         self.cited = surface.words["CITED_WITH_NEXT"].match
         self.opens = surface.words["BODY_OPENS"].match
-        self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
         self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
-        self.levels: list[OpenList] = []
+        self.lists = OpenLists(reporter)
+        self.levels = self.lists.levels
+        """The lists that are open, the outermost first."""
         self.in_annex = False
         self.numbered: Reading | None = None
         """The last label below the last heading without a number: numbers may run on below the next."""
         self.in_signatures = False
         self.ranked = False
         """Whether a file has said the level of a paragraph in this clause."""
-        self.alone = False
-        """Whether the labels are those of a single provision, whose siblings are not here."""
 
     def begin(self, opener: str) -> None:
         """Begin the blocks below a heading and the like, which is of some type."""
@@ -97,7 +87,7 @@ class Levels:
         self.ranked = False
         self.in_annex = opener == "ANNEX" or (opener == "DIVISION" and self.in_annex)
         self.numbered = None
-        self.alone = opener == "PROVISION"
+        self.lists.alone = opener == "PROVISION"
         self.in_signatures = opener == "SIGNATURES"
 
     def interrupt(self) -> None:
@@ -123,11 +113,11 @@ class Levels:
             return self._paragraph(unit, before)
         readings = series.label(unit.label).readings
         if before is None:
-            return self._open(unit, _first(readings) or readings[-1], 0)
+            return self.lists.open(unit, _first(readings) or readings[-1], 0)
         levels = self.levels
         bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands right before
         if unit.gap == IN_LINE and bare:
-            return self._open(unit, _first(readings) or readings[-1], len(levels))
+            return self.lists.open(unit, _first(readings) or readings[-1], len(levels))
         stop = self.text[before.end - 1]
         if stop == "]":
             stop = ending(self.text, before.end)
@@ -146,7 +136,7 @@ class Levels:
             or unit.gap >= HARD_BREAK
             or bare
             or (isinstance(before, Item) and before.style == "bullet")
-            or self.joins(self.text, max(before.start, before.end - _LONGEST_JOINT), before.end) is not None
+            or self.breaks.joins(before)
         )
         return self._place_item(unit, before, readings, stop, ended=ended)
 
@@ -163,7 +153,7 @@ class Levels:
         inner = levels[-1].reading
         is_next = self.in_annex and inner is not None and not inner.path and inner == first
         if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
-            return self._open(unit, first, len(levels))
+            return self.lists.open(unit, first, len(levels))
         for level in range(len(levels) - 1, -1, -1):
             last = levels[level].reading
             if last is not None:
@@ -171,35 +161,35 @@ class Levels:
                     if reading.form != last.form or not levels[level].takes(reading):
                         continue
                     if ended or not reading.path or self._is_surely_label(unit, reading):
-                        return self._continue(unit, reading, level, stop)
+                        return self.lists.go_on(unit, reading, level, stop)
         if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before):
-            return self._open(unit, first or readings[-1], len(levels))
+            return self.lists.open(unit, first or readings[-1], len(levels))
         if ended:
             if readings[0].style == "decimal":
-                level = self._section(readings[0], unit.gap)
+                level = self.lists.section(readings[0], unit.gap)
                 if level >= 0:
-                    step = self._step_in_section(level, readings[0])
-                    if step is not None:
-                        return self._odd(unit, readings[0], level, step, stop)
-                    goes_on = level < len(levels) and self._is_next_section(level, readings[0])
-                    if goes_on:
-                        return self._continue(unit, readings[0], level, stop)
-                    return self._open(unit, readings[0], level)
-            begins = first is not None and self._may_begin(first, unit, before) and not self._restarts(first)
-            if begins and stop in _NEXT_FOLLOWS and len(readings) > 1 and unit.gap >= SOFT_BREAK:
-                begins = not self._is_near(readings)
-            if begins:
-                assert first is not None
-                inner = levels[-1].reading
-                if not first.path and inner is not None and not inner.path:
-                    report_label(
-                        self.reporter, "mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”"
-                    )
-                    return self._continue(unit, first, len(levels) - 1, stop)
-                return self._open(unit, first, len(levels) - (inner is None))
+                    return self.lists.in_section(unit, readings[0], level, stop)
+            begun = self._begin(unit, before, first, readings, stop)
+            if begun is not None:
+                return begun
         elif first is not None and not first.path and self.in_annex and not _label(before):
-            return self._open(unit, first, len(levels) - 1)  # phrases below the title of an annex
+            return self.lists.open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
+
+    def _begin(
+        self, unit: Labelled, before: Unit, first: Reading | None, readings: tuple[Reading, ...], stop: str
+    ) -> Placed | None:
+        """Begin a list with a first label that no colon announces; ``None`` if it is none there."""
+        if first is None or not self._may_begin(first, unit, before) or self.lists.restarts(first):
+            return None
+        if stop in _NEXT_FOLLOWS and len(readings) > 1 and unit.gap >= SOFT_BREAK and self.lists.is_near(readings):
+            return None
+        levels = self.levels
+        inner = levels[-1].reading
+        if not first.path and inner is not None and not inner.path:
+            report_label(self.reporter, "mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
+            return self.lists.go_on(unit, first, len(levels) - 1, stop)
+        return self.lists.open(unit, first, len(levels) - (inner is None))
 
     def _heads(self, before: Unit) -> bool:
         """Whether the item right above is a heading, whose own labels may run on from those below another."""
@@ -233,7 +223,7 @@ class Levels:
         while depth and in_section and not levels[depth - 1].rank:
             depth -= 1
         same = depth > 0 and levels[depth - 1].rank == rank
-        level = self._no_deeper(unit, depth - same)
+        level = self.lists.no_deeper(unit, depth - same)
         reading: Reading | None = None
         placed: Unit = unit
         if isinstance(unit, Labelled):
@@ -241,7 +231,7 @@ class Levels:
             last = levels[level].reading if same else None
             follows = (each for each in readings if last is not None and each.form == last.form and each.follows(last))
             reading = next(follows, None) or _first(readings) or readings[-1]
-            placed = _item(unit, reading)
+            placed = item_of(unit, reading)
         elif unit.type == "TEXT":
             placed = Paragraph(unit.start, unit.end, unit.gap)
         del levels[level:]
@@ -255,71 +245,10 @@ class Levels:
             return None
         if isinstance(unit, Labelled):
             readings = series.label(unit.label).readings
-            return self._open(unit, _first(readings) or readings[-1], len(levels))
+            return self.lists.open(unit, _first(readings) or readings[-1], len(levels))
         levels.append(OpenList(unit, None))
         placed = Paragraph(unit.start, unit.end, unit.gap) if unit.type == "TEXT" else unit
         return len(levels) - 1, placed
-
-    def _open(self, unit: Labelled, reading: Reading, level: int) -> Placed:
-        """Begin a list at a level."""
-        level = self._no_deeper(unit, level)
-        del self.levels[level:]
-        opened = OpenList(unit, reading)
-        self.levels.append(opened)
-        if not reading.first and not self.alone:
-            opened.begins_late(unit, reading, self.reporter)
-        return level, _item(unit, reading)
-
-    def _no_deeper(self, unit: Placeable, level: int) -> int:
-        if level >= _DEEPEST:
-            words = unit.words if isinstance(unit, _WITH_LABEL_SCANNED) else unit.start
-            self.reporter.report("deep-nesting", f"more than {_DEEPEST} levels of lists", unit.start, words)
-            return _DEEPEST - 1
-        return level
-
-    def _continue(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
-        """Go on with the list at a level, behind what ended with a stop, or without one."""
-        going = self.levels[level].going_on(unit, reading, whole=stop == FULL_STOP)
-        del self.levels[level:]
-        self.levels.append(going)
-        return level, _item(unit, reading)
-
-    def _section(self, reading: Reading, gap: int) -> int:
-        """The level of a decimal that is not the next in an open list: below its number, or the next section."""
-        for index in range(len(self.levels) - 1, -1, -1):
-            last = self.levels[index].reading
-            if last is None or last.style not in ("number", "decimal"):
-                continue
-            if last.path == reading.path[:-1] and (reading.first or gap >= SOFT_BREAK):
-                return index + 1  # 1.1 below 1
-            if (
-                last.style == "decimal"
-                and len(last.path) == len(reading.path)
-                and reading.first
-                and reading.path[:-1] > last.path[:-1]
-                and gap >= SOFT_BREAK
-            ):
-                return index  # 2.1 after 1.3
-        return -1
-
-    def _is_next_section(self, level: int, reading: Reading) -> bool:
-        last = self.levels[level].reading
-        return last is not None and last.form == reading.form and len(last.path) == len(reading.path)
-
-    def _step_in_section(self, level: int, reading: Reading) -> int | None:
-        """How many places a decimal stands behind the one before it in a list; ``None`` if the list is another."""
-        last = self.levels[level].reading if level < len(self.levels) else None
-        if last is None or last.form != reading.form or last.path[:-1] != reading.path[:-1]:
-            return None
-        return reading.steps_from(last)
-
-    def _is_near(self, readings: tuple[Reading, ...]) -> bool:
-        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)" or "g)"."""
-        last = self.levels[-1].reading
-        return last is not None and any(
-            reading.form == last.form and reading.style == "letter" and 0 <= reading.steps_from(last) <= _SKIPPED
-            for reading in readings
-        )
 
     def _may_begin(self, first: Reading, unit: Labelled, before: Unit) -> bool:
         """Whether a first label begins a list where no colon announces one."""
@@ -327,12 +256,6 @@ class Levels:
             return True
         # in a line: behind the unlabelled words that lead in to all items of a clause
         return not _label(before) and len(self.levels) == 1 and self.opens(self.text, unit.words) is not None
-
-    def _restarts(self, reading: Reading) -> bool:
-        """Whether a first label would begin anew a list that is open."""
-        return bool(reading.path) and any(
-            level.reading is not None and level.reading.form == reading.form for level in self.levels
-        )
 
     def _out_of_order(self, unit: Labelled, before: Unit, readings: tuple[Reading, ...], *, ended: bool) -> Placed:
         """A label that is not the next of any open list: believed at the start of a line only."""
@@ -357,14 +280,14 @@ class Levels:
                         continue
                     if reading.form != last.form and step != 1:
                         continue
-                    return self._odd(unit, reading, level, step, stop)
+                    return self.lists.odd(unit, reading, level, step, stop)
         if bracketed and stop == SEMICOLON and unit.gap >= SOFT_BREAK:
-            return self._open(unit, readings[-1], len(self.levels) - (not _label(before)))
+            return self.lists.open(unit, readings[-1], len(self.levels) - (not _label(before)))
         if unit.words >= unit.end and is_number(unit.label):
             return DROP, PageNumber(unit.start, unit.end, unit.gap)
         if unit.gap >= HARD_BREAK:
             if bracketed and not _label(before) and ended:
-                return self._open(unit, readings[-1], len(self.levels) - 1)
+                return self.lists.open(unit, readings[-1], len(self.levels) - 1)
             return self._paragraph(Words(unit.start, unit.end, unit.gap, unit.level), before)
         return JOIN, unit
 
@@ -373,13 +296,6 @@ class Levels:
         if unit.gap >= HARD_BREAK:
             return True
         return unit.words < unit.end and (stop == SEMICOLON or self.opens(self.text, unit.words) is not None)
-
-    def _odd(self, unit: Labelled, reading: Reading, level: int, step: int, stop: str) -> Placed:
-        """Go on with the list at a level, with a label that is not its next one."""
-        due = self.levels[level].fault(unit, reading, step, self.reporter)
-        placed = self._continue(unit, reading, level, stop)
-        self.levels[level].due = due
-        return placed
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -394,7 +310,8 @@ class Levels:
             return 0, placed
         stop = ending(self.text, before.end)
         small = begins_small(self.text, unit.start)
-        if isinstance(unit, Words) and self._goes_on(unit, before, stop, small=small):
+        beside = levels[-1].reading is None and len(levels) > 1
+        if isinstance(unit, Words) and self.breaks.goes_on(unit, before, stop, small=small, beside=beside):
             return JOIN, unit
         if self.in_signatures and self.text[unit.end - 1] == COLON:  # "For Atlantis:", and then its delegates
             levels[:] = [OpenList(unit, None)]
@@ -411,7 +328,7 @@ class Levels:
             del levels[resumed:]
             levels.append(OpenList(unit, None))
         elif (stop == COLON and before.type not in _WITHOUT_LISTS) or under:
-            level = self._no_deeper(unit, len(levels))
+            level = self.lists.no_deeper(unit, len(levels))
             del levels[level:]
             levels.append(OpenList(unit, None))
         elif top.reading is None:
@@ -433,7 +350,7 @@ class Levels:
         last = self.text[unit.end - 1]
         if not (is_word_character(last) or last in _BRACKETS) or not begins_capital(self.text, unit.start):
             return False
-        if self._is_loose(unit.start) and unit.end - unit.start > _LONGEST_TITLE // 2:
+        if self.breaks.is_loose(unit.start) and unit.end - unit.start > _LONGEST_TITLE // 2:
             return False  # as long as a line that was wrapped
         if begins_small(self.text[unit.end : unit.end + _BLANKS].lstrip()):
             return False  # and goes on in the next
@@ -458,8 +375,8 @@ class Levels:
         for reading in readings:
             if last is not None and reading.form == last.form and reading.follows(last):
                 self.levels.append(OpenList(unit, reading))
-                return len(self.levels) - 1, _item(unit, reading)
-        return self._open(unit, _first(readings) or readings[-1], len(self.levels))
+                return len(self.levels) - 1, item_of(unit, reading)
+        return self.lists.open(unit, _first(readings) or readings[-1], len(self.levels))
 
     def _resumed(self) -> int:
         """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.
@@ -479,44 +396,10 @@ class Levels:
     def _words_of(self, level: OpenList) -> int:
         return past_blanks(self.text, level.start + len(level.label))
 
-    def _goes_on(self, unit: Words, before: Unit, stop: str, *, small: bool) -> bool:
-        """Whether a line is more of the unit before."""
-        if unit.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
-            return True
-        if unit.gap == SOFT_BREAK:
-            return stop not in STOPS or (stop == COMMA and small)
-        if unit.gap == BLANK_LINE:
-            return stop not in STOPS and small and self._is_loose(unit.start)
-        return self._may_be_wrapped(before, unit)
-
-    def _is_loose(self, start: int) -> bool:
-        """Whether a line break before a place cannot be trusted to end a paragraph."""
-        index = bisect_right(self.loose, start, key=itemgetter(0))
-        return index > 0 and start < self.loose[index - 1][1]
-
-    def _may_be_wrapped(self, before: Unit, unit: Unit) -> bool:
-        """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
-        stop, begin = ending(self.text, before.end), self.text[unit.start]
-        last_line = before.end - max(before.start, self.text.rfind("\n", before.start, before.end))
-        if last_line >= _FULL and self.unfinished(self.text, before.end, before.end):
-            joins = self.joins(self.text, before.end - _LONGEST_JOINT, before.end)
-            return joins is None or not begins_capital(self.text, unit.start)
-        if not (begins_small(stop) and begins_small(begin)) and not (
-            begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
-        ):
-            return False
-        if self.levels[-1].reading is None and len(self.levels) > 1:
-            return False
-        return last_line >= _FULL
-
 
 def _first(readings: tuple[Reading, ...]) -> Reading | None:
     """The reading with which a label may begin a list."""
     return next((reading for reading in readings if reading.first), None)
-
-
-def _item(unit: Labelled, reading: Reading) -> Item:
-    return Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
 
 
 def _label(unit: Unit) -> str:

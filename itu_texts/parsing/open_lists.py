@@ -1,4 +1,4 @@
-"""A list that is open: its last member, which label is the next, and what is wrong with one that is not.
+"""The lists of a clause that are open: of each the last member, the next label, and what is wrong with another.
 
 Each fault of the numbering is told once: behind a label that is wrong the list may go on from where it was.
 """
@@ -9,15 +9,21 @@ from typing import TypeAlias
 
 from itu_texts import series
 from itu_texts.diagnostics import Diagnostic
+from itu_texts.parsing.settled import Item
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import Labelled, Note, Table, Words
+from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Words
 from itu_texts.series import Reading
+from itu_texts.writing import FULL_STOP
 
-__all__ = ["OpenList", "Placeable", "report_label"]
+__all__ = ["OpenList", "OpenLists", "Placeable", "Placed", "item_of", "report_label"]
 
 Placeable: TypeAlias = Words | Labelled | Note | Table
 """What has a place in the lists of a clause."""
+Placed: TypeAlias = tuple[int, Unit]
+"""A level, and the unit as it was settled."""
 
+_DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
+_SKIPPED = 2  # places, to a letter that looks like a first label
 _MISSED = 8  # places of a list that were skipped and may yet come, at most
 _WRONG = "what stands {} is missing, or the label is wrong"
 
@@ -95,6 +101,96 @@ class OpenList:
         else:
             report_label(reporter, "numbering-disorder", unit, f"“{label}” comes after “{previous}”: put them in order")
         return None
+
+
+class OpenLists:
+    """The lists of one clause that are open: a stack, the outermost first."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self.reporter = reporter
+        self.levels: list[OpenList] = []
+        self.alone = False
+        """Whether the labels are those of a single provision, whose siblings are not here."""
+
+    def open(self, unit: Labelled, reading: Reading, level: int) -> Placed:
+        """Begin a list at a level."""
+        level = self.no_deeper(unit, level)
+        del self.levels[level:]
+        opened = OpenList(unit, reading)
+        self.levels.append(opened)
+        if not reading.first and not self.alone:
+            opened.begins_late(unit, reading, self.reporter)
+        return level, item_of(unit, reading)
+
+    def no_deeper(self, unit: Placeable, level: int) -> int:
+        """The level for a unit, or the deepest there is."""
+        if level >= _DEEPEST:
+            words = unit.words if isinstance(unit, Labelled | Note) else unit.start
+            self.reporter.report("deep-nesting", f"more than {_DEEPEST} levels of lists", unit.start, words)
+            return _DEEPEST - 1
+        return level
+
+    def go_on(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
+        """Go on with the list at a level, behind what ended with a stop, or without one."""
+        going = self.levels[level].going_on(unit, reading, whole=stop == FULL_STOP)
+        del self.levels[level:]
+        self.levels.append(going)
+        return level, item_of(unit, reading)
+
+    def section(self, reading: Reading, gap: int) -> int:
+        """The level of a decimal that is not the next in an open list: below its number, or the next section."""
+        for index in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[index].reading
+            if last is None or last.style not in ("number", "decimal"):
+                continue
+            if last.path == reading.path[:-1] and (reading.first or gap >= SOFT_BREAK):
+                return index + 1  # 1.1 below 1
+            if (
+                last.style == "decimal"
+                and len(last.path) == len(reading.path)
+                and reading.first
+                and reading.path[:-1] > last.path[:-1]
+                and gap >= SOFT_BREAK
+            ):
+                return index  # 2.1 after 1.3
+        return -1
+
+    def in_section(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
+        """Place a decimal at the level that :meth:`section` gave: in the section there, in the next, or below."""
+        last = self.levels[level].reading if level < len(self.levels) else None
+        if last is None or last.form != reading.form:
+            return self.open(unit, reading, level)
+        if last.path[:-1] == reading.path[:-1]:
+            return self.odd(unit, reading, level, reading.steps_from(last), stop)
+        if len(last.path) == len(reading.path):
+            return self.go_on(unit, reading, level, stop)
+        return self.open(unit, reading, level)
+
+    def is_near(self, readings: tuple[Reading, ...]) -> bool:
+        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)" or "g)"."""
+        last = self.levels[-1].reading
+        return last is not None and any(
+            reading.form == last.form and reading.style == "letter" and 0 <= reading.steps_from(last) <= _SKIPPED
+            for reading in readings
+        )
+
+    def restarts(self, reading: Reading) -> bool:
+        """Whether a first label would begin anew a list that is open."""
+        return bool(reading.path) and any(
+            level.reading is not None and level.reading.form == reading.form for level in self.levels
+        )
+
+    def odd(self, unit: Labelled, reading: Reading, level: int, step: int, stop: str) -> Placed:
+        """Go on with the list at a level, with a label that is not its next one."""
+        due = self.levels[level].fault(unit, reading, step, self.reporter)
+        placed = self.go_on(unit, reading, level, stop)
+        self.levels[level].due = due
+        return placed
+
+
+def item_of(unit: Labelled, reading: Reading) -> Item:
+    """An item, settled: with the form in which its label is read."""
+    return Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
 
 
 def report_label(reporter: Reporter, code: str, unit: Labelled, message: str) -> Diagnostic:

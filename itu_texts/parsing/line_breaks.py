@@ -1,0 +1,68 @@
+"""Line breaks within a clause: which end a paragraph or an item, and which lie within its words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
+
+from itu_texts.grammar import Surface
+from itu_texts.parsing.settled import Item
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Unit, Words
+from itu_texts.writing import COMMA, STOPS, begins_capital, begins_small, ending, is_word_character
+
+__all__ = ["LineBreaks"]
+
+_WITH_LABEL = (Item, Note)
+_LONGEST_JOINT = 8  # characters: "; and/or"
+_FULL = 60  # characters of a line that may have been wrapped
+_BRACKETS = ")]"
+
+
+class LineBreaks:
+    """The line breaks of a text.
+
+    :param loose: the stretches where they cannot be trusted to end a paragraph.
+    """
+
+    def __init__(self, text: str, surface: Surface, loose: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.loose = loose
+        self._joins = surface.words["JOINING_END"].search
+        self._unfinished = surface.words["PARAGRAPH_GOES_ON"].match
+
+    def goes_on(self, unit: Words, before: Unit, stop: str, *, small: bool, beside: bool) -> bool:
+        """Whether a line is more of the unit before it.
+
+        :param stop: with what that ends.
+        :param small: whether the line begins with a small letter.
+        :param beside: whether the unit before is one of several below a label that have none themselves.
+        """
+        if unit.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
+            return True
+        if unit.gap == SOFT_BREAK:
+            return stop not in STOPS or (stop == COMMA and small)
+        if unit.gap == BLANK_LINE:
+            return stop not in STOPS and small and self.is_loose(unit.start)
+        return self._may_be_wrapped(before, unit, beside=beside)
+
+    def is_loose(self, start: int) -> bool:
+        """Whether a line break before a place cannot be trusted to end a paragraph."""
+        index = bisect_right(self.loose, start, key=itemgetter(0))
+        return index > 0 and start < self.loose[index - 1][1]
+
+    def joins(self, before: Unit) -> bool:
+        """Whether a unit ends with what joins it to the next of a list: "; and"."""
+        return self._joins(self.text, max(before.start, before.end - _LONGEST_JOINT), before.end) is not None
+
+    def _may_be_wrapped(self, before: Unit, unit: Unit, *, beside: bool) -> bool:
+        """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
+        stop, begin = ending(self.text, before.end), self.text[unit.start]
+        last_line = before.end - max(before.start, self.text.rfind("\n", before.start, before.end))
+        if last_line >= _FULL and self._unfinished(self.text, before.end, before.end):
+            return not self.joins(before) or not begins_capital(self.text, unit.start)
+        if not (begins_small(stop) and begins_small(begin)) and not (
+            begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
+        ):
+            return False
+        return not beside and last_line >= _FULL
