@@ -80,7 +80,8 @@ class InnerReferences:
             cited.passage.values["text"] = words[:at] + new + words[at + len(cited.words) :]
             grown = len(new) - len(cited.words)
             cited.passage.anchors = [
-                (offset + grown if offset > at else offset, mark, note) for offset, mark, note in cited.passage.anchors
+                mark._replace(offset=mark.offset + grown) if mark.offset > at else mark
+                for mark in cited.passage.anchors
             ]
             done[id(cited.passage)] = at + len(new)
 
