@@ -132,28 +132,63 @@ class Arrangement:
     # ------------------------------------------------------------------ where they stand
 
     def _arrange(self) -> None:
-        for each in self._of_old.values():
-            each.parent = self._above(each.old, self._of_old)
+        for piece in self._matching.new:
+            if self._is_placed(piece):
+                self._bring(piece)
+        for unit in [*self._of_old.values()]:
+            assert unit.old is not None
+            if unit.new is not None and self._is_placed(unit.new):
+                unit.parent = self._above(unit.old, self._of_old)
+            else:
+                self._stay(unit)
         placed: dict[int, list[Unit]] = defaultdict(list)  # by the identity of the unit above, in the order of the text
         for piece in self._matching.new:
-            unit = self._of_new.get(piece.index)
-            if unit is not None and (unit.old is None or self._kinds[piece.index] & _PLACES):
-                above = self._above(piece, self._of_new)
-                if above is not None and not _stands_in(above, unit):
-                    unit.parent, unit.moved = above, True
-                    placed[id(above)].append(unit)
-        for each in self._of_old.values():
-            if each.parent is not None and not each.moved:
-                each.parent.children.append(each)
+            if self._is_placed(piece):
+                unit, above = self._of_new[piece.index], self._above(piece, self._of_new)
+                if above is None or _stands_in(above, unit):
+                    self._stay(unit)
+                    continue
+                unit.parent, unit.moved = above, True
+                placed[id(above)].append(unit)
+        for piece in self._matching.old:
+            staying = self._of_old.get(piece.index)
+            if staying is not None and staying.parent is not None and not staying.moved:
+                staying.parent.children.append(staying)
         for units in placed.values():
             holder = units[0].parent
             assert holder is not None
             holder.children = [*self._in_order(holder, units)]
 
+    def _is_placed(self, piece: Piece) -> bool:
+        """Whether a new piece is put where it stands in the new document."""
+        unit = self._of_new.get(piece.index)
+        return unit is not None and (unit.old is None or bool(self._kinds[piece.index] & _PLACES))
+
+    def _bring(self, piece: Piece) -> None:
+        """What a piece that is placed stands in must be there, even if only that it was added is not to be made."""
+        for above in piece.ancestors:
+            if above.index in self._of_new:
+                break
+            self._of_new[above.index] = Unit(None, above, new_words=True, new_label=True)
+
+    def _stay(self, unit: Unit) -> None:
+        """Leave a unit where it stood; what it stood in stays with it, even if that is to be removed."""
+        below = unit
+        for above in unit.old.ancestors if unit.old is not None else ():
+            holder = self._of_old.get(above.index)
+            is_new = holder is None
+            if holder is None:
+                self._keep(above)
+                holder = self._of_old[above.index]
+            below.parent = holder
+            if not is_new:
+                break
+            below = holder
+
     @staticmethod
-    def _above(piece: Piece | None, units: dict[int, Unit]) -> Unit | None:
+    def _above(piece: Piece, units: dict[int, Unit]) -> Unit | None:
         """The unit of the nearest piece above another that has one."""
-        return next((units[each.index] for each in piece.ancestors if each.index in units), None) if piece else None
+        return next((units[each.index] for each in piece.ancestors if each.index in units), None)
 
     def _in_order(self, above: Unit, placed: list[Unit]) -> Iterator[Unit]:
         """What stands under a unit, with what is placed there behind what that follows in the new document."""
