@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import random
 import re
+import time
 
 import pytest
+from benchmarks.differences import editions
 from exported import made_up
 from hypothesis import given
 from hypothesis import strategies as st
@@ -353,6 +355,17 @@ def test_time_grows_with_the_texts_and_no_faster(work):
     small, large = ((_long(count, changed=False), _long(count, changed=True)) for count in (1_250, 5_000))
     assert len(diff(*large)) > 800
     assert _grows_no_faster(lambda pair: work(*pair), small, large)
+
+
+def test_two_texts_of_200_clauses_take_a_tenth_of_a_second():
+    old, new = editions(200, 3)
+    times = []
+    for _ in range(5):
+        start = time.process_time()
+        found = diff(old, new)
+        times.append(time.process_time() - start)
+    assert len(found) > 100
+    assert min(times) < 0.1
 
 
 def test_so_it_does_where_all_is_the_same():
