@@ -26,7 +26,6 @@ from itu_texts.nodes import (
     Deletion,
     Designation,
     Division,
-    Document,
     HeadingReference,
     History,
     Insertion,
@@ -63,9 +62,8 @@ def to_docx(document: Node, *, anonymous: bool = False) -> bytes:
     :param anonymous: whether to leave out the authors and dates of tracked changes.
     :raises InputError: if it is no node.
     """
-    if anonymous and isinstance(document, Document):
-        document = without_authors(document)
-    return _Word(Setting(document)).file()
+    setting = Setting(document)
+    return _Word(Setting(without_authors(document)) if anonymous else setting).file()
 
 
 def iter_docx(document: Node) -> Iterator[bytes]:
