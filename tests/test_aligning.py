@@ -7,7 +7,9 @@ import time
 from xml.etree import ElementTree
 
 import pytest
+from benchmarks.differences import editions
 from conftest import ROOT
+from test_growth import _grows_no_faster
 
 import itu_texts
 from itu_texts.aligning import align, mismatches
@@ -158,6 +160,15 @@ def test_long_sequences_take_time_that_grows_with_them():
 
     seconds(20_000)
     assert seconds(80_000) < 8 * max(seconds(20_000), 0.01)
+
+
+def test_so_do_the_addresses_of_pairs():
+    def addresses(editions):
+        return [(each.first_address, each.second_address) for each in align(*editions)]
+
+    small, large = editions(50, 8), editions(200, 8)
+    assert ("resolves", "resolves") in addresses(small)
+    assert _grows_no_faster(addresses, small, large)
 
 
 # ------------------------------------------------------------------ reports and the command line

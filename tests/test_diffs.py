@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import random
 import re
+import time
 
 import pytest
+from benchmarks.differences import editions
 from exported import made_up
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from invariants import check_document
+from invariants import check_document, check_spans
 from pages import Parsed
 from plants import many, outline, planted
 from strategies import outlines, plain, styles
@@ -20,7 +22,7 @@ from test_real_texts import _scorer
 import itu_texts
 from itu_texts import Difference, DifferenceKind, InputError, WordChange, apply, diff, parse, to_outline, to_text
 from itu_texts.diffs import merged, to_docx
-from itu_texts.diffs.pieces import pieces, sequence
+from itu_texts.diffs.pieces import pieces, sequence, tokens
 from itu_texts.diffs.reports import REPORTS, html_report, json_report, text_report
 
 OLD = (
@@ -213,12 +215,27 @@ def test_applied_differences_give_the_new_text():
         assert to_outline(made) == to_outline(parse(to_text(new)))
 
 
-@pytest.mark.xfail(strict=False, reason="known fault: words of a new item may come after what hangs under it")
-@settings(phases=[Phase.explicit, Phase.generate])  # a fault that is known need not be made small
 @given(made_up, made_up)
 def test_so_do_those_of_texts_that_have_little_in_common(old, new):
     made = apply(diff(old, new), old)
-    assert sequence(pieces(made)) == sequence(pieces(parse(to_text(new))))
+    assert to_outline(made) == to_outline(parse(to_text(new)))
+
+
+@given(st.integers(0, 99), made_up, made_up)
+def test_any_of_the_differences_can_be_made(seed, old, new):
+    rng = random.Random(seed)
+    made = apply([each for each in diff(old, new) if rng.random() < 0.5], old)
+    check_spans(made)
+    ours, theirs, those = ({word for word, *_ in tokens(each.source.text)} for each in (old, new, made))
+    assert those <= ours | theirs
+
+
+def test_of_a_line_the_label_or_the_words_alone_can_be_changed():
+    old, new = parse("resolves\n1 to row;\n2 to sail"), parse("resolves\n1 to row;\n3 to sail by night")
+    found = diff(old, new)
+    assert _kinds(found) == ["relabelled", "reworded"]
+    made = [apply([each], old) for each in found]
+    assert [to_outline(each).splitlines()[-1] for each in made] == ["\t3 to sail", "\t2 to sail by night"]
 
 
 def test_some_of_the_differences_can_be_made():
@@ -246,6 +263,52 @@ def test_as_tracked_changes_they_give_both_texts():
         data = to_docx(diff(old, new), old, author="A. Rower", date="2030-05-01T10:00:00Z")
         for view, wanted in (("original", old), ("final", new)):
             assert sequence(pieces(_read(data, view))) == sequence(pieces(wanted)), to_outline(_read(data, view))
+
+
+@given(made_up, made_up)
+def test_so_they_do_for_texts_that_have_little_in_common(old, new):
+    data = to_docx(diff(old, new), old)
+    assert to_outline(_read(data, "original")) == to_outline(old)
+    assert to_outline(_read(data, "final")) == to_outline(new)
+
+
+NOTED = """RESOLUTION 7 (LAKESIDE, 2026)
+Boats{title}
+The ITU Council,
+resolves
+1 to row{row};
+2 to sail{sail}
+_____
+{notes}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (("1", "", "", "1 Those of wood."), ("", "", "", "")),
+        (("", "", "", ""), ("1", "", "", "1 Those of wood.")),
+        (("1", "", "", "1 Those of wood."), ("1", "", "", "1 Those of iron and wood.")),
+        (("1", "", "", "1 Those of wood."), ("1", "2", "", "1 Those of wood.\n2 With oars.")),
+        (("", "", "1", "1 By night."), ("", "1", "2", "1 With oars.\n2 By night.")),
+    ],
+)
+def test_so_do_those_of_footnotes(old, new):
+    old, new = (
+        parse(NOTED.format(**dict(zip(("title", "row", "sail", "notes"), each, strict=True))).replace("_____\n\n", ""))
+        for each in (old, new)
+    )
+    assert len(new.footnotes) == len(new.anchors)
+    made = apply(diff(old, new), old)
+    assert (to_outline(made), _notes(made)) == (to_outline(new), _notes(new))
+    data = to_docx(diff(old, new), old)
+    for view, wanted in (("original", old), ("final", new)):
+        assert (to_outline(_read(data, view)), _notes(_read(data, view))) == (to_outline(wanted), _notes(wanted)), view
+
+
+def _notes(document):
+    """The footnotes in the order in which they are called, with the words that call them."""
+    return [(each.footnote.text, document.source.text[: each.start].split()[-1]) for each in document.anchors]
 
 
 @pytest.mark.parametrize(
@@ -292,6 +355,17 @@ def test_time_grows_with_the_texts_and_no_faster(work):
     small, large = ((_long(count, changed=False), _long(count, changed=True)) for count in (1_250, 5_000))
     assert len(diff(*large)) > 800
     assert _grows_no_faster(lambda pair: work(*pair), small, large)
+
+
+def test_two_texts_of_200_clauses_take_a_tenth_of_a_second():
+    old, new = editions(200, 3)
+    times = []
+    for _ in range(5):
+        start = time.process_time()
+        found = diff(old, new)
+        times.append(time.process_time() - start)
+    assert len(found) > 100
+    assert min(times) < 0.1
 
 
 def test_so_it_does_where_all_is_the_same():

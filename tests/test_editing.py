@@ -7,6 +7,7 @@ from exported import made_up, tracked
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check_document
+from test_growth import _grows_no_faster
 
 import itu_texts
 from itu_texts import AddressError, InputError, build, edit, parse, to_outline, to_text
@@ -230,3 +231,16 @@ def test_lists_of_any_length_come_back(words):
     clauses = [build.clause("resolves", *(f"to {each.strip()}" for each in words))]
     made = build.resolution(number="7", title="Boats", formula="The ITU Council,", clauses=clauses)
     assert [label for label, _ in _labels(made.at("resolves"))] == [str(n) for n in range(1, len(words) + 1)]
+
+
+def test_time_grows_with_what_is_cited_and_no_faster():
+    def text(count):
+        items = "".join(f"{number} to report on resolves {max(1, number - 1)};\n" for number in range(1, count + 1))
+        return parse(f"RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n{items}")
+
+    def work(document):
+        return edit(document).remove("resolves 3").renumber("resolves").finish()
+
+    small, large = text(200), text(800)
+    assert work(small).at("resolves 100").text == "to report on resolves 99;"
+    assert _grows_no_faster(work, small, large)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import types
+import zipfile
 
 import attrs
 import pytest
@@ -11,6 +13,7 @@ import pytest
 import itu_texts
 from itu_texts import InputError, MissingExtraError, exporters
 from itu_texts.cli import main
+from itu_texts.diffs import diff, merged
 from itu_texts.exporters import EXPORTERS, Exporter, export
 from itu_texts.exporters.anonymous import without_authors
 
@@ -109,3 +112,49 @@ def test_authors_and_dates_of_changes_can_be_left_out_in_every_format(examples):
     assert all(node.document is changed for node in itu_texts.walk(changed))
     assert all(node.document is again for node in itu_texts.walk(again))
     assert changed.changes == (change,)
+
+
+_NESTED = """RESOLUTION 7 (LAKESIDE, 2030)
+Boats1
+The ITU Council,
+resolves
+1 to row:
+NOTE – By {0}.
+| Swan | {0} |
+| Duck | 4 |
+2 to rest.
+ANNEX 1 TO RESOLUTION 7 (LAKESIDE, 2030)
+Oars
+1 Oars of {0}.
+_____
+1 Those of {0}.
+"""
+
+
+def test_authors_of_changes_in_parts_are_left_out_too():
+    old, new = (itu_texts.parse(_NESTED.format(word)) for word in ("day", "night"))
+    changed = merged(diff(old, new), old, author="A. Rower", date="2030-05-01T10:00:00Z")
+    inside = {type(node).__name__ for node in itu_texts.walk(changed) for each in changed.changes if _holds(node, each)}
+    assert {"Note", "Table", "Cell", "Annex"} <= inside
+    assert any(_holds(note, each) for note in changed.footnotes for each in changed.changes)
+    for name, row in EXPORTERS.items():
+        written = export(changed, name, anonymous=True)
+        assert not _speaks_of_rower(written if row.binary else written.encode()), name
+    for node in itu_texts.walk(changed):
+        assert not _speaks_of_rower(itu_texts.to_docx(node, anonymous=True)), node
+    for node in (changed, *changed.texts):
+        assert _speaks_of_rower(itu_texts.to_akn(node).encode())
+        assert not _speaks_of_rower(itu_texts.to_akn(node, anonymous=True).encode())
+    assert _speaks_of_rower(itu_texts.to_docx(changed.at("Annex 1")))
+
+
+def _holds(node, piece):
+    return node.start <= piece.start and piece.end <= node.end
+
+
+def _speaks_of_rower(data):
+    """Whether an author, or a day, stands in a file, or in one that it is packed of."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return any(_speaks_of_rower(package.read(name)) for name in package.namelist())
+    return b"Rower" in data or b"2030-05-01" in data

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
-from itu_texts.addressing import address
+from itu_texts.addressing import Addresses
 from itu_texts.aligning.sequences import pair
 from itu_texts.analysis.references import references
 from itu_texts.detection import NAMES
@@ -48,6 +48,8 @@ class Pair:
     problems: tuple[Diagnostic, ...] = ()
     """Why there is no partner, or what the two tell otherwise; the span is a place in the source of the node that there
     is, of the first where both are.  A part of what has no partner has no problem of its own."""
+    addresses: Addresses = field(factory=Addresses, eq=False, repr=False)
+    """Those of all nodes of both editions; what stands in a node is looked up once for all pairs."""
 
     @property
     def node(self) -> Node:
@@ -59,12 +61,12 @@ class Pair:
     @property
     def first_address(self) -> str:
         """The address of the first; empty if it has none."""
-        return _address(self.first)
+        return _address(self.first, self.addresses)
 
     @property
     def second_address(self) -> str:
         """The address of the second; empty if it has none."""
-        return _address(self.second)
+        return _address(self.second, self.addresses)
 
     @property
     def first_text(self) -> str:
@@ -97,13 +99,14 @@ class _Aligner:
     def __init__(self, first: Document | Text, second: Document | Text) -> None:
         self.languages = _language(first), _language(second)
         self.cited = _Cited(first), _Cited(second)
+        self.addresses = Addresses()
 
     def pairs(self, first: Node, second: Node) -> Iterator[Pair]:
         stack: list[tuple[Node | None, Node | None, bool]] = [(first, second, False)]
         while stack:
             one, two, is_part = stack.pop()
             if not isinstance(one, Document) and not isinstance(two, Document):
-                yield Pair(one, two, () if is_part else self._problems(one, two))
+                yield Pair(one, two, () if is_part else self._problems(one, two), self.addresses)
             if one is not None and two is not None:
                 below = pair(one.children, two.children, _key, _kin)
                 stack += ((mine, its, False) for mine, its in reversed([*below]))
@@ -116,12 +119,19 @@ class _Aligner:
 
     def _problems(self, one: Node | None, two: Node | None) -> tuple[Diagnostic, ...]:
         if one is not None and two is not None:
-            otherwise = (*_otherwise(one, two), *self._cites_otherwise(one, two))
+            otherwise = (*self._otherwise(one, two), *self._cites_otherwise(one, two))
             return tuple(told("differs-in-edition", message, one.span) for message in otherwise)
         if one is not None:
-            return (told("lacks-partner", f"the {self.languages[1]} text lacks {_named(one)}", one.span),)
+            return (told("lacks-partner", f"the {self.languages[1]} text lacks {self._named(one)}", one.span),)
         assert two is not None
-        return (told("lacks-partner", f"the {self.languages[0]} text lacks {_named(two)}", two.span),)
+        return (told("lacks-partner", f"the {self.languages[0]} text lacks {self._named(two)}", two.span),)
+
+    def _otherwise(self, one: Node, two: Node) -> Iterator[str]:
+        """What two partners tell otherwise."""
+        for name in ("concept", "addressees", "ordinal", "identifier", "action", "number"):
+            mine, its = _said(one, name), _said(two, name)
+            if mine != its:
+                yield f"{self._named(one)}: {name} {mine or 'none'} here, {its or 'none'} in the other edition"
 
     def _cites_otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """What is cited in the words of one of two partners and not of the other, in any order."""
@@ -131,7 +141,23 @@ class _Aligner:
                 both = (
                     ", ".join(sorted((each - other).elements())) or "none" for each, other in ((mine, its), (its, mine))
                 )
-                yield "{}: cites {} here, {} in the other edition".format(_named(one), *both)
+                yield "{}: cites {} here, {} in the other edition".format(self._named(one), *both)
+
+    def _named(self, node: Node) -> str:
+        """A node as a message names it: "item c) of considering", "the clause “invites Member States”"."""
+        if isinstance(node, Clause):
+            return f"the clause “{_short(node.heading.text)}”"
+        where = _address(node, self.addresses)
+        if isinstance(node, Item) and node.label:
+            above = _address(node.parent, self.addresses)
+            return f"item {node.label}" + (f" of “{_short(above)}”" if above else "")
+        if isinstance(node, Heading | Designation):
+            return f"the heading “{_short(node.text)}”"
+        if isinstance(node, Annex | Division | Text) and where:
+            return f"“{_short(where)}”"
+        kind = type(node).__name__.lower()
+        words = getattr(node, "text", "")
+        return f"the {kind} “{_short(words)}”" if isinstance(words, str) and words else f"a {kind}"
 
 
 class _Cited:
@@ -153,14 +179,6 @@ class _Cited:
 def _work(identifier: Identifier) -> str:
     """Kind and number of a text, and the Sector that its number names."""
     return " ".join(filter(None, (identifier.kind, identifier.sector, identifier.number)))
-
-
-def _otherwise(one: Node, two: Node) -> Iterator[str]:
-    """What two partners tell otherwise."""
-    for name in ("concept", "addressees", "ordinal", "identifier", "action", "number"):
-        mine, its = _said(one, name), _said(two, name)
-        if mine != its:
-            yield f"{_named(one)}: {name} {mine or 'none'} here, {its or 'none'} in the other edition"
 
 
 def _said(node: Node, name: str) -> str:
@@ -209,14 +227,14 @@ def _language(root: Document | Text) -> str:
     return NAMES.get(code, "other")
 
 
-def _address(node: Node | None) -> str:
+def _address(node: Node | None, addresses: Addresses) -> str:
     if node is None:
         return ""
     above = node.parent
     if isinstance(above, Item) and above.blocks and above.blocks[0] is node:
         node = above  # whose words these are
     try:
-        return address(node)
+        return addresses.of(node)
     except AddressError:
         return ""
 
@@ -225,23 +243,6 @@ def _words(node: Node | None) -> str:
     """The words of a node, if none below it has them."""
     words = getattr(node, "text", "") if node is not None and not node.children else ""
     return " ".join(words.split()) if isinstance(words, str) else ""
-
-
-def _named(node: Node) -> str:
-    """A node as a message names it: "item c) of considering", "the clause “invites Member States”"."""
-    if isinstance(node, Clause):
-        return f"the clause “{_short(node.heading.text)}”"
-    where = _address(node)
-    if isinstance(node, Item) and node.label:
-        above = _address(node.parent)
-        return f"item {node.label}" + (f" of “{_short(above)}”" if above else "")
-    if isinstance(node, Heading | Designation):
-        return f"the heading “{_short(node.text)}”"
-    if isinstance(node, Annex | Division | Text) and where:
-        return f"“{_short(where)}”"
-    kind = type(node).__name__.lower()
-    words = getattr(node, "text", "")
-    return f"the {kind} “{_short(words)}”" if isinstance(words, str) and words else f"a {kind}"
 
 
 def _short(words: str) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-from itu_texts.diffs.applying import Applying, differences_of, on_line
+from itu_texts.diffs.applying import built, differences_of, in_document, note_of
+from itu_texts.diffs.arranging import Arrangement, Unit
 from itu_texts.diffs.differences import Difference
+from itu_texts.diffs.lines import Line, Lines
 from itu_texts.diffs.pieces import Piece
-from itu_texts.diffs.words import runs
-from itu_texts.editing.drafts import Draft, draft, draft_document
+from itu_texts.diffs.words import Run, runs
+from itu_texts.editing.drafts import LABELS, Draft, FootnoteMark, alone, draft_document
 from itu_texts.exporters.word import to_docx as document_to_docx
-from itu_texts.nodes import Deletion, Document, Footnote, Insertion, Node, Row
+from itu_texts.nodes import Deletion, Document, Insertion, Item
 
 __all__ = ["merged", "to_docx"]
+
+_Change = type[Insertion | Deletion]
 
 
 def to_docx(
@@ -37,126 +42,207 @@ def merged(
 
     Its source is no text to be read again: it holds the words of both editions.
     """
-    drafts = draft_document(old)
     made, matching = differences_of(differences, old)
-    if matching is not None:
-        _Merging(drafts, matching).make(made)
+    if matching is None:
+        drafts = draft_document(old)
+    else:
+        merging = _Merging(Arrangement(matching, made), Lines(matching, old))
+        root, notes = merging.merged()
+        drafts = in_document(root, notes, matching, old)
     return drafts.frozen(old.language, author=author, date=date)
 
 
-class _Merging(Applying):
-    """Differences made in drafts that keep what they were, with what became of it."""
+class _Merging:
+    """The units of two editions in one: what both have where it stands in both, what only one has as a change."""
 
-    def _redress(self, new: Piece) -> None:
-        old = self._matching.old_of(new)
-        assert old is not None
-        before = self._drafts.of[id(old.node)]
-        if before.change is not None:  # in something that moved, which is struck out and put in as a whole
-            super()._redress(new)
-            _mark(self._drafts.of[id(old.node)].below, Insertion)
-        elif new.index in self._moved and before.parent is not None:
-            ghost = _copy(before)
-            before.put_beside(ghost, after=False)
-            _mark(ghost.below, Deletion)
-            super()._redress(new)
-            _mark(self._drafts.of[id(old.node)].below, Insertion)
-        else:
-            super()._redress(new)
-            self._mark_words(old, new)
+    def __init__(self, arrangement: Arrangement, lines: Lines) -> None:
+        self._root = arrangement.root
+        self._lines = lines
+        self._stays: set[int] = set()  # identities of units that stand in both editions, under the same others
+        notes = {id(note_of(unit, lines)) for unit in self._root.children if unit.is_footnote}
+        self._notes = notes if isinstance(self._root.piece.node, Document) else None
 
-    def _create(self, piece: Piece) -> None:
-        super()._create(piece)
-        if not isinstance(piece.node, Footnote):
-            _mark(self._made[id(piece.node)].below, Insertion)
+    def merged(self) -> tuple[Draft, list[Draft]]:
+        """The drafts of all that was compared, and of the footnotes."""
+        staying = [unit for unit in self._root.below if self._is_in_both(unit)]
+        made: dict[int, list[Draft]] = {}
+        for unit in reversed(staying):
+            if not unit.is_footnote:
+                made[id(unit)] = self._line_with_below(unit, made)
+        root = made[id(self._root)][-1]
+        return root, self._footnotes(root)
 
-    def _remove(self, node: Node) -> None:
-        there = self._drafts.of[id(node)]
-        if isinstance(node, Footnote):
-            return  # no footnote stands where nothing calls it
-        if there.change is Insertion:  # in something that moved: it is struck out with that, where it stood before
-            there.detach()
-        _mark(there.below, Deletion)
+    def _is_in_both(self, unit: Unit) -> bool:
+        old, above = unit.old, unit.parent
+        if old is None:
+            return False
+        if above is not None:
+            if unit.moved or old.parent is not above.old or id(above) not in self._stays:
+                return False
+            ours, theirs = (self._lines.of(piece).draft.parts for piece in (old, unit.piece))
+            if [*ours] != [*theirs]:
+                return False
+        self._stays.add(id(unit))
+        return True
 
-    def _mark_words(self, old: Piece, new: Piece) -> None:
-        """Put both wordings in the words of a draft, and both labels before them."""
-        there = self._drafts.of[id(old.node)]
-        if isinstance(new.node, Footnote) or there.parent is None:
-            return
-        was, now = [*_worded(old.node)], [*_worded(new.node)]
-        if len(was) != len(now) or _labels(old.node) != _labels(new.node):
-            if type(old.node) is type(new.node) and len(was) == len(now) and len(_labels(old.node)) < 2:
-                there.label_was = next(iter(_labels(old.node)), "")
-            else:
-                self._replace_line(there, old)
-                return
-        for ours, theirs in zip(was, now, strict=True):
-            each = self._made[id(theirs)]
-            each.values["text"], each.changes = _both(_text(ours), _text(theirs))
+    # ------------------------------------------------------------------ what stands where
 
-    def _replace_line(self, there: Draft, old: Piece) -> None:
-        """What is on the line, struck out whole and put in whole."""
-        kept = {id(self._drafts.of[id(child.node)]) for child in old.children}
-        line = [each for each in there.below if id(each) not in kept and not _stands_in(each, kept, there)]
-        made: dict[int, Draft] = {}
-        ghost = draft(old.node, made, {})
-        for child in old.children:
-            made[id(child.node)].detach()
-        there.put_beside(ghost, after=False)
-        _mark(ghost.below, Deletion)
-        _mark(line, Insertion)
+    def _line_with_below(self, unit: Unit, made: dict[int, list[Draft]]) -> list[Draft]:
+        """The drafts of a unit that both editions have, with all that stand under it in either of them."""
+        line = self._lines.of_unit(unit)
+        before = self._mark_line(unit, line)
+        if line.draft.parts:
+            below = [each for each in self._below(unit) if not each.is_footnote]
+            drafts = [(each, made.get(id(each)) or self._of_one(each)) for each in below]
+            line.hang((there, self._lines.gap(line, each)) for each, those in drafts for there in those)
+        return [*before, line.draft]
+
+    def _below(self, unit: Unit) -> Iterator[Unit]:
+        """What stands under a unit in either edition; in one place, what is gone comes before what is new."""
+        assert unit.old is not None
+        were = iter(unit.old.children)
+        coming: list[Unit] = []
+        for each in (*unit.children, None):
+            if each is not None and id(each) not in self._stays:
+                coming.append(each)
+                continue
+            for piece in were:
+                if each is not None and piece is each.old:
+                    break
+                yield _as_it_was(piece)
+            yield from coming
+            coming = []
+            if each is not None:
+                yield each
+
+    def _of_one(self, unit: Unit) -> list[Draft]:
+        """What stands in one edition alone, as a change."""
+        drafts = built(unit, self._lines)[id(unit)]
+        for there in drafts:
+            _mark(there.below, Deletion if unit.is_gone else Insertion)
+        return drafts
+
+    def _footnotes(self, root: Draft) -> list[Draft]:
+        """All footnotes; one that is gone stays, for the words that are struck out call it.
+
+        One that is called in one place before and in another after is there twice, so that either can go.
+        """
+        calls: dict[int, set[_Change | None]] = defaultdict(set)
+        for there in root.below:
+            for mark in there.anchors:
+                calls[id(mark.note)].add(there.change or mark.change)
+        notes: dict[int, Draft] = {}
+        struck: dict[int, Draft] = {}
+        for unit in self._below(self._root):
+            if not unit.is_footnote:
+                continue
+            there = self._lines.notes[id(unit.piece.node)]
+            notes[id(there)] = there
+            if unit.old is None or unit.is_gone:
+                continue
+            if calls[id(there)] == {Deletion, Insertion}:
+                was = struck[id(there)] = alone(unit.old.node, {})
+                notes[id(was)] = was
+            elif there.values["text"] != unit.old.text:
+                there.values["text"], there.changes = _both(runs(unit.old.text, there.values["text"]))
+        for there in root.below if struck else ():
+            for place, mark in enumerate(there.anchors):
+                if (there.change or mark.change) is Deletion and id(mark.note) in struck:
+                    there.anchors[place] = mark._replace(note=struck[id(mark.note)])
+        return [*notes.values()]
+
+    # ------------------------------------------------------------------ what changed on a line
+
+    def _mark_line(self, unit: Unit, line: Line) -> list[Draft]:
+        """Put both wordings on a line; where that cannot be, the old line comes before it, to be struck out."""
+        assert unit.old is not None
+        old = self._lines.of(unit.old)
+        label = unit.new.printed_label if unit.new is not None and unit.new_label else unit.old.printed_label
+        if not _is_alike(old, line, other_label=label != unit.old.printed_label):
+            _mark(old.drafts, Deletion)
+            _mark(line.drafts, Insertion)
+            return [old.draft]
+        if label != unit.old.printed_label:
+            line.draft.label_was = old.draft.values["label"]
+        for ours, theirs in zip(old.drafts, line.drafts, strict=True):
+            if "text" in theirs.values:
+                marks = [each for each in theirs.anchors if self._notes is None or id(each.note) in self._notes]
+                words = runs(ours.values["text"], theirs.values["text"])
+                theirs.values["text"], theirs.changes = _both(words)
+                theirs.anchors = [*_marks_of_both(ours.anchors, marks, words)]
+        return []
 
 
-def _stands_in(each: Draft, kept: set[int], top: Draft) -> bool:
-    while each is not top and each.parent is not None:
-        if id(each) in kept:
-            return True
-        each = each.parent
-    return False
+def _as_it_was(piece: Piece) -> Unit:
+    """An old piece with all that stood under it, as units that are gone."""
+    root = Unit(piece, None, new_words=False, new_label=False, is_gone=True)
+    stack = [(piece, root)]
+    while stack:
+        above, unit = stack.pop()
+        for child in above.children:
+            below = Unit(child, None, new_words=False, new_label=False, parent=unit)
+            unit.children.append(below)
+            stack.append((child, below))
+    return root
 
 
-def _worded(node: Node) -> Iterator[Node]:
-    """The nodes on the line of a node that have words of their own."""
-    if isinstance(node, Row):
-        yield from node.cells
-    elif not node.children:
-        yield node
-    else:
-        yield from (each for each in on_line(node) if not each.children)
+def _is_alike(old: Line, new: Line, *, other_label: bool) -> bool:
+    """Whether what differs on a line can be shown in its words, and in the label that it begins with."""
+    if [each.type for each in old.drafts[1:]] != [each.type for each in new.drafts[1:]]:
+        return False
+    inner = [*zip(old.drafts[1:], new.drafts[1:], strict=True)]
+    labels = [
+        [there.values.get(name) for name in LABELS] for pair in inner for there in pair if "text" not in there.values
+    ]
+    if labels[::2] != labels[1::2]:
+        return False
+    of_items = old.draft.type is Item and new.draft.type is Item
+    return not other_label or (of_items and bool(inner) and not any(map(any, labels)))
 
 
-def _labels(node: Node) -> list[str]:
-    """The labels on the line of a node."""
-    return [] if isinstance(node, Row) else [each for each in node.outline_line.pieces or () if isinstance(each, str)]
+def _marks_of_both(
+    old: Sequence[FootnoteMark], new: Sequence[FootnoteMark], words: Sequence[Run]
+) -> Iterator[FootnoteMark]:
+    """The marks of footnotes in the words of both editions; those of one alone as changes.
+
+    :param words: what became of the words.
+    """
+    ours, theirs = (
+        {(_offset(mark.offset, words, other), id(mark.note)): mark for mark in marks}
+        for marks, other in ((old, "inserted"), (new, "deleted"))
+    )
+    for key in sorted({*ours, *theirs}, key=lambda key: key[0]):
+        change = None if key in ours and key in theirs else Deletion if key in ours else Insertion
+        yield (theirs.get(key) or ours[key])._replace(offset=key[0], change=change)
 
 
-def _text(node: Node) -> str:
-    words: str = getattr(node, "text", "")
-    return words
+def _offset(offset: int, words: Sequence[Run], other: str) -> int:
+    """An offset in the words of one edition as one in those of both.
+
+    :param other: what became of the words that only the other edition has.
+    """
+    place = 0
+    for kind, text in words:
+        if kind != other:
+            if offset <= len(text):
+                return place + offset
+            offset -= len(text)
+        place += len(text)
+    return place
 
 
-def _copy(there: Draft) -> Draft:
-    """A draft of its own like another, with all that stands in it."""
-    made = Draft(there.type, dict(there.values), {name: [] for name in there.parts}, list(there.anchors))
-    made.changes, made.label_was = list(there.changes), there.label_was
-    for name, members in there.parts.items():
-        for member in members:
-            made.put(_copy(member), name)
-    return made
-
-
-def _mark(drafts: Iterable[Draft], kind: type[Insertion | Deletion]) -> None:
-    """Say of drafts that do not say otherwise what became of them."""
+def _mark(drafts: Iterable[Draft], kind: _Change) -> None:
+    """Say of drafts what became of them."""
     for each in drafts:
-        if each.change is None:
-            each.change = kind
+        each.change = kind
 
 
-def _both(old: str, new: str) -> tuple[str, list[tuple[int, int, type[Insertion | Deletion]]]]:
+def _both(words: Sequence[Run]) -> tuple[str, list[tuple[int, int, _Change]]]:
     """Two wordings in one, and the places of what only one of them has."""
-    words = ""
-    changes: list[tuple[int, int, type[Insertion | Deletion]]] = []
-    for kind, text in runs(old, new):
+    both = ""
+    changes: list[tuple[int, int, _Change]] = []
+    for kind, text in words:
         if kind != "kept":
-            changes.append((len(words), len(words) + len(text), Insertion if kind == "inserted" else Deletion))
-        words += text
-    return words, changes
+            changes.append((len(both), len(both) + len(text), Insertion if kind == "inserted" else Deletion))
+        both += text
+    return both, changes

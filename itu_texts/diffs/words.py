@@ -11,7 +11,7 @@ from attrs import frozen
 from itu_texts.diffs.pieces import Token, tokens
 from itu_texts.spans import Span
 
-__all__ = ["WordChange", "runs", "word_changes"]
+__all__ = ["Run", "WordChange", "runs", "word_changes"]
 
 _MANY = 2_000  # words of a line from which on frequent ones are no anchors
 
@@ -46,6 +46,7 @@ def word_changes(old: Sequence[Token], new: Sequence[Token]) -> tuple[WordChange
 
 
 Run = tuple[Literal["kept", "deleted", "inserted"], str]
+"""What became of some characters, and these."""
 
 
 def runs(old: str, new: str) -> list[Run]:

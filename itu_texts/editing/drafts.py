@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import define, field
@@ -19,9 +19,26 @@ from itu_texts.nodes import Change, Deletion, Document, FootnoteAnchor, Insertio
 from itu_texts.spans import Source
 from itu_texts.walk import walk
 
-__all__ = ["Draft", "DraftDocument", "draft", "draft_document"]
+__all__ = ["LABELS", "Draft", "DraftDocument", "FootnoteMark", "alone", "draft", "draft_document", "footnote_marks"]
 
-_LABELS = ("label", "number", "marker", "mark")  # attributes that hold what stands before the words of a node
+LABELS = ("label", "number", "marker", "mark")  # attributes that hold what stands before the words of a node
+
+
+class FootnoteMark(NamedTuple):
+    """A mark in the words of a draft that calls a footnote."""
+
+    offset: int
+    """Before which character of the words it stands."""
+    text: str
+    """The mark as printed."""
+    note: Draft
+    """The footnote that it calls."""
+    change: type[Insertion | Deletion] | None = None
+    """Whether it is a tracked change by itself."""
+
+
+Marks = Mapping[int, list[FootnoteMark]]
+"""The marks of footnotes by the identity of the nodes that they stand in."""
 
 
 @define(eq=False)
@@ -34,8 +51,8 @@ class Draft:
     """The attributes that hold no nodes."""
     parts: dict[str, list[Draft]]
     """The attributes that hold nodes, in the order of the text."""
-    anchors: list[tuple[int, str, Draft]] = field(factory=list)
-    """The marks in its words that call footnotes: before which character, as printed, and which footnote."""
+    anchors: list[FootnoteMark] = field(factory=list)
+    """The marks in its words that call footnotes."""
     parent: Draft | None = None
     attribute: str = ""
     """Of the parent, the attribute that holds it."""
@@ -126,13 +143,13 @@ def _held(hint: Any) -> str:
     return "many" if get_origin(hint) is tuple else "one"
 
 
-def draft(node: Node, of: dict[int, Draft], anchors: Mapping[int, list[tuple[int, str, Draft]]]) -> Draft:
+def draft(node: Node, of: dict[int, Draft], anchors: Marks) -> Draft:
     """A node, and all that stands in it, as drafts.
 
     :param of: gets the drafts by the identity of their nodes.
     :param anchors: the marks of footnotes by the identity of the nodes that they stand in.
     """
-    made = _alone(node, anchors)
+    made = alone(node, anchors)
     of[id(node)] = made
     stack = [(node, made)]
     while stack:
@@ -140,14 +157,14 @@ def draft(node: Node, of: dict[int, Draft], anchors: Mapping[int, list[tuple[int
         for name in there.parts:
             value = getattr(above, name)
             for child in value if isinstance(value, tuple) else (value,) if value else ():
-                below = of[id(child)] = _alone(child, anchors)
+                below = of[id(child)] = alone(child, anchors)
                 there.parts[name].append(below)
                 below.parent, below.attribute = there, name
                 stack.append((child, below))
     return made
 
 
-def _alone(node: Node, anchors: Mapping[int, list[tuple[int, str, Draft]]]) -> Draft:
+def alone(node: Node, anchors: Marks) -> Draft:
     """The draft of a node, without what stands in it."""
     values: dict[str, Any] = {}
     parts: dict[str, list[Draft]] = {}
@@ -163,15 +180,15 @@ def _alone(node: Node, anchors: Mapping[int, list[tuple[int, str, Draft]]]) -> D
 def draft_document(document: Document) -> DraftDocument:
     """A document as drafts."""
     of: dict[int, Draft] = {}
-    notes = [_alone(note, {}) for note in document.footnotes]
+    notes = [alone(note, {}) for note in document.footnotes]
     of |= {id(note): made for note, made in zip(document.footnotes, notes, strict=True)}
-    return DraftDocument(draft(document, of, anchors_by_node(document, document, notes)), notes, of)
+    return DraftDocument(draft(document, of, footnote_marks(document, document, notes)), notes, of)
 
 
-def anchors_by_node(document: Document, root: Node, notes: list[Draft]) -> dict[int, list[tuple[int, str, Draft]]]:
+def footnote_marks(document: Document, root: Node, notes: list[Draft]) -> dict[int, list[FootnoteMark]]:
     """The marks of footnotes in the words of nodes, by the identity of the node whose words they stand in."""
     anchors = document.anchors
-    found: dict[int, list[tuple[int, str, Draft]]] = {}
+    found: dict[int, list[FootnoteMark]] = {}
     if not anchors:
         return found
     at = 0
@@ -180,7 +197,8 @@ def anchors_by_node(document: Document, root: Node, notes: list[Draft]) -> dict[
             at += 1
         while at < len(anchors) and anchors[at].end <= node.end:
             anchor = anchors[at]
-            found.setdefault(id(node), []).append((anchor.offset, anchor.text, notes[anchor.note]))
+            mark = FootnoteMark(anchor.offset, anchor.text, notes[anchor.note])
+            found.setdefault(id(node), []).append(mark)
             at += 1
     return found
 
@@ -233,7 +251,7 @@ class _Frozen:
     def _place(self, each: Draft) -> None:
         """Give a draft its place: its label, its words and the marks in them."""
         self._starts[id(each)] = self._length
-        label = next((each.values[name] for name in _LABELS if each.values.get(name)), "")
+        label = next((each.values[name] for name in LABELS if each.values.get(name)), "")
         words = each.values.get("text", "")
         self._say(label, each.change or (Insertion if each.label_was is not None and label else None))
         if each.label_was:
@@ -244,7 +262,8 @@ class _Frozen:
             self._say(words[begin:end], each.change or change)
             start = end
         self._say(words[start:], each.change)
-        self._say("".join(mark for _, mark, _ in each.anchors), each.change)
+        for mark in each.anchors:
+            self._say(mark.text, each.change or mark.change)
         self._ends[id(each)] = self._length
         self._say("\n")
 
@@ -263,10 +282,15 @@ class _Frozen:
         numbers = {id(note): number for number, note in enumerate(notes)}
         for each in order:
             words = each.values.get("text", "")
-            start = self._ends[id(each)] - sum(len(mark) for _, mark, _ in each.anchors)
-            for offset, mark, note in each.anchors:
-                if id(note) in numbers:
-                    end = start + len(mark)
-                    offset = min(offset, len(words))
-                    yield FootnoteAnchor(start=start, end=end, text=mark, note=numbers[id(note)], offset=offset)
-                    start = end
+            start = self._ends[id(each)] - sum(len(mark.text) for mark in each.anchors)
+            for mark in each.anchors:
+                end = start + len(mark.text)
+                if id(mark.note) in numbers:
+                    yield FootnoteAnchor(
+                        start=start,
+                        end=end,
+                        text=mark.text,
+                        note=numbers[id(mark.note)],
+                        offset=min(mark.offset, len(words)),
+                    )
+                start = end

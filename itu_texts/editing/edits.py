@@ -140,10 +140,10 @@ class Editor:
         there = self._draft(target)
         if there.parent is None or there.type is Heading:
             raise InputError(f"a {_name(there)} cannot be removed by itself")
-        called = [note for each in there.below for _, _, note in each.anchors]
+        called = {id(mark.note) for each in there.below for mark in each.anchors}
         there.detach()
-        still = {id(note) for each in self._drafts.root.below for _, _, note in each.anchors}
-        gone = {id(note) for note in called} - still
+        still = {id(mark.note) for each in self._drafts.root.below for mark in each.anchors}
+        gone = called - still
         self._drafts.footnotes[:] = [note for note in self._drafts.footnotes if id(note) not in gone]
         return self
 

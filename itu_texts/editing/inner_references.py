@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from itu_texts.addressing import address
+from itu_texts.addressing import Addresses
 from itu_texts.analysis.references import Reference, references
 from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.editing.drafts import Draft, DraftDocument
@@ -51,6 +51,7 @@ class InnerReferences:
     def _inside(self, document: Document) -> Iterator[_Cited]:
         if len(document.source) < document.end:
             return
+        addresses = Addresses()
         for passage, found in _by_passage(document):
             there = self._drafts.of.get(id(passage))
             if there is None:
@@ -60,7 +61,7 @@ class InnerReferences:
                 target = self._drafts.of.get(id(reference.target))
                 if target is not None and target.parent is not None:
                     words = " ".join(document.source[reference.span].split())
-                    was = _address(reference.target) if reference.target else ""
+                    was = _address(reference.target, addresses) if reference.target else ""
                     said = _first_words(reference.target)
                     yield _Cited(words, rank, there, target, tuple(_labels(target)), was, said)
 
@@ -80,7 +81,8 @@ class InnerReferences:
             cited.passage.values["text"] = words[:at] + new + words[at + len(cited.words) :]
             grown = len(new) - len(cited.words)
             cited.passage.anchors = [
-                (offset + grown if offset > at else offset, mark, note) for offset, mark, note in cited.passage.anchors
+                mark._replace(offset=mark.offset + grown) if mark.offset > at else mark
+                for mark in cited.passage.anchors
             ]
             done[id(cited.passage)] = at + len(new)
 
@@ -96,7 +98,7 @@ class InnerReferences:
             return new  # printed and read again it is another tree, which its own diagnostics tell of
         now = {id(there): node for there, node in zip(lines, nodes, strict=True)}
         found = {id(passage): those for passage, those in _by_passage(new)}
-        broken = []
+        broken, addresses = [], Addresses()
         for cited in self._cited:
             passage = now.get(id(cited.passage))
             those = found.get(id(passage), [])
@@ -104,7 +106,7 @@ class InnerReferences:
                 continue
             reference = those[cited.rank]
             if reference.target is None or reference.target is not now.get(id(cited.target)):
-                broken.append(_broken(cited, reference))
+                broken.append(_broken(cited, reference, addresses))
         if not broken:
             return new
         return evolve(new, diagnostics=tuple(sorted((*new.diagnostics, *broken), key=lambda each: each.span)))
@@ -164,18 +166,18 @@ def _relabelled(cited: _Cited) -> str:
     return words
 
 
-def _broken(cited: _Cited, reference: Reference) -> Diagnostic:
+def _broken(cited: _Cited, reference: Reference, addresses: Addresses) -> Diagnostic:
     was = cited.address
     if reference.target is None:
         message = f"{cited.words!r} cited {was!r} ({cited.said}), which is gone; cite something else, or nothing"
     else:
-        now = f"{_address(reference.target)!r} ({_first_words(reference.target)})"
+        now = f"{_address(reference.target, addresses)!r} ({_first_words(reference.target)})"
         message = f"{cited.words!r} cited {was!r} ({cited.said}) and now cites {now}; cite what is meant"
     return told("broken-reference", message, reference.span)
 
 
-def _address(node: Node) -> str:
+def _address(node: Node, addresses: Addresses) -> str:
     try:
-        return address(node)
+        return addresses.of(node)
     except AddressError:
         return type(node).__name__.lower()

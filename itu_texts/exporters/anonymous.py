@@ -1,34 +1,38 @@
-"""Documents without the names of those who changed them."""
+"""Documents, and parts of them, without the names of those who changed them."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from attrs import evolve, fields
 
-from itu_texts.nodes import Document, Node
+from itu_texts.nodes import Node
 from itu_texts.walk import walk
 
 __all__ = ["without_authors"]
 
 
-def without_authors(document: Document) -> Document:
-    r"""A document whose tracked changes have no authors and no dates; the one that was given stays as it is.
+N = TypeVar("N", bound=Node)
+
+
+def without_authors(node: N) -> N:
+    r"""A document, or a node of one, whose tracked changes have no authors and no dates.
+
+    The one that was given stays as it is; of a node that stands in a document, all of that is copied.
 
     >>> from itu_texts import parse
     >>> document = parse("resolves\nto row")
     >>> without_authors(document) is document  # it has no changes
     True
     """
-    if not any(change.author or change.date for change in document.changes):
-        return document
+    document = node.document
+    if document is None or not any(change.author or change.date for change in document.changes):
+        return node
     copies: dict[int, Node] = {}
     pieces = (*document.furniture, *document.changes)
-    for node in (*pieces, *reversed(list(walk(document)))):  # those below before those above
-        copies[id(node)] = evolve(node, **_changed(node, copies))
-    made = copies[id(document)]
-    assert isinstance(made, Document)
-    return made
+    for each in (*pieces, *reversed(list(walk(document)))):  # those below before those above
+        copies[id(each)] = evolve(each, **_changed(each, copies))
+    return cast(N, copies[id(node)])
 
 
 def _changed(node: Node, copies: dict[int, Node]) -> dict[str, Any]:

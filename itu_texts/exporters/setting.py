@@ -173,6 +173,13 @@ class Setting:
         marks = [(anchor.offset, anchor) for anchor in self.called(node)]
         yield from self._parted(text, marks, start, node.end)
 
+    def note(self, note: Footnote) -> Iterator[Run]:
+        """The words of a footnote, parted by tracked changes."""
+        start = note.end - len(note.text)
+        is_there = bool(self.changes) and self.source[start : note.end] == note.text
+        changes = [self._change_at(start + place) for place in range(len(note.text))] if is_there else []
+        yield from _by_change(note.text, changes, 0, len(note.text))
+
     def _entry(self, node: Entry) -> Iterator[Run]:
         """What names a text, its title, and its page."""
         yield from self.runs(node.designation)

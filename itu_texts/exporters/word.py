@@ -26,9 +26,9 @@ from itu_texts.nodes import (
     Deletion,
     Designation,
     Division,
-    Document,
     HeadingReference,
     History,
+    Insertion,
     Item,
     LabelStyle,
     Node,
@@ -62,9 +62,8 @@ def to_docx(document: Node, *, anonymous: bool = False) -> bytes:
     :param anonymous: whether to leave out the authors and dates of tracked changes.
     :raises InputError: if it is no node.
     """
-    if anonymous and isinstance(document, Document):
-        document = without_authors(document)
-    return _Word(Setting(document)).file()
+    setting = Setting(document)
+    return _Word(Setting(without_authors(document)) if anonymous else setting).file()
 
 
 def iter_docx(document: Node) -> Iterator[bytes]:
@@ -82,8 +81,8 @@ class _Word:
         self.again = {note for note, count in calls.items() if count > 1}
         """Notes that are called more than once."""
         self.called: set[int] = set()
-        self.counted = 0
-        """Footnotes so far that Word numbers itself."""
+        self.counted: Counter[type[Change]] = Counter()
+        """Footnotes so far that Word numbers itself: where changes are rejected, and where they are accepted."""
         self.changes = 0
 
     def file(self) -> bytes:
@@ -102,7 +101,8 @@ class _Word:
         for number in line.notes:
             if number not in self.called:
                 note = self.setting.notes[number]
-                yield self._paragraph("footnote text", [Run(note.mark)] if note.mark else (), [Run(note.text)])
+                runs = [*self.setting.note(note)]
+                yield self._paragraph("footnote text", [Run(note.mark)] if note.mark else (), runs)
         if line.rows:
             yield self._table(line.rows)
         elif isinstance(line.node, Agenda):
@@ -177,14 +177,15 @@ class _Word:
         if number in self.called:
             return _noteref(number, mark)
         self.called.add(number)
-        numbered = mark == str(self.counted + 1)
-        self.counted += numbered
+        views = [view for view in (Deletion, Insertion) if run.change is None or isinstance(run.change, view)]
+        numbered = mark == str(self.counted[views[-1]] + 1)
+        self.counted.update(views if numbered else ())
         identifier = len(self.footnotes) + 1
         shown = "<w:footnoteRef/>" if numbered else _words(mark)
         self.footnotes.append(
             f'<w:footnote w:id="{identifier}"><w:p><w:pPr><w:pStyle w:val="{style_id("footnote text")}"/></w:pPr>'
-            f"<w:r>{_properties(_RAISED)}{shown}</w:r><w:r>{_words(' ')}<w:tab/>"
-            f"{_words(self.setting.notes[number].text)}</w:r>"
+            f"<w:r>{_properties(_RAISED)}{shown}</w:r><w:r>{_words(' ')}<w:tab/></w:r>"
+            f"{''.join(map(self._run, self.setting.note(self.setting.notes[number])))}"
             "</w:p></w:footnote>"
         )
         chosen = "" if numbered else ' w:customMarkFollows="1"'
