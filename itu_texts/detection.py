@@ -166,7 +166,7 @@ def other_language(text: str, language: str) -> str | None:
     script = language_of_script("".join(lines))
     if script and script != language:
         return script
-    if len(lines) < _FEW:
+    if len(lines) < _FEW or {*filter(None, map(_spoken, _samples(text)))} == {language}:
         return None
     found = {other: _opened(lines, surface(other)) for other in languages() if other != language}
     best = max(found, key=lambda other: found[other], default=language)

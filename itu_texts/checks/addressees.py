@@ -19,7 +19,7 @@ from itu_texts.walk import find
 __all__ = ["near_addressees"]
 
 _JOIN = re.compile(r"(?<=\w)[ \u2011-](?=\w)")  # a blank or a hyphen between two words
-_ARTICLES = 1  # words, beside the name: "the"
+_ARTICLES = 1  # words, before the name: "the"
 _MOST_JOINS = 6  # that are tried in a name
 
 
@@ -52,7 +52,7 @@ def _meant(words: str, language: str) -> str:
         found = known.search(variant)
         if found is None or found.lastgroup == "OTHER":  # "the Council of Rowers"
             continue
-        if len(f"{variant[: found.start()]}{variant[found.end() :]}".split()) <= _ARTICLES:
+        if found.end() == len(variant) and len(variant[: found.start()].split()) <= _ARTICLES:
             return variant
     return ""
 

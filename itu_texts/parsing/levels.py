@@ -78,6 +78,7 @@ class Levels:
         self.reporter = reporter
         self.joins = surface.words["JOINING_END"].search
         self.cited = surface.words["CITED_WITH_NEXT"].match
+        self.counted = surface.words["COUNTED_WITH_NEXT"].match
         self.opens = surface.words["BODY_OPENS"].match
         self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
         self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
@@ -173,9 +174,12 @@ class Levels:
                     if ended or not reading.path or self._is_surely_label(unit, reading):
                         return self._continue(unit, reading, level, stop)
         if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before):
-            return self._open(unit, first or readings[-1], len(levels))
+            if first is not None or not is_number(self.text[before.end - 1]):  # of a row of figures
+                return self._open(unit, first or readings[-1], len(levels))
         if ended:
             if readings[0].style == "decimal":
+                if stop == COMMA and self.counted(self.text, unit.words) is not None:
+                    return JOIN, unit
                 level = self._section(readings[0], unit.gap)
                 if level >= 0:
                     step = self._step_in_section(level, readings[0])
