@@ -7,8 +7,7 @@ import tempfile
 import webbrowser
 from pathlib import Path
 
-import itu_texts
-from itu_texts.cli.calls import OK, CallError, Command, add_reading, open_to_write
+from itu_texts.cli.calls import OK, CallError, Command, add_reading, document_of, open_to_write
 from itu_texts.exporters import iter_export
 
 __all__ = ["VIEW"]
@@ -23,8 +22,7 @@ def _view(options: argparse.Namespace) -> int:
     if len(options.files) != 1:
         raise CallError("one file is shown at a time")
     name = options.files[0]
-    document = itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
-    pieces = iter_export(document, "html")
+    pieces = iter_export(document_of(options, name), "html")
     goal = Path(options.output) if options.output else Path(tempfile.mkdtemp(prefix="itu-texts-")) / "text.html"
     if goal.exists() and goal.samefile(name):
         raise CallError(f"{goal}: is read, and would be written over")

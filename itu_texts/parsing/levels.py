@@ -173,9 +173,8 @@ class Levels:
                         continue
                     if ended or not reading.path or self._is_surely_label(unit, reading):
                         return self._continue(unit, reading, level, stop)
-        if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before):
-            if first is not None or not is_number(self.text[before.end - 1]):  # of a row of figures
-                return self._open(unit, first or readings[-1], len(levels))
+        if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before, first):
+            return self._open(unit, first or readings[-1], len(levels))
         if ended:
             if readings[0].style == "decimal":
                 if stop == COMMA and self.counted(self.text, unit.words) is not None:
@@ -205,13 +204,18 @@ class Levels:
             return self._open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
 
-    def _heads(self, before: Unit) -> bool:
-        """Whether the item right above is a heading, whose own labels may run on from those below another."""
+    def _heads(self, before: Unit, first: Reading | None) -> bool:
+        """Whether the item right above is a heading, whose own labels may run on from those below another.
+
+        :param first: how the label below it begins a list, if it may; below a row of figures another is a figure.
+        """
+        last = self.text[before.end - 1]
         return (
             isinstance(before, Item)
             and self.levels[-1].start == before.start
             and before.words < before.end <= before.start + _LONGEST_SECTION
-            and is_word_character(self.text[before.end - 1])
+            and is_word_character(last)
+            and (first is not None or not is_number(last))
         )
 
     def _is_surely_label(self, unit: Labelled, reading: Reading) -> bool:
