@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from attrs import field, frozen
 
 from itu_texts.api import parse_bytes
-from itu_texts.detection import ANY, SEVERAL
 from itu_texts.errors import InputError, ItuTextsError, ParseError, ReadError
 from itu_texts.exporters import exporter, iter_export, part_of
+from itu_texts.language_codes import ANY, SEVERAL
 from itu_texts.readers import SUFFIXES, View, read_bytes, read_file
 
 if TYPE_CHECKING:

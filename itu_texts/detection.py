@@ -16,14 +16,7 @@ from typing import NamedTuple
 from itu_texts.grammar import Surface, known_by, languages, surface
 from itu_texts.writing import fold, in_small
 
-__all__ = ["ANY", "NAMES", "SEVERAL", "Stretch", "detect", "language_of_script", "other_language", "stretches"]
-
-NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
-"""The languages of the ITU, by their codes."""
-ANY = "auto"
-"""Instead of a code, where the text is to tell its language."""
-SEVERAL = "mul"
-"""The code of ISO 639-2 for a document in several languages."""
+__all__ = ["Stretch", "detect", "language_of_script", "other_language", "stretches"]
 
 _DEFAULT = "en"
 _LETTER = re.compile(r"[^\W\d_]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -16,6 +15,8 @@ def csv_lines(rows: Iterable[Iterable[object]]) -> str:
     >>> csv_lines([("oars", 2), ("a, b", None)])
     'oars,2\n"a, b",\n'
     """
+    import csv
+
     lines = io.StringIO()
     csv.writer(lines, lineterminator="\n").writerows(rows)
     return lines.getvalue()

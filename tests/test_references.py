@@ -248,6 +248,20 @@ def test_what_a_treaty_has_is_not_known_from_its_amendments():
     assert told == [["the document has no provision 7"], [None]]
 
 
+def test_each_treaty_of_a_document_has_its_numbers():
+    part = (
+        "PART {0}\n\nARTICLE 1\n\n{1}\n\nMOD 1\t1\tBoats.\n\nMOD 2\t2\tOars, as in No. 1 of this {1}."
+        "\n\nMOD 3\t3\tSails, as in No. {2} of this {1}.\n\n"
+    )
+    document = itu_texts.parse(
+        part.format("I", "Constitution", 9) + part.format("II", "Convention", 4) + "ADD 4\tLamps.\n"
+    )
+    numbers = {each.start: each for each in itu_texts.find(document, itu_texts.Provision)}
+    first, second, last = (sorted(numbers)[at] for at in (0, 3, -1))
+    found = [each.target for each in itu_texts.references(document) if each.kind == "provision"]
+    assert found == [numbers[first], None, numbers[second], numbers[last]]
+
+
 def test_paragraphs_of_the_clause_itself():
     document = itu_texts.parse(
         "RESOLUTION 9\nBoats\nThe ITU Council,\nresolves\n1 to row:\na) by day;\n"

@@ -259,20 +259,22 @@ class Finder:
         if target is None and kind == _Kind.APPENDIX:
             target = self.places.annex(self.passage, kind, number)
         problem = None
-        if target is None and self.text is None and kind in self.whole.kinds:
+        if target is None and self.text is None and kind in self.whole.parts.kinds:
             target = self._in_document(kind, number)
-            problem = f"the document has no {kind} {number}" if target is None and self.whole.is_complete else None
+            if target is None and self.whole.parts.is_complete:
+                problem = f"the document has no {kind} {number}"
         elif target is None and behind.here:
             problem = f"the text has no {kind} {number}"
         return self._plain(kind, number, place, of, target, problem)
 
     def _in_document(self, kind: str, number: str) -> Node | None:
         """A numbered part of the document, or the item of it that a label names: "No. 15.5 b)"."""
-        found = self.whole.part(kind, number)
+        place = self.passage.start
+        found = self.whole.parts.part(kind, number, place)
         whole, label = part_label(number)
         if found is not None or not label:
             return found
-        owner = self.whole.part(kind, whole)
+        owner = self.whole.parts.part(kind, whole, place)
         return next(iter(self.places.labelled([owner], label)), None) if owner else None
 
     def _part_of(self, division: Division, kind: str, number: str) -> Node | None:

@@ -11,10 +11,11 @@ from typing import Any
 from attrs import evolve
 
 from itu_texts import series
+from itu_texts.analysis.treaty_parts import TreatyParts
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
-from itu_texts.walk import find, walk
+from itu_texts.nodes import Annex, Clause, Division, Document, Item, Node, Text
+from itu_texts.walk import find
 from itu_texts.writing import FULL_STOP, as_latin, fold, is_letter, without_stretches
 
 __all__ = ["Places", "Whole", "spaced"]
@@ -211,44 +212,16 @@ class Places:
 
 
 class Whole:
-    """What of a document can be cited anywhere in it: its texts, and the numbered parts outside them.
-
-    Of those with one number the first counts.
-    """
+    """What of a document can be cited anywhere in it: its texts, and the numbered parts outside them."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._places: dict[int, Places] = {}
 
-    def _outside_texts(self) -> Iterator[Node]:
-        blocks = (
-            block for block in self._document.blocks if isinstance(block, Division | Annex | Amendment | Provision)
-        )
-        return (node for block in blocks for node in walk(block))
-
     @cached_property
-    def _parts(self) -> dict[tuple[str, str], Node]:
-        found: dict[tuple[str, str], Node] = {}
-        for node in self._outside_texts():
-            if isinstance(node, Provision):
-                found.setdefault(("provision", node.number), node)
-            elif isinstance(node, Division | Annex) and node.number:
-                found.setdefault((node.kind, node.number), node)
-        return found
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """Of what there is something: provisions, articles, chapters ..."""
-        return frozenset(kind for kind, _ in self._parts)
-
-    @cached_property
-    def is_complete(self) -> bool:
-        """Whether all parts of a treaty may be here: amendments of one leave out what stays as it is."""
-        return not any(isinstance(node, Amendment) for node in self._outside_texts())
-
-    def part(self, kind: str, number: str) -> Node | None:
-        """The provision, article, chapter ... with a number."""
-        return self._parts.get((kind, number))
+    def parts(self) -> TreatyParts:
+        """The numbered parts outside the texts."""
+        return TreatyParts(self._document)
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

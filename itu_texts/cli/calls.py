@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, get_args
 
 import itu_texts
 from itu_texts import UnknownLanguageError, batch
-from itu_texts.detection import ANY
+from itu_texts.language_codes import ANY
 from itu_texts.loading import missing_extra
-from itu_texts.nodes import Document
 from itu_texts.readers import KINDS, SUFFIXES, View, decode
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from itu_texts.nodes import Document
 
 __all__ = [
     "FAILED",
