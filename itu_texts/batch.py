@@ -15,6 +15,7 @@ from attrs import field, frozen
 from itu_texts.api import parse_bytes
 from itu_texts.errors import InputError, ItuTextsError, ParseError, ReadError
 from itu_texts.exporters import exporter, iter_export, part_of
+from itu_texts.language_codes import ANY, SEVERAL
 from itu_texts.readers import SUFFIXES, View, read_bytes, read_file
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Job:
     """How each file is read, and what is to be made of it."""
 
     work: Work = field(factory=Export)
-    language: str = "auto"
+    language: str = ANY
     strict: bool = False
     view: View = "final"
     encoding: str | None = None
@@ -199,7 +200,7 @@ def parse_many(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     executor: Executor | None = None,
-    language: str = "en",
+    language: str = ANY,
     strict: bool = False,
     view: View = "final",
     encoding: str | None = None,
@@ -219,7 +220,8 @@ def parse_many(
     """
     from itu_texts.grammar import surface
 
-    surface(language)  # for its error
+    if language not in (ANY, SEVERAL):
+        surface(language)  # for its error
     read_bytes(b"", "nothing.txt", view=view, encoding=encoding)  # for its errors
     try:
         given = [paths] if isinstance(paths, str | os.PathLike) else paths

@@ -16,14 +16,7 @@ from typing import NamedTuple
 from itu_texts.grammar import Surface, known_by, languages, surface
 from itu_texts.writing import fold, in_small
 
-__all__ = ["ANY", "NAMES", "SEVERAL", "Stretch", "detect", "language_of_script", "other_language", "stretches"]
-
-NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
-"""The languages of the ITU, by their codes."""
-ANY = "auto"
-"""Instead of a code, where the text is to tell its language."""
-SEVERAL = "mul"
-"""The code of ISO 639-2 for a document in several languages."""
+__all__ = ["Stretch", "detect", "language_of_script", "other_language", "stretches"]
 
 _DEFAULT = "en"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -166,7 +159,7 @@ def other_language(text: str, language: str) -> str | None:
     script = language_of_script("".join(lines))
     if script and script != language:
         return script
-    if len(lines) < _FEW:
+    if len(lines) < _FEW or {*filter(None, map(_spoken, _samples(text)))} == {language}:
         return None
     found = {other: _opened(lines, surface(other)) for other in languages() if other != language}
     best = max(found, key=lambda other: found[other], default=language)

@@ -14,6 +14,7 @@ from itu_texts.addressing import address
 from itu_texts.api import references, who_does_what
 from itu_texts.nodes import Document, Node, Text
 from itu_texts.spans import Span
+from itu_texts.tabular import csv_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,14 +73,14 @@ class Listed:
         """What stands above all rows."""
         if self.format != "csv":
             return b""
-        return _csv(("file", *(column.header for column in self._columns())))
+        return csv_lines([("file", *(column.header for column in self._columns()))]).encode()
 
     def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
         columns = self._columns()
         for row in self._listing.rows(document):
             values = [column.value(document, row) for column in columns]
             if self.format == "csv":
-                yield _csv((file.name, *values))
+                yield csv_lines([(file.name, *values)]).encode()
             else:
                 cells = (_fit(value, column) for value, column in zip(values, columns, strict=True))
                 yield ("  ".join(cells).rstrip() + "\n").encode()
@@ -91,16 +92,6 @@ class Listed:
     def _columns(self) -> list[Column]:
         csv = self.format == "csv"
         return [each for each in self._listing.columns if (each.header if csv else each.width is not None)]
-
-
-def _csv(values: Iterable[str]) -> bytes:
-    """A line of CSV."""
-    import csv
-    import io
-
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(values)
-    return line.getvalue().encode()
 
 
 def _fit(words: str, column: Column) -> str:

@@ -8,10 +8,11 @@ from functools import partial
 from attrs import evolve
 
 from itu_texts import nodes
-from itu_texts.detection import ANY, SEVERAL, Stretch, detect, stretches
+from itu_texts.detection import Stretch, detect, stretches
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import languages
+from itu_texts.language_codes import ANY, SEVERAL
 from itu_texts.parsing import Layout, parse_document, parse_reading
 from itu_texts.parsing.placing import move
 from itu_texts.spans import Source, Span

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from itu_texts.addressing import Addresses
@@ -13,9 +14,9 @@ from itu_texts.analysis.tasks import who_does_what
 from itu_texts.checks import check
 from itu_texts.columns import COLUMNS, Row, What
 from itu_texts.errors import AddressError, InputError
-from itu_texts.nodes import Clause, Document, Item, Node, Text
+from itu_texts.nodes import Clause, Document, Item, Node, Paragraph, Text
 from itu_texts.spans import Span
-from itu_texts.walk import find
+from itu_texts.walk import find, walk
 
 __all__ = ["COLUMNS", "Row", "What", "records"]
 
@@ -23,7 +24,8 @@ __all__ = ["COLUMNS", "Row", "What", "records"]
 def records(document: Document, what: What, *, file: str | None = None) -> Iterator[Row]:
     r"""Rows of plain values, one a thing, in the order of the text.
 
-    All have ``file``, the ``identifier``, ``title`` and ``edition`` of the text, the ``address`` in it, ``start`` and
+    All have ``file``, the ``identifier``, ``title`` and ``edition`` of the text, the ``address`` in it (of a reference
+    or a diagnostic that of what it stands in, such as an item), ``start`` and
     ``end`` in the source, ``line`` and ``column`` (from 1), and besides what is said of a thing of the kind.  A task
     says ``when`` it is to be done, the kind of that, and as ISO 8601 has them the first day on which any of it begins
     and the first on which any of it ends.  A reference says the ``work``, which is the same for all editions of a text,
@@ -58,7 +60,7 @@ class _Around:
         self._said: dict[int, tuple[str | None, str | None, str | None]] = {}
 
     def row(self, node: Node | None, span: Span, **said: Any) -> Row:
-        """The row of a thing that stands in a node."""
+        """The row of a node, or of what else begins with a span."""
         text = self._text_at(span.start) if node is None else _text_of(node)
         line, column = self.document.source.line_column(span.start) if self.document.source.text else (None, None)
         identifier, title, edition = self._named(text) if text is not None else (None, None, None)
@@ -67,7 +69,7 @@ class _Around:
             "identifier": identifier,
             "title": title,
             "edition": edition,
-            "address": self.address(node),
+            "address": self.address(node) if node is not None else self._address_at(span.start),
             **said,
             "start": span.start,
             "end": span.end,
@@ -94,6 +96,23 @@ class _Around:
         except AddressError:
             return None
 
+    @cached_property
+    def _nodes(self) -> list[Node]:
+        return sorted(walk(self.document), key=_start)
+
+    def _address_at(self, start: int) -> str | None:
+        """The address of the innermost node around a place that has one: of an item, not of its first paragraph."""
+        nodes = self._nodes
+        index = bisect_right(nodes, start, key=_start) - 1
+        last = nodes[max(index, 0)]
+        for node in (last, *last.ancestors):
+            is_of_item = isinstance(node, Paragraph) and isinstance(node.parent, Item) and node is node.parent.blocks[0]
+            if start < node.end and not is_of_item and not isinstance(node, Text | Document):
+                address = self.address(node)
+                if address is not None:
+                    return address
+        return None
+
     def _text_at(self, start: int) -> Text | None:
         """The innermost text around a place."""
         index = bisect_right(self.starts, start) - 1
@@ -101,6 +120,10 @@ class _Around:
         while last is not None and not (isinstance(last, Text) and start < max(last.end, last.start + 1)):
             last = last.parent
         return last
+
+
+def _start(node: Node) -> int:
+    return node.start
 
 
 def _text_of(node: Node) -> Text | None:

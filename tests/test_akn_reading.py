@@ -132,9 +132,10 @@ def test_a_file(tmp_path):
     file = tmp_path / "act.akn"
     file.write_text(ACT, "utf-8")
     assert itu_texts.to_outline(itu_texts.parse_file(file)) == OUTLINE
-    text = tmp_path / "quoted.txt"
-    text.write_text("<?xml version='1.0'?> begins a file\nresolves\nto row", "utf-8")
-    assert "resolves\n\tto row" in itu_texts.to_outline(itu_texts.parse_file(text))
+    for name in ("quoted.txt", "quoted.md", "quoted.markdown"):
+        text = tmp_path / name
+        text.write_text("<?xml version='1.0'?> begins a file\n\nresolves\n\nto row", "utf-8")
+        assert "resolves\n\tto row" in itu_texts.to_outline(itu_texts.parse_file(text)), name
 
 
 def test_references_and_tasks_of_what_was_read():

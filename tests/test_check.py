@@ -203,6 +203,15 @@ def test_texts_that_stand_twice():
 def test_an_annex_that_is_not_there():
     (found,) = itu_texts.check(itu_texts.parse(HEAD + "resolves\nto row as set out in Annex 2 to this Resolution.\n"))
     assert found.code == "unresolved-reference"
+    cited = "resolves\n1 to row as set out in Annex 2 to this Resolution;\n2 to rest as set out in {}.\n"
+    for words, count in (
+        ("Annex 2 to this Resolution", 1),
+        ("Annex 3 to this Resolution", 2),
+        ("Attachment 2 to this Resolution", 2),
+    ):
+        assert codes(HEAD + cited.format(words)) == ["unresolved-reference"] * count
+    volume = HEAD + cited.format("resolves 1") + HEAD.replace("1", "2") + cited.format("resolves 1")
+    assert codes(volume) == ["unresolved-reference"] * 2
 
 
 @pytest.mark.parametrize(

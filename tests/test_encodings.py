@@ -32,6 +32,17 @@ def test_cyrillic_is_not_taken_for_latin(tmp_path, encoding):
     assert [*itu_texts.iter_texts(file, encoding=encoding)] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "encoding"), [("zh", "gb18030"), ("zh", "big5"), ("ar", "cp1256"), ("ru", "cp1251")]
+)
+def test_no_other_script_is_taken_for_latin(language, encoding):
+    text = (ROOT / "examples" / f"resolution_{language}.txt").read_text("utf-8")
+    data = text.encode(encoding, "ignore")
+    with pytest.raises(ReadError, match=r"not Latin text|not text in UTF-8"):
+        itu_texts.parse_bytes(data)
+    assert itu_texts.parse_bytes(data, encoding=encoding).language == language
+
+
 @pytest.mark.parametrize("text", [TEXT, "Décision n° 5 : où les bateaux s’arrêtent à l’été, ŒUVRE", "5 €"])
 def test_latin_text_is_read(text):
     assert itu_texts.parse_bytes(text.encode("cp1252")).source.text == text

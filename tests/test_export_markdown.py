@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 import itu_texts
 from itu_texts import FootnoteAnchor, InputError, parse, to_markdown, to_outline, to_text
+from itu_texts.exporters.markdown import _labels
 
 _PROGRAM = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
 _MARK = re.compile(r"-\d+$")  # what is added to a label that comes again
@@ -192,6 +193,14 @@ def test_a_mark_that_comes_again_has_a_label_of_its_own():
     one = "RESOLUTION {}\nBoats\nThe ITU Council,\nresolves\nto row1.\n_____\n1 Softly.\n"
     printed = to_markdown(parse(one.format(7) + one.format(8)))
     assert re.findall(r"\[\^[^]]+\]:?", printed) == ["[^1]", "[^1]:", "[^1-2]", "[^1-2]:"]
+    marks = ["1", "1-2", "1", None, "", "note-2"]
+    assert _labels(marks) == ["1", "1-2", "1-3", "note", "note-2", "note-2-2"]
+
+
+@given(st.lists(st.sampled_from(["1", "1-2", "1-3", "2", "1-2-2", "note", "note-2", "*", None])))
+def test_labels_of_notes_are_all_different(marks):
+    labels = _labels(marks)
+    assert len({*labels}) == len(labels) == len(marks)
 
 
 def test_notes_that_cells_call_are_called_there():

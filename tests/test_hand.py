@@ -204,6 +204,22 @@ def test_rows_say_what_there_is(document):
     assert [row["concept"] for row in itu_texts.records(document, "clauses")] == ["CONSIDERING", "INSTRUCTS"]
 
 
+def test_records_say_where_what_is_cited_stands():
+    document = itu_texts.parse(
+        "RESOLUTION 1\nOars\nThe ITU Council,\nnoting\nResolution 2,\nresolves\n1 to row, as in Resolution 3:\n"
+        "a) with Resolution 4;\n3 to rest.\nANNEX 1 TO RESOLUTION 1\nOars\n1 See Resolution 5.\n"
+    )
+    assert [row["address"] for row in itu_texts.records(document, "references")] == [
+        *("noting [1]", "resolves 1", "resolves 1 a)"),
+        "ANNEX 1 TO RESOLUTION 1 1",
+    ]
+    assert [row["address"] for row in itu_texts.records(document, "diagnostics")] == ["resolves 3"]
+    for what in ("references", "diagnostics"):
+        for row in itu_texts.records(document, what):
+            node = document.at(row["address"])
+            assert node.start <= row["start"] < node.end
+
+
 def test_rows_of_a_document_without_its_source(document):
     again = itu_texts.from_json(itu_texts.to_json(document))
     for what in ("clauses", "items", "tasks", "diagnostics"):

@@ -131,6 +131,16 @@ def test_an_executor_that_cannot_do_the_work():
         [*parse_many(__file__, executor=Broken())]
 
 
+def test_each_file_tells_its_language(tmp_path):
+    (tmp_path / "en.txt").write_text("RESOLUTION 1\nBoats\nThe ITU Council,\nresolves\nto row.\n", "utf-8")
+    (tmp_path / "fr.txt").write_text(
+        "RÉSOLUTION 1\nBarques\nLe Conseil de l'UIT,\nconsidérant\nque cela est,\ndécide\nde ramer.\n", "utf-8"
+    )
+    for options in ({}, {"language": "auto"}, {"language": "mul"}):
+        assert [document.language for _, document in parse_many(tmp_path, **options)] == ["en", "fr"]
+    assert [document.language for _, document in parse_many(tmp_path, language="en")] == ["en", "en"]
+
+
 def test_wrong_calls(folder):
     with pytest.raises(UnknownLanguageError):
         parse_many(folder, language="xx")

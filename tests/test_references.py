@@ -208,6 +208,82 @@ def test_what_is_not_there_is_said():
     assert found.problem.message == "nothing stands at 'resolves 7'"
 
 
+def test_a_place_in_another_piece_of_the_text():
+    """Files that were put together anew may have the name of a text twice, and its clauses below either."""
+    pieces = TEXT.format("to row").partition("invites")
+    document = itu_texts.parse(
+        f"{pieces[0]}\nRESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n"
+        "to act on considering b), considering d), Annex 1 to this Resolution and Annex 2 to this Resolution.\n"
+        "RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto rest.\n"
+        "ANNEX 2 TO RESOLUTION 9 (LAKESIDE, 2019)\nOars\n"
+    )
+    first, second, third = document.texts
+    there, nowhere, missing, annex = itu_texts.references(second.clauses[0])
+    assert there.target is first.at("considering b)")
+    assert (there.problem, nowhere.target) == (None, None)
+    assert nowhere.problem.message == "nothing stands at 'considering d)'"
+    assert missing.problem.message == "the text has no annex 1"
+    assert annex.target is third.annexes[0]
+
+
+def test_what_a_gap_in_a_list_lacks_is_told_once():
+    text = "RESOLUTION 9\nBoats\nThe ITU Council,\nresolves\n1 to row;\n3 to do as in {};\n4 to rest.\n"
+    for cited, problems in (("resolves 2", 0), ("resolves 1", 0), ("resolves 5", 1), ("resolves 2.1", 1)):
+        document = itu_texts.parse(text.format(cited))
+        (found,) = itu_texts.references(document)
+        assert (found.problem is not None) == bool(problems), cited
+        told = [each.code for each in itu_texts.check(document)]
+        assert told == ["numbering-gap", *["unresolved-reference"] * problems]
+
+
+def test_what_a_treaty_has_is_not_known_from_its_amendments():
+    treaty = (
+        "CONSTITUTION OF THE UNION\n\nARTICLE 1\n\nBoats\n\n{0}2\t1\tThe boats do as in No. 7 of this Constitution."
+        "\n\n{0}3\t2\tThe oars do not.\n"
+    )
+    told = []
+    for marker in ("", "MOD "):
+        document = itu_texts.parse(treaty.format(marker))
+        told.append([each.problem and each.problem.message for each in itu_texts.references(document) if each.number])
+    assert told == [["the document has no provision 7"], [None]]
+
+
+def test_each_treaty_of_a_document_has_its_numbers():
+    part = (
+        "PART {0}\n\nARTICLE 1\n\n{1}\n\nMOD 1\t1\tBoats.\n\nMOD 2\t2\tOars, as in No. 1 of this {1}."
+        "\n\nMOD 3\t3\tSails, as in No. {2} of this {1}.\n\n"
+    )
+    document = itu_texts.parse(
+        part.format("I", "Constitution", 9) + part.format("II", "Convention", 4) + "ADD 4\tLamps.\n"
+    )
+    numbers = {each.start: each for each in itu_texts.find(document, itu_texts.Provision)}
+    first, second, last = (sorted(numbers)[at] for at in (0, 3, -1))
+    found = [each.target for each in itu_texts.references(document) if each.kind == "provision"]
+    assert found == [numbers[first], None, numbers[second], numbers[last]]
+
+
+def test_paragraphs_of_the_clause_itself():
+    document = itu_texts.parse(
+        "RESOLUTION 9\nBoats\nThe ITU Council,\nresolves\n1 to row:\na) by day;\n"
+        "2 to rest after paragraph 1 above, or paragraph 1 a) above;\n3 to do as in paragraph 9 above.\n"
+    )
+    found = [*itu_texts.references(document)]
+    assert [each.target for each in found] == [document.at("resolves 1"), document.at("resolves 1 a)"), None]
+    assert itu_texts.check(document) == ()
+
+
+def test_sections_cited_in_footnotes():
+    document = itu_texts.parse(
+        "RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto follow the Annex.\n"
+        "ANNEX TO RESOLUTION 9 (LAKESIDE, 2019)\nOars\n1 Oars are of ash.\n2 Boats have oars2.\n"
+        "_______________\n2 Of the kind in § 1 above.\n"
+    )
+    (note,) = document.footnotes
+    (found,) = (each for each in itu_texts.references(document) if each.span.start > note.start)
+    assert (found.number, found.problem) == ("1", None)
+    assert found.target is document.texts[0].annexes[0].blocks[1]
+
+
 def test_clauses_of_other_texts():
     _, (clause, text) = cited("see resolves 7 of Resolution 27 (Rev.WRC-19)")
     assert (clause.kind, clause.address, str(clause.identifier)) == (

@@ -30,6 +30,16 @@ def _said(value):
     return "/".join(map(str, value)) if isinstance(value, tuple) else None if value is None else str(value)
 
 
+def test_a_time_in_the_heading_of_a_clause_that_is_cited():
+    cited = "the studies listed under resolves to invite ITU-R to complete in time for the 2031 world radiocommunication conference"
+    assert times(f"to take part in {cited} and to report by 31 December 2026") == [
+        ("date", "by 31 December 2026", "2026-12-31")
+    ]
+    assert times(f"to take part in {cited}") == []
+    assert times("to report on resolves 1 by 31 December 2026")
+    assert times("to do what is said in instructs the Council 2 and to report by 31 December 2026")
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

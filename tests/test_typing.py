@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -20,8 +21,12 @@ def _mypy(*arguments: str):
     return subprocess.run([*command, *arguments], capture_output=True, text=True, cwd=ROOT)
 
 
-def test_the_sample_is_well_typed():
-    done = _mypy("tests/typing_sample.py")
+def test_the_sample_and_the_code_of_the_readme_are_well_typed(tmp_path):
+    blocks = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert blocks
+    readme = tmp_path / "readme.py"
+    readme.write_text("\n".join(blocks), "utf-8")
+    done = _mypy("tests/typing_sample.py", str(readme))
     assert done.returncode == 0, done.stdout
 
 

@@ -16,10 +16,10 @@ from attrs import field, frozen
 from itu_texts.addressing import Addresses
 from itu_texts.aligning.sequences import pair
 from itu_texts.analysis.references import references
-from itu_texts.detection import NAMES
 from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.errors import AddressError
 from itu_texts.identifiers import Identifier
+from itu_texts.language_codes import NAMES
 from itu_texts.nodes import (
     Amendment,
     Annex,

@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from itu_texts import diffs
 from itu_texts.aligning.aligning import Pair
-from itu_texts.detection import NAMES
 from itu_texts.exporters.page import filled
+from itu_texts.language_codes import NAMES
 from itu_texts.writing import direction
 
 __all__ = ["REPORTS", "html_report", "tmx_report", "tsv_report"]

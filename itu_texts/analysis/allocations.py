@@ -35,5 +35,5 @@ def footnotes_of(shown: str, cell: Cell, whole: Whole) -> Iterator[Reference]:
             Span(cell.start + found.start(), cell.start + found.end()),
             number=found[0],
             instrument=_INSTRUMENT,
-            target=whole.part("provision", found[0]),
+            target=whole.parts.part("provision", found[0], cell.start),
         )

@@ -17,7 +17,7 @@ from itu_texts.analysis.places import Places, Whole, spaced
 from itu_texts.diagnostics import told
 from itu_texts.grammar import Surface
 from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Annex, Division, Node, Text
+from itu_texts.nodes import Annex, Clause, Division, Node, Text
 from itu_texts.spans import Span
 from itu_texts.writing import COMMA, fold
 
@@ -83,14 +83,15 @@ class Finder:
         self.last_whole: Reference | None = None
         """What was cited last that has parts."""
 
-    def find(self, printed: str, passage: Node) -> Iterator[Reference]:
+    def find(self, printed: str, offset: int, passage: Node) -> Iterator[Reference]:
         """Those in the words of one passage.
 
         :param printed: the words, with blanks for what is not part of them.
-        :param passage: the node that they stand in, and at whose place they begin.
+        :param offset: where they begin in the source.
+        :param passage: the node that they stand in, or that a footnote stands beside.
         """
         self.passage = passage
-        self.offset = passage.start
+        self.offset = offset
         self.shown = fold(printed)
         self.named = self.last_text = self.last_whole = None
         for run in self._runs(printed):
@@ -258,20 +259,22 @@ class Finder:
         if target is None and kind == _Kind.APPENDIX:
             target = self.places.annex(self.passage, kind, number)
         problem = None
-        if target is None and self.text is None and kind in self.whole.kinds:
+        if target is None and self.text is None and kind in self.whole.parts.kinds:
             target = self._in_document(kind, number)
-            problem = None if target else f"the document has no {kind} {number}"
+            if target is None and self.whole.parts.is_complete:
+                problem = f"the document has no {kind} {number}"
         elif target is None and behind.here:
             problem = f"the text has no {kind} {number}"
         return self._plain(kind, number, place, of, target, problem)
 
     def _in_document(self, kind: str, number: str) -> Node | None:
         """A numbered part of the document, or the item of it that a label names: "No. 15.5 b)"."""
-        found = self.whole.part(kind, number)
+        place = self.passage.start
+        found = self.whole.parts.part(kind, number, place)
         whole, label = part_label(number)
         if found is not None or not label:
             return found
-        owner = self.whole.part(kind, whole)
+        owner = self.whole.parts.part(kind, whole, place)
         return next(iter(self.places.labelled([owner], label)), None) if owner else None
 
     def _part_of(self, division: Division, kind: str, number: str) -> Node | None:
@@ -296,7 +299,9 @@ class Finder:
         target = self.places.annex(self.passage, kind, number)
         problem = None
         if here and target is None:
-            problem = f"the text has no {kind} {number}" if number else f"the text has no {kind}"
+            pieces = (each.annex(each.root, kind, number) for each in self.whole.other_pieces(self.places.root))
+            target = next(filter(None, pieces), None)
+            problem = None if target else f"the text has no {kind}{f' {number}' if number else ''}"
         return self._plain(kind, number, place, of, target, problem)
 
     def _section(self, mention: Mention, number: str, place: _Place, of: Reference | None) -> Reference:
@@ -312,7 +317,10 @@ class Finder:
             return self._plain(kind, number, place, of)
         target: Node | None = self.places.section(self.passage, number)
         target = target or self.places.division(self.passage, kind, number)
-        told = (behind.placed or behind.here) and not LETTERS.fullmatch(number)
+        clause = next((above for above in self.passage.ancestors if isinstance(above, Clause)), None)
+        if clause is not None and behind.placed:  # "paragraph 1 above", of an item
+            target = target or next(iter(self.places.labelled([clause], number)), None)
+        told = clause is None and (behind.placed or behind.here) and not LETTERS.fullmatch(number)
         problem = None if target or not told else f"there is no § {number} here"
         return self._plain(kind, number, place, of, target, problem)
 
@@ -333,11 +341,8 @@ class Finder:
         elif not label:
             target = mention.clauses[0] if mention.clauses else None
         else:
-            found = self.places.labelled(mention.clauses, label)
-            target = found[0] if len(found) == 1 else None
-            if target is None:
-                message = f"{address!r} fits {len(found)} places" if found else f"nothing stands at {address!r}"
-                problem = told("unresolved-reference", message, place.span)
+            target, message = self._item(mention.clauses, label, address)
+            problem = told("unresolved-reference", message, place.span) if message else None
         return Reference(
             _Kind.CLAUSE,
             place.span,
@@ -348,6 +353,17 @@ class Finder:
             of=of,
             group=place.group,
         )
+
+    def _item(self, clauses: Sequence[Clause], label: str, address: str) -> tuple[Node | None, str]:
+        """The item that a label names in some clauses of the text, or why there is none that it must name."""
+        found = self.places.labelled(clauses, label)
+        if len(found) == 1:
+            return found[0], ""
+        if found:
+            return None, f"{address!r} fits {len(found)} places"
+        target = next(filter(None, (each.clause(address) for each in self.whole.other_pieces(self.places.root))), None)
+        missed = target is not None or self.places.skips(clauses, label)
+        return target, "" if missed else f"nothing stands at {address!r}"
 
 
 def _spread(mention: Mention) -> list[list[str]]:

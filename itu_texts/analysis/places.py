@@ -10,10 +10,12 @@ from typing import Any
 
 from attrs import evolve
 
+from itu_texts import series
+from itu_texts.analysis.treaty_parts import TreatyParts
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
-from itu_texts.walk import find, walk
+from itu_texts.nodes import Annex, Clause, Division, Document, Item, Node, Text
+from itu_texts.walk import find
 from itu_texts.writing import FULL_STOP, as_latin, fold, is_letter, without_stretches
 
 __all__ = ["Places", "Whole", "spaced"]
@@ -135,6 +137,12 @@ class Places:
         wanted = _tokens(label)
         return [item for owner in owners for item in self._items(owner).get(wanted, ())]
 
+    def skips(self, owners: Sequence[Node], label: str) -> bool:
+        """Whether a list in some clauses goes on behind a place that it lacks: a gap, which is told by itself."""
+        *above, last = _tokens(label) or ("",)
+        labels = (path[-1] for owner in owners for path in self._items(owner) if path[:-1] == (*above,))
+        return any(_is_behind(each, last) for each in labels)
+
     def _items(self, owner: Node) -> dict[_Path, list[Item]]:
         """The items in a clause or an annex by their labels; those of annexes in an annex are not among them."""
         known = self._labels.get(id(owner))
@@ -204,36 +212,16 @@ class Places:
 
 
 class Whole:
-    """What of a document can be cited anywhere in it: its texts, and the numbered parts outside them.
-
-    Of those with one number the first counts.
-    """
+    """What of a document can be cited anywhere in it: its texts, and the numbered parts outside them."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._places: dict[int, Places] = {}
 
     @cached_property
-    def _parts(self) -> dict[tuple[str, str], Node]:
-        found: dict[tuple[str, str], Node] = {}
-        blocks = [
-            block for block in self._document.blocks if isinstance(block, Division | Annex | Amendment | Provision)
-        ]
-        for node in (node for block in blocks for node in walk(block)):
-            if isinstance(node, Provision):
-                found.setdefault(("provision", node.number), node)
-            elif isinstance(node, Division | Annex) and node.number:
-                found.setdefault((node.kind, node.number), node)
-        return found
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """Of what there is something: provisions, articles, chapters ..."""
-        return frozenset(kind for kind, _ in self._parts)
-
-    def part(self, kind: str, number: str) -> Node | None:
-        """The provision, article, chapter ... with a number."""
-        return self._parts.get((kind, number))
+    def parts(self) -> TreatyParts:
+        """The numbered parts outside the texts."""
+        return TreatyParts(self._document)
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -268,6 +256,19 @@ class Whole:
                     return found
         return None
 
+    @cached_property
+    def _namesakes(self) -> dict[Identifier, list[Text]]:
+        found: dict[Identifier, list[Text]] = {}
+        for text in self.texts:
+            if text.identifier is not None:
+                found.setdefault(text.identifier, []).append(text)
+        return found
+
+    def other_pieces(self, text: Node) -> Iterator[Places]:
+        """The places of the texts with the identifier of another: as files have them that were put together anew."""
+        if isinstance(text, Text) and text.identifier is not None:
+            yield from (self.places(each) for each in self._namesakes[text.identifier] if each is not text)
+
     def places(self, text: Text) -> Places:
         """Those of one of its texts."""
         known = self._places.get(id(text))
@@ -277,6 +278,14 @@ class Whole:
 
 
 _UNTOLD = "?"
+
+
+def _is_behind(label: str, other: str) -> bool:
+    """Whether a label stands behind another in the same series."""
+    pairs = product(series.label(label).readings, series.label(other).readings)
+    return any(
+        mine.form == its.form and mine.path[:-1] == its.path[:-1] and mine.path > its.path for mine, its in pairs
+    )
 
 
 def _holder(node: Node) -> Node:

@@ -44,14 +44,16 @@ def references(root: Node) -> Iterator[Reference]:
     notes = document.footnotes if root is document else root.footnotes
     shown = _Shown(document)
     passages = (node for node in walk(root) if isinstance(node, _WORDS))
+    place: Node = root
     for passage in merge(passages, sorted(notes, key=_start), key=_start) if notes else passages:
         text = within.around(passage)
         if text is None:
             finder = outside[document.language_at(passage.start)]
         elif finder.text is not text:
             finder = Finder(surface(document.language_at(text.start)), whole.places(text), whole)
+        place = place if isinstance(passage, Footnote) else passage  # a footnote stands where the words before it do
         words = shown.of(passage)
-        found = finder.find(words, passage)
+        found = finder.find(words, passage.start, place)
         if isinstance(passage, Cell) and is_of_allocation(passage):
             found = merge(found, footnotes_of(words, passage, whole), key=_place)
         yield from found

@@ -38,6 +38,9 @@ _INTERVALS = {
 """By concept: how often, as a duration of ISO 8601."""
 
 
+_LONGEST_HEADING = 300  # characters, of one that is cited
+
+
 class WhenKind(StrEnum):
     """What sort of time."""
 
@@ -93,12 +96,17 @@ def find_times(words: str, surface: Surface, adopted: date | None) -> list[Time]
     for name, read in _READERS.items():
         for matched in surface.words[name].finditer(words):
             start, end = matched.span()
-            if any(each.start < end and start < each.end for each in found):
+            if any(each.start < end and start < each.end for each in found) or _is_cited(words, start, surface):
                 continue
             time = read(matched, surface, adopted)
             if time is not None and not _is_past(time[1], adopted):
                 found.append(Time(time[0], start, end, time[1]))
     return sorted(found, key=lambda each: each.start)
+
+
+def _is_cited(words: str, start: int, surface: Surface) -> bool:
+    """Whether a time stands in the heading of a clause that is cited."""
+    return surface.words["IN_CITED_HEADING"].search(words, max(0, start - _LONGEST_HEADING), start) is not None
 
 
 def adopted(text: Text | None, surface: Surface) -> date | None:

@@ -12,6 +12,7 @@ from itu_texts.analysis.references import Reference, references
 from itu_texts.checks.addressees import near_addressees
 from itu_texts.checks.citations import differing_citations
 from itu_texts.checks.duplicates import duplicate_texts
+from itu_texts.checks.unresolved import unresolved_references
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.errors import InputError
 from itu_texts.nodes import Document
@@ -20,7 +21,7 @@ __all__ = ["RULES", "Rule", "check"]
 
 Rule = Callable[[Document, Sequence[Reference]], Iterable[Diagnostic]]
 
-RULES: tuple[Rule, ...] = (near_addressees, differing_citations, duplicate_texts)
+RULES: tuple[Rule, ...] = (unresolved_references, near_addressees, differing_citations, duplicate_texts)
 """The rules besides those that the parser has."""
 
 
@@ -32,7 +33,7 @@ def check(document: Document) -> tuple[Diagnostic, ...]:
     if not isinstance(document, Document):
         raise InputError(f"a document is checked, not a {type(document).__name__}")
     cited = [*references(document)]
-    found = [*document.diagnostics, *(each.problem for each in cited if each.problem is not None)]
+    found = [*document.diagnostics]
     for rule in RULES:
         found += rule(document, cited)
     return tuple(sorted(found, key=lambda each: each.span))

@@ -6,42 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from itu_texts.addressees import Addressee
 from itu_texts.analysis.references import Reference
 from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.grammar import surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.grammar.nearness import nearest
-from itu_texts.nodes import Clause, Document, Heading
-from itu_texts.spans import Span
+from itu_texts.nodes import Clause, Document
 from itu_texts.walk import find
 
 __all__ = ["near_addressees"]
 
 _JOIN = re.compile(r"(?<=\w)[ \u2011-](?=\w)")  # a blank or a hyphen between two words
-_ARTICLES = 1  # words, beside the name: "the"
+_ARTICLES = 1  # words, before the name: "the"
 _MOST_JOINS = 6  # that are tried in a name
 
 
 def near_addressees(document: Document, _: Sequence[Reference]) -> Iterator[Diagnostic]:
     """Each addressee of a heading that is none by its name, but nearly has the name of one."""
-    source = document.source.text
     for clause in find(document, Clause):
-        heading = clause.heading
-        for addressee in heading.addressees:
+        for addressee in clause.heading.addressees:
             if addressee.concept != "OTHER":
                 continue
             meant = _meant(addressee.text, clause.language or document.main_language)
             if meant:
                 message = f"“{addressee.text}” is nobody's name: did you mean “{meant}”?"
-                yield told("near-addressee", message, _place(source, heading, addressee))
-
-
-def _place(source: str, heading: Heading, addressee: Addressee) -> Span:
-    """Where an addressee stands: in the heading, in which lines may be broken."""
-    words = re.compile(r"\s+".join(map(re.escape, addressee.text.split())))
-    found = words.search(source, heading.start, heading.end)
-    return Span(*found.span()) if found else heading.span
+                yield told("near-addressee", message, addressee.span)
 
 
 @cache
@@ -52,7 +41,7 @@ def _meant(words: str, language: str) -> str:
         found = known.search(variant)
         if found is None or found.lastgroup == "OTHER":  # "the Council of Rowers"
             continue
-        if len(f"{variant[: found.start()]}{variant[found.end() :]}".split()) <= _ARTICLES:
+        if found.end() == len(variant) and len(variant[: found.start()].split()) <= _ARTICLES:
             return variant
     return ""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 import itu_texts
-from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, output
+from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, by_suffix, document_of, output
 
 __all__ = ["ALIGN", "editions"]
 
@@ -33,11 +32,11 @@ def _read(name: str, options: argparse.Namespace) -> itu_texts.Document:
     """A file, read again where it turns out to be in another language."""
     from itu_texts.detection import other_language
 
-    document = itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
+    document = document_of(options, name)
     if any(found.code == "wrong-language" for found in document.diagnostics):
         other = other_language(str(document.source), options.language)
         if other in itu_texts.languages():
-            return itu_texts.parse_file(name, language=other, view=options.view, encoding=options.encoding)
+            return document_of(options, name, other)
     return document
 
 
@@ -46,8 +45,7 @@ def _align(options: argparse.Namespace) -> int:
     from itu_texts.aligning.reports import REPORTS
 
     first, second = editions(options)
-    suffix = Path(options.output or "").suffix.lstrip(".")
-    report = REPORTS[options.to or (suffix if suffix in _FORMATS else _FORMATS[0])]
+    report = REPORTS[options.to or by_suffix(options, ((f".{each}", each) for each in _FORMATS)) or _FORMATS[0]]
     pairs = align(first, second)
     with output(options, options.files) as out:
         for piece in report(pairs, (first.language, second.language)):

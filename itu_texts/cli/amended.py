@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import itu_texts
-from itu_texts.cli.calls import OK, CallError, Command, add_reading, fail, output
+from itu_texts.cli.calls import (
+    OK,
+    CallError,
+    Command,
+    add_reading,
+    by_suffix,
+    document_of,
+    fail,
+    not_for_terminals,
+    output,
+)
 from itu_texts.exporters import EXPORTERS, exporter, iter_export
 from itu_texts.nodes import Document
 
@@ -25,23 +34,17 @@ def _add_to_consolidate(command: argparse.ArgumentParser) -> None:
 def _documents(options: argparse.Namespace) -> list[Document]:
     if len(options.files) < 2:
         raise CallError("a base and at least one other file are named")
-    return [
-        itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
-        for name in options.files
-    ]
+    return [document_of(options, name) for name in options.files]
 
 
 def _consolidate(options: argparse.Namespace) -> int:
-
     base, *amending = _documents(options)
-    suffix = Path(options.output or "").suffix
-    name = options.to or next((row.name for row in EXPORTERS.values() if row.suffix == suffix), "text")
-    row = exporter(name)
-    if row.binary and options.output is None and sys.stdout.isatty():
-        raise CallError(f"{row.title} files are not for terminals: name a file with -o")
+    row = exporter(options.to or by_suffix(options, ((row.suffix, row.name) for row in EXPORTERS.values())) or "text")
+    if row.binary:
+        not_for_terminals(options, row.title)
     made = itu_texts.consolidate(base, *amending)
     with output(options, options.files) as out:
-        for piece in iter_export(made, name):
+        for piece in iter_export(made, row.name):
             out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
     for problem in made.diagnostics:
         if problem.code in _PROBLEMS:
@@ -58,10 +61,9 @@ def _compare(options: argparse.Namespace) -> int:
     from itu_texts.consolidation.reports import REPORTS
 
     base, *proposals = _documents(options)
-    suffix = Path(options.output or "").suffix.removeprefix(".")
-    name = options.to or (suffix if suffix in _FORMATS else "csv")
-    if name == "docx" and options.output is None and sys.stdout.isatty():
-        raise CallError("Word files are not for terminals: name a file with -o")
+    name = options.to or by_suffix(options, ((f".{each}", each) for each in _FORMATS)) or _FORMATS[0]
+    if name == "docx":
+        not_for_terminals(options, "Word")
     names = [Path(each).name for each in options.files[1:]]
     with output(options, options.files) as out:
         out.write(REPORTS[name](itu_texts.compare(base, *proposals), names))

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, get_args
 
 import itu_texts
 from itu_texts import UnknownLanguageError, batch
+from itu_texts.language_codes import ANY
 from itu_texts.loading import missing_extra
 from itu_texts.readers import KINDS, SUFFIXES, View, decode
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from itu_texts.nodes import Document
 
 __all__ = [
     "FAILED",
@@ -29,9 +32,12 @@ __all__ = [
     "Progress",
     "Results",
     "add_reading",
+    "by_suffix",
     "cluster",
+    "document_of",
     "fail",
     "files_of",
+    "not_for_terminals",
     "open_to_write",
     "output",
     "workers",
@@ -40,7 +46,6 @@ __all__ = [
 OK, FOUND, FAILED = 0, 1, 2
 _PATIENCE = 10  # seconds, for a scheduler to answer
 _FILE_HELP = f"{', '.join(kind.title for kind in KINDS)}, or folders of such; - for standard input"
-_ANY = "auto"
 _LANGUAGE_HELP = "code of the language of the text (default: auto, which each text tells)"
 _VIEW_HELP = "of tracked changes in Word files: with all made, with none, or both marked (default: final)"
 
@@ -73,7 +78,7 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", metavar="FILE", help=_FILE_HELP)
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
     command.add_argument("--view", choices=get_args(View), default="final", help=_VIEW_HELP)
-    command.add_argument("--language", default=_ANY, help=_LANGUAGE_HELP)
+    command.add_argument("--language", default=ANY, help=_LANGUAGE_HELP)
     command.add_argument("--encoding", help="of plain text, such as cp1251 (default: found)")
     command.add_argument("--jobs", type=int, metavar="N", help=_JOBS_HELP)
     command.add_argument("--dask", metavar="ADDRESS", help=_DASK_HELP)
@@ -94,7 +99,7 @@ def files_of(options: argparse.Namespace) -> Files:
 
     :raises CallError: if there are none at all, or what is said of them is wrong.
     """
-    known = (_ANY, *itu_texts.languages())
+    known = (ANY, *itu_texts.languages())
     if options.language not in known:
         raise CallError(str(UnknownLanguageError(options.language, known)))
     if options.encoding is not None:
@@ -209,6 +214,35 @@ def output(options: argparse.Namespace, names: Sequence[str], end: int = 0) -> I
         raise CallError(f"{goal}: is read, and would be written over")
     with open_to_write(goal, end) as file:
         yield file
+
+
+def document_of(options: argparse.Namespace, name: str, language: str | None = None) -> Document:
+    """The document of a file, read as the options say.
+
+    :param language: in which it is read, if not in that of the options.
+    """
+    return itu_texts.parse_file(
+        name, language=language or options.language, view=options.view, encoding=options.encoding
+    )
+
+
+def by_suffix(options: argparse.Namespace, formats: Iterable[tuple[str, str]]) -> str | None:
+    """The format that the suffix of the output stands for; ``None`` if it stands for none.
+
+    :param formats: their suffixes and their names.
+    """
+    suffix = Path(options.output or "").suffix
+    return next((name for known, name in formats if suffix and known == suffix), None)
+
+
+def not_for_terminals(options: argparse.Namespace, title: str) -> None:
+    """Refuse to write what is no text to a terminal.
+
+    :param title: what such files are called.
+    :raises CallError: if it would be.
+    """
+    if options.output is None and sys.stdout.isatty():
+        raise CallError(f"{title} files are not for terminals: name a file with -o")
 
 
 def open_to_write(goal: Path, end: int = 0) -> BinaryIO:

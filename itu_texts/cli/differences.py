@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-import itu_texts
-from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, output
+from itu_texts.cli.calls import (
+    FOUND,
+    OK,
+    CallError,
+    Command,
+    add_reading,
+    by_suffix,
+    document_of,
+    not_for_terminals,
+    output,
+)
 
 __all__ = ["DIFF"]
 
@@ -32,13 +40,10 @@ def _diff(options: argparse.Namespace) -> int:
 
     if len(options.files) != 2:
         raise CallError("two files are compared: OLD and NEW")
-    old, new = (
-        itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
-        for name in options.files
-    )
-    kind = options.format or {".json": "json", ".html": "html", ".docx": "docx"}.get(
-        Path(options.output or "").suffix, "text"
-    )
+    old, new = (document_of(options, name) for name in options.files)
+    kind = options.format or by_suffix(options, ((f".{each}", each) for each in _FORMATS)) or _FORMATS[0]
+    if kind == "docx":
+        not_for_terminals(options, "Word")
     found = diffs.diff(old, new)
     with output(options, options.files) as out:
         if kind == "docx":

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
 import itu_texts
 from itu_texts import InputError, ReadError, batch
-from itu_texts.cli.calls import CallError, Command, Files, Results, add_reading, files_of, open_to_write, output
+from itu_texts.cli.calls import (
+    CallError,
+    Command,
+    Files,
+    Results,
+    add_reading,
+    by_suffix,
+    files_of,
+    not_for_terminals,
+    open_to_write,
+    output,
+)
 from itu_texts.columns import COLUMNS
 from itu_texts.exporters import EXPORTERS, Exporter, exporter, iter_together
 from itu_texts.loading import load
@@ -70,7 +80,8 @@ def _export(options: argparse.Namespace) -> int:
     work = _work(options, row)
     if not row.many and _are_many(options):
         return _export_apart(options, row, work, files)
-    _not_for_terminals(options, row)
+    if row.binary:
+        not_for_terminals(options, row.title)
     left, end = files, 0
     if options.resume:
         left, end = _left(options, row, work, files)
@@ -86,7 +97,8 @@ def _export_together(options: argparse.Namespace, row: Exporter, files: Files) -
     """Write one output of all files, where the exporter makes one of many documents; report files that fail."""
     if options.resume:
         raise CallError(f"--resume cannot tell which files an output in {row.name} holds")
-    _not_for_terminals(options, row)
+    if row.binary:
+        not_for_terminals(options, row.title)
     given = _given(options, row)
     results = Results(options, batch.PartOf(row.name, given), files, strict=options.strict)
     parts = (part for _, pieces in results for part in pieces)
@@ -95,11 +107,6 @@ def _export_together(options: argparse.Namespace, row: Exporter, files: Files) -
         for piece in iter_together(parts, row.name, **asked):
             out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
     return results.code
-
-
-def _not_for_terminals(options: argparse.Namespace, row: Exporter) -> None:
-    if row.binary and options.output is None and sys.stdout.isatty():
-        raise CallError(f"{row.title} files are not for terminals: name a file with -o")
 
 
 def _export_apart(options: argparse.Namespace, row: Exporter, work: batch.Export, files: Files) -> int:
@@ -177,8 +184,7 @@ def _given(options: argparse.Namespace, row: Exporter) -> dict[str, Any]:
 def _export_as_named(options: argparse.Namespace) -> int:
     """The same, in the format that the suffix of the output stands for if none is asked for."""
     if options.to is None:
-        suffix = Path(options.output or "").suffix
-        options.to = next((row.name for row in EXPORTERS.values() if row.suffix == suffix), None)
+        options.to = by_suffix(options, ((row.suffix, row.name) for row in EXPORTERS.values()))
     if options.to is None:
         raise CallError(f"which format? --to takes one of: {', '.join(EXPORTERS)}")
     return _export(options)

@@ -14,6 +14,7 @@ from attrs import define, field
 import itu_texts
 from itu_texts import CODES, Severity
 from itu_texts.problems import Problem
+from itu_texts.tabular import json_array
 
 __all__ = ["REPORTS", "Shown"]
 
@@ -72,27 +73,25 @@ def _marked(problem: Problem) -> str:
 
 def _json(found: Found, shown: Shown) -> Iterator[str]:
     """One array, with an object for each."""
-    import json
+    return json_array(_plain(each) for each in _counted(found, shown))
 
-    yield "["
-    separator = "\n"
+
+def _counted(found: Found, shown: Shown) -> Iterator[Problem]:
+    """The problems of all files, which are counted as they come."""
     for _, problems in found:
         shown.count(problems)
-        for each in problems:
-            said = {name: value for name, value in each._asdict().items() if name not in ("words", "mark")}
-            yield separator + json.dumps(said, ensure_ascii=False)
-            separator = ",\n"
-    yield "\n]\n"
+        yield from problems
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    return {name: value for name, value in problem._asdict().items() if name not in ("words", "mark")}
 
 
 def _sarif(found: Found, shown: Shown) -> Iterator[str]:
     """SARIF 2.1.0: the Static Analysis Results Interchange Format of OASIS."""
     import json
 
-    results = []
-    for _, problems in found:
-        shown.count(problems)
-        results += [_result(each) for each in problems]
+    results = [_result(each) for each in _counted(found, shown)]
     driver = {
         "name": "itu-texts",
         "version": itu_texts.__version__,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from itu_texts.tabular import csv_lines, json_array
+
 __all__ = ["FORMATS", "in_format"]
 
 _WIDEST = 60  # characters of a column of a table, but for the last
@@ -43,23 +45,12 @@ def _fit(words: str, width: int) -> str:
 
 
 def _csv(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    import csv
-    import io
-
-    for row in (fields, *rows):
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow(row)
-        yield line.getvalue()
+    yield csv_lines((fields, *rows))
 
 
 def _json(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
     """An array with an object for each row, each on a line of its own."""
-    import json
-
-    yield "["
-    for at, row in enumerate(rows):
-        yield (",\n" if at else "\n") + json.dumps(dict(zip(fields, row, strict=True)), ensure_ascii=False)
-    yield "\n]\n"
+    return json_array(dict(zip(fields, row, strict=True)) for row in rows)
 
 
 _FORMATS: dict[str, Callable[[Sequence[str], Sequence[Sequence[Any]]], Iterator[str]]] = {

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import itu_texts
-from itu_texts.cli.calls import OK, CallError, Command, add_reading, open_to_write
+from itu_texts.cli.calls import OK, CallError, Command, add_reading, document_of, open_to_write
 from itu_texts.exporters import iter_export
 
 __all__ = ["VIEW"]
@@ -24,8 +23,7 @@ def _view(options: argparse.Namespace) -> int:
     import webbrowser  # both are slow to import, and no other command needs them
 
     name = options.files[0]
-    document = itu_texts.parse_file(name, language=options.language, view=options.view, encoding=options.encoding)
-    pieces = iter_export(document, "html")
+    pieces = iter_export(document_of(options, name), "html")
     goal = Path(options.output) if options.output else Path(tempfile.mkdtemp(prefix="itu-texts-")) / "text.html"
     if goal.exists() and goal.samefile(name):
         raise CallError(f"{goal}: is read, and would be written over")

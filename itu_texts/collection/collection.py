@@ -21,6 +21,7 @@ from itu_texts.collection.schema import prepare
 from itu_texts.collection.storing import Storing
 from itu_texts.errors import InputError, ReadError, UnknownLanguageError
 from itu_texts.exporters.json import to_json
+from itu_texts.language_codes import ANY
 from itu_texts.nodes import Document
 from itu_texts.readers import View, decode
 
@@ -108,7 +109,7 @@ class Collection(Questions):
         source: _PathLike | Document | Iterable[_PathLike | Document],
         *,
         name: str | None = None,
-        language: str = "auto",
+        language: str = ANY,
         view: View = "final",
         encoding: str | None = None,
         workers: int | None = None,
@@ -136,7 +137,7 @@ class Collection(Questions):
         :raises ReadError: if there is no such file.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        if language not in ("auto", *languages()):
+        if language not in (ANY, *languages()):
             raise UnknownLanguageError(language, languages())
         if encoding is not None:
             decode(b"", encoding=encoding)  # for its error

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 
 from itu_texts.consolidation.comparing import Comparison, Proposed
@@ -11,6 +9,7 @@ from itu_texts.diffs.words import runs
 from itu_texts.exporters.page import filled
 from itu_texts.exporters.word import to_docx
 from itu_texts.nodes import Cell, Document, Paragraph, Row, Table
+from itu_texts.tabular import csv_lines
 
 __all__ = ["REPORTS"]
 
@@ -36,11 +35,7 @@ def _named(numbers: Sequence[int], names: Sequence[str]) -> str:
 
 
 def _csv(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_HEADS)
-    writer.writerows(_rows(compared, names))
-    return out.getvalue().encode("utf-8")
+    return csv_lines((_HEADS, *_rows(compared, names))).encode("utf-8")
 
 
 def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:

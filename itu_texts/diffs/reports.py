@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from itu_texts.diffs.differences import Difference, DifferenceKind
 from itu_texts.diffs.words import runs
 from itu_texts.exporters.page import filled
+from itu_texts.tabular import json_array
 
 __all__ = ["REPORTS", "html_report", "json_report", "text_report"]
 
@@ -50,12 +50,7 @@ def json_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
 
     :param words: whether to give the words kept, deleted and inserted, with their offsets in both wordings.
     """
-    yield "["
-    separator = "\n"
-    for each in differences:
-        yield separator + json.dumps(_as_dict(each, words=words), ensure_ascii=False)
-        separator = ",\n"
-    yield "\n]\n"
+    return json_array(_as_dict(each, words=words) for each in differences)
 
 
 def _as_dict(difference: Difference, *, words: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ They follow the Naming Convention 1.0 of OASIS, 5.4: ``[prefix__]ref[_number]``,
 from __future__ import annotations
 
 from itu_texts.akn_terms import number_of
+from itu_texts.unique import UniqueNames
 
 __all__ = ["Ids"]
 
@@ -14,20 +15,12 @@ class Ids:
     """The eIds of one file."""
 
     def __init__(self) -> None:
-        self._taken: dict[str, int] = {}
+        self._names = UniqueNames("_")
         self._counts: dict[str, int] = {}
 
     def new(self, wanted: str) -> str:
         """An eId, with a count behind it if it is taken."""
-        taken = self._taken
-        if wanted not in taken:
-            taken[wanted] = 1
-            return wanted
-        count = taken[wanted] + 1
-        while f"{wanted}_{count}" in taken:
-            count += 1
-        taken[wanted] = count
-        return self.new(f"{wanted}_{count}")
+        return self._names.new(wanted)
 
     def counted(self, ref: str) -> str:
         """The eId of the next thing of a kind: ``list_1``, ``list_2``.
@@ -44,4 +37,4 @@ class Ids:
 
     def is_taken(self, wanted: str) -> bool:
         """Whether something has an eId already."""
-        return wanted in self._taken
+        return wanted in self._names

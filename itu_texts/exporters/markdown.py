@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts.exporters.setting import Line, Run, Setting, apart
 from itu_texts.nodes import Agenda, Annex, Clause, Deletion, Designation, Division, Node, Table, Title
+from itu_texts.unique import UniqueNames
 
 __all__ = ["iter_markdown", "to_markdown"]
 
 _ANYWHERE = re.compile(r"[\\`*_\[<$~^@]|&(?=[#\w]+;)|!(?=\[)")  # what has a meaning in any place
 _MARKER = re.compile(r"(?P<before>\(?(?:\w{1,9}|#))(?P<stop>[.)])(?=\s|$)|[-+#>%:=|](?=.)?")
 """What has a meaning at the start of a paragraph: "1." and, in pandoc, "a)" and "(i)" begin lists."""
+_NOT_IN_LABEL = re.compile(r"[\s\[\]^\\]")
 _BREAK = "  \n"  # within a paragraph
 _HEADINGS: dict[type[Node], str] = {Designation: "# ", Annex: "## ", Division: "## "}
 
@@ -127,13 +129,8 @@ def _is_one(above: Line, line: Line) -> bool:
 
 def _labels(marks: Sequence[str | None]) -> list[str]:
     """A label for each note, after its mark; no two are the same."""
-    seen: dict[str, int] = {}
-    labels = []
-    for mark in marks:
-        label = re.sub(r"[\s\[\]^\\]", "", mark or "") or "note"
-        count = seen[label] = seen.get(label, 0) + 1
-        labels.append(label if count == 1 else f"{label}-{count}")
-    return labels
+    names = UniqueNames("-")
+    return [names.new(_NOT_IN_LABEL.sub("", mark or "") or "note") for mark in marks]
 
 
 def _escaped(words: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
@@ -11,6 +9,7 @@ from typing import TypeAlias
 from itu_texts.columns import COLUMNS, What
 from itu_texts.nodes import Document
 from itu_texts.rows import records
+from itu_texts.tabular import csv_lines
 
 __all__ = ["Values", "iter_csv", "rows_of"]
 
@@ -40,13 +39,7 @@ def iter_csv(parts: Iterable[Values], *, rows: What = "clauses") -> Iterator[str
     :param parts: the rows of each document.
     :param rows: of what they are made.
     """
-    yield _lines([tuple(COLUMNS[rows])])
+    yield csv_lines([tuple(COLUMNS[rows])])
     for part in parts:
         if part:
-            yield _lines(part)
-
-
-def _lines(values: Iterable[Iterable[object]]) -> str:
-    lines = io.StringIO()
-    csv.writer(lines, lineterminator="\n").writerows(values)
-    return lines.getvalue()
+            yield csv_lines(part)

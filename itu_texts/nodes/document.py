@@ -9,9 +9,9 @@ from attrs import field, frozen
 
 from itu_texts.addressing import of_kind, resolve
 from itu_texts.checked import check_types
-from itu_texts.detection import SEVERAL
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
+from itu_texts.language_codes import SEVERAL
 from itu_texts.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.nodes.clauses import Provision, Reasons, SignatureBlock
 from itu_texts.nodes.divisions import Amendment, Annex, Division

@@ -25,10 +25,11 @@ from attrs import evolve
 
 from itu_texts import nodes
 from itu_texts.checked import trusted
-from itu_texts.detection import NAMES, other_language
+from itu_texts.detection import other_language
 from itu_texts.diagnostics import CODES, Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, languages, surface
+from itu_texts.language_codes import NAMES
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors

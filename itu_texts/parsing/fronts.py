@@ -105,10 +105,9 @@ class Fronts:
             above = parted[-1]
             start = past_separator(unit, self.text)
             if start:
-                known = isinstance(above, Designation) and above.known
                 end = unit.start + 1
                 parted[-1] = (
-                    Designation(above.start, end, above.gap, known=known)
+                    Designation(above.start, end, above.gap, known=above.known, kind=above.kind)
                     if isinstance(above, Designation)
                     else Words(above.start, end, above.gap)
                 )

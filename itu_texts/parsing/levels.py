@@ -69,6 +69,7 @@ class Levels:
         self.breaks = LineBreaks(text, surface, loose)
         self.reporter = reporter
         self.cited = surface.words["CITED_WITH_NEXT"].match
+        self.counted = surface.words["COUNTED_WITH_NEXT"].match
         self.opens = surface.words["BODY_OPENS"].match
         self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
         self.lists = OpenLists(reporter)
@@ -162,10 +163,12 @@ class Levels:
                         continue
                     if ended or not reading.path or self._is_surely_label(unit, reading):
                         return self.lists.go_on(unit, reading, level, stop)
-        if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before):
+        if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before, first):
             return self.lists.open(unit, first or readings[-1], len(levels))
         if ended:
             if readings[0].style == "decimal":
+                if stop == COMMA and self.counted(self.text, unit.words) is not None:
+                    return JOIN, unit
                 level = self.lists.section(readings[0], unit.gap)
                 if level >= 0:
                     return self.lists.in_section(unit, readings[0], level, stop)
@@ -191,13 +194,18 @@ class Levels:
             return self.lists.go_on(unit, first, len(levels) - 1, stop)
         return self.lists.open(unit, first, len(levels) - (inner is None))
 
-    def _heads(self, before: Unit) -> bool:
-        """Whether the item right above is a heading, whose own labels may run on from those below another."""
+    def _heads(self, before: Unit, first: Reading | None) -> bool:
+        """Whether the item right above is a heading, whose own labels may run on from those below another.
+
+        :param first: how the label below it begins a list, if it may; below a row of figures another is a figure.
+        """
+        last = self.text[before.end - 1]
         return (
             isinstance(before, Item)
             and self.levels[-1].start == before.start
             and before.words < before.end <= before.start + _LONGEST_SECTION
-            and is_word_character(self.text[before.end - 1])
+            and is_word_character(last)
+            and (first is not None or not is_number(last))
         )
 
     def _is_surely_label(self, unit: Labelled, reading: Reading) -> bool:

@@ -69,6 +69,8 @@ class OpenList:
     def begins_late(self, unit: Labelled, reading: Reading, reporter: Reporter) -> None:
         """Tell that the list begins with a label that is no first one."""
         self.missing = [*series.between(reading.none(), reading)][:_MISSED]
+        if not self.missing:  # "7.1.0"
+            return
         message = f"the list begins with “{unit.label}”: {_WRONG.format('before')}"
         self.told = [report_label(reporter, "numbering-gap", unit, message)]
 

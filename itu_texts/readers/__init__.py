@@ -70,7 +70,7 @@ def _is_xml(head: bytes, name: str) -> bool:
     begun = head.removeprefix(b"\xef\xbb\xbf").decode(wide, "replace").lstrip("\ufeff \t\r\n")
     if name.lower().endswith((".xml", ".akn")):
         return begun.startswith("<")
-    return "<akomaNtoso" in begun if name.lower().endswith((".txt", ".md")) else begun.startswith("<?xml")
+    return "<akomaNtoso" in begun if name.lower().endswith((".txt", *MARKDOWN)) else begun.startswith("<?xml")
 
 
 class FileKind(NamedTuple):

@@ -33,7 +33,7 @@ _SIGNATURES = {
 }
 _BLOCK = 1_000_000  # bytes
 _LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
-_HIGH_RUNS = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")  # as Cyrillic words are in cp1251, and in KOI8-R
+_HIGH_RUNS = re.compile(rb"[\x80-\xff]{3,}")  # as words of other scripts are, in the encodings that those have
 # Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
 _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
 
@@ -129,7 +129,7 @@ def _encoding(file: IO[bytes], name: str) -> str:
                 encoding = "cp1252"
                 if data.translate(None, _NO_TEXT) != data:
                     raise ReadError(f"{name}: not text in UTF-8, UTF-16 or cp1252") from None
-                _refuse_cyrillic(data, name)
+                _refuse_other_scripts(data, name)
                 break
     file.seek(start)
     return encoding
@@ -172,7 +172,7 @@ def decode(data: bytes, name: str = "input", encoding: str | None = None) -> str
         if data.translate(None, _NO_TEXT) != data:
             place = f"byte {error.start} is not UTF-8"
             raise ReadError(f"{name}: not text in UTF-8, UTF-16 or cp1252 ({place})") from None
-        _refuse_cyrillic(data, name)
+        _refuse_other_scripts(data, name)
         return data.decode("cp1252")
 
 
@@ -189,18 +189,18 @@ def _decode_as(data: bytes, encoding: str, name: str) -> str:
     return text
 
 
-def _refuse_cyrillic(data: bytes, name: str) -> None:
+def _refuse_other_scripts(data: bytes, name: str) -> None:
     """Refuse what cp1252 would make nonsense of: in Latin text, few letters are beyond ASCII, and seldom in a row.
 
-    :raises ReadError: naming the encoding that it seems to be in.
+    :raises ReadError: naming the encodings that it may be in.
     """
     sample = data[:_BLOCK]
     letters = len(_LETTERS.findall(sample))
     runs = sum(map(len, _HIGH_RUNS.findall(sample)))
     if letters and 2 * runs > letters:
         raise ReadError(
-            f"{name}: not UTF-8, and not Latin text: it may be in cp1251 (Cyrillic); say which encoding it is in, "
-            "as encoding='cp1251' or --encoding cp1251"
+            f"{name}: not UTF-8, and not Latin text: it may be in cp1251 (Cyrillic), cp1256 (Arabic) or gb18030 "
+            "(Chinese); say which encoding it is in, as encoding='cp1251' or --encoding cp1251"
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itu_texts.addressing import Addresses
 from itu_texts.errors import AddressError
 from itu_texts.nodes import Document, Node, Provision, Table, Text
+from itu_texts.unique import UniqueNames
 
 __all__ = ["Anchors", "below"]
 
@@ -29,7 +30,7 @@ class Anchors:
         self._many = len(document.texts) > 1
         self._names: dict[int, str] = {}
         self._addresses = Addresses()
-        self._taken: dict[str, int] = {}
+        self.unique = UniqueNames("--").new
         stack: list[tuple[Node, str]] = [(document, "")]
         while stack:
             node, inside = stack.pop()
@@ -58,15 +59,6 @@ class Anchors:
         """
         name = _slug(self.address(node)) or type(node).__name__.lower()
         return self.unique(f"{inside}--{name}" if inside else name)
-
-    def unique(self, name: str) -> str:
-        """A name that no other place has: the one that is wanted, or that with a number."""
-        wanted = name
-        while name in self._taken:
-            self._taken[wanted] += 1
-            name = f"{wanted}--{self._taken[wanted]}"
-        self._taken[name] = 1
-        return name
 
 
 def _slug(words: str) -> str:

@@ -1,0 +1,70 @@
+"""The numbered parts of the treaties in a document, outside its texts: provisions, articles, chapters ..."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from itu_texts.nodes import Amendment, Annex, Division, Document, Node, Provision
+from itu_texts.walk import walk
+
+__all__ = ["TreatyParts"]
+
+_Key = tuple[str, str]
+_COUNTED = frozenset(("article", "provision"))  # kinds that are numbered through a whole treaty
+_AGAIN = 3  # numbers that a treaty has, and that come again where another begins
+
+
+class TreatyParts:
+    """The parts of the treaties in a document, to look up by kind and number.
+
+    Of those with one number the first counts; but a document may have several treaties, one behind the other, each with
+    numbers of its own.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _blocks(self) -> list[Node]:
+        return [each for each in self._document.blocks if isinstance(each, Division | Annex | Amendment | Provision)]
+
+    @cached_property
+    def _treaties(self) -> tuple[list[int], list[dict[_Key, Node]]]:
+        """Where each treaty begins, and its parts."""
+        starts: list[int] = []
+        treaties: list[dict[_Key, Node]] = [{}]
+        for block in self._blocks:
+            found = dict(reversed([*_numbered(block)]))
+            again = sum(key[0] in _COUNTED and key in treaties[-1] for key in found)
+            if again >= _AGAIN:
+                starts.append(block.start)
+                treaties.append(found)
+            else:
+                treaties[-1] = found | treaties[-1]
+        return starts, treaties
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Of what there is something: provisions, articles, chapters ..."""
+        return frozenset(kind for treaty in self._treaties[1] for kind, _ in treaty)
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether all parts of a treaty may be here: amendments of one leave out what stays as it is."""
+        return not any(isinstance(node, Amendment) for block in self._blocks for node in walk(block))
+
+    def part(self, kind: str, number: str, place: int) -> Node | None:
+        """The provision, article, chapter ... with a number, in the treaty that a place is in."""
+        starts, treaties = self._treaties
+        return treaties[bisect_right(starts, place)].get((kind, number))
+
+
+def _numbered(block: Node) -> Iterator[tuple[_Key, Node]]:
+    """The parts in a block that have numbers, in the order of the text."""
+    for node in walk(block):
+        if isinstance(node, Provision):
+            yield ("provision", node.number), node
+        elif isinstance(node, Division | Annex) and node.number:
+            yield (node.kind, node.number), node

@@ -1,0 +1,33 @@
+"""Names of which each is given once, in ids, links and notes."""
+
+from __future__ import annotations
+
+__all__ = ["UniqueNames"]
+
+
+class UniqueNames:
+    """The names that are taken in one file.
+
+    :param joint: what stands between a name and the count behind it.
+    """
+
+    def __init__(self, joint: str) -> None:
+        self._joint = joint
+        self._taken: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._taken
+
+    def new(self, wanted: str) -> str:
+        """A name that no other has, which is taken then: the one that is wanted, or that with the next free count.
+
+        >>> names = UniqueNames("-")
+        >>> [names.new(wanted) for wanted in ("1", "1", "1-2", "1")]
+        ['1', '1-2', '1-2-2', '1-3']
+        """
+        name = wanted
+        while name in self._taken:
+            self._taken[wanted] += 1
+            name = f"{wanted}{self._joint}{self._taken[wanted]}"
+        self._taken[name] = 1
+        return name
