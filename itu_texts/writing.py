@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 __all__ = [
     "ALIKE",
@@ -36,6 +37,7 @@ __all__ = [
     "narrow",
     "past_blanks",
     "runs_on",
+    "stretches_by_direction",
     "without_blanks",
     "without_stretches",
 ]
@@ -262,3 +264,30 @@ def direction(language: str) -> str:
     ('rtl', 'ltr')
     """
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+_RTL_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_LTR_LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u058f]"
+_RUNS_AGAINST = {  # from the first letter of the other direction to the last, with signs and figures between
+    "rtl": re.compile(rf"{_LTR_LETTER}(?:(?!{_RTL_LETTER}).)*(?<={_LTR_LETTER[:-1]}\d])", re.DOTALL),
+    "ltr": re.compile(rf"{_RTL_LETTER}(?:(?!{_LTR_LETTER}).)*(?<={_RTL_LETTER})", re.DOTALL),
+}
+
+
+def stretches_by_direction(text: str, around: str) -> Iterator[tuple[str, str]]:
+    """The stretches of a text that run one way, each with its direction; blanks, figures and signs go with the line.
+
+    :param around: the direction of the line that the text stands in, ``rtl`` or ``ltr``.
+
+    >>> list(stretches_by_direction("the word \u0642\u0631\u0627\u0631, twice", "ltr"))
+    [('the word ', 'ltr'), ('\u0642\u0631\u0627\u0631', 'rtl'), (', twice', 'ltr')]
+    """
+    other = "ltr" if around == "rtl" else "rtl"
+    done = 0
+    for found in _RUNS_AGAINST[around].finditer(text):
+        if found.start() > done:
+            yield text[done : found.start()], around
+        yield found[0], other
+        done = found.end()
+    if done < len(text):
+        yield text[done:], around

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 _NOUNS = ("boats", "oars", "sails", "knots", "lamps", "bells", "ropes", "masts", "buoys", "anchors", "charts")
 _VERBS = ("leak", "float", "sink", "drift", "break", "shine", "ring", "hold", "swing", "fade")
-_HEADINGS = {
+HEADINGS = {
     "preamble": (
         "considering",
         "considering further",
@@ -96,7 +96,7 @@ def outlines(draw: st.DrawFn) -> Outline:
     clauses = []
     roles = ["preamble"] * draw(st.integers(1, 3)) + ["operative"] * draw(st.integers(1, 3))
     for role in roles:
-        heading = draw(st.sampled_from(_HEADINGS[role]))
+        heading = draw(st.sampled_from(HEADINGS[role]))
         if draw(st.integers(0, 4)):
             blocks = draw(lists(draw(st.sampled_from(_BELOW[""])), 1))
         else:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from legaldoc import NS, comes_back, errors, every, named, one, plain, statements, value, written
-from strategies import Outline, outlines
+from strategies import HEADINGS, Block, Outline, outlines
 from strategies import plain as printed
 from test_cases import cases
 from test_mutations import spoil
@@ -259,6 +259,22 @@ def test_a_clause_put_in_changes_no_other_eid(document):
     before, after = ({each.get("eId") for each in written(each_).iter()} for each_ in (document, more))
     assert before - after == set()
     assert any(each and each.startswith("invites_1") for each in after)
+
+
+@given(outlines(), st.data())
+def test_no_eid_changes_where_a_clause_of_another_verb_is_put_in(outline: Outline, data):
+    place = data.draw(st.integers(0, len(outline.clauses)))
+    preamble = sum(heading in HEADINGS["preamble"] for heading, _ in outline.clauses)
+    heading = "fearing" if place <= preamble else "authorizes the Secretary-General"
+    added = (heading, (Block("1", "that boats may leak"), Block("2", "that oars may float")))
+    more = Outline((*outline.clauses[:place], added, *outline.clauses[place:]))
+    before, after = (_eids(itu_texts.parse(printed(each))) for each in (outline, more))
+    assert before - after == set()
+    assert any(each.startswith(f"{heading.split()[0]}_1__") for each in after)
+
+
+def _eids(document):
+    return {each.get("eId") for each in written(document).iter() if each.get("eId")}
 
 
 # ---------------------------------------------------------------------- references

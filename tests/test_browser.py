@@ -328,6 +328,25 @@ def test_all_of_it_is_printed_what_is_folded_too(show):
         assert words in printed
 
 
+@pytest.mark.parametrize("name", ["resolution", "arabic", "chinese"])
+def test_the_printed_page_has_its_full_size_and_nothing_off_the_paper(name, show):
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(io.BytesIO(show(DOCUMENTS[name]).pdf()))
+    try:
+        page = pdf[0]
+        width = page.get_width()
+        text = page.get_textpage()
+        boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+        assert boxes
+        assert min(left for left, _, _, _ in boxes) > 30
+        assert max(right for _, _, right, _ in boxes) < width - 30
+        tallest = max(top - bottom for _, bottom, _, top in boxes)
+        assert tallest > 8  # points: the page was not shrunk to fit in what is hidden beside it
+    finally:
+        pdf.close()
+
+
 @pytest.mark.timeout(300)
 def test_a_treaty_of_500_pages_does_not_freeze(show):
     """2,500 characters a page; each step in the browser ends within a second or two."""

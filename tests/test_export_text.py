@@ -26,23 +26,7 @@ def _comes_back(document, width=None):
     assert notes(again) == notes(document)
 
 
-_LAID_OUT = {
-    "amendments: The conference that changed a provision, on a line of its own, belongs to it": (
-        "in a wrapped text the conference stays a paragraph; printed unwrapped it is read as the history"
-    ),
-    "ru/texts: A page of a volume in one line": "the heads of a page on one line are not told from its words again",
-}
-"""Faults that are known: cases whose outline hangs on how the page was laid out."""
-
-_CASES = [
-    pytest.param(*case.values, id=case.id, marks=pytest.mark.xfail(reason=_LAID_OUT[case.id], strict=True))
-    if case.id in _LAID_OUT
-    else case
-    for case in CASES
-]
-
-
-@pytest.mark.parametrize(("text", "language"), _CASES)
+@pytest.mark.parametrize(("text", "language"), CASES)
 def test_every_case_comes_back(text, language):
     _comes_back(parse(text, language=language))
 

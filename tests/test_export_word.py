@@ -14,6 +14,7 @@ import docx
 import pytest
 from exported import CASES, GOLD, gold, made_up, notes, tells_by_blank_lines, tracked
 from hypothesis import given
+from hypothesis import strategies as st
 from invariants import check_document
 
 import itu_texts
@@ -21,6 +22,7 @@ from itu_texts import Deletion, FootnoteAnchor, InputError, Insertion, parse, to
 from itu_texts.exporters.word_styles import STYLES
 from itu_texts.readers.styles import STYLES as READ
 from itu_texts.readers.styles import bare_name
+from itu_texts.writing import stretches_by_direction
 
 _RESOLUTION = (
     "RESOLUTION 7 (LAKESIDE, 2030)\nBoats*\n(Lakeside, 2026; Lakeside, 2030)\nThe ITU Council,\nconsidering\n"
@@ -163,6 +165,86 @@ def test_who_made_the_changes_can_be_left_out():
     assert itu_texts.export(before, "docx", anonymous=True) == made
 
 
+_ARABIC = (
+    "القرار 7 (المراجَع في Lakeside، 2030)\nالقوارب\nإن مجلس الاتحاد،\nإذ يضع في اعتباره\n"
+    "أ ) أن القوارب1 تغرق وفقاً للوثيقة ITU-T Y.1 (WRC-23)؛\nيقرر\nأن يجدف.\n_____\n1 ليلاً.\n"
+)
+_CHINESE = "第7号决议（2030年，湖边）\n船只\n国际电信联盟全权代表大会（2030年，湖边），\n考虑到\na) 船只会漏水，\n做出决议\n划船。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        (_RESOLUTION, "en", '<w:lang w:val="en-GB"/>'),
+        (_ARABIC, "ar", '<w:lang w:val="en-GB" w:bidi="ar-SA"/>'),
+        (_CHINESE, "zh", '<w:lang w:val="en-GB" w:eastAsia="zh-CN"/>'),
+        ("РЕЗОЛЮЦИЯ 7 (ОЗЕРСК, 2030 Г.)\nЛодки\nСовет МСЭ,\nрешает\nгрести.\n", "ru", '<w:lang w:val="ru-RU"/>'),
+    ],
+)
+def test_a_word_file_says_in_which_language_it_is(text, language, said):
+    document = parse(text)
+    assert document.language == language
+    parts = _parts(to_docx(document))
+    assert said in parts["word/styles.xml"]
+    assert f"<dc:language>{language}</dc:language>" in parts["docProps/core.xml"]
+
+
+def test_an_arabic_file_runs_from_right_to_left():
+    document = parse(_ARABIC)
+    data = to_docx(document)
+    parts = _parts(data)
+    assert 'w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:tabs>' in parts["word/styles.xml"]
+    assert "</w:tabs><w:bidi/>" in parts["word/styles.xml"]
+    assert "<w:bidi/></w:sectPr>" in parts["word/document.xml"]
+    for part in ("word/document.xml", "word/footnotes.xml"):
+        runs = re.findall(r"<w:r>(?:<w:rPr>((?:(?!</w:rPr>).)*)</w:rPr>)?<w:t [^>]*>([^<]*)</w:t>", parts[part])
+        arabic = [properties for properties, words in runs if re.search("[\u0600-\u06ff]", words)]
+        latin = {words: properties for properties, words in runs if re.search("[A-Za-z]", words)}
+        assert arabic
+        assert all("<w:rtl/>" in properties for properties in arabic)
+        assert not any("<w:rtl/>" in properties for properties in latin.values())
+    assert ">ITU-T Y.1 (WRC-23</w:t>" in parts["word/document.xml"]
+    assert to_outline(_read(data)) == to_outline(document)
+
+
+def test_a_table_of_an_arabic_file_begins_at_the_right():
+    table = "| قارب | مجاديف |\n| إوزة | 2 |\n"
+    xml = _parts(to_docx(parse(_ARABIC.replace("أن يجدف.\n", f"1 أن يستعمل\n{table}2 أن يجدف.\n"))))[
+        "word/document.xml"
+    ]
+    assert "<w:bidiVisual/>" in xml
+    assert "<w:bidiVisual/>" not in _parts(to_docx(parse(_RESOLUTION)))["word/document.xml"]
+
+
+def test_a_text_in_another_language_than_its_document_says_so():
+    english = (
+        "RESOLUTION 7 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nresolves\nto row softly on all the lakes.\n\n" * 4
+    )
+    document = parse(english + _ARABIC)
+    assert document.languages
+    xml = _parts(to_docx(document))["word/document.xml"]
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", xml)
+    other = [each for each in paragraphs if re.search("[\u0600-\u06ff]", each)]
+    assert other
+    assert all("<w:bidi/>" in each and '<w:lang w:val="en-GB" w:bidi="ar-SA"/>' in each for each in other)
+    assert not any("<w:bidi" in each for each in paragraphs if each not in other)
+
+
+def test_chinese_headings_are_in_letters_that_stand_for_italics():
+    styles = _parts(to_docx(parse(_CHINESE)))["word/styles.xml"]
+    assert '<w:rFonts w:eastAsia="KaiTi"/>' in styles
+    assert "<w:i/>" not in styles
+    assert "<w:i/><w:iCs/>" in _parts(to_docx(parse(_RESOLUTION)))["word/styles.xml"]
+
+
+@given(st.text("ab1 -(،ابב", max_size=30), st.sampled_from(["rtl", "ltr"]))
+def test_stretches_of_one_direction_make_up_the_text(text, around):
+    stretches = list(stretches_by_direction(text, around))
+    assert "".join(words for words, _ in stretches) == text
+    assert not any(re.search("[ابב]", words) for words, way in stretches if way == "ltr")
+    assert not any(re.search("[ab]", words) for words, way in stretches if way == "rtl")
+
+
 def test_hostile_words_stay_words():
     words = 'to row <w:br/> & "sing" ]]> \x07 😀'
     document = parse(f"RESOLUTION 7\nBoats & <b>\nThe ITU Council,\nresolves\n1 {words};\n2 to rest.")
@@ -178,19 +260,24 @@ def test_a_part_can_be_written():
         to_docx("resolves")
 
 
-@pytest.mark.libreoffice
-def test_libreoffice_sets_the_pages(tmp_path):
+def _as_pdf(document, folder):
+    """The bytes of the PDF that LibreOffice makes of a document."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not here: apt-get install libreoffice-writer-nogui")
+    file = folder / "boats.docx"
+    file.write_bytes(to_docx(document))
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    made = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
+    subprocess.run(made, check=True, capture_output=True, timeout=100)
+    return (folder / "boats.pdf").read_bytes()
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_sets_the_pages(tmp_path):
     import pypdfium2
 
-    file = tmp_path / "boats.docx"
-    file.write_bytes(to_docx(parse(_RESOLUTION)))
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    made = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
-    subprocess.run(made, check=True, capture_output=True, timeout=100)
-    pdf = pypdfium2.PdfDocument(tmp_path / "boats.pdf")
+    pdf = pypdfium2.PdfDocument(_as_pdf(parse(_RESOLUTION), tmp_path))
     try:
         pages = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
     finally:
@@ -200,3 +287,25 @@ def test_libreoffice_sets_the_pages(tmp_path):
     assert all("".join(words.split()) in pages[0] for words in shown)
     places = [pages[0].index(words) for words in ("tocount.", "*Softly.", "1Ofbothkinds.", "2Asshowninthelog.")]
     assert places == sorted(places)
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_sets_arabic_at_the_right(tmp_path):
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(_as_pdf(parse(_ARABIC), tmp_path))
+    try:
+        page = pdf[0]
+        text = page.get_textpage()
+        boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+        width = page.get_width()
+    finally:
+        pdf.close()
+    lines = {}
+    for left, bottom, right, _ in boxes:
+        lines.setdefault(round(bottom / 14), []).append((left, right))
+    reach = [(min(left for left, _ in line), max(right for _, right in line)) for line in lines.values()]
+    edges = [right for left, right in reach if right - left > 20 and abs(left + right - width) > 20]  # not centred
+    assert len(edges) >= 4
+    assert min(edges) > width / 2
+    assert max(edges) > width - 60

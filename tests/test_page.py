@@ -379,3 +379,11 @@ def test_the_command_opens_the_browser(tmp_path, monkeypatch, capsys):
     file.write_text(RESOLUTION, "utf-8")
     assert main(["view", str(file), "-o", str(tmp_path / "boats.html")]) == 0
     assert opened == [(tmp_path / "boats.html").as_uri()]
+
+
+def test_the_template_is_compiled_once(monkeypatch):
+    import jinja2
+
+    to_html(parse(RESOLUTION))
+    monkeypatch.setattr(jinja2.Environment, "compile", lambda *_, **__: pytest.fail("compiled again"))
+    assert "RESOLUTION" in to_html(parse(RESOLUTION))

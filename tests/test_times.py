@@ -167,6 +167,12 @@ def test_those_of_the_heading_and_of_parts_too():
     assert [text for _, text, _ in times(words, front=front)] == ["in time for WRC-27", "by 1 May 2025"]
 
 
+def test_the_next_conference_is_not_the_one_that_adopted_the_text_wherever_that_met():
+    front = FRONTS["en"].replace("2018", "2022").replace("Dubai", "Lakeside").replace("DUBAI", "LAKESIDE")
+    ((_, _, days),) = times("to report to the next plenipotentiary conference", front=front)
+    assert days == "2026-11-09/2026-11-27"
+
+
 def test_in_words_that_a_page_number_stands_in():
     document = itu_texts.parse(FRONTS["en"] + "to report by 31\n– 7 –\nDecember 2026 and to row.")
     (task,) = itu_texts.who_does_what(document)

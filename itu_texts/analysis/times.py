@@ -118,12 +118,18 @@ def adopted(text: Text | None, surface: Surface) -> date | None:
         body, _, meeting = revision.conference.rpartition("-")
         return _last_day(called(body, year_of(meeting)), year_of(meeting)) if is_number(meeting) else None
     if revision is not None and revision.year:
-        return _last_day(held_in(revision.place, revision.year), revision.year)
+        met = held_in(revision.place, revision.year) or _of_body(text, revision.year, surface)
+        return _last_day(met, revision.year)
     formula = text.formula
     if formula is None or not formula.year:
         return None
-    met = called(surface.concept(formula.body, "ADDRESSEE"), formula.year) or held_in(formula.place, formula.year)
+    met = _of_body(text, formula.year, surface) or held_in(formula.place, formula.year)
     return _last_day(met, formula.year)
+
+
+def _of_body(text: Text, year: int, surface: Surface) -> Conference | None:
+    """The conference of a year of the body that a text says has adopted it."""
+    return called(surface.concept(text.formula.body, "ADDRESSEE"), year) if text.formula else None
 
 
 def _last_day(met: Conference | None, year: int) -> date:

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from itu_texts.exporters.akn_xml import allowed
 from itu_texts.exporters.anonymous import without_authors
 from itu_texts.exporters.setting import Line, Run, Setting
+from itu_texts.exporters.word_languages import directed, italic, language_tag, paragraph_direction
 from itu_texts.exporters.word_package import package
 from itu_texts.exporters.word_styles import style_id
 from itu_texts.nodes import (
@@ -37,6 +38,7 @@ from itu_texts.nodes import (
     Text,
     Title,
 )
+from itu_texts.writing import direction
 
 __all__ = ["iter_docx", "to_docx"]
 
@@ -45,7 +47,7 @@ _DIVISIONS = {"part": "Part", "chapter": "Chap", "section": "Section", "article"
 _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _BOOKMARKS = 1_000_000  # from which they are numbered, beyond the tracked changes
 _DEEPEST = 9  # level that there is a style for
-_TABLE = '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/></w:tblPr>'
+_TABLE = '<w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/></w:tblPr>'
 _GAP = '<w:p><w:pPr><w:spacing w:before="0"/><w:rPr><w:sz w:val="12"/></w:rPr></w:pPr></w:p>'
 _RAISED = '<w:rStyle w:val="footnotereference"/>'
 
@@ -84,6 +86,10 @@ class _Word:
         self.counted: Counter[type[Change]] = Counter()
         """Footnotes so far that Word numbers itself: where changes are rejected, and where they are accepted."""
         self.changes = 0
+        self.main = setting.document.main_language if setting.document else "en"
+        """The language that most of the document is in."""
+        self.language = self.main
+        """The language of what is being written."""
 
     def file(self) -> bytes:
         """The bytes of the file."""
@@ -91,13 +97,13 @@ class _Word:
         document = self.setting.document
         texts = document.texts if document else ()
         title = next((text.title for text in texts if text.title), "")
-        language = document.main_language if document else "en"
-        return package(body, "".join(self.footnotes), _text(title), language)
+        return package(body, "".join(self.footnotes), _text(title), self.main)
 
     # ------------------------------------------------------------------ paragraphs and tables
 
     def _blocks(self, line: Line) -> Iterator[str]:
         """What is made of a line: the notes before it that nothing calls, which Word cannot set, and the line."""
+        self.language = line.node.language or self.main
         for number in line.notes:
             if number not in self.called:
                 note = self.setting.notes[number]
@@ -110,7 +116,7 @@ class _Word:
                 yield self._paragraph("Normal", (), [Run(words)])
         elif line.labels or line.runs:
             style = _style(line.node, line.level)
-            yield self._paragraph(style, line.labels, line.runs, letters=_letters_of_label(line.node))
+            yield self._paragraph(style, line.labels, line.runs, letters=self._letters_of_label(line.node))
 
     def _paragraph(self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "") -> str:
         """A paragraph: its labels, each with a tab behind it, and its words.
@@ -129,6 +135,7 @@ class _Word:
             xml.append(self._run(Run("\t", change=whole)))
         xml += (self._run(run) for run in runs)
         named = f'<w:pStyle w:val="{style_id(style)}"/>' if style != "Normal" else ""
+        named += paragraph_direction(self.language, self.main)
         return f"<w:p><w:pPr>{named}{self._end(labels, runs)}</w:pPr>{''.join(xml)}</w:p>"
 
     def _end(self, labels: Sequence[Run], runs: Sequence[Run]) -> str:
@@ -146,9 +153,17 @@ class _Word:
             cells = [self._paragraph("Table_text" if index else "Table_head", (), cell) for cell in row]
             wide = f'<w:tcPr><w:tcW w:w="{9600 // width}" w:type="dxa"/></w:tcPr>'
             xml.append(f"<w:tr>{''.join(f'<w:tc>{wide}{cell}</w:tc>' for cell in cells)}</w:tr>")
-        return f"{_GAP}<w:tbl>{_TABLE}<w:tblGrid>{grid}</w:tblGrid>{''.join(xml)}</w:tbl>{_GAP}"
+        mirrored = "<w:bidiVisual/>" if direction(self.language) == "rtl" else ""
+        looks = f'<w:tblPr><w:tblStyle w:val="TableGrid"/>{mirrored}{_TABLE}'
+        return f"{_GAP}<w:tbl>{looks}<w:tblGrid>{grid}</w:tblGrid>{''.join(xml)}</w:tbl>{_GAP}"
 
     # ------------------------------------------------------------------ runs
+
+    def _letters_of_label(self, node: Node) -> str:
+        """The properties of the label of a node: letters are in italics, markers and what heads the reasons bold."""
+        if isinstance(node, Amendment | Reasons):
+            return "<w:b/><w:bCs/>"
+        return italic(self.language) if isinstance(node, Item) and node.style in _ITALIC_LABELS else ""
 
     def _run(self, run: Run, letters: str = "") -> str:
         """A run, in its tracked change if it has one."""
@@ -156,12 +171,21 @@ class _Word:
             inner = self._call(run)
         else:
             struck = isinstance(run.change, Deletion)
-            words = "<w:tab/>" if run.text == "\t" else _words(run.text, "delText" if struck else "t")
-            inner = f"<w:r>{_properties(letters)}{words}</w:r>"
+            inner = self._worded(run.text, letters, "delText" if struck else "t")
         if run.change is None:
             return inner
         tag = "w:del" if isinstance(run.change, Deletion) else "w:ins"
         return f"{self._change(run.change)}{inner}</{tag}>"
+
+    def _worded(self, text: str, letters: str = "", tag: str = "t") -> str:
+        """Words as runs, one for each stretch that runs one way."""
+        if text == "\t":
+            return f"<w:r>{_properties(letters)}<w:tab/></w:r>"
+        tongue = "" if self.language == self.main else language_tag(self.language)
+        return "".join(
+            f"<w:r>{_properties(letters + way + tongue)}{_words(stretch, tag)}</w:r>"
+            for stretch, way in directed(text, self.language)
+        )
 
     def _change(self, change: Change) -> str:
         """The tag that begins a tracked change; Word wants an author, even of none."""
@@ -183,10 +207,10 @@ class _Word:
         identifier = len(self.footnotes) + 1
         shown = "<w:footnoteRef/>" if numbered else _words(mark)
         self.footnotes.append(
-            f'<w:footnote w:id="{identifier}"><w:p><w:pPr><w:pStyle w:val="{style_id("footnote text")}"/></w:pPr>'
+            f'<w:footnote w:id="{identifier}"><w:p><w:pPr><w:pStyle w:val="{style_id("footnote text")}"/>'
+            f"{paragraph_direction(self.language, self.main)}</w:pPr>"
             f"<w:r>{_properties(_RAISED)}{shown}</w:r><w:r>{_words(' ')}<w:tab/></w:r>"
-            f"{''.join(map(self._run, self.setting.note(self.setting.notes[number])))}"
-            "</w:p></w:footnote>"
+            f"{''.join(map(self._run, self.setting.note(self.setting.notes[number])))}</w:p></w:footnote>"
         )
         chosen = "" if numbered else ' w:customMarkFollows="1"'
         call = f'<w:footnoteReference{chosen} w:id="{identifier}"/>{"" if numbered else _words(mark)}'
@@ -261,10 +285,3 @@ def _below_heading(node: Node) -> str:
     if isinstance(above, Division) and isinstance(node, Title) and above.kind in _DIVISIONS:
         return f"{_DIVISIONS[above.kind]}_title"
     return "Normal"
-
-
-def _letters_of_label(node: Node) -> str:
-    """The properties of the label of a node: letters are in italics, markers and what says that reasons follow bold."""
-    if isinstance(node, Amendment | Reasons):
-        return "<w:b/>"
-    return "<w:i/>" if isinstance(node, Item) and node.style in _ITALIC_LABELS else ""

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from itu_texts.exporters.word_styles import styles_xml
+from itu_texts.writing import direction
 
 __all__ = ["NAMESPACES", "package"]
 
@@ -36,7 +37,7 @@ def package(body: str, footnotes: str, title: str, language: str) -> bytes:
              "docProps/core.xml"),
         ),
         "docProps/core.xml": _core(title, language),
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}{_SECTION}</w:body></w:document>",
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}{_section(language)}</w:body></w:document>",
         "word/styles.xml": styles_xml(_W, language),
         "word/settings.xml": f"<w:settings {_W}>{_SETTINGS}</w:settings>",
         "word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{_SEPARATORS}{footnotes}</w:footnotes>",
@@ -80,11 +81,14 @@ def _core(title: str, language: str) -> str:
     )
 
 
-# A4, with the margins of ITU's templates, and the number of the page at its foot
-_SECTION = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11907" w:h="16840"/>'
+def _section(language: str) -> str:
+    """A4, with the margins of ITU's templates, and the number of the page at its foot."""
+    return f"<w:sectPr>{_PAGE}{'<w:bidi/>' if direction(language) == 'rtl' else ''}</w:sectPr>"
+
+
+_PAGE = (
+    '<w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11907" w:h="16840"/>'
     '<w:pgMar w:top="1418" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
-    "</w:sectPr>"
 )
 _FOOTER = (
     '<w:p><w:pPr><w:pStyle w:val="footer"/></w:pPr><w:r><w:t xml:space="preserve">– </w:t></w:r>'

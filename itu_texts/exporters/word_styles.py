@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from itu_texts.exporters.word_languages import fonts, italic, language_tag
+from itu_texts.writing import direction
+
 __all__ = ["STYLES", "Style", "styles_xml"]
 
 _TABS = (1134, 1871, 2268)  # twips, from the left margin
 _SIZE = 24  # half points
-_LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}
 
 
 class Style(NamedTuple):
@@ -68,13 +70,14 @@ def style_id(name: str) -> str:
     return name.replace(" ", "").replace("_", "")
 
 
-def _style_xml(name: str, style: Style) -> str:
-    paragraph = f'<w:spacing w:before="{style.before}" w:after="{style.after}"/>'
+def _style_xml(name: str, style: Style, language: str) -> str:
+    paragraph = "<w:bidi/>" if not style.based_on and direction(language) == "rtl" else ""
+    paragraph += f'<w:spacing w:before="{style.before}" w:after="{style.after}"/>'
     paragraph += f'<w:ind w:left="{style.left}" w:hanging="{style.hanging}"/>' if style.left else ""
     paragraph += '<w:jc w:val="center"/>' if style.centred else ""
     tabs = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in style.tabs if not style.centred)
     keeps = "<w:keepNext/><w:keepLines/>" if style.keeps else ""
-    letters = "<w:b/>" * style.bold + "<w:i/>" * style.italic
+    letters = italic(language) if style.italic else "<w:b/><w:bCs/>" if style.bold else ""
     letters += f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>' if style.size != _SIZE else ""
     default = "" if style.based_on else ' w:default="1"'
     based = f'<w:basedOn w:val="{style_id(style.based_on)}"/>' if style.based_on else ""
@@ -89,13 +92,9 @@ def styles_xml(namespace: str, language: str) -> str:
     """The part of a Word file that has the styles.
 
     :param namespace: the declaration of the prefix ``w``.
-    :param language: the code of the language of the text.
+    :param language: the code of the language that most of the text is in.
     """
-    defaults = (
-        '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" '
-        f'w:cs="Times New Roman"/><w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>'
-        f'<w:lang w:val="{_LANGUAGES.get(language, language)}"/>'
-    )
+    defaults = f'{fonts(language)}<w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>{language_tag(language)}'
     raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     table = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -104,7 +103,7 @@ def styles_xml(namespace: str, language: str) -> str:
     return (
         f"<w:styles {namespace}><w:docDefaults><w:rPrDefault><w:rPr>{defaults}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault/></w:docDefaults>"
-        f"{''.join(_style_xml(name, style) for name, style in STYLES.items())}"
+        f"{''.join(_style_xml(name, style, language) for name, style in STYLES.items())}"
         '<w:style w:type="character" w:styleId="footnotereference"><w:name w:val="footnote reference"/>'
         f"{raised}</w:style>"
         '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'

@@ -111,7 +111,7 @@ class Markup(Furniture):
 
 @frozen(kw_only=True, slots=True)
 class StrayCharacters(Furniture):
-    """Control and zero-width characters outside any words."""
+    """Characters that are no words: controls, zero-width ones, a rule with no note below it."""
 
 
 # ---------------------------------------------------------------------- tracked changes

@@ -38,6 +38,7 @@ from itu_texts.parsing.units import (
     Region,
     RunningHead,
     Signatures,
+    Stray,
     Table,
     Unit,
     Words,
@@ -124,6 +125,7 @@ _DASH = re.compile(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
 _NEAR = 400  # characters between two phrases of a list that has no stops
 _LONGEST_NUMBER = 8  # characters, of an annex
 _LONGEST_HEADING = 320  # characters
+_RULE = "_ \t\n"  # what a rule is made of, with the blanks around it
 _LABEL_ENDS = ").\t"  # behind a number: it is a label, whatever follows
 _MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
 
@@ -274,6 +276,8 @@ class _Scanner:
         if kind == "TABLE":
             return Table(start, end, gap, self.regions[start].rows)
         assert kind == "FOOTNOTE"
+        if not self.text[start:end].strip(_RULE):  # no note stands below it
+            return Stray(start, end, gap)
         return Footnote(start, end, gap, self.regions[start].label)
 
     def _target_below(self, end: int) -> str | None:

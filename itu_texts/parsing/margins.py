@@ -299,7 +299,7 @@ class _Margins:
             breaks = ((number.end(), line), *(() if rest.strip() else self._joined(stop)))
             small = begins_small(rest.strip()) and not self.label.match(rest.lstrip())
             return None if small and not sure else _Found(start, end, number.span("number"), True, breaks)
-        if not text[number.end() : number.end() + 1].isspace():
+        if not text[number.end() : number.end() + 1].isspace() or text[start] == "(":  # "(WRC-23)" ends the words
             return None
         if not rest.strip():
             return _Found(start, end, number.span("number"), sure, ())

@@ -47,6 +47,7 @@ _ASIDE = FURNITURE | {"TABLE"}  # what does not end a stretch
 _WHOLE_LINES = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
 _BEFORE = 40  # characters before a label that are looked at
 _STOP = re.compile(r"[.;:]\s")
+_MARGIN = re.compile(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
 
 
 def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact: bool) -> Iterator[Unit]:
@@ -213,6 +214,8 @@ class _Cutter:
                 continue  # "– A.1 ...": behind a dash
             if self.article and not found[0].startswith(f"{self.article}."):
                 continue
+            if self.article and _MARGIN.fullmatch(text, unit.start, found.start()):
+                continue  # "14 2.1 ...": the label of provision 14
             division = self._division(found)
             words = past_blanks(text, found.end())
             if division is not None and text[words] in SEPARATORS:

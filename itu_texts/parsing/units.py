@@ -358,7 +358,7 @@ class MarginNote(Unit):
 
 
 class Stray(Unit):
-    """Characters that are no words: a byte order mark, the marks of Markdown headings."""
+    """Characters that are no words: a byte order mark, the marks of Markdown headings, a rule with no note below."""
 
     __slots__ = ()
     type = "STRAY"

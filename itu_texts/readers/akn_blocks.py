@@ -33,7 +33,6 @@ _WORDS = frozenset(
         "block",
         "listIntroduction",
         "listWrapUp",
-        "longTitle",
         "caption",
         "tocItem",
         "docTitle",

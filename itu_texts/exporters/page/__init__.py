@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -56,6 +57,14 @@ def filled(package: str, template: str, *styles: tuple[str, str], **values: Any)
     :param values: what the template names.
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
+    style = _file(__name__, "page.css") + "".join(_file(*sheet) for sheet in styles)
+    pieces = _template(package, template).generate(style=style, **values)
+    return (piece for piece in pieces if piece)
+
+
+@cache
+def _template(package: str, name: str) -> Any:
+    """A template, which takes longer to compile than most pages take to fill."""
     try:
         from jinja2 import Environment, FunctionLoader, StrictUndefined
     except ImportError as error:
@@ -67,10 +76,9 @@ def filled(package: str, template: str, *styles: tuple[str, str], **values: Any)
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = _file(__name__, "page.css") + "".join(_file(*sheet) for sheet in styles)
-    pieces = environment.from_string(_file(package, template)).generate(style=style, **values)
-    return (piece for piece in pieces if piece)
+    return environment.from_string(_file(package, name))
 
 
+@cache
 def _file(package: str, name: str) -> str:
     return resources.files(package).joinpath(name).read_text(encoding="utf-8")
