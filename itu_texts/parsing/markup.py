@@ -20,7 +20,7 @@ from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
 
-__all__ = ["Plain", "without_markup"]
+__all__ = ["Plain", "edited", "without_markup"]
 
 _SIGNS = ("---\n", "*", "\\", "|", "_", "[^", "](", "&", "<", "#", "\n>")
 _ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
@@ -130,7 +130,7 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
     edits = _in_order([*parted, *edits], marked)
     if not edits and not (source[:1] == "#" or "\n#" in source):
         return None
-    return _plain(source, edits, rows, notes, called)
+    return edited(source, edits, rows, notes, called)
 
 
 def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
@@ -151,13 +151,20 @@ def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
     return kept
 
 
-def _plain(
+def edited(
     source: str,
     edits: list[Edit],
-    rows: Sequence[ProvisionRow],
-    notes: list[tuple[int, int, str]],
-    called: list[tuple[int, str]],
+    rows: Sequence[ProvisionRow] = (),
+    notes: Sequence[tuple[int, int, str]] = (),
+    called: Sequence[tuple[int, str]] = (),
 ) -> Plain:
+    """A text with edits made.
+
+    :param edits: in their order.
+    :param rows: the margins of provisions in tables.
+    :param notes: the footnotes: where each begins and ends, and its mark.
+    :param called: where each mark that calls one stands.
+    """
     pieces: list[str] = []
     done = 0
     for start, end, put in edits:
