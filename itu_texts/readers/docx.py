@@ -240,9 +240,10 @@ class _Word:
         shown = [row for row in rows(element) if not is_gone(row.element, self.view)]
         sides = provisions(shown)
         if sides is not None:
-            for left, right in sides:
+            for left, cells in sides:
                 self.margin = left
-                self._put_blocks(right)
+                for cell in cells:
+                    self._put_blocks(cell)
                 self.out.lone_margin(self.margin, Origin(paragraph=self.count))
                 self.margin = None
             return

@@ -52,8 +52,9 @@ def provisions(table: Any) -> dict[Any, Margin | None] | None:
         return None
     cells: dict[Any, Margin | None] = {}
     for left, words, right in sides:
-        cells |= dict.fromkeys(left)
-        cells[right] = margin(words) or _NOTHING
+        said = margin(words)
+        cells |= dict.fromkeys(left, None if said is not None else _NOTHING)
+        cells[right] = said or _NOTHING
     return cells
 
 

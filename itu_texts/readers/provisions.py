@@ -13,16 +13,17 @@ from typing import NamedTuple
 
 __all__ = ["Margin", "are_provisions", "margin", "margin_places"]
 
-_MARKER = r"\(?(?:ADD|MOD|SUP|NOC)\)?\*?"
+_MARKER = r"\*?\(?(?:ADD|MOD|SUP|NOC)\*?\)?\*?"
 _NUMBER = r"\*?\d{1,4}(?:\.\d{1,4})*[A-Z]{0,3}(?:\.\d{1,3})?(?:\s?(?:bis|ter|quater|quinquies))?\*?"
 _NUMBERS = rf"{_NUMBER}(?:(?:\s?[-–]\s?|,\s?|\s(?!ADD|MOD|SUP|NOC)[^\W\d_]{{1,3}}\s){_NUMBER})*"
 # A conference by its short name, in any alphabet, and the year
 _HISTORY = r"\(?(?:[^\W\d_]{1,6}\.?\s?)?[^\W\d_]{2,6}[-‑–]\d{2,4}\)?"
 _LEFT = re.compile(
-    rf"(?P<marker>{_MARKER})?\s*(?P<number>{_NUMBERS})?\s*(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?"
+    rf"(?P<marker>{_MARKER})?\s*(?P<number>{_NUMBERS})?\.?\s*(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?"
 )
 _LONG = 40  # characters, of words that are a sentence
 _LEGEND = 3  # markers, each another
+_MOST_OF = 5  # rows of which all but one are of a margin
 _STOPS = (".", ";", ":", ",", ".)", ".”", "。", "؛", "۔")
 
 
@@ -66,18 +67,19 @@ def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tup
 def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:
     """Whether rows of two cells, left and right, are provisions.
 
-    All that stands on the left is of a margin, and markers or conferences stand there; or there are numbers that
-    grow from row to row, and sentences on the right.
+    Nearly all that stands on the left is of a margin, and markers or conferences stand there; or all is, with numbers
+    that grow from row to row, and sentences on the right.
     """
     filled = [(left, right) for left, right in rows if left.strip()]
-    margins = [margin(left) for left, _ in filled]
-    if not filled or None in margins:
+    said = [each for left, _ in filled if (each := margin(left)) is not None]
+    if not said or _MOST_OF * len(said) < (_MOST_OF - 1) * len(filled):
         return False
-    said = [each for each in margins if each is not None]
     if 2 * sum(bool(each.head) for each in said) < len(said) or _is_legend(said):
         return False
     if any(each.marker or each.history for each in said):
         return any(right.strip() for _, right in rows) or all(each.marker and each.number for each in said)
+    if len(said) < len(filled):
+        return False
     values = [int(digits[0]) for each in said if (digits := re.search(r"\d+", each.number))]
     grows = all(before <= after for before, after in pairwise(values))
     sentences = sum(len(right.strip()) >= _LONG or right.strip().endswith(_STOPS) for _, right in filled)
