@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from itu_texts.readers.docx_xml import W, is_on
 from itu_texts.readers.limits import View
-from itu_texts.readers.provisions import Margin, are_provisions, margin
+from itu_texts.readers.provisions import Margin, are_items, are_provisions, margin
 
-__all__ = ["Row", "headers", "is_gone", "provisions", "rows"]
+__all__ = ["Row", "headers", "is_gone", "items", "provisions", "rows"]
 
 _NOTHING = Margin("", "", "")
 
@@ -68,6 +68,16 @@ def provisions(rows: Sequence[Row]) -> list[tuple[Margin, tuple[Any, ...]]] | No
     if not are_provisions([(words, _text(cells[-1])) for words, cells in sides if words.strip()]):
         return None
     return [(margin(words) or _NOTHING, cells) for words, cells in sides]
+
+
+def items(rows: Sequence[Row]) -> list[tuple[str, Any]] | None:
+    """The labels of a table of items, and the cells with their words; ``None`` for any other table."""
+    filled = [[cell for cell in row.cells if _text(cell).strip()] for row in rows]
+    if any(len(cells) != 2 for cells in filled):
+        return None
+    if not are_items([(_text(left), _text(right)) for left, right in filled]):
+        return None
+    return [(_text(left).strip(), right) for left, right in filled]
 
 
 def _text(cell: Any) -> str:
