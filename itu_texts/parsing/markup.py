@@ -28,7 +28,7 @@ _ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
 _TAG = re.compile(
-    r"<(?:/?(?:i|b|u|em|strong|sub)>|/?span(?:\s[^<>\n]{0,200})?>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
+    r"<(?:/?(?:i|b|u|em|strong|sub)>|/?span(?:\s[^<>\n]{0,200})?>|meta\s[^<>\n]{0,200}>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
     r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>)"
 )
 _LINK = re.compile(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
