@@ -266,18 +266,16 @@ class Node:
     def label_leaf(self, label: str, source: str = "") -> tuple[tuple[str, int, int], ...]:
         """The leaf of a label with which the node begins, if there is one.
 
-        :param source: the text of the document, where signs of Markdown may stand in the label, and labels may stand
-            apart from their words.
+        :param source: the text of the document, where signs of Markdown may stand in the label.  A label that stands
+            apart from its words, in a stack of labels, is no part of the node.
         """
-        if not label:
+        if not label or (self.children and self.children[0].start == self.start):
             return ()
         end = self.start
-        for place, char in enumerate(label):
+        for char in label:
             while end < min(self.end, len(source)) and source[end] != char and source[end] in _SIGNS:
                 link = source.startswith("](", end)
                 end = max(source.find(")", end, self.end) if link else end, end) + 1
-            if not place and end < len(source) and source[end] != char:
-                return ()
             end += 1
         if not self.children and not getattr(self, "text", ""):  # the label is all of it
             end = max(end, self.end)

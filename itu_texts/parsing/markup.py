@@ -54,7 +54,8 @@ _CALLED = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _GOES_ON = re.compile(r"\n(?:[ \t]*\n)*(?:[ ]{4}|\t)[ \t]*(?=\S)|\n(?=[^\s\[#|>*_-])")
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _LABELLED = re.compile(
-    r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?:\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)(?:[*_]{1,3})?\s)",
+    r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?:\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)"
+    r"(?:[*_]{1,3})?\s)",
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?P<number>\d{1,2})\.?(?:[*_]{1,3})?\s)", re.MULTILINE)
@@ -65,7 +66,8 @@ _RULED = re.compile(
     re.MULTILINE,
 )
 _PICTURE = re.compile(
-    r"^[ \t]*(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|(?:\*\*)?==> picture [^\n]{1,80} <==(?:\*\*)?)[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|(?:\*\*)?==> picture [^\n]{1,80} <==(?:\*\*)?)[ \t]*$",
+    re.MULTILINE,
 )
 _HEADING = re.compile(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#*_])", re.MULTILINE)
 # What some programs put before the text: names and values between two lines of dashes

@@ -21,7 +21,9 @@ _HISTORY = r"\(?(?:[^\W\d_]{1,6}\.?\s?)?[^\W\d_]{2,6}[-‑–]\d{2,4}\)?"
 _LEFT = re.compile(
     rf"(?P<marker>{_MARKER})?\s*(?P<number>{_NUMBERS})?\.?\s*(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?"
 )
-_ITEM = re.compile(r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?:[ ]?(?:bis|ter))?[.)])|[–—•-]")
+_ITEM = re.compile(
+    r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?:[ ]?(?:bis|ter))?[.)])|[–—•-]"
+)
 _OWN_LABEL = re.compile(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
 _LONG = 40  # characters, of words that are a sentence
 _LEGEND = 3  # markers, each another
