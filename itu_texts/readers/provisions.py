@@ -22,7 +22,8 @@ _LEFT = re.compile(
     rf"(?P<marker>{_MARKER})?\s*(?P<number>{_NUMBERS})?\.?\s*(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?"
 )
 _ITEM = re.compile(
-    r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?:[ ]?(?:bis|ter))?[.)])|[–—•-]"
+    r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?: ?(?:bis|ter))?[.)])"
+    r"|[–—•-]"
 )
 _OWN_LABEL = re.compile(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
 _LONG = 40  # characters, of words that are a sentence
