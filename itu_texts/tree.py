@@ -266,9 +266,10 @@ class Node:
     def label_leaf(self, label: str, source: str = "") -> tuple[tuple[str, int, int], ...]:
         """The leaf of a label with which the node begins, if there is one.
 
-        :param source: the text of the document, where signs of Markdown may stand in the label.
+        :param source: the text of the document, where signs of Markdown may stand in the label.  A label that stands
+            apart from its words, in a stack of labels, is no part of the node.
         """
-        if not label:
+        if not label or (self.children and self.children[0].start == self.start):
             return ()
         end = self.start
         for char in label:

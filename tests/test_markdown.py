@@ -116,6 +116,34 @@ def test_what_only_looks_like_markup_stays(text):
     assert not [piece for piece in document.furniture if isinstance(piece, Markup)]
 
 
+def test_bullets_before_the_labels_of_a_list():
+    assert outline(
+        "## RESOLUTION 7\n\n**Boats**\n\nThe ITU Council,\n\n*resolves*\n\n- 1 to row:\n- 1.1 by day;\n- 1.2 by night;\n"
+        "- 2 to rest.\n\n{3}----------------\n\n![](_page_3_Picture_1.jpeg)\n\n**ANNEX 1**\n\nOars\n\n- 2 oars of wood;\n"
+        "- 5 oars of iron.\n"
+    ) == [
+        "RESOLUTION 7",
+        "Boats",
+        "The ITU Council,",
+        "resolves",
+        "\t1 to row:",
+        "\t\t1.1 by day;",
+        "\t\t1.2 by night;",
+        "\t2 to rest.",
+        "ANNEX 1",
+        "\tOars",
+        "\t- 2 oars of wood;",
+        "\t- 5 oars of iron.",
+    ]
+
+
+def test_emphasis_in_emphasis_and_signs_of_pages():
+    assert outline(
+        "<meta http-equiv='Content-Type' content='text/html' />\n\n# ARTICLE 1\n\n**ADD 73*bis*** 3) to row\n\n"
+        '<span id="page-3-1"></span>**SUP** 74\n'
+    ) == ["ARTICLE 1", "\tADD 73bis", "\t\t3) to row", "\tSUP 74"]
+
+
 ROWS = [
     "| MOD 90\nPP-98 | 2 Boats shall be\nof wood. |\n| ADD 91A\nPP-98 | 3 Boats float:\na) by day;\nb) by night. |\n| SUP 92 | |\n",
     "| MOD | 90 PP-98 | 2 | Boats shall be of wood. |\n| ADD | 91A PP-98 | 3 | Boats float:<br>a) by day;<br>b) by night. |\n"

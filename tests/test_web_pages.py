@@ -110,6 +110,40 @@ def test_contents_and_annexes_of_the_templates():
     assert "(to Resolution 9 (LAKESIDE, 2030))" in document.source.text.splitlines()
 
 
+def test_breaks_that_begin_paragraphs():
+    document = parse(
+        "<h2>RESOLUTION 9<br>Boats</h2><p>The ITU Council,<br><br><i>considering</i><br>a) that boats<br>leak;<br>b) that oars "
+        "float,<br><em>resolves</em><br/>1 to mend boats;<br>and oars;<br>2 to count both.</p><p>Boats of<br>wood float.</p>"
+    )
+    assert itu_texts.to_outline(document).splitlines() == [
+        "RESOLUTION 9",
+        "Boats",
+        "The ITU Council,",
+        "considering",
+        "\ta) that boats leak;",
+        "\tb) that oars float,",
+        "resolves",
+        "\t1 to mend boats;",
+        "\t\tand oars;",
+        "\t2 to count both.",
+        "\t\tBoats of wood float.",
+    ]
+
+
+def test_what_stands_around_a_text_is_page_furniture():
+    document = parse(
+        "<div class=breadcrumbs>Home > Lakes</div><h2>RESOLUTION 9 (LAKESIDE, 2030)</h2><p>Boats</p><p>The ITU Council,</p>"
+        "<p><i>resolves</i></p><p>to row<a href='#fn1'>1</a>.</p><footer>© Lakes</footer><div><footer><p id=fn1>1 By day.</p>"
+        "</footer></div>"
+    )
+    assert [(type(piece).__name__, piece.text) for piece in document.furniture] == [
+        ("RunningHead", "Home > Lakes"),
+        ("FootnoteAnchor", "1"),
+        ("RunningHead", "© Lakes"),
+        ("Footnote", "By day."),
+    ]
+
+
 def test_long_pages_of_notes_take_linear_time():
     import time
 

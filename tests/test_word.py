@@ -315,6 +315,45 @@ def test_headings_of_sections_stand_at_their_levels():
     assert (note.label, note.text) == ("ПРИМЕЧАНИЕ 1 –", "Boats are boats.")
 
 
+def test_headings_of_sections_in_a_recommendation_without_headings_of_clauses():
+    document = parse(
+        styled(
+            ("RecNo", "Recommendation ITU-T Z.99"),
+            ("Rectitle", "Boats"),
+            ("Heading 1", "1\tScope"),
+            ("Heading 2", "1.1\tBoats float."),
+            ("Normal", "There are many."),
+            ("Heading 2", "Oars:"),
+            ("Normal", "They float too."),
+            ("AnnexNoTitle", "Annex A\n\nSails\n(This annex forms an integral part of this Recommendation.)"),
+            ("Heading 1", "A.1\tKinds"),
+            ("Normal", "Of cloth."),
+            ("Heading 1", "Bibliography"),
+            ("Normal", "[b-X]\tA book."),
+            ("Appendix_No", "Appendix 1\nto Annex A"),
+            ("Appendix_title", "Nails"),
+            ("Normal", "They hold."),
+        )
+    )
+    assert to_outline(document).splitlines()[3:] == [
+        "\t1 Scope",
+        "\t\t1.1 Boats float.",
+        "\t\t\tThere are many.",
+        "\t\tOars:",
+        "\t\t\tThey float too.",
+        "Annex A",
+        "\tSails",
+        "\t(This annex forms an integral part of this Recommendation.)",
+        "\tA.1 Kinds",
+        "\t\tOf cloth.",
+        "\tBibliography",
+        "\t\t[b-X] A book.",
+        "\tAppendix 1 to Annex A",
+        "\t\tNails",
+        "\t\tThey hold.",
+    ]
+
+
 def test_styles_in_another_language_than_the_one_that_is_asked_for():
     document = parse(
         styled(
@@ -437,6 +476,41 @@ def test_a_marker_beside_an_article_and_beside_a_title():
     )
     assert [each.marker for each in find(document, itu_texts.Amendment)] == ["MOD", "MOD", "ADD 9"]
     assert [each.title for each in find(document, itu_texts.Division)] == ["Boats of the Union"]
+
+
+@pytest.mark.parametrize("made", [in_word, in_html])
+def test_stars_and_rows_with_other_words_in_tables_of_provisions(made):
+    rows = (("*MOD\n59\nPP-98", "j) elect;"), ("(SUP) 60", ""), ("SUP 61\nand 62", ""), ("ADD 63A", "k) to row."))
+    document = itu_texts.parse_bytes(made((*rows, ("MOD 64", "l) to rest."), ("Boats", "Of wood."))))
+    check_document(document)
+    amended = [(each.marker, each.action, each.starred, each.editorial) for each in find(document, itu_texts.Amendment)]
+    assert amended == [
+        ("*MOD 59", "MOD", True, False),
+        ("(SUP) 60", "SUP", False, True),
+        ("SUP 61 and 62", "SUP", False, False),
+        ("ADD 63A", "ADD", False, False),
+        ("MOD 64", "MOD", False, False),
+    ]
+    assert not list(find(document, Table))
+    assert document.source.text.splitlines()[-2:] == ["Boats", "Of wood."]
+
+
+@pytest.mark.parametrize("made", [in_word, in_html])
+def test_tables_of_labels_are_lists(made):
+    letters = (("a)", "that boats leak;"), ("b)", "that oars float,"))
+    numbers = (("1", "to mend boats;"), ("2", "to count oars."))
+    document = itu_texts.parse_bytes(
+        made("RESOLUTION 9 (LAKESIDE, 2030)", "Boats", "The ITU Council,", "considering", letters, "resolves", numbers)
+    )
+    check_document(document)
+    assert to_outline(document).splitlines()[3:] == [
+        "considering",
+        "\ta) that boats leak;",
+        "\tb) that oars float,",
+        "resolves",
+        "\t1 to mend boats;",
+        "\t2 to count oars.",
+    ]
 
 
 # ---------------------------------------------------------------------- tracked changes

@@ -19,7 +19,7 @@ __all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
 
 VERBS = ("PREAMBLE", "TELLING", "DECIDING")
 """The forms of lines that begin with the verb of a heading."""
-VERBS_ANYWHERE = (*VERBS, *(f"{verb}_WITHIN" for verb in VERBS))
+VERBS_ANYWHERE = (*VERBS, *(f"{verb}_WITHIN" for verb in VERBS), "PREAMBLE_BEHIND")
 """Those, and the same of verbs in the middle of a line."""
 # How a phrase is written as a pattern: blanks for any blanks, letters that may be written in two ways, escaped signs
 _ANY_BLANKS = re.compile(r"\[\^\\S\\n\][*+]\+")

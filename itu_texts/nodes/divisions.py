@@ -146,7 +146,7 @@ class Amendment(Node):
     editorial: bool = False
     """Whether the action stands in brackets, for a change of form only: ``(MOD)``."""
     starred: bool = False
-    """Whether a star follows the action: ``ADD*``."""
+    """Whether a star stands beside the action: ``ADD*``, ``*ADD``."""
     proposal: str | None = None
     """The identifier of the proposal: ``B2/49/1``."""
     provision: str | None = None

@@ -52,6 +52,7 @@ from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
 from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
+from itu_texts.parsing.stacked import without_stacks
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.treaties import settle_provisions
@@ -189,7 +190,7 @@ def parse_document(source: str, language: str, layout: Layout | None = None, *, 
     """
     with _collector_paused():
         words = surface(language)
-        plain = without_markup(source, words, sure=markup)
+        plain = without_markup(source, words, sure=markup) or without_stacks(source, words)
         shown = source if plain is None else plain.text
         text, stray = clean(shown)
         lines, anchors = _with_regions(text, words, layout, plain)

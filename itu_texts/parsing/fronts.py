@@ -75,7 +75,7 @@ class Fronts:
             elif begin <= index < end:
                 named.append(Title(unit.start, unit.end, unit.gap))
                 goes_on = True
-            elif end <= index < matter and title:
+            elif title and (end <= index < matter or (index < begin and self._is_history(unit))):
                 named.append(History(unit.start, unit.end, unit.gap))
             else:
                 named.append(Paragraph(unit.start, unit.end, unit.gap))
@@ -96,6 +96,8 @@ class Fronts:
             begin -= 1
             if front[begin].gap == BLANK_LINE:
                 break
+        while begin + 1 < end and self._is_history(front[begin]) and front[begin].gap > IN_LINE:
+            begin += 1  # "(amended in 1992)" may stand above the title
         return begin, end
 
     def _parted(self, front: Sequence[Unit]) -> list[Unit]:

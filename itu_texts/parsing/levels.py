@@ -71,6 +71,7 @@ class Levels:
         self.cited = surface.words["CITED_WITH_NEXT"].match
         self.counted = surface.words["COUNTED_WITH_NEXT"].match
         self.opens = surface.words["BODY_OPENS"].match
+        self.own_label = surface.words["OWN_LABEL"].match
         self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
         self.lists = OpenLists(reporter)
         self.levels = self.lists.levels
@@ -129,6 +130,7 @@ class Levels:
                 for reading in readings:
                     if reading.form == last.form and reading.before == last.path:
                         top.start, top.label, top.rank, top.reading = unit.start, unit.label, unit.level, reading
+                        top.end = unit.end
                         top.whole = False
                         item = Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
                         return len(levels) - 1, item
@@ -360,18 +362,28 @@ class Levels:
             return False
         if self.breaks.is_loose(unit.start) and unit.end - unit.start > _LONGEST_TITLE // 2:
             return False  # as long as a line that was wrapped
-        if begins_small(self.text[unit.end : unit.end + _BLANKS].lstrip()):
+        following = self.text[unit.end : unit.end + _BLANKS].lstrip()
+        if begins_small(following) and not self.own_label(following):
             return False  # and goes on in the next
         if before is None:
             return True
         below_another = self.levels[-1].titled and self.levels[-1].start == before.start
-        return self.levels[0].reading is None and (stop == FULL_STOP or below_another)
+        outermost = self.levels[0]
+        if outermost.reading is None:
+            return stop == FULL_STOP or below_another
+        return stop == FULL_STOP and self._are_sentences(outermost)  # else the heading is one in a section
+
+    def _are_sentences(self, level: OpenList) -> bool:
+        """Whether the members of a list are sentences, and no headings of sections."""
+        whole = level.whole and self.text[level.end - 1] in STOPS
+        return whole and begins_capital(self.text, self._words_of(level))
 
     def _title(self, unit: Words) -> int:
         """Place a heading without a number: beside the one above, or outermost."""
         levels = self.levels
         level = next((level for level, each in enumerate(levels) if each.titled), 0)
-        self.numbered = levels[level + 1].reading if len(levels) > level + 1 else None
+        numbers = level + levels[level].titled if levels else 0
+        self.numbered = levels[numbers].reading if len(levels) > numbers else None
         del levels[level:]
         levels.append(OpenList(unit, None))
         levels[level].titled = True

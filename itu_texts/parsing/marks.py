@@ -165,8 +165,9 @@ class Lists:
             while self.open and self.marks[self.open[-1].marks[0]].division is None:
                 self.open.pop()
         for depth, each in enumerate(self.open):
-            if each.reading.form == reading.form or _holds(each.reading, reading):
-                del self.open[depth + (each.reading.form != reading.form) :]
+            holds = _holds(each.reading, reading)
+            if holds or each.reading.form == reading.form:
+                del self.open[depth + holds :]
                 break
         self.found.append([index])
         self.open.append(_Open(reading, self.found[-1]))

@@ -20,7 +20,7 @@ from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
 
-__all__ = ["Plain", "without_markup"]
+__all__ = ["Plain", "edited", "without_markup"]
 
 _SIGNS = ("---\n", "*", "\\", "|", "_", "[^", "](", "&", "<", "#", "\n>")
 _ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
@@ -28,7 +28,7 @@ _ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
 _TAG = re.compile(
-    r"<(?:/?(?:i|b|u|em|strong|sub)>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
+    r"<(?:/?(?:i|b|u|em|strong|sub)>|/?span(?:\s[^<>\n]{0,200})?>|meta\s[^<>\n]{0,200}>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
     r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>)"
 )
 _LINK = re.compile(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
@@ -43,14 +43,32 @@ _LOW_LINES = re.compile(
     rf"_(?:(?<=^_)|(?<=[{_BEGINS}*]_))(?P<more>_{{0,2}})(?=[^\s_])[^_\n]{{1,600}}(?<![\s\\])(?P<after>_(?P=more))(?![\w_])",
     re.MULTILINE,
 )
+# Bold words that end with others in italics: "**ADD 73*bis***"
+_NESTED = re.compile(
+    rf"(?:(?<=^)|(?<=[{_BEGINS}]))(?P<bold>\*\*)(?=[^\s*])[^*\n]{{1,300}}(?P<italic>\*)(?=[^\s*])[^*\n]{{1,100}}(?<!\s)"
+    r"(?P<after>\*\*\*)(?![\w*])",
+    re.MULTILINE,
+)
 _DEFINED = re.compile(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _CALLED = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _GOES_ON = re.compile(r"\n(?:[ \t]*\n)*(?:[ ]{4}|\t)[ \t]*(?=\S)|\n(?=[^\s\[#|>*_-])")
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _LABELLED = re.compile(
-    r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)(?:[*_]{1,3})?\s)", re.MULTILINE
+    r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?:\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)"
+    r"(?:[*_]{1,3})?\s)",
+    re.MULTILINE,
 )
-_RULED = re.compile(r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-])[ \t]*$", re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?P<number>\d{1,2})\.?(?:[*_]{1,3})?\s)", re.MULTILINE)
+_RULED = re.compile(
+    r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-]|\{\d{1,4}\}-{8,})[ \t]*$"
+    # of a table without pipes, above or below it
+    r"|(?:\A|(?<=\n\n))[ \t]*-{3,}(?:[ ]+-{3,})+[ \t]*$|^[ \t]*-{3,}(?:[ ]+-{3,})+[ \t]*(?=\n[ \t]*\n|\n?\Z)",
+    re.MULTILINE,
+)
+_PICTURE = re.compile(
+    r"^[ \t]*(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|(?:\*\*)?==> picture [^\n]{1,80} <==(?:\*\*)?)[ \t]*$",
+    re.MULTILINE,
+)
 _HEADING = re.compile(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#*_])", re.MULTILINE)
 # What some programs put before the text: names and values between two lines of dashes
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)")
@@ -130,7 +148,7 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
     edits = _in_order([*parted, *edits], marked)
     if not edits and not (source[:1] == "#" or "\n#" in source):
         return None
-    return _plain(source, edits, rows, notes, called)
+    return edited(source, edits, rows, notes, called)
 
 
 def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
@@ -151,13 +169,20 @@ def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
     return kept
 
 
-def _plain(
+def edited(
     source: str,
     edits: list[Edit],
-    rows: Sequence[ProvisionRow],
-    notes: list[tuple[int, int, str]],
-    called: list[tuple[int, str]],
+    rows: Sequence[ProvisionRow] = (),
+    notes: Sequence[tuple[int, int, str]] = (),
+    called: Sequence[tuple[int, str]] = (),
 ) -> Plain:
+    """A text with edits made.
+
+    :param edits: in their order.
+    :param rows: the margins of provisions in tables.
+    :param notes: the footnotes: where each begins and ends, and its mark.
+    :param called: where each mark that calls one stands.
+    """
     pieces: list[str] = []
     done = 0
     for start, end, put in edits:
@@ -203,6 +228,9 @@ def _inline(source: str, signs: Collection[str]) -> Iterator[Edit]:
             begin = found.start() - (source[found.start() - 1 : found.start()] == "!")
             yield (begin, found.start("words"), "")
             yield (*found.span("target"), "")
+    if "*" in signs:
+        for found in _NESTED.finditer(source):
+            yield from ((*found.span(group), "") for group in ("bold", "italic", "after"))
     for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):
         if sign in signs:
             for found in pattern.finditer(source):
@@ -226,12 +254,25 @@ def _is_line(source: str, start: int, end: int) -> bool:
 
 def _lines(source: str) -> Iterator[Edit]:
     """The signs of whole lines, in a text that is Markdown beyond doubt: quotations, rules, bullets before labels."""
-    for pattern in (_QUOTED, _LABELLED, _TRAILING):
+    for pattern in (_QUOTED, _LABELLED, _TRAILING, _PICTURE):
         for found in pattern.finditer(source):
             yield (*found.span(), "")
+    yield from _bullets(source)
     for found in _RULED.finditer(source):
         if found.start():  # not the first line of what stands before a text in a file
             yield (*found.span(), "")
+
+
+def _bullets(source: str) -> Iterator[Edit]:
+    """The bullets before numbers that are the labels of a list: they run on from 1."""
+    run: list[re.Match[str]] = []
+    for found in (*_NUMBERED.finditer(source), None):
+        if found is None or int(found["number"]) != len(run) + 1:
+            if len(run) > 1:
+                yield from ((*each.span(), "") for each in run)
+            run = []
+        if found is not None and int(found["number"]) == len(run) + 1:
+            run.append(found)
 
 
 # ---------------------------------------------------------------------- footnotes

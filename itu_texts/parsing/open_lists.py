@@ -31,10 +31,12 @@ _WRONG = "what stands {} is missing, or the label is wrong"
 class OpenList:
     """A list that is open: its last member, and how the label of that is read."""
 
-    __slots__ = ("due", "label", "missing", "rank", "reading", "start", "titled", "told", "whole")
+    __slots__ = ("due", "end", "label", "missing", "rank", "reading", "start", "titled", "told", "whole")
 
     def __init__(self, unit: Placeable, reading: Reading | None) -> None:
         self.start = unit.start
+        self.end = unit.end
+        """Where the last member ends, without what hangs under it."""
         self.label = unit.label if isinstance(unit, Labelled) else ""
         self.rank = unit.level
         """Which level the file says it is; 0 if it says nothing."""

@@ -78,5 +78,5 @@ class Paragraphs:
     def _starts(self, start: int, end: int) -> list[int]:
         """Where sentences begin behind the first."""
         text = self.text
-        found = (each.start() for each in self.sentences(text, start, end))
+        found = (each.start() + 1 for each in self.sentences(text, start, end))  # behind the full stop
         return [past_blanks(text, at) for at in found if self.abbreviation(text, max(0, at - 6), at) is None]

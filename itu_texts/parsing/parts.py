@@ -15,7 +15,7 @@ __all__ = ["read_parts"]
 
 _MOST_KNOWN = 4096  # headings and the like that are remembered
 _BLANKS = re.compile(r"\s+")
-_MARKER = re.compile(r"(?P<bracket>\(?)(?<![^\s(])(?P<action>ADD|MOD|SUP|NOC)\)?(?P<star>\*?)")
+_MARKER = re.compile(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
 # The number of a text, whatever the language: "M.1036-6" with the Sector before it
 _ANY_NUMBER = re.compile(r"(?:[^\W\d_]{2,5}[-\u2011][^\W\d_]\s+)?(?:[A-Z]{1,5}[.-]?)?\d[\dA-Za-z./\u2011-]*(?<![./-])")
 
@@ -154,7 +154,7 @@ def _marker(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     named = about or None
     proposal, provision = (None, named) if of_provision else (named, None)
     marker = shown[start:end]
-    return (action, marker.startswith("("), marker.endswith("*"), proposal, provision)
+    return (action, "(" in marker, "*" in marker, proposal, provision)
 
 
 def _cover(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:

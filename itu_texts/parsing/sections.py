@@ -97,12 +97,11 @@ def _parted(unit: Unit, text: str, surface: Surface) -> Sequence[Unit]:
     parts: list[Unit] = []
     rest = unit
     for found in surface.words["RUN_IN_ANNEX"].finditer(text, unit.start + 1, unit.end):
-        named = surface.words["ANNEX_PARTS"].match(text, found.start(), found.end())
+        start = found.start() + 1  # behind a blank
+        named = surface.words["ANNEX_PARTS"].match(text, start, found.end())
         if named is not None:
-            parts.append(_shorter(rest, without_blanks(text, found.start())))
-            parts.append(
-                Annex(found.start(), found.end(), HARD_BREAK, annex_kind(named), named["number"], named["target"])
-            )
+            parts.append(_shorter(rest, without_blanks(text, start)))
+            parts.append(Annex(start, found.end(), HARD_BREAK, annex_kind(named), named["number"], named["target"]))
             rest = Words(past_blanks(text, found.end()), unit.end)
     return (*parts, rest)
 
@@ -207,12 +206,14 @@ class _Cutter:
         elif isinstance(unit, Note):
             start = unit.words
         for found in self._found(start, unit.end):
-            at_start = found.start() == unit.start
+            begin = found.start() + 1  # behind a blank
+            at_start = begin == unit.start
             if self.exact and not at_start:
                 return
-            if found.start() == start != unit.start and not is_numbered:
+            if begin == start != unit.start and not is_numbered:
                 continue  # "– A.1 ...": behind a dash
-            if self.article and not found[0].startswith(f"{self.article}."):
+            label = found[0].strip()
+            if self.article and not label.startswith(f"{self.article}."):
                 continue
             if self.article and _MARGIN.fullmatch(text, unit.start, found.start()):
                 continue  # "14 2.1 ...": the label of provision 14
@@ -221,7 +222,7 @@ class _Cutter:
             if division is not None and text[words] in SEPARATORS:
                 words = past_blanks(text, words + 1)
             is_note = found.re is self.note
-            mark = Mark(place, found.start(), found[0].rstrip(), words, division=division, is_note=is_note)
+            mark = Mark(place, begin, label, words, division=division, is_note=is_note)
             if is_note:
                 yield mark
                 continue
@@ -234,7 +235,8 @@ class _Cutter:
             yield mark
 
     def _found(self, start: int, end: int) -> list[re.Match[str]]:
-        """What looks like a label or the name of a division."""
+        """What looks like a label or the name of a division, with the blank before it."""
+        start -= 1
         if self.exact:  # only what a unit begins with counts
             first = self.label.match(self.text, start, end)
             return [first] if first is not None else []
@@ -248,11 +250,12 @@ class _Cutter:
         return sorted([each for each in found if each.end() not in names] + others, key=re.Match.start)
 
     def _division(self, found: re.Match[str]) -> Division | None:
-        parts = self.parts(self.text, found.start(), found.end()) if found.re is self.division else None
+        start = found.start() + 1
+        parts = self.parts(self.text, start, found.end()) if found.re is self.division else None
         if parts is None:
             return None
         kind = next(name for name, said in parts.groupdict().items() if said and name != "number")
-        return Division(found.start(), found.end(), HARD_BREAK, kind, parts["number"])
+        return Division(start, found.end(), HARD_BREAK, kind, parts["number"])
 
     def is_of_noun(self, mark: Mark) -> bool:
         """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""

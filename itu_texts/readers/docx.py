@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from attrs import define, field
@@ -19,7 +20,7 @@ from itu_texts.readers.composing import Cell, Composer, annex_reference
 from itu_texts.readers.docx_labels import Labels, set_apart
 from itu_texts.readers.docx_runs import Notes, Paragraph, Piece, Runs
 from itu_texts.readers.docx_styles import Styles
-from itu_texts.readers.docx_tables import headers, is_gone, provisions, rows
+from itu_texts.readers.docx_tables import Row, headers, is_gone, items, provisions, rows
 from itu_texts.readers.docx_xml import W, child_value, is_spare
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.provisions import Margin
@@ -31,6 +32,7 @@ __all__ = ["read_docx"]
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
 _NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # of a note that stands among the paragraphs
 _NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
+_NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # said by names that ITU's templates alone have
 _OF_TEMPLATES = frozenset(("section", "running_head", "note"))  # said by names that Word itself gives to styles too
 
 
@@ -92,10 +94,15 @@ class _Word:
         self.notes = Notes({kind: self._notes(kind) for kind in ("footnotes", "endnotes")})
         self.runs = Runs(name, view, limits, self.styles, self.notes)
         self.joined: _Joined | None = None
+        self.label = ""
+        """What stands beside the next paragraph, in a table of items."""
         self.margin: Margin | None = None
         """What stands beside the next paragraph, in a table of provisions."""
         called = {each.get(W + "val") for each in document.element.body.iter(W + "pStyle")}
-        self.styled = any(self.styles.name(style) == "call" for style in called)
+        names = {self.styles.name(style) for style in called}
+        self.styled = "call" in names
+        self.of_templates = any(kind in _NAMES_TEMPLATE for name in names for kind, _ in STYLES.get(name, ()))
+        """Whether the file is made with one of ITU's templates; some texts have no headings of clauses."""
 
     def read(self) -> Reading:
         self._put_blocks(self.document.element.body)
@@ -164,7 +171,9 @@ class _Word:
     def _labelled(self, joined: _Joined) -> Paragraph:
         """A paragraph with its automatic number."""
         paragraph = joined.paragraph
-        paragraph.pieces = set_apart([*self.labels.of(joined.properties), *paragraph.pieces])
+        beside = [Piece(f"{self.label}\t")] if self.label else self.labels.of(joined.properties)
+        self.label = ""
+        paragraph.pieces = set_apart([*beside, *paragraph.pieces])
         return paragraph
 
     def _put_joined(self, joined: _Joined) -> None:
@@ -173,7 +182,7 @@ class _Word:
         paragraph = self._labelled(joined)
         style = self.styles.name(child_value(joined.properties, "pStyle"))
         kinds = STYLES.get(style, (("body", None),) if self.styled else ())
-        if not self.styled and any(kind in _OF_TEMPLATES for kind, _ in kinds):
+        if not self.of_templates and any(kind in _OF_TEMPLATES for kind, _ in kinds):
             kinds = ()
         if paragraph.in_contents:
             kinds = (("contents", 1),) if not kinds or kinds[0][0] != "contents" else kinds
@@ -192,7 +201,7 @@ class _Word:
             self.out.line(f"{mark} {text[begun.end() :] if begun else text}".strip(), origin, ("footnote", mark))
         elif text.strip():
             head = self.out.margin(self.margin, text, kinds, origin)
-            first, *below = text.split("\n") if is_annex else (text,)
+            first, below = _annex_lines(text) if is_annex else (text, [])
             start = self.out.line(head + first, origin, *kinds, words=len(head))
             if head and self.margin is not None:
                 self.out.mark_margin(self.margin, start)
@@ -209,11 +218,14 @@ class _Word:
             self._put_blocks(box)
 
     def _below_annex(self, lines: list[str], origin: Origin) -> None:
-        """Add what stands in one paragraph with the heading of an annex: the reference, then the title."""
-        while lines and (not lines[0].strip() or lines[0].lstrip().startswith(("(", "（"))):
-            self.out.line(lines.pop(0), origin, ("reference", None))
-        if lines:
-            self.out.line("\n".join(lines), origin, ("plain", None))
+        """Add what stands in one paragraph with the heading of an annex: the title, and references in brackets."""
+        worded = (line for line in lines if line.strip())
+        for is_reference, group in groupby(worded, lambda line: line.lstrip().startswith(("(", "（"))):
+            if is_reference:
+                for line in group:
+                    self.out.line(line, origin, ("reference", None))
+            else:
+                self.out.line("\n".join(group), origin, ("plain", None))
 
     def _note(self, note: Any, mark: str, origin: Origin) -> None:
         inside = Paragraph()
@@ -238,14 +250,21 @@ class _Word:
 
     def _table(self, element: Any) -> None:
         shown = [row for row in rows(element) if not is_gone(row.element, self.view)]
-        sides = provisions(shown)
-        if sides is not None:
-            for left, right in sides:
+        if (listed := items(shown)) is not None:
+            for self.label, cell in listed:
+                self._put_blocks(cell)
+        elif (sides := provisions(shown)) is not None:
+            for left, cells in sides:
                 self.margin = left
-                self._put_blocks(right)
+                for cell in cells:
+                    self._put_blocks(cell)
                 self.out.lone_margin(self.margin, Origin(paragraph=self.count))
                 self.margin = None
-            return
+        else:
+            self._put_table(shown)
+
+    def _put_table(self, shown: Sequence[Row]) -> None:
+        """Add a table that is one."""
         first = self.count + 1
         called: list[tuple[str, str, str]] = []
         boxes: list[Any] = []
@@ -289,6 +308,14 @@ def _both(one: Paragraph, other: Paragraph) -> Paragraph:
     """Two paragraphs as one, with a blank between."""
     pieces = [*one.pieces, Piece(" "), *other.pieces] if one.pieces else other.pieces
     return Paragraph(pieces, [*one.notes, *other.notes], [*one.boxes, *other.boxes])
+
+
+def _annex_lines(text: str) -> tuple[str, list[str]]:
+    """The heading of an annex, "Annex 1" and below it "to Resolution 9", and the lines of its paragraph behind it."""
+    first, *below = text.split("\n")
+    while below and below[0].lstrip()[:1].islower():
+        first = f"{first}\n{below.pop(0)}"
+    return first, below
 
 
 def _part_annex(paragraph: Paragraph) -> None:

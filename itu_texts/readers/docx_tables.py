@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from itu_texts.readers.docx_xml import W, is_on
 from itu_texts.readers.limits import View
-from itu_texts.readers.provisions import Margin, are_provisions, margin
+from itu_texts.readers.provisions import Margin, are_items, are_provisions, margin
 
-__all__ = ["Row", "headers", "is_gone", "provisions", "rows"]
+__all__ = ["Row", "headers", "is_gone", "items", "provisions", "rows"]
 
 _NOTHING = Margin("", "", "")
 
@@ -48,15 +48,15 @@ def is_gone(row: Any, view: View) -> bool:
     return properties is not None and gone is not None and properties.find(W + gone) is not None
 
 
-def provisions(rows: Sequence[Row]) -> list[tuple[Margin, Any]] | None:
-    """The margins and the words of a table of provisions; ``None`` for any other table.
+def provisions(rows: Sequence[Row]) -> list[tuple[Margin, tuple[Any, ...]]] | None:
+    """The margins of a table of provisions, and the cells with their words; ``None`` for any other table.
 
-    A row of one cell, for the heading of an article, has no margin.  Where more than two columns are, the last one
-    with words holds those of the provision.
+    A row of one cell, for the heading of an article, has no margin, nor has one with other words on the left.  Where
+    more than two columns are, the last one with words holds those of the provision.
     """
     if not any(len(row.cells) > 1 for row in rows) or any(len(row.cells) > 3 for row in rows):
         return None
-    sides: list[tuple[str, Any]] = []
+    sides: list[tuple[str, tuple[Any, ...]]] = []
     for row in rows:
         if not row.cells:
             continue
@@ -64,10 +64,20 @@ def provisions(rows: Sequence[Row]) -> list[tuple[Margin, Any]] | None:
         words = " ".join(_text(cell) for cell in left)
         if len(left) == 2 and not _text(right).strip() and margin(_text(left[0])) is not None:
             words, right = _text(left[0]), left[1]
-        sides.append((words, right))
-    if not are_provisions([(words, _text(right)) for words, right in sides if words.strip()]):
+        sides.append((words, (right,) if margin(words) is not None else row.cells))
+    if not are_provisions([(words, _text(cells[-1])) for words, cells in sides if words.strip()]):
         return None
-    return [(margin(words) or _NOTHING, right) for words, right in sides]
+    return [(margin(words) or _NOTHING, cells) for words, cells in sides]
+
+
+def items(rows: Sequence[Row]) -> list[tuple[str, Any]] | None:
+    """The labels of a table of items, and the cells with their words; ``None`` for any other table."""
+    filled = [[cell for cell in row.cells if _text(cell).strip()] for row in rows]
+    if any(len(cells) != 2 for cells in filled):
+        return None
+    if not are_items([(_text(left), _text(right)) for left, right in filled]):
+        return None
+    return [(_text(left).strip(), right) for left, right in filled]
 
 
 def _text(cell: Any) -> str:

@@ -14,8 +14,10 @@ from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer, annex_reference
 from itu_texts.readers.html_elements import (
     BLOCKS,
+    LABEL,
     LEFT_OUT,
     Path,
+    begins_paragraph,
     breaks_line,
     children,
     is_hidden,
@@ -25,9 +27,10 @@ from itu_texts.readers.html_elements import (
     squeeze,
     start_of,
     style_of,
+    words_of,
 )
 from itu_texts.readers.html_notes import Notes, called, note_words
-from itu_texts.readers.html_tables import headers, provisions, rows
+from itu_texts.readers.html_tables import headers, items, provisions, rows
 from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.plain import decode
 from itu_texts.readers.provisions import Margin
@@ -36,7 +39,7 @@ from itu_texts.readers.styles import STYLES
 __all__ = ["read_html"]
 
 _EMPHASIS = frozenset(("i", "em", "cite"))
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).])\s|[–—•-]\s")
+_FRAMES = frozenset(("html", "body", "div", "main", "form"))  # what may stand around the foot of a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -105,6 +108,8 @@ class _Page:
         self.notes = Notes(root)
         self.margins: dict[Any, Margin | None] = {}
         """The cells of tables of provisions: those with words with their margins, those of the margin without."""
+        self.labels: dict[Any, str] = {}
+        """The cells of tables of items: those with words with their labels, those of the labels without."""
         self.margin: Margin | None = None
         """What stands beside the next line, in a table of provisions."""
         self.styled = any(style_of(each) == "call" for each in root.iter("p"))
@@ -122,8 +127,12 @@ class _Page:
                 depth -= 1
                 emphasis -= tag in _EMPHASIS
                 self._leave(element, tag)
-            elif not tag or tag in LEFT_OUT or is_hidden(element) or self.margins.get(element, _NO_CELL) is None:
+            elif not tag or tag in LEFT_OUT or is_hidden(element) or self._is_told(element):
                 pass
+            elif self._is_around(element):
+                self._end()
+                words = words_of(element, lambda _: "")[0]
+                self.out.line(words.strip(), Origin(element=spell(path)), ("running_head", None))
             elif tag == "table" and not self._is_read_through(element):
                 self._end()
                 self.out.table(rows(element), Origin(element=spell(path)), headers(element))
@@ -153,7 +162,7 @@ class _Page:
         if tag in ("ol", "ul"):
             self.counts.append(start_of(element) - 1)
         self.margin = self.margins.get(element, self.margin)
-        label = self._label(element) if tag == "li" and self.counts else ""
+        label = self._label(element) if tag == "li" and self.counts else self.labels.get(element, "")
         if not label and self.line is not None:
             label = self.line.label  # of the item around this block
         kinds = STYLES.get(style_of(element), (("body", None),)) if self.styled else ()
@@ -168,8 +177,24 @@ class _Page:
         if element in self.margins:
             self._end_provision()
 
+    def _is_told(self, element: Any) -> bool:
+        """Whether an element is a cell whose words are put before those of the one beside it."""
+        return self.margins.get(element, _NO_CELL) is None or self.labels.get(element) == ""
+
+    def _is_around(self, element: Any) -> bool:
+        """Whether an element stands around the text, at the head or foot of the page, and holds no footnotes."""
+        if element.tag == "footer":
+            around = all(above.tag in _FRAMES for above in element.iterancestors())
+        else:
+            around = "breadcrumb" in (element.get("class") or element.get("id") or "").lower()
+        return around and not any(self.notes.at(inner) for inner in element.iter())
+
     def _is_read_through(self, table: Any) -> bool:
         """Whether what stands in the cells of a table is read like what stands outside tables."""
+        listed = items(table)
+        if listed is not None:
+            self.labels |= listed
+            return True
         found = provisions(table)
         if found is not None:
             self.margins |= found
@@ -178,7 +203,11 @@ class _Page:
 
     def _breaks_line(self, element: Any) -> bool:
         """Whether a line break separates paragraphs; it does in the words of a provision too."""
-        return breaks_line(element) or next(element.iterancestors("td", "th"), None) in self.margins
+        if breaks_line(element) or next(element.iterancestors("td", "th"), None) in self.margins:
+            return True
+        return self.line is not None and begins_paragraph(
+            element, "".join(self.line.text), is_emphasis=self.line.emphasis
+        )
 
     def _label(self, element: Any) -> str:
         value = element.get("value")
@@ -212,7 +241,7 @@ class _Page:
             if line.label:  # its words come in a block of their own
                 self.line = _Line(line.path, line.label)
             return
-        label = "" if _LABEL.match(text.lstrip()) else line.label
+        label = "" if LABEL.match(text.lstrip()) else line.label
         kinds = line.kinds
         if not self.styled and line.emphasis and not label:
             kinds = (("emphasis", None),)

@@ -11,8 +11,10 @@ from itu_texts.readers.styles import bare_name
 
 __all__ = [
     "BLOCKS",
+    "LABEL",
     "LEFT_OUT",
     "Path",
+    "begins_paragraph",
     "breaks_line",
     "children",
     "is_hidden",
@@ -36,7 +38,12 @@ BLOCKS = _PARAGRAPHS.union(
     ("table", "tbody", "thead", "tfoot", "tr"),
 )
 """Elements that begin a line."""
+LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).])\s|[–—•-]\s")
+"""The label of an item at the start of a line."""
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_EMPHASIS = frozenset(("i", "em", "b", "strong"))
+_ENDS = (".", ";", ":", ",", ")", "]", "”", '"')  # of a paragraph, or of a line of a title
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 
@@ -121,6 +128,32 @@ def breaks_line(element: Any) -> bool:
     while above is not None and above.tag not in BLOCKS:
         above = above.getparent()
     return above is not None and above.tag not in _PARAGRAPHS
+
+
+def begins_paragraph(line_break: Any, before: str, *, is_emphasis: bool) -> bool:
+    """Whether a line break inside an element is used to begin a paragraph, and not to break a line in one.
+
+    :param before: what stands before it, in the same paragraph.
+    :param is_emphasis: whether that is all in italics, as the headings of clauses are.
+    """
+    following = line_break.getnext() if not (line_break.tail or "").strip() else None
+    if following is not None and following.tag == "br":
+        return True
+    if following is not None and following.tag in BLOCKS:
+        return False
+    begun = line_break.tail or "" if following is None else "".join(following.itertext())
+    begun = squeeze(begun).lstrip()
+    before = before.rstrip()
+    if not begun or not before:
+        return False
+    if LABEL.match(begun) or (following is not None and following.tag in _EMPHASIS):
+        return before.endswith(_ENDS) or is_emphasis
+    in_heading = any(above.tag in _HEADINGS for above in line_break.iterancestors())
+    if is_emphasis and not in_heading:
+        return True
+    if begun[0].islower():
+        return before[-1] == ";"
+    return before.endswith(_ENDS) or (in_heading and before[-1].isdigit())
 
 
 def words_of(

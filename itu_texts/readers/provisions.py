@@ -1,7 +1,7 @@
 """Tables that are none: a marker and the number of a provision in the left column, its words in the right one.
 
 So Final Acts set the provisions of treaties.  Below the number may stand the conference that changed it last
-("PP-98"), which is no word of the provision.
+("PP-98"), which is no word of the provision.  And some files set lists so, the labels in the left column.
 """
 
 from __future__ import annotations
@@ -11,18 +11,24 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Margin", "are_provisions", "margin", "margin_places"]
+__all__ = ["Margin", "are_items", "are_provisions", "margin", "margin_places"]
 
-_MARKER = r"\(?(?:ADD|MOD|SUP|NOC)\)?\*?"
+_MARKER = r"\*?\(?(?:ADD|MOD|SUP|NOC)\*?\)?\*?"
 _NUMBER = r"\*?\d{1,4}(?:\.\d{1,4})*[A-Z]{0,3}(?:\.\d{1,3})?(?:\s?(?:bis|ter|quater|quinquies))?\*?"
 _NUMBERS = rf"{_NUMBER}(?:(?:\s?[-–]\s?|,\s?|\s(?!ADD|MOD|SUP|NOC)[^\W\d_]{{1,3}}\s){_NUMBER})*"
 # A conference by its short name, in any alphabet, and the year
 _HISTORY = r"\(?(?:[^\W\d_]{1,6}\.?\s?)?[^\W\d_]{2,6}[-‑–]\d{2,4}\)?"
 _LEFT = re.compile(
-    rf"(?P<marker>{_MARKER})?\s*(?P<number>{_NUMBERS})?\s*(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?"
+    rf"(?P<marker>{_MARKER})?\s*(?P<number>{_NUMBERS})?\.?\s*(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?"
 )
+_ITEM = re.compile(
+    r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?: ?(?:bis|ter))?[.)])"
+    r"|[–—•-]"
+)
+_OWN_LABEL = re.compile(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
 _LONG = 40  # characters, of words that are a sentence
 _LEGEND = 3  # markers, each another
+_MOST_OF = 5  # rows of which all but one are of a margin
 _STOPS = (".", ";", ":", ",", ".)", ".”", "。", "؛", "۔")
 
 
@@ -66,22 +72,49 @@ def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tup
 def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:
     """Whether rows of two cells, left and right, are provisions.
 
-    All that stands on the left is of a margin, and markers or conferences stand there; or there are numbers that
-    grow from row to row, and sentences on the right.
+    Nearly all that stands on the left is of a margin, and markers or conferences stand there; or all is, with numbers
+    that grow from row to row, and sentences on the right.
     """
     filled = [(left, right) for left, right in rows if left.strip()]
-    margins = [margin(left) for left, _ in filled]
-    if not filled or None in margins:
+    said = [each for left, _ in filled if (each := margin(left)) is not None]
+    if not said or _MOST_OF * len(said) < (_MOST_OF - 1) * len(filled):
         return False
-    said = [each for each in margins if each is not None]
     if 2 * sum(bool(each.head) for each in said) < len(said) or _is_legend(said):
         return False
     if any(each.marker or each.history for each in said):
         return any(right.strip() for _, right in rows) or all(each.marker and each.number for each in said)
+    if len(said) < len(filled):
+        return False
     values = [int(digits[0]) for each in said if (digits := re.search(r"\d+", each.number))]
     grows = all(before <= after for before, after in pairwise(values))
-    sentences = sum(len(right.strip()) >= _LONG or right.strip().endswith(_STOPS) for _, right in filled)
-    return grows and 4 * sentences >= 3 * len(filled)
+    return grows and _are_sentences(filled)
+
+
+def _are_sentences(rows: Sequence[tuple[str, str]]) -> bool:
+    """Whether most of what stands on the right is sentences."""
+    sentences = sum(len(right.strip()) >= _LONG or right.strip().endswith(_STOPS) for _, right in rows)
+    return 4 * sentences >= 3 * len(rows)
+
+
+def are_items(rows: Sequence[tuple[str, str]]) -> bool:
+    """Whether rows of two cells, left and right, are the items of a list.
+
+    All that stands on the left is labels, and words stand on the right; bare numbers run on from 1, and beside them
+    are sentences that have no labels of their own, as provisions have.
+    """
+    labels = [_ITEM.fullmatch(left.strip()) for left, _ in rows]
+    if not labels or None in labels or not all(_is_worded(right) for _, right in rows):
+        return False
+    numbers = [each["number"] for each in labels if each is not None]
+    if None in numbers:
+        return True
+    runs_on = [int(number) for number in numbers if number] == [*range(1, len(rows) + 1)]
+    return runs_on and _are_sentences(rows) and not any(_OWN_LABEL.match(right) for _, right in rows)
+
+
+def _is_worded(cell: str) -> bool:
+    """Whether a cell has words, and not a figure."""
+    return sum(char.isalpha() for char in cell) > len(cell.strip()) // 2 > 0
 
 
 def _is_legend(margins: list[Margin]) -> bool:

@@ -1,0 +1,118 @@
+"""Labels that stand above one another, and above the words that they belong to.
+
+A program that takes a page for columns gives all labels of a list first, then its paragraphs::
+
+    a)
+    b)
+    that boats leak;
+    that oars float,
+
+The text is parsed with each label before its paragraph; where the labels stood is page furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from itu_texts import series
+from itu_texts.grammar import Surface
+from itu_texts.parsing.markup import Plain, edited
+from itu_texts.parsing.pipes import Edit
+from itu_texts.parsing.reflow import with_line_ends
+from itu_texts.series import Reading
+from itu_texts.writing import STOPS
+
+__all__ = ["without_stacks"]
+
+# Two lines with a label each, from the line end before them on, which is quick to search for
+_LABEL = r"\(?(?:[^\W\d_]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})(?:bis|ter)?[.)]?"
+_LINE = rf"[^\S\n]{{0,40}}(?:{_LABEL}|[–—•-])[^\S\n]*\n"
+_STACK = re.compile(rf"\n(?P<labels>{_LINE}(?:\s*?{_LINE})+)")
+_MOST = 80  # lines below a stack that are looked at
+
+
+class _Line(NamedTuple):
+    """A line that is not blank: where it begins and ends, and whether a blank one stands above it."""
+
+    start: int
+    end: int
+    apart: bool
+
+
+def without_stacks(source: str, surface: Surface) -> Plain | None:
+    """The text with the labels of stacks before their words; ``None`` if there are none."""
+    found = _STACK.search(source)
+    if found is None:
+        return None
+    source = with_line_ends(source)
+    edits: list[Edit] = []
+    while found is not None:
+        start, end = found.span("labels")
+        labels = list(_lines(source, start, end))
+        paragraphs = _paragraphs(source, end, len(labels), surface) if _are_list(source, labels) else []
+        for label, paragraph in zip(labels, paragraphs, strict=False):
+            place = paragraph[0].start
+            edits.append((label.start, label.end, ""))
+            edits.append((place, place, f"{source[label.start : label.end]} "))
+            edits += ((one.end, other.start, " ") for one, other in pairwise(paragraph))
+        found = _STACK.search(source, (paragraphs[-1][0].start if paragraphs else end) - 1)
+    return edited(source, sorted(edits)) if edits else None
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
+    """The lines of a stretch that are not blank."""
+    apart = False
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = stop if stop >= 0 else end
+        words = text[start:stop].strip()
+        if words:
+            begin = text.index(words, start)
+            yield _Line(begin, begin + len(words), apart)
+        apart = not words
+        start = stop + 1
+
+
+def _are_list(text: str, labels: Sequence[_Line]) -> bool:
+    """Whether labels are those of one list and of lists in it, in their order."""
+    open_lists: list[Reading] = []
+    for line in labels:
+        readings = series.label(text[line.start : line.end]).readings
+        going = next(
+            (
+                (place, reading)
+                for place in range(len(open_lists) - 1, -1, -1)
+                for reading in readings
+                if reading.form == open_lists[place].form and reading.follows(open_lists[place])
+            ),
+            None,
+        )
+        first = next((reading for reading in readings if reading.first), None)
+        if going is not None:
+            del open_lists[going[0] :]
+            open_lists.append(going[1])
+        elif first is not None or not open_lists:
+            open_lists.append(first or readings[-1])
+        else:
+            return False
+    return True
+
+
+def _paragraphs(text: str, start: int, count: int, surface: Surface) -> list[list[_Line]]:
+    """The lines of each of the paragraphs to which so many labels belong; empty if there are more, or fewer."""
+    lines: list[_Line] = []
+    for line in _lines(text, start, len(text)):
+        form = surface.line.match(text, line.start)
+        if len(lines) == _MOST or (form is not None and form.lastgroup not in ("TEXT", "HEADING_LIKE")):
+            break
+        lines.append(line)
+    every = range(1, len(lines))
+    behind_stops = [place for place in every if text[lines[place - 1].end - 1] in STOPS]
+    behind_blanks = [place for place in every if lines[place].apart]
+    for begins in (every, behind_stops, behind_blanks):
+        if lines and len(begins) + 1 == count:
+            return [lines[one:other] for one, other in pairwise((0, *begins, len(lines)))]
+    return []
