@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
+from itu_texts.grammar import surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
@@ -75,6 +76,11 @@ class Places:
         for clause in self.root.clauses if isinstance(self.root, Text) else ():
             found.setdefault(_key(clause.heading.text), []).append(clause)
         found.pop("", None)
+        joined = surface(self.root.language or "en").words["JOINED_TO_HEADING"]
+        for key, clauses in [*found.items()]:
+            glued = joined.match(key)
+            if glued is not None:
+                found.setdefault(key[glued.end() :], clauses)
         return found
 
     @cached_property

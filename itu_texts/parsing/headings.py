@@ -200,7 +200,7 @@ class _Judge:
         """Whether a line that begins with an operative verb is a heading up to its end."""
         telling = self.tells(self.text, unit.start)
         rest = self.text[unit.verb_end : unit.end].strip(" \t:,")
-        if not rest:
+        if not rest or self.words["DECIDING_FURTHER"].match(self.text, unit.verb_end):
             return True
         if self._opens_body(after):
             return telling or (stopped and len(rest) < _LONGEST_REST)
