@@ -29,6 +29,7 @@ __all__ = [
     "in_figures",
     "in_small",
     "is_in_capitals",
+    "is_in_word",
     "is_letter",
     "is_number",
     "is_stretched",
@@ -86,6 +87,11 @@ def begins_small(text: str, start: int = 0) -> bool:
 def begins_capital(text: str, start: int = 0) -> bool:
     """Whether a capital stands at a place; in alphabets without capitals none does."""
     return text[start : start + 1].isupper()
+
+
+def is_in_word(letter: str) -> bool:
+    """Whether a letter may stand within a sentence: a small one, or any without large and small."""
+    return letter.isalpha() and not letter.isupper()
 
 
 def may_begin_sentence(text: str, start: int = 0) -> bool:

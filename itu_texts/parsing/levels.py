@@ -41,6 +41,7 @@ from itu_texts.writing import (
     begins_capital,
     begins_small,
     ending,
+    is_in_word,
     is_number,
     is_word_character,
     may_begin_sentence,
@@ -504,7 +505,7 @@ class Levels:
         if last_line >= _FULL and self.unfinished(self.text, before.end, before.end):
             joins = self.joins(self.text, before.end - _LONGEST_JOINT, before.end)
             return joins is None or not begins_capital(self.text, unit.start)
-        if not (begins_small(stop) and begins_small(begin)) and not (
+        if not (is_in_word(stop) and is_in_word(begin)) and not (
             begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
         ):
             return False
