@@ -59,7 +59,7 @@ def kind_of(words: str, language: str) -> str:
 
 def sector_of(words: str | None) -> str | None:
     """A Sector as identifiers have it, whatever language and hyphen it is written in: ``ITU-R`` for ``UIT‑R``."""
-    return f"ITU-{words[-1].upper()}" if words else None
+    return f"ITU-{as_latin(words[-1].upper())}" if words else None
 
 
 @lru_cache(maxsize=256)

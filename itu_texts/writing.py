@@ -30,10 +30,12 @@ __all__ = [
     "in_figures",
     "in_small",
     "is_in_capitals",
+    "is_in_word",
     "is_letter",
     "is_number",
     "is_stretched",
     "is_word_character",
+    "may_begin_sentence",
     "narrow",
     "past_blanks",
     "runs_on",
@@ -87,6 +89,17 @@ def begins_small(text: str, start: int = 0) -> bool:
 def begins_capital(text: str, start: int = 0) -> bool:
     """Whether a capital stands at a place; in alphabets without capitals none does."""
     return text[start : start + 1].isupper()
+
+
+def is_in_word(letter: str) -> bool:
+    """Whether a letter may stand within a sentence: a small one, or any without large and small."""
+    return letter.isalpha() and not letter.isupper()
+
+
+def may_begin_sentence(text: str, start: int = 0) -> bool:
+    """Whether a letter stands at a place with which a sentence may begin: a capital, or any without large and small."""
+    letter = text[start : start + 1]
+    return letter.isalpha() and not letter.islower()
 
 
 def is_in_capitals(text: str) -> bool:
@@ -171,7 +184,7 @@ _LOOK_ALIKES = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ
 _CAPITALS = "АВЕКМНОРСТХ"
 # ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
 _IN_NUMBERS = re.compile(
-    rf"(?<![^\W\d_])(?:[{_CAPITALS}]{{1,2}}(?=\d|/[A-Z\d])|[{_CAPITALS}](?=-\d))|(?<=\d)[{_CAPITALS}]{{1,2}}(?![^\W\d_])"
+    rf"(?<![^\W\d_])(?:[{_CAPITALS}]{{1,2}}(?=\d|/[A-Z\d])|[{_CAPITALS}](?=-\d|\.\d))|(?<=\d)[{_CAPITALS}]{{1,2}}(?![^\W\d_])"
 )
 
 

@@ -18,15 +18,17 @@ from itu_texts.aligning.sequences import pair
 from itu_texts.cli import main
 
 EDITIONS = ROOT / "tests" / "editions"
-CODES = sorted(file.name.split(".")[-2] for file in EDITIONS.glob("lights.*.txt"))
+CODES = ["ar", "en", "es", "fr", "ru", "zh"]
+TEXTS = {"ferries": 170, "lights": 70}
+"""The texts of which there are editions in all languages, and how many nodes they have at least."""
 
 
-def _source(code: str) -> str:
-    return (EDITIONS / f"lights.{code}.txt").read_text("utf-8")
+def _source(code: str, name: str = "lights") -> str:
+    return (EDITIONS / f"{name}.{code}.txt").read_text("utf-8")
 
 
-def _document(code: str, old: str = "", new: str = "") -> itu_texts.Document:
-    source = _source(code)
+def _document(code: str, old: str = "", new: str = "", name: str = "lights") -> itu_texts.Document:
+    source = _source(code, name)
     assert old in source
     return itu_texts.parse(source.replace(old, new) if old else source, language=code)
 
@@ -35,51 +37,84 @@ def _told(first: itu_texts.Document, second: itu_texts.Document) -> list[tuple[b
     return [(in_first, found.code, found.message) for in_first, found in mismatches(align(first, second))]
 
 
-def test_there_are_several_editions():
-    assert {"ar", "en", "es", "fr"} <= {*CODES}
-
-
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("code", CODES)
-def test_an_edition_has_no_oddity(code):
-    assert not _document(code).diagnostics
+def test_an_edition_has_no_oddity_and_tells_its_language(code, name):
+    document = itu_texts.parse(_source(code, name))
+    assert not document.diagnostics
+    assert document.language == code
+    assert document == _document(code, name=name)
 
 
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("second", CODES)
 @pytest.mark.parametrize("first", CODES)
-def test_editions_align_node_by_node(first, second):
-    pairs = align(_document(first), _document(second))
+def test_editions_align_node_by_node(first, second, name):
+    pairs = align(_document(first, name=name), _document(second, name=name))
     assert not [*mismatches(pairs)]
     assert all(each.first is not None and each.second is not None for each in pairs)
     assert [type(each.first) for each in pairs] == [type(each.second) for each in pairs]
-    assert len(pairs) > 70
+    assert len(pairs) > TEXTS[name]
 
 
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("code", CODES)
-def test_each_node_is_in_one_pair(code):
-    first, second = _document("en"), _document(code)
+def test_editions_are_named_and_divided_the_same(code, name):
+    def told(document):
+        text = document.texts[0]
+        return (
+            text.identifier,
+            text.amendment and (text.amendment.action, text.amendment.proposal),
+            [(clause.role, clause.heading.concept) for clause in text.clauses],
+            [[who.concept for who in clause.heading.addressees] for clause in text.clauses],
+            [(annex.kind, annex.number) for annex in itu_texts.find(document, itu_texts.Annex)],
+            [(part.kind, part.number) for part in itu_texts.find(document, itu_texts.Division)],
+            [item.ordinal for item in itu_texts.find(document, itu_texts.Item)],
+            [len(table.rows) for table in itu_texts.find(document, itu_texts.Table)],
+            [piece.mark for piece in document.footnotes],
+            [text.identifier.format(language) for language in CODES],
+        )
+
+    assert told(_document(code, name=name)) == told(_document("en", name=name))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("code", CODES)
+def test_the_command_finds_nothing_between_editions(code, name, capsys):
+    first, second = (str(EDITIONS / f"{name}.{each}.txt") for each in ("en", code))
+    assert main(["check", first, second, "--aligned"]) == 0
+    assert capsys.readouterr().out == "no problems in 2 files\n"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("code", CODES)
+def test_each_node_is_in_one_pair(code, name):
+    first, second = _document("en", name=name), _document(code, name=name)
     pairs = align(first, second)
     for document, found in ((first, [p.first for p in pairs]), (second, [p.second for p in pairs])):
         nodes = [id(node) for node in itu_texts.walk(document) if node is not document]
         assert sorted(id(node) for node in found if node is not None) == sorted(nodes)
 
 
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("code", CODES)
-def test_tasks_and_when_they_are_due_are_the_same(code):
+def test_tasks_and_when_they_are_due_are_the_same(code, name):
     def tasks(document):
         return [
             (task.addressee.concept, task.clause.heading.concept, [(when.kind, when.value) for when in task.when])
             for task in itu_texts.who_does_what(document)
         ]
 
-    assert tasks(_document(code)) == tasks(_document("en"))
+    assert tasks(_document(code, name=name)) == tasks(_document("en", name=name))
 
 
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("code", CODES)
-def test_what_is_cited_is_the_same(code):
+def test_what_is_cited_is_the_same(code, name):
     def cited(document):
         return sorted((each.kind, each.number or "", str(each.identifier)) for each in itu_texts.references(document))
 
-    assert cited(_document(code)) == cited(_document("en"))
+    assert cited(_document(code, name=name)) == cited(_document("en", name=name))
 
 
 def test_an_item_that_is_missing_is_told_once():

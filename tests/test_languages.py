@@ -22,7 +22,9 @@ _DEFINED = re.compile(r"^([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
 # What English has a word for and another language does not, or not as a phrase of its own.
 WITHOUT = {
     "es": {
-        "GROUNDS__OBSERVING",  # as NOTING
+        "GROUNDS__STRESSING",  # as EMPHASIZING
+        "GROUNDS__UNDERLINING",
+        "GROUNDS__CONSCIOUS",  # as AWARE
         "GROUNDS__UNDERSTANDING",
         "GROUNDS__WISHING",  # as DESIRING
         "GROUNDS__REMEMBERING",  # as RECALLING
@@ -31,7 +33,9 @@ WITHOUT = {
         "DECIDES__REMARKS",  # as NOTES
     },
     "fr": {
-        "GROUNDS__UNDERLINING",  # as STRESSING
+        "GROUNDS__STRESSING",  # as EMPHASIZING
+        "GROUNDS__UNDERLINING",
+        "GROUNDS__CONSCIOUS",  # as AWARE
         "GROUNDS__REMEMBERING",  # as RECALLING
         "TELLS__MANDATES",  # as CHARGES
         "TELLS__TASKS",

@@ -37,7 +37,7 @@ _PLACES = _ANNEXES | _NUMBERED
 _BY_SIGN = frozenset(("SECTIONS_CITED", "SECTIONS_ALONE"))
 # What may be named first, with a comma behind it, and which parts of it may follow
 _PARTS_BEHIND = {
-    _Kind.TEXT: _ANNEXES | {_Kind.SECTION, _Kind.TABLE, _Kind.FIGURE},
+    _Kind.TEXT: _ANNEXES | {_Kind.SECTION, _Kind.TABLE, _Kind.FIGURE, _Kind.CLAUSE},
     _Kind.INSTRUMENT: _PLACES | {_Kind.TABLE},
     _Kind.ARTICLE: frozenset((_Kind.SECTION, _Kind.TABLE)),
     _Kind.APPENDIX: frozenset((_Kind.ARTICLE, _Kind.SECTION, _Kind.ANNEX, _Kind.TABLE)),

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from itu_texts import series
 from itu_texts.analysis.treaty_parts import TreatyParts
+from itu_texts.grammar import surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Annex, Clause, Division, Document, Item, Node, Text
@@ -77,6 +78,11 @@ class Places:
         for clause in self.root.clauses if isinstance(self.root, Text) else ():
             found.setdefault(_key(clause.heading.text), []).append(clause)
         found.pop("", None)
+        joined = surface(self.root.language or "en").words["JOINED_TO_HEADING"]
+        for key, clauses in [*found.items()]:
+            glued = joined.match(key)
+            if glued is not None:
+                found.setdefault(key[glued.end() :], clauses)
         return found
 
     @cached_property

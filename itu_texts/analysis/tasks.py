@@ -11,7 +11,7 @@ from attrs import evolve
 
 from itu_texts.addressees import Addressee
 from itu_texts.addressing import Addresses
-from itu_texts.analysis.times import When, adopted, find_times
+from itu_texts.analysis.times import When, WhenKind, adopted, find_times
 from itu_texts.grammar import Surface, surface
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Amendment, Block, Clause, Document, Heading, Item, LabelStyle, Paragraph, Role, Text
@@ -90,12 +90,22 @@ def times_of(task: Task, known: date | None) -> tuple[When, ...]:
     """
     document = task.item.document
     words = surface(task.item.language or "en")
-    nodes: list[Heading | Paragraph] = [task.clause.heading]
+    heading = task.clause.heading
+    nodes: list[Heading | Paragraph] = [heading]
     nodes += [node for node in walk(task.item) if isinstance(node, Paragraph)]
-    return tuple(
+    found = (
         When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
         for node in nodes
         for time in find_times(fold(node.text), words, known)
+    )
+    return tuple(when for when in found if not _is_told(when, heading))
+
+
+def _is_told(when: When, heading: Heading) -> bool:
+    """Whether a conference is one that the heading tells something, not the occasion."""
+    return when.kind is WhenKind.CONFERENCE and any(
+        addressee.span.start < when.span.end and when.span.start < addressee.span.end
+        for addressee in heading.addressees
     )
 
 

@@ -57,7 +57,9 @@ class Item(Node):
         0 for dashes, bullets and items without a label.
         """
         beside = self.parent.children if self.parent is not None else ()
-        return series.ordinal(self.label, self.style.value, (each.label for each in beside if isinstance(each, Item)))
+        labels = (each.label for each in beside if isinstance(each, Item))
+        above = self.parent.label if isinstance(self.parent, Item) else ""
+        return series.ordinal(self.label, self.style.value, labels, above)
 
     @property
     def text(self) -> str:

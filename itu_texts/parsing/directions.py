@@ -2,18 +2,19 @@
 
 Programs that copy such pages take the signs in the order in which they stand on the page, from the left.  Words then
 begin with a letter that words end with, letters stand apart, and of ``1.1.3`` or ``9-20`` the parts change places.
-Nothing is put right here, for which of two numbers is meant cannot be known; it is reported.
+No sign changes its place; it is reported, and the lists of a text are read as their numbers are meant.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from itu_texts.series import label
 from itu_texts.writing import fold
 
-__all__ = ["Backwards", "backwards"]
+__all__ = ["Backwards", "are_numbers_turned", "backwards"]
 
 Backwards = tuple[int, int, str]
 """Where it stands, from and to, and what to say of it."""
@@ -30,7 +31,18 @@ _LAM_ALEF = re.compile(r"\bاال[\u0620-\u064a]{2,}")
 # "20-9 أكتوبر", "2030-2027": a range that falls
 _RANGE = re.compile(r"(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
 _BESIDE_RANGE = 20  # characters in which Arabic stands
-_DECIMAL = re.compile(r"^[^\S\n]*(\d{1,2}(?:\.\d{1,2}){1,4})(?=[^\S\n]*[\u0620-\u064a])", re.MULTILINE)
+_NUMBER = re.compile(r"^[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])", re.MULTILINE)
+
+
+def are_numbers_turned(text: str) -> bool:
+    """Whether most labels of a text have their parts in reverse order: 1.1, 2.1, 3.1 below 1.
+
+    :param text: as :func:`itu_texts.writing.fold` gives it.
+    """
+    if text.isascii() or not _ARABIC.search(text):
+        return False
+    turned = [_is_turned(before, found) for before, found in pairwise(_NUMBER.finditer(text))]
+    return turned.count(True) > turned.count(False)
 
 
 def backwards(text: str) -> Iterator[Backwards]:
@@ -74,13 +86,18 @@ def _ranges(shown: str) -> Iterator[Backwards]:
 
 
 def _labels(shown: str) -> Iterator[Backwards]:
-    """Labels of which each follows the one before if both are read from their ends: 1.1, 2.1, 3.1."""
-    before: re.Match[str] | None = None
-    for found in _DECIMAL.finditer(shown):
-        if before is not None and not _follows(before[1], found[1]) and _follows(_turned(before[1]), _turned(found[1])):
+    """Labels of which each follows the one before if both are read from their ends: 1.1, 2.1, 3.1; 2, 1.2."""
+    for before, found in pairwise(_NUMBER.finditer(shown)):
+        if _is_turned(before, found):
             message = f"{found[1]} behind {before[1]}: the parts of these numbers may stand in reverse order"
             yield *found.span(1), message
-        before = found
+
+
+def _is_turned(before: re.Match[str], found: re.Match[str]) -> bool | None:
+    """Whether a number follows the one before only if both are read from their ends; ``None`` if they do not tell."""
+    straight = _follows(before[1], found[1])
+    turned = _follows(_turned(before[1]), _turned(found[1]))
+    return None if straight == turned else turned
 
 
 def _turned(number: str) -> str:

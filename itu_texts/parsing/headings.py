@@ -14,6 +14,7 @@ from itu_texts.grammar import Surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.parsing.cuts import cut_heading
 from itu_texts.parsing.stream import LookAhead, Reporter
+from itu_texts.parsing.telling import find_addressees
 from itu_texts.parsing.units import (
     BLANK_LINE,
     FURNITURE,
@@ -138,7 +139,7 @@ class _Judge:
             if ended:
                 return (_heading(unit, "operative", sure=True),)
         elif form == "OPERATIVE_HEADING":
-            if ended and self._whole_line(unit, after, stopped):
+            if ended and self._whole_line(unit, before, after, stopped):
                 return (_heading(unit, "operative", sure=self._surely_opens_body(after)),)
             if ended and self._firm(unit, in_body=in_body):
                 return cut_heading(unit, self.text, self.surface) or (_words(unit),)
@@ -196,15 +197,25 @@ class _Judge:
         start = adverb.end() if adverb else unit.start
         return self.words["SWALLOWED_VERB"].match(self.text, start) is not None
 
-    def _whole_line(self, unit: Candidate, after: Unit | None, stopped: bool) -> bool:
+    def _whole_line(self, unit: Candidate, before: Unit | None, after: Unit | None, stopped: bool) -> bool:
         """Whether a line that begins with an operative verb is a heading up to its end."""
         telling = self.tells(self.text, unit.start)
         rest = self.text[unit.verb_end : unit.end].strip(" \t:,")
-        if not rest:
+        if not rest or self.words["DECIDING_FURTHER"].match(self.text, unit.verb_end):
             return True
+        if telling and isinstance(after, Candidate):  # the body can only stand on the line
+            return cut_heading(unit, self.text, self.surface) is None
         if self._opens_body(after):
             return telling or (stopped and len(rest) < _LONGEST_REST)
-        return telling and after is not None and after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK
+        if not telling or after is None:
+            return False
+        behind_stop = before is not None and ending(self.text, before.end) in STOPS
+        return (after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK) or (behind_stop and self._is_told(rest))
+
+    def _is_told(self, words: str) -> bool:
+        """Whether some words name addressees that are known, and no others."""
+        told = find_addressees(words, self.surface)
+        return bool(told) and all(each.concept != "OTHER" for each in told)
 
     def _role(self, unit: Candidate) -> str:
         """The half of a text that a heading with an unknown verb belongs to."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from itu_texts import series
 from itu_texts.grammar import Surface
+from itu_texts.parsing.directions import are_numbers_turned
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, item_of, report_label
 from itu_texts.parsing.settled import Item, Paragraph
@@ -39,6 +40,7 @@ from itu_texts.writing import (
     ending,
     is_number,
     is_word_character,
+    may_begin_sentence,
     past_blanks,
 )
 
@@ -76,6 +78,7 @@ class Levels:
         self.lists = OpenLists(reporter)
         self.levels = self.lists.levels
         """The lists that are open, the outermost first."""
+        self.readings = series.turned_readings if are_numbers_turned(text) else series.readings
         self.in_annex = False
         self.numbered: Reading | None = None
         """The last label below the last heading without a number: numbers may run on below the next."""
@@ -113,7 +116,7 @@ class Levels:
                 return placed
         if not isinstance(unit, Labelled):
             return self._paragraph(unit, before)
-        readings = series.label(unit.label).readings
+        readings = self.readings(unit.label)
         if before is None:
             return self.lists.open(unit, _first(readings) or readings[-1], 0)
         levels = self.levels
@@ -237,7 +240,7 @@ class Levels:
         reading: Reading | None = None
         placed: Unit = unit
         if isinstance(unit, Labelled):
-            readings = series.label(unit.label).readings
+            readings = self.readings(unit.label)
             last = levels[level].reading if same else None
             follows = (each for each in readings if last is not None and each.form == last.form and each.follows(last))
             reading = next(follows, None) or _first(readings) or readings[-1]
@@ -254,7 +257,7 @@ class Levels:
         if not levels or not 0 < levels[-1].rank <= SECTIONS:
             return None
         if isinstance(unit, Labelled):
-            readings = series.label(unit.label).readings
+            readings = self.readings(unit.label)
             return self.lists.open(unit, _first(readings) or readings[-1], len(levels))
         levels.append(OpenList(unit, None))
         placed = Paragraph(unit.start, unit.end, unit.gap) if unit.type == "TEXT" else unit
@@ -358,7 +361,7 @@ class Levels:
         if unit.gap < HARD_BREAK or unit.end - unit.start > _LONGEST_TITLE:
             return False
         last = self.text[unit.end - 1]
-        if not (is_word_character(last) or last in _BRACKETS) or not begins_capital(self.text, unit.start):
+        if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(self.text, unit.start):
             return False
         if self.breaks.is_loose(unit.start) and unit.end - unit.start > _LONGEST_TITLE // 2:
             return False  # as long as a line that was wrapped
@@ -408,7 +411,7 @@ class Levels:
             last = self.levels[level]
             if last.reading is None:
                 return level + last.titled
-            if last.reading.path and last.whole and begins_capital(self.text, self._words_of(last)):
+            if last.reading.path and last.whole and may_begin_sentence(self.text, self._words_of(last)):
                 return level + 1
         outermost = self.levels[0].reading
         return 1 if outermost is not None and outermost.path else 0

@@ -9,7 +9,7 @@ from operator import itemgetter
 from itu_texts.grammar import Surface
 from itu_texts.parsing.settled import Item
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Unit, Words
-from itu_texts.writing import COMMA, STOPS, begins_capital, begins_small, ending, is_word_character
+from itu_texts.writing import COMMA, STOPS, begins_capital, ending, is_in_word, is_word_character
 
 __all__ = ["LineBreaks"]
 
@@ -61,7 +61,7 @@ class LineBreaks:
         last_line = before.end - max(before.start, self.text.rfind("\n", before.start, before.end))
         if last_line >= _FULL and self._unfinished(self.text, before.end, before.end):
             return not self.joins(before) or not begins_capital(self.text, unit.start)
-        if not (begins_small(stop) and begins_small(begin)) and not (
+        if not (is_in_word(stop) and is_in_word(begin)) and not (
             begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
         ):
             return False

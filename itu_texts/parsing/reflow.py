@@ -19,7 +19,7 @@ from attrs import field, frozen
 from itu_texts.grammar import Surface
 from itu_texts.parsing.layouts import Layout, form, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.units import MarginNote, Region
-from itu_texts.writing import is_letter
+from itu_texts.writing import is_letter, runs_on
 
 __all__ = ["Lines", "blank", "clean", "reflow", "with_line_ends"]
 
@@ -210,8 +210,12 @@ def _indent(line: str) -> int:
 
 
 def _fits(line: str, following: str, width: int) -> bool:
-    """Whether the first word of the following line would have fitted on this one (or one of them is blank)."""
+    """Whether the first word of the following line would have fitted on this one (or one of them is blank).
+
+    Where words run on without blanks, any character might have.
+    """
     words = following.split(None, 1)
     if not words or not line.strip():
         return True
-    return len(line.rstrip()) + 1 + len(words[0]) <= width
+    needed = 1 if runs_on(words[0][0]) else 1 + len(words[0])
+    return len(line.rstrip()) + needed <= width
