@@ -21,7 +21,7 @@ from itu_texts.tree import Node
 from itu_texts.walk import find, walk
 from itu_texts.writing import STOPS, fold, is_number
 
-__all__ = ["Task", "times_of", "who_does_what"]
+__all__ = ["Task", "tasks_of", "times_of", "who_does_what"]
 
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
@@ -117,7 +117,14 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those.  An item is one
     task with all that stands below it; below unlabelled words, only numbered items are tasks of their own.
     """
-    places = Addresses()
+    return tasks_of(root, Addresses())
+
+
+def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
+    """The same, for one who asks for addresses of the document anyway.
+
+    :param places: the addresses of the document.
+    """
     for clause in find(root, Clause):
         words = surface(clause.language or "en")
         if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):
