@@ -139,11 +139,7 @@ class Addresses:
         return self._known[id(node)][1]
 
     def _of(self, node: Node) -> str:
-        above = node.parent
-        if above is not None and id(above) in self._spelt and not self._owns(above, node):
-            spelt = self._spell_below(above, node)
-        else:
-            spelt = self.spell(*self.path(node))
+        spelt = self._spell_below(node) or self.spell(*self.path(node))
         if spelt.short == spelt.full:
             return spelt.full
         root, _ = self.path(node)
@@ -284,6 +280,8 @@ class Addresses:
         known = range(len(path) - 1, 0, -1)
         start = next((place for place in known if id(path[place - 1]) in self._spelt), 0)
         above, spelt = self._spelt[id(path[start - 1])] if start else (root, _Spelt("", "", ""))
+        if root.HOLDS_ADDRESSES:
+            self._spelt[id(root)] = root, _Spelt("", "", "")
         for place, node in enumerate(path[start:], start + 1):
             if spelt.is_whole:
                 break
@@ -294,10 +292,16 @@ class Addresses:
             above = node
         return spelt
 
-    def _spell_below(self, above: Node, node: Node) -> _Spelt:
-        """The address of a node below one whose own is known."""
-        spelt = self._spelt[id(above)][1]
-        return spelt if spelt.is_whole else self._spell_on(spelt, above, node, is_last=True)
+    def _spell_below(self, node: Node) -> _Spelt | None:
+        """The address of a node, if it is known how that of what it stands in goes on."""
+        above = node.parent
+        if above is None or id(above) not in self._spelt or self._owns(above, node):
+            return None
+        before = self._spelt[id(above)][1]
+        spelt = before if before.is_whole else self._spell_on(before, above, node, is_last=True)
+        if node.list_label != "":  # that of an item without a label goes on without its count
+            self._spelt[id(node)] = node, spelt
+        return spelt
 
     def _spell_on(self, before: _Spelt, above: Node, node: Node, *, is_last: bool) -> _Spelt:
         """The address of a node, from that of the one above it; ``is_last`` if that is what was asked for."""

@@ -21,7 +21,7 @@ from itu_texts.tree import Node
 from itu_texts.walk import find, walk
 from itu_texts.writing import STOPS, fold, is_number
 
-__all__ = ["Task", "tasks_of", "times_of", "who_does_what"]
+__all__ = ["Task", "tasks_of", "times_in", "who_does_what"]
 
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
@@ -80,21 +80,21 @@ class Task(NamedTuple):
         What lies before the adoption of the text is none: "adopted by WRC-19" in a text of WRC-23.
         """
         words = surface(self.item.language or "en")
-        return times_of(self, adopted(self.source, words))
+        known = adopted(self.source, words)
+        return (*times_in(self.clause.heading, known), *times_in(self.item, known))
 
 
-def times_of(task: Task, known: date | None) -> tuple[When, ...]:
-    """The times of a task, as :attr:`Task.when` gives them.
+def times_in(root: Heading | Block, known: date | None) -> tuple[When, ...]:
+    """The times that a heading, or an item with all that stands below it, names, in the order of the text.
 
-    :param known: the day on which its text was adopted, if that is known: the same for all tasks of a text.
+    :param known: the day on which its text was adopted, if that is known.
     """
-    document = task.item.document
-    words = surface(task.item.language or "en")
-    nodes: list[Heading | Paragraph] = [task.clause.heading]
-    nodes += [node for node in walk(task.item) if isinstance(node, Paragraph)]
+    document = root.document
+    words = surface(root.language or "en")
     return tuple(
         When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
-        for node in nodes
+        for node in walk(root)
+        if isinstance(node, Heading | Paragraph)
         for time in find_times(fold(node.text), words, known)
     )
 

@@ -15,15 +15,29 @@ from attrs import frozen
 from itu_texts.addressing import Addresses
 from itu_texts.analysis.endings import passages, which_ended
 from itu_texts.analysis.references import references
-from itu_texts.analysis.tasks import Task, tasks_of, times_of
-from itu_texts.analysis.times import adopted
+from itu_texts.analysis.tasks import Task, tasks_of, times_in
+from itu_texts.analysis.times import When, adopted
 from itu_texts.batch import Input
 from itu_texts.collection.names import NONE, Named, adopted_on, named
+from itu_texts.collection.standing import Topic
 from itu_texts.errors import AddressError
 from itu_texts.exporters.json import to_json
 from itu_texts.grammar import surface
 from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Amendment, Clause, Cover, Document, History, Item, Node, Provision, Table, Text
+from itu_texts.nodes import (
+    Amendment,
+    Block,
+    Clause,
+    Cover,
+    Document,
+    Heading,
+    History,
+    Item,
+    Node,
+    Provision,
+    Table,
+    Text,
+)
 from itu_texts.tree import OutlineLine
 from itu_texts.walk import find
 from itu_texts.writing import STOPS
@@ -56,6 +70,13 @@ class Gathered(NamedTuple):
     tree: bytes
     texts: list[TextRows]
     diagnostics: list[tuple[Any, ...]]
+
+    @property
+    def topics(self) -> set[Topic]:
+        """Those of the texts, and of what they abrogate."""
+        named = [text.text[1:3] for text in self.texts]
+        named += [row[3:5] for text in self.texts for row in text.citations if row[-1]]
+        return {(kind, number) for kind, number in named if number is not None}
 
 
 @frozen
@@ -99,6 +120,8 @@ class _Gathering:
         self.numbers: dict[int, tuple[int, str]] = {}
         """For nodes the number among the passages of their text, and the words."""
         self.adopted: dict[int, date | None] = {}
+        self.times: dict[int, tuple[When, ...]] = {}
+        """For the headings and the items of tasks, of which several may have the same."""
 
     def rows(self) -> Iterator[TextRows]:
         """Those of what stands in no text, if it says anything, and of each text."""
@@ -176,7 +199,7 @@ class _Gathering:
         """The columns of a task of the text at a place."""
         if place not in self.adopted:
             self.adopted[place] = adopted(task.source, surface(task.item.language or self.document.main_language))
-        times = times_of(task, self.adopted[place])
+        times = [when for node in (task.clause.heading, task.item) for when in self.times_of(node, self.adopted[place])]
         begins = [when.begins.isoformat() for when in times if when.begins]
         ends = [when.ends.isoformat() for when in times if when.ends]
         words = _words(task.text)
@@ -192,6 +215,12 @@ class _Gathering:
             min(ends, default=None),
             number,
         )
+
+    def times_of(self, node: Heading | Block, known: date | None) -> tuple[When, ...]:
+        """The times that a heading or an item names."""
+        if id(node) not in self.times:
+            self.times[id(node)] = times_in(node, known)
+        return self.times[id(node)]
 
     # ------------------------------------------------------------------ citations
 
