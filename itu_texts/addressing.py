@@ -22,11 +22,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from itu_texts.errors import AddressError, InputError
 from itu_texts.grammar import surface
-from itu_texts.members import Members, bare, own_label
+from itu_texts.members import Members, bare
 from itu_texts.tree import Node
 from itu_texts.walk import walk
 
@@ -69,7 +69,7 @@ def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
         raise AddressError(f"nothing stands at {address!r}{f'; there are: {near}' if near else ''}")
     if len(found) > 1:
         (text, path), (other, _) = places.path(found[0]), places.path(found[-1])
-        which = f"with a count: {places.spell(text, path, full=True)!r}" if text is other else "by asking one text"
+        which = f"with a count: {places.spell(text, path).full!r}" if text is other else "by asking one text"
         raise AddressError(f"{address!r} fits {len(found)} places; say which {which}")
     return found[0]
 
@@ -126,16 +126,25 @@ class Addresses:
         self._content: dict[int, tuple[Node, Members]] = {}
         self._owned: dict[int, tuple[Node, frozenset[int]]] = {}
         self._fronts: dict[int, tuple[Node, dict[int, int]]] = {}
+        self._spelt: dict[int, tuple[Node, _Spelt]] = {}
+        self._known: dict[int, tuple[Node, str]] = {}
 
     def __reduce__(self) -> tuple[type[Addresses], tuple[()]]:
         return Addresses, ()  # a copy knows nothing of other nodes
 
     def of(self, node: Node) -> str:
         """The address of a node; see :func:`address`."""
-        root, path = self.path(node)
-        short = self.spell(root, path, full=False)
-        found = list(islice(self.inside(root, short), 2))
-        return short if len(found) == 1 and found[0] is node else self.spell(root, path, full=True)
+        if id(node) not in self._known:
+            self._known[id(node)] = node, self._of(node)
+        return self._known[id(node)][1]
+
+    def _of(self, node: Node) -> str:
+        spelt = self._spell_below(node) or self.spell(*self.path(node))
+        if spelt.short == spelt.full:
+            return spelt.full
+        root, _ = self.path(node)
+        found = list(islice(self.inside(root, spelt.short), 2))
+        return spelt.short if len(found) == 1 and found[0] is node else spelt.full
 
     # ------------------------------------------------------------------ what stands in a node
 
@@ -237,7 +246,7 @@ class Addresses:
                 holder, path = self.path(node)
             except AddressError:
                 continue
-            spelt = self.spell(holder, path, full=False)
+            spelt = self.spell(holder, path).short
             for named in path:
                 if named.names:  # by kind and number, as people cite
                     spelt = spelt.replace(named.names[0], named.names[-1], 1)
@@ -266,31 +275,66 @@ class Addresses:
             step for owned, step in reversed([*zip(below, steps, strict=False)]) if not self._owns(step, owned)
         ]
 
-    def spell(self, root: Node, path: list[Node], *, full: bool) -> str:
-        """The address of the node that a path leads to; in full with the counts and decimals that may be left out."""
-        words = ""
-        above: Node = root
-        label_above = ""
-        for place, node in enumerate(path):
-            into = _INTO if words else ""
-            if part := self._place_in_front(node, above):
-                return f"{words}{into}front [{part}]"
-            siblings = self.members_of(above)
-            if node not in siblings:
-                return words  # a heading is where its clause is
+    def spell(self, root: Node, path: list[Node]) -> _Spelt:
+        """The address of the node that a path leads to."""
+        known = range(len(path) - 1, 0, -1)
+        start = next((place for place in known if id(path[place - 1]) in self._spelt), 0)
+        above, spelt = self._spelt[id(path[start - 1])] if start else (root, _Spelt("", "", ""))
+        if root.HOLDS_ADDRESSES:
+            self._spelt[id(root)] = root, _Spelt("", "", "")
+        for place, node in enumerate(path[start:], start + 1):
+            if spelt.is_whole:
+                break
+            is_last = place == len(path)
+            spelt = self._spell_on(spelt, above, node, is_last=is_last)
+            if not is_last:
+                self._spelt[id(node)] = node, spelt
             above = node
-            if node.names:
-                rank, same = siblings.rank_by_name(node, node.names[0])
-                words += into + node.names[0] + (f"[{rank}]" if same > 1 else "")
-                continue
-            label = own_label(node)
-            rank, same = siblings.rank_by_label(node)
-            if not label:
-                if full or place == len(path) - 1 or node.list_label is None:
-                    words += f" [{rank}]"
-                continue
-            if not full and label_above and bare(label).startswith(bare(label_above) + "."):
-                words = words[: -len(label_above) - 1]
-            words += f" {label}" + (f"[{rank}]" if same > 1 else "")
-            label_above = label if same == 1 else ""
-        return words.strip()
+        return spelt
+
+    def _spell_below(self, node: Node) -> _Spelt | None:
+        """The address of a node, if it is known how that of what it stands in goes on."""
+        above = node.parent
+        if above is None or id(above) not in self._spelt or self._owns(above, node):
+            return None
+        before = self._spelt[id(above)][1]
+        spelt = before if before.is_whole else self._spell_on(before, above, node, is_last=True)
+        if node.list_label != "":  # that of an item without a label goes on without its count
+            self._spelt[id(node)] = node, spelt
+        return spelt
+
+    def _spell_on(self, before: _Spelt, above: Node, node: Node, *, is_last: bool) -> _Spelt:
+        """The address of a node, from that of the one above it; ``is_last`` if that is what was asked for."""
+        if part := self._place_in_front(node, above):
+            return before.followed_by(_INTO, f"front [{part}]")._replace(is_whole=True)
+        called = self.members_of(above).called(node)
+        if called is None:
+            return before._replace(is_whole=True)  # a heading is where its clause is
+        name, label, rank, same = called
+        count = f"[{rank}]" if len(same) > 1 else ""
+        if name:
+            return before.followed_by(_INTO, name + count)
+        if not label:
+            counted = before.followed_by(" ", f"[{rank}]")
+            return counted if is_last or node.list_label is None else before._replace(full=counted.full)
+        if before.label and bare(label).startswith(bare(before.label) + "."):
+            before = before._replace(short=before.short[: -len(before.label) - 1])
+        return before.followed_by(" ", label + count, "" if count else label)
+
+
+class _Spelt(NamedTuple):
+    """An address as far as some node."""
+
+    short: str
+    """Without the counts and decimals that may be left out."""
+    full: str
+    label: str
+    """The last label in it, for which a decimal below may stand too; empty where several nodes have it."""
+    is_whole: bool = False
+    """Whether what stands below has no address of its own."""
+
+    def followed_by(self, gap: str, words: str, label: str = "") -> _Spelt:
+        """The same and some words; a gap parts them from what stands before, if anything does."""
+        short = f"{self.short}{gap}{words}" if self.short else words
+        full = f"{self.full}{gap}{words}" if self.full else words
+        return _Spelt(short, full, label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -267,7 +268,7 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
     from concurrent.futures import BrokenExecutor
 
     coming = _chunks(names, workers)
-    started: deque[tuple[list[str], Future[list[Result]]]] = deque()
+    started: deque[tuple[list[str], Future[bytes]]] = deque()
     pool = _pool(workers) if executor is None else None
     try:
         while True:
@@ -277,7 +278,7 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
                 return
             chunk, future = started.popleft()
             try:
-                results = future.result()
+                packed = future.result()
             except BrokenExecutor:
                 if pool is not None:
                     pool.shutdown(wait=False)
@@ -291,7 +292,7 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
             except Exception as error:
                 raise InputError(f"the executor cannot do the work: {error}") from error
             else:
-                yield from results
+                yield from pickle.loads(packed)
     finally:
         for _, future in started:
             future.cancel()
@@ -305,15 +306,15 @@ def _killed() -> tuple[type[Exception], ...]:
     return (killed,) if killed else ()
 
 
-def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[list[Result]]:
+def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[bytes]:
     """Send a chunk to a worker; where one has just died a pool takes none, and the future says so."""
     from concurrent.futures import BrokenExecutor, Future
 
     assert executor is not None
     try:
-        return executor.submit(_work_all, chunk, job)
+        return executor.submit(_work_packed, chunk, job)
     except BrokenExecutor as error:
-        failed: Future[list[Result]] = Future()
+        failed: Future[bytes] = Future()
         failed.set_exception(error)
         return failed
 
@@ -367,6 +368,11 @@ def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
                 yield Result(name, error=f"{name}: the process that parsed it died")
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _work_packed(names: Iterable[str], job: Job) -> bytes:
+    """The results of a chunk as bytes, which a cluster hands on as they are."""
+    return pickle.dumps(_work_all(names, job), protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _work_all(names: Iterable[str], job: Job) -> list[Result]:

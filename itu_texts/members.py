@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import merge
+from typing import NamedTuple
 
 from itu_texts.tree import Node
 from itu_texts.writing import as_latin, fold, without_stretches
 
-__all__ = ["Members", "bare", "own_label"]
+__all__ = ["Called", "Members", "bare"]
 
 _DRESS = re.compile(r"[\s().°º、,]+$|^\[?\(?|\s+|\)")
 _BOUNDS = " [,/"
@@ -22,10 +23,15 @@ def bare(label: str) -> str:
     return as_latin(_DRESS.sub("", without_stretches(fold(label))).casefold())
 
 
-def own_label(node: Node) -> str:
-    """The label of a node as it stands in its address; empty where it has none."""
-    label = node.list_label or ""
-    return label.lstrip("[") or label
+class Called(NamedTuple):
+    """What a node goes by among those beside it: its first name; where it has none, its label, which may be empty."""
+
+    name: str
+    label: str
+    rank: int
+    """Which of those that have the name, or the label, it is, from 1."""
+    same: list[Node]
+    """These."""
 
 
 class Members:
@@ -42,8 +48,7 @@ class Members:
         self._names: dict[str, list[Node]] = {}
         self._nameless: list[Node] = []
         self._open: list[Node] = []
-        self._ranks: dict[tuple[str, int], int] = {}
-        """By label or name, and node: which of those that have it the node is, from 1."""
+        self._called: dict[int, Called] = {}
         self._through: dict[str, list[Node]] | None = None
         for place, node in enumerate(self._members):
             self._places[id(node)] = place
@@ -55,23 +60,23 @@ class Members:
     def _enter(self, node: Node) -> None:
         label, names = node.list_label, node.names
         if label:
-            self._rank(self._labels.setdefault(bare(label), []), "label", node)
+            same = self._labels.setdefault(bare(label), [])
+            self._call(node, "", label.lstrip("[") or label, same)
         elif not names:
-            self._rank(self._nameless, "", node)
+            self._call(node, "", "", self._nameless)
         if label == "":
             self._open.append(node)
-        for name in {name.casefold() for name in names}:
-            self._rank(self._names.setdefault(name, []), f"name {name}", node)
+        for name in {name.casefold() for name in names[1:]} - {name.casefold() for name in names[:1]}:
+            self._names.setdefault(name, []).append(node)
+        if names:
+            self._call(node, names[0], "", self._names.setdefault(names[0].casefold(), []))
 
-    def _rank(self, nodes: list[Node], kind: str, node: Node) -> None:
-        nodes.append(node)
-        self._ranks[kind, id(node)] = len(nodes)
+    def _call(self, node: Node, name: str, label: str, same: list[Node]) -> None:
+        same.append(node)
+        self._called[id(node)] = Called(name, label, len(same), same)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self._members)
-
-    def __contains__(self, node: Node) -> bool:
-        return id(node) in self._places
 
     # ------------------------------------------------------------------ those that have something in common
 
@@ -101,15 +106,9 @@ class Members:
             self._lengths_of_others = _lengths(self._others)
         return self._others, self._lengths_of_others
 
-    def rank_by_label(self, node: Node) -> tuple[int, int]:
-        """Which of those of its label a node is, from 1, and how many have it."""
-        label = own_label(node)
-        return self._ranks["label" if label else "", id(node)], len(self.labelled(label or None))
-
-    def rank_by_name(self, node: Node, name: str) -> tuple[int, int]:
-        """Which of those of a name a node is, from 1, and how many have it."""
-        name = name.casefold()
-        return self._ranks[f"name {name}", id(node)], len(self._names[name])
+    def called(self, node: Node) -> Called | None:
+        """What one of them goes by; ``None`` for a node that is none of them."""
+        return self._called.get(id(node))
 
     def above(self, label: str) -> Iterator[Node]:
         """The items in which one of a label may stand: without a label, or with that which a decimal begins with."""

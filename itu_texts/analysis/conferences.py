@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from attrs import frozen
@@ -61,6 +61,7 @@ def called(body: str, year: int) -> Conference | None:
     return next(named, None) or next(met, None)
 
 
+@lru_cache(maxsize=1024)
 def held_in(place: str | None, year: int) -> Conference | None:
     """The last conference that met in a city in a year, whatever its body."""
     met = [each for each in conferences() if each.begins.year == year and folded(each.place) == folded(place)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from itu_texts.tree import Node
 from itu_texts.walk import find, walk
 from itu_texts.writing import STOPS, fold, is_number
 
-__all__ = ["Task", "times_of", "who_does_what"]
+__all__ = ["Task", "tasks_of", "times_in", "who_does_what"]
 
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
@@ -80,32 +80,31 @@ class Task(NamedTuple):
         What lies before the adoption of the text is none: "adopted by WRC-19" in a text of WRC-23.
         """
         words = surface(self.item.language or "en")
-        return times_of(self, adopted(self.source, words))
+        known = adopted(self.source, words)
+        return (*times_in(self.clause.heading, known), *times_in(self.item, known))
 
 
-def times_of(task: Task, known: date | None) -> tuple[When, ...]:
-    """The times of a task, as :attr:`Task.when` gives them.
+def times_in(root: Heading | Block, known: date | None) -> tuple[When, ...]:
+    """The times that a heading, or an item with all that stands below it, names, in the order of the text.
 
-    :param known: the day on which its text was adopted, if that is known: the same for all tasks of a text.
+    :param known: the day on which its text was adopted, if that is known.
     """
-    document = task.item.document
-    words = surface(task.item.language or "en")
-    heading = task.clause.heading
-    nodes: list[Heading | Paragraph] = [heading]
-    nodes += [node for node in walk(task.item) if isinstance(node, Paragraph)]
+    document = root.document
+    words = surface(root.language or "en")
     found = (
         When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
-        for node in nodes
+        for node in walk(root)
+        if isinstance(node, Heading | Paragraph)
         for time in find_times(fold(node.text), words, known)
     )
-    return tuple(when for when in found if not _is_told(when, heading))
+    told = root.addressees if isinstance(root, Heading) else ()
+    return tuple(when for when in found if not _is_told(when, told))
 
 
-def _is_told(when: When, heading: Heading) -> bool:
-    """Whether a conference is one that the heading tells something, not the occasion."""
+def _is_told(when: When, addressees: Sequence[Addressee]) -> bool:
+    """Whether a conference is one of those that are told something, not the occasion."""
     return when.kind is WhenKind.CONFERENCE and any(
-        addressee.span.start < when.span.end and when.span.start < addressee.span.end
-        for addressee in heading.addressees
+        addressee.span.start < when.span.end and when.span.start < addressee.span.end for addressee in addressees
     )
 
 
@@ -127,7 +126,14 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those.  An item is one
     task with all that stands below it; below unlabelled words, only numbered items are tasks of their own.
     """
-    places = Addresses()
+    return tasks_of(root, Addresses())
+
+
+def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
+    """The same, for one who asks for addresses of the document anyway.
+
+    :param places: the addresses of the document.
+    """
     for clause in find(root, Clause):
         words = surface(clause.language or "en")
         if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Collection"]
 
-_AT_ONCE = 200  # files that are written in one transaction
+_AT_ONCE = 500  # files that are written in one transaction
 _PAGE = 8192  # bytes; in smaller pages the trees leave much room unused
+_CACHE = 64_000  # kilobytes of pages that are kept in memory
 _WAIT = 30  # seconds to wait for another process that writes
 _PathLike: TypeAlias = "str | os.PathLike[str]"
 
@@ -269,6 +270,7 @@ def _connected(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
     connection.execute(f"PRAGMA page_size = {_PAGE}")  # counts for a new file only
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     return connection
 
 

@@ -15,14 +15,30 @@ from attrs import frozen
 from itu_texts.addressing import Addresses
 from itu_texts.analysis.endings import passages, which_ended
 from itu_texts.analysis.references import references
-from itu_texts.analysis.tasks import Task, times_of, who_does_what
-from itu_texts.analysis.times import adopted
+from itu_texts.analysis.tasks import Task, tasks_of, times_in
+from itu_texts.analysis.times import When, adopted
 from itu_texts.batch import Input
 from itu_texts.collection.names import NONE, Named, adopted_on, named
+from itu_texts.collection.standing import Topic
 from itu_texts.errors import AddressError
 from itu_texts.exporters.json import to_json
 from itu_texts.grammar import surface
-from itu_texts.nodes import Amendment, Clause, Cover, Document, History, Item, Node, Provision, Table, Text
+from itu_texts.identifiers import Identifier
+from itu_texts.nodes import (
+    Amendment,
+    Block,
+    Clause,
+    Cover,
+    Document,
+    Heading,
+    History,
+    Item,
+    Node,
+    Provision,
+    Table,
+    Text,
+)
+from itu_texts.tree import OutlineLine
 from itu_texts.walk import find
 from itu_texts.writing import STOPS
 
@@ -54,6 +70,13 @@ class Gathered(NamedTuple):
     tree: bytes
     texts: list[TextRows]
     diagnostics: list[tuple[Any, ...]]
+
+    @property
+    def topics(self) -> set[Topic]:
+        """Those of the texts, and of what they abrogate."""
+        named = [text.text[1:3] for text in self.texts]
+        named += [row[3:5] for text in self.texts for row in text.citations if row[-1]]
+        return {(kind, number) for kind, number in named if number is not None}
 
 
 @frozen
@@ -97,49 +120,42 @@ class _Gathering:
         self.numbers: dict[int, tuple[int, str]] = {}
         """For nodes the number among the passages of their text, and the words."""
         self.adopted: dict[int, date | None] = {}
+        self.times: dict[int, tuple[When, ...]] = {}
+        """For the headings and the items of tasks, of which several may have the same."""
 
     def rows(self) -> Iterator[TextRows]:
         """Those of what stands in no text, if it says anything, and of each text."""
         tasks: dict[int, list[Task]] = defaultdict(list)
-        for task in who_does_what(self.document):
+        for task in tasks_of(self.document, self.addresses):
             tasks[self.place_of(task.item)].append(task)
         citations = self.citations()
         for place, text in enumerate((None, *self.texts), -1):
-            columns = self.text_columns(place, text)
+            identifier = text.identifier if text is not None else None
+            columns = self.text_columns(place, text, identifier)
             found = [*self.passages(text or self.document, zlib.crc32(repr(columns[1:4]).encode()))]
             if text is not None or found:
-                yield TextRows(
-                    columns, self.told(text), found, [self.task(each, place) for each in tasks[place]], citations[place]
-                )
+                told = [*_told(text, identifier)] if text is not None else []
+                done = [self.task(each, place) for each in tasks[place]]
+                yield TextRows(columns, told, found, done, citations[place])
 
     # ------------------------------------------------------------------ texts
 
-    def text_columns(self, place: int, text: Text | None) -> tuple[Any, ...]:
+    def text_columns(self, place: int, text: Text | None, identifier: Identifier | None) -> tuple[Any, ...]:
         """The columns of a text, or of what stands in none."""
         if text is None:
             return (-1, "none", *NONE[1:], None, self.document.language, None)
-        names = named(text.identifier) if text.identifier is not None else NONE._replace(kind=text.kind)
+        names = named(identifier) if identifier is not None else NONE._replace(kind=text.kind)
         if names.adopted is None:
             names = names._replace(adopted=adopted_on(None, text.formula))
-        return (place, *names, text.title, text.language, self.status(text))
+        status = identifier.status if identifier is not None else None
+        return (place, *names, text.title, text.language, status or self.status(text))
 
     def status(self, text: Text) -> str | None:
-        """What a text is that no conference adopted: a draft, a proposal; or one that is suppressed."""
-        if text.identifier is not None and text.identifier.status is not None:
-            return text.identifier.status
+        """What a text is that its name does not tell: one that is proposed, or suppressed."""
         amendment = next((above for above in text.ancestors if isinstance(above, Amendment)), None)
         if self.is_session_document or (amendment is not None and amendment.proposal is not None):
             return "proposed"
         return "suppressed" if amendment is not None and amendment.action == "SUP" else None
-
-    def told(self, text: Text | None) -> list[tuple[Any, ...]]:
-        """The editions that the history line of a text, or the years of its mark, name."""
-        if text is None:
-            return []
-        revisions = [each for line in text.front if isinstance(line, History) for each in line.revisions]
-        own = text.identifier.revision if text.identifier is not None else None
-        years = [(str(year), str(year)) for year in own.years] if own is not None else []
-        return [*((str(each), adopted_on(each)) for each in revisions), *years]
 
     def place_of(self, node: Node) -> int:
         """The place of the innermost text around a node; -1 for none."""
@@ -161,7 +177,8 @@ class _Gathering:
                 continue
             if isinstance(node, Clause):
                 role, concept = node.role.value, node.heading.concept
-            label, words = _line(node)
+            shown = OutlineLine((node,)) if isinstance(node, Table) else node.outline_line
+            label, words = _line(shown)
             if words:
                 self.numbers[id(node)] = number, words
                 number += 1
@@ -169,8 +186,7 @@ class _Gathering:
                 counts = id(node) not in front and not isinstance(node, Clause) and words.count(" ") + 1 >= LEAST_WORDS
                 digest = _digest(words) if counts else None
                 yield self.address(node), role, concept, language, line, label, words, digest, work
-            below = () if isinstance(node, Table) else node.outline_line.below
-            stack += [(child, role, concept) for child, _ in reversed(below)]
+            stack += [(child, role, concept) for child, _ in reversed(shown.below)]
 
     def address(self, node: Node) -> str:
         """Where a node stands; empty for one that has no address."""
@@ -183,7 +199,7 @@ class _Gathering:
         """The columns of a task of the text at a place."""
         if place not in self.adopted:
             self.adopted[place] = adopted(task.source, surface(task.item.language or self.document.main_language))
-        times = times_of(task, self.adopted[place])
+        times = [when for node in (task.clause.heading, task.item) for when in self.times_of(node, self.adopted[place])]
         begins = [when.begins.isoformat() for when in times if when.begins]
         ends = [when.ends.isoformat() for when in times if when.ends]
         words = _words(task.text)
@@ -199,6 +215,12 @@ class _Gathering:
             min(ends, default=None),
             number,
         )
+
+    def times_of(self, node: Heading | Block, known: date | None) -> tuple[When, ...]:
+        """The times that a heading or an item names."""
+        if id(node) not in self.times:
+            self.times[id(node)] = times_in(node, known)
+        return self.times[id(node)]
 
     # ------------------------------------------------------------------ citations
 
@@ -222,14 +244,20 @@ class _Gathering:
         return out
 
 
-def _line(node: Node) -> tuple[str, str]:
+def _told(text: Text, identifier: Identifier | None) -> Iterator[tuple[str, str | None]]:
+    """The editions that the history line of a text, or the years of its mark, name, each with its day."""
+    for line in text.front:
+        if isinstance(line, History):
+            yield from ((str(each), adopted_on(each)) for each in line.revisions)
+    if identifier is not None and identifier.revision is not None:
+        yield from ((str(year), str(year)) for year in identifier.revision.years)
+
+
+def _line(line: OutlineLine) -> tuple[str, str]:
     """The label and the words of the line of a node."""
-    if isinstance(node, Table):
-        return "", _words(node.text)
-    pieces = node.outline_line.pieces or ()
     labels: list[str] = []
     words: list[str] = []
-    for each in pieces:
+    for each in line.pieces or ():
         if isinstance(each, str):
             labels.append(each)
         else:

@@ -36,6 +36,8 @@ class Storing:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._topics: set[Topic] = set()
+        self._next: dict[str, int] = {}
+        """The next number of a row, by table."""
         self._first_passage: int | None = None
         """The first of those that are not in the index of words yet: it is made at the end, which is quicker."""
 
@@ -49,7 +51,7 @@ class Storing:
         """Write that a file could not be read, in the place of what it had."""
         with _WholeOrNot(self._connection):
             self.take_out(path)
-            row = (None, path, "", language, error, 0, None)
+            row = (self._numbers("files", 1), path, "", language, error, 0, None)
             insert(self._connection, "files", [row])
 
     def take_out(self, path: str) -> bool:
@@ -71,23 +73,25 @@ class Storing:
         self._index()
         settle(self._connection, self._topics)
         self._topics = set()
+        self._next = {}
 
     def _put(self, path: str, digest: str, rows: Gathered) -> None:
-        file = self._next("files")
+        file = self._numbers("files", 1)
         tree = (file, path, digest, rows.language, None, rows.length, rows.tree)
         insert(self._connection, "files", [tree])
         insert(self._connection, "diagnostics", [(file, *each) for each in rows.diagnostics])
-        first = self._next("texts")
+        first = self._numbers("texts", len(rows.texts))
         insert(
             self._connection,
             "texts",
             [(first + at, file, *each.text, None, None, None) for at, each in enumerate(rows.texts)],
         )
-        passage = start = self._next("passages")
-        for at, each in enumerate(rows.texts):
-            passage = self._put_text(first + at, each, passage)
-        self._first_passage = self._first_passage or start
-        self._topics |= topics_of(self._connection, file)
+        passages = self._numbers("passages", sum(len(each.passages) for each in rows.texts))
+        self._first_passage = self._first_passage or passages
+        for number, each in enumerate(rows.texts, first):
+            self._put_text(number, each, passages)
+            passages += len(each.passages)
+        self._topics |= rows.topics
 
     def _index(self) -> None:
         if self._first_passage is not None:
@@ -95,19 +99,24 @@ class Storing:
             self._connection.execute(_REPEATED, (self._first_passage,))
             self._first_passage = None
 
-    def _put_text(self, text: int, rows: TextRows, passage: int) -> int:
-        """Write the rows of a text; gives the next number of a passage."""
+    def _put_text(self, text: int, rows: TextRows, passage: int) -> None:
+        """Write the rows of a text, whose first passage has a number."""
         insert(self._connection, "told", [(text, *row) for row in rows.told])
-        numbered = [(number, text, *row) for number, row in enumerate(rows.passages, passage)]
-        insert(self._connection, "passages", numbered)
+        insert(
+            self._connection, "passages", [(number, text, *row) for number, row in enumerate(rows.passages, passage)]
+        )
         tasks = [(text, *row[:-1], None if row[-1] is None else passage + row[-1]) for row in rows.tasks]
         insert(self._connection, "tasks", tasks)
         insert(self._connection, "citations", [(text, *row) for row in rows.citations])
-        return passage + len(numbered)
 
-    def _next(self, table: str) -> int:
-        (last,) = self._connection.execute(f"SELECT max(id) FROM {table}").fetchone()
-        return int(last or 0) + 1
+    def _numbers(self, table: str, count: int) -> int:
+        """The first of some numbers for new rows of a table."""
+        if table not in self._next:
+            (last,) = self._connection.execute(f"SELECT max(id) FROM {table}").fetchone()
+            self._next[table] = int(last or 0) + 1
+        first = self._next[table]
+        self._next[table] += count
+        return first
 
 
 def _begin(connection: sqlite3.Connection) -> None:

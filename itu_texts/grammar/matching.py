@@ -108,6 +108,12 @@ class Forms(dict[str, "re.Pattern[str]"]):
         return self[text[start : start + 1]].match(text, start)
 
 
+@cache
+def _as_written(pattern: str) -> str:
+    """The phrase that the pattern of a terminal stands for."""
+    return _ESCAPED.sub(r"\1", _ONE_OF.sub(r"\1", _ANY_BLANKS.sub(" ", pattern)))
+
+
 @frozen
 class Surface:
     """What may stand where, in one language: the terminals of the grammar."""
@@ -171,8 +177,7 @@ class Surface:
 
     def phrase(self, terminal: str) -> str:
         """A phrase as it is written, that is all of a terminal; empty if there is none of that name."""
-        pattern = self.words.text(terminal)
-        return _ESCAPED.sub(r"\1", _ONE_OF.sub(r"\1", _ANY_BLANKS.sub(" ", pattern)))
+        return _as_written(self.words.text(terminal))
 
     def without_articles(self, text: str) -> str:
         """Some words without the articles among them."""
