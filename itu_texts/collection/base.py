@@ -32,6 +32,11 @@ class Asked:
         self._connection = connection
         self._name = name
 
+    @property
+    def name(self) -> str:
+        """The file, as it was opened; ``":memory:"`` for one that is not kept."""
+        return self._name
+
     def _rows(self, query: str, values: dict[str, Any] | Sequence[Any] = ()) -> list[Any]:
         """The rows of a query.
 

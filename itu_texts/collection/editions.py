@@ -25,6 +25,7 @@ __all__ = ["EditionRow", "Editions", "Trees", "unpacked"]
 
 _SAME_WORDS = (DifferenceKind.UNCHANGED, DifferenceKind.RELABELLED, DifferenceKind.MOVED)
 _DEFAULT_LANGUAGE = "en"
+_KEPT = 16  # files whose trees are held
 
 
 class EditionRow(NamedTuple):
@@ -210,7 +211,7 @@ class Editions(Asked):
 
 
 class Trees:
-    """The texts of editions; a file is read once."""
+    """The texts of editions; the files that were read last are not read again."""
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
@@ -219,6 +220,8 @@ class Trees:
     def text(self, row: EditionRow) -> Text:
         if row.file not in self._texts:
             [(tree,)] = self._asked._rows("SELECT tree FROM files WHERE id = ?", (row.file,))
+            if len(self._texts) >= _KEPT:
+                del self._texts[next(iter(self._texts))]
             self._texts[row.file] = [*find(unpacked(tree, row.path), Text)]
         return self._texts[row.file][row.place]
 
