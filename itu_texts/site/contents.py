@@ -108,7 +108,7 @@ class Contents:
             """,
             {"day": NOW},
         )
-        self.texts = {row[0]: Text._make((*row[:-1], bool(row[-1]))) for row in texts}
+        self.texts = {row[0]: self._text(Text._make((*row[:-1], bool(row[-1])))) for row in texts}
         self.tasks: dict[int, list[Task]] = defaultdict(list)
         """By the text."""
         for row in acts._rows(
@@ -123,6 +123,10 @@ class Contents:
             " coalesce(identifier, '') FROM citations WHERE cited_number IS NOT NULL ORDER BY rowid"
         ):
             self.citations[row[0]].append(Citation._make(row))
+
+    def _text(self, text: Text) -> Text:
+        """A text; what stands in none is called after its file."""
+        return text if text.place >= 0 else text._replace(title=self.files[text.file])
 
     @cached_property
     def texts_of(self) -> dict[int, list[Text]]:

@@ -21,7 +21,9 @@ class Pages:
         works, texts = Names(), Names()
         self.works = {work.id: works.take(work.name) for work in contents.works.values()}
         """The names of the pages of works, without suffix and folder."""
-        self.texts = {text.id: texts.take(f"{text.name} {text.language}") for text in contents.texts.values()}
+        self.texts = {
+            text.id: texts.take(f"{text.name} {text.language}") for text in contents.texts.values() if text.place >= 0
+        }
         """The same of texts."""
         self._files = {file: texts.take(path.rpartition(".")[0] or path) for file, path in contents.files.items()}
         self.placed: dict[int, Placed] = {}
@@ -49,15 +51,14 @@ class Pages:
     def tasks(self) -> Iterator[tuple[int, FileTask]]:
         """Each file, and what its pages are made of."""
         for file, texts in self._texts_of.items():
-            standings = {text.place: self._standing(text) for text in texts}
+            standings = {text.place: self._standing(text) for text in texts if text.place >= 0}
             cited = [each for text in texts for each in self._cited(text)]
             yield file, FileTask(self._contents.paths[file], self._files[file], standings, cited)
 
     def _standing(self, text: Text) -> Standing:
         work = self._contents.works.get(text.work) if text.work is not None else None
         link = Link(f"../{self.work(work.id)}", f"All of {work.name}") if work is not None else None
-        said = standing(text)
-        return Standing(self.texts[text.id], f"{text.name}: {said}" if text.place >= 0 else "", link)
+        return Standing(self.texts[text.id], f"{text.name}: {standing(text)}", link)
 
     def _cited(self, text: Text) -> Iterator[Cited]:
         for each in self._contents.citations[text.id]:

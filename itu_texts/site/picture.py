@@ -15,10 +15,10 @@ __all__ = ["MOST", "Neighbour", "Picture", "picture"]
 
 MOST = 12
 """Neighbours that are drawn on each side."""
-_WIDTH, _MIDDLE, _REACH = 760, 380, 180
+_WIDTH, _MIDDLE, _REACH = 640, 320, 130
 _LINE = 26  # from one neighbour to the next
 _HIGH = 6  # lines that a picture has at least
-_WORDS = 26  # characters of a name
+_WORDS = 24  # characters of a name
 _THICKEST = 4.0
 
 

@@ -16,6 +16,7 @@ __all__ = ["Cell", "Table", "write_table"]
 _MOST_ROWS = 200  # of a page
 _MOST = 300_000  # characters in the rows of a page
 _SHOWN = 500  # characters of a cell; the rest stands where it leads to
+_SHORT = 10  # characters, as a day has
 _NEAR = 2  # pages before and behind one that it links to by their numbers
 
 
@@ -35,6 +36,11 @@ class Cell:
     def shown(self) -> str:
         """The words, without their end if they are many."""
         return self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it stands in one line, as a day does."""
+        return len(self.words) <= _SHORT and not self.more
 
     @property
     def direction(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -135,15 +136,25 @@ def _editions(task: WorkTask, rows: Sequence[EditionRow], changes: Mapping[int, 
     editions = [[*group] for _, group in groupby(rows, key=lambda row: (row.adopted, row.status, bool(row.path)))]
     for group in reversed(editions):
         first = group[0]
-        texts = [Link(task.hrefs[row.id], NAMES.get(row.language, row.language)) for row in group if row.path]
         yield _Edition(
             first.identifier or task.name,
             first.adopted,
             task.standings[first.id] if first.path else first.ended_how or "",
             any(row.in_force for row in group),
-            sorted(texts, key=lambda link: (link.words != NAMES["en"], link.words, link.href)),
+            [*_languages(task, group)],
             [changes[row.id] for row in group if row.id in changes],
         )
+
+
+def _languages(task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[Link]:
+    """Links to an edition in all its languages, English first; several copies in one language are numbered."""
+    copies: Counter[str] = Counter()
+    for row in sorted(
+        (row for row in rows if row.path), key=lambda row: (row.language != "en", row.language, row.path)
+    ):
+        copies[row.language] += 1
+        number = f" ({copies[row.language]})" if copies[row.language] > 1 else ""
+        yield Link(task.hrefs[row.id], f"{NAMES.get(row.language, row.language)}{number}")
 
 
 # ---------------------------------------------------------------------- what editions changed
@@ -156,6 +167,8 @@ def _changes(bench: Bench, task: WorkTask, rows: Sequence[EditionRow]) -> Iterat
         if not row.path or row.status == "suppressed":
             continue
         old = before.get(row.language)
+        if old is not None and (old.identifier, old.adopted) == (row.identifier, row.adopted):
+            continue  # another copy of the same edition
         if old is not None:
             yield row.id, *_change(bench, task, old, row)
         before[row.language] = row

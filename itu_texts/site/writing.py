@@ -168,7 +168,7 @@ class _Writing:
         in_force = {text.work for text in contents.texts.values() if text.in_force and text.work is not None}
         tasks = [task for text in contents.shown for task in contents.tasks[text.id]]
         figures = [
-            (len(contents.works), "texts with a number", "works.html"),
+            (len(contents.works), "numbered texts", "works.html"),
             (len(in_force), "of them in force", ""),
             (sum(text.place >= 0 for text in contents.texts.values()), "editions and languages", "texts.html"),
             (len({text.language for text in contents.texts.values()}), "languages", ""),
