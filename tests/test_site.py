@@ -260,7 +260,7 @@ def test_a_work_that_many_cite_has_pages_for_that(tmp_path):
     rows = [len(site.pages[f"works/resolution-1-pp.cited-in{part}.html"].xpath("//tbody/tr")) for part in ("", ".2")]
     assert rows == [200, 60]
     assert len(page.xpath("//*[local-name()='svg']//a")) == MOST
-    assert f"{260 - MOST} more are in the tables." in site.words("works/resolution-1-pp.html")
+    assert f"More that are in the tables only: {260 - MOST}." in site.words("works/resolution-1-pp.html")
 
 
 # ---------------------------------------------------------------------- tables and the start
@@ -390,7 +390,9 @@ def test_it_says_which_extra_it_needs(tmp_path):
 
 
 def _neighbours(count, first=0):
-    return [Neighbour(at, f"Resolution {at}", "", f"works/{at}.html", True, 1) for at in range(first, first + count)]
+    return [
+        Neighbour(at, f"Resolution {at}", "", f"works/{at}.html", True, at, 1) for at in range(first, first + count)
+    ]
 
 
 @pytest.mark.parametrize(("citing", "cited"), [(1, 0), (0, 1), (3, 40), (12, 12), (40, 2)])

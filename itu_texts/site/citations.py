@@ -23,14 +23,14 @@ class Citations:
     """The citations of works in the last edition that makes them; of the languages of an edition, one counts."""
 
     def __init__(self, contents: Contents) -> None:
-        self._works = contents.works
+        self._order = contents.order
         self.places: dict[tuple[int, int], list[Place]] = defaultdict(list)
         """By the work that cites and the one that is cited."""
         self.from_outside: dict[int, list[Place]] = defaultdict(list)
         """By the work that is cited, where what cites it is of no work."""
         self.unknown: dict[int, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
         """By the work that cites and the name of what is cited, which the collection does not have."""
-        for text in sorted(contents.shown, key=lambda text: (text.adopted, text.id)):
+        for text in sorted(contents.shown, key=lambda text: text.adopted):
             for citation in contents.citations[text.id]:
                 self._add(text, citation, contents.work_of(citation))
         self._in: dict[int, Counter[int]] = defaultdict(Counter)
@@ -71,7 +71,7 @@ class Citations:
         }
 
     def _ordered(self, counts: Counter[int]) -> list[tuple[int, int]]:
-        return sorted(counts.items(), key=lambda each: (-each[1], self._works[each[0]].name, each[0]))
+        return sorted(counts.items(), key=lambda each: (-each[1], self._order[each[0]]))
 
 
 def _put(places: list[Place], place: Place) -> None:

@@ -129,6 +129,11 @@ class Contents:
         return text if text.place >= 0 else text._replace(title=self.files[text.file])
 
     @cached_property
+    def order(self) -> dict[int, int]:
+        """The place of each work among all, by kind, body and number."""
+        return {work: place for place, work in enumerate(self.works)}
+
+    @cached_property
     def texts_of(self) -> dict[int, list[Text]]:
         """The texts of each work, in all editions and languages."""
         found: dict[int, list[Text]] = defaultdict(list)
@@ -198,8 +203,8 @@ def _rank(text: Text) -> tuple[bool, str]:
     return text.status is None, text.adopted
 
 
-def _preference(text: Text) -> tuple[bool, str, int]:
-    return text.language != _FIRST_LANGUAGE, text.language, text.id
+def _preference(text: Text) -> tuple[bool, str]:
+    return text.language != _FIRST_LANGUAGE, text.language
 
 
 def _shortened(paths: Mapping[int, str]) -> dict[int, str]:

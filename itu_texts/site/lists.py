@@ -154,8 +154,8 @@ class Lists:
         """Citations, in texts in force, of editions that are superseded and of texts that are not in force."""
         counts = {text.id for text in self._contents.shown}
         texts = {
-            (self._contents.paths[text.file], text.name): text
-            for text in self._contents.texts.values()
+            (self._contents.paths[text.file], text.identifier): text
+            for text in reversed(self._contents.texts.values())  # of several, the first
             if text.id in counts
         }
         rows = []
@@ -168,9 +168,9 @@ class Lists:
         return Table(("Text", "Place", "Cites", "Which is"), rows)
 
 
-def _by_deadline(each: tuple[Text, Task]) -> tuple[bool, str, str, int]:
+def _by_deadline(each: tuple[Text, Task]) -> tuple[bool, str, str]:
     text, task = each
-    return not text.in_force, task.ends or _NO_DAY, text.name, text.id
+    return not text.in_force, task.ends or _NO_DAY, text.name
 
 
 def _called(concept: str) -> str:

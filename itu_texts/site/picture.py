@@ -1,7 +1,7 @@
 """The neighbourhood of a work in the graph of citations, drawn as SVG.
 
 What cites the work stands at its left, what it cites at its right, each side on an arc, in the
-order of the names; so the same neighbourhood gives the same picture.
+order of their kinds, bodies and numbers; so the same neighbourhood gives the same picture.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ MOST = 12
 _WIDTH, _MIDDLE, _REACH = 640, 320, 130
 _LINE = 26  # from one neighbour to the next
 _HIGH = 6  # lines that a picture has at least
+_GAP = 12  # from the end of a line to the middle of what it leads to
 _WORDS = 24  # characters of a name
 _THICKEST = 4.0
 
@@ -31,6 +32,8 @@ class Neighbour:
     title: str
     href: str
     in_force: bool
+    order: int
+    """Its place among all works, by kind, body and number."""
     times: int
     """How often it cites, or is cited."""
 
@@ -108,7 +111,7 @@ def picture(
 def _arc(neighbours: Sequence[Neighbour], middle: float, side: int) -> list[Node]:
     """Neighbours on one side, from above to below in the order of their names."""
     nodes = []
-    ordered = sorted(neighbours, key=lambda each: (each.name, each.work))
+    ordered = sorted(neighbours, key=lambda each: each.order)
     top = middle - _LINE * (len(ordered) - 1) / 2
     for at, each in enumerate(ordered):
         y = top + _LINE * at
@@ -132,6 +135,6 @@ def _path(
     mid_x, mid_y = (x1 + x2) / 2, (y1 + y2) / 2
     bent_x, bent_y = mid_x + (towards[0] - mid_x) * bend, mid_y + (towards[1] - mid_y) * bend
     away = sqrt((x2 - bent_x) ** 2 + (y2 - bent_y) ** 2) or 1.0
-    short = 9 / away
+    short = _GAP / away
     x2, y2 = x2 + (bent_x - x2) * short, y2 + (bent_y - y2) * short
     return f"M{x1:.1f} {y1:.1f}Q{bent_x:.1f} {bent_y:.1f} {x2:.1f} {y2:.1f}"

@@ -125,7 +125,7 @@ def write_work(bench: Bench, task: WorkTask) -> list[str]:
             work=shown,
             tables=tables,
             picture=drawn,
-            more=f"{left_out} more are in the tables." if left_out else "",
+            more=f"More that are in the tables only: {left_out}." if left_out else "",
         ),
     )
     return names

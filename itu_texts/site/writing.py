@@ -171,7 +171,7 @@ class _Writing:
             (len(contents.works), "numbered texts", "works.html"),
             (len(in_force), "of them in force", ""),
             (sum(text.place >= 0 for text in contents.texts.values()), "editions and languages", "texts.html"),
-            (len({text.language for text in contents.texts.values()}), "languages", ""),
+            (len({text.language for text in contents.texts.values()}), "in so many languages", ""),
             (len(tasks), "mandates", "mandates.html"),
             (sum(bool(task.ends) for task in tasks), "with a date", "deadlines.html"),
             (sum(len(contents.citations[text.id]) for text in contents.shown), "citations of texts", ""),
@@ -242,6 +242,7 @@ class _Writing:
                 contents.title_of(number),
                 self._pages.work(number),
                 any(text.in_force for text in contents.texts_of[number]),
+                contents.order[number],
                 times,
             )
             for number, times in counted
@@ -256,7 +257,9 @@ class _Writing:
             for kind, count in sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
         ]
         yield Table(("Kind", "Texts", "In force"), rows, "Kinds")
-        last = sorted(contents.last_of.items(), key=lambda each: each[1].adopted, reverse=True)[:_MOST]
+        last = sorted(
+            ((work, contents.last_of[work]) for work in contents.works), key=lambda each: each[1].adopted, reverse=True
+        )[:_MOST]
         latest = [(Cell(text.name, pages.work(work)), Cell(text.title), Cell(text.adopted)) for work, text in last]
         yield Table(("Text", "Title", "Adopted"), latest, "The latest")
         cited = [
