@@ -12,8 +12,8 @@ from conftest import ROOT
 
 import itu_texts
 from itu_texts import Collection, parse
-from itu_texts.site.folder import LARGEST
 
+LARGEST = 1_000_000  # bytes that no page, and no piece of the index, goes beyond
 _TEXT = (
     "RESOLUTION {number} ({mark})\n{title}\n{line}"
     "The Plenipotentiary Conference of the International Telecommunication Union ({place}),\n{body}\n"

@@ -232,8 +232,8 @@ def test_what_cites_and_is_cited(site):
         ]
 
     assert rows("What cites it") == [
-        ["Resolution 10 (PP)", "Resolution 10 (Lakeside, 2018)", "recalling [1]"],
         ["Resolution 7 (PP)", "Resolution 7 (Rev. Harbour, 2022)", "recalling [1]"],
+        ["Resolution 10 (PP)", "Resolution 10 (Lakeside, 2018)", "recalling [1]"],
     ]
     assert [row[0] for row in rows("What it cites")] == ["Resolution 7 (PP)", "Resolution 10 (PP)"]
     drawn = {
@@ -375,6 +375,15 @@ def test_a_folder_with_other_files_is_refused(acts, tmp_path):
         write_site(acts, tmp_path / "thesis.txt")
 
 
+def test_a_file_that_cannot_be_written_is_told(acts, tmp_path):
+    folder = tmp_path / "site"
+    write_site(acts, folder)
+    (folder / "search").rename(folder / "elsewhere")
+    (folder / "search").write_text("in the way")
+    with pytest.raises(InputError, match=r"search.*: (File exists|Not a directory)"):
+        write_site(acts, folder)
+
+
 def test_it_says_which_extra_it_needs(tmp_path):
     code = (
         "import sys; sys.modules['jinja2'] = None\nimport itu_texts\n"
@@ -445,7 +454,7 @@ def test_the_index_finds_each_passage_by_each_of_its_words(acts, site):
     passages = [row for piece in pieces["passages"] for row in piece]
     texts = [row for piece in pieces["texts"] for row in piece]
     postings = _postings(pieces)
-    assert len(passages) == acts._rows("SELECT count(*) FROM passages")[0][0]
+    assert len(passages) == acts.rows("SELECT count(*) FROM passages")[0][0]
     for number, (of, href, _, words) in enumerate(passages):
         assert all(number in postings[word] for word in words_of(words))
         language, in_force, page = texts[of][2:]

@@ -121,7 +121,7 @@ class Editions(Asked):
         :param kind: ``resolution``, ``decision`` ...
         """
         values = {**force(in_force), "language": language, "kind": kind}
-        rows = self._rows(
+        rows = self.rows(
             f"""
             SELECT w.name, coalesce(max(t.title), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
                 group_concat(DISTINCT t.language), coalesce(min(t.adopted), ''), coalesce(max(t.adopted), ''), w.latest,
@@ -161,7 +161,7 @@ class Editions(Asked):
             WHERE {condition} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.body, t.adopted, t.edition, t.id
             """
-        return [EditionRow(*row) for row in self._rows(query, {**values, "day": NOW})]
+        return [EditionRow(*row) for row in self.rows(query, {**values, "day": NOW})]
 
     @staticmethod
     def _in_order(rows: Sequence[EditionRow]) -> list[EditionRow]:
@@ -175,7 +175,7 @@ class Editions(Asked):
         for row in rows:
             if row.status is not None:
                 continue
-            for edition, adopted in self._rows("SELECT edition, adopted FROM told WHERE text = ?", (row.id,)):
+            for edition, adopted in self.rows("SELECT edition, adopted FROM told WHERE text = ?", (row.id,)):
                 key = (row.work, (adopted or "")[:4])
                 if key[1] and key not in known:
                     known.add(key)
@@ -191,14 +191,14 @@ class Editions(Asked):
             raise InputError(f"{self._name} has no {identifier}")
         works = {row.work for row in meant}
         if len(works) > 1:
-            names = self._rows(
+            names = self.rows(
                 f"SELECT name FROM works WHERE id IN ({', '.join(str(int(each or 0)) for each in works)})"
             )
             raise InputError(f"{identifier} may be several texts: {', '.join(sorted(name for (name,) in names))}")
         last = meant[-1]
         spoken = {row.language for row in meant if row.adopted == last.adopted}
         language = language or (_DEFAULT_LANGUAGE if _DEFAULT_LANGUAGE in spoken else last.language)
-        work = self._rows("SELECT identifier FROM texts WHERE work = ? LIMIT 1", (last.work,)) if last.work else []
+        work = self.rows("SELECT identifier FROM texts WHERE work = ? LIMIT 1", (last.work,)) if last.work else []
         if identifier.revision is None or not work:
             return [row for row in meant if row.language == language]
         whole = Identifier(
@@ -219,7 +219,7 @@ class Trees:
 
     def text(self, row: EditionRow) -> Text:
         if row.file not in self._texts:
-            [(tree,)] = self._asked._rows("SELECT tree FROM files WHERE id = ?", (row.file,))
+            [(tree,)] = self._asked.rows("SELECT tree FROM files WHERE id = ?", (row.file,))
             if len(self._texts) >= _KEPT:
                 del self._texts[next(iter(self._texts))]
             self._texts[row.file] = [*find(unpacked(tree, row.path), Text)]

@@ -86,21 +86,21 @@ class Contents:
     """The rows of a collection that its site shows, in an order that does not depend on how it was filled."""
 
     def __init__(self, acts: Collection) -> None:
-        self.paths: dict[int, str] = dict(acts._rows("SELECT id, path FROM files WHERE error IS NULL ORDER BY path"))
+        self.paths: dict[int, str] = dict(acts.rows("SELECT id, path FROM files WHERE error IS NULL ORDER BY path"))
         """The path of each file, as the collection has it."""
         self.files = _shortened(self.paths)
         """The path of each file below the folder that all are in."""
-        self.failed: list[tuple[str, str]] = acts._rows(
+        self.failed: list[tuple[str, str]] = acts.rows(
             "SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path"
         )
         self.works = {
             row[0]: Work._make(row)
-            for row in acts._rows(
+            for row in acts.rows(
                 "SELECT id, name, kind, number, body, sector, latest, ended_on, ended_how FROM works"
                 " ORDER BY kind, body, sector, CAST(number AS INTEGER), number, latest"
             )
         }
-        texts = acts._rows(
+        texts = acts.rows(
             f"""
             SELECT t.id, t.file, t.place, t.kind, coalesce(t.identifier, ''), coalesce(t.title, ''), t.language,
                 coalesce(t.edition, ''), coalesce(t.adopted, ''), t.status, t.work, t.ended_on, t.ended_how, {IN_FORCE}
@@ -111,14 +111,14 @@ class Contents:
         self.texts = {row[0]: self._text(Text._make((*row[:-1], bool(row[-1])))) for row in texts}
         self.tasks: dict[int, list[Task]] = defaultdict(list)
         """By the text."""
-        for row in acts._rows(
+        for row in acts.rows(
             "SELECT k.text, k.address, k.addressee, k.named, coalesce(k.words, p.words, ''), k.times,"
             " coalesce(k.ends, '') FROM tasks k LEFT JOIN passages p ON p.id = k.passage ORDER BY k.rowid"
         ):
             self.tasks[row[0]].append(Task._make(row))
         self.citations: dict[int, list[Citation]] = defaultdict(list)
         """By the text that cites."""
-        for row in acts._rows(
+        for row in acts.rows(
             "SELECT text, address, words, cited_kind, cited_number, cited_body, cited_sector, coalesce(cited_on, ''),"
             " coalesce(identifier, '') FROM citations WHERE cited_number IS NOT NULL ORDER BY rowid"
         ):

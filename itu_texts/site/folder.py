@@ -8,10 +8,8 @@ from pathlib import Path
 from itu_texts.akn_terms import slug
 from itu_texts.errors import InputError
 
-__all__ = ["LARGEST", "Folder", "Names"]
+__all__ = ["Folder", "Names"]
 
-LARGEST = 1_000_000
-"""Bytes that no page, and no piece of the index, goes beyond; but for a paragraph that is longer by itself."""
 _LIST = "files-of-the-site.txt"
 _HEAD = (
     "The files that itu_texts has written here. They are replaced when the site is made again; others are left alone.\n"
@@ -47,17 +45,16 @@ class Names:
 
 
 class Folder:
-    """A folder that a site is written to.
-
-    :raises InputError: if there is a file in its place, if it has files that no site has left there, or if it cannot be
-        written to.
-    """
+    """A folder that a site is written to."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def open(self) -> None:
-        """Make the folder, or see that it is empty or has a site; what that has is known from then on as old."""
+        """Make the folder, or see that it is empty or has a site.
+
+        :raises InputError: if there is a file in its place, if it has files and no site, or cannot be written to.
+        """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             if any(self.path.iterdir()) and not self._listed:
@@ -67,19 +64,18 @@ class Folder:
         except OSError as error:
             raise InputError(f"{self.path}: {error.strerror}") from None
 
-    def write(self, name: str, pieces: Iterable[str]) -> int:
-        """Write a file, and give its bytes.
+    def write(self, name: str, pieces: Iterable[str]) -> None:
+        """Write a file.
 
         :param name: its path in the folder, with ``/`` between the steps.
+        :raises InputError: if it cannot be written.
         """
         goal = self.path / name
-        data = "".join(pieces).encode("utf-8", "replace")
         try:
             goal.parent.mkdir(parents=True, exist_ok=True)
-            goal.write_bytes(data)
+            goal.write_bytes("".join(pieces).encode("utf-8", "replace"))
         except OSError as error:
             raise InputError(f"{goal}: {error.strerror}") from None
-        return len(data)
 
     def close(self, names: Iterable[str]) -> None:
         """Say which files the site has, and take out those that an earlier one had and this has not."""

@@ -67,8 +67,6 @@ class Placed(NamedTuple):
     """Of each the path in the site, the title and the place of its text."""
     hrefs: dict[tuple[int, str], str]
     """By the place of a text and the address in it: the path of the page, and the place on that."""
-    largest: int
-    """The bytes of the largest page."""
 
 
 def write_file(bench: Bench, task: FileTask) -> Placed:
@@ -82,15 +80,14 @@ def write_file(bench: Bench, task: FileTask) -> Placed:
         counts[name] += 1
         names.append(f"{name}.html" if counts[name] == 1 else f"{name}.{counts[name]}.html")
     pages = ["".join(iter_page(each.sheet, _around(bench, task, sheets, names, at))) for at, each in enumerate(sheets)]
-    sizes = [
-        bench.folder.write(f"texts/{name}", [html]) for name, html in zip(names, relinked(pages, names), strict=True)
-    ]
-    placed = Placed([], {}, max(sizes))
-    for name, each in zip(names, sheets, strict=True):
-        placed.pages.append((f"texts/{name}", each.sheet.title, each.place))
-        placed.hrefs.update({key: f"texts/{name}#{anchor}" for key, anchor in each.anchors.items()})
-        if each.part == 1:
-            placed.hrefs[each.place, ""] = f"texts/{name}"
+    placed = Placed([], {})
+    for name, each, html in zip(names, sheets, relinked(pages, names), strict=True):
+        path = f"texts/{name}"
+        bench.folder.write(path, [html])
+        placed.pages.append((path, each.sheet.title, each.place))
+        placed.hrefs.setdefault((each.place, ""), path)  # of a text that has several pages, the first
+        for key, anchor in each.anchors.items():
+            placed.hrefs.setdefault(key, f"{path}#{anchor}")
     return placed
 
 
@@ -99,9 +96,9 @@ def _around(bench: Bench, task: FileTask, sheets: Sequence[Cut], names: Sequence
     standing = task.texts.get(sheets[at].place)
     more = [standing.work] if standing is not None and standing.work is not None else []
     if at:
-        more.append(Link(names[at - 1], "Before in the file"))
+        more.append(Link(names[at - 1], "Previous page of the file"))
     if at + 1 < len(sheets):
-        more.append(Link(names[at + 1], "Next in the file"))
+        more.append(Link(names[at + 1], "Next page of the file"))
     said = standing.said if standing is not None else ""
     return around(bench.title, f"texts/{names[at]}", *more, note=said)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -76,7 +76,7 @@ class Table:
         yield Table(self.columns, run, self.name)
 
 
-def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, said: str = "") -> Iterable[str]:
+def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, said: str = "") -> list[str]:
     """Write the pages of a table, and give their paths.
 
     :param site: the name of the site.
@@ -111,6 +111,6 @@ def _pager(names: Sequence[str], at: int) -> list[tuple[str, str, bool]]:
     files = [name.rpartition("/")[2] for name in names]
     near = {0, *range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(names))), len(names) - 1}
     numbered = [(files[each], str(each + 1), each == at) for each in sorted(near)]
-    before = [(files[at - 1], "Before", False)] if at else []
+    before = [(files[at - 1], "Previous", False)] if at else []
     behind = [(files[at + 1], "Next", False)] if at + 1 < len(names) else []
     return [*before, *numbered, *behind]

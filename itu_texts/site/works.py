@@ -97,22 +97,12 @@ def write_work(bench: Bench, task: WorkTask) -> list[str]:
         changes[new] = change
         names += pages
     tables: list[tuple[Table, Link | None]] = []
-    for stem, table in task.tables:
-        whole = None
-        if len(table.rows) > _SHOWN:
-            path = f"works/{task.stem}.{stem}"
-            names += write_table(bench.folder, bench.title, path, f"{task.name}: {table.name.lower()}", table)
-            whole = Link(f"{path}.html", f"All {len(table.rows)}")
-        tables.append((Table(table.columns, table.rows[:_SHOWN], table.name), whole))
+    for table, whole, pages in _tables(bench, task):
+        tables.append((table, whole))
+        names += pages
+    language = task.language if task.language != "en" else ""
+    shown = _Shown(task.title, language, task.standing, task.in_force, [*_editions(task, rows, changes)])
     drawn = picture(task.citing, task.cited, task.between)
-    left_out = len(task.citing) + len(task.cited) - len(drawn.nodes) if drawn is not None else 0
-    shown = _Shown(
-        task.title,
-        task.language if task.language != "en" else "",
-        task.standing,
-        task.in_force,
-        [*_editions(task, rows, changes)],
-    )
     bench.folder.write(
         names[0],
         filled(
@@ -125,10 +115,23 @@ def write_work(bench: Bench, task: WorkTask) -> list[str]:
             work=shown,
             tables=tables,
             picture=drawn,
-            more=f"More that are in the tables only: {left_out}." if left_out else "",
+            left_out=len({each.work for each in (*task.citing, *task.cited)}) - len(drawn.nodes) if drawn else 0,
         ),
     )
     return names
+
+
+def _tables(bench: Bench, task: WorkTask) -> Iterator[tuple[Table, Link | None, list[str]]]:
+    """The tables of a work: what its page shows; of a long one a link to all of it, and the pages of that."""
+    for stem, table in task.tables:
+        if len(table.rows) <= _SHOWN:
+            yield table, None, []
+            continue
+        path = f"works/{task.stem}.{stem}"
+        title = f"{task.name}: {table.name[:1].lower()}{table.name[1:]}"
+        names = write_table(bench.folder, bench.title, path, title, table)
+        whole = Link(f"{path}.html", f"All {len(table.rows)}")
+        yield Table(table.columns, table.rows[:_SHOWN], table.name), whole, names
 
 
 def _editions(task: WorkTask, rows: Sequence[EditionRow], changes: Mapping[int, _Change]) -> Iterator[_Edition]:
@@ -188,8 +191,8 @@ def _change(bench: Bench, task: WorkTask, old: EditionRow, new: EditionRow) -> t
     texts = [Link(f"../{task.hrefs[row.id]}", f"The text of {_mark(row)}") for row in (old, new)]
     for at, (name, part) in enumerate(zip(names, parts, strict=True)):
         files = [each.rpartition("/")[2] for each in names]
-        near = [Link(files[at - 1], "Before")] if at else []
-        near += [Link(files[at + 1], "Next")] if at + 1 < len(names) else []
+        near = [Link(files[at - 1], "Previous page")] if at else []
+        near += [Link(files[at + 1], "Next page")] if at + 1 < len(names) else []
         above = around(bench.title, name, Link(f"../works/{task.stem}.html", task.name), *texts, *near)
         page = f" (part {at + 1} of {len(parts)})" if len(parts) > 1 else ""
         title = f"{task.name}: {_mark(old)} and {_mark(new)}, {spoken}{page}"

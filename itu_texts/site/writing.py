@@ -196,7 +196,7 @@ class _Writing:
 
     def _passages(self, text: Text) -> Iterator[Passage]:
         query = "SELECT address, role, label, words FROM passages WHERE text = ? ORDER BY id"
-        for address, role, label, words in self._acts._rows(query, (text.id,)):
+        for address, role, label, words in self._acts.rows(query, (text.id,)):
             yield Passage(self._pages.text(text, address), address, role, f"{label} {words}".strip())
 
     def _by_file(self) -> Iterator[int]:
