@@ -127,6 +127,7 @@ if TYPE_CHECKING:
     from itu_texts.exporters.word import to_docx
     from itu_texts.rows import records
     from itu_texts.showing import print_tree
+    from itu_texts.site import Site, write_site
 else:
     _LATER = {
         "Group": "itu_texts.analysis.cited:Group",
@@ -149,6 +150,8 @@ else:
         "parse_many": "itu_texts.batch:parse_many",
         "records": "itu_texts.rows:records",
         "print_tree": "itu_texts.showing:print_tree",
+        "Site": "itu_texts.site:Site",
+        "write_site": "itu_texts.site:write_site",
         "Difference": "itu_texts.diffs:Difference",
         "DifferenceKind": "itu_texts.diffs:DifferenceKind",
         "WordChange": "itu_texts.diffs:WordChange",
@@ -265,6 +268,7 @@ __all__ = [
     "RunningHead",
     "Severity",
     "SignatureBlock",
+    "Site",
     "Source",
     "Span",
     "StrayCharacters",
@@ -313,4 +317,5 @@ __all__ = [
     "to_text",
     "walk",
     "who_does_what",
+    "write_site",
 ]

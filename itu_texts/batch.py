@@ -7,7 +7,7 @@ import os
 import pickle
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -36,6 +36,7 @@ __all__ = [
     "digest",
     "expand",
     "parse_many",
+    "processes",
     "run",
     "workers_for",
 ]
@@ -269,7 +270,7 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
 
     coming = _chunks(names, workers)
     started: deque[tuple[list[str], Future[bytes]]] = deque()
-    pool = _pool(workers) if executor is None else None
+    pool = processes(workers) if executor is None else None
     try:
         while True:
             while len(started) < workers * _AHEAD and (chunk := next(coming, None)) is not None:
@@ -283,7 +284,7 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
                 if pool is not None:
                     pool.shutdown(wait=False)
                 yield from _one_by_one(chunk, job)
-                pool = _pool(min(workers, cores()))
+                pool = processes(min(workers, cores()))
                 started = deque((other, _submit(pool, other, job)) for other, _ in started)
             except _killed():  # one file too many of its workers: the cluster has others
                 yield from _one_by_one(chunk, job)
@@ -342,12 +343,18 @@ def _size(name: str) -> int:
         return 0
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    """New processes as workers: copies of a process with threads can hang."""
+def processes(
+    workers: int, begin: Callable[..., object] | None = None, values: tuple[Any, ...] = ()
+) -> ProcessPoolExecutor:
+    """New processes as workers: copies of a process with threads can hang.
+
+    :param begin: what each of them calls first, with some values.
+    """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    spawned = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=spawned, initializer=begin, initargs=values)
 
 
 def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
@@ -357,14 +364,14 @@ def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
     """
     from concurrent.futures.process import BrokenProcessPool
 
-    pool = _pool(1)
+    pool = processes(1)
     try:
         for name in names:
             try:
                 yield from pool.submit(_work_all, [name], job).result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
-                pool = _pool(1)
+                pool = processes(1)
                 yield Result(name, error=f"{name}: the process that parsed it died")
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

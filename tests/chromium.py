@@ -23,13 +23,17 @@ class Browser:
 
     def show(self, html: str, file: Path, *, width: int = 1440, height: int = 900, dark: bool = False) -> None:
         """Show a page in a window of some size."""
+        file.write_text(html, "utf-8")
+        self.open(file.as_uri(), width=width, height=height, dark=dark)
+
+    def open(self, address: str, *, width: int = 1440, height: int = 900, dark: bool = False) -> None:
+        """Show a page that is there already."""
         self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
         self._call("Emulation.setEmulatedMedia", features=scheme)
-        file.write_text(html, "utf-8")
         self.driver.get_log("performance")  # what was asked for before
         self.driver.get("about:blank")
-        self.driver.get(file.as_uri())
+        self.driver.get(address)
 
     def run(self, script: str, *arguments: Any) -> Any:
         """The value of an expression in the page."""

@@ -144,7 +144,7 @@ def test_a_pool_that_is_broken_when_a_chunk_is_sent(folder, monkeypatch):
     from concurrent.futures.process import BrokenProcessPool
 
     names = [name for name in batch.expand([str(folder)]) if not name.endswith("d.pdf")]
-    real = batch._pool
+    real = batch.processes
     pools = []
 
     def pool_that_breaks_once(workers):
@@ -154,7 +154,7 @@ def test_a_pool_that_is_broken_when_a_chunk_is_sent(folder, monkeypatch):
         pools.append(pool)
         return pool
 
-    monkeypatch.setattr(batch, "_pool", pool_that_breaks_once)
+    monkeypatch.setattr(batch, "processes", pool_that_breaks_once)
     results = [*batch.run(names, batch.Job(batch.Export("outline")), 2)]
     assert [result.name for result in results] == names
     assert not any(result.error for result in results)

@@ -39,6 +39,7 @@ LAYERS = [
     {"aligning"},
     {"consolidation"},
     {"collection"},
+    {"site"},
     {"__init__"},
     {"listings", "problems"},
     {"cli"},

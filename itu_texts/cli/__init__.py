@@ -25,11 +25,12 @@ from itu_texts.cli.differences import DIFF
 from itu_texts.cli.export import EXPORT, OUTLINE, PARSE
 from itu_texts.cli.listing import LISTED
 from itu_texts.cli.schema import SCHEMA
+from itu_texts.cli.site import SITE
 from itu_texts.cli.view import VIEW
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (PARSE, EXPORT, OUTLINE, VIEW, CHECK, *LISTED, DIFF, ALIGN, CONSOLIDATE, COMPARE, *COLLECTIONS, SCHEMA)
+COMMANDS = (PARSE, EXPORT, OUTLINE, VIEW, CHECK, *LISTED, DIFF, ALIGN, CONSOLIDATE, COMPARE, *COLLECTIONS, SITE, SCHEMA)
 """The commands, in the order in which help lists them."""
 
 _EXIT_CODES = "exit codes: 0 all is well; 1 errors found in a text; 2 a wrong call, or a file that cannot be read"

@@ -25,18 +25,22 @@ if TYPE_CHECKING:
 __all__ = [
     "FAILED",
     "FOUND",
+    "JOBS_HELP",
     "OK",
     "CallError",
     "Command",
     "Files",
     "Progress",
+    "ProgressOf",
     "Results",
+    "add_progress",
     "add_reading",
     "by_suffix",
     "cluster",
     "document_of",
     "fail",
     "files_of",
+    "jobs",
     "not_for_terminals",
     "open_to_write",
     "output",
@@ -49,7 +53,7 @@ _FILE_HELP = f"{', '.join(kind.title for kind in KINDS)}, or folders of such; - 
 _LANGUAGE_HELP = "code of the language of the text (default: auto, which each text tells)"
 _VIEW_HELP = "of tracked changes in Word files: with all made, with none, or both marked (default: final)"
 
-_JOBS_HELP = "number of worker processes, 0 for one for each core (default: the same, but none for a few small files)"
+JOBS_HELP = "number of worker processes, 0 for one for each core (default: the same, but none for a few small files)"
 _DASK_HELP = "do the work on the Dask cluster with this scheduler, whose machines find the files at the same paths"
 
 
@@ -80,8 +84,13 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--view", choices=get_args(View), default="final", help=_VIEW_HELP)
     command.add_argument("--language", default=ANY, help=_LANGUAGE_HELP)
     command.add_argument("--encoding", help="of plain text, such as cp1251 (default: found)")
-    command.add_argument("--jobs", type=int, metavar="N", help=_JOBS_HELP)
+    command.add_argument("--jobs", type=int, metavar="N", help=JOBS_HELP)
     command.add_argument("--dask", metavar="ADDRESS", help=_DASK_HELP)
+    add_progress(command)
+
+
+def add_progress(command: argparse.ArgumentParser) -> None:
+    """Add the argument of commands that show how far they are."""
     command.add_argument("--progress", action="store_true", help="show progress even where there is no terminal")
 
 
@@ -117,15 +126,24 @@ def workers(options: argparse.Namespace, names: Sequence[str]) -> int:
 
     :raises CallError: if less than none are asked for.
     """
+    asked = jobs(options)
+    return batch.workers_for(names, os.cpu_count() or 1) if asked is None else min(asked, len(names))
+
+
+def jobs(options: argparse.Namespace) -> int | None:
+    """How many processes are asked for, one for each core at most; ``None`` if nothing is said.
+
+    :raises CallError: if less than none are asked for.
+    """
     cores = os.cpu_count() or 1
     if options.jobs is None:
-        return batch.workers_for(names, cores)
+        return None
     if options.jobs < 0:
         raise CallError(f"--jobs {options.jobs}: a number of processes is meant; 0 is one for each core")
     if options.jobs > cores:
         note = f"--jobs {options.jobs}: there are {cores} cores, so {cores} processes are used"
         print(f"itu-texts: {note}", file=sys.stderr)
-    return min(options.jobs or cores, cores, len(names))
+    return min(options.jobs or cores, cores)
 
 
 class Results:
@@ -197,6 +215,25 @@ class Progress:
         """Take the line away."""
         if self.shown:
             sys.stderr.write("\r\x1b[K")
+
+
+class ProgressOf:
+    """A line of progress for what tells itself how many things are to be done, once the first of them is."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._asked = options.progress
+        self._line: Progress | None = None
+
+    def __call__(self, number: int, total: int, name: str) -> None:
+        """Say that a thing is done: the number of it, of how many, and what it is called."""
+        if self._line is None:
+            self._line = Progress(total, asked=self._asked)
+        self._line.step(name)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._line is not None:
+            self._line.clear()
 
 
 @contextmanager

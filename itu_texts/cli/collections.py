@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itu_texts.cli.calls import FAILED, OK, CallError, Command, Progress, add_reading, fail, files_of, output, workers
+from itu_texts.cli.calls import FAILED, OK, CallError, Command, ProgressOf, add_reading, fail, files_of, output, workers
 from itu_texts.cli.tables import FORMATS, in_format
 
 if TYPE_CHECKING:
@@ -34,13 +34,7 @@ def _collect(options: argparse.Namespace) -> int:
         raise CallError("standard input cannot be collected: a collection knows files by their names")
     files = files_of(options)
     code = files.code
-    shown: list[Progress] = []
-
-    def progress(number: int, total: int, name: str) -> None:
-        if not shown:
-            shown.append(Progress(total, asked=options.progress))
-        shown[0].step(name)
-
+    progress = ProgressOf(options)
     with Collection.open(options.output) as acts:
         added = acts.add(
             options.files,
@@ -51,8 +45,7 @@ def _collect(options: argparse.Namespace) -> int:
             prune=options.prune,
             progress=progress,
         )
-    for line in shown:
-        line.clear()
+    progress.clear()
     for _, error in added.failed:
         code = max(code, fail(error))
     said = f"{added.new} read, {added.unchanged} unchanged, {len(added.failed)} failed"

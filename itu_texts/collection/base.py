@@ -32,9 +32,18 @@ class Asked:
         self._connection = connection
         self._name = name
 
-    def _rows(self, query: str, values: dict[str, Any] | Sequence[Any] = ()) -> list[Any]:
-        """The rows of a query.
+    @property
+    def name(self) -> str:
+        """The file, as it was opened; ``":memory:"`` for one that is not kept."""
+        return self._name
 
+    def rows(self, query: str, values: dict[str, Any] | Sequence[Any] = ()) -> list[Any]:
+        """The rows of a query, for what no question asks.
+
+        The tables are those of :mod:`itu_texts.collection.schema`, which other versions of the library may change.
+
+        :param query: in SQL.
+        :param values: those that it names.
         :raises InputError: if the file is damaged or closed.
         """
         try:

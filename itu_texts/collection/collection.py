@@ -180,7 +180,7 @@ class Collection(Questions):
         digest = batch.digest(content.encode("utf-8", "surrogatepass"))
         path = name or f"document:{digest}"
         key = f"{digest} {document.language} document"
-        if self._rows("SELECT digest FROM files WHERE path = ? AND error IS NULL", (path,)) == [(key,)]:
+        if self.rows("SELECT digest FROM files WHERE path = ? AND error IS NULL", (path,)) == [(key,)]:
             added.unchanged += 1
         else:
             storing.put(path, key, gather(document, digest))
@@ -188,7 +188,7 @@ class Collection(Questions):
 
     def _known(self) -> dict[str, str]:
         """By path, what the content of each file is known by."""
-        return dict(self._rows("SELECT path, digest FROM files WHERE error IS NULL"))
+        return dict(self.rows("SELECT path, digest FROM files WHERE error IS NULL"))
 
     def _prune(self, folders: list[str], storing: Storing, added: Added) -> None:
         there = set(batch.expand(folders))
@@ -250,7 +250,7 @@ class Collection(Questions):
 
         :raises InputError: if the collection has no such file, or it could not be read.
         """
-        rows = self._rows("SELECT tree, error FROM files WHERE path = ?", (_path(path),))
+        rows = self.rows("SELECT tree, error FROM files WHERE path = ?", (_path(path),))
         if not rows or rows[0][0] is None:
             raise InputError(f"{self._name} has no {os.fspath(path)}" + (f": {rows[0][1]}" if rows else ""))
         return unpacked(rows[0][0], os.fspath(path))
@@ -258,12 +258,12 @@ class Collection(Questions):
     @property
     def files(self) -> list[str]:
         """The files that it has, in the order of their names; not those that could not be read."""
-        return [path for (path,) in self._rows("SELECT path FROM files WHERE error IS NULL ORDER BY path")]
+        return [path for (path,) in self.rows("SELECT path FROM files WHERE error IS NULL ORDER BY path")]
 
     @property
     def failed(self) -> list[tuple[str, str]]:
         """The files that could not be read, each with the reason."""
-        return self._rows("SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path")
+        return self.rows("SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path")
 
 
 def _connected(name: str) -> sqlite3.Connection:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from itu_texts.addressing import Addresses
 from itu_texts.api import from_json
@@ -15,19 +14,21 @@ from itu_texts.collection.base import IN_FORCE, NOW, SAME_TEXT, Asked, force
 from itu_texts.collection.names import edition_of, identifier_of, named
 from itu_texts.collection.rows import Blame, Edition, WorkRow
 from itu_texts.diffs import DifferenceKind, diff
+from itu_texts.diffs.reports import summary
 from itu_texts.errors import AddressError, InputError, JSONError
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Document, Text
 from itu_texts.tree import Node
 from itu_texts.walk import find
 
-__all__ = ["Editions"]
+__all__ = ["EditionRow", "Editions", "Trees", "unpacked"]
 
 _SAME_WORDS = (DifferenceKind.UNCHANGED, DifferenceKind.RELABELLED, DifferenceKind.MOVED)
 _DEFAULT_LANGUAGE = "en"
+_KEPT = 16  # files whose trees are held
 
 
-class _Row(NamedTuple):
+class EditionRow(NamedTuple):
     """An edition as the collection has it."""
 
     id: int
@@ -59,14 +60,14 @@ class Editions(Asked):
         """
         found = []
         before: dict[tuple[int | None, str], Text] = {}
-        trees = _Trees(self)
+        trees = Trees(self)
         for row in self._editions(identifier, language):
             if not row.path:
                 found.append(Edition(row.identifier, "", row.adopted, False, row.ended_how or "", "", "", "", ""))
                 continue
             text = trees.text(row)
             chain = (row.work, row.language)
-            changes = _summary(before[chain], text) if chain in before and row.status != "suppressed" else ""
+            changes = summary(diff(before[chain], text)) if chain in before and row.status != "suppressed" else ""
             if row.status != "suppressed":
                 before[chain] = text
             standing = row.status or row.ended_how or "in force"
@@ -99,7 +100,7 @@ class Editions(Asked):
         """
         wanted = identifier_of(identifier)
         rows = self._in_one_language(wanted, language)
-        editions = [*_Trees(self).texts(rows)]
+        editions = [*Trees(self).texts(rows)]
         node = editions[-1].at(address)
         pieces = [*_lines(node)]
         brought = _brought(editions, pieces)
@@ -120,7 +121,7 @@ class Editions(Asked):
         :param kind: ``resolution``, ``decision`` ...
         """
         values = {**force(in_force), "language": language, "kind": kind}
-        rows = self._rows(
+        rows = self.rows(
             f"""
             SELECT w.name, coalesce(max(t.title), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
                 group_concat(DISTINCT t.language), coalesce(min(t.adopted), ''), coalesce(max(t.adopted), ''), w.latest,
@@ -137,56 +138,67 @@ class Editions(Asked):
 
     # ------------------------------------------------------------------ which editions there are
 
-    def _editions(self, identifier: str | Identifier, language: str | None) -> list[_Row]:
+    def _editions(self, identifier: str | Identifier, language: str | None) -> list[EditionRow]:
         """The editions of a text, those only told of too, from the first to the last."""
         names = named(identifier_of(identifier))
-        values = {**names._asdict(), "language": language, "day": NOW}
-        rows = [
-            _Row(*row)
-            for row in self._rows(
-                f"""
-                SELECT t.id, t.file, f.path, t.place, t.work, coalesce(t.identifier, ''), coalesce(t.title, ''),
-                    coalesce(t.adopted, ''), t.language, t.status, t.ended_on, t.ended_how, {IN_FORCE}
-                FROM texts t JOIN files f ON f.id = t.file
-                WHERE {SAME_TEXT} AND (:language IS NULL OR t.language = :language)
-                ORDER BY t.body, t.adopted, t.edition, t.id
-                """,
-                values,
-            )
-        ]
-        if names.edition is None:
-            rows += self._told(rows)
+        rows = self._edition_rows(SAME_TEXT, {**names._asdict(), "language": language})
+        return self._in_order([*rows, *self._told(rows)] if names.edition is None else rows)
+
+    def editions_of(self, work: int) -> list[EditionRow]:
+        """The editions of a work in all languages, those only told of too, from the first to the last.
+
+        :param work: its number among the works.
+        """
+        rows = self._edition_rows("t.work = :work", {"work": work, "language": None})
+        return self._in_order([*rows, *self._told(rows)])
+
+    def _edition_rows(self, condition: str, values: dict[str, Any]) -> list[EditionRow]:
+        """The editions that the collection has, as a condition on the texts ``t`` chooses them."""
+        query = f"""
+            SELECT t.id, t.file, f.path, t.place, t.work, coalesce(t.identifier, ''), coalesce(t.title, ''),
+                coalesce(t.adopted, ''), t.language, t.status, t.ended_on, t.ended_how, {IN_FORCE}
+            FROM texts t JOIN files f ON f.id = t.file
+            WHERE {condition} AND (:language IS NULL OR t.language = :language)
+            ORDER BY t.body, t.adopted, t.edition, t.id
+            """
+        return [EditionRow(*row) for row in self.rows(query, {**values, "day": NOW})]
+
+    @staticmethod
+    def _in_order(rows: Sequence[EditionRow]) -> list[EditionRow]:
+        """Editions from the first to the last, those of a work together."""
         works = {work: at for at, work in enumerate(dict.fromkeys(row.work for row in rows))}
         return sorted(rows, key=lambda row: (works[row.work], row.adopted[:4], row.status is not None, row.adopted))
 
-    def _told(self, rows: Sequence[_Row]) -> Iterator[_Row]:
+    def _told(self, rows: Sequence[EditionRow]) -> Iterator[EditionRow]:
         """The editions that history lines name and the collection does not have."""
         known = {(row.work, row.adopted[:4]) for row in rows}
         for row in rows:
             if row.status is not None:
                 continue
-            for edition, adopted in self._rows("SELECT edition, adopted FROM told WHERE text = ?", (row.id,)):
+            for edition, adopted in self.rows("SELECT edition, adopted FROM told WHERE text = ?", (row.id,)):
                 key = (row.work, (adopted or "")[:4])
                 if key[1] and key not in known:
                     known.add(key)
                     name = edition_of(row.identifier, edition)
-                    yield _Row(0, 0, "", 0, row.work, name, "", adopted, "", None, None, "not in the collection", False)
+                    yield EditionRow(
+                        0, 0, "", 0, row.work, name, "", adopted, "", None, None, "not in the collection", False
+                    )
 
-    def _in_one_language(self, identifier: Identifier, language: str | None) -> list[_Row]:
+    def _in_one_language(self, identifier: Identifier, language: str | None) -> list[EditionRow]:
         """The editions of a text in one language, up to the one that is named; only one work may be meant."""
         meant = [row for row in self._editions(identifier, language) if row.path and row.status != "suppressed"]
         if not meant:
             raise InputError(f"{self._name} has no {identifier}")
         works = {row.work for row in meant}
         if len(works) > 1:
-            names = self._rows(
+            names = self.rows(
                 f"SELECT name FROM works WHERE id IN ({', '.join(str(int(each or 0)) for each in works)})"
             )
             raise InputError(f"{identifier} may be several texts: {', '.join(sorted(name for (name,) in names))}")
         last = meant[-1]
         spoken = {row.language for row in meant if row.adopted == last.adopted}
         language = language or (_DEFAULT_LANGUAGE if _DEFAULT_LANGUAGE in spoken else last.language)
-        work = self._rows("SELECT identifier FROM texts WHERE work = ? LIMIT 1", (last.work,)) if last.work else []
+        work = self.rows("SELECT identifier FROM texts WHERE work = ? LIMIT 1", (last.work,)) if last.work else []
         if identifier.revision is None or not work:
             return [row for row in meant if row.language == language]
         whole = Identifier(
@@ -198,20 +210,22 @@ class Editions(Asked):
         ]
 
 
-class _Trees:
-    """The texts of editions; a file is read once."""
+class Trees:
+    """The texts of editions; the files that were read last are not read again."""
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
         self._texts: dict[int, list[Text]] = {}
 
-    def text(self, row: _Row) -> Text:
+    def text(self, row: EditionRow) -> Text:
         if row.file not in self._texts:
-            [(tree,)] = self._asked._rows("SELECT tree FROM files WHERE id = ?", (row.file,))
+            [(tree,)] = self._asked.rows("SELECT tree FROM files WHERE id = ?", (row.file,))
+            if len(self._texts) >= _KEPT:
+                del self._texts[next(iter(self._texts))]
             self._texts[row.file] = [*find(unpacked(tree, row.path), Text)]
         return self._texts[row.file][row.place]
 
-    def texts(self, rows: Sequence[_Row]) -> Iterator[Text]:
+    def texts(self, rows: Sequence[EditionRow]) -> Iterator[Text]:
         return (self.text(row) for row in rows)
 
 
@@ -253,12 +267,6 @@ def _kinds(old: Text, new: Text) -> dict[int, tuple[DifferenceKind, Node | None]
             if known is None or known[0] in _SAME_WORDS:
                 kinds[id(each.new)] = (each.kind, each.old)
     return kinds
-
-
-def _summary(old: Text, new: Text) -> str:
-    """How two editions differ: ``2 reworded, 1 added``."""
-    counts = Counter(each.kind.value for each in diff(old, new))
-    return ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
 
 
 def _lines(node: Node) -> Iterator[Node]:

@@ -44,7 +44,7 @@ from itu_texts.writing import STOPS
 
 _STOPS = "".join(STOPS)  # what words end with does not tell them apart
 
-__all__ = ["LEAST_WORDS", "Gather", "Gathered", "TextRows", "gather"]
+__all__ = ["LEAST_WORDS", "Gather", "Gathered", "TextRows", "addressed", "gather"]
 
 LEAST_WORDS = 8
 """How many words a passage has at least that counts as repeated where it comes again."""
@@ -235,7 +235,7 @@ class _Gathering:
         for at, (reference, passage) in enumerate(zip(found, where, strict=True)):
             if passage is not None:
                 place = self.place_of(passage)
-                stands_at = self.address(_addressed(passage))
+                stands_at = self.address(addressed(passage))
             else:  # a footnote
                 place, stands_at = bisect_right(self.starts, reference.span.start) - 1, ""
             names: Named = named(reference.identifier) if reference.identifier is not None else NONE
@@ -275,7 +275,7 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _addressed(passage: Node) -> Node:
+def addressed(passage: Node) -> Node:
     """The item or the like whose words a passage is."""
     above = passage.parent
     is_line = isinstance(above, Item | Provision) and above.blocks and above.blocks[0] is passage

@@ -58,7 +58,7 @@ class Questions(Editions):
             values["deadline"] = day_of(deadline, last=True)
         if language is not None:
             conditions.append("t.language = :language")
-        rows = self._rows(
+        rows = self.rows(
             f"""
             SELECT coalesce(t.identifier, ''), k.address, k.addressee, k.named, k.verb,
                 coalesce(k.words, p.words), k.times,
@@ -98,7 +98,7 @@ class Questions(Editions):
         return self._citations(f"{SAME_TEXT} AND c.identifier IS NOT NULL", identifier, language)
 
     def _citations(self, condition: str, identifier: str | Identifier, language: str | None) -> list[Citation]:
-        rows = self._rows(
+        rows = self.rows(
             f"""
             SELECT coalesce(t.identifier, ''), c.address, c.words, c.identifier, c.kind, t.language, f.path
             FROM citations c JOIN texts t ON t.id = c.text JOIN files f ON f.id = t.file
@@ -118,7 +118,7 @@ class Questions(Editions):
         :param language: only in texts in a language.
         """
         later = "w.latest_on > c.cited_on AND substr(w.latest_on, 1, length(c.cited_on)) <> c.cited_on"
-        rows = self._rows(
+        rows = self.rows(
             f"""
             SELECT coalesce(t.identifier, ''), c.address, c.words, c.identifier,
                 CASE WHEN w.ended_how IS NULL THEN 'superseded by ' || w.latest ELSE w.ended_how END,
@@ -181,7 +181,7 @@ class Questions(Editions):
         :param language: only in texts in a language.
         :param limit: how many at most; ``None`` for all.
         """
-        rows = self._rows(
+        rows = self.rows(
             """
             SELECT p.words, count(DISTINCT p.work) AS texts,
                 group_concat(trim(coalesce(t.identifier, f.path) || ' ' || p.address), '; ')

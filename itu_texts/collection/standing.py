@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from itu_texts.collection.names import edition_of, is_later, name_of
 
-__all__ = ["Topic", "settle", "topics_of"]
+__all__ = ["Topic", "may_be", "settle", "topics_of"]
 
 Topic = tuple[str, str]
 """The kind and the number that all texts of a work have, and maybe those of others: ``("resolution", "70")``."""
@@ -78,11 +78,11 @@ def settle(connection: sqlite3.Connection, topics: Iterable[Topic]) -> None:
             editions = [_edition(row) for row in texts]
             told = [each for text in editions for each in _told(connection, text)]
             editions = [*told, *editions]  # of two that are one, the later here is the one that is named
-            meant = [each for each in ends if _may_be(each.body, each.sector, body, sector)]
+            meant = [each for each in ends if may_be(each.body, each.sector, body, sector)]
             _settle_work(connection, topic, body, sector, editions, meant)
 
 
-def _may_be(body: str | None, sector: str | None, its_body: str | None, its_sector: str | None) -> bool:
+def may_be(body: str | None, sector: str | None, its_body: str | None, its_sector: str | None) -> bool:
     """Whether two names may be of one work: a body that is not told may be any, but not that of a Sector."""
     return body == its_body or ((body is None or its_body is None) and sector == its_sector)
 

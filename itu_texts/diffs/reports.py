@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from itu_texts.diffs.differences import Difference, DifferenceKind
 from itu_texts.diffs.words import runs
-from itu_texts.exporters.page import filled
+from itu_texts.exporters.page import Around, filled
 from itu_texts.tabular import json_array
 
-__all__ = ["REPORTS", "html_report", "json_report", "text_report"]
+__all__ = ["REPORTS", "html_report", "json_report", "summary", "text_report"]
 
 _MARKS = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+
+
+def summary(differences: Iterable[Difference]) -> str:
+    """How many there are of each kind, the most first: ``2 reworded, 1 added``."""
+    counts = Counter(each.kind.value for each in differences)
+    return ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
 
 
 def text_report(differences: Iterable[Difference], *, words: bool = True) -> Iterator[str]:
@@ -70,10 +77,17 @@ def _as_dict(difference: Difference, *, words: bool) -> dict[str, Any]:
     return said
 
 
-def html_report(differences: Sequence[Difference], *, words: bool = True, title: str = "Differences") -> Iterator[str]:
+def html_report(
+    differences: Sequence[Difference],
+    *,
+    words: bool = True,
+    title: str = "Differences",
+    around: Around | None = None,
+) -> Iterator[str]:
     """A page that shows both texts side by side, or one in the other; what is the same is folded.
 
     :param differences: those of :func:`diff`, the unchanged ones too.
+    :param around: what stands above it, if it is one of many pages.
     """
     groups = [
         (same, [*members])
@@ -83,6 +97,7 @@ def html_report(differences: Sequence[Difference], *, words: bool = True, title:
         __package__,
         "report.html",
         (__package__, "report.css"),
+        around=around,
         title=title,
         groups=groups,
         runs=lambda difference: _runs(difference, words=words),

@@ -2,7 +2,7 @@
 
 Collecting is compared with the work that it cannot do without (parse, JSON, references, tasks with their times), on the
 same cores by the same pool; CPU time counts that of the workers too.  Each question is asked several times, and the least
-time shown; what grows with the collection is told by its rows.
+time shown; what grows with the collection is told by its rows.  At last the collection is written as a site.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from collected import resolutions
 
-from itu_texts import Collection, Document, batch, references, to_json, who_does_what
+from itu_texts import Collection, Document, Site, batch, references, to_json, who_does_what, write_site
 
 
 class Bare:
@@ -80,6 +80,15 @@ def asking(path: Path) -> None:
             print(f"  {name:34} {least * 1000:8.1f} ms  {len(ask()):6} rows")
 
 
+def writing(path: Path, folder: Path) -> None:
+    with Collection.open(path, write=False) as acts:
+        made: list[Site] = []
+        clock, cpu = timed(lambda: made.append(write_site(acts, folder)))
+        sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
+        print(f"  site: {made[0].pages} pages, {sum(sizes) / 1e6:.0f} MB   {clock:6.2f} s   {cpu:6.2f} s of CPU")
+        print(f"  its largest file                {max(sizes) / 1e6:6.2f} MB")
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     with tempfile.TemporaryDirectory() as name:
@@ -92,6 +101,7 @@ def main() -> None:
         files = batch.expand([str(folder / "texts")])
         collecting(folder, files, size)
         asking(folder / "acts0.db")
+        writing(folder / "acts0.db", folder / "site")
 
 
 if __name__ == "__main__":

@@ -8,16 +8,40 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itu_texts.errors import InputError, MissingExtraError
 from itu_texts.exporters.anonymous import without_authors
 from itu_texts.loading import missing_extra
 from itu_texts.nodes import Document
 
-__all__ = ["filled", "iter_html", "to_html"]
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from itu_texts.exporters.page.views import Page, Sheet
+
+__all__ = ["Around", "Link", "filled", "iter_html", "iter_page", "to_html"]
+
+
+class Link(NamedTuple):
+    """A link from one page to another."""
+
+    href: str
+    words: str
+    here: bool = False
+    """Whether it leads to the page that it stands on."""
+
+
+class Around(NamedTuple):
+    """What stands above a page that is one of many."""
+
+    links: tuple[Link, ...]
+    title: str = ""
+    """What the pages are together."""
+    note: str = ""
+    """A sentence about the page."""
 
 
 def to_html(document: Document, *, anonymous: bool = False) -> str:
@@ -43,34 +67,51 @@ def iter_html(document: Document) -> Iterator[str]:
         from itu_texts.exporters.page.views import Page
     except ImportError as error:
         raise MissingExtraError(missing_extra("HTML files", "html-out")) from error
+    return iter_page(Page(document))
+
+
+def iter_page(page: Page | Sheet, around: Around | None = None) -> Iterator[str]:
+    """A page, or a sheet of one that is cut into several, in pieces.
+
+    :param around: what stands above it, if it is one of many.
+    """
     script = _file(__name__, "page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return filled(__name__, "page.html", page=Page(document), script=script, digest=digest)
+    return filled(__name__, "page.html", page=page, around=around, script=script, digest=digest)
 
 
-def filled(package: str, template: str, *styles: tuple[str, str], **values: Any) -> Iterator[str]:
+def filled(
+    package: str, template: str, *styles: tuple[str, str], around: Around | None = None, **values: Any
+) -> Iterator[str]:
     """A page from a template, in pieces; one that extends ``report.html`` has the head and the title of all reports.
 
     :param package: the package that has the template, as a file.
     :param template: its name.
     :param styles: style sheets besides that of all pages: of each the package that has it, and its name.
+    :param around: what stands above the page, if it is one of many.
     :param values: what the template names.
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
-    style = _file(__name__, "page.css") + "".join(_file(*sheet) for sheet in styles)
-    pieces = _template(package, template).generate(style=style, **values)
-    return (piece for piece in pieces if piece)
-
-
-@cache
-def _template(package: str, name: str) -> Any:
-    """A template, which takes longer to compile than most pages take to fill."""
     try:
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
+        made = _template(package, template)
     except ImportError as error:
         raise MissingExtraError(missing_extra("HTML files", "html-out")) from error
+    style = _file(__name__, "page.css") + "".join(_file(*sheet) for sheet in styles)
+    return (piece for piece in made.generate(style=style, around=around, **values) if piece)
+
+
+@lru_cache(maxsize=64)
+def _template(package: str, name: str) -> Template:
+    """A template, compiled: that takes longer than to fill it."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def frame(wanted: str) -> str:
+        """What a template extends or imports: of its own package, or of this one, as the frame of all reports."""
+        own = wanted != name and resources.files(package).joinpath(wanted).is_file()
+        return _file(package if own else __name__, wanted)
+
     environment = Environment(
-        loader=FunctionLoader(lambda name: _file(__name__, name)),  # of the frame that reports extend
+        loader=FunctionLoader(frame),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -79,6 +120,6 @@ def _template(package: str, name: str) -> Any:
     return environment.from_string(_file(package, name))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _file(package: str, name: str) -> str:
     return resources.files(package).joinpath(name).read_text(encoding="utf-8")

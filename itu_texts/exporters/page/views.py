@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from attrs import define, field, frozen
 from markupsafe import Markup, escape
@@ -15,7 +16,7 @@ from itu_texts.diagnostics import Diagnostic
 from itu_texts.exporters.inline import Point, Wrap, dress, pieces
 from itu_texts.exporters.marks import Call, Marks, marks_of
 from itu_texts.exporters.page.anchors import Anchors, below
-from itu_texts.exporters.page.told import Told
+from itu_texts.exporters.page.told import Addressed, Told
 from itu_texts.nodes import (
     Amendment,
     Annex,
@@ -35,7 +36,7 @@ from itu_texts.nodes import (
 from itu_texts.spans import Span
 from itu_texts.writing import direction
 
-__all__ = ["Block", "Cell", "Entry", "Note", "Page"]
+__all__ = ["Block", "Cell", "Entry", "Note", "Page", "Sheet"]
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHOWN = 240  # characters of what is cited, in its preview
@@ -106,16 +107,33 @@ class Entry:
     below: list[Entry]
 
 
-class Page:
-    """A document as its page shows it."""
+@frozen
+class Sheet:
+    """A part of a page that is cut into several; it has all that the template asks of a page."""
 
-    def __init__(self, document: Document) -> None:
+    language: str
+    direction: str
+    title: str
+    legend: list[Addressed]
+    outline: list[Entry]
+    problems: list[Diagnostic]
+    blocks: list[Block]
+
+
+class Page:
+    """A document as its page shows it.
+
+    :param links: links to other pages, by the identity of the node in whose words they stand.
+    """
+
+    def __init__(self, document: Document, links: Mapping[int, Sequence[Wrap]] = MappingProxyType({})) -> None:
         self.document = document
         self.language = document.main_language
         self.direction = direction(self.language)
         self._anchors = Anchors(document)
         cite = len(document.source) >= document.end
         self._marks = marks_of(document, document, cite=cite)
+        self._links = links
         self._notes: dict[int, str] = {}
         self._calls = 0
         self._told = Told(document)
@@ -220,6 +238,7 @@ class Page:
             Wrap(start, end, f'<span class="to to-{kind}">', "</span>")
             for start, end, kind in self._told.spans.get(id(node), ())
         ]
+        wraps += self._links.get(id(node), ())
         marks = self._marks.get((id(node), False)) or Marks()
         return Markup(self._dressed(text, marks, wraps, block, links=not isinstance(node, Heading)))
 

@@ -1,0 +1,39 @@
+"""``site``: a collection as static pages."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from itu_texts.cli.calls import JOBS_HELP, OK, CallError, Command, ProgressOf, add_progress, jobs
+
+__all__ = ["SITE"]
+
+
+def _add(command: argparse.ArgumentParser) -> None:
+    command.add_argument("collection", metavar="COLLECTION", help="what collect has made: acts.db")
+    command.add_argument("-o", "--output", metavar="DIR", help="the folder, which is empty or has a site already")
+    command.add_argument(
+        "--title", default="Collection of texts", help="what the site is called (default: %(default)s)"
+    )
+    command.add_argument("--jobs", type=int, metavar="N", help=JOBS_HELP)
+    add_progress(command)
+
+
+def _site(options: argparse.Namespace) -> int:
+    from itu_texts.collection import Collection
+    from itu_texts.site import write_site
+
+    if options.output is None:
+        raise CallError("where to? -o says in which folder the site is written")
+    progress = ProgressOf(options)
+    with Collection.open(options.collection, write=False) as acts:
+        made = write_site(acts, options.output, title=options.title, workers=jobs(options), progress=progress)
+    progress.clear()
+    said = f"{made.pages} pages of {made.works} works and {made.texts} texts; open {Path(made.folder, 'index.html')}"
+    print(f"{options.output}: {said}", file=sys.stderr)
+    return OK
+
+
+SITE = Command("site", "Write a collection as a site that works from a folder: -o DIR.", _add, _site)

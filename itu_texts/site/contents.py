@@ -1,0 +1,218 @@
+"""What a site shows of a collection, read once: works, texts, tasks, and citations with the works that they are of."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from itu_texts.collection import Collection
+from itu_texts.collection.base import IN_FORCE, NOW
+from itu_texts.collection.standing import may_be
+
+__all__ = ["Citation", "Contents", "Task", "Text", "Work", "standing"]
+
+_FIRST_LANGUAGE = "en"
+
+
+class Work(NamedTuple):
+    """A text in all its editions and languages."""
+
+    id: int
+    name: str
+    kind: str
+    number: str
+    body: str | None
+    sector: str | None
+    latest: str
+    """The identifier of the last edition."""
+    ended_on: str | None
+    ended_how: str | None
+
+
+class Text(NamedTuple):
+    """A text of a file; or what stands in none, which has the place -1."""
+
+    id: int
+    file: int
+    place: int
+    kind: str
+    identifier: str
+    title: str
+    language: str
+    edition: str
+    adopted: str
+    status: str | None
+    work: int | None
+    ended_on: str | None
+    ended_how: str | None
+    in_force: bool
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is listed."""
+        return self.identifier or self.title or self.kind.capitalize()
+
+
+class Task(NamedTuple):
+    """Somebody, told to do something."""
+
+    text: int
+    address: str
+    addressee: str
+    named: str
+    words: str
+    times: str
+    ends: str
+
+
+class Citation(NamedTuple):
+    """A place where a text is cited."""
+
+    text: int
+    address: str
+    words: str
+    kind: str
+    number: str
+    body: str | None
+    sector: str | None
+    on: str
+    cited: str
+
+
+class Contents:
+    """The rows of a collection that its site shows, in an order that does not depend on how it was filled."""
+
+    def __init__(self, acts: Collection) -> None:
+        self.paths: dict[int, str] = dict(acts.rows("SELECT id, path FROM files WHERE error IS NULL ORDER BY path"))
+        """The path of each file, as the collection has it."""
+        self.files = _shortened(self.paths)
+        """The path of each file below the folder that all are in."""
+        self.failed: list[tuple[str, str]] = acts.rows(
+            "SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path"
+        )
+        self.works = {
+            row[0]: Work._make(row)
+            for row in acts.rows(
+                "SELECT id, name, kind, number, body, sector, latest, ended_on, ended_how FROM works"
+                " ORDER BY kind, body, sector, CAST(number AS INTEGER), number, latest"
+            )
+        }
+        texts = acts.rows(
+            f"""
+            SELECT t.id, t.file, t.place, t.kind, coalesce(t.identifier, ''), coalesce(t.title, ''), t.language,
+                coalesce(t.edition, ''), coalesce(t.adopted, ''), t.status, t.work, t.ended_on, t.ended_how, {IN_FORCE}
+            FROM texts t JOIN files f ON f.id = t.file ORDER BY f.path, t.place
+            """,
+            {"day": NOW},
+        )
+        self.texts = {row[0]: self._text(Text._make((*row[:-1], bool(row[-1])))) for row in texts}
+        self.tasks: dict[int, list[Task]] = defaultdict(list)
+        """By the text."""
+        for row in acts.rows(
+            "SELECT k.text, k.address, k.addressee, k.named, coalesce(k.words, p.words, ''), k.times,"
+            " coalesce(k.ends, '') FROM tasks k LEFT JOIN passages p ON p.id = k.passage ORDER BY k.rowid"
+        ):
+            self.tasks[row[0]].append(Task._make(row))
+        self.citations: dict[int, list[Citation]] = defaultdict(list)
+        """By the text that cites."""
+        for row in acts.rows(
+            "SELECT text, address, words, cited_kind, cited_number, cited_body, cited_sector, coalesce(cited_on, ''),"
+            " coalesce(identifier, '') FROM citations WHERE cited_number IS NOT NULL ORDER BY rowid"
+        ):
+            self.citations[row[0]].append(Citation._make(row))
+
+    def _text(self, text: Text) -> Text:
+        """A text; what stands in none is called after its file."""
+        return text if text.place >= 0 else text._replace(title=self.files[text.file])
+
+    @cached_property
+    def order(self) -> dict[int, int]:
+        """The place of each work among all, by kind, body and number."""
+        return {work: place for place, work in enumerate(self.works)}
+
+    @cached_property
+    def texts_of(self) -> dict[int, list[Text]]:
+        """The texts of each work, in all editions and languages."""
+        found: dict[int, list[Text]] = defaultdict(list)
+        for text in self.texts.values():
+            if text.work is not None:
+                found[text.work].append(text)
+        return found
+
+    @cached_property
+    def shown(self) -> list[Text]:
+        """Of each edition the text in one language, by which it counts: English, or else the first that it has."""
+        found: dict[tuple[object, ...], Text] = {}
+        for text in self.texts.values():
+            edition = text.edition or text.adopted
+            key = (text.work, edition, text.status) if text.work is not None else (text.id,)
+            known = found.get(key)
+            if known is None or _preference(text) < _preference(known):
+                found[key] = text
+        return [*found.values()]
+
+    @cached_property
+    def last_of(self) -> dict[int, Text]:
+        """By the work, the last of its texts that count; one that was adopted, if there is such."""
+        found: dict[int, Text] = {}
+        for text in self.shown:
+            known = found.get(text.work) if text.work is not None else None
+            if text.work is not None and (known is None or _rank(text) >= _rank(known)):
+                found[text.work] = text
+        return found
+
+    def title_of(self, work: int) -> str:
+        """The title of the last edition of a work."""
+        return self.last_of[work].title if work in self.last_of else ""
+
+    @cached_property
+    def _by_number(self) -> dict[tuple[str, str], list[Work]]:
+        found: dict[tuple[str, str], list[Work]] = defaultdict(list)
+        for work in self.works.values():
+            found[work.kind, work.number].append(work)
+        return found
+
+    def work_of(self, cited: Citation) -> int | None:
+        """The work that is cited; ``None`` if the collection does not have it, or if it may be one of several.
+
+        Where the body is not told, it is the work of which the collection has an edition of that year.
+        """
+        works = [
+            work
+            for work in self._by_number.get((cited.kind, cited.number), ())
+            if may_be(cited.body, cited.sector, work.body, work.sector)
+        ]
+        if len(works) > 1 and cited.on:
+            works = [work for work in works if any(t.adopted[:4] == cited.on[:4] for t in self.texts_of[work.id])]
+        return works[0].id if len(works) == 1 else None
+
+
+def standing(text: Text) -> str:
+    """Whether a text is in force, or what it is instead."""
+    if text.status:
+        return text.status
+    if text.ended_how:
+        return text.ended_how + (f", from {text.ended_on}" if text.ended_on else "")
+    return "in force" if text.adopted or text.identifier else "not dated"
+
+
+def _rank(text: Text) -> tuple[bool, str]:
+    return text.status is None, text.adopted
+
+
+def _preference(text: Text) -> tuple[bool, str]:
+    return text.language != _FIRST_LANGUAGE, text.language
+
+
+def _shortened(paths: Mapping[int, str]) -> dict[int, str]:
+    """The paths of files, without the folder that all of them are in."""
+    written = {number: path.replace(os.sep, "/") for number, path in paths.items()}
+    folders = [path.rpartition("/")[0] for path in written.values()]
+    try:
+        common = os.path.commonpath(folders).replace(os.sep, "/") if folders else ""
+    except ValueError:  # some are absolute, some are not
+        common = ""
+    return {number: path.removeprefix(common).lstrip("/") for number, path in written.items()}

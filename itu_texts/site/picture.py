@@ -1,0 +1,140 @@
+"""The neighbourhood of a work in the graph of citations, drawn as SVG.
+
+What cites the work stands at its left, what it cites at its right, each side on an arc, in the
+order of their kinds, bodies and numbers; so the same neighbourhood gives the same picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import sqrt
+
+from attrs import frozen
+
+__all__ = ["MOST", "Neighbour", "Picture", "picture"]
+
+MOST = 12
+"""Neighbours that are drawn on each side."""
+_WIDTH, _MIDDLE, _REACH = 640, 320, 130
+_LINE = 26  # from one neighbour to the next
+_HIGH = 6  # lines that a picture has at least
+_GAP = 12  # from the end of a line to the middle of what it leads to
+_WORDS = 24  # characters of a name
+_THICKEST = 4.0
+
+
+@frozen
+class Neighbour:
+    """A work that cites another, or is cited by it."""
+
+    work: int
+    name: str
+    title: str
+    href: str
+    in_force: bool
+    order: int
+    """Its place among all works, by kind, body and number."""
+    times: int
+    """How often it cites, or is cited."""
+
+
+@frozen
+class Node:
+    """A work where it stands in the picture."""
+
+    x: float
+    y: float
+    label_x: float
+    anchor: str
+    """How the label stands to its place, as SVG says it."""
+    words: str
+    neighbour: Neighbour
+
+
+@frozen
+class Line:
+    """A citation, from the work that cites to the one that is cited."""
+
+    path: str
+    width: float
+    outer: bool
+    """Whether it is one between two neighbours."""
+
+
+@frozen
+class Picture:
+    """What the template draws."""
+
+    width: int
+    height: int
+    x: float
+    y: float
+    """Where the work itself stands."""
+    nodes: list[Node]
+    lines: list[Line]
+
+
+def picture(
+    citing: Sequence[Neighbour], cited: Sequence[Neighbour], between: Mapping[tuple[int, int], int]
+) -> Picture | None:
+    """The picture of a neighbourhood; ``None`` if there is nothing in it.
+
+    :param citing: what cites the work, the most often first; a work that is cited too stands on the other side.
+    :param cited: what it cites, the most often first.
+    :param between: how often a work cites another, by the numbers of both.
+    """
+    right = cited[:MOST]
+    both = {each.work for each in right} & {each.work for each in citing}
+    left = [each for each in citing if each.work not in both][:MOST]
+    if not left and not right:
+        return None
+    height = _LINE * (max(len(left), len(right), _HIGH) + 1)
+    middle = height / 2
+    nodes = [*_arc(left, middle, -1), *_arc(right, middle, 1)]
+    lines = []
+    for at, node in enumerate(nodes):
+        width = _width(node.neighbour.times)
+        there, here = (node.x, node.y), (_MIDDLE, middle)
+        if at < len(left) or node.neighbour.work in both:
+            lines.append(Line(_path(there, here, 0.0), width, outer=False))
+        if at >= len(left):
+            lines.append(Line(_path(here, there, 0.0), width, outer=False))
+    for one in nodes:
+        for other in nodes:
+            times = between.get((one.neighbour.work, other.neighbour.work), 0)
+            if times and one is not other:
+                bent = _path((one.x, one.y), (other.x, other.y), 0.5, (_MIDDLE, middle))
+                lines.append(Line(bent, _width(times) / 2, outer=True))
+    return Picture(_WIDTH, height, _MIDDLE, middle, nodes, lines)
+
+
+def _arc(neighbours: Sequence[Neighbour], middle: float, side: int) -> list[Node]:
+    """Neighbours on one side, from above to below in the order of their names."""
+    nodes = []
+    ordered = sorted(neighbours, key=lambda each: each.order)
+    top = middle - _LINE * (len(ordered) - 1) / 2
+    for at, each in enumerate(ordered):
+        y = top + _LINE * at
+        x = _MIDDLE + side * _REACH * sqrt(max(1 - ((y - middle) / (middle + _LINE)) ** 2, 0.0))
+        words = each.name if len(each.name) <= _WORDS else each.name[: _WORDS - 1] + "…"
+        nodes.append(
+            Node(round(x, 1), round(y, 1), round(x + side * 12, 1), "end" if side < 0 else "start", words, each)
+        )
+    return nodes
+
+
+def _width(times: int) -> float:
+    return round(min(1 + (times - 1) * 0.5, _THICKEST), 1)
+
+
+def _path(
+    start: tuple[float, float], end: tuple[float, float], bend: float, towards: tuple[float, float] = (0.0, 0.0)
+) -> str:
+    """A line that ends shortly before what it leads to, and is bent towards a place."""
+    (x1, y1), (x2, y2) = start, end
+    mid_x, mid_y = (x1 + x2) / 2, (y1 + y2) / 2
+    bent_x, bent_y = mid_x + (towards[0] - mid_x) * bend, mid_y + (towards[1] - mid_y) * bend
+    away = sqrt((x2 - bent_x) ** 2 + (y2 - bent_y) ** 2) or 1.0
+    short = _GAP / away
+    x2, y2 = x2 + (bent_x - x2) * short, y2 + (bent_y - y2) * short
+    return f"M{x1:.1f} {y1:.1f}Q{bent_x:.1f} {bent_y:.1f} {x2:.1f} {y2:.1f}"

@@ -1,0 +1,208 @@
+"use strict";
+/* The search of a site.  The index lies in pieces in search/, which are loaded as scripts when they are needed:
+   "words" has words and the numbers of their passages, "passages" and "texts" what is shown of these. */
+(() => {
+  const SHOWN = 20; // passages that are shown at a time
+  const SHORT = 3; // letters that a word has at least to stand for all that begin with it
+  const SNIPPET = 320; // characters of a passage
+  const $ = (id) => document.getElementById(id);
+
+  // ---- the pieces of the index
+  const pieces = new Map();
+  const arrived = new Map();
+  globalThis.itu = { put: (kind, number, content) => arrived.set(`${kind}-${number}`, content) };
+  const load = (name) => {
+    if (!pieces.has(name)) {
+      pieces.set(name, new Promise((done, failed) => {
+        const script = document.createElement("script");
+        const number = name === "contents" ? "contents-0" : name;
+        script.charset = "utf-8";
+        script.src = `search/${name}.js`;
+        script.onload = () => { script.remove(); done(arrived.get(number)); };
+        script.onerror = () => { pieces.delete(name); failed(new Error(name)); };
+        document.head.append(script);
+      }));
+    }
+    return pieces.get(name);
+  };
+  /* The last of some pieces that begins at a key or before it. */
+  const pieceOf = (begins, key) => {
+    let [low, high] = [0, begins.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (begins[middle] <= key) low = middle + 1; else high = middle;
+    }
+    return Math.max(low - 1, 0);
+  };
+  const row = async (contents, kind, number) => {
+    const at = pieceOf(contents[kind], number);
+    return (await load(`${kind}-${at}`))[number - contents[kind][at]];
+  };
+
+  // ---- words, as the index has them
+  const runsOn = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+/g;
+  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  const wordsOf = (text) => (plain(text).match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => {
+    const out = [];
+    let done = 0;
+    for (const run of word.matchAll(runsOn)) {
+      if (run.index > done) out.push(word.slice(done, run.index));
+      const signs = run[0];
+      for (let at = 0; at < Math.max(signs.length - 1, 1); at += 1) out.push(signs.slice(at, at + 2));
+      done = run.index + signs.length;
+    }
+    if (done < word.length) out.push(word.slice(done));
+    return out;
+  });
+  const less = (one, other) => { // as Python orders words: by code points, not by units of UTF-16
+    const [a, b] = [[...one], [...other]];
+    for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
+      if (a[at] !== b[at]) return a[at].codePointAt(0) < b[at].codePointAt(0);
+    }
+    return a.length < b.length;
+  };
+  const isPrefix = (word) => word.length >= SHORT || (word.match(runsOn)?.[0] === word);
+
+  /* The passages of a word, each with 2 if they have the word itself, and 1 if only one that begins with it. */
+  const passagesOf = async (contents, word, prefix) => {
+    const begins = contents.words;
+    let at = 0;
+    while (at + 1 < begins.length && less(begins[at + 1], word)) at += 1;
+    const found = new Map();
+    for (; at < begins.length; at += 1) {
+      if (less(word, begins[at]) && !(prefix && begins[at].startsWith(word))) break;
+      const entries = await load(`words-${at}`);
+      for (let place = 0; place < entries.length; place += 2) {
+        const exact = entries[place] === word;
+        if (!exact && !(prefix && entries[place].startsWith(word))) continue;
+        let number = 0;
+        for (const step of entries[place + 1].split(",")) {
+          number += parseInt(step, 36);
+          if (exact || !found.has(number)) found.set(number, exact ? 2 : 1);
+        }
+      }
+    }
+    return found;
+  };
+
+  // ---- searching
+  const asked = () => ({
+    words: [...new Set(wordsOf($("q").value))],
+    marks: [$("language").value, $("role").value, $("in-force").checked ? "in-force" : ""].filter(Boolean),
+  });
+  const search = async ({ words, marks }) => {
+    const contents = await load("contents");
+    const sets = await Promise.all([
+      ...words.map((word) => passagesOf(contents, word, isPrefix(word))),
+      ...marks.map((mark) => passagesOf(contents, `#${mark}`, false)),
+    ]);
+    const [first, ...others] = sets.sort((a, b) => a.size - b.size);
+    const found = [];
+    for (const [number, weight] of first) {
+      let sum = weight;
+      if (others.every((set) => { sum += set.get(number) ?? 0; return set.has(number); })) found.push([number, sum]);
+    }
+    found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return { contents, words, numbers: found.map(([number]) => number) };
+  };
+
+  // ---- showing
+  let shown = null; // what was found last, and how many of it are shown
+  const marked = (words, text) => {
+    const out = document.createElement("span");
+    const at = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].filter((found) => {
+      const inside = wordsOf(found[0]);
+      return words.some((word) => inside.some((each) => each === word || (isPrefix(word) && each.startsWith(word))));
+    });
+    const start = at.length && at[0].index > SNIPPET - 80 ? text.lastIndexOf(" ", at[0].index - 80) + 1 : 0;
+    let done = start;
+    if (start) out.append("… ");
+    for (const found of at) {
+      if (found.index + found[0].length > start + SNIPPET) break;
+      const mark = document.createElement("mark");
+      mark.textContent = found[0];
+      out.append(text.slice(done, found.index), mark);
+      done = found.index + found[0].length;
+    }
+    const end = text.length > start + SNIPPET ? Math.max(text.lastIndexOf(" ", start + SNIPPET), done) : text.length;
+    out.append(text.slice(done, end) + (end < text.length ? " …" : ""));
+    return out;
+  };
+  const item = async (contents, words, number) => {
+    const [of, href, address, text] = await row(contents, "passages", number);
+    const [name, title, language, inForce, page] = await row(contents, "texts", of);
+    const out = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = href.startsWith("#") || !href ? page + href : href;
+    link.textContent = name + (address ? `, ${address}` : "");
+    const what = document.createElement("p");
+    what.className = "faint";
+    what.append(title + (inForce ? "" : " (not in force)"));
+    const said = document.createElement("p");
+    said.append(marked(words, text));
+    for (const each of [what, said]) { each.lang = language; each.dir = "auto"; }
+    out.append(link, what, said);
+    return out;
+  };
+  const more = async () => {
+    const mine = shown;
+    const next = mine.numbers.slice(mine.count, mine.count + SHOWN);
+    mine.count += next.length;
+    const items = await Promise.all(next.map((number) => item(mine.contents, mine.words, number)));
+    if (mine !== shown) return;
+    $("results").append(...items);
+    $("more").hidden = mine.count >= mine.numbers.length;
+  };
+  const go = async () => {
+    const want = asked();
+    const mine = shown = { numbers: [], count: 0 };
+    $("more").hidden = true;
+    const state = new URLSearchParams({ q: $("q").value, language: $("language").value, role: $("role").value });
+    if ($("in-force").checked) state.set("in-force", "1");
+    history.replaceState(null, "", `#${state}`);
+    if (!want.words.length) { $("results").replaceChildren(); $("found").textContent = ""; return; }
+    try {
+      const found = await search(want);
+      if (mine !== shown) return; // something else was asked for since
+      shown = { ...found, count: 0 };
+      $("results").replaceChildren();
+      const count = found.numbers.length;
+      $("found").textContent = count ? `${count} ${count === 1 ? "passage" : "passages"} found` : "Nothing found";
+      await more();
+    } catch (error) {
+      $("found").textContent = `The index cannot be read: ${error.message}`;
+    }
+  };
+
+  // ---- what is typed and pressed
+  let waiting = 0;
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(go, 200); };
+  $("q").addEventListener("input", soon);
+  for (const id of ["language", "role", "in-force"]) $(id).addEventListener("change", go);
+  document.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    go();
+  });
+  $("more").addEventListener("click", async () => {
+    const before = $("results").children.length;
+    await more();
+    $("results").children[before]?.querySelector("a").focus();
+  });
+  addEventListener("keydown", (event) => { // from the words to what was found, and up and down in that
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const stops = [$("q"), ...$("results").querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+  });
+
+  // ---- what a link asks for: search.html?q=words, or behind "#"
+  const given = new URLSearchParams(location.hash.slice(1) || location.search);
+  $("q").value = given.get("q") ?? "";
+  for (const id of ["language", "role"]) if (given.get(id)) $(id).value = given.get(id);
+  $("in-force").checked = given.has("in-force");
+  if ($("q").value) go(); else $("q").focus();
+})();
