@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from itu_texts.addressees import CONCEPTS
 from itu_texts.collection import Broken
-from itu_texts.detection import NAMES
 from itu_texts.grammar import surface
+from itu_texts.language_codes import NAMES
 from itu_texts.site.citations import Citations, Place
 from itu_texts.site.contents import Contents, Task, Text, standing
 from itu_texts.site.folder import Names

@@ -9,10 +9,10 @@ from itertools import groupby
 from attrs import frozen
 
 from itu_texts.collection.editions import EditionRow
-from itu_texts.detection import NAMES
 from itu_texts.diffs import Difference, diff
 from itu_texts.diffs.reports import html_report, summary
 from itu_texts.exporters.page import Link, filled
+from itu_texts.language_codes import NAMES
 from itu_texts.site.around import around
 from itu_texts.site.crew import Bench
 from itu_texts.site.picture import Neighbour, picture

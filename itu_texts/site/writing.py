@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itu_texts.batch import cores
 from itu_texts.collection import Collection
-from itu_texts.detection import NAMES
 from itu_texts.exporters.page import filled
+from itu_texts.language_codes import NAMES
 from itu_texts.site.around import around
 from itu_texts.site.citations import Citations
 from itu_texts.site.contents import Contents, Text, standing
