@@ -215,7 +215,7 @@ class _Cutter:
             label = found[0].strip()
             if self.article and not label.startswith(f"{self.article}."):
                 continue
-            if self.article and _MARGIN.fullmatch(text, unit.start, found.start()):
+            if self.article and _MARGIN.fullmatch(text, unit.start, begin):
                 continue  # "14 2.1 ...": the label of provision 14
             division = self._division(found)
             words = past_blanks(text, found.end())
