@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from itu_texts.grammar import Surface, known_by, languages, surface
-from itu_texts.writing import fold, in_small
+from itu_texts.writing import fold, has_sign_of, in_small
 
 __all__ = ["Stretch", "detect", "language_of_script", "other_language", "stretches"]
 
@@ -27,7 +27,7 @@ _SCRIPTS = {
 }
 """The letters of languages that are told by them."""
 _LINES = 300  # that are looked at
-_OTHERS = "\u0400"  # before which those letters do not stand
+_OTHERS = bytes((*range(0xD0, 0xD4), *range(0xD8, 0xDC), *range(0xE3, 0xEA), 0xEF))  # with which those begin in UTF-8
 _LETTERS = 8  # that tell a language where no word does
 _FEW = 2  # lines with the words of another language, that are enough
 _LONGEST = 320  # characters, of a heading
@@ -83,7 +83,7 @@ def _spoken(sample: str) -> str:
     one, other = _words()[_DEFAULT][:2]
     if sample.count(one) + sample.count(other) >= _ENOUGH:  # of the most common language: others need not be asked for
         return _DEFAULT
-    script = "" if sample.isascii() or max(sample) < _OTHERS else language_of_script(sample)
+    script = "" if sample.isascii() or not has_sign_of(sample, _OTHERS) else language_of_script(sample)
     if script:
         return script
     first, second, *_ = sorted(_counts(sample), reverse=True)

@@ -27,6 +27,7 @@ __all__ = [
     "direction",
     "ending",
     "fold",
+    "has_sign_of",
     "in_figures",
     "in_small",
     "is_in_capitals",
@@ -186,6 +187,12 @@ _CAPITALS = "АВЕКМНОРСТХ"
 _IN_NUMBERS = re.compile(
     rf"(?<![^\W\d_])(?:[{_CAPITALS}]{{1,2}}(?=\d|/[A-Z\d])|[{_CAPITALS}](?=-\d|\.\d))|(?<=\d)[{_CAPITALS}]{{1,2}}(?![^\W\d_])"
 )
+
+
+def has_sign_of(text: str, leads: bytes) -> bool:
+    """Whether in UTF-8 a character of a text begins with one of some bytes, as those of a script do: quick to ask."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    return len(encoded.translate(None, leads)) < len(encoded)
 
 
 def as_latin(words: str) -> str:

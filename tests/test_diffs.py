@@ -467,3 +467,10 @@ def test_the_page_of_what_was_merged_shows_both():
     page = Parsed(merged(diff(old, new), old))
     assert re.sub(r"\W+", "", "".join(page.root.xpath("//*[@id='resolves-1']//del/text()"))) == "the"
     assert [each.strip() for each in page.root.xpath("//*[@id='resolves-1']//ins/text()")] == ["all", ","]
+
+
+def test_the_page_says_in_which_language_and_direction_the_words_run():
+    old, new = (parse(f"يقرر\n1 {words} القوارب؛\n2 أن يبلغ المجلس.", language="ar") for words in ("أن يعد", "أن يحصي"))
+    html = "".join(html_report(itu_texts.diff(old, new, unchanged=True)))
+    assert '<td class="new" lang="ar" dir="rtl">' in html
+    assert 'lang="en" dir="rtl"' not in html

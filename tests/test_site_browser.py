@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from chromium import SIZES, axe, browser  # noqa: F401
 from sites import filled, written
+
+from itu_texts.site.searching import words_of
 
 pytestmark = pytest.mark.browser
 
@@ -197,3 +201,26 @@ def test_all_but_the_search_works_without_scripts(browser, show):  # noqa: F811
         )
     finally:
         browser.without_scripts(disabled=False)
+
+
+def test_words_are_cut_in_the_browser_as_in_the_index(show):
+    """Character by character, in all alphabets, and in words of several."""
+    shown = show("search.html")
+    spaces = [*range(0x20, 0xD800), *range(0xF900, 0xFFF0), *range(0x10300, 0x10500), *range(0x1D400, 0x1D800)]
+    signs = [chr(code) for code in spaces if unicodedata.category(chr(code)) != "Cn"]
+    said = [
+        *signs,
+        "频谱管理 ITU频谱2",
+        "ΟΔΟΣ ὁδός",
+        "Straße İstanbul ﬁne ½",
+        "العَرَبِيَّة ـــ قرار",
+        "ёлка Йод",
+        "re\u0301solution",
+    ]
+    theirs = shown.run("arguments[0].map(itu.wordsOf)", said)
+    assert len(theirs) == len(said) > 50_000
+    for words, cut in zip(said, theirs, strict=True):
+        known = [*words_of(words)]
+        assert set(cut) <= set(known), words
+        assert {each for each in known if len(each) > 1} == {each for each in cut if len(each) > 1}, words
+        assert bool(cut) == bool(known), words

@@ -40,7 +40,7 @@ class Asked:
     def rows(self, query: str, values: dict[str, Any] | Sequence[Any] = ()) -> list[Any]:
         """The rows of a query, for what no question asks.
 
-        The tables are those of :mod:`itu_texts.collection.schema`, which other versions of the library may change.
+        The tables are those of ``collection/schema.py``, which other versions of the library may change.
 
         :param query: in SQL.
         :param values: those that it names.

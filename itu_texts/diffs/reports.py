@@ -11,6 +11,7 @@ from itu_texts.diffs.differences import Difference, DifferenceKind
 from itu_texts.diffs.words import runs
 from itu_texts.exporters.page import Around, filled
 from itu_texts.tabular import json_array
+from itu_texts.writing import direction
 
 __all__ = ["REPORTS", "html_report", "json_report", "summary", "text_report"]
 
@@ -89,6 +90,8 @@ def html_report(
     :param differences: those of :func:`diff`, the unchanged ones too.
     :param around: what stands above it, if it is one of many pages.
     """
+    node = next((each.new or each.old for each in differences), None)
+    language = (node.language if node is not None else None) or "en"
     groups = [
         (same, [*members])
         for same, members in groupby(differences, key=lambda each: each.kind is DifferenceKind.UNCHANGED)
@@ -99,6 +102,8 @@ def html_report(
         (__package__, "report.css"),
         around=around,
         title=title,
+        language=language,
+        direction=direction(language),
         groups=groups,
         runs=lambda difference: _runs(difference, words=words),
     )

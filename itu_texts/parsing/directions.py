@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from itu_texts.series import label
-from itu_texts.writing import fold
+from itu_texts.writing import fold, has_sign_of
 
 __all__ = ["Backwards", "are_numbers_turned", "backwards"]
 
 Backwards = tuple[int, int, str]
 """Where it stands, from and to, and what to say of it."""
 
+_LEADS = bytes(range(0xD8, 0xDC))  # with which letters of Arabic begin in UTF-8
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _WORD = re.compile(r"[\u0620-\u064a]{2,}")
 # A letter that only ends words, at the beginning of one; letters that stand apart
@@ -39,7 +40,7 @@ def are_numbers_turned(text: str) -> bool:
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
-    if text.isascii() or not _ARABIC.search(text):
+    if text.isascii() or not has_sign_of(text, _LEADS):
         return False
     turned = [_is_turned(before, found) for before, found in pairwise(_NUMBER.finditer(text))]
     return turned.count(True) > turned.count(False)
@@ -47,7 +48,7 @@ def are_numbers_turned(text: str) -> bool:
 
 def backwards(text: str) -> Iterator[Backwards]:
     """What runs the wrong way in a text, in its order by kind; nothing in a text without Arabic."""
-    if text.isascii() or not _ARABIC.search(text):
+    if text.isascii() or not has_sign_of(text, _LEADS):
         return
     shown = fold(text)
     yield from _lines(shown)

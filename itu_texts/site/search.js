@@ -10,7 +10,7 @@
   // ---- the pieces of the index
   const pieces = new Map();
   const arrived = new Map();
-  globalThis.itu = { put: (kind, number, content) => arrived.set(`${kind}-${number}`, content) };
+  globalThis.itu = { put: (kind, number, content) => arrived.set(`${kind}-${number}`, content) }; // what pieces call
   const load = (name) => {
     if (!pieces.has(name)) {
       pieces.set(name, new Promise((done, failed) => {
@@ -54,6 +54,7 @@
     if (done < word.length) out.push(word.slice(done));
     return out;
   });
+  globalThis.itu.wordsOf = wordsOf; // so that it can be compared with that of Python
   const less = (one, other) => { // as Python orders words: by code points, not by units of UTF-16
     const [a, b] = [[...one], [...other]];
     for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
