@@ -13,7 +13,7 @@ from itu_texts import series
 from itu_texts.grammar import Surface
 from itu_texts.parsing.directions import are_numbers_turned
 from itu_texts.parsing.line_breaks import LineBreaks
-from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, item_of, report_label
+from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, first_of, item_of, report_label
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import (
@@ -41,7 +41,6 @@ from itu_texts.writing import (
     is_number,
     is_word_character,
     may_begin_sentence,
-    past_blanks,
 )
 
 __all__ = ["DROP", "JOIN", "Levels", "Placeable"]
@@ -80,8 +79,6 @@ class Levels:
         """The lists that are open, the outermost first."""
         self.readings = series.turned_readings if are_numbers_turned(text) else series.readings
         self.in_annex = False
-        self.numbered: Reading | None = None
-        """The last label below the last heading without a number: numbers may run on below the next."""
         self.in_signatures = False
         self.ranked = False
         """Whether a file has said the level of a paragraph in this clause."""
@@ -91,7 +88,7 @@ class Levels:
         self.levels.clear()
         self.ranked = False
         self.in_annex = opener == "ANNEX" or (opener == "DIVISION" and self.in_annex)
-        self.numbered = None
+        self.lists.numbered = None
         self.lists.alone = opener == "PROVISION"
         self.in_signatures = opener == "SIGNATURES"
 
@@ -118,11 +115,11 @@ class Levels:
             return self._paragraph(unit, before)
         readings = self.readings(unit.label)
         if before is None:
-            return self.lists.open(unit, _first(readings) or readings[-1], 0)
+            return self.lists.open(unit, first_of(readings) or readings[-1], 0)
         levels = self.levels
         bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands right before
         if unit.gap == IN_LINE and bare:
-            return self.lists.open(unit, _first(readings) or readings[-1], len(levels))
+            return self.lists.open(unit, first_of(readings) or readings[-1], len(levels))
         stop = self.text[before.end - 1]
         if stop == "]":
             stop = ending(self.text, before.end)
@@ -153,9 +150,9 @@ class Levels:
     ) -> Placed:
         """Place an item that is not the next of the innermost list."""
         levels = self.levels
-        first = _first(readings)
+        first = first_of(readings)
         if levels[-1].titled and levels[-1].start == before.start:  # right below a heading without a number
-            return self._below_title(unit, readings)
+            return self.lists.below_title(unit, readings)
         inner = levels[-1].reading
         is_next = self.in_annex and inner is not None and not inner.path and inner == first
         if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
@@ -243,7 +240,7 @@ class Levels:
             readings = self.readings(unit.label)
             last = levels[level].reading if same else None
             follows = (each for each in readings if last is not None and each.form == last.form and each.follows(last))
-            reading = next(follows, None) or _first(readings) or readings[-1]
+            reading = next(follows, None) or first_of(readings) or readings[-1]
             placed = item_of(unit, reading)
         elif unit.type == "TEXT":
             placed = Paragraph(unit.start, unit.end, unit.gap)
@@ -258,7 +255,7 @@ class Levels:
             return None
         if isinstance(unit, Labelled):
             readings = self.readings(unit.label)
-            return self.lists.open(unit, _first(readings) or readings[-1], len(levels))
+            return self.lists.open(unit, first_of(readings) or readings[-1], len(levels))
         levels.append(OpenList(unit, None))
         placed = Paragraph(unit.start, unit.end, unit.gap) if unit.type == "TEXT" else unit
         return len(levels) - 1, placed
@@ -318,7 +315,7 @@ class Levels:
         placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
         if before is None:
             if self.in_annex and isinstance(unit, Words) and self._is_title(unit, None, FULL_STOP):
-                return self._title(unit), placed
+                return self.lists.title(unit), placed
             levels.append(OpenList(unit, None))
             return 0, placed
         stop = ending(self.text, before.end)
@@ -330,12 +327,12 @@ class Levels:
             levels[:] = [OpenList(unit, None)]
             return 0, placed
         if self.in_annex and isinstance(unit, Words) and self._is_title(unit, before, stop):
-            return self._title(unit), placed
+            return self.lists.title(unit), placed
         top = levels[-1]
         if top.titled and unit.type == "TABLE":  # whose caption it is
             top.titled = False
         under = (top.titled and top.start == before.start) or _is_section(self.text, before, top)
-        resumed = -1 if under or stop != FULL_STOP or small or not self.in_annex else self._resumed()
+        resumed = -1 if under or stop != FULL_STOP or small or not self.in_annex else self.lists.resumed(self.text)
         under = under or (top.reading is not None and len(levels) == 1)
         if resumed >= 0:
             del levels[resumed:]
@@ -379,50 +376,7 @@ class Levels:
     def _are_sentences(self, level: OpenList) -> bool:
         """Whether the members of a list are sentences, and no headings of sections."""
         whole = level.whole and self.text[level.end - 1] in STOPS
-        return whole and begins_capital(self.text, self._words_of(level))
-
-    def _title(self, unit: Words) -> int:
-        """Place a heading without a number: beside the one above, or outermost."""
-        levels = self.levels
-        level = next((level for level, each in enumerate(levels) if each.titled), 0)
-        numbers = level + levels[level].titled if levels else 0
-        self.numbered = levels[numbers].reading if len(levels) > numbers else None
-        del levels[level:]
-        levels.append(OpenList(unit, None))
-        levels[level].titled = True
-        return level
-
-    def _below_title(self, unit: Labelled, readings: tuple[Reading, ...]) -> Placed:
-        """Begin a list right below a heading without a number; numbers may run on from below the one before."""
-        last = self.numbered
-        for reading in readings:
-            if last is not None and reading.form == last.form and reading.follows(last):
-                self.levels.append(OpenList(unit, reading))
-                return len(self.levels) - 1, item_of(unit, reading)
-        return self.lists.open(unit, _first(readings) or readings[-1], len(self.levels))
-
-    def _resumed(self) -> int:
-        """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.
-
-        An item is complete if it is a sentence, as those before it in its list are; what hangs on the words above it
-        is not.
-        """
-        for level in range(len(self.levels) - 1, -1, -1):
-            last = self.levels[level]
-            if last.reading is None:
-                return level + last.titled
-            if last.reading.path and last.whole and may_begin_sentence(self.text, self._words_of(last)):
-                return level + 1
-        outermost = self.levels[0].reading
-        return 1 if outermost is not None and outermost.path else 0
-
-    def _words_of(self, level: OpenList) -> int:
-        return past_blanks(self.text, level.start + len(level.label))
-
-
-def _first(readings: tuple[Reading, ...]) -> Reading | None:
-    """The reading with which a label may begin a list."""
-    return next((reading for reading in readings if reading.first), None)
+        return whole and begins_capital(self.text, level.words(self.text))
 
 
 def _label(unit: Unit) -> str:

@@ -13,9 +13,9 @@ from itu_texts.parsing.settled import Item
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Words
 from itu_texts.series import Reading
-from itu_texts.writing import FULL_STOP
+from itu_texts.writing import FULL_STOP, may_begin_sentence, past_blanks
 
-__all__ = ["OpenList", "OpenLists", "Placeable", "Placed", "item_of", "report_label"]
+__all__ = ["OpenList", "OpenLists", "Placeable", "Placed", "first_of", "item_of", "report_label"]
 
 Placeable: TypeAlias = Words | Labelled | Note | Table
 """What has a place in the lists of a clause."""
@@ -52,6 +52,10 @@ class OpenList:
         """Whether the last member is a heading without a number, under which the others stand."""
         self.whole = True
         """Whether each member but the last ended with a full stop, as sentences do."""
+
+    def words(self, text: str) -> int:
+        """Where the words of the last member begin."""
+        return past_blanks(text, self.start + len(self.label))
 
     def takes(self, reading: Reading) -> bool:
         """Whether a label of the same dress is the next."""
@@ -115,6 +119,8 @@ class OpenLists:
         self.levels: list[OpenList] = []
         self.alone = False
         """Whether the labels are those of a single provision, whose siblings are not here."""
+        self.numbered: Reading | None = None
+        """The last label below the last heading without a number: numbers may run on below the next."""
 
     def open(self, unit: Labelled, reading: Reading, level: int) -> Placed:
         """Begin a list at a level."""
@@ -190,6 +196,46 @@ class OpenLists:
         placed = self.go_on(unit, reading, level, stop)
         self.levels[level].due = due
         return placed
+
+    def title(self, unit: Words) -> int:
+        """Place a heading without a number: beside the one above, or outermost."""
+        levels = self.levels
+        level = next((level for level, each in enumerate(levels) if each.titled), 0)
+        numbers = level + levels[level].titled if levels else 0
+        self.numbered = levels[numbers].reading if len(levels) > numbers else None
+        del levels[level:]
+        levels.append(OpenList(unit, None))
+        levels[level].titled = True
+        return level
+
+    def below_title(self, unit: Labelled, readings: tuple[Reading, ...]) -> Placed:
+        """Begin a list right below a heading without a number; numbers may run on from below the one before."""
+        last = self.numbered
+        for reading in readings:
+            if last is not None and reading.form == last.form and reading.follows(last):
+                self.levels.append(OpenList(unit, reading))
+                return len(self.levels) - 1, item_of(unit, reading)
+        return self.open(unit, first_of(readings) or readings[-1], len(self.levels))
+
+    def resumed(self, text: str) -> int:
+        """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.
+
+        An item is complete if it is a sentence, as those before it in its list are; what hangs on the words above it
+        is not.
+        """
+        for level in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[level]
+            if last.reading is None:
+                return level + last.titled
+            if last.reading.path and last.whole and may_begin_sentence(text, last.words(text)):
+                return level + 1
+        outermost = self.levels[0].reading
+        return 1 if outermost is not None and outermost.path else 0
+
+
+def first_of(readings: tuple[Reading, ...]) -> Reading | None:
+    """The reading with which a label may begin a list."""
+    return next((reading for reading in readings if reading.first), None)
 
 
 def item_of(unit: Labelled, reading: Reading) -> Item:
