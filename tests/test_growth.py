@@ -149,6 +149,9 @@ NAMED = {
     "decimals": "1.{n} to act by 1 May 2021;\n",
     "annexes": "ANNEX {n} TO RESOLUTION 9\nOars\n1 Oars are long.\n",
     "provisions": "MOD B/{n}/1\n{n} The boats\n",
+    "places that are skipped": "{n}5 to act as in resolves {n}4;\n",
+    "pieces of one text": "1 to see resolves 7;\n2 to see Annex 1 to this Resolution.\n"
+    "RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n",
 }
 
 

@@ -433,6 +433,27 @@ def test_divisions_of_the_text_and_what_stands_in_them():
     assert [each.problem.message for each in found if each.problem] == ["the text has no section 3"]
 
 
+def test_the_numbers_of_documents():
+    _, found = cited("see Document JIU/REP/2016/1: a review, Documents C18/42 and C19/3(Rev.1), and Document 5")
+    assert [each.number for each in found if each.kind == "document"] == [
+        "JIU/REP/2016/1",
+        "C18/42",
+        "C19/3(Rev.1)",
+        "5",
+    ]
+
+
+def test_headings_of_clauses_cite_texts():
+    document = itu_texts.parse(
+        "RESOLUTION 9\nBoats\nThe ITU Council,\nconsidering further\na) that boats leak,\n"
+        "invites organizations qualified in accordance with Recommendation ITU-T A.5\n1 to row, as in Resolution 3;\n"
+        "2 to rest.\n"
+    )
+    found = [*itu_texts.references(document)]
+    assert [str(each.identifier) for each in found] == ["Recommendation ITU-T A.5", "Resolution 3"]
+    assert document.source[found[0].span] == "Recommendation ITU-T A.5"
+
+
 def test_titles_and_footnotes_cite_too():
     document = itu_texts.parse(DEEP)
     in_order = [

@@ -279,6 +279,17 @@ def test_kind_and_number_come_from_the_style_and_the_digits(style, words, kind, 
     assert (text.kind, text.number) == (kind, number)
 
 
+@pytest.mark.parametrize(
+    ("style", "name", "codes"),
+    [("Rec_No", "Recommendation ITU-T A.99", []), ("Res_No", "RESOLUTION 9", ["missing-formula", "missing-heading"])],
+)
+def test_a_recommendation_may_have_sections_and_no_formula(style, name, codes):
+    sections = (("Heading 1", "1\tScope"), ("Normal", "Boats float."), ("Heading 1", "2\tOars"), ("Normal", "Of ash."))
+    document = parse(styled((style, name), ("Rec_title", "Boats"), *sections))
+    assert [found.code for found in document.diagnostics] == codes
+    assert [item.label for item in find(document.texts[0], itu_texts.Item)] == ["1", "2"]
+
+
 def test_headings_of_sections_stand_at_their_levels():
     document = parse(
         styled(

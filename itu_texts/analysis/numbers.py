@@ -48,7 +48,8 @@ NUMBERS = {
     "GOALS_CITED": _numbers(rf"\d{{1,2}}\b(?!\.\d){_NOT_NAMED}"),
     "TARGETS_CITED": _numbers(rf"\d{{1,2}}(?:\.(?:\d{{1,2}}(?:\.[A-Z])?|[A-Za-z]))?\b(?!%|\.\d){_NOT_NAMED}"),
     "DOCUMENTS_CITED": _numbers(
-        r"(?:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*/)?[A-Z]{0,5}\d+(?:[/-][A-Z]*\d+)*[A-Z]?\b(?: ?\((?:[A-Z][a-z]+\.? ?)+\d+\))?"
+        r"(?:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*/){0,3}[A-Z]{0,5}\d+(?:[/-][A-Z]*\d+)*[A-Z]?\b"
+        r"(?: ?\((?:[A-Z][a-z]+\.? ?)+\d+\))?"
     ),
     "TABLES_CITED": _SERIES,
     "FIGURES_CITED": _SERIES,

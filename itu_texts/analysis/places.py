@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain, product
+from itertools import chain, islice, product
 from typing import Any
 
 from attrs import evolve
@@ -30,6 +30,9 @@ _LETTERS = re.compile(r"[^\W\d_]{1,80}")
 _STOPS = ',:;.)]"”’'
 
 _Path = tuple[str, ...]
+_List = tuple[_Path, str, tuple[int, ...]]
+"""A list: the labels above it, the dress of its labels, and what these state before their place."""
+_PIECES = 4  # other texts of one name that are looked through
 
 
 def _tokens(label: str) -> _Path:
@@ -69,6 +72,7 @@ class Places:
     def __init__(self, root: Text | Document) -> None:
         self.root = root
         self._labels: dict[int, dict[_Path, list[Item]]] = {}
+        self._ends: dict[int, dict[_List, tuple[int, ...]]] = {}
 
     # ------------------------------------------------------------------ clauses
 
@@ -146,8 +150,22 @@ class Places:
     def skips(self, owners: Sequence[Node], label: str) -> bool:
         """Whether a list in some clauses goes on behind a place that it lacks: a gap, which is told by itself."""
         *above, last = _tokens(label) or ("",)
-        labels = (path[-1] for owner in owners for path in self._items(owner) if path[:-1] == (*above,))
-        return any(_is_behind(each, last) for each in labels)
+        for owner, reading in product(owners, series.label(last).readings):
+            ends = self._ends_of(owner).get(((*above,), reading.form, reading.path[:-1]))
+            if ends is not None and ends > reading.path:
+                return True
+        return False
+
+    def _ends_of(self, owner: Node) -> dict[_List, tuple[int, ...]]:
+        """The greatest place of each list in a clause, for each way to read its labels."""
+        known = self._ends.get(id(owner))
+        if known is None:
+            known = self._ends[id(owner)] = {}
+            for *above, last in self._items(owner):
+                for reading in series.label(last).readings:
+                    key = ((*above,), reading.form, reading.path[:-1])
+                    known[key] = max(known.get(key, ()), reading.path)
+        return known
 
     def _items(self, owner: Node) -> dict[_Path, list[Item]]:
         """The items in a clause or an annex by their labels; those of annexes in an annex are not among them."""
@@ -273,7 +291,8 @@ class Whole:
     def other_pieces(self, text: Node) -> Iterator[Places]:
         """The places of the texts with the identifier of another: as files have them that were put together anew."""
         if isinstance(text, Text) and text.identifier is not None:
-            yield from (self.places(each) for each in self._namesakes[text.identifier] if each is not text)
+            others = (each for each in self._namesakes[text.identifier] if each is not text)
+            yield from map(self.places, islice(others, _PIECES))
 
     def places(self, text: Text) -> Places:
         """Those of one of its texts."""
@@ -284,14 +303,6 @@ class Whole:
 
 
 _UNTOLD = "?"
-
-
-def _is_behind(label: str, other: str) -> bool:
-    """Whether a label stands behind another in the same series."""
-    pairs = product(series.label(label).readings, series.label(other).readings)
-    return any(
-        mine.form == its.form and mine.path[:-1] == its.path[:-1] and mine.path > its.path for mine, its in pairs
-    )
 
 
 def _holder(node: Node) -> Node:

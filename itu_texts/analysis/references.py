@@ -13,7 +13,19 @@ from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.places import Places, Whole
 from itu_texts.errors import InputError
 from itu_texts.grammar import surface
-from itu_texts.nodes import Cell, Document, Footnote, HeadingReference, Node, Note, Paragraph, Text, Title
+from itu_texts.nodes import (
+    Cell,
+    Clause,
+    Document,
+    Footnote,
+    Heading,
+    HeadingReference,
+    Node,
+    Note,
+    Paragraph,
+    Text,
+    Title,
+)
 from itu_texts.parsing.reflow import blank
 from itu_texts.walk import walk
 
@@ -43,7 +55,7 @@ def references(root: Node) -> Iterator[Reference]:
     within = _Texts(whole.texts)
     notes = document.footnotes if root is document else root.footnotes
     shown = _Shown(document)
-    passages = (node for node in walk(root) if isinstance(node, _WORDS))
+    passages = (node for node in walk(root) if _may_cite(node))
     place: Node = root
     for passage in merge(passages, sorted(notes, key=_start), key=_start) if notes else passages:
         text = within.around(passage)
@@ -56,7 +68,14 @@ def references(root: Node) -> Iterator[Reference]:
         found = finder.find(words, passage.start, place)
         if isinstance(passage, Cell) and is_of_allocation(passage):
             found = merge(found, footnotes_of(words, passage, whole), key=_place)
+        elif isinstance(passage, Heading):
+            found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # but its own
         yield from found
+
+
+def _may_cite(node: Node) -> bool:
+    """Whether a node has words in which something may be cited; of annexes and divisions the heading is their name."""
+    return isinstance(node, _WORDS) or (isinstance(node, Heading) and isinstance(node.parent, Clause))
 
 
 def _place(found: Reference) -> int:

@@ -58,6 +58,8 @@ class Body:
         """The labels so far below that heading."""
         self.operative = False
         """Whether there was an operative clause."""
+        self.has_sections = False
+        """Whether sections stand in place of clauses, without a formula, as in Recommendations of ITU-T."""
         self.waiting: list[Unit] = []
         """Units that may stand behind the end of the text."""
 
@@ -225,8 +227,9 @@ class Body:
     def _begin_without_heading(self, unit: Unit, role: str = "") -> list[Unit]:
         role = role or (self.heading.role if isinstance(self.heading, Heading) else "preamble")
         end = unit.start + len(unit.label) if isinstance(unit, Labelled) else unit.end
-        message = "a clause without its heading begins here: put one above, or number on"
-        self.report("missing-heading", message, unit.start, end)
+        if self.heading is not None or not self.has_sections:
+            message = "a clause without its heading begins here: put one above, or number on"
+            self.report("missing-heading", message, unit.start, end)
         return self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
 
     def resolves_by_itself(self, item: Labelled) -> bool:

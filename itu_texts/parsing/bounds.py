@@ -166,7 +166,10 @@ class _Around:
         if isinstance(unit, Designation) and unit.known and not self._front_follows() and self._words_follow():
             self.waiting.append(self.stream.take())  # the title
             settled += self._begin_text(unit)
-            self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
+            assert self.body is not None
+            self.body.has_sections = unit.kind == "recommendation"
+            if not self.body.has_sections:
+                self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
         return settled
 
     def _words_follow(self) -> bool:

@@ -230,7 +230,8 @@ class _Judge:
     ) -> bool:
         if before is None or after is None or after.gap < SOFT_BREAK or unit.gap < SOFT_BREAK:
             return False
-        if in_body and not (stopped or unit.gap == BLANK_LINE):
+        goes_on = before.type == "TEXT" and ending(self.text, before.end) not in STOPS  # a sentence that was wrapped
+        if unit.gap != BLANK_LINE and (goes_on or (in_body and not stopped)):
             return False
         if isinstance(after, Labelled):
             return self._opens_body(after) and after.label[0] not in "–—-"
