@@ -347,6 +347,16 @@ def test_the_printed_page_has_its_full_size_and_nothing_off_the_paper(name, show
         pdf.close()
 
 
+def test_labels_that_stand_side_by_side_are_on_one_line(show):
+    shown = show(parse("ARTICLE 2\n\nBoats\n\n16 1.1 a) Boats are counted.\n\n17 b) Oars are not.\n"))
+    tops = shown.run(
+        "[...document.querySelectorAll('main .label')].filter(e => ['1.1', 'a)'].includes(e.textContent))"
+        ".map(e => e.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 2
+    assert abs(tops[0] - tops[1]) < 1.5
+
+
 @pytest.mark.timeout(300)
 def test_a_treaty_of_500_pages_does_not_freeze(show):
     """2,500 characters a page; each step in the browser ends within a second or two."""
