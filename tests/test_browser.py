@@ -7,6 +7,7 @@ import time
 
 import pytest
 from chromium import SIZES, axe, browser  # noqa: F401
+from conftest import ROOT
 from exported import tracked
 from pages import tree_words
 from test_consolidation import ONE, TREATY, TWO
@@ -345,6 +346,27 @@ def test_the_printed_page_has_its_full_size_and_nothing_off_the_paper(name, show
         assert tallest > 8  # points: the page was not shrunk to fit in what is hidden beside it
     finally:
         pdf.close()
+
+
+def test_each_text_of_a_volume_is_set_in_the_letters_of_its_language(show):
+    english = "RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\nto row.\n"
+    others = [(ROOT / "examples" / f"resolution_{code}.txt").read_text("utf-8") for code in ("ar", "zh")]
+    shown = show(parse("\n\n".join((english * 40, *others))))
+    fonts = shown.run(
+        "Object.fromEntries([...document.querySelectorAll('main .words')].map(e => [e.closest('[lang]').lang, "
+        "getComputedStyle(e).fontFamily.split(',')[0]]))"
+    )
+    assert fonts == {"en": "Georgia", "ar": '"Noto Naskh Arabic"', "zh": '"Noto Serif CJK SC"'}
+
+
+def test_labels_that_stand_side_by_side_are_on_one_line(show):
+    shown = show(parse("ARTICLE 2\n\nBoats\n\n16 1.1 a) Boats are counted.\n\n17 b) Oars are not.\n"))
+    tops = shown.run(
+        "[...document.querySelectorAll('main .label')].filter(e => ['1.1', 'a)'].includes(e.textContent))"
+        ".map(e => e.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 2
+    assert abs(tops[0] - tops[1]) < 1.5
 
 
 @pytest.mark.timeout(300)
