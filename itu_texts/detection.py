@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from itu_texts.grammar import Surface, known_by, languages, surface
-from itu_texts.writing import fold, has_sign_of, in_small
+from itu_texts.writing import fold, has_sign_of, in_small, is_word_character
 
 __all__ = ["Stretch", "detect", "language_of_script", "other_language", "stretches"]
 
@@ -28,6 +28,11 @@ _SCRIPTS = {
 """The letters of languages that are told by them."""
 _LINES = 300  # that are looked at
 _OTHERS = bytes((*range(0xD0, 0xD4), *range(0xD8, 0xDC), *range(0xE3, 0xEA), 0xEF))  # with which those begin in UTF-8
+_CLEAR = 2  # what tells a language where small words do not
+_NAMING = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION", "ANNEX", "TITLED_ANNEX", "REASONS"))
+_NO_LETTERS = frozenset[str]()
+_ACCENTS = {"es": frozenset("áéíñóú"), "fr": frozenset("àâçéèêëîïôœùû")}
+"""The letters with accents of languages that have some."""
 _LETTERS = 8  # that tell a language where no word does
 _FEW = 2  # lines with the words of another language, that are enough
 _LONGEST = 320  # characters, of a heading
@@ -53,7 +58,7 @@ def detect(text: str) -> tuple[str, ...]:
     if not found and (whole := _spoken(text[:_SHORT])):
         return (whole,)
     if not found:
-        return (_by_letters(text) or _by_headings(text) or _DEFAULT,)
+        return (_by_letters(text) or _by_forms(text) or _DEFAULT,)
     return tuple(code for code, _ in found.most_common())
 
 
@@ -133,14 +138,45 @@ def _by_letters(text: str) -> str:
     return best if found[best] >= _LETTERS else ""
 
 
-def _by_headings(text: str) -> str:
-    """The language of the formula and the headings of a text that has too few small words; empty if none is clear."""
+def _by_forms(text: str) -> str:
+    """The language of the lines of a text that has too few small words; empty if none is clear.
+
+    Names of texts and annexes, formulas and headings count, and what small words there are.
+    """
     lines = _first_lines(text[: _LINES * _LONGEST])
-    if len(lines) < _FEW or not _LETTER.search(text) or _opened(lines, surface(_DEFAULT)):
+    if not _LETTER.search(text):
         return ""
-    found = {code: _opened(lines, surface(code)) for code in languages() if code != _DEFAULT}
-    best = max(found, key=lambda code: found[code], default=_DEFAULT)
-    return best if found.get(best, 0) >= (_FEW if text.isascii() else 1) else ""
+    words = {code: count for count, code in _counts(text[:_SHORT])}
+    found = {code: _told(lines, code, words.get(code, 0)) for code in languages() if code not in _SCRIPTS}
+    best, second = sorted(found, key=lambda code: found[code], reverse=True)[:2]
+    return best if found[best] >= _CLEAR and found[best] > found[second] else ""
+
+
+def _told(lines: list[str], code: str, words: int) -> int:
+    """How much tells that lines are in a language."""
+    forms = sum(_tells(line, code) + _names_a_kind(line, code) for line in lines)
+    accents = bool(forms) and not _ACCENTS.get(code, _NO_LETTERS).isdisjoint("".join(lines).lower())
+    return forms + accents + (2 * words if code == _DEFAULT else words)
+
+
+def _names_a_kind(line: str, code: str) -> bool:
+    """Whether a word of a line is that of a language for a kind of text."""
+    found = surface(code).words["ANY_KIND"].finditer(line)
+    return any(len(kind[0]) > 1 and not is_word_character(line[: kind.start()][-1:]) for kind in found)
+
+
+def _tells(line: str, code: str) -> int:
+    """How much the form of a line tells that it is in a language."""
+    known = surface(code)
+    form = known.line.match(line)
+    if form is not None and form.lastgroup == "FORMULA":
+        return _CLEAR
+    small = in_small(line)
+    verb = known.words["verb"].match(small)
+    if verb is not None and known.rest[verb.lastgroup or ""].match(small, verb.end()) is not None:
+        in_default = surface(_DEFAULT).words["verb"].fullmatch(f"{verb[0]}s")  # "charge", "invite"
+        return _CLEAR if in_default is None else 1
+    return int(form is not None and form.lastgroup in _NAMING)
 
 
 def _first_lines(text: str) -> list[str]:

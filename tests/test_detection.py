@@ -24,6 +24,88 @@ def test_a_text_tells_its_language(code):
     assert itu_texts.to_outline(document) == itu_texts.to_outline(itu_texts.parse(TEXTS[code], language=code))
 
 
+# Texts of a line or a few, which have hardly any small words
+SHORT = {
+    "fr": [
+        "RÉSOLUTION 12 (RÉV. DUBAÏ, 2018)",
+        "Résolution 5",
+        "RESOLUTION 5 (CMR-15)\n\nBateaux\n\nLe Conseil,\n\ndécide",
+        "considérant\n\na) que les bateaux flottent,",
+        "décide\n\n1\tde compter les bateaux;",
+        "charge le Secrétaire général",
+        "Projet de nouvelle Résolution [LAK-1]",
+        "ANNEXE 1 DE LA RÉSOLUTION 5",
+        "Motifs: Les bacs vieillissent.",
+        "Le Conseil,",
+        "prie instamment les administrations",
+        "de compter les bateaux avant le 30 juin 2032;",
+        "R 1141 (C-1999) Feux des bateaux\nLe Conseil,\nconsidérant\nque",
+    ],
+    "es": [
+        "RESOLUCIÓN 12 (REV. DUBÁI, 2018)",
+        "Resolución 5",
+        "considerando\n\na) que los barcos flotan,",
+        "resuelve\n\n1\tcontar los barcos;",
+        "encarga al Secretario General",
+        "Proyecto de nueva Resolución [LAK-1]",
+        "ANEXO 1 A LA RESOLUCIÓN 5",
+        "Motivos: Los transbordadores envejecen.",
+        "El Consejo,",
+        "insta a las administraciones",
+        "que cuente los barcos antes del 30 de junio de 2032;",
+        "CONSIDERANDO:",
+        "RESUELVE:",
+    ],
+    "ru": [
+        "РЕЗОЛЮЦИЯ 12 (ПЕРЕСМ. ДУБАЙ, 2018 Г.)",
+        "учитывая",
+        "решает",
+        "Рез. 5",
+        "изм 187",
+        "Совет,",
+    ],
+    "zh": [
+        "第12号决议（2018年，迪拜，修订版）",
+        "考虑到",
+        "责成秘书长",
+        "附件1",
+        "理事会，",
+    ],
+    "ar": [
+        "القرار 12 (المراجَع في دبي، 2018)",
+        "يقرر",
+        "الملحق 1",
+        "المجلس",
+    ],
+    "en": [
+        "RESOLUTION 12 (REV. DUBAI, 2018)",
+        "Resolution 5",
+        "Decision 5",
+        "considering",
+        "resolves",
+        "Annex 1",
+        "Boats",
+        "instructs the Secretary-General",
+        "ADD ABC/1/2",
+        "NOC",
+        "No. 5",
+        "The ITU Council,",
+        "1 x\n2 y",
+        "RECOMMENDATION ITU-T A.5",
+        "Sao Paulo, Río de la Plata",
+        "Item a) of the agenda",
+        "urges administrations",
+        "DRAFT NEW RESOLUTION [LAK-1]",
+        "Café de Paris",
+    ],
+}
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in SHORT.items() for text in texts])
+def test_a_short_text_tells_its_language(code, text):
+    assert detect(text) == (code,)
+
+
 @pytest.fixture(scope="module")
 def volume():
     return itu_texts.parse("\n".join(TEXTS[code] for code in ORDER))

@@ -44,7 +44,6 @@ WITHOUT = {
     },
     "ar": {
         "KNOWN_BY",  # its letters tell it
-        "DRAFT__NEW",  # that it is new stands behind the kind
         "THE",  # glued to its word, as "بال" and "لل" are
         "GROUNDS__OBSERVING",  # as NOTING
         "GROUNDS__UNDERSTANDING",  # as RECOGNIZING

@@ -39,6 +39,7 @@ _NO_VOWELS = dict.fromkeys(map(ord, VOWELS))
 _LONG = 6  # letters of a word that is known though it lacks one
 _BLANKS, _ANY_BLANKS, _ONE_BLANK = r"[^\S\n]++", r"[^\S\n]*+", r"[^\S\n]"
 _RUN_ON = "WORDS_RUN_ON"
+_PRINTED = ("FORMAT_", "NAME__", "NAME_OF__")  # phrases that are written, never matched
 _BORDERS = {  # of words, where those of a language run on: as they are written, and what they are
     r"\b": "(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))",
     r"(?!\w)": "(?![A-Za-z0-9])",
@@ -117,6 +118,8 @@ class _Expanded(dict[str, str]):
         self._run_on = run_on
 
     def __missing__(self, name: str) -> str:
+        if name.startswith(_PRINTED):
+            return self._raw[name]
         raw = _BEHIND.sub(self._behind, self._raw[name])
         if self._run_on:
             for border, without_blanks in _BORDERS.items():
