@@ -31,6 +31,7 @@ ADD ROW/12A1/3
 """
 SPACED = TABBED.replace("\n", "\n\n")
 COLUMNS = TABBED.replace("\t", "      ")
+LINES = TABBED.replace("\t", "\n")
 FRAMED = """MOD ROW/12A1/2
 
 5 250-5 450 kHz
@@ -50,7 +51,9 @@ ADD ROW/12A1/3
 """
 
 
-@pytest.mark.parametrize("text", [TABBED, SPACED, COLUMNS, FRAMED], ids=["tabs", "blank lines", "columns", "pipes"])
+@pytest.mark.parametrize(
+    "text", [TABBED, SPACED, COLUMNS, LINES, FRAMED], ids=["tabs", "blank lines", "columns", "cells in lines", "pipes"]
+)
 def test_in_text(text):
     document = check(text)
     (table,) = find(document, Table)

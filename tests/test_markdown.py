@@ -137,6 +137,20 @@ def test_bullets_before_the_labels_of_a_list():
     ]
 
 
+def test_emphasis_over_line_ends_and_around_labels():
+    assert outline(
+        "**RESOLUTION 7**\n\n**Boats of wood and****of iron**\n\nThe ITU Council,\n\n*resolves*\n\n"
+        "*a)*that **boats\nof wood** float;\n\n*b)* that *boats of\n\niron* float too.\n"
+    ) == [
+        "RESOLUTION 7",
+        "Boats of wood and of iron",
+        "The ITU Council,",
+        "resolves",
+        "\ta) that boats of wood float;",
+        "\tb) that boats of iron float too.",
+    ]
+
+
 def test_emphasis_in_emphasis_and_signs_of_pages():
     assert outline(
         "<meta http-equiv='Content-Type' content='text/html' />\n\n# ARTICLE 1\n\n**ADD 73*bis*** 3) to row\n\n"

@@ -326,6 +326,44 @@ def test_headings_of_sections_stand_at_their_levels():
     assert (note.label, note.text) == ("ПРИМЕЧАНИЕ 1 –", "Boats are boats.")
 
 
+def test_paragraphs_without_a_label_go_on_with_the_item_of_their_level():
+    document = parse(
+        styled(
+            ("Res_No", "RESOLUTION 9 (LAKESIDE, 2030)"),
+            ("Res_title", "Boats"),
+            ("Normal", "The ITU Council,"),
+            ("Call", "resolves"),
+            ("Normal", "1\tto mend boats:"),
+            ("enumlev1", "a)\tof wood;"),
+            ("enumlev1", "b)\tof iron."),
+            ("enumlev1", "Iron rusts."),
+            ("Normal", "All boats are meant."),
+            ("Note", "NOTE – So are rafts."),
+            ("Normal", "2\tto count:"),
+            ("enumlev1", "–\toars;"),
+            ("enumlev2", "i)\tlong ones;"),
+            ("enumlev1", "and sails."),
+            ("Normal", "The count is taken in spring."),
+            ("Normal", "3\tto rest."),
+        )
+    )
+    assert to_outline(document).splitlines()[3:] == [
+        "resolves",
+        "\t1 to mend boats:",
+        "\t\ta) of wood;",
+        "\t\tb) of iron.",
+        "\t\t\tIron rusts.",
+        "\t\tAll boats are meant.",
+        "\t\tNOTE – So are rafts.",
+        "\t2 to count:",
+        "\t\t– oars;",
+        "\t\t\ti) long ones;",
+        "\t\t\tand sails.",
+        "\t\tThe count is taken in spring.",
+        "\t3 to rest.",
+    ]
+
+
 def test_headings_of_sections_in_a_recommendation_without_headings_of_clauses():
     document = parse(
         styled(

@@ -1,7 +1,7 @@
 """Tables of frequency allocations: bands and the services in each, for each of the three Regions.
 
 In plain text the cells run over several lines, which nothing frames: the table begins with the line that names the
-Regions, and goes on as long as the lines are bands, services and numbers of footnotes.
+Regions, or with three lines that do, and goes on as long as the lines are bands, services and numbers of footnotes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itu_texts.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_nu
 
 __all__ = ["find_allocations", "is_allocation"]
 
-_PART = r"(?:[^\S\n]*\t[^\S\n]*|[^\S\n]{2,})"
+_PART = r"(?:[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}|[^\S\n]*\n[^\S\n]*)"
 # "Region 1 ... Region 2 ... Region 3", in any language; the pattern begins with what is quick to search for
 _REGIONS = re.compile(rf" 1(?={_PART}){_PART}(?P<word>[^\W\d_]{{3,12}}) 2{_PART}(?P=word) 3[^\S\n]*$", re.MULTILINE)
 _BAND = re.compile(r"\d[\d ]*(?:[.,]\d+)?\s?[-–—]\s?\d[\d ]*(?:[.,]\d+)?(?![\w/-])")
@@ -59,7 +59,7 @@ def find_allocations(text: str, surface: Surface, printed: str) -> list[Region]:
             (start, head.end()),
         ]
         below = list(_below(text, head.end(), end, surface))
-        rows = tuple(_row(text, printed, *line) for line in (*lines, *below))
+        rows = tuple(_row(text, printed, *line) for line in (*lines, *below))  # the Regions in one of them
         if _has_bands(rows):
             found.append(Region("TABLE", rows[0][0], rows[-1][1], rows=rows))
     return found
@@ -117,6 +117,6 @@ def _is_cell(words: str) -> bool:
 
 def _row(text: str, printed: str, start: int, end: int) -> Row:
     """A line as a row; blanks before its first words are empty cells, if they are tabs."""
-    line = text[start:end]
+    line = text[start:end].replace("\n", "\t")
     begin = start + len(line) - len(line.lstrip())
     return begin, start + len(line.rstrip()), with_words(between_gaps(line, start), printed)

@@ -58,6 +58,7 @@ _LONGEST_SECTION = 100  # characters of the heading of a numbered section
 _LONGEST_JOINT = 8  # characters: "; and/or"
 _FULL = 60  # characters of a line that may have been wrapped
 _NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
+_SENTENCE_ENDS = frozenset((FULL_STOP, SEMICOLON))
 _BRACKETS = ")]"
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
 
@@ -108,7 +109,7 @@ class Levels:
         :param before: the unit before it, as it was settled.
         """
         if unit.level or self.ranked:
-            placed = self._ranked(unit)
+            placed = self._ranked(unit, before)
             if placed is not None:
                 return placed
         if not isinstance(unit, Labelled):
@@ -217,7 +218,7 @@ class Levels:
         section = reading.style == "decimal" and begins_capital(self.text, unit.words)
         return section or self.surely_opens(self.text, unit.words) is not None
 
-    def _ranked(self, unit: Placeable) -> Placed | None:
+    def _ranked(self, unit: Placeable, before: Unit | None) -> Placed | None:
         """Place a unit of which the file says the level; ``None`` if it says none, and it can be any."""
         levels = self.levels
         rank = unit.level
@@ -225,7 +226,7 @@ class Levels:
             if unit.type == "ITEM":
                 while levels and levels[-1].rank > SECTIONS:
                     levels.pop()
-            return self._below_section(unit)
+            return self._below_section(unit) or self._behind_ranked(unit, before)
         self.ranked = True
         ended = (place + (each.rank == rank) for place, each in enumerate(levels) if each.rank >= rank)
         depth = next(ended, len(levels))  # with what stands in those, of whatever rank
@@ -233,6 +234,8 @@ class Levels:
         while depth and in_section and not levels[depth - 1].rank:
             depth -= 1
         same = depth > 0 and levels[depth - 1].rank == rank
+        if same and not in_section and unit.type != "ITEM" and levels[depth - 1].reading is not None:
+            same = False  # it goes on with the item of its level
         level = self.lists.no_deeper(unit, depth - same)
         reading: Reading | None = None
         placed: Unit = unit
@@ -259,6 +262,21 @@ class Levels:
         levels.append(OpenList(unit, None))
         placed = Paragraph(unit.start, unit.end, unit.gap) if unit.type == "TEXT" else unit
         return len(levels) - 1, placed
+
+    def _behind_ranked(self, unit: Placeable, before: Unit | None) -> Placed | None:
+        """Place a paragraph that has the level of no list, behind lists that have one: it goes on with the item above.
+
+        ``None`` for anything else, and for what belongs to the words right before it.
+        """
+        levels = self.levels
+        above = next((place for place, each in enumerate(levels) if each.rank > SECTIONS), 0)
+        if not above or unit.type != "TEXT" or before is None or ending(self.text, before.end) not in _SENTENCE_ENDS:
+            return None
+        del levels[above:]
+        if levels[-1].reading is None:
+            del levels[-1]
+        levels.append(OpenList(unit, None))
+        return len(levels) - 1, Paragraph(unit.start, unit.end, unit.gap)
 
     def _may_begin(self, first: Reading, unit: Labelled, before: Unit) -> bool:
         """Whether a first label begins a list where no colon announces one."""

@@ -32,11 +32,16 @@ _TAG = re.compile(
     r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>)"
 )
 _LINK = re.compile(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
-# Emphasis begins a word and ends one; a line all in bold letters may have a blank before its end
+# Emphasis begins a word and ends one, or a label; a line all in bold letters may have a blank before its end.  It goes
+# on over the end of a line that was wrapped, one with a blank line behind it too.
+_WRAP = r"\n(?=[^\s*#>|+-])|(?<![.;:,])\n[ \t]*\n(?=[a-zß-öø-ÿ])"
+_TWICE = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]*\n?(?=[a-zß-öø-ÿ])")
+_GLUED_LABEL = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w))"  # or the mark of a footnote behind it
 _BEGINS = r"\s(\[“\"'‘—–/|>"
 _STARS = re.compile(
     rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*))(?P<more>\*{{0,2}})(?=[^\s*])"
-    r"[^*\n]{1,600}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?![\w*])",
+    rf"(?:[^*\n]{{1,600}}+|{_WRAP}|{_TWICE}){{1,12}}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?:(?![\w*])|{_GLUED_LABEL})",
     re.MULTILINE,
 )
 _LOW_LINES = re.compile(
@@ -229,6 +234,7 @@ def _inline(source: str, signs: Collection[str]) -> Iterator[Edit]:
             yield (begin, found.start("words"), "")
             yield (*found.span("target"), "")
     if "*" in signs:
+        yield from ((*found.span(), " ") for found in re.finditer(_TWICE, source))
         for found in _NESTED.finditer(source):
             yield from ((*found.span(group), "") for group in ("bold", "italic", "after"))
     for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):
@@ -243,6 +249,7 @@ def _emphasis(source: str, found: re.Match[str]) -> Iterator[Edit]:
     put = " " * (len(found["more"]) + 1) if _is_line(source, start, end) else ""
     yield (start, start + len(found["more"]) + 1, put)
     yield (*found.span("after"), put)
+    yield from ((*wrap.span(), " ") for wrap in _WRAPPED.finditer(source, start, end))
 
 
 def _is_line(source: str, start: int, end: int) -> bool:
