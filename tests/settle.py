@@ -1,7 +1,7 @@
 """Run by the Python that LibreOffice's package is for: all tracked changes of Word files accepted, or rejected.
 
-``settle.py PIPE COMMAND FILE...``: waits for the LibreOffice that listens at a pipe, has it open each file, do a command and
-store the file again, and ends it.
+``settle.py PIPE COMMAND FILE...``: waits for the LibreOffice that listens at a pipe, has it open each file, do a
+command and store the file again, and ends it.
 """
 
 import sys
