@@ -499,3 +499,11 @@ def test_the_page_of_what_was_merged_shows_both():
     page = Parsed(merged(diff(old, new), old))
     assert re.sub(r"\W+", "", "".join(page.root.xpath("//*[@id='resolves-1']//del/text()"))) == "the"
     assert [each.strip() for each in page.root.xpath("//*[@id='resolves-1']//ins/text()")] == ["all", ","]
+
+
+def test_a_title_of_other_words_is_the_title_still():
+    old, new = parse(OLD), parse(OLD.replace("\nBoats\n", "\nLighthouses of the coast\n"))
+    assert _kinds(diff(old, new)) == ["title"]
+    assert _kinds(
+        diff(parse("ARTICLE 1\n\nBoats\n\n1 1.1 To row.\n"), parse("ARTICLE 1\n\nOars\n\n1 1.1 To row.\n"))
+    ) == ["title"]

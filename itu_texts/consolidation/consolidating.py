@@ -202,6 +202,9 @@ class _Consolidation:
     def _suppress(self, source: _Source, found: Draft, name: str) -> None:
         found.detach()
         self._suppressed[name] = source
+        for each in found.below:
+            if each.type is Provision:
+                self._suppressed[f"No. {each.values['number']}"] = source
 
     def _retitle(self, source: _Source, title: Title) -> None:
         """A title under a marker: that of the text or the division that the amendment stands in."""
