@@ -310,3 +310,8 @@ def test_the_command_compare(files, tmp_path, capsys):
 def test_a_consolidated_text_as_a_page():
     page = Parsed(consolidate(parse(TREATY), parse(ONE), parse("ARTICLE 5\n\nMOD A/1/1\n\n99\t1 Boats.\n")))
     assert page.root.xpath("//div[@class='problems']//strong/text()") == ["warning: amendment-without-target"]
+
+
+def test_what_stood_in_a_suppressed_article_is_suppressed_with_it():
+    made = _made(TREATY, "SUP LKS/3/1\n\nARTICLE 5\n", "ARTICLE 5\n\nMOD LKS/4/1\n\n16\t1 Boats are counted in May.\n")
+    assert _problems(made) == ["amended-after-suppression"]

@@ -13,6 +13,7 @@ from exported import made_up
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check_document, check_spans
+from libreoffice import settled
 from pages import Parsed
 from plants import many, outline, planted
 from strategies import outlines, plain, styles
@@ -283,21 +284,22 @@ _____
 """
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        (("1", "", "", "1 Those of wood."), ("", "", "", "")),
-        (("", "", "", ""), ("1", "", "", "1 Those of wood.")),
-        (("1", "", "", "1 Those of wood."), ("1", "", "", "1 Those of iron and wood.")),
-        (("1", "", "", "1 Those of wood."), ("1", "2", "", "1 Those of wood.\n2 With oars.")),
-        (("", "", "1", "1 By night."), ("", "1", "2", "1 With oars.\n2 By night.")),
-    ],
-)
+def _noted(title, row, sail, notes):
+    return NOTED.format(title=title, row=row, sail=sail, notes=notes).replace("_____\n\n", "")
+
+
+NOTES = [
+    (_noted("1", "", "", "1 Those of wood."), _noted("", "", "", "")),
+    (_noted("", "", "", ""), _noted("1", "", "", "1 Those of wood.")),
+    (_noted("1", "", "", "1 Those of wood."), _noted("1", "", "", "1 Those of iron and wood.")),
+    (_noted("1", "", "", "1 Those of wood."), _noted("1", "2", "", "1 Those of wood.\n2 With oars.")),
+    (_noted("", "", "1", "1 By night."), _noted("", "1", "2", "1 With oars.\n2 By night.")),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), NOTES)
 def test_so_do_those_of_footnotes(old, new):
-    old, new = (
-        parse(NOTED.format(**dict(zip(("title", "row", "sail", "notes"), each, strict=True))).replace("_____\n\n", ""))
-        for each in (old, new)
-    )
+    old, new = parse(old), parse(new)
     assert len(new.footnotes) == len(new.anchors)
     made = apply(diff(old, new), old)
     assert (to_outline(made), _notes(made)) == (to_outline(new), _notes(new))
@@ -327,6 +329,36 @@ def test_so_do_these(old, new):
     data = to_docx(diff(old, new), old)
     assert sequence(pieces(_read(data, "final"))) == sequence(pieces(new))
     assert to_outline(_read(data, "original")) == to_outline(old)
+
+
+TABLED = "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\nresolves\n1 to use:\n{}2 to rest\n"
+TABLES = [
+    (TABLED.format("| Swan | 2 |\n| Duck | 4 |\n"), TABLED.format("| Swan | 3 |\n| Duck | 4 |\n")),
+    (TABLED.format("| Swan | 2 |\n| Duck | 4 |\n"), TABLED.format("| Swan | 2 |\n| Goose | 9 |\n| Duck | 4 |\n")),
+    (TABLED.format("| Swan | 2 |\n| Goose | 9 |\n| Duck | 4 |\n"), TABLED.format("| Swan | 2 |\n| Duck | 4 |\n")),
+    (TABLED.format("a) boats;\n"), TABLED.format("a) boats:\n| Swan | 2 |\n| Duck | 4 |\n")),
+    (TABLED.format("a) boats:\n| Swan | 2 |\n| Duck | 4 |\n"), TABLED.format("a) boats;\n")),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), TABLES)
+def test_so_do_those_of_tables(old, new):
+    old, new = parse(old), parse(new)
+    assert to_outline(apply(diff(old, new), old)) == to_outline(new)
+    data = to_docx(diff(old, new), old)
+    for view, wanted in (("original", old), ("final", new)):
+        assert to_outline(_read(data, view)) == to_outline(wanted), view
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("accepted", [True, False])
+def test_libreoffice_makes_either_text_of_them(tmp_path, accepted):
+    texts = [*_pairs(23, 24), *((parse(old), parse(new)) for old, new in (*NOTES, *TABLES))]
+    files = [to_docx(diff(old, new), old, author="A. Rower", date="2030-05-01T10:00:00Z") for old, new in texts]
+    for data, (old, new) in zip(settled(tmp_path, files, accepted=accepted), texts, strict=True):
+        made, wanted = _read(data, "marked"), new if accepted else old
+        assert made.changes == ()
+        assert (to_outline(made), _notes(made)) == (to_outline(wanted), _notes(wanted))
 
 
 def test_tracked_changes_have_their_author():
@@ -474,3 +506,11 @@ def test_the_page_says_in_which_language_and_direction_the_words_run():
     html = "".join(html_report(itu_texts.diff(old, new, unchanged=True)))
     assert '<td class="new" lang="ar" dir="rtl">' in html
     assert 'lang="en" dir="rtl"' not in html
+
+
+def test_a_title_of_other_words_is_the_title_still():
+    old, new = parse(OLD), parse(OLD.replace("\nBoats\n", "\nLighthouses of the coast\n"))
+    assert _kinds(diff(old, new)) == ["title"]
+    assert _kinds(
+        diff(parse("ARTICLE 1\n\nBoats\n\n1 1.1 To row.\n"), parse("ARTICLE 1\n\nOars\n\n1 1.1 To row.\n"))
+    ) == ["title"]

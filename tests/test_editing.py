@@ -244,3 +244,10 @@ def test_time_grows_with_what_is_cited_and_no_faster():
     small, large = text(200), text(800)
     assert work(small).at("resolves 100").text == "to report on resolves 99;"
     assert _grows_no_faster(work, small, large)
+
+
+def test_references_are_checked_where_the_text_is_read_as_another_tree():
+    document = parse("resolves\n1 to row;\n2 to sail;\n3 to report on resolves 2")
+    made = edit(document).replace("resolves 1", "to row: a) by day; b) by night;").remove("resolves 2").finish()
+    assert made.at("resolves 1 b)").text == "by night;"
+    assert "broken-reference" in {each.code for each in made.diagnostics}

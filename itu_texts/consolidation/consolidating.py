@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
 from itu_texts.consolidation.targets import Targets, numbers_in
 from itu_texts.diagnostics import told
 from itu_texts.editing.drafts import Draft, draft, draft_document
-from itu_texts.editing.finishing import finish
+from itu_texts.editing.finishing import finish, nodes_of
 from itu_texts.errors import InputError
 from itu_texts.nodes import (
     Amended,
@@ -203,6 +202,9 @@ class _Consolidation:
     def _suppress(self, source: _Source, found: Draft, name: str) -> None:
         found.detach()
         self._suppressed[name] = source
+        for each in found.below:
+            if each.type is Provision:
+                self._suppressed[f"No. {each.values['number']}"] = source
 
     def _retitle(self, source: _Source, title: Title) -> None:
         """A title under a marker: that of the text or the division that the amendment stands in."""
@@ -267,12 +269,9 @@ class _Consolidation:
         return evolve(made, diagnostics=(*problems, *made.diagnostics), amended=tuple(self._amended(made)))
 
     def _amended(self, made: Document) -> Iterator[Amended]:
-        drafts = [each for each in self._drafts.root.below if each.type is not Document]
-        nodes = [node for node in walk(made) if node is not made]
-        if [each.type for each in drafts] != [type(node) for node in nodes]:
-            nodes = [*_aligned(drafts, nodes)]
-        for there, node in zip(drafts, nodes, strict=True):
-            known = self._by.get(id(there))
+        nodes = nodes_of(self._drafts, made)
+        for there in self._drafts.root.below:
+            known, node = self._by.get(id(there)), nodes.get(id(there))
             if known is not None and node is not None:
                 amendment = known[1].amendment
                 yield Amended(
@@ -282,22 +281,6 @@ class _Consolidation:
                     marker=amendment.marker,
                     amending=known[1].document,
                 )
-
-
-def _aligned(drafts: Sequence[Draft], nodes: Sequence[Any]) -> Iterator[Any]:
-    """For each draft the node that it became, where the text was read as another tree: by class and words."""
-    left: dict[tuple[str, str], list[Any]] = {}
-    for node in reversed(nodes):
-        left.setdefault((type(node).__name__, _own_words(node)), []).append(node)
-    for there in drafts:
-        words = there.values.get("text") or "".join(each.values.get("text", "") for each in there.below)
-        found = left.get((there.type.__name__, words))
-        yield found.pop() if found else None
-
-
-def _own_words(node: Any) -> str:
-    words = getattr(node, "text", None) if not node.children else None
-    return words or "".join(getattr(each, "text", "") for each in walk(node) if not each.children)
 
 
 def _amendments(document: Document) -> Iterator[Amendment]:

@@ -24,6 +24,7 @@ _HELD = 0.3  # of the words below a clause, how many must be in the other
 _FEW = 400  # pairs that are all looked at
 _RARE = 6  # words by which a piece is looked up
 _CANDIDATES = 12  # pieces that share a rare word and are looked at
+_ONCE = frozenset(("title", "designation", "history", "formula"))  # kinds of which a text or a division has one
 _TELLING = 4  # words that must be in a piece that is looked for in other places
 
 
@@ -194,7 +195,7 @@ class Matching:
             other = new[0] if alone else places.get((piece.kind, piece.label))
             if other is None or other.kind != piece.kind or other.index in self._old_of:
                 continue
-            same = not piece.words and not other.words
+            same = piece.kind in _ONCE or (not piece.words and not other.words)
             if same or similarity(piece, other) >= _ALIKE_IN_PLACE or self._alike(piece, other) >= _ALIKE:
                 self._pair(piece, other)
 

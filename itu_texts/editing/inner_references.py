@@ -12,6 +12,7 @@ from itu_texts.addressing import Addresses
 from itu_texts.analysis.references import Reference, references
 from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.editing.drafts import Draft, DraftDocument
+from itu_texts.editing.finishing import nodes_of
 from itu_texts.errors import AddressError
 from itu_texts.nodes import Document, Node
 from itu_texts.walk import walk
@@ -92,11 +93,8 @@ class InnerReferences:
         """The new document, with a diagnostic for each reference that no longer cites what it did."""
         if not self._cited:
             return new
-        lines = [each for each in self._drafts.root.below if each.type is not Document]
-        nodes = [node for node in walk(new) if node is not new]
-        if [each.type for each in lines] != [type(node) for node in nodes]:
-            return new  # printed and read again it is another tree, which its own diagnostics tell of
-        now = {id(there): node for there, node in zip(lines, nodes, strict=True)}
+        now = nodes_of(self._drafts, new)
+        there = {id(each) for each in self._drafts.root.below}
         found = {id(passage): those for passage, those in _by_passage(new)}
         broken, addresses = [], Addresses()
         for cited in self._cited:
@@ -105,6 +103,8 @@ class InnerReferences:
             if passage is None or len(those) != self._counts[id(cited.passage)]:
                 continue
             reference = those[cited.rank]
+            if id(cited.target) in there and id(cited.target) not in now:
+                continue  # it is read as something else
             if reference.target is None or reference.target is not now.get(id(cited.target)):
                 broken.append(_broken(cited, reference, addresses))
         if not broken:

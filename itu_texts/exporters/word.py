@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from itu_texts.exporters.akn_xml import allowed
@@ -73,6 +74,18 @@ def iter_docx(document: Node) -> Iterator[bytes]:
     yield to_docx(document)
 
 
+class _Paragraph(NamedTuple):
+    """A paragraph of the file."""
+
+    style: str
+    direction: str
+    """The property that says in which direction it runs, as XML; empty for that of most of the document."""
+    change: Change | None
+    """The tracked change that all of it is."""
+    content: str
+    """Its runs, as XML."""
+
+
 class _Word:
     """The file of one document."""
 
@@ -93,7 +106,7 @@ class _Word:
 
     def file(self) -> bytes:
         """The bytes of the file."""
-        body = "".join(xml for line in self.setting.lines() for xml in self._blocks(line))
+        body = "".join(self._with_styles([block for line in self.setting.lines() for block in self._blocks(line)]))
         document = self.setting.document
         texts = document.texts if document else ()
         title = next((text.title for text in texts if text.title), "")
@@ -101,7 +114,36 @@ class _Word:
 
     # ------------------------------------------------------------------ paragraphs and tables
 
-    def _blocks(self, line: Line) -> Iterator[str]:
+    def _with_styles(self, blocks: Sequence[_Paragraph | str]) -> Iterator[str]:
+        """The blocks as XML, each paragraph that is a change with the style that is to be left of it as another change.
+
+        Where a paragraph goes, Word gives what follows the style of that, but LibreOffice keeps the style of the one
+        that goes.  So one that is struck out has the style of what will follow, and one that is put in had that of what
+        followed: with either program no other style is left.
+        """
+        styles: list[tuple[str | None, str | None]] = []  # of each paragraph now, and before
+        accepted: str | None = None
+        rejected: str | None = None
+        for block in reversed(blocks):
+            if isinstance(block, str):
+                accepted = rejected = None
+                styles.append((None, None))
+                continue
+            now = accepted if isinstance(block.change, Deletion) else block.style
+            before = rejected if isinstance(block.change, Insertion) else block.style
+            accepted, rejected = now or block.style, before or block.style
+            styles.append((accepted, rejected))
+        for block, (now, before) in zip(blocks, reversed(styles), strict=True):
+            yield block if isinstance(block, str) else self._as_xml(block, now, before)
+
+    def _as_xml(self, paragraph: _Paragraph, now: str | None, before: str | None) -> str:
+        change = paragraph.change
+        end = f"<w:rPr>{self._change(change)[:-1]}/></w:rPr>" if change else ""
+        if change and now != before:
+            end += f"<w:pPrChange{self._said_of(change)}><w:pPr>{_named(before)}{paragraph.direction}</w:pPr></w:pPrChange>"
+        return f"<w:p><w:pPr>{_named(now)}{paragraph.direction}{end}</w:pPr>{paragraph.content}</w:p>"
+
+    def _blocks(self, line: Line) -> Iterator[_Paragraph | str]:
         """What is made of a line: the notes before it that nothing calls, which Word cannot set, and the line."""
         self.language = line.node.language or self.main
         for number in line.notes:
@@ -118,7 +160,7 @@ class _Word:
             style = _style(line.node, line.level)
             yield self._paragraph(style, line.labels, line.runs, letters=self._letters_of_label(line.node))
 
-    def _paragraph(self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "") -> str:
+    def _paragraph(self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "") -> _Paragraph:
         """A paragraph: its labels, each with a tab behind it, and its words.
 
         :param letters: run properties of the first label, as XML.
@@ -134,15 +176,8 @@ class _Word:
             whole = runs[0].change if runs[0].change == labels[-1].change else None
             xml.append(self._run(Run("\t", change=whole)))
         xml += (self._run(run) for run in runs)
-        named = f'<w:pStyle w:val="{style_id(style)}"/>' if style != "Normal" else ""
-        named += paragraph_direction(self.language, self.main)
-        return f"<w:p><w:pPr>{named}{self._end(labels, runs)}</w:pPr>{''.join(xml)}</w:p>"
-
-    def _end(self, labels: Sequence[Run], runs: Sequence[Run]) -> str:
-        """The change of the end of a paragraph all of which is one."""
-        changes = {type(run.change): run.change for run in (*labels, *runs)}
-        change = next(iter(changes.values()), None)
-        return f"<w:rPr>{self._change(change)[:-1]}/></w:rPr>" if len(changes) == 1 and change else ""
+        way = paragraph_direction(self.language, self.main)
+        return _Paragraph(style, way, _whole((*labels, *runs)), "".join(xml))
 
     def _table(self, rows: Sequence[Sequence[Sequence[Run]]]) -> str:
         """A table between two small gaps, which part it from another that may follow."""
@@ -150,9 +185,12 @@ class _Word:
         grid = f'<w:gridCol w:w="{9600 // width}"/>' * width
         xml = []
         for index, row in enumerate(rows):
-            cells = [self._paragraph("Table_text" if index else "Table_head", (), cell) for cell in row]
+            style = "Table_text" if index else "Table_head"
+            cells = [self._as_xml(self._paragraph(style, (), cell), style, style) for cell in row]
+            change = _whole([run for cell in row for run in cell])
+            changed = f"<w:trPr>{self._change(change)[:-1]}/></w:trPr>" if change else ""
             wide = f'<w:tcPr><w:tcW w:w="{9600 // width}" w:type="dxa"/></w:tcPr>'
-            xml.append(f"<w:tr>{''.join(f'<w:tc>{wide}{cell}</w:tc>' for cell in cells)}</w:tr>")
+            xml.append(f"<w:tr>{changed}{''.join(f'<w:tc>{wide}{cell}</w:tc>' for cell in cells)}</w:tr>")
         mirrored = "<w:bidiVisual/>" if direction(self.language) == "rtl" else ""
         looks = f'<w:tblPr><w:tblStyle w:val="TableGrid"/>{mirrored}{_TABLE}'
         return f"{_GAP}<w:tbl>{looks}<w:tblGrid>{grid}</w:tblGrid>{''.join(xml)}</w:tbl>{_GAP}"
@@ -189,10 +227,13 @@ class _Word:
 
     def _change(self, change: Change) -> str:
         """The tag that begins a tracked change; Word wants an author, even of none."""
+        return f"<{'w:del' if isinstance(change, Deletion) else 'w:ins'}{self._said_of(change)}>"
+
+    def _said_of(self, change: Change) -> str:
+        """The attributes of a tracked change."""
         self.changes += 1
-        tag = "w:del" if isinstance(change, Deletion) else "w:ins"
         date = f" w:date={quoteattr(allowed(change.date))}" if change.date else ""
-        return f'<{tag} w:id="{self.changes}" w:author={quoteattr(allowed(change.author or ""))}{date}>'
+        return f' w:id="{self.changes}" w:author={quoteattr(allowed(change.author or ""))}{date}'
 
     def _call(self, run: Run) -> str:
         """The mark of a note; the note itself is made where it is called first."""
@@ -216,6 +257,17 @@ class _Word:
         call = f'<w:footnoteReference{chosen} w:id="{identifier}"/>{"" if numbered else _words(mark)}'
         made = f"<w:r>{_properties(_RAISED)}{call}</w:r>"
         return _bookmarked(number, made) if number in self.again else made
+
+
+def _whole(runs: Sequence[Run]) -> Change | None:
+    """The change of a paragraph or a row all of which is one."""
+    changes = {type(run.change): run.change for run in runs}
+    return next(iter(changes.values())) if len(changes) == 1 else None
+
+
+def _named(style: str | None) -> str:
+    """The property of a paragraph that names its style."""
+    return f'<w:pStyle w:val="{style_id(style)}"/>' if style and style != "Normal" else ""
 
 
 def _bookmarked(number: int, xml: str) -> str:

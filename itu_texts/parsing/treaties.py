@@ -31,6 +31,7 @@ _LARGEST = 1200  # the number of a provision; a larger one is that of a year
 _WORDS = frozenset(("TEXT", "ITEM"))
 _HEADINGS = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
 _SIMPLIFIED = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
+_GAP = 20  # blanks between the number of a provision and a label on its line
 _VALUE = re.compile(rf"{_SIMPLIFIED}?(\d+)")
 
 
@@ -106,6 +107,8 @@ class _Treaty:
         """Whether it was found that the numbers in this division are labels."""
         self.marked = False
         """Whether an amendment marker stands right above."""
+        self.number_end = 0
+        """Where the last number in the margin ends."""
 
     # ------------------------------------------------------------------ divisions
 
@@ -188,6 +191,7 @@ class _Treaty:
         end = self._number_end(unit, marked=marked) if self._may_be_number(unit.start) else 0
         if not end:
             return [unit]
+        self.number_end = end
         dash = self.dash(self.text, end)
         whole = unit
         while dash is not None and unit.end < dash.end() and (following := self.peek()) is not None:
@@ -200,11 +204,18 @@ class _Treaty:
 
     def _may_be_number(self, start: int) -> bool:
         text = self.text
+        if self._is_behind(self.number_end, start) and start not in self.known:  # "14 2.1 ...": the label of what 14 is
+            return False
         return (
             is_number(text[start])
             or text[start] == "("
             or (text[start] == _SIMPLIFIED and is_number(text[start + 1 : start + 2]))
         )
+
+    def _is_behind(self, end: int, start: int) -> bool:
+        """Whether something begins on the line of the number that ends at a place, with nothing but blanks between."""
+        between = self.text[end : min(start, end + _GAP)]
+        return start - end < _GAP and between.isspace() and "\n" not in between
 
     def _number_end(self, unit: Unit, *, marked: bool) -> int:
         """Where the number of a provision ends that begins a line; 0 if none does."""
@@ -313,6 +324,8 @@ class _Treaty:
         following = self.peek(0)
         if following is not None and following.gap == IN_LINE and following.type == "ITEM":  # "2 1.1 a)"
             return True
+        if following is not None and self._is_own_label(following.start) and self._is_behind(end, following.start):
+            return True  # "61 10.1", the first of all
         if end < unit.end and self._is_label(past_blanks(self.text, end)):  # "1 1 1)"
             return True
         if self.last:

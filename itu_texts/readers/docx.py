@@ -17,7 +17,7 @@ from attrs import define, field
 from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Cell, Composer, annex_reference
-from itu_texts.readers.docx_labels import Labels, set_apart
+from itu_texts.readers.docx_labels import Labels, set_apart, shown_properties
 from itu_texts.readers.docx_runs import Notes, Paragraph, Piece, Runs
 from itu_texts.readers.docx_styles import Styles
 from itu_texts.readers.docx_tables import Row, headers, is_gone, items, provisions, rows
@@ -180,7 +180,7 @@ class _Word:
         """Add a paragraph with what its style says of it."""
         worded = bool(joined.paragraph.text.strip())
         paragraph = self._labelled(joined)
-        style = self.styles.name(child_value(joined.properties, "pStyle"))
+        style = self.styles.name(child_value(shown_properties(joined.properties, self.view), "pStyle"))
         kinds = STYLES.get(style, (("body", None),) if self.styled else ())
         if not self.of_templates and any(kind in _OF_TEMPLATES for kind, _ in kinds):
             kinds = ()

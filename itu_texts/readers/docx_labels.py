@@ -16,7 +16,7 @@ from itu_texts.readers.docx_styles import Styles, own_list
 from itu_texts.readers.docx_xml import W, child_value
 from itu_texts.readers.limits import View
 
-__all__ = ["Labels", "set_apart"]
+__all__ = ["Labels", "set_apart", "shown_properties"]
 
 _STRUCK = ("del", "moveFrom")
 _PUT_IN = ("ins", "moveTo")
@@ -77,6 +77,12 @@ def paragraph_change(properties: Any, kinds: tuple[str, ...]) -> Change | None:
     if marks is None:
         return None
     return next((change_of(found) for kind in kinds if (found := marks.find(W + kind)) is not None), None)
+
+
+def shown_properties(properties: Any, view: View) -> Any:
+    """The properties of a paragraph in a view: of what is as it was, or is struck out, those that it had."""
+    is_struck = view == "marked" and paragraph_change(properties, _STRUCK) is not None
+    return _before(properties) if view == "original" or is_struck else properties
 
 
 def _before(properties: Any) -> Any:

@@ -1,0 +1,43 @@
+"""LibreOffice, without a window: all tracked changes of Word files accepted or rejected."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+_SCRIPT = Path(__file__).with_name("settle.py")
+_PYTHON = "/usr/bin/python3"  # that of the package python3-uno
+
+
+def settled(folder: Path, files: list[bytes], *, accepted: bool) -> list[bytes]:
+    """Word files as LibreOffice stores them once all their tracked changes are accepted, or rejected."""
+    program = shutil.which("soffice")
+    if program is None or subprocess.run([_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
+        pytest.skip("LibreOffice is not here: apt-get install libreoffice-writer-nogui python3-uno")
+    paths = [folder / f"{number:04}.docx" for number in range(len(files))]
+    for path, data in zip(paths, files, strict=True):
+        path.write_bytes(data)
+    pipe = f"settle-{folder.name}"
+    office = subprocess.Popen(
+        [
+            program,
+            f"-env:UserInstallation=file://{folder / 'profile'}",
+            "--headless",
+            "--norestore",
+            f"--accept=pipe,name={pipe};urp;",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        command = "AcceptAllTrackedChanges" if accepted else "RejectAllTrackedChanges"
+        subprocess.run([_PYTHON, str(_SCRIPT), pipe, command, *map(str, paths)], check=True, timeout=110)
+    finally:
+        try:
+            office.wait(10)
+        except subprocess.TimeoutExpired:
+            office.terminate()
+    return [path.read_bytes() for path in paths]
