@@ -280,6 +280,52 @@ def test_search(acts):
     assert acts.search("boats", language="fr") == []
 
 
+def test_a_search_with_a_limit_gives_the_best_of_all(acts):
+    everything = acts.search("boats", limit=None)
+    assert len(everything) > 4
+    assert acts.search("boats", limit=4) == everything[:4]
+
+
+def _steps(acts, ask):
+    """How much SQLite does for a question, in hundreds of its instructions."""
+    steps = []
+    acts._connection.set_progress_handler(lambda: steps.append(1) and None, 100)
+    try:
+        ask(acts)
+    finally:
+        acts._connection.set_progress_handler(None, 0)
+    return len(steps)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda acts: acts.duplicates(language="fr"),
+        lambda acts: acts.citing("Resolution 99999"),
+        lambda acts: acts.cited_by("Resolution 99999"),
+        lambda acts: acts.history("Resolution 99999"),
+        lambda acts: acts.mandates("ITU_D"),
+    ],
+)
+def test_what_there_is_none_of_is_not_looked_for_in_all_rows(ask):
+    with Collection.open(":memory:") as acts:
+        counts = []
+        for count in (20, 60):
+            acts.add([parse(words) for _, words in resolutions(count)])
+            counts.append(_steps(acts, ask))
+        assert counts[1] <= counts[0] + 5
+
+
+def test_broken_citations_are_looked_for_in_texts_in_force_only():
+    """What old editions cite is old as they are, and there are more of them."""
+    with Collection.open(":memory:") as acts:
+        acts.add([parse(resolution(number, 4, 30)) for number in range(1, 30)])
+        before = _steps(acts, lambda acts: acts.broken())
+        for edition in (1, 2, 3):
+            acts.add([parse(resolution(number, edition, 30)) for number in range(1, 30)])
+        assert _steps(acts, lambda acts: acts.broken(language="fr")) < 2 * before
+
+
 def _refused(acts, query):
     """Why a query is refused; empty if it is answered."""
     try:
@@ -535,7 +581,7 @@ def _all_of(path):
         return _rows(acts), [acts.document(file) for file in acts.files], acts.search("boats")
 
 
-@pytest.mark.parametrize(("version", "made"), [(0, "an older"), (99, "a newer")])
+@pytest.mark.parametrize(("version", "made"), [(0, "an older"), (1, "an older"), (99, "a newer")])
 def test_other_versions_are_refused(tmp_path, version, made):
     path = tmp_path / "acts.db"
     Collection.open(path).close()
