@@ -184,6 +184,14 @@ def test_the_languages_of_an_edition_are_one_work(acts):
     assert len(acts.history("Resolution 7", language="fr")) == 1
 
 
+def test_a_work_is_called_by_the_title_of_its_last_edition(acts):
+    acts.add(parse(_text(7, "REV. SEASIDE, 2026", _BOATS, title="Boats, after all")), name="7-2026")
+    acts.add(parse("MOD ROW/3/1\n" + _text(7, "REV. POND, 2030", _BOATS, title="On zebras")), name="proposal")
+    [work] = [row for row in acts.works() if row.work == "Resolution 7 (PP)"]
+    assert work.title == "Boats, after all"
+    assert {row.work for row in acts.history("Resolution 7")} == {"Resolution 7 (PP)"}
+
+
 def test_a_body_that_nothing_tells_may_be_any(acts):
     acts.add(parse("RESOLUTION 10\nOn sails\nresolves\nto sail at night."), name="unknown")
     assert [row.file for row in acts.history("Resolution 10")] == ["unknown", "10"]
@@ -259,7 +267,10 @@ def test_broken_citations(acts):
 
 
 def test_duplicates_are_of_several_works(acts):
+    acts.add(parse(_text(8, "HARBOUR, 2022", _OARS, title="On oars")), name="8, a copy")
     [row] = acts.duplicates()
+    assert row.places.count("Resolution 8") == 1
+    acts.remove("8, a copy")
     assert row.texts == 2
     assert row.words.startswith("that the sharing of the spectrum")
     assert "Resolution 8 (Harbour, 2022) recalling b)" in row.places.split("; ")
@@ -630,6 +641,9 @@ def test_wrong_calls(tmp_path, capsys):
     assert main(["collect", str(tmp_path / "none.txt"), "-o", str(tmp_path / "acts.db")]) == 2
     (tmp_path / "one.txt").write_text(resolution(1, 1), "utf-8")
     assert main(["collect", str(tmp_path), "-o", str(tmp_path / "acts.db")]) == 0
+    capsys.readouterr()
+    assert main(["history", str(tmp_path / "acts.db"), "Resolution 99"]) == 0
+    assert capsys.readouterr() == ("", f"{tmp_path / 'acts.db'}: nothing found\n")
     assert main(["history", str(tmp_path / "acts.db"), "boats"]) == 2
     assert main(["search", str(tmp_path / "acts.db"), "AND"]) == 2
     assert main(["mandates", str(tmp_path / "acts.db"), "--since", "soon"]) == 2

@@ -206,6 +206,8 @@ def _ask(question: _Question, options: argparse.Namespace) -> int:
 
     with collection.Collection.open(options.collection, write=False) as acts:
         rows = question.ask(acts, options)
+    if not rows:
+        print(f"{options.collection}: nothing found", file=sys.stderr)
     fields = getattr(collection, question.row)._fields
     with output(options, [options.collection]) as out:
         for piece in in_format(options.format, fields, rows):

@@ -25,6 +25,11 @@ __all__ = ["Editions"]
 
 _SAME_WORDS = (DifferenceKind.UNCHANGED, DifferenceKind.RELABELLED, DifferenceKind.MOVED)
 _DEFAULT_LANGUAGE = "en"
+# The title of the last edition of a work ``w`` that was adopted and has one, the English one first
+_TITLE = """
+SELECT o.title FROM texts o WHERE o.work = w.id AND o.title IS NOT NULL
+ORDER BY o.status IS NOT NULL, o.adopted DESC, o.language <> 'en', o.language, o.id LIMIT 1
+"""
 
 
 class _Row(NamedTuple):
@@ -43,6 +48,8 @@ class _Row(NamedTuple):
     ended_on: str | None
     ended_how: str | None
     in_force: bool
+    name: str
+    """Of the work."""
 
 
 class Editions(Asked):
@@ -62,7 +69,8 @@ class Editions(Asked):
         trees = _Trees(self)
         for row in self._editions(identifier, language):
             if not row.path:
-                found.append(Edition(row.identifier, "", row.adopted, False, row.ended_how or "", "", "", "", ""))
+                told = Edition(row.identifier, "", row.adopted, False, row.ended_how or "", "", "", "", "", row.name)
+                found.append(told)
                 continue
             text = trees.text(row)
             chain = (row.work, row.language)
@@ -81,6 +89,7 @@ class Editions(Asked):
                     row.language,
                     row.path,
                     changes,
+                    row.name,
                 )
             )
         return found
@@ -122,7 +131,7 @@ class Editions(Asked):
         values = {**force(in_force), "language": language, "kind": kind}
         rows = self._rows(
             f"""
-            SELECT w.name, coalesce(max(t.title), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
+            SELECT w.name, coalesce(({_TITLE}), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
                 group_concat(DISTINCT t.language), coalesce(min(t.adopted), ''), coalesce(max(t.adopted), ''), w.latest,
                 max({IN_FORCE}) AS force
             FROM works w JOIN texts t ON t.work = w.id
@@ -146,8 +155,9 @@ class Editions(Asked):
             for row in self._rows(
                 f"""
                 SELECT t.id, t.file, f.path, t.place, t.work, coalesce(t.identifier, ''), coalesce(t.title, ''),
-                    coalesce(t.adopted, ''), t.language, t.status, t.ended_on, t.ended_how, {IN_FORCE}
-                FROM texts t JOIN files f ON f.id = t.file
+                    coalesce(t.adopted, ''), t.language, t.status, t.ended_on, t.ended_how, {IN_FORCE},
+                    coalesce(w.name, '')
+                FROM texts t JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work
                 WHERE {SAME_TEXT} AND (:language IS NULL OR t.language = :language)
                 ORDER BY t.body, t.adopted, t.edition, t.id
                 """,
@@ -170,7 +180,8 @@ class Editions(Asked):
                 if key[1] and key not in known:
                     known.add(key)
                     name = edition_of(row.identifier, edition)
-                    yield _Row(0, 0, "", 0, row.work, name, "", adopted, "", None, None, "not in the collection", False)
+                    how = "not in the collection"
+                    yield _Row(0, 0, "", 0, row.work, name, "", adopted, "", None, None, how, False, row.name)
 
     def _in_one_language(self, identifier: Identifier, language: str | None) -> list[_Row]:
         """The editions of a text in one language, up to the one that is named; only one work may be meant."""

@@ -201,7 +201,7 @@ class Questions(Editions):
             """,
             {"language": language, "limit": -1 if limit is None else limit},
         )
-        return [Duplicate(words, texts, "; ".join(sorted(places.split("; ")))) for words, texts, places in rows]
+        return [Duplicate(words, texts, "; ".join(sorted({*places.split("; ")}))) for words, texts, places in rows]
 
 
 def _limits(limit: int | None) -> dict[str, int]:
