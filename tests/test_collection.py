@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -681,6 +682,27 @@ def test_a_collection_is_made_by_any_executor(folder, tmp_path):
     with Collection.open(":memory:") as one, Collection.open(":memory:") as other, ThreadPoolExecutor(2) as pool:
         one.add(folder)
         other.add(folder, executor=pool)
+        assert _rows(one) == _rows(other)
+
+
+def test_collect_runs_on_a_cluster(folder, tmp_path, monkeypatch):
+    sent = []
+
+    @contextmanager
+    def cluster(address):
+        class Counted(ThreadPoolExecutor):
+            def submit(self, function, /, *given, **named):
+                sent.append(address)
+                return super().submit(function, *given, **named)
+
+        with Counted(2) as pool:
+            yield pool
+
+    monkeypatch.setattr("itu_texts.cli.collections.cluster", cluster)
+    assert main(["collect", str(folder), "-o", str(tmp_path / "acts.db"), "--dask", "tcp://somewhere:8786"]) == 0
+    assert {*sent} == {"tcp://somewhere:8786"}
+    with Collection.open(":memory:") as one, Collection.open(tmp_path / "acts.db") as other:
+        one.add(folder)
         assert _rows(one) == _rows(other)
 
 

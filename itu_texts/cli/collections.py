@@ -8,7 +8,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itu_texts.cli.calls import FAILED, OK, CallError, Command, Progress, add_reading, fail, files_of, output, workers
+from itu_texts.cli.calls import (
+    FAILED,
+    OK,
+    CallError,
+    Command,
+    Progress,
+    add_reading,
+    cluster,
+    fail,
+    files_of,
+    output,
+    workers,
+)
 from itu_texts.cli.tables import FORMATS, in_format
 
 if TYPE_CHECKING:
@@ -41,13 +53,14 @@ def _collect(options: argparse.Namespace) -> int:
             shown.append(Progress(total, asked=options.progress))
         shown[0].step(name)
 
-    with Collection.open(options.output) as acts:
+    with cluster(options.dask) as executor, Collection.open(options.output) as acts:
         added = acts.add(
             options.files,
             language=options.language,
             view=options.view,
             encoding=options.encoding,
             workers=None if options.jobs is None else workers(options, files.names),
+            executor=executor,
             prune=options.prune,
             progress=progress,
         )
