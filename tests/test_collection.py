@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -184,6 +185,14 @@ def test_the_languages_of_an_edition_are_one_work(acts):
     assert len(acts.history("Resolution 7", language="fr")) == 1
 
 
+def test_a_work_is_called_by_the_title_of_its_last_edition(acts):
+    acts.add(parse(_text(7, "REV. SEASIDE, 2026", _BOATS, title="Boats, after all")), name="7-2026")
+    acts.add(parse("MOD ROW/3/1\n" + _text(7, "REV. POND, 2030", _BOATS, title="On zebras")), name="proposal")
+    [work] = [row for row in acts.works() if row.work == "Resolution 7 (PP)"]
+    assert work.title == "Boats, after all"
+    assert {row.work for row in acts.history("Resolution 7")} == {"Resolution 7 (PP)"}
+
+
 def test_a_body_that_nothing_tells_may_be_any(acts):
     acts.add(parse("RESOLUTION 10\nOn sails\nresolves\nto sail at night."), name="unknown")
     assert [row.file for row in acts.history("Resolution 10")] == ["unknown", "10"]
@@ -259,7 +268,10 @@ def test_broken_citations(acts):
 
 
 def test_duplicates_are_of_several_works(acts):
+    acts.add(parse(_text(8, "HARBOUR, 2022", _OARS, title="On oars")), name="8, a copy")
     [row] = acts.duplicates()
+    assert row.places.count("Resolution 8") == 1
+    acts.remove("8, a copy")
     assert row.texts == 2
     assert row.words.startswith("that the sharing of the spectrum")
     assert "Resolution 8 (Harbour, 2022) recalling b)" in row.places.split("; ")
@@ -278,6 +290,52 @@ def test_search(acts):
     assert acts.search("spectrum NEAR/1 sharing") == []
     assert len(acts.search("boats", limit=2)) == 2
     assert acts.search("boats", language="fr") == []
+
+
+def test_a_search_with_a_limit_gives_the_best_of_all(acts):
+    everything = acts.search("boats", limit=None)
+    assert len(everything) > 4
+    assert acts.search("boats", limit=4) == everything[:4]
+
+
+def _steps(acts, ask):
+    """How much SQLite does for a question, in hundreds of its instructions."""
+    steps = []
+    acts._connection.set_progress_handler(lambda: steps.append(1) and None, 100)
+    try:
+        ask(acts)
+    finally:
+        acts._connection.set_progress_handler(None, 0)
+    return len(steps)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda acts: acts.duplicates(language="fr"),
+        lambda acts: acts.citing("Resolution 99999"),
+        lambda acts: acts.cited_by("Resolution 99999"),
+        lambda acts: acts.history("Resolution 99999"),
+        lambda acts: acts.mandates("ITU_D"),
+    ],
+)
+def test_what_there_is_none_of_is_not_looked_for_in_all_rows(ask):
+    with Collection.open(":memory:") as acts:
+        counts = []
+        for count in (20, 60):
+            acts.add([parse(words) for _, words in resolutions(count)])
+            counts.append(_steps(acts, ask))
+        assert counts[1] <= counts[0] + 5
+
+
+def test_broken_citations_are_looked_for_in_texts_in_force_only():
+    """What old editions cite is old as they are, and there are more of them."""
+    with Collection.open(":memory:") as acts:
+        acts.add([parse(resolution(number, 4, 30)) for number in range(1, 30)])
+        before = _steps(acts, lambda acts: acts.broken())
+        for edition in (1, 2, 3):
+            acts.add([parse(resolution(number, edition, 30)) for number in range(1, 30)])
+        assert _steps(acts, lambda acts: acts.broken(language="fr")) < 2 * before
 
 
 def _refused(acts, query):
@@ -535,7 +593,7 @@ def _all_of(path):
         return _rows(acts), [acts.document(file) for file in acts.files], acts.search("boats")
 
 
-@pytest.mark.parametrize(("version", "made"), [(0, "an older"), (99, "a newer")])
+@pytest.mark.parametrize(("version", "made"), [(0, "an older"), (1, "an older"), (99, "a newer")])
 def test_other_versions_are_refused(tmp_path, version, made):
     path = tmp_path / "acts.db"
     Collection.open(path).close()
@@ -584,6 +642,9 @@ def test_wrong_calls(tmp_path, capsys):
     assert main(["collect", str(tmp_path / "none.txt"), "-o", str(tmp_path / "acts.db")]) == 2
     (tmp_path / "one.txt").write_text(resolution(1, 1), "utf-8")
     assert main(["collect", str(tmp_path), "-o", str(tmp_path / "acts.db")]) == 0
+    capsys.readouterr()
+    assert main(["history", str(tmp_path / "acts.db"), "Resolution 99"]) == 0
+    assert capsys.readouterr() == ("", f"{tmp_path / 'acts.db'}: nothing found\n")
     assert main(["history", str(tmp_path / "acts.db"), "boats"]) == 2
     assert main(["search", str(tmp_path / "acts.db"), "AND"]) == 2
     assert main(["mandates", str(tmp_path / "acts.db"), "--since", "soon"]) == 2
@@ -621,6 +682,27 @@ def test_a_collection_is_made_by_any_executor(folder, tmp_path):
     with Collection.open(":memory:") as one, Collection.open(":memory:") as other, ThreadPoolExecutor(2) as pool:
         one.add(folder)
         other.add(folder, executor=pool)
+        assert _rows(one) == _rows(other)
+
+
+def test_collect_runs_on_a_cluster(folder, tmp_path, monkeypatch):
+    sent = []
+
+    @contextmanager
+    def cluster(address):
+        class Counted(ThreadPoolExecutor):
+            def submit(self, function, /, *given, **named):
+                sent.append(address)
+                return super().submit(function, *given, **named)
+
+        with Counted(2) as pool:
+            yield pool
+
+    monkeypatch.setattr("itu_texts.cli.collections.cluster", cluster)
+    assert main(["collect", str(folder), "-o", str(tmp_path / "acts.db"), "--dask", "tcp://somewhere:8786"]) == 0
+    assert {*sent} == {"tcp://somewhere:8786"}
+    with Collection.open(":memory:") as one, Collection.open(tmp_path / "acts.db") as other:
+        one.add(folder)
         assert _rows(one) == _rows(other)
 
 

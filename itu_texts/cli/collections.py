@@ -8,7 +8,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itu_texts.cli.calls import FAILED, OK, CallError, Command, ProgressOf, add_reading, fail, files_of, output, workers
+from itu_texts.cli.calls import (
+    FAILED,
+    OK,
+    CallError,
+    Command,
+    ProgressOf,
+    add_reading,
+    cluster,
+    fail,
+    files_of,
+    output,
+    workers,
+)
 from itu_texts.cli.tables import FORMATS, in_format
 
 if TYPE_CHECKING:
@@ -35,13 +47,14 @@ def _collect(options: argparse.Namespace) -> int:
     files = files_of(options)
     code = files.code
     progress = ProgressOf(options)
-    with Collection.open(options.output) as acts:
+    with cluster(options.dask) as executor, Collection.open(options.output) as acts:
         added = acts.add(
             options.files,
             language=options.language,
             view=options.view,
             encoding=options.encoding,
             workers=None if options.jobs is None else workers(options, files.names),
+            executor=executor,
             prune=options.prune,
             progress=progress,
         )
@@ -199,6 +212,8 @@ def _ask(question: _Question, options: argparse.Namespace) -> int:
 
     with collection.Collection.open(options.collection, write=False) as acts:
         rows = question.ask(acts, options)
+    if not rows:
+        print(f"{options.collection}: nothing found", file=sys.stderr)
     fields = getattr(collection, question.row)._fields
     with output(options, [options.collection]) as out:
         for piece in in_format(options.format, fields, rows):

@@ -32,6 +32,7 @@ __all__ = ["Added", "Collection"]
 
 _AT_ONCE = 500  # files that are written in one transaction
 _PAGE = 8192  # bytes; in smaller pages the trees leave much room unused
+_AHEAD = 4000  # pages that are written before they are moved to their places in the file
 _CACHE = 64_000  # kilobytes of pages that are kept in memory
 _WAIT = 30  # seconds to wait for another process that writes
 _PathLike: TypeAlias = "str | os.PathLike[str]"
@@ -84,6 +85,7 @@ class Collection(Questions):
                 if write and name != ":memory:":
                     connection.execute("PRAGMA journal_mode = WAL")
                     connection.execute("PRAGMA synchronous = NORMAL")
+                    connection.execute(f"PRAGMA wal_autocheckpoint = {_AHEAD}")
             except BaseException:
                 connection.close()
                 raise

@@ -26,6 +26,11 @@ __all__ = ["EditionRow", "Editions", "Trees", "unpacked"]
 _SAME_WORDS = (DifferenceKind.UNCHANGED, DifferenceKind.RELABELLED, DifferenceKind.MOVED)
 _DEFAULT_LANGUAGE = "en"
 _KEPT = 16  # files whose trees are held
+# The title of the last edition of a work ``w`` that was adopted and has one, the English one first
+_TITLE = """
+SELECT o.title FROM texts o WHERE o.work = w.id AND o.title IS NOT NULL
+ORDER BY o.status IS NOT NULL, o.adopted DESC, o.language <> 'en', o.language, o.id LIMIT 1
+"""
 
 
 class EditionRow(NamedTuple):
@@ -44,6 +49,8 @@ class EditionRow(NamedTuple):
     ended_on: str | None
     ended_how: str | None
     in_force: bool
+    name: str
+    """Of the work."""
 
 
 class Editions(Asked):
@@ -63,7 +70,8 @@ class Editions(Asked):
         trees = Trees(self)
         for row in self._editions(identifier, language):
             if not row.path:
-                found.append(Edition(row.identifier, "", row.adopted, False, row.ended_how or "", "", "", "", ""))
+                told = Edition(row.identifier, "", row.adopted, False, row.ended_how or "", "", "", "", "", row.name)
+                found.append(told)
                 continue
             text = trees.text(row)
             chain = (row.work, row.language)
@@ -82,6 +90,7 @@ class Editions(Asked):
                     row.language,
                     row.path,
                     changes,
+                    row.name,
                 )
             )
         return found
@@ -123,7 +132,7 @@ class Editions(Asked):
         values = {**force(in_force), "language": language, "kind": kind}
         rows = self.rows(
             f"""
-            SELECT w.name, coalesce(max(t.title), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
+            SELECT w.name, coalesce(({_TITLE}), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
                 group_concat(DISTINCT t.language), coalesce(min(t.adopted), ''), coalesce(max(t.adopted), ''), w.latest,
                 max({IN_FORCE}) AS force
             FROM works w JOIN texts t ON t.work = w.id
@@ -156,8 +165,9 @@ class Editions(Asked):
         """The editions that the collection has, as a condition on the texts ``t`` chooses them."""
         query = f"""
             SELECT t.id, t.file, f.path, t.place, t.work, coalesce(t.identifier, ''), coalesce(t.title, ''),
-                coalesce(t.adopted, ''), t.language, t.status, t.ended_on, t.ended_how, {IN_FORCE}
-            FROM texts t JOIN files f ON f.id = t.file
+                coalesce(t.adopted, ''), t.language, t.status, t.ended_on, t.ended_how, {IN_FORCE},
+                coalesce(w.name, '')
+            FROM texts t JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work
             WHERE {condition} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.body, t.adopted, t.edition, t.id
             """
@@ -180,9 +190,8 @@ class Editions(Asked):
                 if key[1] and key not in known:
                     known.add(key)
                     name = edition_of(row.identifier, edition)
-                    yield EditionRow(
-                        0, 0, "", 0, row.work, name, "", adopted, "", None, None, "not in the collection", False
-                    )
+                    how = "not in the collection"
+                    yield EditionRow(0, 0, "", 0, row.work, name, "", adopted, "", None, None, how, False, row.name)
 
     def _in_one_language(self, identifier: Identifier, language: str | None) -> list[EditionRow]:
         """The editions of a text in one language, up to the one that is named; only one work may be meant."""

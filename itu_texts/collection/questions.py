@@ -18,6 +18,7 @@ from itu_texts.identifiers import Identifier
 __all__ = ["Questions"]
 
 _ROLES = ("preamble", "operative")
+_RANKED = 5000  # passages of which the best are sought: those with a word that most texts have are too many to compare
 
 
 class Questions(Editions):
@@ -123,8 +124,9 @@ class Questions(Editions):
             SELECT coalesce(t.identifier, ''), c.address, c.words, c.identifier,
                 CASE WHEN w.ended_how IS NULL THEN 'superseded by ' || w.latest ELSE w.ended_how END,
                 t.language, f.path
-            FROM works w CROSS JOIN citations c ON c.cited_kind = w.kind AND c.cited_number = w.number
-                JOIN texts t ON t.id = c.text JOIN files f ON f.id = t.file
+            FROM texts t CROSS JOIN citations c ON c.text = t.id
+                CROSS JOIN works w ON w.kind = c.cited_kind AND w.number = c.cited_number
+                CROSS JOIN files f ON f.id = t.file
             WHERE (c.cited_body = w.body OR (c.cited_body IS NULL OR w.body IS NULL) AND c.cited_sector IS w.sector)
                 AND (w.ended_how IS NOT NULL OR {later})
                 AND NOT c.abrogates AND t.work IS NOT w.id AND {IN_FORCE}
@@ -142,6 +144,8 @@ class Questions(Editions):
     ) -> list[Hit]:
         """The titles, headings, items and paragraphs with some words, the best first.
 
+        Where more than 5,000 have them, the first 5,000 are looked at.
+
         :param query: words; with ``a AND b``, ``a OR b``, ``a NOT b``, ``a NEAR b``, ``a NEAR/3 b``, ``"a phrase"``,
             ``pref*`` and brackets.
         :param role: of the clause: ``preamble`` or ``operative``.
@@ -151,17 +155,19 @@ class Questions(Editions):
         """
         if role is not None and role not in _ROLES:
             raise InputError(f"not the role of a clause: {role!r}; there are: {', '.join(_ROLES)}")
-        values = {"query": fts_query(query, role=role, language=language), "limit": -1 if limit is None else limit}
+        values = {"query": fts_query(query, role=role, language=language), **_limits(limit)}
         try:
             rows = self._connection.execute(
                 f"""
-                SELECT coalesce(t.identifier, ''), p.address, h.snippet, p.role, p.concept, {IN_FORCE},
-                    t.language, f.path
+                SELECT coalesce(t.identifier, ''), p.address,
+                    (SELECT snippet(found, 0, '[', ']', '…', 16) FROM found WHERE found MATCH :query AND rowid = h.id),
+                    p.role, p.concept, {IN_FORCE}, t.language, f.path
                 FROM (
-                    SELECT rowid, snippet(found, 0, '[', ']', '…', 16) AS snippet, rank FROM found
-                    WHERE found MATCH :query ORDER BY rank LIMIT :limit
-                ) h JOIN passages p ON p.id = h.rowid JOIN texts t ON t.id = p.text JOIN files f ON f.id = t.file
-                ORDER BY h.rank, p.id
+                    SELECT id, worth FROM (
+                        SELECT rowid AS id, rank AS worth FROM found WHERE found MATCH :query LIMIT :most
+                    ) ORDER BY worth LIMIT :limit
+                ) h JOIN passages p ON p.id = h.id JOIN texts t ON t.id = p.text JOIN files f ON f.id = t.file
+                ORDER BY h.worth, p.id
                 """,
                 {**values, "day": NOW},
             ).fetchall()
@@ -186,13 +192,18 @@ class Questions(Editions):
             SELECT p.words, count(DISTINCT p.work) AS texts,
                 group_concat(trim(coalesce(t.identifier, f.path) || ' ' || p.address), '; ')
             FROM (
-                SELECT digest FROM repeated ORDER BY works DESC, digest
-                LIMIT CASE WHEN :language IS NULL THEN :limit ELSE -1 END
+                SELECT digest FROM repeated WHERE language = coalesce(:language, '')
+                ORDER BY works DESC, digest LIMIT :limit
             ) d CROSS JOIN passages p ON p.digest = d.digest JOIN texts t ON t.id = p.text JOIN files f ON f.id = t.file
             WHERE :language IS NULL OR p.language = :language
-            GROUP BY p.digest HAVING texts > 1
-            ORDER BY texts DESC, p.words LIMIT :limit
+            GROUP BY p.digest
+            ORDER BY texts DESC, p.words
             """,
             {"language": language, "limit": -1 if limit is None else limit},
         )
-        return [Duplicate(words, texts, "; ".join(sorted(places.split("; ")))) for words, texts, places in rows]
+        return [Duplicate(words, texts, "; ".join(sorted({*places.split("; ")}))) for words, texts, places in rows]
+
+
+def _limits(limit: int | None) -> dict[str, int]:
+    """How many hits are wanted, and how many are compared to find them; -1 for all."""
+    return {"limit": -1, "most": -1} if limit is None else {"limit": limit, "most": max(limit, _RANKED)}

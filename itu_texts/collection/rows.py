@@ -26,6 +26,8 @@ class Edition(NamedTuple):
     """Empty for an edition that the collection only knows of, by the history line of another."""
     changes: str
     """How it differs from the edition before: ``2 reworded, 1 added``; empty for the first."""
+    work: str
+    """The text whose edition it is, with the body that adopts it: ``Resolution 7 (PP)``."""
 
 
 class WorkRow(NamedTuple):

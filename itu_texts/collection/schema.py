@@ -9,7 +9,7 @@ from itu_texts.errors import InputError
 __all__ = ["APPLICATION", "VERSION", "insert", "prepare"]
 
 APPLICATION = 0x49545554  # "ITUT": by which a file says that it is a collection
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 -- Each file that was added, with its tree as JSON, or the error that it gave
@@ -81,12 +81,14 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_by_text ON passages (text);
 CREATE INDEX passages_by_digest ON passages (digest, work) WHERE digest IS NOT NULL;
--- The words that stand in several works
+-- The words that stand in several works: in texts in a language, or, where that is '', in any
 CREATE TABLE repeated (
-    digest INTEGER PRIMARY KEY,
-    works INTEGER NOT NULL
-);
-CREATE INDEX repeated_by_works ON repeated (works);
+    digest INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    works INTEGER NOT NULL,
+    PRIMARY KEY (digest, language)
+) WITHOUT ROWID;
+CREATE INDEX repeated_by_works ON repeated (language, works);
 CREATE VIRTUAL TABLE found USING fts5 (
     words, role, language, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );

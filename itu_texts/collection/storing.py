@@ -14,17 +14,16 @@ _INDEX = """
 INSERT INTO found (rowid, words, role, language)
 SELECT id, words, role, language FROM passages WHERE id >= ?
 """
-# In how many works the new words stand
+# In how many works some words stand: in any language, and in each
 _REPEATED = """
 INSERT OR REPLACE INTO repeated
-SELECT digest, count(DISTINCT work) AS works FROM passages
-WHERE digest IN (SELECT digest FROM passages WHERE id >= ? AND digest IS NOT NULL)
-GROUP BY digest HAVING works > 1
+WITH standing AS (SELECT digest, language, work FROM passages WHERE digest {these})
+SELECT digest, '', count(DISTINCT work) AS works FROM standing GROUP BY digest HAVING works > 1
+UNION ALL
+SELECT digest, language, count(DISTINCT work) AS works FROM standing GROUP BY digest, language HAVING works > 1
 """
-_REPEATED_STILL = """
-INSERT INTO repeated SELECT digest, count(DISTINCT work) AS works FROM passages WHERE digest = ?
-GROUP BY digest HAVING works > 1
-"""
+_REPEATED_NEW = _REPEATED.format(these="IN (SELECT digest FROM passages WHERE id >= :first AND digest IS NOT NULL)")
+_REPEATED_STILL = _REPEATED.format(these="= :digest")
 _DIGESTS = """
 SELECT DISTINCT p.digest FROM passages p JOIN texts t ON t.id = p.text WHERE t.file = ? AND p.digest IS NOT NULL
 """
@@ -65,7 +64,7 @@ class Storing:
         digests = self._connection.execute(_DIGESTS, file).fetchall()
         self._connection.execute("DELETE FROM files WHERE id = ?", file)
         self._connection.executemany("DELETE FROM repeated WHERE digest = ?", digests)
-        self._connection.executemany(_REPEATED_STILL, digests)
+        self._connection.executemany(_REPEATED_STILL, [{"digest": digest} for (digest,) in digests])
         return True
 
     def settle(self) -> None:
@@ -96,7 +95,7 @@ class Storing:
     def _index(self) -> None:
         if self._first_passage is not None:
             self._connection.execute(_INDEX, (self._first_passage,))
-            self._connection.execute(_REPEATED, (self._first_passage,))
+            self._connection.execute(_REPEATED_NEW, {"first": self._first_passage})
             self._first_passage = None
 
     def _put_text(self, text: int, rows: TextRows, passage: int) -> None:

@@ -140,7 +140,8 @@ class _Word:
         change = paragraph.change
         end = f"<w:rPr>{self._change(change)[:-1]}/></w:rPr>" if change else ""
         if change and now != before:
-            end += f"<w:pPrChange{self._said_of(change)}><w:pPr>{_named(before)}{paragraph.direction}</w:pPr></w:pPrChange>"
+            was = f"<w:pPr>{_named(before)}{paragraph.direction}</w:pPr>"
+            end += f"<w:pPrChange{self._said_of(change)}>{was}</w:pPrChange>"
         return f"<w:p><w:pPr>{_named(now)}{paragraph.direction}{end}</w:pPr>{paragraph.content}</w:p>"
 
     def _blocks(self, line: Line) -> Iterator[_Paragraph | str]:
