@@ -33,8 +33,8 @@ _TAG = re.compile(
 )
 _LINK = re.compile(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
 # Emphasis begins a word and ends one, or a label; a line all in bold letters may have a blank before its end.  It goes
-# on over the end of a line that was wrapped, one with a blank line behind it too.
-_WRAP = r"\n(?=[^\s*#>|+-])|(?<![.;:,])\n[ \t]*\n(?=[a-zß-öø-ÿ])"
+# on over the end of a line that was wrapped, where the next begins with a small letter, and a blank line between them.
+_WRAP = r"(?<![.;:,])\n(?:[ \t]*\n)?(?=[a-zß-öø-ÿ])"
 _TWICE = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
 _WRAPPED = re.compile(r"[ \t]*\n[ \t]*\n?(?=[a-zß-öø-ÿ])")
 _GLUED_LABEL = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w))"  # or the mark of a footnote behind it
