@@ -54,6 +54,10 @@ _NESTED = re.compile(
     r"(?P<after>\*\*\*)(?![\w*])",
     re.MULTILINE,
 )
+# Emphasis in a cell whose words run over lines
+_IN_CELL = re.compile(
+    r"\|[ \t]*(?P<before>\*{1,3})(?=[^\s*|])[^*|\n]{0,200}\n[^*|]{1,300}(?<!\s)(?P<after>(?P=before))(?![\w*])"
+)
 _DEFINED = re.compile(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _CALLED = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _GOES_ON = re.compile(r"\n(?:[ \t]*\n)*(?:[ ]{4}|\t)[ \t]*(?=\S)|\n(?=[^\s\[#|>*_-])")
@@ -235,6 +239,9 @@ def _inline(source: str, signs: Collection[str]) -> Iterator[Edit]:
             yield (*found.span("target"), "")
     if "*" in signs:
         yield from ((*found.span(), " ") for found in re.finditer(_TWICE, source))
+        if "|" in signs:
+            for found in _IN_CELL.finditer(source):
+                yield from ((*found.span(group), "") for group in ("before", "after"))
         for found in _NESTED.finditer(source):
             yield from ((*found.span(group), "") for group in ("bold", "italic", "after"))
     for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):
