@@ -203,10 +203,13 @@ def test_tables_of_provisions_without_markers():
 
 
 def test_tables_whose_cells_run_over_lines():
-    document = check("| Boat | Oars |\n|---|---|\n| Skiff\nof wood | two |\n| Galley | *two\nhundred* |\n")
+    document = check(
+        "| Boat | Oars |\n|---|---|\n| Skiff\nof wood | two |\n| Galley | *two\nhundred* |\n| **Of\nIron:** | **Two**: |\n"
+    )
     (table,) = find(document, Table)
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[:2] == [["Boat", "Oars"], ["Skiff of wood", "two"]]
+    assert rows[-1] == ["Of Iron:", "Two:"]
 
 
 def test_a_table_of_figures_stays_one():

@@ -33,8 +33,8 @@ _TAG = re.compile(
 )
 _LINK = re.compile(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
 # Emphasis begins a word and ends one, or a label; a line all in bold letters may have a blank before its end.  It goes
-# on over the end of a line that was wrapped, one with a blank line behind it too.
-_WRAP = r"\n(?=[^\s*#>|+-])|(?<![.;:,])\n[ \t]*\n(?=[a-zß-öø-ÿ])"
+# on over the end of a line that was wrapped, where the next begins with a small letter, and a blank line between them.
+_WRAP = r"(?<![.;:,])\n(?:[ \t]*\n)?(?=[a-zß-öø-ÿ])"
 _TWICE = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
 _WRAPPED = re.compile(r"[ \t]*\n[ \t]*\n?(?=[a-zß-öø-ÿ])")
 _GLUED_LABEL = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w))"  # or the mark of a footnote behind it
@@ -53,6 +53,10 @@ _NESTED = re.compile(
     rf"(?:(?<=^)|(?<=[{_BEGINS}]))(?P<bold>\*\*)(?=[^\s*])[^*\n]{{1,300}}(?P<italic>\*)(?=[^\s*])[^*\n]{{1,100}}(?<!\s)"
     r"(?P<after>\*\*\*)(?![\w*])",
     re.MULTILINE,
+)
+# Emphasis in a cell whose words run over lines
+_IN_CELL = re.compile(
+    r"\|[ \t]*(?P<before>\*{1,3})(?=[^\s*|])[^*|\n]{0,200}\n[^*|]{1,300}(?<!\s)(?P<after>(?P=before))(?![\w*])"
 )
 _DEFINED = re.compile(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _CALLED = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
@@ -235,6 +239,9 @@ def _inline(source: str, signs: Collection[str]) -> Iterator[Edit]:
             yield (*found.span("target"), "")
     if "*" in signs:
         yield from ((*found.span(), " ") for found in re.finditer(_TWICE, source))
+        if "|" in signs:
+            for found in _IN_CELL.finditer(source):
+                yield from ((*found.span(group), "") for group in ("before", "after"))
         for found in _NESTED.finditer(source):
             yield from ((*found.span(group), "") for group in ("bold", "italic", "after"))
     for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):

@@ -31,7 +31,8 @@ __all__ = ["without_stacks"]
 _LABEL = r"\(?(?:[^\W\d_]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})(?:bis|ter)?[.)]?"
 _LINE = rf"[^\S\n]{{0,40}}(?:{_LABEL}|[–—•-])[^\S\n]*\n"
 _STACK = re.compile(rf"\n(?P<labels>{_LINE}(?:\s*?{_LINE})+)")
-_MOST = 80  # lines below a stack that are looked at
+_MOST = 80  # lines below a stack that are looked at, and labels in one
+_DEEPEST = 5  # lists in one another
 
 
 class _Line(NamedTuple):
@@ -52,7 +53,8 @@ def without_stacks(source: str, surface: Surface) -> Plain | None:
     while found is not None:
         start, end = found.span("labels")
         labels = list(_lines(source, start, end))
-        paragraphs = _paragraphs(source, end, len(labels), surface) if _are_list(source, labels) else []
+        listed = len(labels) <= _MOST and _are_list(source, labels)
+        paragraphs = _paragraphs(source, end, len(labels), surface) if listed else []
         for label, paragraph in zip(labels, paragraphs, strict=False):
             place = paragraph[0].start
             edits.append((label.start, label.end, ""))
@@ -94,7 +96,7 @@ def _are_list(text: str, labels: Sequence[_Line]) -> bool:
         if going is not None:
             del open_lists[going[0] :]
             open_lists.append(going[1])
-        elif first is not None or not open_lists:
+        elif (first is not None or not open_lists) and len(open_lists) < _DEEPEST:
             open_lists.append(first or readings[-1])
         else:
             return False
