@@ -56,6 +56,8 @@ WITHOUT = {
         "BEFORE_INFINITIVE",  # "يقرر تكليف"
     },
     "both": {
+        "OPENS_GROUNDS_ALONE",  # any word opens a body anywhere
+        "OPENS_DECISION_ALONE",
         "TELLS__ASKS",  # as REQUESTS
         "TO_TELL__ASKS",
         "TOLD__ASKS",
@@ -83,6 +85,8 @@ WITHOUT["es"].add("BEFORE_INFINITIVE")
 # that decide are the same words as those of the preamble, for many.
 CHINESE_WITHOUT = {
     *[
+        "OPENS_GROUNDS_ALONE",  # any word opens a body anywhere
+        "OPENS_DECISION_ALONE",
         "ACTION_LINE_WORD",
         "ADJECTIVE",
         "ANNEX_KINDS__ANNEX",

@@ -30,9 +30,11 @@ def cut_heading(unit: Candidate, text: str, surface: Surface) -> tuple[Heading, 
     """Cut the heading of an operative clause off a line that goes on with the body; ``None`` if it does not."""
     form = "TELLING_OPEN" if surface.tells(text, unit.start) else "DECIDING_OPEN"
     opened = surface.words[form].match(text, unit.verb_end)
+    sure = unit.gap >= HARD_BREAK
+    if opened is None and sure and form == "DECIDING_OPEN":
+        opened = surface.words["DECISION_ALONE"].match(text, unit.verb_end)
     if opened is None or opened.end() >= unit.end:
         return None
-    sure = unit.gap >= HARD_BREAK
     heading = Heading(unit.start, opened.end(), unit.gap, "operative", unit.verb_end, sure=sure)
     return heading, _at(past_blanks(text, opened.end()), unit.end, text, surface)
 

@@ -32,7 +32,8 @@ from itu_texts.writing import COMMA, STOPS, ending, in_small
 __all__ = ["settle_headings"]
 
 _OPENERS = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
-_OPEN = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN"))  # with the body on the line
+_ALONE = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
+_OPEN = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN")) | _ALONE  # with the body on the line
 _LONGEST_REST = 80  # characters behind a verb that seldom has any in a heading
 
 
@@ -149,6 +150,11 @@ class _Judge:
         elif form == "PREAMBLE_OPEN":
             if stopped and role == "preamble":
                 return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not in_body),)
+        elif form in _ALONE:
+            in_matter = in_text or self.below_title
+            fits = form != "PREAMBLE_ALONE" or role == "preamble"
+            if stopped and in_matter and fits and unit.gap >= HARD_BREAK:
+                return (_heading(unit, "preamble" if form == "PREAMBLE_ALONE" else "operative", sure=False),)
         elif self._unknown_heading(unit, before, after, in_body=in_body, stopped=stopped):
             return (_heading(unit, self._role(unit), sure=False),)
         return (_words(unit),)
