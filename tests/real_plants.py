@@ -21,7 +21,7 @@ def planted_in(document: Document, rng: random.Random) -> Iterator[tuple[str, Do
     if items:
         yield from _of_an_item(document, rng.choice(items))
     below = [each for each in find(document, Item) if _is_plain(each) and isinstance(each.parent, Item)]
-    below = [each for each in below if each is each.parent.items[-1]]
+    below = [each for each in below if each is each.parent.items[-1] and each.parent.label]
     if below:
         item = rng.choice(below)
         higher = edit(document).remove(item).insert(item.text, after=item.parent).finish()
@@ -50,9 +50,9 @@ def _of_an_item(document: Document, item: Item) -> Iterator[tuple[str, Document,
         yield "moved", document, moved, _FOLLOWING
     if item is members[-1] and item.style in ("number", "letter"):
         label = label_like(item.label, item.style, item.ordinal + 1)
-        yield "relabelled", document, edit(document).relabel(item, label).finish(), set()
-    if len(words) > 16:
-        half = len(words) // 2
+        yield "relabelled", document, edit(document).relabel(item, label).finish(), {"reworded"}
+    half = len(words) // 2
+    if half > 8 and words[half].isalpha():
         parts = edit(document).replace(item, f"{' '.join(words[:half])};").insert(" ".join(words[half:]), after=item)
         divided = parts.finish()
         yield "split", document, divided, {"relabelled"}

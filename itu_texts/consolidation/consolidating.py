@@ -36,7 +36,7 @@ def consolidate(base: Document, *amending: Document) -> Document:
     """Make amendments in what they amend.
 
     Provisions, articles and other divisions, annexes, clauses and whole texts are amended; ``(ADD)`` and ``ADD*`` as
-    ``ADD``.  A division under MOD that has nothing below its heading but its title changes these alone.  Amendments
+    ``ADD``, and so for the others.  A division under MOD that has nothing below its heading but its title changes these alone.  Amendments
     are made in the order in which they are given.
 
     :param base: a treaty, a text or several; it stays as it is.
