@@ -315,3 +315,40 @@ def test_a_consolidated_text_as_a_page():
 def test_what_stood_in_a_suppressed_article_is_suppressed_with_it():
     made = _made(TREATY, "SUP LKS/3/1\n\nARTICLE 5\n", "ARTICLE 5\n\nMOD LKS/4/1\n\n16\t1 Boats are counted in May.\n")
     assert _problems(made) == ["amended-after-suppression"]
+
+
+# ---------------------------------------------------------------------- a real treaty, with invented amendments
+
+_IN_ARTICLE = "ARTICLE 1\n\n{} LKS/3/1\n\n{}\n"
+_MOD_4 = "4\t1.2 In these Regulations, boats are those of all lakes."
+_ADD_5A = "5A\t1.3bis Boats are counted too."
+
+
+@pytest.mark.parametrize(
+    ("amending", "differences", "problems"),
+    [
+        ([_IN_ARTICLE.format("MOD", _MOD_4)], ["reworded No. 4"], []),
+        ([_IN_ARTICLE.format("(MOD)", _MOD_4)], ["reworded No. 4"], []),
+        ([_IN_ARTICLE.format("MOD*", _MOD_4)], ["reworded No. 4"], []),
+        ([_IN_ARTICLE.format("ADD", _ADD_5A)], ["added No. 5A"], []),
+        ([_IN_ARTICLE.format("(ADD)", _ADD_5A)], ["added No. 5A"], []),
+        ([_IN_ARTICLE.format("SUP", "5")], ["removed No. 5"], []),
+        ([_IN_ARTICLE.format("(SUP)", "5")], ["removed No. 5"], []),
+        ([_IN_ARTICLE.format("NOC", "5")], [], []),
+        (["SUP 5-7\n"], ["removed No. 5", "removed No. 6", "removed No. 7"], []),
+        (["SUP LKS/1/1\n\nARTICLE 2\n\nDefinitions\n"], ["removed Article 2"], []),
+        (["ADD LKS/1/1\n\nARTICLE 2A\n\nBoats\n\n27A\t2A.1 Boats float.\n"], ["added ARTICLE 2A"], []),
+        (["SUP LKS/1/1\n\nAPPENDIX 2\n\nBoats\n"], ["removed APPENDIX 2"], []),
+        (["ADD LKS/1/1\n\nAPPENDIX 4\n\nBoats\n\n1 Boats float.\n"], ["added APPENDIX 4"], []),
+        ([_IN_ARTICLE.format("ADD", _ADD_5A)] * 2, ["added No. 5A"], ["added-twice"]),
+        (["SUP 4\n", _IN_ARTICLE.format("MOD", _MOD_4)], ["removed No. 4"], ["amended-after-suppression"]),
+        ([_IN_ARTICLE.format("MOD", "500\t1.2 Boats.")], [], ["amendment-without-target"]),
+    ],
+)
+def test_a_real_treaty_is_amended_where_that_is_said_and_nowhere_else(shared, amending, differences, problems):
+    base = itu_texts.parse_file(shared / "corpus" / "treaty" / "en-itr-1988.txt")
+    made = consolidate(base, *map(parse, amending))
+    found = itu_texts.diff(base, made)
+    assert [f"{each.kind} {(each.new_address or each.old_address).split(' / ')[-1]}" for each in found] == differences
+    assert _problems(made) == problems
+    assert len(made.amended) == sum(not each.startswith("removed") for each in differences)

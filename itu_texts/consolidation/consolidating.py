@@ -36,8 +36,8 @@ def consolidate(base: Document, *amending: Document) -> Document:
     """Make amendments in what they amend.
 
     Provisions, articles and other divisions, annexes, clauses and whole texts are amended; ``(ADD)`` and ``ADD*`` as
-    ``ADD``.  A division under MOD that has nothing below its heading but its title changes these alone.  Amendments
-    are made in the order in which they are given.
+    ``ADD``, and so for the others.  A division under MOD that has nothing below its heading but its title changes these
+    alone.  Amendments are made in the order in which they are given.
 
     :param base: a treaty, a text or several; it stays as it is.
     :param amending: the documents with the amendments: proposals, amending instruments.
