@@ -86,6 +86,7 @@ class Collection(Questions):
                     connection.execute("PRAGMA journal_mode = WAL")
                     connection.execute("PRAGMA synchronous = NORMAL")
                     connection.execute(f"PRAGMA wal_autocheckpoint = {_AHEAD}")
+                    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             except BaseException:
                 connection.close()
                 raise
@@ -272,7 +273,6 @@ def _connected(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
     connection.execute(f"PRAGMA page_size = {_PAGE}")  # counts for a new file only
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     return connection
 
 

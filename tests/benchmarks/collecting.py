@@ -1,4 +1,6 @@
-"""Collections: ``python tests/benchmarks/collecting.py [TEXTS]`` on invented texts, 2,000 if no number is given.
+"""Collections: ``python tests/benchmarks/collecting.py [TEXTS] [FOLDER]`` on invented texts, 2,000 if no number is given.
+
+With a folder of real texts (*.txt), three in ten are these, again and again with other numbers.
 
 Collecting is compared with the work that it cannot do without (parse, JSON, references, tasks with their times), on the
 same cores by the same pool; CPU time counts that of the workers too.  Each question is asked several times, and the least
@@ -8,6 +10,7 @@ time shown; what grows with the collection is told by its rows.  At last the col
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 import time
@@ -19,6 +22,18 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from collected import resolutions
 
 from itu_texts import Collection, Document, Site, batch, references, to_json, who_does_what, write_site
+
+_NUMBERED = re.compile(r"\b(resolution |decision |recommendation )(\d{1,3})\b", re.IGNORECASE)
+
+
+def texts(count: int, real: list[str]) -> Iterator[tuple[str, str]]:
+    """Some texts, each with a name for its file."""
+    taken = count * 3 // 10 if real else 0
+    yield from resolutions(count - taken)
+    for number in range(taken):
+        copy, which = divmod(number, len(real))
+        words = _NUMBERED.sub(lambda named, more=7 * copy: f"{named[1]}{int(named[2]) + more}", real[which])
+        yield f"real/{number:05}.txt", words
 
 
 class Bare:
@@ -63,7 +78,7 @@ def asking(path: Path) -> None:
     with Collection.open(path, write=False) as acts:
         questions: dict[str, Callable[[], list[object]]] = {
             "history": lambda: acts.history("Resolution 7"),
-            "blame": lambda: acts.blame("Resolution 7", "resolves"),
+            "blame": lambda: acts.blame("Resolution 7 (Rev. Seaside, 2022)", "resolves"),
             "works": lambda: acts.works(),
             "mandates DIR_BR": lambda: acts.mandates("DIR_BR"),
             "mandates DIR_BR, in force, dated": lambda: acts.mandates("DIR_BR", in_force=True, deadline="2024"),
@@ -91,10 +106,11 @@ def writing(path: Path, folder: Path) -> None:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    real = [file.read_text("utf-8") for file in sorted(Path(sys.argv[2]).rglob("*.txt"))] if len(sys.argv) > 2 else []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         size = 0
-        for path, words in resolutions(count):
+        for path, words in texts(count, real):
             file = folder / "texts" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             size += file.write_bytes(words.encode())
