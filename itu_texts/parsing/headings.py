@@ -209,7 +209,7 @@ class _Judge:
         rest = self.text[unit.verb_end : unit.end].strip(" \t:,")
         if not rest or self.words["DECIDING_FURTHER"].match(self.text, unit.verb_end):
             return True
-        if telling and isinstance(after, Candidate):  # the body can only stand on the line
+        if telling and isinstance(after, Candidate) and not self.surface.runs_on:  # the body can only stand on the line
             return cut_heading(unit, self.text, self.surface) is None
         if self._opens_body(after):
             return telling or (stopped and len(rest) < _LONGEST_REST)
