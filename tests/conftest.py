@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+collect_ignore = ["settle.py"]  # which the Python of LibreOffice runs
 
 settings.register_profile(
     "default",

@@ -35,6 +35,7 @@ from itu_texts.nodes import (
     LabelStyle,
     Node,
     Note,
+    Paragraph,
     Reasons,
     Text,
     Title,
@@ -324,7 +325,9 @@ def _style(node: Node, level: int) -> str:
         return "Note"
     if isinstance(node.parent, Contents):
         return "toc 1"
-    return f"enumlev{min(level, _DEEPEST)}" if level else "Normal"
+    if isinstance(node, Paragraph) or (isinstance(node, Item) and not node.label):
+        level -= 1  # it goes on with the item that it stands in, and has its style
+    return f"enumlev{min(level, _DEEPEST)}" if level > 0 else "Normal"
 
 
 def _below_heading(node: Node) -> str:

@@ -12,7 +12,7 @@ from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.units import Region
 from itu_texts.writing import is_number, without_blanks
 
-__all__ = ["find_footnotes"]
+__all__ = ["find_footnotes", "ruled_notes"]
 
 _RULE = "_____"
 _FIRST = re.compile(r"_*\s*(?P<mark>\[\d{1,2}\]|\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
@@ -46,10 +46,7 @@ def find_footnotes(
 
     :param begins: where texts begin, if that is known.
     """
-    found: list[Region] = []
-    if _RULE in text:
-        for ruled in surface.words["RULED_NOTE"].finditer(text):
-            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()))
+    found = ruled_notes(text, surface)
     lines = [line for line in _UNRULED.finditer(text) if not _inside(found, line.start(line.lastgroup or 0))]
     found += _at_feet_of_pages(text, [line for line in lines if line["number"]], surface)
     marked = [line for line in lines if line["mark"]]
@@ -59,6 +56,15 @@ def find_footnotes(
         begins = text_begins(text, surface)
     found += _marked(text, marked, begins)
     return sorted(found, key=lambda region: region.start), begins
+
+
+def ruled_notes(text: str, surface: Surface) -> list[Region]:
+    """The footnotes below rules, in their order."""
+    found: list[Region] = []
+    if _RULE in text:
+        for ruled in surface.words["RULED_NOTE"].finditer(text):
+            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()))
+    return found
 
 
 def _inside(regions: list[Region], start: int) -> bool:

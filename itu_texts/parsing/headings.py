@@ -69,7 +69,9 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
             if kind in FURNITURE:
                 yield unit
                 continue
-            if kind in _OPENERS:
+            if kind == "HEADING":  # a file may have said that it is one
+                role, label = unit.role, ""  # type: ignore[attr-defined]  # a heading
+            elif kind in _OPENERS:
                 in_text = True
                 if kind == "FORMULA":
                     role = "preamble"

@@ -270,7 +270,10 @@ class Levels:
         """
         levels = self.levels
         above = next((place for place, each in enumerate(levels) if each.rank > SECTIONS), 0)
-        if not above or unit.type != "TEXT" or before is None or ending(self.text, before.end) not in _SENTENCE_ENDS:
+        if not above or not isinstance(unit, Words) or before is None:
+            return None
+        stop = ending(self.text, before.end)
+        if stop not in _SENTENCE_ENDS or (self.in_annex and self._is_title(unit, before, stop)):
             return None
         del levels[above:]
         if levels[-1].reading is None:

@@ -9,6 +9,7 @@ from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
+from itu_texts.parsing.footnotes import ruled_notes
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.reflow import Lines, blank
 from itu_texts.parsing.units import SECTIONS, Anchor, MarginNote, Region
@@ -61,6 +62,8 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
             label = str(each.value) if each.kind in _LABELLED and each.value else ""
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             regions.append(Region(_REGIONS[each.kind], start, each.end, label, rows=rows))
+    if not any(each.type == "FOOTNOTE" for each in regions):  # none of the file's own: some type them below a rule
+        regions += ruled_notes(text, surface)
     called = {anchor.mark for anchor in anchors}
     uncalled = [each for each in regions if each.type == "FOOTNOTE" and each.label and each.label not in called]
     if uncalled:
