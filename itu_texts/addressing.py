@@ -299,7 +299,7 @@ class Addresses:
             return None
         before = self._spelt[id(above)][1]
         spelt = before if before.is_whole else self._spell_on(before, above, node, is_last=True)
-        if node.list_label != "":  # that of an item without a label goes on without its count
+        if node.list_label != "" and not node.HOLDS_ADDRESSES:  # that of an item without a label has no count below
             self._spelt[id(node)] = node, spelt
         return spelt
 
