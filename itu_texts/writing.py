@@ -184,8 +184,8 @@ _WIDE = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  #
 _LOOK_ALIKES = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
 _CAPITALS = "АВЕКМНОРСТХ"
 # ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
-_IN_NUMBERS = re.compile(
-    rf"(?<![^\W\d_])(?:[{_CAPITALS}]{{1,2}}(?=\d|/[A-Z\d])|[{_CAPITALS}](?=-\d|\.\d))|(?<=\d)[{_CAPITALS}]{{1,2}}(?![^\W\d_])"
+_IN_NUMBERS = re.compile(  # begins with the letters, which is quick to search for
+    rf"[{_CAPITALS}](?:(?<![^\W\d_].)(?:[{_CAPITALS}]?(?=\d|/[A-Z\d])|(?=-\d|\.\d))|(?<=\d.)[{_CAPITALS}]?(?![^\W\d_]))"
 )
 
 

@@ -8,14 +8,16 @@ No sign changes its place; it is reported, and the lists of a text are read as t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 
 from itu_texts.series import label
 from itu_texts.writing import fold, has_sign_of
 
 __all__ = ["Backwards", "are_numbers_turned", "backwards"]
 
+Lines = Iterable[tuple[int, int]]
+"""Where lines begin and end."""
 Backwards = tuple[int, int, str]
 """Where it stands, from and to, and what to say of it."""
 
@@ -32,7 +34,7 @@ _LAM_ALEF = re.compile(r"\bاال[\u0620-\u064a]{2,}")
 # "20-9 أكتوبر", "2030-2027": a range that falls
 _RANGE = re.compile(r"(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
 _BESIDE_RANGE = 20  # characters in which Arabic stands
-_NUMBER = re.compile(r"^[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])", re.MULTILINE)
+_NUMBER = re.compile(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
 
 
 def are_numbers_turned(text: str) -> bool:
@@ -42,7 +44,7 @@ def are_numbers_turned(text: str) -> bool:
     """
     if text.isascii() or not has_sign_of(text, _LEADS):
         return False
-    turned = [_is_turned(before, found) for before, found in pairwise(_NUMBER.finditer(text))]
+    turned = [_is_turned(before, found) for before, found in pairwise(_numbers(text, _in_arabic(text)))]
     return turned.count(True) > turned.count(False)
 
 
@@ -51,21 +53,30 @@ def backwards(text: str) -> Iterator[Backwards]:
     if text.isascii() or not has_sign_of(text, _LEADS):
         return
     shown = fold(text)
-    yield from _lines(shown)
-    yield from _ranges(shown)
-    yield from _labels(shown)
+    lines = [*_in_arabic(shown)]
+    yield from _lines(shown, lines)
+    yield from _ranges(shown, lines)
+    yield from _labels(shown, lines)
 
 
-def _lines(shown: str) -> Iterator[Backwards]:
+def _in_arabic(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end that have a letter of Arabic."""
+    end = 0
+    while found := _ARABIC.search(text, end):
+        start = text.rfind("\n", end, found.start()) + 1 or end
+        end = text.find("\n", found.end())
+        end = end if end >= 0 else len(text)
+        yield start, end
+
+
+def _lines(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Lines in the order of their signs on the page."""
-    start = 0
-    for line in shown.split("\n"):
-        if _is_reversed(line):
-            yield start, start + len(line), "this line stands in the order of its signs on the page, and cannot be read"
-        elif swapped := _LAM_ALEF.search(line):
+    for start, end in lines:
+        if _is_reversed(shown[start:end]):
+            yield start, end, "this line stands in the order of its signs on the page, and cannot be read"
+        elif swapped := _LAM_ALEF.search(shown, start, end):
             message = f"“{swapped[0]}” has two letters that changed places, as where a file was copied"
-            yield start + swapped.start(), start + swapped.end(), message
-        start += len(line) + 1
+            yield *swapped.span(), message
 
 
 def _is_reversed(line: str) -> bool:
@@ -77,21 +88,27 @@ def _is_reversed(line: str) -> bool:
     return wrong >= min(_FEW, len(words)) > 0 and wrong > right
 
 
-def _ranges(shown: str) -> Iterator[Backwards]:
+def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Ranges that fall, among words."""
-    for found in _RANGE.finditer(shown):
+    for found in chain.from_iterable(_RANGE.finditer(shown, *line) for line in lines):
         first, last = int(found[1]), int(found[2])
         near = shown[max(0, found.start() - _BESIDE_RANGE) : found.end() + _BESIDE_RANGE]
         if first > last and (len(found[1]) < 4 or len(found[2]) == 4) and _ARABIC.search(near):
             yield *found.span(), f"the range {found[0]} falls: its ends may stand in reverse order"
 
 
-def _labels(shown: str) -> Iterator[Backwards]:
+def _labels(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Labels of which each follows the one before if both are read from their ends: 1.1, 2.1, 3.1; 2, 1.2."""
-    for before, found in pairwise(_NUMBER.finditer(shown)):
+    for before, found in pairwise(_numbers(shown, lines)):
         if _is_turned(before, found):
             message = f"{found[1]} behind {before[1]}: the parts of these numbers may stand in reverse order"
             yield *found.span(1), message
+
+
+def _numbers(text: str, lines: Lines) -> Iterator[re.Match[str]]:
+    """The numbers before words in Arabic."""
+    found = (_NUMBER.match(text, start) for start, _ in lines)
+    return (number for number in found if number is not None)
 
 
 def _is_turned(before: re.Match[str], found: re.Match[str]) -> bool | None:

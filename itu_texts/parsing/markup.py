@@ -50,7 +50,7 @@ _LOW_LINES = re.compile(
 )
 # Bold words that end with others in italics: "**ADD 73*bis***"
 _NESTED = re.compile(
-    rf"(?:(?<=^)|(?<=[{_BEGINS}]))(?P<bold>\*\*)(?=[^\s*])[^*\n]{{1,300}}(?P<italic>\*)(?=[^\s*])[^*\n]{{1,100}}(?<!\s)"
+    rf"(?P<bold>\*\*)(?:(?<=^\*\*)|(?<=[{_BEGINS}]\*\*))(?=[^\s*])[^*\n]{{1,300}}(?P<italic>\*)(?=[^\s*])[^*\n]{{1,100}}(?<!\s)"
     r"(?P<after>\*\*\*)(?![\w*])",
     re.MULTILINE,
 )
@@ -68,6 +68,7 @@ _LABELLED = re.compile(
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?P<number>\d{1,2})\.?(?:[*_]{1,3})?\s)", re.MULTILINE)
+_MAY_BE_RULED = re.compile(r"\n[ \t]*(?=[-*=_{])")
 _RULED = re.compile(
     r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-]|\{\d{1,4}\}-{8,})[ \t]*$"
     # of a table without pipes, above or below it
@@ -82,6 +83,13 @@ _HEADING = re.compile(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#*_
 # What some programs put before the text: names and values between two lines of dashes
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)")
 _TRAILING = re.compile(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
+# The signs of whole lines, with those of which one must be there: to look for that is quick
+_OF_WHOLE_LINES = (
+    (_QUOTED, (">",)),
+    (_LABELLED, ("- ", "* ", "+ ")),
+    (_TRAILING, (" #", "\t#")),
+    (_PICTURE, ("![", "==>")),
+)
 _EVIDENT = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
 _OF_LINES = frozenset(("*", "\\", "|", "[^", "](", "#"))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -238,7 +246,8 @@ def _inline(source: str, signs: Collection[str]) -> Iterator[Edit]:
             yield (begin, found.start("words"), "")
             yield (*found.span("target"), "")
     if "*" in signs:
-        yield from ((*found.span(), " ") for found in re.finditer(_TWICE, source))
+        if "****" in source:
+            yield from ((*found.span(), " ") for found in re.finditer(_TWICE, source))
         if "|" in signs:
             for found in _IN_CELL.finditer(source):
                 yield from ((*found.span(group), "") for group in ("before", "after"))
@@ -268,13 +277,14 @@ def _is_line(source: str, start: int, end: int) -> bool:
 
 def _lines(source: str) -> Iterator[Edit]:
     """The signs of whole lines, in a text that is Markdown beyond doubt: quotations, rules, bullets before labels."""
-    for pattern in (_QUOTED, _LABELLED, _TRAILING, _PICTURE):
-        for found in pattern.finditer(source):
-            yield (*found.span(), "")
+    for pattern, signs in _OF_WHOLE_LINES:
+        if any(sign in source for sign in signs):
+            yield from ((*found.span(), "") for found in pattern.finditer(source))
     yield from _bullets(source)
-    for found in _RULED.finditer(source):
-        if found.start():  # not the first line of what stands before a text in a file
-            yield (*found.span(), "")
+    for line in _MAY_BE_RULED.finditer(source):  # not the first, which may begin what stands before a text in a file
+        ruled = _RULED.match(source, line.start() + 1)
+        if ruled is not None:
+            yield (*ruled.span(), "")
 
 
 def _bullets(source: str) -> Iterator[Edit]:
