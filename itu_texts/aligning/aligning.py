@@ -48,7 +48,7 @@ class Pair:
     problems: tuple[Diagnostic, ...] = ()
     """Why there is no partner, or what the two tell otherwise; the span is a place in the source of the node that there
     is, of the first where both are.  A part of what has no partner has no problem of its own."""
-    addresses: Addresses = field(factory=Addresses, eq=False, repr=False)
+    _addresses: Addresses = field(factory=Addresses, eq=False, repr=False)
     """Those of all nodes of both editions; what stands in a node is looked up once for all pairs."""
 
     @property
@@ -61,12 +61,12 @@ class Pair:
     @property
     def first_address(self) -> str:
         """The address of the first; empty if it has none."""
-        return _address(self.first, self.addresses)
+        return _address(self.first, self._addresses)
 
     @property
     def second_address(self) -> str:
         """The address of the second; empty if it has none."""
-        return _address(self.second, self.addresses)
+        return _address(self.second, self._addresses)
 
     @property
     def first_text(self) -> str:
