@@ -137,7 +137,7 @@ def test_the_search_works_by_keyboard(show):
         ("süd", ["Resolution 10"]),
         ("spectr shar", ["Resolution 7", "Resolution 7"]),  # beginnings of words
         ("频谱管理", ["Resolution 10"]),
-        ("管", ["Resolution 10"]),
+        ("管", ["Resolution 21", "Resolution 10"]),
         ("script alert", ["Resolution 11"]),
         ("unicorn", []),
         ("leak unicorn", []),
