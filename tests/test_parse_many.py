@@ -178,7 +178,7 @@ def cluster():
     distributed = pytest.importorskip("distributed", reason="Dask is not here: pip install 'itu-texts[dask]'")
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as made,
-        distributed.Client(made, set_as_default=False) as client,
+        distributed.Client(made, set_as_default=False, direct_to_workers=True) as client,
     ):
         yield client
 
@@ -233,14 +233,14 @@ def test_a_cluster_works_nearly_as_fast_as_the_pool(tmp_path, cluster):
     body = "".join(f"{n} to row by day, as Resolution {n} (Lakeside, 2018) has it;\n" for n in range(1, 300))
     files = tmp_path / "files"
     files.mkdir()
-    for number in range(80):
+    for number in range(320):
         (files / f"{number}.txt").write_text(f"{TEXT.format(number)}further resolves\n{body}", "utf-8")
     names = batch.expand([str(files)])
     job = batch.Job(batch.PartOf("csv", {"rows": "items"}))
 
     def seconds(executor):
         start = time.perf_counter()
-        assert sum(len(result.pieces[0]) for result in batch.run(names, job, 2, executor)) == 80 * 301
+        assert sum(len(result.pieces[0]) for result in batch.run(names, job, 2, executor)) == 320 * 301
         return time.perf_counter() - start
 
     executor = cluster.get_executor(pure=False)
