@@ -10,6 +10,7 @@ from attrs import evolve
 from markupsafe import Markup
 
 from itu_texts.exporters.page.views import Block, Cell, Entry, Page, Sheet
+from itu_texts.site.runs import in_runs
 
 __all__ = ["Cut", "cut", "relinked"]
 
@@ -162,18 +163,8 @@ def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 
 def _runs(blocks: Iterable[Block], most: int) -> Iterator[list[Block]]:
     """Blocks in their order, in runs of so many bytes at most."""
-    run: list[Block] = []
-    used = 0
-    for block in blocks:
-        for piece in [block] if _bytes(block) <= most else _pieces(block, most):
-            size = _bytes(piece)
-            if run and used + size > most:
-                yield run
-                run, used = [], 0
-            run.append(piece)
-            used += size
-    if run:
-        yield run
+    cut = (piece for block in blocks for piece in ([block] if _bytes(block) <= most else _pieces(block, most)))
+    return in_runs(cut, _bytes, most)
 
 
 def _pieces(block: Block, most: int) -> Iterator[Block]:
@@ -182,7 +173,7 @@ def _pieces(block: Block, most: int) -> Iterator[Block]:
     again = evolve(block, notes=[], margin=[], diagnostics=[])
     if block.kind not in _HEADED:
         again.words = Markup()
-    rows = [*_rows(block, room)]
+    rows = [*in_runs(block.rows, _row_bytes, room)]
     inner = [*_runs(block.children, room)]
     if len(rows) + len(inner) < 2:
         yield block
@@ -193,18 +184,8 @@ def _pieces(block: Block, most: int) -> Iterator[Block]:
         yield evolve(again if number else block, rows=[], children=run)
 
 
-def _rows(block: Block, most: int) -> Iterator[list[list[Cell]]]:
-    run: list[list[Cell]] = []
-    used = 0
-    for row in block.rows:
-        size = sum(_length(cell.words) + 60 for cell in row)
-        if run and used + size > most:
-            yield run
-            run, used = [], 0
-        run.append(row)
-        used += size
-    if run:
-        yield run
+def _row_bytes(row: list[Cell]) -> int:
+    return sum(_length(cell.words) + 60 for cell in row)
 
 
 def _bytes(block: Block) -> int:
@@ -215,7 +196,7 @@ def _bytes(block: Block) -> int:
 def _own_bytes(block: Block) -> int:
     notes = sum(_length(note.words) + 300 for note in block.notes)
     margin = sum(_length(each) + 80 for each in (*block.margin, *(found.message for found in block.diagnostics)))
-    rows = sum(_length(cell.words) + 60 for row in block.rows for cell in row)
+    rows = sum(map(_row_bytes, block.rows))
     names = 2 * _length(block.words) + _length(block.label) + 3 * (len(block.address) + len(block.anchor))
     return _AROUND + names + notes + margin + rows
 

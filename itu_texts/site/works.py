@@ -16,6 +16,7 @@ from itu_texts.language_codes import NAMES
 from itu_texts.site.around import around
 from itu_texts.site.crew import Bench
 from itu_texts.site.picture import Neighbour, picture
+from itu_texts.site.runs import in_runs
 from itu_texts.site.tables import Table, write_table
 from itu_texts.writing import direction
 
@@ -208,15 +209,10 @@ def _mark(row: EditionRow) -> str:
 
 def _parts(differences: Sequence[Difference]) -> Iterator[list[Difference]]:
     """Differences in runs that fit on a page each."""
-    run: list[Difference] = []
-    size = 0
-    for each in differences:
-        words = len(each.old_text.encode("utf-8", "replace")) + len(each.new_text.encode("utf-8", "replace"))
-        more = _TIMES * words + _AROUND
-        if run and size + more > _MOST:
-            yield run
-            run, size = [], 0
-        run.append(each)
-        size += more
-    if run:
-        yield run
+    return in_runs(differences, _bytes, _MOST)
+
+
+def _bytes(difference: Difference) -> int:
+    """About how many bytes a difference takes in HTML."""
+    words = len(difference.old_text.encode("utf-8", "replace")) + len(difference.new_text.encode("utf-8", "replace"))
+    return _TIMES * words + _AROUND

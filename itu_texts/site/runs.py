@@ -1,0 +1,28 @@
+"""Things in runs that fit on a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+__all__ = ["in_runs"]
+
+_T = TypeVar("_T")
+
+
+def in_runs(things: Iterable[_T], size: Callable[[_T], int], most: int) -> Iterator[list[_T]]:
+    """Things in their order, in runs of so many bytes at most; one that is larger is a run by itself.
+
+    :param size: about how many bytes a thing takes.
+    """
+    run: list[_T] = []
+    used = 0
+    for thing in things:
+        more = size(thing)
+        if run and used + more > most:
+            yield run
+            run, used = [], 0
+        run.append(thing)
+        used += more
+    if run:
+        yield run
