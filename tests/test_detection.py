@@ -128,6 +128,14 @@ def test_what_is_found_in_a_volume_is_what_is_found_in_its_texts(volume):
         assert volume.source[found.span].strip()
 
 
+def test_clauses_are_cited_outside_the_texts_of_a_volume():
+    note = "Voir le point 2 du décide ci-dessous.\n"
+    volume = itu_texts.parse(f"{note}{TEXTS['fr']}\n{TEXTS['en']}")
+    assert volume.language == "mul"
+    cited = [found for found in itu_texts.references(volume) if found.span.start < len(note)]
+    assert [(found.address, found.target) for found in cited] == [("décide 2", None)]
+
+
 def test_a_volume_has_a_true_tree(volume):
     check(str(volume.source))
     assert itu_texts.from_json(itu_texts.to_json(volume)) == volume

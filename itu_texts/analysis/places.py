@@ -79,7 +79,9 @@ class Places:
     @cached_property
     def _clauses(self) -> dict[str, list[Clause]]:
         found: dict[str, list[Clause]] = {}
-        for clause in self.root.clauses if isinstance(self.root, Text) else ():
+        if not isinstance(self.root, Text):
+            return found
+        for clause in self.root.clauses:
             found.setdefault(_key(clause.heading.text), []).append(clause)
         found.pop("", None)
         joined = surface(self.root.language or "en").words["JOINED_TO_HEADING"]
