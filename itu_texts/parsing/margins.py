@@ -26,6 +26,7 @@ from itu_texts.writing import (
     begins_small,
     is_letter,
     is_word_character,
+    past_blanks,
 )
 
 __all__ = ["find_margins", "outside"]
@@ -37,7 +38,7 @@ _YEARS = tuple(re.compile(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})
 _REACH = 60  # characters: how far before its year a note and the number before it begin
 _MARKERS = ("MOD", "ADD", "SUP", "NOC")
 _BEFORE_MARKER = STOPS + ')]”»"'
-_SENTENCE_ENDS = FULL_STOP + SEMICOLON + COLON
+_SENTENCE_END = re.compile(rf"[{FULL_STOP}{SEMICOLON}{COLON}](?=\s)")
 _FEW = 8  # characters: blanks before a marker
 _MANY = 3  # notes that show one another to be such
 _GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
@@ -234,9 +235,8 @@ class _Margins:
         for marker in self.marker.finditer(text, least, end):
             if marker.start() and text[marker.start() - 1].isspace():
                 yield marker.start()
-        for stop in range(end - 1, least, -1):
-            if text[stop - 1] in _SENTENCE_ENDS and text[stop].isspace():
-                yield stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+        for stop in reversed([*_SENTENCE_END.finditer(text, least, end)]):
+            yield past_blanks(text, stop.end())
 
     def _behind(self, number: re.Match[str], start: int, end: int, stop: int) -> _Found | None:
         text = self.text
