@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from itu_texts.codes import regex
+
 __all__ = [
     "ALIKE",
     "COLON",
@@ -176,7 +178,7 @@ _SAME |= {
     if len(letter := unicodedata.normalize("NFKC", chr(code))) == 1 and letter != chr(code)
 }
 _ARABIC = "\u0620-\u064a"
-_STRETCHED = re.compile(f"(?<![{_ARABIC}])[\u0620-\u063f\u0641-\u064a]*+{STRETCH}[{_ARABIC}]++")
+_STRETCHED = regex(f"(?<![{_ARABIC}])[\u0620-\u063f\u0641-\u064a]*+{STRETCH}[{_ARABIC}]++")
 _ASCII = bytes(range(0x80))
 _WIDE = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # those of Chinese print
 
@@ -184,7 +186,7 @@ _WIDE = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  #
 _LOOK_ALIKES = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
 _CAPITALS = "АВЕКМНОРСТХ"
 # ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
-_IN_NUMBERS = re.compile(  # begins with the letters, which is quick to search for
+_IN_NUMBERS = regex(  # begins with the letters, which is quick to search for
     rf"[{_CAPITALS}](?:(?<![^\W\d_].)(?:[{_CAPITALS}]?(?=\d|/[A-Z\d])|(?=-\d|\.\d))|(?<=\d.)[{_CAPITALS}]?(?![^\W\d_]))"
 )
 
@@ -289,8 +291,8 @@ def direction(language: str) -> str:
 _RTL_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _LTR_LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u058f]"
 _RUNS_AGAINST = {  # from the first letter of the other direction to the last, with signs and figures between
-    "rtl": re.compile(rf"{_LTR_LETTER}(?:(?!{_RTL_LETTER}).)*(?<={_LTR_LETTER[:-1]}\d])", re.DOTALL),
-    "ltr": re.compile(rf"{_RTL_LETTER}(?:(?!{_LTR_LETTER}).)*(?<={_RTL_LETTER})", re.DOTALL),
+    "rtl": regex(rf"{_LTR_LETTER}(?:(?!{_RTL_LETTER}).)*(?<={_LTR_LETTER[:-1]}\d])", re.DOTALL),
+    "ltr": regex(rf"{_RTL_LETTER}(?:(?!{_LTR_LETTER}).)*(?<={_RTL_LETTER})", re.DOTALL),
 }
 
 

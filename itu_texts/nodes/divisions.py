@@ -41,7 +41,7 @@ def _by_heading_and_number(heading: Heading, kind: str, number: str | None) -> t
     return (heading.name, f"{kind} {number}") if number else (heading.name,)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class _Container(Node):
     """What annexes and divisions have in common."""
 
@@ -104,7 +104,7 @@ class _Container(Node):
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Annex(_Container):
     """An annex, appendix or attachment."""
 
@@ -118,7 +118,7 @@ class Annex(_Container):
         return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Division(_Container):
     """A division of a treaty or a long text: a part, a chapter, an article ... or a Final Protocol behind it."""
 
@@ -132,7 +132,7 @@ class Division(_Container):
         return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Amendment(Node):
     """A marker (ADD, MOD, SUP, NOC) and what it amends, if that stands below or behind it.
 

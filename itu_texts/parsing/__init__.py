@@ -232,21 +232,21 @@ def _document(
     read = leaves(with_stray(units, stray) if stray else units, wording, words)
     with trusted():
         blocks = build(_by_turns(read))
-    odd = _diagnostics(reporter, blocks, source, language)
-    said: dict[str, Any] = {}
-    if reading is not None:
-        odd = tuple(sorted((*odd, *oddities(reading)), key=lambda each: each.span))
-        said = {"origins": reading.origins, "changes": tuple(changes(reading))}
-    return nodes.Document(
-        start=0,
-        end=len(source),
-        blocks=tuple(blocks),
-        furniture=furniture(wording, source),
-        diagnostics=odd,
-        language=language,
-        source=Source(source),
-        **said,
-    )
+        odd = _diagnostics(reporter, blocks, source, language)
+        said: dict[str, Any] = {}
+        if reading is not None:
+            odd = tuple(sorted((*odd, *oddities(reading)), key=lambda each: each.span))
+            said = {"origins": reading.origins, "changes": tuple(changes(reading))}
+        return nodes.Document(
+            start=0,
+            end=len(source),
+            blocks=tuple(blocks),
+            furniture=furniture(wording, source),
+            diagnostics=odd,
+            language=language,
+            source=Source(source),
+            **said,
+        )
 
 
 @contextmanager

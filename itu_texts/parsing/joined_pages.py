@@ -5,14 +5,14 @@ Such a page begins with its number and the section of the volume that it belongs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 
 __all__ = ["part_pages"]
 
-_SECTION = re.compile(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
+_SECTION = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
 def part_pages(text: str, surface: Surface) -> str:

@@ -5,12 +5,12 @@ A volume may hold texts of many layouts: each is judged by itself, and by the wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
+from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Forms, Surface
 from itu_texts.writing import begins_small, in_small, is_word_character
 
@@ -27,7 +27,7 @@ _SAMPLE = 400  # lines that are looked at to find the width
 # Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.  Each begins with
 # one character that it is quick to search for.
 _RUN_IN = tuple(
-    re.compile(sign)
+    regex(sign)
     for sign in (
         r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w",
         r"–(?<=[^\S\n]–)[^\S\n]\d{1,4}[^\S\n]–",

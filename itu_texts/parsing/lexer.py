@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from itu_texts.codes import regex
 from itu_texts.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.parsing.reflow import Lines
@@ -58,7 +59,7 @@ from itu_texts.writing import (
 
 __all__ = ["annex_kind", "scan"]
 
-_LINE = re.compile(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
+_LINE = regex(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
 _NOWHERE = (sys.maxsize, sys.maxsize)
 _DIVISIONS = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
 _ANNEXES = ("annex", "appendix", "attachment")
@@ -129,10 +130,10 @@ _HEADINGS = frozenset(
 _SAID = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
 _WORDS = frozenset(("PLAIN", *_SAID))  # what is known to be words, whatever it looks like
 _LINES = frozenset(("EMPHASIS", "BODY", "NOTE", *_WORDS))  # what may be known of a line besides its form
-_NOTE_LABEL = re.compile(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
+_NOTE_LABEL = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
 # The number in a heading, whatever its language
-_NUMBER = re.compile(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
-_DASH = re.compile(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
+_NUMBER = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
+_DASH = regex(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
 _NEAR = 400  # characters between two phrases of a list that has no stops
 _LONGEST_NUMBER = 8  # characters, of an annex
 _LONGEST_HEADING = 320  # characters

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.reflow import blank
 from itu_texts.parsing.units import MarginNote, Region
@@ -34,15 +35,15 @@ __all__ = ["find_margins", "outside"]
 # The dash of a name with what may stand before that where it is a note: most names of conferences are words
 _BEFORE = (r"\n", r"^", r"[\s\dA-ZÀ-ÖØ-ÞŒА-Яrs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
 _NAMES = "|".join(f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, 7))
-_YEARS = tuple(re.compile(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–")
+_YEARS = tuple(regex(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–")
 _REACH = 60  # characters: how far before its year a note and the number before it begin
 _MARKERS = ("MOD", "ADD", "SUP", "NOC")
 _BEFORE_MARKER = STOPS + ')]”»"'
-_SENTENCE_END = re.compile(rf"[{FULL_STOP}{SEMICOLON}{COLON}](?=\s)")
+_SENTENCE_END = regex(rf"[{FULL_STOP}{SEMICOLON}{COLON}](?=\s)")
 _FEW = 8  # characters: blanks before a marker
 _MANY = 3  # notes that show one another to be such
-_GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
-_JOIN = re.compile(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
+_GAP = regex(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
+_JOIN = regex(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
 
 
 class _Found(NamedTuple):

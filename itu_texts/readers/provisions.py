@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from itu_texts.codes import regex
+
 __all__ = ["Margin", "are_items", "are_provisions", "margin", "margin_places"]
 
 _MARKER = r"\*?\(?(?:ADD|MOD|SUP|NOC)\*?\)?\*?"
@@ -18,14 +20,12 @@ _NUMBER = r"\*?\d{1,4}(?:\.\d{1,4})*[A-Z]{0,3}(?:\.\d{1,3})?(?:\s?(?:bis|ter|qua
 _NUMBERS = rf"{_NUMBER}(?:(?:\s?[-–]\s?|,\s?|\s(?!ADD|MOD|SUP|NOC)[^\W\d_]{{1,3}}\s){_NUMBER})*"
 # A conference by its short name, in any alphabet, and the year
 _HISTORY = r"\(?(?:[^\W\d_]{1,6}\.?\s?)?[^\W\d_]{2,6}[-‑–]\d{2,4}\)?"
-_LEFT = re.compile(
-    rf"(?P<marker>{_MARKER})?\s*(?P<number>{_NUMBERS})?\.?\s*(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?"
-)
-_ITEM = re.compile(
+_LEFT = regex(rf"(?P<marker>{_MARKER})?\s*(?P<number>{_NUMBERS})?\.?\s*(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?")
+_ITEM = regex(
     r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?: ?(?:bis|ter))?[.)])"
     r"|[–—•-]"
 )
-_OWN_LABEL = re.compile(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
+_OWN_LABEL = regex(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
 _LONG = 40  # characters, of words that are a sentence
 _LEGEND = 3  # markers, each another
 _MOST_OF = 5  # rows of which all but one are of a margin
