@@ -57,7 +57,7 @@ class Codes:
 
     def compile(self, pattern: str, flags: int = re.MULTILINE) -> re.Pattern[str]:
         """A pattern, compiled."""
-        asked = (pattern, int(flags))
+        asked = (pattern, int(flags | re.UNICODE))
         program = self._kept.get(asked)
         self.made[asked] = found = re.compile(pattern, flags) if program is None else _loaded(pattern, program)
         return found

@@ -117,11 +117,11 @@ class Node:
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
             return NotImplemented
-        compared = _compared(self.__class__)
+        compared = _compared(self)
         return bool(compared(self) == compared(other))
 
     def __hash__(self) -> int:
-        return hash(_compared(self.__class__)(self))
+        return hash(_compared(self)(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """What is pickled and copied: the node with what stands below it, and not what it stands in."""
@@ -312,9 +312,14 @@ def without_line(children: Sequence[Node]) -> OutlineLine:
 set_parent = cast("object", Node).__dict__["_parent"].__set__  # the slot itself: frozen nodes have no setter
 
 
+def _compared(node: Node) -> Callable[[Node], Any]:
+    """What a node of the same class must have alike to be equal."""
+    kind: Any = type(node)  # which mypy takes for not hashable
+    return _attributes(kind)
+
+
 @cache
-def _compared(kind: type[Node]) -> Callable[[Node], Any]:
-    """What two nodes of a class must have alike to be equal."""
+def _attributes(kind: type[Any]) -> Callable[[Node], Any]:
     return attrgetter(*(each.name for each in fields(kind) if each.eq))
 
 

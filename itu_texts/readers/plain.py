@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
-from itu_texts.codes import regex
 from itu_texts.errors import InputError, ReadError
 from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.unread import unread
@@ -32,8 +32,8 @@ _SIGNATURES = {
     b"\x1f\x8b": "a compressed file",
 }
 _BLOCK = 1_000_000  # bytes
-_LETTERS = regex(rb"[A-Za-z\x80-\xff]")
-_HIGH_RUNS = regex(rb"[\x80-\xff]{3,}")  # as words of other scripts are, in the encodings that those have
+_LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
+_HIGH_RUNS = re.compile(rb"[\x80-\xff]{3,}")  # as words of other scripts are, in the encodings that those have
 # Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
 _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
 

@@ -6,16 +6,14 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from itu_texts.codes import regex
-
 __all__ = ["UNREAD", "Unread", "kind_of_package", "unread"]
 
 _SAVE = "open it in {} and save it as a Word file (.docx)"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN = b"PK\x03\x04"
 _HEADERS = 16_384  # bytes, of a message, in which its headers stand
-_HEADER = regex(rb"[A-Za-z][A-Za-z-]*:[ \t]")
-_OF_MAIL = regex(rb"(?im)^(?:mime-version|received|message-id|return-path|delivered-to|x-mailer):[ \t]")
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z-]*:[ \t]")
+_OF_MAIL = re.compile(rb"(?im)^(?:mime-version|received|message-id|return-path|delivered-to|x-mailer):[ \t]")
 
 
 class Unread(NamedTuple):
