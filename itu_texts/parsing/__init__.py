@@ -47,6 +47,7 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import Plain, without_markup
+from itu_texts.parsing.page_edges import Pages, find_pages, within_pages
 from itu_texts.parsing.placing import placed
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
@@ -123,11 +124,12 @@ def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
 
 
 def _with_regions(
-    text: str, words: Surface, layout: Layout | None, plain: Plain | None = None
+    text: str, words: Surface, layout: Layout | None, plain: Plain | None = None, pages: Pages | None = None
 ) -> tuple[Lines, list[Anchor]]:
     """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place.
 
     :param plain: what is known of it, if it had markup.
+    :param pages: its pages, if it marks them.
     """
     folded = close_up(part_pages(fold(text), words), words)
     whole = folded
@@ -139,7 +141,11 @@ def _with_regions(
         tables = sorted(
             [*(each for each in tables if not _overlaps(known, each.start, each.end)), *allocations], key=_start
         )
-    lines = reflow(folded, words, layout or judge(folded, words), tables)
+    in_tables = sorted((table.start, table.end) for table in tables)
+    edges = pages.edges if pages is not None else ()
+    outside_tables = (edge for edge in edges if not _overlaps(in_tables, edge.start, edge.end))
+    apart = sorted([*tables, *outside_tables], key=_start) if edges else tables  # from all paragraphs
+    lines = reflow(folded, words, layout or judge(folded, words), apart)
     if numbers or margins:
         lines = evolve(lines, margins=margins, numbers=numbers)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
@@ -151,9 +157,10 @@ def _with_regions(
         known = [(note.start, note.end) for note in footnotes]
         called = [mark for mark in plain.anchors if not _overlaps(known, mark.start, mark.end)]
     headings = plain.headings if plain is not None else ()
-    if not tables and not footnotes and not headings:
+    if not apart and not footnotes and not headings:
         return lines, []
-    in_tables = sorted((table.start, table.end) for table in tables)
+    if pages is not None:
+        footnotes = [*within_pages(footnotes, lines.text, pages)]
     footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
     anchors = find_anchors(lines.text, footnotes, words, begins)
     anchors = [mark for mark in anchors if not _overlaps(in_tables, mark.start, mark.end)]
@@ -161,7 +168,7 @@ def _with_regions(
         marks = {note.label for note in plain.notes} if plain else set()
         anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
     bare = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
-    regions = sorted([*tables, *footnotes, *headings], key=_start)
+    regions = sorted([*apart, *footnotes, *headings], key=_start)
     margins, bare = outside(lines.margins, regions, bare, whole)
     return evolve(lines, text=bare, regions=regions, margins=margins), anchors
 
@@ -193,7 +200,7 @@ def parse_document(source: str, language: str, layout: Layout | None = None, *, 
         plain = without_markup(source, words, sure=markup) or without_stacks(source, words)
         shown = source if plain is None else plain.text
         text, stray = clean(shown)
-        lines, anchors = _with_regions(text, words, layout, plain)
+        lines, anchors = _with_regions(text, words, layout, plain, find_pages(shown, text, words))
         document = _document(shown, text, lines, anchors, stray, language)
         return document if plain is None else placed(document, plain, source)
 

@@ -12,9 +12,9 @@ from attrs import frozen
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Forms, Surface
-from itu_texts.writing import begins_small, in_small, is_word_character
+from itu_texts.writing import begins_small, in_small, is_word_character, runs_on
 
-__all__ = ["Layout", "form", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
+__all__ = ["Layout", "fits", "form", "indent", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
 _LONG = 20_000  # characters: a longer text may be a volume
@@ -22,6 +22,7 @@ _LONG_LINES = 137  # columns: if lines are longer on the average, more than a tw
 _SHORT = 30  # columns: a shorter line is no full line of any page
 _ENOUGH = 8  # wraps that make a text a wrapped one whose lines differ in length
 _BEGINNING = 250_000  # characters that are looked at to judge a layout
+_FEW_OF = 10  # one in so many is an exception
 _FEW = 3  # wraps that make a text one that a program wrapped, where the whole that it stands in is not
 _SAMPLE = 400  # lines that are looked at to find the width
 # Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.  Each begins with
@@ -44,6 +45,10 @@ class Layout:
     """The column at which they are wrapped; ``None`` if they are not."""
     reliable: bool
     """Whether the line breaks that are no wraps can be trusted to end a paragraph."""
+    separated: bool = False
+    """Whether, in a wrapped text, a blank line stands between its paragraphs."""
+    hanging: bool = False
+    """Whether, in a wrapped text, all lines of a paragraph but its first stand further in."""
 
 
 def text_begins(text: str, surface: Surface) -> list[int]:
@@ -68,7 +73,7 @@ def judge(text: str, surface: Surface) -> Layout:
     """
     begun = text[:_BEGINNING]
     width, _ = _wrap_width(begun, surface.line)
-    return Layout(width, reliable=width is not None or not _is_run_in(begun))
+    return _layout(begun, width, reliable=True)
 
 
 def judge_texts(text: str, surface: Surface, whole: Layout, begins: Sequence[int]) -> list[tuple[int, Layout]]:
@@ -89,7 +94,53 @@ def _judge_text(text: str, surface: Surface, whole: Layout) -> Layout:
         width, sure = _wrap_width(text, surface.line)
         if not sure:
             width = whole.width
-    return Layout(width, reliable=width is not None or (whole.reliable and not _is_run_in(text)))
+    return _layout(text, width, whole.reliable)
+
+
+def _layout(text: str, width: int | None, reliable: bool) -> Layout:
+    """The layout of a text that is wrapped at a column, or not at all."""
+    if width is None:
+        return Layout(None, reliable and not _is_run_in(text))
+    return Layout(width, True, *_paragraphs(text[: _SAMPLE * _WIDEST_WRAP].split("\n"), width))
+
+
+def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool]:
+    """Whether blank lines stand between the paragraphs of a wrapped text; and whether their lines hang.
+
+    A paragraph surely ends where the next word would have fitted.
+    """
+    apart = close = hanging = flush = 0
+    first = indent(lines[0])
+    for line, following in pairwise(lines):
+        if not following.strip():
+            continue
+        if not line.strip():
+            apart += 1
+        elif fits(line, following, width):
+            close += 1
+        else:
+            hanging += indent(following) > first
+            flush += indent(following) <= first
+            continue
+        first = indent(following)
+    return apart >= _ENOUGH and close * _FEW_OF < apart, hanging >= _ENOUGH and flush * _FEW_OF < hanging
+
+
+def indent(line: str) -> int:
+    """In which column the words of a line begin, counted from 0."""
+    return len(line) - len(line.lstrip())
+
+
+def fits(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line would have fitted on this one (or one of them is blank).
+
+    Where words run on without blanks, any character might have.
+    """
+    words = following.split(None, 1)
+    if not words or not line.strip():
+        return True
+    needed = 1 if runs_on(words[0][0]) else 1 + len(words[0])
+    return len(line.rstrip()) + needed <= width
 
 
 def _is_run_in(text: str) -> bool:

@@ -18,9 +18,9 @@ from attrs import field, frozen
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
-from itu_texts.parsing.layouts import Layout, form, is_heading, judge_texts, may_be_mixed, text_begins
+from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.units import MarginNote, Region
-from itu_texts.writing import is_letter, runs_on
+from itu_texts.writing import is_letter
 
 __all__ = ["Lines", "blank", "clean", "reflow", "with_line_ends"]
 
@@ -150,7 +150,7 @@ def reflow(text: str, surface: Surface, layout: Layout, tables: Sequence[Region]
     loose: list[tuple[int, int]] = []
     for (start, each), (end, _) in pairwise([*layouts, (len(text), layout)]):
         if each.width is not None:
-            wraps.undo(start, end, each.width, pieces)
+            wraps.undo(start, end, each, pieces)
         else:
             pieces.append(text[start:end])
             if not each.reliable:
@@ -168,21 +168,25 @@ class _Wraps:
         self.tables = iter(tables)
         self.table = next(self.tables, None)
         self.doubtful: set[int] = set()
+        self.first = 0
+        """The column in which the paragraph begins."""
+        self.hangs = 0
+        """The column in which its words hang from its label; 0 if it has none, or they hang below it."""
 
-    def undo(self, start: int, end: int, width: int, pieces: list[str]) -> None:
+    def undo(self, start: int, end: int, layout: Layout, pieces: list[str]) -> None:
         """Add the pieces of a stretch, with blanks for its wraps."""
+        assert layout.width is not None
         position = start
         lines = self.text[start:end].split("\n")
-        hangs = 0
-        """The column in which words hang from a label above; 0 if there is none, or they hang below it."""
         for line, following in pairwise(lines):
             if not pieces or pieces[-1] == "\n":
-                hangs = self._hangs(line)
+                self.first = indent(line)
+                self.hangs = self._hangs(line)
             position += len(line) + 1
             pieces.append(line)
-            if self._is_tabular(position, following) or _fits(line, following, width):
+            if self._is_tabular(position, following) or fits(line, following, layout.width):
                 pieces.append("\n")
-            elif hangs and _indent(following) == hangs:
+            elif layout.separated or self._stands_in(following, layout):
                 pieces.append(" ")
             elif (
                 form(following, self.form_of) != "TEXT"
@@ -195,28 +199,22 @@ class _Wraps:
                 pieces.append(" ")
         pieces.append(lines[-1])
 
+    def _stands_in(self, following: str, layout: Layout) -> bool:
+        """Whether a line stands further in than the beginning of its paragraph, as its other lines do."""
+        column = indent(following)
+        if self.hangs and column == self.hangs:
+            return True
+        return layout.hanging and column > self.first and not self._is_item(following)
+
     def _hangs(self, line: str) -> int:
         """The column in which the words of a line begin, behind its label; 0 if it has none."""
         matched = _LABEL_AND_WORDS.match(line)
-        return matched.end() if matched and form(line, self.form_of) == "ITEM" else 0
+        return matched.end() if matched and self._is_item(line) else 0
+
+    def _is_item(self, line: str) -> bool:
+        return form(line, self.form_of) == "ITEM"
 
     def _is_tabular(self, position: int, following: str) -> bool:
         while self.table is not None and self.table.end < position - 1:
             self.table = next(self.tables, None)
         return self.table is not None and self.table.start <= position + len(following)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _fits(line: str, following: str, width: int) -> bool:
-    """Whether the first word of the following line would have fitted on this one (or one of them is blank).
-
-    Where words run on without blanks, any character might have.
-    """
-    words = following.split(None, 1)
-    if not words or not line.strip():
-        return True
-    needed = 1 if runs_on(words[0][0]) else 1 + len(words[0])
-    return len(line.rstrip()) + needed <= width
