@@ -47,7 +47,7 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import Plain, without_markup
-from itu_texts.parsing.page_edges import Pages, find_pages, within_pages
+from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_pages
 from itu_texts.parsing.placing import placed
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
@@ -145,7 +145,10 @@ def _with_regions(
     edges = pages.edges if pages is not None else ()
     outside_tables = (edge for edge in edges if not _overlaps(in_tables, edge.start, edge.end))
     apart = sorted([*tables, *outside_tables], key=_start) if edges else tables  # from all paragraphs
-    lines = reflow(folded, words, layout or judge(folded, words), apart)
+    layout = layout or judge(folded, words)
+    lines = reflow(folded, words, layout, apart)
+    if pages is not None and layout.width is not None:
+        lines = evolve(lines, goes_on=goes_on(folded, pages, layout.width))
     if numbers or margins:
         lines = evolve(lines, margins=margins, numbers=numbers)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)

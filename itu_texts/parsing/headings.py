@@ -126,8 +126,11 @@ class _Judge:
         form = unit.form
         if unit.gap == SOFT_BREAK and self.words["BEGINS_BEFORE_VERB"].match(self.text, unit.start):  # a sentence's
             return (_words(unit),)
+        if unit.gap == SOFT_BREAK and self._list_goes_on(label):  # a verb of an item, whose list goes on below
+            return (_words(unit),)
         after = self.peek()
-        in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not in_text))
+        line_counts = in_text and not (unit.gap == SOFT_BREAK and form in _OPEN)  # as an end of what stands before
+        in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not line_counts))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
         if stopped and self.surface.runs_on and unit.gap == IN_LINE and before is not None and before.type == "TEXT":
             stopped = self.words["STOP"].match(self.text, before.end) is not None

@@ -23,6 +23,7 @@ _SHORT = 30  # columns: a shorter line is no full line of any page
 _ENOUGH = 8  # wraps that make a text a wrapped one whose lines differ in length
 _BEGINNING = 250_000  # characters that are looked at to judge a layout
 _FEW_OF = 10  # one in so many is an exception
+_SOME = 5  # wraps that show whether lines hang
 _FEW = 3  # wraps that make a text one that a program wrapped, where the whole that it stands in is not
 _SAMPLE = 400  # lines that are looked at to find the width
 # Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.  Each begins with
@@ -49,6 +50,8 @@ class Layout:
     """Whether, in a wrapped text, a blank line stands between its paragraphs."""
     hanging: bool = False
     """Whether, in a wrapped text, all lines of a paragraph but its first stand further in."""
+    starts: frozenset[int] = frozenset()
+    """The columns in which paragraphs of a wrapped text surely begin."""
 
 
 def text_begins(text: str, surface: Surface) -> list[int]:
@@ -104,13 +107,14 @@ def _layout(text: str, width: int | None, reliable: bool) -> Layout:
     return Layout(width, True, *_paragraphs(text[: _SAMPLE * _WIDEST_WRAP].split("\n"), width))
 
 
-def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool]:
-    """Whether blank lines stand between the paragraphs of a wrapped text; and whether their lines hang.
+def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool, frozenset[int]]:
+    """Whether blank lines stand between the paragraphs of a wrapped text, whether they hang, and where they begin.
 
     A paragraph surely ends where the next word would have fitted.
     """
     apart = close = hanging = flush = 0
     first = indent(lines[0])
+    starts = {first}
     for line, following in pairwise(lines):
         if not following.strip():
             continue
@@ -123,7 +127,9 @@ def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool]:
             flush += indent(following) <= first
             continue
         first = indent(following)
-    return apart >= _ENOUGH and close * _FEW_OF < apart, hanging >= _ENOUGH and flush * _FEW_OF < hanging
+        starts.add(first)
+    separated = apart >= _ENOUGH and close * _FEW_OF < apart
+    return separated, hanging >= _SOME and flush * _FEW_OF < hanging, frozenset(starts)
 
 
 def indent(line: str) -> int:

@@ -193,6 +193,9 @@ class _Scanner:
             lone = first in SEPARATORS and self.words["LONE_DASH"].match(self.text, start)
             return ("ITEM", start + 1, 0) if lone else self._plain(start)
         if name in _VERBS:
+            whole = self._capitalised(start) if begins_capital(first) else None
+            if whole is not None and whole[0] != "TEXT":
+                return whole
             rest = self.rest[name].match(self.text, end)
             if rest is not None:
                 return (_TYPES[rest.lastgroup or ""], rest.end(), end)
@@ -398,9 +401,16 @@ class _Gaps:
     def __init__(self, lines: Lines) -> None:
         self.text = lines.text
         self.doubtful = lines.doubtful
-        self.after_furniture = HARD_BREAK if lines.exact else SOFT_BREAK
+        self.goes_on = lines.goes_on
+        self.exact = lines.exact
         self.loose = iter(lines.loose)
         self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
+
+    def behind_furniture(self, start: int) -> int:
+        """The break before a line that page furniture stands before."""
+        if self.exact:
+            return HARD_BREAK
+        return IN_LINE if start in self.goes_on else SOFT_BREAK
 
     def before(self, start: int, done: int) -> int:
         """The break between the end of one line and the start of the next."""
@@ -437,7 +447,7 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
             start = past_blanks(text, done)
             gap = IN_LINE
         else:
-            gap = gaps.after_furniture if after_furniture else gaps.before(start, done)
+            gap = gaps.behind_furniture(start) if after_furniture else gaps.before(start, done)
         kind, end, verb_end = form_at(start)
         while True:
             after_furniture = False

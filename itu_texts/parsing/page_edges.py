@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
-from itu_texts.parsing.layouts import is_heading
+from itu_texts.parsing.layouts import fits, is_heading
 from itu_texts.parsing.units import Region
 from itu_texts.writing import STOPS, without_blanks
 
-__all__ = ["Pages", "find_pages", "within_pages"]
+__all__ = ["Pages", "find_pages", "goes_on", "within_pages"]
 
 _FORM_FEED = "\x0c"
 _FEW = 2  # lines at the head or the foot of a page that may be furniture
@@ -88,6 +88,27 @@ def find_pages(source: str, text: str, surface: Surface) -> Pages | None:
     shapes = Counter(line.shape for line in lines if line.number is None)
     furniture = _furniture(lines, numbers, shapes, surface, len(pages))
     return Pages(breaks, sorted(furniture, key=lambda region: region.start))
+
+
+def goes_on(text: str, pages: Pages, width: int) -> frozenset[int]:
+    """Where the lines begin that go on with the last line of the page before: its next word would not have fitted.
+
+    :param width: the column at which the text is wrapped.
+    """
+    found: set[int] = set()
+    index = 0
+    while index < len(pages.edges):
+        start, end = pages.edges[index].start, pages.edges[index].end
+        while index < len(pages.edges) and not text[end : pages.edges[index].start].strip():
+            end = pages.edges[index].end
+            index += 1
+        before = next(_lines_back(text, 0, start), None)
+        behind = next(_lines(text, end, len(text)), None)
+        if before is not None and behind is not None:
+            line = text[text.rfind("\n", 0, before[0]) + 1 : before[1]]
+            if not fits(line, text[slice(*behind)], width):
+                found.add(behind[0])
+    return frozenset(found)
 
 
 def within_pages(notes: Sequence[Region], text: str, pages: Pages) -> Iterator[Region]:

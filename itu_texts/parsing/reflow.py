@@ -56,6 +56,8 @@ class Lines:
     """The stretches where the line breaks that are left cannot be trusted to end a paragraph."""
     doubtful: frozenset[int] = frozenset()
     """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
+    goes_on: frozenset[int] = frozenset()
+    """Where lines begin behind page furniture that surely go on with the line before it."""
     regions: Sequence[Region] = ()
     """The tables and footnotes, in their order; and what else is known of whole lines."""
     margins: Sequence[MarginNote] = ()
@@ -204,7 +206,7 @@ class _Wraps:
         column = indent(following)
         if self.hangs and column == self.hangs:
             return True
-        return layout.hanging and column > self.first and not self._is_item(following)
+        return layout.hanging and column > self.first and (column not in layout.starts or not self._is_item(following))
 
     def _hangs(self, line: str) -> int:
         """The column in which the words of a line begin, behind its label; 0 if it has none."""
