@@ -162,10 +162,18 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
         edits.append((*front.span(), ""))
     if sure or (signs & _OF_LINES and (source[:1] == "#" or any(sign in source for sign in _EVIDENT))):
         marked += _lines(source)
+    elif "\n>" in signs and _is_quoted(source):
+        marked += ((*found.span(), "") for found in _QUOTED.finditer(source))
     edits = _in_order([*parted, *edits], marked)
     if not edits and not (source[:1] == "#" or "\n#" in source):
         return None
     return edited(source, edits, rows, notes, called)
+
+
+def _is_quoted(source: str) -> bool:
+    """Whether most lines begin with the sign of what is quoted, as in a letter that is answered."""
+    lines = [line for line in source.split("\n") if line.strip()]
+    return 2 * sum(line.startswith(">") for line in lines) > len(lines)
 
 
 def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
