@@ -41,6 +41,7 @@ _BESIDE = {"ñ": "n", "й": "и", "ё": "е"}
 """Letters that stand behind another where a list has them at all."""
 _CAPITALS = "".join(each.letters.upper() for each in _ALPHABETS)
 _LETTERS = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
+_CIRCLE = "o"  # a bullet, where a copy has the letter for it
 _BULLETS = "•▪◦●○·‣*➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 
 _SHAPE = regex(
@@ -189,6 +190,8 @@ def label(text: str) -> Label:
         for each in _ALPHABETS
         if (place := _letters(core, each) or (each is _ALPHABETS[-1] and _letters(as_latin(core))))
     ]
+    if text == _CIRCLE:
+        readings.insert(0, Reading("bullet", text, (), ()))
     if not readings:  # of letters of several alphabets
         return Label(text, (Reading("dash", text, (), ()),))
     value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0

@@ -45,6 +45,7 @@ from itu_texts.parsing.units import (
     Words,
 )
 from itu_texts.writing import (
+    COLON,
     COMMA,
     FULL_STOP,
     SEPARATORS,
@@ -246,7 +247,7 @@ class _Scanner:
         verb = self.words["verb"].match(small)
         if verb is not None and verb.lastgroup is not None:
             rest = self.rest[verb.lastgroup].match(small, verb.end())
-            if rest is not None and rest.lastgroup in _WHOLE_LINES:
+            if rest is not None and (rest.lastgroup in _WHOLE_LINES or small[rest.end() - 1] == COLON):
                 return (_TYPES[rest.lastgroup], start + rest.end(), start + verb.end())
         return ("TEXT", start, 0)
 
