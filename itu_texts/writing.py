@@ -128,7 +128,8 @@ def is_word_character(text: str) -> bool:
 def in_small(line: str) -> str:
     """A line that may be a heading, in small letters: its first letter or word, or all of it, as much is in capitals.
 
-    All of it is what stands before a colon, if one parts it from the body.  Each character keeps its place; a line with one that has no place of its own in small letters stays as it is.
+    All of it is what stands before a colon, if one parts it from the body.  Each character keeps its place; a line with
+    one that has no place of its own in small letters stays as it is.
     """
     word, blank, rest = line.partition(" ")
     head, colon, body = line.partition(COLON)
