@@ -123,3 +123,40 @@ to mend the boats.
         "\tto mend the boats.",
     ]
     check(text)
+
+
+# ---------------------------------------------------------------------- lines that begin like something else
+
+
+def around(lines):
+    """Some lines in a text that is plainly wrapped at 60 characters."""
+    clause = "considering\n" + textwrap.fill(f"a) {'that the boats of the lake are old and leak in rain, ' * 9}", 60)
+    return f"{clause}\n" + "\n".join(lines) + "\n"
+
+
+def test_a_heading_goes_on_in_a_line_that_reads_like_one():
+    lines = [
+        "invites all of the future competent boating conferences",
+        "involved",
+        "1 to count boats;",
+        "2 to count oars,",
+        "resolves to instruct the boatmen of all lakes, with the",
+        "mandates of their ports",
+        "1 to row.",
+    ]
+    found = itu_texts.parse(around(lines))
+    assert [clause.heading.text for clause in itu_texts.find(found, itu_texts.Clause)][1:] == [
+        "invites all of the future competent boating conferences involved",
+        "resolves to instruct the boatmen of all lakes, with the mandates of their ports",
+    ]
+
+
+def test_a_figure_behind_a_word_that_ends_nothing_is_no_label():
+    lines = [
+        "resolves",
+        "1 that all of the ports of the lake shall, under § 9 or",
+        "§ 10 above, count their boats;",
+        "2 to rest.",
+    ]
+    found = itu_texts.parse(around(lines))
+    assert [item.label for item in itu_texts.find(found, itu_texts.Item)] == ["a)", "1", "2"]

@@ -248,7 +248,7 @@ class _Scanner:
         if verb is not None and verb.lastgroup is not None:
             rest = self.rest[verb.lastgroup].match(small, verb.end())
             if rest is not None and (rest.lastgroup in _WHOLE_LINES or small[rest.end() - 1] == COLON):
-                return (_TYPES[rest.lastgroup], start + rest.end(), start + verb.end())
+                return (_TYPES[rest.lastgroup or ""], start + rest.end(), start + verb.end())
         return ("TEXT", start, 0)
 
     def _plain(self, start: int) -> tuple[str, int, int]:

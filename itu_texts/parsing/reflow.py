@@ -17,7 +17,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.grammar import VERBS, Surface
 from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.units import MarginNote, Region
 from itu_texts.writing import is_letter
@@ -166,6 +166,7 @@ class _Wraps:
     def __init__(self, text: str, surface: Surface, tables: Sequence[Region]) -> None:
         self.text = text
         self.form_of = surface.line
+        self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
         self.opens = surface.words["BODY_SURELY_OPENS"].match
         self.tables = iter(tables)
         self.table = next(self.tables, None)
@@ -188,18 +189,25 @@ class _Wraps:
             pieces.append(line)
             if self._is_tabular(position, following) or fits(line, following, layout.width):
                 pieces.append("\n")
-            elif layout.separated or self._stands_in(following, layout):
+            elif layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following):
                 pieces.append(" ")
-            elif (
-                form(following, self.form_of) != "TEXT"
-                or following.lstrip().startswith(_RULE)
-                or (self.opens(following.lstrip()) and is_heading(line, self.form_of))
-            ):
+            else:
                 self.doubtful.add(position - 1)
                 pieces.append("\n")
-            else:
-                pieces.append(" ")
         pieces.append(lines[-1])
+
+    def _may_begin(self, line: str, following: str) -> bool:
+        """Whether a line behind a full one may begin something, and not go on with it."""
+        words = following.lstrip()
+        if words.startswith(_RULE):
+            return True
+        kind = form(words, self.form_of)
+        in_heading = is_heading(line, self.form_of)
+        if (in_heading or kind not in VERBS) and self.unfinished(line, len(line.rstrip())):
+            return False
+        if in_heading:  # which goes on, or its body begins
+            return kind not in ("TEXT", "HEADING_LIKE") or self.opens(words) is not None
+        return kind != "TEXT"
 
     def _stands_in(self, following: str, layout: Layout) -> bool:
         """Whether a line stands further in than the beginning of its paragraph, as its other lines do."""
