@@ -3,6 +3,7 @@
 import textwrap
 
 import pytest
+from conftest import ROOT
 from invariants import check
 
 import itu_texts
@@ -160,3 +161,9 @@ def test_a_figure_behind_a_word_that_ends_nothing_is_no_label():
     ]
     found = itu_texts.parse(around(lines))
     assert [item.label for item in itu_texts.find(found, itu_texts.Item)] == ["a)", "1", "2"]
+
+
+def test_lines_of_an_alphabet_without_capitals_go_on():
+    clean = itu_texts.to_outline(itu_texts.parse((ROOT / "tests/editions/lights.ar.txt").read_text("utf-8")))
+    text = "\n".join(textwrap.fill(line.strip(), 45) for line in clean.splitlines())
+    assert itu_texts.to_outline(itu_texts.parse(text)) == clean

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Forms, Surface
-from itu_texts.writing import begins_small, in_small, is_word_character, runs_on
+from itu_texts.writing import begins_capital, in_small, is_letter, is_word_character, runs_on
 
 __all__ = ["Layout", "fits", "form", "indent", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 
@@ -145,8 +145,12 @@ def fits(line: str, following: str, width: int) -> bool:
     words = following.split(None, 1)
     if not words or not line.strip():
         return True
-    needed = 1 if runs_on(words[0][0]) else 1 + len(words[0])
-    return len(line.rstrip()) + needed <= width
+    return len(line.rstrip()) + _needed(words[0]) <= width
+
+
+def _needed(word: str) -> int:
+    """How much room a word needs behind others; where words run on without blanks, a line may end in one."""
+    return 1 if runs_on(word[0]) else 1 + len(word)
 
 
 def _is_run_in(text: str) -> bool:
@@ -167,7 +171,7 @@ def is_heading(line: str, form_of: Forms) -> bool:
 def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
     """The column at which a text is wrapped, ``None`` if it is not; and whether there is much to tell it by.
 
-    Where a text plainly goes on (no stop ends the line, a lower-case word begins the next, neither line looks
+    Where a text plainly goes on (no stop ends the line, no capital begins the next, neither line looks
     like a heading) the line and the next word together must reach beyond it.  A program wraps
     exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
     """
@@ -185,12 +189,13 @@ def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
             len(line) > _SHORT
             and is_word_character(line[-1])
             and word
-            and begins_small(word[0])
+            and is_letter(word[0][0])
+            and not begins_capital(word[0])
             and form(following, form_of) in ("TEXT", "HEADING_LIKE")
             and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
             and not is_heading(line, form_of)
         ):
-            reached.append(len(line) + 1 + len(word[0]))
+            reached.append(len(line) + _needed(word[0]))
     if not reached:
         return None, False
     reached.sort()

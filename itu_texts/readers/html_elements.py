@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from itu_texts.readers.numerals import FORMATS
 from itu_texts.readers.styles import bare_name
+from itu_texts.writing import runs_on
 
 __all__ = [
     "BLOCKS",
@@ -46,7 +47,7 @@ LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).]
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPHASIS = frozenset(("i", "em", "b", "strong"))
-_FULL = 80  # characters, of the longest line of such a paragraph
+_FULL = 60  # columns, of the longest line of such a paragraph
 _MANY_BREAKS = 4  # in a paragraph whose line breaks may separate paragraphs
 _ENDS = (".", ";", ":", ",", ")", "]", "”", '"')  # of a paragraph, or of a line of a title
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -147,7 +148,7 @@ def has_lines(block: Any) -> bool:
         return False
     lines = [line for each in _lines(block) if (line := squeeze(each).strip())]
     width = max(map(len, lines), default=0)
-    if width < _FULL:
+    if width < (_FULL // 2 if lines and runs_on(lines[-1][0]) else _FULL):
         return False
     short = sum(len(line) + 1 + len(following.split()[0]) <= width for line, following in pairwise(lines))
     return 2 * short > len(lines)
