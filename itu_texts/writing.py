@@ -16,6 +16,7 @@ __all__ = [
     "COMMA",
     "FULL_STOP",
     "LEADERS",
+    "LISTING_COMMA",
     "SEMICOLON",
     "SEPARATORS",
     "STOPS",
@@ -50,6 +51,8 @@ __all__ = [
 SEMICOLON, COLON, COMMA, FULL_STOP = ";", ":", ",", "."
 STOPS = SEMICOLON + COLON + COMMA + FULL_STOP
 """What ends a sentence, or a part of one."""
+LISTING_COMMA = "、"
+"""That of Chinese, as it is printed; in a folded text it is a comma."""
 LEADERS = ("....", ". . .", "…")
 """Dots that lead to a page in a list of contents, as few as there may be."""
 SEPARATORS = ":–—−-"

@@ -47,7 +47,9 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import Plain, without_markup
+from itu_texts.parsing.page_marks import without_page_marks
 from itu_texts.parsing.placing import placed
+from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
 from itu_texts.parsing.sections import settle_sections
@@ -76,6 +78,7 @@ def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     found = _settle_matter(found, lines, words)
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
+    found = part_recitals(found, lines.text, words)
     return settle_lists(found, lines.text, words, reporter, loose=lines.loose)
 
 
@@ -192,7 +195,7 @@ def parse_document(source: str, language: str, layout: Layout | None = None, *, 
         words = surface(language)
         plain = without_markup(source, words, sure=markup) or without_stacks(source, words)
         shown = source if plain is None else plain.text
-        text, stray = clean(shown)
+        text, stray = without_page_marks(*clean(shown), words)
         lines, anchors = _with_regions(text, words, layout, plain)
         document = _document(shown, text, lines, anchors, stray, language)
         return document if plain is None else placed(document, plain, source)

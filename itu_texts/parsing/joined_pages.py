@@ -18,7 +18,8 @@ _SECTION = re.compile(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a p
 def part_pages(text: str, surface: Surface) -> str:
     """The text with line breaks for the blanks where lines were; each character keeps its place.
 
-    A line ends behind the head of a page, before the name of a text, and before and behind the formula.
+    A line ends behind the head of a page, before the name of a text, before and behind the formula, and before
+    a heading that stands behind a number.
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
@@ -48,3 +49,4 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
             yield formula.start() - 1
             yield formula.end()
             start = formula.end()
+        yield from (heading.start() - 1 for heading in words["RUN_IN_GROUND"].finditer(text, start, end))
