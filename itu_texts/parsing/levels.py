@@ -369,8 +369,7 @@ class Levels:
             del levels[level:]
             levels.append(OpenList(unit, None))
         elif top.reading is not None and isinstance(unit, Words) and self._goes_on_with_first(unit):
-            del levels[1:]
-            levels[0].start, levels[0].label = unit.start, ""
+            levels[:] = [OpenList(unit, None)]
         elif top.reading is None:
             if (
                 stop == FULL_STOP
