@@ -27,7 +27,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import COMMA, STOPS, ending, in_small
+from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, past_blanks
 
 __all__ = ["settle_headings"]
 
@@ -134,6 +134,7 @@ class _Judge:
         if self.surface.runs_on and form in _OPEN and self._is_of_sentence(unit, before, after, label):
             return (_words(unit),)
         ended = stopped or unit.gap >= HARD_BREAK
+        opened = stopped or self._is_below_title(unit)
         if form == "PREAMBLE_HEADING":
             opens = self._surely_opens_body(after)
             if ended or (self.below_title and opens):
@@ -147,15 +148,15 @@ class _Judge:
             if ended and self._firm(unit, in_body=in_body):
                 return cut_heading(unit, self.text, self.surface) or (_words(unit),)
         elif form == "OPERATIVE_OPEN":
-            if stopped and self._firm(unit, in_body=in_body) and not self._list_goes_on(label):
+            if opened and self._firm(unit, in_body=in_body) and not self._list_goes_on(label):
                 return (_heading(unit, "operative", sure=unit.gap > IN_LINE and not in_body),)
         elif form == "PREAMBLE_OPEN":
-            if stopped and role == "preamble":
+            if opened and role == "preamble":
                 return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not in_body),)
         elif form in _ALONE:
             in_matter = in_text or self.below_title
-            fits = form != "PREAMBLE_ALONE" or role == "preamble"
-            if stopped and in_matter and fits and unit.gap >= HARD_BREAK:
+            fits = form != "PREAMBLE_ALONE" or (role == "preamble" and not self._is_title(unit, before))
+            if opened and in_matter and fits and unit.gap >= HARD_BREAK:
                 return (_heading(unit, "preamble" if form == "PREAMBLE_ALONE" else "operative", sure=False),)
         elif self._unknown_heading(unit, before, after, in_body=in_body, stopped=stopped):
             return (_heading(unit, self._role(unit), sure=False),)
@@ -170,6 +171,24 @@ class _Judge:
         if unit.gap > IN_LINE:
             return isinstance(before, Heading) and not self._opens_body(after)
         return (self.has_lines and not self._opens_body(after)) or self._list_goes_on(label)
+
+    def _is_below_title(self, unit: Candidate) -> bool:
+        """Whether a paragraph begins with a verb below the name of a text, where what stands above may lack a stop.
+
+        Such are its title, and the body that adopts it in a line of which the comma was lost.
+        """
+        if not self.below_title or unit.gap < BLANK_LINE:
+            return False
+        return unit.form != "OPERATIVE_OPEN" or self._surely_goes_on(unit)
+
+    def _surely_goes_on(self, unit: Candidate) -> bool:
+        """Whether the words behind a heading surely begin a body."""
+        start = past_blanks(self.text, unit.end)
+        return self.words["BODY_SURELY_OPENS"].match(self.text, start) is not None
+
+    def _is_title(self, unit: Candidate, before: Unit | None) -> bool:
+        """Whether a line with a capital stands right below the name of a text."""
+        return before is not None and before.type == "DESIGNATION" and begins_capital(self.text, unit.start)
 
     def _opens_body(self, unit: Unit | None) -> bool:
         """Whether a unit looks like the beginning of what stands below a heading."""

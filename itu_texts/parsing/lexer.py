@@ -114,6 +114,7 @@ _BEHIND = {
     "DECIDING_BEHIND": "DECIDING_WITHIN",
 }
 _WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
+_GROUNDS = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
 _HEADINGS = frozenset(
     (
         "PREAMBLE_HEADING",
@@ -242,6 +243,8 @@ class _Scanner:
         verb = self.words["verb"].match(small)
         if verb is not None and verb.lastgroup is not None:
             rest = self.rest[verb.lastgroup].match(small, verb.end())
+            if rest is not None and rest.lastgroup in _GROUNDS:
+                return ("PREAMBLE_ALONE", start + rest.end(), start + verb.end())
             if rest is not None and rest.lastgroup in _WHOLE_LINES:
                 return (_TYPES[rest.lastgroup], start + rest.end(), start + verb.end())
         return ("TEXT", start, 0)
