@@ -12,6 +12,7 @@ from itu_texts.grammar import Surface
 
 __all__ = ["part_pages"]
 
+_FRONT = 600  # characters, of what stands above the first clause
 _SECTION = re.compile(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
@@ -23,7 +24,8 @@ def part_pages(text: str, surface: Surface) -> str:
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
-    if _SECTION.search(text) is None:
+    named = surface.words["NAME_OF_LINE"]
+    if _SECTION.search(text) is None and named.search(text) is None:
         return text
     pieces: list[str] = []
     done = 0
@@ -34,12 +36,21 @@ def part_pages(text: str, surface: Surface) -> str:
     return "".join((*pieces, text[done:])) if pieces else text
 
 
+def _line_end(text: str, start: int) -> int:
+    """Where the line of a place ends."""
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
 def _breaks(text: str, surface: Surface) -> Iterator[int]:
     """Where the blanks stand that were line breaks."""
     words = surface.words
+    for name in words["NAME_OF_LINE"].finditer(text):
+        formula = words["RUN_IN_FORMULA"].search(text, name.end(), min(_line_end(text, name.end()), name.end() + _FRONT))
+        if formula is not None:
+            yield from (name.end(), formula.start() - 1, formula.end())
     for head in words["VOLUME_PAGE"].finditer(text):
-        end = text.find("\n", head.end())
-        end = len(text) if end < 0 else end
+        end = _line_end(text, head.end())
         yield head.end()
         start = head.end()
         for formula in words["RUN_IN_FORMULA"].finditer(text, head.end(), end):
