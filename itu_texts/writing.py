@@ -25,6 +25,7 @@ __all__ = [
     "as_latin",
     "begins_capital",
     "begins_small",
+    "columns",
     "direction",
     "ending",
     "fold",
@@ -241,6 +242,14 @@ def narrow(text: str) -> str:
 def runs_on(sign: str) -> bool:
     """Whether no blank stands before or behind a sign: a Chinese character, or a full-width stop."""
     return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
+
+
+_WIDE_SIGN = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+
+
+def columns(line: str) -> int:
+    """How many columns a line takes: a Chinese character takes two."""
+    return len(line) if line.isascii() else len(_WIDE_SIGN.sub("  ", line))
 
 
 _NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}

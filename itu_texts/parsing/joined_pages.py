@@ -46,7 +46,9 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
     """Where the blanks stand that were line breaks."""
     words = surface.words
     for name in words["NAME_OF_LINE"].finditer(text):
-        formula = words["RUN_IN_FORMULA"].search(text, name.end(), min(_line_end(text, name.end()), name.end() + _FRONT))
+        formula = words["RUN_IN_FORMULA"].search(
+            text, name.end(), min(_line_end(text, name.end()), name.end() + _FRONT)
+        )
         if formula is not None:
             yield from (name.end(), formula.start() - 1, formula.end())
     for head in words["VOLUME_PAGE"].finditer(text):

@@ -12,7 +12,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from itu_texts.grammar import VERBS, Forms, Surface
-from itu_texts.writing import begins_small, in_small, is_word_character
+from itu_texts.writing import columns, in_small, is_in_word, is_word_character, runs_on
 
 __all__ = ["Layout", "form", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 
@@ -110,36 +110,38 @@ def is_heading(line: str, form_of: Forms) -> bool:
 def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
     """The column at which a text is wrapped, ``None`` if it is not; and whether there is much to tell it by.
 
-    Where a text plainly goes on (no stop ends the line, a lower-case word begins the next, neither line looks
-    like a heading) the line and the next word together must reach beyond it.  A program wraps
-    exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
+    Where a text plainly goes on (no stop ends the line, the next begins with a word in small letters, or in an alphabet
+    without them, neither looks like a heading) the line and the next word together must reach beyond it.  A program
+    wraps exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
     """
-    lengths = [len(line) for line in text.split("\n")]
+    lengths = [columns(line) for line in text.split("\n")]
     total = sum(lengths)
     long = sum(length for length in lengths if length > _WIDEST_WRAP)
     if long * 20 > total:
         return None, True
     reached = []
+    wide = False
     lines = text[: _SAMPLE * _WIDEST_WRAP].split("\n")
     for line, following in pairwise(lines):
         line = line.rstrip()
         word = following.split(None, 1)[:1]
         if (
-            len(line) > _SHORT
+            columns(line) > _SHORT
             and is_word_character(line[-1])
             and word
-            and begins_small(word[0])
+            and is_in_word(word[0][0])
             and form(following, form_of) in ("TEXT", "HEADING_LIKE")
             and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
             and not is_heading(line, form_of)
         ):
-            reached.append(len(line) + 1 + len(word[0]))
+            wide = runs_on(line[-1]) or runs_on(word[0][0])
+            reached.append(columns(line) + (columns(word[0][0]) if wide else 1 + len(word[0])))
     if not reached:
         return None, False
     reached.sort()
     longest = max(length for length in lengths if length <= _WIDEST_WRAP)
     if reached[len(reached) // 8] > longest:
         return longest, len(reached) >= _FEW
-    if len(reached) < _ENOUGH:
+    if len(reached) < (_FEW if wide else _ENOUGH):
         return None, False
     return reached[len(reached) // 50] - 1, True

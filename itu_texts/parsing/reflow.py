@@ -19,7 +19,7 @@ from attrs import field, frozen
 from itu_texts.grammar import Surface
 from itu_texts.parsing.layouts import Layout, form, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.units import MarginNote, Region
-from itu_texts.writing import is_letter, runs_on
+from itu_texts.writing import columns, is_letter, runs_on
 
 __all__ = ["Lines", "blank", "clean", "reflow", "with_line_ends"]
 
@@ -217,5 +217,5 @@ def _fits(line: str, following: str, width: int) -> bool:
     words = following.split(None, 1)
     if not words or not line.strip():
         return True
-    needed = 1 if runs_on(words[0][0]) else 1 + len(words[0])
-    return len(line.rstrip()) + needed <= width
+    needed = columns(words[0][0]) if runs_on(words[0][0]) else 1 + len(words[0])
+    return columns(line.rstrip()) + needed <= width
