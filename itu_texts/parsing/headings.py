@@ -34,6 +34,7 @@ __all__ = ["settle_headings"]
 _OPENERS = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
 _ALONE = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
 _OPEN = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN")) | _ALONE  # with the body on the line
+_BEFORE_SENTENCES = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
 _LONGEST_REST = 80  # characters behind a verb that seldom has any in a heading
 
 
@@ -165,11 +166,11 @@ class _Judge:
     def _is_of_sentence(self, unit: Candidate, before: Unit | None, after: Unit | None, label: str) -> bool:
         """Whether a verb with words behind it belongs to a sentence, where no blank and no ending of verbs tells.
 
-        Behind a heading it begins the body; in a line it is none where other headings have lines of their own, but
+        Behind a heading it begins the body, and behind the name of a text the title; in a line it is none where other headings have lines of their own, but
         for one with a first label behind it.
         """
         if unit.gap > IN_LINE:
-            return isinstance(before, Heading) and not self._opens_body(after)
+            return before is not None and before.type in _BEFORE_SENTENCES and not self._opens_body(after)
         return (self.has_lines and not self._opens_body(after)) or self._list_goes_on(label)
 
     def _is_below_title(self, unit: Candidate) -> bool:
