@@ -31,8 +31,8 @@ _APART = re.compile(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
 _FEW = 2  # words that run the wrong way, before a line is said to
 # Lam-alef read backwards: "االتحاد" for "الاتحاد"
 _LAM_ALEF = re.compile(r"\bاال[\u0620-\u064a]{2,}")
-# "20-9 أكتوبر", "2030-2027": a range that falls
-_RANGE = re.compile(r"(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
+# "20-9 أكتوبر", "2030-2027": a range that falls; but "ITU-R 12-1" is the name of a text
+_RANGE = re.compile(r"(?<!-[RTD] )(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
 _BESIDE_RANGE = 20  # characters in which Arabic stands
 _NUMBER = re.compile(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from itu_texts.grammar import VERBS, Forms, Surface
-from itu_texts.writing import columns, in_small, is_in_word, is_word_character, runs_on
+from itu_texts.writing import begins_small, columns, in_small, is_in_word, is_word_character, runs_on
 
 __all__ = ["Layout", "form", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 
@@ -67,7 +67,7 @@ def judge(text: str, surface: Surface) -> Layout:
     :param text: a text with LF line ends.
     """
     begun = text[:_BEGINNING]
-    width, _ = _wrap_width(begun, surface.line)
+    width, _ = _wrap_width(begun, surface)
     return Layout(width, reliable=width is not None or not _is_run_in(begun))
 
 
@@ -86,7 +86,7 @@ def judge_texts(text: str, surface: Surface, whole: Layout, begins: Sequence[int
 def _judge_text(text: str, surface: Surface, whole: Layout) -> Layout:
     width: int | None = None
     if _has_short_lines(text):  # else it is not wrapped
-        width, sure = _wrap_width(text, surface.line)
+        width, sure = _wrap_width(text, surface)
         if not sure:
             width = whole.width
     return Layout(width, reliable=width is not None or (whole.reliable and not _is_run_in(text)))
@@ -107,7 +107,7 @@ def is_heading(line: str, form_of: Forms) -> bool:
     return form(in_small(line.strip()), form_of) in VERBS
 
 
-def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
+def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     """The column at which a text is wrapped, ``None`` if it is not; and whether there is much to tell it by.
 
     Where a text plainly goes on (no stop ends the line, the next begins with a word in small letters, or in an alphabet
@@ -119,6 +119,7 @@ def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
     long = sum(length for length in lengths if length > _WIDEST_WRAP)
     if long * 20 > total:
         return None, True
+    form_of, formula = surface.line, surface.words["FORMULA_BODY"].match
     reached = []
     wide = False
     lines = text[: _SAMPLE * _WIDEST_WRAP].split("\n")
@@ -133,6 +134,7 @@ def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
             and form(following, form_of) in ("TEXT", "HEADING_LIKE")
             and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
             and not is_heading(line, form_of)
+            and (begins_small(word[0]) or not formula(following))
         ):
             wide = runs_on(line[-1]) or runs_on(word[0][0])
             reached.append(columns(line) + (columns(word[0][0]) if wide else 1 + len(word[0])))
