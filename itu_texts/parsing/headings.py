@@ -132,7 +132,7 @@ class _Judge:
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
         if stopped and self.surface.runs_on and unit.gap == IN_LINE and before is not None and before.type == "TEXT":
             stopped = self.words["STOP"].match(self.text, before.end) is not None
-        if self.surface.runs_on and form in _OPEN and self._is_of_sentence(unit, before, after, label):
+        if self.surface.runs_on and self._is_of_sentence(unit, before, after, label):
             return (_words(unit),)
         ended = stopped or unit.gap >= HARD_BREAK
         opened = stopped or self._is_below_title(unit)
@@ -166,9 +166,14 @@ class _Judge:
     def _is_of_sentence(self, unit: Candidate, before: Unit | None, after: Unit | None, label: str) -> bool:
         """Whether a verb with words behind it belongs to a sentence, where no blank and no ending of verbs tells.
 
-        Behind a heading it begins the body, and behind the name of a text the title; in a line it is none where other headings have lines of their own, but
-        for one with a first label behind it.
+        Behind a heading it begins the body, and behind the name of a text the title; in a line it is none where other
+        headings have lines of their own, but for one with a first label behind it.
         """
+        if unit.form == "OPERATIVE_HEADING":
+            below = isinstance(before, Heading) and unit.gap > IN_LINE and self.tells(self.text, unit.start)
+            return below and not self._opens_body(after)
+        if unit.form not in _OPEN:
+            return False
         if unit.gap > IN_LINE:
             return before is not None and before.type in _BEFORE_SENTENCES and not self._opens_body(after)
         return (self.has_lines and not self._opens_body(after)) or self._list_goes_on(label)
