@@ -132,7 +132,8 @@ def _with_regions(
 
     :param plain: what is known of it, if it had markup.
     """
-    folded = close_up(part_pages(fold(text), words), words)
+    parted, certain = part_pages(fold(text), words)
+    folded = close_up(parted, words)
     whole = folded
     margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
     allocations = find_allocations(folded, words, text)
@@ -143,8 +144,8 @@ def _with_regions(
             [*(each for each in tables if not _overlaps(known, each.start, each.end)), *allocations], key=_start
         )
     lines = reflow(folded, words, layout or judge(folded, words), tables)
-    if numbers or margins:
-        lines = evolve(lines, margins=margins, numbers=numbers)
+    if numbers or margins or certain:
+        lines = evolve(lines, margins=margins, numbers=numbers, certain=certain)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     called: Sequence[Anchor] = ()
     if plain is not None and plain.notes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from itu_texts.grammar import Surface
 
@@ -16,24 +17,23 @@ _FRONT = 600  # characters, of what stands above the first clause
 _SECTION = re.compile(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
-def part_pages(text: str, surface: Surface) -> str:
-    """The text with line breaks for the blanks where lines were; each character keeps its place.
+def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:
+    """The text with line breaks for the blanks where lines were, and where those are; each character keeps its place.
 
     A line ends behind the head of a page, before the name of a text, before and behind the formula, and before
-    a heading that stands behind a number.
+    the headings of recitals.
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
     named = surface.words["NAME_OF_LINE"]
     if _SECTION.search(text) is None and named.search(text) is None:
-        return text
-    pieces: list[str] = []
-    done = 0
+        return text, frozenset()
+    places: list[int] = []
     for place in _breaks(text, surface):
-        if place >= done and text[place : place + 1] == " ":
-            pieces += (text[done:place], "\n")
-            done = place + 1
-    return "".join((*pieces, text[done:])) if pieces else text
+        if place >= (places[-1] + 1 if places else 0) and text[place : place + 1] == " ":
+            places.append(place)
+    pieces = [text[start + 1 : end] for start, end in pairwise((-1, *places, len(text)))]
+    return "\n".join(pieces), frozenset(places)
 
 
 def _line_end(text: str, start: int) -> int:
@@ -52,14 +52,22 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
         if formula is not None:
             yield from (name.end(), formula.start() - 1, formula.end())
     for head in words["VOLUME_PAGE"].finditer(text):
-        end = _line_end(text, head.end())
-        yield head.end()
-        start = head.end()
-        for formula in words["RUN_IN_FORMULA"].finditer(text, head.end(), end):
+        start, end = head.end(), _line_end(text, head.end())
+        yield start
+        for formula in words["RUN_IN_FORMULA"].finditer(text, start, end):
+            yield from _recitals(text, start, formula.start(), surface)
             named = [*words["RUN_IN_NAME"].finditer(text, start, formula.start())]
             if named:
                 yield named[-1].start() - 1
             yield formula.start() - 1
             yield formula.end()
             start = formula.end()
-        yield from (heading.start() - 1 for heading in words["RUN_IN_GROUND"].finditer(text, start, end))
+        yield from _recitals(text, start, end, surface)
+
+
+def _recitals(text: str, start: int, end: int, surface: Surface) -> Iterator[int]:
+    """Where the blanks stand before the headings of recitals, up to what is decided."""
+    words = surface.words
+    decided = words["RUN_IN_DECISION"].search(text, start, end)
+    stop = decided.start() if decided is not None else end
+    yield from (heading.start() - 1 for heading in words["RUN_IN_GROUND"].finditer(text, start, stop))

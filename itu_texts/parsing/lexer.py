@@ -400,6 +400,7 @@ class _Gaps:
     def __init__(self, lines: Lines) -> None:
         self.text = lines.text
         self.doubtful = lines.doubtful
+        self.certain = lines.certain
         self.after_furniture = HARD_BREAK if lines.exact else SOFT_BREAK
         self.loose = iter(lines.loose)
         self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
@@ -412,6 +413,8 @@ class _Gaps:
         while start >= self.loose_end:
             self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
         is_doubtful = start >= self.loose_start or (self.doubtful and text.index("\n", done) in self.doubtful)
+        if is_doubtful and self.certain and text.index("\n", done) in self.certain:
+            return HARD_BREAK
         return SOFT_BREAK if is_doubtful else HARD_BREAK
 
 

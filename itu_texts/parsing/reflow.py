@@ -55,6 +55,8 @@ class Lines:
     """The stretches where the line breaks that are left cannot be trusted to end a paragraph."""
     doubtful: frozenset[int] = frozenset()
     """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
+    certain: frozenset[int] = frozenset()
+    """Offsets of line breaks that end a paragraph, in such a stretch too."""
     regions: Sequence[Region] = ()
     """The tables and footnotes, in their order; and what else is known of whole lines."""
     margins: Sequence[MarginNote] = ()
