@@ -1,6 +1,6 @@
-"""Pages of volumes of which a program made one line each: where the lines were that their forms tell.
+"""Pages of which a program made one line each: where the lines were that their forms tell.
 
-Such a page begins with its number and the section of the volume that it belongs to: "- 97 - (3.2 - The Council)".
+Such a page of a volume begins with its number and the section of the volume that it belongs to: "- 97 - (3.2 - The Council)".
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itu_texts.grammar import Surface
 
 __all__ = ["part_pages"]
 
+_PAGE = 300  # characters on a line, on the average
 _FRONT = 600  # characters, of what stands above the first clause
 _SECTION = re.compile(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
@@ -26,7 +27,7 @@ def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
     named = surface.words["NAME_OF_LINE"]
-    if _SECTION.search(text) is None and named.search(text) is None:
+    if _SECTION.search(text) is None and named.search(text) is None and not _is_run_in(text):
         return text, frozenset()
     places: list[int] = []
     for place in _breaks(text, surface):
@@ -34,6 +35,11 @@ def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:
             places.append(place)
     pieces = [text[start + 1 : end] for start, end in pairwise((-1, *places, len(text)))]
     return "\n".join(pieces), frozenset(places)
+
+
+def _is_run_in(text: str) -> bool:
+    """Whether most lines hold so much that they must be whole pages."""
+    return len(text) > _PAGE * (text.count("\n") + 1)
 
 
 def _line_end(text: str, start: int) -> int:
@@ -51,6 +57,10 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
         )
         if formula is not None:
             yield from (name.end(), formula.start() - 1, formula.end())
+    if _is_run_in(text) and words["VOLUME_PAGE"].search(text) is None:
+        for formula in words["RUN_IN_FORMULA"].finditer(text):
+            yield from (formula.start() - 1, formula.end())
+            yield from _recitals(text, formula.end(), _line_end(text, formula.end()), surface)
     for head in words["VOLUME_PAGE"].finditer(text):
         start, end = head.end(), _line_end(text, head.end())
         yield start
