@@ -16,7 +16,7 @@ from itu_texts.codes import regex
 from itu_texts.errors import IdentifierError
 from itu_texts.grammar import Surface, surface
 from itu_texts.places import folded, known_as, place_in
-from itu_texts.writing import as_latin, fold, is_in_capitals, is_number
+from itu_texts.writing import as_latin, fold, in_figures, is_in_capitals, is_number
 
 __all__ = ["Identifier", "Revision", "Work"]
 
@@ -283,7 +283,7 @@ class Identifier:
         body = body_of(formula, language) or (_SPACES.sub(" ", formula) if formula else None)
         body = body or _body_of_meeting(revision.conference if revision else None, "en")
         body = body or sector or body_of(cited, language)
-        return cls(kind=kind, number=number, sector=sector, revision=revision, status=status, body=body)
+        return cls(kind=kind, number=in_figures(number), sector=sector, revision=revision, status=status, body=body)
 
     @classmethod
     def of(

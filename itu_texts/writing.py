@@ -18,6 +18,7 @@ __all__ = [
     "COMMA",
     "FULL_STOP",
     "LEADERS",
+    "LISTING_COMMA",
     "SEMICOLON",
     "SEPARATORS",
     "STOPS",
@@ -26,6 +27,7 @@ __all__ = [
     "as_latin",
     "begins_capital",
     "begins_small",
+    "columns",
     "direction",
     "ending",
     "fold",
@@ -52,6 +54,8 @@ __all__ = [
 SEMICOLON, COLON, COMMA, FULL_STOP = ";", ":", ",", "."
 STOPS = SEMICOLON + COLON + COMMA + FULL_STOP
 """What ends a sentence, or a part of one."""
+LISTING_COMMA = "、"
+"""That of Chinese, as it is printed; in a folded text it is a comma."""
 LEADERS = ("....", ". . .", "…")
 """Dots that lead to a page in a list of contents, as few as there may be."""
 SEPARATORS = ":–—−-"
@@ -242,6 +246,14 @@ def narrow(text: str) -> str:
 def runs_on(sign: str) -> bool:
     """Whether no blank stands before or behind a sign: a Chinese character, or a full-width stop."""
     return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
+
+
+_WIDE_SIGN = regex("[\u3000-\u9fff\uff00-\uffef]")
+
+
+def columns(line: str) -> int:
+    """How many columns a line takes: a Chinese character takes two."""
+    return len(line) if line.isascii() else len(_WIDE_SIGN.sub("  ", line))
 
 
 _NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}

@@ -48,7 +48,9 @@ from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import Plain, without_markup
 from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_pages
+from itu_texts.parsing.page_marks import without_page_marks
 from itu_texts.parsing.placing import placed
+from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
 from itu_texts.parsing.sections import settle_sections
@@ -77,6 +79,7 @@ def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     found = _settle_matter(found, lines, words)
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
+    found = part_recitals(found, lines.text, words)
     return settle_lists(found, lines.text, words, reporter, loose=lines.loose)
 
 
@@ -131,7 +134,8 @@ def _with_regions(
     :param plain: what is known of it, if it had markup.
     :param pages: its pages, if it marks them.
     """
-    folded = close_up(part_pages(fold(text), words), words)
+    parted, certain = part_pages(fold(text), words)
+    folded = close_up(parted, words)
     whole = folded
     margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
     allocations = find_allocations(folded, words, text)
@@ -149,8 +153,8 @@ def _with_regions(
     lines = reflow(folded, words, layout, apart)
     if pages is not None and layout.width is not None:
         lines = evolve(lines, goes_on=goes_on(folded, pages, layout.width))
-    if numbers or margins:
-        lines = evolve(lines, margins=margins, numbers=numbers)
+    if numbers or margins or certain:
+        lines = evolve(lines, margins=margins, numbers=numbers, certain=certain)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     called: Sequence[Anchor] = ()
     if plain is not None and plain.notes:
@@ -202,7 +206,7 @@ def parse_document(source: str, language: str, layout: Layout | None = None, *, 
         words = surface(language)
         plain = without_markup(source, words, sure=markup) or without_stacks(source, words)
         shown = source if plain is None else plain.text
-        text, stray = clean(shown)
+        text, stray = without_page_marks(*clean(shown), words)
         lines, anchors = _with_regions(text, words, layout, plain, find_pages(shown, text, words))
         document = _document(shown, text, lines, anchors, stray, language)
         return document if plain is None else placed(document, plain, source)

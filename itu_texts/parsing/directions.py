@@ -32,8 +32,8 @@ _APART = regex(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
 _FEW = 2  # words that run the wrong way, before a line is said to
 # Lam-alef read backwards: "االتحاد" for "الاتحاد"
 _LAM_ALEF = regex(r"\bاال[\u0620-\u064a]{2,}")
-# "20-9 أكتوبر", "2030-2027": a range that falls
-_RANGE = regex(r"(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
+# "20-9 أكتوبر", "2030-2027": a range that falls; but "ITU-R 12-1" is the name of a text
+_RANGE = regex(r"(?<!-[RTD] )(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
 _BESIDE_RANGE = 20  # characters in which Arabic stands
 _NUMBER = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
 

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Forms, Surface
-from itu_texts.writing import begins_capital, in_small, is_letter, is_word_character, runs_on
+from itu_texts.writing import begins_small, columns, in_small, is_in_word, is_word_character, runs_on
 
 __all__ = ["Layout", "fits", "form", "indent", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 
@@ -75,7 +75,7 @@ def judge(text: str, surface: Surface) -> Layout:
     :param text: a text with LF line ends.
     """
     begun = text[:_BEGINNING]
-    width, _ = _wrap_width(begun, surface.line)
+    width, _ = _wrap_width(begun, surface)
     return _layout(begun, width, reliable=True)
 
 
@@ -94,7 +94,7 @@ def judge_texts(text: str, surface: Surface, whole: Layout, begins: Sequence[int
 def _judge_text(text: str, surface: Surface, whole: Layout) -> Layout:
     width: int | None = None
     if _has_short_lines(text):  # else it is not wrapped
-        width, sure = _wrap_width(text, surface.line)
+        width, sure = _wrap_width(text, surface)
         if not sure:
             width = whole.width
     return _layout(text, width, whole.reliable)
@@ -145,12 +145,12 @@ def fits(line: str, following: str, width: int) -> bool:
     words = following.split(None, 1)
     if not words or not line.strip():
         return True
-    return len(line.rstrip()) + _needed(words[0]) <= width
+    return columns(line.rstrip()) + _needed(words[0]) <= width
 
 
 def _needed(word: str) -> int:
     """How much room a word needs behind others; where words run on without blanks, a line may end in one."""
-    return 1 if runs_on(word[0]) else 1 + len(word)
+    return columns(word[0]) if runs_on(word[0]) else 1 + len(word)
 
 
 def _is_run_in(text: str) -> bool:
@@ -168,40 +168,43 @@ def is_heading(line: str, form_of: Forms) -> bool:
     return form(in_small(line.strip()), form_of) in VERBS
 
 
-def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
+def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     """The column at which a text is wrapped, ``None`` if it is not; and whether there is much to tell it by.
 
-    Where a text plainly goes on (no stop ends the line, no capital begins the next, neither line looks
-    like a heading) the line and the next word together must reach beyond it.  A program wraps
-    exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
+    Where a text plainly goes on (no stop ends the line, the next begins with a word in small letters, or in an alphabet
+    without them, neither looks like a heading) the line and the next word together must reach beyond it.  A program
+    wraps exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
     """
-    lengths = [len(line) for line in text.split("\n")]
+    lengths = [columns(line) for line in text.split("\n")]
     total = sum(lengths)
     long = sum(length for length in lengths if length > _WIDEST_WRAP)
     if long * 20 > total:
         return None, True
+    form_of, formula = surface.line, surface.words["FORMULA_BODY"].match
     reached = []
+    wide = False
     lines = text[: _SAMPLE * _WIDEST_WRAP].split("\n")
     for line, following in pairwise(lines):
         line = line.rstrip()
         word = following.split(None, 1)[:1]
         if (
-            len(line) > _SHORT
+            columns(line) > _SHORT
             and is_word_character(line[-1])
             and word
-            and is_letter(word[0][0])
-            and not begins_capital(word[0])
+            and is_in_word(word[0][0])
             and form(following, form_of) in ("TEXT", "HEADING_LIKE")
             and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
             and not is_heading(line, form_of)
+            and (begins_small(word[0]) or not formula(following))
         ):
-            reached.append(len(line) + _needed(word[0]))
+            wide = runs_on(word[0][0])
+            reached.append(columns(line) + _needed(word[0]))
     if not reached:
         return None, False
     reached.sort()
     longest = max(length for length in lengths if length <= _WIDEST_WRAP)
     if reached[len(reached) // 8] > longest:
         return longest, len(reached) >= _FEW
-    if len(reached) < _ENOUGH:
+    if len(reached) < (_FEW if wide else _ENOUGH):
         return None, False
     return reached[len(reached) // 50] - 1, True

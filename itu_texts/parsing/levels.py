@@ -154,13 +154,14 @@ class Levels:
             return self.lists.below_title(unit, readings)
         inner = levels[-1].reading
         is_next = self.in_annex and inner is not None and not inner.path and inner == first
-        if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
+        leads_in = stop == COLON or (first is not None and first.path and self._breaks_off(before))
+        if leads_in and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
             return self.lists.open(unit, first, len(levels))
         for level in range(len(levels) - 1, -1, -1):
             last = levels[level].reading
             if last is not None:
                 for reading in readings:
-                    if reading.form != last.form or not levels[level].takes(reading):
+                    if not levels[level].takes(reading):
                         continue
                     if ended or not reading.path or self._is_surely_label(unit, reading):
                         return self.lists.go_on(unit, reading, level, stop)
@@ -173,12 +174,19 @@ class Levels:
                 level = self.lists.section(readings[0], unit.gap)
                 if level >= 0:
                     return self.lists.in_section(unit, readings[0], level, stop)
+                level = self.lists.without_number(readings[0])
+                if level >= 0 and (unit.gap >= SOFT_BREAK or stop == SEMICOLON):
+                    return self.lists.in_place_of_number(unit, readings[0], level, stop)
             begun = self._begin(unit, before, first, readings, stop)
             if begun is not None:
                 return begun
         elif first is not None and not first.path and self.in_annex and not _label(before):
             return self.lists.open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
+
+    def _breaks_off(self, before: Unit) -> bool:
+        """Whether a paragraph without a label cannot end where it does, so that the list below goes on with it."""
+        return isinstance(before, Paragraph) and self.breaks.is_unfinished(before.end)
 
     def _begin(
         self, unit: Labelled, before: Unit, first: Reading | None, readings: tuple[Reading, ...], stop: str
@@ -360,6 +368,8 @@ class Levels:
             level = self.lists.no_deeper(unit, len(levels))
             del levels[level:]
             levels.append(OpenList(unit, None))
+        elif top.reading is not None and isinstance(unit, Words) and self._goes_on_with_first(unit):
+            levels[:] = [OpenList(unit, None)]
         elif top.reading is None:
             if (
                 stop == FULL_STOP
@@ -371,6 +381,12 @@ class Levels:
                 levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
             levels[-1].start, levels[-1].label = unit.start, ""
         return len(levels) - 1, placed
+
+    def _goes_on_with_first(self, unit: Words) -> bool:
+        """Whether a paragraph behind a list begins as the one above the list does: "that boats", "that oars"."""
+        outermost = self.levels[0]
+        opens = self.surely_opens(self.text, outermost.start) if outermost.reading is None else None
+        return opens is not None and self.text.startswith(opens[0], unit.start)
 
     def _is_title(self, unit: Words, before: Unit | None, stop: str) -> bool:
         """Whether a line in an annex is a heading without a number: a few words and no stop, behind a sentence."""

@@ -116,6 +116,7 @@ _BEHIND = {
     "DECIDING_BEHIND": "DECIDING_WITHIN",
 }
 _WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
+_GROUNDS = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
 _HEADINGS = frozenset(
     (
         "PREAMBLE_HEADING",
@@ -247,6 +248,8 @@ class _Scanner:
         verb = self.words["verb"].match(small)
         if verb is not None and verb.lastgroup is not None:
             rest = self.rest[verb.lastgroup].match(small, verb.end())
+            if rest is not None and rest.lastgroup in _GROUNDS:
+                return ("PREAMBLE_ALONE", start + rest.end(), start + verb.end())
             if rest is not None and (rest.lastgroup in _WHOLE_LINES or small[rest.end() - 1] == COLON):
                 return (_TYPES[rest.lastgroup or ""], start + rest.end(), start + verb.end())
         return ("TEXT", start, 0)
@@ -404,6 +407,7 @@ class _Gaps:
         self.doubtful = lines.doubtful
         self.goes_on = lines.goes_on
         self.exact = lines.exact
+        self.certain = lines.certain
         self.loose = iter(lines.loose)
         self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
 
@@ -421,6 +425,8 @@ class _Gaps:
         while start >= self.loose_end:
             self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
         is_doubtful = start >= self.loose_start or (self.doubtful and text.index("\n", done) in self.doubtful)
+        if is_doubtful and self.certain and text.index("\n", done) in self.certain:
+            return HARD_BREAK
         return SOFT_BREAK if is_doubtful else HARD_BREAK
 
 

@@ -24,6 +24,7 @@ Placed: TypeAlias = tuple[int, Unit]
 
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _SKIPPED = 2  # places, to a letter that looks like a first label
+_PARTS = 2  # of a decimal, at least
 _MISSED = 8  # places of a list that were skipped and may yet come, at most
 _WRONG = "what stands {} is missing, or the label is wrong"
 
@@ -58,9 +59,11 @@ class OpenList:
         return past_blanks(text, self.start + len(self.label))
 
     def takes(self, reading: Reading) -> bool:
-        """Whether a label of the same dress is the next."""
+        """Whether a label is the next, in the same dress."""
         last, due = self.reading, self.due
-        return last is not None and (reading.follows(last) or (due is not None and reading.follows(due)))
+        if last is not None and reading.form == last.form and reading.follows(last):
+            return True
+        return due is not None and reading.form == due.form and reading.follows(due)
 
     def going_on(self, unit: Labelled, reading: Reading, *, whole: bool) -> OpenList:
         """The list behind a further member.
@@ -164,6 +167,26 @@ class OpenLists:
             ):
                 return index  # 2.1 after 1.3
         return -1
+
+    def without_number(self, reading: Reading) -> int:
+        """The level of the list that a decimal goes on with in place of the number it is below: 4.1 right after 3."""
+        if len(reading.path) < _PARTS or not reading.first:
+            return -1
+        for index in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[index].reading
+            if last is not None and last.style == "number" and last.next().path == reading.path[:-1]:
+                return index
+        return -1
+
+    def in_place_of_number(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
+        """Go on with a list of numbers, whose next is not there, with what would stand below it."""
+        last = self.levels[level].reading
+        assert last is not None
+        message = f"“{unit.label}” comes after “{self.levels[level].label}”: {_WRONG.format('between')}"
+        report_label(self.reporter, "numbering-gap", unit, message)
+        placed = self.go_on(unit, reading, level, stop)
+        self.levels[level].due = last.next()
+        return placed
 
     def in_section(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
         """Place a decimal at the level that :meth:`section` gave: in the section there, in the next, or below."""

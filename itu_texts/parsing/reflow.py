@@ -58,6 +58,8 @@ class Lines:
     """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
     goes_on: frozenset[int] = frozenset()
     """Where lines begin behind page furniture that surely go on with the line before it."""
+    certain: frozenset[int] = frozenset()
+    """Offsets of line breaks that end a paragraph, in such a stretch too."""
     regions: Sequence[Region] = ()
     """The tables and footnotes, in their order; and what else is known of whole lines."""
     margins: Sequence[MarginNote] = ()
