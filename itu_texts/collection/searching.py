@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 
 from itu_texts.errors import InputError
 
-__all__ = ["fts_query"]
+__all__ = ["TOKENS", "fts_query", "has_alternatives", "snippets"]
+
+TOKENS = "unicode61 remove_diacritics 2"
+"""How words are told apart, and which count as the same."""
 
 _TOKEN = re.compile(r'"(?:[^"]|"")*"\*?|[()]|[^\s()"]+')
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
@@ -51,3 +57,30 @@ def _term(token: str) -> str:
     if words.startswith('"'):
         return words + star
     return f'"{words}"{star}'
+
+
+def has_alternatives(query: str) -> bool:
+    """Whether some of the words of a query may be lacking in what it finds.
+
+    >>> has_alternatives("boats OR oars"), has_alternatives("boats oars")
+    (True, False)
+    """
+    return "OR" in _TOKEN.findall(query)
+
+
+def snippets(query: str, found: Sequence[str]) -> list[str]:
+    """The words around what was found, which stands between ``[`` and ``]``, in each of some passages.
+
+    They are found anew among these passages only, all at once: in the index of all passages each is sought by itself.
+
+    :param query: as :func:`fts_query` gives it.
+
+    >>> snippets(fts_query("boats"), ["the boats leak", "row the boats"])
+    ['the [boats] leak', 'row the [boats]']
+    """
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE VIRTUAL TABLE found USING fts5 (words, tokenize='{TOKENS}')")
+        connection.executemany("INSERT INTO found (rowid, words) VALUES (?, ?)", enumerate(found))
+        cut = "SELECT rowid, snippet(found, 0, '[', ']', '…', 16) FROM found WHERE found MATCH ?"
+        made = dict(connection.execute(cut, (query,)))
+    return [made.get(number, words) for number, words in enumerate(found)]
