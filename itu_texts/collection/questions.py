@@ -98,9 +98,13 @@ class Questions(Editions):
             values["since"] = day_of(since)
         if language is not None:
             of_text.append("t.language = :language")
-        sql = _MANDATES.format(conditions=" AND ".join((*of_text, *of_task)) or "1")
-        counted = f"SELECT count(*) FROM tasks k WHERE {' AND '.join(of_task) or '1'}"
-        return self._answer(Query(sql, values, counted="" if of_text else counted), _mandates)
+        conditions = " AND ".join((*of_text, *of_task)) or "1"
+        sql = _MANDATES.format(conditions=conditions)
+        counted = f"""
+            SELECT count(*) FROM {"texts t CROSS JOIN tasks k ON k.text = t.id" if of_text else "tasks k"}
+            WHERE {conditions}
+            """
+        return self._answer(Query(sql, values, counted=counted), _mandates)
 
     def _orders_to(self, addressee: str) -> list[int]:
         """The numbers of the orders to somebody."""
