@@ -540,6 +540,13 @@ def test_files_that_are_gone_are_taken_out_if_asked(folder, tmp_path):
         assert acts.add(folder).gone == 0
         assert acts.add(folder, prune=True).gone == 1
         assert gone not in acts.files
+        broken = folder / "broken.docx"
+        broken.write_bytes(b"PK\3\4 no")
+        assert acts.add(folder).failed
+        broken.unlink()
+        assert acts.failed
+        assert acts.add(folder, prune=True).gone == 1
+        assert not acts.failed
 
 
 def test_a_file_that_cannot_be_read_is_told(folder, tmp_path):
@@ -780,6 +787,19 @@ def test_wrong_calls(tmp_path, capsys):
     assert main(["search", str(tmp_path / "acts.db"), "AND"]) == 2
     assert main(["mandates", str(tmp_path / "acts.db"), "--since", "soon"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_that_cannot_be_written_is_told(folder, tmp_path, capfd):
+    path = str(tmp_path / "acts.db")
+    assert main(["collect", str(folder), "-o", path]) == 0
+    for asked in (["mandates", path], ["works", path, "--format", "csv"], ["export", str(folder), "--to", "jsonl"]):
+        assert main([*asked, "-o", "/dev/full"]) == 2
+        assert "itu-texts: /dev/full: No space left on device\n" in capfd.readouterr().err
+    with Path("/dev/full").open("wb") as full:
+        call = [sys.executable, "-m", "itu_texts", "works", path]
+        said = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (said.returncode, said.stderr) == (2, "itu-texts: output: No space left on device\n")
 
 
 # ---------------------------------------------------------------------- many files at once

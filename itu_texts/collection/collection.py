@@ -200,7 +200,7 @@ class Collection(Questions):
     def _prune(self, folders: list[str], storing: Storing, added: Added) -> None:
         there = set(batch.expand(folders))
         tops = {*map(Path, folders)}
-        for path in [*self._known()]:
+        for (path,) in self.rows("SELECT path FROM files"):
             if path not in there and not tops.isdisjoint(Path(path).parents):
                 added.gone += storing.take_out(path)
 

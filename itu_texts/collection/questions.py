@@ -200,7 +200,8 @@ class Questions(Editions):
             return self._answer(Query(sql, values, first), partial(_hits, fts_query(query)))
         except InputError as error:
             if "fts5" in str(error):
-                raise InputError(f"not a search that can be made: {query!r}: {error}") from None
+                why = str(error).removeprefix(f"{self._name}: ")
+                raise InputError(f"not a search that can be made: {query!r}: {why}") from None
             raise
 
     def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:
