@@ -340,6 +340,38 @@ def test_broken_citations_are_looked_for_in_texts_in_force_only():
         assert _steps(acts, lambda acts: acts.broken(language="fr")) < 2 * before
 
 
+_LAKES = """第{0}号决议（2018年，Lakeside）
+湖泊上的船
+国际电信联盟理事会，
+考虑到
+*a)* 湖泊上的船只需要进行定期检查并且报告；
+*b)* 桨是由木头制成的，
+做出决议
+1 对湖泊上的船只进行清点；
+2 休息。
+"""
+
+
+def test_words_that_run_on_are_found(tmp_path):
+    with Collection.open(tmp_path / "acts.db") as acts:
+        for number in (3, 4):
+            acts.add(parse(_LAKES.format(number), language="zh"), name=f"{number}-zh")
+        acts.add(parse(_text(7, "LAKESIDE, 2018", _BOATS)), name="7")
+        hits = acts.search("船只", role="operative")
+        assert [(hit.address, hit.snippet) for hit in hits] == [("做出决议 1", "对湖泊上的[船只]进行清点；")] * 2
+        for query in ('"的船"', "湖* NEAR 船", "清点 OR 桨", "船 NOT 桨"):
+            assert acts.search(query, language="zh"), query
+        assert not acts.search("船桨")
+        assert not acts.search("船只", language="en")
+        [duplicate] = acts.duplicates(language="zh")
+        assert duplicate.words == "湖泊上的船只需要进行定期检查并且报告；"
+        assert acts.remove("3-zh")
+        assert acts.remove("4-zh")
+        assert not acts.search("船 OR 桨 OR 休")
+        acts._connection.execute("INSERT INTO found (found) VALUES ('integrity-check')")
+        assert acts._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
 def _refused(acts, query):
     """Why a query is refused; empty if it is answered."""
     try:

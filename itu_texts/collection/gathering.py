@@ -40,7 +40,7 @@ from itu_texts.nodes import (
 )
 from itu_texts.tree import OutlineLine
 from itu_texts.walk import find
-from itu_texts.writing import STOPS
+from itu_texts.writing import STOPS, runs_on
 
 _STOPS = "".join(STOPS)  # what words end with does not tell them apart
 
@@ -210,7 +210,7 @@ class _Gathering:
                 self.numbers[id(node)] = number, address, words
                 number += 1
                 line = line_column(node.start)[0] if has_source else None
-                counts = id(node) not in front and not isinstance(node, Clause) and words.count(" ") + 1 >= LEAST_WORDS
+                counts = id(node) not in front and not isinstance(node, Clause) and _length(words) >= LEAST_WORDS
                 digest = _digest(words) if counts else None
                 yield address, role, concept, language, line, label, words, digest, work
             stack += [(child, role, concept) for child, _ in reversed(shown.below)]
@@ -288,6 +288,12 @@ def _line(line: OutlineLine) -> tuple[str, str]:
         else:
             words += getattr(each, "text", "").split()
     return " ".join(labels), " ".join(words)
+
+
+def _length(words: str) -> int:
+    """How many words there are; two characters that run on count as one."""
+    blanks = words.count(" ") + 1
+    return blanks if words.isascii() else blanks + sum(map(runs_on, words)) // 2
 
 
 def _digest(words: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from itu_texts.collection.searching import TOKENS
+from itu_texts.collection.searching import TOKENS, apart
 from itu_texts.errors import InputError
 
 __all__ = ["APPLICATION", "VERSION", "insert", "prepare"]
@@ -99,7 +99,9 @@ CREATE VIRTUAL TABLE found USING fts5 (
 INSERT INTO found (found, rank) VALUES ('rank', 'bm25(1.0, 0.0, 0.0)');
 CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN
     INSERT INTO found (found, rowid, words, role, language)
-    VALUES ('delete', old.id, old.words, old.role, old.language);
+    VALUES (
+        'delete', old.id, CASE old.language WHEN 'zh' THEN apart(old.words) ELSE old.words END, old.role, old.language
+    );
 END;
 -- Who is told, in which words, and by which verb
 CREATE TABLE orders (
@@ -165,6 +167,7 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     :raises InputError: if the file is no collection, or one of another version.
     """
     try:
+        connection.create_function("apart", 1, apart, deterministic=True)
         if write and not _has_tables(connection):
             _make(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()

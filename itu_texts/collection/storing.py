@@ -13,7 +13,7 @@ __all__ = ["Storing"]
 
 _INDEX = """
 INSERT INTO found (rowid, words, role, language)
-SELECT id, words, role, language FROM passages WHERE id >= ?
+SELECT id, CASE language WHEN 'zh' THEN apart(words) ELSE words END, role, language FROM passages WHERE id >= ?
 """
 # In how many works some words stand: in any language, and in each
 _REPEATED = """
