@@ -335,6 +335,20 @@ def test_proposals_are_compared_place_by_place():
     ]
 
 
+def test_proposals_on_items_are_compared_with_their_reasons():
+    one = _ABOVE + "resolves\nMOD A/1/1\n1 to swim;\nReasons: It is cheaper.\nSUP A/1/2\n2\n"
+    two = _ABOVE + "considering\nADD B/1/1\nc) that sails tear,\nReasons: Storms.\nresolves\nMOD B/1/2\n1 to swim;\n"
+    said = [
+        (row.address, row.kept_by, [(each.proposals, each.kind.value, each.reasons) for each in row.proposed])
+        for row in compare(*map(parse, (_LISTS, one, two)))
+    ]
+    assert said == [
+        ("considering c)", (), [((2,), "added", ("Storms.",))]),
+        ("resolves 1", (), [((1, 2), "reworded", ("It is cheaper.",))]),
+        ("resolves 2", (2,), [((1,), "removed", ())]),
+    ]
+
+
 def test_other_wordings_of_the_whole_are_compared_too():
     other = RESOLUTION.replace("to row;", "to row in summer;")
     compared = compare(*map(parse, (RESOLUTION, other, RESOLUTION)))

@@ -16,20 +16,25 @@ def begins_items(text: str, marker: Unit, following: Unit, last: Unit, heading: 
     """Whether below a marker stand items, or words, of the clause that is open, and not what comes behind the text.
 
     They begin small, as what follows a heading does, or are a label alone; and what stands before the marker lets
-    others follow: the heading, or an item that ends with a comma or a semicolon.
+    others follow: the heading, an item that ends with a comma or a semicolon, or the reasons for another.
 
     :param last: the unit before the marker.
-    :param heading: that of the clause.
+    :param heading: that of the clause, or of the reasons.
     """
     if marker.type != "AMENDMENT" or following.gap == IN_LINE:
         return False
-    if last is not heading and ending(text, last.end) not in _GO_ON and not _is_label(text, last):
+    behind_reasons = heading.type == "REASONS"
+    if not behind_reasons and last is not heading and not _lets_others_follow(text, last):
         return False
     if isinstance(following, Labelled):
         return begins_small(text, following.words) or _is_label(text, following)
     if following.type == "TEXT" and last is heading and begins_small(text, following.start):
         return True
     return following.type in ("TEXT", "PROVISION") and _is_label(text, following)
+
+
+def _lets_others_follow(text: str, item: Unit) -> bool:
+    return ending(text, item.end) in _GO_ON or _is_label(text, item)
 
 
 def _is_label(text: str, unit: Unit) -> bool:

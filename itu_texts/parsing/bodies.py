@@ -81,6 +81,10 @@ class Body:
             return self._unsure(unit)
         if isinstance(unit, Heading):
             return [*self.flush(), *self.begin_clause(unit)]
+        if kind == "REASONS" and self.in_clause and isinstance(self.nesting.top, PartMarker):
+            flushed = self.flush()
+            self._begin([unit])
+            return [*flushed, self.nesting.read(unit)]
         if isinstance(unit, Bracket):  # a cover, an agenda, a list of contents
             return self._contents(unit)
         if kind == "PROVISION" or not self._on_its_own(unit):
@@ -151,7 +155,7 @@ class Body:
 
     def _begin_items(self, unit: Unit, marker: Unit) -> list[Unit]:
         """Begin a clause without a heading, of the items below a marker: those are of the clause before it."""
-        role = self.heading.role if isinstance(self.heading, Heading) else ""
+        role = "operative" if self.operative else "preamble"
         self.last = marker
         opening = self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False), marker)
         item = unit if unit.type != "PROVISION" else Words(unit.start, unit.end, unit.gap)
@@ -194,7 +198,7 @@ class Body:
             return following.sure and not (self.operative and following.role == "preamble")
         if isinstance(following, Division):
             return self.nesting.holds(Division) and self._takes_division(following)
-        if self.in_clause and self.last is not None and following.type in _WORDS:
+        if self.last is not None and following.type in _WORDS and (self.in_clause or self.heading.type == "REASONS"):
             return begins_items(self.text, unit, following, self.last, self.heading)
         return following.type == "ANNEX"
 
