@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from itu_texts import series
 from itu_texts.parsing.amended_items import begins_items
-from itu_texts.parsing.lost_headings import begins_anew, begins_without_heading, resolves_by_itself, role_of
+from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
 from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
@@ -68,7 +68,7 @@ class Body:
         if kind == "ITEM" or kind == "TEXT":
             if self.heading is not None and self.heading.type == "SIGNATURES" and not is_of_signatures(unit):
                 return None
-            if isinstance(unit, Labelled) and resolves_by_itself(self, unit):
+            if isinstance(unit, Labelled) and begins_operative(self, unit):
                 return [*self.flush(), *self._begin_without_heading(unit, "operative"), self._note(unit)]
             if self.waiting or self.heading is None or self._may_be_behind_end(unit):
                 return self._unsure(unit)

@@ -11,7 +11,7 @@ from itu_texts.writing import COMMA, FULL_STOP, begins_capital, ending
 if TYPE_CHECKING:
     from itu_texts.parsing.bodies import Body
 
-__all__ = ["FIRSTS", "begins_anew", "begins_without_heading", "may_lack_heading", "resolves_by_itself", "role_of"]
+__all__ = ["FIRSTS", "begins_anew", "begins_operative", "begins_without_heading", "may_lack_heading", "role_of"]
 
 _FIGURES = frozenset(("1", "1.", "1)"))  # that a list of what is resolved begins with
 FIRSTS = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
@@ -19,7 +19,7 @@ FIRSTS = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
 _LONGEST_LEAD = 150  # characters of the words that lead in to all items of a clause
 
 
-def resolves_by_itself(body: Body, item: Labelled) -> bool:
+def begins_operative(body: Body, item: Labelled) -> bool:
     """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
     if body.operative or not body.in_clause or item.label not in _FIGURES:
         return False
@@ -30,7 +30,7 @@ def resolves_by_itself(body: Body, item: Labelled) -> bool:
 
 def may_lack_heading(body: Body, item: Labelled) -> bool:
     """Whether an item begins a clause that has no heading."""
-    return resolves_by_itself(body, item) or begins_anew(body, item)
+    return begins_operative(body, item) or begins_anew(body, item)
 
 
 def begins_anew(body: Body, item: Labelled) -> bool:

@@ -193,7 +193,7 @@ class Matter:
         title = behind[0]
         alone = len(behind) == 1 or behind[1].type == "AMENDMENT"
         short = title.end - title.start <= _LONGEST_TITLE and ending(self.text, title.end) not in STOPS
-        return alone and short and title.gap > IN_LINE and not begins_small(self.text, title.start)
+        return alone and short and not begins_small(self.text, title.start)
 
     def _titled(self, marker: Unit, title: Unit, *, ended: bool) -> list[Unit]:
         """A marker, and the title below it."""
