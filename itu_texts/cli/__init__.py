@@ -53,10 +53,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CallError, ItuTextsError) as error:
         return fail(str(error))
     except BrokenPipeError:  # the reader has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return OK
+    except OSError as error:  # a full disk, mostly
+        _write_no_more()
+        place = error.filename or getattr(options, "output", None) or "output"
+        return fail(f"{place}: {error.strerror or error}")
     except KeyboardInterrupt:
         return 130
+
+
+def _write_no_more() -> None:
+    """Send what is left of the output nowhere: it cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

@@ -175,11 +175,15 @@ class Amendment(Node):
         """The marker; below it what it amends, without the number of the provision, which the marker says."""
         below: list[tuple[Node, int]] = []
         for block in self.blocks:
-            if isinstance(block, Provision) and block.number == self.provision:
+            if isinstance(block, Provision | Clause) and self._is_said(block):
                 below += indented(block.blocks)
             else:
                 below.append((block, 0 if block.HOLDS_ADDRESSES else 1))
         return OutlineLine((self.marker,), (*below, *indented((self.reasons,) if self.reasons else ())))
+
+    def _is_said(self, block: Provision | Clause) -> bool:
+        """Whether the marker, or what stands above it, says already what a block is called."""
+        return block.number == self.provision if isinstance(block, Provision) else not block.heading.text
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
         end = self.children[0].start if self.children else self.end

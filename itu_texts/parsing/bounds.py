@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts import series
 from itu_texts.grammar import Surface
-from itu_texts.parsing.bodies import FIRSTS, FRONT, Body, is_of_signatures
+from itu_texts.parsing.bodies import FRONT, Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
+from itu_texts.parsing.lost_headings import FIRSTS, may_lack_heading
 from itu_texts.parsing.matter import LooseRun, Matter
 from itu_texts.parsing.settled import Bracket, TextOpen
 from itu_texts.parsing.stream import LookAhead, Reporter
@@ -49,7 +50,7 @@ def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: R
         kind = unit.type
         body = around.body
         if body is not None and body.in_clause and unit.gap != BLANK_LINE and not body.waiting:  # most units
-            if isinstance(unit, Labelled) and not (unit.label in FIRSTS and body.may_lack_heading(unit)):
+            if isinstance(unit, Labelled) and not (unit.label in FIRSTS and may_lack_heading(body, unit)):
                 body.labels.append(unit.label)
                 body.last = unit
                 yield unit

@@ -28,6 +28,7 @@ def settle_lists(
     levels = Levels(text, surface, reporter, loose)
     held: Unit | None = None  # may yet be lengthened by what follows it
     depth = 0
+    amended = False  # whether a marker in a text stands right before
     for unit in units:
         kind = unit.type
         if kind in _PLACED:
@@ -58,9 +59,11 @@ def settle_lists(
         yield from [_LIST_CLOSE] * depth
         depth = 0
         if kind in _OPENERS:
-            levels.begin(kind)
+            of_items = amended and unit.start == unit.end  # of which the others stand in the clause before
+            levels.begin("PROVISION" if of_items else kind)
         elif kind == "BRACKET":  # behind a list of contents other lists begin anew
             levels.interrupt()
+        amended = kind == "PART_AMENDMENT"
         yield unit
     if held is not None:
         yield held

@@ -8,9 +8,11 @@ from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, 
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, Annex, Division, Marker, Note, Table, Unit
-from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
+from itu_texts.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 
 __all__ = ["LooseRun", "Matter"]
+
+_LONGEST_TITLE = 200  # characters, of the title of an article
 
 
 class LooseRun:
@@ -161,6 +163,10 @@ class Matter:
         while index < len(units):
             unit = units[index]
             index += 1
+            if unit.type == "AMENDMENT" and self._is_above_title(units[index:]):
+                loose += self._titled(unit, units[index], ended=ended)
+                index += 1
+                continue
             if unit.type == "AMENDMENT":
                 named: Sequence[Unit] = ()
                 if index < len(units) and units[index].type == "DESIGNATION":
@@ -179,6 +185,23 @@ class Matter:
             self.last = _apart(unit)
             loose.append(self.nesting.read(self.last))
         return loose
+
+    def _is_above_title(self, behind: Sequence[Unit]) -> bool:
+        """Whether below a marker stands the title of an article, whose heading stands right above the marker."""
+        if self.last is None or self.last.type != "DIVISION" or not behind or behind[0].type != "TEXT":
+            return False
+        title = behind[0]
+        alone = len(behind) == 1 or behind[1].type == "AMENDMENT"
+        short = title.end - title.start <= _LONGEST_TITLE and ending(self.text, title.end) not in STOPS
+        return alone and short and not begins_small(self.text, title.start)
+
+    def _titled(self, marker: Unit, title: Unit, *, ended: bool) -> list[Unit]:
+        """A marker, and the title below it."""
+        self.taking = False
+        marked = self.amend(marker)
+        self.last = Title(title.start, title.end, title.gap)
+        marked.append(self.nesting.read(self.last))
+        return [*marked, *self.nesting.close_innermost()] if ended else marked
 
     def _marked(self, marker: Unit, named: Sequence[Unit], *, ended: bool) -> list[Unit]:
         """A marker, and the text that is named behind it, if one is."""
