@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itu_texts import series
 from itu_texts.grammar import Surface
 from itu_texts.parsing.directions import are_numbers_turned
+from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, first_of, item_of, report_label
 from itu_texts.parsing.settled import Item, Paragraph
@@ -74,6 +75,7 @@ class Levels:
         self.own_label = surface.words["OWN_LABEL"].match
         self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
         self.lists = OpenLists(reporter)
+        self.hidden = HiddenLabels(text, surface, self.lists)
         self.levels = self.lists.levels
         """The lists that are open, the outermost first."""
         self.readings = series.turned_readings if are_numbers_turned(text) else series.readings
@@ -85,9 +87,10 @@ class Levels:
     def begin(self, opener: str) -> None:
         """Begin the blocks below a heading and the like, which is of some type."""
         self.levels.clear()
+        self.hidden.apart.clear()
         self.ranked = False
         self.in_annex = opener == "ANNEX" or (opener == "DIVISION" and self.in_annex)
-        self.lists.numbered = None
+        self.lists.forget_titles()
         self.lists.alone = opener == "PROVISION"
         self.in_signatures = opener == "SIGNATURES"
 
@@ -151,7 +154,7 @@ class Levels:
         levels = self.levels
         first = first_of(readings)
         if levels[-1].titled and levels[-1].start == before.start:  # right below a heading without a number
-            return self.lists.below_title(unit, readings)
+            return self.lists.below_title(unit, readings, self._words(before))
         inner = levels[-1].reading
         is_next = self.in_annex and inner is not None and not inner.path and inner == first
         if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
@@ -172,7 +175,8 @@ class Levels:
                     return JOIN, unit
                 level = self.lists.section(readings[0], unit.gap)
                 if level >= 0:
-                    return self.lists.in_section(unit, readings[0], level, stop)
+                    hidden = self.hidden.skipped(unit, readings[0], level, before)
+                    return hidden or self.lists.in_section(unit, readings[0], level, stop)
             begun = self._begin(unit, before, first, readings, stop)
             if begun is not None:
                 return begun
@@ -213,7 +217,7 @@ class Levels:
         """Whether the next label of a list is one though the line before does not end: a stop was left out there."""
         if unit.gap < SOFT_BREAK:
             return False
-        section = reading.style == "decimal" and begins_capital(self.text, unit.words)
+        section = reading.style in ("number", "decimal") and begins_capital(self.text, unit.words)
         return section or self.surely_opens(self.text, unit.words) is not None
 
     def _ranked(self, unit: Placeable, before: Unit | None) -> Placed | None:
@@ -309,16 +313,21 @@ class Levels:
                         continue
                     if reading.form != last.form and step != 1:
                         continue
-                    return self.lists.odd(unit, reading, level, step, stop)
+                    return self.hidden.skipped(unit, reading, level, before) or self.lists.odd(
+                        unit, reading, level, step, stop
+                    )
         if bracketed and stop == SEMICOLON and unit.gap >= SOFT_BREAK:
-            return self.lists.open(unit, readings[-1], len(self.levels) - (not _label(before)))
+            return self.hidden.first(unit, readings, before) or self.lists.open(
+                unit, readings[-1], len(self.levels) - (not _label(before))
+            )
         if unit.words >= unit.end and is_number(unit.label):
             return DROP, PageNumber(unit.start, unit.end, unit.gap)
         if unit.gap >= HARD_BREAK:
             if bracketed and not _label(before) and ended:
                 return self.lists.open(unit, readings[-1], len(self.levels) - 1)
             return self._paragraph(Words(unit.start, unit.end, unit.gap, unit.level), before)
-        return JOIN, unit
+        in_sentence = bracketed and stop == SEMICOLON  # "to prevent a) the sinking; b) the sale"
+        return (self.hidden.first(unit, readings, before) if in_sentence else None) or (JOIN, unit)
 
     def _may_go_back(self, unit: Labelled, stop: str) -> bool:
         """Whether a bare number that is not beyond the one before it is a label all the same."""
@@ -334,7 +343,7 @@ class Levels:
         placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
         if before is None:
             if self.in_annex and isinstance(unit, Words) and self._is_title(unit, None, FULL_STOP):
-                return self.lists.title(unit), placed
+                return self.lists.title(unit, self._words(unit)), placed
             levels.append(OpenList(unit, None))
             return 0, placed
         stop = ending(self.text, before.end)
@@ -346,7 +355,7 @@ class Levels:
             levels[:] = [OpenList(unit, None)]
             return 0, placed
         if self.in_annex and isinstance(unit, Words) and self._is_title(unit, before, stop):
-            return self.lists.title(unit), placed
+            return self.lists.title(unit, self._words(unit)), placed
         top = levels[-1]
         if top.titled and unit.type == "TABLE":  # whose caption it is
             top.titled = False
@@ -371,6 +380,9 @@ class Levels:
                 levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
             levels[-1].start, levels[-1].label = unit.start, ""
         return len(levels) - 1, placed
+
+    def _words(self, unit: Unit) -> str:
+        return self.text[unit.start : unit.end]
 
     def _is_title(self, unit: Words, before: Unit | None, stop: str) -> bool:
         """Whether a line in an annex is a heading without a number: a few words and no stop, behind a sentence."""

@@ -121,6 +121,8 @@ class OpenLists:
         """Whether the labels are those of a single provision, whose siblings are not here."""
         self.numbered: Reading | None = None
         """The last label below the last heading without a number: numbers may run on below the next."""
+        self.alike: dict[str, Reading] = {}
+        """The label right below each heading without a number: it may run on below one of the same words."""
 
     def open(self, unit: Labelled, reading: Reading, level: int) -> Placed:
         """Begin a list at a level."""
@@ -197,25 +199,36 @@ class OpenLists:
         self.levels[level].due = due
         return placed
 
-    def title(self, unit: Words) -> int:
+    def title(self, unit: Words, words: str) -> int:
         """Place a heading without a number: beside the one above, or outermost."""
         levels = self.levels
         level = next((level for level, each in enumerate(levels) if each.titled), 0)
         numbers = level + levels[level].titled if levels else 0
         self.numbered = levels[numbers].reading if len(levels) > numbers else None
+        self.numbered = self.alike.get(words, self.numbered)
         del levels[level:]
         levels.append(OpenList(unit, None))
         levels[level].titled = True
         return level
 
-    def below_title(self, unit: Labelled, readings: tuple[Reading, ...]) -> Placed:
-        """Begin a list right below a heading without a number; numbers may run on from below the one before."""
+    def below_title(self, unit: Labelled, readings: tuple[Reading, ...], words: str) -> Placed:
+        """Begin a list right below a heading without a number; numbers may run on from below another.
+
+        :param words: those of the heading.
+        """
         last = self.numbered
         for reading in readings:
             if last is not None and reading.form == last.form and reading.follows(last):
                 self.levels.append(OpenList(unit, reading))
+                self.alike[words] = reading
                 return len(self.levels) - 1, item_of(unit, reading)
-        return self.open(unit, first_of(readings) or readings[-1], len(self.levels))
+        reading = self.alike[words] = first_of(readings) or readings[-1]
+        return self.open(unit, reading, len(self.levels))
+
+    def forget_titles(self) -> None:
+        """Begin a clause, an annex and the like: its headings have their own numbers."""
+        self.numbered = None
+        self.alike.clear()
 
     def resumed(self, text: str) -> int:
         """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.
