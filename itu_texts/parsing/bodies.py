@@ -256,16 +256,22 @@ class Body:
         if stop != COMMA and stop != FULL_STOP:
             return False
         forms = {reading.form for reading in series.label(item.label).readings if reading.first and reading.path}
-        if not forms or self.opens(self.text, item.words) is None:
+        if not forms or not (self.opens(self.text, item.words) or self._behind_grounds(item, stop)):
             return False
         if not self.labels:
             last = self.last
-            opens = self.opens(self.text, last.start) is not None or last.end - last.start > _LONGEST_LEAD
+            longest = _LONGEST_LEAD // 3 if self._behind_grounds(item, stop) else _LONGEST_LEAD
+            opens = self.opens(self.text, last.start) is not None or last.end - last.start > longest
             return last.type == "TEXT" and opens and item.label in _FIGURES and stop == COMMA
         first = series.label(self.labels[0]).readings
         if any(reading.form in forms for reading in first):
             return True
         return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
+
+    def _behind_grounds(self, item: Labelled, stop: str) -> bool:
+        """Whether figures begin below grounds that have ended: what is resolved, whatever it begins with."""
+        in_grounds = isinstance(self.heading, Heading) and self.heading.role == "preamble"
+        return in_grounds and item.label in _FIGURES and stop == COMMA
 
     def _role_of(self, item: Labelled) -> str:
         """Of a clause without its heading: grounds have letters, and what is resolved has figures."""

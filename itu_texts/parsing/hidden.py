@@ -86,8 +86,11 @@ class HiddenLabels:
 
     def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:
         """Whether what looks like the label that is missed is it, and no number or reference in a sentence."""
-        if any(begin <= start < end for begin, end in self.apart):
-            return False
+        for begin, end in reversed(self.apart):
+            if begin <= start < end:
+                return False
+            if end < start - _FAR:
+                break
         if self.counts(self.text, words):
             return False
         if gap != IN_LINE:

@@ -179,10 +179,13 @@ class OpenLists:
         return self.open(unit, reading, level)
 
     def is_near(self, readings: tuple[Reading, ...]) -> bool:
-        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)" or "g)"."""
-        last = self.levels[-1].reading
+        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)", "g)", or "j)"."""
+        inner = self.levels[-1]
+        last = inner.reading
         return last is not None and any(
-            reading.form == last.form and reading.style == "letter" and 0 <= reading.steps_from(last) <= _SKIPPED
+            reading.form == last.form
+            and reading.style == "letter"
+            and (0 <= reading.steps_from(last) <= _SKIPPED or reading.path[-1] in inner.missing)
             for reading in readings
         )
 
