@@ -1,11 +1,11 @@
-"""Labels that no stop announces: they stand in the words of an item, and the label behind that item misses them."""
+"""Labels that no stop or colon announces: in the words of an item, where the next label misses them, or below it."""
 
 from __future__ import annotations
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.open_lists import OpenLists, Placed
 from itu_texts.parsing.settled import Hidden, Item, Paragraph
-from itu_texts.parsing.units import IN_LINE, SOFT_BREAK, Labelled, Unit
+from itu_texts.parsing.units import HARD_BREAK, IN_LINE, SOFT_BREAK, Labelled, Unit
 from itu_texts.series import Reading, readings
 from itu_texts.writing import without_blanks
 
@@ -61,6 +61,19 @@ class HiddenLabels:
                 level, item = self.lists.open(hidden, reading.none().next(), self._below(before))
                 return SPLIT, Hidden(hidden.start, stop, level, item)
         return None
+
+    def leads_in(self, unit: Labelled, before: Unit, first: Reading) -> bool:
+        """Whether an item leads in to a list of letters like its own, without a colon: "to prevent", then "a) the".
+
+        :param first: how the label of the unit begins a list.
+        """
+        return (
+            isinstance(before, Item)
+            and unit.gap >= HARD_BREAK
+            and unit.label[-1] == ")"
+            and self.lists.restarts(first)
+            and self.opens(self.text, unit.words) is not None
+        )
 
     def _below(self, before: Unit) -> int:
         """The level below an item, or beside a paragraph."""

@@ -169,6 +169,8 @@ class Levels:
                         return self.lists.go_on(unit, reading, level, stop)
         if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before, first):
             return self.lists.open(unit, first or readings[-1], len(levels))
+        if first is not None and stop not in STOPS and self.hidden.leads_in(unit, before, first):
+            return self.lists.open(unit, first, len(levels))
         if ended:
             if readings[0].style == "decimal":
                 if stop == COMMA and self.counted(self.text, unit.words) is not None:
