@@ -283,9 +283,9 @@ class Finder:
         if target is None and self.text is None and kind in self.whole.parts.kinds:
             target = self._in_document(kind, number)
             if target is None and self.whole.parts.is_complete:
-                problem = f"the document has no {kind} {number}"
+                problem = f"the document has no {kind} {number}: add it, or correct the reference"
         elif target is None and behind.here:
-            problem = f"the text has no {kind} {number}"
+            problem = f"the text has no {kind} {number}: add it, or correct the reference"
         return self._plain(kind, number, place, of, target, problem)
 
     def _in_document(self, kind: str, number: str) -> Node | None:
@@ -322,7 +322,11 @@ class Finder:
         if here and target is None:
             pieces = (each.annex(each.root, kind, number) for each in self.whole.other_pieces(self.places.root))
             target = next(filter(None, pieces), None)
-            problem = None if target else f"the text has no {kind}{f' {number}' if number else ''}"
+            problem = (
+                None
+                if target
+                else f"the text has no {kind}{f' {number}' if number else ''}: add it, or correct the reference"
+            )
         return self._plain(kind, number, place, of, target, problem)
 
     def _section(self, mention: Mention, number: str, place: _Place, of: Reference | None) -> Reference:
@@ -384,7 +388,7 @@ class Finder:
             return None, f"{address!r} fits {len(found)} places"
         target = next(filter(None, (each.clause(address) for each in self.whole.other_pieces(self.places.root))), None)
         missed = target is not None or self.places.skips(clauses, label)
-        return target, "" if missed else f"nothing stands at {address!r}"
+        return target, "" if missed else f"the text has no “{address}”: add it, or correct the reference"
 
 
 def _spread(mention: Mention) -> list[list[str]]:

@@ -14,7 +14,16 @@ from itu_texts.grammar import Surface
 from itu_texts.parsing.directions import are_numbers_turned
 from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.line_breaks import LineBreaks
-from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, first_of, item_of, report_label
+from itu_texts.parsing.open_lists import (
+    MIXED_LABELS,
+    OpenList,
+    OpenLists,
+    Placeable,
+    Placed,
+    first_of,
+    item_of,
+    report_label,
+)
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import (
@@ -197,7 +206,8 @@ class Levels:
         levels = self.levels
         inner = levels[-1].reading
         if not first.path and inner is not None and not inner.path:
-            report_label(self.reporter, "mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
+            message = MIXED_LABELS.format(unit.label, levels[-1].label)
+            report_label(self.reporter, "mixed-labels", unit, message)
             return self.lists.go_on(unit, first, len(levels) - 1, stop)
         return self.lists.open(unit, first, len(levels) - (inner is None))
 

@@ -15,7 +15,7 @@ from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Wor
 from itu_texts.series import Reading
 from itu_texts.writing import FULL_STOP, may_begin_sentence, past_blanks
 
-__all__ = ["OpenList", "OpenLists", "Placeable", "Placed", "first_of", "item_of", "report_label"]
+__all__ = ["MIXED_LABELS", "OpenList", "OpenLists", "Placeable", "Placed", "first_of", "item_of", "report_label"]
 
 Placeable: TypeAlias = Words | Labelled | Note | Table
 """What has a place in the lists of a clause."""
@@ -25,7 +25,8 @@ Placed: TypeAlias = tuple[int, Unit]
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _SKIPPED = 2  # places, to a letter that looks like a first label
 _MISSED = 8  # places of a list that were skipped and may yet come, at most
-_WRONG = "what stands {} is missing, or the label is wrong"
+MIXED_LABELS = "“{}” stands in a list of “{}”: give all its labels one style"
+_WRONG = "put in what is missing {}, or correct the label"
 
 
 class OpenList:
@@ -77,7 +78,7 @@ class OpenList:
         self.missing = [*series.between(reading.none(), reading)][:_MISSED]
         if not self.missing:  # "7.1.0"
             return
-        message = f"the list begins with “{unit.label}”: {_WRONG.format('before')}"
+        message = f"the list begins with “{unit.label}”: {_WRONG.format('before it')}"
         self.told = [report_label(reporter, "numbering-gap", unit, message)]
 
     def fault(self, unit: Labelled, reading: Reading, step: int, reporter: Reporter) -> Reading | None:
@@ -90,24 +91,22 @@ class OpenList:
         assert last is not None
         place = reading.path[-1]
         if reading.form != last.form:
-            report_label(reporter, "mixed-labels", unit, f"“{label}” in a list of “{previous}”")
+            report_label(reporter, "mixed-labels", unit, MIXED_LABELS.format(label, previous))
         elif place in self.missing:
             self.missing.remove(place)
-            report_label(
-                reporter, "numbering-disorder", unit, f"“{label}” comes after “{previous}”: change their places"
-            )
+            report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: change their places")
             if not self.missing:
                 reporter.retract(self.told)
             return last
         elif step > 0:
             self.missing = [*self.missing, *series.between(last, reading)][:_MISSED]
-            message = f"“{label}” comes after “{previous}”: {_WRONG.format('between')}"
+            message = f"“{label}” follows “{previous}”: {_WRONG.format('between them')}"
             self.told = [*self.told, report_label(reporter, "numbering-gap", unit, message)]
         elif step == 0:
-            report_label(reporter, "numbering-repeat", unit, f"“{label}” comes twice: number the second anew")
+            report_label(reporter, "numbering-repeat", unit, f"“{label}” stands twice: renumber the second")
             return reading.next()
         else:
-            report_label(reporter, "numbering-disorder", unit, f"“{label}” comes after “{previous}”: put them in order")
+            report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: put them in order")
         return None
 
 
@@ -138,7 +137,12 @@ class OpenLists:
         """The level for a unit, or the deepest there is."""
         if level >= _DEEPEST:
             words = unit.words if isinstance(unit, Labelled | Note) else unit.start
-            self.reporter.report("deep-nesting", f"more than {_DEEPEST} levels of lists", unit.start, words)
+            self.reporter.report(
+                "deep-nesting",
+                f"lists nest more than {_DEEPEST} levels deep here: check their labels",
+                unit.start,
+                words,
+            )
             return _DEEPEST - 1
         return level
 
