@@ -46,6 +46,12 @@ def test_the_summary(files, capsys):
     assert check(capsys, files / "bad.txt", "--select", "near-verb")[1].splitlines()[-1] == "1 problem in 1 of 1 file"
 
 
+def test_files_that_cannot_be_read_are_not_said_to_be_without_problems(files, capsys):
+    assert check(capsys, files / "gone.txt") == (2, "no problems in 0 files; 1 could not be read\n")
+    summary = check(capsys, files / "bad.txt", files / "gone.txt", "--select", "near-verb")[1].splitlines()[-1]
+    assert summary == "1 problem in 1 of 1 file; 1 could not be read"
+
+
 def test_codes_are_chosen(files, capsys):
     def told(*arguments):
         return re.findall(r": (?:info|warning|error) ([\w-]+) ", check(capsys, files / "bad.txt", *arguments)[1])
