@@ -306,6 +306,10 @@ def test_members_lie_in_their_group(numbers, sign, is_range):
             ],
         ),
         (
+            "see the Plenipotentiary Conference (Lakeside, 1982), in its Resolution 1, and the Council by its Resolution 912",
+            [("Resolution 1", "PP"), ("Resolution 912", "COUNCIL")],
+        ),
+        (
             "see that the Council has approved Resolution 1332, and WRC-19 adopted Resolution 5",
             [("Resolution 1332", "COUNCIL"), ("Resolution 5", "WRC")],
         ),
@@ -408,6 +412,7 @@ def test_an_agenda_item_says_whose():
     ("words", "names"),
     [
         ("the Radio Regulations, the ITU Constitution and the RR", ["Radio Regulations", "Constitution", "RR"]),
+        ("the Radio Regulations Board and the Radio Regulations", ["Radio Regulations"]),
         (
             "the Convention of the Union and the Administrative Regulations",
             ["Convention", "Administrative Regulations"],
@@ -545,6 +550,9 @@ ELSEWHERE = [
         "اعتمدت الجمعية العالمية لتقييس الاتصالات القرارين 32 و44",
         ["Resolution 32 WTSA", "Resolution 44 WTSA"],
     ),
+    ("fr", "le Conseil, dans sa Résolution 912", ["Resolution 912 COUNCIL"]),
+    ("fr", "le Comité du Règlement des radiocommunications", []),
+    ("es", "la Junta del Reglamento de Radiocomunicaciones", []),
     ("fr", "l'AMNT a adopté les Résolutions 32 et 44", ["Resolution 32 WTSA", "Resolution 44 WTSA"]),
     ("es", "la AMNT adoptó las Resoluciones 32 y 44", ["Resolution 32 WTSA", "Resolution 44 WTSA"]),
 ]
