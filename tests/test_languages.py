@@ -405,7 +405,7 @@ def test_a_text_in_another_language_is_reported(code, read_as):
     assert bool(found) == (code != read_as)
     for each in found:
         assert f"({code})" in each.message
-        assert each.message.endswith(f"({read_as}): --language {code}")
+        assert each.message.endswith(f"({read_as}): read it with --language {code}")
         assert each.severity == "warning"
 
 

@@ -33,6 +33,11 @@ from itu_texts.walk import find
 __all__ = ["consolidate"]
 
 _HEAD = (Title, HeadingReference)
+_ADVICE = {
+    "amendment-without-target": "correct what it names, or make an ADD of it",
+    "added-twice": "make a MOD of it, or take it out",
+    "amended-after-suppression": "take one of the two out",
+}
 
 
 def consolidate(base: Document, *amending: Document) -> Document:
@@ -181,7 +186,7 @@ class _Consolidation:
             self._problem("amendment-without-target", f"{source} amends {name}, which the base does not have")
 
     def _problem(self, code: str, message: str) -> None:
-        self._problems.append((code, message))
+        self._problems.append((code, f"{message}: {_ADVICE[code]}"))
 
     # ------------------------------------------------------------------ what is amended
 

@@ -26,7 +26,7 @@ from attrs import evolve
 from itu_texts import nodes
 from itu_texts.checked import trusted
 from itu_texts.detection import other_language
-from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, languages, surface
 from itu_texts.language_codes import NAMES
@@ -287,7 +287,7 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
         other = other_language(source, language)
         if other is not None:
             seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, language))
-            advice = f"--language {other}" if other in languages() else "there is no grammar for that yet"
+            advice = f"read it with --language {other}" if other in languages() else "there is no grammar for that yet"
             message = f"this text seems to be in {seems}, not {read_as}: {advice}"
             reporter.found.clear()
             reporter.report("wrong-language", message, 0, len(source))
@@ -295,5 +295,7 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
         reporter.report("visual-order", message, start, end)
     if not any(isinstance(block, _KNOWN) for block in blocks):
         reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]
-        reporter.report("no-text", CODES["no-text"][1], 0, len(source))
+        reporter.report(
+            "no-text", "no ITU text was found: check that this is the right file, and all of it", 0, len(source)
+        )
     return tuple(sorted(reporter.found, key=lambda found: found.span))

@@ -113,7 +113,12 @@ class Body:
         """Report what the text lacks where it ends."""
         self._end_clause()
         if self.heading is None and self.last is not None:
-            self.report("no-clauses", "this text has no clause", self.last.end, self.last.end)
+            self.report(
+                "no-clauses",
+                "this text has no clause: put the heading of each on a line of its own",
+                self.last.end,
+                self.last.end,
+            )
 
     # ------------------------------------------------------------------ clauses, annexes, divisions
 
@@ -179,7 +184,12 @@ class Body:
     def _end_clause(self) -> None:
         heading = self.heading
         if heading is not None and self.last is heading and heading.type == "HEADING":
-            self.report("empty-clause", "nothing stands below this heading", heading.start, heading.end)
+            self.report(
+                "empty-clause",
+                "nothing stands below this heading: add what it opens, or take it out",
+                heading.start,
+                heading.end,
+            )
 
     def _owns(self, unit: Unit) -> bool:
         """Whether an annex, a division, signatures, or a marker, go on with the text."""
@@ -243,7 +253,7 @@ class Body:
         role = role or (self.heading.role if isinstance(self.heading, Heading) else "preamble")
         end = unit.start + len(unit.label) if isinstance(unit, Labelled) else unit.end
         if self.heading is not None or not self.has_sections:
-            message = "a clause without its heading begins here: put one above, or number on"
+            message = "a clause begins here without its heading: put one above, or continue the numbering"
             self.report("missing-heading", message, unit.start, end)
         return self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
 

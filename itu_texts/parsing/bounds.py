@@ -170,7 +170,12 @@ class _Around:
             assert self.body is not None
             self.body.has_sections = unit.kind == "recommendation"
             if not self.body.has_sections:
-                self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
+                self.reporter.report(
+                    "missing-formula",
+                    "no line says who adopts this text: put the formula below the title",
+                    unit.start,
+                    unit.end,
+                )
         return settled
 
     def _words_follow(self) -> bool:
@@ -229,7 +234,12 @@ class _Around:
             if of_clauses or isinstance(top, Annex):
                 return [*self._loosen_waiting(), *self.matter.begin(unit)]
         begun = self._begin_text(unit)
-        self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
+        self.reporter.report(
+            "missing-formula",
+            "no line says who adopts this text: put the formula below the title",
+            unit.start,
+            unit.end,
+        )
         assert self.body is not None
         return [*begun, *self.body.begin_clause(unit)]
 

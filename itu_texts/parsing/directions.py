@@ -74,9 +74,13 @@ def _lines(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Lines in the order of their signs on the page."""
     for start, end in lines:
         if _is_reversed(shown[start:end]):
-            yield start, end, "this line stands in the order of its signs on the page, and cannot be read"
+            yield (
+                start,
+                end,
+                "this line has its letters in the order of the page and cannot be read: copy it anew",
+            )
         elif swapped := _LAM_ALEF.search(shown, start, end):
-            message = f"“{swapped[0]}” has two letters that changed places, as where a file was copied"
+            message = f"“{swapped[0]}” has two letters in the wrong order, as some copies of PDFs have: put them right"
             yield *swapped.span(), message
 
 
@@ -95,14 +99,14 @@ def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
         first, last = int(found[1]), int(found[2])
         near = shown[max(0, found.start() - _BESIDE_RANGE) : found.end() + _BESIDE_RANGE]
         if first > last and (len(found[1]) < 4 or len(found[2]) == 4) and _ARABIC.search(near):
-            yield *found.span(), f"the range {found[0]} falls: its ends may stand in reverse order"
+            yield *found.span(), f"the range {found[0]} runs downwards: if its ends are reversed, change their places"
 
 
 def _labels(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Labels of which each follows the one before if both are read from their ends: 1.1, 2.1, 3.1; 2, 1.2."""
     for before, found in pairwise(_numbers(shown, lines)):
         if _is_turned(before, found):
-            message = f"{found[1]} behind {before[1]}: the parts of these numbers may stand in reverse order"
+            message = f"{found[1]} follows {before[1]}: if the parts of these numbers are reversed, turn them round"
             yield *found.span(1), message
 
 

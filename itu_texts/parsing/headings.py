@@ -89,11 +89,11 @@ def _report(heading: Heading, text: str, surface: Surface, reporter: Reporter) -
     if near:
         word = WORD.match(text, heading.start)
         end = word.end() if word else heading.end
-        message = f"“{text[heading.start : end]}” is no verb of a heading: did you mean “{near}”?"
+        message = f"“{text[heading.start : end]}” is no verb that opens a clause: did you mean “{near}”?"
         reporter.report("near-verb", message, heading.start, end)
         return
     words = " ".join(text[heading.start : heading.end].split())
-    message = f"“{words}” stands where a clause heading does, but its verb is not a known one: check its spelling"
+    message = f"“{words}” stands where a clause heading should, but its verb is unknown: check its spelling"
     reporter.report("unknown-verb", message, heading.start, heading.end)
 
 

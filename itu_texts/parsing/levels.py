@@ -12,8 +12,18 @@ from collections.abc import Sequence
 from itu_texts import series
 from itu_texts.grammar import Surface
 from itu_texts.parsing.directions import are_numbers_turned
+from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.line_breaks import LineBreaks
-from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, first_of, item_of, report_label
+from itu_texts.parsing.open_lists import (
+    MIXED_LABELS,
+    OpenList,
+    OpenLists,
+    Placeable,
+    Placed,
+    first_of,
+    item_of,
+    report_label,
+)
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import (
@@ -74,6 +84,7 @@ class Levels:
         self.own_label = surface.words["OWN_LABEL"].match
         self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
         self.lists = OpenLists(reporter)
+        self.hidden = HiddenLabels(text, surface, self.lists)
         self.levels = self.lists.levels
         """The lists that are open, the outermost first."""
         self.readings = series.turned_readings if are_numbers_turned(text) else series.readings
@@ -85,9 +96,10 @@ class Levels:
     def begin(self, opener: str) -> None:
         """Begin the blocks below a heading and the like, which is of some type."""
         self.levels.clear()
+        self.hidden.apart.clear()
         self.ranked = False
         self.in_annex = opener == "ANNEX" or (opener == "DIVISION" and self.in_annex)
-        self.lists.numbered = None
+        self.lists.forget_titles()
         self.lists.alone = opener == "PROVISION"
         self.in_signatures = opener == "SIGNATURES"
 
@@ -151,7 +163,7 @@ class Levels:
         levels = self.levels
         first = first_of(readings)
         if levels[-1].titled and levels[-1].start == before.start:  # right below a heading without a number
-            return self.lists.below_title(unit, readings)
+            return self.lists.below_title(unit, readings, self._words(before))
         inner = levels[-1].reading
         is_next = self.in_annex and inner is not None and not inner.path and inner == first
         leads_in = stop == COLON or (first is not None and first.path and self._breaks_off(before))
@@ -167,13 +179,16 @@ class Levels:
                         return self.lists.go_on(unit, reading, level, stop)
         if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before, first):
             return self.lists.open(unit, first or readings[-1], len(levels))
+        if first is not None and stop not in STOPS and self.hidden.leads_in(unit, before, first):
+            return self.lists.open(unit, first, len(levels))
         if ended:
             if readings[0].style == "decimal":
                 if stop == COMMA and self.counted(self.text, unit.words) is not None:
                     return JOIN, unit
                 level = self.lists.section(readings[0], unit.gap)
                 if level >= 0:
-                    return self.lists.in_section(unit, readings[0], level, stop)
+                    hidden = self.hidden.skipped(unit, readings[0], level, before)
+                    return hidden or self.lists.in_section(unit, readings[0], level, stop)
                 level = self.lists.without_number(readings[0])
                 if level >= 0 and (unit.gap >= SOFT_BREAK or stop == SEMICOLON):
                     return self.lists.in_place_of_number(unit, readings[0], level, stop)
@@ -199,7 +214,8 @@ class Levels:
         levels = self.levels
         inner = levels[-1].reading
         if not first.path and inner is not None and not inner.path:
-            report_label(self.reporter, "mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
+            message = MIXED_LABELS.format(unit.label, levels[-1].label)
+            report_label(self.reporter, "mixed-labels", unit, message)
             return self.lists.go_on(unit, first, len(levels) - 1, stop)
         return self.lists.open(unit, first, len(levels) - (inner is None))
 
@@ -221,7 +237,7 @@ class Levels:
         """Whether the next label of a list is one though the line before does not end: a stop was left out there."""
         if unit.gap < SOFT_BREAK:
             return False
-        section = reading.style == "decimal" and begins_capital(self.text, unit.words)
+        section = reading.style in ("number", "decimal") and begins_capital(self.text, unit.words)
         return section or self.surely_opens(self.text, unit.words) is not None
 
     def _ranked(self, unit: Placeable, before: Unit | None) -> Placed | None:
@@ -317,16 +333,21 @@ class Levels:
                         continue
                     if reading.form != last.form and step != 1:
                         continue
-                    return self.lists.odd(unit, reading, level, step, stop)
+                    return self.hidden.skipped(unit, reading, level, before) or self.lists.odd(
+                        unit, reading, level, step, stop
+                    )
         if bracketed and stop == SEMICOLON and unit.gap >= SOFT_BREAK:
-            return self.lists.open(unit, readings[-1], len(self.levels) - (not _label(before)))
+            return self.hidden.first(unit, readings, before) or self.lists.open(
+                unit, readings[-1], len(self.levels) - (not _label(before))
+            )
         if unit.words >= unit.end and is_number(unit.label):
             return DROP, PageNumber(unit.start, unit.end, unit.gap)
         if unit.gap >= HARD_BREAK:
             if bracketed and not _label(before) and ended:
                 return self.lists.open(unit, readings[-1], len(self.levels) - 1)
             return self._paragraph(Words(unit.start, unit.end, unit.gap, unit.level), before)
-        return JOIN, unit
+        in_sentence = bracketed and stop == SEMICOLON  # "to prevent a) the sinking; b) the sale"
+        return (self.hidden.first(unit, readings, before) if in_sentence else None) or (JOIN, unit)
 
     def _may_go_back(self, unit: Labelled, stop: str) -> bool:
         """Whether a bare number that is not beyond the one before it is a label all the same."""
@@ -342,7 +363,7 @@ class Levels:
         placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
         if before is None:
             if self.in_annex and isinstance(unit, Words) and self._is_title(unit, None, FULL_STOP):
-                return self.lists.title(unit), placed
+                return self.lists.title(unit, self._words(unit)), placed
             levels.append(OpenList(unit, None))
             return 0, placed
         stop = ending(self.text, before.end)
@@ -354,7 +375,7 @@ class Levels:
             levels[:] = [OpenList(unit, None)]
             return 0, placed
         if self.in_annex and isinstance(unit, Words) and self._is_title(unit, before, stop):
-            return self.lists.title(unit), placed
+            return self.lists.title(unit, self._words(unit)), placed
         top = levels[-1]
         if top.titled and unit.type == "TABLE":  # whose caption it is
             top.titled = False
@@ -387,6 +408,9 @@ class Levels:
         outermost = self.levels[0]
         opens = self.surely_opens(self.text, outermost.start) if outermost.reading is None else None
         return opens is not None and self.text.startswith(opens[0], unit.start)
+
+    def _words(self, unit: Unit) -> str:
+        return self.text[unit.start : unit.end]
 
     def _is_title(self, unit: Words, before: Unit | None, stop: str) -> bool:
         """Whether a line in an annex is a heading without a number: a few words and no stop, behind a sentence."""

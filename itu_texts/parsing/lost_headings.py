@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itu_texts import series
-from itu_texts.parsing.units import SOFT_BREAK, Labelled, Unit
+from itu_texts.parsing.units import SOFT_BREAK, Heading, Labelled, Unit
 from itu_texts.writing import COMMA, FULL_STOP, begins_capital, ending
 
 if TYPE_CHECKING:
@@ -45,16 +45,24 @@ def begins_anew(body: Body, item: Labelled) -> bool:
     if stop != COMMA and stop != FULL_STOP:
         return False
     forms = {reading.form for reading in series.label(item.label).readings if reading.first and reading.path}
-    if not forms or body.opens(body.text, item.words) is None:
+    behind_grounds = _is_behind_grounds(body, item, stop)
+    if not forms or not (behind_grounds or body.opens(body.text, item.words)):
         return False
     if not body.labels:
         last = body.last
-        opens = body.opens(body.text, last.start) is not None or last.end - last.start > _LONGEST_LEAD
+        longest = _LONGEST_LEAD // 3 if behind_grounds else _LONGEST_LEAD
+        opens = body.opens(body.text, last.start) is not None or last.end - last.start > longest
         return last.type == "TEXT" and opens and item.label in _FIGURES and stop == COMMA
     first = series.label(body.labels[0]).readings
     if any(reading.form in forms for reading in first):
         return True
     return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
+
+
+def _is_behind_grounds(body: Body, item: Labelled, stop: str) -> bool:
+    """Whether figures begin below grounds that have ended: what is resolved, whatever it begins with."""
+    in_grounds = isinstance(body.heading, Heading) and body.heading.role == "preamble"
+    return in_grounds and item.label in _FIGURES and stop == COMMA
 
 
 def role_of(body: Body, item: Labelled) -> str:

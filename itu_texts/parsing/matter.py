@@ -34,9 +34,12 @@ class LooseRun:
         """Report the stretch, which ends here."""
         if self.count:
             code = "text-after-end" if self.behind_text else "unrecognised-block"
-            place = "after the end of a text, not part of it" if self.behind_text else "outside the texts"
-            lines = f"{self.count} lines" if self.count > 1 else "a line"
-            self.reporter.report(code, f"{lines} {place}", self.start, self.end)
+            place = "after the end of a text" if self.behind_text else "outside the texts"
+            lines, they = (
+                (f"{self.count} lines stand", "they belong") if self.count > 1 else ("a line stands", "it belongs")
+            )
+            message = f"{lines} {place}: check whether {they} to one"
+            self.reporter.report(code, message, self.start, self.end)
         self.count = 0
 
 

@@ -15,7 +15,7 @@ from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Wor
 from itu_texts.series import Reading
 from itu_texts.writing import FULL_STOP, may_begin_sentence, past_blanks
 
-__all__ = ["OpenList", "OpenLists", "Placeable", "Placed", "first_of", "item_of", "report_label"]
+__all__ = ["MIXED_LABELS", "OpenList", "OpenLists", "Placeable", "Placed", "first_of", "item_of", "report_label"]
 
 Placeable: TypeAlias = Words | Labelled | Note | Table
 """What has a place in the lists of a clause."""
@@ -26,7 +26,8 @@ _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _SKIPPED = 2  # places, to a letter that looks like a first label
 _PARTS = 2  # of a decimal, at least
 _MISSED = 8  # places of a list that were skipped and may yet come, at most
-_WRONG = "what stands {} is missing, or the label is wrong"
+MIXED_LABELS = "“{}” stands in a list of “{}”: give all its labels one style"
+_WRONG = "put in what is missing {}, or correct the label"
 
 
 class OpenList:
@@ -80,7 +81,7 @@ class OpenList:
         self.missing = [*series.between(reading.none(), reading)][:_MISSED]
         if not self.missing:  # "7.1.0"
             return
-        message = f"the list begins with “{unit.label}”: {_WRONG.format('before')}"
+        message = f"the list begins with “{unit.label}”: {_WRONG.format('before it')}"
         self.told = [report_label(reporter, "numbering-gap", unit, message)]
 
     def fault(self, unit: Labelled, reading: Reading, step: int, reporter: Reporter) -> Reading | None:
@@ -93,24 +94,22 @@ class OpenList:
         assert last is not None
         place = reading.path[-1]
         if reading.form != last.form:
-            report_label(reporter, "mixed-labels", unit, f"“{label}” in a list of “{previous}”")
+            report_label(reporter, "mixed-labels", unit, MIXED_LABELS.format(label, previous))
         elif place in self.missing:
             self.missing.remove(place)
-            report_label(
-                reporter, "numbering-disorder", unit, f"“{label}” comes after “{previous}”: change their places"
-            )
+            report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: change their places")
             if not self.missing:
                 reporter.retract(self.told)
             return last
         elif step > 0:
             self.missing = [*self.missing, *series.between(last, reading)][:_MISSED]
-            message = f"“{label}” comes after “{previous}”: {_WRONG.format('between')}"
+            message = f"“{label}” follows “{previous}”: {_WRONG.format('between them')}"
             self.told = [*self.told, report_label(reporter, "numbering-gap", unit, message)]
         elif step == 0:
-            report_label(reporter, "numbering-repeat", unit, f"“{label}” comes twice: number the second anew")
+            report_label(reporter, "numbering-repeat", unit, f"“{label}” stands twice: renumber the second")
             return reading.next()
         else:
-            report_label(reporter, "numbering-disorder", unit, f"“{label}” comes after “{previous}”: put them in order")
+            report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: put them in order")
         return None
 
 
@@ -124,6 +123,8 @@ class OpenLists:
         """Whether the labels are those of a single provision, whose siblings are not here."""
         self.numbered: Reading | None = None
         """The last label below the last heading without a number: numbers may run on below the next."""
+        self.alike: dict[str, Reading] = {}
+        """The label right below each heading without a number: it may run on below one of the same words."""
 
     def open(self, unit: Labelled, reading: Reading, level: int) -> Placed:
         """Begin a list at a level."""
@@ -139,7 +140,12 @@ class OpenLists:
         """The level for a unit, or the deepest there is."""
         if level >= _DEEPEST:
             words = unit.words if isinstance(unit, Labelled | Note) else unit.start
-            self.reporter.report("deep-nesting", f"more than {_DEEPEST} levels of lists", unit.start, words)
+            self.reporter.report(
+                "deep-nesting",
+                f"lists nest more than {_DEEPEST} levels deep here: check their labels",
+                unit.start,
+                words,
+            )
             return _DEEPEST - 1
         return level
 
@@ -200,10 +206,13 @@ class OpenLists:
         return self.open(unit, reading, level)
 
     def is_near(self, readings: tuple[Reading, ...]) -> bool:
-        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)" or "g)"."""
-        last = self.levels[-1].reading
+        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)", "g)", or "j)"."""
+        inner = self.levels[-1]
+        last = inner.reading
         return last is not None and any(
-            reading.form == last.form and reading.style == "letter" and 0 <= reading.steps_from(last) <= _SKIPPED
+            reading.form == last.form
+            and reading.style == "letter"
+            and (0 <= reading.steps_from(last) <= _SKIPPED or reading.path[-1] in inner.missing)
             for reading in readings
         )
 
@@ -220,25 +229,36 @@ class OpenLists:
         self.levels[level].due = due
         return placed
 
-    def title(self, unit: Words) -> int:
+    def title(self, unit: Words, words: str) -> int:
         """Place a heading without a number: beside the one above, or outermost."""
         levels = self.levels
         level = next((level for level, each in enumerate(levels) if each.titled), 0)
         numbers = level + levels[level].titled if levels else 0
         self.numbered = levels[numbers].reading if len(levels) > numbers else None
+        self.numbered = self.alike.get(words, self.numbered)
         del levels[level:]
         levels.append(OpenList(unit, None))
         levels[level].titled = True
         return level
 
-    def below_title(self, unit: Labelled, readings: tuple[Reading, ...]) -> Placed:
-        """Begin a list right below a heading without a number; numbers may run on from below the one before."""
+    def below_title(self, unit: Labelled, readings: tuple[Reading, ...], words: str) -> Placed:
+        """Begin a list right below a heading without a number; numbers may run on from below another.
+
+        :param words: those of the heading.
+        """
         last = self.numbered
         for reading in readings:
             if last is not None and reading.form == last.form and reading.follows(last):
                 self.levels.append(OpenList(unit, reading))
+                self.alike[words] = reading
                 return len(self.levels) - 1, item_of(unit, reading)
-        return self.open(unit, first_of(readings) or readings[-1], len(self.levels))
+        reading = self.alike[words] = first_of(readings) or readings[-1]
+        return self.open(unit, reading, len(self.levels))
+
+    def forget_titles(self) -> None:
+        """Begin a clause, an annex and the like: its headings have their own numbers."""
+        self.numbered = None
+        self.alike.clear()
 
     def resumed(self, text: str) -> int:
         """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.

@@ -53,13 +53,14 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     concept = surface.verb_concept(_BLANKS.sub(" ", small[start:end]))
     verb = _BLANKS.sub(" ", in_small(printed)[start:end])
     tells = surface.tells(small)
-    led = surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)
+    recommended = None if tells else surface.words["RECOMMENDS_TO"].match(shown, end)
+    led = recommended or surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)
     if not tells and led is None:
         return (verb, concept, (), ())
     begin = led.end() if led else end
     named, phrases = part_side_phrases(printed[begin : len(shown.rstrip(" \t:,"))], surface)
     addressees = find_addressees(named, surface, begin)
-    if not tells and any(addressee.concept == "OTHER" for addressee in addressees):
+    if not tells and not recommended and any(addressee.concept == "OTHER" for addressee in addressees):
         return (verb, concept, (), ())
     return (verb, concept, addressees, phrases)
 
