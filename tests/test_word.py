@@ -164,6 +164,28 @@ def test_lines_of_contents_are_nothing_else():
     assert len(document.texts[0].clauses) == 1
 
 
+_LISTED = (("toc 0", "Contents"), ("toc 1", "1\tScope\t1"), ("toc 1", "Annex A – Oil\t3"))
+_RECOMMENDED = (("Heading 1", "1\tScope"), ("Normal", "Lamps are lit."), ("Annex_NoTitle", "Annex A\nOil"))
+
+
+@pytest.mark.parametrize("below", [("Rec_title", "Lamps"), ("Normal", "The ITU Radiocommunication Assembly,")])
+def test_contents_in_a_front_leave_the_text_whole(below):
+    """Above the title of a Recommendation or below it, before its sections or its formula."""
+    above = (("Rec_No", "RECOMMENDATION ITU-T X.9"),)
+    if below[0] == "Normal":
+        lines = (*above, ("Rec_title", "Lamps"), *_LISTED, below, ("Call", "recommends"), ("Normal", "that it burn."))
+        document = parse(styled(*lines))
+        assert len(document.texts[0].clauses) == 1
+    else:
+        for front in ((below, *_LISTED), (*_LISTED, below)):
+            document = parse(styled(*above, *front, *_RECOMMENDED))
+            assert document.at("Annex A").blocks[0].text == "Oil"
+    (text,) = document.blocks
+    assert (text.number, text.title) == ("ITU-T X.9", "Lamps")
+    (contents,) = find(text, itu_texts.Contents)
+    assert contents in text.front
+
+
 def test_a_field_of_contents_needs_no_styles():
     field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     begin = field.format("begin") + '<w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r>' + field.format("separate")

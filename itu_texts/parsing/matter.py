@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, Annex, Division, Marker, Note, Table, Unit
 from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 
-__all__ = ["LooseRun", "Matter"]
+__all__ = ["LooseRun", "Matter", "ungrouped"]
 
 
 class LooseRun:
@@ -169,6 +170,9 @@ class Matter:
                 loose += self._marked(unit, named, ended=ended)
                 self.last = units[index - 1]
                 continue
+            if isinstance(unit, Group):
+                loose += self._apart(unit, run)
+                continue
             if self.nesting.top is None:
                 run.add(unit)
             line = loose[-1] if loose else None
@@ -179,6 +183,14 @@ class Matter:
             self.last = _apart(unit)
             loose.append(self.nesting.read(self.last))
         return loose
+
+    def _apart(self, group: Group, run: LooseRun) -> list[Unit]:
+        """A list of contents that stands in nothing."""
+        closing = self.nesting.close_all()
+        run.report()
+        self.taking = False
+        self.last = group.members[-2]
+        return [*closing, *group.members]
 
     def _marked(self, marker: Unit, named: Sequence[Unit], *, ended: bool) -> list[Unit]:
         """A marker, and the text that is named behind it, if one is."""
@@ -193,6 +205,11 @@ class Matter:
         if ended:
             marked += self.nesting.close_innermost()
         return marked
+
+
+def ungrouped(units: Sequence[Unit]) -> list[Unit]:
+    """The same units, with the members of groups in their place."""
+    return [each for unit in units for each in (unit.members if isinstance(unit, Group) else (unit,))]
 
 
 def _apart(unit: Unit) -> Unit:
