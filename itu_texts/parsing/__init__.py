@@ -76,7 +76,7 @@ def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     found = _settle_matter(found, lines, words)
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
-    return settle_lists(found, lines.text, words, reporter, loose=lines.loose)
+    return settle_lists(found, lines.text, words, reporter, loose=lines.loose, indents=lines.indents)
 
 
 def _by_turns(made: Iterator[_T]) -> Iterator[_T]:

@@ -13,9 +13,9 @@ from itu_texts.parsing.settled import Item
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Words
 from itu_texts.series import Reading
-from itu_texts.writing import FULL_STOP, may_begin_sentence, past_blanks
+from itu_texts.writing import FULL_STOP, STOPS, may_begin_sentence, past_blanks
 
-__all__ = ["OpenList", "OpenLists", "Placeable", "Placed", "first_of", "item_of", "report_label"]
+__all__ = ["LONGEST_SECTION", "OpenList", "OpenLists", "Placeable", "Placed", "first_of", "item_of", "report_label"]
 
 Placeable: TypeAlias = Words | Labelled | Note | Table
 """What has a place in the lists of a clause."""
@@ -23,6 +23,8 @@ Placed: TypeAlias = tuple[int, Unit]
 """A level, and the unit as it was settled."""
 
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
+LONGEST_SECTION = 100
+"""Characters of the heading of a numbered section."""
 _SKIPPED = 2  # places, to a letter that looks like a first label
 _MISSED = 8  # places of a list that were skipped and may yet come, at most
 _WRONG = "what stands {} is missing, or the label is wrong"
@@ -52,6 +54,11 @@ class OpenList:
         """Whether the last member is a heading without a number, under which the others stand."""
         self.whole = True
         """Whether each member but the last ended with a full stop, as sentences do."""
+
+    def is_section(self, text: str, end: int) -> bool:
+        """Whether its last member, which ends somewhere, is the heading of a section: a few words without a stop."""
+        numbered = self.reading is not None and self.reading.style in ("number", "decimal")
+        return numbered and end - self.start <= LONGEST_SECTION and text[end - 1] not in STOPS
 
     def words(self, text: str) -> int:
         """Where the words of the last member begin."""

@@ -180,7 +180,8 @@ class _Word:
         """Add a paragraph with what its style says of it."""
         worded = bool(joined.paragraph.text.strip())
         paragraph = self._labelled(joined)
-        style = self.styles.name(child_value(shown_properties(joined.properties, self.view), "pStyle"))
+        properties = shown_properties(joined.properties, self.view)
+        style = self.styles.name(child_value(properties, "pStyle"))
         kinds = STYLES.get(style, (("body", None),) if self.styled else ())
         if not self.of_templates and any(kind in _OF_TEMPLATES for kind, _ in kinds):
             kinds = ()
@@ -188,6 +189,7 @@ class _Word:
             kinds = (("contents", 1),) if not kinds or kinds[0][0] != "contents" else kinds
         elif not self.styled and not kinds and paragraph.italic and worded:
             kinds = (("emphasis", None),)
+        paragraph.indent = self.labels.indent(properties)
         self._put(paragraph, kinds, Origin(paragraph=self.count))
 
     def _put(self, paragraph: Paragraph, kinds: Sequence[tuple[str, object]], origin: Origin) -> None:
@@ -207,6 +209,7 @@ class _Word:
                 self.out.mark_margin(self.margin, start)
             self.margin = None
             start += len(head)
+            self.out.indent(first, start, paragraph.indent)
             self._below_annex(below, origin)
             for kind, begin, end, value in paragraph.evidence():
                 self.out.mark(kind, start + begin, start + end, value)

@@ -51,6 +51,8 @@ class Paragraph:
     """Text boxes that are anchored in it."""
     italic: bool = True
     """Whether all its words are."""
+    indent: tuple[int, int] = (0, 0)
+    """How far from the margin it begins, and its first line."""
     in_contents: bool = False
     """Whether it stands in a field that lists the contents."""
 
