@@ -139,6 +139,9 @@ class Levels:
         levels = self.levels
         bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands right before
         if unit.gap == IN_LINE and bare:
+            for reading in readings:
+                if levels[-1].goes_on(reading):  # "a) b) that ...": two labels in front of one item
+                    return self.lists.go_on(unit, reading, len(levels) - 1, "")
             return self.lists.open(unit, first_of(readings) or readings[-1], len(levels))
         stop = self.text[before.end - 1]
         if stop == "]":

@@ -69,6 +69,10 @@ class OpenList:
         last, due = self.reading, self.due
         return last is not None and (reading.follows(last) or (due is not None and reading.follows(due)))
 
+    def goes_on(self, reading: Reading) -> bool:
+        """Whether a label of any dress is the next."""
+        return self.reading is not None and self.reading.form == reading.form and reading.follows(self.reading)
+
     def going_on(self, unit: Labelled, reading: Reading, *, whole: bool) -> OpenList:
         """The list behind a further member.
 

@@ -14,7 +14,18 @@ from types import MappingProxyType
 from itu_texts.grammar import Surface
 from itu_texts.parsing.cuts import cut_provision
 from itu_texts.parsing.stream import LookAhead
-from itu_texts.parsing.units import BLANK_LINE, FURNITURE, IN_LINE, SOFT_BREAK, Division, Provision, Unit, Words
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    FURNITURE,
+    IN_LINE,
+    SOFT_BREAK,
+    Division,
+    Provision,
+    ProvisionMarker,
+    Stray,
+    Unit,
+    Words,
+)
 from itu_texts.writing import FULL_STOP, begins_small, is_letter, is_number, past_blanks
 
 __all__ = ["NO_NUMBERS", "settle_provisions"]
@@ -32,6 +43,7 @@ _WORDS = frozenset(("TEXT", "ITEM"))
 _HEADINGS = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
 _SIMPLIFIED = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
 _GAP = 20  # blanks between the number of a provision and a label on its line
+_AROUND_MARKER = "()* "
 _VALUE = re.compile(rf"{_SIMPLIFIED}?(\d+)")
 
 
@@ -56,6 +68,8 @@ def settle_provisions(
         divided = kind == "DIVISION"
         if isinstance(unit, Division):
             yield treaty.divide(unit)
+        elif (kind == "AMENDMENT" or kind == "AMENDED") and treaty.comes_again(unit):
+            yield from treaty.once(unit)
         elif kind == "AMENDED":
             if treaty.in_legend(unit):
                 yield Words(unit.start, unit.end, unit.gap)
@@ -81,6 +95,7 @@ class _Treaty:
         self.known = known
         self.peek = stream.peek
         self.take = stream.take
+        self.give_back = stream.give_back
         self.text = text
         self.surface = surface
         self.form_of = surface.line.match
@@ -134,6 +149,21 @@ class _Treaty:
         return False
 
     # ------------------------------------------------------------------ provisions
+
+    def comes_again(self, unit: Unit) -> bool:
+        """Whether a marker stands once more right behind itself, there with what it amends: "(SUP)  (SUP) 52"."""
+        following = self.peek()
+        if following is None or following.type != "AMENDED" or following.gap >= BLANK_LINE:
+            return False
+        again = self.marker(self.text, following.start)
+        same = again is not None and again[0].strip(_AROUND_MARKER)
+        return self.text[unit.start : unit.end].strip(_AROUND_MARKER) == same
+
+    def once(self, unit: Unit) -> Iterator[Unit]:
+        """The second of two markers that are one; the first says nothing."""
+        yield Stray(unit.start, unit.end, unit.gap)
+        following = self.take()
+        self.give_back([ProvisionMarker(following.start, following.end, unit.gap)])
 
     def in_legend(self, unit: Unit) -> bool:
         """Whether a marker stands in a list that says what each of them means: "ADD  Addition" ..."""
