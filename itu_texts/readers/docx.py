@@ -257,10 +257,10 @@ class _Word:
             for self.label, cell in listed:
                 self._put_blocks(cell)
         elif (sides := provisions(shown)) is not None:
-            for left, cells in sides:
-                self.margin = left
+            for self.margin, self.label, cells in sides:
                 for cell in cells:
                     self._put_blocks(cell)
+                self.label = ""
                 self.out.lone_margin(self.margin, Origin(paragraph=self.count))
                 self.margin = None
         else:

@@ -1,0 +1,89 @@
+"""Tables of provisions, as people have them: in Word, HTML and Markdown, with cells for each part of the margin."""
+
+import docx
+import pytest
+import word
+from invariants import check, check_document
+
+import itu_texts
+from itu_texts import Amendment, Provision, Table, find
+
+ROWS = [
+    ("ADD", "6A", "", "1)", "Boats float on the lakes."),
+    ("SUP", "8", "", "", ""),
+    ("MOD", "9", "PP-98", "2)", "Oars are of wood."),
+    ("", "10", "PP-98", "", "Sails are white in summer."),
+    ("MOD", "11", "", "a)", "Masts are high enough."),
+]
+LAYOUTS = {
+    "margin, words": lambda m, n, c, label, words: [f"{m} {n}\n{c}", f"{label} {words}"],
+    "marker, number, words": lambda m, n, c, label, words: [m, f"{n}\n{c}", f"{label} {words}"],
+    "marker, number, conference, words": lambda m, n, c, label, words: [m, n, c, f"{label} {words}"],
+    "margin, conference, words": lambda m, n, c, label, words: [f"{m} {n}", c, f"{label} {words}"],
+    "margin, label, words": lambda m, n, c, label, words: [f"{m} {n}\n{c}", label, words],
+    "margin, words, nothing": lambda m, n, c, label, words: [f"{m} {n}\n{c}", f"{label} {words}", ""],
+    "nothing, margin, words": lambda m, n, c, label, words: ["", f"{m} {n}\n{c}", f"{label} {words}"],
+    "glued": lambda m, n, c, label, words: [f"{m}{n}\n{c}", f"{label} {words}"],
+    "dashes": lambda m, n, c, label, words: [f"{m} {n}." + (f" – {c}. –" if c else " –"), f"{label} {words}"],
+}
+
+
+def cells(layout):
+    return [[cell.strip() for cell in LAYOUTS[layout](*row)] for row in ROWS]
+
+
+def as_word(rows):
+    document = docx.Document()
+    document.add_paragraph("ARTICLE 5")
+    table = document.add_table(0, len(rows[0]))
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words  # with line breaks, as some set the conference below the number
+    return word.save(document), "x.docx"
+
+
+def as_page(rows):
+    made = "".join(
+        "<tr>" + "".join(f"<td>{cell.replace(chr(10), '<br>')}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f"<html><body><h2>ARTICLE 5</h2><table>{made}</table></body></html>".encode(), "x.html"
+
+
+def as_markdown(rows):
+    made = "\n".join(f"| {' | '.join(cell.replace(chr(10), '<br>') for cell in row)} |" for row in rows)
+    return f"## ARTICLE 5\n\n{made}\n".encode(), "x.md"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("made", [as_word, as_page, as_markdown])
+def test_tables_of_provisions_are_none(made, layout):
+    document = itu_texts.parse_bytes(*made(cells(layout)))
+    check_document(document)
+    assert not list(find(document, Table))
+    assert [(each.action, each.provision) for each in find(document, Amendment)] == [
+        ("ADD", "6A"), ("SUP", "8"), ("MOD", "9"), ("MOD", "11"),
+    ]  # fmt: skip
+    found = {each.number: each for each in find(document, Provision)}
+    assert {number: each.history for number, each in found.items()} == {
+        "6A": (), "9": ("PP-98",), "10": ("PP-98",), "11": (),
+    }  # fmt: skip
+    assert [getattr(each.blocks[0], "label", "") for each in found.values()] == ["1)", "2)", "", "a)"]
+
+
+@pytest.mark.parametrize("made", [as_word, as_page, as_markdown])
+def test_the_marker_may_be_a_word_of_a_language(made):
+    rows = [["ИЗМ 5", "1) Лодки Клуба сделаны из дерева."], ["ДОБ 6A", "Весла тоже."], ["ИСКЛ 7", ""]]
+    document = itu_texts.parse_bytes(*made(rows), language="ru")
+    assert [(each.action, each.provision) for each in find(document, Amendment)] == [
+        ("MOD", "5"), ("ADD", "6A"), ("SUP", "7"),
+    ]  # fmt: skip
+
+
+def test_headings_of_articles_may_stand_in_rows_of_their_own():
+    document = check(
+        "| | | ARTICLE 1 |\n| | | Boats |\n| | MOD 1 | 1 Boats float. |\n| | SUP 2 | |\n| | | ARTICLE 2 |\n"
+        "| | | Oars |\n| | MOD 3 | 1 Oars float. |\n"
+    )
+    assert itu_texts.to_outline(document) == (
+        "ARTICLE 1\n\tBoats\n\tMOD 1\n\t\t1 Boats float.\n\tSUP 2\nARTICLE 2\n\tOars\n\tMOD 3\n\t\t1 Oars float.\n"
+    )
