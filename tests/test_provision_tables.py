@@ -3,6 +3,7 @@
 import docx
 import pytest
 import word
+from docx.oxml import parse_xml
 from invariants import check, check_document
 
 import itu_texts
@@ -77,6 +78,33 @@ def test_the_marker_may_be_a_word_of_a_language(made):
     assert [(each.action, each.provision) for each in find(document, Amendment)] == [
         ("MOD", "5"), ("ADD", "6A"), ("SUP", "7"),
     ]  # fmt: skip
+
+
+def test_the_margin_calls_footnotes_and_has_tracked_changes():
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    own_mark = '<w:r><w:footnoteReference w:id="3" w:customMarkFollows="1"/><w:t>1bis</w:t></w:r>'
+    by = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
+    struck = f'<w:del w:id="4" {by}><w:r><w:delText>MOD 30</w:delText></w:r></w:del>'
+    put_in = f'<w:ins w:id="5" {by}>{word.run("ADD 30A")}</w:ins>'
+    rows = [
+        (word.run("MOD 28") + mark, word.run("1) Boats float.")),
+        (word.run("ADD 28A") + own_mark, word.run("2) Oars float.")),
+        (struck + put_in, word.run("Sails tear.")),
+    ]
+    made = "".join(f"<w:tr>{''.join(f'<w:tc><w:p>{cell}</w:p></w:tc>' for cell in row)}</w:tr>" for row in rows)
+    document = docx.Document()
+    table = parse_xml(f"<w:tbl {word.W}><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{made}</w:tbl>")
+    document.element.body.insert_element_before(table, "w:sectPr")
+    notes = "".join(
+        f'<w:footnote w:id="{which}"><w:p>{word.run(words)}</w:p></w:footnote>'
+        for which, words in ((2, "Heavy."), (3, "1bis Light."))
+    )
+    data = word.save(document, footnotes=f"<w:footnotes {word.W}>{notes}</w:footnotes>")
+    for view, last in (("final", "ADD 30A"), ("original", "MOD 30")):
+        found = itu_texts.parse_bytes(data, "x.docx", view=view)
+        check_document(found)
+        assert [each.marker for each in find(found, Amendment)] == ["MOD 28", "ADD 28A", last]
+        assert [(each.mark, each.text) for each in found.furniture] == [("1", "Heavy."), ("1bis", "Light.")]
 
 
 def test_headings_of_articles_may_stand_in_rows_of_their_own():

@@ -20,7 +20,7 @@ from itu_texts.readers.composing import Cell, Composer, annex_reference
 from itu_texts.readers.docx_labels import Labels, set_apart, shown_properties
 from itu_texts.readers.docx_runs import Notes, Paragraph, Piece, Runs
 from itu_texts.readers.docx_styles import Styles
-from itu_texts.readers.docx_tables import Row, headers, is_gone, items, provisions, rows
+from itu_texts.readers.docx_tables import Row, Sides, headers, is_gone, items, provisions, rows
 from itu_texts.readers.docx_xml import W, child_value, is_spare
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.provisions import Margin
@@ -256,15 +256,26 @@ class _Word:
         if (listed := items(shown)) is not None:
             for self.label, cell in listed:
                 self._put_blocks(cell)
-        elif (sides := provisions(shown)) is not None:
-            for self.margin, self.label, cells in sides:
-                for cell in cells:
-                    self._put_blocks(cell)
-                self.label = ""
-                self.out.lone_margin(self.margin, Origin(paragraph=self.count))
-                self.margin = None
+        elif (sides := provisions(shown, self.view)) is not None:
+            for side in sides:
+                self._provision(side)
         else:
             self._put_table(shown)
+
+    def _provision(self, side: Sides) -> None:
+        """Add a row of a table of provisions; the notes that its margin calls stand behind it."""
+        beside = Paragraph()
+        for cell in side.beside:
+            for element in cell.iter(W + "p"):
+                self.count += 1
+                self.runs.read(element, beside)
+        self.margin, self.label = side.margin, side.label
+        for cell in side.cells:
+            self._put_blocks(cell)
+        self.label = ""
+        self.out.lone_margin(self.margin, Origin(paragraph=self.count))
+        self.margin = None
+        self._put(Paragraph(notes=beside.notes, boxes=beside.boxes), _NO_EVIDENCE, Origin(paragraph=self.count))
 
     def _put_table(self, shown: Sequence[Row]) -> None:
         """Add a table that is one."""

@@ -12,6 +12,8 @@ from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisi
 
 __all__ = ["Row", "Sides", "headers", "is_gone", "items", "provisions", "rows"]
 
+_PUT_IN = (W + "ins", W + "moveTo")
+_CALLS = (W + "footnoteReference", W + "endnoteReference")
 _NOTHING = Margin("", "", "")
 
 
@@ -56,9 +58,11 @@ class Sides(NamedTuple):
     """What stands in a cell of its own between the margin and the words."""
     cells: tuple[Any, ...]
     """Those with the words."""
+    beside: tuple[Any, ...]
+    """Those of the margin and the label."""
 
 
-def provisions(rows: Sequence[Row]) -> list[Sides] | None:
+def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
     """The rows of a table of provisions; ``None`` for any other table.
 
     A row of one cell, for the heading of an article, has no margin, nor has one with other words on the left.
@@ -69,13 +73,14 @@ def provisions(rows: Sequence[Row]) -> list[Sides] | None:
     sides: list[Sides] = []
     judged: list[tuple[str, str]] = []
     for row in filled:
-        said = [_text(cell) for cell in row.cells]
+        said = [_text(cell, view) for cell in row.cells]
         columns, words = parts_of_row(said)
         left = " ".join(said[: max(columns, 1)]) if len(said) > 1 else ""
         if left.strip() and (columns or sum(map(bool, map(str.strip, said))) > 1):
             judged.append((left, " ".join(said[max(columns, 1) :])))
-        beside = margin(left) if columns else None
-        sides.append(Sides(beside or _NOTHING, "".join(said[columns:words]).strip(), row.cells[words:]))
+        beside = (margin(left) if columns else None) or _NOTHING
+        label = "".join(said[columns:words]).strip()
+        sides.append(Sides(beside, label, row.cells[words:], row.cells[:words]))
     return sides if are_provisions(judged) else None
 
 
@@ -89,13 +94,22 @@ def items(rows: Sequence[Row]) -> list[tuple[str, Any]] | None:
     return [(_text(left).strip(), right) for left, right in filled]
 
 
-def _text(cell: Any) -> str:
-    """The words of a cell, whatever was struck out in it."""
-    return " ".join("".join(map(_shown, each.iter(W + "t", *SIGNS))) for each in cell.iter(W + "p"))
+def _text(cell: Any, view: View = "final") -> str:
+    """The words of a cell in a view, without the marks that call notes; where changes are marked, what was put in."""
+    words = (W + ("delText" if view == "original" else "t"), W + "t", *SIGNS)
+    return " ".join("".join(_shown(text, view) for text in each.iter(*words)) for each in cell.iter(W + "p"))
 
 
-def _shown(element: Any) -> str:
+def _shown(element: Any, view: View) -> str:
     """The words of an element, or the sign that it stands for; a tab stop of a paragraph stands for none."""
-    if element.tag == W + "t":
-        return element.text or ""
-    return SIGNS[element.tag] if element.getparent().tag == W + "r" else ""
+    run = element.getparent()
+    if run.tag != W + "r" or any(_has_own_mark(each) for each in run):
+        return ""
+    if view == "original" and any(above.tag in _PUT_IN for above in run.iterancestors()):
+        return ""
+    return SIGNS.get(element.tag) or element.text or ""
+
+
+def _has_own_mark(element: Any) -> bool:
+    """Whether an element calls a note by a mark of its own, which follows it in the run."""
+    return element.tag in _CALLS and element.get(W + "customMarkFollows") in ("1", "true", "on")
