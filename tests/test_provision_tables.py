@@ -1,7 +1,8 @@
-"""Tables of provisions, as people have them: in Word, HTML and Markdown, with cells for each part of the margin."""
+"""Tables of provisions, as people have them: in Word, HTML, Markdown and PDF, with cells for each part of the margin."""
 
 import docx
 import pytest
+import typeset
 import word
 from docx.oxml import parse_xml
 from invariants import check, check_document
@@ -55,8 +56,17 @@ def as_markdown(rows):
     return f"## ARTICLE 5\n\n{made}\n".encode(), "x.md"
 
 
+def as_pdf(rows, stroke="0.5pt"):
+    def typst(cell):
+        return typeset.escape(cell).replace("\n", " \\ ")
+
+    made = "".join(f"[{typst(cell)}], " for row in rows for cell in row)
+    columns = ", ".join(["auto"] * (len(rows[0]) - 1) + ["1fr"])
+    return typeset.pdf(f"ARTICLE 5\n#table(columns: ({columns}), stroke: {stroke}, {made})"), "x.pdf"
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("made", [as_word, as_page, as_markdown])
+@pytest.mark.parametrize("made", [as_word, as_page, as_markdown, as_pdf])
 def test_tables_of_provisions_are_none(made, layout):
     document = itu_texts.parse_bytes(*made(cells(layout)))
     check_document(document)
@@ -78,6 +88,50 @@ def test_the_marker_may_be_a_word_of_a_language(made):
     assert [(each.action, each.provision) for each in find(document, Amendment)] == [
         ("MOD", "5"), ("ADD", "6A"), ("SUP", "7"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("inner", [False, True])
+@pytest.mark.parametrize("size", ["7pt", "10pt"])
+@pytest.mark.parametrize("stands", ["placed", "hanging", "in a grid"])
+def test_margins_on_the_pages_of_a_pdf(inner, size, stands):
+    """Left of all lines, on the inner edge of the page or always on the left, in small type or not."""
+    sides = "inside: 35mm, outside: 15mm" if inner else "left: 35mm, right: 15mm"
+    out = [
+        f"#set page(width: 130mm, height: 90mm, margin: ({sides}, y: 18mm))",
+        '#set text(size: 10pt, font: "Libertinus Serif")',
+        "#set par(justify: true)",
+        f"#let margin(body) = place(dx: -18mm)[#text(size: {size})[#body]]",
+        "#align(center)[ARTICLE 5]",
+    ]
+    cells = []
+    for number in range(1, 13):
+        marker = ("MOD ", "", "ADD ")[number % 3]
+        beside = f"{marker}{number}" + (" \\ PP-98" if number % 2 else "")
+        words = "The boats of the Club are kept in the port, and the oars are counted there in spring. " * 2
+        if stands == "placed":
+            out.append(f"#block(width: 100%)[#margin[{beside}]{number}) {words}]")
+        elif stands == "hanging":
+            item = f"#par(hanging-indent: 8mm)[#box(width: 8mm)[{number})]{words}]"
+            out.append(f"#block(width: 100%)[#margin[{beside}]{item}]")
+        else:
+            cells.append(f"[#text(size: {size})[{beside}]], [{number}) {words}]")
+    if cells:
+        out.append(f"#table(columns: (20mm, 1fr), stroke: none, {', '.join(cells)})")
+    document = itu_texts.parse_bytes(typeset.pdf("\n\n".join(out)), "x.pdf")
+    check_document(document)
+    found = [(each.number, each.history, each.blocks[0].label) for each in find(document, Provision)]
+    assert found == [(str(number), ("PP-98",) if number % 2 else (), f"{number})") for number in range(1, 13)]
+    assert [each.action for each in find(document, Amendment)] == ["ADD", "MOD"] * 4
+    assert not list(find(document, Table))
+
+
+def test_the_labels_of_a_list_are_no_margin():
+    """In a column of their own: numbers without a marker or a conference."""
+    items = "".join(f"[{number}], [to mend the boats of the Club, and to count the oars;], " for number in range(1, 7))
+    made = typeset.pdf(f"resolves\n#table(columns: (20mm, 1fr), stroke: none, {items})")
+    document = itu_texts.parse_bytes(made, "x.pdf")
+    assert not list(find(document, Provision))
+    assert [item.label for item in find(document, itu_texts.Item)] == [str(number) for number in range(1, 7)]
 
 
 def test_the_margin_calls_footnotes_and_has_tracked_changes():
