@@ -101,7 +101,11 @@ class Levels:
 
     def begin(self, opener: str) -> None:
         """Begin the blocks below a heading and the like, which is of some type."""
-        self.levels.clear()
+        if opener == "DIVISION":
+            self.lists.divide()
+        else:
+            self.levels.clear()
+            self.lists.ended.clear()
         self.ranked = False
         self.in_annex = opener == "ANNEX" or (opener == "DIVISION" and self.in_annex)
         self.lists.numbered = None

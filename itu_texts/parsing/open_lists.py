@@ -128,6 +128,8 @@ class OpenLists:
     def __init__(self, reporter: Reporter) -> None:
         self.reporter = reporter
         self.levels: list[OpenList] = []
+        self.ended: dict[str, Reading] = {}
+        """By their dress: the last labels of the lists above the headings of divisions."""
         self.alone = False
         """Whether the labels are those of a single provision, whose siblings are not here."""
         self.numbered: Reading | None = None
@@ -139,9 +141,19 @@ class OpenLists:
         del self.levels[level:]
         opened = OpenList(unit, reading)
         self.levels.append(opened)
-        if not reading.first and not self.alone:
+        if not reading.first and not self.alone and not self._runs_on(reading):
             opened.begins_late(unit, reading, self.reporter)
         return level, item_of(unit, reading)
+
+    def divide(self) -> None:
+        """Close the lists at the heading of a division: their numbers may run on below it."""
+        self.ended |= {each.reading.form: each.reading for each in self.levels if each.reading is not None}
+        self.levels.clear()
+
+    def _runs_on(self, reading: Reading) -> bool:
+        """Whether a label goes on with a list that ended at the heading of a division."""
+        last = self.ended.get(reading.form)
+        return last is not None and reading.follows(last)
 
     def no_deeper(self, unit: Placeable, level: int) -> int:
         """The level for a unit, or the deepest there is."""

@@ -34,6 +34,7 @@ NO_NUMBERS: Mapping[int, int] = MappingProxyType({})
 _TWO_FIGURES = 10  # of a number in brackets that is no label
 _LEGEND = 3  # markers, each another, in lines that follow one another
 _DIGITS = re.compile(r"\d{1,4}")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _NEAR = 12  # units, in which the numbers behind a first one stand
 _FAR = 400  # units that are looked at to find whether numbers run on into the next article
 _TITLE = 4  # units between the heading of a section and the article that it holds
@@ -352,8 +353,9 @@ class _Treaty:
         if self.in_margin:
             return True
         following = self.peek(0)
-        if following is not None and following.gap == IN_LINE and following.type == "ITEM":  # "2 1.1 a)"
-            return True
+        if following is not None and following.gap == IN_LINE and following.type == "ITEM":
+            if not _LETTERS.search(self.text, end, following.start):  # "2 1.1 a)"
+                return True
         if following is not None and self._is_own_label(following.start) and self._is_behind(end, following.start):
             return True  # "61 10.1", the first of all
         if end < unit.end and self._is_label(past_blanks(self.text, end)):  # "1 1 1)"
