@@ -241,3 +241,11 @@ def test_files(tmp_path, name):
     assert [item.text for item in find(document, Item)] == ["to row;", "to rest."]
     assert [text.title for text in itu_texts.iter_texts(path)] == ["Boats"]
     assert not [each for each in find(document, Paragraph) if "\\" in each.text]
+
+
+def test_marks_in_cells_are_no_words_of_them():
+    document = check("| Kind | Number |\n|---|---|\n| Boats[^1] of iron | 2 |\n| Oars[^1] | 3 |\n\n[^1]: Heavy.\n")
+    (table,) = find(document, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Kind", "Number"], ["Boats of iron", "2"], ["Oars", "3"],
+    ]  # fmt: skip

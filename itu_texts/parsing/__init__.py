@@ -133,7 +133,9 @@ def _with_regions(
     whole = folded
     margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
     allocations = find_allocations(folded, words, text)
-    tables = find_tables(folded, words, text, numbers)
+    marks = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
+    shown = (blank(folded, marks), blank(text, marks)) if marks else (folded, text)
+    tables = find_tables(shown[0], words, shown[1], numbers)
     if allocations:
         known = [(table.start, table.end) for table in allocations]
         tables = sorted(

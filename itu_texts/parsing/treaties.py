@@ -353,9 +353,9 @@ class _Treaty:
         if self.in_margin:
             return True
         following = self.peek(0)
-        if following is not None and following.gap == IN_LINE and following.type == "ITEM":
-            if not _LETTERS.search(self.text, end, following.start):  # "2 1.1 a)"
-                return True
+        labelled = following is not None and following.gap == IN_LINE and following.type == "ITEM"
+        if following is not None and labelled and not _LETTERS.search(self.text, end, following.start):
+            return True  # "2 1.1 a)"
         if following is not None and self._is_own_label(following.start) and self._is_behind(end, following.start):
             return True  # "61 10.1", the first of all
         if end < unit.end and self._is_label(past_blanks(self.text, end)):  # "1 1 1)"
