@@ -133,8 +133,8 @@ def _with_regions(
     whole = folded
     margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
     allocations = find_allocations(folded, words, text)
-    marks = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
-    shown = (blank(folded, marks), blank(text, marks)) if marks else (folded, text)
+    calls = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
+    shown = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
     tables = find_tables(shown[0], words, shown[1], numbers)
     if allocations:
         known = [(table.start, table.end) for table in allocations]

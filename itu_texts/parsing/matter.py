@@ -13,6 +13,8 @@ from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 
 __all__ = ["LooseRun", "Matter", "ungrouped"]
 
+_HEADS = 2  # lines between a marker and the table that it amends: a title, a band
+
 
 class LooseRun:
     """The units that belong to nothing, since the last text: reported as one stretch."""
@@ -167,8 +169,12 @@ class Matter:
                 if index < len(units) and units[index].type == "DESIGNATION":
                     named = self.tools.fronts.named_only(units[index:])
                     index += len(named)
-                loose += self._marked(unit, named, ended=ended)
+                with_table = 0 if named else _up_to_table(units[index:])
+                loose += self._marked(unit, named, ended=ended and not with_table)
                 self.last = units[index - 1]
+                if with_table:
+                    loose += self._below_marker(units[index : index + with_table], ended=ended)
+                    index += with_table
                 continue
             if isinstance(unit, Group):
                 loose += self._apart(unit, run)
@@ -183,6 +189,12 @@ class Matter:
             self.last = _apart(unit)
             loose.append(self.nesting.read(self.last))
         return loose
+
+    def _below_marker(self, units: Sequence[Unit], *, ended: bool) -> list[Unit]:
+        """A table and the lines above it, which the marker above them amends."""
+        owned = [self.nesting.read(_apart(unit)) for unit in units]
+        self.last = owned[-1]
+        return [*owned, *self.nesting.close_innermost()] if ended else owned
 
     def _apart(self, group: Group, run: LooseRun) -> list[Unit]:
         """A list of contents that stands in nothing."""
@@ -210,6 +222,16 @@ class Matter:
 def ungrouped(units: Sequence[Unit]) -> list[Unit]:
     """The same units, with the members of groups in their place."""
     return [each for unit in units for each in (unit.members if isinstance(unit, Group) else (unit,))]
+
+
+def _up_to_table(units: Sequence[Unit]) -> int:
+    """How many units stand below a marker up to a table: no more than a few lines, and the table; 0 without one."""
+    for place, unit in enumerate(units[: _HEADS + 1]):
+        if isinstance(unit, Table):
+            return place + 1
+        if unit.type not in ("TEXT", "ITEM") or unit.gap == IN_LINE:
+            return 0
+    return 0
 
 
 def _apart(unit: Unit) -> Unit:
