@@ -269,3 +269,11 @@ def test_a_text_that_is_quoted_as_a_whole(sign):
 def test_a_sign_that_is_no_quotation_stays():
     document = itu_texts.parse("resolves\n1 to see that gain is:\n> 10 dB at sea;\n2 to report.")
     assert "> 10 dB at sea;" in itu_texts.to_outline(document)
+
+
+def test_marks_in_cells_are_no_words_of_them():
+    document = check("| Kind | Number |\n|---|---|\n| Boats[^1] of iron | 2 |\n| Oars[^1] | 3 |\n\n[^1]: Heavy.\n")
+    (table,) = find(document, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Kind", "Number"], ["Boats of iron", "2"], ["Oars", "3"],
+    ]  # fmt: skip

@@ -27,6 +27,7 @@ __all__ = [
     "folder",
     "known_by",
     "languages",
+    "marker_words",
     "read",
     "read_parse_table",
     "write_all",
@@ -35,6 +36,7 @@ __all__ = [
 _TABLES = "tables"
 _HEAD = 1500  # characters of a language file, with its small words
 _KNOWN_BY = regex(r"^KNOWN_BY: (.*)", re.MULTILINE)
+_MARKER_WORD = regex(r"^MARKER_WORD__\w+: (.*)", re.MULTILINE)
 _PHRASE = regex(r'"([^"]+)"')
 _STRUCTURE = "structure"
 _VERBS = ("GROUNDS", "TELLS", "DECIDES")  # the families of the verbs of headings
@@ -90,6 +92,13 @@ def known_by(language: str) -> tuple[str, ...]:
         head = file.read(_HEAD)
     line = _KNOWN_BY.search(head)
     return tuple(_PHRASE.findall(line[1])) if line else ()
+
+
+@cache
+def marker_words() -> tuple[str, ...]:
+    """The words of all languages for the markers of amendments, as their files have them: found in the same way."""
+    lines = (_MARKER_WORD.findall(path.read_text("utf-8")) for path in sorted((folder() / "languages").glob("*.lark")))
+    return tuple(phrase for found in lines for line in found for phrase in _PHRASE.findall(line))
 
 
 def read(language: str) -> Terminals:

@@ -78,7 +78,7 @@ class Text(Node):
     DERIVED: ClassVar[tuple[str, ...]] = ("number", "revision", "status", "title")
     HOLDS_ADDRESSES: ClassVar[bool] = True
 
-    front: tuple[Designation | Title | History | Formula | Paragraph, ...] = ()
+    front: tuple[Designation | Title | History | Formula | Paragraph | Contents, ...] = ()
     """What stands before the first clause, in the order of the text."""
     body: tuple[Clause | Annex | Division | Amendment | SignatureBlock, ...] = ()
     """What follows the front: clauses, then annexes, some of them under amendment markers."""

@@ -80,7 +80,7 @@ def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
     found = part_recitals(found, lines.text, words)
-    return settle_lists(found, lines.text, words, reporter, loose=lines.loose)
+    return settle_lists(found, lines.text, words, reporter, loose=lines.loose, indents=lines.indents)
 
 
 def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
@@ -139,7 +139,9 @@ def _with_regions(
     whole = folded
     margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
     allocations = find_allocations(folded, words, text)
-    tables = find_tables(folded, words, text, numbers)
+    calls = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
+    shown = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
+    tables = find_tables(shown[0], words, shown[1], numbers)
     if allocations:
         known = [(table.start, table.end) for table in allocations]
         tables = sorted(

@@ -95,9 +95,12 @@ class Body:
 
     def _contents(self, opening: Bracket) -> list[Unit] | None:
         """A list of what stands in the text; one that names texts is that of a volume, unless it stands in an annex."""
-        if self.heading is None or not self.tools.keeps_contents(opening, of_texts=not self.in_clause):
+        of_texts = self.heading is not None and not self.in_clause
+        if not self.tools.keeps_contents(opening, of_texts=of_texts):
             return None
         group = self.tools.group(opening)
+        if self.heading is not None:  # else it stands in the front
+            self.nesting.read_block()
         flushed = self.flush()
         self.last = group[-2]
         return [*flushed, *group]

@@ -32,6 +32,7 @@ from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, pa
 __all__ = ["settle_headings"]
 
 _OPENERS = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
+_UNSTOPPED = ("PREAMBLE_UNSTOPPED", "OPERATIVE_UNSTOPPED")
 _ALONE = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
 _OPEN = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN")) | _ALONE  # with the body on the line
 _BEFORE_SENTENCES = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
@@ -157,6 +158,10 @@ class _Judge:
         elif form == "PREAMBLE_OPEN":
             if opened and role == "preamble":
                 return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not in_body),)
+        elif form in _UNSTOPPED:
+            fits = role == "preamble" or (form == "OPERATIVE_UNSTOPPED" and self.tells(self.text, unit.start))
+            if in_body and fits and self._opens_body(after):
+                return (_heading(unit, "preamble" if form == "PREAMBLE_UNSTOPPED" else "operative", sure=False),)
         elif form in _ALONE:
             in_matter = in_text or self.below_title
             fits = form != "PREAMBLE_ALONE" or (role == "preamble" and not self._is_title(unit, before))

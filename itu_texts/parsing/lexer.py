@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from typing import TypeAlias
+from heapq import merge
+from operator import itemgetter
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS_ANYWHERE, Surface
@@ -44,6 +45,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
+from itu_texts.parsing.unstopped import BreakOff, unstopped_headings
 from itu_texts.writing import (
     COLON,
     COMMA,
@@ -126,6 +128,8 @@ _HEADINGS = frozenset(
         "OPERATIVE_WRAPPED",
         "OPERATIVE_OPEN",
         "OPERATIVE_ALONE",
+        "PREAMBLE_UNSTOPPED",
+        "OPERATIVE_UNSTOPPED",
         "HEADING_LIKE",
     )
 )
@@ -142,11 +146,6 @@ _LONGEST_HEADING = 320  # characters
 _RULE = "_ \t\n"  # what a rule is made of, with the blanks around it
 _LABEL_ENDS = ").\t"  # behind a number: it is a label, whatever follows
 _MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
-
-
-# What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
-# where what stands before it ends, and where its verb ends.  A plain tuple, for there are many.
-_Candidate: TypeAlias = tuple[str, int, int, int, int]
 
 
 class _Scanner:
@@ -170,6 +169,8 @@ class _Scanner:
         self.annex = ""
         """The number of the last annex."""
         self.within = iter(()) if lines.exact else self._within(surface)
+        if not lines.exact and (others := unstopped_headings(self.text, surface)):
+            self.within = merge(others, self.within, key=itemgetter(1))
 
     def at(self, start: int, *, known: bool = True) -> tuple[str, int, int]:
         """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
@@ -316,7 +317,7 @@ class _Scanner:
             return None
         return matched.span()
 
-    def _within(self, surface: Surface) -> Iterator[_Candidate]:
+    def _within(self, surface: Surface) -> Iterator[BreakOff]:
         """The candidates in the middle of lines, in their order."""
         text = self.text
         breaks = surface.within.finditer(text)
@@ -354,7 +355,7 @@ class _Scanner:
         while regions:
             yield from self._in_line(regions.pop())
 
-    def _in_line(self, region: Region) -> Iterator[_Candidate]:
+    def _in_line(self, region: Region) -> Iterator[BreakOff]:
         """A footnote, if it does not begin its line."""
         stop = region.start
         while stop and self.text[stop - 1].isspace() and self.text[stop - 1] != "\n":
@@ -372,7 +373,7 @@ class _Scanner:
         another = _DASH.search(text, begin, start) or _DASH.search(text, end, stop)
         return another is not None
 
-    def _behind_mark(self, name: str, start: int, end: int) -> _Candidate:
+    def _behind_mark(self, name: str, start: int, end: int) -> BreakOff:
         text = self.text
         if name == "DASH_WITHIN":
             start = without_blanks(text, end) - 1

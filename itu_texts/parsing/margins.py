@@ -257,8 +257,7 @@ class _Margins:
         within = self._within(number.start())
         if within >= 0 and not (number["marker"] or label):
             return None
-        blanks = () if words else self._joined(stop)
-        return _Found(start, end, number.span("number"), sure, blanks, within)
+        return _Found(start, end, number.span("number"), sure, (), within)
 
     def _is_sure(self, number: re.Match[str]) -> bool:
         """Whether a number is that of a provision by itself: behind a marker, or with letters."""
@@ -268,13 +267,6 @@ class _Margins:
         """Where the blank stands before a provision that is not the first of its line; -1 if it is."""
         line = self._line(start)
         return start - 1 if line < 0 or self.text[line:start].strip() else -1
-
-    def _joined(self, stop: int) -> tuple[tuple[int, int], ...]:
-        """The line break behind a number with nothing but a note, if its words follow."""
-        following = self.text[stop : stop + 2 * _REACH].lstrip()
-        if not following or self.marker.match(following) or self.text.startswith("\n\n", stop):
-            return ()
-        return ((stop, stop + 1),)
 
     # ------------------------------------------------------------------ below the number
 
@@ -289,7 +281,7 @@ class _Margins:
         rest = text[end:stop]
         last = self.last
         if last is not None and last.end > above and last.start >= above and not rest.strip():  # one more
-            return _Found(start, end, last.number, last.sure, ((line - 1, line), *self._joined(stop)))
+            return _Found(start, end, last.number, last.sure, ((line - 1, line),))
         first = above + len(text[above:line]) - len(text[above:line].lstrip())
         number = self.numbered.match(text, first, line)
         if number is None:
@@ -297,7 +289,7 @@ class _Margins:
         alone = not text[number.end() : line].strip()
         sure = self._is_sure(number)
         if alone:
-            breaks = ((number.end(), line), *(() if rest.strip() else self._joined(stop)))
+            breaks = ((number.end(), line),)
             small = begins_small(rest.strip()) and not self.label.match(rest.lstrip())
             return None if small and not sure else _Found(start, end, number.span("number"), True, breaks)
         if not text[number.end() : number.end() + 1].isspace() or text[start] == "(":  # "(WRC-23)" ends the words

@@ -13,9 +13,19 @@ from itu_texts.parsing.settled import Item
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Words
 from itu_texts.series import Reading
-from itu_texts.writing import FULL_STOP, may_begin_sentence, past_blanks
+from itu_texts.writing import FULL_STOP, STOPS, may_begin_sentence, past_blanks
 
-__all__ = ["MIXED_LABELS", "OpenList", "OpenLists", "Placeable", "Placed", "first_of", "item_of", "report_label"]
+__all__ = [
+    "LONGEST_SECTION",
+    "MIXED_LABELS",
+    "OpenList",
+    "OpenLists",
+    "Placeable",
+    "Placed",
+    "first_of",
+    "item_of",
+    "report_label",
+]
 
 Placeable: TypeAlias = Words | Labelled | Note | Table
 """What has a place in the lists of a clause."""
@@ -23,6 +33,8 @@ Placed: TypeAlias = tuple[int, Unit]
 """A level, and the unit as it was settled."""
 
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
+LONGEST_SECTION = 100
+"""Characters of the heading of a numbered section."""
 _SKIPPED = 2  # places, to a letter that looks like a first label
 _PARTS = 2  # of a decimal, at least
 _MISSED = 8  # places of a list that were skipped and may yet come, at most
@@ -55,6 +67,11 @@ class OpenList:
         self.whole = True
         """Whether each member but the last ended with a full stop, as sentences do."""
 
+    def is_section(self, text: str, end: int) -> bool:
+        """Whether its last member, which ends somewhere, is the heading of a section: a few words without a stop."""
+        numbered = self.reading is not None and self.reading.style in ("number", "decimal")
+        return numbered and end - self.start <= LONGEST_SECTION and text[end - 1] not in STOPS
+
     def words(self, text: str) -> int:
         """Where the words of the last member begin."""
         return past_blanks(text, self.start + len(self.label))
@@ -65,6 +82,10 @@ class OpenList:
         if last is not None and reading.form == last.form and reading.follows(last):
             return True
         return due is not None and reading.form == due.form and reading.follows(due)
+
+    def goes_on(self, reading: Reading) -> bool:
+        """Whether a label of any dress is the next."""
+        return self.reading is not None and self.reading.form == reading.form and reading.follows(self.reading)
 
     def going_on(self, unit: Labelled, reading: Reading, *, whole: bool) -> OpenList:
         """The list behind a further member.
@@ -119,6 +140,8 @@ class OpenLists:
     def __init__(self, reporter: Reporter) -> None:
         self.reporter = reporter
         self.levels: list[OpenList] = []
+        self.ended: dict[str, Reading] = {}
+        """By their dress: the last labels of the lists above the headings of divisions."""
         self.alone = False
         """Whether the labels are those of a single provision, whose siblings are not here."""
         self.numbered: Reading | None = None
@@ -132,9 +155,19 @@ class OpenLists:
         del self.levels[level:]
         opened = OpenList(unit, reading)
         self.levels.append(opened)
-        if not reading.first and not self.alone:
+        if not reading.first and not self.alone and not self._runs_on(reading):
             opened.begins_late(unit, reading, self.reporter)
         return level, item_of(unit, reading)
+
+    def divide(self) -> None:
+        """Close the lists at the heading of a division: their numbers may run on below it."""
+        self.ended |= {each.reading.form: each.reading for each in self.levels if each.reading is not None}
+        self.levels.clear()
+
+    def _runs_on(self, reading: Reading) -> bool:
+        """Whether a label goes on with a list that ended at the heading of a division."""
+        last = self.ended.get(reading.form)
+        return last is not None and reading.follows(last)
 
     def no_deeper(self, unit: Placeable, level: int) -> int:
         """The level for a unit, or the deepest there is."""

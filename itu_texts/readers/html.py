@@ -201,7 +201,9 @@ class _Page:
             return True
         found = provisions(table)
         if found is not None:
-            self.margins |= found
+            margins, labels = found
+            self.margins |= margins
+            self.labels |= labels
             return True
         return is_layout(table)
 
