@@ -6,6 +6,7 @@ Such a page of a volume begins with its number and the section of the volume tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -27,8 +28,7 @@ def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
-    named = surface.words["NAME_OF_LINE"]
-    if _SECTION.search(text) is None and named.search(text) is None and not _is_run_in(text):
+    if not _is_run_in(text) and _SECTION.search(text) is None and next(_names(text, surface), None) is None:
         return text, frozenset()
     places: list[int] = []
     for place in _breaks(text, surface):
@@ -49,10 +49,16 @@ def _line_end(text: str, start: int) -> int:
     return len(text) if end < 0 else end
 
 
+def _names(text: str, surface: Surface) -> Iterator[re.Match[str]]:
+    """The names that begin lines which hold more: a title, and the formula; in languages without capitals."""
+    if surface.words.text("NAME_OF_LINE"):
+        yield from surface.words["NAME_OF_LINE"].finditer(text)
+
+
 def _breaks(text: str, surface: Surface) -> Iterator[int]:
     """Where the blanks stand that were line breaks."""
     words = surface.words
-    for name in words["NAME_OF_LINE"].finditer(text):
+    for name in _names(text, surface):
         formula = words["RUN_IN_FORMULA"].search(
             text, name.end(), min(_line_end(text, name.end()), name.end() + _FRONT)
         )
