@@ -330,6 +330,15 @@ def test_what_there_is_none_of_is_not_looked_for_in_all_rows(ask):
         assert counts[1] <= counts[0] + 5
 
 
+def test_broken_citations_are_found_either_way(many, monkeypatch):
+    """By what is outdated, looked up first where that is little, or citation by citation."""
+    with Collection.open(many, write=False) as acts:
+        few = [*acts.broken()]
+        monkeypatch.setattr("itu_texts.collection.questions._MANY_GONE", 1)
+        assert acts.broken() == few
+        assert len(few) > 10
+
+
 def test_broken_citations_are_looked_for_in_texts_in_force_only():
     """What old editions cite is old as they are, and there are more of them."""
     with Collection.open(":memory:") as acts:
