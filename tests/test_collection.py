@@ -330,6 +330,15 @@ def test_what_there_is_none_of_is_not_looked_for_in_all_rows(ask):
         assert counts[1] <= counts[0] + 5
 
 
+def test_broken_citations_are_found_either_way(many, monkeypatch):
+    """By what is outdated, looked up first where that is little, or citation by citation."""
+    with Collection.open(many, write=False) as acts:
+        few = [*acts.broken()]
+        monkeypatch.setattr("itu_texts.collection.questions._MANY_GONE", 1)
+        assert acts.broken() == few
+        assert len(few) > 10
+
+
 def test_broken_citations_are_looked_for_in_texts_in_force_only():
     """What old editions cite is old as they are, and there are more of them."""
     with Collection.open(":memory:") as acts:
@@ -810,6 +819,7 @@ def test_wrong_calls(tmp_path, capsys):
     assert main(["works", str(tmp_path / "no.db")]) == 2
     assert main(["collect", str(tmp_path)]) == 2
     assert main(["collect", str(tmp_path / "none.txt"), "-o", str(tmp_path / "acts.db")]) == 2
+    assert not (tmp_path / "acts.db").exists()
     (tmp_path / "one.txt").write_text(resolution(1, 1), "utf-8")
     assert main(["collect", str(tmp_path), "-o", str(tmp_path / "acts.db")]) == 0
     capsys.readouterr()

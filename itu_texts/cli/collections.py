@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itu_texts.cli.calls import (
@@ -44,6 +45,9 @@ def _collect(options: argparse.Namespace) -> int:
         raise CallError("where to? -o says which collection the files are added to")
     if "-" in options.files:
         raise CallError("standard input cannot be collected: a collection knows files by their names")
+    missing = next((name for name in options.files if not Path(name).exists()), None)
+    if missing is not None:
+        raise CallError(f"{missing}: no such file or folder")
     files = files_of(options)
     code = files.code
     progress = ProgressOf(options)

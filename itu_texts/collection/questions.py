@@ -57,6 +57,7 @@ WHERE (q.body = w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.s
     AND (w.ended_how IS NOT NULL
         OR w.latest_on > q.adopted AND substr(w.latest_on, 1, length(q.adopted)) <> q.adopted)
 """
+_MANY_GONE = 2000  # from which on a text in force that cites one is soon found; fewer are looked up first
 
 
 class Questions(Editions):
@@ -155,17 +156,16 @@ class Questions(Editions):
 
         :param language: only in texts in a language.
         """
-        query = f"""
-            WITH gone AS MATERIALIZED ({_GONE})
+        [(gone,)] = self.rows(f"SELECT count(*) FROM (SELECT 1 FROM ({_GONE}) LIMIT {_MANY_GONE})")
+        sql = f"""
+            WITH gone AS {"NOT" if gone == _MANY_GONE else ""} MATERIALIZED ({_GONE})
             SELECT coalesce(t.identifier, ''), c.address, c.words, g.identifier, g.why, t.language, {_PATH}
             FROM texts t CROSS JOIN citations c ON c.text = t.id CROSS JOIN gone g ON g.cited = c.cited
             WHERE NOT c.abrogates AND t.work IS NOT g.work AND {IN_FORCE}
                 AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
-        return self._answer(
-            Query(query, {"day": NOW, "language": language}), lambda _, rows: [*map(Broken._make, rows)]
-        )
+        return self._answer(Query(sql, {"day": NOW, "language": language}), _broken)
 
     # ------------------------------------------------------------------ words
 
@@ -234,6 +234,10 @@ def _mandates(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> li
 
 def _citations(connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> list[Citation]:
     return [Citation._make(connection.execute(_CITATION, row).fetchone()) for row in rows]
+
+
+def _broken(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Broken]:
+    return [*map(Broken._make, rows)]
 
 
 def _hits(query: str, connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Hit]:

@@ -94,7 +94,7 @@ CREATE TABLE repeated (
 ) WITHOUT ROWID;
 CREATE INDEX repeated_by_works ON repeated (language, works DESC);
 CREATE VIRTUAL TABLE found USING fts5 (
-    words, role, language, content='passages', content_rowid='id', tokenize='{TOKENS}'
+    words, role, language, content='passages', content_rowid='id', tokenize='{TOKENS}', prefix='1'
 );
 INSERT INTO found (found, rank) VALUES ('rank', 'bm25(1.0, 0.0, 0.0)');
 CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN

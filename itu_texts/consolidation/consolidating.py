@@ -43,9 +43,10 @@ _ADVICE = {
 def consolidate(base: Document, *amending: Document) -> Document:
     """Make amendments in what they amend.
 
-    Provisions, articles and other divisions, annexes, clauses and whole texts are amended; ``(ADD)`` and ``ADD*`` as
-    ``ADD``, and so for the others.  A division under MOD that has nothing below its heading but its title changes these
-    alone.  Amendments are made in the order in which they are given.
+    Provisions, articles and other divisions, their titles, annexes, clauses and whole texts are amended, and items of
+    clauses by their labels: what stands below an item stays unless the amendment has other.  ``(ADD)`` and ``ADD*``
+    count as ``ADD``, and so for the others.  A division under MOD that has nothing below its heading but its title
+    changes these alone.  Amendments are made in the order in which they are given.
 
     :param base: a treaty, a text or several; it stays as it is.
     :param amending: the documents with the amendments: proposals, amending instruments.

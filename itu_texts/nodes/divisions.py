@@ -136,7 +136,8 @@ class Division(_Container):
 class Amendment(Node):
     """A marker (ADD, MOD, SUP, NOC) and what it amends, if that stands below or behind it.
 
-    That may be a whole text, a clause, an annex, a division (an article ...), a provision or a title.
+    That may be a whole text, a clause, an annex, a division (an article ...), a provision or a title; or items of the
+    clause above the marker, which then stand in a clause whose heading is empty.
     """
 
     marker: str
