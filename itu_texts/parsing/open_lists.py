@@ -25,6 +25,7 @@ Placed: TypeAlias = tuple[int, Unit]
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 _SKIPPED = 2  # places, to a letter that looks like a first label
 _MISSED = 8  # places of a list that were skipped and may yet come, at most
+_SECTIONS = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
 MIXED_LABELS = "“{}” stands in a list of “{}”: give all its labels one style"
 _WRONG = "put in what is missing {}, or correct the label"
 
@@ -43,8 +44,8 @@ class OpenList:
         """Which level the file says it is; 0 if it says nothing."""
         self.reading = reading
         """``None`` if the members are paragraphs without labels."""
-        self.due: Reading | None = None
-        """Where the list was before a label that is wrong: it may go on from there too."""
+        self.due: tuple[Reading, ...] = ()
+        """Where the list was before a label that is wrong, and where it should be: it may go on from there too."""
         self.missing: list[int] = []
         """The places that were skipped, and may yet come."""
         self.told: list[Diagnostic] = []
@@ -60,8 +61,8 @@ class OpenList:
 
     def takes(self, reading: Reading) -> bool:
         """Whether a label of the same dress is the next."""
-        last, due = self.reading, self.due
-        return last is not None and (reading.follows(last) or (due is not None and reading.follows(due)))
+        last = self.reading
+        return last is not None and any(reading.follows(each) for each in (last, *self.due))
 
     def going_on(self, unit: Labelled, reading: Reading, *, whole: bool) -> OpenList:
         """The list behind a further member.
@@ -81,7 +82,7 @@ class OpenList:
         message = f"the list begins with “{unit.label}”: {_WRONG.format('before it')}"
         self.told = [report_label(reporter, "numbering-gap", unit, message)]
 
-    def fault(self, unit: Labelled, reading: Reading, step: int, reporter: Reporter) -> Reading | None:
+    def fault(self, unit: Labelled, reading: Reading, step: int, reporter: Reporter) -> tuple[Reading, ...]:
         """Tell what is wrong with a label that is not the next.
 
         :param step: how many places it stands behind the last one.
@@ -97,17 +98,18 @@ class OpenList:
             report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: change their places")
             if not self.missing:
                 reporter.retract(self.told)
-            return last
+            return (last,)
         elif step > 0:
             self.missing = [*self.missing, *series.between(last, reading)][:_MISSED]
             message = f"“{label}” follows “{previous}”: {_WRONG.format('between them')}"
             self.told = [*self.told, report_label(reporter, "numbering-gap", unit, message)]
         elif step == 0:
             report_label(reporter, "numbering-repeat", unit, f"“{label}” stands twice: renumber the second")
-            return reading.next()
-        else:
+            return (reading.next(),)
+        elif not (reading.first and reading.form == _SECTIONS):  # whose list is printed again
             report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: put them in order")
-        return None
+            return (last, last.next()) if last.path else ()
+        return ()
 
 
 class OpenLists:
