@@ -19,11 +19,11 @@ amendment owns is addressed as if it stood beside that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
+from itu_texts.codes import regex
 from itu_texts.errors import AddressError, InputError
 from itu_texts.grammar import surface
 from itu_texts.members import Members, bare
@@ -34,16 +34,16 @@ __all__ = ["Addresses", "address", "is_label", "of_kind", "resolve"]
 
 N = TypeVar("N", bound=Node)
 
-_STEP = re.compile(
+_STEP = regex(
     r"\s*(?:(?P<label>['‘(（]?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
     r"(?: ?\)[).°º]*|[).°º、）'’]*)"
     r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
 )
-_COUNT = re.compile(r"\[(\d+)\]")
-_FRONT = re.compile(r"front \[(\d+)\]")
+_COUNT = regex(r"\[(\d+)\]")
+_FRONT = regex(r"front \[(\d+)\](?=[ ,/]|$)")
 _INTO = " / "
 _PARTS = " ,/"
-_PARTED = re.compile(r"^\s*[,/]\s*")
+_PARTED = regex(r"^\s*[,/]\s*")
 _LOOKED_AT = 2000  # nodes, for addresses like one that is asked for
 
 
@@ -177,10 +177,11 @@ class Addresses:
 
     def inside(self, root: Node, wanted: str) -> Iterator[Node]:
         """The nodes at an address in a node."""
-        in_front = _FRONT.fullmatch(wanted)
+        in_front = _FRONT.match(wanted)
         if in_front and root.HOLDS_ADDRESSES:
             if int(in_front[1]):
-                yield from root.front[int(in_front[1]) - 1 :][:1]
+                for part in root.front[int(in_front[1]) - 1 :][:1]:
+                    yield from self._at_rest(part, wanted[in_front.end() :])
             return
         sections, rest = self.members_of(root).named(wanted)
         if not sections:
@@ -306,7 +307,7 @@ class Addresses:
     def _spell_on(self, before: _Spelt, above: Node, node: Node, *, is_last: bool) -> _Spelt:
         """The address of a node, from that of the one above it; ``is_last`` if that is what was asked for."""
         if part := self._place_in_front(node, above):
-            return before.followed_by(_INTO, f"front [{part}]")._replace(is_whole=True)
+            return before.followed_by(_INTO, f"front [{part}]")._replace(is_whole=not node.children)
         called = self.members_of(above).called(node)
         if called is None:
             return before._replace(is_whole=True)  # a heading is where its clause is

@@ -142,3 +142,23 @@ def test_in_files(made):
         ("5.A112", "5.A112"),
     ]
     assert itu_texts.to_dict(table)["kind"] == "allocation"
+
+
+@pytest.mark.parametrize("reasons", ["", "\nReasons: Boats need radio.\n"])
+@pytest.mark.parametrize("above", ["", "148-161.9375 MHz\n\n", "Boats\n\n148-161.9375 MHz\n\n"])
+def test_a_marker_owns_the_table_below_it(above, reasons):
+    """With the title and the band between them, and with reasons or without."""
+    rows = (
+        "| Allocation to services | | |",
+        "|---|---|---|",
+        "| Region 1 | Region 2 | Region 3 |",
+        "| 148-149.9 | FIXED | |",
+    )
+    table = "\n".join(rows) + "\n"
+    text = f"ARTICLE 5\n\nAllocations\n\nMOD ROW/9/1\n\n{above}{table}{reasons}\nADD ROW/9/2\n\n5.A112 Boats use it.\n"
+    document = check(text)
+    first, second = itu_texts.find(document, itu_texts.Amendment)
+    (allocation,) = itu_texts.find(first, itu_texts.Table)
+    assert allocation.kind == "allocation"
+    assert (first.reasons is not None) == bool(reasons)
+    assert second.marker == "ADD ROW/9/2"

@@ -389,8 +389,9 @@ def test_every_node_class_is_in_the_schema():
 
     def below(kind):
         for each in kind.__subclasses__():
-            yield each
-            yield from below(each)
+            if each.__module__.startswith("itu_texts"):
+                yield each
+                yield from below(each)
 
     abstract = {itu_texts.Furniture, itu_texts.Change, itu_texts.Annex.__base__}
     assert set(NODES) == set(below(itu_texts.Node)) - abstract

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import word
+from docx.shared import Twips
 from invariants import check_document
 
 import itu_texts
@@ -162,6 +163,28 @@ def test_lines_of_contents_are_nothing_else():
     assert [text.number for text in document.texts] == ["9"]
     assert not list(find(document, itu_texts.Annex))
     assert len(document.texts[0].clauses) == 1
+
+
+_LISTED = (("toc 0", "Contents"), ("toc 1", "1\tScope\t1"), ("toc 1", "Annex A – Oil\t3"))
+_RECOMMENDED = (("Heading 1", "1\tScope"), ("Normal", "Lamps are lit."), ("Annex_NoTitle", "Annex A\nOil"))
+
+
+@pytest.mark.parametrize("below", [("Rec_title", "Lamps"), ("Normal", "The ITU Radiocommunication Assembly,")])
+def test_contents_in_a_front_leave_the_text_whole(below):
+    """Above the title of a Recommendation or below it, before its sections or its formula."""
+    above = (("Rec_No", "RECOMMENDATION ITU-T X.9"),)
+    if below[0] == "Normal":
+        lines = (*above, ("Rec_title", "Lamps"), *_LISTED, below, ("Call", "recommends"), ("Normal", "that it burn."))
+        document = parse(styled(*lines))
+        assert len(document.texts[0].clauses) == 1
+    else:
+        for front in ((below, *_LISTED), (*_LISTED, below)):
+            document = parse(styled(*above, *front, *_RECOMMENDED))
+            assert document.at("Annex A").blocks[0].text == "Oil"
+    (text,) = document.blocks
+    assert (text.number, text.title) == ("ITU-T X.9", "Lamps")
+    (contents,) = find(text, itu_texts.Contents)
+    assert contents in text.front
 
 
 def test_a_field_of_contents_needs_no_styles():
@@ -361,6 +384,120 @@ def test_paragraphs_without_a_label_go_on_with_the_item_of_their_level():
         "\t\t\tand sails.",
         "\t\tThe count is taken in spring.",
         "\t3 to rest.",
+    ]
+
+
+def indented(*lines: tuple[str, int, int]) -> bytes:
+    """A clause of a resolution as a Word file without templates: words, their indent, and that of the first line."""
+    document = word.new()
+    for text in ("RESOLUTION 9 (LAKESIDE, 2030)", "Boats", "The ITU Council,", "resolves"):
+        document.add_paragraph(text)
+    for text, left, first in lines:
+        paragraph = document.add_paragraph(text)
+        if left or first:
+            paragraph.paragraph_format.left_indent = Twips(left)
+            paragraph.paragraph_format.first_line_indent = Twips(first - left)
+    return word.save(document)
+
+
+@pytest.mark.parametrize(
+    ("lines", "outline"),
+    [
+        (  # words that begin where those of the item do
+            (
+                ("1\tto mend boats:", 720, 0),
+                ("a)\tof wood;", 1440, 720),
+                ("b)\tof iron.", 1440, 720),
+                ("Iron rusts.", 1440, 1440),
+                ("It rusts fast.", 1440, 1440),
+                ("NOTE – All boats are meant.", 720, 720),
+                ("2\tto rest.", 720, 0),
+                ("This is all.", 0, 0),
+            ),
+            [
+                "1 to mend boats:",
+                "\ta) of wood;",
+                "\tb) of iron.",
+                "\t\tIron rusts.",
+                "\t\tIt rusts fast.",
+                "\tNOTE – All boats are meant.",
+                "2 to rest.",
+                "\tThis is all.",
+            ],
+        ),
+        (  # ... and further out than its label: beside the list, which goes on
+            (
+                ("1\tto mend boats.", 720, 360),
+                ("Boats are many here.", 0, 0),
+                ("2\tto rest:", 720, 360),
+                ("–\tat sea;", 1080, 720),
+                ("–\tin port.", 1080, 720),
+                ("and to sleep.", 720, 720),
+            ),
+            [
+                "1 to mend boats.",
+                "Boats are many here.",
+                "2 to rest:",
+                "\t– at sea;",
+                "\t– in port.",
+                "\tand to sleep.",
+            ],
+        ),
+        (  # where the words of two begin there, with the inner one
+            (
+                ("1\tBoats are mended.", 0, 0),
+                ("a)\tWood is bought.", 0, 0),
+                ("i)\tIt is oak.", 1134, 567),
+                ("Oak is hard.", 1134, 1134),
+                ("Wood is bought in spring.", 0, 0),
+                ("b)\tIron is bought.", 0, 0),
+            ),
+            [
+                "1 Boats are mended.",
+                "\ta) Wood is bought.",
+                "\t\ti) It is oak.",
+                "\t\t\tOak is hard.",
+                "\t\tWood is bought in spring.",
+                "\tb) Iron is bought.",
+            ],
+        ),
+        (  # items that are numbered alike
+            (
+                ("1.\tto mend boats.", 360, 0),
+                ("1.\tthose of wood first.", 720, 360),
+                ("2.\tthose of iron next.", 720, 360),
+                ("2.\tto rest.", 360, 0),
+            ),
+            ["1. to mend boats.", "\t1. those of wood first.", "\t2. those of iron next.", "2. to rest."],
+        ),
+    ],
+)
+def test_indents_say_with_which_item_a_paragraph_goes_on(lines, outline):
+    document = parse(indented(*lines))
+    assert to_outline(document).splitlines()[4:] == [f"\t{line}" for line in outline]
+    assert not document.diagnostics
+
+
+def test_the_indents_of_styles_and_of_automatic_numbers_count():
+    document = word.new()
+    for style, text in (
+        ("Normal", "RESOLUTION 9 (LAKESIDE, 2030)"),
+        ("Normal", "Boats"),
+        ("Normal", "The ITU Council,"),
+        ("Normal", "resolves"),
+        ("List Number", "to mend boats."),
+        ("List Number 2", "Boats of wood are first."),
+        ("List Continue 2", "Wood rots."),
+        ("List Continue", "All boats are meant."),
+        ("List Number", "to rest."),
+    ):
+        document.add_paragraph(text, style=style)
+    assert to_outline(parse(word.save(document))).splitlines()[4:] == [
+        "\t1. to mend boats.",
+        "\t\t1. Boats of wood are first.",
+        "\t\t\tWood rots.",
+        "\t\tAll boats are meant.",
+        "\t2. to rest.",
     ]
 
 

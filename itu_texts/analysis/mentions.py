@@ -12,7 +12,7 @@ from itu_texts.grammar import Surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.nodes import Clause
 from itu_texts.spans import Span
-from itu_texts.writing import FULL_STOP, without_stretches
+from itu_texts.writing import FULL_STOP, STRETCH, without_stretches
 
 __all__ = ["CLAUSES", "HAVE_CLAUSES", "KINDS", "NOWHERE", "Behind", "Member", "Mention", "Mentions", "groups"]
 
@@ -163,8 +163,9 @@ class Mentions:
         self.shown = shown
         self._passed = 0
         begins, match = self._references.words, self._references.match
+        written_plainly = STRETCH not in shown
         for word in WORD.finditer(shown):
-            written = without_stretches(word[0])
+            written = word[0] if written_plainly else without_stretches(word[0])
             if written not in begins or word.start() < self._passed:
                 continue
             matched = match(shown, word.start(), written)

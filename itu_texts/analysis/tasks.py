@@ -25,8 +25,7 @@ __all__ = ["Task", "tasks_of", "times_in", "who_does_what"]
 
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
-    "ACKNOWLEDGES", "CONSIDERS", "WELCOMES", "EXPRESSES", "STRESSES", "EMPHASIZES", "UNDERLINES",
-    "HIGHLIGHTS", "REGRETS", "REMARKS",
+    "CONSIDERS", "WELCOMES", "EXPRESSES", "EMPHASIZES", "REGRETS", "CONDEMNS", "HOPES",
 ))  # fmt: skip
 """What verbs mean that tell nobody to do anything, though they may have an addressee, or an item that names one."""
 _ENCOURAGING = frozenset(("ENCOURAGES", "INVITES"))

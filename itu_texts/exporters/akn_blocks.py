@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from itu_texts import nodes
-from itu_texts.exporters.akn_entries import inside, shown_heading
+from itu_texts.exporters.akn_entries import contents_block, inside, shown_heading
 from itu_texts.exporters.akn_words import Words
 from itu_texts.nodes import Item, LabelStyle, Node, Paragraph
 
@@ -68,9 +68,7 @@ class Blocks:
             case nodes.Table():
                 self.table(node, prefix)
             case nodes.Contents():
-                eid = self._contents_id(node, prefix)
-                self.put(f'<tblock class="contents" eId="{eid}">{shown_heading(self.words, node)}')
-                self.put(f"{inside(self.words, node, f'{eid}__') or '<p/>'}</tblock>")
+                self.put(contents_block(self.words, node, prefix))
 
     def _block_list(self, items: Sequence[Node], prefix: str, opening: Item | None = None, intro: str = "") -> None:
         eid = self.ids.counted(f"{prefix}list")

@@ -9,10 +9,11 @@ from itu_texts import nodes
 from itu_texts.exporters.akn_documents import NOTHING, Documents, Said, belonging
 from itu_texts.exporters.akn_entries import cited, inside, shown_heading
 from itu_texts.exporters.akn_entries import entry as shown_entry
-from itu_texts.exporters.akn_front import cover_line, front
+from itu_texts.exporters.akn_front import cover_line
 from itu_texts.exporters.akn_levels import DOES, is_document
 from itu_texts.exporters.akn_meta import identification
 from itu_texts.exporters.akn_names import number_of_work, unknown_work
+from itu_texts.exporters.akn_prefaces import front
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
 

@@ -9,11 +9,12 @@ from attrs import frozen
 
 from itu_texts import nodes
 from itu_texts.akn_terms import number_of
-from itu_texts.exporters.akn_front import formula, front, front_line, is_front
+from itu_texts.exporters.akn_front import is_front
 from itu_texts.exporters.akn_levels import Levels, amendment_class, is_document
 from itu_texts.exporters.akn_links import Links
 from itu_texts.exporters.akn_meta import dates_of, identification, meta
 from itu_texts.exporters.akn_names import Date, Work, unknown_work, work_of
+from itu_texts.exporters.akn_prefaces import front, front_part
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_words import Words
 from itu_texts.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
@@ -135,8 +136,7 @@ class Documents:
         if named < len(lines) or grounds:
             self.put("<preamble>")
             for line in lines[named:]:
-                formal = isinstance(line, nodes.Formula)
-                self.put(formula(self.words, line, prefix) if formal else front_line(self.words, line))  # type: ignore[arg-type]
+                self.put(front_part(self.words, line, prefix))
             for part in body[:grounds]:
                 self.levels.container(part, prefix)  # type: ignore[arg-type]
             self.put("</preamble>")

@@ -9,7 +9,7 @@ from itu_texts.exporters.akn_names import work_of
 from itu_texts.exporters.akn_words import Words
 from itu_texts.nodes import Contents, Entry
 
-__all__ = ["cited", "entry", "inside", "shown_heading"]
+__all__ = ["cited", "contents_block", "entry", "inside", "shown_heading"]
 
 
 def shown_heading(words: Words, contents: Contents) -> str:
@@ -32,6 +32,13 @@ def inside(words: Words, contents: Contents, prefix: str) -> str:
             out.append(f'<tocItem level="1" href="{href}">{entry(words, each)}</tocItem>')
         out.append("</toc>")
     return "".join(out)
+
+
+def contents_block(words: Words, contents: Contents, prefix: str) -> str:
+    """A list of contents as a block."""
+    eid = words.links.eids[id(contents)] = words.ids.counted(f"{prefix}contents")
+    shown = inside(words, contents, f"{eid}__") or "<p/>"
+    return f'<tblock class="contents" eId="{eid}">{shown_heading(words, contents)}{shown}</tblock>'
 
 
 def cited(words: Words, entry: Entry) -> str:

@@ -1,8 +1,6 @@
-"""The fronts of texts, annexes and collections: what names them, a paragraph each."""
+"""The lines of the fronts of texts, annexes and collections: what names them, a paragraph each."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
 
 from itu_texts import nodes
 from itu_texts.exporters.akn_names import is_year
@@ -10,7 +8,7 @@ from itu_texts.exporters.akn_words import Words
 from itu_texts.exporters.inline import Wrap
 from itu_texts.nodes import Node
 
-__all__ = ["cover_line", "designation", "formula", "front", "front_line", "is_front"]
+__all__ = ["cover_line", "designation", "formula", "front_line", "is_front"]
 
 _OF_DESIGNATIONS = {"status": "docStage", "kind": "docType", "number": "docNumber", "revision": "docStatus"}
 _OF_COVERS = {
@@ -42,30 +40,6 @@ def front_line(words: Words, node: Node) -> str:
             return f"<p><docType>{words.named(node)}</docType></p>"
     shown = words.of(node)
     return f"<p>{shown}</p>" if shown else '<p class="blank"/>'
-
-
-def front(words: Words, lines: Sequence[Node], prefix: str) -> str:
-    """Lines of a front together."""
-    eid = words.ids.counted(f"{prefix}identification")
-    shown = "".join(_paragraphs(words, lines))
-    return f'<container name="identification" eId="{eid}">{shown}</container>'
-
-
-def _paragraphs(words: Words, lines: Sequence[Node]) -> Iterator[str]:
-    """A paragraph for each line; a title that stands on the line of a heading is one with it."""
-    heading: nodes.Heading | None = None
-    for line in lines:
-        if heading is not None and isinstance(line, nodes.Title):
-            yield f"<p><docType>{words.named(heading)}</docType> <docTitle>{words.of(line)}</docTitle></p>"
-            heading = None
-            continue
-        if heading is not None:
-            yield front_line(words, heading)
-        heading = line if isinstance(line, nodes.Heading) and line.separator else None
-        if heading is None:
-            yield front_line(words, line)
-    if heading is not None:
-        yield front_line(words, heading)
 
 
 def designation(words: Words, node: nodes.Designation) -> str:

@@ -4,6 +4,6 @@
 """
 
 from itu_texts.grammar.matching import VERBS, VERBS_ANYWHERE, Forms, Surface, surface
-from itu_texts.grammar.tables import known_by, languages
+from itu_texts.grammar.tables import known_by, languages, marker_words
 
-__all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Surface", "known_by", "languages", "surface"]
+__all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Surface", "known_by", "languages", "marker_words", "surface"]

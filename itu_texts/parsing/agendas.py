@@ -247,7 +247,7 @@ class _Groups:
         if following is None or following.type != "DESIGNATION" or not self._line_end(place):
             end = self._line(heading)
             title = Contents(heading.start, end, heading.gap)
-            count = self.paged.run(self.peek)
+            count = self.paged.run(self.peek, headed=True) or self.paged.above_formula(self.text, self.peek)
             yield from (
                 self._group("CONTENTS", [title, *self._lines(count)])
                 if count

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
 from itu_texts.parsing.units import Anchor, Footnote, Region
 from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, begins_capital, is_number
@@ -47,7 +48,7 @@ _DOUBTFUL = (
 )
 _FORMS = ("glued", "apart", "between")
 # The next of several that call from one place: "effected4, 5", "(WRC-15)*, 1"
-_LISTED = re.compile(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
+_LISTED = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
 _STOPS = (COMMA, SEMICOLON, FULL_STOP)
 _FEW = 3  # characters that are searched for one by one more quickly than together
 FAR = 30_000

@@ -7,12 +7,15 @@ text (in an agenda, in a list) opens none.  Prose before, between and after the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from itu_texts import series
 from itu_texts.grammar import Surface
-from itu_texts.parsing.bodies import FIRSTS, FRONT, Body, is_of_signatures
+from itu_texts.parsing.bodies import FRONT, Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
-from itu_texts.parsing.matter import LooseRun, Matter
+from itu_texts.parsing.fronts import Group
+from itu_texts.parsing.lost_headings import FIRSTS, may_lack_heading
+from itu_texts.parsing.matter import LooseRun, Matter, ungrouped
 from itu_texts.parsing.settled import Bracket, TextOpen
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.tools import Tools
@@ -49,7 +52,7 @@ def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: R
         kind = unit.type
         body = around.body
         if body is not None and body.in_clause and unit.gap != BLANK_LINE and not body.waiting:  # most units
-            if isinstance(unit, Labelled) and not (unit.label in FIRSTS and body.may_lack_heading(unit)):
+            if isinstance(unit, Labelled) and not (unit.label in FIRSTS and may_lack_heading(body, unit)):
                 body.labels.append(unit.label)
                 body.last = unit
                 yield unit
@@ -142,8 +145,12 @@ class _Around:
 
     def _group(self, opening: Bracket) -> list[Unit]:
         """A cover, an agenda, a list of contents: all of it, for it was found before."""
+        if opening.terminal == "CONTENTS_OPEN" and self._designation() is not None:
+            self.waiting.append(Group(self.tools.group(opening)))
+            return []
         if self.matter.taking and not self.waiting and self.tools.keeps_contents(opening, of_texts=False):
             group = self.tools.group(opening)
+            self.nesting.read_block()
             self.matter.last = group[-2]
             return group
         around: list[Unit] = [*self._loosen_waiting(), *self.nesting.close_all()]
@@ -164,7 +171,11 @@ class _Around:
         self.matter.sink = ""
         self.waiting.append(unit)
         if isinstance(unit, Designation) and unit.known and not self._front_follows() and self._words_follow():
-            self.waiting.append(self.stream.take())  # the title
+            title = self.stream.take()
+            if isinstance(title, Bracket):
+                self.waiting.append(Group(self.tools.group(title)))
+                title = self.stream.take()
+            self.waiting.append(title)
             settled += self._begin_text(unit)
             assert self.body is not None
             self.body.has_sections = unit.kind == "recommendation"
@@ -178,15 +189,14 @@ class _Around:
         return settled
 
     def _words_follow(self) -> bool:
-        """Whether a title follows, and below it the words of a text."""
-        title, words = self.stream.peek(), self.stream.peek(1)
-        return title is not None and title.type == "TEXT" and words is not None and words.type in _CONTENT
+        """Whether a title follows, and below it the words of a text; a list of contents may stand between."""
+        following = [*islice(self.tools.ahead(), 2)]
+        return len(following) == 2 and following[0].type == "TEXT" and following[1].type in _CONTENT
 
     def _front_follows(self) -> bool:
         """Whether a formula or a heading follows, as behind a designation."""
-        for place in range(FRONT):
-            unit = self.stream.peek(place)
-            if unit is None or unit.type not in ("TEXT", "FORMULA", "HEADING"):
+        for unit in islice(self.tools.ahead(), FRONT):
+            if unit.type not in ("TEXT", "FORMULA", "HEADING"):
                 return False
             if unit.type == "FORMULA" or (isinstance(unit, Heading) and unit.sure):
                 return True
@@ -360,7 +370,7 @@ class _Around:
         settled.append(self.nesting.read(opening))
         named = self.fronts.name(front, opener)
         self.body = Body(self.tools, opening, named[-1] if named else None)
-        return [*settled, *named]
+        return [*settled, *ungrouped(named)]
 
     def _number(self, front: Sequence[Unit]) -> str:
         """The number that a designation states."""

@@ -7,11 +7,14 @@ from itertools import pairwise
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.units import IN_LINE, Unit
-from itu_texts.writing import LEADERS, is_number, past_blanks
+from itu_texts.writing import LEADERS, STOPS, is_number, past_blanks
 
 __all__ = ["PagedLines", "has_leaders"]
 
 _FEW = 3  # lines that make a list of contents without a heading
+_LONGEST = 200  # units of a list without pages
+_LONGEST_ENTRY = 200  # characters of one of its lines
+_ENTRIES = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
 _BETWEEN = 2  # lines without a page between two with one: the rest of an entry, the title of a part
 
 
@@ -24,6 +27,8 @@ class PagedLines:
     """The lines of a text that end with dots and a page."""
 
     def __init__(self, text: str, surface: Surface) -> None:
+        self.text = text
+        self.page = surface.words["ENTRY_PAGE"].search
         self.pages: dict[int, str] = {}
         """The pages, by where their lines begin."""
         if any(dots in text for dots in LEADERS):
@@ -32,10 +37,11 @@ class PagedLines:
                 if begin < found.start():  # else the line has no words
                     self.pages[begin] = found["page"]
 
-    def run(self, peek: Callable[[int], Unit | None]) -> int:
+    def run(self, peek: Callable[[int], Unit | None], *, headed: bool = False) -> int:
         """How many units ahead belong to the list that a line with a page begins, or that stands below a heading.
 
         :param peek: gives the unit so many places ahead.
+        :param headed: whether a heading says that it is a list: a tab may lead to a page too.
         """
         count = between = place = 0
         while (unit := peek(place)) is not None:
@@ -45,7 +51,7 @@ class PagedLines:
             if unit.gap == IN_LINE:
                 count += count == place - 1
                 continue
-            if unit.start in self.pages:
+            if unit.start in self.pages or (headed and self._has_page(unit)):
                 between = 0
                 count = place
             else:
@@ -53,6 +59,27 @@ class PagedLines:
                 if between > _BETWEEN:
                     break
         return count
+
+    def _has_page(self, unit: Unit) -> bool:
+        """Whether something leads to a page at the end of the line that a unit begins."""
+        end = self.text.find("\n", unit.start)
+        return self.page(self.text, unit.start, len(self.text) if end < 0 else end) is not None
+
+    @staticmethod
+    def above_formula(text: str, peek: Callable[[int], Unit | None]) -> int:
+        """How many units ahead stand between a heading and a formula, all of them short lines without stops.
+
+        :param peek: gives the unit so many places ahead.
+        """
+        lines = place = 0
+        while (unit := peek(place)) is not None and place < _LONGEST:
+            if unit.type == "FORMULA":
+                return place if lines >= _FEW else 0
+            if unit.type not in _ENTRIES or unit.end - unit.start > _LONGEST_ENTRY or text[unit.end - 1] in STOPS:
+                return 0
+            lines += unit.gap > IN_LINE
+            place += 1
+        return 0
 
     def is_list(self, first: Unit, count: int, peek: Callable[[int], Unit | None]) -> bool:
         """Whether a line with a page, and so many units ahead, are a list of contents: its pages do not go back."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
+from itu_texts.codes import regex
 from itu_texts.series import label
 from itu_texts.writing import fold, has_sign_of
 
@@ -22,19 +23,19 @@ Backwards = tuple[int, int, str]
 """Where it stands, from and to, and what to say of it."""
 
 _LEADS = bytes(range(0xD8, 0xDC))  # with which letters of Arabic begin in UTF-8
-_ARABIC = re.compile(r"[\u0620-\u064a]")
-_WORD = re.compile(r"[\u0620-\u064a]{2,}")
+_ARABIC = regex(r"[\u0620-\u064a]")
+_WORD = regex(r"[\u0620-\u064a]{2,}")
 # A letter that only ends words, at the beginning of one; letters that stand apart
-_REVERSED_WORD = re.compile(r"ة[\u0620-\u064a]+")
-_ARTICLE = re.compile(r"(?:و|ف|ب|ك)?ال[\u0620-\u064a]{2,}")
-_APART = re.compile(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
+_REVERSED_WORD = regex(r"ة[\u0620-\u064a]+")
+_ARTICLE = regex(r"(?:و|ف|ب|ك)?ال[\u0620-\u064a]{2,}")
+_APART = regex(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
 _FEW = 2  # words that run the wrong way, before a line is said to
 # Lam-alef read backwards: "االتحاد" for "الاتحاد"
-_LAM_ALEF = re.compile(r"\bاال[\u0620-\u064a]{2,}")
-# "20-9 أكتوبر", "2030-2027": a range that falls
-_RANGE = re.compile(r"(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
+_LAM_ALEF = regex(r"\bاال[\u0620-\u064a]{2,}")
+# "20-9 أكتوبر", "2030-2027": a range that falls; but "ITU-R 12-1" is the name of a text
+_RANGE = regex(r"(?<!-[RTD] )(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
 _BESIDE_RANGE = 20  # characters in which Arabic stands
-_NUMBER = re.compile(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
+_NUMBER = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
 
 
 def are_numbers_turned(text: str) -> bool:

@@ -11,9 +11,20 @@ from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Designation, Unit, Words
 from itu_texts.writing import SEPARATORS, STOPS, past_blanks
 
-__all__ = ["Fronts", "past_separator"]
+__all__ = ["Fronts", "Group", "past_separator"]
 
 _TITLE_LINES = 4
+
+
+class Group(Unit):
+    """A list of contents with all that stands in it, while it waits for the text whose front it may stand in."""
+
+    __slots__ = ("members",)
+    type = "GROUP"
+
+    def __init__(self, members: Sequence[Unit]) -> None:
+        super().__init__(members[0].start, members[-1].end, members[0].gap)
+        self.members = members
 
 
 class Fronts:
@@ -58,7 +69,7 @@ class Fronts:
         :param opener: what the text is known by, its formula or first heading.
         """
         lines = range(2, len(front))  # below the designation and a title
-        matter = next((index for index in lines if self.is_matter(front[index])), len(front))
+        matter = next((index for index in lines if self._is_below_title(front[index])), len(front))
         begin, end = self._title(front, matter)
         front = self._parted(front)
         title = self._words(front[begin:end])
@@ -70,7 +81,7 @@ class Fronts:
                 named[-1] = type(last)(last.start, unit.end, last.gap)
                 continue
             goes_on = False
-            if isinstance(unit, Designation):
+            if isinstance(unit, Designation | Group):
                 named.append(unit)
             elif begin <= index < end:
                 named.append(Title(unit.start, unit.end, unit.gap))
@@ -94,7 +105,7 @@ class Fronts:
         while end and self._is_history(front[end - 1]):
             end -= 1
         begin = end
-        while begin and front[begin - 1].type != "DESIGNATION" and end - begin < _TITLE_LINES:
+        while begin and front[begin - 1].type not in ("DESIGNATION", "GROUP") and end - begin < _TITLE_LINES:
             begin -= 1
             if front[begin].gap == BLANK_LINE:
                 break
@@ -118,6 +129,10 @@ class Fronts:
                 unit = Words(start, unit.end)
             parted.append(unit)
         return parted
+
+    def _is_below_title(self, unit: Unit) -> bool:
+        """Whether something stands below the title: a list of contents, other matter."""
+        return isinstance(unit, Group) or self.is_matter(unit)
 
     def is_matter(self, unit: Unit) -> bool:
         """Whether a line begins other matter in a front: "Scope", "Keywords"."""

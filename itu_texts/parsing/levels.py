@@ -7,14 +7,16 @@ no label but part of the sentence before it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from itu_texts import series
 from itu_texts.grammar import Surface
 from itu_texts.parsing.directions import are_numbers_turned
 from itu_texts.parsing.hidden import HiddenLabels
+from itu_texts.parsing.indents import Indents
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import (
+    LONGEST_SECTION,
     MIXED_LABELS,
     OpenList,
     OpenLists,
@@ -64,7 +66,6 @@ _WITH_LABEL = (Item, Note)
 _WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
 _LONGEST_TITLE = 80  # characters of a heading without a number
 _BLANKS = 40  # characters between two lines
-_LONGEST_SECTION = 100  # characters of the heading of a numbered section
 _NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
 _SENTENCE_ENDS = frozenset((FULL_STOP, SEMICOLON))
 _BRACKETS = ")]"
@@ -74,8 +75,16 @@ _NEAR = 3  # places that a label without a bracket may skip in its series and st
 class Levels:
     """Places the items and paragraphs of one clause in its open lists."""
 
-    def __init__(self, text: str, surface: Surface, reporter: Reporter, loose: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        text: str,
+        surface: Surface,
+        reporter: Reporter,
+        loose: Sequence[tuple[int, int]],
+        indents: Mapping[int, tuple[int, int]],
+    ) -> None:
         self.text = text
+        self.indents = Indents(text, indents) if indents else None
         self.breaks = LineBreaks(text, surface, loose)
         self.reporter = reporter
         self.cited = surface.words["CITED_WITH_NEXT"].match
@@ -95,7 +104,11 @@ class Levels:
 
     def begin(self, opener: str) -> None:
         """Begin the blocks below a heading and the like, which is of some type."""
-        self.levels.clear()
+        if opener == "DIVISION":
+            self.lists.divide()
+        else:
+            self.levels.clear()
+            self.lists.ended.clear()
         self.hidden.apart.clear()
         self.ranked = False
         self.in_annex = opener == "ANNEX" or (opener == "DIVISION" and self.in_annex)
@@ -118,6 +131,10 @@ class Levels:
 
         :param before: the unit before it, as it was settled.
         """
+        if self.indents is not None and before is not None and not unit.level and self.levels:
+            placed = self._indented(unit, before, self.indents)
+            if placed is not None:
+                return placed
         if unit.level or self.ranked:
             placed = self._ranked(unit, before)
             if placed is not None:
@@ -130,6 +147,9 @@ class Levels:
         levels = self.levels
         bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands right before
         if unit.gap == IN_LINE and bare:
+            for reading in readings:
+                if levels[-1].goes_on(reading):  # "a) b) that ...": two labels in front of one item
+                    return self.lists.go_on(unit, reading, len(levels) - 1, "")
             return self.lists.open(unit, first_of(readings) or readings[-1], len(levels))
         stop = self.text[before.end - 1]
         if stop == "]":
@@ -166,13 +186,14 @@ class Levels:
             return self.lists.below_title(unit, readings, self._words(before))
         inner = levels[-1].reading
         is_next = self.in_annex and inner is not None and not inner.path and inner == first
-        if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
+        leads_in = stop == COLON or (first is not None and first.path and self._breaks_off(before))
+        if leads_in and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
             return self.lists.open(unit, first, len(levels))
         for level in range(len(levels) - 1, -1, -1):
             last = levels[level].reading
             if last is not None:
                 for reading in readings:
-                    if reading.form != last.form or not levels[level].takes(reading):
+                    if not levels[level].takes(reading):
                         continue
                     if ended or not reading.path or self._is_surely_label(unit, reading):
                         return self.lists.go_on(unit, reading, level, stop)
@@ -188,12 +209,19 @@ class Levels:
                 if level >= 0:
                     hidden = self.hidden.skipped(unit, readings[0], level, before)
                     return hidden or self.lists.in_section(unit, readings[0], level, stop)
+                level = self.lists.without_number(readings[0])
+                if level >= 0 and (unit.gap >= SOFT_BREAK or stop == SEMICOLON):
+                    return self.lists.in_place_of_number(unit, readings[0], level, stop)
             begun = self._begin(unit, before, first, readings, stop)
             if begun is not None:
                 return begun
         elif first is not None and not first.path and self.in_annex and not _label(before):
             return self.lists.open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
+
+    def _breaks_off(self, before: Unit) -> bool:
+        """Whether a paragraph without a label cannot end where it does, so that the list below goes on with it."""
+        return isinstance(before, Paragraph) and self.breaks.is_unfinished(before.end)
 
     def _begin(
         self, unit: Labelled, before: Unit, first: Reading | None, readings: tuple[Reading, ...], stop: str
@@ -220,7 +248,7 @@ class Levels:
         return (
             isinstance(before, Item)
             and self.levels[-1].start == before.start
-            and before.words < before.end <= before.start + _LONGEST_SECTION
+            and before.words < before.end <= before.start + LONGEST_SECTION
             and is_word_character(last)
             and (first is not None or not is_number(last))
         )
@@ -263,6 +291,48 @@ class Levels:
             placed = Paragraph(unit.start, unit.end, unit.gap)
         del levels[level:]
         levels.append(OpenList(unit, reading))
+        return level, placed
+
+    def _indented(self, unit: Placeable, before: Unit, indents: Indents) -> Placed | None:
+        """Place a unit where its indent says; ``None`` if that says nothing, or what it says fits nothing."""
+        levels = self.levels
+        if isinstance(unit, Labelled):
+            readings = self.readings(unit.label)
+            level = indents.goes_back_to(unit, readings, levels)
+            if level is not None:
+                return next(
+                    self.lists.go_on(unit, each, level, ending(self.text, before.end))
+                    for each in readings
+                    if levels[level].takes(each)
+                )
+            first = first_of(readings)
+            below = first is not None and not any(levels[-1].takes(each) for each in readings)
+            if first is not None and below and indents.is_below(unit, levels):
+                return self.lists.open(unit, first, len(levels))
+            return None
+        return None if unit.type == "TABLE" else self._indented_paragraph(unit, before, indents)
+
+    def _indented_paragraph(self, unit: Words | Note | Table, before: Unit, indents: Indents) -> Placed | None:
+        """Place a paragraph below the item with which its indent says that it goes on, or beside all of them."""
+        levels = self.levels
+        depth = indents.goes_on_with(unit, levels)
+        stop = ending(self.text, before.end)
+        if depth is None or (depth == len(levels) and stop not in STOPS and begins_small(self.text, unit.start)):
+            return None
+        if self.in_annex and isinstance(unit, Words) and self._is_title(unit, before, stop):
+            return None
+        placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
+        tied = indents.is_tied(depth, levels)
+        beside = depth == 0 and (levels[0].reading is None or indents.is_beside(unit, levels[0]))
+        del levels[max(depth, 1) :]
+        if beside:  # the list may go on behind it
+            return 0, placed
+        level = self.lists.resumed(self.text) if tied and stop == FULL_STOP else len(levels)
+        if level == len(levels) and levels[-1].reading is None:
+            level -= 1
+        level = self.lists.no_deeper(unit, level)
+        del levels[level:]
+        levels.append(OpenList(unit, None))
         return level, placed
 
     def _below_section(self, unit: Placeable) -> Placed | None:
@@ -373,7 +443,8 @@ class Levels:
         if top.titled and unit.type == "TABLE":  # whose caption it is
             top.titled = False
         under = (top.titled and top.start == before.start) or _is_section(self.text, before, top)
-        resumed = -1 if under or stop != FULL_STOP or small or not self.in_annex else self.lists.resumed(self.text)
+        anew = self.in_annex or top.reading is not None
+        resumed = -1 if under or stop != FULL_STOP or small or not anew else self.lists.resumed(self.text)
         under = under or (top.reading is not None and len(levels) == 1)
         if resumed >= 0:
             del levels[resumed:]
@@ -382,6 +453,8 @@ class Levels:
             level = self.lists.no_deeper(unit, len(levels))
             del levels[level:]
             levels.append(OpenList(unit, None))
+        elif top.reading is not None and isinstance(unit, Words) and self._goes_on_with_first(unit):
+            levels[:] = [OpenList(unit, None)]
         elif top.reading is None:
             if (
                 stop == FULL_STOP
@@ -393,6 +466,12 @@ class Levels:
                 levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
             levels[-1].start, levels[-1].label = unit.start, ""
         return len(levels) - 1, placed
+
+    def _goes_on_with_first(self, unit: Words) -> bool:
+        """Whether a paragraph behind a list begins as the one above the list does: "that boats", "that oars"."""
+        outermost = self.levels[0]
+        opens = self.surely_opens(self.text, outermost.start) if outermost.reading is None else None
+        return opens is not None and self.text.startswith(opens[0], unit.start)
 
     def _words(self, unit: Unit) -> str:
         return self.text[unit.start : unit.end]
@@ -429,11 +508,5 @@ def _label(unit: Unit) -> str:
 
 
 def _is_section(text: str, unit: Unit, level: OpenList) -> bool:
-    """Whether an item is the heading of a numbered section: a few words without a stop."""
-    return (
-        level.start == unit.start
-        and level.reading is not None
-        and level.reading.style in ("number", "decimal")
-        and unit.end - unit.start <= _LONGEST_SECTION
-        and text[unit.end - 1] not in STOPS
-    )
+    """Whether an item is the heading of a numbered section."""
+    return level.start == unit.start and level.is_section(text, unit.end)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from typing import TypeAlias
+from heapq import merge
+from operator import itemgetter
 
+from itu_texts.codes import regex
 from itu_texts.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.parsing.reflow import Lines
@@ -43,7 +45,9 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
+from itu_texts.parsing.unstopped import BreakOff, unstopped_headings
 from itu_texts.writing import (
+    COLON,
     COMMA,
     FULL_STOP,
     SEPARATORS,
@@ -58,7 +62,7 @@ from itu_texts.writing import (
 
 __all__ = ["annex_kind", "scan"]
 
-_LINE = re.compile(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
+_LINE = regex(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
 _NOWHERE = (sys.maxsize, sys.maxsize)
 _DIVISIONS = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
 _ANNEXES = ("annex", "appendix", "attachment")
@@ -114,6 +118,7 @@ _BEHIND = {
     "DECIDING_BEHIND": "DECIDING_WITHIN",
 }
 _WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
+_GROUNDS = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
 _HEADINGS = frozenset(
     (
         "PREAMBLE_HEADING",
@@ -123,27 +128,24 @@ _HEADINGS = frozenset(
         "OPERATIVE_WRAPPED",
         "OPERATIVE_OPEN",
         "OPERATIVE_ALONE",
+        "PREAMBLE_UNSTOPPED",
+        "OPERATIVE_UNSTOPPED",
         "HEADING_LIKE",
     )
 )
 _SAID = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
 _WORDS = frozenset(("PLAIN", *_SAID))  # what is known to be words, whatever it looks like
 _LINES = frozenset(("EMPHASIS", "BODY", "NOTE", *_WORDS))  # what may be known of a line besides its form
-_NOTE_LABEL = re.compile(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
+_NOTE_LABEL = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
 # The number in a heading, whatever its language
-_NUMBER = re.compile(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
-_DASH = re.compile(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
+_NUMBER = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
+_DASH = regex(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
 _NEAR = 400  # characters between two phrases of a list that has no stops
 _LONGEST_NUMBER = 8  # characters, of an annex
 _LONGEST_HEADING = 320  # characters
 _RULE = "_ \t\n"  # what a rule is made of, with the blanks around it
 _LABEL_ENDS = ").\t"  # behind a number: it is a label, whatever follows
 _MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
-
-
-# What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
-# where what stands before it ends, and where its verb ends.  A plain tuple, for there are many.
-_Candidate: TypeAlias = tuple[str, int, int, int, int]
 
 
 class _Scanner:
@@ -167,6 +169,8 @@ class _Scanner:
         self.annex = ""
         """The number of the last annex."""
         self.within = iter(()) if lines.exact else self._within(surface)
+        if not lines.exact and (others := unstopped_headings(self.text, surface)):
+            self.within = merge(others, self.within, key=itemgetter(1))
 
     def at(self, start: int, *, known: bool = True) -> tuple[str, int, int]:
         """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
@@ -192,6 +196,9 @@ class _Scanner:
             lone = first in SEPARATORS and self.words["LONE_DASH"].match(self.text, start)
             return ("ITEM", start + 1, 0) if lone else self._plain(start)
         if name in _VERBS:
+            whole = self._capitalised(start) if begins_capital(first) else None
+            if whole is not None and whole[0] != "TEXT":
+                return whole
             rest = self.rest[name].match(self.text, end)
             if rest is not None:
                 return (_TYPES[rest.lastgroup or ""], rest.end(), end)
@@ -242,8 +249,10 @@ class _Scanner:
         verb = self.words["verb"].match(small)
         if verb is not None and verb.lastgroup is not None:
             rest = self.rest[verb.lastgroup].match(small, verb.end())
-            if rest is not None and rest.lastgroup in _WHOLE_LINES:
-                return (_TYPES[rest.lastgroup], start + rest.end(), start + verb.end())
+            if rest is not None and rest.lastgroup in _GROUNDS:
+                return ("PREAMBLE_ALONE", start + rest.end(), start + verb.end())
+            if rest is not None and (rest.lastgroup in _WHOLE_LINES or small[rest.end() - 1] == COLON):
+                return (_TYPES[rest.lastgroup or ""], start + rest.end(), start + verb.end())
         return ("TEXT", start, 0)
 
     def _plain(self, start: int) -> tuple[str, int, int]:
@@ -308,7 +317,7 @@ class _Scanner:
             return None
         return matched.span()
 
-    def _within(self, surface: Surface) -> Iterator[_Candidate]:
+    def _within(self, surface: Surface) -> Iterator[BreakOff]:
         """The candidates in the middle of lines, in their order."""
         text = self.text
         breaks = surface.within.finditer(text)
@@ -346,7 +355,7 @@ class _Scanner:
         while regions:
             yield from self._in_line(regions.pop())
 
-    def _in_line(self, region: Region) -> Iterator[_Candidate]:
+    def _in_line(self, region: Region) -> Iterator[BreakOff]:
         """A footnote, if it does not begin its line."""
         stop = region.start
         while stop and self.text[stop - 1].isspace() and self.text[stop - 1] != "\n":
@@ -364,7 +373,7 @@ class _Scanner:
         another = _DASH.search(text, begin, start) or _DASH.search(text, end, stop)
         return another is not None
 
-    def _behind_mark(self, name: str, start: int, end: int) -> _Candidate:
+    def _behind_mark(self, name: str, start: int, end: int) -> BreakOff:
         text = self.text
         if name == "DASH_WITHIN":
             start = without_blanks(text, end) - 1
@@ -397,9 +406,17 @@ class _Gaps:
     def __init__(self, lines: Lines) -> None:
         self.text = lines.text
         self.doubtful = lines.doubtful
-        self.after_furniture = HARD_BREAK if lines.exact else SOFT_BREAK
+        self.goes_on = lines.goes_on
+        self.exact = lines.exact
+        self.certain = lines.certain
         self.loose = iter(lines.loose)
         self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
+
+    def behind_furniture(self, start: int) -> int:
+        """The break before a line that page furniture stands before."""
+        if self.exact:
+            return HARD_BREAK
+        return IN_LINE if start in self.goes_on else SOFT_BREAK
 
     def before(self, start: int, done: int) -> int:
         """The break between the end of one line and the start of the next."""
@@ -409,6 +426,8 @@ class _Gaps:
         while start >= self.loose_end:
             self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
         is_doubtful = start >= self.loose_start or (self.doubtful and text.index("\n", done) in self.doubtful)
+        if is_doubtful and self.certain and text.index("\n", done) in self.certain:
+            return HARD_BREAK
         return SOFT_BREAK if is_doubtful else HARD_BREAK
 
 
@@ -436,7 +455,7 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
             start = past_blanks(text, done)
             gap = IN_LINE
         else:
-            gap = gaps.after_furniture if after_furniture else gaps.before(start, done)
+            gap = gaps.behind_furniture(start) if after_furniture else gaps.before(start, done)
         kind, end, verb_end = form_at(start)
         while True:
             after_furniture = False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.hidden import SPLIT
@@ -20,15 +21,23 @@ _LIST_CLOSE = Bracket("LIST_CLOSE", 0)
 
 
 def settle_lists(
-    units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter, *, loose: Sequence[tuple[int, int]]
+    units: Iterator[Unit],
+    text: str,
+    surface: Surface,
+    reporter: Reporter,
+    *,
+    loose: Sequence[tuple[int, int]] = (),
+    indents: Mapping[int, tuple[int, int]] = MappingProxyType({}),
 ) -> Iterator[Unit]:
     """Settle items and paragraphs, and put LIST_OPEN and LIST_CLOSE between their levels.
 
     :param loose: the stretches where line breaks cannot be trusted to end a paragraph.
+    :param indents: how far from the margin paragraphs begin, if a file says it.
     """
-    levels = Levels(text, surface, reporter, loose)
+    levels = Levels(text, surface, reporter, loose, indents)
     held: Unit | None = None  # may yet be lengthened by what follows it
     depth = 0
+    amended = False  # whether a marker in a text stands right before
     for unit in units:
         kind = unit.type
         if kind in _PLACED:
@@ -68,9 +77,11 @@ def settle_lists(
         yield from [_LIST_CLOSE] * depth
         depth = 0
         if kind in _OPENERS:
-            levels.begin(kind)
+            of_items = amended and unit.start == unit.end  # of which the others stand in the clause before
+            levels.begin("PROVISION" if of_items else kind)
         elif kind == "BRACKET":  # behind a list of contents other lists begin anew
             levels.interrupt()
+        amended = kind == "PART_AMENDMENT"
         yield unit
     if held is not None:
         yield held

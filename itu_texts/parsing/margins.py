@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.reflow import blank
 from itu_texts.parsing.units import MarginNote, Region
@@ -26,6 +27,7 @@ from itu_texts.writing import (
     begins_small,
     is_letter,
     is_word_character,
+    past_blanks,
 )
 
 __all__ = ["find_margins", "outside"]
@@ -33,15 +35,15 @@ __all__ = ["find_margins", "outside"]
 # The dash of a name with what may stand before that where it is a note: most names of conferences are words
 _BEFORE = (r"\n", r"^", r"[\s\dA-ZÀ-ÖØ-ÞŒА-Яrs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
 _NAMES = "|".join(f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, 7))
-_YEARS = tuple(re.compile(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–")
+_YEARS = tuple(regex(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–")
 _REACH = 60  # characters: how far before its year a note and the number before it begin
 _MARKERS = ("MOD", "ADD", "SUP", "NOC")
 _BEFORE_MARKER = STOPS + ')]”»"'
-_SENTENCE_ENDS = FULL_STOP + SEMICOLON + COLON
+_SENTENCE_END = regex(rf"[{FULL_STOP}{SEMICOLON}{COLON}](?=\s)")
 _FEW = 8  # characters: blanks before a marker
 _MANY = 3  # notes that show one another to be such
-_GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
-_JOIN = re.compile(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
+_GAP = regex(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
+_JOIN = regex(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
 
 
 class _Found(NamedTuple):
@@ -234,9 +236,8 @@ class _Margins:
         for marker in self.marker.finditer(text, least, end):
             if marker.start() and text[marker.start() - 1].isspace():
                 yield marker.start()
-        for stop in range(end - 1, least, -1):
-            if text[stop - 1] in _SENTENCE_ENDS and text[stop].isspace():
-                yield stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+        for stop in reversed([*_SENTENCE_END.finditer(text, least, end)]):
+            yield past_blanks(text, stop.end())
 
     def _behind(self, number: re.Match[str], start: int, end: int, stop: int) -> _Found | None:
         text = self.text
@@ -256,8 +257,7 @@ class _Margins:
         within = self._within(number.start())
         if within >= 0 and not (number["marker"] or label):
             return None
-        blanks = () if words else self._joined(stop)
-        return _Found(start, end, number.span("number"), sure, blanks, within)
+        return _Found(start, end, number.span("number"), sure, (), within)
 
     def _is_sure(self, number: re.Match[str]) -> bool:
         """Whether a number is that of a provision by itself: behind a marker, or with letters."""
@@ -267,13 +267,6 @@ class _Margins:
         """Where the blank stands before a provision that is not the first of its line; -1 if it is."""
         line = self._line(start)
         return start - 1 if line < 0 or self.text[line:start].strip() else -1
-
-    def _joined(self, stop: int) -> tuple[tuple[int, int], ...]:
-        """The line break behind a number with nothing but a note, if its words follow."""
-        following = self.text[stop : stop + 2 * _REACH].lstrip()
-        if not following or self.marker.match(following) or self.text.startswith("\n\n", stop):
-            return ()
-        return ((stop, stop + 1),)
 
     # ------------------------------------------------------------------ below the number
 
@@ -288,7 +281,7 @@ class _Margins:
         rest = text[end:stop]
         last = self.last
         if last is not None and last.end > above and last.start >= above and not rest.strip():  # one more
-            return _Found(start, end, last.number, last.sure, ((line - 1, line), *self._joined(stop)))
+            return _Found(start, end, last.number, last.sure, ((line - 1, line),))
         first = above + len(text[above:line]) - len(text[above:line].lstrip())
         number = self.numbered.match(text, first, line)
         if number is None:
@@ -296,7 +289,7 @@ class _Margins:
         alone = not text[number.end() : line].strip()
         sure = self._is_sure(number)
         if alone:
-            breaks = ((number.end(), line), *(() if rest.strip() else self._joined(stop)))
+            breaks = ((number.end(), line),)
             small = begins_small(rest.strip()) and not self.label.match(rest.lstrip())
             return None if small and not sure else _Found(start, end, number.span("number"), True, breaks)
         if not text[number.end() : number.end() + 1].isspace() or text[start] == "(":  # "(WRC-23)" ends the words

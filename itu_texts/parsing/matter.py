@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, Annex, Division, Marker, Note, Table, Unit
-from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
+from itu_texts.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 
-__all__ = ["LooseRun", "Matter"]
+__all__ = ["LooseRun", "Matter", "ungrouped"]
+
+_HEADS = 2  # lines between a marker and the table that it amends: a title, a band
+
+_LONGEST_TITLE = 200  # characters, of the title of an article
 
 
 class LooseRun:
@@ -164,13 +169,24 @@ class Matter:
         while index < len(units):
             unit = units[index]
             index += 1
+            if unit.type == "AMENDMENT" and self._is_above_title(units[index:]):
+                loose += self._titled(unit, units[index], ended=ended)
+                index += 1
+                continue
             if unit.type == "AMENDMENT":
                 named: Sequence[Unit] = ()
                 if index < len(units) and units[index].type == "DESIGNATION":
                     named = self.tools.fronts.named_only(units[index:])
                     index += len(named)
-                loose += self._marked(unit, named, ended=ended)
+                with_table = 0 if named else _up_to_table(units[index:])
+                loose += self._marked(unit, named, ended=ended and not with_table)
                 self.last = units[index - 1]
+                if with_table:
+                    loose += self._below_marker(units[index : index + with_table], ended=ended)
+                    index += with_table
+                continue
+            if isinstance(unit, Group):
+                loose += self._apart(unit, run)
                 continue
             if self.nesting.top is None:
                 run.add(unit)
@@ -182,6 +198,37 @@ class Matter:
             self.last = _apart(unit)
             loose.append(self.nesting.read(self.last))
         return loose
+
+    def _is_above_title(self, behind: Sequence[Unit]) -> bool:
+        """Whether below a marker stands the title of an article, whose heading stands right above the marker."""
+        if self.last is None or self.last.type != "DIVISION" or not behind or behind[0].type != "TEXT":
+            return False
+        title = behind[0]
+        alone = len(behind) == 1 or behind[1].type == "AMENDMENT"
+        short = title.end - title.start <= _LONGEST_TITLE and ending(self.text, title.end) not in STOPS
+        return alone and short and not begins_small(self.text, title.start)
+
+    def _titled(self, marker: Unit, title: Unit, *, ended: bool) -> list[Unit]:
+        """A marker, and the title below it."""
+        self.taking = False
+        marked = self.amend(marker)
+        self.last = Title(title.start, title.end, title.gap)
+        marked.append(self.nesting.read(self.last))
+        return [*marked, *self.nesting.close_innermost()] if ended else marked
+
+    def _below_marker(self, units: Sequence[Unit], *, ended: bool) -> list[Unit]:
+        """A table and the lines above it, which the marker above them amends."""
+        owned = [self.nesting.read(_apart(unit)) for unit in units]
+        self.last = owned[-1]
+        return [*owned, *self.nesting.close_innermost()] if ended else owned
+
+    def _apart(self, group: Group, run: LooseRun) -> list[Unit]:
+        """A list of contents that stands in nothing."""
+        closing = self.nesting.close_all()
+        run.report()
+        self.taking = False
+        self.last = group.members[-2]
+        return [*closing, *group.members]
 
     def _marked(self, marker: Unit, named: Sequence[Unit], *, ended: bool) -> list[Unit]:
         """A marker, and the text that is named behind it, if one is."""
@@ -196,6 +243,21 @@ class Matter:
         if ended:
             marked += self.nesting.close_innermost()
         return marked
+
+
+def ungrouped(units: Sequence[Unit]) -> list[Unit]:
+    """The same units, with the members of groups in their place."""
+    return [each for unit in units for each in (unit.members if isinstance(unit, Group) else (unit,))]
+
+
+def _up_to_table(units: Sequence[Unit]) -> int:
+    """How many units stand below a marker up to a table: no more than a few lines, and the table; 0 without one."""
+    for place, unit in enumerate(units[: _HEADS + 1]):
+        if isinstance(unit, Table):
+            return place + 1
+        if unit.type not in ("TEXT", "ITEM") or unit.gap == IN_LINE:
+            return 0
+    return 0
 
 
 def _apart(unit: Unit) -> Unit:

@@ -13,9 +13,19 @@ from itu_texts.parsing.settled import Item
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Words
 from itu_texts.series import Reading
-from itu_texts.writing import FULL_STOP, may_begin_sentence, past_blanks
+from itu_texts.writing import FULL_STOP, STOPS, may_begin_sentence, past_blanks
 
-__all__ = ["MIXED_LABELS", "OpenList", "OpenLists", "Placeable", "Placed", "first_of", "item_of", "report_label"]
+__all__ = [
+    "LONGEST_SECTION",
+    "MIXED_LABELS",
+    "OpenList",
+    "OpenLists",
+    "Placeable",
+    "Placed",
+    "first_of",
+    "item_of",
+    "report_label",
+]
 
 Placeable: TypeAlias = Words | Labelled | Note | Table
 """What has a place in the lists of a clause."""
@@ -23,7 +33,10 @@ Placed: TypeAlias = tuple[int, Unit]
 """A level, and the unit as it was settled."""
 
 _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
+LONGEST_SECTION = 100
+"""Characters of the heading of a numbered section."""
 _SKIPPED = 2  # places, to a letter that looks like a first label
+_PARTS = 2  # of a decimal, at least
 _MISSED = 8  # places of a list that were skipped and may yet come, at most
 _SECTIONS = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
 MIXED_LABELS = "“{}” stands in a list of “{}”: give all its labels one style"
@@ -55,14 +68,25 @@ class OpenList:
         self.whole = True
         """Whether each member but the last ended with a full stop, as sentences do."""
 
+    def is_section(self, text: str, end: int) -> bool:
+        """Whether its last member, which ends somewhere, is the heading of a section: a few words without a stop."""
+        numbered = self.reading is not None and self.reading.style in ("number", "decimal")
+        return numbered and end - self.start <= LONGEST_SECTION and text[end - 1] not in STOPS
+
     def words(self, text: str) -> int:
         """Where the words of the last member begin."""
         return past_blanks(text, self.start + len(self.label))
 
     def takes(self, reading: Reading) -> bool:
-        """Whether a label of the same dress is the next."""
+        """Whether a label is the next, in the same dress."""
         last = self.reading
-        return last is not None and any(reading.follows(each) for each in (last, *self.due))
+        return last is not None and any(
+            reading.form == each.form and reading.follows(each) for each in (last, *self.due)
+        )
+
+    def goes_on(self, reading: Reading) -> bool:
+        """Whether a label of any dress is the next."""
+        return self.reading is not None and self.reading.form == reading.form and reading.follows(self.reading)
 
     def going_on(self, unit: Labelled, reading: Reading, *, whole: bool) -> OpenList:
         """The list behind a further member.
@@ -118,6 +142,8 @@ class OpenLists:
     def __init__(self, reporter: Reporter) -> None:
         self.reporter = reporter
         self.levels: list[OpenList] = []
+        self.ended: dict[str, Reading] = {}
+        """By their dress: the last labels of the lists above the headings of divisions."""
         self.alone = False
         """Whether the labels are those of a single provision, whose siblings are not here."""
         self.numbered: Reading | None = None
@@ -131,9 +157,19 @@ class OpenLists:
         del self.levels[level:]
         opened = OpenList(unit, reading)
         self.levels.append(opened)
-        if not reading.first and not self.alone:
+        if not reading.first and not self.alone and not self._runs_on(reading):
             opened.begins_late(unit, reading, self.reporter)
         return level, item_of(unit, reading)
+
+    def divide(self) -> None:
+        """Close the lists at the heading of a division: their numbers may run on below it."""
+        self.ended |= {each.reading.form: each.reading for each in self.levels if each.reading is not None}
+        self.levels.clear()
+
+    def _runs_on(self, reading: Reading) -> bool:
+        """Whether a label goes on with a list that ended at the heading of a division."""
+        last = self.ended.get(reading.form)
+        return last is not None and reading.follows(last)
 
     def no_deeper(self, unit: Placeable, level: int) -> int:
         """The level for a unit, or the deepest there is."""
@@ -172,6 +208,26 @@ class OpenLists:
             ):
                 return index  # 2.1 after 1.3
         return -1
+
+    def without_number(self, reading: Reading) -> int:
+        """The level of the list that a decimal goes on with in place of the number it is below: 4.1 right after 3."""
+        if len(reading.path) < _PARTS or not reading.first:
+            return -1
+        for index in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[index].reading
+            if last is not None and last.style == "number" and last.next().path == reading.path[:-1]:
+                return index
+        return -1
+
+    def in_place_of_number(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
+        """Go on with a list of numbers, whose next is not there, with what would stand below it."""
+        last = self.levels[level].reading
+        assert last is not None
+        message = f"“{unit.label}” follows “{self.levels[level].label}”: {_WRONG.format('between them')}"
+        report_label(self.reporter, "numbering-gap", unit, message)
+        placed = self.go_on(unit, reading, level, stop)
+        self.levels[level].due = (last.next(),)
+        return placed
 
     def in_section(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
         """Place a decimal at the level that :meth:`section` gave: in the section there, in the next, or below."""

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
-from itu_texts.readers.provisions import are_provisions, margin
+from itu_texts.readers.provisions import COLUMNS, are_provisions, margin, parts_of_row
 from itu_texts.writing import STOPS, begins_small
 
 __all__ = ["Edit", "ProvisionRow", "part_rows"]
@@ -23,15 +24,16 @@ Edit: TypeAlias = tuple[int, int, str]
 ProvisionRow: TypeAlias = tuple[int, int]
 """Where the margin of a provision begins and ends, pipes and line breaks in it."""
 
-_PIPE = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
-_GRID_RULE = re.compile(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
-_BREAK = re.compile(r"<br\s?/?>")
-_SIGNS = re.compile(r"[*_\\]|<[^<>\n]{1,40}>")
+_PIPE = regex(r"(?<!\\)\|")
+_RULE = regex(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
+_GRID_RULE = regex(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
+_BREAK = regex(r"<br\s?/?>")
+_SIGNS = regex(r"[*_\\]|<[^<>\n]{1,40}>")
+_MARGIN_DASH = regex(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
+_GLUED_MARKER = regex(r"(?<![^\W\d_])(?:ADD|MOD|SUP|NOC)\)?\*?(?=\d)")
 _WORDS = frozenset(("TEXT", "HEADING_LIKE", *VERBS))
 _NEAR = 200  # characters around a line break that are looked at
 _MOST = 60  # lines of a row
-_COLUMNS = 4  # of a table of provisions, at most
 
 
 class _Row(NamedTuple):
@@ -178,7 +180,7 @@ def _plain(words: str) -> str:
 def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | None:
     """The rows of a table of provisions, each with how many of its cells are the margin; ``None`` for another table."""
     shown = [row for row in table if row.cells]
-    if not shown or max(len(row.cells) for row in shown) not in range(2, _COLUMNS + 1):
+    if not shown or max(len(row.cells) for row in shown) not in range(2, COLUMNS + 1):
         return None
     headed = len(table) > 1 and bool(table[0].cells) and not table[1].cells
     sides: list[tuple[_Row, int]] = []
@@ -188,7 +190,7 @@ def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | No
             sides.append((row, 0))
             continue
         cells = [_plain(text[a:b]) for a, b in row.cells]
-        columns = _margin_columns(cells)
+        columns, _ = parts_of_row(cells)
         sides.append((row, columns))
         if sum(map(bool, cells)) < 2 and not columns:
             continue  # the heading of an article
@@ -197,17 +199,6 @@ def _provisions(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | No
         judged.append((" ".join(cells[: max(columns, 1)]), " ".join(cells[max(columns, 1) :])))
     filled = [(left, right) for left, right in judged if left.strip()]
     return sides if filled and are_provisions(filled) else None
-
-
-def _margin_columns(cells: Sequence[str]) -> int:
-    """How many of the first cells are the margin: marker, number and conferences."""
-    most = 0
-    for columns in range(1, len(cells) + (len(cells) > 1 and not cells[-1])):
-        left = " ".join(cells[:columns])
-        said = margin(left) if left.strip() else None
-        if said is not None and (said.head or said.history):
-            most = columns
-    return min(most, len(cells))
 
 
 def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Edit]:
@@ -219,6 +210,8 @@ def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Ed
     for pipe in row.pipes:
         framing = not text[row.start : pipe].strip() or not text[pipe + 1 : row.end].strip()
         yield (pipe, pipe + 1, "" if framing else "\t" if pipe == behind else " ")
+    if columns:
+        yield from _in_margin(text, row.cells[0][0], behind)
     inside = text[max(behind, row.start) + 1 : row.end]
     first = row.end - len(inside.lstrip()) if inside.strip() else row.end
     last = row.start + len(text[row.start : row.end].rstrip(" |\n"))
@@ -229,6 +222,12 @@ def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Ed
             yield (start, end, "\n")
         elif _goes_on(text[max(row.start, start - _NEAR) : start], text[end : min(row.end, end + _NEAR)], surface):
             yield (start, end, " ")
+
+
+def _in_margin(text: str, start: int, end: int) -> Iterator[Edit]:
+    """What is put in place of stops and dashes behind a number and behind conferences; and a blank before a number."""
+    yield from ((*found.span(), "") for found in _MARGIN_DASH.finditer(text, start, end))
+    yield from ((found.end(), found.end(), " ") for found in _GLUED_MARKER.finditer(text, start, end))
 
 
 def _breaks(row: _Row, text: str) -> list[tuple[int, int]]:
@@ -243,15 +242,14 @@ def _breaks(row: _Row, text: str) -> list[tuple[int, int]]:
 
 def _between(sides: Sequence[tuple[_Row, int]], text: str, surface: Surface) -> Iterator[Edit]:
     """What is put in place of the line break before a row that goes on with the cell above, where lines are drawn."""
-    for (above, _), (row, columns) in pairwise(sides):
+    for (above, beside), (row, columns) in pairwise(sides):
         if not above.cells or not row.cells or len(row.cells) < 2:
             continue
+        before = text[above.cells[beside][0] : above.end].rstrip(" |") if beside < len(above.cells) else ""
         words = text[row.cells[max(columns, 1)][0] : row.end] if columns < len(row.cells) else ""
-        said = margin(_plain(text[row.cells[0][0] : row.cells[max(columns, 1) - 1][1]]))
-        left = text[row.cells[0][0] : row.cells[0][1]].strip()
-        if (not left or (said is not None and not said.head)) and _goes_on(
-            text[above.start : above.end].rstrip(" |"), words, surface
-        ):
+        left = _plain(text[row.cells[0][0] : row.cells[max(columns, 1) - 1][1]].replace("|", " "))
+        said = margin(left) if left else None
+        if (not left or (said is not None and not said.head)) and _goes_on(before, words.lstrip(" |"), surface):
             yield (above.end, row.start, " ")
 
 

@@ -44,6 +44,7 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     anchors: list[Anchor] = []
     margins: list[MarginNote] = []
     numbers: dict[int, int] = {}
+    indents: dict[int, tuple[int, int]] = {}
     marks = {str(each.value) for each in reading.evidence if each.kind == "footnote"}
     for each in reading.evidence:
         start = each.start
@@ -51,6 +52,8 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
             regions.append(Region("LEVEL", start, each.end, level=SECTIONS + int(str(each.value))))
         elif each.kind == "section":
             regions.append(Region("LEVEL", start, each.end, level=int(str(each.value))))
+        elif each.kind == "indent" and isinstance(each.value, tuple):
+            indents[each.start] = each.value
         elif each.kind == "anchor":
             if text[start : each.end].strip() in marks:
                 anchors.append(Anchor(start, each.end, text[start : each.end]))
@@ -73,7 +76,8 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     noted, numbered, text = find_margins(text, surface)
     noted, text = outside(noted, regions, text, whole)
     margins += noted
-    return Lines(text, regions=regions, margins=margins, numbers={**numbers, **numbered}, exact=True), anchors
+    numbers = {**numbers, **numbered}
+    return Lines(text, regions=regions, margins=margins, numbers=numbers, indents=indents, exact=True), anchors
 
 
 def without_struck(text: str, stray: list[tuple[int, int]], reading: Reading) -> tuple[str, list[tuple[int, int]]]:

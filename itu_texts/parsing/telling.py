@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from itu_texts.addressees import Addressee
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.spans import Span
 from itu_texts.writing import COMMA, begins_capital, fold
@@ -14,7 +15,7 @@ __all__ = ["find_addressees", "part_side_phrases"]
 _ALL_DIRECTORS = ("DIR_BR", "DIR_TSB", "DIR_BDT")
 _AT_ENDS = " ,،，、"
 _BULLETS = " *"  # of a list that a copy ran together
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = regex(r"\([^()]*\)")
 
 
 def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...]]:

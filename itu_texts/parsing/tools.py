@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from itu_texts.grammar import Surface
 from itu_texts.parsing.annexes import Annexes
 from itu_texts.parsing.fronts import Fronts
@@ -51,13 +53,23 @@ class Tools:
             place += 1
         return True
 
+    def ahead(self) -> Iterator[Unit]:
+        """The units ahead without lists of contents."""
+        within = False
+        place = 0
+        while (unit := self.stream.peek(place)) is not None:
+            place += 1
+            if isinstance(unit, Bracket) and (within or unit.terminal == "CONTENTS_OPEN"):
+                within = not within
+            elif not within:
+                yield unit
+
     def group(self, opening: Bracket) -> list[Unit]:
         """All of a cover, an agenda or a list of contents: it was found before."""
         group: list[Unit] = [opening]
         while len(group) == 1 or not isinstance(group[-1], Bracket):
             self.stream.peek()
             group.append(self.stream.take())
-        self.nesting.read_block()
         return group
 
     def _behind_annexes(self) -> list[Unit]:

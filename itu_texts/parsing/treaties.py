@@ -7,14 +7,25 @@ a number is a label like any other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.cuts import cut_provision
 from itu_texts.parsing.stream import LookAhead
-from itu_texts.parsing.units import BLANK_LINE, FURNITURE, IN_LINE, SOFT_BREAK, Division, Provision, Unit, Words
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    FURNITURE,
+    IN_LINE,
+    SOFT_BREAK,
+    Division,
+    Provision,
+    ProvisionMarker,
+    Stray,
+    Unit,
+    Words,
+)
 from itu_texts.writing import FULL_STOP, begins_small, is_letter, is_number, past_blanks
 
 __all__ = ["NO_NUMBERS", "settle_provisions"]
@@ -22,7 +33,8 @@ __all__ = ["NO_NUMBERS", "settle_provisions"]
 NO_NUMBERS: Mapping[int, int] = MappingProxyType({})
 _TWO_FIGURES = 10  # of a number in brackets that is no label
 _LEGEND = 3  # markers, each another, in lines that follow one another
-_DIGITS = re.compile(r"\d{1,4}")
+_DIGITS = regex(r"\d{1,4}")
+_LETTERS = regex(r"[^\W\d_]{2}")
 _NEAR = 12  # units, in which the numbers behind a first one stand
 _FAR = 400  # units that are looked at to find whether numbers run on into the next article
 _TITLE = 4  # units between the heading of a section and the article that it holds
@@ -32,7 +44,8 @@ _WORDS = frozenset(("TEXT", "ITEM"))
 _HEADINGS = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
 _SIMPLIFIED = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
 _GAP = 20  # blanks between the number of a provision and a label on its line
-_VALUE = re.compile(rf"{_SIMPLIFIED}?(\d+)")
+_AROUND_MARKER = "()* "
+_VALUE = regex(rf"{_SIMPLIFIED}?(\d+)")
 
 
 def settle_provisions(
@@ -56,6 +69,8 @@ def settle_provisions(
         divided = kind == "DIVISION"
         if isinstance(unit, Division):
             yield treaty.divide(unit)
+        elif (kind == "AMENDMENT" or kind == "AMENDED") and treaty.comes_again(unit):
+            yield from treaty.once(unit)
         elif kind == "AMENDED":
             if treaty.in_legend(unit):
                 yield Words(unit.start, unit.end, unit.gap)
@@ -81,6 +96,7 @@ class _Treaty:
         self.known = known
         self.peek = stream.peek
         self.take = stream.take
+        self.give_back = stream.give_back
         self.text = text
         self.surface = surface
         self.form_of = surface.line.match
@@ -134,6 +150,21 @@ class _Treaty:
         return False
 
     # ------------------------------------------------------------------ provisions
+
+    def comes_again(self, unit: Unit) -> bool:
+        """Whether a marker stands once more right behind itself, there with what it amends: "(SUP)  (SUP) 52"."""
+        following = self.peek()
+        if following is None or following.type != "AMENDED" or following.gap >= BLANK_LINE:
+            return False
+        again = self.marker(self.text, following.start)
+        same = again is not None and again[0].strip(_AROUND_MARKER)
+        return self.text[unit.start : unit.end].strip(_AROUND_MARKER) == same
+
+    def once(self, unit: Unit) -> Iterator[Unit]:
+        """The second of two markers that are one; the first says nothing."""
+        yield Stray(unit.start, unit.end, unit.gap)
+        following = self.take()
+        self.give_back([ProvisionMarker(following.start, following.end, unit.gap)])
 
     def in_legend(self, unit: Unit) -> bool:
         """Whether a marker stands in a list that says what each of them means: "ADD  Addition" ..."""
@@ -322,8 +353,9 @@ class _Treaty:
         if self.in_margin:
             return True
         following = self.peek(0)
-        if following is not None and following.gap == IN_LINE and following.type == "ITEM":  # "2 1.1 a)"
-            return True
+        labelled = following is not None and following.gap == IN_LINE and following.type == "ITEM"
+        if following is not None and labelled and not _LETTERS.search(self.text, end, following.start):
+            return True  # "2 1.1 a)"
         if following is not None and self._is_own_label(following.start) and self._is_behind(end, following.start):
             return True  # "61 10.1", the first of all
         if end < unit.end and self._is_label(past_blanks(self.text, end)):  # "1 1 1)"

@@ -121,19 +121,23 @@ class Documents(Levels):
         start = self.lines.begin()
         kind = element.get("name").removesuffix("Draft")
         kind = kind if kind in TEXT_KINDS else "text"
-        front: list[Any] = [self.front_line(line, kind) for line in self._front_lines(element)]
+        front: list[Any] = [part for line in self._front_lines(element) for part in self._front_part(line, kind)]
         body: list[Any] = []
         preamble = element.first("preamble")
         for child in preamble.elements if preamble is not None else ():
             match child.name:
                 case "formula":
                     front.append(self.formula(child))
-                case "p":
-                    front.append(self.front_line(child, kind))
+                case "p" | "tblock":
+                    front += self._front_part(child, kind)
                 case _:
                     body += self.block(child)
         body += self._inside(element)
         return TEXT_KINDS[kind](start=start, end=self.lines.length, front=tuple(front), body=tuple(body))
+
+    def _front_part(self, element: Element, kind: str) -> list[Node]:
+        """A line of a front, or a list of contents in it."""
+        return self.block(element) if element.name == "tblock" else [self.front_line(element, kind)]
 
     def _front_lines(self, element: Element) -> list[Element]:
         named = element.first("preface", "container")

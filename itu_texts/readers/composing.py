@@ -90,6 +90,12 @@ class Composer:
         """Add evidence for a stretch of what was added."""
         self.evidence.append(Evidence(kind, start, end, value))
 
+    def indent(self, text: str, start: int, indent: tuple[int, int]) -> None:
+        """Say how far from the margin a paragraph that begins at a place stands, if it stands off it at all."""
+        if any(indent) and text.strip():
+            begin = start + len(text) - len(text.lstrip())
+            self.mark("indent", begin, begin + len(text.strip()), indent)
+
     def table(self, rows: Sequence[Sequence[Cell | str]], origin: Origin, headers: int = 0) -> None:
         """Add a table, a row a line, its cells separated by tabs; a cell without evidence may be a string.
 

@@ -20,7 +20,7 @@ from itu_texts.readers.composing import Cell, Composer, annex_reference
 from itu_texts.readers.docx_labels import Labels, set_apart, shown_properties
 from itu_texts.readers.docx_runs import Notes, Paragraph, Piece, Runs
 from itu_texts.readers.docx_styles import Styles
-from itu_texts.readers.docx_tables import Row, headers, is_gone, items, provisions, rows
+from itu_texts.readers.docx_tables import Row, Sides, headers, is_gone, items, provisions, rows
 from itu_texts.readers.docx_xml import W, child_value, is_spare
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.provisions import Margin
@@ -180,7 +180,8 @@ class _Word:
         """Add a paragraph with what its style says of it."""
         worded = bool(joined.paragraph.text.strip())
         paragraph = self._labelled(joined)
-        style = self.styles.name(child_value(shown_properties(joined.properties, self.view), "pStyle"))
+        properties = shown_properties(joined.properties, self.view)
+        style = self.styles.name(child_value(properties, "pStyle"))
         kinds = STYLES.get(style, (("body", None),) if self.styled else ())
         if not self.of_templates and any(kind in _OF_TEMPLATES for kind, _ in kinds):
             kinds = ()
@@ -188,6 +189,7 @@ class _Word:
             kinds = (("contents", 1),) if not kinds or kinds[0][0] != "contents" else kinds
         elif not self.styled and not kinds and paragraph.italic and worded:
             kinds = (("emphasis", None),)
+        paragraph.indent = self.labels.indent(properties)
         self._put(paragraph, kinds, Origin(paragraph=self.count))
 
     def _put(self, paragraph: Paragraph, kinds: Sequence[tuple[str, object]], origin: Origin) -> None:
@@ -207,6 +209,7 @@ class _Word:
                 self.out.mark_margin(self.margin, start)
             self.margin = None
             start += len(head)
+            self.out.indent(first, start, paragraph.indent)
             self._below_annex(below, origin)
             for kind, begin, end, value in paragraph.evidence():
                 self.out.mark(kind, start + begin, start + end, value)
@@ -253,15 +256,26 @@ class _Word:
         if (listed := items(shown)) is not None:
             for self.label, cell in listed:
                 self._put_blocks(cell)
-        elif (sides := provisions(shown)) is not None:
-            for left, cells in sides:
-                self.margin = left
-                for cell in cells:
-                    self._put_blocks(cell)
-                self.out.lone_margin(self.margin, Origin(paragraph=self.count))
-                self.margin = None
+        elif (sides := provisions(shown, self.view)) is not None:
+            for side in sides:
+                self._provision(side)
         else:
             self._put_table(shown)
+
+    def _provision(self, side: Sides) -> None:
+        """Add a row of a table of provisions; the notes that its margin calls stand behind it."""
+        beside = Paragraph()
+        for cell in side.beside:
+            for element in cell.iter(W + "p"):
+                self.count += 1
+                self.runs.read(element, beside)
+        self.margin, self.label = side.margin, side.label
+        for cell in side.cells:
+            self._put_blocks(cell)
+        self.label = ""
+        self.out.lone_margin(self.margin, Origin(paragraph=self.count))
+        self.margin = None
+        self._put(Paragraph(notes=beside.notes, boxes=beside.boxes), _NO_EVIDENCE, Origin(paragraph=self.count))
 
     def _put_table(self, shown: Sequence[Row]) -> None:
         """Add a table that is one."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from itu_texts.readers.docx_numbering import Numbering
 from itu_texts.readers.docx_runs import Change, Piece, change_of
-from itu_texts.readers.docx_styles import Styles, own_list
+from itu_texts.readers.docx_styles import Indent, Styles, own_indent, own_list
 from itu_texts.readers.docx_xml import W, child_value
 from itu_texts.readers.limits import View
 
@@ -61,14 +61,37 @@ class Labels:
             return paragraph_change(properties, _STRUCK) is not None
         return self.view == "original" and paragraph_change(properties, _PUT_IN) is not None
 
+    def indent(self, properties: Any) -> tuple[int, int]:
+        """How far from the margin a paragraph begins, and its first line.
+
+        :param properties: those that are shown.
+        """
+        numbering = self.unmade if self.view == "original" else self.made
+        number, level, listed_by = self._list(numbering, properties)
+        of_list = numbering.indent(number, level) if number is not None else {}
+        style = child_value(properties, "pStyle") or self.styles.default
+        found: Indent = {}
+        for name, own in (("", own_indent(properties)), *self.styles.indents(style)):
+            found = {**own, **found}
+            if name == listed_by:
+                found = {**of_list, **found}
+        left = found.get("left", 0)
+        return left, left + found.get("first", 0)
+
     def _label(self, numbering: Numbering, properties: Any) -> str:
+        number, level, _ = self._list(numbering, properties)
+        return numbering.label(number, level) if number is not None and number != "0" else ""
+
+    def _list(self, numbering: Numbering, properties: Any) -> tuple[str | None, int, str]:
+        """The list that a paragraph is in, its level there, and the style that says so, none if it says so itself."""
         number, level = own_list(properties, made=numbering is self.made)
         style = child_value(properties, "pStyle") or self.styles.default
+        name = ""
         if number is None and (listed := self.styles.list_of(style)) is not None:
             number, in_style, name = listed
             if level is None:
                 level = in_style if in_style is not None else numbering.level_of_style(number, name)
-        return numbering.label(number, level or 0) if number is not None and number != "0" else ""
+        return number, level or 0, name
 
 
 def paragraph_change(properties: Any, kinds: tuple[str, ...]) -> Change | None:

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from itu_texts.readers import symbols
-from itu_texts.readers.docx_styles import own_font
+from itu_texts.readers.docx_styles import Indent, own_font, own_indent
 from itu_texts.readers.docx_xml import W, child_value, is_on
 from itu_texts.readers.numerals import FORMATS
 
@@ -32,6 +32,7 @@ class _Level:
     style: str | None
     suffix: str
     font: str
+    indent: Indent
 
 
 @define
@@ -84,6 +85,11 @@ class Numbering:
         levels = self.lists[number].levels if number in self.lists else {}
         return next((place for place, level in levels.items() if level.style == style), 0)
 
+    def indent(self, number: str, place: int) -> Indent:
+        """The indent of the members of a list at a level, as much of it as the list says."""
+        level = self.lists[number].levels.get(place) if number in self.lists else None
+        return level.indent if level is not None else {}
+
     def label(self, number: str, place: int) -> str:
         """The label of the next member of a list at a level, with the separator after it; empty if it has none."""
         found = self.lists.get(number)
@@ -117,6 +123,7 @@ def _level(element: Any) -> _Level:
         style=child_value(element, "pStyle"),
         suffix=child_value(element, "suff") or "tab",
         font=own_font(element.find(W + "rPr")) or "",
+        indent=own_indent(element.find(W + "pPr")),
     )
 
 

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from itu_texts.readers import symbols
 from itu_texts.readers.docx_styles import Styles, own_font
-from itu_texts.readers.docx_xml import W, child_value, is_on, is_spare
+from itu_texts.readers.docx_xml import SIGNS, W, child_value, is_on, is_spare
 from itu_texts.readers.limits import Limits, View
 from itu_texts.readers.numerals import roman
 
@@ -21,7 +21,6 @@ _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "commentReference", "se
 _CHANGES = {W + "ins": "insertion", W + "moveTo": "insertion", W + "del": "deletion", W + "moveFrom": "deletion"}
 _CALLS = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _TEXTS = frozenset((W + "t", W + "delText", _MATH + "t"))
-_SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _MORE_OF_MARK = re.compile(r"[^\W\d_]{1,12}|\*+")
 # Characters of the private use area that stand for these in lists, whatever font a file names
@@ -51,6 +50,8 @@ class Paragraph:
     """Text boxes that are anchored in it."""
     italic: bool = True
     """Whether all its words are."""
+    indent: tuple[int, int] = (0, 0)
+    """How far from the margin it begins, and its first line."""
     in_contents: bool = False
     """Whether it stands in a field that lists the contents."""
 
@@ -202,8 +203,8 @@ class _Reading:
                 pass
             else:
                 self._words(text, change)
-        elif tag in _SIGNS:
-            paragraph.add(_SIGNS[tag], change)
+        elif tag in SIGNS:
+            paragraph.add(SIGNS[tag], change)
         elif tag == W + "sym":
             self._symbol(child, change)
         elif tag in _CALLS:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from itu_texts.readers.docx_xml import W, child_value
 from itu_texts.readers.styles import STYLES, bare_name
 
-__all__ = ["Styles", "own_font", "own_list"]
+__all__ = ["Indent", "Styles", "own_font", "own_indent", "own_list"]
 
 T = TypeVar("T")
+
+Indent: TypeAlias = dict[str, int]
+"""How far from the margin a paragraph begins, in twentieths of a point: ``left``, and ``first`` for its first line."""
+
+_MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
+_TWENTIETHS = {None: 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
 
 
 class Styles:
@@ -57,6 +64,11 @@ class Styles:
                 return number, level, name
         return None
 
+    def indents(self, style: str | None) -> Iterator[tuple[str, Indent]]:
+        """The indents that a style, and those that it is based on, give themselves, each with the style."""
+        for name, element in self._chain(style):
+            yield name, own_indent(element.find(W + "pPr"))
+
     def calls_note(self, style: str) -> bool:
         """Whether a character style is the one of the marks that call notes."""
         name = child_value(self.elements.get(style), "name") or ""
@@ -102,3 +114,21 @@ def own_list(properties: Any, *, made: bool = True) -> tuple[str | None, int | N
         return None, None
     level = child_value(found, "ilvl")
     return child_value(found, "numId"), int(level) if level and level.isdigit() else None
+
+
+def own_indent(properties: Any) -> Indent:
+    """The indent that paragraph properties name, as much of it as they do."""
+    found = properties.find(W + "ind") if properties is not None else None
+    if found is None:
+        return {}
+    said = {name: _twentieths(found.get(W + name)) for name in ("left", "start", "firstLine", "hanging")}
+    left = said["left"] if said["left"] is not None else said["start"]
+    hanging = said["hanging"]
+    first = -hanging if hanging is not None else said["firstLine"]
+    return {name: value for name, value in (("left", left), ("first", first)) if value is not None}
+
+
+def _twentieths(measure: str | None) -> int | None:
+    """A measure in twentieths of a point, as Word has it without a unit."""
+    found = _MEASURE.fullmatch(measure or "")
+    return round(float(found[1]) * _TWENTIETHS[found[2]]) if found else None

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from itu_texts.readers.docx_xml import W, is_on
+from itu_texts.readers.docx_xml import SIGNS, W, is_on
 from itu_texts.readers.limits import View
-from itu_texts.readers.provisions import Margin, are_items, are_provisions, margin
+from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisions, margin, parts_of_row
 
-__all__ = ["Row", "headers", "is_gone", "items", "provisions", "rows"]
+__all__ = ["Row", "Sides", "headers", "is_gone", "items", "provisions", "rows"]
 
+_PUT_IN = (W + "ins", W + "moveTo")
+_CALLS = (W + "footnoteReference", W + "endnoteReference")
 _NOTHING = Margin("", "", "")
 
 
@@ -48,26 +50,38 @@ def is_gone(row: Any, view: View) -> bool:
     return properties is not None and gone is not None and properties.find(W + gone) is not None
 
 
-def provisions(rows: Sequence[Row]) -> list[tuple[Margin, tuple[Any, ...]]] | None:
-    """The margins of a table of provisions, and the cells with their words; ``None`` for any other table.
+class Sides(NamedTuple):
+    """A row of a table of provisions."""
 
-    A row of one cell, for the heading of an article, has no margin, nor has one with other words on the left.  Where
-    more than two columns are, the last one with words holds those of the provision.
+    margin: Margin
+    label: str
+    """What stands in a cell of its own between the margin and the words."""
+    cells: tuple[Any, ...]
+    """Those with the words."""
+    beside: tuple[Any, ...]
+    """Those of the margin and the label."""
+
+
+def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
+    """The rows of a table of provisions; ``None`` for any other table.
+
+    A row of one cell, for the heading of an article, has no margin, nor has one with other words on the left.
     """
-    if not any(len(row.cells) > 1 for row in rows) or any(len(row.cells) > 3 for row in rows):
+    filled = [row for row in rows if row.cells]
+    if max((len(row.cells) for row in filled), default=0) not in range(2, COLUMNS + 1):
         return None
-    sides: list[tuple[str, tuple[Any, ...]]] = []
-    for row in rows:
-        if not row.cells:
-            continue
-        *left, right = row.cells
-        words = " ".join(_text(cell) for cell in left)
-        if len(left) == 2 and not _text(right).strip() and margin(_text(left[0])) is not None:
-            words, right = _text(left[0]), left[1]
-        sides.append((words, (right,) if margin(words) is not None else row.cells))
-    if not are_provisions([(words, _text(cells[-1])) for words, cells in sides if words.strip()]):
-        return None
-    return [(margin(words) or _NOTHING, cells) for words, cells in sides]
+    sides: list[Sides] = []
+    judged: list[tuple[str, str]] = []
+    for row in filled:
+        said = [_text(cell, view) for cell in row.cells]
+        columns, words = parts_of_row(said)
+        left = " ".join(said[: max(columns, 1)]) if len(said) > 1 else ""
+        if left.strip() and (columns or sum(map(bool, map(str.strip, said))) > 1):
+            judged.append((left, " ".join(said[max(columns, 1) :])))
+        beside = (margin(left) if columns else None) or _NOTHING
+        label = "".join(said[columns:words]).strip()
+        sides.append(Sides(beside, label, row.cells[words:], row.cells[:words]))
+    return sides if are_provisions(judged) else None
 
 
 def items(rows: Sequence[Row]) -> list[tuple[str, Any]] | None:
@@ -80,6 +94,22 @@ def items(rows: Sequence[Row]) -> list[tuple[str, Any]] | None:
     return [(_text(left).strip(), right) for left, right in filled]
 
 
-def _text(cell: Any) -> str:
-    """The words of a cell, whatever was struck out in it."""
-    return " ".join("".join(text.text or "" for text in each.iter(W + "t")) for each in cell.iter(W + "p"))
+def _text(cell: Any, view: View = "final") -> str:
+    """The words of a cell in a view, without the marks that call notes; where changes are marked, what was put in."""
+    words = (W + ("delText" if view == "original" else "t"), W + "t", *SIGNS)
+    return " ".join("".join(_shown(text, view) for text in each.iter(*words)) for each in cell.iter(W + "p"))
+
+
+def _shown(element: Any, view: View) -> str:
+    """The words of an element, or the sign that it stands for; a tab stop of a paragraph stands for none."""
+    run = element.getparent()
+    if run.tag != W + "r" or any(_has_own_mark(each) for each in run):
+        return ""
+    if view == "original" and any(above.tag in _PUT_IN for above in run.iterancestors()):
+        return ""
+    return SIGNS.get(element.tag) or element.text or ""
+
+
+def _has_own_mark(element: Any) -> bool:
+    """Whether an element calls a note by a mark of its own, which follows it in the run."""
+    return element.tag in _CALLS and element.get(W + "customMarkFollows") in ("1", "true", "on")

@@ -8,7 +8,7 @@ from typing import Any
 from itu_texts.readers.composing import Cell
 from itu_texts.readers.html_elements import words_of
 from itu_texts.readers.html_notes import called
-from itu_texts.readers.provisions import Margin, are_items, are_provisions, margin
+from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisions, margin, parts_of_row
 
 __all__ = ["headers", "items", "provisions", "rows"]
 
@@ -56,24 +56,30 @@ def items(table: Any) -> dict[Any, str] | None:
     return {cell: label for left, right in found for cell, label in ((left, ""), (right, f"{_text(left).strip()}\t"))}
 
 
-def provisions(table: Any) -> dict[Any, Margin | None] | None:
-    """The cells of a table of provisions, those with words with their margins; ``None`` for any other table.
+def provisions(table: Any) -> tuple[dict[Any, Margin | None], dict[Any, str]] | None:
+    """The cells of a table of provisions with their margins, and with their labels; ``None`` for any other table.
 
-    The cells of the margin itself, which say no more than that, are given without one.  A row of one cell, for the
-    heading of an article, has an empty margin.
+    The cells of the margin itself, which say no more than that, are given without one, and those of labels that have
+    cells of their own without a label.  A row of one cell, for the heading of an article, has an empty margin.
     """
-    found = _cells(table)
-    if not any(len(row) > 1 for row in found) or any(len(row) > 3 for row in found):
+    found = [row for row in _cells(table) if row]
+    if max(map(len, found), default=0) not in range(2, COLUMNS + 1):
         return None
-    sides = [(left, " ".join(map(_text, left)), right) for *left, right in filter(None, found)]
-    if not are_provisions([(words, _text(right)) for _, words, right in sides if words.strip()]):
-        return None
-    cells: dict[Any, Margin | None] = {}
-    for left, words, right in sides:
-        said = margin(words)
-        cells |= dict.fromkeys(left, None if said is not None else _NOTHING)
-        cells[right] = said or _NOTHING
-    return cells
+    judged: list[tuple[str, str]] = []
+    margins: dict[Any, Margin | None] = {}
+    labels: dict[Any, str] = {}
+    for row in found:
+        said = [_text(cell) for cell in row]
+        columns, words = parts_of_row(said)
+        left = " ".join(said[: max(columns, 1)]) if len(said) > 1 else ""
+        if left.strip() and (columns or sum(map(bool, map(str.strip, said))) > 1):
+            judged.append((left, " ".join(said[max(columns, 1) :])))
+        margins |= dict.fromkeys(row, _NOTHING) | dict.fromkeys(row[:words])
+        worded = next((place for place in range(words, len(row)) if said[place].strip()), words)
+        margins[row[worded]] = (margin(left) if columns else None) or _NOTHING
+        if words > columns:
+            labels |= {row[columns]: "", row[worded]: f"{said[columns].strip()}\t"}
+    return (margins, labels) if are_provisions(judged) else None
 
 
 def _text(element: Any) -> str:

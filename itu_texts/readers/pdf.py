@@ -17,10 +17,12 @@ from itu_texts.readers.pdf_file import open_pdf
 from itu_texts.readers.pdf_furniture import set_furniture_apart
 from itu_texts.readers.pdf_joining import Words
 from itu_texts.readers.pdf_layout import Page, make_pages
+from itu_texts.readers.pdf_margins import joined, set_margins_apart
 from itu_texts.readers.pdf_paragraphs import Note, Paragraph, paragraphs, title_key
 from itu_texts.readers.pdf_rows import Line
 from itu_texts.readers.pdf_streams import check_streams
 from itu_texts.readers.pdf_tables import Table
+from itu_texts.readers.provisions import COLUMNS, Margin, are_provisions, margin, parts_of_row
 
 __all__ = ["read_pdf"]
 
@@ -47,6 +49,7 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
 
 def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:
     set_furniture_apart(pages)
+    set_margins_apart(pages)
     words = Words(line for page in pages for line in page.lines)
     for block in paragraphs(pages, titles):
         if isinstance(block, Paragraph):
@@ -55,6 +58,9 @@ def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:
             _put_note(block, words, out)
         elif isinstance(block, Line):
             out.line(block.text, _origin(block), (block.furniture, None))
+        elif isinstance(block, Table) and (rows := _provisions(block, words)):
+            for beside, text in rows:
+                _put_words(text, beside, _origin(block), (), out)
         elif isinstance(block, Table):
             out.table([[_cell(cell, words) for cell in row] for row in block.rows], _origin(block))
         else:
@@ -66,9 +72,42 @@ def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:
 def _put(paragraph: Paragraph, words: Words, out: Composer) -> None:
     text, raised = words.join(paragraph.lines)
     kinds = (("emphasis", None),) if all(line.italic for line in paragraph.lines) else ()
-    start = out.line(text, _origin(paragraph.lines[0]), *kinds)
+    beside = joined([line.margin for line in paragraph.lines])
+    start = _put_words(text, beside, _origin(paragraph.lines[0]), kinds, out)
     for begin, end in _marks(text, raised):
         out.mark("anchor", start + begin, start + end, text[begin:end])
+
+
+def _put_words(
+    text: str, beside: Margin | None, origin: Origin, kinds: tuple[tuple[str, object], ...], out: Composer
+) -> int:
+    """Add a paragraph with what stands in its margin; where its words begin is given back."""
+    if not text.strip():
+        out.lone_margin(beside, origin)
+        return out.length
+    head = out.margin(beside, text, kinds, origin)
+    start = out.line(head + text, origin, *kinds, words=len(head))
+    if head and beside is not None:
+        out.mark_margin(beside, start)
+    return start + len(head)
+
+
+def _provisions(table: Table, words: Words) -> list[tuple[Margin | None, str]] | None:
+    """The rows of a table of provisions, each with its margin and its words; ``None`` for any other table."""
+    rows = [[words.join(cell)[0] for cell in row] for row in table.rows]
+    if max(map(len, rows), default=0) not in range(2, COLUMNS + 1):
+        return None
+    sides: list[tuple[Margin | None, str]] = []
+    judged: list[tuple[str, str]] = []
+    for row in rows:
+        columns, _ = parts_of_row(row)
+        left = " ".join(row[: max(columns, 1)])
+        rest = row[columns:]
+        if left.strip() and (columns or sum(map(bool, map(str.strip, row))) > 1):
+            judged.append((left, " ".join(row[max(columns, 1) :])))
+        filled = [cell for cell in rest if cell.strip()]
+        sides.append((margin(left) if columns else None, "\t".join(filled)))
+    return sides if are_provisions(judged) else None
 
 
 def _marks(text: str, raised: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

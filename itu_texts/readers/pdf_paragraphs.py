@@ -171,6 +171,8 @@ class _Builder:
 
     def _begins(self, before: Line, line: Line) -> bool:
         """Whether a line begins a paragraph."""
+        if line.margin is not None and line.margin.head:
+            return True
         if self.titles and any(title_key(each.text) in self.titles for each in (before, line)):
             return True  # a bookmark names all of a line
         if line.italic != before.italic or line.bold != before.bold or abs(line.size - before.size) > 0.6:

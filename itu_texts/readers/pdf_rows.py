@@ -9,6 +9,7 @@ from operator import attrgetter
 from attrs import define, field
 
 from itu_texts.readers.pdf_characters import Word
+from itu_texts.readers.provisions import Margin
 
 __all__ = ["Cell", "Line", "line_of", "rows_of"]
 
@@ -51,6 +52,8 @@ class Line:
     """Which region of its page it stands in, in the order of reading."""
     furniture: str = ""
     """``page_number`` or ``running_head``, if it is one."""
+    margin: Margin | None = None
+    """What stands in the margin beside it, if it is one of a provision."""
     text: str = field(init=False)
 
     def __attrs_post_init__(self) -> None:

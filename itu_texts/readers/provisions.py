@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Margin", "are_items", "are_provisions", "margin", "margin_places"]
+from itu_texts.codes import regex
+from itu_texts.grammar import marker_words
 
-_MARKER = r"\*?\(?(?:ADD|MOD|SUP|NOC)\*?\)?\*?"
+__all__ = ["COLUMNS", "Margin", "are_items", "are_provisions", "margin", "margin_places", "parts_of_row"]
+
+_LATIN = "ADD|MOD|SUP|NOC"
 _NUMBER = r"\*?\d{1,4}(?:\.\d{1,4})*[A-Z]{0,3}(?:\.\d{1,3})?(?:\s?(?:bis|ter|quater|quinquies))?\*?"
-_NUMBERS = rf"{_NUMBER}(?:(?:\s?[-–]\s?|,\s?|\s(?!ADD|MOD|SUP|NOC)[^\W\d_]{{1,3}}\s){_NUMBER})*"
+_NUMBERS = rf"{_NUMBER}(?:(?:\s?[-–]\s?|,\s?|\s(?!{_LATIN})[^\W\d_]{{1,3}}\s){_NUMBER})*"
 # A conference by its short name, in any alphabet, and the year
 _HISTORY = r"\(?(?:[^\W\d_]{1,6}\.?\s?)?[^\W\d_]{2,6}[-‑–]\d{2,4}\)?"
-_LEFT = re.compile(
-    rf"(?P<marker>{_MARKER})?\s*(?P<number>{_NUMBERS})?\.?\s*(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?"
-)
-_ITEM = re.compile(
+_DASH = r"\.?(?:\s*[–—―-](?!\S))?"  # "90. – PP-98. –"
+_ITEM = regex(
     r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?: ?(?:bis|ter))?[.)])"
     r"|[–—•-]"
 )
-_OWN_LABEL = re.compile(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
+_OWN_LABEL = regex(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
+COLUMNS = 4
+"""Of a table of provisions, at most."""
 _LONG = 40  # characters, of words that are a sentence
 _LEGEND = 3  # markers, each another
 _MOST_OF = 5  # rows of which all but one are of a margin
@@ -53,9 +57,20 @@ class Margin(NamedTuple):
         return " ".join(part for part in self if part)
 
 
+@cache
+def _left() -> re.Pattern[str]:
+    """What stands in the left column: a marker, in Latin letters or in those of a language, the number, conferences."""
+    of_languages = "|".join(map(re.escape, marker_words()))
+    marker = rf"\*?\(?(?:{_LATIN}|(?i:{of_languages})(?!\w))\*?\)?\*?"
+    return re.compile(
+        rf"(?P<marker>{marker})?\s*(?P<number>{_NUMBERS})?{_DASH}\s*"
+        rf"(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?{_DASH}"
+    )
+
+
 def margin(cell: str) -> Margin | None:
     """What a cell of the left column says; ``None`` if it holds something else."""
-    found = _LEFT.fullmatch(" ".join(cell.split()))
+    found = _left().fullmatch(" ".join(cell.split()))
     return Margin(*(found[name] or "" for name in ("marker", "number", "history"))) if found else None
 
 
@@ -65,8 +80,25 @@ def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tup
         end -= 1
     while start < end and text[start].isspace():
         start += 1
-    found = _LEFT.fullmatch(text, start, end)
+    found = _left().fullmatch(text, start, end)
     return (found.span("number"), found.span("history")) if found else ((-1, -1), (-1, -1))
+
+
+def parts_of_row(cells: Sequence[str]) -> tuple[int, int]:
+    """How many of the first cells of a row are the margin of a provision, and how many stand before its words.
+
+    Between the two may stand a cell with the label of the provision.  The last cell is no margin.
+    """
+    columns = 0
+    for count in range(1, len(cells)):
+        left = " ".join(cells[:count])
+        said = margin(left) if left.strip() else None
+        if said is not None and (said.head or said.history):
+            columns = count
+    words = columns
+    if columns and columns + 1 < len(cells) and _ITEM.fullmatch(cells[columns].strip()):
+        words += any(cell.strip() for cell in cells[columns + 1 :])
+    return columns, words
 
 
 def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:

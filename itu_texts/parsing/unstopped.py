@@ -1,0 +1,53 @@
+"""Clause headings in the middle of a line that no stop parts from the words before them.
+
+A verb there is most often one of a sentence.  It is looked for from what stands right behind a heading only: the first
+label of a list, with the word that the body of a clause begins with.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TypeAlias
+
+from itu_texts.codes import regex
+from itu_texts.grammar import Surface
+
+__all__ = ["BreakOff", "unstopped_headings"]
+
+BreakOff: TypeAlias = tuple[str, int, int, int, int]
+"""What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
+where what stands before it ends, and where its verb ends.  A plain tuple, for there are many."""
+
+_WORD_BEHIND = regex(r"(?<=[a-zß-öø-ÿœа-яё\d)]) (?=[a-zß-öø-ÿœа-яё])")
+_LONGEST = 90  # characters of such a heading
+
+
+def unstopped_headings(text: str, surface: Surface) -> list[BreakOff]:
+    """What may be such headings in a text, in their order."""
+    found: list[BreakOff] = []
+    for name in ("NUMBERED_BODY", "LETTERED_BODY"):
+        for body in surface.words[name].finditer(text):
+            heading = _ending_at(body.start() - 1, text, surface)
+            if heading is not None:
+                found.append(heading)
+    return sorted(found, key=itemgetter(1))
+
+
+def _ending_at(end: int, text: str, surface: Surface) -> BreakOff | None:
+    """The heading that ends at a place, behind a word on its line, if one does."""
+    least = max(0, end - _LONGEST, text.rfind("\n", 0, end) + 1)
+    for word in _WORD_BEHIND.finditer(text, least, end):
+        start = word.end()
+        verb = surface.words["verb"].match(text, start)
+        if verb is None or verb.lastgroup is None:
+            continue
+        rest = surface.rest[f"{verb.lastgroup}_WITHIN"].match(text, verb.end())
+        if rest is None or rest.end() != end:
+            continue
+        if surface.words["CITES_CLAUSE"].search(text, least, word.start()):
+            continue
+        if surface.words["TAKES_NUMBER_END"].search(text, start, end):
+            continue
+        role = "PREAMBLE" if verb.lastgroup == "PREAMBLE" else "OPERATIVE"
+        return (f"{role}_UNSTOPPED", start, end, word.start(), verb.end())
+    return None
