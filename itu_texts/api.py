@@ -233,7 +233,7 @@ def check(document: Document) -> tuple[Diagnostic, ...]:
 
     >>> doc = parse("RESOLUTION 1 (LAKESIDE, 2019)\nOars\nThe ITU Council,\ninstructs the Secretary General\nto row.")
     >>> [(found.code, found.message) for found in check(doc)]
-    [('near-addressee', "“the Secretary General” is not the name of an addressee: did you mean “the Secretary-General”?")]
+    [('near-addressee', '“the Secretary General” is not the name of an addressee: did you mean “the Secretary-General”?')]
     """
     from itu_texts.checks import check
 
