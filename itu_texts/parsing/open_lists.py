@@ -80,9 +80,11 @@ class OpenList:
     def takes(self, reading: Reading) -> bool:
         """Whether a label is the next, in the same dress."""
         last = self.reading
-        return last is not None and any(
-            reading.form == each.form and reading.follows(each) for each in (last, *self.due)
-        )
+        if last is None:
+            return False
+        if reading.form == last.form and reading.follows(last):
+            return True
+        return bool(self.due) and any(reading.form == each.form and reading.follows(each) for each in self.due)
 
     def goes_on(self, reading: Reading) -> bool:
         """Whether a label of any dress is the next."""
