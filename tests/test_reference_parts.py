@@ -551,6 +551,11 @@ ELSEWHERE = [
         ["Resolution 32 WTSA", "Resolution 44 WTSA"],
     ),
     ("fr", "le Conseil, dans sa Résolution 912", ["Resolution 912 COUNCIL"]),
+    (
+        "fr",
+        "compte tenu de la Résolution 5 et tenant compte de la Résolution 6",
+        ["Resolution 5", "Resolution 6"],
+    ),
     ("fr", "le Comité du Règlement des radiocommunications", []),
     ("es", "la Junta del Reglamento de Radiocomunicaciones", []),
     ("fr", "l'AMNT a adopté les Résolutions 32 et 44", ["Resolution 32 WTSA", "Resolution 44 WTSA"]),

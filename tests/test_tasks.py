@@ -215,6 +215,13 @@ def test_names_and_nouns_around_those_who_are_told(language, heading, told):
     assert (len(found) if isinstance(told, int) else found) == told
 
 
+def test_what_is_encouraged_is_nobody():
+    assert tasks("encourages the participation of clubs\nin the work on the lake") == []
+    assert tasks("encourages the keepers of lights\nto row") == [
+        ("OTHER", "encourages", "encourages the keepers of lights [1]")
+    ]
+
+
 @pytest.mark.parametrize("second", ["30 GHz and above for boats,", "that float and oars,"])
 def test_the_rest_of_a_line_that_was_broken_is_no_task(second):
     first = "to lend, in the bands 10-20 GHz, boats" + ("," if second[0] == "3" else "")

@@ -79,8 +79,9 @@ class ClauseReader:
 
     def _is_cited(self, mention: Mention, labelled: bool, part: bool, start: int) -> bool:
         behind = mention.behind
-        if part or (labelled and mention.clauses) or self._is_of_a_text(mention.end, labelled=labelled):
-            return True
+        may_be = labelled or mention.name != "PREAMBLE_CITED" or self._is_led_to(mention.name, start)
+        if part or (labelled and mention.clauses) or (may_be and self._is_of_a_text(mention.end, labelled=labelled)):
+            return True  # but "compte tenu de la Résolution 5" is a sentence
         if behind.that or ((behind.placed or behind.here) and (labelled or mention.clauses)):
             return True
         led_to = self._is_led_to(mention.name, start)

@@ -19,7 +19,7 @@ from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.spans import Span, places
 from itu_texts.tree import Node
 from itu_texts.walk import find, walk
-from itu_texts.writing import STOPS, fold, is_number
+from itu_texts.writing import STOPS, begins_capital, fold, is_number
 
 __all__ = ["Task", "tasks_of", "times_in", "who_does_what"]
 
@@ -28,6 +28,8 @@ _NO_TASK = frozenset((
     "CONSIDERS", "WELCOMES", "EXPRESSES", "EMPHASIZES", "REGRETS", "CONDEMNS", "HOPES",
 ))  # fmt: skip
 """What verbs mean that tell nobody to do anything, though they may have an addressee, or an item that names one."""
+_ENCOURAGING = frozenset(("ENCOURAGES", "INVITES"))
+"""What verbs mean that may have something as their object, not somebody."""
 _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
 
 
@@ -173,9 +175,9 @@ def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Ad
 
 def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[str, tuple[Addressee, ...]]:
     """How, and who: those of the heading, or those whom the item itself names."""
-    if heading.addressees:
-        return heading.verb, heading.addressees
     text = fold(block.text)
+    if heading.addressees:
+        return heading.verb, () if _encourages_action(heading, text, words) else heading.addressees
     for form in ("ITEM_TELLS", "ITEM_TELLS_ITSELF", "WHO_IS_TOLD", "ITEM_ALSO_TELLS"):
         told = words.words[form].match(text)
         if told is not None and _opens(told.end(), block):
@@ -189,11 +191,24 @@ def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[st
     return heading.verb, _named(*begun.span("who"), block, words)
 
 
+def _encourages_action(heading: Heading, text: str, words: Surface) -> bool:
+    """Whether a heading encourages something, and the words below say more of it: "the participation of many", "in"."""
+    if heading.concept not in _ENCOURAGING or len(heading.addressees) > 1:
+        return False
+    if words.words["BODY_SURELY_OPENS"].match(text) or begins_capital(text):
+        return False
+    return heading.addressees[0].concept == "OTHER" and _acts(heading.addressees[0], words)
+
+
+def _acts(first: Addressee, words: Surface) -> bool:
+    return words.words["ACTION_OF_SOMEBODY"].match(first.text) is not None
+
+
 def _is_action(verb: str, first: Addressee, words: Surface) -> bool:
     """Whether something is encouraged, not somebody: "contributions from all", "the participation of many"."""
     if first.concept != "OTHER" or words.words["ENCOURAGING"].fullmatch(verb) is None:
         return False
-    return words.words["ACTION_OF_SOMEBODY"].match(first.text) is not None
+    return _acts(first, words)
 
 
 def _may_tell(heading: Heading, text: str, words: Surface) -> bool:

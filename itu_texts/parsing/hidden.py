@@ -16,6 +16,7 @@ SPLIT = -3
 
 _WORDS = (Item, Paragraph)
 _FAR = 4000  # characters in which a label is looked for
+_IN_SENTENCE = 600  # ... where the next may be part of a sentence
 _NEAR = 3  # places that a label may skip
 _WORD = 20  # characters of the word before a number
 
@@ -43,19 +44,27 @@ class HiddenLabels:
             return None
         if not 1 < reading.steps_from(last) <= _NEAR:
             return None
-        found = self._next(last, before, unit.start)
+        found = self._next(last, before, unit.start - _FAR)
         if found is None:
             return None
         hidden, stop = found
         _, item = self.lists.go_on(hidden, last.next(), level, "")
         return SPLIT, Hidden(hidden.start, stop, level, item)
 
-    def first(self, unit: Labelled, read: tuple[Reading, ...], before: Unit) -> Placed | None:
-        """The first member of a list that begins late; ``None`` if it is not in the words before that."""
+    def first(
+        self, unit: Labelled, read: tuple[Reading, ...], before: Unit, *, in_sentence: bool = False
+    ) -> Placed | None:
+        """The first member of a list that begins late; ``None`` if it is not in the words before that.
+
+        :param in_sentence: whether the label that was found may be part of a sentence.
+        """
+        begin = unit.start - (_IN_SENTENCE if in_sentence else _FAR)
         for reading in read:
             if not reading.path or reading.first or reading.style == "decimal":
                 continue
-            found = self._next(reading.none(), before, unit.start)
+            if not self._may_stand(reading.form, begin, unit.start):
+                continue
+            found = self._next(reading.none(), before, begin)
             if found is not None and reading.steps_from(reading.none()) <= _NEAR:
                 hidden, stop = found
                 level, item = self.lists.open(hidden, reading.none().next(), self._below(before))
@@ -79,11 +88,16 @@ class HiddenLabels:
         """The level below an item, or beside a paragraph."""
         return len(self.lists.levels) - isinstance(before, Paragraph)
 
-    def _next(self, last: Reading, before: Unit, end: int) -> tuple[Labelled, int] | None:
-        """What follows a label in the words of a unit, and where the words before it end."""
+    def _may_stand(self, form: str, begin: int, end: int) -> bool:
+        """Whether a first label may stand in a stretch: in Latin letters it looks as its form is written."""
+        words = self.text[max(0, begin) : end]
+        return form in words or not words.isascii()
+
+    def _next(self, last: Reading, before: Unit, begin: int) -> tuple[Labelled, int] | None:
+        """What follows a label in the words of a unit from a place on, and where the words before it end."""
         if not isinstance(before, _WORDS):
             return None
-        begin = max(before.words if isinstance(before, Item) else before.start, end - _FAR)
+        begin = max(before.words if isinstance(before, Item) else before.start, begin)
         for found in self.labels(self.text, begin + 1, before.end):
             label = found[0].rstrip()
             for reading in readings(label):

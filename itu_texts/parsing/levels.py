@@ -409,7 +409,8 @@ class Levels:
                 return self.lists.open(unit, readings[-1], len(self.levels) - 1)
             return self._paragraph(Words(unit.start, unit.end, unit.gap, unit.level), before)
         in_sentence = bracketed and stop == SEMICOLON  # "to prevent a) the sinking; b) the sale"
-        return (self.hidden.first(unit, readings, before) if in_sentence else None) or (JOIN, unit)
+        hidden = self.hidden.first(unit, readings, before, in_sentence=True) if in_sentence else None
+        return hidden or (JOIN, unit)
 
     def _may_go_back(self, unit: Labelled, stop: str) -> bool:
         """Whether a bare number that is not beyond the one before it is a label all the same."""

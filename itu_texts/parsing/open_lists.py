@@ -38,6 +38,7 @@ LONGEST_SECTION = 100
 _SKIPPED = 2  # places, to a letter that looks like a first label
 _PARTS = 2  # of a decimal, at least
 _MISSED = 8  # places of a list that were skipped and may yet come, at most
+_SECTIONS = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
 MIXED_LABELS = "“{}” stands in a list of “{}”: give all its labels one style"
 _WRONG = "put in what is missing {}, or correct the label"
 
@@ -56,8 +57,8 @@ class OpenList:
         """Which level the file says it is; 0 if it says nothing."""
         self.reading = reading
         """``None`` if the members are paragraphs without labels."""
-        self.due: Reading | None = None
-        """Where the list was before a label that is wrong: it may go on from there too."""
+        self.due: tuple[Reading, ...] = ()
+        """Where the list was before a label that is wrong, and where it should be: it may go on from there too."""
         self.missing: list[int] = []
         """The places that were skipped, and may yet come."""
         self.told: list[Diagnostic] = []
@@ -78,10 +79,12 @@ class OpenList:
 
     def takes(self, reading: Reading) -> bool:
         """Whether a label is the next, in the same dress."""
-        last, due = self.reading, self.due
-        if last is not None and reading.form == last.form and reading.follows(last):
+        last = self.reading
+        if last is None:
+            return False
+        if reading.form == last.form and reading.follows(last):
             return True
-        return due is not None and reading.form == due.form and reading.follows(due)
+        return bool(self.due) and any(reading.form == each.form and reading.follows(each) for each in self.due)
 
     def goes_on(self, reading: Reading) -> bool:
         """Whether a label of any dress is the next."""
@@ -105,7 +108,7 @@ class OpenList:
         message = f"the list begins with “{unit.label}”: {_WRONG.format('before it')}"
         self.told = [report_label(reporter, "numbering-gap", unit, message)]
 
-    def fault(self, unit: Labelled, reading: Reading, step: int, reporter: Reporter) -> Reading | None:
+    def fault(self, unit: Labelled, reading: Reading, step: int, reporter: Reporter) -> tuple[Reading, ...]:
         """Tell what is wrong with a label that is not the next.
 
         :param step: how many places it stands behind the last one.
@@ -121,17 +124,18 @@ class OpenList:
             report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: change their places")
             if not self.missing:
                 reporter.retract(self.told)
-            return last
+            return (last,)
         elif step > 0:
             self.missing = [*self.missing, *series.between(last, reading)][:_MISSED]
             message = f"“{label}” follows “{previous}”: {_WRONG.format('between them')}"
             self.told = [*self.told, report_label(reporter, "numbering-gap", unit, message)]
         elif step == 0:
             report_label(reporter, "numbering-repeat", unit, f"“{label}” stands twice: renumber the second")
-            return reading.next()
-        else:
+            return (reading.next(),)
+        elif not (reading.first and reading.form == _SECTIONS):  # whose list is printed again
             report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: put them in order")
-        return None
+            return (last, last.next()) if last.path else ()
+        return ()
 
 
 class OpenLists:
@@ -221,10 +225,10 @@ class OpenLists:
         """Go on with a list of numbers, whose next is not there, with what would stand below it."""
         last = self.levels[level].reading
         assert last is not None
-        message = f"“{unit.label}” comes after “{self.levels[level].label}”: {_WRONG.format('between')}"
+        message = f"“{unit.label}” follows “{self.levels[level].label}”: {_WRONG.format('between them')}"
         report_label(self.reporter, "numbering-gap", unit, message)
         placed = self.go_on(unit, reading, level, stop)
-        self.levels[level].due = last.next()
+        self.levels[level].due = (last.next(),)
         return placed
 
     def in_section(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
