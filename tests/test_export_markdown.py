@@ -9,7 +9,7 @@ from collections import Counter
 import attrs
 import pytest
 from exported import CASES, GOLD, gold, made_up, notes, tells_by_blank_lines, tracked
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
@@ -159,6 +159,7 @@ _HOSTILE = st.lists(
 @given(_HOSTILE)
 def test_a_markdown_program_shows_the_words_as_they_are(words):
     document = parse(f"RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n1 to row {words};\n2 to rest.\n{words}")
+    assume(not document.anchors)  # a program puts other signs around notes
     shown = html.fromstring(_shown(to_markdown(document)))
     assert _words(shown.text_content()) == _words(to_text(document))
     allowed = {"html", "body", "h1", "h2", "p", "em", "strong"}
