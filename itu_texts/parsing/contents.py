@@ -81,7 +81,7 @@ class PagedLines:
                 return 0
             lines += unit.gap > IN_LINE
             place += 1
-            if text[unit.end - 1].isdecimal():
+            if is_number(text[unit.end - 1]):
                 paged += 1
                 last = place
         return 0

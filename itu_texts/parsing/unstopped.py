@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from itu_texts.grammar import Surface
+from itu_texts.writing import begins_small
 
 __all__ = ["BreakOff", "unstopped_headings"]
 
@@ -30,7 +31,7 @@ def unstopped_headings(text: str, surface: Surface) -> list[BreakOff]:
     for label in _FIRSTS:
         place = text.find(label)
         while place >= 0:
-            if text[place - 1].islower() and opens(text, place + len(label)):
+            if opens(text, place + len(label)) and begins_small(text, place - 1):
                 heading = _ending_at(place, text, surface)
                 if heading is not None:
                     found.append(heading)
