@@ -61,8 +61,9 @@ class Made(BuildHookInterface[Any]):
         return [*folder.iterdir()]
 
     def _codes(self, folder: Path) -> None:
-        """The patterns that the examples need, compiled, for each language."""
+        """The patterns that the examples need, compiled: those of the modules, and those of each language."""
         import itu_texts
+        from itu_texts.codes import modules
         from itu_texts.grammar import surface
 
         languages = set()
@@ -72,6 +73,7 @@ class Made(BuildHookInterface[Any]):
             languages |= {text.language for text in doc.texts}
         for language in languages:
             surface(language).codes.write(folder / f"{language}.codes")
+        modules().write(folder / "modules.codes")
 
     def _extensions(self, folder: Path) -> list[Path]:
         """The compiled modules, where they stand in the wheel."""

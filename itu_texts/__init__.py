@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from itu_texts.batch import parse_many
     from itu_texts.collection import (
         Added,
+        Answer,
         Blame,
         Broken,
         Citation,
@@ -136,6 +137,7 @@ else:
         "ReferenceKind": "itu_texts.analysis.cited:ReferenceKind",
         "Task": "itu_texts.analysis.tasks:Task",
         "Added": "itu_texts.collection:Added",
+        "Answer": "itu_texts.collection:Answer",
         "Blame": "itu_texts.collection:Blame",
         "Broken": "itu_texts.collection:Broken",
         "Citation": "itu_texts.collection:Citation",
@@ -198,6 +200,7 @@ __all__ = [
     "AgendaItem",
     "Amendment",
     "Annex",
+    "Answer",
     "Blame",
     "Block",
     "Broken",

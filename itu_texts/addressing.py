@@ -19,11 +19,11 @@ amendment owns is addressed as if it stood beside that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
+from itu_texts.codes import regex
 from itu_texts.errors import AddressError, InputError
 from itu_texts.grammar import surface
 from itu_texts.members import Members, bare
@@ -34,16 +34,16 @@ __all__ = ["Addresses", "address", "is_label", "of_kind", "resolve"]
 
 N = TypeVar("N", bound=Node)
 
-_STEP = re.compile(
+_STEP = regex(
     r"\s*(?:(?P<label>['‘(（]?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
     r"(?: ?\)[).°º]*|[).°º、）'’]*)"
     r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
 )
-_COUNT = re.compile(r"\[(\d+)\]")
-_FRONT = re.compile(r"front \[(\d+)\](?=[ ,/]|$)")
+_COUNT = regex(r"\[(\d+)\]")
+_FRONT = regex(r"front \[(\d+)\](?=[ ,/]|$)")
 _INTO = " / "
 _PARTS = " ,/"
-_PARTED = re.compile(r"^\s*[,/]\s*")
+_PARTED = regex(r"^\s*[,/]\s*")
 _LOOKED_AT = 2000  # nodes, for addresses like one that is asked for
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -150,6 +148,8 @@ class Result(NamedTuple):
 
 def digest(data: bytes) -> str:
     """What the content of a file is known by."""
+    import hashlib
+
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
@@ -266,6 +266,7 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
 
     An executor that is broken then takes no more work: processes of ours go on.
     """
+    import pickle
     from concurrent.futures import BrokenExecutor
 
     coming = _chunks(names, workers)
@@ -379,6 +380,8 @@ def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
 
 def _work_packed(names: Iterable[str], job: Job) -> bytes:
     """The results of a chunk as bytes, which a cluster hands on as they are."""
+    import pickle
+
     return pickle.dumps(_work_all(names, job), protocol=pickle.HIGHEST_PROTOCOL)
 
 

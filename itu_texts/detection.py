@@ -6,24 +6,24 @@ at, here and there, so that this costs little beside parsing.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface, known_by, languages, surface
 from itu_texts.writing import fold, has_sign_of, in_small, is_word_character
 
 __all__ = ["Stretch", "detect", "language_of_script", "other_language", "stretches"]
 
 _DEFAULT = "en"
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = regex(r"[^\W\d_]")
 _SCRIPTS = {
-    "ar": re.compile(r"[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufeff]"),
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-    "zh": re.compile(r"[\u3400-\u9fff]"),
+    "ar": regex(r"[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufeff]"),
+    "ru": regex(r"[\u0400-\u04ff]"),
+    "zh": regex(r"[\u3400-\u9fff]"),
 }
 """The letters of languages that are told by them."""
 _LINES = 300  # that are looked at

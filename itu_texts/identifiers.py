@@ -12,14 +12,15 @@ from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
+from itu_texts.codes import regex
 from itu_texts.errors import IdentifierError
 from itu_texts.grammar import Surface, surface
 from itu_texts.places import folded, known_as, place_in
-from itu_texts.writing import as_latin, fold, is_in_capitals, is_number
+from itu_texts.writing import as_latin, fold, in_figures, is_in_capitals, is_number
 
 __all__ = ["Identifier", "Revision", "Work"]
 
-_SPACES = re.compile(r"\s+")
+_SPACES = regex(r"\s+")
 # How a draft is put, by its status
 _STATUSES = {
     "draft": "FORMAT_DRAFT",
@@ -32,7 +33,7 @@ _STATUSES = {
     "revised draft revised": "FORMAT_REVISED_DRAFT_REVISED",
     "revised draft revision of": "FORMAT_REVISED_DRAFT_REVISION_OF",
 }
-_EDITION = re.compile(r"(?<=\d)-(\d+)(?=$|/)")
+_EDITION = regex(r"(?<=\d)-(\d+)(?=$|/)")
 # What a Sector resolves, its assembly or conference does; what that recommends is the Sector's
 _ASSEMBLIES = {"ITU-R": "RA", "ITU-T": "WTSA", "ITU-D": "WTDC"}
 _SECTORS = {assembly: sector for sector, assembly in _ASSEMBLIES.items()}
@@ -282,7 +283,7 @@ class Identifier:
         body = body_of(formula, language) or (_SPACES.sub(" ", formula) if formula else None)
         body = body or _body_of_meeting(revision.conference if revision else None, "en")
         body = body or sector or body_of(cited, language)
-        return cls(kind=kind, number=number, sector=sector, revision=revision, status=status, body=body)
+        return cls(kind=kind, number=in_figures(number), sector=sector, revision=revision, status=status, body=body)
 
     @classmethod
     def of(

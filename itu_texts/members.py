@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import merge
 from typing import NamedTuple
 
+from itu_texts.codes import regex
 from itu_texts.tree import Node
 from itu_texts.writing import as_latin, fold, without_stretches
 
 __all__ = ["Called", "Members", "bare"]
 
-_DRESS = re.compile(r"[\s().°º、,]+$|^\[?\(?|\s+|\)")
+_DRESS = regex(r"[\s().°º、,]+$|^\[?\(?|\s+|\)")
 _BOUNDS = " [,/"
 
 

@@ -5,13 +5,14 @@ The table ``itu_texts/data/places.json``: a row for each place, the names of it 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
+from itu_texts.codes import regex
+
 __all__ = ["folded", "known_as", "place_in"]
 
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = regex(r"[\W_]+")
 
 
 def folded(value: str | None) -> str | None:

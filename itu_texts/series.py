@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from itu_texts.codes import regex
 from itu_texts.writing import as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
 __all__ = ["Label", "Reading", "between", "label", "ordinal"]
@@ -40,9 +41,10 @@ _BESIDE = {"ñ": "n", "й": "и", "ё": "е"}
 """Letters that stand behind another where a list has them at all."""
 _CAPITALS = "".join(each.letters.upper() for each in _ALPHABETS)
 _LETTERS = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
+_CIRCLE = "o"  # a bullet, where a copy has the letter for it
 _BULLETS = "•▪◦●○·‣*➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 
-_SHAPE = re.compile(
+_SHAPE = regex(
     rf"""\[?(?P<open>['‘(]?) (?P<section>§\s?)?
         (?:(?P<annex>[{_CAPITALS}]{{1,4}}\d{{0,2}})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[{_LETTERS}]+?)
@@ -51,13 +53,13 @@ _SHAPE = re.compile(
         \s?(?P<suffix2>{_SUFFIX})?""",
     re.VERBOSE,
 )
-_CHINESE = re.compile(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十百零]+|(?P<circled>[①-⑳]))(?P<close>[),.]?)")
-_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+_CHINESE = regex(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十百零]+|(?P<circled>[①-⑳]))(?P<close>[),.]?)")
+_ROMAN = regex(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
 _RANKS = 16  # ranks of a place in a series: one for itself, others for its bis, ter ...
-_BESIDE_SIGN = re.compile("|".join(_BESIDE))
-_PART = re.compile(r"(\d+)(bis|ter|quater)?")
+_BESIDE_SIGN = regex("|".join(_BESIDE))
+_PART = regex(r"(\d+)(bis|ter|quater)?")
 
 
 class Reading(NamedTuple):
@@ -188,6 +190,8 @@ def label(text: str) -> Label:
         for each in _ALPHABETS
         if (place := _letters(core, each) or (each is _ALPHABETS[-1] and _letters(as_latin(core))))
     ]
+    if text == _CIRCLE:
+        readings.insert(0, Reading("bullet", text, (), ()))
     if not readings:  # of letters of several alphabets
         return Label(text, (Reading("dash", text, (), ()),))
     value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0

@@ -10,12 +10,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from itu_texts.codes import regex
+
 __all__ = [
     "ALIKE",
     "COLON",
     "COMMA",
     "FULL_STOP",
     "LEADERS",
+    "LISTING_COMMA",
     "SEMICOLON",
     "SEPARATORS",
     "STOPS",
@@ -24,6 +27,7 @@ __all__ = [
     "as_latin",
     "begins_capital",
     "begins_small",
+    "columns",
     "direction",
     "ending",
     "fold",
@@ -50,6 +54,8 @@ __all__ = [
 SEMICOLON, COLON, COMMA, FULL_STOP = ";", ":", ",", "."
 STOPS = SEMICOLON + COLON + COMMA + FULL_STOP
 """What ends a sentence, or a part of one."""
+LISTING_COMMA = "、"
+"""That of Chinese, as it is printed; in a folded text it is a comma."""
 LEADERS = ("....", ". . .", "…")
 """Dots that lead to a page in a list of contents, as few as there may be."""
 SEPARATORS = ":–—−-"
@@ -126,11 +132,13 @@ def is_word_character(text: str) -> bool:
 def in_small(line: str) -> str:
     """A line that may be a heading, in small letters: its first letter or word, or all of it, as much is in capitals.
 
-    Each character keeps its place; a line with one that has no place of its own in small letters stays as it is.
+    All of it is what stands before a colon, if one parts it from the body.  Each character keeps its place; a line with
+    one that has no place of its own in small letters stays as it is.
     """
     word, blank, rest = line.partition(" ")
-    if line.isupper():
-        small = line.lower()
+    head, colon, body = line.partition(COLON)
+    if head.isupper():
+        small = head.lower() + colon + body
     else:
         small = (word.lower() if word.isupper() else word[:1].lower() + word[1:]) + blank + rest
     return small if len(small) == len(line) else line
@@ -176,7 +184,7 @@ _SAME |= {
     if len(letter := unicodedata.normalize("NFKC", chr(code))) == 1 and letter != chr(code)
 }
 _ARABIC = "\u0620-\u064a"
-_STRETCHED = re.compile(f"(?<![{_ARABIC}])[\u0620-\u063f\u0641-\u064a]*+{STRETCH}[{_ARABIC}]++")
+_STRETCHED = regex(f"(?<![{_ARABIC}])[\u0620-\u063f\u0641-\u064a]*+{STRETCH}[{_ARABIC}]++")
 _ASCII = bytes(range(0x80))
 _WIDE = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # those of Chinese print
 
@@ -184,7 +192,7 @@ _WIDE = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  #
 _LOOK_ALIKES = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
 _CAPITALS = "АВЕКМНОРСТХ"
 # ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
-_IN_NUMBERS = re.compile(  # begins with the letters, which is quick to search for
+_IN_NUMBERS = regex(  # begins with the letters, which is quick to search for
     rf"[{_CAPITALS}](?:(?<![^\W\d_].)(?:[{_CAPITALS}]?(?=\d|/[A-Z\d])|(?=-\d|\.\d))|(?<=\d.)[{_CAPITALS}]?(?![^\W\d_]))"
 )
 
@@ -240,6 +248,14 @@ def runs_on(sign: str) -> bool:
     return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
 
 
+_WIDE_SIGN = regex("[\u3000-\u9fff\uff00-\uffef]")
+
+
+def columns(line: str) -> int:
+    """How many columns a line takes: a Chinese character takes two."""
+    return len(line) if line.isascii() else len(_WIDE_SIGN.sub("  ", line))
+
+
 _NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _CIRCLED = {chr(0x2460 + place): place + 1 for place in range(20)}  # ① to ⑳
 _ROMAN_NAMES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -289,8 +305,8 @@ def direction(language: str) -> str:
 _RTL_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _LTR_LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u058f]"
 _RUNS_AGAINST = {  # from the first letter of the other direction to the last, with signs and figures between
-    "rtl": re.compile(rf"{_LTR_LETTER}(?:(?!{_RTL_LETTER}).)*(?<={_LTR_LETTER[:-1]}\d])", re.DOTALL),
-    "ltr": re.compile(rf"{_RTL_LETTER}(?:(?!{_LTR_LETTER}).)*(?<={_RTL_LETTER})", re.DOTALL),
+    "rtl": regex(rf"{_LTR_LETTER}(?:(?!{_RTL_LETTER}).)*(?<={_LTR_LETTER[:-1]}\d])", re.DOTALL),
+    "ltr": regex(rf"{_RTL_LETTER}(?:(?!{_LTR_LETTER}).)*(?<={_RTL_LETTER})", re.DOTALL),
 }
 
 

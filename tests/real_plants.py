@@ -31,7 +31,10 @@ def planted_in(document: Document, rng: random.Random) -> Iterator[tuple[str, Do
 
 
 def _is_plain(item: Item) -> bool:
-    return bool(item.label) and len(item.text.split()) > 8 and not item.items
+    """Whether an item has a label, words and nothing below; nor a footnote, which is no more where nothing calls it."""
+    document = item.document
+    calls = document is not None and any(item.start <= each.start < item.end for each in document.anchors)
+    return bool(item.label) and len(item.text.split()) > 8 and not item.items and not calls
 
 
 def _of_an_item(document: Document, item: Item) -> Iterator[tuple[str, Document, Document, set[str]]]:

@@ -22,6 +22,7 @@ def anchors(words, notes):
         ("those of (Lakeside, 1998)1, row", "1 Oars.", ["1"], "that those of (Lakeside, 1998), row;"),
         ("Resolution 9 (WRC-15)*, 1 rows", "* Oars. 1 Sails.", ["*", "1"], "that Resolution 9 (WRC-15) rows;"),
         ("it be effected4, 5 and row", "4 Oars. 5 Sails.", ["4", "5"], "that it be effected and row;"),
+        ("it be effected4,5 and row", "4 Oars. 5 Sails.", ["4", "5"], "that it be effected and row;"),
         ("§ 6.173 of it rows", "3 Oars.", ["3"], "that § 6.17 of it rows;"),
         ("250 mW4 with a boat", "4 Oars.", ["4"], "that 250 mW with a boat;"),
         ("1 MHz2 of it rows", "2 Oars.", ["2"], "that 1 MHz of it rows;"),

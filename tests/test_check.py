@@ -46,6 +46,12 @@ def test_the_summary(files, capsys):
     assert check(capsys, files / "bad.txt", "--select", "near-verb")[1].splitlines()[-1] == "1 problem in 1 of 1 file"
 
 
+def test_files_that_cannot_be_read_are_not_said_to_be_without_problems(files, capsys):
+    assert check(capsys, files / "gone.txt") == (2, "no problems in 0 files; 1 could not be read\n")
+    summary = check(capsys, files / "bad.txt", files / "gone.txt", "--select", "near-verb")[1].splitlines()[-1]
+    assert summary == "1 problem in 1 of 1 file; 1 could not be read"
+
+
 def test_codes_are_chosen(files, capsys):
     def told(*arguments):
         return re.findall(r": (?:info|warning|error) ([\w-]+) ", check(capsys, files / "bad.txt", *arguments)[1])
@@ -136,6 +142,12 @@ def test_the_hook_is_a_command():
 
 # ---------------------------------------------------------------------- what is told
 
+FRONTS = {
+    "fr": "RÉSOLUTION 1\nBateaux\nLe Conseil de l'UIT,\n",
+    "es": "RESOLUCIÓN 1\nBarcos\nEl Consejo de la UIT,\n",
+    "ru": "РЕЗОЛЮЦИЯ 1\nЛодки\nСовет МСЭ,\n",
+}
+
 
 @pytest.mark.parametrize(
     ("printed", "meant"),
@@ -144,6 +156,10 @@ def test_the_hook_is_a_command():
         ("Member states", "Member States"),
         ("the Secretry-General", "the Secretary-General"),
         ("the Director of the Radiocomunication Bureau", "the Director of the Radiocommunication Bureau"),
+        ("the Director of the Radio-communication Bureau", "the Director of the Radiocommunication Bureau"),
+        ("Sector members", "Sector Members"),
+        ("Sectors Members", "Sector Members"),
+        ("the Members States", "the Member States"),
     ],
 )
 def test_names_that_are_nearly_right(printed, meant):
@@ -154,8 +170,37 @@ def test_names_that_are_nearly_right(printed, meant):
     assert codes(f"{HEAD}instructs {meant}\nto row.\n") == []
 
 
+def test_names_that_are_nearly_right_in_items():
+    document = itu_texts.parse(
+        f"{HEAD}resolves\n1 to instruct the Secretary General to row;\n2 to invite Member states to rest\n"
+    )
+    assert [document.source[each.span] for each in itu_texts.check(document)] == [
+        "the Secretary General",
+        "Member states",
+    ]
+
+
 @pytest.mark.parametrize(
-    "other", ["keepers of lights", "the states around the lake", "the boatmen's council of elders"]
+    ("language", "heading", "meant"),
+    [
+        ("fr", "charge le secretaire général\nde ramer", "le Secretaire général"),
+        ("es", "invita a los Estado Miembros\na que remen", "los Estados Miembros"),
+        ("ru", "поручает Генералному секретарю\nчинить лодки", "Генеральному секретарю"),
+    ],
+)
+def test_names_that_are_nearly_right_in_other_languages(language, heading, meant):
+    (found,) = itu_texts.check(itu_texts.parse(FRONTS[language] + heading, language=language))
+    assert (found.code, f"“{meant}”" in found.message) == ("near-addressee", True)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "governments of Member States",
+        "keepers of lights",
+        "the states around the lake",
+        "the boatmen's council of elders",
+    ],
 )
 def test_names_of_others(other):
     assert codes(f"{HEAD}invites {other}\nto row.\n") == []
@@ -217,11 +262,14 @@ def test_an_annex_that_is_not_there():
 @pytest.mark.parametrize(
     ("text", "advice"),
     [
-        ("Союз электросвязи постановляет\nчто лодки плавают", "Russian (ru), not English (en): --language ru"),
+        (
+            "Союз электросвязи постановляет\nчто лодки плавают",
+            "Russian (ru), not English (en): read it with --language ru",
+        ),
         ("国际电信联盟理事会\n做出决议", "Chinese (zh), not English (en): "),
         (
             "Le Conseil de l'UIT,\nconsidérant\nque cela est,\ndécide\nde ramer",
-            "French (fr), not English (en): --language fr",
+            "French (fr), not English (en): read it with --language fr",
         ),
     ],
 )

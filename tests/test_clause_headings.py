@@ -16,7 +16,7 @@ with (ROOT / "tests" / "editions" / "headings.tsv").open(encoding="utf-8") as _f
     ROWS = [*csv.DictReader(_file, delimiter="\t")]
 CODES = ["ar", "en", "es", "fr", "ru", "zh"]
 DIRECTORS = ["DIR_BR", "DIR_TSB", "DIR_BDT"]
-DECIDING = {"RESOLVES", "RECOMMENDS", "APPROVES"}
+DECIDING = {"RESOLVES", "RECOMMENDS", "APPROVES", "EMPHASIZES", "NOTES", "HOPES", "THANKS"}
 
 # What stands above a clause, the beginnings of others, and the words of a body: that something is so, and to do it.
 FRAMES = {

@@ -67,7 +67,7 @@ def test_check_names_references_that_lead_nowhere(tmp_path, capsys):
     text = tmp_path / "text.txt"
     text.write_text("RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row, given resolves 7.\n")
     assert main(["check", str(text)]) == 0
-    told = f"{text}:5:15: warning unresolved-reference nothing stands at 'resolves 7'"
+    told = f"{text}:5:15: warning unresolved-reference the text has no “resolves 7”: add it, or correct the reference"
     assert told in capsys.readouterr().out.splitlines()
 
 

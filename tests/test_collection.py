@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
 import json
@@ -25,6 +26,7 @@ from strategies import outlines
 
 from itu_texts import (
     AddressError,
+    Answer,
     Collection,
     IdentifierError,
     InputError,
@@ -328,6 +330,15 @@ def test_what_there_is_none_of_is_not_looked_for_in_all_rows(ask):
         assert counts[1] <= counts[0] + 5
 
 
+def test_broken_citations_are_found_either_way(many, monkeypatch):
+    """By what is outdated, looked up first where that is little, or citation by citation."""
+    with Collection.open(many, write=False) as acts:
+        few = [*acts.broken()]
+        monkeypatch.setattr("itu_texts.collection.questions._MANY_GONE", 1)
+        assert acts.broken() == few
+        assert len(few) > 10
+
+
 def test_broken_citations_are_looked_for_in_texts_in_force_only():
     """What old editions cite is old as they are, and there are more of them."""
     with Collection.open(":memory:") as acts:
@@ -338,10 +349,42 @@ def test_broken_citations_are_looked_for_in_texts_in_force_only():
         assert _steps(acts, lambda acts: acts.broken(language="fr")) < 2 * before
 
 
+_LAKES = """第{0}号决议（2018年，Lakeside）
+湖泊上的船
+国际电信联盟理事会，
+考虑到
+*a)* 湖泊上的船只需要进行定期检查并且报告；
+*b)* 桨是由木头制成的，
+做出决议
+1 对湖泊上的船只进行清点；
+2 休息。
+"""
+
+
+def test_words_that_run_on_are_found(tmp_path):
+    with Collection.open(tmp_path / "acts.db") as acts:
+        for number in (3, 4):
+            acts.add(parse(_LAKES.format(number), language="zh"), name=f"{number}-zh")
+        acts.add(parse(_text(7, "LAKESIDE, 2018", _BOATS)), name="7")
+        hits = acts.search("船只", role="operative")
+        assert [(hit.address, hit.snippet) for hit in hits] == [("做出决议 1", "对湖泊上的[船只]进行清点；")] * 2
+        for query in ('"的船"', "湖* NEAR 船", "清点 OR 桨", "船 NOT 桨"):
+            assert acts.search(query, language="zh"), query
+        assert not acts.search("船桨")
+        assert not acts.search("船只", language="en")
+        [duplicate] = acts.duplicates(language="zh")
+        assert duplicate.words == "湖泊上的船只需要进行定期检查并且报告；"
+        assert acts.remove("3-zh")
+        assert acts.remove("4-zh")
+        assert not acts.search("船 OR 桨 OR 休")
+        acts._connection.execute("INSERT INTO found (found) VALUES ('integrity-check')")
+        assert acts._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
 def _refused(acts, query):
     """Why a query is refused; empty if it is answered."""
     try:
-        assert isinstance(acts.search(query, role="operative"), list)
+        assert isinstance(list(acts.search(query, role="operative")), list)
     except InputError as error:
         return str(error)
     return ""
@@ -358,6 +401,131 @@ def test_no_query_gives_an_error_of_the_library(query):
     with Collection.open(":memory:") as acts:
         refused = _refused(acts, query)
         assert not refused or "search" in refused
+
+
+# ---------------------------------------------------------------------- answers
+
+
+@pytest.fixture
+def many(tmp_path):
+    """A collection of which some answers are longer than what is read of them at once."""
+    path = tmp_path / "many.db"
+    with Collection.open(path) as acts:
+        acts.add([parse(words) for _, words in resolutions(60)])
+    return path
+
+
+_LONG = {
+    "works": lambda acts: acts.works(in_force=True),
+    "mandates": lambda acts: acts.mandates(),
+    "mandates in force": lambda acts: acts.mandates("COUNCIL", in_force=True),
+    "mandates by name": lambda acts: acts.mandates("secretary-GENERAL"),
+    "deadlines": lambda acts: acts.mandates(deadline="2024"),
+    "citing": lambda acts: acts.citing("Resolution 7"),
+    "cited by": lambda acts: acts.cited_by("Resolution 7"),
+    "broken": lambda acts: acts.broken(),
+    "search": lambda acts: acts.search("the", limit=None),
+    "duplicates": lambda acts: acts.duplicates(limit=None),
+}
+
+
+@pytest.mark.parametrize("question", _LONG)
+def test_rows_are_a_sequence(many, question):
+    with Collection.open(many, write=False) as acts:
+        rows = [*_LONG[question](acts)]
+        assert rows
+        answer = _LONG[question](acts)
+        assert answer
+        assert len(answer) == len(rows)
+        assert answer == rows == [*answer]
+        assert rows[:3] == answer[:3] == _LONG[question](acts)[:3]
+        for at in (0, -1, slice(2, 5), slice(None, None, 7), slice(5, None), slice(None, None, -1), slice(-3, None)):
+            assert _LONG[question](acts)[at] == rows[at]
+        with pytest.raises(IndexError):
+            answer[len(rows)]
+        assert copy.copy(_LONG[question](acts)) == rows
+        assert answer != "rows"
+        assert isinstance(answer, Answer)
+
+
+@pytest.mark.parametrize("question", _LONG)
+def test_what_is_not_kept_answers_the_same(many, question):
+    with Collection.open(many, write=False) as kept, Collection.open(":memory:") as acts:
+        acts.add([parse(words) for _, words in resolutions(60)])
+        assert [row[:-1] for row in _LONG[question](acts)] == [row[:-1] for row in _LONG[question](kept)]
+
+
+@pytest.mark.parametrize("question", ["works", "mandates", "mandates by name", "duplicates"])
+def test_the_first_rows_take_no_longer_where_there_are_more(many, question):
+    """Few of the rows are read until the others are asked for, and none is sorted."""
+    steps = []
+    with Collection.open(many) as acts:
+        opened = acts._readers._opened
+
+        def counting():
+            connection = opened()
+            connection.set_progress_handler(lambda: steps.append(1) and None, 10)
+            return connection
+
+        acts._readers._opened = counting
+        counts = []
+        for number in range(1, 3):
+            acts.add([parse(words.replace("RESOLUTION ", f"RESOLUTION {number}0")) for _, words in resolutions(400)])
+            steps.clear()
+            assert _LONG[question](acts)
+            counts.append(len(steps))
+        assert counts[1] < 1.2 * counts[0] + 20
+
+
+def test_rows_are_those_of_the_moment_when_they_were_asked_for(many):
+    with Collection.open(many) as acts:
+        before = [*acts.mandates()]
+        rows = acts.mandates()
+        works = acts.works()
+        with Collection.open(many) as writer:
+            for file in writer.files[::2]:
+                writer.remove(file)
+        assert len(acts.mandates()) < len(before)
+        for file in acts.files:
+            acts.remove(file)
+        assert acts.mandates() == acts.broken() == []
+        assert len(rows) == len(before)
+        assert works
+    assert rows == before  # and after the collection was closed
+    assert repr(rows) == repr(before)
+
+
+def test_a_long_answer_is_shown_by_its_first_row(many):
+    with Collection.open(many, write=False) as acts:
+        assert repr(acts.mandates()).endswith(f", ... {len(acts.mandates())} rows]")
+
+
+def test_rows_that_nobody_reads_leave_nothing_open(many):
+    with Collection.open(many, write=False) as acts:
+        opened = []
+        real = acts._readers._opened
+        acts._readers._opened = lambda: opened.append(1) or real()
+        for _ in range(20):
+            assert acts.mandates()[0]
+        assert len(opened) <= 2
+        kept = [acts.mandates() for _ in range(3)]
+        assert [len([*rows]) for rows in kept] == [len(kept[0])] * 3
+
+
+def test_a_collection_that_was_moved_away_answers_still(many):
+    with Collection.open(many, write=False) as acts:
+        count = len(acts.mandates())
+        acts._readers.close()
+        many.rename(many.with_name("away.db"))
+        assert len([*acts.mandates()]) == count
+
+
+def test_a_writer_sees_what_it_has_not_written_yet(folder, tmp_path):
+    seen = []
+    with Collection.open(tmp_path / "acts.db") as acts:
+        acts.add(folder, workers=1, progress=lambda number, total, name: seen.append(len(acts.mandates())))
+        assert seen == sorted({*seen})
+        assert seen[-1] == len(acts.mandates())
 
 
 # ---------------------------------------------------------------------- files
@@ -413,6 +581,13 @@ def test_files_that_are_gone_are_taken_out_if_asked(folder, tmp_path):
         assert acts.add(folder).gone == 0
         assert acts.add(folder, prune=True).gone == 1
         assert gone not in acts.files
+        broken = folder / "broken.docx"
+        broken.write_bytes(b"PK\3\4 no")
+        assert acts.add(folder).failed
+        broken.unlink()
+        assert acts.failed
+        assert acts.add(folder, prune=True).gone == 1
+        assert not acts.failed
 
 
 def test_a_file_that_cannot_be_read_is_told(folder, tmp_path):
@@ -634,12 +809,17 @@ def test_commands(folder, tmp_path, capsys):
         assert lines == [[*rows[0]._fields], *([str(value) for value in row] for row in rows)]
         assert main([name, path, *rest]) == 0
         assert len(capsys.readouterr().out.splitlines()) == len(rows) + 1
+        assert main([name, path, *rest, "--limit", "1", "--format", "csv"]) == 0
+        assert [*csv.reader(io.StringIO(capsys.readouterr().out))] == lines[:2]
+    with pytest.raises(SystemExit):
+        main(["broken", path, "--limit", "-1"])
 
 
 def test_wrong_calls(tmp_path, capsys):
     assert main(["works", str(tmp_path / "no.db")]) == 2
     assert main(["collect", str(tmp_path)]) == 2
     assert main(["collect", str(tmp_path / "none.txt"), "-o", str(tmp_path / "acts.db")]) == 2
+    assert not (tmp_path / "acts.db").exists()
     (tmp_path / "one.txt").write_text(resolution(1, 1), "utf-8")
     assert main(["collect", str(tmp_path), "-o", str(tmp_path / "acts.db")]) == 0
     capsys.readouterr()
@@ -649,6 +829,19 @@ def test_wrong_calls(tmp_path, capsys):
     assert main(["search", str(tmp_path / "acts.db"), "AND"]) == 2
     assert main(["mandates", str(tmp_path / "acts.db"), "--since", "soon"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_that_cannot_be_written_is_told(folder, tmp_path, capfd):
+    path = str(tmp_path / "acts.db")
+    assert main(["collect", str(folder), "-o", path]) == 0
+    for asked in (["mandates", path], ["works", path, "--format", "csv"], ["export", str(folder), "--to", "jsonl"]):
+        assert main([*asked, "-o", "/dev/full"]) == 2
+        assert "itu-texts: /dev/full: No space left on device\n" in capfd.readouterr().err
+    with Path("/dev/full").open("wb") as full:
+        call = [sys.executable, "-m", "itu_texts", "works", path]
+        said = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (said.returncode, said.stderr) == (2, "itu-texts: output: No space left on device\n")
 
 
 # ---------------------------------------------------------------------- many files at once

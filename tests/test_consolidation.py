@@ -205,6 +205,111 @@ def test_time_grows_with_the_texts_and_no_faster():
     assert _grows_no_faster(lambda pair: consolidate(*pair), small, large)
 
 
+# ---------------------------------------------------------------------- items of a clause that has no marker
+
+_ABOVE = "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\n"
+_LISTS = _ABOVE + (
+    "considering\na) that boats leak;\nb) that oars break,\nresolves\n1 to row;\n2 to sail:\na) by day;\nb) by night;\n"
+    "3 to rest,\ninstructs the Secretary-General\nto report.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("amending", "clause", "items"),
+    [
+        ("resolves\nMOD A/1/1\n1 to swim;\n", "resolves", ["1 to swim;", "2 to sail:", "3 to rest,"]),
+        ("resolves\nSUP A/1/1\n1\n", "resolves", ["2 to sail:", "3 to rest,"]),
+        (
+            "resolves\nADD A/1/1\n1bis to dive;\n",
+            "resolves",
+            ["1 to row;", "1bis to dive;", "2 to sail:", "3 to rest,"],
+        ),
+        (
+            "resolves\nNOC A/1/1\n1 to row;\nMOD A/1/2\n2 to drift:\nADD A/1/3\n4 to sleep,\n",
+            "resolves",
+            ["1 to row;", "2 to drift:", "3 to rest,", "4 to sleep,"],
+        ),
+        ("resolves\nNOC A/1/1\n2 to sail:\nSUP A/1/2\nb)\n", "resolves 2", ["a) by day;"]),
+        (
+            "resolves\nNOC A/1/1\n2 to sail:\nADD A/1/2\nc) in fog;\n",
+            "resolves 2",
+            ["a) by day;", "b) by night;", "c) in fog;"],
+        ),
+        ("resolves\nMOD A/1/1\n2 to drift:\n", "resolves 2", ["a) by day;", "b) by night;"]),
+        ("resolves\nMOD A/1/1\n2 to drift:\na) at noon;\n", "resolves 2", ["a) at noon;"]),
+        (
+            "considering\nADD A/1/1\nc) that sails tear,\nresolves\nSUP A/1/2\n1\n",
+            "considering",
+            ["a) that boats leak;", "b) that oars break,", "c) that sails tear,"],
+        ),
+        (
+            "instructs the Secretary-General\nMOD A/1/1\nto report twice.\n",
+            "instructs the Secretary-General",
+            ["to report twice."],
+        ),
+    ],
+)
+def test_items_are_amended_below_the_heading_of_their_clause(amending, clause, items):
+    made = _made(_LISTS, _ABOVE + amending)
+    assert _problems(made) == []
+    found = made.at(clause)
+    said = [f"{each.label} {each.text}" for each in found.items] or [each.text for each in found.blocks]
+    assert said == items
+    assert bool(made.amended) == ("MOD" in amending or "ADD" in amending)
+
+
+@pytest.mark.parametrize(
+    ("amending", "code", "says"),
+    [
+        ("resolves\nMOD A/1/1\n9 to swim;\n", "amendment-without-target", "amends resolves 9"),
+        ("resolves\nADD A/1/1\n1 to swim;\n", "added-twice", "adds resolves 1, which is there already"),
+        (
+            "resolves\nSUP A/1/1\n1\nMOD A/1/2\n1 to swim;\n",
+            "amended-after-suppression",
+            "'SUP A/1/1' of document 1 suppressed",
+        ),
+        ("noting\nMOD A/1/1\na) that boats sink;\n", "amendment-without-target", "items of noting"),
+    ],
+)
+def test_items_that_cannot_be_amended_are_told(amending, code, says):
+    made = _made(_LISTS, _ABOVE + amending)
+    assert _problems(made) == [code]
+    assert says in next(each.message for each in made.diagnostics if each.code == code)
+
+
+@pytest.mark.parametrize(
+    "amending",
+    [
+        "ARTICLE 6\n\nMOD A/1/1\n\nSails and masts\n",
+        "NOC\n\nARTICLE 6\n\nMOD A/1/1\n\nSails and masts\n\nNOC\n\n20\n",
+        "ARTICLE 6\n\n(MOD) A/1/1\n\nSails and masts\n\nReasons: Masts are new.\n",
+        "MOD A/1/1\n\nARTICLE 6\n\nMOD A/1/2\n\nSails and masts\n",
+    ],
+)
+def test_the_title_of_an_article_is_amended_below_its_heading(amending):
+    made = _made(TREATY, amending)
+    assert _problems(made) == []
+    assert [each.title for each in find(made, itu_texts.Division)] == ["Boats", "Sails and masts", "Lamps"]
+    assert [*_provisions(made)] == ["16", "17", "18", "19", "20", "21", "22", "23"]
+
+
+@pytest.mark.parametrize(
+    ("amending", "gone"),
+    [
+        ("SUP 1001-1003\n", {1001, 1002, 1003}),
+        ("SUP 998 - 1001\n", {998, 999, 1000, 1001}),
+        ("SUP 999, 1000, 1001\n", {999, 1000, 1001}),
+        ("SUP A/1/1\n\n1001, 1003\n", {1001, 1003}),
+        ("SUP A/1/1\n\n998–1002\n", {998, 999, 1000, 1001, 1002}),
+    ],
+)
+def test_numbers_of_four_figures_are_listed_too(amending, gone):
+    base, _ = _long(1_010)
+    made = consolidate(base, parse(amending))
+    assert {int(number) for number in _provisions(base)} - {int(number) for number in _provisions(made)} == gone
+    assert _problems(made) == []
+
+
 # ---------------------------------------------------------------------- several proposals
 
 ONE = (
@@ -227,6 +332,20 @@ def test_proposals_are_compared_place_by_place():
         ("ARTICLE 5 / No. 16", (), [((1,), "reworded", ("It is warm.",)), ((2,), "removed", ())]),
         ("ARTICLE 5 / No. 17A", (), [((1, 2), "added", ())]),
         ("ARTICLE 5 / No. 18", (1,), [((2,), "reworded", ("Glass is new.",))]),
+    ]
+
+
+def test_proposals_on_items_are_compared_with_their_reasons():
+    one = _ABOVE + "resolves\nMOD A/1/1\n1 to swim;\nReasons: It is cheaper.\nSUP A/1/2\n2\n"
+    two = _ABOVE + "considering\nADD B/1/1\nc) that sails tear,\nReasons: Storms.\nresolves\nMOD B/1/2\n1 to swim;\n"
+    said = [
+        (row.address, row.kept_by, [(each.proposals, each.kind.value, each.reasons) for each in row.proposed])
+        for row in compare(*map(parse, (_LISTS, one, two)))
+    ]
+    assert said == [
+        ("considering c)", (), [((2,), "added", ("Storms.",))]),
+        ("resolves 1", (), [((1, 2), "reworded", ("It is cheaper.",))]),
+        ("resolves 2", (2,), [((1,), "removed", ())]),
     ]
 
 

@@ -9,7 +9,9 @@ import time
 from collections import Counter
 
 import pytest
+import typeset
 from benchmarks.differences import editions
+from collected import resolution
 from exported import made_up
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,6 +175,24 @@ def test_so_do_those_of_each_kind_in_real_texts(shared, collection):
 @given(outlines(), styles)
 def test_layout_is_no_difference(made, style):
     assert diff(parse(plain(made)), parse(style(made))) == []
+
+
+@pytest.mark.parametrize("number", [3, 7, 58])
+@pytest.mark.parametrize(
+    "page", [{}, {"width": 130, "height": 182}, {"width": 148, "height": 210, "hyphenate": "true"}]
+)
+def test_nor_is_that_of_a_pdf(number, page):
+    """Lines that are wide apart, columns that are none, hyphens at the ends of lines."""
+    old = parse(resolution(number, 4).replace("relevant provisions", "most-relevant provisions ..."))
+    pdf = typeset.pdf(typeset.source(to_outline(old), **page))
+    assert diff(old, itu_texts.parse_bytes(pdf, "boats.pdf")) == []
+
+
+def test_hyphens_count_where_no_pdf_is_compared():
+    one, other = (
+        parse(f"resolves\n1 to {word} the boats of the harbour;\n2 to rest") for word in ("re-cover", "recover")
+    )
+    assert _kinds(diff(one, other)) == ["reworded"]
 
 
 @given(made_up)

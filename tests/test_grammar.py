@@ -10,10 +10,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itu_texts.grammar import codes as codes_module
+from itu_texts import codes as codes_module
+from itu_texts.codes import Codes
 from itu_texts.grammar import languages, surface, tables
 from itu_texts.grammar.beginnings import WORD, first_words
-from itu_texts.grammar.codes import Codes
 from itu_texts.grammar.patterns import read_terminals
 
 LABEL_RULE = "line: LABEL\n"

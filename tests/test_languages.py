@@ -21,47 +21,16 @@ _DEFINED = re.compile(r"^([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
 
 # What English has a word for and another language does not, or not as a phrase of its own.
 WITHOUT = {
-    "es": {
-        "GROUNDS__STRESSING",  # as EMPHASIZING
-        "GROUNDS__UNDERLINING",
-        "GROUNDS__CONSCIOUS",  # as AWARE
-        "GROUNDS__UNDERSTANDING",
-        "GROUNDS__WISHING",  # as DESIRING
-        "GROUNDS__REMEMBERING",  # as RECALLING
-        "TELLS__MANDATES",  # as INSTRUCTS
-        "TELLS__TASKS",
-        "DECIDES__REMARKS",  # as NOTES
-    },
-    "fr": {
-        "GROUNDS__STRESSING",  # as EMPHASIZING
-        "GROUNDS__UNDERLINING",
-        "GROUNDS__CONSCIOUS",  # as AWARE
-        "GROUNDS__REMEMBERING",  # as RECALLING
-        "TELLS__MANDATES",  # as CHARGES
-        "TELLS__TASKS",
-        "DECIDES__DECIDES",  # as RESOLVES
-        "DECIDES__UNDERLINES",  # as STRESSES
-    },
+    "es": {"BEFORE_INFINITIVE"},  # "resuelve encargar"
+    "fr": set(),
     "ar": {
         "KNOWN_BY",  # its letters tell it
         "THE",  # glued to its word, as "بال" and "لل" are
-        "GROUNDS__OBSERVING",  # as NOTING
-        "GROUNDS__UNDERSTANDING",  # as RECOGNIZING
-        "GROUNDS__WISHING",  # as DESIRING
-        "GROUNDS__REMEMBERING",  # as RECALLING
-        "TELLS__MANDATES",  # as EMPOWERS
-        "TELLS__TASKS",
-        "DECIDES__REMARKS",  # as NOTES
-        "DECIDES__UNDERLINES",  # as HIGHLIGHTS
         "BEFORE_INFINITIVE",  # "يقرر تكليف"
     },
     "both": {
         "OPENS_GROUNDS_ALONE",  # any word opens a body anywhere
         "OPENS_DECISION_ALONE",
-        "TELLS__ASKS",  # as REQUESTS
-        "TO_TELL__ASKS",
-        "TOLD__ASKS",
-        "TELLS__EXHORTS",  # as URGES
         "TELLS__THANKS",  # those who are thanked are the body of the clause: DECIDES__THANKS
         "TELLS__CONGRATULATES",
         "TELLS__COMMENDS",
@@ -79,12 +48,15 @@ WITHOUT = {
         "NO_TASK",
     },
 }
-# Spanish has no word before an infinitive: "resuelve encargar"
-WITHOUT["es"].add("BEFORE_INFINITIVE")
 # Chinese has no articles, plurals, participles or infinitives, and no blanks to tell where a heading ends; its verbs
 # that decide are the same words as those of the preamble, for many.
 CHINESE_WITHOUT = {
     *[
+        "DECIDES__ACCEPTS",  # as ACCEPTING
+        "DECIDES__CONDEMNS",  # as CONDEMNING: verbs have one form
+        "DECIDES__DEMANDS",  # as REQUESTS
+        "DECIDES__HOPES",  # as DESIRING
+        "GROUNDS__ACTING",
         "OPENS_GROUNDS_ALONE",  # any word opens a body anywhere
         "OPENS_DECISION_ALONE",
         "ACTION_LINE_WORD",
@@ -106,24 +78,16 @@ CHINESE_WITHOUT = {
         "CITING_A_VERB",
         "CONFERENCE_ENDS",
         "CONFERENCE_GOES_ON",
-        "DECIDES__ACCEPTS",
-        "DECIDES__ACKNOWLEDGES",
-        "DECIDES__AFFIRMS",
         "DECIDES__CONSIDERS",
         "DECIDES__CONTINUES",
         "DECIDES__EMPHASIZES",
-        "DECIDES__HIGHLIGHTS",
-        "DECIDES__JUDGES",
         "DECIDES__NOTES",
         "DECIDES__REAFFIRMS",
         "DECIDES__RECOGNIZES",
         "DECIDES__REGRETS",
         "DECIDES__REITERATES",
-        "DECIDES__REMARKS",
         "DECIDES__SANCTIONS",
-        "DECIDES__STRESSES",
         "DECIDES__SUPPORTS",
-        "DECIDES__UNDERLINES",
         "DEGREE",
         "DIRECTOR_OF",
         "DIVISION_KINDS__ARTICLE",
@@ -136,8 +100,6 @@ CHINESE_WITHOUT = {
         "GOAL_WORD",
         "GOES_ON",
         "GOES_ON_BEHIND_MARK",
-        "GROUNDS__REMEMBERING",
-        "GROUNDS__UNDERLINING",
         "GROUP_OF_D",
         "GROUP_OF_R",
         "GROUP_OF_T",
@@ -188,12 +150,8 @@ CHINESE_WITHOUT = {
         "SMALL_SECTION",
         "TAKES_TO",
         "TARGET_WORD",
-        "TELLS__ASKS",
         "TELLS__COMMENDS",
         "TELLS__CONGRATULATES",
-        "TELLS__EXHORTS",
-        "TELLS__MANDATES",
-        "TELLS__TASKS",
         "TELLS__THANKS",
         "THAT",
         "THAT_ONE",
@@ -201,7 +159,6 @@ CHINESE_WITHOUT = {
         "THEREOF_WORD",
         "THE_WORD",
         "THING_NUMBERED",
-        "TOLD__ASKS",
         "TOLD__AUTHORIZES",
         "TOLD__DIRECTS",
         "TOLD__ENCOURAGES",
@@ -210,7 +167,6 @@ CHINESE_WITHOUT = {
         "TOLD__REQUESTS",
         "TOLD__URGES",
         "TO_OR_OF",
-        "TO_TELL__ASKS",
         "TO_TELL__GIVES_THE_VIEW",
         "UNFINISHED",
         "VERB_FORM",
@@ -223,19 +179,7 @@ WITHOUT["ru"] = {
     "THE",
     "FORMULA_BEGINS",
     "BEFORE_INFINITIVE",
-    "GROUNDS__REMEMBERING",
-    "GROUNDS__UNDERLINING",
-    "GROUNDS__UNDERSTANDING",
     "HAVING",  # one word: "рассмотрев"
-    "TELLS__MANDATES",
-    "TELLS__TASKS",
-    "DECIDES__DECIDES",  # as RESOLVES
-    "DECIDES__ACCEPTS",  # as ADOPTS
-    "DECIDES__ACKNOWLEDGES",  # as RECOGNIZES
-    "DECIDES__AFFIRMS",  # as CONFIRMS
-    "DECIDES__JUDGES",  # as CONSIDERS
-    "DECIDES__REMARKS",  # as NOTES
-    "DECIDES__UNDERLINES",  # as EMPHASIZES
 }
 # Of those that no other language has, Russian does
 HAS = {"ru": {"BEGINS_BEFORE_VERB"}}
@@ -247,7 +191,8 @@ def _words(code: str) -> str:
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_language_has_words_for_the_concepts_that_english_has(code):
-    missing = {*_DEFINED.findall(_words("en"))} - {*_DEFINED.findall(_words(code))}
+    english = _words("en").split("forms that are those of")[0]
+    missing = {*_DEFINED.findall(english)} - {*_DEFINED.findall(_words(code))}
     without = CHINESE_WITHOUT if code == "zh" else (WITHOUT["both"] | WITHOUT[code]) - HAS.get(code, set())
     assert missing == without
 
@@ -261,7 +206,7 @@ def test_no_phrase_matches_nothing(code):
 
 @pytest.mark.parametrize("file", sorted(GRAMMARS.rglob("*.lark")), ids=lambda file: file.stem)
 def test_no_line_is_too_long_to_read(file):
-    assert not [line for line in file.read_text("utf-8").splitlines() if len(line) > 160]
+    assert not [line for line in file.read_text("utf-8").splitlines() if len(line.encode()) > 160]
 
 
 _MEMBER = re.compile(r"^([A-Z_]+?)__([A-Z_]+): (.*(?:\n +\|.*)*)", re.MULTILINE)
@@ -460,7 +405,7 @@ def test_a_text_in_another_language_is_reported(code, read_as):
     assert bool(found) == (code != read_as)
     for each in found:
         assert f"({code})" in each.message
-        assert each.message.endswith(f"({read_as}): --language {code}")
+        assert each.message.endswith(f"({read_as}): read it with --language {code}")
         assert each.severity == "warning"
 
 

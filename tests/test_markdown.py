@@ -243,6 +243,34 @@ def test_files(tmp_path, name):
     assert not [each for each in find(document, Paragraph) if "\\" in each.text]
 
 
+@pytest.mark.parametrize("sign", ["> ", ">", ">> ", "> > "])
+def test_a_text_that_is_quoted_as_a_whole(sign):
+    lines = [
+        "RESOLUTION 9 (LAKESIDE, 2030)",
+        "Boats",
+        "The ITU Council,",
+        "considering",
+        "a) that boats leak;",
+        "",
+        "resolves",
+    ]
+    text = "".join(f"{sign}{line}".rstrip() + "\n" for line in [*lines, "1 to row;", "2 to rest."])
+    document = itu_texts.parse(f"They wrote:\n{text}")
+    assert itu_texts.to_outline(document).splitlines() == [
+        "They wrote:",
+        *lines[:4],
+        "\ta) that boats leak;",
+        "resolves",
+        "\t1 to row;",
+        "\t2 to rest.",
+    ]
+
+
+def test_a_sign_that_is_no_quotation_stays():
+    document = itu_texts.parse("resolves\n1 to see that gain is:\n> 10 dB at sea;\n2 to report.")
+    assert "> 10 dB at sea;" in itu_texts.to_outline(document)
+
+
 def test_marks_in_cells_are_no_words_of_them():
     document = check("| Kind | Number |\n|---|---|\n| Boats[^1] of iron | 2 |\n| Oars[^1] | 3 |\n\n[^1]: Heavy.\n")
     (table,) = find(document, Table)

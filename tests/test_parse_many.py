@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import socket
 import sys
 import threading
 import time
@@ -27,7 +28,7 @@ from itu_texts import (
     batch,
     parse_many,
 )
-from itu_texts.cli import main
+from itu_texts.cli import calls, main
 
 TEXT = "RESOLUTION {0} (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n1 to row by day;\n2 to rest.\n"
 
@@ -227,6 +228,16 @@ def test_collections_and_parquet_are_made_by_a_cluster(folder, tmp_path, cluster
     assert dask.read_bytes() == pool.read_bytes()
 
 
+def test_workers_that_are_not_reached_send_results_through_the_scheduler():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert calls._is_reached(f"tcp://127.0.0.1:{port}")
+        assert calls._is_reached(f"tls://127.0.0.1:{port}")
+        assert not calls._is_reached(f"inproc://127.0.0.1/{port}/1")
+    for worker in (f"tcp://127.0.0.1:{port}", "tcp://", "tcp://no.such.host.invalid:1", "tcp://127.0.0.1"):
+        assert not calls._is_reached(worker)
+
+
 @_dask
 def test_a_cluster_works_nearly_as_fast_as_the_pool(tmp_path, cluster):
     """In the long run: what it takes to begin and to end, some hundredths of a second, is not the matter here."""
@@ -243,8 +254,10 @@ def test_a_cluster_works_nearly_as_fast_as_the_pool(tmp_path, cluster):
         assert sum(len(result.pieces[0]) for result in batch.run(names, job, 2, executor)) == 320 * 301
         return time.perf_counter() - start
 
-    executor = cluster.get_executor(pure=False)
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+    with (
+        calls.cluster(cluster.scheduler.address) as executor,  # as the command line does
+        ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool,
+    ):
         for each in (executor, pool):
             seconds(each)  # all is imported
         runs = [(seconds(executor), seconds(pool)) for _ in range(5)]  # by turns: machines are noisy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 
+import bipm
 import pytest
 from conftest import SHARED
 from invariants import check
@@ -116,3 +117,12 @@ def test_provisions_of_a_treaty_in_another_language(shared, form):
     assert len(provisions) <= 1.1 * len(numbers)
     if form != "as they are":
         assert sum(each.history == ("PP-98",) for each in provisions) >= 0.97 * len(numbers)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "RESOLUTION"), ("fr", "RÉSOLUTION")])
+def test_the_verbs_of_other_bodies(shared, language, word):
+    """Their clauses are a paragraph each; some have no verb, and some are tables."""
+    files = sorted((shared / "corpus" / "bipm" / language).glob("*.yml"))
+    seen = [each for file in files for made in bipm.texts(file, word) for each in bipm.found(*made)]
+    assert len(seen) > 500
+    assert sum(seen) / len(seen) >= 0.96

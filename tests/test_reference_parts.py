@@ -127,6 +127,15 @@ def _with_what_is_around(reference: Reference | None):
         ("see CS/118 and CV 255", ["CS", "118 < CS", "CV", "255 < CV"]),
         ("see resolves 1 under No. 9.35", ["resolves 1", "No. 9.35"]),
         ("see considering a) in the Radio Regulations", ["considering a)", "Radio Regulations"]),
+        ("see RR Article 5 and Article 9", ["RR", "Article 5 < RR", "Article 9 < RR"]),
+        (
+            "see RR Article 5 and Article 3 of the Convention",
+            ["RR", "Article 5 < RR", "Article 3 < Convention", "Convention"],
+        ),
+        ("see Document C19/55, Annex B", ["Document C19/55", "Annex B < Document C19/55"]),
+        ("see the conference, considering in its Resolution 508, inter alia, that boats leak", ["Resolution 508"]),
+        ("see class No. 2, method No. 3 and No. 5.418", ["No. 5.418"]),
+        ("see Annex 2A to Appendix 4", ["Annex 2A < Appendix 4", "Appendix 4"]),
     ],
 )
 def test_what_it_is_part_of(words, found):
@@ -288,6 +297,22 @@ def test_members_lie_in_their_group(numbers, sign, is_range):
             "see resolutions 2665 (XX), 3160 (XVIII) and 31/49",
             [("Resolution 2665 (XX)", None), ("Resolution 3160 (XVIII)", None), ("Resolution 31/49", None)],
         ),
+        (
+            "see that WTSA adopted Resolutions 32, 44 and 54 (Rev. Lakeside, 2016)",
+            [
+                ("Resolution 32 (Rev. Lakeside, 2016)", "WTSA"),
+                ("Resolution 44 (Rev. Lakeside, 2016)", "WTSA"),
+                ("Resolution 54 (Rev. Lakeside, 2016)", "WTSA"),
+            ],
+        ),
+        (
+            "see the Plenipotentiary Conference (Lakeside, 1982), in its Resolution 1, and the Council by its Resolution 912",
+            [("Resolution 1", "PP"), ("Resolution 912", "COUNCIL")],
+        ),
+        (
+            "see that the Council has approved Resolution 1332, and WRC-19 adopted Resolution 5",
+            [("Resolution 1332", "COUNCIL"), ("Resolution 5", "WRC")],
+        ),
         ("see Resolution 40 (1996, last modified 2001)", [("Resolution 40 (1996, last amended 2001)", None)]),
         ("see Resolution 525 (WARC-92, Rev.WRC-03 and Rev.WRC-07)", [("Resolution 525 (Rev.WRC-07)", "WRC")]),
     ],
@@ -387,6 +412,7 @@ def test_an_agenda_item_says_whose():
     ("words", "names"),
     [
         ("the Radio Regulations, the ITU Constitution and the RR", ["Radio Regulations", "Constitution", "RR"]),
+        ("the Radio Regulations Board and the Radio Regulations", ["Radio Regulations"]),
         (
             "the Convention of the Union and the Administrative Regulations",
             ["Convention", "Administrative Regulations"],
@@ -498,6 +524,39 @@ IN_SPANISH = [
     ),
 ]
 
+ELSEWHERE = [
+    (
+        "ru",
+        "см. Резолюции 1 (Пересм. Дубай, 2018 г.), 2 и 3 (Пересм. Бухарест, 2022 г.) Полномочной конференции",
+        ["Resolution 1 (Rev. Dubai, 2018) PP", "Resolution 2 PP", "Resolution 3 (Rev. Bucharest, 2022) PP"],
+    ),
+    (
+        "ru",
+        "см. Дополнение 1 к Приложению 4 и Приложение 30B к Регламенту радиосвязи",
+        ["1 < 4", "4 < ", "30B < ", "Регламенту радиосвязи"],
+    ),
+    ("ru", "ВАСЭ приняла Резолюции 32 и 44", ["Resolution 32 WTSA", "Resolution 44 WTSA"]),
+    (
+        "zh",
+        "见全权代表大会第130（2018年，迪拜，修订版）、174和179（2014年，釜山）号决议",
+        ["Resolution 130 (Rev. Dubai, 2018) PP", "Resolution 174 PP", "Resolution 179 (Busan, 2014) PP"],
+    ),
+    ("zh", "见《无线电规则》第5条和第9条", ["无线电规则", "5 < ", "9 < "]),
+    ("zh", "见《无线电规则》附录4附件1和附录30B", ["无线电规则", "4 < ", "1 < 4", "30B < "]),
+    ("zh", "世界电信标准化全会通过了第32和44号决议", ["Resolution 32 WTSA", "Resolution 44 WTSA"]),
+    ("ar", "انظر المادتان 5 و9 من لوائح الراديو", ["5 < ", "9 < ", "لوائح الراديو"]),
+    (
+        "ar",
+        "اعتمدت الجمعية العالمية لتقييس الاتصالات القرارين 32 و44",
+        ["Resolution 32 WTSA", "Resolution 44 WTSA"],
+    ),
+    ("fr", "le Conseil, dans sa Résolution 912", ["Resolution 912 COUNCIL"]),
+    ("fr", "le Comité du Règlement des radiocommunications", []),
+    ("es", "la Junta del Reglamento de Radiocomunicaciones", []),
+    ("fr", "l'AMNT a adopté les Résolutions 32 et 44", ["Resolution 32 WTSA", "Resolution 44 WTSA"]),
+    ("es", "la AMNT adoptó las Resoluciones 32 y 44", ["Resolution 32 WTSA", "Resolution 44 WTSA"]),
+]
+
 
 def _summary(reference: Reference) -> str:
     named = reference.number or reference.address or str(reference.identifier or reference.instrument)
@@ -508,7 +567,7 @@ def _summary(reference: Reference) -> str:
 
 @pytest.mark.parametrize(
     ("language", "words", "found"),
-    [("fr", *case) for case in IN_FRENCH] + [("es", *case) for case in IN_SPANISH],
+    [("fr", *case) for case in IN_FRENCH] + [("es", *case) for case in IN_SPANISH] + ELSEWHERE,
 )
 def test_the_same_in_other_languages(language, words, found):
     document = itu_texts.parse(words, language=language)

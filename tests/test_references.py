@@ -205,7 +205,7 @@ def test_what_is_not_there_is_said():
     _, (found,) = cited("see resolves 7")
     assert found.target is None
     assert (found.problem.code, found.problem.span) == ("unresolved-reference", found.span)
-    assert found.problem.message == "nothing stands at 'resolves 7'"
+    assert found.problem.message == "the text has no “resolves 7”: add it, or correct the reference"
 
 
 def test_a_place_in_another_piece_of_the_text():
@@ -221,8 +221,8 @@ def test_a_place_in_another_piece_of_the_text():
     there, nowhere, missing, annex = itu_texts.references(second.clauses[0])
     assert there.target is first.at("considering b)")
     assert (there.problem, nowhere.target) == (None, None)
-    assert nowhere.problem.message == "nothing stands at 'considering d)'"
-    assert missing.problem.message == "the text has no annex 1"
+    assert nowhere.problem.message == "the text has no “considering d)”: add it, or correct the reference"
+    assert missing.problem.message == "the text has no annex 1: add it, or correct the reference"
     assert annex.target is third.annexes[0]
 
 
@@ -245,7 +245,7 @@ def test_what_a_treaty_has_is_not_known_from_its_amendments():
     for marker in ("", "MOD "):
         document = itu_texts.parse(treaty.format(marker))
         told.append([each.problem and each.problem.message for each in itu_texts.references(document) if each.number])
-    assert told == [["the document has no provision 7"], [None]]
+    assert told == [["the document has no provision 7: add it, or correct the reference"], [None]]
 
 
 def test_each_treaty_of_a_document_has_its_numbers():
@@ -299,7 +299,7 @@ def test_annexes_of_this_text():
     _, (found,) = cited("see Annex 1 to this Resolution")
     assert isinstance(found.target, Annex)
     _, (found,) = cited("see Annex 2 to this Resolution")
-    assert found.problem.message == "the text has no annex 2"
+    assert found.problem.message == "the text has no annex 2: add it, or correct the reference"
     _, (unnamed, named, _) = cited("see Annex 1 (that is, Annex 1 to Resolution 9 (Lakeside, 2019))")
     assert isinstance(unnamed.target, Annex)
     assert isinstance(named.target, Annex)
@@ -430,7 +430,9 @@ def test_divisions_of_the_text_and_what_stands_in_them():
         ("1", "Resolution 5"),
     ]
     assert [each.target for each in found] == [two, None, two.blocks[-1], None, None, None]
-    assert [each.problem.message for each in found if each.problem] == ["the text has no section 3"]
+    assert [each.problem.message for each in found if each.problem] == [
+        "the text has no section 3: add it, or correct the reference"
+    ]
 
 
 def test_the_numbers_of_documents():

@@ -10,6 +10,9 @@ FRONTS = {
     "en": "RESOLUTION 1\nBoats\nThe ITU Council,\n",
     "fr": "RÉSOLUTION 1\nBateaux\nLe Conseil de l'UIT,\n",
     "es": "RESOLUCIÓN 1\nBarcos\nEl Consejo de la UIT,\n",
+    "ru": "РЕЗОЛЮЦИЯ 1\nЛодки\nСовет МСЭ,\n",
+    "zh": "第1号决议\n船只\n国际电联理事会,\n",
+    "ar": "القرار 1\nالقوارب\nإن المجلس،\n",
 }
 
 
@@ -151,6 +154,65 @@ def test_whom_items_tell(items, told):
 )
 def test_whom_items_tell_in_other_languages(language, items, told):
     assert [f"{concept} {verb}" for concept, verb, _ in tasks(items, language)] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "told"),
+    [
+        ("fr", "renouvelle son invitation aux États Membres à ramer", ["États Membres"]),
+        ("fr", "renouvelle aux administrations son invitation à ramer", ["administrations"]),
+        ("fr", "réitère son appel aux États Membres pour qu'ils rament", ["États Membres"]),
+        ("fr", "renouvelle sa demande aux clubs nationaux et internationaux de bien vouloir ramer", 1),
+        ("fr", "recommande aux clubs du lac de ramer", ["clubs du lac"]),
+        ("fr", "recommande que les clubs rament", []),
+        (
+            "fr",
+            "demande aux administrations, ainsi que les clubs privés et les gardiens, de ramer",
+            ["administrations", "les clubs privés", "les gardiens"],
+        ),
+        ("fr", "charge le Bureau international des lampes et phares de ramer", 1),
+        (
+            "fr",
+            "invite le Comité international des lampes et phares et les clubs nationaux à ramer",
+            ["le Comité international des lampes et phares", "les clubs nationaux"],
+        ),
+        (
+            "fr",
+            "invite les organismes privés et les clubs, ainsi que d'autres amis du lac à ramer",
+            ["les organismes privés", "les clubs", "d'autres amis du lac"],
+        ),
+        ("es", "encarga al Consejo Consultivo y Ejecutivo que reme", ["Consejo Consultivo y Ejecutivo"]),
+        ("es", "invita a los clubes nacionales e internacionales a que remen", 1),
+        ("es", "recomienda a los clubes del lago que remen", ["los clubes del lago"]),
+        ("es", "recomienda\n1 a la Secretaría General que reme;\n2 al Comité del Lago que salga", 2),
+        ("es", "resuelve\n1 remar;\n2 recomendar a las administraciones que remen", ["las administraciones"]),
+        ("es", "reitera su invitación a los Estados Miembros a que remen", ["los Estados Miembros"]),
+        (
+            "ru",
+            "настоятельно призывает Государства-Члены и соответствующие клубы чинить лодки",
+            ["Государства-Члены", "соответствующие клубы"],
+        ),
+        ("ru", "решает\n1 предложить МСЭ-R завершить карту;\n2 что Совету поручено чинить лодки", ["МСЭ-R", "Совету"]),
+        ("ru", "вновь обращается с призывом к Государствам-Членам чинить лодки", ["Государствам-Членам"]),
+        ("zh", "请各成员国、部门成员及其他相关组织积极划船。", ["各成员国", "部门成员", "其他相关组织"]),
+        (
+            "ar",
+            "يدعو الدول الأعضاء وأعضاء القطاعات وسائر المنظمات المعنية إلى المشاركة",
+            ["الدول الأعضاء", "أعضاء القطاعات", "سائر المنظمات المعنية"],
+        ),
+        ("ar", "يحث الإدارات على\n1 إصلاح القوارب؛\n2 عد المجاديف", ["الإدارات", "الإدارات"]),
+        ("en", "reiterates its invitation to Member States\nto row", ["Member States"]),
+        (
+            "en",
+            "invites administrations concerned and the lake club\nto row",
+            ["administrations concerned", "the lake club"],
+        ),
+    ],
+)
+def test_names_and_nouns_around_those_who_are_told(language, heading, told):
+    document = itu_texts.parse(FRONTS[language] + heading, language=language)
+    found = [task.addressee.text for task in itu_texts.who_does_what(document)]
+    assert (len(found) if isinstance(told, int) else found) == told
 
 
 @pytest.mark.parametrize("second", ["30 GHz and above for boats,", "that float and oars,"])

@@ -15,6 +15,9 @@ FRONTS = {
     "en": "RESOLUTION 1 (REV. DUBAI, 2018)\nBoats\nThe Plenipotentiary Conference (Dubai, 2018),\ninstructs the Secretary-General\n",
     "fr": "RÉSOLUTION 1 (RÉV. DUBAÏ, 2018)\nBateaux\nLa Conférence de plénipotentiaires (Dubaï, 2018),\ncharge le Secrétaire général\n",
     "es": "RESOLUCIÓN 1 (REV. DUBÁI, 2018)\nBarcos\nLa Conferencia de Plenipotenciarios (Dubái, 2018),\nencarga al Secretario General\n",
+    "ru": "РЕЗОЛЮЦИЯ 1 (ПЕРЕСМ. ДУБАЙ, 2018 Г.)\nЛодки\nПолномочная конференция (Дубай, 2018 г.),\nпоручает Генеральному секретарю\n",
+    "zh": "第1号决议(2018年,迪拜,修订版)\n船只\n全权代表大会(2018年,迪拜),\n责成秘书长\n",
+    "ar": "القرار 1\nالقوارب\nإن المجلس،\nيكلف الأمين العام\n",
 }
 
 
@@ -153,6 +156,24 @@ def test_times(words, expected):
         ("es", "que reme en su reunión de 2027", ("conference", "en su reunión de 2027", "2027-01-01/2027-12-31")),
         ("es", "que reme cada año", ("recurrence", "cada año", "P1Y")),
         ("es", "que informe a cada reunión del Consejo", ("recurrence", "a cada reunión del Consejo", "COUNCIL")),
+        ("fr", "de ramer de 2033 à 2036", ("date", "de 2033 à 2036", "2033-01-01/2036-12-31")),
+        (
+            "fr",
+            "de ramer avant 2031 avec les lampes des années 2033 à 2036",
+            ("date", "avant 2031", "2031-01-01/2031-12-31"),
+        ),
+        (
+            "es",
+            "que reme antes de 2031 con las lámparas de los años 2033 a 2036",
+            ("date", "antes de 2031", "2031-01-01/2031-12-31"),
+        ),
+        (
+            "ru",
+            "1 представить отчёт следующей полномочной конференции",
+            ("conference", "отчёт следующей полномочной конференции", "2022-09-26/2022-10-14"),
+        ),
+        ("zh", "1 在2028年年底前报告", ("date", "在2028年年底前", "2028-12-31")),
+        ("ar", "1 بنشر الخريطة وبحلول نهاية 2028", ("date", "بحلول نهاية 2028", "2028-12-31")),
     ],
 )
 def test_times_in_other_languages(language, words, expected):

@@ -232,6 +232,17 @@ def test_an_item_below_unlabelled_words_is_cited_without_them():
     assert itu_texts.address(document.at("resolves b)")) == "resolves b)"
 
 
+def test_nodes_are_equal_by_class_and_words_wherever_they_stand():
+    def row(start, text="Row!"):
+        return itu_texts.Paragraph(start=start, end=start + len(text), text=text)
+
+    assert row(0) == row(9)
+    assert hash(row(0)) == hash(row(9))
+    assert row(0) != row(0, "Rest!")
+    assert row(0) != itu_texts.Title(start=0, end=4, text="Row!")
+    assert row(0) != "Row!"
+
+
 def test_a_new_node_class_says_all_of_itself():
     """It is printed, addressed and cut into leaves without a line elsewhere."""
 

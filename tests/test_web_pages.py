@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 import zipfile
 
 import pytest
@@ -108,6 +109,36 @@ def test_contents_and_annexes_of_the_templates():
     (annex,) = find(document, itu_texts.Annex)
     assert annex.heading.text == "Annex 1"
     assert "(to Resolution 9 (LAKESIDE, 2030))" in document.source.text.splitlines()
+
+
+LONG = "that the boats of the lake and of all the rivers around it shall be painted in the colours of their ports"
+
+
+def test_breaks_that_come_long_before_a_line_is_full_end_paragraphs():
+    lines = [
+        "RESOLUTION 9",
+        "Boats",
+        "The ITU Council,",
+        "considering",
+        f"a) {LONG};",
+        "b) that oars float,",
+        "resolves",
+    ]
+    document = parse(f"<p>{'<br>'.join([*lines, f'<b>1</b> {LONG}', f'2 {LONG}', 'invites ports', 'to help.'])}</p>")
+    assert itu_texts.to_outline(document).splitlines() == [
+        *lines[:4],
+        f"\ta) {LONG};",
+        "\tb) that oars float,",
+        "resolves",
+        f"\t1 {LONG}",
+        f"\t2 {LONG}",
+        "invites ports",
+        "\tto help.",
+    ]
+    wrapped = "<br>".join(textwrap.wrap(f"{LONG}, {LONG}, {LONG}.", 90))
+    assert [item.text for item in find(parse(f"<p>resolves</p><p>1 {wrapped}</p>"), itu_texts.Item)] == [
+        f"{LONG}, {LONG}, {LONG}."
+    ]
 
 
 def test_breaks_that_begin_paragraphs():

@@ -79,7 +79,7 @@ class ClauseReader:
 
     def _is_cited(self, mention: Mention, labelled: bool, part: bool, start: int) -> bool:
         behind = mention.behind
-        if part or (labelled and mention.clauses) or self._is_of_a_text(mention.end):
+        if part or (labelled and mention.clauses) or self._is_of_a_text(mention.end, labelled=labelled):
             return True
         if behind.that or ((behind.placed or behind.here) and (labelled or mention.clauses)):
             return True
@@ -94,11 +94,11 @@ class ClauseReader:
         words = ("CITES_A_CLAUSE",) if name == "PREAMBLE_CITED" else ("CITES_A_CLAUSE", "CITES_A_VERB")
         return any(self._words[each].match(self._shown, start) for each in words)
 
-    def _is_of_a_text(self, position: int) -> bool:
+    def _is_of_a_text(self, position: int, *, labelled: bool) -> bool:
         """Whether a text follows that they are said to belong to."""
         if self._shown[position : position + 1] != " ":
             return False
-        link = self._words["JOINED_TO"].match(self._shown, position)
+        link = self._words["JOINED_TO" if labelled else "JOINED_BY_OF"].match(self._shown, position)
         found = self.mentions.begin(link.end()) if link else None
         return found is not None and found.lastgroup in HAVE_CLAUSES
 

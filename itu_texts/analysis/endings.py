@@ -47,7 +47,7 @@ def which_ended(document: Document, found: Sequence[Reference], where: Sequence[
         passage = where[run[0]]
         if passage is None:
             continue
-        words = surface(passage.language or document.main_language)
+        words = surface(document.language_at(passage.start))
         if _is_ended(document, found, run, passage, words):
             ended.update(run)
     return ended

@@ -42,6 +42,7 @@ _PARTS_BEHIND = {
     _Kind.ARTICLE: frozenset((_Kind.SECTION, _Kind.TABLE)),
     _Kind.APPENDIX: frozenset((_Kind.ARTICLE, _Kind.SECTION, _Kind.ANNEX, _Kind.TABLE)),
     _Kind.ANNEX: frozenset((_Kind.SECTION, _Kind.TABLE)),
+    _Kind.DOCUMENT: _ANNEXES | {_Kind.SECTION, _Kind.TABLE},
     _Kind.ATTACHMENT: frozenset((_Kind.SECTION, _Kind.TABLE)),
     _Kind.CHAPTER: frozenset((_Kind.ARTICLE, _Kind.SECTION)),
 }
@@ -79,6 +80,7 @@ class Finder:
         self.offset = 0
         self.shown = ""
         self.named: _Named | None = None
+        self.beside: _Named | None = None
         self.last_text: Reference | None = None
         self.last_whole: Reference | None = None
         """What was cited last that has parts."""
@@ -93,7 +95,7 @@ class Finder:
         self.passage = passage
         self.offset = offset
         self.shown = fold(printed)
-        self.named = self.last_text = self.last_whole = None
+        self.named = self.beside = self.last_text = self.last_whole = None
         for run in self._runs(printed):
             *_, last = run
             around: list[list[Reference]] = []
@@ -106,7 +108,7 @@ class Finder:
                 own = (of if chain is last else None) or self._before(mention) or of
                 if mention.behind.that:
                     own = self.last_text if mention.kind == _Kind.CLAUSE else self.last_whole
-                found = self._references(mention, own)
+                found = self._references(mention, own, self._before(mention) if own is of else None)
                 self._remember(mention, found)
                 yield from found
             for found in reversed(around):
@@ -140,15 +142,31 @@ class Finder:
             return None
         named, start = self.named, mention.members[0].start
         if named is None or named.position != start:
-            return None
+            return self._shared(mention)
         return named.reference if mention.kind in _PARTS_BEHIND.get(named.reference.kind, ()) else None
+
+    def _shared(self, mention: Mention) -> Reference | None:
+        """What the one before is a part of, named in front of both: "RR Article 5 and Article 9"."""
+        beside = self.beside
+        start = mention.members[0].start
+        if beside is None or start not in (beside.position, self.reader.mentions.past_article(beside.position)):
+            return None
+        last = beside.reference
+        while last.of is not None and last.of.span.start < last.span.start:
+            if last.kind == mention.kind:
+                return last.of
+            last = last.of
+        return None
 
     def _remember(self, mention: Mention, found: Sequence[Reference]) -> None:
         """What was named, for what may follow it."""
-        self.named = None
+        self.named = self.beside = None
         if not found:
             return
         last = found[-1]
+        joined = self.words["CITED_AND"].match(self.shown, mention.end) if last.of is not None else None
+        if joined is not None:
+            self.beside = _Named(last, joined.end())
         if last.kind == _Kind.TEXT:
             self.last_text = last
         if last.kind in _WHOLES:
@@ -163,10 +181,11 @@ class Finder:
         assert behind is not None  # it may be empty
         self.named = _Named(last, behind.end())
 
-    def _references(self, mention: Mention, of: Reference | None) -> list[Reference]:
+    def _references(self, mention: Mention, of: Reference | None, front: Reference | None = None) -> list[Reference]:
         """Those of a mention, all members of lists and ranges.
 
         :param of: what they are said to be a part of.
+        :param front: what is named in front of them too: "RR Article 5 and Article 3 of the Convention".
         """
         kind = mention.kind
         offset = self.offset
@@ -175,11 +194,13 @@ class Finder:
             return self.texts.references(mention, around, offset)
         spread = labels_of(mention.members) if kind == _Kind.CLAUSE else _spread(mention)
         out = []
+        last_sign = max((each.start for each in mention.members if each.sign is not None and not each.to), default=0)
         for member, numbers, group in zip(mention.members, spread, around, strict=True):
+            own = front if front is not None and member.start < last_sign else of
             for number in numbers:
                 printed = number == numbers[-1]
                 span = Span(member.start + offset, member.stop + offset) if printed or not group else group.span
-                out.append(self._reference(mention, kind, number, _Place(span, group), of))
+                out.append(self._reference(mention, kind, number, _Place(span, group), own))
         if mention.name == "SECTIONS_ALONE" and not mention.behind.placed:  # a number that leads nowhere cites nothing
             return [each for each in out if each.target is not None]
         return out
@@ -262,9 +283,9 @@ class Finder:
         if target is None and self.text is None and kind in self.whole.parts.kinds:
             target = self._in_document(kind, number)
             if target is None and self.whole.parts.is_complete:
-                problem = f"the document has no {kind} {number}"
+                problem = f"the document has no {kind} {number}: add it, or correct the reference"
         elif target is None and behind.here:
-            problem = f"the text has no {kind} {number}"
+            problem = f"the text has no {kind} {number}: add it, or correct the reference"
         return self._plain(kind, number, place, of, target, problem)
 
     def _in_document(self, kind: str, number: str) -> Node | None:
@@ -301,7 +322,11 @@ class Finder:
         if here and target is None:
             pieces = (each.annex(each.root, kind, number) for each in self.whole.other_pieces(self.places.root))
             target = next(filter(None, pieces), None)
-            problem = None if target else f"the text has no {kind}{f' {number}' if number else ''}"
+            problem = (
+                None
+                if target
+                else f"the text has no {kind}{f' {number}' if number else ''}: add it, or correct the reference"
+            )
         return self._plain(kind, number, place, of, target, problem)
 
     def _section(self, mention: Mention, number: str, place: _Place, of: Reference | None) -> Reference:
@@ -363,7 +388,7 @@ class Finder:
             return None, f"{address!r} fits {len(found)} places"
         target = next(filter(None, (each.clause(address) for each in self.whole.other_pieces(self.places.root))), None)
         missed = target is not None or self.places.skips(clauses, label)
-        return target, "" if missed else f"nothing stands at {address!r}"
+        return target, "" if missed else f"the text has no “{address}”: add it, or correct the reference"
 
 
 def _spread(mention: Mention) -> list[list[str]]:

@@ -12,7 +12,7 @@ from itu_texts.grammar import Surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.nodes import Clause
 from itu_texts.spans import Span
-from itu_texts.writing import FULL_STOP, without_stretches
+from itu_texts.writing import FULL_STOP, STRETCH, without_stretches
 
 __all__ = ["CLAUSES", "HAVE_CLAUSES", "KINDS", "NOWHERE", "Behind", "Member", "Mention", "Mentions", "groups"]
 
@@ -163,8 +163,9 @@ class Mentions:
         self.shown = shown
         self._passed = 0
         begins, match = self._references.words, self._references.match
+        written_plainly = STRETCH not in shown
         for word in WORD.finditer(shown):
-            written = without_stretches(word[0])
+            written = word[0] if written_plainly else without_stretches(word[0])
             if written not in begins or word.start() < self._passed:
                 continue
             matched = match(shown, word.start(), written)
@@ -271,8 +272,16 @@ class Mentions:
             return None
         end = members[-1].stop
         behind = self.words["OF_BODY"].match(self.shown, end)
-        body = behind["body"] if behind else None
+        body = behind["body"] if behind else self._adopting(matched)
         return Mention(matched.lastgroup or "", members, behind.end() if behind else end, body=body)
+
+    def _adopting(self, matched: re.Match[str]) -> str | None:
+        """The body that is said before some texts to have adopted them: "WTSA adopted Resolutions 3 and 4"."""
+        if matched.groupdict().get("body"):
+            return None
+        start = matched.start()
+        before = self.words["ADOPTED_IN_FRONT"].search(self.shown, max(0, start - _NAME), start)
+        return before["body"] if before else None
 
     def _placed(self, position: int) -> Mention | None:
         """The numbers of sections before "above" and the like, where no sign leads to them."""
@@ -347,8 +356,10 @@ class Mentions:
                 return _Step(begin, begin, to)
             if name in CLAUSES or (to and name not in _SIGN_ENDS_RANGE):
                 continue
-            begin = self.past_article(begin)
             sign = self.begin(begin)
+            if sign is None:
+                begin = self.past_article(begin)
+                sign = self.begin(begin)
             if sign is not None and (sign.lastgroup == name or {sign.lastgroup, name} <= _TEXTS):
                 first = _first_number(sign) if name in _TEXTS else sign.end()
                 if number.match(self.shown, first):

@@ -25,8 +25,7 @@ __all__ = ["Task", "tasks_of", "times_in", "who_does_what"]
 
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
-    "ACKNOWLEDGES", "CONSIDERS", "WELCOMES", "EXPRESSES", "STRESSES", "EMPHASIZES", "UNDERLINES",
-    "HIGHLIGHTS", "REGRETS", "REMARKS",
+    "CONSIDERS", "WELCOMES", "EXPRESSES", "EMPHASIZES", "REGRETS", "CONDEMNS", "HOPES",
 ))  # fmt: skip
 """What verbs mean that tell nobody to do anything, though they may have an addressee, or an item that names one."""
 _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
@@ -184,7 +183,7 @@ def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[st
             return block.text[slice(*told.span("verb"))], () if named and _is_action(
                 told["verb"], named[0], words
             ) else named
-    begun = words.words["ITEM_ADDRESSES"].match(text) if _may_tell(heading, words) else None
+    begun = words.words["ITEM_ADDRESSES"].match(text) if _may_tell(heading, text, words) else None
     if begun is None or not _opens(begun.end(), block):
         return heading.verb, ()
     return heading.verb, _named(*begun.span("who"), block, words)
@@ -197,8 +196,10 @@ def _is_action(verb: str, first: Addressee, words: Surface) -> bool:
     return words.words["ACTION_OF_SOMEBODY"].match(first.text) is not None
 
 
-def _may_tell(heading: Heading, words: Surface) -> bool:
+def _may_tell(heading: Heading, text: str, words: Surface) -> bool:
     """Whether the verb tells, so that an item may begin with those who are told."""
+    if heading.concept == "RECOMMENDS" and words.words["BEGINS_TO_WHOM"].match(text):
+        return True
     return bool(heading.verb) and (heading.concept == "CONTINUES" or words.tells(heading.text))
 
 

@@ -132,8 +132,10 @@ def _of_body(text: Text, year: int, surface: Surface) -> Conference | None:
     return called(surface.concept(text.formula.body, "ADDRESSEE"), year) if text.formula else None
 
 
-def _last_day(met: Conference | None, year: int) -> date:
-    return met.ends if met else date(year, 1, 1)
+def _last_day(met: Conference | None, year: int) -> date | None:
+    if met is not None:
+        return met.ends
+    return date(year, 1, 1) if date.min.year <= year <= date.max.year else None
 
 
 # ---------------------------------------------------------------------- what the words say

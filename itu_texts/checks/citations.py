@@ -36,12 +36,12 @@ def differing_citations(document: Document, cited: Sequence[Reference]) -> Itera
             continue
         own = text.identifier.revision if text.identifier else None
         if own is not None and identifier.revision is not None and _nearly(identifier.revision, own):
-            message = f"the text itself says “{own}”: “{identifier.revision}” here may be a slip"
+            message = f"the text itself says “{own}”: correct “{identifier.revision}” here, or the text"
             yield told("title-mismatch", message, reference.span)
             continue
         quoted = _QUOTED.match(source, reference.span.end)
         if quoted is not None and text.title and _differs(quoted[1], text.title) and identifier.revision in (None, own):
-            message = f"the title of the text is “{text.title}”: put that here, or correct it there"
+            message = f"the title of the text is “{text.title}”: use it here, or correct it there"
             yield told("title-mismatch", message, Span(*quoted.span(1)))
 
 

@@ -27,7 +27,7 @@ def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diag
             continue
         words = " ".join(source[text.span].split())
         first = said.setdefault(words, text) if len(words) >= _SHORTEST else text
-        what = "the same words stand"
+        what = "the same words already stand"
         if first is text and text.identifier is not None and text.amendment is None:
             named_so = named.setdefault(text.identifier, text)
             first = named_so if _are_alike(text, named_so) else text
@@ -35,7 +35,7 @@ def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diag
         if first is not text:
             line, _column = source.line_column(first.start)
             end = text.front[0].end if text.front else text.start
-            message = f"{what} in line {line}: take one away, or number it anew"
+            message = f"{what} in line {line}: delete one of the two, or renumber it"
             yield told("duplicate-text", message, Span(text.start, end))
 
 

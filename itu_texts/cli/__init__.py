@@ -12,13 +12,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 import itu_texts
 from itu_texts import ItuTextsError
 from itu_texts.cli.aligned import ALIGN
 from itu_texts.cli.amended import COMPARE, CONSOLIDATE
-from itu_texts.cli.calls import OK, CallError, Command, fail
+from itu_texts.cli.calls import OK, CallError, fail
 from itu_texts.cli.check import CHECK
 from itu_texts.cli.collections import COLLECTIONS
 from itu_texts.cli.differences import DIFF
@@ -45,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # whatever the console says, which may be a code page
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given).parse_args(given)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -53,32 +53,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CallError, ItuTextsError) as error:
         return fail(str(error))
     except BrokenPipeError:  # the reader has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return OK
+    except OSError as error:  # a full disk, mostly
+        _write_no_more()
+        place = error.filename or getattr(options, "output", None) or "output"
+        return fail(f"{place}: {error.strerror or error}")
     except KeyboardInterrupt:
         return 130
 
 
-class _CommandParser(argparse.ArgumentParser):
-    """The options of a command, made when it is called: all commands have many, and a run needs those of one."""
-
-    row: Command | None = None
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        row, self.row = self.row, None
-        if row is not None:
-            row.add_arguments(self)
-        return super().parse_known_args(args, namespace)
+def _write_no_more() -> None:
+    """Send what is left of the output nowhere: it cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """What reads the arguments: with the command that they begin with; with all, for help, if they begin with none."""
     parser = argparse.ArgumentParser(
         prog="itu-texts", description="The structure of ITU texts, from the command line.", epilog=_EXIT_CODES
     )
     parser.add_argument("--version", action="version", version=f"itu-texts {itu_texts.__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_CommandParser)
-    for row in COMMANDS:
+    commands = parser.add_subparsers(prog=parser.prog, required=True, metavar="COMMAND")
+    for row in [row for row in COMMANDS if row.name in arguments[:1]] or COMMANDS:
         command = commands.add_parser(row.name, help=row.help, description=row.help, epilog=_EXIT_CODES)
         command.set_defaults(run=row.run)
-        command.row = row
+        row.add_arguments(command)
     return parser

@@ -49,6 +49,7 @@ __all__ = [
 
 OK, FOUND, FAILED = 0, 1, 2
 _PATIENCE = 10  # seconds, for a scheduler to answer
+_KNOCKS = 1  # second, for a worker to be reached; networks that let nothing through do not say so
 _FILE_HELP = f"{', '.join(kind.title for kind in KINDS)}, or folders of such; - for standard input"
 _LANGUAGE_HELP = "code of the language of the text (default: auto, which each text tells)"
 _VIEW_HELP = "of tracked changes in Word files: with all made, with none, or both marked (default: final)"
@@ -191,9 +192,26 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
     except (OSError, ValueError) as error:  # a TimeoutError is an OSError
         raise CallError(f"--dask {address}: no scheduler answers there ({error})") from None
     with client:
+        workers = client.nthreads()
+        client.direct_to_workers = all(map(_is_reached, workers))
         executor = client.get_executor(pure=False)
-        executor._max_workers = sum(client.nthreads().values()) or 1
+        executor._max_workers = sum(workers.values()) or 1
         yield executor
+
+
+def _is_reached(worker: str) -> bool:
+    """Whether this machine reaches a worker of a cluster: then its results need not go through the scheduler."""
+    import socket
+    from urllib.parse import urlsplit
+
+    place = urlsplit(worker)
+    if place.scheme not in ("tcp", "tls") or place.hostname is None or place.port is None:
+        return False
+    try:
+        socket.create_connection((place.hostname, place.port), _KNOCKS).close()
+    except OSError:
+        return False
+    return True
 
 
 class Progress:

@@ -41,7 +41,7 @@ def _check(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace, problems: Iterable[tuple[str, Sequence[Problem]]], names: list[str]) -> int:
     """Write the problems of each file; gives the exit code that they are worth."""
     grave = {Severity.ERROR, Severity.WARNING} if options.warnings_as_errors else {Severity.ERROR}
-    shown = Shown(marked=options.output is None and sys.stdout.isatty(), read=len(names))
+    shown = Shown(marked=options.output is None and sys.stdout.isatty(), given=len(names))
     with output(options, names) as out:
         for piece in REPORTS[options.format](problems, shown):
             out.write(piece.encode())

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itu_texts.cli.calls import (
@@ -44,6 +45,9 @@ def _collect(options: argparse.Namespace) -> int:
         raise CallError("where to? -o says which collection the files are added to")
     if "-" in options.files:
         raise CallError("standard input cannot be collected: a collection knows files by their names")
+    missing = next((name for name in options.files if not Path(name).exists()), None)
+    if missing is not None:
+        raise CallError(f"{missing}: no such file or folder")
     files = files_of(options)
     code = files.code
     progress = ProgressOf(options)
@@ -120,12 +124,6 @@ def _add_search(command: argparse.ArgumentParser) -> None:
         "query", nargs="+", metavar="WORDS", help='words, "phrases", pref*, AND, OR, NOT, a NEAR b, a NEAR/3 b'
     )
     command.add_argument("--role", choices=("preamble", "operative"), help="of the clause")
-    command.add_argument("--limit", type=int, default=100, metavar="N", help="how many at most (default: 100)")
-    _add_language(command)
-
-
-def _add_duplicates(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", type=int, default=100, metavar="N", help="how many at most (default: 100)")
     _add_language(command)
 
 
@@ -194,15 +192,28 @@ _QUESTIONS = (
         "duplicates",
         "List words that stand in several texts of a collection.",
         "Duplicate",
-        _add_duplicates,
+        _add_language,
         lambda acts, asked: acts.duplicates(**_with("limit")(asked)),
     ),
 )
 
 
+_MOST = {"search": 100, "duplicates": 100}  # rows of questions that have more answers than anybody reads
+
+
+def _count(said: str) -> int:
+    """A number of rows, as it is given on the command line."""
+    if not said.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a number of rows: {said!r}")
+    return int(said)
+
+
 def _add_question(question: _Question, command: argparse.ArgumentParser) -> None:
     command.add_argument("collection", metavar="COLLECTION", help="what collect has made: acts.db")
     question.add_arguments(command)
+    most = _MOST.get(question.name)
+    said = "all" if most is None else most
+    command.add_argument("--limit", type=_count, default=most, metavar="N", help=f"how many at most (default: {said})")
     command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=f"default: {FORMATS[0]}")
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
 
@@ -212,6 +223,8 @@ def _ask(question: _Question, options: argparse.Namespace) -> int:
 
     with collection.Collection.open(options.collection, write=False) as acts:
         rows = question.ask(acts, options)
+        if options.limit is not None:
+            rows = rows[: options.limit]
     if not rows:
         print(f"{options.collection}: nothing found", file=sys.stderr)
     fields = getattr(collection, question.row)._fields

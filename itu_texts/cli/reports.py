@@ -28,15 +28,18 @@ class Shown:
 
     marked: bool
     """Whether the line is shown too, with a caret below the place."""
-    read: int
+    given: int
     """How many files there are."""
+    read: int = 0
+    """Of these, how many could be read."""
     problems: int = 0
     files: int = 0
-    """Of these, how many have problems."""
+    """Of those, how many have problems."""
     severities: set[str] = field(factory=set)
 
     def count(self, problems: Sequence[Problem]) -> None:
         """Count those of a file."""
+        self.read += 1
         self.problems += len(problems)
         self.files += bool(problems)
         self.severities |= {problem.severity for problem in problems}
@@ -46,7 +49,8 @@ class Shown:
         """How many there were: ``3 problems in 2 of 14 files``."""
         problems = f"{self.problems or 'no'} problem{'s' if self.problems != 1 else ''}"
         files = f"{self.read} file{'s' if self.read != 1 else ''}"
-        return f"{problems} in {f'{self.files} of ' if self.files else ''}{files}"
+        unread = f"; {self.given - self.read} could not be read" if self.read < self.given else ""
+        return f"{problems} in {f'{self.files} of ' if self.files else ''}{files}{unread}"
 
 
 Found = Iterable[tuple[str, Sequence[Problem]]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from itu_texts.tabular import csv_lines, json_array
@@ -11,6 +12,7 @@ __all__ = ["FORMATS", "in_format"]
 
 _WIDEST = 60  # characters of a column of a table, but for the last
 _GAP = "  "
+_AT_ONCE = 1000  # rows of CSV that are written at a time
 
 
 def in_format(name: str, fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
@@ -45,7 +47,10 @@ def _fit(words: str, width: int) -> str:
 
 
 def _csv(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    yield csv_lines((fields, *rows))
+    yield csv_lines((fields,))
+    coming = iter(rows)
+    while some := [*islice(coming, _AT_ONCE)]:
+        yield csv_lines(some)
 
 
 def _json(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:

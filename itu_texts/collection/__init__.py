@@ -1,6 +1,19 @@
 """Collections: the texts of many files in one SQLite file, and what it can be asked."""
 
+from itu_texts.collection.answers import Answer
 from itu_texts.collection.collection import Added, Collection
 from itu_texts.collection.rows import Blame, Broken, Citation, Duplicate, Edition, Hit, Mandate, WorkRow
 
-__all__ = ["Added", "Blame", "Broken", "Citation", "Collection", "Duplicate", "Edition", "Hit", "Mandate", "WorkRow"]
+__all__ = [
+    "Added",
+    "Answer",
+    "Blame",
+    "Broken",
+    "Citation",
+    "Collection",
+    "Duplicate",
+    "Edition",
+    "Hit",
+    "Mandate",
+    "WorkRow",
+]

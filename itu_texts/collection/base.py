@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
+from itu_texts.collection.answers import Answer, Make, Query, Readers
 from itu_texts.collection.names import day_of
 from itu_texts.errors import InputError
 
@@ -23,14 +25,22 @@ SAME_TEXT = """
 """
 """Whether a text ``t`` may be the one that is named: a body that is not told may be any."""
 NOW = "9999-12-31"
+R = TypeVar("R")
 
 
 class Asked:
     """A collection that can be asked for rows."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, name: str, opened: Callable[[], sqlite3.Connection] | None = None
+    ) -> None:
+        """A collection that is open.
+
+        :param opened: opens another connection, for an answer that is read bit by bit.
+        """
         self._connection = connection
         self._name = name
+        self._readers = Readers(opened) if opened is not None else None
 
     @property
     def name(self) -> str:
@@ -48,6 +58,21 @@ class Asked:
         """
         try:
             return self._connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise InputError(f"{self._name}: {error}") from None
+
+    def _answer(self, query: Query, make: Make[R]) -> Answer[R]:
+        """The rows of a query, as they are looked at; all of them at once where a writer sees what no other does.
+
+        :param make: makes the rows of the answer.
+        :raises InputError: if the file is damaged or closed.
+        """
+        try:
+            self._connection.execute("SELECT 1")  # fails if it is closed
+            if self._readers is not None and not self._connection.in_transaction:
+                with suppress(sqlite3.OperationalError):  # moved away, or as many open files as there may be
+                    return Answer(query, make, self._readers, self._name)
+            return Answer.of(make(self._connection, self._connection.execute(query.sql, query.values).fetchall()))
         except sqlite3.Error as error:
             raise InputError(f"{self._name}: {error}") from None
 

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeAlias
@@ -92,10 +93,13 @@ class Collection(Questions):
                 raise
         except sqlite3.Error as error:
             raise InputError(f"{name}: {error}") from None
-        return cls(connection, name)
+        reader = None if name == ":memory:" else partial(_connected_to_read, str(Path(name).absolute()))
+        return cls(connection, name, reader)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; rows that were asked for can still be read."""
+        if self._readers is not None:
+            self._readers.close()
         self._connection.close()
 
     def __enter__(self) -> Collection:
@@ -196,7 +200,7 @@ class Collection(Questions):
     def _prune(self, folders: list[str], storing: Storing, added: Added) -> None:
         there = set(batch.expand(folders))
         tops = {*map(Path, folders)}
-        for path in [*self._known()]:
+        for (path,) in self.rows("SELECT path FROM files"):
             if path not in there and not tops.isdisjoint(Path(path).parents):
                 added.gone += storing.take_out(path)
 
@@ -279,14 +283,15 @@ def _connected(name: str) -> sqlite3.Connection:
 def _connected_to_read(name: str) -> sqlite3.Connection:
     """A connection that changes nothing; to a file in a folder that cannot be written to as well."""
     uri = f"{Path(name).absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
+    opened = partial(sqlite3.connect, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    connection = opened(uri)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError:
         connection.close()
         if Path(f"{name}-wal").exists():
             raise
-        connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, timeout=_WAIT, isolation_level=None)
+        connection = opened(f"{uri}&immutable=1")
     except sqlite3.DatabaseError:  # no database at all, which is told later
         pass
     return connection

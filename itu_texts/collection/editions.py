@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from itu_texts.addressing import Addresses
 from itu_texts.api import from_json
+from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import IN_FORCE, NOW, SAME_TEXT, Asked, force
 from itu_texts.collection.names import edition_of, identifier_of, named
 from itu_texts.collection.rows import Blame, Edition, WorkRow
@@ -121,7 +124,7 @@ class Editions(Asked):
 
     def works(
         self, *, in_force: bool | str | date | None = None, language: str | None = None, kind: str | None = None
-    ) -> list[WorkRow]:
+    ) -> Answer[WorkRow]:
         """The texts, each in all its editions and languages, in the order of their kinds, bodies and numbers.
 
         :param in_force: ``True`` for those of which an edition is in force, or the day on which it was; ``False`` for
@@ -130,20 +133,18 @@ class Editions(Asked):
         :param kind: ``resolution``, ``decision`` ...
         """
         values = {**force(in_force), "language": language, "kind": kind}
-        rows = self.rows(
-            f"""
-            SELECT w.name, coalesce(({_TITLE}), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
-                group_concat(DISTINCT t.language), coalesce(min(t.adopted), ''), coalesce(max(t.adopted), ''), w.latest,
-                max({IN_FORCE}) AS force
-            FROM works w JOIN texts t ON t.work = w.id
-            WHERE (:kind IS NULL OR w.kind = :kind)
-            GROUP BY w.id
-            HAVING (:wanted IS NULL OR force = :wanted) AND (:language IS NULL OR sum(t.language = :language))
-            ORDER BY w.kind, w.body, CAST(w.number AS INTEGER), w.number
-            """,
-            values,
-        )
-        return [WorkRow._make((*row[:-1], bool(row[-1]))) for row in rows]
+        conditions = ["EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id)"]
+        if kind is not None:
+            conditions.append("w.kind = :kind")
+        if language is not None:
+            conditions.append("EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id AND t.language = :language)")
+        if values["wanted"] is not None:
+            conditions.append(f"EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id AND {IN_FORCE}) = :wanted")
+        sql = f"""
+            SELECT w.id FROM works w WHERE {" AND ".join(conditions)}
+            ORDER BY w.kind, w.body, CAST(w.number AS INTEGER), w.number, w.id
+            """
+        return self._answer(Query(sql, values), partial(_works, values["day"]))
 
     # ------------------------------------------------------------------ which editions there are
 
@@ -217,6 +218,23 @@ class Editions(Asked):
         return [row for row in rows if row.adopted < last.adopted and row.status is None] + [
             next(row for row in meant if row.language == language)
         ]
+
+
+def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> list[WorkRow]:
+    """What is told of some works, by their numbers."""
+    found = connection.execute(
+        f"""
+        SELECT w.id, w.name, coalesce(({_TITLE}), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
+            group_concat(DISTINCT t.language), coalesce(min(t.adopted), ''), coalesce(max(t.adopted), ''), w.latest,
+            max({IN_FORCE})
+        FROM works w JOIN texts t ON t.work = w.id
+        WHERE w.id IN ({", ".join(str(number) for (number,) in rows)})
+        GROUP BY w.id
+        """,
+        {"day": day},
+    )
+    told = {number: WorkRow._make((*row[:-1], bool(row[-1]))) for number, *row in found}
+    return [told[number] for (number,) in rows]
 
 
 class Trees:

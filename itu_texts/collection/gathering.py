@@ -40,14 +40,40 @@ from itu_texts.nodes import (
 )
 from itu_texts.tree import OutlineLine
 from itu_texts.walk import find
-from itu_texts.writing import STOPS
+from itu_texts.writing import STOPS, runs_on
 
 _STOPS = "".join(STOPS)  # what words end with does not tell them apart
 
-__all__ = ["LEAST_WORDS", "Gather", "Gathered", "TextRows", "addressed", "gather"]
+__all__ = ["LEAST_WORDS", "CitationRow", "Gather", "Gathered", "TaskRow", "TextRows", "addressed", "gather"]
 
 LEAST_WORDS = 8
 """How many words a passage has at least that counts as repeated where it comes again."""
+
+
+class TaskRow(NamedTuple):
+    """What is kept of a task."""
+
+    told: tuple[str, str, str]
+    """The addressee, as what it is named, the verb."""
+    ends: str | None
+    begins: str | None
+    times: str | None
+    passage: int | None
+    """Its number among the passages of the text."""
+    address: str | None
+    """``None`` where it is that of the passage."""
+    words: str | None
+    """``None`` where they are those of the passage."""
+
+
+class CitationRow(NamedTuple):
+    """What is kept of a reference."""
+
+    cited: Named
+    abrogates: bool
+    kind: str
+    address: str
+    words: str
 
 
 class TextRows(NamedTuple):
@@ -57,8 +83,8 @@ class TextRows(NamedTuple):
     """The columns of ``texts``, from ``place`` to ``status``."""
     told: list[tuple[Any, ...]]
     passages: list[tuple[Any, ...]]
-    tasks: list[tuple[Any, ...]]
-    citations: list[tuple[Any, ...]]
+    tasks: list[TaskRow]
+    citations: list[CitationRow]
 
 
 class Gathered(NamedTuple):
@@ -75,7 +101,7 @@ class Gathered(NamedTuple):
     def topics(self) -> set[Topic]:
         """Those of the texts, and of what they abrogate."""
         named = [text.text[1:3] for text in self.texts]
-        named += [row[3:5] for text in self.texts for row in text.citations if row[-1]]
+        named += [row.cited[:2] for text in self.texts for row in text.citations if row.abrogates]
         return {(kind, number) for kind, number in named if number is not None}
 
 
@@ -117,8 +143,8 @@ class _Gathering:
         self.places = {id(text): place for place, text in enumerate(self.texts)}
         self.is_session_document = any(isinstance(block, Cover) for block in document.blocks)
         self.addresses = Addresses()
-        self.numbers: dict[int, tuple[int, str]] = {}
-        """For nodes the number among the passages of their text, and the words."""
+        self.numbers: dict[int, tuple[int | None, str, str]] = {}
+        """For nodes the number among the passages of their text, the address and the words."""
         self.adopted: dict[int, date | None] = {}
         self.times: dict[int, tuple[When, ...]] = {}
         """For the headings and the items of tasks, of which several may have the same."""
@@ -180,12 +206,13 @@ class _Gathering:
             shown = OutlineLine((node,)) if isinstance(node, Table) else node.outline_line
             label, words = _line(shown)
             if words:
-                self.numbers[id(node)] = number, words
+                address = self.address(node)
+                self.numbers[id(node)] = number, address, words
                 number += 1
                 line = line_column(node.start)[0] if has_source else None
-                counts = id(node) not in front and not isinstance(node, Clause) and words.count(" ") + 1 >= LEAST_WORDS
+                counts = id(node) not in front and not isinstance(node, Clause) and _length(words) >= LEAST_WORDS
                 digest = _digest(words) if counts else None
-                yield self.address(node), role, concept, language, line, label, words, digest, work
+                yield address, role, concept, language, line, label, words, digest, work
             stack += [(child, role, concept) for child, _ in reversed(shown.below)]
 
     def address(self, node: Node) -> str:
@@ -195,25 +222,23 @@ class _Gathering:
         except AddressError:
             return ""
 
-    def task(self, task: Task, place: int) -> tuple[Any, ...]:
-        """The columns of a task of the text at a place."""
+    def task(self, task: Task, place: int) -> TaskRow:
+        """What is kept of a task of the text at a place."""
         if place not in self.adopted:
             self.adopted[place] = adopted(task.source, surface(task.item.language or self.document.main_language))
         times = [when for node in (task.clause.heading, task.item) for when in self.times_of(node, self.adopted[place])]
         begins = [when.begins.isoformat() for when in times if when.begins]
         ends = [when.ends.isoformat() for when in times if when.ends]
         words = _words(task.text)
-        number, known = self.numbers.get(id(task.item), (None, ""))
-        return (
-            task.address,
-            task.addressee.concept,
-            task.addressee.text,
-            task.verb,
-            None if number is not None and words == known else words,
-            "; ".join(when.text for when in times),
-            min(begins, default=None),
+        number, address, known = self.numbers.get(id(task.item), (None, "", ""))
+        return TaskRow(
+            (task.addressee.concept, task.addressee.text, task.verb),
             min(ends, default=None),
+            min(begins, default=None),
+            "; ".join(when.text for when in times) or None,
             number,
+            None if number is not None and task.address == address else task.address,
+            None if number is not None and words == known else words,
         )
 
     def times_of(self, node: Heading | Block, known: date | None) -> tuple[When, ...]:
@@ -224,9 +249,9 @@ class _Gathering:
 
     # ------------------------------------------------------------------ citations
 
-    def citations(self) -> dict[int, list[tuple[Any, ...]]]:
+    def citations(self) -> dict[int, list[CitationRow]]:
         """What is cited, by the place of the text that cites it; nothing for a document without its source."""
-        out: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        out: dict[int, list[CitationRow]] = defaultdict(list)
         if len(self.document.source) < self.document.end:
             return out
         found = [*references(self.document)]
@@ -240,7 +265,7 @@ class _Gathering:
                 place, stands_at = bisect_right(self.starts, reference.span.start) - 1, ""
             names: Named = named(reference.identifier) if reference.identifier is not None else NONE
             words = _words(self.document.source[reference.span])
-            out[place].append((stands_at, reference.kind.value, words, *names, int(at in ended)))
+            out[place].append(CitationRow(names, at in ended, reference.kind.value, stands_at, words))
         return out
 
 
@@ -263,6 +288,12 @@ def _line(line: OutlineLine) -> tuple[str, str]:
         else:
             words += getattr(each, "text", "").split()
     return " ".join(labels), " ".join(words)
+
+
+def _length(words: str) -> int:
+    """How many words there are; two characters that run on count as one."""
+    blanks = words.count(" ") + 1
+    return blanks if words.isascii() else blanks + sum(map(runs_on, words)) // 2
 
 
 def _digest(words: str) -> int:

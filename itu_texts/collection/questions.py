@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from functools import partial
 from typing import Any
 
 from itu_texts.addressees import CONCEPTS
+from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import IN_FORCE, NOW, SAME_TEXT, force
 from itu_texts.collection.editions import Editions
 from itu_texts.collection.names import day_of, identifier_of, named
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
-from itu_texts.collection.searching import fts_query
+from itu_texts.collection.searching import fts_query, has_alternatives, snippets
 from itu_texts.errors import InputError
 from itu_texts.identifiers import Identifier
 
@@ -19,6 +21,43 @@ __all__ = ["Questions"]
 
 _ROLES = ("preamble", "operative")
 _RANKED = 5000  # passages of which the best are sought: those with a word that most texts have are too many to compare
+_MOST = 1000  # hits whose snippets are made at once
+_PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"
+_MANDATES = f"""
+SELECT coalesce(t.identifier, ''), coalesce(k.address, p.address), o.addressee, o.named, o.verb,
+    coalesce(k.words, p.words), coalesce(k.times, ''),
+    coalesce(k.begins, ''), coalesce(k.ends, ''), coalesce(t.adopted, ''), {IN_FORCE}, t.language, {_PATH}
+FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN orders o ON o.id = k.told
+    LEFT JOIN passages p ON p.id = k.passage
+WHERE {{conditions}}
+ORDER BY t.adopted, t.id, k.place
+"""
+# Passages with some words, the best first: which have the most of the rarest words; or which have few others.  What is
+# found has all words of most queries, and how rare each is takes longer to find out than all else.
+_BY_WORTH = """
+SELECT id, worth FROM (SELECT rowid AS id, rank AS worth FROM found WHERE found MATCH :query LIMIT :most)
+ORDER BY worth, id LIMIT :limit
+"""
+_BY_LENGTH = """
+SELECT p.id AS id, length(p.words) AS worth
+FROM (SELECT rowid AS id FROM found WHERE found MATCH :query LIMIT :most) f CROSS JOIN passages p ON p.id = f.id
+ORDER BY worth, p.id LIMIT :limit
+"""
+_CITATION = f"""
+SELECT coalesce(t.identifier, ''), c.address, c.words, q.identifier, c.kind, t.language, {_PATH}
+FROM citations c JOIN cited q ON q.id = c.cited JOIN texts t ON t.id = c.text
+WHERE c.text = ? AND c.place = ?
+"""
+# What is cited ``q`` that is superseded or no longer in force, and why
+_GONE = """
+SELECT q.id AS cited, q.identifier AS identifier, w.id AS work,
+    CASE WHEN w.ended_how IS NULL THEN 'superseded by ' || w.latest ELSE w.ended_how END AS why
+FROM cited q CROSS JOIN works w ON w.kind = q.kind AND w.number = q.number
+WHERE (q.body = w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.sector)
+    AND (w.ended_how IS NOT NULL
+        OR w.latest_on > q.adopted AND substr(w.latest_on, 1, length(q.adopted)) <> q.adopted)
+"""
+_MANY_GONE = 2000  # from which on a text in force that cites one is soon found; fewer are looked up first
 
 
 class Questions(Editions):
@@ -32,7 +71,7 @@ class Questions(Editions):
         since: str | date | None = None,
         deadline: str | date | None = None,
         language: str | None = None,
-    ) -> list[Mandate]:
+    ) -> Answer[Mandate]:
         """Who is told to do what, in the order of the days on which the texts were adopted.
 
         :param addressee: a key of :data:`itu_texts.CONCEPTS`, as ``DIR_BR``; or words that the addressee is named by.
@@ -43,39 +82,41 @@ class Questions(Editions):
         :param language: only of texts in a language.
         :raises InputError: if a day is none.
         """
-        values: dict[str, Any] = {**force(in_force), "language": language, "addressee": addressee}
-        conditions = []
-        if addressee in CONCEPTS:
-            conditions.append("k.addressee = :addressee")
-        elif addressee is not None:
-            conditions.append("instr(lower(k.named), lower(:addressee))")
-        if values["wanted"] is not None:
-            conditions.append(f"{IN_FORCE} = :wanted")
-        if since is not None:
-            conditions.append("t.adopted >= :since")
-            values["since"] = day_of(since)
+        values: dict[str, Any] = {**force(in_force), "language": language}
+        of_text, of_task = [], []
+        if addressee is not None:
+            told = self._orders_to(addressee)
+            if not told:
+                return Answer.of([])
+            of_task.append(f"k.told IN ({', '.join(map(str, told))})")
         if deadline is not None:
-            conditions.append("k.ends <= :deadline")
+            of_task.append("k.ends <= :deadline")
             values["deadline"] = day_of(deadline, last=True)
+        if values["wanted"] is not None:
+            of_text.append(f"{IN_FORCE} = :wanted")
+        if since is not None:
+            of_text.append("t.adopted >= :since")
+            values["since"] = day_of(since)
         if language is not None:
-            conditions.append("t.language = :language")
-        rows = self.rows(
-            f"""
-            SELECT coalesce(t.identifier, ''), k.address, k.addressee, k.named, k.verb,
-                coalesce(k.words, p.words), k.times,
-                coalesce(k.begins, ''), coalesce(k.ends, ''), coalesce(t.adopted, ''), {IN_FORCE}, t.language, f.path
-            FROM tasks k JOIN texts t ON t.id = k.text JOIN files f ON f.id = t.file
-                LEFT JOIN passages p ON p.id = k.passage
-            WHERE {" AND ".join(conditions) or "1"}
-            ORDER BY t.adopted, k.rowid
-            """,
-            values,
-        )
-        return [Mandate._make((*row[:10], bool(row[10]), *row[11:])) for row in rows]
+            of_text.append("t.language = :language")
+        conditions = " AND ".join((*of_text, *of_task)) or "1"
+        sql = _MANDATES.format(conditions=conditions)
+        counted = f"""
+            SELECT count(*) FROM {"texts t CROSS JOIN tasks k ON k.text = t.id" if of_text else "tasks k"}
+            WHERE {conditions}
+            """
+        return self._answer(Query(sql, values, counted=counted), _mandates)
+
+    def _orders_to(self, addressee: str) -> list[int]:
+        """The numbers of the orders to somebody."""
+        if addressee in CONCEPTS:
+            return [number for (number,) in self.rows("SELECT id FROM orders WHERE addressee = ?", (addressee,))]
+        wanted = addressee.casefold()
+        return [number for number, named in self.rows("SELECT id, named FROM orders") if wanted in named.casefold()]
 
     # ------------------------------------------------------------------ citations
 
-    def citing(self, identifier: str | Identifier, *, language: str | None = None) -> list[Citation]:
+    def citing(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """Where a text is cited; a citation that names no edition or body may be of any.
 
         :param identifier: ``Resolution 70``; one without edition or body means all.
@@ -83,34 +124,31 @@ class Questions(Editions):
         :raises IdentifierError: if it is none.
         """
         condition = """
-            c.cited_kind = :kind AND c.cited_number IS :number
-            AND (c.cited_body = :body OR (:body IS NULL OR c.cited_body IS NULL) AND c.cited_sector IS :sector)
-            AND (:edition IS NULL OR c.edition IS NULL OR c.edition = :edition)
+            q.kind = :kind AND q.number IS :number
+            AND (q.body = :body OR (:body IS NULL OR q.body IS NULL) AND q.sector IS :sector)
+            AND (:edition IS NULL OR q.edition IS NULL OR q.edition = :edition)
         """
         return self._citations(condition, identifier, language)
 
-    def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> list[Citation]:
+    def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """What a text cites.
 
         :param identifier: ``Resolution 70``; one without edition or body means all.
         :param language: only in its editions in a language.
         :raises IdentifierError: if it is none.
         """
-        return self._citations(f"{SAME_TEXT} AND c.identifier IS NOT NULL", identifier, language)
+        return self._citations(f"{SAME_TEXT} AND q.identifier IS NOT NULL", identifier, language)
 
-    def _citations(self, condition: str, identifier: str | Identifier, language: str | None) -> list[Citation]:
-        rows = self.rows(
-            f"""
-            SELECT coalesce(t.identifier, ''), c.address, c.words, c.identifier, c.kind, t.language, f.path
-            FROM citations c JOIN texts t ON t.id = c.text JOIN files f ON f.id = t.file
+    def _citations(self, condition: str, identifier: str | Identifier, language: str | None) -> Answer[Citation]:
+        sql = f"""
+            SELECT c.text, c.place FROM citations c JOIN cited q ON q.id = c.cited JOIN texts t ON t.id = c.text
             WHERE {condition} AND (:language IS NULL OR t.language = :language)
-            ORDER BY t.adopted, c.rowid
-            """,
-            {**named(identifier_of(identifier))._asdict(), "language": language},
-        )
-        return [Citation(*row) for row in rows]
+            ORDER BY t.adopted, t.id, c.place
+            """
+        values = {**named(identifier_of(identifier))._asdict(), "language": language}
+        return self._answer(Query(sql, values), _citations)
 
-    def broken(self, *, language: str | None = None) -> list[Broken]:
+    def broken(self, *, language: str | None = None) -> Answer[Broken]:
         """Citations of editions that are superseded, and of texts that are abrogated or suppressed.
 
         Only texts in force are looked at, and only what the collection knows counts.  A text that says of another that
@@ -118,33 +156,26 @@ class Questions(Editions):
 
         :param language: only in texts in a language.
         """
-        later = "w.latest_on > c.cited_on AND substr(w.latest_on, 1, length(c.cited_on)) <> c.cited_on"
-        rows = self.rows(
-            f"""
-            SELECT coalesce(t.identifier, ''), c.address, c.words, c.identifier,
-                CASE WHEN w.ended_how IS NULL THEN 'superseded by ' || w.latest ELSE w.ended_how END,
-                t.language, f.path
-            FROM texts t CROSS JOIN citations c ON c.text = t.id
-                CROSS JOIN works w ON w.kind = c.cited_kind AND w.number = c.cited_number
-                CROSS JOIN files f ON f.id = t.file
-            WHERE (c.cited_body = w.body OR (c.cited_body IS NULL OR w.body IS NULL) AND c.cited_sector IS w.sector)
-                AND (w.ended_how IS NOT NULL OR {later})
-                AND NOT c.abrogates AND t.work IS NOT w.id AND {IN_FORCE}
+        [(gone,)] = self.rows(f"SELECT count(*) FROM (SELECT 1 FROM ({_GONE}) LIMIT {_MANY_GONE})")
+        sql = f"""
+            WITH gone AS {"NOT" if gone == _MANY_GONE else ""} MATERIALIZED ({_GONE})
+            SELECT coalesce(t.identifier, ''), c.address, c.words, g.identifier, g.why, t.language, {_PATH}
+            FROM texts t CROSS JOIN citations c ON c.text = t.id CROSS JOIN gone g ON g.cited = c.cited
+            WHERE NOT c.abrogates AND t.work IS NOT g.work AND {IN_FORCE}
                 AND (:language IS NULL OR t.language = :language)
-            ORDER BY t.adopted, c.rowid
-            """,
-            {"day": NOW, "language": language},
-        )
-        return [Broken(*row) for row in rows]
+            ORDER BY t.adopted, t.id, c.place
+            """
+        return self._answer(Query(sql, {"day": NOW, "language": language}), _broken)
 
     # ------------------------------------------------------------------ words
 
     def search(
         self, query: str, *, role: str | None = None, language: str | None = None, limit: int | None = 100
-    ) -> list[Hit]:
+    ) -> Answer[Hit]:
         """The titles, headings, items and paragraphs with some words, the best first.
 
-        Where more than 5,000 have them, the first 5,000 are looked at.
+        The best are the shortest that have all of the words; where some may be lacking (``a OR b``), those that have
+        most of the rarest.  Where more than 5,000 are found, the first 5,000 are looked at.
 
         :param query: words; with ``a AND b``, ``a OR b``, ``a NOT b``, ``a NEAR b``, ``a NEAR/3 b``, ``"a phrase"``,
             ``pref*`` and brackets.
@@ -155,31 +186,25 @@ class Questions(Editions):
         """
         if role is not None and role not in _ROLES:
             raise InputError(f"not the role of a clause: {role!r}; there are: {', '.join(_ROLES)}")
-        values = {"query": fts_query(query, role=role, language=language), **_limits(limit)}
+        values = {"query": fts_query(query, role=role, language=language), **_limits(limit), "day": NOW}
+        sql = f"""
+            SELECT coalesce(t.identifier, ''), p.address, p.words, p.role, p.concept, {IN_FORCE}, t.language, {_PATH}
+            FROM ({_BY_WORTH if has_alternatives(query) else _BY_LENGTH}) h
+                CROSS JOIN passages p ON p.id = h.id CROSS JOIN texts t ON t.id = p.text
+            ORDER BY h.worth, h.id
+            """
         try:
-            rows = self._connection.execute(
-                f"""
-                SELECT coalesce(t.identifier, ''), p.address,
-                    (SELECT snippet(found, 0, '[', ']', '…', 16) FROM found WHERE found MATCH :query AND rowid = h.id),
-                    p.role, p.concept, {IN_FORCE}, t.language, f.path
-                FROM (
-                    SELECT id, worth FROM (
-                        SELECT rowid AS id, rank AS worth FROM found WHERE found MATCH :query LIMIT :most
-                    ) ORDER BY worth LIMIT :limit
-                ) h JOIN passages p ON p.id = h.id JOIN texts t ON t.id = p.text JOIN files f ON f.id = t.file
-                ORDER BY h.worth, p.id
-                """,
-                {**values, "day": NOW},
-            ).fetchall()
-        except sqlite3.OperationalError as error:
+            first = (
+                min(limit or _MOST, _MOST) + 1
+            )  # which is all of them, mostly: they are few, and were sought together
+            return self._answer(Query(sql, values, first), partial(_hits, fts_query(query)))
+        except InputError as error:
             if "fts5" in str(error):
-                raise InputError(f"not a search that can be made: {query!r}: {error}") from None
-            raise InputError(f"{self._name}: {error}") from None
-        except sqlite3.Error as error:
-            raise InputError(f"{self._name}: {error}") from None
-        return [Hit._make((*row[:5], bool(row[5]), *row[6:])) for row in rows]
+                why = str(error).removeprefix(f"{self._name}: ")
+                raise InputError(f"not a search that can be made: {query!r}: {why}") from None
+            raise
 
-    def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> list[Duplicate]:
+    def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:
         """Words, eight at least, that stand in several texts; those in the most texts first.
 
         The editions of a text count as one, and its languages too.
@@ -187,23 +212,53 @@ class Questions(Editions):
         :param language: only in texts in a language.
         :param limit: how many at most; ``None`` for all.
         """
-        rows = self.rows(
+        sql = """
+            SELECT digest, works FROM repeated WHERE language = :language
+            ORDER BY works DESC, digest LIMIT :limit
             """
-            SELECT p.words, count(DISTINCT p.work) AS texts,
-                group_concat(trim(coalesce(t.identifier, f.path) || ' ' || p.address), '; ')
-            FROM (
-                SELECT digest FROM repeated WHERE language = coalesce(:language, '')
-                ORDER BY works DESC, digest LIMIT :limit
-            ) d CROSS JOIN passages p ON p.digest = d.digest JOIN texts t ON t.id = p.text JOIN files f ON f.id = t.file
-            WHERE :language IS NULL OR p.language = :language
-            GROUP BY p.digest
-            ORDER BY texts DESC, p.words
-            """,
-            {"language": language, "limit": -1 if limit is None else limit},
-        )
-        return [Duplicate(words, texts, "; ".join(sorted({*places.split("; ")}))) for words, texts, places in rows]
+        values = {"language": language or "", "limit": -1 if limit is None else limit}
+        return self._answer(Query(sql, values, first=1), partial(_duplicates, language))
 
 
 def _limits(limit: int | None) -> dict[str, int]:
     """How many hits are wanted, and how many are compared to find them; -1 for all."""
     return {"limit": -1, "most": -1} if limit is None else {"limit": limit, "most": max(limit, _RANKED)}
+
+
+# ---------------------------------------------------------------------- from what a query gives to rows of an answer
+
+
+def _mandates(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Mandate]:
+    return [Mandate._make((*row[:10], bool(row[10]), *row[11:])) for row in rows]
+
+
+def _citations(connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> list[Citation]:
+    return [Citation._make(connection.execute(_CITATION, row).fetchone()) for row in rows]
+
+
+def _broken(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Broken]:
+    return [*map(Broken._make, rows)]
+
+
+def _hits(query: str, connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Hit]:
+    """Hits, of which the third column has all words: the snippet takes their place."""
+    found = snippets(query, [row[2] for row in rows])
+    return [
+        Hit._make((*row[:2], snippet, *row[3:5], bool(row[5]), *row[6:]))
+        for row, snippet in zip(rows, found, strict=True)
+    ]
+
+
+def _duplicates(language: str | None, connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> list[Duplicate]:
+    found = connection.execute(
+        f"""
+        SELECT p.digest, p.words, group_concat(trim(coalesce(t.identifier, {_PATH}) || ' ' || p.address), '; ')
+        FROM passages p CROSS JOIN texts t ON t.id = p.text
+        WHERE p.digest IN ({", ".join(str(digest) for digest, _ in rows)})
+            AND (:language IS NULL OR p.language = :language)
+        GROUP BY p.digest
+        """,
+        {"language": language},
+    )
+    words = {digest: (said, "; ".join(sorted({*places.split("; ")}))) for digest, said, places in found}
+    return [Duplicate(words[digest][0], works, words[digest][1]) for digest, works in rows]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
+from itu_texts.collection.searching import TOKENS, apart
 from itu_texts.errors import InputError
 
 __all__ = ["APPLICATION", "VERSION", "insert", "prepare"]
 
 APPLICATION = 0x49545554  # "ITUT": by which a file says that it is a collection
-VERSION = 2
+VERSION = 3
 
-_TABLES = """
+_TABLES = f"""
 -- Each file that was added, with its tree as JSON, or the error that it gave
 CREATE TABLE files (
     id INTEGER PRIMARY KEY,
@@ -36,6 +38,7 @@ CREATE TABLE works (
     ended_how TEXT
 );
 CREATE INDEX works_by_number ON works (kind, number);
+CREATE INDEX works_in_order ON works (kind, body, CAST(number AS INTEGER), number);
 -- Each text of a file; ended_on is the day from which it is not in force, '' where that is not known
 CREATE TABLE texts (
     id INTEGER PRIMARY KEY,
@@ -55,6 +58,7 @@ CREATE TABLE texts (
     ended_on TEXT,
     ended_how TEXT
 );
+CREATE INDEX texts_by_day ON texts (adopted);
 CREATE INDEX texts_by_number ON texts (kind, number);
 CREATE INDEX texts_by_file ON texts (file);
 CREATE INDEX texts_by_work ON texts (work);
@@ -88,48 +92,63 @@ CREATE TABLE repeated (
     works INTEGER NOT NULL,
     PRIMARY KEY (digest, language)
 ) WITHOUT ROWID;
-CREATE INDEX repeated_by_works ON repeated (language, works);
+CREATE INDEX repeated_by_works ON repeated (language, works DESC);
 CREATE VIRTUAL TABLE found USING fts5 (
-    words, role, language, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    words, role, language, content='passages', content_rowid='id', tokenize='{TOKENS}', prefix='1'
 );
 INSERT INTO found (found, rank) VALUES ('rank', 'bm25(1.0, 0.0, 0.0)');
 CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN
     INSERT INTO found (found, rowid, words, role, language)
-    VALUES ('delete', old.id, old.words, old.role, old.language);
+    VALUES (
+        'delete', old.id, CASE old.language WHEN 'zh' THEN apart(old.words) ELSE old.words END, old.role, old.language
+    );
 END;
--- words is NULL where they are those of the passage
-CREATE TABLE tasks (
-    text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
-    address TEXT NOT NULL,
+-- Who is told, in which words, and by which verb
+CREATE TABLE orders (
+    id INTEGER PRIMARY KEY,
     addressee TEXT NOT NULL,
     named TEXT NOT NULL,
-    verb TEXT NOT NULL,
-    words TEXT,
-    times TEXT NOT NULL,
-    begins TEXT,
-    ends TEXT,
-    passage INTEGER
+    verb TEXT NOT NULL
 );
-CREATE INDEX tasks_by_addressee ON tasks (addressee);
-CREATE INDEX tasks_by_text ON tasks (text);
--- What texts cite; abrogates is 1 for a text that is said to count no more
+CREATE INDEX orders_by_addressee ON orders (addressee, named, verb);
+-- The tasks of each text, in its order; address and words are NULL where they are those of the passage
+CREATE TABLE tasks (
+    text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    told INTEGER NOT NULL REFERENCES orders,
+    ends TEXT,
+    begins TEXT,
+    times TEXT,
+    passage INTEGER,
+    address TEXT,
+    words TEXT,
+    PRIMARY KEY (text, place)
+) WITHOUT ROWID;
+-- What is cited: the columns of an identifier, or kind and all others NULL for what has none
+CREATE TABLE cited (
+    id INTEGER PRIMARY KEY,
+    kind TEXT,
+    number TEXT,
+    body TEXT,
+    sector TEXT,
+    edition TEXT,
+    adopted TEXT,
+    identifier TEXT
+);
+CREATE INDEX cited_by_number ON cited (kind, number);
+-- Where each text cites, in its order; abrogates is 1 for a text that is said to count no more
 CREATE TABLE citations (
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
-    address TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    cited INTEGER NOT NULL REFERENCES cited,
+    abrogates INTEGER NOT NULL,
     kind TEXT NOT NULL,
+    address TEXT NOT NULL,
     words TEXT NOT NULL,
-    cited_kind TEXT,
-    cited_number TEXT,
-    cited_body TEXT,
-    cited_sector TEXT,
-    edition TEXT,
-    cited_on TEXT,
-    identifier TEXT,
-    abrogates INTEGER NOT NULL
-);
-CREATE INDEX citations_by_number ON citations (cited_kind, cited_number);
-CREATE INDEX citations_that_abrogate ON citations (cited_kind, cited_number) WHERE abrogates;
-CREATE INDEX citations_by_text ON citations (text);
+    PRIMARY KEY (text, place)
+) WITHOUT ROWID;
+CREATE INDEX citations_by_cited ON citations (cited);
+CREATE INDEX citations_that_abrogate ON citations (cited) WHERE abrogates;
 CREATE TABLE diagnostics (
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
     code TEXT NOT NULL,
@@ -148,6 +167,7 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     :raises InputError: if the file is no collection, or one of another version.
     """
     try:
+        connection.create_function("apart", 1, apart, deterministic=True)
         if write and not _has_tables(connection):
             _make(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -180,7 +200,7 @@ def _make(connection: sqlite3.Connection) -> None:
     )
 
 
-def insert(connection: sqlite3.Connection, table: str, rows: list[tuple[object, ...]]) -> None:
+def insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     """Write rows, which have a value for each column of the table."""
     if rows:
         connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)

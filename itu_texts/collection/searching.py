@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 
 from itu_texts.errors import InputError
 
-__all__ = ["fts_query"]
+__all__ = ["TOKENS", "apart", "fts_query", "has_alternatives", "snippets"]
+
+TOKENS = "unicode61 remove_diacritics 2"
+"""How words are told apart, and which count as the same."""
 
 _TOKEN = re.compile(r'"(?:[^"]|"")*"\*?|[()]|[^\s()"]+')
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _NEAR = re.compile(r"NEAR(?:/(\d+))?")
+_CHARACTER = re.compile("([\u3400-\u9fff\uf900-\ufaff])")
+_PARTED = "\u200b"  # a blank without width, which no word has
+_SNIPPET, _LONG_SNIPPET = 16, 40  # words; and of those that are one character each
 _APART = 10  # words that may stand between two that are NEAR each other
+
+
+def apart(words: str) -> str:
+    r"""Words for the index: those that run on without blanks, in Chinese, character by character.
+
+    >>> apart("boats 渡船")
+    'boats \u200b渡\u200b\u200b船\u200b'
+    """
+    return words if words.isascii() else _CHARACTER.sub(f"{_PARTED}\\1{_PARTED}", words)
 
 
 def fts_query(query: str, **columns: str | None) -> str:
@@ -47,7 +65,36 @@ def fts_query(query: str, **columns: str | None) -> str:
 def _term(token: str) -> str:
     """A word or a phrase in quotation marks, and the star of one that goes on."""
     star = "*" if token.endswith("*") else ""
-    words = token.removesuffix("*")
+    words = apart(token.removesuffix("*"))
     if words.startswith('"'):
         return words + star
     return f'"{words}"{star}'
+
+
+def has_alternatives(query: str) -> bool:
+    """Whether some of the words of a query may be lacking in what it finds.
+
+    >>> has_alternatives("boats OR oars"), has_alternatives("boats oars")
+    (True, False)
+    """
+    return "OR" in _TOKEN.findall(query)
+
+
+def snippets(query: str, found: Sequence[str]) -> list[str]:
+    """The words around what was found, which stands between ``[`` and ``]``, in each of some passages.
+
+    They are found anew among these passages only, all at once: in the index of all passages each is sought by itself.
+
+    :param query: as :func:`fts_query` gives it.
+
+    >>> snippets(fts_query("boats"), ["the boats leak", "row the boats"])
+    ['the [boats] leak', 'row the [boats]']
+    """
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE VIRTUAL TABLE found USING fts5 (words, tokenize='{TOKENS}')")
+        parted = [apart(words) for words in found]
+        connection.executemany("INSERT INTO found (rowid, words) VALUES (?, ?)", enumerate(parted))
+        length = _LONG_SNIPPET if any(_PARTED in words for words in parted) else _SNIPPET
+        cut = f"SELECT rowid, snippet(found, 0, '[', ']', '…', {length}) FROM found WHERE found MATCH ?"
+        made = dict(connection.execute(cut, (query,)))
+    return [made.get(number, words).replace(_PARTED, "") for number, words in enumerate(found)]

@@ -21,17 +21,17 @@ Topic = tuple[str, str]
 
 _TOPICS_OF_FILE = """
 SELECT kind, number FROM texts WHERE file = :file AND number IS NOT NULL
-UNION SELECT c.cited_kind, c.cited_number FROM citations c JOIN texts t ON t.id = c.text
-WHERE t.file = :file AND c.abrogates AND c.cited_number IS NOT NULL
+UNION SELECT q.kind, q.number FROM texts t JOIN citations c ON c.text = t.id JOIN cited q ON q.id = c.cited
+WHERE t.file = :file AND c.abrogates AND q.number IS NOT NULL
 """
 _EDITIONS = """
 SELECT id, body, sector, edition, adopted, status, identifier FROM texts WHERE kind = ? AND number = ?
 """
 _TOLD = "SELECT edition, adopted FROM told WHERE text = ?"
 _ABROGATING = """
-SELECT c.cited_body, c.cited_sector, c.cited_on, t.adopted, coalesce(t.identifier, t.title, 'another text')
-FROM citations c JOIN texts t ON t.id = c.text
-WHERE c.abrogates AND c.cited_kind = ? AND c.cited_number = ? AND t.status IS NULL
+SELECT q.body, q.sector, q.adopted, t.adopted, coalesce(t.identifier, t.title, 'another text')
+FROM cited q CROSS JOIN citations c INDEXED BY citations_that_abrogate ON c.cited = q.id JOIN texts t ON t.id = c.text
+WHERE c.abrogates AND q.kind = ? AND q.number = ? AND t.status IS NULL
 """
 # The day of a text that is suppressed is that of the file: of the last text that was adopted in it
 _SUPPRESSING = """

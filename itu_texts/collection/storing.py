@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from itu_texts.collection.gathering import Gathered, TextRows
+from itu_texts.collection.gathering import Gathered, TaskRow, TextRows
+from itu_texts.collection.known import Known
 from itu_texts.collection.schema import insert
 from itu_texts.collection.standing import Topic, settle, topics_of
 
@@ -12,7 +13,7 @@ __all__ = ["Storing"]
 
 _INDEX = """
 INSERT INTO found (rowid, words, role, language)
-SELECT id, words, role, language FROM passages WHERE id >= ?
+SELECT id, CASE language WHEN 'zh' THEN apart(words) ELSE words END, role, language FROM passages WHERE id >= ?
 """
 # In how many works some words stand: in any language, and in each
 _REPEATED = """
@@ -37,14 +38,21 @@ class Storing:
         self._topics: set[Topic] = set()
         self._next: dict[str, int] = {}
         """The next number of a row, by table."""
+        self._orders = Known(connection, "orders", "addressee", "named", "verb")
+        self._cited = Known(connection, "cited", "kind", "number", "body", "sector", "edition", "adopted", "identifier")
         self._first_passage: int | None = None
         """The first of those that are not in the index of words yet: it is made at the end, which is quicker."""
 
     def put(self, path: str, digest: str, rows: Gathered) -> None:
         """Write a file: all of it, or nothing where that fails."""
-        with _WholeOrNot(self._connection):
-            self.take_out(path)
-            self._put(path, digest, rows)
+        try:
+            with _WholeOrNot(self._connection):
+                self.take_out(path)
+                self._put(path, digest, rows)
+        except BaseException:
+            self._orders.forget()
+            self._cited.forget()
+            raise
 
     def fail(self, path: str, language: str, error: str) -> None:
         """Write that a file could not be read, in the place of what it had."""
@@ -104,9 +112,18 @@ class Storing:
         insert(
             self._connection, "passages", [(number, text, *row) for number, row in enumerate(rows.passages, passage)]
         )
-        tasks = [(text, *row[:-1], None if row[-1] is None else passage + row[-1]) for row in rows.tasks]
+        tasks = [(text, place, *self._task(row, passage)) for place, row in enumerate(rows.tasks)]
         insert(self._connection, "tasks", tasks)
-        insert(self._connection, "citations", [(text, *row) for row in rows.citations])
+        citations = [
+            (text, place, self._cited.number(row.cited), int(row.abrogates), row.kind, row.address, row.words)
+            for place, row in enumerate(rows.citations)
+        ]
+        insert(self._connection, "citations", citations)
+
+    def _task(self, row: TaskRow, passage: int) -> tuple[object, ...]:
+        """The columns of a task of a text whose first passage has a number."""
+        at = None if row.passage is None else passage + row.passage
+        return self._orders.number(row.told), row.ends, row.begins, row.times, at, row.address, row.words
 
     def _numbers(self, table: str, count: int) -> int:
         """The first of some numbers for new rows of a table."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
+from itu_texts.consolidation.amendments import amendments_of, heading_of, neighbours, numbers_below
+from itu_texts.consolidation.items import ItemChanges, amended_clause, label_of, modify
 from itu_texts.consolidation.targets import Targets, numbers_in
 from itu_texts.diagnostics import told
 from itu_texts.editing.drafts import Draft, draft, draft_document
@@ -15,6 +17,7 @@ from itu_texts.nodes import (
     Amended,
     Amendment,
     Annex,
+    Block,
     Clause,
     Division,
     Document,
@@ -25,19 +28,25 @@ from itu_texts.nodes import (
     Title,
 )
 from itu_texts.spans import Span
-from itu_texts.walk import find, walk
+from itu_texts.walk import find
 
 __all__ = ["consolidate"]
 
 _HEAD = (Title, HeadingReference)
+_ADVICE = {
+    "amendment-without-target": "correct what it names, or make an ADD of it",
+    "added-twice": "make a MOD of it, or take it out",
+    "amended-after-suppression": "take one of the two out",
+}
 
 
 def consolidate(base: Document, *amending: Document) -> Document:
     """Make amendments in what they amend.
 
-    Provisions, articles and other divisions, annexes, clauses and whole texts are amended; ``(ADD)`` and ``ADD*`` as
-    ``ADD``, and so for the others.  A division under MOD that has nothing below its heading but its title changes these
-    alone.  Amendments are made in the order in which they are given.
+    Provisions, articles and other divisions, their titles, annexes, clauses and whole texts are amended, and items of
+    clauses by their labels: what stands below an item stays unless the amendment has other.  ``(ADD)`` and ``ADD*``
+    count as ``ADD``, and so for the others.  A division under MOD that has nothing below its heading but its title
+    changes these alone.  Amendments are made in the order in which they are given.
 
     :param base: a treaty, a text or several; it stays as it is.
     :param amending: the documents with the amendments: proposals, amending instruments.
@@ -79,21 +88,27 @@ class _Consolidation:
         self._by: dict[int, tuple[Draft, _Source]] = {}  # drafts that amendments made or changed, by identity
         self._suppressed: dict[str, _Source] = {}
         self._problems: list[tuple[str, str]] = []
+        self._beside: dict[int, tuple[Node | None, Node | None]] = {}
+        self._items: dict[int, ItemChanges] = {}  # by the identity of the clause of an amending text
 
     # ------------------------------------------------------------------ one document after the other
 
     def amend(self, document: Document, number: int) -> None:
         """Make the amendments of a document."""
-        for amendment in _amendments(document):
+        self._beside = neighbours(document)
+        for amendment in amendments_of(document):
             source = _Source(amendment, number)
             blocks = [
                 block for block in amendment.blocks if isinstance(block, Provision | Division | Annex | Clause | Text)
             ]
             if blocks:
                 for block in blocks:
-                    self._make(source, block)
-            elif amendment.provision:
-                self._make_numbers(source, amendment.provision)
+                    if isinstance(block, Clause) and not block.heading.text:
+                        self._make_items(source, block)
+                    else:
+                        self._make(source, block)
+            elif numbers := amendment.provision or numbers_below(self._beside[id(amendment)][1]):
+                self._make_numbers(source, numbers)
             elif title := next((block for block in amendment.blocks if isinstance(block, Title)), None):
                 self._retitle(source, title)
             else:
@@ -119,6 +134,40 @@ class _Consolidation:
         elif action == "MOD":
             self._modify(source, found, block)
 
+    def _make_items(self, source: _Source, block: Clause) -> None:
+        """Items of a clause whose heading stands above the marker."""
+        clause = amended_clause(block)
+        around, _ = self._text_around(source.amendment)
+        found = self._targets.clause(around, clause) if around is not None and clause is not None else None
+        if found is None or clause is None:
+            name = _name(clause) if clause is not None else "an item"
+            self._problem("amendment-without-target", f"{source} amends items of {name}, which the base does not have")
+            return
+        items = self._items.setdefault(id(clause), ItemChanges(found))
+        for each in block.blocks:
+            label = label_of(each)
+            self._make_item(source, items, each, label, f"{_name(clause)} {label}".rstrip())
+
+    def _make_item(self, source: _Source, items: ItemChanges, block: Block, label: str, name: str) -> None:
+        action = source.amendment.action
+        found = items.find(label)
+        if action == "ADD" and found is not None and label:
+            self._problem("added-twice", f"{source} adds {name}, which is there already")
+        elif action == "ADD":
+            made = self._draft_of(source, block)
+            items.add(made, label)
+            items.name(made)
+        elif found is None:
+            self._missing(source, name)
+        elif action == "SUP":
+            self._suppress(source, found, name)
+        elif action == "MOD":
+            made = self._draft_of(source, block)
+            modify(found, made)
+            items.name(made)
+        else:
+            items.name(found)
+
     def _make_numbers(self, source: _Source, said: str) -> None:
         """What a marker alone amends: ``SUP 219-221``."""
         for first, last in numbers_in(said):
@@ -138,7 +187,7 @@ class _Consolidation:
             self._problem("amendment-without-target", f"{source} amends {name}, which the base does not have")
 
     def _problem(self, code: str, message: str) -> None:
-        self._problems.append((code, message))
+        self._problems.append((code, f"{message}: {_ADVICE[code]}"))
 
     # ------------------------------------------------------------------ what is amended
 
@@ -210,6 +259,8 @@ class _Consolidation:
         """A title under a marker: that of the text or the division that the amendment stands in."""
         above, known = self._text_around(source.amendment)
         division = next((each for each in source.amendment.ancestors if isinstance(each, Division | Annex)), None)
+        if division is None and above is None:
+            division = heading_of(self._beside[id(source.amendment)][0])
         if division is not None and known:
             above = self._targets.named(division, above)
         if above is None:
@@ -281,15 +332,6 @@ class _Consolidation:
                     marker=amendment.marker,
                     amending=known[1].document,
                 )
-
-
-def _amendments(document: Document) -> Iterator[Amendment]:
-    """The amendments of a document in their order; those inside an amended text count, and that text does not."""
-    for node in walk(document):
-        if isinstance(node, Amendment) and not any(
-            isinstance(each, Amendment) for block in node.blocks if isinstance(block, Text) for each in walk(block)
-        ):
-            yield node
 
 
 def _name(block: Node) -> str:

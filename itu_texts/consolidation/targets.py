@@ -10,9 +10,10 @@ from itu_texts.editing.drafts import Draft, DraftDocument
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Annex, Clause, Designation, Division, Provision, Text
 
-__all__ = ["Targets", "number_key", "numbers_in"]
+__all__ = ["Targets", "lists_numbers", "number_key", "numbers_in"]
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
+_SEVERAL = re.compile(r"\d[\w.]*(?:\s*[-–—,;]\s*\d[\w.]*)+")
 _RANGE = re.compile(r"(?P<first>[\w.]+)\s*[-–—]\s*(?P<last>[\w.]+)")
 _SUFFIXES = {"BIS": 2, "TER": 3, "QUATER": 4, "QUINQUIES": 5, "SEXIES": 6, "SEPTIES": 7, "OCTIES": 8}
 
@@ -40,6 +41,11 @@ def numbers_in(said: str) -> Iterator[tuple[str, str]]:
             yield found["first"], found["last"]
         elif part.strip():
             yield part.strip(), part.strip()
+
+
+def lists_numbers(said: str) -> bool:
+    """Whether words are a list or a range of numbers, and nothing else."""
+    return _SEVERAL.fullmatch(said.strip()) is not None
 
 
 class _Numbered:

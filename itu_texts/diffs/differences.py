@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from itu_texts.addressing import Addresses
 from itu_texts.diffs.matching import Matching, longest_increasing, similarity
-from itu_texts.diffs.pieces import Piece, pieces, sequence, tokens
+from itu_texts.diffs.pieces import Piece, from_pdf, pieces, sequence, tokens
 from itu_texts.diffs.words import WordChange, word_changes
 from itu_texts.errors import AddressError, InputError
 from itu_texts.nodes import Clause, Designation, Node, Title
@@ -90,7 +90,8 @@ class Difference:
     @property
     def words(self) -> tuple[WordChange, ...]:
         """The words kept, deleted and inserted, as offsets in :attr:`old_text` and :attr:`new_text`."""
-        return word_changes(tokens(self.old_text), tokens(self.new_text))
+        hyphens = self.matching is None or self.matching.hyphens
+        return word_changes(tokens(self.old_text, hyphens=hyphens), tokens(self.new_text, hyphens=hyphens))
 
     def _address(self, node: Node | None) -> str | None:
         addresses = self.matching.addresses if self.matching is not None else Addresses()
@@ -105,7 +106,7 @@ def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
 
     Clauses are compared by what they are and say, items by their words and not by their labels.  Layout is no
     difference: how lines are broken, which of several signs an apostrophe, a dash or a blank is, and nesting where all
-    labels and words are the same in the same order.
+    labels and words are the same in the same order; hyphens in words, where one of the two is out of a PDF.
 
     :param old: a document, or any node of one: a text, a clause.
     :param new: what it is compared with.
@@ -123,17 +124,19 @@ def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
     for node in (old, new):
         if not isinstance(node, Node):
             raise InputError(f"documents or their nodes are compared, not a {type(node).__name__}")
-    ours, theirs = pieces(old), pieces(new)
+    hyphens = not (from_pdf(old) or from_pdf(new))
+    ours, theirs = pieces(old, hyphens=hyphens), pieces(new, hyphens=hyphens)
     if not unchanged and sequence(ours) == sequence(theirs):
         return []
-    return _Differences(ours, theirs, unchanged=unchanged).found
+    return _Differences(Matching(ours, theirs, hyphens=hyphens), unchanged=unchanged).found
 
 
 class _Differences:
     """What the pairs of two documents tell."""
 
-    def __init__(self, old: Sequence[Piece], new: Sequence[Piece], *, unchanged: bool) -> None:
-        self._matching = Matching(old, new)
+    def __init__(self, matching: Matching, *, unchanged: bool) -> None:
+        self._matching = matching
+        old, new = matching.old, matching.new
         self._unchanged = unchanged
         self._taken: set[int] = set()  # indexes of new pieces that are parts of a split
         self._gone: set[int] = set()  # and of old ones that were merged

@@ -60,8 +60,13 @@ def longest_increasing(values: Sequence[int]) -> set[int]:
 class Matching:
     """The pairs of two documents, given as their pieces."""
 
-    def __init__(self, old: Sequence[Piece], new: Sequence[Piece]) -> None:
+    def __init__(self, old: Sequence[Piece], new: Sequence[Piece], *, hyphens: bool = True) -> None:
+        """Pair the pieces of two documents.
+
+        :param hyphens: whether those in their words count.
+        """
         self.old, self.new = old, new
+        self.hyphens = hyphens
         self.addresses = Addresses()
         """Those of the nodes of both, what stands in a node looked up once."""
         self._new_of: dict[int, Piece] = {}

@@ -1,7 +1,8 @@
 """A document as pieces to compare: all that has a line of its own in an outline, with its label and its words.
 
 Layout is left out: how lines are broken, which of several signs an apostrophe, a dash or a blank is, and a blank
-that follows a hyphen where a word was broken.
+that follows a hyphen where a word was broken; where one of the texts is out of a PDF, hyphens in words as well, for
+nobody knows which of those at the ends of its lines are of the word.
 """
 
 from __future__ import annotations
@@ -29,13 +30,17 @@ from itu_texts.nodes import (
 )
 from itu_texts.writing import fold
 
-__all__ = ["Piece", "Token", "pieces", "sequence", "tokens"]
+__all__ = ["Piece", "Token", "from_pdf", "pieces", "sequence", "tokens"]
 
 Token = tuple[str, int, int]
 """A word or a sign as it counts in comparison, and where it begins and ends in the words that it is one of."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:-\s*[^\W_]+)*|\S")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"ʼ": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
+_TOKEN = re.compile(r"[^\W_]+(?:-\s*[^\W_]+)*|\.{3}|\S")
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_DASHES = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-") | {"ʼ": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"'} | _CONTROLS
+)
 _BLANKS = re.compile(r"\s+")
 
 _KINDS: tuple[tuple[type[Node], str], ...] = (
@@ -57,19 +62,34 @@ def _same_signs(words: str) -> str:
     return fold(words).translate(_DASHES)
 
 
-def tokens(words: str) -> tuple[Token, ...]:
-    """The words and signs of a line, each as it counts and with its place in the line."""
-    return tuple((_counts(found[0]), found.start(), found.end()) for found in _TOKEN.finditer(_same_signs(words)))
+def tokens(words: str, *, hyphens: bool = True) -> tuple[Token, ...]:
+    """The words and signs of a line, each as it counts and with its place in the line.
+
+    :param hyphens: whether those in words count.
+    """
+    return tuple(
+        (_counts(found[0], hyphens=hyphens), found.start(), found.end())
+        for found in _TOKEN.finditer(_same_signs(words))
+    )
 
 
-def _words(words: str) -> tuple[str, ...]:
-    return tuple(map(_counts, _TOKEN.findall(_same_signs(words))))
+def _words(words: str, *, hyphens: bool) -> tuple[str, ...]:
+    found = _TOKEN.findall(_same_signs(words))
+    return tuple([_counts(word, hyphens=hyphens) for word in found])
 
 
-def _counts(word: str) -> str:
+def _counts(word: str, *, hyphens: bool) -> str:
     """A word as it counts: a blank that follows a hyphen does not, nor whether an accent is a sign of its own."""
-    word = _BLANKS.sub("", word) if "-" in word else word
-    return word if word.isascii() else unicodedata.normalize("NFC", word)
+    if "-" in word:
+        word = _BLANKS.sub("", word)
+        word = word if hyphens else _HYPHEN.sub("", word)
+    return word if word.isascii() else "..." if word == "…" else unicodedata.normalize("NFC", word)
+
+
+def from_pdf(node: Node) -> bool:
+    """Whether the text of a node came out of a PDF."""
+    document = node.document
+    return document is not None and any(each.page is not None for each in document.origins.origins[:1])
 
 
 @define(eq=False)
@@ -110,8 +130,11 @@ class Piece:
             stack += reversed(piece.children)
 
 
-def pieces(root: Node) -> list[Piece]:
-    """The pieces of a document or of a part of one, in the order of the text, the root first, footnotes last."""
+def pieces(root: Node, *, hyphens: bool = True) -> list[Piece]:
+    """The pieces of a document or of a part of one, in the order of the text, the root first, footnotes last.
+
+    :param hyphens: whether those in words count.
+    """
     found: list[Piece] = []
     stack: list[tuple[Node, Piece | None]] = [(root, None)]
     if isinstance(root, Document):
@@ -122,9 +145,8 @@ def pieces(root: Node) -> list[Piece]:
             parent = found[0]
         line, below = node.outline_line
         label, text = _label_and_text(node, line or ())
-        piece = Piece(
-            len(found), node, _kind(node), _BLANKS.sub("", _same_signs(label)), label, text, _words(text), parent
-        )
+        counting = _BLANKS.sub("", _same_signs(label))
+        piece = Piece(len(found), node, _kind(node), counting, label, text, _words(text, hyphens=hyphens), parent)
         found.append(piece)
         if parent is not None:
             parent.children.append(piece)

@@ -20,9 +20,14 @@ from itu_texts.exporters.json import SCHEMA_VERSION
 from itu_texts.exporters.json_shape import FORMS, kinds, members, not_none, tag
 from itu_texts.exporters.json_writer import Object
 from itu_texts.exporters.jsonl import FILE
+from itu_texts.grammar import languages
+from itu_texts.language_codes import SEVERAL
 from itu_texts.spans import Span
 
 __all__ = ["read"]
+
+_NO_GRAMMAR = "no grammar for language {!r:.40}; known are {}"
+_LARGEST = 2**53  # that all readers of JSON keep exactly
 
 
 def read(text: str) -> nodes.Document:
@@ -54,7 +59,24 @@ def read(text: str) -> nodes.Document:
         raise JSONError(_say(error, None)) from None
     except RecursionError:
         raise JSONError("nested too deeply") from None
+    _check_languages(document)
     return document
+
+
+def _check_languages(document: nodes.Document) -> None:
+    """Refuse languages that no analysis could be made in, and stretches of them that contradict each other."""
+    known = languages()
+    if document.language not in (*known, SEVERAL):
+        raise JSONError(_NO_GRAMMAR.format(document.language, ", ".join((*known, SEVERAL))), "$.language")
+    if document.languages and document.language != SEVERAL:
+        raise JSONError(f"only a document in several languages, {SEVERAL!r}, has stretches of them", "$.languages")
+    end = 0
+    for index, stretch in enumerate(document.languages):
+        if stretch.code not in known:
+            raise JSONError(_NO_GRAMMAR.format(stretch.code, ", ".join(known)), f"$.languages[{index}].code")
+        if stretch.start < end:
+            raise JSONError("it begins before the end of the one before", f"$.languages[{index}].span")
+        end = stretch.end
 
 
 def _say(error: BaseException, _: type | None) -> str:
@@ -149,7 +171,7 @@ def _value(value: object, kind: type) -> Any:
 
 
 def _span(value: object, _: type) -> Span:
-    offsets = isinstance(value, list) and len(value) == 2 and all(type(n) is int and n >= 0 for n in value)
+    offsets = isinstance(value, list) and len(value) == 2 and all(type(n) is int and 0 <= n < _LARGEST for n in value)
     if isinstance(value, list) and offsets and value[0] <= value[1]:
         return Span(*value)
     raise ValueError(f"a span is two offsets, the first no greater than the second, not {value!r:.40}")

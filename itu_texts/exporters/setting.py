@@ -216,7 +216,8 @@ class Setting:
         for offset, anchor in marks:
             yield from _by_change(text, changes, done, offset)
             done = max(done, offset)
-            yield Run(anchor.text, anchor.note, self._change_at(anchor.start))
+            note = anchor.note if 0 <= anchor.note < len(self.notes) else None  # else a mark without a note
+            yield Run(anchor.text, note, self._change_at(anchor.start))
         yield from _by_change(text, changes, done, len(text))
 
     def _bare(self, start: int, end: int) -> str:

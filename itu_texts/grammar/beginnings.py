@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from itu_texts.codes import regex
 from itu_texts.writing import STRETCH, fold
 
 __all__ = ["STRETCHES", "WORD", "first_words"]
 
 _ALONE = "§《\u3400-\u9fff"
-WORD = re.compile(f"[^\\W\\d_\u3400-\u9fff]+|[{_ALONE}]")
+WORD = regex(f"[^\\W\\d_\u3400-\u9fff]+|[{_ALONE}]")
 """What counts as a word here: a run of letters; or a sign that is one by itself, as that of a section, or a Chinese
 character, is."""
-_SIGN = re.compile(f"[{_ALONE}]")
+_SIGN = regex(f"[{_ALONE}]")
 
 STRETCHES = f"{STRETCH}*+"
 """What may stand behind a word of Arabic, in a pattern for folded texts."""
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<zero>\\[bB]|\(\?(?:[=!]|<[=!])|[$^])"
     r"|(?P<open>\((?:\?(?:P<\w+>|[a-z-]*:))?)|(?P<close>\))|(?P<or>\|)"
     r"|(?P<repeat>[?*+]\+?\??|\{\d+(?:,\d*)?\}\+?\??)"

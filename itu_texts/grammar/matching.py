@@ -8,8 +8,8 @@ from functools import cache, cached_property
 
 from attrs import evolve, field, frozen
 
+from itu_texts.codes import Codes, regex
 from itu_texts.grammar.beginnings import first_words
-from itu_texts.grammar.codes import Codes
 from itu_texts.grammar.families import concept, families
 from itu_texts.grammar.nearness import nearest
 from itu_texts.grammar.tables import Terminals, codes_path, read
@@ -22,9 +22,9 @@ VERBS = ("PREAMBLE", "TELLING", "DECIDING")
 VERBS_ANYWHERE = (*VERBS, *(f"{verb}_WITHIN" for verb in VERBS), "PREAMBLE_BEHIND")
 """Those, and the same of verbs in the middle of a line."""
 # How a phrase is written as a pattern: blanks for any blanks, letters that may be written in two ways, escaped signs
-_ANY_BLANKS = re.compile(r"\[\^\\S\\n\][*+]\+")
-_ONE_OF = re.compile(r"\[(\w|')[^\]]*\]\??")
-_ESCAPED = re.compile(r"\\(.)")
+_ANY_BLANKS = regex(r"\[\^\\S\\n\][*+]\+")
+_ONE_OF = regex(r"\[(\w|')[^\]]*\]\??")
+_ESCAPED = regex(r"\\(.)")
 _LONGEST_VERB = 60  # characters, with what tells which form it has
 
 
@@ -239,16 +239,7 @@ def _surface(language: str, grammar: Terminals, codes: Codes) -> Surface:
         language=language,
         codes=codes,
         runs_on="WORDS_RUN_ON" in terminals,
-        verbs=tuple(
-            sorted(
-                {
-                    word
-                    for family in ("GROUNDS", "TELLS", "DECIDES")
-                    for name in members.get(family, ())
-                    for word in first_words(terminals[name])
-                }
-            )
-        ),
+        verbs=tuple(grammar.verbs),
         references=ByWord({name: terminals[name] for name in cited}, codes),
         line=Forms(Patterns({rule: forms(rule) for rule in ("small", "capital", "bracket", "sign", "line")}, codes)),
         within=codes.compile(f"{terminals['BREAK']}(?:{after_break})"),

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lark import Lark
 from lark.lexer import Lexer
 
+from itu_texts.codes import regex
 from itu_texts.grammar.beginnings import STRETCHES
 from itu_texts.grammar.families import families
 from itu_texts.writing import COLON, COMMA, SEMICOLON, VOWELS, fold, is_stretched
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
 
 __all__ = ["NoLexer", "read_terminals"]
 
-_DEFINED = re.compile(r"^(?:%override |%extend )?([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
-_RULE = re.compile(r"^([a-z][a-z_]*):", re.MULTILINE)
-_PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/)|(?P<name>\b[A-Z][A-Z0-9_]*\b)')
-_INSIDE = re.compile(r"\{([A-Z][A-Z0-9_]*)\}")
-_BEHIND = re.compile(r"\(\?<([=!])\{([A-Z][A-Z0-9_]*)\}([^()]*)\)")
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[()]|[ ]|[^\\\[() ]+", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]{2,}|[\u0620-\u064a]")
+_DEFINED = regex(r"^(?:%override |%extend )?([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
+_RULE = regex(r"^([a-z][a-z_]*):", re.MULTILINE)
+_PIECE = regex(r'//[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/)|(?P<name>\b[A-Z][A-Z0-9_]*\b)')
+_INSIDE = regex(r"\{([A-Z][A-Z0-9_]*)\}")
+_BEHIND = regex(r"\(\?<([=!])\{([A-Z][A-Z0-9_]*)\}([^()]*)\)")
+_TOKEN = regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[()]|[ ]|[^\\\[() ]+", re.DOTALL)
+_WORD = regex(r"[^\W\d_]{2,}|[\u0620-\u064a]")
 _STOPS = (SEMICOLON, COLON, COMMA)  # which mean nothing else in a pattern
 _NO_VOWELS = dict.fromkeys(map(ord, VOWELS))
 _LONG = 6  # letters of a word that is known though it lacks one

@@ -7,6 +7,7 @@ there is none, Lark reads the files.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,10 @@ from typing import Any
 
 from attrs import frozen
 
+from itu_texts.codes import regex
 from itu_texts.errors import UnknownLanguageError
+from itu_texts.grammar.beginnings import first_words
+from itu_texts.grammar.families import families
 
 __all__ = [
     "ParseTable",
@@ -31,10 +35,11 @@ __all__ = [
 
 _TABLES = "tables"
 _HEAD = 1500  # characters of a language file, with its small words
-_KNOWN_BY = re.compile(r"^KNOWN_BY: (.*)", re.MULTILINE)
-_MARKER_WORD = re.compile(r"^MARKER_WORD__\w+: (.*)", re.MULTILINE)
-_PHRASE = re.compile(r'"([^"]+)"')
+_KNOWN_BY = regex(r"^KNOWN_BY: (.*)", re.MULTILINE)
+_MARKER_WORD = regex(r"^MARKER_WORD__\w+: (.*)", re.MULTILINE)
+_PHRASE = regex(r'"([^"]+)"')
 _STRUCTURE = "structure"
+_VERBS = ("GROUNDS", "TELLS", "DECIDES")  # the families of the verbs of headings
 
 
 @frozen
@@ -45,6 +50,8 @@ class Terminals:
     """The terminals by name, as regular expressions, in the order in which the members of a family are tried."""
     rules: dict[str, list[list[str]]]
     """The expansions of each rule."""
+    verbs: list[str]
+    """The first words of the verbs of headings, in order."""
 
 
 @frozen
@@ -101,7 +108,7 @@ def read(language: str) -> Terminals:
     """
     if language not in languages():
         raise UnknownLanguageError(language, languages())
-    return Terminals(**_made(language, _texts(language), _read_terminals))
+    return Terminals(**_made(language, _files(language), _read_terminals))
 
 
 def codes_path(language: str) -> Path:
@@ -111,7 +118,7 @@ def codes_path(language: str) -> Path:
 
 def read_parse_table() -> ParseTable:
     """The parse table of the structure grammar."""
-    made = _made(_STRUCTURE, _structure_texts(), _read_structure)
+    made = _made(_STRUCTURE, _structure_files(), _read_structure)
     return ParseTable(**made | {"rules": [(name, size, origin) for name, size, origin in made["rules"]]})
 
 
@@ -119,40 +126,42 @@ def write_all(into: Path) -> None:
     """Write all tables to a folder."""
     import json
 
-    made = {language: (_texts(language), _read_terminals) for language in languages()}
-    made[_STRUCTURE] = (_structure_texts(), _read_structure)
-    for name, (texts, read_files) in made.items():
-        table = {"of": _digest(texts), "table": read_files(texts)}
+    made = {language: (_files(language), _read_terminals) for language in languages()}
+    made[_STRUCTURE] = (_structure_files(), _read_structure)
+    for name, (files, read_files) in made.items():
+        table = {"of": _digest(files), "table": read_files(_texts(files))}
         (into / f"{name}.json").write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def _made(name: str, texts: list[str], read_files: Callable[[list[str]], dict[str, Any]]) -> dict[str, Any]:
+def _made(name: str, files: list[Path], read_files: Callable[[list[str]], dict[str, Any]]) -> dict[str, Any]:
     """What some files say: from their table, or from the files where that is of others."""
     path = folder() / _TABLES / f"{name}.json"
     if path.is_file():
         import json
 
         made = json.loads(path.read_text("utf-8"))
-        if made["of"] == _digest(texts):
+        if made["of"] == _digest(files):
             table: dict[str, Any] = made["table"]
             return table
-    return read_files(texts)
+    return read_files(_texts(files))
 
 
-def _texts(language: str) -> list[str]:
+def _files(language: str) -> list[Path]:
     """The shapes, and then the words, which may override some of them."""
-    files = [*sorted((folder() / "shapes").glob("*.lark")), folder() / "languages" / f"{language}.lark"]
+    return [*sorted((folder() / "shapes").glob("*.lark")), folder() / "languages" / f"{language}.lark"]
+
+
+def _structure_files() -> list[Path]:
+    return [folder() / "structure.lark"]
+
+
+def _texts(files: list[Path]) -> list[str]:
     return [file.read_text("utf-8") for file in files]
 
 
-def _structure_texts() -> list[str]:
-    return [(folder() / "structure.lark").read_text("utf-8")]
-
-
-def _digest(texts: list[str]) -> str:
-    import hashlib
-
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+def _digest(files: list[Path]) -> str:
+    data = b"\0".join(file.read_bytes() for file in files)
+    return f"{len(data)} {zlib.crc32(data):08x}"
 
 
 # Lark is not needed where there is a table.
@@ -162,7 +171,9 @@ def _read_terminals(texts: list[str]) -> dict[str, Any]:
     from itu_texts.grammar.patterns import read_terminals
 
     patterns, rules = read_terminals(texts)
-    return {"patterns": patterns, "rules": rules}
+    members = families(patterns)
+    verbs = {word for family in _VERBS for name in members.get(family, ()) for word in first_words(patterns[name])}
+    return {"patterns": patterns, "rules": rules, "verbs": sorted(verbs)}
 
 
 def _read_structure(texts: list[str]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ __all__ = ["Block", "Cell", "Contents", "Entry", "Item", "Note", "PageReference"
 _BEHIND_LABEL = " –—−-"  # the dash behind a label, before the heading of a section: "A – General"
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Paragraph(Node):
     """Running words without a label.
 
@@ -35,7 +35,7 @@ class Paragraph(Node):
     """The words."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Item(Node):
     """A member of a list: its label, and under it an introduction, sub-items, and text that resumes.
 
@@ -89,7 +89,7 @@ class Item(Node):
         return self.label_leaf(self.label, source)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Note(Node):
     """A note in the text: ``NOTE 1 – ...``, ``Note by the Secretariat: ...``; not one at the foot of a page."""
 
@@ -109,7 +109,7 @@ class Note(Node):
         return (*label, *text)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Cell(Node):
     """A cell of a table; its text may be empty."""
 
@@ -120,7 +120,7 @@ class Cell(Node):
         return ()
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Row(Node):
     """A row of a table."""
 
@@ -141,7 +141,7 @@ class Row(Node):
         return ()
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Table(Node):
     """A table: rows of cells, as tabs, pipes or columns part them.  The first rows may name the columns."""
 
@@ -167,7 +167,7 @@ class Table(Node):
         return (("table", self.start, self.end),)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PageReference(Node):
     """The number of a page, in a list of contents, with the dots that lead to it."""
 
@@ -179,7 +179,7 @@ class PageReference(Node):
         return OutlineLine((self.number,))
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Entry(Node):
     """A text that is named, in an agenda or a list of contents: its designation and title, and no body."""
 
@@ -214,7 +214,7 @@ class Entry(Node):
         return self.label_leaf(self.label, source)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Contents(Node):
     """A list of contents: the texts that a volume holds, or the parts of a text, an annex or a treaty."""
 

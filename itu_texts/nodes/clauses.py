@@ -27,7 +27,7 @@ __all__ = [
 _IN_MARGIN = ". –—―-"  # what may stand between the number of a provision and its words
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Heading(Node):
     """The heading of a clause, an annex or a division: *instructs the Director of the Radiocommunication Bureau*."""
 
@@ -69,7 +69,7 @@ def english_names(heading: Heading) -> tuple[str, ...]:
     return (*map(english.without_articles, names), verb)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Clause(Node):
     """A heading and what stands below it."""
 
@@ -108,7 +108,7 @@ class Clause(Node):
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class HeadingReference(Node):
     """The line below the heading of an annex or a division that says where it is called: ``(see No. 9.7)``."""
 
@@ -116,7 +116,7 @@ class HeadingReference(Node):
     """The words, with the brackets."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class SignatureBlock(Node):
     """Where a text is signed: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
 
@@ -141,7 +141,7 @@ class SignatureBlock(Node):
         return without_line(self.blocks)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Reasons(Node):
     """The reasons that are given for a proposal."""
 
@@ -171,7 +171,7 @@ class Reasons(Node):
         return self.label_leaf(self.label, source)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Provision(Node):
     """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
 

@@ -41,7 +41,7 @@ def _by_heading_and_number(heading: Heading, kind: str, number: str | None) -> t
     return (heading.name, f"{kind} {number}") if number else (heading.name,)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class _Container(Node):
     """What annexes and divisions have in common."""
 
@@ -104,7 +104,7 @@ class _Container(Node):
         return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Annex(_Container):
     """An annex, appendix or attachment."""
 
@@ -118,7 +118,7 @@ class Annex(_Container):
         return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Division(_Container):
     """A division of a treaty or a long text: a part, a chapter, an article ... or a Final Protocol behind it."""
 
@@ -132,11 +132,12 @@ class Division(_Container):
         return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Amendment(Node):
     """A marker (ADD, MOD, SUP, NOC) and what it amends, if that stands below or behind it.
 
-    That may be a whole text, a clause, an annex, a division (an article ...), a provision or a title.
+    That may be a whole text, a clause, an annex, a division (an article ...), a provision or a title; or items of the
+    clause above the marker, which then stand in a clause whose heading is empty.
     """
 
     marker: str
@@ -175,11 +176,15 @@ class Amendment(Node):
         """The marker; below it what it amends, without the number of the provision, which the marker says."""
         below: list[tuple[Node, int]] = []
         for block in self.blocks:
-            if isinstance(block, Provision) and block.number == self.provision:
+            if isinstance(block, Provision | Clause) and self._is_said(block):
                 below += indented(block.blocks)
             else:
                 below.append((block, 0 if block.HOLDS_ADDRESSES else 1))
         return OutlineLine((self.marker,), (*below, *indented((self.reasons,) if self.reasons else ())))
+
+    def _is_said(self, block: Provision | Clause) -> bool:
+        """Whether the marker, or what stands above it, says already what a block is called."""
+        return block.number == self.provision if isinstance(block, Provision) else not block.heading.text
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
         end = self.children[0].start if self.children else self.end

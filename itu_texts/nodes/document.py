@@ -46,7 +46,7 @@ N = TypeVar("N", bound=Node)
 # ---------------------------------------------------------------------- page furniture
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Furniture(Node):
     """What a page adds to a text; it is kept apart from the tree, in :attr:`Document.furniture`."""
 
@@ -56,22 +56,22 @@ class Furniture(Node):
     """The words or characters, as printed."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PageNumber(Furniture):
     """A page number: ``– 27 –``."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class RunningHead(Furniture):
     """A line repeated on each page: ``RES12-2``."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class MarginNote(Furniture):
     """What stands in the margin of a provision besides its number: ``PP-98``; see :attr:`Provision.history`."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Footnote(Furniture):
     """A note at the foot of a page; ``text`` is what it says, without its mark and the rule above it."""
 
@@ -88,7 +88,7 @@ class Footnote(Furniture):
         return tuple(anchor for anchor in document.anchors if anchor.note == place)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class FootnoteAnchor(Furniture):
     """The mark in the words that calls a footnote: the ``1`` of ``countries1``."""
 
@@ -104,12 +104,12 @@ class FootnoteAnchor(Furniture):
         return notes[self.note] if 0 <= self.note < len(notes) else None
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Markup(Furniture):
     """Signs of Markdown, which are no words: those of emphasis, escapes, links, the pipes of provisions in tables."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class StrayCharacters(Furniture):
     """Characters that are no words: controls, zero-width ones, a rule with no note below it."""
 
@@ -117,7 +117,7 @@ class StrayCharacters(Furniture):
 # ---------------------------------------------------------------------- tracked changes
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Change(Node):
     """A tracked change of a Word file, in the view that shows both what was and what is to be."""
 
@@ -131,12 +131,12 @@ class Change(Node):
     """When it was made, as the file has it: ``2018-11-12T09:30:00Z``."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Insertion(Change):
     """Words that were put in."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Deletion(Change):
     """Words that were struck out."""
 
@@ -144,7 +144,7 @@ class Deletion(Change):
 # ---------------------------------------------------------------------- consolidated texts
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Amended(Node):
     """A stretch of a consolidated text that came from an amendment."""
 
@@ -159,7 +159,7 @@ class Amended(Node):
 # ---------------------------------------------------------------------- languages
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Language(Node):
     """A stretch of a document in several languages."""
 
@@ -170,7 +170,7 @@ class Language(Node):
 # ---------------------------------------------------------------------- documents
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Document(Node):
     """All that was read: texts in their order, what stands between them, page furniture and diagnostics."""
 

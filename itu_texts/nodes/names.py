@@ -11,7 +11,7 @@ from itu_texts.tree import Node, Part
 __all__ = ["Designation", "Title"]
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Designation(Node):
     """The line that names a text: RESOLUTION 999 (REV. CITY, 2022)."""
 
@@ -44,7 +44,7 @@ class Designation(Node):
         )
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Title(Node):
     """The title of a text, an annex or a division, lines joined."""
 

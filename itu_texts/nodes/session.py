@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Agenda", "AgendaItem", "Cover", "CoverLine"]
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class AgendaItem(Node):
     """An item of an agenda, and the texts that stand named below it."""
 
@@ -46,7 +46,7 @@ class AgendaItem(Node):
         return self.label_leaf(self.label, source)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Agenda(Node):
     """The agenda of a meeting."""
 
@@ -69,7 +69,7 @@ class Agenda(Node):
         return OutlineLine((self.heading,), indented(self.items))
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class CoverLine(Node):
     """A line of a cover."""
 
@@ -79,7 +79,7 @@ class CoverLine(Node):
     """Where in the line stands what the cover says: its number, its series ..."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Cover(Node):
     """The cover of a session document: what it is, and who submits it to whom."""
 

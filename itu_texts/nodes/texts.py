@@ -34,7 +34,7 @@ __all__ = [
 N = TypeVar("N", bound=Node)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class History(Node):
     """The line below a title that says where the text was adopted and revised: (City, 2002; City, 2006)."""
 
@@ -54,7 +54,7 @@ class History(Node):
         return tuple(found)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Formula(Node):
     """The adopting formula: ``The World Radiocommunication Conference (City, 2023),``."""
 
@@ -70,7 +70,7 @@ class Formula(Node):
     """Where in the words the body, the place and the year stand, as many as there are."""
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Text(Node):
     """A text that a conference adopts, or the draft of one; where it names its kind, it is one of the subclasses."""
 
@@ -179,28 +179,28 @@ class Text(Node):
         return without_line(self.children)
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Resolution(Text):
     """A resolution."""
 
     KIND: ClassVar[str] = "resolution"
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Decision(Text):
     """A decision."""
 
     KIND: ClassVar[str] = "decision"
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Recommendation(Text):
     """A recommendation."""
 
     KIND: ClassVar[str] = "recommendation"
 
 
-@frozen(kw_only=True, slots=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Opinion(Text):
     """An opinion."""
 

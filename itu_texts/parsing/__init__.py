@@ -26,7 +26,7 @@ from attrs import evolve
 from itu_texts import nodes
 from itu_texts.checked import trusted
 from itu_texts.detection import other_language
-from itu_texts.diagnostics import CODES, Diagnostic
+from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, languages, surface
 from itu_texts.language_codes import NAMES
@@ -47,7 +47,10 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import Plain, without_markup
+from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_pages
+from itu_texts.parsing.page_marks import without_page_marks
 from itu_texts.parsing.placing import placed
+from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
 from itu_texts.parsing.sections import settle_sections
@@ -76,6 +79,7 @@ def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     found = _settle_matter(found, lines, words)
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
+    found = part_recitals(found, lines.text, words)
     return settle_lists(found, lines.text, words, reporter, loose=lines.loose, indents=lines.indents)
 
 
@@ -123,13 +127,15 @@ def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
 
 
 def _with_regions(
-    text: str, words: Surface, layout: Layout | None, plain: Plain | None = None
+    text: str, words: Surface, layout: Layout | None, plain: Plain | None = None, pages: Pages | None = None
 ) -> tuple[Lines, list[Anchor]]:
     """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place.
 
     :param plain: what is known of it, if it had markup.
+    :param pages: its pages, if it marks them.
     """
-    folded = close_up(part_pages(fold(text), words), words)
+    parted, certain = part_pages(fold(text), words)
+    folded = close_up(parted, words)
     whole = folded
     margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
     allocations = find_allocations(folded, words, text)
@@ -141,9 +147,16 @@ def _with_regions(
         tables = sorted(
             [*(each for each in tables if not _overlaps(known, each.start, each.end)), *allocations], key=_start
         )
-    lines = reflow(folded, words, layout or judge(folded, words), tables)
-    if numbers or margins:
-        lines = evolve(lines, margins=margins, numbers=numbers)
+    in_tables = sorted((table.start, table.end) for table in tables)
+    edges = pages.edges if pages is not None else ()
+    outside_tables = (edge for edge in edges if not _overlaps(in_tables, edge.start, edge.end))
+    apart = sorted([*tables, *outside_tables], key=_start) if edges else tables  # from all paragraphs
+    layout = layout or judge(folded, words)
+    lines = reflow(folded, words, layout, apart)
+    if pages is not None and layout.width is not None:
+        lines = evolve(lines, goes_on=goes_on(folded, pages, layout.width))
+    if numbers or margins or certain:
+        lines = evolve(lines, margins=margins, numbers=numbers, certain=certain)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     called: Sequence[Anchor] = ()
     if plain is not None and plain.notes:
@@ -153,9 +166,10 @@ def _with_regions(
         known = [(note.start, note.end) for note in footnotes]
         called = [mark for mark in plain.anchors if not _overlaps(known, mark.start, mark.end)]
     headings = plain.headings if plain is not None else ()
-    if not tables and not footnotes and not headings:
+    if not apart and not footnotes and not headings:
         return lines, []
-    in_tables = sorted((table.start, table.end) for table in tables)
+    if pages is not None:
+        footnotes = [*within_pages(footnotes, lines.text, pages)]
     footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
     anchors = find_anchors(lines.text, footnotes, words, begins)
     anchors = [mark for mark in anchors if not _overlaps(in_tables, mark.start, mark.end)]
@@ -163,7 +177,7 @@ def _with_regions(
         marks = {note.label for note in plain.notes} if plain else set()
         anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
     bare = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
-    regions = sorted([*tables, *footnotes, *headings], key=_start)
+    regions = sorted([*apart, *footnotes, *headings], key=_start)
     margins, bare = outside(lines.margins, regions, bare, whole)
     return evolve(lines, text=bare, regions=regions, margins=margins), anchors
 
@@ -194,8 +208,8 @@ def parse_document(source: str, language: str, layout: Layout | None = None, *, 
         words = surface(language)
         plain = without_markup(source, words, sure=markup) or without_stacks(source, words)
         shown = source if plain is None else plain.text
-        text, stray = clean(shown)
-        lines, anchors = _with_regions(text, words, layout, plain)
+        text, stray = without_page_marks(*clean(shown), words)
+        lines, anchors = _with_regions(text, words, layout, plain, find_pages(shown, text, words))
         document = _document(shown, text, lines, anchors, stray, language)
         return document if plain is None else placed(document, plain, source)
 
@@ -234,21 +248,21 @@ def _document(
     read = leaves(with_stray(units, stray) if stray else units, wording, words)
     with trusted():
         blocks = build(_by_turns(read))
-    odd = _diagnostics(reporter, blocks, source, language)
-    said: dict[str, Any] = {}
-    if reading is not None:
-        odd = tuple(sorted((*odd, *oddities(reading)), key=lambda each: each.span))
-        said = {"origins": reading.origins, "changes": tuple(changes(reading))}
-    return nodes.Document(
-        start=0,
-        end=len(source),
-        blocks=tuple(blocks),
-        furniture=furniture(wording, source),
-        diagnostics=odd,
-        language=language,
-        source=Source(source),
-        **said,
-    )
+        odd = _diagnostics(reporter, blocks, source, language)
+        said: dict[str, Any] = {}
+        if reading is not None:
+            odd = tuple(sorted((*odd, *oddities(reading)), key=lambda each: each.span))
+            said = {"origins": reading.origins, "changes": tuple(changes(reading))}
+        return nodes.Document(
+            start=0,
+            end=len(source),
+            blocks=tuple(blocks),
+            furniture=furniture(wording, source),
+            diagnostics=odd,
+            language=language,
+            source=Source(source),
+            **said,
+        )
 
 
 @contextmanager
@@ -275,7 +289,7 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
         other = other_language(source, language)
         if other is not None:
             seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, language))
-            advice = f"--language {other}" if other in languages() else "there is no grammar for that yet"
+            advice = f"read it with --language {other}" if other in languages() else "there is no grammar for that yet"
             message = f"this text seems to be in {seems}, not {read_as}: {advice}"
             reporter.found.clear()
             reporter.report("wrong-language", message, 0, len(source))
@@ -283,5 +297,7 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
         reporter.report("visual-order", message, start, end)
     if not any(isinstance(block, _KNOWN) for block in blocks):
         reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]
-        reporter.report("no-text", CODES["no-text"][1], 0, len(source))
+        reporter.report(
+            "no-text", "no ITU text was found: check that this is the right file, and all of it", 0, len(source)
+        )
     return tuple(sorted(reporter.found, key=lambda found: found.span))

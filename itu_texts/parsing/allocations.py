@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.tables import GAP, between_gaps, with_words
 from itu_texts.parsing.units import Region, Row
@@ -18,10 +19,10 @@ __all__ = ["find_allocations", "is_allocation"]
 
 _PART = r"(?:[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}|[^\S\n]*\n[^\S\n]*)"
 # "Region 1 ... Region 2 ... Region 3", in any language; the pattern begins with what is quick to search for
-_REGIONS = re.compile(rf" 1(?={_PART}){_PART}(?P<word>[^\W\d_]{{3,12}}) 2{_PART}(?P=word) 3[^\S\n]*$", re.MULTILINE)
-_BAND = re.compile(r"\d[\d ]*(?:[.,]\d+)?\s?[-–—]\s?\d[\d ]*(?:[.,]\d+)?(?![\w/-])")
-_SERVICE = re.compile(r"[^\W\d_a-z]{4,}")
-_FOOTNOTES = re.compile(r"(?:S?5\.[A-Z]?\d{1,3}[A-Z]{0,3}[,;\s]*)+")
+_REGIONS = regex(rf" 1(?={_PART}){_PART}(?P<word>[^\W\d_]{{3,12}}) 2{_PART}(?P=word) 3[^\S\n]*$", re.MULTILINE)
+_BAND = regex(r"\d[\d ]*(?:[.,]\d+)?\s?[-–—]\s?\d[\d ]*(?:[.,]\d+)?(?![\w/-])")
+_SERVICE = regex(r"[^\W\d_a-z]{4,}")
+_FOOTNOTES = regex(r"(?:S?5\.[A-Z]?\d{1,3}[A-Z]{0,3}[,;\s]*)+")
 _HEADS = 5  # rows among which the Regions are named
 _LONGEST = 70  # characters, of a service in a line
 _ENDS = (FULL_STOP, SEMICOLON, COLON)

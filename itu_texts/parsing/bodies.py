@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itu_texts import series
+from itu_texts.parsing.amended_items import begins_items
+from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
 from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
@@ -23,16 +25,13 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_capital, begins_small, ending
+from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_small, ending
 
-__all__ = ["FIRSTS", "FRONT", "Body", "is_of_signatures"]
+__all__ = ["FRONT", "Body", "is_of_signatures"]
 
-_FIGURES = frozenset(("1", "1.", "1)"))  # that a list of what is resolved begins with
-FIRSTS = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
-"""Labels that a list may begin with whose clause lost its heading."""
 FRONT = 10
 """Units between a designation and the formula or the first heading, at most."""
-_LONGEST_LEAD = 150  # characters of the words that lead in to all items of a clause
+_WORDS = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
 _LONGEST_SIGNATURE = 120  # characters of a line
 
 
@@ -69,19 +68,23 @@ class Body:
         if kind == "ITEM" or kind == "TEXT":
             if self.heading is not None and self.heading.type == "SIGNATURES" and not is_of_signatures(unit):
                 return None
-            if isinstance(unit, Labelled) and self.resolves_by_itself(unit):
+            if isinstance(unit, Labelled) and begins_operative(self, unit):
                 return [*self.flush(), *self._begin_without_heading(unit, "operative"), self._note(unit)]
             if self.waiting or self.heading is None or self._may_be_behind_end(unit):
                 return self._unsure(unit)
-            if isinstance(unit, Labelled) and self.begins_anew(unit):
-                return [*self._begin_without_heading(unit, self._role_of(unit)), self._note(unit)]
-            lost = unit.gap == BLANK_LINE and self._begins_without_heading(unit)
+            if isinstance(unit, Labelled) and begins_anew(self, unit):
+                return [*self._begin_without_heading(unit, role_of(self, unit)), self._note(unit)]
+            lost = unit.gap == BLANK_LINE and begins_without_heading(self, unit)
             begun = self._begin_without_heading(unit) if lost else []
             return [*begun, self._note(unit)]
         if kind == "NOTE" or kind == "TABLE":
             return self._unsure(unit)
         if isinstance(unit, Heading):
             return [*self.flush(), *self.begin_clause(unit)]
+        if kind == "REASONS" and self.in_clause and isinstance(self.nesting.top, PartMarker):
+            flushed = self.flush()
+            self._begin([unit])
+            return [*flushed, self.nesting.read(unit)]
         if isinstance(unit, Bracket):  # a cover, an agenda, a list of contents
             return self._contents(unit)
         if kind == "PROVISION" or not self._on_its_own(unit):
@@ -113,7 +116,12 @@ class Body:
         """Report what the text lacks where it ends."""
         self._end_clause()
         if self.heading is None and self.last is not None:
-            self.report("no-clauses", "this text has no clause", self.last.end, self.last.end)
+            self.report(
+                "no-clauses",
+                "this text has no clause: put the heading of each on a line of its own",
+                self.last.end,
+                self.last.end,
+            )
 
     # ------------------------------------------------------------------ clauses, annexes, divisions
 
@@ -142,6 +150,8 @@ class Body:
         """An annex, a division or signatures; or a marker for one of them, or for a clause."""
         if unit.type == "AMENDMENT" or unit.type == "AMENDED":
             amended = self.stream.take()
+            if amended.type in _WORDS:
+                return self._begin_items(amended, unit)
             begin = self.begin_clause if isinstance(amended, Heading) else self._begin_part
             return begin(amended, unit)  # type: ignore[arg-type]
         self._end_clause()
@@ -150,6 +160,14 @@ class Body:
         self.nesting.read(heads[0])
         self._begin(heads)
         return [*opening, *heads]
+
+    def _begin_items(self, unit: Unit, marker: Unit) -> list[Unit]:
+        """Begin a clause without a heading, of the items below a marker: those are of the clause before it."""
+        role = "operative" if self.operative else "preamble"
+        self.last = marker
+        opening = self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False), marker)
+        item = unit if unit.type != "PROVISION" else Words(unit.start, unit.end, unit.gap)
+        return [*opening, self._note(item)]
 
     def _make_room(self, unit: Unit, marker: Unit | None) -> list[Unit]:
         """Close what a unit does not stand in, and begin its amendment, if it has a marker."""
@@ -169,7 +187,12 @@ class Body:
     def _end_clause(self) -> None:
         heading = self.heading
         if heading is not None and self.last is heading and heading.type == "HEADING":
-            self.report("empty-clause", "nothing stands below this heading", heading.start, heading.end)
+            self.report(
+                "empty-clause",
+                "nothing stands below this heading: add what it opens, or take it out",
+                heading.start,
+                heading.end,
+            )
 
     def _owns(self, unit: Unit) -> bool:
         """Whether an annex, a division, signatures, or a marker, go on with the text."""
@@ -188,6 +211,8 @@ class Body:
             return following.sure and not (self.operative and following.role == "preamble")
         if isinstance(following, Division):
             return self.nesting.holds(Division) and self._takes_division(following)
+        if self.last is not None and following.type in _WORDS and (self.in_clause or self.heading.type == "REASONS"):
+            return begins_items(self.text, unit, following, self.last, self.heading)
         return following.type == "ANNEX"
 
     def _takes_division(self, division: Division) -> bool:
@@ -231,66 +256,9 @@ class Body:
         role = role or (self.heading.role if isinstance(self.heading, Heading) else "preamble")
         end = unit.start + len(unit.label) if isinstance(unit, Labelled) else unit.end
         if self.heading is not None or not self.has_sections:
-            message = "a clause without its heading begins here: put one above, or number on"
+            message = "a clause begins here without its heading: put one above, or continue the numbering"
             self.report("missing-heading", message, unit.start, end)
         return self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
-
-    def resolves_by_itself(self, item: Labelled) -> bool:
-        """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
-        if self.operative or not self.in_clause or item.label not in _FIGURES:
-            return False
-        if not begins_capital(self.text, item.words):
-            return False
-        return self.tools.surface.verb_form(self.text, item.words) in ("TELLING", "DECIDING")
-
-    def may_lack_heading(self, item: Labelled) -> bool:
-        """Whether an item begins a clause that has no heading."""
-        return self.resolves_by_itself(item) or self.begins_anew(item)
-
-    def begins_anew(self, item: Labelled) -> bool:
-        """Whether an item begins a clause whose heading was lost: a first label, and what a body opens with.
-
-        The clause before has ended, as clauses do: with a comma, or a full stop.  It has a list that began like this
-        one, or letters where this has figures, or no list at all.
-        """
-        if not self.in_clause or item.gap < SOFT_BREAK or self.last is None or self.last is self.heading:
-            return False
-        stop = ending(self.text, self.last.end)
-        if stop != COMMA and stop != FULL_STOP:
-            return False
-        forms = {reading.form for reading in series.label(item.label).readings if reading.first and reading.path}
-        if not forms or self.opens(self.text, item.words) is None:
-            return False
-        if not self.labels:
-            last = self.last
-            opens = self.opens(self.text, last.start) is not None or last.end - last.start > _LONGEST_LEAD
-            return last.type == "TEXT" and opens and item.label in _FIGURES and stop == COMMA
-        first = series.label(self.labels[0]).readings
-        if any(reading.form in forms for reading in first):
-            return True
-        return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
-
-    def _role_of(self, item: Labelled) -> str:
-        """Of a clause without its heading: grounds have letters, and what is resolved has figures."""
-        letters = bool(self.labels) and series.label(self.labels[0]).readings[0].style == "letter"
-        return "operative" if letters and item.label in _FIGURES else ""
-
-    def _begins_without_heading(self, unit: Unit) -> bool:
-        """Whether, after a blank line, a clause begins whose heading was lost.
-
-        The one before has ended (with a comma, as clauses do), and a list begins anew; or it has no heading itself,
-        and any list or body begins.
-        """
-        if self.heading is None or self.heading.type != "HEADING" or self.last is None or self.last is self.heading:
-            return False
-        if ending(self.text, self.last.end) != COMMA:
-            return False
-        lost = self.heading.start == self.heading.end
-        if not isinstance(unit, Labelled):
-            return lost and self.opens(self.text, unit.start) is not None
-        forms = {reading.form for reading in series.label(unit.label).readings if reading.first and reading.path}
-        begun = self.labels[:1] if not lost else []
-        return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
 
     # ------------------------------------------------------------------ blocks, and where the text ends
 

@@ -11,9 +11,10 @@ from itertools import islice
 
 from itu_texts import series
 from itu_texts.grammar import Surface
-from itu_texts.parsing.bodies import FIRSTS, FRONT, Body, is_of_signatures
+from itu_texts.parsing.bodies import FRONT, Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
 from itu_texts.parsing.fronts import Group
+from itu_texts.parsing.lost_headings import FIRSTS, may_lack_heading
 from itu_texts.parsing.matter import LooseRun, Matter, ungrouped
 from itu_texts.parsing.settled import Bracket, TextOpen
 from itu_texts.parsing.stream import LookAhead, Reporter
@@ -51,7 +52,7 @@ def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: R
         kind = unit.type
         body = around.body
         if body is not None and body.in_clause and unit.gap != BLANK_LINE and not body.waiting:  # most units
-            if isinstance(unit, Labelled) and not (unit.label in FIRSTS and body.may_lack_heading(unit)):
+            if isinstance(unit, Labelled) and not (unit.label in FIRSTS and may_lack_heading(body, unit)):
                 body.labels.append(unit.label)
                 body.last = unit
                 yield unit
@@ -179,7 +180,12 @@ class _Around:
             assert self.body is not None
             self.body.has_sections = unit.kind == "recommendation"
             if not self.body.has_sections:
-                self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
+                self.reporter.report(
+                    "missing-formula",
+                    "no line says who adopts this text: put the formula below the title",
+                    unit.start,
+                    unit.end,
+                )
         return settled
 
     def _words_follow(self) -> bool:
@@ -237,7 +243,12 @@ class _Around:
             if of_clauses or isinstance(top, Annex):
                 return [*self._loosen_waiting(), *self.matter.begin(unit)]
         begun = self._begin_text(unit)
-        self.reporter.report("missing-formula", "no line says who adopts this text", unit.start, unit.end)
+        self.reporter.report(
+            "missing-formula",
+            "no line says who adopts this text: put the formula below the title",
+            unit.start,
+            unit.end,
+        )
         assert self.body is not None
         return [*begun, *self.body.begin_clause(unit)]
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.units import IN_LINE, Unit
 from itu_texts.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
@@ -25,7 +26,7 @@ _LONGEST_TITLE = 250  # characters of the title of an annex
 _SOME = 2  # sections with a heading by their capitals, where none has a surer one
 _FEW = 2  # sections with a heading for one of which nothing tells
 _BEFORE = 30  # characters
-_STOP = re.compile(r"[.;:](?=\s|$)")
+_STOP = regex(r"[.;:](?=\s|$)")
 
 
 class _Caption(NamedTuple):

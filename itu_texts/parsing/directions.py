@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
+from itu_texts.codes import regex
 from itu_texts.series import label
 from itu_texts.writing import fold, has_sign_of
 
@@ -22,19 +23,19 @@ Backwards = tuple[int, int, str]
 """Where it stands, from and to, and what to say of it."""
 
 _LEADS = bytes(range(0xD8, 0xDC))  # with which letters of Arabic begin in UTF-8
-_ARABIC = re.compile(r"[\u0620-\u064a]")
-_WORD = re.compile(r"[\u0620-\u064a]{2,}")
+_ARABIC = regex(r"[\u0620-\u064a]")
+_WORD = regex(r"[\u0620-\u064a]{2,}")
 # A letter that only ends words, at the beginning of one; letters that stand apart
-_REVERSED_WORD = re.compile(r"ة[\u0620-\u064a]+")
-_ARTICLE = re.compile(r"(?:و|ف|ب|ك)?ال[\u0620-\u064a]{2,}")
-_APART = re.compile(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
+_REVERSED_WORD = regex(r"ة[\u0620-\u064a]+")
+_ARTICLE = regex(r"(?:و|ف|ب|ك)?ال[\u0620-\u064a]{2,}")
+_APART = regex(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
 _FEW = 2  # words that run the wrong way, before a line is said to
 # Lam-alef read backwards: "االتحاد" for "الاتحاد"
-_LAM_ALEF = re.compile(r"\bاال[\u0620-\u064a]{2,}")
-# "20-9 أكتوبر", "2030-2027": a range that falls
-_RANGE = re.compile(r"(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
+_LAM_ALEF = regex(r"\bاال[\u0620-\u064a]{2,}")
+# "20-9 أكتوبر", "2030-2027": a range that falls; but "ITU-R 12-1" is the name of a text
+_RANGE = regex(r"(?<!-[RTD] )(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
 _BESIDE_RANGE = 20  # characters in which Arabic stands
-_NUMBER = re.compile(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
+_NUMBER = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
 
 
 def are_numbers_turned(text: str) -> bool:
@@ -73,9 +74,13 @@ def _lines(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Lines in the order of their signs on the page."""
     for start, end in lines:
         if _is_reversed(shown[start:end]):
-            yield start, end, "this line stands in the order of its signs on the page, and cannot be read"
+            yield (
+                start,
+                end,
+                "this line has its letters in the order of the page and cannot be read: copy it anew",
+            )
         elif swapped := _LAM_ALEF.search(shown, start, end):
-            message = f"“{swapped[0]}” has two letters that changed places, as where a file was copied"
+            message = f"“{swapped[0]}” has two letters in the wrong order, as some copies of PDFs have: put them right"
             yield *swapped.span(), message
 
 
@@ -94,14 +99,14 @@ def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
         first, last = int(found[1]), int(found[2])
         near = shown[max(0, found.start() - _BESIDE_RANGE) : found.end() + _BESIDE_RANGE]
         if first > last and (len(found[1]) < 4 or len(found[2]) == 4) and _ARABIC.search(near):
-            yield *found.span(), f"the range {found[0]} falls: its ends may stand in reverse order"
+            yield *found.span(), f"the range {found[0]} runs downwards: if its ends are reversed, change their places"
 
 
 def _labels(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Labels of which each follows the one before if both are read from their ends: 1.1, 2.1, 3.1; 2, 1.2."""
     for before, found in pairwise(_numbers(shown, lines)):
         if _is_turned(before, found):
-            message = f"{found[1]} behind {before[1]}: the parts of these numbers may stand in reverse order"
+            message = f"{found[1]} follows {before[1]}: if the parts of these numbers are reversed, turn them round"
             yield *found.span(1), message
 
 

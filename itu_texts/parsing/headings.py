@@ -27,7 +27,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import COMMA, STOPS, ending, in_small
+from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, past_blanks
 
 __all__ = ["settle_headings"]
 
@@ -35,6 +35,7 @@ _OPENERS = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "S
 _UNSTOPPED = ("PREAMBLE_UNSTOPPED", "OPERATIVE_UNSTOPPED")
 _ALONE = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
 _OPEN = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN")) | _ALONE  # with the body on the line
+_BEFORE_SENTENCES = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
 _LONGEST_REST = 80  # characters behind a verb that seldom has any in a heading
 
 
@@ -89,11 +90,11 @@ def _report(heading: Heading, text: str, surface: Surface, reporter: Reporter) -
     if near:
         word = WORD.match(text, heading.start)
         end = word.end() if word else heading.end
-        message = f"“{text[heading.start : end]}” is no verb of a heading: did you mean “{near}”?"
+        message = f"“{text[heading.start : end]}” is no verb that opens a clause: did you mean “{near}”?"
         reporter.report("near-verb", message, heading.start, end)
         return
     words = " ".join(text[heading.start : heading.end].split())
-    message = f"“{words}” stands where a clause heading does, but its verb is not a known one: check its spelling"
+    message = f"“{words}” stands where a clause heading should, but its verb is unknown: check its spelling"
     reporter.report("unknown-verb", message, heading.start, heading.end)
 
 
@@ -127,14 +128,18 @@ class _Judge:
         form = unit.form
         if unit.gap == SOFT_BREAK and self.words["BEGINS_BEFORE_VERB"].match(self.text, unit.start):  # a sentence's
             return (_words(unit),)
+        if unit.gap == SOFT_BREAK and self._list_goes_on(label):  # a verb of an item, whose list goes on below
+            return (_words(unit),)
         after = self.peek()
-        in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not in_text))
+        line_counts = in_text and not (unit.gap == SOFT_BREAK and form in _OPEN)  # as an end of what stands before
+        in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not line_counts))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
         if stopped and self.surface.runs_on and unit.gap == IN_LINE and before is not None and before.type == "TEXT":
             stopped = self.words["STOP"].match(self.text, before.end) is not None
-        if self.surface.runs_on and form in _OPEN and self._is_of_sentence(unit, before, after, label):
+        if self.surface.runs_on and self._is_of_sentence(unit, before, after, label):
             return (_words(unit),)
         ended = stopped or unit.gap >= HARD_BREAK
+        opened = stopped or self._is_below_title(unit)
         if form == "PREAMBLE_HEADING":
             opens = self._surely_opens_body(after)
             if ended or (self.below_title and opens):
@@ -148,10 +153,10 @@ class _Judge:
             if ended and self._firm(unit, in_body=in_body):
                 return cut_heading(unit, self.text, self.surface) or (_words(unit),)
         elif form == "OPERATIVE_OPEN":
-            if stopped and self._firm(unit, in_body=in_body) and not self._list_goes_on(label):
+            if opened and self._firm(unit, in_body=in_body) and not self._list_goes_on(label):
                 return (_heading(unit, "operative", sure=unit.gap > IN_LINE and not in_body),)
         elif form == "PREAMBLE_OPEN":
-            if stopped and role == "preamble":
+            if opened and role == "preamble":
                 return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not in_body),)
         elif form in _UNSTOPPED:
             fits = role == "preamble" or (form == "OPERATIVE_UNSTOPPED" and self.tells(self.text, unit.start))
@@ -159,8 +164,8 @@ class _Judge:
                 return (_heading(unit, "preamble" if form == "PREAMBLE_UNSTOPPED" else "operative", sure=False),)
         elif form in _ALONE:
             in_matter = in_text or self.below_title
-            fits = form != "PREAMBLE_ALONE" or role == "preamble"
-            if stopped and in_matter and fits and unit.gap >= HARD_BREAK:
+            fits = form != "PREAMBLE_ALONE" or (role == "preamble" and not self._is_title(unit, before))
+            if opened and in_matter and fits and unit.gap >= HARD_BREAK:
                 return (_heading(unit, "preamble" if form == "PREAMBLE_ALONE" else "operative", sure=False),)
         elif self._unknown_heading(unit, before, after, in_body=in_body, stopped=stopped):
             return (_heading(unit, self._role(unit), sure=False),)
@@ -169,12 +174,35 @@ class _Judge:
     def _is_of_sentence(self, unit: Candidate, before: Unit | None, after: Unit | None, label: str) -> bool:
         """Whether a verb with words behind it belongs to a sentence, where no blank and no ending of verbs tells.
 
-        Behind a heading it begins the body; in a line it is none where other headings have lines of their own, but
-        for one with a first label behind it.
+        Behind a heading it begins the body, and behind the name of a text the title; in a line it is none where other
+        headings have lines of their own, but for one with a first label behind it.
         """
+        if unit.form == "OPERATIVE_HEADING":
+            below = isinstance(before, Heading) and unit.gap > IN_LINE and self.tells(self.text, unit.start)
+            return below and not self._opens_body(after)
+        if unit.form not in _OPEN:
+            return False
         if unit.gap > IN_LINE:
-            return isinstance(before, Heading) and not self._opens_body(after)
+            return before is not None and before.type in _BEFORE_SENTENCES and not self._opens_body(after)
         return (self.has_lines and not self._opens_body(after)) or self._list_goes_on(label)
+
+    def _is_below_title(self, unit: Candidate) -> bool:
+        """Whether a paragraph begins with a verb below the name of a text, where what stands above may lack a stop.
+
+        Such are its title, and the body that adopts it in a line of which the comma was lost.
+        """
+        if not self.below_title or unit.gap < BLANK_LINE:
+            return False
+        return unit.form != "OPERATIVE_OPEN" or self._surely_goes_on(unit)
+
+    def _surely_goes_on(self, unit: Candidate) -> bool:
+        """Whether the words behind a heading surely begin a body."""
+        start = past_blanks(self.text, unit.end)
+        return self.words["BODY_SURELY_OPENS"].match(self.text, start) is not None
+
+    def _is_title(self, unit: Candidate, before: Unit | None) -> bool:
+        """Whether a line with a capital stands right below the name of a text."""
+        return before is not None and before.type == "DESIGNATION" and begins_capital(self.text, unit.start)
 
     def _opens_body(self, unit: Unit | None) -> bool:
         """Whether a unit looks like the beginning of what stands below a heading."""

@@ -1,50 +1,90 @@
-"""Pages of volumes of which a program made one line each: where the lines were that their forms tell.
+"""Pages of which a program made one line each: where the lines were that their forms tell.
 
-Such a page begins with its number and the section of the volume that it belongs to: "- 97 - (3.2 - The Council)".
+Such a page of a volume begins with its number and the section of the volume that it belongs to:
+"- 97 - (3.2 - The Council)".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 
 __all__ = ["part_pages"]
 
-_SECTION = re.compile(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
+_PAGE = 300  # characters on a line, on the average
+_FRONT = 600  # characters, of what stands above the first clause
+_SECTION = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
-def part_pages(text: str, surface: Surface) -> str:
-    """The text with line breaks for the blanks where lines were; each character keeps its place.
+def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:
+    """The text with line breaks for the blanks where lines were, and where those are; each character keeps its place.
 
-    A line ends behind the head of a page, before the name of a text, and before and behind the formula.
+    A line ends behind the head of a page, before the name of a text, before and behind the formula, and before
+    the headings of recitals.
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
-    if _SECTION.search(text) is None:
-        return text
-    pieces: list[str] = []
-    done = 0
+    if not _is_run_in(text) and _SECTION.search(text) is None and next(_names(text, surface), None) is None:
+        return text, frozenset()
+    places: list[int] = []
     for place in _breaks(text, surface):
-        if place >= done and text[place : place + 1] == " ":
-            pieces += (text[done:place], "\n")
-            done = place + 1
-    return "".join((*pieces, text[done:])) if pieces else text
+        if place >= (places[-1] + 1 if places else 0) and text[place : place + 1] == " ":
+            places.append(place)
+    pieces = [text[start + 1 : end] for start, end in pairwise((-1, *places, len(text)))]
+    return "\n".join(pieces), frozenset(places)
+
+
+def _is_run_in(text: str) -> bool:
+    """Whether most lines hold so much that they must be whole pages."""
+    return len(text) > _PAGE * (text.count("\n") + 1)
+
+
+def _line_end(text: str, start: int) -> int:
+    """Where the line of a place ends."""
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _names(text: str, surface: Surface) -> Iterator[re.Match[str]]:
+    """The names that begin lines which hold more: a title, and the formula; in languages without capitals."""
+    if surface.words.text("NAME_OF_LINE"):
+        yield from surface.words["NAME_OF_LINE"].finditer(text)
 
 
 def _breaks(text: str, surface: Surface) -> Iterator[int]:
     """Where the blanks stand that were line breaks."""
     words = surface.words
+    for name in _names(text, surface):
+        formula = words["RUN_IN_FORMULA"].search(
+            text, name.end(), min(_line_end(text, name.end()), name.end() + _FRONT)
+        )
+        if formula is not None:
+            yield from (name.end(), formula.start() - 1, formula.end())
+    if _is_run_in(text) and words["VOLUME_PAGE"].search(text) is None:
+        for formula in words["RUN_IN_FORMULA"].finditer(text):
+            yield from (formula.start() - 1, formula.end())
+            yield from _recitals(text, formula.end(), _line_end(text, formula.end()), surface)
     for head in words["VOLUME_PAGE"].finditer(text):
-        end = text.find("\n", head.end())
-        end = len(text) if end < 0 else end
-        yield head.end()
-        start = head.end()
-        for formula in words["RUN_IN_FORMULA"].finditer(text, head.end(), end):
+        start, end = head.end(), _line_end(text, head.end())
+        yield start
+        for formula in words["RUN_IN_FORMULA"].finditer(text, start, end):
+            yield from _recitals(text, start, formula.start(), surface)
             named = [*words["RUN_IN_NAME"].finditer(text, start, formula.start())]
             if named:
                 yield named[-1].start() - 1
             yield formula.start() - 1
             yield formula.end()
             start = formula.end()
+        yield from _recitals(text, start, end, surface)
+
+
+def _recitals(text: str, start: int, end: int, surface: Surface) -> Iterator[int]:
+    """Where the blanks stand before the headings of recitals, up to what is decided."""
+    words = surface.words
+    decided = words["RUN_IN_DECISION"].search(text, start, end)
+    stop = decided.start() if decided is not None else end
+    yield from (heading.start() - 1 for heading in words["RUN_IN_GROUND"].finditer(text, start, stop))

@@ -5,16 +5,16 @@ A volume may hold texts of many layouts: each is judged by itself, and by the wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
+from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Forms, Surface
-from itu_texts.writing import begins_small, in_small, is_word_character
+from itu_texts.writing import begins_small, columns, in_small, is_in_word, is_word_character, runs_on
 
-__all__ = ["Layout", "form", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
+__all__ = ["Layout", "fits", "form", "indent", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 
 _WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
 _LONG = 20_000  # characters: a longer text may be a volume
@@ -22,12 +22,14 @@ _LONG_LINES = 137  # columns: if lines are longer on the average, more than a tw
 _SHORT = 30  # columns: a shorter line is no full line of any page
 _ENOUGH = 8  # wraps that make a text a wrapped one whose lines differ in length
 _BEGINNING = 250_000  # characters that are looked at to judge a layout
+_FEW_OF = 10  # one in so many is an exception
+_SOME = 5  # wraps that show whether lines hang
 _FEW = 3  # wraps that make a text one that a program wrapped, where the whole that it stands in is not
 _SAMPLE = 400  # lines that are looked at to find the width
 # Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.  Each begins with
 # one character that it is quick to search for.
 _RUN_IN = tuple(
-    re.compile(sign)
+    regex(sign)
     for sign in (
         r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w",
         r"–(?<=[^\S\n]–)[^\S\n]\d{1,4}[^\S\n]–",
@@ -44,6 +46,12 @@ class Layout:
     """The column at which they are wrapped; ``None`` if they are not."""
     reliable: bool
     """Whether the line breaks that are no wraps can be trusted to end a paragraph."""
+    separated: bool = False
+    """Whether, in a wrapped text, a blank line stands between its paragraphs."""
+    hanging: bool = False
+    """Whether, in a wrapped text, all lines of a paragraph but its first stand further in."""
+    starts: frozenset[int] = frozenset()
+    """The columns in which paragraphs of a wrapped text surely begin."""
 
 
 def text_begins(text: str, surface: Surface) -> list[int]:
@@ -67,8 +75,8 @@ def judge(text: str, surface: Surface) -> Layout:
     :param text: a text with LF line ends.
     """
     begun = text[:_BEGINNING]
-    width, _ = _wrap_width(begun, surface.line)
-    return Layout(width, reliable=width is not None or not _is_run_in(begun))
+    width, _ = _wrap_width(begun, surface)
+    return _layout(begun, width, reliable=True)
 
 
 def judge_texts(text: str, surface: Surface, whole: Layout, begins: Sequence[int]) -> list[tuple[int, Layout]]:
@@ -86,10 +94,63 @@ def judge_texts(text: str, surface: Surface, whole: Layout, begins: Sequence[int
 def _judge_text(text: str, surface: Surface, whole: Layout) -> Layout:
     width: int | None = None
     if _has_short_lines(text):  # else it is not wrapped
-        width, sure = _wrap_width(text, surface.line)
+        width, sure = _wrap_width(text, surface)
         if not sure:
             width = whole.width
-    return Layout(width, reliable=width is not None or (whole.reliable and not _is_run_in(text)))
+    return _layout(text, width, whole.reliable)
+
+
+def _layout(text: str, width: int | None, reliable: bool) -> Layout:
+    """The layout of a text that is wrapped at a column, or not at all."""
+    if width is None:
+        return Layout(None, reliable and not _is_run_in(text))
+    return Layout(width, True, *_paragraphs(text[: _SAMPLE * _WIDEST_WRAP].split("\n"), width))
+
+
+def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool, frozenset[int]]:
+    """Whether blank lines stand between the paragraphs of a wrapped text, whether they hang, and where they begin.
+
+    A paragraph surely ends where the next word would have fitted.
+    """
+    apart = close = hanging = flush = 0
+    first = indent(lines[0])
+    starts = {first}
+    for line, following in pairwise(lines):
+        if not following.strip():
+            continue
+        if not line.strip():
+            apart += 1
+        elif fits(line, following, width):
+            close += 1
+        else:
+            hanging += indent(following) > first
+            flush += indent(following) <= first
+            continue
+        first = indent(following)
+        starts.add(first)
+    separated = apart >= _ENOUGH and close * _FEW_OF < apart
+    return separated, hanging >= _SOME and flush * _FEW_OF < hanging, frozenset(starts)
+
+
+def indent(line: str) -> int:
+    """In which column the words of a line begin, counted from 0."""
+    return len(line) - len(line.lstrip())
+
+
+def fits(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line would have fitted on this one (or one of them is blank).
+
+    Where words run on without blanks, any character might have.
+    """
+    words = following.split(None, 1)
+    if not words or not line.strip():
+        return True
+    return columns(line.rstrip()) + _needed(words[0]) <= width
+
+
+def _needed(word: str) -> int:
+    """How much room a word needs behind others; where words run on without blanks, a line may end in one."""
+    return columns(word[0]) if runs_on(word[0]) else 1 + len(word)
 
 
 def _is_run_in(text: str) -> bool:
@@ -107,39 +168,43 @@ def is_heading(line: str, form_of: Forms) -> bool:
     return form(in_small(line.strip()), form_of) in VERBS
 
 
-def _wrap_width(text: str, form_of: Forms) -> tuple[int | None, bool]:
+def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     """The column at which a text is wrapped, ``None`` if it is not; and whether there is much to tell it by.
 
-    Where a text plainly goes on (no stop ends the line, a lower-case word begins the next, neither line looks
-    like a heading) the line and the next word together must reach beyond it.  A program wraps
-    exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
+    Where a text plainly goes on (no stop ends the line, the next begins with a word in small letters, or in an alphabet
+    without them, neither looks like a heading) the line and the next word together must reach beyond it.  A program
+    wraps exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
     """
-    lengths = [len(line) for line in text.split("\n")]
+    lengths = [columns(line) for line in text.split("\n")]
     total = sum(lengths)
     long = sum(length for length in lengths if length > _WIDEST_WRAP)
     if long * 20 > total:
         return None, True
+    form_of, formula = surface.line, surface.words["FORMULA_BODY"].match
     reached = []
+    wide = False
     lines = text[: _SAMPLE * _WIDEST_WRAP].split("\n")
     for line, following in pairwise(lines):
         line = line.rstrip()
         word = following.split(None, 1)[:1]
         if (
-            len(line) > _SHORT
+            columns(line) > _SHORT
             and is_word_character(line[-1])
             and word
-            and begins_small(word[0])
+            and is_in_word(word[0][0])
             and form(following, form_of) in ("TEXT", "HEADING_LIKE")
             and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")
             and not is_heading(line, form_of)
+            and (begins_small(word[0]) or not formula(following))
         ):
-            reached.append(len(line) + 1 + len(word[0]))
+            wide = runs_on(word[0][0])
+            reached.append(columns(line) + _needed(word[0]))
     if not reached:
         return None, False
     reached.sort()
     longest = max(length for length in lengths if length <= _WIDEST_WRAP)
     if reached[len(reached) // 8] > longest:
         return longest, len(reached) >= _FEW
-    if len(reached) < _ENOUGH:
+    if len(reached) < (_FEW if wide else _ENOUGH):
         return None, False
     return reached[len(reached) // 50] - 1, True

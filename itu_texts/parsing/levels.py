@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from itu_texts import series
 from itu_texts.grammar import Surface
 from itu_texts.parsing.directions import are_numbers_turned
+from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.indents import Indents
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import (
     LONGEST_SECTION,
+    MIXED_LABELS,
     OpenList,
     OpenLists,
     Placeable,
@@ -91,6 +93,7 @@ class Levels:
         self.own_label = surface.words["OWN_LABEL"].match
         self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
         self.lists = OpenLists(reporter)
+        self.hidden = HiddenLabels(text, surface, self.lists)
         self.levels = self.lists.levels
         """The lists that are open, the outermost first."""
         self.readings = series.turned_readings if are_numbers_turned(text) else series.readings
@@ -106,9 +109,10 @@ class Levels:
         else:
             self.levels.clear()
             self.lists.ended.clear()
+        self.hidden.apart.clear()
         self.ranked = False
         self.in_annex = opener == "ANNEX" or (opener == "DIVISION" and self.in_annex)
-        self.lists.numbered = None
+        self.lists.forget_titles()
         self.lists.alone = opener == "PROVISION"
         self.in_signatures = opener == "SIGNATURES"
 
@@ -179,34 +183,45 @@ class Levels:
         levels = self.levels
         first = first_of(readings)
         if levels[-1].titled and levels[-1].start == before.start:  # right below a heading without a number
-            return self.lists.below_title(unit, readings)
+            return self.lists.below_title(unit, readings, self._words(before))
         inner = levels[-1].reading
         is_next = self.in_annex and inner is not None and not inner.path and inner == first
-        if stop == COLON and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
+        leads_in = stop == COLON or (first is not None and first.path and self._breaks_off(before))
+        if leads_in and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
             return self.lists.open(unit, first, len(levels))
         for level in range(len(levels) - 1, -1, -1):
             last = levels[level].reading
             if last is not None:
                 for reading in readings:
-                    if reading.form != last.form or not levels[level].takes(reading):
+                    if not levels[level].takes(reading):
                         continue
                     if ended or not reading.path or self._is_surely_label(unit, reading):
                         return self.lists.go_on(unit, reading, level, stop)
         if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before, first):
             return self.lists.open(unit, first or readings[-1], len(levels))
+        if first is not None and stop not in STOPS and self.hidden.leads_in(unit, before, first):
+            return self.lists.open(unit, first, len(levels))
         if ended:
             if readings[0].style == "decimal":
                 if stop == COMMA and self.counted(self.text, unit.words) is not None:
                     return JOIN, unit
                 level = self.lists.section(readings[0], unit.gap)
                 if level >= 0:
-                    return self.lists.in_section(unit, readings[0], level, stop)
+                    hidden = self.hidden.skipped(unit, readings[0], level, before)
+                    return hidden or self.lists.in_section(unit, readings[0], level, stop)
+                level = self.lists.without_number(readings[0])
+                if level >= 0 and (unit.gap >= SOFT_BREAK or stop == SEMICOLON):
+                    return self.lists.in_place_of_number(unit, readings[0], level, stop)
             begun = self._begin(unit, before, first, readings, stop)
             if begun is not None:
                 return begun
         elif first is not None and not first.path and self.in_annex and not _label(before):
             return self.lists.open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
+
+    def _breaks_off(self, before: Unit) -> bool:
+        """Whether a paragraph without a label cannot end where it does, so that the list below goes on with it."""
+        return isinstance(before, Paragraph) and self.breaks.is_unfinished(before.end)
 
     def _begin(
         self, unit: Labelled, before: Unit, first: Reading | None, readings: tuple[Reading, ...], stop: str
@@ -219,7 +234,8 @@ class Levels:
         levels = self.levels
         inner = levels[-1].reading
         if not first.path and inner is not None and not inner.path:
-            report_label(self.reporter, "mixed-labels", unit, f"“{unit.label}” in a list of “{levels[-1].label}”")
+            message = MIXED_LABELS.format(unit.label, levels[-1].label)
+            report_label(self.reporter, "mixed-labels", unit, message)
             return self.lists.go_on(unit, first, len(levels) - 1, stop)
         return self.lists.open(unit, first, len(levels) - (inner is None))
 
@@ -241,7 +257,7 @@ class Levels:
         """Whether the next label of a list is one though the line before does not end: a stop was left out there."""
         if unit.gap < SOFT_BREAK:
             return False
-        section = reading.style == "decimal" and begins_capital(self.text, unit.words)
+        section = reading.style in ("number", "decimal") and begins_capital(self.text, unit.words)
         return section or self.surely_opens(self.text, unit.words) is not None
 
     def _ranked(self, unit: Placeable, before: Unit | None) -> Placed | None:
@@ -379,16 +395,21 @@ class Levels:
                         continue
                     if reading.form != last.form and step != 1:
                         continue
-                    return self.lists.odd(unit, reading, level, step, stop)
+                    return self.hidden.skipped(unit, reading, level, before) or self.lists.odd(
+                        unit, reading, level, step, stop
+                    )
         if bracketed and stop == SEMICOLON and unit.gap >= SOFT_BREAK:
-            return self.lists.open(unit, readings[-1], len(self.levels) - (not _label(before)))
+            return self.hidden.first(unit, readings, before) or self.lists.open(
+                unit, readings[-1], len(self.levels) - (not _label(before))
+            )
         if unit.words >= unit.end and is_number(unit.label):
             return DROP, PageNumber(unit.start, unit.end, unit.gap)
         if unit.gap >= HARD_BREAK:
             if bracketed and not _label(before) and ended:
                 return self.lists.open(unit, readings[-1], len(self.levels) - 1)
             return self._paragraph(Words(unit.start, unit.end, unit.gap, unit.level), before)
-        return JOIN, unit
+        in_sentence = bracketed and stop == SEMICOLON  # "to prevent a) the sinking; b) the sale"
+        return (self.hidden.first(unit, readings, before) if in_sentence else None) or (JOIN, unit)
 
     def _may_go_back(self, unit: Labelled, stop: str) -> bool:
         """Whether a bare number that is not beyond the one before it is a label all the same."""
@@ -404,7 +425,7 @@ class Levels:
         placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
         if before is None:
             if self.in_annex and isinstance(unit, Words) and self._is_title(unit, None, FULL_STOP):
-                return self.lists.title(unit), placed
+                return self.lists.title(unit, self._words(unit)), placed
             levels.append(OpenList(unit, None))
             return 0, placed
         stop = ending(self.text, before.end)
@@ -416,7 +437,7 @@ class Levels:
             levels[:] = [OpenList(unit, None)]
             return 0, placed
         if self.in_annex and isinstance(unit, Words) and self._is_title(unit, before, stop):
-            return self.lists.title(unit), placed
+            return self.lists.title(unit, self._words(unit)), placed
         top = levels[-1]
         if top.titled and unit.type == "TABLE":  # whose caption it is
             top.titled = False
@@ -431,6 +452,8 @@ class Levels:
             level = self.lists.no_deeper(unit, len(levels))
             del levels[level:]
             levels.append(OpenList(unit, None))
+        elif top.reading is not None and isinstance(unit, Words) and self._goes_on_with_first(unit):
+            levels[:] = [OpenList(unit, None)]
         elif top.reading is None:
             if (
                 stop == FULL_STOP
@@ -442,6 +465,15 @@ class Levels:
                 levels.pop()  # a sentence stands with the sentence above, not with the fragments below that
             levels[-1].start, levels[-1].label = unit.start, ""
         return len(levels) - 1, placed
+
+    def _goes_on_with_first(self, unit: Words) -> bool:
+        """Whether a paragraph behind a list begins as the one above the list does: "that boats", "that oars"."""
+        outermost = self.levels[0]
+        opens = self.surely_opens(self.text, outermost.start) if outermost.reading is None else None
+        return opens is not None and self.text.startswith(opens[0], unit.start)
+
+    def _words(self, unit: Unit) -> str:
+        return self.text[unit.start : unit.end]
 
     def _is_title(self, unit: Words, before: Unit | None, stop: str) -> bool:
         """Whether a line in an annex is a heading without a number: a few words and no stop, behind a sentence."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from heapq import merge
 from operator import itemgetter
 
+from itu_texts.codes import regex
 from itu_texts.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.grammar.beginnings import WORD
 from itu_texts.parsing.reflow import Lines
@@ -46,6 +47,7 @@ from itu_texts.parsing.units import (
 )
 from itu_texts.parsing.unstopped import BreakOff, unstopped_headings
 from itu_texts.writing import (
+    COLON,
     COMMA,
     FULL_STOP,
     SEPARATORS,
@@ -60,7 +62,7 @@ from itu_texts.writing import (
 
 __all__ = ["annex_kind", "scan"]
 
-_LINE = re.compile(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
+_LINE = regex(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
 _NOWHERE = (sys.maxsize, sys.maxsize)
 _DIVISIONS = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
 _ANNEXES = ("annex", "appendix", "attachment")
@@ -116,6 +118,7 @@ _BEHIND = {
     "DECIDING_BEHIND": "DECIDING_WITHIN",
 }
 _WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
+_GROUNDS = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
 _HEADINGS = frozenset(
     (
         "PREAMBLE_HEADING",
@@ -133,10 +136,10 @@ _HEADINGS = frozenset(
 _SAID = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
 _WORDS = frozenset(("PLAIN", *_SAID))  # what is known to be words, whatever it looks like
 _LINES = frozenset(("EMPHASIS", "BODY", "NOTE", *_WORDS))  # what may be known of a line besides its form
-_NOTE_LABEL = re.compile(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
+_NOTE_LABEL = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
 # The number in a heading, whatever its language
-_NUMBER = re.compile(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
-_DASH = re.compile(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
+_NUMBER = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
+_DASH = regex(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
 _NEAR = 400  # characters between two phrases of a list that has no stops
 _LONGEST_NUMBER = 8  # characters, of an annex
 _LONGEST_HEADING = 320  # characters
@@ -193,6 +196,9 @@ class _Scanner:
             lone = first in SEPARATORS and self.words["LONE_DASH"].match(self.text, start)
             return ("ITEM", start + 1, 0) if lone else self._plain(start)
         if name in _VERBS:
+            whole = self._capitalised(start) if begins_capital(first) else None
+            if whole is not None and whole[0] != "TEXT":
+                return whole
             rest = self.rest[name].match(self.text, end)
             if rest is not None:
                 return (_TYPES[rest.lastgroup or ""], rest.end(), end)
@@ -243,8 +249,10 @@ class _Scanner:
         verb = self.words["verb"].match(small)
         if verb is not None and verb.lastgroup is not None:
             rest = self.rest[verb.lastgroup].match(small, verb.end())
-            if rest is not None and rest.lastgroup in _WHOLE_LINES:
-                return (_TYPES[rest.lastgroup], start + rest.end(), start + verb.end())
+            if rest is not None and rest.lastgroup in _GROUNDS:
+                return ("PREAMBLE_ALONE", start + rest.end(), start + verb.end())
+            if rest is not None and (rest.lastgroup in _WHOLE_LINES or small[rest.end() - 1] == COLON):
+                return (_TYPES[rest.lastgroup or ""], start + rest.end(), start + verb.end())
         return ("TEXT", start, 0)
 
     def _plain(self, start: int) -> tuple[str, int, int]:
@@ -398,9 +406,17 @@ class _Gaps:
     def __init__(self, lines: Lines) -> None:
         self.text = lines.text
         self.doubtful = lines.doubtful
-        self.after_furniture = HARD_BREAK if lines.exact else SOFT_BREAK
+        self.goes_on = lines.goes_on
+        self.exact = lines.exact
+        self.certain = lines.certain
         self.loose = iter(lines.loose)
         self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
+
+    def behind_furniture(self, start: int) -> int:
+        """The break before a line that page furniture stands before."""
+        if self.exact:
+            return HARD_BREAK
+        return IN_LINE if start in self.goes_on else SOFT_BREAK
 
     def before(self, start: int, done: int) -> int:
         """The break between the end of one line and the start of the next."""
@@ -410,6 +426,8 @@ class _Gaps:
         while start >= self.loose_end:
             self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
         is_doubtful = start >= self.loose_start or (self.doubtful and text.index("\n", done) in self.doubtful)
+        if is_doubtful and self.certain and text.index("\n", done) in self.certain:
+            return HARD_BREAK
         return SOFT_BREAK if is_doubtful else HARD_BREAK
 
 
@@ -437,7 +455,7 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
             start = past_blanks(text, done)
             gap = IN_LINE
         else:
-            gap = gaps.after_furniture if after_furniture else gaps.before(start, done)
+            gap = gaps.behind_furniture(start) if after_furniture else gaps.before(start, done)
         kind, end, verb_end = form_at(start)
         while True:
             after_furniture = False

@@ -9,7 +9,7 @@ from operator import itemgetter
 from itu_texts.grammar import Surface
 from itu_texts.parsing.settled import Item
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Unit, Words
-from itu_texts.writing import COMMA, STOPS, begins_capital, ending, is_in_word, is_word_character
+from itu_texts.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
 
 __all__ = ["LineBreaks"]
 
@@ -55,11 +55,15 @@ class LineBreaks:
         """Whether a unit ends with what joins it to the next of a list: "; and"."""
         return self._joins(self.text, max(before.start, before.end - _LONGEST_JOINT), before.end) is not None
 
+    def is_unfinished(self, end: int) -> bool:
+        """Whether the word before a place can end no paragraph."""
+        return self._unfinished(self.text, end, end) is not None
+
     def _may_be_wrapped(self, before: Unit, unit: Unit, *, beside: bool) -> bool:
         """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
         stop, begin = ending(self.text, before.end), self.text[unit.start]
-        last_line = before.end - max(before.start, self.text.rfind("\n", before.start, before.end))
-        if last_line >= _FULL and self._unfinished(self.text, before.end, before.end):
+        last_line = columns(self.text[max(before.start, self.text.rfind("\n", before.start, before.end)) : before.end])
+        if last_line >= _FULL and self.is_unfinished(before.end):
             return not self.joins(before) or not begins_capital(self.text, unit.start)
         if not (is_in_word(stop) and is_in_word(begin)) and not (
             begin == "(" and (is_word_character(stop) or stop in _BRACKETS)

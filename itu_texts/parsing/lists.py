@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from itu_texts.grammar import Surface
+from itu_texts.parsing.hidden import SPLIT
 from itu_texts.parsing.levels import DROP, JOIN, Levels
-from itu_texts.parsing.settled import Bracket, Item, Paragraph
+from itu_texts.parsing.settled import Bracket, Hidden, Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import FURNITURE, Note, Table, Unit
 
@@ -36,28 +37,38 @@ def settle_lists(
     levels = Levels(text, surface, reporter, loose, indents)
     held: Unit | None = None  # may yet be lengthened by what follows it
     depth = 0
+    amended = False  # whether a marker in a text stands right before
     for unit in units:
         kind = unit.type
         if kind in _PLACED:
             level, placed = levels.place(unit, held)  # type: ignore[arg-type]  # one of these types
             if level < 0:
+                while level == SPLIT:
+                    assert isinstance(placed, Hidden)
+                    assert held is not None
+                    yield _with_end(held, placed.end)
+                    yield from _brackets(depth, placed.level)
+                    held, depth = placed.item, placed.level
+                    level, placed = levels.place(unit, held)  # type: ignore[arg-type]  # as above
                 if level == DROP:
                     yield placed
                     continue
+            if level < 0:
                 assert level == JOIN
                 assert held is not None
                 if not isinstance(held, Table):  # which takes no words
-                    held = _longer(held, unit.end)
+                    held = _with_end(held, unit.end)
                     continue
                 level, placed = levels.beside(unit)  # type: ignore[arg-type]
             if held is not None:
                 yield held
             held = placed
             if level != depth:
-                yield from [_LIST_OPEN] * (level - depth) or [_LIST_CLOSE] * (depth - level)
+                yield from _brackets(depth, level)
                 depth = level
             continue
         if kind in FURNITURE:
+            levels.hidden.apart.append((unit.start, unit.end))
             yield unit
             continue
         if held is not None:
@@ -66,17 +77,24 @@ def settle_lists(
         yield from [_LIST_CLOSE] * depth
         depth = 0
         if kind in _OPENERS:
-            levels.begin(kind)
+            of_items = amended and unit.start == unit.end  # of which the others stand in the clause before
+            levels.begin("PROVISION" if of_items else kind)
         elif kind == "BRACKET":  # behind a list of contents other lists begin anew
             levels.interrupt()
+        amended = kind == "PART_AMENDMENT"
         yield unit
     if held is not None:
         yield held
         yield from [_LIST_CLOSE] * depth
 
 
-def _longer(unit: Unit, end: int) -> Unit:
-    """A settled unit with more words."""
+def _brackets(depth: int, level: int) -> list[Unit]:
+    """What lies between a level and another."""
+    return [_LIST_OPEN] * (level - depth) or [_LIST_CLOSE] * (depth - level)
+
+
+def _with_end(unit: Unit, end: int) -> Unit:
+    """A settled unit whose words end elsewhere."""
     if isinstance(unit, Item):
         return Item(unit.start, end, unit.gap, unit.label, unit.words, unit.style)
     if isinstance(unit, Note):

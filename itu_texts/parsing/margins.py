@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.reflow import blank
 from itu_texts.parsing.units import MarginNote, Region
@@ -26,6 +27,7 @@ from itu_texts.writing import (
     begins_small,
     is_letter,
     is_word_character,
+    past_blanks,
 )
 
 __all__ = ["find_margins", "outside"]
@@ -33,15 +35,15 @@ __all__ = ["find_margins", "outside"]
 # The dash of a name with what may stand before that where it is a note: most names of conferences are words
 _BEFORE = (r"\n", r"^", r"[\s\dA-ZÀ-ÖØ-ÞŒА-Яrs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
 _NAMES = "|".join(f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, 7))
-_YEARS = tuple(re.compile(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–")
+_YEARS = tuple(regex(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–")
 _REACH = 60  # characters: how far before its year a note and the number before it begin
 _MARKERS = ("MOD", "ADD", "SUP", "NOC")
 _BEFORE_MARKER = STOPS + ')]”»"'
-_SENTENCE_ENDS = FULL_STOP + SEMICOLON + COLON
+_SENTENCE_END = regex(rf"[{FULL_STOP}{SEMICOLON}{COLON}](?=\s)")
 _FEW = 8  # characters: blanks before a marker
 _MANY = 3  # notes that show one another to be such
-_GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
-_JOIN = re.compile(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
+_GAP = regex(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
+_JOIN = regex(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
 
 
 class _Found(NamedTuple):
@@ -234,9 +236,8 @@ class _Margins:
         for marker in self.marker.finditer(text, least, end):
             if marker.start() and text[marker.start() - 1].isspace():
                 yield marker.start()
-        for stop in range(end - 1, least, -1):
-            if text[stop - 1] in _SENTENCE_ENDS and text[stop].isspace():
-                yield stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+        for stop in reversed([*_SENTENCE_END.finditer(text, least, end)]):
+            yield past_blanks(text, stop.end())
 
     def _behind(self, number: re.Match[str], start: int, end: int, stop: int) -> _Found | None:
         text = self.text

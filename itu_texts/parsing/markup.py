@@ -7,7 +7,6 @@ see :func:`itu_texts.parsing.reflow.clean`.
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +14,7 @@ from itertools import accumulate
 
 from attrs import evolve, field, frozen
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
@@ -25,64 +25,64 @@ __all__ = ["Plain", "edited", "without_markup"]
 _SIGNS = ("---\n", "*", "\\", "|", "_", "[^", "](", "&", "<", "#", "\n>")
 _ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 # Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
-_TAG = re.compile(
+_ESCAPE = regex(r"\\(?=[!-/:-@\[-`{-~])")
+_ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
+_TAG = regex(
     r"<(?:/?(?:i|b|u|em|strong|sub)>|/?span(?:\s[^<>\n]{0,200})?>|meta\s[^<>\n]{0,200}>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
     r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>)"
 )
-_LINK = re.compile(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
+_LINK = regex(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
 # Emphasis begins a word and ends one, or a label; a line all in bold letters may have a blank before its end.  It goes
 # on over the end of a line that was wrapped, where the next begins with a small letter, and a blank line between them.
 _WRAP = r"(?<![.;:,])\n(?:[ \t]*\n)?(?=[a-zß-öø-ÿ])"
 _TWICE = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
-_WRAPPED = re.compile(r"[ \t]*\n[ \t]*\n?(?=[a-zß-öø-ÿ])")
+_WRAPPED = regex(r"[ \t]*\n[ \t]*\n?(?=[a-zß-öø-ÿ])")
 _GLUED_LABEL = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w))"  # or the mark of a footnote behind it
 _BEGINS = r"\s(\[“\"'‘—–/|>"
-_STARS = re.compile(
+_STARS = regex(
     rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*))(?P<more>\*{{0,2}})(?=[^\s*])"
     rf"(?:[^*\n]{{1,600}}+|{_WRAP}|{_TWICE}){{1,12}}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?:(?![\w*])|{_GLUED_LABEL})",
     re.MULTILINE,
 )
-_LOW_LINES = re.compile(
+_LOW_LINES = regex(
     rf"_(?:(?<=^_)|(?<=[{_BEGINS}*]_))(?P<more>_{{0,2}})(?=[^\s_])[^_\n]{{1,600}}(?<![\s\\])(?P<after>_(?P=more))(?![\w_])",
     re.MULTILINE,
 )
 # Bold words that end with others in italics: "**ADD 73*bis***"
-_NESTED = re.compile(
+_NESTED = regex(
     rf"(?P<bold>\*\*)(?:(?<=^\*\*)|(?<=[{_BEGINS}]\*\*))(?=[^\s*])[^*\n]{{1,300}}(?P<italic>\*)(?=[^\s*])[^*\n]{{1,100}}(?<!\s)"
     r"(?P<after>\*\*\*)(?![\w*])",
     re.MULTILINE,
 )
 # Emphasis in a cell whose words run over lines
-_IN_CELL = re.compile(
+_IN_CELL = regex(
     r"\|[ \t]*(?P<before>\*{1,3})(?=[^\s*|])[^*|\n]{0,200}\n[^*|]{1,300}(?<!\s)(?P<after>(?P=before))(?![\w*])"
 )
-_DEFINED = re.compile(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
-_CALLED = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
-_GOES_ON = re.compile(r"\n(?:[ \t]*\n)*(?:[ ]{4}|\t)[ \t]*(?=\S)|\n(?=[^\s\[#|>*_-])")
-_QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
-_LABELLED = re.compile(
+_DEFINED = regex(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
+_CALLED = regex(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
+_GOES_ON = regex(r"\n(?:[ \t]*\n)*(?:[ ]{4}|\t)[ \t]*(?=\S)|\n(?=[^\s\[#|>*_-])")
+_QUOTED = regex(r"^(?:> ?)+", re.MULTILINE)
+_LABELLED = regex(
     r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?:\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)"
     r"(?:[*_]{1,3})?\s)",
     re.MULTILINE,
 )
-_NUMBERED = re.compile(r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?P<number>\d{1,2})\.?(?:[*_]{1,3})?\s)", re.MULTILINE)
-_MAY_BE_RULED = re.compile(r"\n[ \t]*(?=[-*=_{])")
-_RULED = re.compile(
+_NUMBERED = regex(r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?P<number>\d{1,2})\.?(?:[*_]{1,3})?\s)", re.MULTILINE)
+_MAY_BE_RULED = regex(r"\n[ \t]*(?=[-*=_{])")
+_RULED = regex(
     r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-]|\{\d{1,4}\}-{8,})[ \t]*$"
     # of a table without pipes, above or below it
     r"|(?:\A|(?<=\n\n))[ \t]*-{3,}(?:[ ]+-{3,})+[ \t]*$|^[ \t]*-{3,}(?:[ ]+-{3,})+[ \t]*(?=\n[ \t]*\n|\n?\Z)",
     re.MULTILINE,
 )
-_PICTURE = re.compile(
+_PICTURE = regex(
     r"^[ \t]*(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|(?:\*\*)?==> picture [^\n]{1,80} <==(?:\*\*)?)[ \t]*$",
     re.MULTILINE,
 )
-_HEADING = re.compile(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#*_])", re.MULTILINE)
+_HEADING = regex(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#*_])", re.MULTILINE)
 # What some programs put before the text: names and values between two lines of dashes
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)")
-_TRAILING = re.compile(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
+_FRONT_MATTER = regex(r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)")
+_TRAILING = regex(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
 # The signs of whole lines, with those of which one must be there: to look for that is quick
 _OF_WHOLE_LINES = (
     (_QUOTED, (">",)),
@@ -162,10 +162,18 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
         edits.append((*front.span(), ""))
     if sure or (signs & _OF_LINES and (source[:1] == "#" or any(sign in source for sign in _EVIDENT))):
         marked += _lines(source)
+    elif "\n>" in signs and _is_quoted(source):
+        marked += ((*found.span(), "") for found in _QUOTED.finditer(source))
     edits = _in_order([*parted, *edits], marked)
     if not edits and not (source[:1] == "#" or "\n#" in source):
         return None
     return edited(source, edits, rows, notes, called)
+
+
+def _is_quoted(source: str) -> bool:
+    """Whether most lines begin with the sign of what is quoted, as in a letter that is answered."""
+    lines = [line for line in source.split("\n") if line.strip()]
+    return 2 * sum(line.startswith(">") for line in lines) > len(lines)
 
 
 def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
@@ -232,6 +240,8 @@ def _inline(source: str, signs: Collection[str]) -> Iterator[Edit]:
     if "\\" in signs:
         yield from ((*found.span(), "") for found in _ESCAPE.finditer(source))
     if "&" in signs:
+        import html
+
         for found in _ENTITY.finditer(source):
             put = html.unescape(found[0])
             if len(put) == 1:

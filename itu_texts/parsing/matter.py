@@ -9,11 +9,13 @@ from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, 
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, Annex, Division, Marker, Note, Table, Unit
-from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
+from itu_texts.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 
 __all__ = ["LooseRun", "Matter", "ungrouped"]
 
 _HEADS = 2  # lines between a marker and the table that it amends: a title, a band
+
+_LONGEST_TITLE = 200  # characters, of the title of an article
 
 
 class LooseRun:
@@ -35,9 +37,12 @@ class LooseRun:
         """Report the stretch, which ends here."""
         if self.count:
             code = "text-after-end" if self.behind_text else "unrecognised-block"
-            place = "after the end of a text, not part of it" if self.behind_text else "outside the texts"
-            lines = f"{self.count} lines" if self.count > 1 else "a line"
-            self.reporter.report(code, f"{lines} {place}", self.start, self.end)
+            place = "after the end of a text" if self.behind_text else "outside the texts"
+            lines, they = (
+                (f"{self.count} lines stand", "they belong") if self.count > 1 else ("a line stands", "it belongs")
+            )
+            message = f"{lines} {place}: check whether {they} to one"
+            self.reporter.report(code, message, self.start, self.end)
         self.count = 0
 
 
@@ -164,6 +169,10 @@ class Matter:
         while index < len(units):
             unit = units[index]
             index += 1
+            if unit.type == "AMENDMENT" and self._is_above_title(units[index:]):
+                loose += self._titled(unit, units[index], ended=ended)
+                index += 1
+                continue
             if unit.type == "AMENDMENT":
                 named: Sequence[Unit] = ()
                 if index < len(units) and units[index].type == "DESIGNATION":
@@ -189,6 +198,23 @@ class Matter:
             self.last = _apart(unit)
             loose.append(self.nesting.read(self.last))
         return loose
+
+    def _is_above_title(self, behind: Sequence[Unit]) -> bool:
+        """Whether below a marker stands the title of an article, whose heading stands right above the marker."""
+        if self.last is None or self.last.type != "DIVISION" or not behind or behind[0].type != "TEXT":
+            return False
+        title = behind[0]
+        alone = len(behind) == 1 or behind[1].type == "AMENDMENT"
+        short = title.end - title.start <= _LONGEST_TITLE and ending(self.text, title.end) not in STOPS
+        return alone and short and not begins_small(self.text, title.start)
+
+    def _titled(self, marker: Unit, title: Unit, *, ended: bool) -> list[Unit]:
+        """A marker, and the title below it."""
+        self.taking = False
+        marked = self.amend(marker)
+        self.last = Title(title.start, title.end, title.gap)
+        marked.append(self.nesting.read(self.last))
+        return [*marked, *self.nesting.close_innermost()] if ended else marked
 
     def _below_marker(self, units: Sequence[Unit], *, ended: bool) -> list[Unit]:
         """A table and the lines above it, which the marker above them amends."""

@@ -15,7 +15,17 @@ from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Wor
 from itu_texts.series import Reading
 from itu_texts.writing import FULL_STOP, STOPS, may_begin_sentence, past_blanks
 
-__all__ = ["LONGEST_SECTION", "OpenList", "OpenLists", "Placeable", "Placed", "first_of", "item_of", "report_label"]
+__all__ = [
+    "LONGEST_SECTION",
+    "MIXED_LABELS",
+    "OpenList",
+    "OpenLists",
+    "Placeable",
+    "Placed",
+    "first_of",
+    "item_of",
+    "report_label",
+]
 
 Placeable: TypeAlias = Words | Labelled | Note | Table
 """What has a place in the lists of a clause."""
@@ -26,8 +36,10 @@ _DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
 LONGEST_SECTION = 100
 """Characters of the heading of a numbered section."""
 _SKIPPED = 2  # places, to a letter that looks like a first label
+_PARTS = 2  # of a decimal, at least
 _MISSED = 8  # places of a list that were skipped and may yet come, at most
-_WRONG = "what stands {} is missing, or the label is wrong"
+MIXED_LABELS = "“{}” stands in a list of “{}”: give all its labels one style"
+_WRONG = "put in what is missing {}, or correct the label"
 
 
 class OpenList:
@@ -65,9 +77,11 @@ class OpenList:
         return past_blanks(text, self.start + len(self.label))
 
     def takes(self, reading: Reading) -> bool:
-        """Whether a label of the same dress is the next."""
+        """Whether a label is the next, in the same dress."""
         last, due = self.reading, self.due
-        return last is not None and (reading.follows(last) or (due is not None and reading.follows(due)))
+        if last is not None and reading.form == last.form and reading.follows(last):
+            return True
+        return due is not None and reading.form == due.form and reading.follows(due)
 
     def goes_on(self, reading: Reading) -> bool:
         """Whether a label of any dress is the next."""
@@ -88,7 +102,7 @@ class OpenList:
         self.missing = [*series.between(reading.none(), reading)][:_MISSED]
         if not self.missing:  # "7.1.0"
             return
-        message = f"the list begins with “{unit.label}”: {_WRONG.format('before')}"
+        message = f"the list begins with “{unit.label}”: {_WRONG.format('before it')}"
         self.told = [report_label(reporter, "numbering-gap", unit, message)]
 
     def fault(self, unit: Labelled, reading: Reading, step: int, reporter: Reporter) -> Reading | None:
@@ -101,24 +115,22 @@ class OpenList:
         assert last is not None
         place = reading.path[-1]
         if reading.form != last.form:
-            report_label(reporter, "mixed-labels", unit, f"“{label}” in a list of “{previous}”")
+            report_label(reporter, "mixed-labels", unit, MIXED_LABELS.format(label, previous))
         elif place in self.missing:
             self.missing.remove(place)
-            report_label(
-                reporter, "numbering-disorder", unit, f"“{label}” comes after “{previous}”: change their places"
-            )
+            report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: change their places")
             if not self.missing:
                 reporter.retract(self.told)
             return last
         elif step > 0:
             self.missing = [*self.missing, *series.between(last, reading)][:_MISSED]
-            message = f"“{label}” comes after “{previous}”: {_WRONG.format('between')}"
+            message = f"“{label}” follows “{previous}”: {_WRONG.format('between them')}"
             self.told = [*self.told, report_label(reporter, "numbering-gap", unit, message)]
         elif step == 0:
-            report_label(reporter, "numbering-repeat", unit, f"“{label}” comes twice: number the second anew")
+            report_label(reporter, "numbering-repeat", unit, f"“{label}” stands twice: renumber the second")
             return reading.next()
         else:
-            report_label(reporter, "numbering-disorder", unit, f"“{label}” comes after “{previous}”: put them in order")
+            report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: put them in order")
         return None
 
 
@@ -134,6 +146,8 @@ class OpenLists:
         """Whether the labels are those of a single provision, whose siblings are not here."""
         self.numbered: Reading | None = None
         """The last label below the last heading without a number: numbers may run on below the next."""
+        self.alike: dict[str, Reading] = {}
+        """The label right below each heading without a number: it may run on below one of the same words."""
 
     def open(self, unit: Labelled, reading: Reading, level: int) -> Placed:
         """Begin a list at a level."""
@@ -159,7 +173,12 @@ class OpenLists:
         """The level for a unit, or the deepest there is."""
         if level >= _DEEPEST:
             words = unit.words if isinstance(unit, Labelled | Note) else unit.start
-            self.reporter.report("deep-nesting", f"more than {_DEEPEST} levels of lists", unit.start, words)
+            self.reporter.report(
+                "deep-nesting",
+                f"lists nest more than {_DEEPEST} levels deep here: check their labels",
+                unit.start,
+                words,
+            )
             return _DEEPEST - 1
         return level
 
@@ -188,6 +207,26 @@ class OpenLists:
                 return index  # 2.1 after 1.3
         return -1
 
+    def without_number(self, reading: Reading) -> int:
+        """The level of the list that a decimal goes on with in place of the number it is below: 4.1 right after 3."""
+        if len(reading.path) < _PARTS or not reading.first:
+            return -1
+        for index in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[index].reading
+            if last is not None and last.style == "number" and last.next().path == reading.path[:-1]:
+                return index
+        return -1
+
+    def in_place_of_number(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
+        """Go on with a list of numbers, whose next is not there, with what would stand below it."""
+        last = self.levels[level].reading
+        assert last is not None
+        message = f"“{unit.label}” comes after “{self.levels[level].label}”: {_WRONG.format('between')}"
+        report_label(self.reporter, "numbering-gap", unit, message)
+        placed = self.go_on(unit, reading, level, stop)
+        self.levels[level].due = last.next()
+        return placed
+
     def in_section(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
         """Place a decimal at the level that :meth:`section` gave: in the section there, in the next, or below."""
         last = self.levels[level].reading if level < len(self.levels) else None
@@ -200,10 +239,13 @@ class OpenLists:
         return self.open(unit, reading, level)
 
     def is_near(self, readings: tuple[Reading, ...]) -> bool:
-        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)" or "g)"."""
-        last = self.levels[-1].reading
+        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)", "g)", or "j)"."""
+        inner = self.levels[-1]
+        last = inner.reading
         return last is not None and any(
-            reading.form == last.form and reading.style == "letter" and 0 <= reading.steps_from(last) <= _SKIPPED
+            reading.form == last.form
+            and reading.style == "letter"
+            and (0 <= reading.steps_from(last) <= _SKIPPED or reading.path[-1] in inner.missing)
             for reading in readings
         )
 
@@ -220,25 +262,36 @@ class OpenLists:
         self.levels[level].due = due
         return placed
 
-    def title(self, unit: Words) -> int:
+    def title(self, unit: Words, words: str) -> int:
         """Place a heading without a number: beside the one above, or outermost."""
         levels = self.levels
         level = next((level for level, each in enumerate(levels) if each.titled), 0)
         numbers = level + levels[level].titled if levels else 0
         self.numbered = levels[numbers].reading if len(levels) > numbers else None
+        self.numbered = self.alike.get(words, self.numbered)
         del levels[level:]
         levels.append(OpenList(unit, None))
         levels[level].titled = True
         return level
 
-    def below_title(self, unit: Labelled, readings: tuple[Reading, ...]) -> Placed:
-        """Begin a list right below a heading without a number; numbers may run on from below the one before."""
+    def below_title(self, unit: Labelled, readings: tuple[Reading, ...], words: str) -> Placed:
+        """Begin a list right below a heading without a number; numbers may run on from below another.
+
+        :param words: those of the heading.
+        """
         last = self.numbered
         for reading in readings:
             if last is not None and reading.form == last.form and reading.follows(last):
                 self.levels.append(OpenList(unit, reading))
+                self.alike[words] = reading
                 return len(self.levels) - 1, item_of(unit, reading)
-        return self.open(unit, first_of(readings) or readings[-1], len(self.levels))
+        reading = self.alike[words] = first_of(readings) or readings[-1]
+        return self.open(unit, reading, len(self.levels))
+
+    def forget_titles(self) -> None:
+        """Begin a clause, an annex and the like: its headings have their own numbers."""
+        self.numbered = None
+        self.alike.clear()
 
     def resumed(self, text: str) -> int:
         """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.tree import Part
@@ -14,10 +15,10 @@ from itu_texts.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_
 __all__ = ["read_parts"]
 
 _MOST_KNOWN = 4096  # headings and the like that are remembered
-_BLANKS = re.compile(r"\s+")
-_MARKER = re.compile(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
+_BLANKS = regex(r"\s+")
+_MARKER = regex(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
 # The number of a text, whatever the language: "M.1036-6" with the Sector before it
-_ANY_NUMBER = re.compile(r"(?:[^\W\d_]{2,5}[-\u2011][^\W\d_]\s+)?(?:[A-Z]{1,5}[.-]?)?\d[\dA-Za-z./\u2011-]*(?<![./-])")
+_ANY_NUMBER = regex(r"(?:[^\W\d_]{2,5}[-\u2011][^\W\d_]\s+)?(?:[A-Z]{1,5}[.-]?)?\d[\dA-Za-z./\u2011-]*(?<![./-])")
 
 
 def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
@@ -52,13 +53,14 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     concept = surface.verb_concept(_BLANKS.sub(" ", small[start:end]))
     verb = _BLANKS.sub(" ", in_small(printed)[start:end])
     tells = surface.tells(small)
-    led = surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)
+    recommended = None if tells else surface.words["RECOMMENDS_TO"].match(shown, end)
+    led = recommended or surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)
     if not tells and led is None:
         return (verb, concept, (), ())
     begin = led.end() if led else end
     named, phrases = part_side_phrases(printed[begin : len(shown.rstrip(" \t:,"))], surface)
     addressees = find_addressees(named, surface, begin)
-    if not tells and any(addressee.concept == "OTHER" for addressee in addressees):
+    if not tells and not recommended and any(addressee.concept == "OTHER" for addressee in addressees):
         return (verb, concept, (), ())
     return (verb, concept, addressees, phrases)
 

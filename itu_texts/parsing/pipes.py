@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
 from itu_texts.readers.provisions import COLUMNS, are_provisions, margin, parts_of_row
 from itu_texts.writing import STOPS, begins_small
@@ -23,13 +24,13 @@ Edit: TypeAlias = tuple[int, int, str]
 ProvisionRow: TypeAlias = tuple[int, int]
 """Where the margin of a provision begins and ends, pipes and line breaks in it."""
 
-_PIPE = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
-_GRID_RULE = re.compile(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
-_BREAK = re.compile(r"<br\s?/?>")
-_SIGNS = re.compile(r"[*_\\]|<[^<>\n]{1,40}>")
-_MARGIN_DASH = re.compile(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
-_GLUED_MARKER = re.compile(r"(?<![^\W\d_])(?:ADD|MOD|SUP|NOC)\)?\*?(?=\d)")
+_PIPE = regex(r"(?<!\\)\|")
+_RULE = regex(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
+_GRID_RULE = regex(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
+_BREAK = regex(r"<br\s?/?>")
+_SIGNS = regex(r"[*_\\]|<[^<>\n]{1,40}>")
+_MARGIN_DASH = regex(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
+_GLUED_MARKER = regex(r"(?<![^\W\d_])(?:ADD|MOD|SUP|NOC)\)?\*?(?=\d)")
 _WORDS = frozenset(("TEXT", "HEADING_LIKE", *VERBS))
 _NEAR = 200  # characters around a line break that are looked at
 _MOST = 60  # lines of a row

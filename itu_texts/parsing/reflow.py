@@ -16,31 +16,32 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from itu_texts.grammar import Surface
-from itu_texts.parsing.layouts import Layout, form, is_heading, judge_texts, may_be_mixed, text_begins
+from itu_texts.codes import regex
+from itu_texts.grammar import VERBS, Surface
+from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.units import MarginNote, Region
-from itu_texts.writing import is_letter, runs_on
+from itu_texts.writing import is_letter
 
 __all__ = ["Lines", "blank", "clean", "reflow", "with_line_ends"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
-_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_STRAY = regex("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that say in which direction to read; they stand between words, figures and stops."""
 # A heading of Markdown, or a line all of it emphasised
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"(?P<hashes>#{1,6})?\s*(?P<before>(?:\*{1,3}|_{1,3})?)(?P<words>[^*_#\s](?:[^*]*[^*_\s])?)(?P<after>(?P=before))\s*"
 )
-_MARKUP_OVER_LINES = re.compile(
+_MARKUP_OVER_LINES = regex(
     r"^(?P<before>\*{1,3})(?![\s*])[^*\n]+(?:\n\s*+[^*\n]+){1,4}?(?<!\s)(?P<after>(?P=before))[^\S\n]*$", re.MULTILINE
 )
 _MARKUP_BEGINS = ("#", "*", "_")
 _LINE_END_SIGNS = "\r\x0b\x0c\x85\u2028\u2029"
-_LINE_ENDS = re.compile(f"[{_LINE_END_SIGNS}]")
+_LINE_ENDS = regex(f"[{_LINE_END_SIGNS}]")
 
 _PRINTABLE = b"\n" + bytes(range(0x20, 0x7F))  # of ASCII, and the line end
 _BATCH = 100  # lines that are looked at together
-_LABEL_AND_WORDS = re.compile(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
+_LABEL_AND_WORDS = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _RULE = "_____"  # above footnotes
 
 
@@ -55,6 +56,10 @@ class Lines:
     """The stretches where the line breaks that are left cannot be trusted to end a paragraph."""
     doubtful: frozenset[int] = frozenset()
     """Offsets of line breaks, in a wrapped text, that may be wraps: the next line begins like an item."""
+    goes_on: frozenset[int] = frozenset()
+    """Where lines begin behind page furniture that surely go on with the line before it."""
+    certain: frozenset[int] = frozenset()
+    """Offsets of line breaks that end a paragraph, in such a stretch too."""
     regions: Sequence[Region] = ()
     """The tables and footnotes, in their order; and what else is known of whole lines."""
     margins: Sequence[MarginNote] = ()
@@ -151,7 +156,7 @@ def reflow(text: str, surface: Surface, layout: Layout, tables: Sequence[Region]
     loose: list[tuple[int, int]] = []
     for (start, each), (end, _) in pairwise([*layouts, (len(text), layout)]):
         if each.width is not None:
-            wraps.undo(start, end, each.width, pieces)
+            wraps.undo(start, end, each, pieces)
         else:
             pieces.append(text[start:end])
             if not each.reliable:
@@ -165,59 +170,65 @@ class _Wraps:
     def __init__(self, text: str, surface: Surface, tables: Sequence[Region]) -> None:
         self.text = text
         self.form_of = surface.line
+        self.unfinished = surface.words["PARAGRAPH_GOES_ON"].match
         self.opens = surface.words["BODY_SURELY_OPENS"].match
         self.tables = iter(tables)
         self.table = next(self.tables, None)
         self.doubtful: set[int] = set()
+        self.first = 0
+        """The column in which the paragraph begins."""
+        self.hangs = 0
+        """The column in which its words hang from its label; 0 if it has none, or they hang below it."""
 
-    def undo(self, start: int, end: int, width: int, pieces: list[str]) -> None:
+    def undo(self, start: int, end: int, layout: Layout, pieces: list[str]) -> None:
         """Add the pieces of a stretch, with blanks for its wraps."""
+        assert layout.width is not None
         position = start
         lines = self.text[start:end].split("\n")
-        hangs = 0
-        """The column in which words hang from a label above; 0 if there is none, or they hang below it."""
         for line, following in pairwise(lines):
             if not pieces or pieces[-1] == "\n":
-                hangs = self._hangs(line)
+                self.first = indent(line)
+                self.hangs = self._hangs(line)
             position += len(line) + 1
             pieces.append(line)
-            if self._is_tabular(position, following) or _fits(line, following, width):
+            if self._is_tabular(position, following) or fits(line, following, layout.width):
                 pieces.append("\n")
-            elif hangs and _indent(following) == hangs:
+            elif layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following):
                 pieces.append(" ")
-            elif (
-                form(following, self.form_of) != "TEXT"
-                or following.lstrip().startswith(_RULE)
-                or (self.opens(following.lstrip()) and is_heading(line, self.form_of))
-            ):
+            else:
                 self.doubtful.add(position - 1)
                 pieces.append("\n")
-            else:
-                pieces.append(" ")
         pieces.append(lines[-1])
+
+    def _may_begin(self, line: str, following: str) -> bool:
+        """Whether a line behind a full one may begin something, and not go on with it."""
+        words = following.lstrip()
+        if words.startswith(_RULE):
+            return True
+        kind = form(words, self.form_of)
+        in_heading = is_heading(line, self.form_of)
+        if (in_heading or kind not in VERBS) and self.unfinished(line, len(line.rstrip())):
+            return False
+        if in_heading:  # which goes on, or its body begins
+            return kind not in ("TEXT", "HEADING_LIKE") or self.opens(words) is not None
+        return kind != "TEXT"
+
+    def _stands_in(self, following: str, layout: Layout) -> bool:
+        """Whether a line stands further in than the beginning of its paragraph, as its other lines do."""
+        column = indent(following)
+        if self.hangs and column == self.hangs:
+            return True
+        return layout.hanging and column > self.first and (column not in layout.starts or not self._is_item(following))
 
     def _hangs(self, line: str) -> int:
         """The column in which the words of a line begin, behind its label; 0 if it has none."""
         matched = _LABEL_AND_WORDS.match(line)
-        return matched.end() if matched and form(line, self.form_of) == "ITEM" else 0
+        return matched.end() if matched and self._is_item(line) else 0
+
+    def _is_item(self, line: str) -> bool:
+        return form(line, self.form_of) == "ITEM"
 
     def _is_tabular(self, position: int, following: str) -> bool:
         while self.table is not None and self.table.end < position - 1:
             self.table = next(self.tables, None)
         return self.table is not None and self.table.start <= position + len(following)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _fits(line: str, following: str, width: int) -> bool:
-    """Whether the first word of the following line would have fitted on this one (or one of them is blank).
-
-    Where words run on without blanks, any character might have.
-    """
-    words = following.split(None, 1)
-    if not words or not line.strip():
-        return True
-    needed = 1 if runs_on(words[0][0]) else 1 + len(words[0])
-    return len(line.rstrip()) + needed <= width

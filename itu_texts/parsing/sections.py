@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from itu_texts import series
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.captions import Captions
 from itu_texts.parsing.lexer import annex_kind
@@ -46,9 +47,9 @@ _WORDS = frozenset(("TEXT", "ITEM", "NOTE"))
 _ASIDE = FURNITURE | {"TABLE"}  # what does not end a stretch
 _WHOLE_LINES = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
 _BEFORE = 40  # characters before a label that are looked at
-_WORD_EDGE = re.compile(r"\b")
-_STOP = re.compile(r"[.;:]\s")
-_MARGIN = re.compile(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
+_WORD_EDGE = regex(r"\b")
+_STOP = regex(r"[.;:]\s")
+_MARGIN = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
 
 
 def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact: bool) -> Iterator[Unit]:

@@ -12,6 +12,7 @@ __all__ = [
     "EntryPage",
     "EntryTitle",
     "HeadingReference",
+    "Hidden",
     "History",
     "Item",
     "Loose",
@@ -64,6 +65,18 @@ class Item(Unit):
         """Where the words begin, behind the label."""
         self.style = style
         """A value of :class:`itu_texts.LabelStyle`."""
+
+
+class Hidden(Unit):
+    """An item that stood in the words of the unit before it, which end earlier than was thought."""
+
+    __slots__ = ("item", "level")
+
+    def __init__(self, start: int, end: int, level: int, item: Unit) -> None:
+        super().__init__(start, end)
+        self.level = level
+        """The level of the item."""
+        self.item = item
 
 
 class Paragraph(Unit):

@@ -6,20 +6,20 @@ ends without a stop goes on in the next, if that has no form of its own (a label
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
 from itu_texts.writing import COMMA, STOPS, begins_small, is_word_character
 
 __all__ = ["close_up"]
 
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)++")
+_BLANK_LINES = regex(r"\n(?:[^\S\n]*+\n)++")
 # A line that ends with a word and, behind a blank one, a line that begins in small letters
-_BROKEN = re.compile(r"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![A-ZÀ-ÖØ-Þ])")
-_NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
+_BROKEN = regex(r"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![A-ZÀ-ÖØ-Þ])")
+_NUMBER = regex(r"\d{1,3}(?=\s|$)")
 _SHORT, _LONG = 30, 130  # columns, of a line of a page
 _RATIO = 10  # of all lines to those
 _LONGEST_HEADING = 320  # characters

@@ -12,12 +12,12 @@ The text is parsed with each label before its paragraph; where the labels stood 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from itu_texts import series
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.markup import Plain, edited
 from itu_texts.parsing.pipes import Edit
@@ -30,7 +30,7 @@ __all__ = ["without_stacks"]
 # Two lines with a label each, from the line end before them on, which is quick to search for
 _LABEL = r"\(?(?:[^\W\d_]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})(?:bis|ter)?[.)]?"
 _LINE = rf"[^\S\n]{{0,40}}(?:{_LABEL}|[–—•-])[^\S\n]*\n"
-_STACK = re.compile(rf"\n(?P<labels>{_LINE}(?:\s*?{_LINE})+)")
+_STACK = regex(rf"\n(?P<labels>{_LINE}(?:\s*?{_LINE})+)")
 _MOST = 80  # lines below a stack that are looked at, and labels in one
 _DEEPEST = 5  # lists in one another
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
+from itu_texts.codes import regex
 from itu_texts.evidence import HeaderRow
 from itu_texts.grammar import Surface
 from itu_texts.parsing.units import Region
@@ -19,8 +19,8 @@ _Cells: TypeAlias = list[tuple[int, int]]
 
 _PARTS = ("\t", "   ")  # what may part a line into cells
 _PIPE_PARTS = ("|", "+-")  # the same, and what begins a rule in such a table
-_PIPE_RULE = re.compile(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
-GAP = re.compile(r"[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*")
+_PIPE_RULE = regex(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
+GAP = regex(r"[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*")
 """What parts the cells of a line in a table without pipes."""
 _LEAST = {"pipe": 2, "tab": 2, "column": 3}  # rows
 _HEADS = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from itu_texts.addressees import Addressee
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.spans import Span
 from itu_texts.writing import COMMA, begins_capital, fold
@@ -13,7 +14,8 @@ __all__ = ["find_addressees", "part_side_phrases"]
 
 _ALL_DIRECTORS = ("DIR_BR", "DIR_TSB", "DIR_BDT")
 _AT_ENDS = " ,،，、"
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BULLETS = " *"  # of a list that a copy ran together
+_BRACKETS = regex(r"\([^()]*\)")
 
 
 def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...]]:
@@ -52,7 +54,7 @@ def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addr
         name = listed.head(start, end)
         concepts = _concepts(name, surface) if name else ("OTHER",)
         span = Span(offset + begin, offset + begin + len(phrase))
-        found += (Addressee(concept, phrase, span) for concept in concepts if phrase)
+        found += (Addressee(concept, phrase, span) for concept in concepts if phrase.strip(_BULLETS))
     return tuple(found)
 
 
@@ -98,8 +100,11 @@ class _Listed:
     def _goes_on(self, member: tuple[int, int], start: int, end: int, separator: str) -> bool:
         """Whether what follows a member, behind what may part them, belongs to it all the same."""
         weak = separator[0] != COMMA  # "and" alone
-        if self.forms["ADDRESSEE_GOES_ON"].match(self.words, start):
+        goes_on = "ADDRESSEE_GOES_ON_BEHIND_AND" if weak else "ADDRESSEE_GOES_ON"
+        if self.forms[goes_on].match(self.words, start):
             return True
+        if self.forms["ADDRESSEE_BEGINS"].match(self.words, start):
+            return False
         head = self.head(*member)
         named = any(start <= name.start() < end for name in self.names)
         if (weak or separator.strip() == COMMA) and self._lists(*member) and not (head and named):
@@ -109,8 +114,14 @@ class _Listed:
         if not weak or named:
             return False
         if head is not None:
-            return bool(self.words[head.end() : member[1]].strip())
+            said = self.words[head.end() : member[1]].strip()
+            return bool(said) and self.forms["ADJECTIVE_BEHIND"].fullmatch(said) is None
+        if self.forms["NAME_OF_SEVERAL"].fullmatch(self.words, *member) and self._ends_name(start, end):
+            return True  # "Consejo Consultivo y Ejecutivo"
         return begins_capital(self.words, start) and self._has_of(*member)
+
+    def _ends_name(self, start: int, end: int) -> bool:
+        return self.forms["ADDRESSEE_NAME_ENDS"].fullmatch(self.words, start, end) is not None
 
     def _lists(self, start: int, end: int) -> bool:
         return self.forms["ADDRESSEE_SAYS_MORE"].search(self.words, start, end) is not None

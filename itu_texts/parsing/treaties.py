@@ -7,10 +7,10 @@ a number is a label like any other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.cuts import cut_provision
 from itu_texts.parsing.stream import LookAhead
@@ -33,8 +33,8 @@ __all__ = ["NO_NUMBERS", "settle_provisions"]
 NO_NUMBERS: Mapping[int, int] = MappingProxyType({})
 _TWO_FIGURES = 10  # of a number in brackets that is no label
 _LEGEND = 3  # markers, each another, in lines that follow one another
-_DIGITS = re.compile(r"\d{1,4}")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_DIGITS = regex(r"\d{1,4}")
+_LETTERS = regex(r"[^\W\d_]{2}")
 _NEAR = 12  # units, in which the numbers behind a first one stand
 _FAR = 400  # units that are looked at to find whether numbers run on into the next article
 _TITLE = 4  # units between the heading of a section and the article that it holds
@@ -45,7 +45,7 @@ _HEADINGS = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no pro
 _SIMPLIFIED = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
 _GAP = 20  # blanks between the number of a provision and a label on its line
 _AROUND_MARKER = "()* "
-_VALUE = re.compile(rf"{_SIMPLIFIED}?(\d+)")
+_VALUE = regex(rf"{_SIMPLIFIED}?(\d+)")
 
 
 def settle_provisions(

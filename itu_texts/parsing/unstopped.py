@@ -6,10 +6,10 @@ label of a list, with the word that the body of a clause begins with.
 
 from __future__ import annotations
 
-import re
 from operator import itemgetter
 from typing import TypeAlias
 
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.writing import begins_small
 
@@ -20,7 +20,7 @@ BreakOff: TypeAlias = tuple[str, int, int, int, int]
 where what stands before it ends, and where its verb ends.  A plain tuple, for there are many."""
 
 _FIRSTS = (" 1 ", " a) ")
-_WORD_BEHIND = re.compile(r"(?<=[a-zß-öø-ÿœа-яё\d)]) (?P<word>[a-zß-öø-ÿœа-яё]+)")
+_WORD_BEHIND = regex(r"(?<=[a-zß-öø-ÿœа-яё\d)]) (?P<word>[a-zß-öø-ÿœа-яё]+)")
 _LONGEST = 90  # characters of such a heading
 
 

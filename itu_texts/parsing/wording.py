@@ -8,14 +8,15 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from itu_texts.addressees import Addressee
+from itu_texts.codes import regex
 from itu_texts.parsing.units import Anchor, MarginNote, Unit
 from itu_texts.spans import places
 from itu_texts.writing import fold, is_letter, runs_on
 
 __all__ = ["Wording"]
 
-_CONFERENCE = re.compile(r"[^\W\d_]+[-\u2010-\u2013]\d+")
-_RUN_OF_BLANKS = re.compile(r"[ \t\v\f]{2,}|[\t\v\f]")
+_CONFERENCE = regex(r"[^\W\d_]+[-\u2010-\u2013]\d+")
+_RUN_OF_BLANKS = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
 
 
 class Wording:

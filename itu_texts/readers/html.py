@@ -18,8 +18,10 @@ from itu_texts.readers.html_elements import (
     LEFT_OUT,
     Path,
     begins_paragraph,
+    block_of,
     breaks_line,
     children,
+    has_lines,
     is_hidden,
     is_layout,
     item_label,
@@ -110,6 +112,8 @@ class _Page:
         """The cells of tables of provisions: those with words with their margins, those of the margin without."""
         self.labels: dict[Any, str] = {}
         """The cells of tables of items: those with words with their labels, those of the labels without."""
+        self.lined: dict[Any, bool] = {}
+        """Whether the line breaks in a block separate paragraphs."""
         self.margin: Margin | None = None
         """What stands beside the next line, in a table of provisions."""
         self.styled = any(style_of(each) == "call" for each in root.iter("p"))
@@ -206,6 +210,11 @@ class _Page:
     def _breaks_line(self, element: Any) -> bool:
         """Whether a line break separates paragraphs; it does in the words of a provision too."""
         if breaks_line(element) or next(element.iterancestors("td", "th"), None) in self.margins:
+            return True
+        block = block_of(element)
+        if block not in self.lined:
+            self.lined[block] = has_lines(block)
+        if self.lined[block]:
             return True
         return self.line is not None and begins_paragraph(
             element, "".join(self.line.text), is_emphasis=self.line.emphasis

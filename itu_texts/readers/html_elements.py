@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from itu_texts.readers.numerals import FORMATS
 from itu_texts.readers.styles import bare_name
+from itu_texts.writing import runs_on
 
 __all__ = [
     "BLOCKS",
@@ -15,8 +17,10 @@ __all__ = [
     "LEFT_OUT",
     "Path",
     "begins_paragraph",
+    "block_of",
     "breaks_line",
     "children",
+    "has_lines",
     "is_hidden",
     "is_layout",
     "item_label",
@@ -43,6 +47,8 @@ LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).]
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPHASIS = frozenset(("i", "em", "b", "strong"))
+_FULL = 60  # columns, of the longest line of such a paragraph
+_MANY_BREAKS = 4  # in a paragraph whose line breaks may separate paragraphs
 _ENDS = (".", ";", ":", ",", ")", "]", "”", '"')  # of a paragraph, or of a line of a title
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
@@ -124,10 +130,46 @@ def style_of(element: Any) -> str:
 
 def breaks_line(element: Any) -> bool:
     """Whether a line break separates paragraphs: it does outside paragraphs and headings."""
+    above = block_of(element)
+    return above is not None and above.tag not in _PARAGRAPHS
+
+
+def block_of(element: Any) -> Any:
+    """The innermost block that an element stands in; ``None`` if it stands in none."""
     above = element.getparent()
     while above is not None and above.tag not in BLOCKS:
         above = above.getparent()
-    return above is not None and above.tag not in _PARAGRAPHS
+    return above
+
+
+def has_lines(block: Any) -> bool:
+    """Whether line breaks in a paragraph separate paragraphs, for most come long before a line is full."""
+    if block is None or block.tag in _HEADINGS or len(block.findall(".//br")) < _MANY_BREAKS:
+        return False
+    lines = [line for each in _lines(block) if (line := squeeze(each).strip())]
+    width = max(map(len, lines), default=0)
+    if width < (_FULL // 2 if lines and runs_on(lines[-1][0]) else _FULL):
+        return False
+    short = sum(len(line) + 1 + len(following.split()[0]) <= width for line, following in pairwise(lines))
+    return 2 * short > len(lines)
+
+
+def _lines(block: Any) -> list[str]:
+    """The words of a paragraph between its line breaks."""
+    lines: list[list[str]] = [[]]
+    stack: list[tuple[Any, bool]] = [(block, False)]
+    while stack:
+        inner, done = stack.pop()
+        if done:
+            lines[-1].append(inner.tail or "")
+            continue
+        if inner.tag == "br":
+            lines.append([])
+        lines[-1].append(inner.text or "")
+        if inner is not block:
+            stack.append((inner, True))
+        stack.extend((child, False) for child in reversed(inner))
+    return ["".join(line) for line in lines]
 
 
 def begins_paragraph(line_break: Any, before: str, *, is_emphasis: bool) -> bool:

@@ -124,7 +124,7 @@ def _put_note(note: Note, words: Words, out: Composer) -> None:
     start = out.line(words.join(note.lines)[0], _origin(note.lines[0]), ("footnote", note.mark))
     if note.share:
         where = f"page {note.lines[0].page}"
-        message = f"footnotes take up {note.share:.0%} of {where}; perhaps some of them are none"
+        message = f"footnotes take up {note.share:.0%} of {where}: check that all of them are notes"
         out.mark("oddity", start, out.length - 1, ("large-footnotes", message))
 
 

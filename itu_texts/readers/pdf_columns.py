@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import define, field
@@ -20,6 +21,8 @@ _ALIKE = 0.65  # how wide the narrower column is, of the wider one, at least
 _FULL = 0.6  # of the width of a column: what lines of a text fill
 _INDENT = 40.0  # points, of lines at the left of a column
 _MOST_STARTS = 12  # of right columns, that are tried
+_BLANKS = 3  # of a row, besides the one between the columns, to know how wide they are
+_WIDER = 1.5  # than these is the one between columns, at least
 _LEAST = 2  # lines that each column has, at least
 _BORROWED = 0.4  # the same, where other pages have these columns
 _FULL_LINES = 0.25  # of the lines of a column
@@ -45,13 +48,22 @@ def _sides(row: Row, gutter: float) -> _Sides:
     return _Sides(left, right, across)
 
 
+def _is_one_line(left: Row, right: Row) -> bool:
+    """Whether what parts two sides of a row is a blank like its others: those of a justified line are all wide."""
+    if not left or not right:
+        return False
+    blanks = sorted(after.x0 - before.x1 for row in (left, right) for before, after in pairwise(row))
+    return len(blanks) >= _BLANKS and right[0].x0 - _end(left) < _WIDER * blanks[len(blanks) // 2]
+
+
 def _end(row: Row) -> float:
     return max(word.x1 for word in row)
 
 
 def _apart(rows: Sequence[Row], gutter: float) -> list[_Sides]:
-    """The sides of the rows that do not run across."""
-    return [sides for row in rows if not (sides := _sides(row, gutter)).across]
+    """The sides of the rows that do not run across, nor are likely to."""
+    found = [sides for row in rows if not (sides := _sides(row, gutter)).across]
+    return [sides for sides in found if not _is_one_line(sides.left, sides.right)]
 
 
 def gutter_of(rows: Sequence[Row], width: float) -> float | None:

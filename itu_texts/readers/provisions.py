@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from itu_texts.codes import regex
 from itu_texts.grammar import marker_words
 
 __all__ = ["COLUMNS", "Margin", "are_items", "are_provisions", "margin", "margin_places", "parts_of_row"]
@@ -22,11 +23,11 @@ _NUMBERS = rf"{_NUMBER}(?:(?:\s?[-–]\s?|,\s?|\s(?!{_LATIN})[^\W\d_]{{1,3}}\s){
 # A conference by its short name, in any alphabet, and the year
 _HISTORY = r"\(?(?:[^\W\d_]{1,6}\.?\s?)?[^\W\d_]{2,6}[-‑–]\d{2,4}\)?"
 _DASH = r"\.?(?:\s*[–—―-](?!\S))?"  # "90. – PP-98. –"
-_ITEM = re.compile(
+_ITEM = regex(
     r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?: ?(?:bis|ter))?[.)])"
     r"|[–—•-]"
 )
-_OWN_LABEL = re.compile(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
+_OWN_LABEL = regex(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
 COLUMNS = 4
 """Of a table of provisions, at most."""
 _LONG = 40  # characters, of words that are a sentence

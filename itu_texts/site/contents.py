@@ -112,15 +112,17 @@ class Contents:
         self.tasks: dict[int, list[Task]] = defaultdict(list)
         """By the text."""
         for row in acts.rows(
-            "SELECT k.text, k.address, k.addressee, k.named, coalesce(k.words, p.words, ''), k.times,"
-            " coalesce(k.ends, '') FROM tasks k LEFT JOIN passages p ON p.id = k.passage ORDER BY k.rowid"
+            "SELECT k.text, coalesce(k.address, p.address, ''), o.addressee, o.named, coalesce(k.words, p.words, ''),"
+            " coalesce(k.times, ''), coalesce(k.ends, '') FROM tasks k JOIN orders o ON o.id = k.told"
+            " LEFT JOIN passages p ON p.id = k.passage ORDER BY k.text, k.place"
         ):
             self.tasks[row[0]].append(Task._make(row))
         self.citations: dict[int, list[Citation]] = defaultdict(list)
         """By the text that cites."""
         for row in acts.rows(
-            "SELECT text, address, words, cited_kind, cited_number, cited_body, cited_sector, coalesce(cited_on, ''),"
-            " coalesce(identifier, '') FROM citations WHERE cited_number IS NOT NULL ORDER BY rowid"
+            "SELECT c.text, c.address, c.words, q.kind, q.number, q.body, q.sector, coalesce(q.adopted, ''),"
+            " coalesce(q.identifier, '') FROM citations c JOIN cited q ON q.id = c.cited"
+            " WHERE q.number IS NOT NULL ORDER BY c.text, c.place"
         ):
             self.citations[row[0]].append(Citation._make(row))
 

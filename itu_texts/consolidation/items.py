@@ -1,0 +1,94 @@
+"""Amendments of items: markers in a clause, above the items that they add, modify, suppress or leave as they are."""
+
+from __future__ import annotations
+
+from itu_texts import series
+from itu_texts.editing.drafts import Draft
+from itu_texts.nodes import Block, Clause, Item, Paragraph, Text
+from itu_texts.walk import find
+
+__all__ = ["ItemChanges", "amended_clause", "label_of", "modify"]
+
+_LONGEST = 8  # characters of a line that is a label and no more
+_BEHIND = ".)"  # what may stand behind a label, or may not
+
+
+def amended_clause(block: Clause) -> Clause | None:
+    """The clause whose items stand in one without a heading, below a marker: the last before it that has a heading."""
+    text = next((each for each in block.ancestors if isinstance(each, Text)), None)
+    before = [each for each in find(text, Clause) if each.start < block.start and each.heading.text] if text else []
+    return before[-1] if before else None
+
+
+def label_of(block: Block) -> str:
+    """The label of an item, or of what is no more than a label; empty for words without one."""
+    if isinstance(block, Item):
+        return block.label
+    words = block.text.rstrip(";,") if isinstance(block, Paragraph) else ""
+    return words if len(words) <= _LONGEST and any(each.path for each in series.label(words).readings) else ""
+
+
+class ItemChanges:
+    """The items of a clause of the base, as amendments name them one after the other."""
+
+    def __init__(self, clause: Draft) -> None:
+        self._clause = clause
+        self._within: list[Draft] = [clause]
+        """What holds the item that was named last, from the outside in, and that item: labels in them may be meant."""
+
+    def find(self, label: str) -> Draft | None:
+        """The item of a label: in what was named before, from the inside out; or the only one of that label.
+
+        Without a label, the words of a clause that has no items.
+        """
+        if not label:
+            words = [each for each in self._clause.parts["blocks"] if each.type is Paragraph]
+            return words[0] if len(words) == 1 else None
+        holders = (each for each in reversed(self._within))
+        near = [each for holder in holders for each in holder.parts["blocks"] if _is_labelled(each, label)]
+        found = near or [each for each in self._clause.below if _is_labelled(each, label)]
+        if not near and len(found) > 1:
+            return None
+        return found[0] if found else None
+
+    def name(self, item: Draft) -> None:
+        """Say that an item was named."""
+        self._within = [item]
+        while self._within[0] is not self._clause and self._within[0].parent is not None:
+            self._within.insert(0, self._within[0].parent)
+        if item.type is not Item:
+            del self._within[-1]
+
+    def add(self, made: Draft, label: str) -> None:
+        """Put a new item where its label says: behind the last lower one of a list whose labels look like it."""
+        for holder in reversed(self._within):
+            beside = [each for each in holder.parts["blocks"] if each.type is Item]
+            lower = [each for each in beside if _is_before(each.values["label"], label)]
+            if lower:
+                lower[-1].put_beside(made, after=True)
+                return
+            if any(_is_before(label, each.values["label"]) for each in beside):
+                beside[0].put_beside(made, after=False)
+                return
+        self._clause.put(made, "blocks")
+
+
+def modify(found: Draft, made: Draft) -> None:
+    """Put an item in the place of another; what stood below that one stays, unless there is something below the new."""
+    if made.type is Item and found.type is Item and all(each.type is not Item for each in made.parts["blocks"]):
+        for each in [each for each in found.parts["blocks"] if each.type is Item]:
+            made.put(each, "blocks")
+    made.stand_in_for(found)
+
+
+def _is_labelled(each: Draft, label: str) -> bool:
+    return each.type is Item and each.values["label"].rstrip(_BEHIND) == label.rstrip(_BEHIND)
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a label stands before another in a series of labels that look alike."""
+    return any(
+        first.form == second.form and first.path < second.path
+        for first in series.label(one).readings
+        for second in series.label(other).readings
+    )

@@ -1,0 +1,43 @@
+"""Markers in a clause, above items of it: "resolves / MOD A/1/2 / 1 to count the boats;"."""
+
+from __future__ import annotations
+
+from itu_texts import series
+from itu_texts.parsing.units import IN_LINE, Labelled, Unit
+from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
+
+__all__ = ["begins_items"]
+
+_LONGEST_LABEL = 8  # characters of a line that is a label and no more: what is suppressed
+_GO_ON = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
+
+
+def begins_items(text: str, marker: Unit, following: Unit, last: Unit, heading: Unit) -> bool:
+    """Whether below a marker stand items, or words, of the clause that is open, and not what comes behind the text.
+
+    They begin small, as what follows a heading does, or are a label alone; and what stands before the marker lets
+    others follow: the heading, an item that ends with a comma or a semicolon, or the reasons for another.
+
+    :param last: the unit before the marker.
+    :param heading: that of the clause, or of the reasons.
+    """
+    if marker.type != "AMENDMENT" or following.gap == IN_LINE:
+        return False
+    behind_reasons = heading.type == "REASONS"
+    if not behind_reasons and last is not heading and not _lets_others_follow(text, last):
+        return False
+    if isinstance(following, Labelled):
+        return begins_small(text, following.words) or _is_label(text, following)
+    if following.type == "TEXT" and last is heading and begins_small(text, following.start):
+        return True
+    return following.type in ("TEXT", "PROVISION") and _is_label(text, following)
+
+
+def _lets_others_follow(text: str, item: Unit) -> bool:
+    return ending(text, item.end) in _GO_ON or _is_label(text, item)
+
+
+def _is_label(text: str, unit: Unit) -> bool:
+    """Whether a line is a label and no more."""
+    said = text[unit.start : unit.end].strip()
+    return len(said) <= _LONGEST_LABEL and any(reading.path for reading in series.label(said).readings)

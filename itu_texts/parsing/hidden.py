@@ -1,0 +1,115 @@
+"""Labels that no stop or colon announces: in the words of an item, where the next label misses them, or below it."""
+
+from __future__ import annotations
+
+from itu_texts.grammar import Surface
+from itu_texts.parsing.open_lists import OpenLists, Placed
+from itu_texts.parsing.settled import Hidden, Item, Paragraph
+from itu_texts.parsing.units import HARD_BREAK, IN_LINE, SOFT_BREAK, Labelled, Unit
+from itu_texts.series import Reading, readings
+from itu_texts.writing import without_blanks
+
+__all__ = ["SPLIT", "HiddenLabels"]
+
+SPLIT = -3
+"""Instead of a level: the unit before is two, and what is placed says where the second begins."""
+
+_WORDS = (Item, Paragraph)
+_FAR = 4000  # characters in which a label is looked for
+_NEAR = 3  # places that a label may skip
+_WORD = 20  # characters of the word before a number
+
+
+class HiddenLabels:
+    """Finds the labels that the lists of a clause miss."""
+
+    def __init__(self, text: str, surface: Surface, lists: OpenLists) -> None:
+        self.text = text
+        self.lists = lists
+        self.apart: list[tuple[int, int]] = []
+        """The page furniture since the last heading, in which no label is looked for."""
+        self.labels = surface.words["HIDDEN_LABEL"].finditer
+        self.opens = surface.words["BODY_OPENS"].match
+        self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
+        self.counts = surface.words["QUANTITY"].match
+        self.word_before = surface.words["WORD_BEFORE"].search
+        self.numbered = surface.words["NUMBERED"].fullmatch
+
+    def skipped(self, unit: Labelled, reading: Reading, level: int, before: Unit) -> Placed | None:
+        """The next member of a list, in the words before a label that skips it; ``None`` if it is not there."""
+        levels = self.lists.levels
+        last = levels[level].reading if level < len(levels) else None
+        if last is None or reading.form != last.form or reading.path[:-1] != last.path[:-1]:
+            return None
+        if not 1 < reading.steps_from(last) <= _NEAR:
+            return None
+        found = self._next(last, before, unit.start)
+        if found is None:
+            return None
+        hidden, stop = found
+        _, item = self.lists.go_on(hidden, last.next(), level, "")
+        return SPLIT, Hidden(hidden.start, stop, level, item)
+
+    def first(self, unit: Labelled, read: tuple[Reading, ...], before: Unit) -> Placed | None:
+        """The first member of a list that begins late; ``None`` if it is not in the words before that."""
+        for reading in read:
+            if not reading.path or reading.first or reading.style == "decimal":
+                continue
+            found = self._next(reading.none(), before, unit.start)
+            if found is not None and reading.steps_from(reading.none()) <= _NEAR:
+                hidden, stop = found
+                level, item = self.lists.open(hidden, reading.none().next(), self._below(before))
+                return SPLIT, Hidden(hidden.start, stop, level, item)
+        return None
+
+    def leads_in(self, unit: Labelled, before: Unit, first: Reading) -> bool:
+        """Whether an item leads in to a list of letters like its own, without a colon: "to prevent", then "a) the".
+
+        :param first: how the label of the unit begins a list.
+        """
+        return (
+            isinstance(before, Item)
+            and unit.gap >= HARD_BREAK
+            and unit.label[-1] == ")"
+            and self.lists.restarts(first)
+            and self.opens(self.text, unit.words) is not None
+        )
+
+    def _below(self, before: Unit) -> int:
+        """The level below an item, or beside a paragraph."""
+        return len(self.lists.levels) - isinstance(before, Paragraph)
+
+    def _next(self, last: Reading, before: Unit, end: int) -> tuple[Labelled, int] | None:
+        """What follows a label in the words of a unit, and where the words before it end."""
+        if not isinstance(before, _WORDS):
+            return None
+        begin = max(before.words if isinstance(before, Item) else before.start, end - _FAR)
+        for found in self.labels(self.text, begin + 1, before.end):
+            label = found[0].rstrip()
+            for reading in readings(label):
+                if reading.form == last.form and reading.follows(last):
+                    gap = SOFT_BREAK if self._begins_line(found.start()) else IN_LINE
+                    if self._is_label(label, found.start(), found.end(), gap):
+                        unit = Labelled(found.start(), before.end, gap, label, found.end())
+                        return unit, without_blanks(self.text, found.start())
+        return None
+
+    def _begins_line(self, start: int) -> bool:
+        return "\n" in self.text[without_blanks(self.text, start) : start]
+
+    def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:
+        """Whether what looks like the label that is missed is it, and no number or reference in a sentence."""
+        for begin, end in reversed(self.apart):
+            if begin <= start < end:
+                return False
+            if end < start - _FAR:
+                break
+        if self.counts(self.text, words):
+            return False
+        if gap != IN_LINE:
+            return True
+        word = self.word_before(self.text, max(0, start - _WORD), start)
+        if word is not None and self.numbered(word[1]):  # "in Region 2 that"
+            return False
+        opens = self.opens if label[-1] == ")" else self.surely_opens
+        return opens(self.text, words) is not None

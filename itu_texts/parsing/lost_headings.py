@@ -1,0 +1,89 @@
+"""Clauses whose heading was lost: by what an item, or a line, shows that a clause begins with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itu_texts import series
+from itu_texts.parsing.units import SOFT_BREAK, Heading, Labelled, Unit
+from itu_texts.writing import COMMA, FULL_STOP, begins_capital, ending
+
+if TYPE_CHECKING:
+    from itu_texts.parsing.bodies import Body
+
+__all__ = ["FIRSTS", "begins_anew", "begins_operative", "begins_without_heading", "may_lack_heading", "role_of"]
+
+_FIGURES = frozenset(("1", "1.", "1)"))  # that a list of what is resolved begins with
+FIRSTS = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
+"""Labels that a list may begin with whose clause lost its heading."""
+_LONGEST_LEAD = 150  # characters of the words that lead in to all items of a clause
+
+
+def begins_operative(body: Body, item: Labelled) -> bool:
+    """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
+    if body.operative or not body.in_clause or item.label not in _FIGURES:
+        return False
+    if not begins_capital(body.text, item.words):
+        return False
+    return body.tools.surface.verb_form(body.text, item.words) in ("TELLING", "DECIDING")
+
+
+def may_lack_heading(body: Body, item: Labelled) -> bool:
+    """Whether an item begins a clause that has no heading."""
+    return begins_operative(body, item) or begins_anew(body, item)
+
+
+def begins_anew(body: Body, item: Labelled) -> bool:
+    """Whether an item begins a clause whose heading was lost: a first label, and what a body opens with.
+
+    The clause before has ended, as clauses do: with a comma, or a full stop.  It has a list that began like this
+    one, or letters where this has figures, or no list at all.
+    """
+    if not body.in_clause or item.gap < SOFT_BREAK or body.last is None or body.last is body.heading:
+        return False
+    stop = ending(body.text, body.last.end)
+    if stop != COMMA and stop != FULL_STOP:
+        return False
+    forms = {reading.form for reading in series.label(item.label).readings if reading.first and reading.path}
+    behind_grounds = _is_behind_grounds(body, item, stop)
+    if not forms or not (behind_grounds or body.opens(body.text, item.words)):
+        return False
+    if not body.labels:
+        last = body.last
+        longest = _LONGEST_LEAD // 3 if behind_grounds else _LONGEST_LEAD
+        opens = body.opens(body.text, last.start) is not None or last.end - last.start > longest
+        return last.type == "TEXT" and opens and item.label in _FIGURES and stop == COMMA
+    first = series.label(body.labels[0]).readings
+    if any(reading.form in forms for reading in first):
+        return True
+    return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
+
+
+def _is_behind_grounds(body: Body, item: Labelled, stop: str) -> bool:
+    """Whether figures begin below grounds that have ended: what is resolved, whatever it begins with."""
+    in_grounds = isinstance(body.heading, Heading) and body.heading.role == "preamble"
+    return in_grounds and item.label in _FIGURES and stop == COMMA
+
+
+def role_of(body: Body, item: Labelled) -> str:
+    """Of a clause without its heading: grounds have letters, and what is resolved has figures."""
+    letters = bool(body.labels) and series.label(body.labels[0]).readings[0].style == "letter"
+    return "operative" if letters and item.label in _FIGURES else ""
+
+
+def begins_without_heading(body: Body, unit: Unit) -> bool:
+    """Whether, after a blank line, a clause begins whose heading was lost.
+
+    The one before has ended (with a comma, as clauses do), and a list begins anew; or it has no heading itself,
+    and any list or body begins.
+    """
+    if body.heading is None or body.heading.type != "HEADING" or body.last is None or body.last is body.heading:
+        return False
+    if ending(body.text, body.last.end) != COMMA:
+        return False
+    lost = body.heading.start == body.heading.end
+    if not isinstance(unit, Labelled):
+        return lost and body.opens(body.text, unit.start) is not None
+    forms = {reading.form for reading in series.label(unit.label).readings if reading.first and reading.path}
+    begun = body.labels[:1] if not lost else []
+    return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
