@@ -69,16 +69,21 @@ class PagedLines:
     def above_formula(text: str, peek: Callable[[int], Unit | None]) -> int:
         """How many units ahead stand between a heading and a formula, all of them short lines without stops.
 
+        Where most of them end with a figure, what follows the last that does is the title of the text.
+
         :param peek: gives the unit so many places ahead.
         """
-        lines = place = 0
+        lines = place = paged = last = 0
         while (unit := peek(place)) is not None and place < _LONGEST:
             if unit.type == "FORMULA":
-                return place if lines >= _FEW else 0
+                return (last if 2 * paged > lines else place) if lines >= _FEW else 0
             if unit.type not in _ENTRIES or unit.end - unit.start > _LONGEST_ENTRY or text[unit.end - 1] in STOPS:
                 return 0
             lines += unit.gap > IN_LINE
             place += 1
+            if is_number(text[unit.end - 1]):
+                paged += 1
+                last = place
         return 0
 
     def is_list(self, first: Unit, count: int, peek: Callable[[int], Unit | None]) -> bool:

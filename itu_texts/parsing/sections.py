@@ -47,6 +47,7 @@ _WORDS = frozenset(("TEXT", "ITEM", "NOTE"))
 _ASIDE = FURNITURE | {"TABLE"}  # what does not end a stretch
 _WHOLE_LINES = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
 _BEFORE = 40  # characters before a label that are looked at
+_WORD_EDGE = regex(r"\b")
 _STOP = regex(r"[.;:]\s")
 _MARGIN = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
 
@@ -150,7 +151,7 @@ class _Cutter:
         self.parts = surface.words["DIVISION_PARTS"].match
         self.label = surface.words["RUN_IN"]
         self.quantity = surface.words["QUANTITY"].match
-        self.takes_number = surface.words["TAKES_NUMBER_END"].search
+        self.takes_number = surface.words["TAKES_NUMBER_END"].match
 
     def cut(self, stretch: list[Unit]) -> Iterator[Unit]:
         """The units of a stretch, those that run on cut into their paragraphs."""
@@ -260,7 +261,10 @@ class _Cutter:
 
     def is_of_noun(self, mark: Mark) -> bool:
         """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
-        return self.takes_number(self.text, max(0, mark.before - _BEFORE), mark.before) is not None
+        text, end = self.text, mark.before
+        least = max(0, end - _BEFORE)
+        begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # nowhere else: it is slow to look
+        return any(self.takes_number(text, start, end) for start in (*begins, end - 1, end - 2) if start >= least)
 
     def is_behind_title(self, mark: Mark) -> bool:
         """Whether nothing but the title of the annex stands before a mark."""

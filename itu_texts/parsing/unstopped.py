@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
+from itu_texts.writing import begins_small
 
 __all__ = ["BreakOff", "unstopped_headings"]
 
@@ -18,18 +19,23 @@ BreakOff: TypeAlias = tuple[str, int, int, int, int]
 """What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
 where what stands before it ends, and where its verb ends.  A plain tuple, for there are many."""
 
-_WORD_BEHIND = regex(r"(?<=[a-zß-öø-ÿœа-яё\d)]) (?=[a-zß-öø-ÿœа-яё])")
+_FIRSTS = (" 1 ", " a) ")
+_WORD_BEHIND = regex(r"(?<=[a-zß-öø-ÿœа-яё\d)]) (?P<word>[a-zß-öø-ÿœа-яё]+)")
 _LONGEST = 90  # characters of such a heading
 
 
 def unstopped_headings(text: str, surface: Surface) -> list[BreakOff]:
     """What may be such headings in a text, in their order."""
     found: list[BreakOff] = []
-    for name in ("NUMBERED_BODY", "LETTERED_BODY"):
-        for body in surface.words[name].finditer(text):
-            heading = _ending_at(body.start() - 1, text, surface)
-            if heading is not None:
-                found.append(heading)
+    opens = surface.words["LISTED_BODY"].match
+    for label in _FIRSTS:
+        place = text.find(label)
+        while place >= 0:
+            if opens(text, place + len(label)) and begins_small(text, place - 1):
+                heading = _ending_at(place, text, surface)
+                if heading is not None:
+                    found.append(heading)
+            place = text.find(label, place + 1)
     return sorted(found, key=itemgetter(1))
 
 
@@ -37,7 +43,9 @@ def _ending_at(end: int, text: str, surface: Surface) -> BreakOff | None:
     """The heading that ends at a place, behind a word on its line, if one does."""
     least = max(0, end - _LONGEST, text.rfind("\n", 0, end) + 1)
     for word in _WORD_BEHIND.finditer(text, least, end):
-        start = word.end()
+        if word["word"] not in surface.verbs:
+            continue
+        start = word.start("word")
         verb = surface.words["verb"].match(text, start)
         if verb is None or verb.lastgroup is None:
             continue
