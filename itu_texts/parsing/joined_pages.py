@@ -1,6 +1,7 @@
 """Pages of which a program made one line each: where the lines were that their forms tell.
 
-Such a page of a volume begins with its number and the section of the volume that it belongs to: "- 97 - (3.2 - The Council)".
+Such a page of a volume begins with its number and the section of the volume that it belongs to: "- 97 - (3.2 - The
+Council)".
 """
 
 from __future__ import annotations
