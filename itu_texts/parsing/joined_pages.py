@@ -65,9 +65,10 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
         if formula is not None:
             yield from (name.end(), formula.start(), formula.end())
     if _is_run_in(text, surface) and words["VOLUME_PAGE"].search(text) is None:
-        for formula in words["RUN_IN_FORMULA"].finditer(text):
-            yield from (formula.start(), formula.end())
-            yield from _recitals(text, formula.end(), _line_end(text, formula.end()), surface)
+        formulas = [found.span() for found in words["RUN_IN_FORMULA"].finditer(text)]
+        for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
+            yield from (start, end)
+            yield from _recitals(text, end, min(following, _line_end(text, end)), surface)
     for head in words["VOLUME_PAGE"].finditer(text):
         start, end = head.end(), _line_end(text, head.end())
         yield start
