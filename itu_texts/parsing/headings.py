@@ -65,6 +65,9 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
                 if unit is not heading:
                     yield heading
             kind = unit.type
+        if kind == "FORMULA" and isinstance(before, Heading):  # the body of a clause, which may look like one
+            unit = Words(unit.start, unit.end, unit.gap)
+            kind = unit.type
         if kind == "ITEM":
             label = unit.label  # type: ignore[attr-defined]  # an item
         elif kind != "TEXT":

@@ -6,7 +6,6 @@ Such a page of a volume begins with its number and the section of the volume tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,7 +14,8 @@ from itu_texts.grammar import Surface
 
 __all__ = ["part_pages"]
 
-_PAGE = 300  # characters on a line, on the average
+_PAGE = 1500  # characters on a line, on the average
+_FEW = 4  # line breaks
 _FRONT = 600  # characters, of what stands above the first clause
 _SECTION = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
@@ -28,19 +28,24 @@ def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
-    if not _is_run_in(text) and _SECTION.search(text) is None and next(_names(text, surface), None) is None:
+    if _SECTION.search(text) is None and not _is_run_in(text, surface) and not _names_a_line(text, surface):
         return text, frozenset()
-    places: list[int] = []
-    for place in _breaks(text, surface):
-        if place >= (places[-1] + 1 if places else 0) and text[place : place + 1] == " ":
-            places.append(place)
+    places = sorted({place for place in _breaks(text, surface) if text[place : place + 1] == " "})
     pieces = [text[start + 1 : end] for start, end in pairwise((-1, *places, len(text)))]
     return "\n".join(pieces), frozenset(places)
 
 
-def _is_run_in(text: str) -> bool:
-    """Whether most lines hold so much that they must be whole pages."""
-    return len(text) > _PAGE * (text.count("\n") + 1)
+def _names_a_line(text: str, surface: Surface) -> bool:
+    """Whether a line begins with the name of a text and goes on behind it, where capitals do not tell."""
+    return bool(surface.words.text("NAME_OF_LINE")) and surface.words["NAME_OF_LINE"].search(text) is not None
+
+
+def _is_run_in(text: str, surface: Surface) -> bool:
+    """Whether the lines are few, or hold so much that they must be whole pages; blanks part words in them."""
+    if surface.runs_on:
+        return False
+    breaks = text.count("\n")
+    return breaks < _FEW or len(text) > _PAGE * breaks
 
 
 def _line_end(text: str, start: int) -> int:
@@ -49,25 +54,21 @@ def _line_end(text: str, start: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _names(text: str, surface: Surface) -> Iterator[re.Match[str]]:
-    """The names that begin lines which hold more: a title, and the formula; in languages without capitals."""
-    if surface.words.text("NAME_OF_LINE"):
-        yield from surface.words["NAME_OF_LINE"].finditer(text)
-
-
 def _breaks(text: str, surface: Surface) -> Iterator[int]:
-    """Where the blanks stand that were line breaks."""
+    """Where the blanks stand that were line breaks, not in order."""
     words = surface.words
-    for name in _names(text, surface):
+    names = words["NAME_OF_LINE"].finditer(text) if words.text("NAME_OF_LINE") else ()
+    for name in names:
         formula = words["RUN_IN_FORMULA"].search(
             text, name.end(), min(_line_end(text, name.end()), name.end() + _FRONT)
         )
         if formula is not None:
-            yield from (name.end(), formula.start() - 1, formula.end())
-    if _is_run_in(text) and words["VOLUME_PAGE"].search(text) is None:
-        for formula in words["RUN_IN_FORMULA"].finditer(text):
-            yield from (formula.start() - 1, formula.end())
-            yield from _recitals(text, formula.end(), _line_end(text, formula.end()), surface)
+            yield from (name.end(), formula.start(), formula.end())
+    if _is_run_in(text, surface) and words["VOLUME_PAGE"].search(text) is None:
+        formulas = [found.span() for found in words["RUN_IN_FORMULA"].finditer(text)]
+        for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
+            yield from (start, end)
+            yield from _recitals(text, end, min(following, _line_end(text, end)), surface)
     for head in words["VOLUME_PAGE"].finditer(text):
         start, end = head.end(), _line_end(text, head.end())
         yield start
@@ -76,10 +77,11 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
             named = [*words["RUN_IN_NAME"].finditer(text, start, formula.start())]
             if named:
                 yield named[-1].start() - 1
-            yield formula.start() - 1
+            yield formula.start()
             yield formula.end()
             start = formula.end()
         yield from _recitals(text, start, end, surface)
+        yield from (sources.start() - 1 for sources in words["RUN_IN_SOURCES"].finditer(text, head.end(), end))
 
 
 def _recitals(text: str, start: int, end: int, surface: Surface) -> Iterator[int]:

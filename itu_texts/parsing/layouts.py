@@ -175,7 +175,8 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     without them, neither looks like a heading) the line and the next word together must reach beyond it.  A program
     wraps exactly: then it is the length of the longest line.  A page does not: then it is what nearly all reach.
     """
-    lengths = [columns(line) for line in text.split("\n")]
+    measure = columns if surface.runs_on else len
+    lengths = [measure(line) for line in text.split("\n")]
     total = sum(lengths)
     long = sum(length for length in lengths if length > _WIDEST_WRAP)
     if long * 20 > total:

@@ -15,7 +15,7 @@ from itu_texts.writing import LISTING_COMMA
 
 __all__ = ["without_page_marks"]
 
-_MARK = regex(rf"\s*^(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
+_MARK = regex(rf"\s{{0,80}}^(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
 
 
 def without_page_marks(text: str, stray: list[tuple[int, int]], surface: Surface) -> tuple[str, list[tuple[int, int]]]:

@@ -1,15 +1,16 @@
 """Recitals without labels that run on in one paragraph: "considering that boats leak; that oars float,".
 
-Each "that" behind a semicolon begins one, as do words in capitals behind other stops.
+Each "that" behind a semicolon begins one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.units import FURNITURE, HARD_BREAK, Unit, Words
-from itu_texts.writing import SEMICOLON, without_blanks
+from itu_texts.writing import without_blanks
 
 __all__ = ["part_recitals"]
 
@@ -17,11 +18,17 @@ __all__ = ["part_recitals"]
 def part_recitals(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:
     """The units of a text, each recital without a label one by itself."""
     following = surface.words["NEXT_RECITAL"].finditer
+    return _each(units, text, following) if surface.words["NEXT_RECITAL"].search(text) is not None else units
+
+
+def _each(
+    units: Iterator[Unit], text: str, following: Callable[[str, int, int], Iterator[re.Match[str]]]
+) -> Iterator[Unit]:
     below = False  # whether nothing but words without labels stands between the heading of a preamble and a unit
     for unit in units:
         kind = unit.type
         if kind == "TEXT":
-            if below and SEMICOLON in text[unit.start : unit.end] and not unit.level:  # type: ignore[attr-defined]
+            if below and not unit.level:  # type: ignore[attr-defined]  # words
                 yield from _parted(unit, [found.end() for found in following(text, unit.start, unit.end)], text)
                 continue
         elif kind == "HEADING":

@@ -62,7 +62,7 @@ def _left() -> re.Pattern[str]:
     """What stands in the left column: a marker, in Latin letters or in those of a language, the number, conferences."""
     of_languages = "|".join(map(re.escape, marker_words()))
     marker = rf"\*?\(?(?:{_LATIN}|(?i:{of_languages})(?!\w))\*?\)?\*?"
-    return re.compile(
+    return regex(
         rf"(?P<marker>{marker})?\s*(?P<number>{_NUMBERS})?{_DASH}\s*"
         rf"(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?{_DASH}"
     )
