@@ -13,7 +13,6 @@ from itu_texts import series
 from itu_texts.grammar import Surface
 from itu_texts.parsing.directions import are_numbers_turned
 from itu_texts.parsing.hidden import HiddenLabels
-from itu_texts.parsing.indents import Indents
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import (
     LONGEST_SECTION,
@@ -23,15 +22,14 @@ from itu_texts.parsing.open_lists import (
     Placeable,
     Placed,
     first_of,
-    item_of,
     report_label,
 )
+from itu_texts.parsing.said_levels import SaidLevels
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import (
     HARD_BREAK,
     IN_LINE,
-    SECTIONS,
     SOFT_BREAK,
     Labelled,
     Note,
@@ -40,6 +38,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
+from itu_texts.parsing.unnumbered_titles import UnnumberedTitles
 from itu_texts.series import Reading
 from itu_texts.writing import (
     COLON,
@@ -52,7 +51,6 @@ from itu_texts.writing import (
     ending,
     is_number,
     is_word_character,
-    may_begin_sentence,
 )
 
 __all__ = ["DROP", "JOIN", "Levels", "Placeable"]
@@ -64,11 +62,7 @@ DROP = -2
 
 _WITH_LABEL = (Item, Note)
 _WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
-_LONGEST_TITLE = 80  # characters of a heading without a number
-_BLANKS = 40  # characters between two lines
 _NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
-_SENTENCE_ENDS = frozenset((FULL_STOP, SEMICOLON))
-_BRACKETS = ")]"
 _NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
 
 
@@ -84,13 +78,11 @@ class Levels:
         indents: Mapping[int, tuple[int, int]],
     ) -> None:
         self.text = text
-        self.indents = Indents(text, indents) if indents else None
         self.breaks = LineBreaks(text, surface, loose)
         self.reporter = reporter
         self.cited = surface.words["CITED_WITH_NEXT"].match
         self.counted = surface.words["COUNTED_WITH_NEXT"].match
         self.opens = surface.words["BODY_OPENS"].match
-        self.own_label = surface.words["OWN_LABEL"].match
         self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
         self.lists = OpenLists(reporter)
         self.hidden = HiddenLabels(text, surface, self.lists)
@@ -99,8 +91,8 @@ class Levels:
         self.readings = series.turned_readings if are_numbers_turned(text) else series.readings
         self.in_annex = False
         self.in_signatures = False
-        self.ranked = False
-        """Whether a file has said the level of a paragraph in this clause."""
+        self.titles = UnnumberedTitles(text, surface, self.levels, self.breaks)
+        self.said = SaidLevels(text, self.lists, self.readings, indents, self._is_title_of_annex)
 
     def begin(self, opener: str) -> None:
         """Begin the blocks below a heading and the like, which is of some type."""
@@ -110,7 +102,7 @@ class Levels:
             self.levels.clear()
             self.lists.ended.clear()
         self.hidden.apart.clear()
-        self.ranked = False
+        self.said.ranked = False
         self.in_annex = opener == "ANNEX" or (opener == "DIVISION" and self.in_annex)
         self.lists.forget_titles()
         self.lists.alone = opener == "PROVISION"
@@ -119,7 +111,7 @@ class Levels:
     def interrupt(self) -> None:
         """Close all lists, in the same clause or annex."""
         self.levels.clear()
-        self.ranked = False
+        self.said.ranked = False
 
     def beside(self, unit: Placeable) -> Placed:
         """Set a unit beside the one before it, as a paragraph."""
@@ -131,12 +123,8 @@ class Levels:
 
         :param before: the unit before it, as it was settled.
         """
-        if self.indents is not None and before is not None and not unit.level and self.levels:
-            placed = self._indented(unit, before, self.indents)
-            if placed is not None:
-                return placed
-        if unit.level or self.ranked:
-            placed = self._ranked(unit, before)
+        if unit.level or self.said.speaks:
+            placed = self.said.place(unit, before)
             if placed is not None:
                 return placed
         if not isinstance(unit, Labelled):
@@ -260,111 +248,6 @@ class Levels:
         section = reading.style in ("number", "decimal") and begins_capital(self.text, unit.words)
         return section or self.surely_opens(self.text, unit.words) is not None
 
-    def _ranked(self, unit: Placeable, before: Unit | None) -> Placed | None:
-        """Place a unit of which the file says the level; ``None`` if it says none, and it can be any."""
-        levels = self.levels
-        rank = unit.level
-        if not rank:
-            if unit.type == "ITEM":
-                while levels and levels[-1].rank > SECTIONS:
-                    levels.pop()
-            return self._below_section(unit) or self._behind_ranked(unit, before)
-        self.ranked = True
-        ended = (place + (each.rank == rank) for place, each in enumerate(levels) if each.rank >= rank)
-        depth = next(ended, len(levels))  # with what stands in those, of whatever rank
-        in_section = rank <= SECTIONS  # which ends all that stands below the section before
-        while depth and in_section and not levels[depth - 1].rank:
-            depth -= 1
-        same = depth > 0 and levels[depth - 1].rank == rank
-        if same and not in_section and unit.type != "ITEM" and levels[depth - 1].reading is not None:
-            same = False  # it goes on with the item of its level
-        level = self.lists.no_deeper(unit, depth - same)
-        reading: Reading | None = None
-        placed: Unit = unit
-        if isinstance(unit, Labelled):
-            readings = self.readings(unit.label)
-            last = levels[level].reading if same else None
-            follows = (each for each in readings if last is not None and each.form == last.form and each.follows(last))
-            reading = next(follows, None) or first_of(readings) or readings[-1]
-            placed = item_of(unit, reading)
-        elif unit.type == "TEXT":
-            placed = Paragraph(unit.start, unit.end, unit.gap)
-        del levels[level:]
-        levels.append(OpenList(unit, reading))
-        return level, placed
-
-    def _indented(self, unit: Placeable, before: Unit, indents: Indents) -> Placed | None:
-        """Place a unit where its indent says; ``None`` if that says nothing, or what it says fits nothing."""
-        levels = self.levels
-        if isinstance(unit, Labelled):
-            readings = self.readings(unit.label)
-            level = indents.goes_back_to(unit, readings, levels)
-            if level is not None:
-                return next(
-                    self.lists.go_on(unit, each, level, ending(self.text, before.end))
-                    for each in readings
-                    if levels[level].takes(each)
-                )
-            first = first_of(readings)
-            below = first is not None and not any(levels[-1].takes(each) for each in readings)
-            if first is not None and below and indents.is_below(unit, levels):
-                return self.lists.open(unit, first, len(levels))
-            return None
-        return None if unit.type == "TABLE" else self._indented_paragraph(unit, before, indents)
-
-    def _indented_paragraph(self, unit: Words | Note | Table, before: Unit, indents: Indents) -> Placed | None:
-        """Place a paragraph below the item with which its indent says that it goes on, or beside all of them."""
-        levels = self.levels
-        depth = indents.goes_on_with(unit, levels)
-        stop = ending(self.text, before.end)
-        if depth is None or (depth == len(levels) and stop not in STOPS and begins_small(self.text, unit.start)):
-            return None
-        if self.in_annex and isinstance(unit, Words) and self._is_title(unit, before, stop):
-            return None
-        placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
-        tied = indents.is_tied(depth, levels)
-        beside = depth == 0 and (levels[0].reading is None or indents.is_beside(unit, levels[0]))
-        del levels[max(depth, 1) :]
-        if beside:  # the list may go on behind it
-            return 0, placed
-        level = self.lists.resumed(self.text) if tied and stop == FULL_STOP else len(levels)
-        if level == len(levels) and levels[-1].reading is None:
-            level -= 1
-        level = self.lists.no_deeper(unit, level)
-        del levels[level:]
-        levels.append(OpenList(unit, None))
-        return level, placed
-
-    def _below_section(self, unit: Placeable) -> Placed | None:
-        """Place what stands right below the heading of a section; ``None`` for anything else."""
-        levels = self.levels
-        if not levels or not 0 < levels[-1].rank <= SECTIONS:
-            return None
-        if isinstance(unit, Labelled):
-            readings = self.readings(unit.label)
-            return self.lists.open(unit, first_of(readings) or readings[-1], len(levels))
-        levels.append(OpenList(unit, None))
-        placed = Paragraph(unit.start, unit.end, unit.gap) if unit.type == "TEXT" else unit
-        return len(levels) - 1, placed
-
-    def _behind_ranked(self, unit: Placeable, before: Unit | None) -> Placed | None:
-        """Place a paragraph that has the level of no list, behind lists that have one: it goes on with the item above.
-
-        ``None`` for anything else, and for what belongs to the words right before it.
-        """
-        levels = self.levels
-        above = next((place for place, each in enumerate(levels) if each.rank > SECTIONS), 0)
-        if not above or not isinstance(unit, Words) or before is None:
-            return None
-        stop = ending(self.text, before.end)
-        if stop not in _SENTENCE_ENDS or (self.in_annex and self._is_title(unit, before, stop)):
-            return None
-        del levels[above:]
-        if levels[-1].reading is None:
-            del levels[-1]
-        levels.append(OpenList(unit, None))
-        return len(levels) - 1, Paragraph(unit.start, unit.end, unit.gap)
-
     def _may_begin(self, first: Reading, unit: Labelled, before: Unit) -> bool:
         """Whether a first label begins a list where no colon announces one."""
         if unit.gap >= SOFT_BREAK or not first.path:
@@ -425,7 +308,7 @@ class Levels:
         levels = self.levels
         placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
         if before is None:
-            if self.in_annex and isinstance(unit, Words) and self._is_title(unit, None, FULL_STOP):
+            if self.in_annex and isinstance(unit, Words) and self.titles.stands_alone(unit, None, FULL_STOP):
                 return self.lists.title(unit, self._words(unit)), placed
             levels.append(OpenList(unit, None))
             return 0, placed
@@ -437,7 +320,7 @@ class Levels:
         if self.in_signatures and self.text[unit.end - 1] == COLON:  # "For Atlantis:", and then its delegates
             levels[:] = [OpenList(unit, None)]
             return 0, placed
-        if self.in_annex and isinstance(unit, Words) and self._is_title(unit, before, stop):
+        if self.in_annex and isinstance(unit, Words) and self.titles.stands_alone(unit, before, stop):
             return self.lists.title(unit, self._words(unit)), placed
         top = levels[-1]
         if top.titled and unit.type == "TABLE":  # whose caption it is
@@ -476,30 +359,8 @@ class Levels:
     def _words(self, unit: Unit) -> str:
         return self.text[unit.start : unit.end]
 
-    def _is_title(self, unit: Words, before: Unit | None, stop: str) -> bool:
-        """Whether a line in an annex is a heading without a number: a few words and no stop, behind a sentence."""
-        if unit.gap < HARD_BREAK or unit.end - unit.start > _LONGEST_TITLE:
-            return False
-        last = self.text[unit.end - 1]
-        if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(self.text, unit.start):
-            return False
-        if self.breaks.is_loose(unit.start) and unit.end - unit.start > _LONGEST_TITLE // 2:
-            return False  # as long as a line that was wrapped
-        following = self.text[unit.end : unit.end + _BLANKS].lstrip()
-        if begins_small(following) and not self.own_label(following):
-            return False  # and goes on in the next
-        if before is None:
-            return True
-        below_another = self.levels[-1].titled and self.levels[-1].start == before.start
-        outermost = self.levels[0]
-        if outermost.reading is None:
-            return stop == FULL_STOP or below_another
-        return stop == FULL_STOP and self._are_sentences(outermost)  # else the heading is one in a section
-
-    def _are_sentences(self, level: OpenList) -> bool:
-        """Whether the members of a list are sentences, and no headings of sections."""
-        whole = level.whole and self.text[level.end - 1] in STOPS
-        return whole and begins_capital(self.text, level.words(self.text))
+    def _is_title_of_annex(self, unit: Words, before: Unit, stop: str) -> bool:
+        return self.in_annex and self.titles.stands_alone(unit, before, stop)
 
 
 def _label(unit: Unit) -> str:
