@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from itu_texts.analysis.before import Before
 from itu_texts.analysis.cited import Group, Reference, ReferenceKind
 from itu_texts.analysis.cited_texts import TextFinder
 from itu_texts.analysis.clauses import ClauseReader, labels_of
@@ -19,40 +20,18 @@ from itu_texts.grammar import Surface
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Annex, Clause, Division, Node, Text
 from itu_texts.spans import Span
-from itu_texts.writing import COMMA, fold
+from itu_texts.writing import fold
 
 __all__ = ["Finder"]
 
 _Kind = ReferenceKind
 _SPACES = re.compile(r"\s+")
-_BEHIND_NAME = re.compile(r"\s*[,(]\s*|[\s/]*")
-_MAY_LEAD_ON = (COMMA, " ", "/")
 # What of a list and a range lies between its ends is the treaty's to say
 _ENDS_ONLY = frozenset((_Kind.ARTICLE, _Kind.PROVISION))
 _ANNEXES = frozenset((_Kind.ANNEX, _Kind.ATTACHMENT))
 _OF_TREATIES = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.CHAPTER))
 _NUMBERED = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.PART, _Kind.CHAPTER, _Kind.SECTION))
-_WHOLES = frozenset((_Kind.TEXT, _Kind.INSTRUMENT, _Kind.APPENDIX, _Kind.ANNEX, _Kind.ATTACHMENT))
-_PLACES = _ANNEXES | _NUMBERED
 _BY_SIGN = frozenset(("SECTIONS_CITED", "SECTIONS_ALONE"))
-# What may be named first, with a comma behind it, and which parts of it may follow
-_PARTS_BEHIND = {
-    _Kind.TEXT: _ANNEXES | {_Kind.SECTION, _Kind.TABLE, _Kind.FIGURE, _Kind.CLAUSE},
-    _Kind.INSTRUMENT: _PLACES | {_Kind.TABLE},
-    _Kind.ARTICLE: frozenset((_Kind.SECTION, _Kind.TABLE)),
-    _Kind.APPENDIX: frozenset((_Kind.ARTICLE, _Kind.SECTION, _Kind.ANNEX, _Kind.TABLE)),
-    _Kind.ANNEX: frozenset((_Kind.SECTION, _Kind.TABLE)),
-    _Kind.DOCUMENT: _ANNEXES | {_Kind.SECTION, _Kind.TABLE},
-    _Kind.ATTACHMENT: frozenset((_Kind.SECTION, _Kind.TABLE)),
-    _Kind.CHAPTER: frozenset((_Kind.ARTICLE, _Kind.SECTION)),
-}
-
-
-class _Named(NamedTuple):
-    """What was named just before, of which that may be a part which follows at a place."""
-
-    reference: Reference
-    position: int
 
 
 class _Place(NamedTuple):
@@ -79,11 +58,7 @@ class Finder:
         self.passage: Node = places.root
         self.offset = 0
         self.shown = ""
-        self.named: _Named | None = None
-        self.beside: _Named | None = None
-        self.last_text: Reference | None = None
-        self.last_whole: Reference | None = None
-        """What was cited last that has parts."""
+        self.before = Before(words, self.reader.mentions.past_article)
 
     def find(self, printed: str, offset: int, passage: Node) -> Iterator[Reference]:
         """Those in the words of one passage.
@@ -95,21 +70,21 @@ class Finder:
         self.passage = passage
         self.offset = offset
         self.shown = fold(printed)
-        self.named = self.beside = self.last_text = self.last_whole = None
+        self.before.begin(self.shown)
         for run in self._runs(printed):
             *_, last = run
             around: list[list[Reference]] = []
             of: Reference | None = None
             for mention in reversed(last[1:]):
-                around.append(self._references(mention, of or self._before(mention)))
+                around.append(self._references(mention, of or self.before.owner(mention)))
                 of = around[-1][0] if around[-1] else None
             for chain in run:
                 mention = chain[0]
-                own = (of if chain is last else None) or self._before(mention) or of
+                own = (of if chain is last else None) or self.before.owner(mention) or of
                 if mention.behind.that:
-                    own = self.last_text if mention.kind == _Kind.CLAUSE else self.last_whole
-                found = self._references(mention, own, self._before(mention) if own is of else None)
-                self._remember(mention, found)
+                    own = self.before.of_that(mention)
+                found = self._references(mention, own, self.before.owner(mention) if own is of else None)
+                self.before.remember(mention, found)
                 yield from found
             for found in reversed(around):
                 yield from found
@@ -135,51 +110,6 @@ class Finder:
         if joined is None:
             return False
         return second[0].members[0].start in (joined.end(), self.reader.mentions.past_article(joined.end()))
-
-    def _before(self, mention: Mention) -> Reference | None:
-        """What is named in front: "Recommendation 8, clause 3", "RR Appendix 7"."""
-        if mention.behind.end:
-            return None
-        named, start = self.named, mention.members[0].start
-        if named is None or named.position != start:
-            return self._shared(mention)
-        return named.reference if mention.kind in _PARTS_BEHIND.get(named.reference.kind, ()) else None
-
-    def _shared(self, mention: Mention) -> Reference | None:
-        """What the one before is a part of, named in front of both: "RR Article 5 and Article 9"."""
-        beside = self.beside
-        start = mention.members[0].start
-        if beside is None or start not in (beside.position, self.reader.mentions.past_article(beside.position)):
-            return None
-        last = beside.reference
-        while last.of is not None and last.of.span.start < last.span.start:
-            if last.kind == mention.kind:
-                return last.of
-            last = last.of
-        return None
-
-    def _remember(self, mention: Mention, found: Sequence[Reference]) -> None:
-        """What was named, for what may follow it."""
-        self.named = self.beside = None
-        if not found:
-            return
-        last = found[-1]
-        joined = self.words["CITED_AND"].match(self.shown, mention.end) if last.of is not None else None
-        if joined is not None:
-            self.beside = _Named(last, joined.end())
-        if last.kind == _Kind.TEXT:
-            self.last_text = last
-        if last.kind in _WHOLES:
-            self.last_whole = last
-        owner = self.words["BEFORE_OWN_PART"].match(self.shown, mention.end)
-        if owner is not None:
-            self.named = _Named(last, owner.end())
-            return
-        if self.shown[mention.end : mention.end + 1] not in _MAY_LEAD_ON:
-            return
-        behind = _BEHIND_NAME.match(self.shown, mention.end)
-        assert behind is not None  # it may be empty
-        self.named = _Named(last, behind.end())
 
     def _references(self, mention: Mention, of: Reference | None, front: Reference | None = None) -> list[Reference]:
         """Those of a mention, all members of lists and ranges.
