@@ -38,6 +38,7 @@ def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterat
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and say what stands in them."""
     stream = LookAhead(units)
     groups = _Groups(stream, text, surface)
+    covers = _Covers(stream, text, surface)
     begun = False  # the first text
     for unit in stream:
         kind = unit.type
@@ -50,7 +51,7 @@ def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterat
         elif kind == "CONTENTS":
             yield from groups.contents(unit)
         elif kind == "COVER":
-            yield from groups.cover(unit)
+            yield from covers.cover(unit)
         elif kind == "DESIGNATION" and unit.gap >= SOFT_BREAK and groups.is_listed(unit):
             yield from groups.contents_without_heading(unit)
         elif unit.start in groups.paged.pages and unit.gap >= SOFT_BREAK and (count := groups.listed(unit)):
@@ -59,20 +60,14 @@ def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterat
             yield unit
 
 
-class _Groups:
-    """Looks ahead for the members of a group, and takes them."""
+class _Ahead:
+    """The units ahead, which a group takes."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+    def __init__(self, stream: LookAhead, text: str) -> None:
         self.peek = stream.peek
         self.take = stream.take
         self.passed = stream.passed
         self.text = text
-        self.form_of = surface.line.match
-        self.page = surface.words["ENTRY_PAGE"].search
-        self.paged = PagedLines(text, surface)
-        self.no_list = 0
-        """Where the last lines with pages end that are no list of contents."""
-        self.says = surface.words["COVER_PARTS"].match
 
     def _line(self, unit: Unit) -> int:
         """Take the rest of the line that a unit begins; gives where it ends."""
@@ -80,6 +75,24 @@ class _Groups:
         while (following := self.peek()) is not None and following.gap == IN_LINE:
             end = self.take().end
         return end
+
+    def _group(self, name: str, members: Sequence[Unit]) -> Iterator[Unit]:
+        yield from self.passed()
+        yield Bracket(f"{name}_OPEN", members[0].start, members[0].gap)
+        yield from members
+        yield Bracket(f"{name}_CLOSE", members[-1].end)
+
+
+class _Groups(_Ahead):
+    """Looks ahead for the members of agendas and lists of contents."""
+
+    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+        super().__init__(stream, text)
+        self.form_of = surface.line.match
+        self.page = surface.words["ENTRY_PAGE"].search
+        self.paged = PagedLines(text, surface)
+        self.no_list = 0
+        """Where the last lines with pages end that are no list of contents."""
 
     def _line_end(self, place: int = -1) -> int:
         """Where the line ends that a unit ahead begins; the unit itself is the one before the first ahead."""
@@ -92,12 +105,6 @@ class _Groups:
 
     def _plain(self, unit: Unit) -> Words:
         return Words(unit.start, self._line(unit), unit.gap)
-
-    def _group(self, name: str, members: Sequence[Unit]) -> Iterator[Unit]:
-        yield from self.passed()
-        yield Bracket(f"{name}_OPEN", members[0].start, members[0].gap)
-        yield from members
-        yield Bracket(f"{name}_CLOSE", members[-1].end)
 
     # ------------------------------------------------------------------ entries
 
@@ -340,7 +347,13 @@ class _Groups:
                 return False
         return False
 
-    # ------------------------------------------------------------------ covers
+
+class _Covers(_Ahead):
+    """Looks ahead for the lines of a cover."""
+
+    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+        super().__init__(stream, text)
+        self.says = surface.words["COVER_PARTS"].match
 
     def cover(self, first: Unit) -> Iterator[Unit]:
         """Lines that say what a document is; only some of them are found in covers alone."""
