@@ -142,15 +142,8 @@ def _with_regions(
     calls = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
     shown = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
     tables = find_tables(shown[0], words, shown[1], numbers)
-    if allocations:
-        known = [(table.start, table.end) for table in allocations]
-        tables = sorted(
-            [*(each for each in tables if not _overlaps(known, each.start, each.end)), *allocations], key=_start
-        )
-    in_tables = sorted((table.start, table.end) for table in tables)
-    edges = pages.edges if pages is not None else ()
-    outside_tables = (edge for edge in edges if not _overlaps(in_tables, edge.start, edge.end))
-    apart = sorted([*tables, *outside_tables], key=_start) if edges else tables  # from all paragraphs
+    tables = _beside(allocations, tables)
+    apart = _beside(tables, pages.edges if pages is not None else ())  # from all paragraphs
     layout = layout or judge(folded, words)
     lines = reflow(folded, words, layout, apart)
     if pages is not None and layout.width is not None:
@@ -160,9 +153,7 @@ def _with_regions(
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     called: Sequence[Anchor] = ()
     if plain is not None and plain.notes:
-        known = [(note.start, note.end) for note in plain.notes]
-        footnotes = [*(note for note in footnotes if not _overlaps(known, note.start, note.end)), *plain.notes]
-        footnotes.sort(key=_start)
+        footnotes = _beside(plain.notes, footnotes)
         known = [(note.start, note.end) for note in footnotes]
         called = [mark for mark in plain.anchors if not _overlaps(known, mark.start, mark.end)]
     headings = plain.headings if plain is not None else ()
@@ -170,6 +161,7 @@ def _with_regions(
         return lines, []
     if pages is not None:
         footnotes = [*within_pages(footnotes, lines.text, pages)]
+    in_tables = sorted((table.start, table.end) for table in tables)
     footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
     anchors = find_anchors(lines.text, footnotes, words, begins)
     anchors = [mark for mark in anchors if not _overlaps(in_tables, mark.start, mark.end)]
@@ -180,6 +172,14 @@ def _with_regions(
     regions = sorted([*apart, *footnotes, *headings], key=_start)
     margins, bare = outside(lines.margins, regions, bare, whole)
     return evolve(lines, text=bare, regions=regions, margins=margins), anchors
+
+
+def _beside(first: Sequence[Region], others: Sequence[Region]) -> list[Region]:
+    """Regions in the order of the text, and others where these do not stand."""
+    if not others or not first:
+        return [*first, *others]
+    known = sorted((each.start, each.end) for each in first)
+    return sorted([*first, *(each for each in others if not _overlaps(known, each.start, each.end))], key=_start)
 
 
 def _start(region: Region | Anchor) -> int:
