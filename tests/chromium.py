@@ -28,12 +28,15 @@ class Browser:
 
     def open(self, address: str, *, width: int = 1440, height: int = 900, dark: bool = False) -> None:
         """Show a page that is there already."""
+        from selenium.webdriver.support.ui import WebDriverWait
+
         self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
         self._call("Emulation.setEmulatedMedia", features=scheme)
         self.driver.get_log("performance")  # what was asked for before
         self.driver.get("about:blank")
         self.driver.get(address)
+        WebDriverWait(self.driver, 60).until(lambda _: self.run("document.readyState") == "complete")
 
     def run(self, script: str, *arguments: Any) -> Any:
         """The value of an expression in the page."""

@@ -17,7 +17,7 @@ from itu_texts.exporters.anonymous import without_authors
 from itu_texts.exporters.setting import Line, Run, Setting
 from itu_texts.exporters.word_languages import directed, italic, language_tag, paragraph_direction
 from itu_texts.exporters.word_package import package
-from itu_texts.exporters.word_styles import style_id
+from itu_texts.exporters.word_styles import STYLES, style_id
 from itu_texts.nodes import (
     Agenda,
     Amendment,
@@ -79,8 +79,8 @@ class _Paragraph(NamedTuple):
     """A paragraph of the file."""
 
     style: str
-    direction: str
-    """The property that says in which direction it runs, as XML; empty for that of most of the document."""
+    layout: str
+    """The properties that say in which direction it runs, and how far from the margin, as XML: empty for the usual."""
     change: Change | None
     """The tracked change that all of it is."""
     content: str
@@ -141,9 +141,9 @@ class _Word:
         change = paragraph.change
         end = f"<w:rPr>{self._change(change)[:-1]}/></w:rPr>" if change else ""
         if change and now != before:
-            was = f"<w:pPr>{_named(before)}{paragraph.direction}</w:pPr>"
+            was = f"<w:pPr>{_named(before)}{paragraph.layout}</w:pPr>"
             end += f"<w:pPrChange{self._said_of(change)}>{was}</w:pPrChange>"
-        return f"<w:p><w:pPr>{_named(now)}{paragraph.direction}{end}</w:pPr>{paragraph.content}</w:p>"
+        return f"<w:p><w:pPr>{_named(now)}{paragraph.layout}{end}</w:pPr>{paragraph.content}</w:p>"
 
     def _blocks(self, line: Line) -> Iterator[_Paragraph | str]:
         """What is made of a line: the notes before it that nothing calls, which Word cannot set, and the line."""
@@ -160,12 +160,16 @@ class _Word:
                 yield self._paragraph("Normal", (), [Run(words)])
         elif line.labels or line.runs:
             style = _style(line.node, line.level)
-            yield self._paragraph(style, line.labels, line.runs, letters=self._letters_of_label(line.node))
+            letters, left = self._letters_of_label(line.node), _left(line.node, line.level)
+            yield self._paragraph(style, line.labels, line.runs, letters=letters, left=left)
 
-    def _paragraph(self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "") -> _Paragraph:
+    def _paragraph(
+        self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "", left: int = 0
+    ) -> _Paragraph:
         """A paragraph: its labels, each with a tab behind it, and its words.
 
         :param letters: run properties of the first label, as XML.
+        :param left: how far it stands from the margin, in twips, if its style does not say it.
         """
         xml: list[str] = []
         for index, label in enumerate(labels):
@@ -178,8 +182,8 @@ class _Word:
             whole = runs[0].change if runs[0].change == labels[-1].change else None
             xml.append(self._run(Run("\t", change=whole)))
         xml += (self._run(run) for run in runs)
-        way = paragraph_direction(self.language, self.main)
-        return _Paragraph(style, way, _whole((*labels, *runs)), "".join(xml))
+        layout = paragraph_direction(self.language, self.main) + (f'<w:ind w:left="{left}"/>' if left else "")
+        return _Paragraph(style, layout, _whole((*labels, *runs)), "".join(xml))
 
     def _table(self, rows: Sequence[Sequence[Sequence[Run]]]) -> str:
         """A table between two small gaps, which part it from another that may follow."""
@@ -328,6 +332,11 @@ def _style(node: Node, level: int) -> str:
     if isinstance(node, Paragraph) or (isinstance(node, Item) and not node.label):
         level -= 1  # it goes on with the item that it stands in, and has its style
     return f"enumlev{min(level, _DEEPEST)}" if level > 0 else "Normal"
+
+
+def _left(node: Node, level: int) -> int:
+    """How far from the margin a note stands: as far as the words of the item that it belongs to."""
+    return STYLES[f"enumlev{min(level - 1, _DEEPEST)}"].left if isinstance(node, Note) and level > 1 else 0
 
 
 def _below_heading(node: Node) -> str:
