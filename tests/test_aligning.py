@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import time
 from xml.etree import ElementTree
 
 import pytest
 from benchmarks.differences import editions
 from conftest import ROOT
-from test_growth import _grows_no_faster
+from timing import grows_no_faster
 
 import itu_texts
 from itu_texts.aligning import align, mismatches
@@ -184,17 +183,13 @@ def test_pairs_of_a_sequence(first, second, pairs):
 
 
 def test_long_sequences_take_time_that_grows_with_them():
-    def seconds(count: int) -> float:
+    def paired(count: int) -> None:
         first = [*range(count)]
         second = [each for each in range(count) if each % 7]
-        begin = time.process_time()
         found = [*pair(first, second, lambda each: each, lambda _: None)]
-        spent = time.process_time() - begin
         assert sum(two is None for _, two in found) == len(first) - len(second)
-        return spent
 
-    seconds(20_000)
-    assert seconds(80_000) < 8 * max(seconds(20_000), 0.01)
+    assert grows_no_faster(paired, 20_000, 80_000)
 
 
 def test_so_do_the_addresses_of_pairs():
@@ -203,7 +198,7 @@ def test_so_do_the_addresses_of_pairs():
 
     small, large = editions(50, 8), editions(200, 8)
     assert ("resolves", "resolves") in addresses(small)
-    assert _grows_no_faster(addresses, small, large)
+    assert grows_no_faster(addresses, small, large)
 
 
 # ------------------------------------------------------------------ reports and the command line

@@ -9,7 +9,7 @@ import pytest
 from exported import tracked
 from invariants import check_document
 from pages import Parsed
-from test_growth import _grows_no_faster
+from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import InputError, compare, consolidate, find, parse, to_outline, to_text
@@ -202,7 +202,7 @@ def _long(count):
 def test_time_grows_with_the_texts_and_no_faster():
     small, large = _long(250), _long(1_000)
     assert len(consolidate(*large).amended) == 200
-    assert _grows_no_faster(lambda pair: consolidate(*pair), small, large)
+    assert grows_no_faster(lambda pair: consolidate(*pair), small, large)
 
 
 # ---------------------------------------------------------------------- items of a clause that has no marker

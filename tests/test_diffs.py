@@ -21,8 +21,8 @@ from pages import Parsed
 from plants import many, outline, planted
 from real_plants import planted_in
 from strategies import outlines, plain, styles
-from test_growth import _grows_no_faster
 from test_real_texts import _scorer
+from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import Difference, DifferenceKind, InputError, WordChange, apply, diff, parse, to_outline, to_text
@@ -404,7 +404,7 @@ def _long(count, *, changed):
 def test_time_grows_with_the_texts_and_no_faster(work):
     small, large = ((_long(count, changed=False), _long(count, changed=True)) for count in (1_250, 5_000))
     assert len(diff(*large)) > 800
-    assert _grows_no_faster(lambda pair: work(*pair), small, large)
+    assert grows_no_faster(lambda pair: work(*pair), small, large)
 
 
 def test_two_texts_of_200_clauses_take_a_tenth_of_a_second():
@@ -425,7 +425,7 @@ def test_so_it_does_where_all_is_the_same():
             head + "– to row;\n" * (count // 2) + "– to sail;\n" * (count // 2)
         )
 
-    assert _grows_no_faster(lambda pair: diff(*pair), texts(1_000), texts(4_000))
+    assert grows_no_faster(lambda pair: diff(*pair), texts(1_000), texts(4_000))
 
 
 # ---------------------------------------------------------------------- reports

@@ -7,7 +7,7 @@ from exported import made_up, tracked
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check_document
-from test_growth import _grows_no_faster
+from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import AddressError, InputError, build, edit, parse, to_outline, to_text
@@ -243,7 +243,7 @@ def test_time_grows_with_what_is_cited_and_no_faster():
 
     small, large = text(200), text(800)
     assert work(small).at("resolves 100").text == "to report on resolves 99;"
-    assert _grows_no_faster(work, small, large)
+    assert grows_no_faster(work, small, large)
 
 
 def test_references_are_checked_where_the_text_is_read_as_another_tree():

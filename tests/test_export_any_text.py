@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_growth import _grows_no_faster
 from test_properties import _FRAGMENTS
+from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import parse, to_docx, to_markdown, to_outline, to_text
@@ -44,4 +44,4 @@ def test_the_notes_are_all_printed(text):
 )
 def test_time_grows_with_the_document_and_no_faster(write, text):
     small, large = (parse("".join(text.format(n=n) for n in range(count))) for count in (100, 400))
-    assert _grows_no_faster(write, small, large)
+    assert grows_no_faster(write, small, large)

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from benchmarks.growth import TEXTS
+from timing import grows_no_faster
 
 import itu_texts
 from itu_texts.rows import COLUMNS
 
 
-def _grows_no_faster(work, small, large):
-    def seconds(given):
-        start = time.process_time()
-        work(given)
-        return time.process_time() - start
-
-    work(small)
-    runs = [(seconds(small), seconds(large)) for _ in range(4)]  # by turns: machines are noisy
-    return min(long for _, long in runs) < 8 * max(min(short for short, _ in runs), 0.002)
-
-
 @pytest.mark.parametrize("name", TEXTS)
 def test_four_times_the_text_takes_about_four_times_as_long(name):
-    assert _grows_no_faster(itu_texts.parse, TEXTS[name](1000), TEXTS[name](4000))
+    assert grows_no_faster(itu_texts.parse, TEXTS[name](1000), TEXTS[name](4000))
 
 
 @pytest.mark.parametrize("name", ["ordinary", "labels", "markers", "nested annexes", "articles"])
 @pytest.mark.parametrize("work", [itu_texts.to_text, itu_texts.to_markdown, itu_texts.to_akn])
 def test_so_does_that_of_what_is_written(work, name):
-    assert _grows_no_faster(work, itu_texts.parse(TEXTS[name](500)), itu_texts.parse(TEXTS[name](2000)))
+    assert grows_no_faster(work, itu_texts.parse(TEXTS[name](500)), itu_texts.parse(TEXTS[name](2000)))
 
 
 IN_OTHER_LANGUAGES = {
@@ -74,7 +62,7 @@ def test_so_does_that_of_texts_in_other_languages(language, text):
     def work(given):
         return itu_texts.parse(given, language=language)
 
-    assert _grows_no_faster(work, text * 1000, text * 4000)
+    assert grows_no_faster(work, text * 1000, text * 4000)
 
 
 CITING = {
@@ -95,7 +83,7 @@ def test_so_do_references(name):
 
     small, large = document(500), document(2000)
     assert len(work(small)) > 400
-    assert _grows_no_faster(work, small, large)
+    assert grows_no_faster(work, small, large)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +99,7 @@ def test_so_do_lists_that_belong_to_lists(cited):
 
     small, large = document(200), document(800)
     assert len(work(small)) == 398
-    assert _grows_no_faster(work, small, large)
+    assert grows_no_faster(work, small, large)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +126,7 @@ def test_so_do_words_of_which_references_are_made(words):
     def document(count):
         return itu_texts.parse("resolves\n1 to see " + words * count + "boats.\n")
 
-    assert _grows_no_faster(work, document(1000), document(4000))
+    assert grows_no_faster(work, document(1000), document(4000))
 
 
 NAMED = {
@@ -167,7 +155,7 @@ def test_so_do_rows(name, what):
     def work(parsed):
         return list(itu_texts.records(parsed, what))
 
-    assert _grows_no_faster(work, document(250), document(1000))
+    assert grows_no_faster(work, document(250), document(1000))
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -176,4 +164,4 @@ def test_so_do_checks(name):
         text = "".join(NAMED[name].format(n=n) for n in range(1, count))
         return itu_texts.parse(f"RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n{text}")
 
-    assert _grows_no_faster(itu_texts.check, document(250), document(1000))
+    assert grows_no_faster(itu_texts.check, document(250), document(1000))

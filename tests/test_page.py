@@ -15,8 +15,8 @@ from exported import CASES, GOLD, gold, made_up, tracked
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import Parsed, tree_words
-from test_growth import _grows_no_faster
 from test_properties import _FRAGMENTS
+from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import InputError, parse, to_html
@@ -348,7 +348,7 @@ PARTS = {
 @pytest.mark.parametrize("name", PARTS)
 def test_time_and_size_grow_with_the_document_and_no_faster(name):
     small, large = (parse("".join(PARTS[name].format(n=n) for n in range(count))) for count in (50, 200))
-    assert _grows_no_faster(to_html, small, large)
+    assert grows_no_faster(to_html, small, large)
     empty = len(to_html(parse("")))
     assert len(to_html(large)) - empty < 5 * (len(to_html(small)) - empty)
 

@@ -9,10 +9,11 @@ import zipfile
 
 import pytest
 from invariants import check_document
+from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import ReadError, Table, find
-from itu_texts.readers import is_text
+from itu_texts.readers import is_text, read_bytes
 
 
 def parse(page: str):
@@ -176,18 +177,12 @@ def test_what_stands_around_a_text_is_page_furniture():
 
 
 def test_long_pages_of_notes_take_linear_time():
-    import time
-
-    def seconds(count: int) -> float:
+    def page(count: int) -> bytes:
         calls = "".join(f'<p>Boat {i}<a href="#fn{i}"><sup>{i}</sup></a></p>' for i in range(count))
         notes = "".join(f"<li id=fn{i}><p>Note {i}.</p></li>" for i in range(count))
-        page = f"<html><body><div>{calls}</div><div><ol>{notes}</ol></div></body></html>".encode()
-        start = time.process_time()
-        itu_texts.readers.read_bytes(page, "x.html")
-        return time.process_time() - start
+        return f"<html><body><div>{calls}</div><div><ol>{notes}</ol></div></body></html>".encode()
 
-    seconds(100)
-    assert seconds(8_000) < 8 * max(seconds(2_000), 0.01)
+    assert grows_no_faster(lambda data: read_bytes(data, "x.html"), page(2_000), page(8_000))
 
 
 # ---------------------------------------------------------------------- files that are not read
