@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 
 from itu_texts.readers.docx_xml import SIGNS, W, is_on
 from itu_texts.readers.limits import View
-from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisions, margin, parts_of_row
+from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisions, row_parts
 
 __all__ = ["Row", "Sides", "headers", "is_gone", "items", "provisions", "rows"]
 
 _PUT_IN = (W + "ins", W + "moveTo")
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
-_NOTHING = Margin("", "", "")
 
 
 class Row(NamedTuple):
@@ -74,13 +73,11 @@ def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
     judged: list[tuple[str, str]] = []
     for row in filled:
         said = [_text(cell, view) for cell in row.cells]
-        columns, words = parts_of_row(said)
-        left = " ".join(said[: max(columns, 1)]) if len(said) > 1 else ""
-        if left.strip() and (columns or sum(map(bool, map(str.strip, said))) > 1):
-            judged.append((left, " ".join(said[max(columns, 1) :])))
-        beside = (margin(left) if columns else None) or _NOTHING
-        label = "".join(said[columns:words]).strip()
-        sides.append(Sides(beside, label, row.cells[words:], row.cells[:words]))
+        parts = row_parts(said)
+        if parts.sides is not None:
+            judged.append(parts.sides)
+        label = "".join(said[parts.columns : parts.words]).strip()
+        sides.append(Sides(parts.margin, label, row.cells[parts.words :], row.cells[: parts.words]))
     return sides if are_provisions(judged) else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from itu_texts.readers.composing import Cell
 from itu_texts.readers.html_elements import words_of
 from itu_texts.readers.html_notes import called
-from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisions, margin, parts_of_row
+from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisions, row_parts
 
 __all__ = ["headers", "items", "provisions", "rows"]
 
@@ -70,13 +70,12 @@ def provisions(table: Any) -> tuple[dict[Any, Margin | None], dict[Any, str]] | 
     labels: dict[Any, str] = {}
     for row in found:
         said = [_text(cell) for cell in row]
-        columns, words = parts_of_row(said)
-        left = " ".join(said[: max(columns, 1)]) if len(said) > 1 else ""
-        if left.strip() and (columns or sum(map(bool, map(str.strip, said))) > 1):
-            judged.append((left, " ".join(said[max(columns, 1) :])))
+        columns, words, beside, sides = row_parts(said)
+        if sides is not None:
+            judged.append(sides)
         margins |= dict.fromkeys(row, _NOTHING) | dict.fromkeys(row[:words])
         worded = next((place for place in range(words, len(row)) if said[place].strip()), words)
-        margins[row[worded]] = (margin(left) if columns else None) or _NOTHING
+        margins[row[worded]] = beside
         if words > columns:
             labels |= {row[columns]: "", row[worded]: f"{said[columns].strip()}\t"}
     return (margins, labels) if are_provisions(judged) else None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from itu_texts.codes import regex
 from itu_texts.grammar import marker_words
 
-__all__ = ["COLUMNS", "Margin", "are_items", "are_provisions", "margin", "margin_places", "parts_of_row"]
+__all__ = ["COLUMNS", "Margin", "are_items", "are_provisions", "margin", "margin_places", "parts_of_row", "row_parts"]
 
 _LATIN = "ADD|MOD|SUP|NOC"
 _NUMBER = r"\*?\d{1,4}(?:\.\d{1,4})*[A-Z]{0,3}(?:\.\d{1,3})?(?:\s?(?:bis|ter|quater|quinquies))?\*?"
@@ -99,6 +99,28 @@ def parts_of_row(cells: Sequence[str]) -> tuple[int, int]:
     if columns and columns + 1 < len(cells) and _ITEM.fullmatch(cells[columns].strip()):
         words += any(cell.strip() for cell in cells[columns + 1 :])
     return columns, words
+
+
+class RowParts(NamedTuple):
+    """A row of what may be a table of provisions."""
+
+    columns: int
+    """How many of its first cells are the margin."""
+    words: int
+    """How many stand before its words."""
+    margin: Margin
+    sides: tuple[str, str] | None
+    """What stands on the left and on the right, by which the table is judged; ``None`` for a heading, which is not."""
+
+
+def row_parts(cells: Sequence[str]) -> RowParts:
+    """The parts of a row, by the words of its cells."""
+    columns, words = parts_of_row(cells)
+    edge = max(columns, 1)
+    left = " ".join(cells[:edge]) if len(cells) > 1 else ""
+    counts = left.strip() and (columns or sum(bool(each.strip()) for each in cells) > 1)
+    said = margin(left) if columns else None
+    return RowParts(columns, words, said or Margin("", "", ""), (left, " ".join(cells[edge:])) if counts else None)
 
 
 def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:
