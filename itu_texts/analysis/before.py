@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from itu_texts.analysis.cited import Reference, ReferenceKind
+from itu_texts.analysis.cited import ANNEXES, NUMBERED, Reference, ReferenceKind
 from itu_texts.analysis.mentions import Mention
 from itu_texts.grammar import Surface
 from itu_texts.writing import COMMA
@@ -16,17 +16,15 @@ __all__ = ["Before"]
 _Kind = ReferenceKind
 _BEHIND_NAME = re.compile(r"\s*[,(]\s*|[\s/]*")
 _MAY_LEAD_ON = (COMMA, " ", "/")
-_ANNEXES = frozenset((_Kind.ANNEX, _Kind.ATTACHMENT))
 _WHOLES = frozenset((_Kind.TEXT, _Kind.INSTRUMENT, _Kind.APPENDIX, _Kind.ANNEX, _Kind.ATTACHMENT))
-_PLACES = _ANNEXES | {_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.PART, _Kind.CHAPTER, _Kind.SECTION}
 # What may be named first, with a comma behind it, and which parts of it may follow
 _PARTS_BEHIND = {
-    _Kind.TEXT: _ANNEXES | {_Kind.SECTION, _Kind.TABLE, _Kind.FIGURE, _Kind.CLAUSE},
-    _Kind.INSTRUMENT: _PLACES | {_Kind.TABLE},
+    _Kind.TEXT: ANNEXES | {_Kind.SECTION, _Kind.TABLE, _Kind.FIGURE, _Kind.CLAUSE},
+    _Kind.INSTRUMENT: ANNEXES | NUMBERED | {_Kind.TABLE},
     _Kind.ARTICLE: frozenset((_Kind.SECTION, _Kind.TABLE)),
     _Kind.APPENDIX: frozenset((_Kind.ARTICLE, _Kind.SECTION, _Kind.ANNEX, _Kind.TABLE)),
     _Kind.ANNEX: frozenset((_Kind.SECTION, _Kind.TABLE)),
-    _Kind.DOCUMENT: _ANNEXES | {_Kind.SECTION, _Kind.TABLE},
+    _Kind.DOCUMENT: ANNEXES | {_Kind.SECTION, _Kind.TABLE},
     _Kind.ATTACHMENT: frozenset((_Kind.SECTION, _Kind.TABLE)),
     _Kind.CHAPTER: frozenset((_Kind.ARTICLE, _Kind.SECTION)),
 }

@@ -11,7 +11,7 @@ from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Node
 from itu_texts.spans import Span
 
-__all__ = ["Group", "GroupKind", "Reference", "ReferenceKind"]
+__all__ = ["ANNEXES", "NUMBERED", "Group", "GroupKind", "Reference", "ReferenceKind"]
 
 
 class ReferenceKind(enum.StrEnum):
@@ -47,6 +47,21 @@ class ReferenceKind(enum.StrEnum):
     FIGURE = "figure"
 
     __hash__ = str.__hash__  # which is quicker than that of members of enumerations
+
+
+ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))
+"""What a text has below it."""
+NUMBERED = frozenset(
+    (
+        ReferenceKind.ARTICLE,
+        ReferenceKind.PROVISION,
+        ReferenceKind.APPENDIX,
+        ReferenceKind.PART,
+        ReferenceKind.CHAPTER,
+        ReferenceKind.SECTION,
+    )
+)
+"""The parts of treaties and texts that are known by their numbers."""
 
 
 class GroupKind(enum.StrEnum):

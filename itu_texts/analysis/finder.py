@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from itu_texts.analysis.before import Before
-from itu_texts.analysis.cited import Group, Reference, ReferenceKind
+from itu_texts.analysis.cited import ANNEXES, NUMBERED, Group, Reference, ReferenceKind
 from itu_texts.analysis.cited_texts import TextFinder
 from itu_texts.analysis.clauses import ClauseReader, labels_of
 from itu_texts.analysis.mentions import Mention, groups
@@ -28,9 +28,7 @@ _Kind = ReferenceKind
 _SPACES = re.compile(r"\s+")
 # What of a list and a range lies between its ends is the treaty's to say
 _ENDS_ONLY = frozenset((_Kind.ARTICLE, _Kind.PROVISION))
-_ANNEXES = frozenset((_Kind.ANNEX, _Kind.ATTACHMENT))
 _OF_TREATIES = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.CHAPTER))
-_NUMBERED = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.PART, _Kind.CHAPTER, _Kind.SECTION))
 _BY_SIGN = frozenset(("SECTIONS_CITED", "SECTIONS_ALONE"))
 
 
@@ -80,10 +78,11 @@ class Finder:
                 of = around[-1][0] if around[-1] else None
             for chain in run:
                 mention = chain[0]
-                own = (of if chain is last else None) or self.before.owner(mention) or of
+                front = self.before.owner(mention)
+                own = (of if chain is last else None) or front or of
                 if mention.behind.that:
                     own = self.before.of_that(mention)
-                found = self._references(mention, own, self.before.owner(mention) if own is of else None)
+                found = self._references(mention, own, front if own is of else None)
                 self.before.remember(mention, found)
                 yield from found
             for found in reversed(around):
@@ -142,11 +141,11 @@ class Finder:
             return self._clause(mention, number, place, of)
         if kind == _Kind.INSTRUMENT:
             return Reference(kind, place.span, instrument=self._name(number))
-        if kind in _ANNEXES:
+        if kind in ANNEXES:
             return self._annex(mention, number or None, place, of)
         if mention.name in _BY_SIGN:
             return self._section(mention, number, place, of)
-        if kind in _NUMBERED:
+        if kind in NUMBERED:
             return self._number(mention, number, place, of)
         return self._plain(kind, number, place, of, body=mention.body)
 
@@ -213,9 +212,9 @@ class Finder:
         if target is None and self.text is None and kind in self.whole.parts.kinds:
             target = self._in_document(kind, number)
             if target is None and self.whole.parts.is_complete:
-                problem = f"the document has no {kind} {number}: add it, or correct the reference"
+                problem = _lacks("document", kind, number)
         elif target is None and behind.here:
-            problem = f"the text has no {kind} {number}: add it, or correct the reference"
+            problem = _lacks("text", kind, number)
         return self._plain(kind, number, place, of, target, problem)
 
     def _in_document(self, kind: str, number: str) -> Node | None:
@@ -252,11 +251,7 @@ class Finder:
         if here and target is None:
             pieces = (each.annex(each.root, kind, number) for each in self.whole.other_pieces(self.places.root))
             target = next(filter(None, pieces), None)
-            problem = (
-                None
-                if target
-                else f"the text has no {kind}{f' {number}' if number else ''}: add it, or correct the reference"
-            )
+            problem = None if target else _lacks("text", kind, number)
         return self._plain(kind, number, place, of, target, problem)
 
     def _section(self, mention: Mention, number: str, place: _Place, of: Reference | None) -> Reference:
@@ -318,7 +313,12 @@ class Finder:
             return None, f"{address!r} fits {len(found)} places"
         target = next(filter(None, (each.clause(address) for each in self.whole.other_pieces(self.places.root))), None)
         missed = target is not None or self.places.skips(clauses, label)
-        return target, "" if missed else f"the text has no “{address}”: add it, or correct the reference"
+        return target, "" if missed else _lacks("text", f"“{address}”")
+
+
+def _lacks(whole: str, *parts: str | None) -> str:
+    """What is told of a reference to a part that is not there."""
+    return f"the {whole} has no {' '.join(filter(None, parts))}: add it, or correct the reference"
 
 
 def _spread(mention: Mention) -> list[list[str]]:
