@@ -15,7 +15,7 @@ from typing import NamedTuple
 from itu_texts.codes import regex
 from itu_texts.writing import as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
-__all__ = ["Label", "Reading", "between", "label", "ordinal"]
+__all__ = ["Label", "Reading", "between", "first_forms", "is_label", "label", "ordinal"]
 
 _SUFFIXES = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
 _SUFFIXES |= {"مكررا ثانيا": 3, "مكررا": 2}
@@ -57,6 +57,7 @@ _CHINESE = regex(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十百零]+
 _ROMAN = regex(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
+_LONGEST = 8  # characters of a line that is a label and no more
 _RANKS = 16  # ranks of a place in a series: one for itself, others for its bis, ter ...
 _BESIDE_SIGN = regex("|".join(_BESIDE))
 _PART = regex(r"(\d+)(bis|ter|quater)?")
@@ -119,6 +120,20 @@ def readings(text: str) -> tuple[Reading, ...]:
 def turned_readings(text: str) -> tuple[Reading, ...]:
     """The same in a text in which the parts of numbers stand in reverse order."""
     return tuple(reading.turned() for reading in label(text).readings)
+
+
+def is_label(words: str) -> bool:
+    """Whether words are the label of a series and no more.
+
+    >>> is_label("a)"), is_label("–"), is_label("to row")
+    (True, False, False)
+    """
+    return len(words) <= _LONGEST and any(reading.path for reading in readings(words))
+
+
+def first_forms(text: str) -> frozenset[str]:
+    """The forms in which a label may be the first of a series."""
+    return frozenset(reading.form for reading in readings(text) if reading.first and reading.path)
 
 
 class Label(NamedTuple):

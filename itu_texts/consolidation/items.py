@@ -9,7 +9,6 @@ from itu_texts.walk import find
 
 __all__ = ["ItemChanges", "amended_clause", "label_of", "modify"]
 
-_LONGEST = 8  # characters of a line that is a label and no more
 _BEHIND = ".)"  # what may stand behind a label, or may not
 
 
@@ -25,7 +24,7 @@ def label_of(block: Block) -> str:
     if isinstance(block, Item):
         return block.label
     words = block.text.rstrip(";,") if isinstance(block, Paragraph) else ""
-    return words if len(words) <= _LONGEST and any(each.path for each in series.label(words).readings) else ""
+    return words if series.is_label(words) else ""
 
 
 class ItemChanges:

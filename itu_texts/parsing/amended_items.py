@@ -8,7 +8,6 @@ from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 
 __all__ = ["begins_items"]
 
-_LONGEST_LABEL = 8  # characters of a line that is a label and no more: what is suppressed
 _GO_ON = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
 
 
@@ -39,5 +38,4 @@ def _lets_others_follow(text: str, item: Unit) -> bool:
 
 def _is_label(text: str, unit: Unit) -> bool:
     """Whether a line is a label and no more."""
-    said = text[unit.start : unit.end].strip()
-    return len(said) <= _LONGEST_LABEL and any(reading.path for reading in series.label(said).readings)
+    return series.is_label(text[unit.start : unit.end].strip())

@@ -180,13 +180,12 @@ class _Around:
             assert self.body is not None
             self.body.has_sections = unit.kind == "recommendation"
             if not self.body.has_sections:
-                self.reporter.report(
-                    "missing-formula",
-                    "no line says who adopts this text: put the formula below the title",
-                    unit.start,
-                    unit.end,
-                )
+                self._lacks_formula(unit)
         return settled
+
+    def _lacks_formula(self, unit: Unit) -> None:
+        message = "no line says who adopts this text: put the formula below the title"
+        self.reporter.report("missing-formula", message, unit.start, unit.end)
 
     def _words_follow(self) -> bool:
         """Whether a title follows, and below it the words of a text; a list of contents may stand between."""
@@ -243,12 +242,7 @@ class _Around:
             if of_clauses or isinstance(top, Annex):
                 return [*self._loosen_waiting(), *self.matter.begin(unit)]
         begun = self._begin_text(unit)
-        self.reporter.report(
-            "missing-formula",
-            "no line says who adopts this text: put the formula below the title",
-            unit.start,
-            unit.end,
-        )
+        self._lacks_formula(unit)
         assert self.body is not None
         return [*begun, *self.body.begin_clause(unit)]
 

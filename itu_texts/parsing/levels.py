@@ -22,6 +22,7 @@ from itu_texts.parsing.open_lists import (
     Placeable,
     Placed,
     first_of,
+    paragraph_of,
     report_label,
 )
 from itu_texts.parsing.said_levels import SaidLevels
@@ -306,7 +307,7 @@ class Levels:
     def _paragraph(self, unit: Words | Note | Table, before: Unit | None) -> Placed:
         """A line without a label: a paragraph, or more of the unit before."""
         levels = self.levels
-        placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
+        placed = paragraph_of(unit)
         if before is None:
             if self.in_annex and isinstance(unit, Words) and self.titles.stands_alone(unit, None, FULL_STOP):
                 return self.lists.title(unit, self._words(unit)), placed

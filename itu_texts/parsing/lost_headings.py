@@ -44,7 +44,7 @@ def begins_anew(body: Body, item: Labelled) -> bool:
     stop = ending(body.text, body.last.end)
     if stop != COMMA and stop != FULL_STOP:
         return False
-    forms = {reading.form for reading in series.label(item.label).readings if reading.first and reading.path}
+    forms = series.first_forms(item.label)
     behind_grounds = _is_behind_grounds(body, item, stop)
     if not forms or not (behind_grounds or body.opens(body.text, item.words)):
         return False
@@ -84,6 +84,6 @@ def begins_without_heading(body: Body, unit: Unit) -> bool:
     lost = body.heading.start == body.heading.end
     if not isinstance(unit, Labelled):
         return lost and body.opens(body.text, unit.start) is not None
-    forms = {reading.form for reading in series.label(unit.label).readings if reading.first and reading.path}
+    forms = series.first_forms(unit.label)
     begun = body.labels[:1] if not lost else []
     return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from itu_texts import series
 from itu_texts.diagnostics import Diagnostic
-from itu_texts.parsing.settled import Item
+from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Words
 from itu_texts.series import Reading
@@ -24,6 +24,7 @@ __all__ = [
     "Placed",
     "first_of",
     "item_of",
+    "paragraph_of",
     "report_label",
 ]
 
@@ -79,12 +80,7 @@ class OpenList:
 
     def takes(self, reading: Reading) -> bool:
         """Whether a label is the next, in the same dress."""
-        last = self.reading
-        if last is None:
-            return False
-        if reading.form == last.form and reading.follows(last):
-            return True
-        return bool(self.due) and any(reading.form == each.form and reading.follows(each) for each in self.due)
+        return self.goes_on(reading) or any(reading.form == each.form and reading.follows(each) for each in self.due)
 
     def goes_on(self, reading: Reading) -> bool:
         """Whether a label of any dress is the next."""
@@ -321,6 +317,11 @@ def first_of(readings: tuple[Reading, ...]) -> Reading | None:
 def item_of(unit: Labelled, reading: Reading) -> Item:
     """An item, settled: with the form in which its label is read."""
     return Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
+
+
+def paragraph_of(unit: Placeable) -> Unit:
+    """A paragraph, settled, if the unit is words; else the unit."""
+    return Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
 
 
 def report_label(reporter: Reporter, code: str, unit: Labelled, message: str) -> Diagnostic:

@@ -63,9 +63,9 @@ class Lines:
     regions: Sequence[Region] = ()
     """The tables and footnotes, in their order; and what else is known of whole lines."""
     margins: Sequence[MarginNote] = ()
+    """What stands in the margins of provisions besides their numbers, in the order of the text."""
     indents: Mapping[int, tuple[int, int]] = field(factory=dict)
     """How far from the margin the paragraphs at these places begin, and their first lines; others begin there."""
-    """What stands in the margins of provisions besides their numbers, in the order of the text."""
     numbers: Mapping[int, int] = field(factory=dict)
     """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""
     exact: bool = False

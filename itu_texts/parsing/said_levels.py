@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from itu_texts.parsing.indents import Indents
-from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, first_of, item_of
-from itu_texts.parsing.settled import Paragraph
+from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, first_of, item_of, paragraph_of
 from itu_texts.parsing.units import SECTIONS, Labelled, Note, Table, Unit, Words
 from itu_texts.series import Reading
 from itu_texts.writing import FULL_STOP, SEMICOLON, STOPS, begins_small, ending
@@ -75,15 +74,13 @@ class SaidLevels:
             same = False  # it goes on with the item of its level
         level = self.lists.no_deeper(unit, depth - same)
         reading: Reading | None = None
-        placed: Unit = unit
+        placed = paragraph_of(unit)
         if isinstance(unit, Labelled):
             readings = self.readings(unit.label)
             last = levels[level].reading if same else None
             follows = (each for each in readings if last is not None and each.form == last.form and each.follows(last))
             reading = next(follows, None) or first_of(readings) or readings[-1]
             placed = item_of(unit, reading)
-        elif unit.type == "TEXT":
-            placed = Paragraph(unit.start, unit.end, unit.gap)
         del levels[level:]
         levels.append(OpenList(unit, reading))
         return level, placed
@@ -97,7 +94,7 @@ class SaidLevels:
             readings = self.readings(unit.label)
             return self.lists.open(unit, first_of(readings) or readings[-1], len(levels))
         levels.append(OpenList(unit, None))
-        placed = Paragraph(unit.start, unit.end, unit.gap) if unit.type == "TEXT" else unit
+        placed = paragraph_of(unit)
         return len(levels) - 1, placed
 
     def _behind_ranked(self, unit: Placeable, before: Unit | None) -> Placed | None:
@@ -116,7 +113,7 @@ class SaidLevels:
         if levels[-1].reading is None:
             del levels[-1]
         levels.append(OpenList(unit, None))
-        return len(levels) - 1, Paragraph(unit.start, unit.end, unit.gap)
+        return len(levels) - 1, paragraph_of(unit)
 
     # ------------------------------------------------------------------ indents
 
@@ -148,7 +145,7 @@ class SaidLevels:
             return None
         if isinstance(unit, Words) and self.is_title(unit, before, stop):
             return None
-        placed: Unit = Paragraph(unit.start, unit.end, unit.gap) if isinstance(unit, Words) else unit
+        placed = paragraph_of(unit)
         tied = indents.is_tied(depth, levels)
         beside = depth == 0 and (levels[0].reading is None or indents.is_beside(unit, levels[0]))
         del levels[max(depth, 1) :]
