@@ -194,9 +194,7 @@ class Questions(Editions):
             ORDER BY h.worth, h.id
             """
         try:
-            first = (
-                min(limit or _MOST, _MOST) + 1
-            )  # which is all of them, mostly: they are few, and were sought together
+            first = min(limit or _MOST, _MOST) + 1  # mostly all: they are few, and were sought together
             return self._answer(Query(sql, values, first), partial(_hits, fts_query(query)))
         except InputError as error:
             if "fts5" in str(error):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from itu_texts.collection.searching import TOKENS, apart
+from itu_texts.collection.searching import TOKENS, apart, indexed
 from itu_texts.errors import InputError
 
 __all__ = ["APPLICATION", "VERSION", "insert", "prepare"]
@@ -99,9 +99,7 @@ CREATE VIRTUAL TABLE found USING fts5 (
 INSERT INTO found (found, rank) VALUES ('rank', 'bm25(1.0, 0.0, 0.0)');
 CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN
     INSERT INTO found (found, rowid, words, role, language)
-    VALUES (
-        'delete', old.id, CASE old.language WHEN 'zh' THEN apart(old.words) ELSE old.words END, old.role, old.language
-    );
+    VALUES ('delete', old.id, {indexed("old.")}, old.role, old.language);
 END;
 -- Who is told, in which words, and by which verb
 CREATE TABLE orders (

@@ -9,7 +9,7 @@ from contextlib import closing
 
 from itu_texts.errors import InputError
 
-__all__ = ["TOKENS", "apart", "fts_query", "has_alternatives", "snippets"]
+__all__ = ["TOKENS", "apart", "fts_query", "has_alternatives", "indexed", "snippets"]
 
 TOKENS = "unicode61 remove_diacritics 2"
 """How words are told apart, and which count as the same."""
@@ -30,6 +30,14 @@ def apart(words: str) -> str:
     'boats \u200b渡\u200b\u200b船\u200b'
     """
     return words if words.isascii() else _CHARACTER.sub(f"{_PARTED}\\1{_PARTED}", words)
+
+
+def indexed(row: str = "") -> str:
+    """The words of a passage as the index has them, in SQL: what is put in must be the same when it is taken out.
+
+    :param row: the name of the row, and a full stop.
+    """
+    return f"CASE {row}language WHEN 'zh' THEN apart({row}words) ELSE {row}words END"
 
 
 def fts_query(query: str, **columns: str | None) -> str:

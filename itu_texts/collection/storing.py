@@ -7,13 +7,14 @@ import sqlite3
 from itu_texts.collection.gathering import Gathered, TaskRow, TextRows
 from itu_texts.collection.known import Known
 from itu_texts.collection.schema import insert
+from itu_texts.collection.searching import indexed
 from itu_texts.collection.standing import Topic, settle, topics_of
 
 __all__ = ["Storing"]
 
-_INDEX = """
+_INDEX = f"""
 INSERT INTO found (rowid, words, role, language)
-SELECT id, CASE language WHEN 'zh' THEN apart(words) ELSE words END, role, language FROM passages WHERE id >= ?
+SELECT id, {indexed()}, role, language FROM passages WHERE id >= ?
 """
 # In how many works some words stand: in any language, and in each
 _REPEATED = """
