@@ -6,7 +6,8 @@ Such a page of a volume begins with its number and the section of the volume tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from itu_texts.codes import regex
@@ -28,16 +29,11 @@ def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
-    if _SECTION.search(text) is None and not _is_run_in(text, surface) and not _names_a_line(text, surface):
-        return text, frozenset()
     places = sorted({place for place in _breaks(text, surface) if text[place : place + 1] == " "})
+    if not places:
+        return text, frozenset()
     pieces = [text[start + 1 : end] for start, end in pairwise((-1, *places, len(text)))]
     return "\n".join(pieces), frozenset(places)
-
-
-def _names_a_line(text: str, surface: Surface) -> bool:
-    """Whether a line begins with the name of a text and goes on behind it, where capitals do not tell."""
-    return bool(surface.words.text("NAME_OF_LINE")) and surface.words["NAME_OF_LINE"].search(text) is not None
 
 
 def _is_run_in(text: str, surface: Surface) -> bool:
@@ -56,20 +52,39 @@ def _line_end(text: str, start: int) -> int:
 
 def _breaks(text: str, surface: Surface) -> Iterator[int]:
     """Where the blanks stand that were line breaks, not in order."""
-    words = surface.words
-    names = words["NAME_OF_LINE"].finditer(text) if words.text("NAME_OF_LINE") else ()
-    for name in names:
-        formula = words["RUN_IN_FORMULA"].search(
-            text, name.end(), min(_line_end(text, name.end()), name.end() + _FRONT)
-        )
+    heads = [*surface.words["VOLUME_PAGE"].finditer(text)] if _SECTION.search(text) is not None else []
+    if surface.words.text("NAME_OF_LINE"):
+        yield from _behind_names(text, surface)
+    if heads:
+        yield from _on_pages(text, heads, surface)
+    elif _is_run_in(text, surface):
+        yield from _run_in(text, surface)
+
+
+def _behind_names(text: str, surface: Surface) -> Iterator[int]:
+    """The same where a line begins with the name of a text and goes on behind it, and capitals do not tell."""
+    for name in surface.words["NAME_OF_LINE"].finditer(text):
+        end = min(_line_end(text, name.end()), name.end() + _FRONT)
+        formula = surface.words["RUN_IN_FORMULA"].search(text, name.end(), end)
         if formula is not None:
             yield from (name.end(), formula.start(), formula.end())
-    if _is_run_in(text, surface) and words["VOLUME_PAGE"].search(text) is None:
-        formulas = [found.span() for found in words["RUN_IN_FORMULA"].finditer(text)]
-        for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
-            yield from (start, end)
-            yield from _recitals(text, end, min(following, _line_end(text, end)), surface)
-    for head in words["VOLUME_PAGE"].finditer(text):
+
+
+def _run_in(text: str, surface: Surface) -> Iterator[int]:
+    """The same in a text that has few lines."""
+    formulas = [found.span() for found in surface.words["RUN_IN_FORMULA"].finditer(text)]
+    for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
+        yield from (start, end)
+        yield from _recitals(text, end, min(following, _line_end(text, end)), surface)
+
+
+def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> Iterator[int]:
+    """The same in a volume, of which each page is a line.
+
+    :param heads: those of its pages.
+    """
+    words = surface.words
+    for head in heads:
         start, end = head.end(), _line_end(text, head.end())
         yield start
         for formula in words["RUN_IN_FORMULA"].finditer(text, start, end):

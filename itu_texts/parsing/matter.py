@@ -14,7 +14,6 @@ from itu_texts.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, endi
 __all__ = ["LooseRun", "Matter", "ungrouped"]
 
 _HEADS = 2  # lines between a marker and the table that it amends: a title, a band
-
 _LONGEST_TITLE = 200  # characters, of the title of an article
 
 
