@@ -53,6 +53,7 @@ from itu_texts.parsing.placing import placed
 from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
+from itu_texts.parsing.run_in_provisions import part_provisions
 from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import without_stacks
@@ -100,7 +101,9 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
         kind = unit.type
         said = unit.said if kind == "TEXT" else ""  # type: ignore[attr-defined]  # these are words
         if kind == "ANNEX" and not cut:
-            rest = settle_sections(chain((unit,), units), lines.text, words, exact=lines.exact)
+            rest = settle_sections(
+                chain((unit,), units), lines.text, words, exact=lines.exact, numbered=bool(lines.numbers)
+            )
             yield from _settle_matter(rest, lines, words, cut=True)
             return
         if said == "contents" or _is_sign(unit, lines.text, words) or unit.start in lines.numbers:
@@ -112,7 +115,7 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
 def _settle_rest(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Unit]:
     """Settle all three."""
     if not cut:
-        units = settle_sections(units, lines.text, words, exact=lines.exact)
+        units = settle_sections(units, lines.text, words, exact=lines.exact, numbered=bool(lines.numbers))
     return settle_provisions(settle_session(units, lines.text, words), lines.text, words, lines.numbers)
 
 
@@ -140,12 +143,16 @@ def _with_regions(
     margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
     allocations = find_allocations(folded, words, text)
     calls = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
-    shown = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
-    tables = find_tables(shown[0], words, shown[1], numbers)
+    bare = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
+    tables = find_tables(bare[0], words, bare[1], numbers)
     tables = _beside(allocations, tables)
     apart = _beside(tables, pages.edges if pages is not None else ())  # from all paragraphs
     layout = layout or judge(folded, words)
     lines = reflow(folded, words, layout, apart)
+    shown, numbers, begun = part_provisions(lines.text, words, numbers)
+    if begun:
+        lines = evolve(lines, text=shown)
+        certain |= begun
     if pages is not None and layout.width is not None:
         lines = evolve(lines, goes_on=goes_on(folded, pages, layout.width))
     if numbers or margins or certain:
@@ -168,10 +175,10 @@ def _with_regions(
     if called:
         marks = {note.label for note in plain.notes} if plain else set()
         anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
-    bare = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
+    shown = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
     regions = sorted([*apart, *footnotes, *headings], key=_start)
-    margins, bare = outside(lines.margins, regions, bare, whole)
-    return evolve(lines, text=bare, regions=regions, margins=margins), anchors
+    margins, shown = outside(lines.margins, regions, shown, whole)
+    return evolve(lines, text=shown, regions=regions, margins=margins), anchors
 
 
 def _beside(first: Sequence[Region], others: Sequence[Region]) -> list[Region]:

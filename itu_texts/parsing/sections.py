@@ -52,8 +52,10 @@ _STOP = regex(r"[.;:]\s")
 _MARGIN = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
 
 
-def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact: bool) -> Iterator[Unit]:
-    """Cut the paragraphs of annexes, and those of articles at the numbers that name the article.
+def settle_sections(
+    units: Iterator[Unit], text: str, surface: Surface, *, exact: bool, numbered: bool = False
+) -> Iterator[Unit]:
+    """Cut the paragraphs of annexes and articles; where provisions are numbered, at the numbers that name the article.
 
     :param exact: whether each line is known to be a paragraph: then labels are only found at the beginning of lines.
     """
@@ -84,7 +86,7 @@ def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact
             if isinstance(unit, Annex | Division):
                 cutter = _Cutter(text, surface, unit, exact=exact)
         elif isinstance(unit, Division) and unit.kind == "article" and unit.number:
-            cutter = _Cutter(text, surface, unit, exact=exact, article=unit.number)
+            cutter = _Cutter(text, surface, unit, exact=exact, article=unit.number if numbered else "")
         elif kind not in _ASIDE:
             cutter = None
         yield unit
@@ -142,6 +144,7 @@ class _Cutter:
         self.numbers = series.label(heading.number or "").readings
         """The number of the division that they stand in, or of the annex."""
         self.exact = exact
+        self.in_article = isinstance(heading, Division) and heading.kind == "article"
         self.article = article
         """The number of the article, where only numbers that name it count."""
         self.captions = Captions(text, surface)
@@ -165,6 +168,8 @@ class _Cutter:
         if not self.exact and not self.article:
             for place, start in self.captions.ends(stretch, marks, lists):
                 cuts.setdefault(place, {}).setdefault(start, None)
+        if self.in_article and all(mark.at_line for mark in marks if mark.believed):
+            return iter(stretch)
         runs_on = 0 in cuts and stretch[0].gap == IN_LINE  # behind the name of the annex
         pieces: list[Unit] = []
         in_line: list[bool] = []
@@ -174,7 +179,7 @@ class _Cutter:
             alone = len(made) == 1 and unit.gap > IN_LINE and (following is None or following.gap > IN_LINE)
             pieces += made
             in_line += [runs_on or not alone] * len(made)
-        if self.exact or self.article:
+        if self.exact or self.in_article:
             return iter(pieces)
         return self.paragraphs.cut(pieces, in_line)
 
@@ -189,9 +194,14 @@ class _Cutter:
                 if unit.type not in FURNITURE:
                     end = unit.end
                 continue
-            marks += self._in_unit(place, unit, end)
+            if not (place and unit.gap == IN_LINE and self._is_in_margin(stretch[place - 1], unit.start)):
+                marks += self._in_unit(place, unit, end)
             end = unit.end
         return marks
+
+    def _is_in_margin(self, unit: Unit, end: int) -> bool:
+        """Whether a unit begins with a number, and nothing else up to a place: "14 2.1 ...", the label of 14."""
+        return self.in_article and _MARGIN.fullmatch(self.text, unit.start, end) is not None
 
     def _in_unit(self, place: int, unit: Unit, before: int) -> Iterator[Mark]:
         text = self.text
@@ -217,8 +227,8 @@ class _Cutter:
             label = found[0].strip()
             if self.article and not label.startswith(f"{self.article}."):
                 continue
-            if self.article and _MARGIN.fullmatch(text, unit.start, begin):
-                continue  # "14 2.1 ...": the label of provision 14
+            if self._is_in_margin(unit, begin):
+                continue
             division = self._division(found)
             words = past_blanks(text, found.end())
             if division is not None and text[words] in SEPARATORS:

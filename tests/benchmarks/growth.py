@@ -48,6 +48,12 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "prose after a text": lambda n: (
         "DECISION 1\nT\nThe ITU Council,\ndecides\n1 to x;\n\n" + "Aaa bbb.\n\n2. ccc\n\n" * n
     ),
+    "provisions that run on": lambda n: (
+        "ARTICLE 1 Boats "
+        + "".join(f"{i} a) Boats float. " + f"ARTICLE {i // 5 + 1} Oars " * (i % 5 == 4) for i in range(1, n // 3))
+    ),
+    "articles without an end": lambda n: "Article 1 Boats. Article 2 " * n,
+    "numbers that begin anew": lambda n: "ARTICLE 1\nARTICLE 2\n" + "".join(f"{i % 7} A boat. " for i in range(n)),
     "colons": lambda n: "resolves\nthat:\n" + "where:\n" * n,
     "blanks at the end": lambda n: "resolves\n1 x" + "\t" * (20 * n),
     "stray characters": lambda n: "\0" * (5 * n) + "a\x01 b\u200b " * n,

@@ -1,0 +1,277 @@
+"""Treaties that run on, several provisions in a line: where their numbers stand, and where lines are to begin.
+
+A number in a line may be any.  Those in the margin of a treaty grow from one article to the next, each with its own
+label or the beginning of a sentence behind it: the longest run of such numbers is believed if it leaves few of them
+out, and goes on behind the heading of an article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import groupby, pairwise
+from operator import attrgetter
+
+from attrs import frozen
+
+from itu_texts.codes import regex
+from itu_texts.grammar import Surface
+from itu_texts.grammar.beginnings import first_words
+from itu_texts.writing import FULL_STOP, STOPS, begins_capital, is_number, past_blanks, without_blanks
+
+__all__ = ["part_provisions"]
+
+_FEWEST = 6  # numbers that make a run
+_SKIPPED = 30  # numbers that a treaty may skip, where provisions were suppressed
+_MOST_RUNS = 8  # treaties in a text
+_LEFT_OUT = 0.3  # of what may be numbers, the part that may stand outside the run
+_SKIPS = 0.25  # of the steps of a run, the part that may skip numbers
+_DOUBTFUL = 0.5  # the weight of a number that may as well be that of the word before it, or of a page
+_BEFORE = 40  # characters before a number that are looked at
+_FEWEST_ARTICLES = 3  # that go on with one another
+_BEFORE_HEADING = STOPS + ')"”»*'
+_LONGEST_PREAMBLE = 4000  # characters
+_LONGEST_TITLE = 200  # characters
+_STOP = regex(r"[.;:]\s")
+_VALUE = regex(r"\d+")
+
+
+@frozen
+class _Number:
+    """What may be the number of a provision."""
+
+    start: int
+    end: int
+    value: int
+    letters: str
+    weight: float
+    """How much it looks like one."""
+
+
+@frozen
+class _Run:
+    """The best run of numbers that ends with one of them."""
+
+    score: float
+    skips: int
+    number: _Number
+    before: _Run | None
+
+    def numbers(self) -> list[_Number]:
+        """All of its numbers, in their order."""
+        found = []
+        run: _Run | None = self
+        while run is not None:
+            found.append(run.number)
+            run = run.before
+        return found[::-1]
+
+
+def part_provisions(
+    text: str, surface: Surface, known: Mapping[int, int]
+) -> tuple[str, Mapping[int, int], frozenset[int]]:
+    """The text with line breaks for blanks where provisions and articles begin in a line.
+
+    :param text: as :func:`itu_texts.writing.fold` gives it.
+    :param known: where the numbers of provisions begin and end that are known already.
+    :returns: the text, each character in its place; where the numbers begin and end; where the breaks stand.
+    """
+    articles = _articles(text, surface)
+    if len(articles) < 2:
+        return text, known, frozenset()
+    starts = [each.start() for each in articles]
+    numbers = [each for each in _numbers(text, surface, articles) if each.start not in known]
+    found = {each.start: each.end for run in _runs(numbers, starts) for each in run}
+    begins = sorted({*found, *_in_order(text, surface, articles)})
+    if not begins:
+        return text, known, frozenset()
+    headings = _headings(text, surface, begins)
+    places = {
+        place
+        for place in _breaks(text, surface, begins, headings)
+        if place >= 0 and text[place : place + 1] in (" ", "\t")
+    }
+    shown = _replaced(text, places, "\n")
+    wraps = {place for start, end in headings for place in range(start, end) if text[place] == "\n"}
+    return _replaced(shown, wraps, " "), {**known, **found}, frozenset(places)
+
+
+def _replaced(text: str, places: Set[int], char: str) -> str:
+    """The text with a character in place of those that stand at some places."""
+    return char.join(text[start + 1 : end] for start, end in pairwise((-1, *sorted(places), len(text))))
+
+
+# ------------------------------------------------------------------ what may be a number
+
+
+def _articles(text: str, surface: Surface) -> list[re.Match[str]]:
+    """What looks like the headings of articles, in their order."""
+    if surface.runs_on:
+        return []
+    heading = surface.words["ARTICLE_RUN_IN"].match
+    found: list[re.Match[str]] = []
+    for word in first_words(surface.words.text("DIVISION_KIND__ARTICLE")):
+        for written in (word.capitalize(), word.upper()):
+            place = text.find(written)
+            while place >= 0:
+                if (article := heading(text, place)) is not None:
+                    found.append(article)
+                place = text.find(written, place + 1)
+    return sorted(found, key=re.Match.start)
+
+
+def _may_be_heading(text: str, surface: Surface, start: int) -> bool:
+    """Whether a heading may stand here: at the beginning of a line, behind a stop, or behind the title of another."""
+    before = without_blanks(text, start)
+    if not before or text[before - 1] in _BEFORE_HEADING or "\n" in text[before:start]:
+        return True
+    above = [*surface.words["DIVISION_RUN_IN"].finditer(text, max(0, start - _LONGEST_TITLE), before)]
+    return bool(above) and _STOP.search(text, above[-1].end(), start) is None
+
+
+def _in_order(text: str, surface: Surface, articles: Sequence[re.Match[str]]) -> list[int]:
+    """Where the headings of articles begin that go on with one another, behind a stop or at the beginning of a line."""
+    headings = [each for each in articles if _may_be_heading(text, surface, each.start())]
+    lengths: dict[int, int] = {}  # by number, of the best series that ends with it
+    places: list[int] = []  # in its series, of each heading
+    for each in headings:
+        number = int(each["figures"])
+        places.append(lengths.get(number - 1, 0) + 1)
+        lengths[number] = max(lengths.get(number, 0), places[-1])
+    best: list[int] = []
+    wanted = (max(places, default=0), -1)  # which place, and which number
+    for each, place in zip(reversed(headings), reversed(places), strict=True):
+        number = int(each["figures"])
+        if place == wanted[0] and wanted[1] in (-1, number):
+            best.append(each.start())
+            wanted = (place - 1, number - 1)
+    enough = len(best) >= _FEWEST_ARTICLES and len(best) >= len(headings) * (1 - _LEFT_OUT)
+    return best[::-1] if enough else []
+
+
+def _numbers(text: str, surface: Surface, articles: Sequence[re.Match[str]]) -> Iterator[_Number]:
+    """What may be numbers of provisions, in their order; one that is glued to a label may be several."""
+    label = surface.words["OWN_LABEL"].match
+    takes_number = surface.words["BEFORE_NO_PROVISION"].search
+    label_end = 0  # of the label behind the last of them
+    for found in surface.words["NUMBER_RUN_IN"].finditer(text):
+        start, end = found.span()
+        behind = past_blanks(text, end)
+        labelled = label(text, behind)
+        of_noun = takes_number(text, max(0, start - _BEFORE), start) is not None
+        if start < label_end or (of_noun and labelled is None):
+            continue
+        before = text[without_blanks(text, start) - 1 :][:1]
+        doubtful = of_noun or text[end : end + 1] == "\n"
+        weight = _DOUBTFUL if doubtful else 1 + 0.25 * (before in STOPS) + 0.25 * (labelled is not None)
+        value = _VALUE.match(found[0])
+        assert value is not None  # it begins with figures
+        if text[end : end + 1] == FULL_STOP and is_number(text[end + 1]):
+            article = bisect_right(articles, start, key=re.Match.start)
+            yield from _glued(found, articles[article - 1]["number"] if article else "", weight)
+            continue
+        if behind > end and labelled is not None:
+            label_end = labelled.end()
+        yield _Number(start, end, int(value[0]), found[0][value.end() :], weight)
+        if labelled is None or text[behind] == "(":
+            cuts = range(start + 1, start + value.end())
+            yield from (_Number(start, cut, int(text[start:cut]), "", _DOUBTFUL) for cut in cuts)
+
+
+def _glued(found: re.Match[str], article: str, weight: float) -> Iterator[_Number]:
+    """The number before the label of an article's paragraph that it is glued to: "121.8" is 12 1.8 in article 1."""
+    figures = found[0].removesuffix(article)
+    if article and figures and figures != found[0]:
+        yield _Number(found.start(), found.start() + len(figures), int(figures), "", weight)
+
+
+# ------------------------------------------------------------------ runs
+
+
+def _runs(numbers: Sequence[_Number], articles: Sequence[int]) -> Iterator[list[_Number]]:
+    """The runs that are believed, each of them of another treaty."""
+    rest = [numbers]
+    for _ in range(_MOST_RUNS):
+        if not rest:
+            return
+        stretch = rest.pop()
+        best = _best(stretch) if len(stretch) >= _FEWEST else None
+        if best is None:
+            continue
+        run = best.numbers()
+        first, last = run[0].start, run[-1].start
+        within = len({each.start for each in stretch if first <= each.start <= last and each.weight > _DOUBTFUL})
+        goes_on = bisect_left(articles, last) > bisect_right(articles, first)
+        sure = sum(each.weight > _DOUBTFUL for each in run)
+        enough = sure >= _FEWEST and 2 * sure >= len(run) >= within * (1 - _LEFT_OUT)
+        if goes_on and enough and best.skips <= len(run) * _SKIPS:
+            yield run
+        rest.append([each for each in stretch if each.start < first])
+        rest.append([each for each in stretch if each.start > last])
+
+
+def _best(numbers: Sequence[_Number]) -> _Run | None:
+    """The best of the runs in which each number is larger than the one before."""
+    ends: dict[int, dict[str, _Run]] = {}  # by value and letters
+    best: _Run | None = None
+    for _, alternatives in groupby(numbers, key=attrgetter("start")):
+        for run in [_run_to(each, ends) for each in alternatives]:
+            known = ends.setdefault(run.number.value, {})
+            if run.number.letters not in known or known[run.number.letters].score <= run.score:
+                known[run.number.letters] = run
+            if best is None or run.score > best.score:
+                best = run
+    return best
+
+
+def _run_to(number: _Number, ends: Mapping[int, Mapping[str, _Run]]) -> _Run:
+    """The best run that goes on with a number."""
+    best = _Run(number.weight, 0, number, None)
+    for value in range(number.value - _SKIPPED, number.value + 1):
+        for letters, run in ends.get(value, {}).items():
+            if value == number.value and letters >= number.letters:
+                continue
+            skips = value < number.value - 1
+            score = run.score + number.weight - skips * 0.5
+            if score >= best.score:
+                best = _Run(score, run.skips + skips, number, run)
+    return best
+
+
+# ------------------------------------------------------------------ where lines begin
+
+
+def _breaks(text: str, surface: Surface, begins: Sequence[int], headings: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Where the blanks stand that are to be line breaks, before provisions and articles, and around headings.
+
+    :param begins: where provisions and articles begin that are known to.
+    """
+    preambles = surface.words["PREAMBLE_RUN_IN"].finditer(text, max(0, begins[0] - _LONGEST_PREAMBLE), begins[0] + 1)
+    preamble = [
+        each.span()
+        for each in preambles
+        if begins_capital(text, each.end() - 1)
+        or past_blanks(text, each.end()) == begins[0]
+        or _may_be_heading(text, surface, each.start())
+    ]
+    for start, end in (*headings, *preamble[-1:]):
+        yield start - 1
+        yield end
+    yield from (start - 1 for start in begins)
+
+
+def _headings(text: str, surface: Surface, begins: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the headings begin and end that are known, and those that stand right above what is."""
+    found: list[tuple[int, int]] = []
+    least = max(0, begins[0] - 2 * _LONGEST_TITLE)
+    ahead = len(text)
+    for heading in reversed([*surface.words["DIVISION_RUN_IN"].finditer(text, least, begins[-1] + _BEFORE)]):
+        start, end = heading.span()
+        index = bisect_left(begins, end)
+        following = min(ahead, begins[index]) if index < len(begins) else ahead
+        is_title = following - end <= _LONGEST_TITLE and _STOP.search(text, end, following) is None
+        if is_title or (begins[bisect_left(begins, start) :][:1] == [start]):
+            found.append((start, end))
+            ahead = start
+    return found
