@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -111,14 +112,19 @@ def _articles(text: str, surface: Surface) -> list[re.Match[str]]:
         return []
     heading = surface.words["ARTICLE_RUN_IN"].match
     found: list[re.Match[str]] = []
-    for word in first_words(surface.words.text("DIVISION_KIND__ARTICLE")):
-        for written in (word.capitalize(), word.upper()):
-            place = text.find(written)
-            while place >= 0:
-                if (article := heading(text, place)) is not None:
-                    found.append(article)
-                place = text.find(written, place + 1)
+    for word in _written(surface.words.text("DIVISION_KIND__ARTICLE")):
+        place = text.find(word)
+        while place >= 0:
+            if (article := heading(text, place)) is not None:
+                found.append(article)
+            place = text.find(word, place + 1)
     return sorted(found, key=re.Match.start)
+
+
+@cache
+def _written(pattern: str) -> frozenset[str]:
+    """The first words of what a pattern matches, as headings are written."""
+    return frozenset(written for word in first_words(pattern) for written in (word.capitalize(), word.upper()))
 
 
 def _may_be_heading(text: str, surface: Surface, start: int) -> bool:
