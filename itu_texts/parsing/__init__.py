@@ -53,7 +53,7 @@ from itu_texts.parsing.placing import placed
 from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
-from itu_texts.parsing.run_in_provisions import part_provisions
+from itu_texts.parsing.run_in_provisions import part_provisions, provision_numbers
 from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import without_stacks
@@ -144,19 +144,16 @@ def _with_regions(
     allocations = find_allocations(folded, words, text)
     calls = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
     bare = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
-    tables = find_tables(bare[0], words, bare[1], numbers)
+    tables = find_tables(bare[0], words, bare[1], {**numbers, **provision_numbers(folded, words)})
     tables = _beside(allocations, tables)
     apart = _beside(tables, pages.edges if pages is not None else ())  # from all paragraphs
     layout = layout or judge(folded, words)
     lines = reflow(folded, words, layout, apart)
-    shown, numbers, begun = part_provisions(lines.text, words, numbers)
-    if begun:
-        lines = evolve(lines, text=shown)
-        certain |= begun
     if pages is not None and layout.width is not None:
         lines = evolve(lines, goes_on=goes_on(folded, pages, layout.width))
     if numbers or margins or certain:
         lines = evolve(lines, margins=margins, numbers=numbers, certain=certain)
+    lines = part_provisions(lines, words)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     called: Sequence[Anchor] = ()
     if plain is not None and plain.notes:
@@ -176,7 +173,7 @@ def _with_regions(
         marks = {note.label for note in plain.notes} if plain else set()
         anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
     shown = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
-    regions = sorted([*apart, *footnotes, *headings], key=_start)
+    regions = sorted([*apart, *footnotes, *headings, *lines.regions], key=_start)
     margins, shown = outside(lines.margins, regions, shown, whole)
     return evolve(lines, text=shown, regions=regions, margins=margins), anchors
 

@@ -14,14 +14,16 @@ from functools import cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.grammar.beginnings import first_words
-from itu_texts.writing import FULL_STOP, STOPS, begins_capital, is_number, past_blanks, without_blanks
+from itu_texts.parsing.reflow import Lines
+from itu_texts.parsing.units import Region
+from itu_texts.writing import FULL_STOP, SEPARATORS, STOPS, begins_capital, is_number, past_blanks, without_blanks
 
-__all__ = ["part_provisions"]
+__all__ = ["part_provisions", "provision_numbers"]
 
 _FEWEST = 6  # numbers that make a run
 _SKIPPED = 30  # numbers that a treaty may skip, where provisions were suppressed
@@ -32,6 +34,7 @@ _DOUBTFUL = 0.5  # the weight of a number that may as well be that of the word b
 _BEFORE = 40  # characters before a number that are looked at
 _FEWEST_ARTICLES = 3  # that go on with one another
 _BEFORE_HEADING = STOPS + ')"”»*'
+_BEHIND_NUMBER = STOPS + SEPARATORS
 _LONGEST_PREAMBLE = 4000  # characters
 _LONGEST_TITLE = 200  # characters
 _STOP = regex(r"[.;:]\s")
@@ -69,24 +72,35 @@ class _Run:
         return found[::-1]
 
 
-def part_provisions(
-    text: str, surface: Surface, known: Mapping[int, int]
-) -> tuple[str, Mapping[int, int], frozenset[int]]:
-    """The text with line breaks for blanks where provisions and articles begin in a line.
+def provision_numbers(text: str, surface: Surface) -> Mapping[int, int]:
+    """Where the numbers of provisions begin and end that go on with one another in a treaty.
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
-    :param known: where the numbers of provisions begin and end that are known already.
-    :returns: the text, each character in its place; where the numbers begin and end; where the breaks stand.
     """
-    articles = _articles(text, surface)
+    return _in_margin(text, surface, _articles(text, surface), {})
+
+
+def _in_margin(
+    text: str, surface: Surface, articles: Sequence[re.Match[str]], known: Mapping[int, int]
+) -> dict[int, int]:
+    """The same, but those that are known already."""
     if len(articles) < 2:
-        return text, known, frozenset()
-    starts = [each.start() for each in articles]
+        return {}
     numbers = [each for each in _numbers(text, surface, articles) if each.start not in known]
-    found = {each.start: each.end for run in _runs(numbers, starts) for each in run}
+    return {each.start: each.end for run in _runs(numbers, [each.start() for each in articles]) for each in run}
+
+
+def part_provisions(lines: Lines, surface: Surface) -> Lines:
+    """The lines of a text with line breaks for blanks where provisions and articles begin in a line.
+
+    Each character keeps its place; the numbers of provisions that are found so are known, and headings with a stop.
+    """
+    text = lines.text
+    articles = _articles(text, surface)
+    found = _in_margin(text, surface, articles, lines.numbers)
     begins = sorted({*found, *_in_order(text, surface, articles)})
     if not begins:
-        return text, known, frozenset()
+        return lines
     headings = _headings(text, surface, begins)
     places = {
         place
@@ -95,7 +109,13 @@ def part_provisions(
     }
     shown = _replaced(text, places, "\n")
     wraps = {place for start, end in headings for place in range(start, end) if text[place] == "\n"}
-    return _replaced(shown, wraps, " "), {**known, **found}, frozenset(places)
+    return evolve(
+        lines,
+        text=_replaced(shown, wraps, " "),
+        numbers={**lines.numbers, **found},
+        certain=lines.certain | places,
+        regions=[Region("DIVISION", start, end) for start, end in headings if text[end - 1] in _BEHIND_NUMBER],
+    )
 
 
 def _replaced(text: str, places: Set[int], char: str) -> str:
@@ -277,7 +297,9 @@ def _headings(text: str, surface: Surface, begins: Sequence[int]) -> list[tuple[
         index = bisect_left(begins, end)
         following = min(ahead, begins[index]) if index < len(begins) else ahead
         is_title = following - end <= _LONGEST_TITLE and _STOP.search(text, end, following) is None
+        if is_title and text[end - 1] in _BEHIND_NUMBER:  # "... in accordance with Article 14."
+            is_title = _may_be_heading(text, surface, start)
         if is_title or (begins[bisect_left(begins, start) :][:1] == [start]):
             found.append((start, end))
             ahead = start
-    return found
+    return found[::-1]
