@@ -136,6 +136,23 @@ def test_articles_that_follow_one_another_in_a_line_are_divisions():
 
 
 @pytest.mark.parametrize(
+    "heading", ["Article {}.", "ARTICLE {}.–", "Art. {}", "Article {}. Title", "ARTICLE {} – Title"]
+)
+def test_headings_of_articles_with_a_stop_or_cut_short(heading):
+    lines = [
+        f"{heading.format(n)}\nBoats float. They do so in accordance with\nArticle 9.\nRowers row." for n in range(1, 5)
+    ]
+    document = check("\n".join(lines))
+    assert [(each.kind, each.number) for each in find(document, Division)] == [("article", str(n)) for n in range(1, 5)]
+
+
+def test_provisions_set_apart_by_blanks_are_no_table():
+    rows = [f"{n}    {n % 3 + 1}    Boats float here." for n in range(1, 9)]
+    document = check("\n".join(["ARTICLE 1", *rows[:4], "ARTICLE 2", *rows[4:]]))
+    assert [each.number for each in find(document, Provision)] == [str(n) for n in range(1, 9)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # numbers of pages, which grow from one article to the next

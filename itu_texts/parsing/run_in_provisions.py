@@ -131,26 +131,31 @@ def _articles(text: str, surface: Surface) -> list[re.Match[str]]:
     if surface.runs_on:
         return []
     heading = surface.words["ARTICLE_RUN_IN"].match
-    found: list[re.Match[str]] = []
+    found: dict[int, re.Match[str]] = {}
     for word in _written(surface.words.text("DIVISION_KIND__ARTICLE")):
         place = text.find(word)
         while place >= 0:
             if (article := heading(text, place)) is not None:
-                found.append(article)
+                found[place] = article
             place = text.find(word, place + 1)
-    return sorted(found, key=re.Match.start)
+    return [found[place] for place in sorted(found)]
 
 
 @cache
 def _written(pattern: str) -> frozenset[str]:
-    """The first words of what a pattern matches, as headings are written."""
-    return frozenset(written for word in first_words(pattern) for written in (word.capitalize(), word.upper()))
+    """What a pattern matches begins with, as headings are written: its first words but those that begin so too."""
+    words = {written for word in first_words(pattern) for written in (word.capitalize(), word.upper())}
+    return frozenset(word for word in words if not any(word.startswith(each) for each in words - {word}))
 
 
-def _may_be_heading(text: str, surface: Surface, start: int) -> bool:
-    """Whether a heading may stand here: at the beginning of a line, behind a stop, or behind the title of another."""
+def _may_be_heading(text: str, surface: Surface, start: int, end: int) -> bool:
+    """Whether a heading may stand here: at the beginning of a line, behind a stop, or behind the title of another.
+
+    One with a stop behind its number may as well end a sentence: at the beginning of a line it is none by that alone.
+    """
     before = without_blanks(text, start)
-    if not before or text[before - 1] in _BEFORE_HEADING or "\n" in text[before:start]:
+    breaks = text.count("\n", before, start)
+    if not before or text[before - 1] in _BEFORE_HEADING or breaks > (text[end - 1] in _BEHIND_NUMBER):
         return True
     above = [*surface.words["DIVISION_RUN_IN"].finditer(text, max(0, start - _LONGEST_TITLE), before)]
     return bool(above) and _STOP.search(text, above[-1].end(), start) is None
@@ -158,7 +163,7 @@ def _may_be_heading(text: str, surface: Surface, start: int) -> bool:
 
 def _in_order(text: str, surface: Surface, articles: Sequence[re.Match[str]]) -> list[int]:
     """Where the headings of articles begin that go on with one another, behind a stop or at the beginning of a line."""
-    headings = [each for each in articles if _may_be_heading(text, surface, each.start())]
+    headings = [each for each in articles if _may_be_heading(text, surface, *each.span())]
     lengths: dict[int, int] = {}  # by number, of the best series that ends with it
     places: list[int] = []  # in its series, of each heading
     for each in headings:
@@ -279,7 +284,7 @@ def _breaks(text: str, surface: Surface, begins: Sequence[int], headings: Sequen
         for each in preambles
         if begins_capital(text, each.end() - 1)
         or past_blanks(text, each.end()) == begins[0]
-        or _may_be_heading(text, surface, each.start())
+        or _may_be_heading(text, surface, *each.span())
     ]
     for start, end in (*headings, *preamble[-1:]):
         yield start - 1
@@ -298,7 +303,7 @@ def _headings(text: str, surface: Surface, begins: Sequence[int]) -> list[tuple[
         following = min(ahead, begins[index]) if index < len(begins) else ahead
         is_title = following - end <= _LONGEST_TITLE and _STOP.search(text, end, following) is None
         if is_title and text[end - 1] in _BEHIND_NUMBER:  # "... in accordance with Article 14."
-            is_title = _may_be_heading(text, surface, start)
+            is_title = _may_be_heading(text, surface, start, end)
         if is_title or (begins[bisect_left(begins, start) :][:1] == [start]):
             found.append((start, end))
             ahead = start
