@@ -53,7 +53,7 @@ from itu_texts.parsing.placing import placed
 from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import Lines, blank, clean, reflow
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
-from itu_texts.parsing.run_in_provisions import part_provisions, provision_numbers
+from itu_texts.parsing.run_in_provisions import has_articles, part_provisions, provision_numbers
 from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import without_stacks
@@ -144,7 +144,9 @@ def _with_regions(
     allocations = find_allocations(folded, words, text)
     calls = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
     bare = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
-    tables = find_tables(bare[0], words, bare[1], {**numbers, **provision_numbers(folded, words)})
+    is_treaty = has_articles(folded, words)
+    numbered = {**numbers, **provision_numbers(folded, words)} if is_treaty else numbers
+    tables = find_tables(bare[0], words, bare[1], numbered)
     tables = _beside(allocations, tables)
     apart = _beside(tables, pages.edges if pages is not None else ())  # from all paragraphs
     layout = layout or judge(folded, words)
@@ -153,7 +155,8 @@ def _with_regions(
         lines = evolve(lines, goes_on=goes_on(folded, pages, layout.width))
     if numbers or margins or certain:
         lines = evolve(lines, margins=margins, numbers=numbers, certain=certain)
-    lines = part_provisions(lines, words)
+    if is_treaty:
+        lines = part_provisions(lines, words)
     footnotes, begins = find_footnotes(lines.text, words, lines.begins)
     called: Sequence[Anchor] = ()
     if plain is not None and plain.notes:
@@ -163,7 +166,7 @@ def _with_regions(
     headings = plain.headings if plain is not None else ()
     if not apart and not footnotes and not headings:
         return lines, []
-    if pages is not None:
+    if pages is not None and pages.breaks:
         footnotes = [*within_pages(footnotes, lines.text, pages)]
     in_tables = sorted((table.start, table.end) for table in tables)
     footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]

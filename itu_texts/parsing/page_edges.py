@@ -15,6 +15,7 @@ from typing import NamedTuple
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.layouts import fits, is_heading
+from itu_texts.parsing.running_lines import running_lines
 from itu_texts.parsing.units import Region
 from itu_texts.writing import STOPS, without_blanks
 
@@ -74,13 +75,14 @@ class Pages:
 
 
 def find_pages(source: str, text: str, surface: Surface) -> Pages | None:
-    """The pages of a text; ``None`` for one without form feeds.
+    """The pages of a text; ``None`` for one without form feeds, and without lines that count its pages.
 
     :param source: the text with its form feeds.
     :param text: the same, as :func:`itu_texts.writing.fold` gives it, each character in its place.
     """
     if _FORM_FEED not in source:
-        return None
+        edges = running_lines(text, surface)
+        return Pages((), edges) if edges else None
     breaks = [place for place, char in enumerate(source) if char == _FORM_FEED]
     pages = [*pairwise((0, *breaks, len(source)))]
     lines = [line for page, (start, end) in enumerate(pages) for line in _edges(text, start, end, page)]

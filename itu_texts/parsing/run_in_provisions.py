@@ -23,7 +23,7 @@ from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.units import Region
 from itu_texts.writing import FULL_STOP, SEPARATORS, STOPS, begins_capital, is_number, past_blanks, without_blanks
 
-__all__ = ["part_provisions", "provision_numbers"]
+__all__ = ["has_articles", "part_provisions", "provision_numbers"]
 
 _FEWEST = 6  # numbers that make a run
 _SKIPPED = 30  # numbers that a treaty may skip, where provisions were suppressed
@@ -72,6 +72,11 @@ class _Run:
         return found[::-1]
 
 
+def has_articles(text: str, surface: Surface) -> bool:
+    """Whether the headings of several articles seem to stand in a text; quick where none is named, as in most."""
+    return len(_articles(text, surface)) > 1
+
+
 def provision_numbers(text: str, surface: Surface) -> Mapping[int, int]:
     """Where the numbers of provisions begin and end that go on with one another in a treaty.
 
@@ -84,8 +89,6 @@ def _in_margin(
     text: str, surface: Surface, articles: Sequence[re.Match[str]], known: Mapping[int, int]
 ) -> dict[int, int]:
     """The same, but those that are known already."""
-    if len(articles) < 2:
-        return {}
     numbers = [each for each in _numbers(text, surface, articles) if each.start not in known]
     return {each.start: each.end for run in _runs(numbers, [each.start() for each in articles]) for each in run}
 

@@ -54,6 +54,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     ),
     "articles without an end": lambda n: "Article 1 Boats. Article 2 " * n,
     "numbers that begin anew": lambda n: "ARTICLE 1\nARTICLE 2\n" + "".join(f"{i % 7} A boat. " for i in range(n)),
+    "heads of pages": lambda n: "".join("Boats float.\n" * 60 + f"{i} On boats\n\n\n" for i in range(n // 60)),
+    "numbers alone in lines": lambda n: "".join(f"{i % 9}\n\n" for i in range(n)),
     "colons": lambda n: "resolves\nthat:\n" + "where:\n" * n,
     "blanks at the end": lambda n: "resolves\n1 x" + "\t" * (20 * n),
     "stray characters": lambda n: "\0" * (5 * n) + "a\x01 b\u200b " * n,

@@ -1,0 +1,158 @@
+"""Running heads and page numbers in a text that marks no page breaks: what comes again, and counts the pages.
+
+A line is one of them if it comes again at about a page's distance, the same but for a number at its beginning or its
+end, which counts on.  Headings count on too ("Study Group 2"): where the number stands last, and nothing in the line
+names an edition, it must break into a sentence here or there, as the ends of pages do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from itu_texts.codes import regex
+from itu_texts.grammar import Surface
+from itu_texts.parsing.layouts import is_heading
+from itu_texts.parsing.units import Region
+from itu_texts.writing import STOPS, begins_small
+
+__all__ = ["running_lines"]
+
+_FIGURES = frozenset("0123456789")
+_LONGEST = 120  # characters of such a line
+_FEWEST = 3  # pages
+_LEAST, _MOST = 500, 9000  # characters of a page
+_LARGEST_STEP = 4  # pages that may lack the line: where a figure or a table fills them
+_NUMBERED = regex(
+    r"(?P<first>\d{1,4})(?P<behind>[^\S\n]+\S.*|/\d{1,4})?"
+    r"|(?P<before>.*\S[^\S\n]+|.*\w[–—-]|[–—-] ?)(?P<last>\d{1,4})(?P<dash> ?[–—-])?"
+)
+_FIRST_LABELS = 2  # numbers alone that begin with one of these may as well be labels above their words
+_NEAR = 3  # lines above and below that may be blank or furniture too
+_WORD = regex(r"[^\W\d_]{2}")
+_FORMS = frozenset(("TEXT", "ITEM", "PAGE_NUMBER", "RUNNING_HEAD", "PAGED_HEAD", "FILE_HEAD"))  # that it may look like
+_PROSE = frozenset(("TEXT", "HEADING_LIKE"))
+_OFTEN = 3  # of how many such lines one breaks into a sentence
+
+
+class _Line(NamedTuple):
+    """A line with a number at its beginning or its end."""
+
+    at: int
+    """Which line of the text it is."""
+    number: int
+    shape: tuple[bool, str]
+    """Whether the number stands first, and the rest of the line."""
+
+
+def running_lines(text: str, surface: Surface) -> list[Region]:
+    """The running heads and page numbers of a text, in their order.
+
+    :param text: as :func:`itu_texts.writing.fold` gives it.
+    """
+    if len(text) < _FEWEST * _LEAST:
+        return []
+    lines = text.split("\n")
+    numbered = [
+        index
+        for index, line in enumerate(lines)
+        if line and (line[-1] in _FIGURES or line[0] in _FIGURES) and len(line) <= _LONGEST
+    ]
+    if len(numbered) < _FEWEST:
+        return []
+    shapes: dict[tuple[bool, str], list[_Line]] = {}
+    for index in numbered:
+        if (line := _read(index, lines[index])) is not None:
+            shapes.setdefault(line.shape, []).append(line)
+    found: dict[int, str] = {}
+    starts: list[int] = []
+    for shape, members in shapes.items():
+        if len(members) < _FEWEST:
+            continue
+        starts = starts or _starts(lines)
+        if _count_pages(members, starts) and _is_furniture(shape, members, lines, surface):
+            found |= {line.at: "RUNNING_HEAD" if _WORD.search(shape[1]) else "PAGE_NUMBER" for line in members}
+    found |= dict.fromkeys(_beside(sorted(found), lines), "RUNNING_HEAD")
+    return [_region(kind, starts[index], lines[index]) for index, kind in sorted(found.items())]
+
+
+def _read(index: int, line: str) -> _Line | None:
+    """A line with its number."""
+    read = _NUMBERED.fullmatch(line.strip())
+    if read is None:
+        return None
+    if read["first"]:
+        return _Line(index, int(read["first"]), (True, " ".join((read["behind"] or "").split())))
+    return _Line(index, int(read["last"]), (False, " ".join(read["before"].split())))
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
+    """Where the lines begin in the text."""
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
+
+
+def _region(kind: str, start: int, line: str) -> Region:
+    words = line.strip()
+    begin = start + line.index(words)
+    return Region(kind, begin, begin + len(words))
+
+
+def _count_pages(members: Sequence[_Line], starts: Sequence[int]) -> bool:
+    """Whether the numbers of some lines count the pages of a text."""
+    for line, following in pairwise(members):
+        pages = following.number - line.number
+        if not 0 < pages <= _LARGEST_STEP:
+            return False
+        if not _LEAST <= (starts[following.at] - starts[line.at]) / pages <= _MOST:
+            return False
+    return True
+
+
+def _is_furniture(shape: tuple[bool, str], members: Sequence[_Line], lines: Sequence[str], surface: Surface) -> bool:
+    """Whether lines of a shape, which may count pages, are no headings or items."""
+    is_first, words = shape
+    form = surface.line.match(lines[members[0].at].strip())
+    if not words:
+        sure = members[0].number > _FIRST_LABELS
+    elif words[-1] in STOPS or is_heading(words, surface.line) or (form and form.lastgroup not in _FORMS):
+        return False
+    else:
+        sure = is_first or any(char in _FIGURES for char in words)
+    if sure:
+        return True
+    return _OFTEN * sum(_breaks_in(each.at, lines, surface) for each in members) >= len(members)
+
+
+def _breaks_in(index: int, lines: Sequence[str], surface: Surface) -> bool:
+    """Whether a line stands in the middle of a sentence."""
+    before = next((line.rstrip() for line in lines[max(0, index - _NEAR) : index][::-1] if line.strip()), "")
+    behind = next((line.lstrip() for line in lines[index + 1 : index + 1 + _NEAR] if line.strip()), "")
+    if not before or before[-1] in STOPS or not begins_small(behind):
+        return False
+    form = surface.line.match(behind)
+    return form is not None and form.lastgroup in _PROSE
+
+
+def _beside(found: Sequence[int], lines: Sequence[str]) -> Iterator[int]:
+    """Which lines stand above or below such lines, and are the same on half of the pages."""
+    for step in (-1, 1):
+        places: dict[str, list[int]] = {}
+        for index in found:
+            other = index + step
+            while 0 <= other < len(lines) and not lines[other].strip():
+                other += step
+            if 0 <= other < len(lines) and _is_apart(found, other) and len(lines[other]) <= _LONGEST:
+                places.setdefault(lines[other].strip(), []).append(other)
+        for words, same in places.items():
+            if len(same) >= _FEWEST and 2 * len(same) >= len(found) and words[-1] not in STOPS:
+                yield from same
+
+
+def _is_apart(found: Sequence[int], index: int) -> bool:
+    place = bisect_right(found, index)
+    return not place or found[place - 1] != index
