@@ -320,11 +320,11 @@ class _Scanner:
     def _within(self, surface: Surface) -> Iterator[BreakOff]:
         """The candidates in the middle of lines, in their order."""
         text = self.text
-        breaks = surface.within.finditer(text)
+        breaks = [*surface.within.finditer(text)]  # all at once: a processor likes to do one thing at a time
         if surface.words["DOCUMENT_NUMBER_ENDS"].search(text):
-            breaks = iter(sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start))
+            breaks = sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start)
         if " - " in text:
-            breaks = iter(sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start))
+            breaks = sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start)
         regions = [region for region in self.regions.values() if region.type == "FOOTNOTE"][::-1]
         for matched in breaks:
             while regions and regions[-1].start <= matched.start():

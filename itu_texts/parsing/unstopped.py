@@ -31,7 +31,7 @@ def unstopped_headings(text: str, surface: Surface) -> list[BreakOff]:
     for label in _FIRSTS:
         place = text.find(label)
         while place >= 0:
-            if opens(text, place + len(label)) and begins_small(text, place - 1):
+            if begins_small(text, place - 1) and opens(text, place + len(label)):
                 heading = _ending_at(place, text, surface)
                 if heading is not None:
                     found.append(heading)
@@ -43,7 +43,7 @@ def _ending_at(end: int, text: str, surface: Surface) -> BreakOff | None:
     """The heading that ends at a place, behind a word on its line, if one does."""
     least = max(0, end - _LONGEST, text.rfind("\n", 0, end) + 1)
     for word in _WORD_BEHIND.finditer(text, least, end):
-        if word["word"] not in surface.verbs:
+        if word["word"] not in surface.verb_words:
             continue
         start = word.start("word")
         verb = surface.words["verb"].match(text, start)
