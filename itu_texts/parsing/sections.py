@@ -264,7 +264,8 @@ class _Cutter:
         text, end = self.text, mark.before
         least = max(0, end - _BEFORE)
         begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # it is slow to look elsewhere
-        return any(self.takes_number(text, start, end) for start in (*begins, end - 1, end - 2) if start >= least)
+        starts = (end - 1, end - 2, *reversed(begins))  # most often the last word tells
+        return any(self.takes_number(text, start, end) for start in starts if start >= least)
 
     def is_behind_title(self, mark: Mark) -> bool:
         """Whether nothing but the title of the annex stands before a mark."""
