@@ -85,8 +85,8 @@ def _samples(text: str) -> Iterator[str]:
 
 def _spoken(sample: str) -> str:
     """The language that a sample is in; empty if that is not clear."""
-    one, other = _words()[_DEFAULT][:2]
-    if sample.count(f" {one} ") + sample.count(f" {other} ") >= _ENOUGH:  # the others need not be asked for
+    one, other = _commonest()
+    if sample.count(one) + sample.count(other) >= _ENOUGH:  # the other languages need not be asked for
         return _DEFAULT
     script = "" if sample.isascii() or not has_sign_of(sample, _OTHERS) else language_of_script(sample)
     if script:
@@ -106,6 +106,13 @@ def _counts(sample: str) -> Iterator[tuple[int, str]]:
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     return {code: words for code in languages() if (words := known_by(code))}
+
+
+@cache
+def _commonest() -> tuple[str, str]:
+    """The first two small words of the most common language, with the blanks around them."""
+    one, other, *_ = _words()[_DEFAULT]
+    return f" {one} ", f" {other} "
 
 
 def _of_stretch(text: str, codes: Sequence[str]) -> str:

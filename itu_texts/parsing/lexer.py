@@ -421,7 +421,7 @@ class _Gaps:
     def before(self, start: int, done: int) -> int:
         """The break between the end of one line and the start of the next."""
         text = self.text
-        if text.count("\n", done, start) != 1:
+        if (start != done + 1 or not done) and text.count("\n", done, start) != 1:  # most often, a line end and no more
             return BLANK_LINE
         while start >= self.loose_end:
             self.loose_start, self.loose_end = next(self.loose, _NOWHERE)

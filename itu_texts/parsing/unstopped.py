@@ -19,7 +19,7 @@ BreakOff: TypeAlias = tuple[str, int, int, int, int]
 """What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
 where what stands before it ends, and where its verb ends.  A plain tuple, for there are many."""
 
-_FIRSTS = (" 1 ", " a) ")
+_FIRSTS = tuple(regex(label) for label in (r"1(?<= 1)(?= )", r"\)(?<= a\))(?= )"))  # each begins with one character
 _WORD_BEHIND = regex(r"(?<=[a-zß-öø-ÿœа-яё\d)]) (?P<word>[a-zß-öø-ÿœа-яё]+)")
 _LONGEST = 90  # characters of such a heading
 
@@ -29,13 +29,12 @@ def unstopped_headings(text: str, surface: Surface) -> list[BreakOff]:
     found: list[BreakOff] = []
     opens = surface.words["LISTED_BODY"].match
     for label in _FIRSTS:
-        place = text.find(label)
-        while place >= 0:
-            if begins_small(text, place - 1) and opens(text, place + len(label)):
+        for first in label.finditer(text):
+            place = text.rindex(" ", 0, first.end())
+            if begins_small(text, place - 1) and opens(text, first.end() + 1):
                 heading = _ending_at(place, text, surface)
                 if heading is not None:
                     found.append(heading)
-            place = text.find(label, place + 1)
     return sorted(found, key=itemgetter(1))
 
 
