@@ -85,8 +85,8 @@ def _samples(text: str) -> Iterator[str]:
 
 def _spoken(sample: str) -> str:
     """The language that a sample is in; empty if that is not clear."""
-    one, other = _words()[_DEFAULT][:2]
-    if sample.count(one) + sample.count(other) >= _ENOUGH:  # of the most common language: others need not be asked for
+    one, other = _commonest()
+    if sample.count(one) + sample.count(other) >= _ENOUGH:  # the other languages need not be asked for
         return _DEFAULT
     script = "" if sample.isascii() or not has_sign_of(sample, _OTHERS) else language_of_script(sample)
     if script:
@@ -98,13 +98,21 @@ def _spoken(sample: str) -> str:
 def _counts(sample: str) -> Iterator[tuple[int, str]]:
     """How many small words of each language stand in a sample."""
     shown = f" {sample} ".replace("\n", " ").lower()
+    there = {*shown.split(" ")}
     for code, words in _words().items():
-        yield sum(shown.count(word) for word in words), code
+        yield sum([shown.count(f" {word} ") for word in words if word in there]), code
 
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    return {code: tuple(f" {word} " for word in words) for code in languages() if (words := known_by(code))}
+    return {code: words for code in languages() if (words := known_by(code))}
+
+
+@cache
+def _commonest() -> tuple[str, str]:
+    """The first two small words of the most common language, with the blanks around them."""
+    one, other, *_ = _words()[_DEFAULT]
+    return f" {one} ", f" {other} "
 
 
 def _of_stretch(text: str, codes: Sequence[str]) -> str:

@@ -25,7 +25,9 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(node.children))
+        children = node.children
+        if children:
+            stack.extend(reversed(children))
 
 
 def find(node: Node, kind: type[N]) -> Iterator[N]:

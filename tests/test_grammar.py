@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from itu_texts import codes as codes_module
 from itu_texts.codes import Codes
 from itu_texts.grammar import languages, surface, tables
-from itu_texts.grammar.beginnings import WORD, first_words
+from itu_texts.grammar.beginnings import WORD, ahead, beginnings, first_words
 from itu_texts.grammar.patterns import read_terminals
 
 LABEL_RULE = "line: LABEL\n"
@@ -175,10 +175,26 @@ def test_first_words(pattern, words):
     assert first_words(pattern) == words
 
 
-@pytest.mark.parametrize("pattern", ["", "a?", r"\d+", "[a-z]+ing", "x|"])
+@pytest.mark.parametrize("pattern", ["", "a?", r"\d+", "[a-z]+ing", "x|", r"\(so\)|so"])
 def test_patterns_without_first_words(pattern):
     with pytest.raises(ValueError, match=r"pattern|begins"):
         first_words(pattern)
+
+
+def test_a_look_ahead_for_words_and_signs():
+    begins = re.compile(ahead({"resolves", "as", "decides", "décide", "("})).match
+    assert all(map(begins, ["resolves", "RESOLVES", "Resolved", "as", "assembly", "Décidé", "decide", "(so)"]))
+    assert not any(map(begins, ["results", "a", "decree", "[so]", "1", ""]))
+    assert beginnings(r"\(so\)|x|[a-z]+ed") == {"(", "x", ""}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_words_that_a_verb_in_a_line_may_begin_with(language):
+    grammar = tables.read(language)
+    adverbs = (beginnings(grammar.patterns[name]) for name in ("BEFORE_VERB", "BEGINS_BEFORE_VERB"))
+    known = {*grammar.verbs}.union(*adverbs)
+    for (verb,) in grammar.rules["after_stop_verbs"]:
+        assert beginnings(grammar.patterns[verb]) <= known
 
 
 @given(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from itu_texts.codes import regex
 from itu_texts.writing import STRETCH, fold
 
-__all__ = ["STRETCHES", "WORD", "first_words"]
+__all__ = ["STRETCHES", "WORD", "ahead", "beginnings", "first_words"]
 
 _ALONE = "§《\u3400-\u9fff"
-WORD = regex(f"[^\\W\\d_\u3400-\u9fff]+|[{_ALONE}]")
+WORD = regex(f"[^\\W\\d_\u3400-\u9fff][a-z]*+[^\\W\\d_\u3400-\u9fff]*+|[{_ALONE}]")
 """What counts as a word here: a run of letters; or a sign that is one by itself, as that of a section, or a Chinese
-character, is."""
+character, is.  Small letters without accents, as most are, are told by themselves, which is quick."""
 _SIGN = regex(f"[{_ALONE}]")
+_TOLD_BY = 4  # letters of a word
 
 STRETCHES = f"{STRETCH}*+"
 """What may stand behind a word of Arabic, in a pattern for folded texts."""
@@ -35,10 +37,36 @@ def first_words(pattern: str) -> frozenset[str]:
 
     :raises ValueError: if it may begin with something else than a word that is known.
     """
-    ended, begun = _Reader(pattern).alternatives()
-    if "" in ended | begun:
+    found = beginnings(pattern)
+    if not all(map(WORD.match, found)):
         raise ValueError("the pattern may match nothing, or begin with no word")
+    return found
+
+
+def beginnings(pattern: str) -> frozenset[str]:
+    """The first words of all that a pattern matches, or the signs; "" among them if it may begin with anything else."""
+    ended, begun = _Reader(pattern).alternatives()
     return frozenset(ended | begun)
+
+
+def ahead(words: Iterable[str]) -> str:
+    """A look-ahead that passes where one of some words may begin, in any letters, or a sign: by its first letters."""
+    return f"(?={_any_of({word[:_TOLD_BY] for word in words})})"
+
+
+def _any_of(words: set[str]) -> str:
+    """A pattern of words, those that begin with the same letter tried together; "" is any word."""
+    if "" in words:
+        return ""
+    behind: dict[str, set[str]] = {}
+    for word in sorted(words):
+        behind.setdefault(word[0], set()).add(word[1:])
+    return f"(?:{'|'.join(_in_any_letters(letter) + _any_of(rest) for letter, rest in behind.items())})"
+
+
+def _in_any_letters(letter: str) -> str:
+    capital = letter.upper()
+    return re.escape(letter) if capital == letter or len(capital) > 1 else f"[{letter}{capital}]"
 
 
 class _Reader:
@@ -96,7 +124,7 @@ class _Reader:
                     return self._ended(words)
                 begun = {""}
             elif not self._is_optional():
-                return self._ended(words | {""})
+                return self._ended(words | {_sign(kind, token)})
         return words, begun
 
     def _is_optional(self) -> bool:
@@ -125,6 +153,11 @@ class _Reader:
             depth += (kind == "open" or token.startswith("(?")) - (kind == "close")
             self.at += 1
         return self.at == first + 1
+
+
+def _sign(kind: str, token: str) -> str:
+    """The sign that a token stands for; empty if it is none, or one of several."""
+    return token[-1] if kind == "char" and not token[-1].isalnum() else ""
 
 
 def _letters(kind: str, token: str) -> set[str]:

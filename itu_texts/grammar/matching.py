@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from attrs import evolve, field, frozen
 
 from itu_texts.codes import Codes, regex
-from itu_texts.grammar.beginnings import first_words
+from itu_texts.grammar.beginnings import ahead, beginnings, first_words
 from itu_texts.grammar.families import concept, families
 from itu_texts.grammar.nearness import nearest
 from itu_texts.grammar.tables import Terminals, codes_path, read
@@ -145,6 +145,11 @@ class Surface:
     """What headings and the like were found to say, by their type and words: they are few, and come again."""
 
     @cached_property
+    def verb_words(self) -> frozenset[str]:
+        """The first words of the verbs, to look one up."""
+        return frozenset(self.verbs)
+
+    @cached_property
     def for_capitals(self) -> Surface:
         """The same for lines all in capitals: what is looked up by name is found in any letters."""
         return evolve(self, words=self.words.ignoring_case(), read={})
@@ -230,8 +235,11 @@ def _surface(language: str, grammar: Terminals, codes: Codes) -> Surface:
         order = [*terminals]
         return one_of(sorted(rules[rule], key=lambda names: order.index(names[0])))
 
+    adverbs = (beginnings(terminals[name]) for name in ("BEFORE_VERB", "BEGINS_BEFORE_VERB"))
     in_capitals = f"{terminals['BEFORE_CAPITAL']}(?:{forms('after_stop_in_capitals')})"
-    after = {"STOP": f"{forms('after_stop')}|{in_capitals}", "GLUE": forms("after_glue"), "MARK": forms("after_mark")}
+    verbs = f"{ahead({*grammar.verbs}.union(*adverbs))}(?:{forms('after_stop_verbs')})"
+    after_stop = f"{forms('after_stop')}|{verbs}|{in_capitals}"
+    after = {"STOP": after_stop, "GLUE": forms("after_glue"), "MARK": forms("after_mark")}
     after_break = "|".join(f"{terminals[begin]}(?:{follows})" for begin, follows in after.items())
     looked_up = {rule: one_of(rules[rule]) for rule in ("verb", "addressee", "bureau", "reference")}
     cited = [names[0] for names in rules["reference"]]

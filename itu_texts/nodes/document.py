@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import is_not
 from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from attrs import field, frozen
@@ -18,7 +19,7 @@ from itu_texts.nodes.divisions import Amendment, Annex, Division
 from itu_texts.nodes.session import Agenda, Cover
 from itu_texts.nodes.texts import Text
 from itu_texts.spans import Source
-from itu_texts.tree import Node, OutlineLine, copied, set_parent, without_line
+from itu_texts.tree import Node, OutlineLine, copied, get_parent, set_parent, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -302,9 +303,9 @@ def _adopt(document: Document) -> None:
     pairs: list[tuple[Node, Node]] = []
     for name in ("blocks", "furniture", "languages", "changes", "amended"):
         nodes: tuple[Node, ...] = getattr(document, name)
-        own = [_owned(node, document, pairs) for node in nodes]
-        if any(one is not other for one, other in zip(nodes, own, strict=True)):
-            _set(document, name, tuple(own))
+        own = tuple([_owned(node, document, pairs) for node in nodes])
+        if any(map(is_not, nodes, own)):
+            _set(document, name, own)
     for child, parent in pairs:
         set_parent(child, parent)
 
@@ -314,11 +315,11 @@ def _owned(block: Node, document: Document, pairs: list[tuple[Node, Node]]) -> N
     begun = len(pairs)
     pairs.append((block, document))
     stack = [block]
-    free = block.parent is None
+    free = get_parent(block) is None
     while stack and free:
         node = stack.pop()
         for child in node.children:
-            if child.parent is not None:
+            if get_parent(child) is not None:
                 free = False
                 break
             pairs.append((child, node))

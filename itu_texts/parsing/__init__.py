@@ -69,6 +69,7 @@ from itu_texts.writing import fold
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
 _BATCH = 300  # units
+# The types of units of session matter, and of treaties; a designation is one if it is listed with its page
 _SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
 _KNOWN = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision)
 _T = TypeVar("_T")
@@ -97,16 +98,18 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
     if not cut and has_leaders(lines.text, words):
         yield from _settle_rest(units, lines, words)
         return
+    numbers = lines.numbers
     for unit in units:
         kind = unit.type
-        said = unit.said if kind == "TEXT" else ""  # type: ignore[attr-defined]  # these are words
-        if kind == "ANNEX" and not cut:
-            rest = settle_sections(
-                chain((unit,), units), lines.text, words, exact=lines.exact, numbered=bool(lines.numbers)
-            )
+        if kind == "TEXT":
+            is_sign = unit.said == "contents"  # type: ignore[attr-defined]  # these are words
+        elif kind == "ANNEX" and not cut:
+            rest = settle_sections(chain((unit,), units), lines.text, words, exact=lines.exact, numbered=bool(numbers))
             yield from _settle_matter(rest, lines, words, cut=True)
             return
-        if said == "contents" or _is_sign(unit, lines.text, words) or unit.start in lines.numbers:
+        else:
+            is_sign = kind in _SIGNS and (kind != "DESIGNATION" or _is_listed(unit, lines.text, words))
+        if is_sign or unit.start in numbers:
             yield from _settle_rest(chain((unit,), units), lines, words, cut=cut)
             return
         yield unit
@@ -117,11 +120,6 @@ def _settle_rest(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bo
     if not cut:
         units = settle_sections(units, lines.text, words, exact=lines.exact, numbered=bool(lines.numbers))
     return settle_provisions(settle_session(units, lines.text, words), lines.text, words, lines.numbers)
-
-
-def _is_sign(unit: Unit, text: str, words: Surface) -> bool:
-    """Whether a unit is one of session matter or of a treaty."""
-    return unit.type in _SIGNS and (unit.type != "DESIGNATION" or _is_listed(unit, text, words))
 
 
 def _is_listed(unit: Unit, text: str, words: Surface) -> bool:

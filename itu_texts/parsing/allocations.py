@@ -18,8 +18,8 @@ from itu_texts.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_nu
 __all__ = ["find_allocations", "is_allocation"]
 
 _PART = r"(?:[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}|[^\S\n]*\n[^\S\n]*)"
-# "Region 1 ... Region 2 ... Region 3", in any language; the pattern begins with what is quick to search for
-_REGIONS = regex(rf" 1(?={_PART}){_PART}(?P<word>[^\W\d_]{{3,12}}) 2{_PART}(?P=word) 3[^\S\n]*$", re.MULTILINE)
+# "Region 1 ... Region 2 ... Region 3", in any language; the pattern begins with one character, which is quick to find
+_REGIONS = regex(rf"1(?<= 1){_PART}(?P<word>[^\W\d_]{{3,12}}) 2{_PART}(?P=word) 3[^\S\n]*$", re.MULTILINE)
 _BAND = regex(r"\d[\d ]*(?:[.,]\d+)?\s?[-–—]\s?\d[\d ]*(?:[.,]\d+)?(?![\w/-])")
 _SERVICE = regex(r"[^\W\d_a-z]{4,}")
 _FOOTNOTES = regex(r"(?:S?5\.[A-Z]?\d{1,3}[A-Z]{0,3}[,;\s]*)+")

@@ -26,6 +26,7 @@ _LONGEST_TITLE = 250  # characters of the title of an annex
 _SOME = 2  # sections with a heading by their capitals, where none has a surer one
 _FEW = 2  # sections with a heading for one of which nothing tells
 _BEFORE = 30  # characters
+_STOP_AND_BLANK = 2  # characters before a heading in a paragraph
 _STOP = regex(r"[.;:](?=\s|$)")
 
 
@@ -91,9 +92,10 @@ class Captions:
 
     def _within(self, place: int, unit: Unit, behind_labels: set[int]) -> Iterator[tuple[int, int]]:
         """Headings of a few words in the middle of a paragraph, those behind a label left out."""
-        for found in self.within(self.text, unit.start, unit.end):
-            if found.start() not in behind_labels and self._may_end(found.start(), found.end()):
-                yield place, found.start()
+        for found in self.within(self.text, max(0, unit.start - _STOP_AND_BLANK), unit.end):
+            start = past_blanks(self.text, found.start() + 1)  # behind the stop
+            if start >= unit.start and start not in behind_labels and self._may_end(start, found.end()):
+                yield place, start
                 yield place, past_blanks(self.text, found.end())
 
     def _title(self, stretch: Sequence[Unit], begins: dict[int, list[int]]) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,11 @@ _FIRST = regex(r"_*\s*(?P<mark>\[\d{1,2}\]|\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,
 _OPENS = r"(?:[A-Z“\"‘−]|\d{1,2}\.\d{1,3}[A-Z]{0,2}\.\d)"
 _CAPITAL = rf"(?=[^\S\n]+{_OPENS})"
 _MARK = r"\[\d{1,2}\]|\d{1,2}|\*{1,3}"
-_NEXT = regex(rf"(?<=[.;)”\"’])[^\S\n]+(?P<mark>{_MARK})\)?{_CAPITAL}|\n[^\S\n]*(?P<below>{_MARK})\)?(?=\s)")
+# The next begins behind a stop or on a line of its own; the pattern begins with one of few characters
+_NEXT = regex(
+    r"[.;)”\"’\n](?:"
+    rf"(?<!\n)[^\S\n]+(?P<mark>{_MARK})(?=\)?{_CAPITAL})|(?<=\n)[^\S\n]*(?P<below>{_MARK})(?=\)?\s))"
+)
 # The mark may stand alone on its line, with the note below it
 _BEHIND_MARK = rf"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?={_OPENS})"
 _NEXT_LINE = regex(rf"[^\S\n]*\n[^\S\n]*(?P<mark>{_MARK})\)?{_BEHIND_MARK}[^\n]+")
@@ -83,7 +87,7 @@ def _parted(text: str, start: int, end: int) -> Iterator[Region]:
     mark = lowered(first["mark"])
     behind = first.end()
     while True:
-        for following in _NEXT.finditer(text, behind, end):
+        for following in _NEXT.finditer(text, behind - 1, end):
             group = "mark" if following["mark"] else "below"
             if _follows(following[group], mark):
                 yield Region("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)

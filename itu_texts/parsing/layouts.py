@@ -187,11 +187,11 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     lines = text[: _SAMPLE * _WIDEST_WRAP].split("\n")
     for line, following in pairwise(lines):
         line = line.rstrip()
+        if columns(line) <= _SHORT or not is_word_character(line[-1]):
+            continue
         word = following.split(None, 1)[:1]
         if (
-            columns(line) > _SHORT
-            and is_word_character(line[-1])
-            and word
+            word
             and is_in_word(word[0][0])
             and form(following, form_of) in ("TEXT", "HEADING_LIKE")
             and form(line, form_of) in ("TEXT", "HEADING_LIKE", "ITEM")

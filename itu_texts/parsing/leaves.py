@@ -56,6 +56,7 @@ def _item(start: int, end: int, label: str, style: LabelStyle, blocks: tuple[nod
 
 def leaves(units: Iterable[Unit], wording: Wording, surface: Surface) -> Iterator[Leaf]:
     """Read the words of each unit, in order; page furniture is left with the wording."""
+    words_of = wording.of
     for unit in units:
         kind = unit.type
         if kind == "ITEM":
@@ -63,21 +64,24 @@ def leaves(units: Iterable[Unit], wording: Wording, surface: Surface) -> Iterato
             end = unit.end
             blocks: tuple[nodes.Paragraph, ...] = ()
             if words < end:
-                shown, end = wording.of(words, end)
+                shown, end = words_of(words, end)
                 blocks = (_paragraph(words, end, shown),) if shown else ()
             label, style = unit.label, unit.style  # type: ignore[attr-defined]
             if not label.isascii():
                 label = wording.printed(unit.start, label)
             yield kind, _item(unit.start, end, label, _STYLES[style], blocks)
         elif kind == "PARAGRAPH":
-            shown, end = wording.of(unit.start, unit.end)
-            yield kind, _paragraph(unit.start, end, shown)
+            start = unit.start
+            shown, end = words_of(start, unit.end)
+            yield kind, _paragraph(start, end, shown)
+        elif kind == "BRACKET":
+            yield unit.terminal, None  # type: ignore[attr-defined]  # a bracket
         elif kind in _READERS:
             yield terminal(unit), _READERS[kind](unit, wording, surface)
         elif kind in FURNITURE:
             wording.pass_by(unit)
         else:
-            yield terminal(unit), None  # a bracket
+            yield kind, None  # the bracket of a text
 
 
 def _words_only(node: Callable[..., Any]) -> Callable[[Unit, Wording, Surface], Any]:

@@ -134,12 +134,6 @@ class Levels:
         if before is None:
             return self.lists.open(unit, first_of(readings) or readings[-1], 0)
         levels = self.levels
-        bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands right before
-        if unit.gap == IN_LINE and bare:
-            for reading in readings:
-                if levels[-1].goes_on(reading):  # "a) b) that ...": two labels in front of one item
-                    return self.lists.go_on(unit, reading, len(levels) - 1, "")
-            return self.lists.open(unit, first_of(readings) or readings[-1], len(levels))
         stop = self.text[before.end - 1]
         if stop == "]":
             stop = ending(self.text, before.end)
@@ -154,6 +148,12 @@ class Levels:
                         top.whole = False
                         item = Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
                         return len(levels) - 1, item
+        bare = isinstance(before, _WITH_LABEL) and before.words >= before.end  # another label stands right before
+        if unit.gap == IN_LINE and bare:
+            for reading in readings:
+                if levels[-1].goes_on(reading):  # "a) b) that ...": two labels in front of one item
+                    return self.lists.go_on(unit, reading, len(levels) - 1, "")
+            return self.lists.open(unit, first_of(readings) or readings[-1], len(levels))
         ended = (
             stop in STOPS
             or unit.gap >= HARD_BREAK

@@ -320,11 +320,11 @@ class _Scanner:
     def _within(self, surface: Surface) -> Iterator[BreakOff]:
         """The candidates in the middle of lines, in their order."""
         text = self.text
-        breaks = surface.within.finditer(text)
+        breaks = [*surface.within.finditer(text)]  # all at once: a processor likes to do one thing at a time
         if surface.words["DOCUMENT_NUMBER_ENDS"].search(text):
-            breaks = iter(sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start))
+            breaks = sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start)
         if " - " in text:
-            breaks = iter(sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start))
+            breaks = sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start)
         regions = [region for region in self.regions.values() if region.type == "FOOTNOTE"][::-1]
         for matched in breaks:
             while regions and regions[-1].start <= matched.start():
@@ -421,7 +421,7 @@ class _Gaps:
     def before(self, start: int, done: int) -> int:
         """The break between the end of one line and the start of the next."""
         text = self.text
-        if text.count("\n", done, start) != 1:
+        if (start != done + 1 or not done) and text.count("\n", done, start) != 1:  # most often, a line end and no more
             return BLANK_LINE
         while start >= self.loose_end:
             self.loose_start, self.loose_end = next(self.loose, _NOWHERE)

@@ -136,13 +136,12 @@ def _run_in(text: str, surface: Surface) -> list[int]:
     places = []
     label = surface.words["OWN_LABEL"].match
     for found in surface.words["MARKED_WITHIN"].finditer(text):
-        before = text[max(found.start() - _FEW, 0) : found.start()]
-        words = before.rstrip(" \t")
-        if not words or words == before or words[-1] == "\n":
+        words = text[max(found.start() + 1 - _FEW, 0) : found.start()].rstrip(" \t")
+        if not words or words[-1] == "\n":
             continue
         behind = text[found.end() : found.end() + _FEW].lstrip(" .")
         if words[-1] in _BEFORE_MARKER or begins_capital(behind) or label(behind):
-            places.append(found.start() - 1)
+            places.append(found.start())
     return places
 
 

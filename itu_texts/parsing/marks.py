@@ -100,10 +100,10 @@ class Lists:
         self.places: _Places = {}
         """Where a place in a series is stated by what looks like a label."""
         self.less_sure: _Places = {}
-        """The same, by what looks like one but for the stop before it."""
+        """The same, by what looks like one but for the stop before it; it may yet be seen to belong to a word."""
         for index, mark in enumerate(marks):
             sure = mark.at_line or mark.stop in _SENTENCE_ENDS or (mark.bracketed and mark.opens)
-            if sure or (mark.opens and not cutter.is_of_noun(mark)):
+            if sure or mark.opens:
                 places = self.places if sure else self.less_sure
                 for reading in mark.readings:
                     places.setdefault((reading.form, reading.path), []).append(index)
@@ -192,12 +192,13 @@ class Lists:
         """Whether the first of a list is believed where it stands."""
         following = (*reading.path[:-1], reading.path[-1] + _PLACE)
         goes_on = self._comes(reading.form, following, index)
-        if not goes_on and self._comes(reading.form, following, index, self.less_sure):
+        if not goes_on and self._may_come(reading.form, following, index):
             third = (*reading.path[:-1], reading.path[-1] + 2 * _PLACE)
             goes_on = (
                 mark.stop in _SENTENCE_ENDS
                 or self.cutter.is_behind_title(mark)
-                or any(self._comes(reading.form, third, index, stated) for stated in (self.places, self.less_sure))
+                or self._comes(reading.form, third, index)
+                or self._may_come(reading.form, third, index)
             )
         if mark.division is not None:
             return goes_on or mark.at_line or mark.stop in _SENTENCE_ENDS
@@ -205,13 +206,14 @@ class Lists:
             if mark.stop == COLON:
                 return goes_on
             return goes_on and mark.opens and not self.cutter.is_of_noun(mark)
-        if not mark.opens or self.cutter.is_of_noun(mark):
+        if not mark.opens:
             return False
         if reading.style == "decimal":
-            return goes_on or any(_holds(each.reading, reading) for each in self.open) or self._names_division(reading)
-        if reading.style in ("letter", "roman"):
+            holds = (_holds(each.reading, reading) for each in self.open)
+            goes_on = goes_on or any(holds) or self._names_division(reading)
+        elif reading.style in ("letter", "roman"):
             goes_on = goes_on or self._comes(_BELOW_LETTER, (*reading.path, _PLACE), index)
-        return goes_on
+        return goes_on and not self.cutter.is_of_noun(mark)
 
     def _names_division(self, reading: Reading) -> bool:
         """Whether a decimal is the first of the division that is open: 2.1 in Section II."""
@@ -219,10 +221,18 @@ class Lists:
         named += [each.path for each in self.cutter.numbers]
         return reading.path[:-1] in named
 
-    def _comes(self, form: str, path: tuple[int, ...], index: int, stated: _Places | None = None) -> bool:
+    def _comes(self, form: str, path: tuple[int, ...], index: int) -> bool:
         """Whether a place in a series is stated behind a mark."""
-        places = (self.places if stated is None else stated).get((form, path), [])
+        places = self.places.get((form, path), [])
         return bisect_right(places, index) < len(places)
+
+    def _may_come(self, form: str, path: tuple[int, ...], index: int) -> bool:
+        """The same, by what has no stop before it; what is seen to belong to a word is left out from then on."""
+        places = self.less_sure.get((form, path), [])
+        following = bisect_right(places, index)
+        while following < len(places) and self.cutter.is_of_noun(self.marks[places[following]]):
+            del places[following]
+        return following < len(places)
 
 
 def _holds(outer: Reading, inner: Reading) -> bool:

@@ -22,7 +22,9 @@ from itu_texts.parsing.units import Anchor, Region
 
 __all__ = ["Plain", "edited", "without_markup"]
 
-_SIGNS = ("---\n", "*", "\\", "|", "_", "[^", "](", "&", "<", "#", "\n>")
+_SIGNS = {sign: sign for sign in ("*", "\\", "|", "_", "&", "<", "#")}
+_SIGNS |= {"---\n": "-", "[^": "^", "](": "]", "\n>": ">"}
+"""What may be Markdown, each with a character of it that texts seldom have, which is quick to look for."""
 _ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 # Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
 _ESCAPE = regex(r"\\(?=[!-/:-@\[-`{-~])")
@@ -150,7 +152,7 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
 
     :param sure: whether it is known to be Markdown.
     """
-    signs = {sign for sign in _SIGNS if sign in source}
+    signs = {sign for sign, rare in _SIGNS.items() if rare in source and sign in source}
     if not signs:
         return None
     source = with_line_ends(source)
@@ -165,7 +167,7 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
     elif "\n>" in signs and _is_quoted(source):
         marked += ((*found.span(), "") for found in _QUOTED.finditer(source))
     edits = _in_order([*parted, *edits], marked)
-    if not edits and not (source[:1] == "#" or "\n#" in source):
+    if not edits and not ("#" in signs and (source[0] == "#" or "\n#" in source)):
         return None
     return edited(source, edits, rows, notes, called)
 

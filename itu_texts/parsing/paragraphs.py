@@ -57,7 +57,7 @@ class Paragraphs:
             starts = [*starts, *self._starts(starts[0] if starts else words, unit.end)[-1:]]
         if not starts and isinstance(unit, Labelled):
             found = self.behind_semicolon(text, words, unit.end)
-            starts = [past_blanks(text, found.start())] if found is not None else []
+            starts = [past_blanks(text, found.start() + 1)] if found is not None else []
         if not starts:
             yield unit
             return

@@ -39,7 +39,7 @@ _MARKUP_BEGINS = ("#", "*", "_")
 _LINE_END_SIGNS = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_ENDS = regex(f"[{_LINE_END_SIGNS}]")
 
-_PRINTABLE = b"\n" + bytes(range(0x20, 0x7F))  # of ASCII, and the line end
+_PRINTABLE = b"\t\n" + bytes(range(0x20, 0x7F))  # of ASCII, with the tab and the line end
 _BATCH = 100  # lines that are looked at together
 _LABEL_AND_WORDS = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _RULE = "_____"  # above footnotes
@@ -175,10 +175,10 @@ class _Wraps:
         self.tables = iter(tables)
         self.table = next(self.tables, None)
         self.doubtful: set[int] = set()
-        self.first = 0
-        """The column in which the paragraph begins."""
-        self.hangs = 0
-        """The column in which its words hang from its label; 0 if it has none, or they hang below it."""
+        self.begun = ""
+        """The first line of the paragraph."""
+        self.hangs: int | None = None
+        """The column in which its words hang from its label, once it was asked for; 0 if it has none."""
 
     def undo(self, start: int, end: int, layout: Layout, pieces: list[str]) -> None:
         """Add the pieces of a stretch, with blanks for its wraps."""
@@ -187,8 +187,8 @@ class _Wraps:
         lines = self.text[start:end].split("\n")
         for line, following in pairwise(lines):
             if not pieces or pieces[-1] == "\n":
-                self.first = indent(line)
-                self.hangs = self._hangs(line)
+                self.begun = line
+                self.hangs = None
             position += len(line) + 1
             pieces.append(line)
             if self._is_tabular(position, following) or fits(line, following, layout.width):
@@ -216,9 +216,13 @@ class _Wraps:
     def _stands_in(self, following: str, layout: Layout) -> bool:
         """Whether a line stands further in than the beginning of its paragraph, as its other lines do."""
         column = indent(following)
+        if self.hangs is None:
+            self.hangs = self._hangs(self.begun)
         if self.hangs and column == self.hangs:
             return True
-        return layout.hanging and column > self.first and (column not in layout.starts or not self._is_item(following))
+        if not layout.hanging or column <= indent(self.begun):
+            return False
+        return column not in layout.starts or not self._is_item(following)
 
     def _hangs(self, line: str) -> int:
         """The column in which the words of a line begin, behind its label; 0 if it has none."""

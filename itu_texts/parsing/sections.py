@@ -47,7 +47,7 @@ _WORDS = frozenset(("TEXT", "ITEM", "NOTE"))
 _ASIDE = FURNITURE | {"TABLE"}  # what does not end a stretch
 _WHOLE_LINES = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
 _BEFORE = 40  # characters before a label that are looked at
-_WORD_EDGE = regex(r"\b")
+_WORD_EDGE = regex(r"\b(?=\S)")  # where a word begins, or a sign stands behind one
 _STOP = regex(r"[.;:]\s")
 _MARGIN = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
 
@@ -273,8 +273,9 @@ class _Cutter:
         """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
         text, end = self.text, mark.before
         least = max(0, end - _BEFORE)
-        begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # nowhere else: it is slow to look
-        return any(self.takes_number(text, start, end) for start in (*begins, end - 1, end - 2) if start >= least)
+        begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # it is slow to look elsewhere
+        starts = (end - 1, end - 2, *reversed(begins))  # most often the last word tells
+        return any(self.takes_number(text, start, end) for start in starts if start >= least)
 
     def is_behind_title(self, mark: Mark) -> bool:
         """Whether nothing but the title of the annex stands before a mark."""

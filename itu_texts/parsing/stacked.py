@@ -27,10 +27,12 @@ from itu_texts.writing import STOPS
 
 __all__ = ["without_stacks"]
 
-# Two lines with a label each, from the line end before them on, which is quick to search for
+# Two lines with a label each, from the line end before them on, which is quick to search for; most lines have more than
+# one short word, which is told at a glance
 _LABEL = r"\(?(?:[^\W\d_]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})(?:bis|ter)?[.)]?"
 _LINE = rf"[^\S\n]{{0,40}}(?:{_LABEL}|[–—•-])[^\S\n]*\n"
-_STACK = regex(rf"\n(?P<labels>{_LINE}(?:\s*?{_LINE})+)")
+_SHORT_WORD_AHEAD = r"(?=[^\S\n]{0,40}+\S{1,16}+[^\S\n]*\n)"
+_STACK = regex(rf"\n{_SHORT_WORD_AHEAD}(?P<labels>{_LINE}(?:\s*?{_LINE})+)")
 _MOST = 80  # lines below a stack that are looked at, and labels in one
 _DEEPEST = 5  # lists in one another
 

@@ -20,8 +20,8 @@ _Cells: TypeAlias = list[tuple[int, int]]
 _PARTS = ("\t", "   ")  # what may part a line into cells
 _PIPE_PARTS = ("|", "+-")  # the same, and what begins a rule in such a table
 _PIPE_RULE = regex(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
-GAP = regex(r"[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*")
-"""What parts the cells of a line in a table without pipes."""
+GAP = regex(r"[^\S\n][^\S\n]*+(?:(?<=[^\S\n]{3})|(?<=\t)|(?<=\t[^\S\n]))")
+"""What parts the cells of a line in a table without pipes: three blanks and more, or a tab with those around it."""
 _LEAST = {"pipe": 2, "tab": 2, "column": 3}  # rows
 _HEADS = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like
 _ROWS = _HEADS | {"ITEM", "LONE_LABEL", "NOTE"}

@@ -19,7 +19,7 @@ BreakOff: TypeAlias = tuple[str, int, int, int, int]
 """What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
 where what stands before it ends, and where its verb ends.  A plain tuple, for there are many."""
 
-_FIRSTS = (" 1 ", " a) ")
+_FIRSTS = tuple(regex(label) for label in (r"1(?<= 1)(?= )", r"\)(?<= a\))(?= )"))  # each begins with one character
 _WORD_BEHIND = regex(r"(?<=[a-zß-öø-ÿœа-яё\d)]) (?P<word>[a-zß-öø-ÿœа-яё]+)")
 _LONGEST = 90  # characters of such a heading
 
@@ -29,13 +29,12 @@ def unstopped_headings(text: str, surface: Surface) -> list[BreakOff]:
     found: list[BreakOff] = []
     opens = surface.words["LISTED_BODY"].match
     for label in _FIRSTS:
-        place = text.find(label)
-        while place >= 0:
-            if opens(text, place + len(label)) and begins_small(text, place - 1):
+        for first in label.finditer(text):
+            place = text.rindex(" ", 0, first.end())
+            if begins_small(text, place - 1) and opens(text, first.end() + 1):
                 heading = _ending_at(place, text, surface)
                 if heading is not None:
                     found.append(heading)
-            place = text.find(label, place + 1)
     return sorted(found, key=itemgetter(1))
 
 
@@ -43,7 +42,7 @@ def _ending_at(end: int, text: str, surface: Surface) -> BreakOff | None:
     """The heading that ends at a place, behind a word on its line, if one does."""
     least = max(0, end - _LONGEST, text.rfind("\n", 0, end) + 1)
     for word in _WORD_BEHIND.finditer(text, least, end):
-        if word["word"] not in surface.verbs:
+        if word["word"] not in surface.verb_words:
             continue
         start = word.start("word")
         verb = surface.words["verb"].match(text, start)
