@@ -49,7 +49,7 @@ _SHAPE = regex(
         (?:(?P<annex>[{_CAPITALS}]{{1,4}}\d{{0,2}})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[{_LETTERS}]+?)
         \s*(?P<suffix1>{_SUFFIX})?\s*
-        (?P<close>[.)°º']?(?:\s*[–—−-])?)
+        (?P<close>(?:\.?\)|[°º]\.?\)?|[.'])?(?:\s*[–—−-])?)
         \s?(?P<suffix2>{_SUFFIX})?""",
     re.VERBOSE,
 )

@@ -145,6 +145,8 @@ _LONGEST_NUMBER = 8  # characters, of an annex
 _LONGEST_HEADING = 320  # characters
 _RULE = "_ \t\n"  # what a rule is made of, with the blanks around it
 _LABEL_ENDS = ").\t"  # behind a number: it is a label, whatever follows
+_MAY_BE_LABEL = regex(r"\S{0,4}[.)]").match
+_BULLETS = "–—―-•▪●‣*○◦·"
 _MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
 
 
@@ -310,12 +312,16 @@ class _Scanner:
         found = _NUMBER.search(self.text, start, end)
         return found[0] if found else ""
 
-    def label_at(self, start: int) -> tuple[int, int] | None:
-        """A label in brackets, where one begins: its place, and where its words begin."""
-        matched = self.line(self.text, start)
-        if matched is None or matched.lastgroup != "ITEM" or matched[0].rstrip()[-1] != ")":
+    def label_behind(self, start: int, end: int) -> tuple[int, int] | None:
+        """A label right behind another, in brackets, or with a stop behind a bullet: its place, and where its words begin.
+
+        :param start: where the first begins, and the place behind it.
+        """
+        matched = self.line(self.text, end)
+        if matched is None or matched.lastgroup != "ITEM":
             return None
-        return matched.span()
+        last = matched[0].rstrip()[-1]
+        return matched.span() if last == ")" or (last == FULL_STOP and self.text[start] in _BULLETS) else None
 
     def _within(self, surface: Surface) -> Iterator[BreakOff]:
         """The candidates in the middle of lines, in their order."""
@@ -462,13 +468,16 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
             if kind == "TEXT" or kind == "ITEM" or kind == "NOTE":
                 while candidate is not None and candidate[1] < end:
                     candidate = next(within, None)
-                if kind == "ITEM" and ")" in text[end : end + 6] and (second := scanner.label_at(end)):
-                    # "1 1) ...": a label that has nothing but another behind it
+                if kind == "ITEM" and _MAY_BE_LABEL(text, end) and (second := scanner.label_behind(start, end)):
+                    # "1 1) ...": a label that has nothing but another behind it; a bullet is none then
                     label = text[start:end].rstrip()
                     label_end = start + len(label)
-                    yield Labelled(start, label_end, gap, label, label_end)
+                    if label in _BULLETS:
+                        yield Stray(start, label_end, gap)
+                    else:
+                        yield Labelled(start, label_end, gap, label, label_end)
+                        gap = IN_LINE
                     start, end = second
-                    gap = IN_LINE
                     continue
                 whole = candidate is None or candidate[3] >= end_of_line
                 done = end_of_line if whole else candidate[3]  # type: ignore[index]  # whole if there is none

@@ -1,4 +1,4 @@
-"""Markdown: the signs of emphasis, escapes, links, footnotes and tables, which are no words.
+"""Markdown: the signs of emphasis, escapes, links, footnotes and tables, which are no words; and soft hyphens in words.
 
 A text is parsed without them; then its nodes are put in the places that they have in the text as it was given, and
 the signs are page furniture there.  Headings and lines that are all emphasis keep blanks in the places of their signs:
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
 from attrs import evolve, field, frozen
@@ -22,10 +23,13 @@ from itu_texts.parsing.units import Anchor, Region
 
 __all__ = ["Plain", "edited", "without_markup"]
 
-_SIGNS = {sign: sign for sign in ("*", "\\", "|", "_", "&", "<", "#")}
+_INVISIBLE = ("\u00ad", "\u200b", "\u2060")
+"""Where a word may be broken, or may not: no signs of Markdown, but no part of words either."""
+_SIGNS = {sign: sign for sign in ("*", "\\", "|", "_", "&", "<", "#", *_INVISIBLE)}
 _SIGNS |= {"---\n": "-", "[^": "^", "](": "]", "\n>": ">"}
 """What may be Markdown, each with a character of it that texts seldom have, which is quick to look for."""
 _ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
+_IN_WORD = regex(rf"(?<=\w)[{''.join(_INVISIBLE)}](?:[^\S\n]*\n[^\S\n]*)?(?=\w)")
 # Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
 _ESCAPE = regex(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
@@ -237,7 +241,7 @@ def edited(
 # ---------------------------------------------------------------------- in lines
 
 
-def _inline(source: str, signs: Collection[str]) -> Iterator[Edit]:
+def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
     """What is to be put for the signs in lines: emphasis, escapes, links, tags, entities; not in order."""
     if "\\" in signs:
         yield from ((*found.span(), "") for found in _ESCAPE.finditer(source))
@@ -252,6 +256,8 @@ def _inline(source: str, signs: Collection[str]) -> Iterator[Edit]:
         for found in _TAG.finditer(source):
             mark = found["mark"]
             yield (*found.span(), mark.translate(_RAISED) if mark else "\n" if found["break"] else "")
+    if not signs.isdisjoint(_INVISIBLE):
+        yield from ((*found.span(), "") for found in _IN_WORD.finditer(source))
     if "](" in signs:
         for found in _LINK.finditer(source):
             begin = found.start() - (source[found.start() - 1 : found.start()] == "!")
