@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 import word
 from docx.shared import Twips
@@ -854,3 +858,164 @@ def test_a_mark_in_a_cell_is_no_word_of_it():
     (made,) = find(found, Table)
     assert [cell.text for cell in made.rows[0].cells] == ["Boats of iron", "2"]
     assert [(note.mark, note.text) for note in made.footnotes] == [("1", "Heavy.")]
+
+
+# ---------------------------------------------------------------------- what other programs write
+
+
+def _again(data: bytes, change, name=str) -> bytes:
+    """A package whose parts, and their names, are changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as made:
+        for member in package.namelist():
+            made.writestr(name(member), change(package.read(member)))
+    return out.getvalue()
+
+
+_DOCUMENT = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        b"vnd.ms-word.document.macroEnabled.main",
+        b"vnd.openxmlformats-officedocument.wordprocessingml.template.main",
+        b"vnd.ms-word.template.macroEnabledTemplate.main",
+    ],
+)
+def test_templates_and_files_with_macros_are_word_files(kind):
+    data = file(word.run("resolves"), word.run("1\tto row;"))
+    made = _again(data, lambda part: part.replace(_DOCUMENT, kind))
+    assert to_outline(parse(made)) == "resolves\n\t1 to row;\n"
+
+
+def test_the_strict_edition_of_the_standard_and_names_with_backslashes():
+    data = file(word.run("resolves"), word.run("1\tto ") + _struck("sink") + _put_in("row") + word.run(";"))
+    strict = _again(
+        data,
+        lambda part: re.sub(
+            rb"http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument|drawingml)/2006/",
+            rb"http://purl.oclc.org/ooxml/\1/",
+            part,
+        ),
+        lambda member: member.replace("/", "\\"),
+    )
+    assert b"purl.oclc.org" in strict
+    assert to_outline(parse(strict, view="original")) == "resolves\n\t1 to sink;\n"
+
+
+def _chunked(blob: bytes, suffix: str) -> bytes:
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    document = word.new()
+    document.add_paragraph("resolves")
+    part = Part(PackURI(f"/word/chunk.{suffix}"), "application/octet-stream", blob, document.part.package)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    name = document.part.relate_to(part, f"{kind}/aFChunk")
+    xml = f'<w:altChunk {word.W} xmlns:r="{kind}" r:id="{name}"/>'
+    document.element.body.insert_element_before(word.parse_xml(xml), "w:sectPr")
+    document.add_paragraph("2\tto rest.")
+    return word.save(document)
+
+
+_PAGE = b"<html><body><p>1 to row<a href='#fn1'>1</a>:</p><p id='fn1'>1 Fast.</p>%s</body></html>"
+_MAIL = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("blob", "suffix"),
+    [
+        (_PAGE % b"", "html"),
+        (_MAIL + _PAGE % b"", "mht"),
+        (b"1 to row:\r\n", "txt"),
+        (file(word.run("1\tto row:")), "docx"),
+    ],
+)
+def test_files_that_are_put_in_are_read(blob, suffix):
+    document = parse(_chunked(blob, suffix))
+    assert to_outline(document).replace("row1", "row") == "resolves\n\t1 to row:\n\t2 to rest.\n"
+    assert [note.text for note in document.footnotes] == (["Fast."] if b"html" in blob else [])
+
+
+def test_tables_in_files_that_are_put_in():
+    table = b"<table><tr><th>Lamp</th><th>Oil</th></tr><tr><td>Still</td><td>2</td></tr></table>"
+    (found,) = find(parse(_chunked(_PAGE % table, "html")), Table)
+    assert [[cell.text for cell in row.cells] for row in found.rows] == [["Lamp", "Oil"], ["Still", "2"]]
+
+
+def test_a_file_that_is_put_in_and_not_read_is_told():
+    document = parse(_chunked(rb"{\rtf1 and to rest}", "rtf"))
+    assert "unread-part" in [each.code for each in document.diagnostics]
+
+
+def test_files_within_files_without_end():
+    data = file(word.run("to row"))
+    for _ in range(12):
+        data = _chunked(data, "docx")
+    with pytest.raises(itu_texts.ReadError, match="depth"):
+        parse(data)
+
+
+def _cells(*cells: str) -> str:
+    return "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+
+
+def _with_table(rows: list[str], styles: tuple[str, ...] = ()) -> bytes:
+    document = word.new(*styles)
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    document.element.body.insert_element_before(word.parse_xml(f"<w:tbl {word.W}>{table}</w:tbl>"), "w:sectPr")
+    return word.save(document)
+
+
+def _paragraph(text: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{word.run(text)}</w:p>"
+
+
+_TEXT = _paragraph("resolves", "Call") + _paragraph("1\tto row;") + _paragraph("2\tto rest.")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [_cells(_TEXT.replace('<w:pPr><w:pStyle w:val="Call"/></w:pPr>', ""))],
+        [_cells(_TEXT, _paragraph("See Annex 1."))],
+        [_cells(_paragraph(""), f"<w:tbl><w:tr>{_cells(_TEXT)}</w:tr></w:tbl><w:p/>")],
+    ],
+)
+def test_tables_that_only_place_a_text_are_none(rows):
+    document = parse(_with_table(rows, ("Call",)))
+    assert to_outline(document).startswith("resolves\n\t1 to row;\n\t2 to rest.\n")
+
+
+def test_a_small_table_in_a_cell_leaves_the_table_one():
+    inner = f"<w:tbl><w:tr>{_cells(_paragraph('C'), _paragraph('D'))}</w:tr></w:tbl><w:p/>"
+    rows = [_cells(_paragraph("Alpha"), _paragraph("Beta") + inner), _cells(_paragraph("E"), _paragraph("F"))]
+    assert to_outline(parse(_with_table(rows))) == "Alpha\tBeta C D\nE\tF\n"
+
+
+def test_hidden_words_are_not_shown():
+    def hidden(words: str, properties: str) -> str:
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+    styles = '<w:style w:type="character" w:styleId="Mark"><w:name w:val="Mark"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    document = word.new()
+    document.styles.element.append(word.parse_xml(styles.replace("<w:style ", f"<w:style {word.W} ")))
+    word.paragraph(
+        document,
+        word.run("1\tto row")
+        + hidden("{0&gt;", '<w:rStyle w:val="Mark"/>')
+        + hidden("draft", "<w:vanish/>")
+        + hidden(" fast", '<w:rStyle w:val="Mark"/><w:vanish w:val="0"/>')
+        + "<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference/></w:r>"
+        + word.run(";"),
+    )
+    assert read(word.save(document)).text == "1\tto row fast;\n"
+
+
+def test_how_words_are_read_stands_behind_them():
+    ruby = "<w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>"
+    assert read(file(word.run("to ") + ruby.format(word.run("oar"), word.run("row")) + word.run(";"))).text == (
+        "to row(oar);\n"
+    )

@@ -95,7 +95,7 @@ KINDS = (
     FileKind(
         "docx",
         "Word files",
-        (".docx",),
+        (".docx", ".docm", ".dotx", ".dotm"),
         lambda head, _: head.startswith(b"PK\x03\x04"),
         "itu_texts.readers.docx:read_docx",
         options=("view", "limits"),

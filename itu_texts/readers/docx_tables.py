@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from itu_texts.readers.docx_xml import SIGNS, W, is_on
 from itu_texts.readers.limits import View
 from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisions, row_parts
 
-__all__ = ["Row", "Sides", "headers", "is_gone", "items", "provisions", "rows"]
+__all__ = ["Row", "Sides", "headers", "is_gone", "is_layout", "items", "provisions", "rows"]
 
 _PUT_IN = (W + "ins", W + "moveTo")
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
@@ -79,6 +79,17 @@ def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
         label = "".join(said[parts.columns : parts.words]).strip()
         sides.append(Sides(parts.margin, label, row.cells[parts.words :], row.cells[: parts.words]))
     return sides if are_provisions(judged) else None
+
+
+def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]) -> bool:
+    """Whether a table only places things on the page: it has one cell in each row, or texts or tables in its cells.
+
+    :param names_text: whether a paragraph is the heading of a text, an annex or a clause.
+    """
+    if all(len(row.cells) < 2 for row in rows) or any(map(names_text, table.iter(W + "p"))):
+        return True
+    words = [(len(text.text or ""), _outer_table(text) is table) for text in table.iter(W + "t")]
+    return sum(length for length, own in words if not own) > sum(length for length, own in words if own)
 
 
 def items(rows: Sequence[Row]) -> list[tuple[str, Any]] | None:
