@@ -787,6 +787,110 @@ def test_typed_labels_stand_apart(xml, label, line):
     assert [item.label for item in find(document, itu_texts.Item)] == (["1", label] if label else ["1"])
 
 
+def _cells(*cells: str) -> str:
+    return "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+
+
+def _line_of_table(left: str, right: str) -> str:
+    return f"<w:tr>{_cells(f'<w:p>{left}</w:p>', f'<w:p>{right}</w:p>')}</w:tr>"
+
+
+_SENTENCE = "\tBoats shall row on all the lakes of the Union."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "lines"),
+    [
+        ([_struck("MOD") + _put_in("SUP") + word.run("\tLAK/7/3")], ["{+SUP+} [-MOD-] LAK/7/3"]),
+        ([_struck("MOD") + _put_in("SUP")], ["{+SUP+} [-MOD-]"]),
+        (
+            [word.run("MOD\t") + _struck("29") + _put_in("29A") + word.run("\t2\tOars float.")],
+            ["MOD {+29A+} [-29-]", "2 Oars float."],
+        ),
+        (
+            [
+                _struck("ADD")
+                + _put_in("MOD")
+                + word.run("\t28\t")
+                + _struck("1")
+                + _put_in("2")
+                + word.run("\tTo row.")
+            ],
+            ["{+MOD+} [-ADD-] 28", "{+2+} [-1-] To row."],
+        ),
+        ([_struck("изм") + _put_in("доб") + word.run("\t28\t1\tЛодки.")], ["{+доб+} [-изм-] 28", "1 Лодки."]),
+        ([word.run("1") + _put_in("bis") + word.run("\tto row;")], ["1{+bis+} [-1-] to row;"]),
+        ([_put_in("a)\t") + word.run("1\tto row;")], ["{+a)+} 1 to row;"]),
+        ([word.run("4") + _struck(" bis") + word.run("\tto row;")], ["4 [-bis-] to row;"]),
+        ([_struck("to row") + _put_in("to rest") + word.run(" 3 times;")], ["[-to row-]{+to rest+} 3 times;"]),
+    ],
+)
+def test_labels_of_all_kinds_stand_apart(paragraphs, lines):
+    found = to_outline(parse(file(*paragraphs), view="marked")).splitlines()
+    assert [line.strip("\t") for line in found] == lines
+
+
+def test_margins_and_labels_in_tables_stand_apart():
+    document = word.new()
+    rows = [
+        _line_of_table(_struck("MOD") + _put_in("SUP") + word.run(" 28"), word.run(f"1{_SENTENCE}")),
+        _line_of_table(
+            word.run("MOD ") + _struck("29") + _put_in("29A"), _struck("2") + _put_in("3") + word.run(_SENTENCE)
+        ),
+        _line_of_table(_put_in("ADD 30"), _put_in(f"4{_SENTENCE}")),
+        _line_of_table(_struck("MOD 31"), _struck(f"5{_SENTENCE}")),
+        _line_of_table(_struck("ADD") + _put_in("SUP") + word.run(" 32"), ""),
+    ]
+    xml = f"<w:tbl {word.W}>{''.join(rows)}</w:tbl>"
+    document.element.body.insert_element_before(word.parse_xml(xml), "w:sectPr")
+    data = word.save(document)
+    words = _SENTENCE.strip()
+    assert to_outline(parse(data, view="marked")).splitlines() == [
+        "{+SUP 28+} [-MOD 28-]",
+        f"\t1 {words}",
+        "{+MOD 29A+} [-MOD 29-]",
+        f"\t{{+3+}} [-2-] {words}",
+        "{+ADD 30+}",
+        f"\t{{+4 {words}+}}",
+        "[-MOD 31-]",
+        f"\t[-5 {words}-]",
+        "{+SUP 32+} [-ADD 32-]",
+    ]
+    assert [to_outline(parse(data, view=view)).split("\n")[::2] for view in ("final", "original")] == [
+        ["SUP 28", "MOD 29A", "ADD 30", "SUP 32"],
+        ["MOD 28", "MOD 29", "MOD 31", "ADD 32"],
+    ]
+
+
+def test_labels_in_tables_of_items_in_each_view():
+    rows = [
+        _line_of_table(word.run("1"), word.run("to row boats;")),
+        _line_of_table(_struck("2"), _struck("to sing in boats;")),
+        _line_of_table(_struck("3") + _put_in("2"), word.run("to rest in boats.")),
+    ]
+    document = word.new()
+    xml = f"<w:tbl {word.W}>{''.join(rows)}</w:tbl>"
+    document.element.body.insert_element_before(word.parse_xml(xml), "w:sectPr")
+    data = word.save(document)
+    assert [to_outline(parse(data, view=view)) for view in ("final", "original", "marked")] == [
+        "1 to row boats;\n2 to rest in boats.\n",
+        "1 to row boats;\n2 to sing in boats;\n3 to rest in boats.\n",
+        "1 to row boats;\n[-2-] [-to sing in boats;-]\n{+2+} [-3-] to rest in boats.\n",
+    ]
+
+
+def test_what_is_written_of_changed_markers_gives_both_views_again():
+    data = file(
+        word.run("ARTICLE 5"),
+        _struck("MOD") + _put_in("SUP") + word.run("\t28\t1\tBoats row."),
+        word.run("MOD\t") + _struck("29") + _put_in("29A") + word.run("\t2\tOars float."),
+        word.run("MOD\t30\t1") + _struck(".1") + _put_in(".2") + word.run("\tOars sink."),
+    )
+    written = itu_texts.to_docx(parse(data, view="marked"))
+    for view in ("final", "original"):
+        assert to_outline(parse(written, view=view)) == to_outline(parse(data, view=view))
+
+
 def test_the_cells_of_tables_in_each_view():
     cell = f"<w:p>{word.run('2 oars ')}{_struck('of iron')}{_put_in('of wood')}</w:p>"
     table = f"<w:tbl {word.W}><w:tr><w:tc>{cell}</w:tc><w:tc><w:p>{word.run('Alpha')}</w:p></w:tc></w:tr></w:tbl>"
@@ -955,10 +1059,6 @@ def test_files_within_files_without_end():
         data = _chunked(data, "docx")
     with pytest.raises(itu_texts.ReadError, match="depth"):
         parse(data)
-
-
-def _cells(*cells: str) -> str:
-    return "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
 
 
 def _with_table(rows: list[str], styles: tuple[str, ...] = ()) -> bytes:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from attrs import define, field
 
@@ -19,7 +19,7 @@ from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Cell, Composer, annex_reference
 from itu_texts.readers.docx_labels import Labels, set_apart, shown_properties
 from itu_texts.readers.docx_package import usual_package
-from itu_texts.readers.docx_runs import Notes, Paragraph, Piece, Runs
+from itu_texts.readers.docx_runs import Change, Notes, Paragraph, Piece, Runs
 from itu_texts.readers.docx_styles import Styles
 from itu_texts.readers.docx_tables import Row, Sides, headers, is_gone, is_layout, items, provisions, rows
 from itu_texts.readers.docx_xml import RELATION, W, child_value, is_spare
@@ -78,6 +78,34 @@ class _Joined:
     properties: Any = None
 
 
+class _Changed(NamedTuple):
+    """What tracked changes make of a margin."""
+
+    before: str = ""
+    """What stood in it."""
+    struck: Change | None = None
+    put_in: Change | None = None
+    """The change of what stands in it now."""
+
+    @property
+    def behind(self) -> str:
+        """What stood in it, with a blank, to be put behind what does now."""
+        return f"{self.before} " if self.before else ""
+
+    @classmethod
+    def of(cls, side: Sides, beside: Paragraph) -> Self:
+        """The changes of a margin, where all are shown."""
+        changes = [piece.change for piece in beside.pieces if piece.change is not None]
+        put_in = next((change for change in changes if change[0] == "insertion"), None)
+        struck = next((change for change in changes if change[0] == "deletion"), None)
+        if side.before == side.margin.head:
+            whole = len(changes) == len(beside.pieces) and put_in is None
+            return cls(put_in=struck if whole else None)
+        if not side.before:
+            return cls(put_in=put_in)
+        return cls(side.before, struck or ("deletion", (None, None)), put_in or ("insertion", (None, None)))
+
+
 class _Word:
     """One Word file."""
 
@@ -95,10 +123,12 @@ class _Word:
         self.notes = Notes({kind: self._notes(kind) for kind in ("footnotes", "endnotes")})
         self.runs = Runs(name, view, limits, self.styles, self.notes)
         self.joined: _Joined | None = None
-        self.label = ""
+        self.label = Paragraph()
         """What stands beside the next paragraph, in a table of items."""
         self.margin: Margin | None = None
         """What stands beside the next paragraph, in a table of provisions."""
+        self.changed = _Changed()
+        """What tracked changes make of that."""
         called = {each.get(W + "val") for each in document.element.body.iter(W + "pStyle")}
         names = {self.styles.name(style) for style in called}
         self.styled = "call" in names
@@ -211,9 +241,10 @@ class _Word:
     def _labelled(self, joined: _Joined) -> Paragraph:
         """A paragraph with its automatic number."""
         paragraph = joined.paragraph
-        beside = [Piece(f"{self.label}\t")] if self.label else self.labels.of(joined.properties)
-        self.label = ""
+        label, self.label = self.label, Paragraph()
+        beside = [*label.pieces, Piece("\t")] if label.pieces else self.labels.of(joined.properties)
         paragraph.pieces = set_apart([*beside, *paragraph.pieces])
+        paragraph.notes[:0] = label.notes
         return paragraph
 
     def _put_joined(self, joined: _Joined) -> None:
@@ -243,12 +274,13 @@ class _Word:
             self.out.line(f"{mark} {text[begun.end() :] if begun else text}".strip(), origin, ("footnote", mark))
         elif text.strip():
             head = self.out.margin(self.margin, text, kinds, origin)
+            struck = self.changed.behind if head else ""
             first, below = _annex_lines(text) if is_annex else (text, [])
-            start = self.out.line(head + first, origin, *kinds, words=len(head))
+            start = self.out.line(head + struck + first, origin, *kinds, words=len(head + struck))
             if head and self.margin is not None:
-                self.out.mark_margin(self.margin, start)
+                self._mark_margin(self.margin, start, len(head))
             self.margin = None
-            start += len(head)
+            start += len(head + struck)
             self.out.indent(first, start, paragraph.indent)
             self._below_annex(below, origin)
             for kind, begin, end, value in paragraph.evidence():
@@ -293,9 +325,10 @@ class _Word:
 
     def _table(self, element: Any) -> None:
         shown = [row for row in rows(element) if not is_gone(row.element, self.view)]
-        if (listed := items(shown)) is not None:
-            for self.label, cell in listed:
-                self._put_blocks(cell)
+        if (listed := items(shown, self.view)) is not None:
+            for label, words in listed:
+                self.label = self._beside((label,))
+                self._put_blocks(words)
         elif (sides := provisions(shown, self.view)) is not None:
             for side in sides:
                 self._provision(side)
@@ -313,18 +346,43 @@ class _Word:
 
     def _provision(self, side: Sides) -> None:
         """Add a row of a table of provisions; the notes that its margin calls stand behind it."""
-        beside = Paragraph()
-        for cell in side.beside:
-            for element in cell.iter(W + "p"):
-                self.count += 1
-                self.runs.read(element, beside)
-        self.margin, self.label = side.margin, side.label
+        beside = self._beside(side.margins)
+        self.margin, self.label = side.margin, self._beside(side.labels)
+        self.changed = _Changed.of(side, beside) if self.view == "marked" else _Changed()
         for cell in side.cells:
             self._put_blocks(cell)
-        self.label = ""
-        self.out.lone_margin(self.margin, Origin(paragraph=self.count))
+        self.label = Paragraph()
+        if self.margin is not None and self.margin.text:
+            start = self.out.line(f"{self.margin.text} {self.changed.behind}".rstrip(), Origin(paragraph=self.count))
+            self._mark_margin(self.margin, start, len(self.margin.text) + 1)
         self.margin = None
         self._put(Paragraph(notes=beside.notes, boxes=beside.boxes), _NO_EVIDENCE, Origin(paragraph=self.count))
+
+    def _beside(self, cells: Sequence[Any]) -> Paragraph:
+        """What stands in cells before the one with the words, without the marks of notes in it."""
+        found = Paragraph()
+        for cell in cells:
+            for element in cell.iter(W + "p"):
+                self.count += 1
+                self.runs.read(element, found)
+        found.pieces = [piece for piece in found.pieces if piece.mark is None and piece.text.strip()]
+        return found
+
+    def _mark_margin(self, margin: Margin, start: int, length: int) -> None:
+        """Say what is what in a margin, with the tracked changes in it.
+
+        :param length: how much of the line stands before what was struck out.
+        """
+        self.out.mark_margin(margin, start)
+        changed = self.changed
+        if changed.put_in is not None:
+            self.out.mark(changed.put_in[0], start, start + len(margin.head), changed.put_in[1])
+        if changed.struck is not None:
+            begin = start + length
+            end = begin + len(changed.before)
+            self.out.mark(changed.struck[0], begin, end, changed.struck[1])
+            self.out.mark("struck_label", begin, end)
+        self.changed = _Changed()
 
     def _put_table(self, shown: Sequence[Row]) -> None:
         """Add a table that is one."""
