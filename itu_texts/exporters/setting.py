@@ -154,7 +154,7 @@ class Setting:
         return [Run(label, change=put_in), Run(" ".join(old), change=struck)]
 
     def _words_at(self, place: _Labelled) -> Iterator[Run]:
-        """The words of a stretch, each with the change that it ends in; one that was struck may stand close to another."""
+        """The words of a stretch, each with its change; one that was struck may stand close to another."""
         for found in _WORD.finditer(self.source, place.start, place.end):
             start, end = found.span()
             change = self._change_at(end - 1)

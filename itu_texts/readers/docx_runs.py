@@ -25,8 +25,6 @@ _TEXTS = frozenset((W + "t", W + "delText", _MATH + "t"))
 _SHOWN = frozenset((*_TEXTS - {_MATH + "t"}, *SIGNS, W + "sym", *_CALLS))
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _MORE_OF_MARK = re.compile(r"[^\W\d_]{1,12}|\*+")
-# Characters of the private use area that stand for these in lists, whatever font a file names
-_ANYWHERE = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–"}
 
 Change: TypeAlias = tuple[str, object]
 """A tracked change: ``insertion`` or ``deletion``, and its author and date."""
@@ -293,11 +291,9 @@ class _Reading:
 
     def _shown(self, font: str, code: int, change: Change | None) -> None:
         paragraph = self.paragraph
-        char = symbols.shown(font, code)
+        char = symbols.shown_anywhere(font, code)
         if code & 0xFF == 0x2D and not paragraph.text.strip():
             char = "–"  # a minus that begins a paragraph is the dash of a list
-        elif char == symbols.UNKNOWN and not symbols.is_symbol_font(font):
-            char = _ANYWHERE.get(code, char)
         if char == symbols.UNKNOWN:
             message = f"a character of the font “{font}” that has no twin in Unicode: {code:04X}"
             paragraph.add(char, change, ("oddity", ("unknown-symbol", message)))
