@@ -1119,3 +1119,20 @@ def test_how_words_are_read_stands_behind_them():
     assert read(file(word.run("to ") + ruby.format(word.run("oar"), word.run("row")) + word.run(";"))).text == (
         "to row(oar);\n"
     )
+
+
+def test_bullets_of_one_sign_at_two_indents():
+    document = word.new()
+    document.add_paragraph("resolves")
+    for words, left in (
+        ("1\tto row:", 20),
+        ("•\tfast;", 30),
+        ("•\tin the dark;", 40),
+        ("•\tslowly;", 30),
+        ("2\tto rest.", 20),
+    ):
+        made = document.add_paragraph(words)
+        made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Twips(left * 20), Twips(-200)
+    assert to_outline(parse(word.save(document))) == (
+        "resolves\n\t1 to row:\n\t\t• fast;\n\t\t\t• in the dark;\n\t\t• slowly;\n\t2 to rest.\n"
+    )
