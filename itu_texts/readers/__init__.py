@@ -116,7 +116,7 @@ KINDS = (
         (".htm", ".html", ".xhtml"),
         _is_html,
         "itu_texts.readers.html:read_html",
-        options=("limits",),
+        options=("view", "limits"),
         extra="html",
     ),
     FileKind(

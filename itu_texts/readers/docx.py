@@ -207,15 +207,19 @@ class _Word:
             pages = message_from_bytes(blob).walk()
             page = next((each for each in pages if each.get_content_type() == "text/html"), None)
             content = page.get_payload(decode=True) if page is not None else None
-            return read_html(content, self.name, limits=self.limits) if isinstance(content, bytes) else None
+            return self._read_page(content) if isinstance(content, bytes) else None
         if head.startswith((b"<!doctype", b"<html", b"<head", b"<body", b"<div", b"<p", b"<?xml")):
-            return read_html(blob, self.name, limits=self.limits)
+            return self._read_page(blob)
         if unread(blob, "") is not None:
             return None
         try:
             return Reading(read_plain(blob, self.name, self.limits).replace("\r\n", "\n"))
         except ReadError:
             return None
+
+    def _read_page(self, page: bytes) -> Reading:
+        found = read_html(page, self.name, view=self.view, limits=self.limits)
+        return Reading(found) if isinstance(found, str) else found
 
     # ------------------------------------------------------------------ paragraphs
 
