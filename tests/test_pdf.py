@@ -579,3 +579,40 @@ def test_bullets_of_symbol_fonts(font, char):
     code = {"Symbol": 0xF0B7, "Wingdings": 0xF0A7}[font]
     assert symbols.shown_anywhere(font, code) == symbols.shown_anywhere("opensymbol", code) == char
     assert symbols.shown_anywhere("opensymbol", 0xF0FF) == symbols.UNKNOWN
+
+
+_TABLED = """RESOLUTION 41 (LAKESIDE, 2030)
+Lamps on boats
+The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030),
+resolves
+\t1 that the oil of each lamp shall be as in the table below:
+\tKind of lamp\tOil a night\tKeepers
+\tTurning\t4\t2
+\tStill\t2\t1
+\tBroken\t0\t3
+\t2 that these rules do not hold for:
+\t\ta) lamps in houses;
+\t\tb) lamps on carts.
+"""
+
+
+def test_a_table_without_rules_goes_on_on_the_next_page():
+    before = "\n".join(f"\t{number} to count the lamps of quay {number};" for number in range(1, 30))
+    outline = _TABLED.replace("\t1 that", f"{before}\n\t30 that").replace("\t2 that", "\t31 that")
+    pages = set()
+    for height in range(100, 120, 4):
+        document = itu_texts.parse_bytes(typeset.pdf(typeset.source(outline, width=140, height=height)), "x.pdf")
+        (table,) = itu_texts.find(document, itu_texts.Table)
+        assert [[cell.text for cell in row.cells] for row in table.rows] == [
+            ["Kind of lamp", "Oil a night", "Keepers"],
+            ["Turning", "4", "2"],
+            ["Still", "2", "1"],
+            ["Broken", "0", "3"],
+        ]
+        pages.add(document.at("resolves 31").origin.page - table.origin.page)
+    assert pages == {0, 1}
+
+
+def test_labels_and_cells_in_the_middle_of_a_narrow_page_are_no_column():
+    document = itu_texts.parse_bytes(typeset.pdf(typeset.source(_TABLED, width=120)), "x.pdf")
+    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["1", "2", "a)", "b)"]

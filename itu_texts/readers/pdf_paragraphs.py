@@ -86,6 +86,8 @@ class _Builder:
         self.size = sizes.most_common(1)[0][0] if sizes else 10.0
         """Of the characters of the text."""
         self.open: list[Line] = []
+        self.rows: list[Line] = []
+        """The rows of a table without rules that is open: it may go on on the next page."""
         self.table: Table | None = None
         """The table that is open: it may go on on the next page."""
         self.held: list[Note | Line] = []
@@ -147,12 +149,17 @@ class _Builder:
                 place += 1
                 continue
             rows = _table_at(items, place, self.right)
+            begins = item.page != self.rows[-1].page if not place and self.rows else items[place - 1] in self.rows
+            if self.rows and begins and _is_row(self.rows[0], item, self.right):
+                self.rows.append(item)
+                place += 1
+                continue
             if rows:
                 yield from self._close()
-                yield [line for line in items[place : place + rows] if isinstance(line, Line)]
+                self.rows = [line for line in items[place : place + rows] if isinstance(line, Line)]
                 place += rows
                 continue
-            if self.table is not None or (self.open and self._begins(self.open[-1], item)):
+            if self.rows or self.table is not None or (self.open and self._begins(self.open[-1], item)):
                 yield from self._close()
             self.open.append(item)
             place += 1
@@ -169,6 +176,9 @@ class _Builder:
         if self.open:
             yield Paragraph(self.open, self._bullet(self.open[0]))
             self.open = []
+        if self.rows:
+            yield self.rows
+            self.rows = []
         if self.table is not None:
             yield self.table
             self.table = None
