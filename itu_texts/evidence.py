@@ -65,6 +65,7 @@ class Evidence:
     section        the heading of a section in a text; ``value``: its level, 1, 2 ...
     level          a paragraph at a level of a list, ``value``: 1, 2 ...
     indent         how far from the margin a paragraph begins; ``value``: that of its lines, and of the first of them
+    bullet         the dash or bullet of a list; ``value``: how far from the margin it stands, in twentieths of a point
     contents       a line of a list of contents; ``value``: its level
     note           a note in the text, not at the foot of a page
     table          ``value``: its rows, each with its start, its end and its cells (start, end, text); those that name

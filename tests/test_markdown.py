@@ -277,3 +277,30 @@ def test_marks_in_cells_are_no_words_of_them():
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Kind", "Number"], ["Boats of iron", "2"], ["Oars", "3"],
     ]  # fmt: skip
+
+
+def test_tables_as_elements():
+    text = (
+        "# RESOLUTION 9 (LAKESIDE, 2030)\n\nBoats\n\nThe Council,\n\n*resolves*\n\n1\\. to row:\n\n<table>\n<colgroup>\n"
+        '<col style="width: 33%" />\n</colgroup>\n<thead>\n<tr class="header">\n<th>Kind\nof lamp</th>\n<th>Oil</th>\n</tr>\n'
+        "</thead>\n<tbody>\n<tr>\n<td><p>Still</p></td>\n<td>2</td>\n</tr>\n<tr>\n<td><strong>Red</strong><br />lamp</td>\n"
+        "<td></td>\n</tr>\n</tbody>\n</table>\n\n2\\. to rest.\n"
+    )
+    document = itu_texts.parse_bytes(text.encode(), "x.md")
+    check_document(document)
+    (table,) = itu_texts.find(document, itu_texts.Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Kind of lamp", "Oil"],
+        ["Still", "2"],
+        ["Red lamp", ""],
+    ]
+    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["1.", "2."]
+
+
+def test_two_hyphens_are_a_dash():
+    text = "*resolves*\n\n1\\. to row -- or to sail:\n\n> -- fast;\n>\n> -- slowly;\n\n2\\. to rest.\n"
+    document = itu_texts.parse_bytes(text.encode(), "x.md")
+    check_document(document)
+    assert itu_texts.to_outline(document) == (
+        "resolves\n\t1. to row – or to sail:\n\t\t– fast;\n\t\t– slowly;\n\t2. to rest.\n"
+    )

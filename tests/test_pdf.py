@@ -12,7 +12,7 @@ from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import Limits, ReadError
-from itu_texts.readers import read_bytes
+from itu_texts.readers import read_bytes, symbols
 
 FRONT = """RESOLUTION 999 (REV. LAKESIDE, 2030)
 Boats for developing countries
@@ -543,3 +543,75 @@ def test_crowded_pages_take_linear_time(crowd):
         return bare(_words() + "".join(map(crowd, range(count))))
 
     assert grows_no_faster(lambda data: read_bytes(data, "x.pdf"), page(3_000), page(12_000))
+
+
+# ---------------------------------------------------------------------- lists that only indents tell
+
+
+_INDENTED = """RESOLUTION 41 (LAKESIDE, 2030)
+Lamps on boats
+The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030),
+considering
+\ta) that lamps are of two kinds:
+\t\t– those that turn;
+\t\t\t– by hand;
+\t\t\t– by wind, which blows from the lake in the morning and from the hills in the evening, but never at noon;
+\t\t– those that stand still;
+\tb) that oil is dear,
+resolves
+\t1 that each quay shall have:
+\t\t• a lamp;
+\t\t\t• of glass;
+\t\t\t• of horn;
+\t\t• a keeper;
+\t2 to row.
+"""
+
+
+@pytest.mark.parametrize("height", [297, 100, 80])
+def test_dashes_and_bullets_at_two_indents(height):
+    document = itu_texts.parse_bytes(typeset.pdf(typeset.source(_INDENTED, width=140, height=height)), "x.pdf")
+    assert itu_texts.to_outline(document) == _INDENTED
+
+
+@pytest.mark.parametrize(("font", "char"), [("Symbol", "•"), ("Wingdings", "▪")])
+def test_bullets_of_symbol_fonts(font, char):
+    code = {"Symbol": 0xF0B7, "Wingdings": 0xF0A7}[font]
+    assert symbols.shown_anywhere(font, code) == symbols.shown_anywhere("opensymbol", code) == char
+    assert symbols.shown_anywhere("opensymbol", 0xF0FF) == symbols.UNKNOWN
+
+
+_TABLED = """RESOLUTION 41 (LAKESIDE, 2030)
+Lamps on boats
+The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030),
+resolves
+\t1 that the oil of each lamp shall be as in the table below:
+\tKind of lamp\tOil a night\tKeepers
+\tTurning\t4\t2
+\tStill\t2\t1
+\tBroken\t0\t3
+\t2 that these rules do not hold for:
+\t\ta) lamps in houses;
+\t\tb) lamps on carts.
+"""
+
+
+@pytest.mark.parametrize(
+    "height", [132, 133, 136]
+)  # on which the page ends behind the second row, the third, the table
+def test_a_table_without_rules_goes_on_on_the_next_page(height):
+    before = "\n".join(f"\t{number} to count the lamps of quay {number};" for number in range(1, 30))
+    outline = _TABLED.replace("\t1 that", f"{before}\n\t30 that").replace("\t2 that", "\t31 that")
+    document = itu_texts.parse_bytes(typeset.pdf(typeset.source(outline, width=140, height=height)), "x.pdf")
+    (table,) = itu_texts.find(document, itu_texts.Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Kind of lamp", "Oil a night", "Keepers"],
+        ["Turning", "4", "2"],
+        ["Still", "2", "1"],
+        ["Broken", "0", "3"],
+    ]
+
+
+def test_labels_and_cells_in_the_middle_of_a_narrow_page_are_no_column():
+    document = itu_texts.parse_bytes(typeset.pdf(typeset.source(_TABLED, width=120)), "x.pdf")
+    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["1", "2", "a)", "b)"]

@@ -241,3 +241,58 @@ def test_what_is_not_read_says_what_it_is_and_what_to_do(name, tmp_path):
 )
 def test_texts_that_begin_with_a_word_and_a_colon_are_read(text):
     assert itu_texts.parse_bytes(text.encode(), "x.txt").source.text == text
+
+
+# ---------------------------------------------------------------------- lists, fonts, changes, typed pages
+
+
+def _outline(page: str, **options) -> str:
+    document = itu_texts.parse_bytes(page.encode(), "x.html", **options)
+    check_document(document)
+    return itu_texts.to_outline(document)
+
+
+def test_lists_without_numbers_nest_as_their_elements_do():
+    inner = "<ul><li>fast;<ul><li>very;</li></ul></li><li>slowly;</li></ul>"
+    page = f"<p><em>resolves</em></p><ol><li>to row:{inner}</li><li>to rest.</li></ol>"
+    assert _outline(page) == "resolves\n\t1 to row:\n\t\t– fast;\n\t\t\t– very;\n\t\t– slowly;\n\t2 to rest.\n"
+
+
+def test_symbol_fonts_of_pages():
+    blank = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span>"
+    page = (
+        "<p><i>resolves</i></p><p>1 to keep <span style='color:red;font-family:Symbol'>W</span> <font face='Symbol'>£"
+        "</font> <span style='mso-fareast-font-family:Symbol'>W:</span></p>"
+        f"<p><span style='font-family:Symbol'><span style='mso-list:Ignore'>·{blank}</span></span>at sea;</p>"
+        f"<p><span style='font-family:Wingdings'><span style='mso-list:Ignore'>§{blank}</span></span>in port.</p>"
+    )
+    lines = [line.strip("\t") for line in _outline(page).splitlines()]
+    assert [" ".join(line.split()) for line in lines] == ["resolves", "1 to keep Ω ≤ W:", "• at sea;", "▪ in port."]
+
+
+@pytest.mark.parametrize(
+    ("view", "line"),
+    [("final", "1 to row;"), ("original", "1 to sink;"), ("marked", "1 to [-sink-]{+row+};")],
+)
+def test_changes_in_pages_in_each_view(view, line):
+    page = (
+        "<p><i>resolves</i></p><p>1 to <del cite='x' datetime='2030-01-01T00:00'>sink</del><ins>row</ins>;</p>"
+        "<table><tr><td>Alpha</td><td><del>2</del><ins>2</ins></td></tr><tr><td>Beta</td><td>3</td></tr></table>"
+    )
+    found = _outline(page, view=view)
+    assert found.splitlines()[1] == f"\t{line}"
+    assert ("22" in found) == (view == "marked")
+
+
+def test_labels_that_float_before_the_words():
+    label = "<span class='ListLabel_20_1' style='display:block;float:left;min-width:0.6cm;'>{}</span>"
+    page = (
+        f"<p>resolves</p><ol><li><p>{label.format('1')}to row:</p><ul><li><p>{label.format(chr(0xF0B7))}fast;</p></li>"
+        f"</ul></li><li><p>{label.format('2')}to rest.</p></li></ol>"
+    )
+    assert _outline(page) == "resolves\n\t1 to row:\n\t\t• fast;\n\t2 to rest.\n"
+
+
+def test_a_page_that_is_typed_keeps_its_lines():
+    page = "<html><head><title>x</title></head><body><pre>\nresolves\n1 to row;\n2 to rest.\n</pre></body></html>"
+    assert _outline(page) == "resolves\n\t1 to row;\n\t2 to rest.\n"

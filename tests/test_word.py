@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 import word
 from docx.shared import Twips
@@ -783,6 +787,110 @@ def test_typed_labels_stand_apart(xml, label, line):
     assert [item.label for item in find(document, itu_texts.Item)] == (["1", label] if label else ["1"])
 
 
+def _cells(*cells: str) -> str:
+    return "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+
+
+def _line_of_table(left: str, right: str) -> str:
+    return f"<w:tr>{_cells(f'<w:p>{left}</w:p>', f'<w:p>{right}</w:p>')}</w:tr>"
+
+
+_SENTENCE = "\tBoats shall row on all the lakes of the Union."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "lines"),
+    [
+        ([_struck("MOD") + _put_in("SUP") + word.run("\tLAK/7/3")], ["{+SUP+} [-MOD-] LAK/7/3"]),
+        ([_struck("MOD") + _put_in("SUP")], ["{+SUP+} [-MOD-]"]),
+        (
+            [word.run("MOD\t") + _struck("29") + _put_in("29A") + word.run("\t2\tOars float.")],
+            ["MOD {+29A+} [-29-]", "2 Oars float."],
+        ),
+        (
+            [
+                _struck("ADD")
+                + _put_in("MOD")
+                + word.run("\t28\t")
+                + _struck("1")
+                + _put_in("2")
+                + word.run("\tTo row.")
+            ],
+            ["{+MOD+} [-ADD-] 28", "{+2+} [-1-] To row."],
+        ),
+        ([_struck("изм") + _put_in("доб") + word.run("\t28\t1\tЛодки.")], ["{+доб+} [-изм-] 28", "1 Лодки."]),
+        ([word.run("1") + _put_in("bis") + word.run("\tto row;")], ["1{+bis+} [-1-] to row;"]),
+        ([_put_in("a)\t") + word.run("1\tto row;")], ["{+a)+} 1 to row;"]),
+        ([word.run("4") + _struck(" bis") + word.run("\tto row;")], ["4 [-bis-] to row;"]),
+        ([_struck("to row") + _put_in("to rest") + word.run(" 3 times;")], ["[-to row-]{+to rest+} 3 times;"]),
+    ],
+)
+def test_labels_of_all_kinds_stand_apart(paragraphs, lines):
+    found = to_outline(parse(file(*paragraphs), view="marked")).splitlines()
+    assert [line.strip("\t") for line in found] == lines
+
+
+def test_margins_and_labels_in_tables_stand_apart():
+    document = word.new()
+    rows = [
+        _line_of_table(_struck("MOD") + _put_in("SUP") + word.run(" 28"), word.run(f"1{_SENTENCE}")),
+        _line_of_table(
+            word.run("MOD ") + _struck("29") + _put_in("29A"), _struck("2") + _put_in("3") + word.run(_SENTENCE)
+        ),
+        _line_of_table(_put_in("ADD 30"), _put_in(f"4{_SENTENCE}")),
+        _line_of_table(_struck("MOD 31"), _struck(f"5{_SENTENCE}")),
+        _line_of_table(_struck("ADD") + _put_in("SUP") + word.run(" 32"), ""),
+    ]
+    xml = f"<w:tbl {word.W}>{''.join(rows)}</w:tbl>"
+    document.element.body.insert_element_before(word.parse_xml(xml), "w:sectPr")
+    data = word.save(document)
+    words = _SENTENCE.strip()
+    assert to_outline(parse(data, view="marked")).splitlines() == [
+        "{+SUP 28+} [-MOD 28-]",
+        f"\t1 {words}",
+        "{+MOD 29A+} [-MOD 29-]",
+        f"\t{{+3+}} [-2-] {words}",
+        "{+ADD 30+}",
+        f"\t{{+4 {words}+}}",
+        "[-MOD 31-]",
+        f"\t[-5 {words}-]",
+        "{+SUP 32+} [-ADD 32-]",
+    ]
+    assert [to_outline(parse(data, view=view)).split("\n")[::2] for view in ("final", "original")] == [
+        ["SUP 28", "MOD 29A", "ADD 30", "SUP 32"],
+        ["MOD 28", "MOD 29", "MOD 31", "ADD 32"],
+    ]
+
+
+def test_labels_in_tables_of_items_in_each_view():
+    rows = [
+        _line_of_table(word.run("1"), word.run("to row boats;")),
+        _line_of_table(_struck("2"), _struck("to sing in boats;")),
+        _line_of_table(_struck("3") + _put_in("2"), word.run("to rest in boats.")),
+    ]
+    document = word.new()
+    xml = f"<w:tbl {word.W}>{''.join(rows)}</w:tbl>"
+    document.element.body.insert_element_before(word.parse_xml(xml), "w:sectPr")
+    data = word.save(document)
+    assert [to_outline(parse(data, view=view)) for view in ("final", "original", "marked")] == [
+        "1 to row boats;\n2 to rest in boats.\n",
+        "1 to row boats;\n2 to sing in boats;\n3 to rest in boats.\n",
+        "1 to row boats;\n[-2-] [-to sing in boats;-]\n{+2+} [-3-] to rest in boats.\n",
+    ]
+
+
+def test_what_is_written_of_changed_markers_gives_both_views_again():
+    data = file(
+        word.run("ARTICLE 5"),
+        _struck("MOD") + _put_in("SUP") + word.run("\t28\t1\tBoats row."),
+        word.run("MOD\t") + _struck("29") + _put_in("29A") + word.run("\t2\tOars float."),
+        word.run("MOD\t30\t1") + _struck(".1") + _put_in(".2") + word.run("\tOars sink."),
+    )
+    written = itu_texts.to_docx(parse(data, view="marked"))
+    for view in ("final", "original"):
+        assert to_outline(parse(written, view=view)) == to_outline(parse(data, view=view))
+
+
 def test_the_cells_of_tables_in_each_view():
     cell = f"<w:p>{word.run('2 oars ')}{_struck('of iron')}{_put_in('of wood')}</w:p>"
     table = f"<w:tbl {word.W}><w:tr><w:tc>{cell}</w:tc><w:tc><w:p>{word.run('Alpha')}</w:p></w:tc></w:tr></w:tbl>"
@@ -854,3 +962,177 @@ def test_a_mark_in_a_cell_is_no_word_of_it():
     (made,) = find(found, Table)
     assert [cell.text for cell in made.rows[0].cells] == ["Boats of iron", "2"]
     assert [(note.mark, note.text) for note in made.footnotes] == [("1", "Heavy.")]
+
+
+# ---------------------------------------------------------------------- what other programs write
+
+
+def _again(data: bytes, change, name=str) -> bytes:
+    """A package whose parts, and their names, are changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as made:
+        for member in package.namelist():
+            made.writestr(name(member), change(package.read(member)))
+    return out.getvalue()
+
+
+_DOCUMENT = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        b"vnd.ms-word.document.macroEnabled.main",
+        b"vnd.openxmlformats-officedocument.wordprocessingml.template.main",
+        b"vnd.ms-word.template.macroEnabledTemplate.main",
+    ],
+)
+def test_templates_and_files_with_macros_are_word_files(kind):
+    data = file(word.run("resolves"), word.run("1\tto row;"))
+    made = _again(data, lambda part: part.replace(_DOCUMENT, kind))
+    assert to_outline(parse(made)) == "resolves\n\t1 to row;\n"
+
+
+def test_the_strict_edition_of_the_standard_and_names_with_backslashes():
+    data = file(word.run("resolves"), word.run("1\tto ") + _struck("sink") + _put_in("row") + word.run(";"))
+    strict = _again(
+        data,
+        lambda part: re.sub(
+            rb"http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument|drawingml)/2006/",
+            rb"http://purl.oclc.org/ooxml/\1/",
+            part,
+        ),
+        lambda member: member.replace("/", "\\"),
+    )
+    assert b"purl.oclc.org" in strict
+    assert to_outline(parse(strict, view="original")) == "resolves\n\t1 to sink;\n"
+
+
+def _chunked(blob: bytes, suffix: str) -> bytes:
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    document = word.new()
+    document.add_paragraph("resolves")
+    part = Part(PackURI(f"/word/chunk.{suffix}"), "application/octet-stream", blob, document.part.package)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    name = document.part.relate_to(part, f"{kind}/aFChunk")
+    xml = f'<w:altChunk {word.W} xmlns:r="{kind}" r:id="{name}"/>'
+    document.element.body.insert_element_before(word.parse_xml(xml), "w:sectPr")
+    document.add_paragraph("2\tto rest.")
+    return word.save(document)
+
+
+_PAGE = b"<html><body><p>1 to row<a href='#fn1'>1</a>:</p><p id='fn1'>1 Fast.</p>%s</body></html>"
+_MAIL = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("blob", "suffix"),
+    [
+        (_PAGE % b"", "html"),
+        (_MAIL + _PAGE % b"", "mht"),
+        (b"1 to row:\r\n", "txt"),
+        (file(word.run("1\tto row:")), "docx"),
+    ],
+)
+def test_files_that_are_put_in_are_read(blob, suffix):
+    document = parse(_chunked(blob, suffix))
+    assert to_outline(document).replace("row1", "row") == "resolves\n\t1 to row:\n\t2 to rest.\n"
+    assert [note.text for note in document.footnotes] == (["Fast."] if b"html" in blob else [])
+
+
+def test_tables_in_files_that_are_put_in():
+    table = b"<table><tr><th>Lamp</th><th>Oil</th></tr><tr><td>Still</td><td>2</td></tr></table>"
+    (found,) = find(parse(_chunked(_PAGE % table, "html")), Table)
+    assert [[cell.text for cell in row.cells] for row in found.rows] == [["Lamp", "Oil"], ["Still", "2"]]
+
+
+def test_a_file_that_is_put_in_and_not_read_is_told():
+    document = parse(_chunked(rb"{\rtf1 and to rest}", "rtf"))
+    assert "unread-part" in [each.code for each in document.diagnostics]
+
+
+def test_files_within_files_without_end():
+    data = file(word.run("to row"))
+    for _ in range(12):
+        data = _chunked(data, "docx")
+    with pytest.raises(itu_texts.ReadError, match="depth"):
+        parse(data)
+
+
+def _with_table(rows: list[str], styles: tuple[str, ...] = ()) -> bytes:
+    document = word.new(*styles)
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    document.element.body.insert_element_before(word.parse_xml(f"<w:tbl {word.W}>{table}</w:tbl>"), "w:sectPr")
+    return word.save(document)
+
+
+def _paragraph(text: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{word.run(text)}</w:p>"
+
+
+_TEXT = _paragraph("resolves", "Call") + _paragraph("1\tto row;") + _paragraph("2\tto rest.")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [_cells(_TEXT.replace('<w:pPr><w:pStyle w:val="Call"/></w:pPr>', ""))],
+        [_cells(_TEXT, _paragraph("See Annex 1."))],
+        [_cells(_paragraph(""), f"<w:tbl><w:tr>{_cells(_TEXT)}</w:tr></w:tbl><w:p/>")],
+    ],
+)
+def test_tables_that_only_place_a_text_are_none(rows):
+    document = parse(_with_table(rows, ("Call",)))
+    assert to_outline(document).startswith("resolves\n\t1 to row;\n\t2 to rest.\n")
+
+
+def test_a_small_table_in_a_cell_leaves_the_table_one():
+    inner = f"<w:tbl><w:tr>{_cells(_paragraph('C'), _paragraph('D'))}</w:tr></w:tbl><w:p/>"
+    rows = [_cells(_paragraph("Alpha"), _paragraph("Beta") + inner), _cells(_paragraph("E"), _paragraph("F"))]
+    assert to_outline(parse(_with_table(rows))) == "Alpha\tBeta C D\nE\tF\n"
+
+
+def test_hidden_words_are_not_shown():
+    def hidden(words: str, properties: str) -> str:
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+    styles = '<w:style w:type="character" w:styleId="Mark"><w:name w:val="Mark"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    document = word.new()
+    document.styles.element.append(word.parse_xml(styles.replace("<w:style ", f"<w:style {word.W} ")))
+    word.paragraph(
+        document,
+        word.run("1\tto row")
+        + hidden("{0&gt;", '<w:rStyle w:val="Mark"/>')
+        + hidden("draft", "<w:vanish/>")
+        + hidden(" fast", '<w:rStyle w:val="Mark"/><w:vanish w:val="0"/>')
+        + "<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference/></w:r>"
+        + word.run(";"),
+    )
+    assert read(word.save(document)).text == "1\tto row fast;\n"
+
+
+def test_how_words_are_read_stands_behind_them():
+    ruby = "<w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>"
+    assert read(file(word.run("to ") + ruby.format(word.run("oar"), word.run("row")) + word.run(";"))).text == (
+        "to row(oar);\n"
+    )
+
+
+def test_bullets_of_one_sign_at_two_indents():
+    document = word.new()
+    document.add_paragraph("resolves")
+    for words, left in (
+        ("1\tto row:", 20),
+        ("•\tfast;", 30),
+        ("•\tin the dark;", 40),
+        ("•\tslowly;", 30),
+        ("2\tto rest.", 20),
+    ):
+        made = document.add_paragraph(words)
+        made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Twips(left * 20), Twips(-200)
+    assert to_outline(parse(word.save(document))) == (
+        "resolves\n\t1 to row:\n\t\t• fast;\n\t\t\t• in the dark;\n\t\t• slowly;\n\t2 to rest.\n"
+    )

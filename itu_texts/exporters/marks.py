@@ -188,10 +188,13 @@ class _Found:
         if place is None:
             return
         start, end = place.offset(change.start), place.offset(change.end, end=True)
+        said = isinstance(node.parent, nodes.Amendment) and node.parent.amended_provision is node  # by its marker
         if start < end:
-            goes_on = start == 0 and self._began(change, node.start)
+            goes_on = start == 0 and (said or self._began(change, node.start))
             self.of(node, label=True).changes.append(Changed(start, end, change, goes_on))
-        elif change.start >= place.end and change.end <= _behind_label(node, label):
+        elif said:
+            pass
+        elif isinstance(change, nodes.Deletion) and change.end <= _behind_label(node, label):
             words = " ".join(self.document.source.text[change.start : change.end].split())
             if words:
                 self.of(node, label=True).struck.append(Struck(words, change))
@@ -263,6 +266,8 @@ def _label(node: Node) -> str:
 
 def _behind_label(node: Node, label: str) -> int:
     """Where the words behind a label begin."""
+    if isinstance(node, nodes.Amendment) and node.amended_provision is not None:
+        node = node.amended_provision  # the number of which the marker says
     if isinstance(node, nodes.Note) or not node.children:
         return node.start + len(label)
     return node.children[0].start
@@ -312,6 +317,7 @@ class Places:
     def __init__(self, document: Document) -> None:
         self._source = document.source.text
         self._furniture = document.furniture
+        self._struck = [change for change in document.changes if isinstance(change, nodes.Deletion)]
         self._starts = [piece.start for piece in document.furniture]
 
     def of(self, node: Node) -> Place | Shift | None:
@@ -336,8 +342,19 @@ class Places:
             return Shift(node.start, len(label))
         here = [found.start() for found in _CHARACTER.finditer(label)]
         there = list(islice(self._characters(node), len(here)))
-        same = len(there) == len(here) and all(self._source[a] == label[b] for a, b in zip(there, here, strict=True))
-        return Place(here, there) if same and here else None
+        if not self._are_same(label, here, there):  # what was struck out may stand between its words
+            there = list(islice(self._unstruck(node), len(here)))
+        return Place(here, there) if here and self._are_same(label, here, there) else None
+
+    def _are_same(self, label: str, here: Sequence[int], there: Sequence[int]) -> bool:
+        return len(there) == len(here) and all(self._source[a] == label[b] for a, b in zip(there, here, strict=True))
+
+    def _unstruck(self, node: Node) -> Iterator[int]:
+        """The places of the characters of a node that were not struck out."""
+        for place in self._characters(node):
+            index = bisect_right(self._struck, place, key=_start) - 1
+            if index < 0 or self._struck[index].end <= place:
+                yield place
 
     def _characters(self, node: Node) -> Iterator[int]:
         """The places of the characters of a node that are neither blank nor furniture."""

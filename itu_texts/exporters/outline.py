@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from itu_texts.errors import InputError
-from itu_texts.nodes import Change, Deletion, FootnoteAnchor, Insertion, Node, Row
+from itu_texts.nodes import Amendment, Change, Deletion, FootnoteAnchor, Insertion, Node, Row
 
 __all__ = ["iter_outline", "to_outline"]
 
@@ -76,8 +76,8 @@ class _Outline:
         end = node.end
         if isinstance(last, Node):
             end = last.end
-        elif leaves := node.own_leaves(self.source):
-            end = leaves[-1][2]
+        elif node.own_leaves(self.source):
+            end = self._end_of_label(node)
         begin = bisect_right(self.changes, start, key=lambda change: change.end)
         shown: list[str] = []
         done = start
@@ -95,6 +95,22 @@ class _Outline:
         if isinstance(node, Row):
             return "\t".join(map(_squeezed, line.split("\t"))) if shown else ""
         return _squeezed(line) if shown else ""
+
+    def _end_of_label(self, node: Node) -> int:
+        """Where a label that has a line of its own ends, with what was struck out behind it."""
+        end = node.own_leaves(self.source)[-1][2]
+        if isinstance(node, Amendment) and (amended := node.amended_provision) is not None:
+            said = " ".join(self.source[node.start : end].split())
+            if not said.startswith(node.marker) and (number := amended.own_leaves(self.source)):
+                node, end = amended, number[-1][2]
+        line_end = self.source.find("\n", end)
+        limit = node.children[0].start if node.children else max(line_end, node.end)
+        for index in range(bisect_left(self.changes, end, key=lambda change: change.start), len(self.changes)):
+            change = self.changes[index]
+            if change.end > limit or self.source[end : change.start].strip() or not isinstance(change, Deletion):
+                break
+            end = change.end
+        return end
 
 
 def _squeezed(words: str) -> str:

@@ -5,6 +5,7 @@ The lines are those of the outline, but that a table is one, and that a missing 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -18,6 +19,7 @@ from itu_texts.nodes import (
     Change,
     Clause,
     Contents,
+    Deletion,
     Division,
     Document,
     Entry,
@@ -39,6 +41,7 @@ __all__ = ["Line", "Run", "Setting", "apart"]
 
 _FAR = 20_000  # characters: no note stands farther below the words that call it
 MISSING = "()"  # what an outline prints for a heading that is not there
+_WORD = re.compile(r"\S+")
 _HEADED = (Annex, Clause, Division, Text)
 
 
@@ -123,16 +126,42 @@ class Setting:
         return (Line(node, level, labels, runs) if labels or runs else None), below
 
     def _labels(self, node: Node, labels: Sequence[str]) -> tuple[Run, ...]:
-        """The labels of a line, with the changes of the first, which begins the node."""
-        if not labels:
-            return ()
-        first = Run(labels[0], change=self._change_at(node.start))
-        others = [Run(label) for label in labels[1:]]
-        if not self.changes or not isinstance(node, Item) or not node.blocks:
-            return (first, *others)
-        start, end = node.start + len(labels[0]), node.blocks[0].start
-        struck = [change for change in self.changes if start <= change.start and change.end <= end]
-        return (first, *(Run(change.text, change=change) for change in struck), *others)
+        """The labels of a line, each with its tracked changes."""
+        if not self.changes:
+            return tuple(map(Run, labels))
+        owners = (*(tuple(_owners(node)) or (_Labelled(node.start, node.start),)), *(None for _ in labels))
+        return tuple(run for label, owner in zip(labels, owners, strict=False) for run in self._label(label, owner))
+
+    def _label(self, label: str, owner: _Labelled | None) -> list[Run]:
+        """A label; where another was in its place, all of it is new, and the other stands behind it."""
+        if owner is None:
+            return [Run(label)]
+        old: list[str] = []
+        new: list[str] = []
+        put_in: Change | None = None
+        struck: Change | None = None
+        for is_struck, run in groupby(self._words_at(owner), key=lambda word: isinstance(word.change, Deletion)):
+            words = list(run)
+            if is_struck:
+                struck = struck or words[0].change
+                old[-len(words) :] = (word.text for word in words)  # those before took their place
+            else:
+                put_in = put_in or next((word.change for word in words if word.change), None)
+                new += (word.text for word in words)
+                old += (word.text for word in words)
+        if put_in is None or struck is None or " ".join(new) != " ".join(label.split()):
+            return [Run(label, change=self._change_at(owner.start))]
+        return [Run(label, change=put_in), Run(" ".join(old), change=struck)]
+
+    def _words_at(self, place: _Labelled) -> Iterator[Run]:
+        """The words of a stretch, each with its change; one that was struck may stand close to another."""
+        for found in _WORD.finditer(self.source, place.start, place.end):
+            start, end = found.span()
+            change = self._change_at(end - 1)
+            if isinstance(change, Deletion) and start < change.start:
+                yield Run(self.source[start : change.start], change=self._change_at(change.start - 1))
+                start = change.start
+            yield Run(self.source[start:end], change=change or self._change_at(start))
 
     def _headed(
         self, node: Annex | Division, pieces: Sequence[str | Node | Run], below: list[Node]
@@ -298,7 +327,7 @@ def _pieces(node: Node) -> tuple[Sequence[str | Node | Run] | None, list[Node]]:
     below = [child for child, _ in indented]
     if isinstance(node, Annex | Clause | Contents | Division) and pieces == (MISSING,):
         return None, below
-    if isinstance(node, Amendment) and (amended := _provision(node)) is not None:
+    if isinstance(node, Amendment) and (amended := node.amended_provision) is not None:
         further = (*amended.blocks, *node.children[1:])
         return ((node.marker,), [*further]) if _has_paragraphs(amended) else _with_first(node.marker, further)
     if isinstance(node, Amendment) and isinstance(title := node.blocks[0] if node.blocks else None, Title):
@@ -328,10 +357,23 @@ def _with_history(node: Node, labels: tuple[Run, ...]) -> tuple[Run, ...]:
     return (labels[0], *map(Run, node.history), *labels[1:])
 
 
-def _provision(node: Amendment) -> Provision | None:
-    """The provision whose number the marker says."""
-    first = node.blocks[0] if node.blocks else None
-    return first if isinstance(first, Provision) and first.number == node.provision else None
+class _Labelled(NamedTuple):
+    """A stretch in which a label stands, with what was struck out behind it."""
+
+    start: int
+    end: int
+
+
+def _owners(node: Node) -> Iterator[_Labelled]:
+    """Where the labels of a line stand: that of its node, and those of the first blocks in it."""
+    within: Node | None = node
+    while within is not None and isinstance(within, Amendment | Provision | Item):
+        start = within.start
+        if isinstance(within, Amendment) and within.amended_provision is not None:
+            within = within.amended_provision
+        first = within.children[0] if within.children else None
+        yield _Labelled(start, first.start if first is not None else within.end)
+        within = first
 
 
 def _has_paragraphs(provision: Provision) -> bool:

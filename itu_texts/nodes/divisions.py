@@ -172,6 +172,12 @@ class Amendment(Node):
         return [member for member in self.members if member.names]
 
     @property
+    def amended_provision(self) -> Provision | None:
+        """The provision whose number the marker says, if that stands below."""
+        first = self.blocks[0] if self.blocks else None
+        return first if isinstance(first, Provision) and first.number == self.provision else None
+
+    @property
     def outline_line(self) -> OutlineLine:
         """The marker; below it what it amends, without the number of the provision, which the marker says."""
         below: list[tuple[Node, int]] = []

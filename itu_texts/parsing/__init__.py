@@ -82,7 +82,9 @@ def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
     found = part_recitals(found, lines.text, words)
-    return settle_lists(found, lines.text, words, reporter, loose=lines.loose, indents=lines.indents)
+    return settle_lists(
+        found, lines.text, words, reporter, loose=lines.loose, indents=lines.indents, bullets=lines.bullets
+    )
 
 
 def _by_turns(made: Iterator[_T]) -> Iterator[_T]:

@@ -9,9 +9,9 @@ from itu_texts.parsing.open_lists import OpenList
 from itu_texts.parsing.units import SECTIONS, Unit
 from itu_texts.series import Reading
 
-__all__ = ["Indents"]
+__all__ = ["NEARLY", "Indents"]
 
-_NEARLY = 100  # twentieths of a point, by which what stands below each other may differ
+NEARLY = 100  # twentieths of a point, by which what stands below each other may differ
 _MARGIN = (0, 0)
 _ANYWHERE = -sys.maxsize
 
@@ -41,17 +41,17 @@ class Indents:
 
     def is_beside(self, unit: Unit, level: OpenList) -> bool:
         """Whether a paragraph stands beside a list, further from the words than even its labels are."""
-        return self._words(unit.start) < self.known.get(level.start, _MARGIN)[1] - _NEARLY
+        return self._words(unit.start) < self.known.get(level.start, _MARGIN)[1] - NEARLY
 
     def is_tied(self, depth: int, levels: Sequence[OpenList]) -> bool:
         """Whether the words of two lists begin at one place: of the last of so many, and of the one around it."""
-        return depth > 1 and self._words_of(levels[depth - 2]) >= self._words_of(levels[depth - 1]) - _NEARLY
+        return depth > 1 and self._words_of(levels[depth - 2]) >= self._words_of(levels[depth - 1]) - NEARLY
 
     def goes_back_to(self, unit: Unit, readings: Sequence[Reading], levels: Sequence[OpenList]) -> int | None:
         """Which of the outer lists an item goes on with: the one whose members begin where it does."""
         mine = self._words(unit.start)
         depth = self._left_open(mine, levels)
-        if not 0 < depth < len(levels) or self._words_of(levels[depth - 1]) < mine - _NEARLY:
+        if not 0 < depth < len(levels) or self._words_of(levels[depth - 1]) < mine - NEARLY:
             return None
         last = levels[depth - 1].reading
         fits = any(last is not None and each.form == last.form and levels[depth - 1].takes(each) for each in readings)
@@ -59,7 +59,11 @@ class Indents:
 
     def is_below(self, unit: Unit, levels: Sequence[OpenList]) -> bool:
         """Whether an item begins further from the margin than the innermost one before it."""
-        return levels[-1].reading is not None and self._words(unit.start) > self._words_of(levels[-1]) + _NEARLY
+        return levels[-1].reading is not None and self._words(unit.start) > self._words_of(levels[-1]) + NEARLY
+
+    def label(self, start: int) -> int:
+        """How far from the margin the first line of a paragraph begins."""
+        return self.known.get(start, _MARGIN)[1]
 
     def _words(self, start: int) -> int:
         """How far from the margin the words of a paragraph begin."""
@@ -73,7 +77,7 @@ class Indents:
     def _left_open(self, mine: int, levels: Sequence[OpenList]) -> int:
         """How many lists are left without the innermost ones whose words begin further from the margin."""
         depth = len(levels)
-        while depth and self._words_of(levels[depth - 1]) > mine + _NEARLY:
+        while depth and self._words_of(levels[depth - 1]) > mine + NEARLY:
             depth -= 1
         return depth
 

@@ -77,6 +77,7 @@ class Levels:
         reporter: Reporter,
         loose: Sequence[tuple[int, int]],
         indents: Mapping[int, tuple[int, int]],
+        bullets: Mapping[int, int],
     ) -> None:
         self.text = text
         self.breaks = LineBreaks(text, surface, loose)
@@ -93,7 +94,7 @@ class Levels:
         self.in_annex = False
         self.in_signatures = False
         self.titles = UnnumberedTitles(text, surface, self.levels, self.breaks)
-        self.said = SaidLevels(text, self.lists, self.readings, indents, self._is_title_of_annex)
+        self.said = SaidLevels(text, self.lists, self.readings, indents, bullets, self._is_title_of_annex)
 
     def begin(self, opener: str) -> None:
         """Begin the blocks below a heading and the like, which is of some type."""

@@ -313,7 +313,7 @@ class _Scanner:
         return found[0] if found else ""
 
     def label_behind(self, start: int, end: int) -> tuple[int, int] | None:
-        """A label right behind another, in brackets, or with a stop behind a bullet: its place, and where its words begin.
+        """A label right behind another, in brackets, or with a stop behind a bullet: its place, and that of its words.
 
         :param start: where the first begins, and the place behind it.
         """

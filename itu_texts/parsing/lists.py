@@ -28,13 +28,15 @@ def settle_lists(
     *,
     loose: Sequence[tuple[int, int]] = (),
     indents: Mapping[int, tuple[int, int]] = MappingProxyType({}),
+    bullets: Mapping[int, int] = MappingProxyType({}),
 ) -> Iterator[Unit]:
     """Settle items and paragraphs, and put LIST_OPEN and LIST_CLOSE between their levels.
 
     :param loose: the stretches where line breaks cannot be trusted to end a paragraph.
     :param indents: how far from the margin paragraphs begin, if a file says it.
+    :param bullets: how far from it dashes and bullets stand, if a file shows only that.
     """
-    levels = Levels(text, surface, reporter, loose, indents)
+    levels = Levels(text, surface, reporter, loose, indents, bullets)
     held: Unit | None = None  # may yet be lengthened by what follows it
     depth = 0
     amended = False  # whether a marker in a text stands right before

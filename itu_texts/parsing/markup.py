@@ -74,6 +74,8 @@ _LABELLED = regex(
     re.MULTILINE,
 )
 _NUMBERED = regex(r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?P<number>\d{1,2})\.?(?:[*_]{1,3})?\s)", re.MULTILINE)
+_ELEMENT = regex(r"<(?P<closes>/?)(?P<name>[a-z]{1,10}\d?)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+_LINE_ENDS = regex(r"\s*\n\s*")
 _MAY_BE_RULED = regex(r"\n[ \t]*(?=[-*=_{])")
 _RULED = regex(
     r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-]|\{\d{1,4}\}-{8,})[ \t]*$"
@@ -170,8 +172,8 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
         marked += _lines(source)
     elif "\n>" in signs and _is_quoted(source):
         marked += ((*found.span(), "") for found in _QUOTED.finditer(source))
-    edits = _in_order([*parted, *edits], marked)
-    if not edits and not ("#" in signs and (source[0] == "#" or "\n#" in source)):
+    edits = _in_order([*parted, *edits, *(_tables(source) if "<table" in source else ())], marked)
+    if not edits and not ("#" in signs and (source[:1] == "#" or "\n#" in source)):
         return None
     return edited(source, edits, rows, notes, called)
 
@@ -315,6 +317,45 @@ def _bullets(source: str) -> Iterator[Edit]:
             run = []
         if found is not None and int(found["number"]) == len(run) + 1:
             run.append(found)
+
+
+# ---------------------------------------------------------------------- tables
+
+
+def _tables(source: str) -> Iterator[Edit]:
+    """What is to be put for the tags of tables, so that they are tables with pipes; not of tables in tables."""
+    end = 0
+    while (start := source.find("<table", end)) >= 0:
+        end = source.find("</table>", start)
+        if end < 0:
+            return
+        if source.find("<table", start + 1, end) < 0:
+            yield from _piped(source, start, end + len("</table>"))
+
+
+def _piped(source: str, start: int, end: int) -> Iterator[Edit]:
+    """The same of one table: what stands between its cells is replaced, and the tags and line ends in them."""
+    gap, put, within = start, "\n| ", -1
+    for found in _ELEMENT.finditer(source, start, end):
+        name, closes = found["name"].lower(), bool(found["closes"])
+        is_cell = name in ("td", "th")
+        if within >= 0:
+            yield from ((*line_end.span(), " ") for line_end in _LINE_ENDS.finditer(source, within, found.start()))
+            within = found.end()
+        if is_cell and within >= 0:
+            gap, put, within = found.start(), " | ", -1
+        if is_cell and not closes:
+            behind, line_end, before = put.rpartition("\n")  # of the row above, and of this one
+            if gap < found.start():
+                yield (gap, found.start(), behind)
+            yield (found.start(), found.end(), line_end + before)
+            within = found.end()
+        elif within >= 0:
+            yield (*found.span(), "" if name not in ("br", "p", "div", "li") else " ")
+        elif closes and name in ("tr", "thead") and put != "\n| ":
+            put = " |\n|---|\n| " if name == "thead" else " |\n| "
+    if put != "\n| ":
+        yield (gap, end, " |\n")
 
 
 # ---------------------------------------------------------------------- footnotes

@@ -65,6 +65,8 @@ class Lines:
     margins: Sequence[MarginNote] = ()
     """What stands in the margins of provisions besides their numbers, in the order of the text."""
     indents: Mapping[int, tuple[int, int]] = field(factory=dict)
+    bullets: Mapping[int, int] = field(factory=dict)
+    """How far from the margin the dashes and bullets of lists stand, where a file shows it."""
     """How far from the margin the paragraphs at these places begin, and their first lines; others begin there."""
     numbers: Mapping[int, int] = field(factory=dict)
     """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""

@@ -45,6 +45,7 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     margins: list[MarginNote] = []
     numbers: dict[int, int] = {}
     indents: dict[int, tuple[int, int]] = {}
+    bullets: dict[int, int] = {}
     marks = {str(each.value) for each in reading.evidence if each.kind == "footnote"}
     for each in reading.evidence:
         start = each.start
@@ -54,6 +55,8 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
             regions.append(Region("LEVEL", start, each.end, level=int(str(each.value))))
         elif each.kind == "indent" and isinstance(each.value, tuple):
             indents[each.start] = each.value
+        elif each.kind == "bullet" and isinstance(each.value, int):
+            bullets[start] = each.value
         elif each.kind == "anchor":
             if text[start : each.end].strip() in marks:
                 anchors.append(Anchor(start, each.end, text[start : each.end]))
@@ -77,7 +80,8 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     noted, text = outside(noted, regions, text, whole)
     margins += noted
     numbers = {**numbers, **numbered}
-    return Lines(text, regions=regions, margins=margins, numbers=numbers, indents=indents, exact=True), anchors
+    said = Lines(text, regions=regions, margins=margins, numbers=numbers, indents=indents, bullets=bullets, exact=True)
+    return said, anchors
 
 
 def without_struck(text: str, stray: list[tuple[int, int]], reading: Reading) -> tuple[str, list[tuple[int, int]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from itu_texts.parsing.indents import Indents
+from itu_texts.parsing.indents import NEARLY, Indents
 from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, first_of, item_of, paragraph_of
 from itu_texts.parsing.units import SECTIONS, Labelled, Note, Table, Unit, Words
 from itu_texts.series import Reading
@@ -19,6 +19,7 @@ class SaidLevels:
     """Places the units of a clause of which the file says where they stand.
 
     :param indents: of paragraphs, by where they begin.
+    :param bullets: of dashes and bullets, by where they stand.
     :param is_title: whether a line behind a unit, which ends with a stop, is a heading in an annex.
     """
 
@@ -28,6 +29,7 @@ class SaidLevels:
         lists: OpenLists,
         readings: Callable[[str], tuple[Reading, ...]],
         indents: Mapping[int, tuple[int, int]],
+        bullets: Mapping[int, int],
         is_title: Callable[[Words, Unit, str], bool],
     ) -> None:
         self.text = text
@@ -35,6 +37,7 @@ class SaidLevels:
         self.levels = lists.levels
         self.readings = readings
         self.indents = Indents(text, indents) if indents else None
+        self.bullets = bullets
         self.is_title = is_title
         self.ranked = False
         """Whether the file has said the level of a paragraph in this clause."""
@@ -42,10 +45,14 @@ class SaidLevels:
     @property
     def speaks(self) -> bool:
         """Whether it may say something of a unit without a level of its own."""
-        return self.ranked or self.indents is not None
+        return self.ranked or self.indents is not None or bool(self.bullets)
 
     def place(self, unit: Placeable, before: Unit | None) -> Placed | None:
         """Place a unit; ``None`` if the file does not say where it stands."""
+        if before is not None and self.levels and isinstance(unit, Labelled) and not unit.level:
+            placed = self._bulleted(unit, before)
+            if placed is not None:
+                return placed
         if self.indents is not None and before is not None and not unit.level and self.levels:
             placed = self._indented(unit, before, self.indents)
             if placed is not None:
@@ -116,6 +123,36 @@ class SaidLevels:
         return len(levels) - 1, paragraph_of(unit)
 
     # ------------------------------------------------------------------ indents
+
+    def _bulleted(self, unit: Labelled, before: Unit) -> Placed | None:
+        """Place a dash or bullet below or beside others, by how far from the margin each stands; labels tell it not."""
+        mine = self._bullet_at(unit.start)
+        reading = next((each for each in self.readings(unit.label) if not each.path), None)
+        if mine is None or reading is None:
+            return None
+        levels = self.levels
+        inner = False
+        for depth in range(len(levels), 0, -1):
+            last = levels[depth - 1]
+            if last.reading is None and depth > 1:
+                continue
+            place = self._bullet_at(last.start)
+            if last.reading is None or last.reading.path or place is None:
+                return None
+            if abs(mine - place) <= NEARLY:
+                return (
+                    self.lists.go_on(unit, reading, depth - 1, ending(self.text, before.end))
+                    if last.takes(reading)
+                    else None
+                )
+            if mine > place:
+                return None if inner else self.lists.open(unit, reading, depth)
+            inner = True
+        return None
+
+    def _bullet_at(self, start: int) -> int | None:
+        """How far from the margin a dash or bullet stands; ``None`` where the file says nothing."""
+        return self.bullets.get(start) if self.indents is None else self.indents.label(start)
 
     def _indented(self, unit: Placeable, before: Unit, indents: Indents) -> Placed | None:
         """Place a unit where its indent says; ``None`` if that says nothing, or what it says fits nothing."""

@@ -95,7 +95,7 @@ KINDS = (
     FileKind(
         "docx",
         "Word files",
-        (".docx",),
+        (".docx", ".docm", ".dotx", ".dotm"),
         lambda head, _: head.startswith(b"PK\x03\x04"),
         "itu_texts.readers.docx:read_docx",
         options=("view", "limits"),
@@ -116,7 +116,7 @@ KINDS = (
         (".htm", ".html", ".xhtml"),
         _is_html,
         "itu_texts.readers.html:read_html",
-        options=("limits",),
+        options=("view", "limits"),
         extra="html",
     ),
     FileKind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from itu_texts.evidence import Evidence, HeaderRow, Origin, Origins, Reading
 from itu_texts.readers.limits import Limits
@@ -124,6 +124,15 @@ class Composer:
             self._add(line + "\n")
         self.tables.append(parts)
 
+    def embed(self, reading: Reading, origin: Origin) -> None:
+        """Add the text of another file that stands in this one, with what that says of it."""
+        if not reading.text:
+            return
+        self._origin(origin)
+        start = self.length
+        self._add(reading.text if reading.text.endswith("\n") else f"{reading.text}\n")
+        self.evidence += (_shifted(each, start) for each in reading.evidence)
+
     def _origin(self, origin: Origin) -> None:
         if not self.origins or self.origins[-1] != origin:
             self.starts.append(self.length)
@@ -145,6 +154,22 @@ class Composer:
             self.mark("table", rows[0][0], rows[-1][1], tuple(named))
         evidence = sorted(self.evidence, key=lambda each: (each.start, -each.end))
         return Reading("".join(self.pieces), tuple(evidence), Origins(tuple(self.starts), tuple(self.origins)), styled)
+
+
+def _shifted(evidence: Evidence, by: int) -> Evidence:
+    """Evidence for what stands so much further on."""
+    value = evidence.value
+    if evidence.kind == "table" and isinstance(value, tuple):
+        value = tuple(_shifted_row(row, by) for row in value)
+    elif evidence.kind == "margin" and isinstance(value, int):
+        value += by
+    return Evidence(evidence.kind, evidence.start + by, evidence.end + by, value)
+
+
+def _shifted_row(row: tuple[int, int, tuple[tuple[int, int, str], ...]], by: int) -> Any:
+    start, end, cells = row
+    made = (start + by, end + by, tuple((first + by, last + by, text) for first, last, text in cells))
+    return HeaderRow(made) if isinstance(row, HeaderRow) else made
 
 
 def _squeezed(cell: Cell) -> Cell:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
+from email import message_from_bytes
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from attrs import define, field
 
@@ -18,19 +18,27 @@ from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Cell, Composer, annex_reference
 from itu_texts.readers.docx_labels import Labels, set_apart, shown_properties
-from itu_texts.readers.docx_runs import Notes, Paragraph, Piece, Runs
+from itu_texts.readers.docx_package import usual_package
+from itu_texts.readers.docx_runs import Change, Notes, Paragraph, Piece, Runs
 from itu_texts.readers.docx_styles import Styles
-from itu_texts.readers.docx_tables import Row, Sides, headers, is_gone, items, provisions, rows
-from itu_texts.readers.docx_xml import W, child_value, is_spare
+from itu_texts.readers.docx_tables import Row, Sides, headers, is_gone, is_layout, items, provisions, rows
+from itu_texts.readers.docx_xml import RELATION, W, child_value, is_spare
+from itu_texts.readers.html import read_html
 from itu_texts.readers.limits import DEFAULT, Limits, View
+from itu_texts.readers.plain import read_plain
 from itu_texts.readers.provisions import Margin
 from itu_texts.readers.styles import STYLES
-from itu_texts.readers.unread import kind_of_package
+from itu_texts.readers.unread import unread
 
 __all__ = ["read_docx"]
 
+_CHUNK = W + "altChunk"
+_BLOCKS = (W + "p", W + "tbl", _CHUNK)
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
 _NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # of a note that stands among the paragraphs
+_DEPTH_OF_FILE = 100  # levels of elements, as what a file in a file counts
+_HEAD = 4096  # bytes: what a file that is put in is recognised by
+_MIME = re.compile(rb"(?m)^(?:mime-version|content-type):")
 _NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
 _NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # said by names that ITU's templates alone have
 _OF_TEMPLATES = frozenset(("section", "running_head", "note"))  # said by names that Word itself gives to styles too
@@ -43,32 +51,23 @@ def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = 
     :raises ReadError: if the file is broken, encrypted, beyond a limit, or no Word file.
     :raises ImportError: without python-docx.
     """
+    return _read(data, name, view, limits)
+
+
+def _read(data: bytes, name: str, view: View, limits: Limits, depth: int = 0) -> Reading:
+    """The same; in files that are put in others to some depth."""
     import docx
 
-    _check_package(data, name, limits)
+    data = usual_package(data, name, limits)
     try:
         document = docx.Document(io.BytesIO(data))
-        return _Word(document, name, view, limits).read()
+        return _Word(document, name, view, limits, depth).read()
     except (ReadError, NameError, AssertionError):  # ours
         raise
     except RecursionError:
         raise ReadError(f"{name}: nested too deeply") from None
     except Exception as error:  # of python-docx, lxml, zipfile: whatever is wrong with the file
         raise ReadError(f"{name}: a broken Word file ({type(error).__name__})") from None
-
-
-def _check_package(data: bytes, name: str, limits: Limits) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
-        raise ReadError(f"{name}: a ZIP or Word file that is broken or cut short") from None
-    limits.check(name, "unpacked_bytes", sum(member.file_size for member in members))
-    if any(member.flag_bits & 1 for member in members):
-        raise ReadError(f"{name}: encrypted")
-    names = {member.filename for member in members}
-    if "word/document.xml" not in names and (other := kind_of_package(names)):
-        raise ReadError(f"{name}: {other}")
 
 
 @define
@@ -79,11 +78,41 @@ class _Joined:
     properties: Any = None
 
 
+class _Changed(NamedTuple):
+    """What tracked changes make of a margin."""
+
+    before: str = ""
+    """What stood in it."""
+    struck: Change | None = None
+    put_in: Change | None = None
+    """The change of what stands in it now."""
+
+    @property
+    def behind(self) -> str:
+        """What stood in it, with a blank, to be put behind what does now."""
+        return f"{self.before} " if self.before else ""
+
+    @classmethod
+    def of(cls, side: Sides, beside: Paragraph) -> Self:
+        """The changes of a margin, where all are shown."""
+        changes = [piece.change for piece in beside.pieces if piece.change is not None]
+        put_in = next((change for change in changes if change[0] == "insertion"), None)
+        struck = next((change for change in changes if change[0] == "deletion"), None)
+        if side.before == side.margin.head:
+            whole = len(changes) == len(beside.pieces) and put_in is None
+            return cls(put_in=struck if whole else None)
+        if not side.before:
+            return cls(put_in=put_in)
+        return cls(side.before, struck or ("deletion", (None, None)), put_in or ("insertion", (None, None)))
+
+
 class _Word:
     """One Word file."""
 
-    def __init__(self, document: Any, name: str, view: View, limits: Limits) -> None:
+    def __init__(self, document: Any, name: str, view: View, limits: Limits, depth: int) -> None:
         self.document = document
+        self.depth = depth
+        """In how many files this one is put in."""
         self.view = view
         self.limits = limits
         self.out = Composer(name, limits)
@@ -94,10 +123,12 @@ class _Word:
         self.notes = Notes({kind: self._notes(kind) for kind in ("footnotes", "endnotes")})
         self.runs = Runs(name, view, limits, self.styles, self.notes)
         self.joined: _Joined | None = None
-        self.label = ""
+        self.label = Paragraph()
         """What stands beside the next paragraph, in a table of items."""
         self.margin: Margin | None = None
         """What stands beside the next paragraph, in a table of provisions."""
+        self.changed = _Changed()
+        """What tracked changes make of that."""
         called = {each.get(W + "val") for each in document.element.body.iter(W + "pStyle")}
         names = {self.styles.name(style) for style in called}
         self.styled = "call" in names
@@ -127,14 +158,14 @@ class _Word:
     # ------------------------------------------------------------------ blocks
 
     def _blocks(self, root: Any) -> Iterator[Any]:
-        """Paragraphs and tables, also those in content controls and the like."""
+        """Paragraphs, tables and files put in, also those in content controls and the like."""
         stack = [iter(root)]
         while stack:
             self.limits.check(self.name, "depth", len(stack))
             element = next(stack[-1], None)
             if element is None:
                 stack.pop()
-            elif element.tag in (W + "p", W + "tbl"):
+            elif element.tag in _BLOCKS:
                 yield element
             elif isinstance(element.tag, str) and element.tag not in _SKIPPED and not is_spare(element):
                 stack.append(iter(element))
@@ -144,8 +175,51 @@ class _Word:
         for block in self._blocks(root):
             if block.tag == W + "tbl":
                 self._table(block)
+            elif block.tag == _CHUNK:
+                self._chunk(block)
             else:
                 self._paragraph(block)
+
+    def _chunk(self, element: Any) -> None:
+        """Add what another file says that some program has put in whole."""
+        self.count += 1
+        origin = Origin(paragraph=self.count)
+        relation = self.document.part.rels.get(element.get(RELATION))
+        part = None if relation is None or relation.is_external else relation.target_part
+        if part is None:
+            return
+        reading = self._read_chunk(part.blob)
+        if reading is not None:
+            self.out.embed(reading, origin)
+            return
+        place = self.out.length
+        message = f"a file that is put in here is in a format that is not read ({part.content_type})"
+        self.out.mark("oddity", place, place, ("unread-part", message))
+
+    def _read_chunk(self, blob: bytes) -> Reading | None:
+        """What a file that is put in says; ``None`` if it is of a kind that is not read."""
+        if blob.startswith(b"PK\x03\x04"):
+            deeper = self.depth + 1
+            self.limits.check(self.name, "depth", deeper * _DEPTH_OF_FILE)
+            return _read(blob, self.name, self.view, self.limits, deeper)
+        head = blob[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").lower().replace(b"\0", b"")
+        if _MIME.search(head) is not None:
+            pages = message_from_bytes(blob).walk()
+            page = next((each for each in pages if each.get_content_type() == "text/html"), None)
+            content = page.get_payload(decode=True) if page is not None else None
+            return self._read_page(content) if isinstance(content, bytes) else None
+        if head.startswith((b"<!doctype", b"<html", b"<head", b"<body", b"<div", b"<p", b"<?xml")):
+            return self._read_page(blob)
+        if unread(blob, "") is not None:
+            return None
+        try:
+            return Reading(read_plain(blob, self.name, self.limits).replace("\r\n", "\n"))
+        except ReadError:
+            return None
+
+    def _read_page(self, page: bytes) -> Reading:
+        found = read_html(page, self.name, view=self.view, limits=self.limits)
+        return Reading(found) if isinstance(found, str) else found
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -171,9 +245,10 @@ class _Word:
     def _labelled(self, joined: _Joined) -> Paragraph:
         """A paragraph with its automatic number."""
         paragraph = joined.paragraph
-        beside = [Piece(f"{self.label}\t")] if self.label else self.labels.of(joined.properties)
-        self.label = ""
+        label, self.label = self.label, Paragraph()
+        beside = [*label.pieces, Piece("\t")] if label.pieces else self.labels.of(joined.properties)
         paragraph.pieces = set_apart([*beside, *paragraph.pieces])
+        paragraph.notes[:0] = label.notes
         return paragraph
 
     def _put_joined(self, joined: _Joined) -> None:
@@ -203,12 +278,13 @@ class _Word:
             self.out.line(f"{mark} {text[begun.end() :] if begun else text}".strip(), origin, ("footnote", mark))
         elif text.strip():
             head = self.out.margin(self.margin, text, kinds, origin)
+            struck = self.changed.behind if head else ""
             first, below = _annex_lines(text) if is_annex else (text, [])
-            start = self.out.line(head + first, origin, *kinds, words=len(head))
+            start = self.out.line(head + struck + first, origin, *kinds, words=len(head + struck))
             if head and self.margin is not None:
-                self.out.mark_margin(self.margin, start)
+                self._mark_margin(self.margin, start, len(head))
             self.margin = None
-            start += len(head)
+            start += len(head + struck)
             self.out.indent(first, start, paragraph.indent)
             self._below_annex(below, origin)
             for kind, begin, end, value in paragraph.evidence():
@@ -253,29 +329,64 @@ class _Word:
 
     def _table(self, element: Any) -> None:
         shown = [row for row in rows(element) if not is_gone(row.element, self.view)]
-        if (listed := items(shown)) is not None:
-            for self.label, cell in listed:
-                self._put_blocks(cell)
+        if (listed := items(shown, self.view)) is not None:
+            for label, words in listed:
+                self.label = self._beside((label,))
+                self._put_blocks(words)
         elif (sides := provisions(shown, self.view)) is not None:
             for side in sides:
                 self._provision(side)
+        elif is_layout(element, shown, self._names_text):
+            for row in shown:
+                for cell in row.cells:
+                    self._put_blocks(cell)
         else:
             self._put_table(shown)
 
+    def _names_text(self, paragraph: Any) -> bool:
+        """Whether the style of a paragraph is of those that only a text has, and no cell of a table."""
+        style = self.styles.name(child_value(paragraph.find(W + "pPr"), "pStyle"))
+        return any(kind in _NAMES_TEMPLATE for kind, _ in STYLES.get(style, ()))
+
     def _provision(self, side: Sides) -> None:
         """Add a row of a table of provisions; the notes that its margin calls stand behind it."""
-        beside = Paragraph()
-        for cell in side.beside:
-            for element in cell.iter(W + "p"):
-                self.count += 1
-                self.runs.read(element, beside)
-        self.margin, self.label = side.margin, side.label
+        beside = self._beside(side.margins)
+        self.margin, self.label = side.margin, self._beside(side.labels)
+        self.changed = _Changed.of(side, beside) if self.view == "marked" else _Changed()
         for cell in side.cells:
             self._put_blocks(cell)
-        self.label = ""
-        self.out.lone_margin(self.margin, Origin(paragraph=self.count))
+        self.label = Paragraph()
+        if self.margin is not None and self.margin.text:
+            start = self.out.line(f"{self.margin.text} {self.changed.behind}".rstrip(), Origin(paragraph=self.count))
+            self._mark_margin(self.margin, start, len(self.margin.text) + 1)
         self.margin = None
         self._put(Paragraph(notes=beside.notes, boxes=beside.boxes), _NO_EVIDENCE, Origin(paragraph=self.count))
+
+    def _beside(self, cells: Sequence[Any]) -> Paragraph:
+        """What stands in cells before the one with the words, without the marks of notes in it."""
+        found = Paragraph()
+        for cell in cells:
+            for element in cell.iter(W + "p"):
+                self.count += 1
+                self.runs.read(element, found)
+        found.pieces = [piece for piece in found.pieces if piece.mark is None and piece.text.strip()]
+        return found
+
+    def _mark_margin(self, margin: Margin, start: int, length: int) -> None:
+        """Say what is what in a margin, with the tracked changes in it.
+
+        :param length: how much of the line stands before what was struck out.
+        """
+        self.out.mark_margin(margin, start)
+        changed = self.changed
+        if changed.put_in is not None:
+            self.out.mark(changed.put_in[0], start, start + len(margin.head), changed.put_in[1])
+        if changed.struck is not None:
+            begin = start + length
+            end = begin + len(changed.before)
+            self.out.mark(changed.struck[0], begin, end, changed.struck[1])
+            self.out.mark("struck_label", begin, end)
+        self.changed = _Changed()
 
     def _put_table(self, shown: Sequence[Row]) -> None:
         """Add a table that is one."""

@@ -8,13 +8,16 @@ stands first, and the struck one behind it, apart: "3  ~2~ to rest".
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from itu_texts.readers.docx_numbering import Numbering
 from itu_texts.readers.docx_runs import Change, Piece, change_of
 from itu_texts.readers.docx_styles import Indent, Styles, own_indent, own_list
 from itu_texts.readers.docx_xml import W, child_value
 from itu_texts.readers.limits import View
+from itu_texts.readers.provisions import margin
 
 __all__ = ["Labels", "set_apart", "shown_properties"]
 
@@ -23,6 +26,7 @@ _PUT_IN = ("ins", "moveTo")
 _RENUMBERED = (None, None)  # author and date of a number that another change moved
 _ASIDE = ("struck_label", None)
 _LONGEST = 12  # characters, of a label
+_LONGEST_HEAD = 60  # characters, in which labels may stand, or little more
 _LABEL = re.compile(r"[(\[]?(?=\w*[\d).])[\w.]+[)\].]?|[–—•-]")
 
 
@@ -118,52 +122,97 @@ def _pieces(text: str, change: Change | None) -> list[Piece]:
     return [Piece(text, change)] if text else []
 
 
-def set_apart(pieces: list[Piece]) -> list[Piece]:
-    """Set the label that was struck apart from the one that was put in its place, at the start of a paragraph.
+class _Sign(NamedTuple):
+    """A character of a paragraph, and the tracked change that it is part of."""
 
-    Both were typed, and stand side by side: "2" struck and "3" put in would read "23".
+    text: str
+    change: Change | None
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it stands there without the changes."""
+        return self.change is None or self.change[0] != "insertion"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it stands there with them."""
+        return self.change is None or self.change[0] != "deletion"
+
+
+def set_apart(pieces: list[Piece]) -> list[Piece]:
+    """Set labels that were struck apart from those that were put in their places, at the start of a paragraph.
+
+    Both were typed, and stand side by side: "2" struck and "3" put in would read "23".  So do the markers of
+    amendments and the numbers of provisions before labels.
     """
     if not any(piece.change for piece in pieces[:_LONGEST]):
         return pieces
-    old = new = ""
-    kept: list[Piece] = []
-    struck: Change | None = None
-    for index, piece in enumerate(pieces):
-        if piece.mark is not None:
-            return pieces
-        kind = piece.change[0] if piece.change else ""
-        for place, char in enumerate(piece.text):
-            if kind != "insertion" and not _is_done(old):
-                old += char
-            if kind != "deletion" and not _is_done(new):
-                new += char
-            if max(len(old), len(new)) > _LONGEST:
-                return pieces
-            if _is_done(old) and _is_done(new):
-                if not _may_be_apart(old.strip(), new.strip()):
-                    return pieces
-                if kind != "deletion":
-                    kept.append(Piece(piece.text[: place + 1], piece.change))
-                struck = struck or (piece.change if kind == "deletion" else None) or ("deletion", _RENUMBERED)
-                rest = Piece(piece.text[place + 1 :], piece.change)
-                behind = [
-                    Piece(old.strip(), struck, _ASIDE),
-                    Piece(" "),
-                    *([rest] if rest.text else []),
-                    *pieces[index + 1 :],
-                ]
-                return [*kept, *behind]
-        if kind == "deletion":
-            struck = struck or piece.change
-        else:
-            kept.append(piece)
-    return pieces
+    head, count = _head(pieces)
+    ends = count == len(pieces)  # whether the paragraph is no longer than its head
+    old = [place for place, sign in enumerate(head) if sign.is_old]
+    new = [place for place, sign in enumerate(head) if sign.is_new]
+    done: set[int] = set()
+    made: list[Piece] = []
+    apart = False
+    while True:
+        before, after = (_first_word(head, places, ends=ends) for places in (old, new))
+        is_changed = any(head[place].change and not head[place].text.isspace() for place in (*before, *after))
+        texts = ["".join(head[place].text for place in places).strip() for places in (before, after)]
+        if not all(map(_may_be_apart, texts)) or _kept(head, before) != _kept(head, after):
+            break
+        if not is_changed and before != after:  # blanks were
+            break
+        made += (Piece(*head[place]) for place in after)
+        done.update(before, after)
+        old, new = old[len(before) :], new[len(after) :]
+        if is_changed:
+            apart = True
+            struck = next((sign.change for place in before if not (sign := head[place]).is_new), None)
+            blank = [] if head[after[-1]].text.isspace() else [Piece(" ")]
+            made += [*blank, Piece(texts[0], struck or ("deletion", _RENUMBERED), _ASIDE), Piece(" ")]
+    if not apart:
+        return pieces
+    rest = (Piece(*sign) for place, sign in enumerate(head) if place not in done)
+    return [*_together([*made, *rest]), *pieces[count:]]
 
 
-def _is_done(label: str) -> bool:
-    """Whether a label has ended with a blank."""
-    return bool(label.strip()) and label[-1].isspace()
+def _head(pieces: list[Piece]) -> tuple[list[_Sign], int]:
+    """The first characters of a paragraph, up to the mark of a note, and of how many pieces they are all."""
+    signs: list[_Sign] = []
+    for count, piece in enumerate(pieces):
+        if piece.mark is not None or len(signs) > _LONGEST_HEAD:
+            return signs, count
+        signs += (_Sign(char, piece.change) for char in piece.text)
+    return signs, len(pieces)
 
 
-def _may_be_apart(old: str, new: str) -> bool:
-    return old != new and _LABEL.fullmatch(old) is not None and _LABEL.fullmatch(new) is not None
+def _first_word(head: list[_Sign], places: list[int], *, ends: bool) -> list[int]:
+    """Where the characters of the first of some words stand, with the blanks around it; nothing if it may go on.
+
+    :param ends: whether nothing goes on behind them.
+    """
+    begun = False
+    for count, place in enumerate(places):
+        blank = head[place].text.isspace()
+        if begun and blank:
+            return places[: count + 1]
+        begun = begun or not blank
+        if count > _LONGEST:
+            return []
+    return places if begun and ends else []
+
+
+def _kept(head: list[_Sign], places: list[int]) -> list[int]:
+    """Where the characters of a word stand that no change touches."""
+    return [place for place in places if head[place].change is None and not head[place].text.isspace()]
+
+
+def _together(pieces: list[Piece]) -> Iterator[Piece]:
+    """Pieces, those side by side that are of one change as one."""
+    for (change, mark), run in groupby(pieces, key=lambda piece: (piece.change, piece.mark)):
+        yield Piece("".join(piece.text for piece in run), change, mark)
+
+
+def _may_be_apart(word: str) -> bool:
+    """Whether a word may be a label, a marker, or the number of a provision."""
+    return _LABEL.fullmatch(word) is not None or (word != "" and (said := margin(word)) is not None and said.head != "")

@@ -18,13 +18,13 @@ __all__ = ["Change", "Fields", "Notes", "Paragraph", "Piece", "Runs", "change_of
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "commentReference", "sectPr"))
+_RUBY, _READING = W + "ruby", W + "rt"
 _CHANGES = {W + "ins": "insertion", W + "moveTo": "insertion", W + "del": "deletion", W + "moveFrom": "deletion"}
 _CALLS = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _TEXTS = frozenset((W + "t", W + "delText", _MATH + "t"))
+_SHOWN = frozenset((*_TEXTS - {_MATH + "t"}, *SIGNS, W + "sym", *_CALLS))
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _MORE_OF_MARK = re.compile(r"[^\W\d_]{1,12}|\*+")
-# Characters of the private use area that stand for these in lists, whatever font a file names
-_ANYWHERE = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–"}
 
 Change: TypeAlias = tuple[str, object]
 """A tracked change: ``insertion`` or ``deletion``, and its author and date."""
@@ -156,11 +156,22 @@ class Runs:
                     stack.append((iter(child), change))
                 elif change[0] != ("insertion" if self.view == "original" else "deletion"):
                     stack.append((iter(child), None))
+            elif tag == _RUBY:  # the words first, then how they are read
+                stack.append((iter(sorted(child, key=lambda each: each.tag == _READING)), change))
+            elif tag == _READING:
+                stack.append((_in_brackets(child, paragraph, change), change))
             elif tag == W + "fldSimple" and (child.get(W + "instr") or "").split(None, 1)[:1] == ["TOC"]:
                 paragraph.in_contents = True
                 stack.append((iter(child), change))
             elif not reading.take(child, tag, change) and not is_spare(child):
                 stack.append((iter(child), change))
+
+
+def _in_brackets(element: Any, paragraph: Paragraph, change: Change | None) -> Iterator[Any]:
+    """What stands in an element, with brackets around the words that are made of it."""
+    paragraph.add("(", change)
+    yield from element
+    paragraph.add(")", change)
 
 
 def change_of(element: Any) -> Change:
@@ -183,6 +194,8 @@ class _Reading:
         """Whether the words that come are the mark of a note."""
         self.raised = False
         """Whether the run is raised, as the marks of notes are."""
+        self.hidden = False
+        """Whether the run is neither shown nor printed."""
 
     def take(self, child: Any, tag: str, change: Change | None) -> bool:
         """Take an element that holds words; ``False`` for one in which to look further."""
@@ -190,6 +203,8 @@ class _Reading:
         if tag == W + "r":
             self._enter(child)
             return False
+        if self.hidden and tag in _SHOWN:
+            return True
         if fields.in_contents and not paragraph.text.strip():
             paragraph.in_contents = True
         if tag in _TEXTS:
@@ -229,6 +244,14 @@ class _Reading:
             styled = self.runs.styles.font(child_value(properties, "rStyle"))
             self.font = own_font(properties) or styled or self.paragraph_font
         self.raised = self._is_raised(properties)
+        self.hidden = self._is_hidden(properties)
+
+    def _is_hidden(self, properties: Any) -> bool:
+        if properties is None:
+            return False
+        if properties.find(W + "vanish") is not None:
+            return is_on(properties, "vanish")
+        return self.runs.styles.is_hidden(child_value(properties, "rStyle"))
 
     def _is_raised(self, properties: Any) -> bool:
         if child_value(properties, "vertAlign") == "superscript":
@@ -268,11 +291,9 @@ class _Reading:
 
     def _shown(self, font: str, code: int, change: Change | None) -> None:
         paragraph = self.paragraph
-        char = symbols.shown(font, code)
+        char = symbols.shown_anywhere(font, code)
         if code & 0xFF == 0x2D and not paragraph.text.strip():
             char = "–"  # a minus that begins a paragraph is the dash of a list
-        elif char == symbols.UNKNOWN and not symbols.is_symbol_font(font):
-            char = _ANYWHERE.get(code, char)
         if char == symbols.UNKNOWN:
             message = f"a character of the font “{font}” that has no twin in Unicode: {code:04X}"
             paragraph.add(char, change, ("oddity", ("unknown-symbol", message)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias, TypeVar
 
-from itu_texts.readers.docx_xml import W, child_value
+from itu_texts.readers.docx_xml import W, child_value, is_on
 from itu_texts.readers.styles import STYLES, bare_name
 
 __all__ = ["Indent", "Styles", "own_font", "own_indent", "own_list"]
@@ -55,6 +55,10 @@ class Styles:
         if style not in self.fonts:
             self.fonts[style] = self._first(style, lambda element: own_font(element.find(W + "rPr"))) or ""
         return self.fonts[style]
+
+    def is_hidden(self, style: str | None) -> bool:
+        """Whether a character style hides its words."""
+        return any(is_on(element.find(W + "rPr"), "vanish") for _, element in self._chain(style))
 
     def list_of(self, style: str | None) -> tuple[str, int | None, str] | None:
         """The list that a style puts its paragraphs in, the level if it says so, and which style says it."""

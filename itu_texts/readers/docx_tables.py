@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 from itu_texts.readers.docx_xml import SIGNS, W, is_on
 from itu_texts.readers.limits import View
-from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisions, row_parts
+from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisions, margin, row_parts
 
-__all__ = ["Row", "Sides", "headers", "is_gone", "items", "provisions", "rows"]
+__all__ = ["Row", "Sides", "headers", "is_gone", "is_layout", "items", "provisions", "rows"]
 
 _PUT_IN = (W + "ins", W + "moveTo")
+_TAKEN = (W + "del", W + "moveFrom")
+_SIDES = 2  # of a row: a label, and words
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
 
 
@@ -53,12 +55,14 @@ class Sides(NamedTuple):
     """A row of a table of provisions."""
 
     margin: Margin
-    label: str
+    before: str
+    """The marker and the number in the margin without the tracked changes."""
+    margins: tuple[Any, ...]
+    """The cells of the margin."""
+    labels: tuple[Any, ...]
     """What stands in a cell of its own between the margin and the words."""
     cells: tuple[Any, ...]
     """Those with the words."""
-    beside: tuple[Any, ...]
-    """Those of the margin and the label."""
 
 
 def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
@@ -72,23 +76,52 @@ def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
     sides: list[Sides] = []
     judged: list[tuple[str, str]] = []
     for row in filled:
-        said = [_text(cell, view) for cell in row.cells]
+        before = [_text(cell, "original") for cell in row.cells]
+        said = before if view == "original" else [_text(cell) for cell in row.cells]
+        if view == "marked" and not any(map(str.strip, said)):  # struck out as a whole
+            said = before
         parts = row_parts(said)
         if parts.sides is not None:
             judged.append(parts.sides)
-        label = "".join(said[parts.columns : parts.words]).strip()
-        sides.append(Sides(parts.margin, label, row.cells[parts.words :], row.cells[: parts.words]))
+        columns, words = parts.columns, parts.words
+        was = margin(" ".join(before[:columns]))
+        cells = row.cells
+        old = was.head if was is not None else ""
+        sides.append(Sides(parts.margin, old, cells[:columns], cells[columns:words], cells[words:]))
     return sides if are_provisions(judged) else None
 
 
-def items(rows: Sequence[Row]) -> list[tuple[str, Any]] | None:
-    """The labels of a table of items, and the cells with their words; ``None`` for any other table."""
-    filled = [[cell for cell in row.cells if _text(cell).strip()] for row in rows]
-    if any(len(cells) != 2 for cells in filled):
-        return None
-    if not are_items([(_text(left), _text(right)) for left, right in filled]):
-        return None
-    return [(_text(left).strip(), right) for left, right in filled]
+def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]) -> bool:
+    """Whether a table only places things on the page: it has one cell in each row, or texts or tables in its cells.
+
+    :param names_text: whether a paragraph is the heading of a text, an annex or a clause.
+    """
+    if all(len(row.cells) < 2 for row in rows) or any(map(names_text, table.iter(W + "p"))):
+        return True
+    words = [(len(text.text or ""), _outer_table(text) is table) for text in table.iter(W + "t")]
+    return sum(length for length, own in words if not own) > sum(length for length, own in words if own)
+
+
+def items(rows: Sequence[Row], view: View) -> list[tuple[Any, Any]] | None:
+    """The cells of a table of items, that of the label and that of the words; ``None`` for any other table."""
+    listed: list[tuple[Any, Any]] = []
+    judged: list[tuple[str, str]] = []
+    for row in rows:
+        said = [_text(cell, view).strip() or _struck(cell, view).strip() for cell in row.cells]
+        filled = [place for place, words in enumerate(said) if words]
+        if not filled:
+            continue
+        if len(filled) != _SIDES:
+            return None
+        left, right = filled
+        judged.append((said[left], said[right]))
+        listed.append((row.cells[left], row.cells[right]))
+    return listed if are_items(judged) else None
+
+
+def _struck(cell: Any, view: View) -> str:
+    """The words of a cell that changes take away, if these are shown."""
+    return _text(cell, "original") if view == "marked" else ""
 
 
 def _text(cell: Any, view: View = "final") -> str:
@@ -102,7 +135,7 @@ def _shown(element: Any, view: View) -> str:
     run = element.getparent()
     if run.tag != W + "r" or any(_has_own_mark(each) for each in run):
         return ""
-    if view == "original" and any(above.tag in _PUT_IN for above in run.iterancestors()):
+    if any(above.tag in (_PUT_IN if view == "original" else _TAKEN) for above in run.iterancestors()):
         return ""
     return SIGNS.get(element.tag) or element.text or ""
 

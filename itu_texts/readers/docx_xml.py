@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["SIGNS", "W", "child_value", "is_on", "is_spare", "value"]
+__all__ = ["RELATION", "SIGNS", "W", "child_value", "is_on", "is_spare", "value"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
 """Elements that stand for a character."""
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

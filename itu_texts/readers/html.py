@@ -14,6 +14,7 @@ from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer, annex_reference
 from itu_texts.readers.html_elements import (
     BLOCKS,
+    BULLETS,
     LABEL,
     LEFT_OUT,
     Path,
@@ -21,33 +22,41 @@ from itu_texts.readers.html_elements import (
     block_of,
     breaks_line,
     children,
+    empty,
     has_lines,
     is_hidden,
     is_layout,
     item_label,
+    shown_label,
     spell,
     squeeze,
     start_of,
     style_of,
+    symbol_font,
+    typed_text,
     words_of,
 )
 from itu_texts.readers.html_notes import Notes, called, note_words
 from itu_texts.readers.html_tables import headers, items, provisions, rows
-from itu_texts.readers.limits import DEFAULT, Limits
+from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.plain import decode
 from itu_texts.readers.provisions import Margin
 from itu_texts.readers.styles import STYLES
+from itu_texts.readers.symbols import shown
 
 __all__ = ["read_html"]
 
+_DEEPER = 720  # twentieths of a point, that a list stands deeper than the one around it
+_CHANGES = {"ins": "insertion", "del": "deletion"}
 _EMPHASIS = frozenset(("i", "em", "cite"))
 _FRAMES = frozenset(("html", "body", "div", "main", "form"))  # what may stand around the foot of a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
-def read_html(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
-    """The text of a web page.
+def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading | str:
+    """The text of a web page; as it stands there if nearly all of it is typed, and not set.
 
+    :param view: of what is marked as put in or struck out: the text with that done, undone, or with both.
     :raises ReadError: if it is beyond a limit.
     :raises ImportError: without lxml.
     """
@@ -64,7 +73,12 @@ def read_html(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
         root = None
     if root is None:
         return Composer(name, limits).reading()
-    page = _Page(root, name, limits)
+    if (typed := typed_text(root)) is not None:
+        limits.check(name, "characters", len(typed))
+        return typed
+    if view != "marked":
+        empty(root, "ins" if view == "original" else "del")
+    page = _Page(root, name, limits, marked=view == "marked")
     page.read(root)
     return page.out.reading(styled=page.styled)
 
@@ -92,6 +106,10 @@ class _Line:
     length: int = 0
     emphasis: bool = True
     marks: list[tuple[int, int, str]] = field(factory=list)
+    changes: list[tuple[int, int, str, object]] = field(factory=list)
+    """What was put in and struck out: where, which of the two, by whom and when."""
+    deep: int = 0
+    """In how many lists it stands."""
     kinds: tuple[tuple[str, object], ...] = ()
     """What its paragraph style says, in a page that Word has saved."""
 
@@ -99,8 +117,10 @@ class _Line:
 class _Page:
     """One web page: elements are visited in their order, without recursion."""
 
-    def __init__(self, root: Any, name: str, limits: Limits) -> None:
+    def __init__(self, root: Any, name: str, limits: Limits, *, marked: bool) -> None:
         self.name = name
+        self.marked = marked
+        """Whether tracked changes are shown."""
         self.limits = limits
         self.out = Composer(name, limits)
         self.line: _Line | None = None
@@ -116,6 +136,10 @@ class _Page:
         """Whether the line breaks in a block separate paragraphs."""
         self.margin: Margin | None = None
         """What stands beside the next line, in a table of provisions."""
+        self.fonts = ["-"]
+        """The symbol fonts of the elements that are open, a dash for any other font; the innermost is the last."""
+        self.changes: list[tuple[str, object]] = []
+        """The tracked changes that are open."""
         self.styled = any(style_of(each) == "call" for each in root.iter("p"))
         """Whether the paragraphs have the styles of ITU's templates as their classes."""
 
@@ -131,6 +155,7 @@ class _Page:
                 depth -= 1
                 emphasis -= tag in _EMPHASIS
                 self._leave(element, tag)
+                self.fonts.pop()
             elif not tag or tag in LEFT_OUT or is_hidden(element) or self._is_told(element):
                 pass
             elif self._is_around(element):
@@ -145,6 +170,8 @@ class _Page:
                 self._note(element, note, path)
             elif tag == "br":
                 self._end() if self._breaks_line(element) else self._words(" ", emphasis)
+            elif self.line is not None and not self.line.length and (label := shown_label(element)):
+                self.line.label = f"{label}\t"
             elif (mark := called(element)) and self.line is not None and self.line.length:
                 self.line.marks.append((self.line.length, self.line.length + len(mark), mark))
                 self._add(mark)
@@ -155,6 +182,9 @@ class _Page:
                     self._end()
                     self._begin(element, tag, path)
                 emphasis += tag in _EMPHASIS
+                self.fonts.append(symbol_font(element) or self.fonts[-1])
+                if tag in _CHANGES:
+                    self.changes.append((_CHANGES[tag], (element.get("cite"), element.get("datetime"))))
                 stack.append((element, path, True))
                 self._words(element.text, emphasis)
                 stack.extend(children(element, path))
@@ -170,10 +200,12 @@ class _Page:
         if not label and self.line is not None:
             label = self.line.label  # of the item around this block
         kinds = STYLES.get(style_of(element), (("body", None),)) if self.styled else ()
-        self.line = _Line(path, label, kinds=kinds)
+        self.line = _Line(path, label, kinds=kinds, deep=len(self.counts))
 
     def _leave(self, element: Any, tag: str) -> None:
         """End an element."""
+        if tag in _CHANGES:
+            self.changes.pop()
         if tag in BLOCKS:
             self._end()
         if tag in ("ol", "ul"):
@@ -229,6 +261,10 @@ class _Page:
         if not text:
             return
         text = squeeze(text)
+        if self.fonts[-1] != "-":
+            text = "".join(
+                shown(self.fonts[-1], ord(char)) if char <= "\xff" and not char.isspace() else char for char in text
+            )
         if self.line is None:
             if not text.strip():
                 return
@@ -239,6 +275,8 @@ class _Page:
 
     def _add(self, text: str) -> None:
         assert self.line is not None
+        if self.changes and self.marked and text.strip():
+            self.line.changes.append((self.line.length, self.line.length + len(text), *self.changes[-1]))
         self.line.text.append(text)
         self.line.length += len(text)
 
@@ -250,7 +288,7 @@ class _Page:
         text = "".join(line.text)
         if not text.strip():
             if line.label:  # its words come in a block of their own
-                self.line = _Line(line.path, line.label)
+                self.line = _Line(line.path, line.label, deep=line.deep)
             return
         label = "" if LABEL.match(text.lstrip()) else line.label
         kinds = line.kinds
@@ -268,12 +306,18 @@ class _Page:
         if head and self.margin is not None:
             self.out.mark_margin(self.margin, start)
         self.margin = None
+        if line.deep and (label or text.lstrip())[:1] in BULLETS:
+            place = start + len(head) + (0 if label else len(text) - len(text.lstrip()))
+            self.out.mark("bullet", place, place + 1, line.deep * _DEEPER)
         start += len(head) + len(label)
         if below:
             self.out.line(below, origin, ("reference", None))
         for begin, end, mark in line.marks:
             place = start + begin + (bool(below) and begin >= cut)
             self.out.mark("anchor", place, place + end - begin, mark)
+        for begin, end, kind, value in line.changes:
+            place = start + begin + (bool(below) and begin >= cut)
+            self.out.mark(kind, place, place + end - begin, value)
 
     def _end_provision(self) -> None:
         """End the cell of a provision; where it has no words, its margin still stands."""

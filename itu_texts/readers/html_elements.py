@@ -9,10 +9,12 @@ from typing import Any, TypeAlias
 
 from itu_texts.readers.numerals import FORMATS
 from itu_texts.readers.styles import bare_name
+from itu_texts.readers.symbols import is_symbol_font, shown_anywhere
 from itu_texts.writing import runs_on
 
 __all__ = [
     "BLOCKS",
+    "BULLETS",
     "LABEL",
     "LEFT_OUT",
     "Path",
@@ -20,14 +22,18 @@ __all__ = [
     "block_of",
     "breaks_line",
     "children",
+    "empty",
     "has_lines",
     "is_hidden",
     "is_layout",
     "item_label",
+    "shown_label",
     "spell",
     "squeeze",
     "start_of",
     "style_of",
+    "symbol_font",
+    "typed_text",
     "words_of",
 ]
 
@@ -44,12 +50,16 @@ BLOCKS = _PARAGRAPHS.union(
 """Elements that begin a line."""
 LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).])\s|[–—•-]\s")
 """The label of an item at the start of a line."""
+BULLETS = "–—-•·▪○●■□◦*"
+"""What lists are marked with that have no numbers."""
+_FONT = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPHASIS = frozenset(("i", "em", "b", "strong"))
 _FULL = 60  # columns, of the longest line of such a paragraph
 _MANY_BREAKS = 4  # in a paragraph whose line breaks may separate paragraphs
 _ENDS = (".", ";", ":", ",", ")", "]", "”", '"')  # of a paragraph, or of a line of a title
+_TYPED = 0.8  # of the words of a page that is typed, at least
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 
@@ -108,6 +118,40 @@ def item_label(element: Any, count: int) -> str:
 def _list_style(element: Any) -> str:
     found = re.search(r"list-style(?:-type)?\s*:\s*([\w-]+)", element.get("style") or "")
     return found[1] if found else ""
+
+
+def symbol_font(element: Any) -> str:
+    """The symbol font that an element gives to its words; empty if it gives none, ``-`` if it gives another font."""
+    style = element.get("style") or ""
+    found = _FONT.search(style) if "font" in style else None
+    name = found[1].strip() if found is not None else (element.get("face") or "") if element.tag == "font" else ""
+    return name if is_symbol_font(name) else "-" if name else ""
+
+
+def shown_label(element: Any) -> str:
+    """The label of a list that LibreOffice writes as an element of its own, floating before the words; else empty."""
+    floats = (element.get("class") or "").startswith("ListLabel") and "float:" in (element.get("style") or "")
+    if not floats:
+        return ""
+    label = "".join(element.itertext()).strip()
+    return "".join(shown_anywhere("", ord(char)) if "\uf020" <= char <= "\uf0ff" else char for char in label)
+
+
+def empty(root: Any, tag: str) -> None:
+    """Take out all that stands in elements of a name."""
+    for element in list(root.iter(tag)):
+        element.text = None
+        for child in list(element):
+            element.remove(child)
+
+
+def typed_text(root: Any) -> str | None:
+    """The text of a page that is typed, its lines as they are; ``None`` if more than a little of it is set."""
+    typed = "".join("".join(block.itertext()) for block in root.iter("pre"))
+    if not typed.strip() or next(root.iter("table", "li"), None) is not None:
+        return None
+    whole = words_of(root, lambda _: "")[0]
+    return typed if _TYPED * len("".join(whole.split())) < len("".join(typed.split())) else None
 
 
 def is_hidden(element: Any) -> bool:

@@ -5,9 +5,14 @@ Text that is pasted is looked at for the signs themselves: see :mod:`itu_texts.p
 
 from __future__ import annotations
 
+import re
+
 from itu_texts.evidence import Reading
 from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.plain import read_plain
+
+_DASH = re.compile(r"(?m)(?:^|(?<=[\s>]))--(?=[ \t])(?![ \t]*--)")
+"""What pandoc writes for a dash; as long as what is put for it, so that each character stays in its place."""
 
 __all__ = ["MARKDOWN", "is_markdown", "read_markdown"]
 
@@ -22,4 +27,5 @@ def is_markdown(head: bytes, name: str) -> bool:
 
 def read_markdown(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> Reading:
     """The text of a Markdown file, as it is, each character in its place; takes and raises what reading text does."""
-    return Reading(read_plain(data, name, limits, encoding), markup=True)
+    text = read_plain(data, name, limits, encoding)
+    return Reading(_DASH.sub("– ", text) if "-- " in text else text, markup=True)

@@ -74,6 +74,8 @@ def _put(paragraph: Paragraph, words: Words, out: Composer) -> None:
     kinds = (("emphasis", None),) if all(line.italic for line in paragraph.lines) else ()
     beside = joined([line.margin for line in paragraph.lines])
     start = _put_words(text, beside, _origin(paragraph.lines[0]), kinds, out)
+    if paragraph.bullet is not None:
+        out.mark("bullet", start, start + 1, paragraph.bullet)
     for begin, end in _marks(text, raised):
         out.mark("anchor", start + begin, start + end, text[begin:end])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import deque
 from itertools import repeat
 from math import hypot
@@ -10,11 +11,15 @@ from typing import Any, NamedTuple, TypeAlias
 
 from attrs import define
 
+from itu_texts.readers.symbols import shown_anywhere
+
 __all__ = ["Characters", "View", "Word"]
 
 _BLANK = 0.15  # of the size: a gap between characters that is a blank
 _HYPHENS = {0x02: "-", 0xAD: "-"}  # PDFium writes the first at the end of a line; many fonts have one sign for both
 _NO_CHARACTERS = frozenset((0, 0xFFFE, 0xFFFF))
+_SYMBOLS = (0xF020, 0xF0FF)  # in the private use area, where symbol fonts have their characters
+_AROUND_NAME = re.compile(r"^[a-z]{6}\+|(?:mt)?(?:[-,]?regular)?$")
 _ZERO, _NINE = ord("0"), ord("9")
 _RISE = 0.18  # of the size: how high the foot of a raised figure is, at least
 _RAISED = 0.6  # of the size: how large raised figures look
@@ -84,6 +89,8 @@ class View:
 class _Style(NamedTuple):
     italic: bool
     bold: bool
+    font: str = ""
+    """What it is called, without what a program puts before and behind."""
 
 
 class Characters:
@@ -127,6 +134,8 @@ class Characters:
                 continue
             if _ZERO <= code <= _NINE and (rise := self._foot(text, index, view) - maker.y) > _RISE * maker.size:
                 maker.add(chr(code), x0, x1, rise)
+            elif _SYMBOLS[0] <= code <= _SYMBOLS[1]:
+                maker.add(shown_anywhere(maker.style.font, code), x0, x1)
             else:
                 maker.add(_HYPHENS.get(code) or chr(code), x0, x1)
         maker.end()
@@ -169,7 +178,8 @@ class Characters:
             name = buffer.value.decode("utf-8", "replace").lower()
             flags = max(raw.FPDFFont_GetFlags(font), 0) if place else 0
             italic = "italic" in name or "oblique" in name or name.endswith(("-it", "ti"))
-            self.styles[place] = _Style(italic or bool(flags & _ITALIC), "bold" in name or bool(flags & _FORCED_BOLD))
+            bold = "bold" in name or bool(flags & _FORCED_BOLD)
+            self.styles[place] = _Style(italic or bool(flags & _ITALIC), bold, _AROUND_NAME.sub("", name))
         return self.styles[place]
 
 
@@ -217,6 +227,17 @@ class _Maker:
         """End the word that is open, if one is."""
         if self.text:
             size = self.size * _RAISED if self.rise else self.size
-            self.words.append(Word(self.x0, self.x1, self.y + self.rise, size, self.text, *self.style, self.blank))
+            self.words.append(
+                Word(
+                    self.x0,
+                    self.x1,
+                    self.y + self.rise,
+                    size,
+                    self.text,
+                    self.style.italic,
+                    self.style.bold,
+                    self.blank,
+                )
+            )
             self.text = ""
             self.blank = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -14,11 +15,14 @@ from itu_texts.readers.pdf_tables import Table
 
 __all__ = ["Region", "Row", "borrowed", "gutter_of", "in_regions"]
 
+_LABEL = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*)[).]|[–—•-]")
+_BEHIND_LABEL = 40.0  # points, of the gap between a label and its words
 _GUTTER = 10.0  # points between columns, at least
 _NEAR = 3.0  # points: how far apart things stand that are in one place
 _MIDDLE = (0.4, 0.62)  # of the width of the page: where a right column may begin
 _ALIKE = 0.65  # how wide the narrower column is, of the wider one, at least
 _FULL = 0.6  # of the width of a column: what lines of a text fill
+_INKED = 0.4  # of the width of a column: what the words of such lines fill
 _INDENT = 40.0  # points, of lines at the left of a column
 _MOST_STARTS = 12  # of right columns, that are tried
 _BLANKS = 3  # of a row, besides the one between the columns, to know how wide they are
@@ -49,9 +53,14 @@ def _sides(row: Row, gutter: float) -> _Sides:
 
 
 def _is_one_line(left: Row, right: Row) -> bool:
-    """Whether what parts two sides of a row is a blank like its others: those of a justified line are all wide."""
+    """Whether what parts two sides of a row is a blank like its others: those of a justified line are all wide.
+
+    So is what stands behind the label of an item.
+    """
     if not left or not right:
         return False
+    if len(left) == 1 and _LABEL.fullmatch(left[0].text) and right[0].x0 - left[0].x1 < _BEHIND_LABEL:
+        return True
     blanks = sorted(after.x0 - before.x1 for row in (left, right) for before, after in pairwise(row))
     return len(blanks) >= _BLANKS and right[0].x0 - _end(left) < _WIDER * blanks[len(blanks) // 2]
 
@@ -123,8 +132,13 @@ def _beside(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
 
 
 def _full(rows: Sequence[Row], width: float) -> float:
-    """How many of some rows fill a column."""
-    return sum(_end(row) - row[0].x0 > _FULL * width for row in rows) / len(rows)
+    """How many of some rows fill a column, as words do and the cells of a table do not."""
+    return sum(_is_full(row, width) for row in rows) / len(rows)
+
+
+def _is_full(row: Row, width: float) -> bool:
+    inked = sum(word.x1 - word.x0 for word in row)
+    return _end(row) - row[0].x0 > _FULL * width and inked > _INKED * width
 
 
 def borrowed(rows: Sequence[Row], gutters: Iterable[float]) -> float | None:

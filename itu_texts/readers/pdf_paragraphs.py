@@ -22,6 +22,8 @@ _SUFFIX = r"(?:\s?(?:bis|ter|quater))?"
 _LABEL = re.compile(
     rf"\(?\d{{1,3}}(?:(?:bis)?\.\d{{1,3}})*{_SUFFIX}[).]?|\(?(?:[a-z]{{1,2}}|[ivxl]{{1,5}}|[A-Z]){_SUFFIX}[).]{_SUFFIX}|[–—•▪·-]"
 )
+_BULLETS = "–—•▪·-○●■□◦*"
+_TWENTIETHS = 20  # of a point, in which indents are said
 _STOPS = ".;:,"
 _NEAR = 3.0  # points: how far apart things stand that are in one place
 _LOOSEST = 1.45  # of the size: how far apart the lines of a paragraph may be
@@ -40,6 +42,8 @@ class Paragraph:
     """Lines that are one paragraph."""
 
     lines: list[Line]
+    bullet: int | None = None
+    """How far from the margin its dash or bullet stands, in twentieths of a point, if it begins with one."""
 
 
 @define
@@ -82,6 +86,8 @@ class _Builder:
         self.size = sizes.most_common(1)[0][0] if sizes else 10.0
         """Of the characters of the text."""
         self.open: list[Line] = []
+        self.rows: list[Line] = []
+        """The rows of a table without rules that is open: it may go on on the next page."""
         self.table: Table | None = None
         """The table that is open: it may go on on the next page."""
         self.held: list[Note | Line] = []
@@ -95,6 +101,8 @@ class _Builder:
         self.columns = any(line.region for line in lines)
         self.area = (min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0))
         """Where the lines of all pages begin and end."""
+        self.margins = [min((line.x0 for line in lines if line.page % 2 == side), default=0.0) for side in (0, 1)]
+        """Where the lines of even and of odd pages begin."""
         self.bodies: dict[int, list[list[Line | Table]]] = {}
         """The regions of each page without furniture and footnotes."""
         self.notes: dict[int, list[Note]] = {}
@@ -141,12 +149,17 @@ class _Builder:
                 place += 1
                 continue
             rows = _table_at(items, place, self.right)
+            begins = item.page != self.rows[-1].page if not place and self.rows else items[place - 1] in self.rows
+            if self.rows and begins and _is_row(self.rows[0], item, self.right):
+                self.rows.append(item)
+                place += 1
+                continue
             if rows:
                 yield from self._close()
-                yield [line for line in items[place : place + rows] if isinstance(line, Line)]
+                self.rows = [line for line in items[place : place + rows] if isinstance(line, Line)]
                 place += rows
                 continue
-            if self.table is not None or (self.open and self._begins(self.open[-1], item)):
+            if self.rows or self.table is not None or (self.open and self._begins(self.open[-1], item)):
                 yield from self._close()
             self.open.append(item)
             place += 1
@@ -161,13 +174,24 @@ class _Builder:
 
     def _close(self) -> Iterator[Block]:
         if self.open:
-            yield Paragraph(self.open)
+            yield Paragraph(self.open, self._bullet(self.open[0]))
             self.open = []
+        if self.rows:
+            yield self.rows
+            self.rows = []
         if self.table is not None:
             yield self.table
             self.table = None
         yield from self.held
         self.held = []
+
+    def _bullet(self, line: Line) -> int | None:
+        """How far from the margin the dash or bullet stands with which a line begins; ``None`` if it has none."""
+        begun = line.text[:1]
+        if begun not in _BULLETS or line.text[1:2] != " ":
+            return None
+        left = self.left if self.columns else self.margins[line.page % 2]
+        return round((line.x0 - left) * _TWENTIETHS)
 
     def _begins(self, before: Line, line: Line) -> bool:
         """Whether a line begins a paragraph."""

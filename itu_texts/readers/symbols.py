@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from functools import cache
 
-__all__ = ["UNKNOWN", "is_symbol_font", "shown"]
+__all__ = ["UNKNOWN", "is_symbol_font", "shown", "shown_anywhere"]
 
 UNKNOWN = "\ufffd"
 """What stands for a character that has no twin in Unicode."""
 
 _FIRST = 0x20
+_ANYWHERE = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–"}
 _ROWS = {
     "symbol": """
         _ ! ∀ # ∃ % & ∍ ( ) * + , − . /
@@ -140,3 +141,9 @@ def shown(font: str, code: int) -> str:
     if name not in _ROWS or place < 0 or (code > 0xFF and code >> 8 != 0xF0):
         return UNKNOWN
     return _characters(name)[place]
+
+
+def shown_anywhere(font: str, code: int) -> str:
+    """The same, of a character from F020 to F0FF; in lists some stand for the same whatever font a file names."""
+    char = shown(font, code)
+    return _ANYWHERE.get(code, char) if char == UNKNOWN and not is_symbol_font(font) else char
