@@ -38,7 +38,7 @@ _LONGEST_SHOWN = 40  # characters of the words of a node, in its short form
 N = TypeVar("N", bound="Node")
 
 
-_SIGNS = "\\*_[]"
+_SIGNS = "\\*_[]\u00ad\u200b\u2060"  # which may stand in a label as it is printed
 
 
 class Role(enum.StrEnum):

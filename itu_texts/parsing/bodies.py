@@ -25,7 +25,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_small, ending
+from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_small, ending, without_blanks
 
 __all__ = ["FRONT", "Body", "is_of_signatures"]
 
@@ -234,7 +234,11 @@ class Body:
             flushed = self.flush()
             self._begin([unit])
             return [*flushed, self.nesting.read(unit)]
-        return self._unsure(Words(unit.start, unit.end, unit.gap))
+        following = self.stream.peek()
+        end = unit.end
+        if following is not None and following.start < end:  # the number in a marker, which comes again behind it
+            end = without_blanks(self.text, following.start)
+        return self._unsure(Words(unit.start, end, unit.gap))
 
     def nests(self) -> bool:
         """Whether a designation begins another text, inside an annex that holds nothing before it."""

@@ -27,6 +27,7 @@ _SOME = 2  # sections with a heading by their capitals, where none has a surer o
 _FEW = 2  # sections with a heading for one of which nothing tells
 _BEFORE = 30  # characters
 _STOP_AND_BLANK = 2  # characters before a heading in a paragraph
+_PROSE = frozenset(("TEXT", "ITEM"))
 _STOP = regex(r"[.;:](?=\s|$)")
 
 
@@ -71,17 +72,20 @@ class Captions:
         for members in lists:
             yield from self._of_list([marks[index] for index in members], stretch, begins)
         behind_labels = {mark.words for mark in marks if mark.believed}
+        known = behind_labels | {mark.start for mark in marks if mark.division is not None}
         for mark in marks:
             if mark.believed and mark.stop not in STOPS:
                 place = self._place_before(mark, stretch)
+                if stretch[place].type not in _PROSE:  # a table, a page number
+                    continue
                 found = self.before(self.text, max(stretch[place].start, mark.before - _LONGEST), mark.before)
                 if found is None or found.start() in behind_labels:
                     continue
                 if self._may_end(found.start(), found.end()):
                     yield place, found.start()
         for place, unit in enumerate(stretch):
-            if unit.type in ("TEXT", "ITEM"):
-                yield from self._within(place, unit, behind_labels)
+            if unit.type in _PROSE:
+                yield from self._within(place, unit, known)
 
     def _place_before(self, mark: Mark, stretch: Sequence[Unit]) -> int:
         """Which unit the words before a label stand in."""
@@ -90,11 +94,11 @@ class Captions:
             place -= 1
         return place
 
-    def _within(self, place: int, unit: Unit, behind_labels: set[int]) -> Iterator[tuple[int, int]]:
-        """Headings of a few words in the middle of a paragraph, those behind a label left out."""
+    def _within(self, place: int, unit: Unit, others: set[int]) -> Iterator[tuple[int, int]]:
+        """Headings of a few words in the middle of a paragraph, but those that begin at some places."""
         for found in self.within(self.text, max(0, unit.start - _STOP_AND_BLANK), unit.end):
             start = past_blanks(self.text, found.start() + 1)  # behind the stop
-            if start >= unit.start and start not in behind_labels and self._may_end(start, found.end()):
+            if start >= unit.start and start not in others and self._may_end(start, found.end()):
                 yield place, start
                 yield place, past_blanks(self.text, found.end())
 

@@ -29,7 +29,7 @@ _SIGNS = {sign: sign for sign in ("*", "\\", "|", "_", "&", "<", "#", *_INVISIBL
 _SIGNS |= {"---\n": "-", "[^": "^", "](": "]", "\n>": ">"}
 """What may be Markdown, each with a character of it that texts seldom have, which is quick to look for."""
 _ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
-_IN_WORD = regex(rf"(?<=\w)[{''.join(_INVISIBLE)}](?:[^\S\n]*\n[^\S\n]*)?(?=\w)")
+_IN_WORD = regex(rf"(?<=[^\W\d_][^\W\d_])[{''.join(_INVISIBLE)}](?:[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_]{{2}})")
 # Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
 _ESCAPE = regex(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")

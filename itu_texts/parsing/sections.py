@@ -9,6 +9,7 @@ sentence behind it.  What is cut off so begins a paragraph, as if it had a line 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -258,8 +259,16 @@ class _Cutter:
         others = [*self.division.finditer(self.text, start, end), *self.note.finditer(self.text, start, end)]
         if not others:
             return found
-        names = {each.end() for each in others}
-        return sorted([each for each in found if each.end() not in names] + others, key=re.Match.start)
+        others.sort(key=re.Match.start)
+        starts = [each.start() for each in others]
+        found = [each for each in found if not self._is_within(each, others, starts)]
+        return sorted(found + others, key=re.Match.start)
+
+    @staticmethod
+    def _is_within(label: re.Match[str], names: Sequence[re.Match[str]], starts: Sequence[int]) -> bool:
+        """Whether a label stands in one of some names of divisions, in their order: that of Part A is none there."""
+        index = bisect_right(starts, label.start()) - 1
+        return index >= 0 and label.start() < names[index].end()
 
     def _division(self, found: re.Match[str]) -> Division | None:
         start = found.start() + 1
@@ -293,7 +302,9 @@ class _Cutter:
             gap = max(unit.gap, HARD_BREAK) if start == unit.start else HARD_BREAK
             if mark is not None and mark.division is not None:
                 yield mark.division
-                yield Words(past_blanks(text, mark.division.end), end, IN_LINE)
+                words = past_blanks(text, mark.division.end)
+                if words < end:
+                    yield Words(words, end, IN_LINE)
             elif mark is not None and mark.is_note:
                 yield Note(start, end, gap, mark.label, mark.words)
             elif mark is not None:

@@ -8,13 +8,12 @@ from itu_texts.addressees import Addressee
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.spans import Span
-from itu_texts.writing import COMMA, begins_capital, fold
+from itu_texts.writing import COMMA, begins_capital, fold, is_letter
 
 __all__ = ["find_addressees", "part_side_phrases"]
 
 _ALL_DIRECTORS = ("DIR_BR", "DIR_TSB", "DIR_BDT")
 _AT_ENDS = " ,،，、"
-_BULLETS = " *"  # of a list that a copy ran together
 _BRACKETS = regex(r"\([^()]*\)")
 
 
@@ -54,7 +53,7 @@ def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addr
         name = listed.head(start, end)
         concepts = _concepts(name, surface) if name else ("OTHER",)
         span = Span(offset + begin, offset + begin + len(phrase))
-        found += (Addressee(concept, phrase, span) for concept in concepts if phrase.strip(_BULLETS))
+        found += (Addressee(concept, phrase, span) for concept in concepts if any(map(is_letter, phrase)))
     return tuple(found)
 
 

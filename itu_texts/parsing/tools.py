@@ -8,7 +8,7 @@ from itu_texts.grammar import Surface
 from itu_texts.parsing.annexes import Annexes
 from itu_texts.parsing.fronts import Fronts
 from itu_texts.parsing.nesting import Nesting, terminal
-from itu_texts.parsing.settled import Bracket, EntryName
+from itu_texts.parsing.settled import Bracket, EntryName, TextOpen
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.titles import Titles
 from itu_texts.parsing.units import Annex, Division, Unit
@@ -73,7 +73,9 @@ class Tools:
         return group
 
     def _behind_annexes(self) -> list[Unit]:
-        """Close the annexes of a treaty, and all that stands in them."""
+        """Close the annexes of a treaty, and all that stands in them; a protocol in the annex of a text stays there."""
         containers = self.nesting.open
+        if self.nesting.holds(TextOpen):
+            return []
         first = next((depth for depth, each in enumerate(containers) if isinstance(each, Annex)), len(containers))
         return self.nesting.close(first) if first < len(containers) else []
