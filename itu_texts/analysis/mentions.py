@@ -80,7 +80,7 @@ class Behind(NamedTuple):
 
     @property
     def end(self) -> bool:
-        return any(self)
+        return self is not NOWHERE and any(self)
 
 
 NOWHERE = Behind()

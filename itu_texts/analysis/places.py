@@ -124,12 +124,13 @@ class Places:
         first = _LETTERS.match(words, start)
         longest = self._longest.get(_key(first[0]), 0) if first else 0
         key = ""
-        for _, word in zip(range(longest), _WORD.finditer(words, start), strict=False):
+        for word in islice(_WORD.finditer(words, start), longest) if longest else ():
             key += " " * bool(key) + without_stretches(word[0]).casefold()
             bare = key.rstrip(_STOPS)
             if bare in self._clauses:
                 best, end = self._clauses[bare], word.end() - (len(key) - len(bare))
-        if not best and first and WORD.match(first[0])[0] != first[0]:  # type: ignore[index]  # words run on
+        runs_on = first is not None and not (first[0].isascii() or WORD.fullmatch(first[0]))
+        if runs_on and not best:
             for bare, clauses in self._clauses.items():
                 if words.startswith(bare, start) and start + len(bare) > end:
                     best, end = clauses, start + len(bare)
