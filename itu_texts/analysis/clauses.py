@@ -92,8 +92,9 @@ class ClauseReader:
 
     def _is_led_to(self, name: str, start: int) -> bool:
         """Whether a word stands before that leads to a clause: "under"."""
-        words = ("CITES_A_CLAUSE",) if name == "PREAMBLE_CITED" else ("CITES_A_CLAUSE", "CITES_A_VERB")
-        return any(self._words[each].match(self._shown, start) for each in words)
+        if self._words["CITES_A_CLAUSE"].match(self._shown, start):
+            return True
+        return name != "PREAMBLE_CITED" and self._words["CITES_A_VERB"].match(self._shown, start) is not None
 
     def _is_of_a_text(self, position: int, *, labelled: bool) -> bool:
         """Whether a text follows that they are said to belong to."""

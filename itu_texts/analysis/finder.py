@@ -58,18 +58,23 @@ class Finder:
         self.shown = ""
         self.before = Before(words, self.reader.mentions.past_article)
 
-    def find(self, printed: str, offset: int, passage: Node) -> Iterator[Reference]:
+    def find(self, printed: str, offset: int, passage: Node) -> list[Reference]:
         """Those in the words of one passage.
 
         :param printed: the words, with blanks for what is not part of them.
         :param offset: where they begin in the source.
         :param passage: the node that they stand in, or that a footnote stands beside.
         """
+        shown = fold(printed)
+        chains = [*self.reader.chains(printed, shown)]
+        if not chains:
+            return []
         self.passage = passage
         self.offset = offset
-        self.shown = fold(printed)
-        self.before.begin(self.shown)
-        for run in self._runs(printed):
+        self.shown = shown
+        self.before.begin(shown)
+        out: list[Reference] = []
+        for run in self._runs(chains):
             *_, last = run
             around: list[list[Reference]] = []
             of: Reference | None = None
@@ -84,20 +89,20 @@ class Finder:
                     own = self.before.of_that(mention)
                 found = self._references(mention, own, front if own is of else None)
                 self.before.remember(mention, found)
-                yield from found
+                out += found
             for found in reversed(around):
-                yield from found
+                out += found
+        return out
 
-    def _runs(self, printed: str) -> Iterator[list[list[Mention]]]:
+    def _runs(self, chains: list[list[Mention]]) -> Iterator[list[list[Mention]]]:
         """Mentions that what stands behind the last is said of: "resolves 2 and considering a) of Resolution 27"."""
         run: list[list[Mention]] = []
-        for chain in self.reader.chains(printed, self.shown):
+        for chain in chains:
             if run and not self._go_together(run[-1], chain):
                 yield run
                 run = []
             run.append(chain)
-        if run:
-            yield run
+        yield run
 
     def _go_together(self, first: list[Mention], second: list[Mention]) -> bool:
         if len(first) > 1 or len(second) == 1 or first[0].behind.end:
@@ -123,7 +128,8 @@ class Finder:
             return self.texts.references(mention, around, offset)
         spread = labels_of(mention.members) if kind == _Kind.CLAUSE else _spread(mention)
         out = []
-        last_sign = max((each.start for each in mention.members if each.sign is not None and not each.to), default=0)
+        signs = [each.start for each in mention.members if each.sign is not None and not each.to] if front else ()
+        last_sign = max(signs, default=0)
         for member, numbers, group in zip(mention.members, spread, around, strict=True):
             own = front if front is not None and member.start < last_sign else of
             for number in numbers:

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from itu_texts.analysis.cited import Group, GroupKind, ReferenceKind
 from itu_texts.analysis.numbers import DOTTED, NUMBERS, PLAIN
 from itu_texts.grammar import Surface
-from itu_texts.grammar.beginnings import WORD
 from itu_texts.nodes import Clause
 from itu_texts.spans import Span
-from itu_texts.writing import FULL_STOP, STRETCH, without_stretches
+from itu_texts.writing import FULL_STOP
 
 __all__ = ["CLAUSES", "HAVE_CLAUSES", "KINDS", "NOWHERE", "Behind", "Member", "Mention", "Mentions", "groups"]
 
@@ -81,7 +80,7 @@ class Behind(NamedTuple):
 
     @property
     def end(self) -> bool:
-        return any(self)
+        return self is not NOWHERE and any(self)
 
 
 NOWHERE = Behind()
@@ -162,27 +161,18 @@ class Mentions:
             shown = self._glued.sub(lambda word: " " * len(word[0]), shown)
         self.shown = shown
         self._passed = 0
-        begins, match = self._references.words, self._references.match
-        written_plainly = STRETCH not in shown
-        for word in WORD.finditer(shown):
-            written = word[0] if written_plainly else without_stretches(word[0])
-            if written not in begins or word.start() < self._passed:
+        for matched in self._references.all(shown):
+            if matched.start() < self._passed:
                 continue
-            matched = match(shown, word.start(), written)
-            if matched is not None:
-                chain = self.chain(matched)
-                self._passed = chain[-1].end if chain else matched.end()
-                if chain:
-                    yield chain
-                    yield from self._numbers_of_short(chain[-1])
+            chain = self.chain(matched)
+            self._passed = chain[-1].end if chain else matched.end()
+            if chain:
+                yield chain
+                yield from self._numbers_of_short(chain[-1])
 
     def begin(self, position: int) -> re.Match[str] | None:
         """The reference that begins at a place."""
-        word = WORD.match(self.shown, position)
-        written = without_stretches(word[0]) if word is not None else ""
-        if written not in self._references.words:
-            return None
-        return self._references.match(self.shown, position, written)
+        return self._references.match(self.shown, position)
 
     def chain(self, matched: re.Match[str]) -> list[Mention]:
         """What begins here, then what it is a part of, and so on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice, product
 from typing import Any
 
@@ -32,9 +32,11 @@ _STOPS = ',:;.)]"”’'
 _Path = tuple[str, ...]
 _List = tuple[_Path, str, tuple[int, ...]]
 """A list: the labels above it, the dress of its labels, and what these state before their place."""
+_KEPT = 2048  # labels and first words, which come again
 _PIECES = 4  # other texts of one name that are looked through
 
 
+@lru_cache(_KEPT)
 def _tokens(label: str) -> _Path:
     """The parts of a label as cited, from the outermost: ``7 a)`` and ``7a)`` alike."""
     return tuple(_TOKEN.findall(as_latin(without_stretches(fold(_SPACES.sub("", label))).casefold())))
@@ -45,6 +47,7 @@ def spaced(label: str) -> str:
     return _SPACES.sub(" ", _GLUED.sub(" ", label)).strip()
 
 
+@lru_cache(_KEPT)
 def _key(heading: str) -> str:
     return without_stretches(fold(" ".join(heading.split()))).casefold().rstrip(_STOPS)
 
@@ -121,12 +124,13 @@ class Places:
         first = _LETTERS.match(words, start)
         longest = self._longest.get(_key(first[0]), 0) if first else 0
         key = ""
-        for _, word in zip(range(longest), _WORD.finditer(words, start), strict=False):
+        for word in islice(_WORD.finditer(words, start), longest) if longest else ():
             key += " " * bool(key) + without_stretches(word[0]).casefold()
             bare = key.rstrip(_STOPS)
             if bare in self._clauses:
                 best, end = self._clauses[bare], word.end() - (len(key) - len(bare))
-        if not best and first and WORD.match(first[0])[0] != first[0]:  # type: ignore[index]  # words run on
+        runs_on = first is not None and not (first[0].isascii() or WORD.fullmatch(first[0]))
+        if runs_on and not best:
             for bare, clauses in self._clauses.items():
                 if words.startswith(bare, start) and start + len(bare) > end:
                     best, end = clauses, start + len(bare)

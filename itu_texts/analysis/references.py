@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 
 from itu_texts.analysis.allocations import footnotes_of, is_of_allocation
@@ -65,7 +65,7 @@ def references(root: Node) -> Iterator[Reference]:
             finder = Finder(surface(document.language_at(text.start)), whole.places(text), whole)
         place = place if isinstance(passage, Footnote) else passage  # a footnote stands where the words before it do
         words = shown.of(passage)
-        found = finder.find(words, passage.start, place)
+        found: Iterable[Reference] = finder.find(words, passage.start, place)
         if isinstance(passage, Cell) and is_of_allocation(passage):
             found = merge(found, footnotes_of(words, passage, whole), key=_place)
         elif isinstance(passage, Heading):
@@ -113,12 +113,16 @@ class _Shown:
     def of(self, passage: Node) -> str:
         """Those of one, with blanks for line ends and page furniture."""
         start, end = passage.start, passage.end
-        shown = self._source[start:end]
+        shown = self._source[start:end].replace("\n", " ")
         if not shown.isprintable():
             shown = _BLANK.sub(" ", shown)
         first = bisect_left(self._starts, start)
-        pieces = self._furniture[first : bisect_left(self._starts, end, first)]
+        last = bisect_left(self._starts, end, first)
+        if first == last:
+            return shown
         inside = [
-            (piece.start - start, piece.end - start) for piece in pieces if piece is not passage and piece.end <= end
+            (piece.start - start, piece.end - start)
+            for piece in self._furniture[first:last]
+            if piece is not passage and piece.end <= end
         ]
         return blank(shown, inside) if inside else shown

@@ -9,6 +9,7 @@ a file could not be read.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -49,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
         sys.stdout.flush()
+        if arguments is None:  # the process ends: what there is need not be looked through for cycles again
+            gc.freeze()
         return code
     except (CallError, ItuTextsError) as error:
         return fail(str(error))

@@ -9,7 +9,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args
 
-from attrs import has
+from attrs import has, resolve_types
 from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
@@ -151,6 +151,7 @@ def _names(kind: type) -> frozenset[str]:
 @cache
 def _maker(kind: type) -> Callable[[Object, Any], Any]:
     """A function that makes an object of a class of what the JSON says of its attributes."""
+    resolve_types(kind, localns=vars(nodes))  # some are made before what may stand in them
     return make_dict_structure_fn(kind, _converter())
 
 

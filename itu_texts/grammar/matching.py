@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
 from attrs import evolve, field, frozen
 
 from itu_texts.codes import Codes, regex
-from itu_texts.grammar.beginnings import ahead, beginnings, first_words
+from itu_texts.grammar.beginnings import WORD, ahead, beginnings, first_words
 from itu_texts.grammar.families import concept, families
 from itu_texts.grammar.nearness import nearest
 from itu_texts.grammar.tables import Terminals, codes_path, read
-from itu_texts.writing import begins_capital, begins_small, fold, in_small, is_letter
+from itu_texts.writing import begins_capital, begins_small, fold, in_small, is_letter, without_stretches
 
 __all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
 
@@ -26,6 +26,11 @@ _ANY_BLANKS = regex(r"\[\^\\S\\n\][*+]\+")
 _ONE_OF = regex(r"\[(\w|')[^\]]*\]\??")
 _ESCAPED = regex(r"\\(.)")
 _LONGEST_VERB = 60  # characters, with what tells which form it has
+_LETTERS = bytes(code if WORD.match(chr(code)) else ord(" ") for code in range(0x100))
+"""The characters of Latin-1: the letters as they are, and blanks for all others."""
+_SIGN = "§"  # a word by itself, and the only one of Latin-1 that is
+_OTHER_LETTER = regex("[^\\W\\d_\x00-\xff]|《")
+"""A letter, or a sign that is a word, that Latin-1 has not."""
 
 
 class Patterns(dict[str, "re.Pattern[str]"]):
@@ -49,14 +54,23 @@ class Patterns(dict[str, "re.Pattern[str]"]):
         return Patterns(self._texts, self._codes, self._flags | re.IGNORECASE)
 
 
-class ByWord:
-    """A rule whose members begin with words: for each first word those that may begin with it."""
+class ByWord(dict[str, "re.Pattern[str]"]):
+    """A rule whose members begin with words: for each first word those that may begin with it, in a pattern."""
 
     def __init__(self, members: Mapping[str, str], codes: Codes) -> None:
+        super().__init__()
         self._members = members
         self._codes = codes
-        self._patterns: dict[str, re.Pattern[str]] = {}
         self._of_members: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+    def __missing__(self, word: str) -> re.Pattern[str]:
+        names = self.words[word]
+        pattern = self._of_members.get(names)
+        if pattern is None:
+            alternatives = (f"(?:{self._members[name]})(?P<{name}>)" for name in names)
+            pattern = self._of_members[names] = self._codes.compile("|".join(alternatives))
+        self[word] = pattern
+        return pattern
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
@@ -68,20 +82,48 @@ class ByWord:
                     found[written] = (*found.get(written, ()), name)
         return found
 
-    def match(self, text: str, start: int, word: str) -> re.Match[str] | None:
-        """The member that stands at a place in a text, which begins with a word."""
-        pattern = self._patterns.get(word)
-        if pattern is None:
-            pattern = self._patterns[word] = self._pattern(self.words[word])
-        return pattern.match(text, start)
+    @cached_property
+    def _in_latin(self) -> Mapping[bytes, tuple[bytes, str]]:
+        """The first words in Latin-1, each with blanks around it, and as it is; without those of other alphabets."""
+        found = {}
+        for word in self.words:
+            latin = word.encode("latin-1", "ignore")
+            if len(latin) == len(word):
+                found[latin] = (b" %b " % latin, word)
+        return found
 
-    def _pattern(self, names: tuple[str, ...]) -> re.Pattern[str]:
-        """Any of some members."""
-        pattern = self._of_members.get(names)
-        if pattern is None:
-            alternatives = (f"(?:{self._members[name]})(?P<{name}>)" for name in names)
-            pattern = self._of_members[names] = self._codes.compile("|".join(alternatives))
-        return pattern
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """The member that stands at a place in a folded text."""
+        found = WORD.match(text, start)
+        word = without_stretches(found[0]) if found is not None else ""
+        return self[word].match(text, start) if word in self.words else None
+
+    def all(self, text: str) -> Iterator[re.Match[str]]:
+        """The member at each place in a folded text where one stands; it may stand in another."""
+        if not text.isascii() and (_SIGN in text or _OTHER_LETTER.search(text)):
+            return self._in_any_alphabet(text)
+        return self._in_latin_letters(text)
+
+    def _in_latin_letters(self, text: str) -> Iterator[re.Match[str]]:
+        """Those in a text: to cut it into words in one call, and look for the places of a few, is quick."""
+        between_blanks = b" %b " % text.encode("latin-1", "replace").translate(_LETTERS)
+        place = 0
+        for sought, word in filter(None, map(self._in_latin.get, between_blanks.split())):
+            place = between_blanks.find(sought, place)
+            matched = self[word].match(text, place)
+            if matched is not None:
+                yield matched
+            place += len(word)
+
+    def _in_any_alphabet(self, text: str) -> Iterator[re.Match[str]]:
+        """Those in any text."""
+        words = self.words
+        for found in WORD.finditer(text):
+            word = without_stretches(found[0])
+            if word in words:
+                matched = self[word].match(text, found.start())
+                if matched is not None:
+                    yield matched
 
 
 class Forms(dict[str, "re.Pattern[str]"]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
-from attrs import field, frozen, resolve_types
+from attrs import field, frozen
 
 from itu_texts.addressing import of_kind, resolve
 from itu_texts.errors import IdentifierError
@@ -229,6 +229,3 @@ Matter = (
     | SignatureBlock
 )
 """What may stand in annexes, divisions and amendments."""
-
-for _kind in (Annex, Division, Amendment):  # which are made before what may stand in them
-    resolve_types(_kind, localns=globals())

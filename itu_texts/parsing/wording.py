@@ -6,6 +6,7 @@ import re
 import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from itu_texts.addressees import Addressee
 from itu_texts.codes import regex
@@ -36,10 +37,6 @@ class Wording:
         """Where the next mark stands."""
         self.stand_in = next(char for char in map(chr, range(0xE000, 0xF900)) if char not in text) if anchors else ""
         """A character for a mark while the words are put in order."""
-        self.beside_marks = re.compile(
-            rf"(?<={self.stand_in})\s*,\s*(?={self.stand_in})|\s+(?={self.stand_in}(?:[,.;:)\s]|$))"
-        )
-        """What goes with the marks: a comma between two, a blank before one that a stop follows."""
         for note in margins:
             self.pass_by(note)
 
@@ -140,7 +137,7 @@ class Wording:
 
     def _placed(self, shown: str, first: int, last: int) -> str:
         """The words without the marks, whose places in them are noted."""
-        pieces = self.beside_marks.sub("", shown).split(self.stand_in)
+        pieces = _beside_marks(self.stand_in).sub("", shown).split(self.stand_in)
         offset = 0
         for piece, anchor in zip(pieces, range(first, last), strict=False):
             offset += len(piece)
@@ -175,3 +172,9 @@ def _joined(shown: str) -> str:
             joined += " "
         joined += line
     return joined
+
+
+@cache
+def _beside_marks(mark: str) -> re.Pattern[str]:
+    """What goes with the marks: a comma between two, a blank before one that a stop follows."""
+    return re.compile(rf"(?<={mark})\s*,\s*(?={mark})|\s+(?={mark}(?:[,.;:)\s]|$))")

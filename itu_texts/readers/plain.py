@@ -32,8 +32,8 @@ _SIGNATURES = {
     b"\x1f\x8b": "a compressed file",
 }
 _BLOCK = 1_000_000  # bytes
-_LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
-_HIGH_RUNS = re.compile(rb"[\x80-\xff]{3,}")  # as words of other scripts are, in the encodings that those have
+_LETTERS = rb"[A-Za-z\x80-\xff]"
+_HIGH_RUNS = rb"[\x80-\xff]{3,}"  # as words of other scripts are, in the encodings that those have
 # Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
 _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
 
@@ -195,8 +195,8 @@ def _refuse_other_scripts(data: bytes, name: str) -> None:
     :raises ReadError: naming the encodings that it may be in.
     """
     sample = data[:_BLOCK]
-    letters = len(_LETTERS.findall(sample))
-    runs = sum(map(len, _HIGH_RUNS.findall(sample)))
+    letters = len(re.findall(_LETTERS, sample))
+    runs = sum(map(len, re.findall(_HIGH_RUNS, sample)))
     if letters and 2 * runs > letters:
         raise ReadError(
             f"{name}: not UTF-8, and not Latin text: it may be in cp1251 (Cyrillic), cp1256 (Arabic) or gb18030 "

@@ -13,7 +13,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN = b"PK\x03\x04"
 _HEADERS = 16_384  # bytes, of a message, in which its headers stand
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z-]*:[ \t]")
-_OF_MAIL = re.compile(rb"(?im)^(?:mime-version|received|message-id|return-path|delivered-to|x-mailer):[ \t]")
+_OF_MAIL = rb"(?im)^(?:mime-version|received|message-id|return-path|delivered-to|x-mailer):[ \t]"
 
 
 class Unread(NamedTuple):
@@ -32,8 +32,10 @@ def _holds(head: bytes, *words: str) -> bool:
 
 def _is_mail(head: bytes, name: str) -> bool:
     begun = head[:_HEADERS].lstrip(b"\xef\xbb\xbf\r\n")
+    if _HEADER.match(begun) is None:
+        return False
     headers = re.split(rb"\r?\n\r?\n", begun, maxsplit=1)[0]
-    return _HEADER.match(begun) is not None and (name.lower().endswith(".eml") or _OF_MAIL.search(headers) is not None)
+    return name.lower().endswith(".eml") or re.search(_OF_MAIL, headers) is not None
 
 
 UNREAD = (
