@@ -8,6 +8,7 @@ this, one that the paragraph before it has swallowed needs all.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from itu_texts import series
 from itu_texts.grammar import Surface
@@ -31,12 +32,12 @@ from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, pa
 
 __all__ = ["settle_headings"]
 
-_OPENERS = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
-_UNSTOPPED = ("PREAMBLE_UNSTOPPED", "OPERATIVE_UNSTOPPED")
-_ALONE = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
-_OPEN = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN")) | _ALONE  # with the body on the line
-_BEFORE_SENTENCES = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
-_LONGEST_REST = 80  # characters behind a verb that seldom has any in a heading
+_OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
+_UNSTOPPED: Final = ("PREAMBLE_UNSTOPPED", "OPERATIVE_UNSTOPPED")
+_ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
+_OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN")) | _ALONE  # with the body on the line
+_BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
+_LONGEST_REST: Final = 80  # characters behind a verb that seldom has any in a heading
 
 
 def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from itu_texts import nodes
 from itu_texts.evidence import HeaderRow
@@ -21,9 +21,9 @@ __all__ = ["Leaf", "leaves"]
 Leaf: TypeAlias = tuple[str, Any]
 """A terminal of the structure grammar, and its value."""
 
-_STYLES = {style.value: style for style in LabelStyle}
-_ROLES = {role.value: role for role in Role}
-_BEHIND_NAMES = " :–—−-"  # what may stand between a name and the words behind it
+_STYLES: Final = {style.value: style for style in LabelStyle}
+_ROLES: Final = {role.value: role for role in Role}
+_BEHIND_NAMES: Final = " :–—−-"  # what may stand between a name and the words behind it
 
 
 # A paragraph and an item are made for most units.  The initializer of a frozen class takes twice as long as the
@@ -198,7 +198,7 @@ def _cover_line(unit: Unit, wording: Wording, surface: Surface) -> tuple[nodes.C
     return nodes.CoverLine(start=unit.start, end=end, text=shown, parts=parts), dict(said)
 
 
-_READERS: dict[str, Callable[[Any, Wording, Surface], Any]] = {
+_READERS: Final[dict[str, Callable[[Any, Wording, Surface], Any]]] = {
     "HEADING": _heading,
     "DESIGNATION": _designation,
     "TITLE": _words_only(nodes.Title),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Final
 
 from itu_texts import series
 from itu_texts.codes import regex
@@ -42,14 +43,14 @@ from itu_texts.writing import (
 
 __all__ = ["settle_sections"]
 
-_MOST = 2000  # units that are looked at together
-_WORDS = frozenset(("TEXT", "ITEM", "NOTE"))
-_ASIDE = FURNITURE | {"TABLE"}  # what does not end a stretch
-_WHOLE_LINES = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
-_BEFORE = 40  # characters before a label that are looked at
-_WORD_EDGE = regex(r"\b")
-_STOP = regex(r"[.;:]\s")
-_MARGIN = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
+_MOST: Final = 2000  # units that are looked at together
+_WORDS: Final = frozenset(("TEXT", "ITEM", "NOTE"))
+_ASIDE: Final = FURNITURE | {"TABLE"}  # what does not end a stretch
+_WHOLE_LINES: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
+_BEFORE: Final = 40  # characters before a label that are looked at
+_WORD_EDGE: Final = regex(r"\b")
+_STOP: Final = regex(r"[.;:]\s")
+_MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
 
 
 def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact: bool) -> Iterator[Unit]:

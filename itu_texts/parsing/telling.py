@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from itu_texts.addressees import Addressee
 from itu_texts.codes import regex
@@ -12,10 +13,10 @@ from itu_texts.writing import COMMA, begins_capital, fold
 
 __all__ = ["find_addressees", "part_side_phrases"]
 
-_ALL_DIRECTORS = ("DIR_BR", "DIR_TSB", "DIR_BDT")
-_AT_ENDS = " ,،，、"
-_BULLETS = " *"  # of a list that a copy ran together
-_BRACKETS = regex(r"\([^()]*\)")
+_ALL_DIRECTORS: Final = ("DIR_BR", "DIR_TSB", "DIR_BDT")
+_AT_ENDS: Final = " ,،，、"
+_BULLETS: Final = " *"  # of a list that a copy ran together
+_BRACKETS: Final = regex(r"\([^()]*\)")
 
 
 def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...]]:
