@@ -14,7 +14,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILED = ("itu_texts/parsing/*.py", "itu_texts/series.py", "itu_texts/writing.py")
+COMPILED = ("itu_texts/parsing/*.py", "itu_texts/nodes/adopting.py", "itu_texts/series.py", "itu_texts/writing.py")
 """The modules that a parse spends its time in."""
 
 

@@ -59,7 +59,7 @@ from itu_texts.parsing.stacked import without_stacks
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.treaties import settle_provisions
-from itu_texts.parsing.units import Anchor, Region, Unit
+from itu_texts.parsing.units import Anchor, Region, Unit, Words
 from itu_texts.parsing.wording import Wording
 from itu_texts.spans import Source
 from itu_texts.walk import find
@@ -98,7 +98,7 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
         return
     for unit in units:
         kind = unit.type
-        said = unit.said if kind == "TEXT" else ""  # type: ignore[attr-defined]  # these are words
+        said = unit.said if isinstance(unit, Words) else ""
         if kind == "ANNEX" and not cut:
             rest = settle_sections(chain((unit,), units), lines.text, words, exact=lines.exact)
             yield from _settle_matter(rest, lines, words, cut=True)

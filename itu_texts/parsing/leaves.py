@@ -15,6 +15,7 @@ from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.settled import AgendaItem, EntryName
 from itu_texts.parsing.units import FURNITURE, Annex, Division, Heading, Provision, Reasons, Table, Unit, WithLabel
 from itu_texts.parsing.wording import Wording
+from itu_texts.tree import set_parent
 
 __all__ = ["Leaf", "leaves"]
 
@@ -28,14 +29,20 @@ _BEHIND_NAMES: Final = " :–—−-"  # what may stand between a name and the w
 
 # A paragraph and an item are made for most units.  The initializer of a frozen class takes twice as long as the
 # setters of its slots, which are therefore called themselves; those of a class above are found there.
-_new = object.__new__
-_set_start, _set_end, _set_parent = (getattr(nodes.Node, name).__set__ for name in ("start", "end", "_parent"))
-(_set_text,) = (getattr(nodes.Paragraph, name).__set__ for name in ("text",))
-_set_label, _set_style, _set_blocks = (getattr(nodes.Item, name).__set__ for name in ("label", "style", "blocks"))
+_new: Final = object.__new__
+_PARAGRAPH: Final = nodes.Paragraph
+_ITEM: Final = nodes.Item
+_set_start: Final = vars(nodes.Node)["start"].__set__
+_set_end: Final = vars(nodes.Node)["end"].__set__
+_set_parent: Final = set_parent
+_set_text: Final = vars(_PARAGRAPH)["text"].__set__
+_set_label: Final = vars(_ITEM)["label"].__set__
+_set_style: Final = vars(_ITEM)["style"].__set__
+_set_blocks: Final = vars(_ITEM)["blocks"].__set__
 
 
 def _paragraph(start: int, end: int, text: str) -> nodes.Paragraph:
-    node = _new(nodes.Paragraph)
+    node = _new(_PARAGRAPH)
     _set_start(node, start)
     _set_end(node, end)
     _set_parent(node, None)
@@ -44,7 +51,7 @@ def _paragraph(start: int, end: int, text: str) -> nodes.Paragraph:
 
 
 def _item(start: int, end: int, label: str, style: LabelStyle, blocks: tuple[nodes.Paragraph, ...]) -> nodes.Item:
-    node = _new(nodes.Item)
+    node = _new(_ITEM)
     _set_start(node, start)
     _set_end(node, end)
     _set_parent(node, None)

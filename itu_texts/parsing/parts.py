@@ -9,6 +9,7 @@ from typing import Any, Final
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
+from itu_texts.parsing.units import Designation, Marker, Unit
 from itu_texts.tree import Part
 from itu_texts.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
 
@@ -23,12 +24,12 @@ _ANY_NUMBER: Final = regex(
 )
 
 
-def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
+def read_parts(unit: Unit, shown: str, surface: Surface) -> tuple[Any, ...]:
     """What the words of a heading, a designation, a formula, a marker or a line of a cover say.
 
     :param shown: its words as they are shown.
     """
-    key = (unit.type, shown, getattr(unit, "of_provision", False), getattr(unit, "kind", ""))
+    key = (unit.type, shown, _besides(unit))
     known = surface.read
     said = known.get(key)
     if said is None:
@@ -38,6 +39,13 @@ def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
             known.clear()
         known[key] = said
     return said
+
+
+def _besides(unit: Unit) -> str:
+    """What is known of a unit besides its words."""
+    if isinstance(unit, Marker):
+        return "provision" if unit.of_provision else ""
+    return unit.kind if isinstance(unit, Designation) else ""
 
 
 def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:

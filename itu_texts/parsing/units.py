@@ -89,7 +89,8 @@ class Unit:
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self._fields() == other._fields()
 
-    __hash__ = object.__hash__
+    def __hash__(self) -> int:
+        return object.__hash__(self)
 
     def __repr__(self) -> str:
         names = [name for kind in reversed(type(self).__mro__) for name in getattr(kind, "__slots__", ())]
