@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Final
 
 from itu_texts import series
@@ -61,34 +60,35 @@ def settle_sections(units: Iterator[Unit], text: str, surface: Surface, *, exact
     stretch: list[Unit] = []
     cutter: _Cutter | None = None
     in_annex = False
-    for unit in chain.from_iterable(_parted(unit, text, surface) if in_annex else (unit,) for unit in units):
-        kind = unit.type
-        if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(unit)):
-            joined = _with_dash(stretch[-1], unit, text, surface) if stretch and unit.gap == IN_LINE else None
-            if joined is not None:
-                stretch[-1] = joined
+    for found in units:
+        for unit in _parted(found, text, surface) if in_annex else (found,):
+            kind = unit.type
+            if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(unit)):
+                joined = _with_dash(stretch[-1], unit, text, surface) if stretch and unit.gap == IN_LINE else None
+                if joined is not None:
+                    stretch[-1] = joined
+                    continue
+                stretch.append(unit)
+                if len(stretch) >= _MOST:
+                    yield from cutter.cut(stretch)
+                    stretch = []
                 continue
-            stretch.append(unit)
-            if len(stretch) >= _MOST:
+            if stretch and cutter is not None:
                 yield from cutter.cut(stretch)
                 stretch = []
-            continue
-        if stretch and cutter is not None:
-            yield from cutter.cut(stretch)
-            stretch = []
-        if isinstance(unit, Annex):
-            in_annex = True
-        elif not isinstance(unit, Division) and kind not in _ASIDE:
-            in_annex = False
-        if in_annex:
-            assert isinstance(unit, Annex | Division) or cutter is not None
-            if isinstance(unit, Annex | Division):
-                cutter = _Cutter(text, surface, unit, exact=exact)
-        elif isinstance(unit, Division) and unit.kind == "article" and unit.number:
-            cutter = _Cutter(text, surface, unit, exact=exact, article=unit.number)
-        elif kind not in _ASIDE:
-            cutter = None
-        yield unit
+            if isinstance(unit, Annex):
+                in_annex = True
+            elif not isinstance(unit, Division) and kind not in _ASIDE:
+                in_annex = False
+            if in_annex:
+                assert isinstance(unit, Annex | Division) or cutter is not None
+                if isinstance(unit, Annex | Division):
+                    cutter = _Cutter(text, surface, unit, exact=exact)
+            elif isinstance(unit, Division) and unit.kind == "article" and unit.number:
+                cutter = _Cutter(text, surface, unit, exact=exact, article=unit.number)
+            elif kind not in _ASIDE:
+                cutter = None
+            yield unit
     if cutter is not None:
         yield from cutter.cut(stretch)
 
