@@ -112,7 +112,7 @@ class _Judge:
     """Decides on one candidate at a time; holds the text and the words of its language."""
 
     def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
-        self.peek = stream.peek
+        self.stream = stream
         self.text = text
         self.surface = surface
         self.tells = surface.tells
@@ -134,7 +134,7 @@ class _Judge:
             return (_words(unit),)
         if unit.gap == SOFT_BREAK and self._list_goes_on(label):  # a verb of an item, whose list goes on below
             return (_words(unit),)
-        after = self.peek()
+        after = self.stream.peek()
         line_counts = in_text and not (unit.gap == SOFT_BREAK and form in _OPEN)  # as an end of what stands before
         in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not line_counts))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
@@ -222,7 +222,7 @@ class _Judge:
 
     def _list_goes_on(self, label: str) -> bool:
         """Whether, after one unit without a label, the next label goes on with the list before: no heading then."""
-        between, following = self.peek(), self.peek(1)
+        between, following = self.stream.peek(), self.stream.peek(1)
         if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not label:
             return False
         return any(

@@ -440,7 +440,6 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
     """
     text = lines.text
     scanner = _Scanner(lines, surface)
-    form_at = scanner.at
     within = scanner.within
     candidate = next(within, None)
     gaps = _Gaps(lines)
@@ -457,7 +456,7 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
             gap = IN_LINE
         else:
             gap = gaps.behind_furniture(start) if after_furniture else gaps.before(start, done)
-        kind, end, verb_end = form_at(start)
+        kind, end, verb_end = scanner.at(start)
         while True:
             after_furniture = False
             if kind == "TEXT" or kind == "ITEM" or kind == "NOTE":
@@ -498,4 +497,4 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
             if done >= end_of_line:
                 break
             start = past_blanks(text, done)
-            kind, end, verb_end = form_at(start)
+            kind, end, verb_end = scanner.at(start)
