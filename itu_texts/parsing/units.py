@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Final, TypeAlias
 
+from itu_texts.evidence import HeaderRow
+
 __all__ = [
     "BLANK_LINE",
     "FURNITURE",
@@ -57,8 +59,11 @@ HARD_BREAK: Final = 2
 BLANK_LINE: Final = 3
 """One or more blank lines."""
 
-Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, str], ...]]
-"""Of a table: where it begins and ends, and its cells, each with its words."""
+Row: TypeAlias = HeaderRow | tuple[int, int, tuple[tuple[int, int, str], ...]]
+"""Of a table: where it begins and ends, and its cells, each with its words.
+
+That it may be of the class for rows that name the columns is said, for compiled code makes plain tuples of the others.
+"""
 
 
 _DIVISIONS: Final = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
