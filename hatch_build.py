@@ -14,7 +14,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILED = ("itu_texts/parsing/*.py", "itu_texts/series.py", "itu_texts/writing.py")
+COMPILED = ("itu_texts/parsing/*.py", "itu_texts/nodes/adopting.py", "itu_texts/series.py", "itu_texts/writing.py")
 """The modules that a parse spends its time in."""
 
 
@@ -82,11 +82,12 @@ class Made(BuildHookInterface[Any]):
 
         os.chdir(self.root)
         files = sorted({str(path) for pattern in COMPILED for path in Path().glob(pattern)})
-        modules = mypycify([*files], opt_level="3", group_name="itu_texts", target_dir=str(folder / "c"))
+        modules = mypycify([*files], multi_file=True, group_name="itu_texts", target_dir=str(folder / "c"))
         distribution = Distribution({"name": "itu_texts", "ext_modules": modules})
         build = distribution.get_command_obj("build_ext")
         build.build_lib = str(folder)
         build.build_temp = str(folder / "objects")
+        build.parallel = os.cpu_count()
         build.ensure_finalized()
         build.run()
         return [path for suffix in (".so", ".pyd") for path in folder.rglob(f"*{suffix}")]

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from itu_texts.codes import regex
 from itu_texts.writing import as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
 __all__ = ["Label", "Reading", "between", "first_forms", "is_label", "label", "ordinal"]
 
-_SUFFIXES = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
-_SUFFIXES |= {"مكررا ثانيا": 3, "مكررا": 2}
-_SUFFIX = "|".join(_SUFFIXES).replace(" ", r"\s")
+_SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
+_SUFFIXES.update({"مكررا ثانيا": 3, "مكررا": 2})
+_SUFFIX: Final = "|".join(_SUFFIXES).replace(" ", r"\s")
 
 
 class _Alphabet(NamedTuple):
@@ -31,20 +31,20 @@ class _Alphabet(NamedTuple):
     """What stands for any of them in the form of a label; of alphabets that share it, one goes on with the other."""
 
 
-_ALPHABETS = (
+_ALPHABETS: Final = (
     _Alphabet("ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ا"),
     _Alphabet("абвгдежзиклмнопрстуфхцчшщэюя", "a"),
     _Alphabet("abcdefghijklmnopqrstuvwxyz", "a"),
 )
 """Those in which a label is looked up, the likelier last; Latin letters may be typed as others that look like them."""
-_BESIDE = {"ñ": "n", "й": "и", "ё": "е"}
+_BESIDE: Final = {"ñ": "n", "й": "и", "ё": "е"}
 """Letters that stand behind another where a list has them at all."""
-_CAPITALS = "".join(each.letters.upper() for each in _ALPHABETS)
-_LETTERS = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
-_CIRCLE = "o"  # a bullet, where a copy has the letter for it
-_BULLETS = "•▪◦●○·‣*➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
+_CAPITALS: Final = "".join(each.letters.upper() for each in _ALPHABETS)
+_LETTERS: Final = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
+_CIRCLE: Final = "o"  # a bullet, where a copy has the letter for it
+_BULLETS: Final = "•▪◦●○·‣*➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 
-_SHAPE = regex(
+_SHAPE: Final = regex(
     rf"""\[?(?P<open>['‘(]?) (?P<section>§\s?)?
         (?:(?P<annex>[{_CAPITALS}]{{1,4}}\d{{0,2}})\.(?=\d))?
         (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[{_LETTERS}]+?)
@@ -53,14 +53,14 @@ _SHAPE = regex(
         \s?(?P<suffix2>{_SUFFIX})?""",
     re.VERBOSE,
 )
-_CHINESE = regex(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十百零]+|(?P<circled>[①-⑳]))(?P<close>[),.]?)")
-_ROMAN = regex(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+_CHINESE: Final = regex(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十百零]+|(?P<circled>[①-⑳]))(?P<close>[),.]?)")
+_ROMAN: Final = regex(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
-_LONGEST = 8  # characters of a line that is a label and no more
-_RANKS = 16  # ranks of a place in a series: one for itself, others for its bis, ter ...
-_BESIDE_SIGN = regex("|".join(_BESIDE))
-_PART = regex(r"(\d+)(bis|ter|quater)?")
+_LONGEST: Final = 8  # characters of a line that is a label and no more
+_RANKS: Final = 16  # ranks of a place in a series: one for itself, others for its bis, ter ...
+_BESIDE_SIGN: Final = regex("|".join(_BESIDE))
+_PART: Final = regex(r"(\d+)(bis|ter|quater)?")
 
 
 class Reading(NamedTuple):

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from itu_texts.codes import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -28,6 +30,7 @@ class Span(NamedTuple):
         return slice(self.start, self.end)
 
 
+_RUNS = regex(r"\s+|\S+")
 _FAR = 64  # characters that may have been left out of some words in one place
 
 
@@ -44,13 +47,22 @@ def places(words: str, text: str, start: int, gaps: Iterable[tuple[int, int]] = 
     left = [*gaps]
     found: list[int] = []
     at = start
-    for char in words:
-        if not char.isspace():
+    for run in _RUNS.findall(words):
+        if run.isspace():
+            found += [at] * len(run)
+            continue
+        at = _past_what_is_left_out(text, at, left)
+        end = at + len(run)
+        if text.startswith(run, at) and not (left and left[0][0] < end):
+            found += range(at, end)
+            at = end
+            continue
+        for char in run:
             at = _past_what_is_left_out(text, at, left)
             if text[at : at + 1] != char:
                 at = max(at, text.find(char, at, at + _FAR))
-        found.append(at)
-        at += not char.isspace()
+            found.append(at)
+            at += 1
     return found
 
 

@@ -26,7 +26,6 @@ __all__ = [
     "Part",
     "Role",
     "copied",
-    "get_parent",
     "indented",
     "labelled",
     "set_parent",
@@ -310,8 +309,7 @@ def without_line(children: Sequence[Node]) -> OutlineLine:
     return OutlineLine(None, indented(children, 0))
 
 
-# The slot itself: frozen nodes have no setter
-get_parent, set_parent = (getattr(cast("object", Node).__dict__["_parent"], does) for does in ("__get__", "__set__"))
+set_parent = cast("object", Node).__dict__["_parent"].__set__  # the slot itself: frozen nodes have no setter
 
 
 def _compared(node: Node) -> Callable[[Node], Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from itu_texts.codes import regex
 
@@ -52,13 +53,13 @@ __all__ = [
 # ---------------------------------------------------------------------- stops, in a folded text
 
 SEMICOLON, COLON, COMMA, FULL_STOP = ";", ":", ",", "."
-STOPS = SEMICOLON + COLON + COMMA + FULL_STOP
+STOPS: Final = SEMICOLON + COLON + COMMA + FULL_STOP
 """What ends a sentence, or a part of one."""
-LISTING_COMMA = "、"
+LISTING_COMMA: Final = "、"
 """That of Chinese, as it is printed; in a folded text it is a comma."""
-LEADERS = ("....", ". . .", "…")
+LEADERS: Final = ("....", ". . .", "…")
 """Dots that lead to a page in a list of contents, as few as there may be."""
-SEPARATORS = ":–—−-"
+SEPARATORS: Final = ":–—−-"
 """What may stand between a designation and a title on its line."""
 
 
@@ -146,7 +147,7 @@ def in_small(line: str) -> str:
 
 # ---------------------------------------------------------------------- signs that mean the same
 
-_SAME = {
+_SAME: Final = {
     "‐": "-",  # hyphens that look like one another
     "‑": "-",
     "’": "'",
@@ -171,28 +172,30 @@ _SAME = {
 }
 # Arabic: letters that copies write in one another's place; marks of vowels, which stand in the same place as the sign
 # that only stretches a word; letters in the forms that they have in a word, as old files have them
-ALIKE = {"ا": "اأإآٱ", "ي": "يىی", "ك": "كک"}
+ALIKE: Final = {"ا": "اأإآٱ", "ي": "يىی", "ك": "كک"}
 """Letters that stand for one another, by the one that is meant."""
-STRETCH = "ـ"
+STRETCH: Final = "ـ"
 """What may stand behind any letter of Arabic and says nothing."""
-VOWELS = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670)))
-_SAME |= {letter: meant for meant, letters in ALIKE.items() for letter in letters if letter != meant}
-_SAME |= dict.fromkeys(VOWELS, STRETCH)
-_SAME |= {
-    chr(code): _SAME.get(letter, letter)
-    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF))
-    if len(letter := unicodedata.normalize("NFKC", chr(code))) == 1 and letter != chr(code)
-}
-_ARABIC = "\u0620-\u064a"
-_STRETCHED = regex(f"(?<![{_ARABIC}])[\u0620-\u063f\u0641-\u064a]*+{STRETCH}[{_ARABIC}]++")
-_ASCII = bytes(range(0x80))
-_WIDE = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # those of Chinese print
+VOWELS: Final = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670)))
+_SAME.update({letter: meant for meant, letters in ALIKE.items() for letter in letters if letter != meant})
+_SAME.update(dict.fromkeys(VOWELS, STRETCH))
+_SAME.update(
+    {
+        chr(code): _SAME.get(letter, letter)
+        for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF))
+        if len(letter := unicodedata.normalize("NFKC", chr(code))) == 1 and letter != chr(code)
+    }
+)
+_ARABIC: Final = "\u0620-\u064a"
+_STRETCHED: Final = regex(f"(?<![{_ARABIC}])[\u0620-\u063f\u0641-\u064a]*+{STRETCH}[{_ARABIC}]++")
+_ASCII: Final = bytes(range(0x80))
+_WIDE: Final = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # those of Chinese print
 
 # Letters of other alphabets that look like Latin ones, and are typed for them in labels and numbers: "а)", "145А"
-_LOOK_ALIKES = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
-_CAPITALS = "АВЕКМНОРСТХ"
+_LOOK_ALIKES: Final = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
+_CAPITALS: Final = "АВЕКМНОРСТХ"
 # ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
-_IN_NUMBERS = regex(  # begins with the letters, which is quick to search for
+_IN_NUMBERS: Final = regex(  # begins with the letters, which is quick to search for
     rf"[{_CAPITALS}](?:(?<![^\W\d_].)(?:[{_CAPITALS}]?(?=\d|/[A-Z\d])|(?=-\d|\.\d))|(?<=\d.)[{_CAPITALS}]?(?![^\W\d_]))"
 )
 
@@ -248,7 +251,7 @@ def runs_on(sign: str) -> bool:
     return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
 
 
-_WIDE_SIGN = regex("[\u3000-\u9fff\uff00-\uffef]")
+_WIDE_SIGN: Final = regex("[\u3000-\u9fff\uff00-\uffef]")
 
 
 def columns(line: str) -> int:
@@ -256,10 +259,10 @@ def columns(line: str) -> int:
     return len(line) if line.isascii() else len(_WIDE_SIGN.sub("  ", line))
 
 
-_NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
-_CIRCLED = {chr(0x2460 + place): place + 1 for place in range(20)}  # ① to ⑳
-_ROMAN_NAMES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ROMANS = {chr(0x2160 + place): name for place, name in enumerate(_ROMAN_NAMES)}
+_NUMERALS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_CIRCLED: Final = {chr(0x2460 + place): place + 1 for place in range(20)}  # ① to ⑳
+_ROMAN_NAMES: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMANS: Final = {chr(0x2160 + place): name for place, name in enumerate(_ROMAN_NAMES)}
 
 
 def in_figures(number: str | None) -> str | None:
@@ -290,7 +293,7 @@ def in_figures(number: str | None) -> str | None:
 
 # ---------------------------------------------------------------------- directions
 
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 
 
 def direction(language: str) -> str:
@@ -302,9 +305,9 @@ def direction(language: str) -> str:
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
 
 
-_RTL_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-_LTR_LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u058f]"
-_RUNS_AGAINST = {  # from the first letter of the other direction to the last, with signs and figures between
+_RTL_LETTER: Final = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_LTR_LETTER: Final = "[A-Za-z\u00c0-\u024f\u0370-\u058f]"
+_RUNS_AGAINST: Final = {  # from the first letter of the other direction to the last, with signs and figures between
     "rtl": regex(rf"{_LTR_LETTER}(?:(?!{_RTL_LETTER}).)*(?<={_LTR_LETTER[:-1]}\d])", re.DOTALL),
     "ltr": regex(rf"{_RTL_LETTER}(?:(?!{_LTR_LETTER}).)*(?<={_RTL_LETTER})", re.DOTALL),
 }

@@ -152,6 +152,11 @@ def test_parents_and_source(document):
     assert document.parent is None
 
 
+def test_a_row_says_whether_it_names_the_columns():
+    doc = itu_texts.parse("resolves\nto row in boats:\n\n| Boat | Oars |\n|---|---|\n| red | 2 |\n")
+    assert [row.header for row in itu_texts.find(doc, itu_texts.Row)] == [True, False]
+
+
 def test_nodes_are_frozen_and_compare_by_what_they_say():
     one = itu_texts.parse("resolves\nto act").texts[0].clauses[0]
     other = itu_texts.parse("\n\nresolves\n\tto act").texts[0].clauses[0]

@@ -183,8 +183,8 @@ class Surface:
     """Whether its words run on, without blanks between them."""
     near: dict[str, str] = field(factory=dict, eq=False, repr=False)
     """For words at the start of lines, the verb that they nearly are, or nothing: they are few, and come again."""
-    read: dict[tuple[str, str, bool, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
-    """What headings and the like were found to say, by their type and words: they are few, and come again."""
+    read: dict[tuple[str, str, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
+    """What headings and the like were found to say, by their type, words and nature: they are few, and come again."""
 
     @cached_property
     def verb_words(self) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from operator import is_not
 from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from attrs import field, frozen
@@ -13,13 +12,14 @@ from itu_texts.checked import check_types
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.evidence import Origins
 from itu_texts.language_codes import SEVERAL
+from itu_texts.nodes.adopting import adopt
 from itu_texts.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.nodes.clauses import Provision, Reasons, SignatureBlock
 from itu_texts.nodes.divisions import Amendment, Annex, Division
 from itu_texts.nodes.session import Agenda, Cover
 from itu_texts.nodes.texts import Text
 from itu_texts.spans import Source
-from itu_texts.tree import Node, OutlineLine, copied, get_parent, set_parent, without_line
+from itu_texts.tree import Node, OutlineLine, without_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -212,7 +212,7 @@ class Document(Node):
 
     def __attrs_post_init__(self) -> None:
         check_types(self)
-        _adopt(self)
+        adopt(self)
 
     @property
     def document(self) -> Document:
@@ -293,42 +293,3 @@ def _texts(blocks: Iterable[Node]) -> Iterator[Text]:
             yield block
         elif isinstance(block, Amendment | Annex | Division):
             yield from _texts(block.blocks)
-
-
-def _adopt(document: Document) -> None:
-    """Give each node of a document its parent.
-
-    What another document has stays there: the document gets copies of the blocks in which that stands.
-    """
-    pairs: list[tuple[Node, Node]] = []
-    for name in ("blocks", "furniture", "languages", "changes", "amended"):
-        nodes: tuple[Node, ...] = getattr(document, name)
-        own = tuple([_owned(node, document, pairs) for node in nodes])
-        if any(map(is_not, nodes, own)):
-            _set(document, name, own)
-    for child, parent in pairs:
-        set_parent(child, parent)
-
-
-def _owned(block: Node, document: Document, pairs: list[tuple[Node, Node]]) -> Node:
-    """A block, or a copy of it if something in it stands in a document, with all below it and their parents."""
-    begun = len(pairs)
-    pairs.append((block, document))
-    stack = [block]
-    free = get_parent(block) is None
-    while stack and free:
-        node = stack.pop()
-        for child in node.children:
-            if get_parent(child) is not None:
-                free = False
-                break
-            pairs.append((child, node))
-            if not isinstance(child, Paragraph):
-                stack.append(child)
-    if free:
-        return block
-    del pairs[begun:]
-    return _owned(copied(block), document, pairs)
-
-
-_set = object.__setattr__  # for the blocks that a document takes over, before anybody has seen it

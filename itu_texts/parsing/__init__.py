@@ -19,7 +19,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
@@ -68,10 +68,10 @@ from itu_texts.writing import fold
 
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
-_BATCH = 300  # units
+_BATCH: Final = 300  # units
 # The types of units of session matter, and of treaties; a designation is one if it is listed with its page
-_SIGNS = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
-_KNOWN = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision)
+_SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
+_KNOWN: Final = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision)
 _T = TypeVar("_T")
 
 

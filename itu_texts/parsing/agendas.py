@@ -7,6 +7,7 @@ the kind follows, is a line like any other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from itu_texts import series
 from itu_texts.grammar import Surface
@@ -29,9 +30,9 @@ from itu_texts.writing import SEPARATORS, past_blanks, without_blanks
 
 __all__ = ["settle_session"]
 
-_DESIGNATIONS = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
-_FAR = 3  # units that may stand between the heading of a group and its first member
-_ENDS = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
+_DESIGNATIONS: Final = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
+_FAR: Final = 3  # units that may stand between the heading of a group and its first member
+_ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
 
 def settle_session(units: Iterator[Unit], text: str, surface: Surface) -> Iterator[Unit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
@@ -17,16 +18,16 @@ from itu_texts.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_nu
 
 __all__ = ["find_allocations", "is_allocation"]
 
-_PART = r"(?:[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}|[^\S\n]*\n[^\S\n]*)"
+_PART: Final = r"(?:[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}|[^\S\n]*\n[^\S\n]*)"
 # "Region 1 ... Region 2 ... Region 3", in any language; the pattern begins with one character, which is quick to find
-_REGIONS = regex(rf"1(?<= 1){_PART}(?P<word>[^\W\d_]{{3,12}}) 2{_PART}(?P=word) 3[^\S\n]*$", re.MULTILINE)
-_BAND = regex(r"\d[\d ]*(?:[.,]\d+)?\s?[-–—]\s?\d[\d ]*(?:[.,]\d+)?(?![\w/-])")
-_SERVICE = regex(r"[^\W\d_a-z]{4,}")
-_FOOTNOTES = regex(r"(?:S?5\.[A-Z]?\d{1,3}[A-Z]{0,3}[,;\s]*)+")
-_HEADS = 5  # rows among which the Regions are named
-_LONGEST = 70  # characters, of a service in a line
-_ENDS = (FULL_STOP, SEMICOLON, COLON)
-_WORDS = frozenset(("TEXT", "HEADING_LIKE", "ITEM", "LONE_LABEL", "PAGE_NUMBER", "SECTION_LABEL"))
+_REGIONS: Final = regex(rf"1(?<= 1){_PART}(?P<word>[^\W\d_]{{3,12}}) 2{_PART}(?P=word) 3[^\S\n]*$", re.MULTILINE)
+_BAND: Final = regex(r"\d[\d ]*(?:[.,]\d+)?\s?[-–—]\s?\d[\d ]*(?:[.,]\d+)?(?![\w/-])")
+_SERVICE: Final = regex(r"[^\W\d_a-z]{4,}")
+_FOOTNOTES: Final = regex(r"(?:S?5\.[A-Z]?\d{1,3}[A-Z]{0,3}[,;\s]*)+")
+_HEADS: Final = 5  # rows among which the Regions are named
+_LONGEST: Final = 70  # characters, of a service in a line
+_ENDS: Final = (FULL_STOP, SEMICOLON, COLON)
+_WORDS: Final = frozenset(("TEXT", "HEADING_LIKE", "ITEM", "LONE_LABEL", "PAGE_NUMBER", "SECTION_LABEL"))
 
 
 def is_allocation(rows: Sequence[Row], surface: Surface) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from itu_texts import series
 from itu_texts.parsing.units import IN_LINE, Labelled, Unit
 from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 
 __all__ = ["begins_items"]
 
-_GO_ON = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
+_GO_ON: Final = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
 
 
 def begins_items(text: str, marker: Unit, following: Unit, last: Unit, heading: Unit) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
+from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
@@ -19,11 +20,11 @@ from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, begins_capital, is_nu
 
 __all__ = ["FAR", "bind", "find_anchors", "lowered", "worn"]
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A mark that a word wears, glued to it or raised.  The pattern begins with the mark itself, which is quick to search
 # for, and then looks back; {first} are the characters that marks begin with.
-_GLUED = (
+_GLUED: Final = (
     r"{first}(?<=[^\s\d(–/-].)(?:"
     r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)|,[1-9](?:[\s;:)]|$)))"  # countries1; 1,2
     r"|(?<=[a-z]\.[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
@@ -38,7 +39,7 @@ _GLUED = (
 # "ICNIRP2", "(Geneva, 1998)1", "the TRP)1", "1 MHz2", "§ 6.173"; set apart, before a stop or at the end of a line, or
 # glued to the number of a recommendation, none of which has five figures: "S.14263"; between the words of a sentence:
 # "organizations 2 involved"
-_DOUBTFUL = (
+_DOUBTFUL: Final = (
     r"{first}(?:(?:"
     r"(?<=[^\W\d_][^\W\d_a-z][1-9])\d?(?=[\s,;:.)]|$)|(?<=[^\W_][)\]”\"’][1-9])\d?(?=[\s,;:.]|$)"
     r"|(?<=[kMGT]Hz[1-9])(?=[\s,;:.)]|$)|(?<=§ \d\.\d\d[1-9])(?=[\s,;:)]|$)|(?<=§ \d\d\.\d\d[1-9])(?=[\s,;:)]|$)"
@@ -46,14 +47,14 @@ _DOUBTFUL = (
     r"(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d)"
     r")(?P<apart>)|(?<=[^\W\d_A-Z]{{3}}[ \t][1-9])\d?(?=[ \t]+[^\W\d_A-Z]{{2}})(?P<between>))"
 )
-_FORMS = ("glued", "apart", "between")
+_FORMS: Final = ("glued", "apart", "between")
 # The next of several that call from one place: "effected4, 5", "(WRC-15)*, 1"
-_LISTED = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
-_STOPS = (COMMA, SEMICOLON, FULL_STOP)
-_FEW = 3  # characters that are searched for one by one more quickly than together
-FAR = 30_000
+_LISTED: Final = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
+_STOPS: Final = (COMMA, SEMICOLON, FULL_STOP)
+_FEW: Final = 3  # characters that are searched for one by one more quickly than together
+FAR: Final = 30_000
 """Characters: how far below what calls it a footnote stands at most."""
-_BEFORE = 100_000  # characters: how far above it, where it stands on an earlier page
+_BEFORE: Final = 100_000  # characters: how far above it, where it stands on an earlier page
 
 
 def lowered(mark: str) -> str:

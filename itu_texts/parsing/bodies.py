@@ -7,6 +7,7 @@ lines tell.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from itu_texts import series
 from itu_texts.parsing.amended_items import begins_items
@@ -29,10 +30,10 @@ from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_small, 
 
 __all__ = ["FRONT", "Body", "is_of_signatures"]
 
-FRONT = 10
+FRONT: Final = 10
 """Units between a designation and the formula or the first heading, at most."""
-_WORDS = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
-_LONGEST_SIGNATURE = 120  # characters of a line
+_WORDS: Final = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
+_LONGEST_SIGNATURE: Final = 120  # characters of a line
 
 
 class Body:

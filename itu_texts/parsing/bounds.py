@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Final
 
 from itu_texts import series
 from itu_texts.grammar import Surface
@@ -36,9 +37,9 @@ from itu_texts.writing import is_in_capitals
 
 __all__ = ["settle_texts"]
 
-_LONGEST_FRONT = 100  # units between a designation and the formula, where a text has more than a title there
-_CONTENT = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
-_OPENERS = frozenset(("ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
+_LONGEST_FRONT: Final = 100  # units between a designation and the formula, where a text has more than a title there
+_CONTENT: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
+_OPENERS: Final = frozenset(("ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 
 
 def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Captions"]
 
-_LONGEST = 160  # characters of the heading of a section
-_LONGEST_TITLE = 250  # characters of the title of an annex
-_SOME = 2  # sections with a heading by their capitals, where none has a surer one
-_FEW = 2  # sections with a heading for one of which nothing tells
-_BEFORE = 30  # characters
-_STOP_AND_BLANK = 2  # characters before a heading in a paragraph
-_PROSE = frozenset(("TEXT", "ITEM"))
-_STOP = regex(r"[.;:](?=\s|$)")
+_LONGEST: Final = 160  # characters of the heading of a section
+_LONGEST_TITLE: Final = 250  # characters of the title of an annex
+_SOME: Final = 2  # sections with a heading by their capitals, where none has a surer one
+_FEW: Final = 2  # sections with a heading for one of which nothing tells
+_BEFORE: Final = 30  # characters
+_STOP_AND_BLANK: Final = 2  # characters before a heading in a paragraph
+_PROSE: Final = frozenset(("TEXT", "ITEM"))
+_STOP: Final = regex(r"[.;:](?=\s|$)")
 
 
 class _Caption(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Final
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.units import IN_LINE, Unit
@@ -11,11 +12,11 @@ from itu_texts.writing import LEADERS, STOPS, is_number, past_blanks
 
 __all__ = ["PagedLines", "has_leaders"]
 
-_FEW = 3  # lines that make a list of contents without a heading
-_LONGEST = 200  # units of a list without pages
-_LONGEST_ENTRY = 200  # characters of one of its lines
-_ENTRIES = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
-_BETWEEN = 2  # lines without a page between two with one: the rest of an entry, the title of a part
+_FEW: Final = 3  # lines that make a list of contents without a heading
+_LONGEST: Final = 200  # units of a list without pages
+_LONGEST_ENTRY: Final = 200  # characters of one of its lines
+_ENTRIES: Final = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
+_BETWEEN: Final = 2  # lines without a page between two with one: the rest of an entry, the title of a part
 
 
 def has_leaders(text: str, surface: Surface) -> bool:

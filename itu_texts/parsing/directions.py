@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
+from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.series import label
@@ -22,20 +23,20 @@ Lines = Iterable[tuple[int, int]]
 Backwards = tuple[int, int, str]
 """Where it stands, from and to, and what to say of it."""
 
-_LEADS = bytes(range(0xD8, 0xDC))  # with which letters of Arabic begin in UTF-8
-_ARABIC = regex(r"[\u0620-\u064a]")
-_WORD = regex(r"[\u0620-\u064a]{2,}")
+_LEADS: Final = bytes(range(0xD8, 0xDC))  # with which letters of Arabic begin in UTF-8
+_ARABIC: Final = regex(r"[\u0620-\u064a]")
+_WORD: Final = regex(r"[\u0620-\u064a]{2,}")
 # A letter that only ends words, at the beginning of one; letters that stand apart
-_REVERSED_WORD = regex(r"ة[\u0620-\u064a]+")
-_ARTICLE = regex(r"(?:و|ف|ب|ك)?ال[\u0620-\u064a]{2,}")
-_APART = regex(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
-_FEW = 2  # words that run the wrong way, before a line is said to
+_REVERSED_WORD: Final = regex(r"ة[\u0620-\u064a]+")
+_ARTICLE: Final = regex(r"(?:و|ف|ب|ك)?ال[\u0620-\u064a]{2,}")
+_APART: Final = regex(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
+_FEW: Final = 2  # words that run the wrong way, before a line is said to
 # Lam-alef read backwards: "االتحاد" for "الاتحاد"
-_LAM_ALEF = regex(r"\bاال[\u0620-\u064a]{2,}")
+_LAM_ALEF: Final = regex(r"\bاال[\u0620-\u064a]{2,}")
 # "20-9 أكتوبر", "2030-2027": a range that falls; but "ITU-R 12-1" is the name of a text
-_RANGE = regex(r"(?<!-[RTD] )(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
-_BESIDE_RANGE = 20  # characters in which Arabic stands
-_NUMBER = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
+_RANGE: Final = regex(r"(?<!-[RTD] )(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
+_BESIDE_RANGE: Final = 20  # characters in which Arabic stands
+_NUMBER: Final = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
 
 
 def are_numbers_turned(text: str) -> bool:

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from itu_texts.grammar.tables import read_parse_table
 from itu_texts.parsing.builder import Builder
 
 __all__ = ["ANY", "Rule", "Table", "build", "table"]
 
-ANY = ""
+ANY: Final = ""
 """Instead of a terminal, where whatever comes shows that a rule has been read: behind what ends a container."""
-_END = "$END"
-_ADD = "add"
-_SAME = "same"
+_END: Final = "$END"
+_ADD: Final = "add"
+_SAME: Final = "same"
 
 
 class Rule(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
@@ -15,33 +16,33 @@ from itu_texts.writing import is_number, without_blanks
 
 __all__ = ["find_footnotes", "ruled_notes"]
 
-_RULE = "_____"
-_FIRST = regex(r"_*\s*(?P<mark>\[\d{1,2}\]|\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
+_RULE: Final = "_____"
+_FIRST: Final = regex(r"_*\s*(?P<mark>\[\d{1,2}\]|\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
 # What a note begins with: a sentence, or its own number in the Radio Regulations ("5 9.2B.1 The Bureau")
-_OPENS = r"(?:[A-Z“\"‘−]|\d{1,2}\.\d{1,3}[A-Z]{0,2}\.\d)"
-_CAPITAL = rf"(?=[^\S\n]+{_OPENS})"
-_MARK = r"\[\d{1,2}\]|\d{1,2}|\*{1,3}"
+_OPENS: Final = r"(?:[A-Z“\"‘−]|\d{1,2}\.\d{1,3}[A-Z]{0,2}\.\d)"
+_CAPITAL: Final = rf"(?=[^\S\n]+{_OPENS})"
+_MARK: Final = r"\[\d{1,2}\]|\d{1,2}|\*{1,3}"
 # The next begins behind a stop or on a line of its own; the pattern begins with one of few characters
-_NEXT = regex(
+_NEXT: Final = regex(
     r"[.;)”\"’\n](?:"
     rf"(?<!\n)[^\S\n]+(?P<mark>{_MARK})(?=\)?{_CAPITAL})|(?<=\n)[^\S\n]*(?P<below>{_MARK})(?=\)?\s))"
 )
 # The mark may stand alone on its line, with the note below it
-_BEHIND_MARK = rf"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?={_OPENS})"
-_NEXT_LINE = regex(rf"[^\S\n]*\n[^\S\n]*(?P<mark>{_MARK})\)?{_BEHIND_MARK}[^\n]+")
+_BEHIND_MARK: Final = rf"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?={_OPENS})"
+_NEXT_LINE: Final = regex(rf"[^\S\n]*\n[^\S\n]*(?P<mark>{_MARK})\)?{_BEHIND_MARK}[^\n]+")
 # A line that begins with a raised mark, with one in brackets, or with stars (not those of emphasis: "*inter alia*"), or
 # with a number and a capital
-_UNRULED = regex(
+_UNRULED: Final = regex(
     r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹\[])(?:"
     r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
     rf"|(?P<number>[1-9]\d?)\)?{_BEHIND_MARK})[^\n]*"
 )
-_LINE = regex(r"\s*(?P<words>\S[^\n]*)")
-_LONE_NUMBER = regex(r"\d{1,4}\s*")
-_PAGE_ENDS = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
-_TEXT_ENDS = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
-_TITLED = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
-_OPEN = frozenset(VERBS) | _TITLED | _TEXT_ENDS
+_LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
+_LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
+_PAGE_ENDS: Final = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
+_TEXT_ENDS: Final = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
+_TITLED: Final = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
+_OPEN: Final = frozenset(VERBS) | _TITLED | _TEXT_ENDS
 
 
 def find_footnotes(

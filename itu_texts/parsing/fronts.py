@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.settled import History, Paragraph, Title
@@ -13,7 +14,7 @@ from itu_texts.writing import SEPARATORS, STOPS, past_blanks
 
 __all__ = ["Fronts", "Group", "past_separator"]
 
-_TITLE_LINES = 4
+_TITLE_LINES: Final = 4
 
 
 class Group(Unit):

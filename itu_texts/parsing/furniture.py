@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from itu_texts import nodes
 from itu_texts.parsing.anchors import bind
@@ -14,8 +15,8 @@ from itu_texts.parsing.wording import Wording
 
 __all__ = ["furniture", "with_stray"]
 
-_AROUND_NOTES = " .,;–—―-"  # what may stand between the number, the notes of a margin and the words
-_NODES: dict[str, type[nodes.Furniture]] = {
+_AROUND_NOTES: Final = " .,;–—―-"  # what may stand between the number, the notes of a margin and the words
+_NODES: Final[dict[str, type[nodes.Furniture]]] = {
     "PAGE_NUMBER": nodes.PageNumber,
     "RUNNING_HEAD": nodes.RunningHead,
     "MARGIN_NOTE": nodes.MarginNote,

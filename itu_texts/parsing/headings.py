@@ -8,6 +8,7 @@ this, one that the paragraph before it has swallowed needs all.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from itu_texts import series
 from itu_texts.grammar import Surface
@@ -31,12 +32,12 @@ from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, pa
 
 __all__ = ["settle_headings"]
 
-_OPENERS = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
-_UNSTOPPED = ("PREAMBLE_UNSTOPPED", "OPERATIVE_UNSTOPPED")
-_ALONE = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
-_OPEN = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN")) | _ALONE  # with the body on the line
-_BEFORE_SENTENCES = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
-_LONGEST_REST = 80  # characters behind a verb that seldom has any in a heading
+_OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
+_UNSTOPPED: Final = ("PREAMBLE_UNSTOPPED", "OPERATIVE_UNSTOPPED")
+_ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
+_OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN")) | _ALONE  # with the body on the line
+_BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
+_LONGEST_REST: Final = 80  # characters behind a verb that seldom has any in a heading
 
 
 def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:
@@ -111,7 +112,7 @@ class _Judge:
     """Decides on one candidate at a time; holds the text and the words of its language."""
 
     def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
-        self.peek = stream.peek
+        self.stream = stream
         self.text = text
         self.surface = surface
         self.tells = surface.tells
@@ -133,7 +134,7 @@ class _Judge:
             return (_words(unit),)
         if unit.gap == SOFT_BREAK and self._list_goes_on(label):  # a verb of an item, whose list goes on below
             return (_words(unit),)
-        after = self.peek()
+        after = self.stream.peek()
         line_counts = in_text and not (unit.gap == SOFT_BREAK and form in _OPEN)  # as an end of what stands before
         in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not line_counts))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
@@ -221,7 +222,7 @@ class _Judge:
 
     def _list_goes_on(self, label: str) -> bool:
         """Whether, after one unit without a label, the next label goes on with the list before: no heading then."""
-        between, following = self.peek(), self.peek(1)
+        between, following = self.stream.peek(), self.stream.peek(1)
         if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not label:
             return False
         return any(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from itu_texts.grammar import Surface
 from itu_texts.parsing.open_lists import OpenLists, Placed
 from itu_texts.parsing.settled import Hidden, Item, Paragraph
@@ -11,14 +13,14 @@ from itu_texts.writing import without_blanks
 
 __all__ = ["SPLIT", "HiddenLabels"]
 
-SPLIT = -3
+SPLIT: Final = -3
 """Instead of a level: the unit before is two, and what is placed says where the second begins."""
 
-_WORDS = (Item, Paragraph)
-_FAR = 4000  # characters in which a label is looked for
-_IN_SENTENCE = 600  # ... where the next may be part of a sentence
-_NEAR = 3  # places that a label may skip
-_WORD = 20  # characters of the word before a number
+_WORDS: Final = (Item, Paragraph)
+_FAR: Final = 4000  # characters in which a label is looked for
+_IN_SENTENCE: Final = 600  # ... where the next may be part of a sentence
+_NEAR: Final = 3  # places that a label may skip
+_WORD: Final = 20  # characters of the word before a number
 
 
 class HiddenLabels:

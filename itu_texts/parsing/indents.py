@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from itu_texts.parsing.open_lists import OpenList
 from itu_texts.parsing.units import SECTIONS, Unit
@@ -11,9 +12,9 @@ from itu_texts.series import Reading
 
 __all__ = ["NEARLY", "Indents"]
 
-NEARLY = 100  # twentieths of a point, by which what stands below each other may differ
-_MARGIN = (0, 0)
-_ANYWHERE = -sys.maxsize
+NEARLY: Final = 100  # twentieths of a point, by which what stands below each other may differ
+_MARGIN: Final = (0, 0)
+_ANYWHERE: Final = -sys.maxsize
 
 
 class Indents:

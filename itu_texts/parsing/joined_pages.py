@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 
 __all__ = ["part_pages"]
 
-_PAGE = 1500  # characters on a line, on the average
-_FEW = 4  # line breaks
-_FRONT = 600  # characters, of what stands above the first clause
-_SECTION = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
+_PAGE: Final = 1500  # characters on a line, on the average
+_FEW: Final = 4  # line breaks
+_FRONT: Final = 600  # characters, of what stands above the first clause
+_SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
 def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:

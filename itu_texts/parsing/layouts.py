@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from attrs import frozen
 
@@ -16,19 +17,19 @@ from itu_texts.writing import begins_small, columns, in_small, is_in_word, is_wo
 
 __all__ = ["Layout", "fits", "form", "indent", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
 
-_WIDEST_WRAP = 130  # columns: a wrapped text has hardly any longer line
-_LONG = 20_000  # characters: a longer text may be a volume
-_LONG_LINES = 137  # columns: if lines are longer on the average, more than a twentieth of the text is in longer ones
-_SHORT = 30  # columns: a shorter line is no full line of any page
-_ENOUGH = 8  # wraps that make a text a wrapped one whose lines differ in length
-_BEGINNING = 250_000  # characters that are looked at to judge a layout
-_FEW_OF = 10  # one in so many is an exception
-_SOME = 5  # wraps that show whether lines hang
-_FEW = 3  # wraps that make a text one that a program wrapped, where the whole that it stands in is not
-_SAMPLE = 400  # lines that are looked at to find the width
+_WIDEST_WRAP: Final = 130  # columns: a wrapped text has hardly any longer line
+_LONG: Final = 20_000  # characters: a longer text may be a volume
+_LONG_LINES: Final = 137  # columns: if lines are longer on the average, over a twentieth of the text is in longer ones
+_SHORT: Final = 30  # columns: a shorter line is no full line of any page
+_ENOUGH: Final = 8  # wraps that make a text a wrapped one whose lines differ in length
+_BEGINNING: Final = 250_000  # characters that are looked at to judge a layout
+_FEW_OF: Final = 10  # one in so many is an exception
+_SOME: Final = 5  # wraps that show whether lines hang
+_FEW: Final = 3  # wraps that make a text one that a program wrapped, where the whole that it stands in is not
+_SAMPLE: Final = 400  # lines that are looked at to find the width
 # Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.  Each begins with
 # one character that it is quick to search for.
-_RUN_IN = tuple(
+_RUN_IN: Final = tuple(
     regex(sign)
     for sign in (
         r";[^\S\n]+(?:\d{1,2}|[b-z]\))[^\S\n]+\w",

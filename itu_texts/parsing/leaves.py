@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from itu_texts import nodes
 from itu_texts.evidence import HeaderRow
@@ -15,27 +15,34 @@ from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.settled import AgendaItem, EntryName
 from itu_texts.parsing.units import FURNITURE, Annex, Division, Heading, Provision, Reasons, Table, Unit, WithLabel
 from itu_texts.parsing.wording import Wording
+from itu_texts.tree import set_parent
 
 __all__ = ["Leaf", "leaves"]
 
 Leaf: TypeAlias = tuple[str, Any]
 """A terminal of the structure grammar, and its value."""
 
-_STYLES = {style.value: style for style in LabelStyle}
-_ROLES = {role.value: role for role in Role}
-_BEHIND_NAMES = " :–—−-"  # what may stand between a name and the words behind it
+_STYLES: Final = {style.value: style for style in LabelStyle}
+_ROLES: Final = {role.value: role for role in Role}
+_BEHIND_NAMES: Final = " :–—−-"  # what may stand between a name and the words behind it
 
 
 # A paragraph and an item are made for most units.  The initializer of a frozen class takes twice as long as the
 # setters of its slots, which are therefore called themselves; those of a class above are found there.
-_new = object.__new__
-_set_start, _set_end, _set_parent = (getattr(nodes.Node, name).__set__ for name in ("start", "end", "_parent"))
-(_set_text,) = (getattr(nodes.Paragraph, name).__set__ for name in ("text",))
-_set_label, _set_style, _set_blocks = (getattr(nodes.Item, name).__set__ for name in ("label", "style", "blocks"))
+_new: Final = object.__new__
+_PARAGRAPH: Final = nodes.Paragraph
+_ITEM: Final = nodes.Item
+_set_start: Final = vars(nodes.Node)["start"].__set__
+_set_end: Final = vars(nodes.Node)["end"].__set__
+_set_parent: Final = set_parent
+_set_text: Final = vars(_PARAGRAPH)["text"].__set__
+_set_label: Final = vars(_ITEM)["label"].__set__
+_set_style: Final = vars(_ITEM)["style"].__set__
+_set_blocks: Final = vars(_ITEM)["blocks"].__set__
 
 
 def _paragraph(start: int, end: int, text: str) -> nodes.Paragraph:
-    node = _new(nodes.Paragraph)
+    node = _new(_PARAGRAPH)
     _set_start(node, start)
     _set_end(node, end)
     _set_parent(node, None)
@@ -44,7 +51,7 @@ def _paragraph(start: int, end: int, text: str) -> nodes.Paragraph:
 
 
 def _item(start: int, end: int, label: str, style: LabelStyle, blocks: tuple[nodes.Paragraph, ...]) -> nodes.Item:
-    node = _new(nodes.Item)
+    node = _new(_ITEM)
     _set_start(node, start)
     _set_end(node, end)
     _set_parent(node, None)
@@ -202,7 +209,7 @@ def _cover_line(unit: Unit, wording: Wording, surface: Surface) -> tuple[nodes.C
     return nodes.CoverLine(start=unit.start, end=end, text=shown, parts=parts), dict(said)
 
 
-_READERS: dict[str, Callable[[Any, Wording, Surface], Any]] = {
+_READERS: Final[dict[str, Callable[[Any, Wording, Surface], Any]]] = {
     "HEADING": _heading,
     "DESIGNATION": _designation,
     "TITLE": _words_only(nodes.Title),

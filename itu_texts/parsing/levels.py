@@ -8,6 +8,7 @@ no label but part of the sentence before it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from itu_texts import series
 from itu_texts.grammar import Surface
@@ -56,15 +57,15 @@ from itu_texts.writing import (
 
 __all__ = ["DROP", "JOIN", "Levels", "Placeable"]
 
-JOIN = -1
+JOIN: Final = -1
 """Instead of a level: part of the unit before."""
-DROP = -2
+DROP: Final = -2
 """Instead of a level: page furniture."""
 
-_WITH_LABEL = (Item, Note)
-_WITHOUT_LISTS = frozenset(("NOTE", "TABLE"))  # under which no list hangs
-_NEXT_FOLLOWS = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
-_NEAR = 3  # places that a label without a bracket may skip in its series and still be believed
+_WITH_LABEL: Final = (Item, Note)
+_WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # under which no list hangs
+_NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
+_NEAR: Final = 3  # places that a label without a bracket may skip in its series and still be believed
 
 
 class Levels:

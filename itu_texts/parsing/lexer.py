@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from heapq import merge
 from operator import itemgetter
+from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS_ANYWHERE, Surface
@@ -62,16 +63,16 @@ from itu_texts.writing import (
 
 __all__ = ["annex_kind", "scan"]
 
-_LINE = regex(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
-_NOWHERE = (sys.maxsize, sys.maxsize)
-_DIVISIONS = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
-_ANNEXES = ("annex", "appendix", "attachment")
-_UNITS = {  # of the types that say no more than their place
+_LINE: Final = regex(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
+_NOWHERE: Final = (sys.maxsize, sys.maxsize)
+_DIVISIONS: Final = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
+_ANNEXES: Final = ("annex", "appendix", "attachment")
+_UNITS: Final = {  # of the types that say no more than their place
     kind.type: kind
     for kind in (Agenda, Contents, Cover, Formula, Marker, PageNumber, ProvisionMarker, RunningHead, Signatures)
 }
 # What the terminals of the grammar are as units; those not named here keep their name.
-_TYPES = {
+_TYPES: Final = {
     "DRAFT_DESIGNATION": "DESIGNATION",
     "CAPITAL_DESIGNATION": "DESIGNATION",
     "DESIGNATION_IN_LINE": "DESIGNATION",
@@ -112,14 +113,14 @@ _TYPES = {
     "DECISION_ALONE": "OPERATIVE_ALONE",
     "DECIDING_GLUED": "OPERATIVE_OPEN",
 }
-_VERBS = frozenset(VERBS_ANYWHERE)
-_BEHIND = {
+_VERBS: Final = frozenset(VERBS_ANYWHERE)
+_BEHIND: Final = {
     "TELLING_BEHIND": "TELLING_WITHIN",
     "DECIDING_BEHIND": "DECIDING_WITHIN",
 }
-_WHOLE_LINES = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
-_GROUNDS = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
-_HEADINGS = frozenset(
+_WHOLE_LINES: Final = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
+_GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
+_HEADINGS: Final = frozenset(
     (
         "PREAMBLE_HEADING",
         "PREAMBLE_OPEN",
@@ -133,21 +134,21 @@ _HEADINGS = frozenset(
         "HEADING_LIKE",
     )
 )
-_SAID = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
-_WORDS = frozenset(("PLAIN", *_SAID))  # what is known to be words, whatever it looks like
-_LINES = frozenset(("EMPHASIS", "BODY", "NOTE", *_WORDS))  # what may be known of a line besides its form
-_NOTE_LABEL = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
+_SAID: Final = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
+_WORDS: Final = frozenset(("PLAIN", *_SAID))  # what is known to be words, whatever it looks like
+_LINES: Final = frozenset(("EMPHASIS", "BODY", "NOTE", *_WORDS))  # what may be known of a line besides its form
+_NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
 # The number in a heading, whatever its language
-_NUMBER = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
-_DASH = regex(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
-_NEAR = 400  # characters between two phrases of a list that has no stops
-_LONGEST_NUMBER = 8  # characters, of an annex
-_LONGEST_HEADING = 320  # characters
-_RULE = "_ \t\n"  # what a rule is made of, with the blanks around it
-_LABEL_ENDS = ").\t"  # behind a number: it is a label, whatever follows
-_MAY_BE_LABEL = regex(r"\S{0,4}[.)]").match
-_BULLETS = "–—―-•▪●‣*○◦·"
-_MARKS = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
+_NUMBER: Final = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
+_DASH: Final = regex(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
+_NEAR: Final = 400  # characters between two phrases of a list that has no stops
+_LONGEST_NUMBER: Final = 8  # characters, of an annex
+_LONGEST_HEADING: Final = 320  # characters
+_RULE: Final = "_ \t\n"  # what a rule is made of, with the blanks around it
+_LABEL_ENDS: Final = ").\t"  # behind a number: it is a label, whatever follows
+_MAY_BE_LABEL: Final = regex(r"\S{0,4}[.)]").match
+_BULLETS: Final = "–—―-•▪●‣*○◦·"
+_MARKS: Final = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
 
 
 class _Scanner:
@@ -445,7 +446,6 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
     """
     text = lines.text
     scanner = _Scanner(lines, surface)
-    form_at = scanner.at
     within = scanner.within
     candidate = next(within, None)
     gaps = _Gaps(lines)
@@ -462,7 +462,7 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
             gap = IN_LINE
         else:
             gap = gaps.behind_furniture(start) if after_furniture else gaps.before(start, done)
-        kind, end, verb_end = form_at(start)
+        kind, end, verb_end = scanner.at(start)
         while True:
             after_furniture = False
             if kind == "TEXT" or kind == "ITEM" or kind == "NOTE":
@@ -506,4 +506,4 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
             if done >= end_of_line:
                 break
             start = past_blanks(text, done)
-            kind, end, verb_end = form_at(start)
+            kind, end, verb_end = scanner.at(start)

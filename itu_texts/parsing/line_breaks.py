@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import Final
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.settled import Item
@@ -13,10 +14,10 @@ from itu_texts.writing import COMMA, STOPS, begins_capital, columns, ending, is_
 
 __all__ = ["LineBreaks"]
 
-_WITH_LABEL = (Item, Note)
-_LONGEST_JOINT = 8  # characters: "; and/or"
-_FULL = 60  # characters of a line that may have been wrapped
-_BRACKETS = ")]"
+_WITH_LABEL: Final = (Item, Note)
+_LONGEST_JOINT: Final = 8  # characters: "; and/or"
+_FULL: Final = 60  # characters of a line that may have been wrapped
+_BRACKETS: Final = ")]"
 
 
 class LineBreaks:

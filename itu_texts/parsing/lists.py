@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Final
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.hidden import SPLIT
@@ -14,10 +15,12 @@ from itu_texts.parsing.units import FURNITURE, Note, Table, Unit
 
 __all__ = ["settle_lists"]
 
-_PLACED = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
-_OPENERS = frozenset(("HEADING", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # what has blocks below it
-_LIST_OPEN = Bracket("LIST_OPEN", 0)
-_LIST_CLOSE = Bracket("LIST_CLOSE", 0)
+_PLACED: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
+_OPENERS: Final = frozenset(
+    ("HEADING", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES")
+)  # what has blocks below it
+_LIST_OPEN: Final = Bracket("LIST_OPEN", 0)
+_LIST_CLOSE: Final = Bracket("LIST_CLOSE", 0)
 
 
 def settle_lists(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from itu_texts import series
 from itu_texts.parsing.units import SOFT_BREAK, Heading, Labelled, Unit
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FIRSTS", "begins_anew", "begins_operative", "begins_without_heading", "may_lack_heading", "role_of"]
 
-_FIGURES = frozenset(("1", "1.", "1)"))  # that a list of what is resolved begins with
-FIRSTS = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
+_FIGURES: Final = frozenset(("1", "1.", "1)"))  # that a list of what is resolved begins with
+FIRSTS: Final = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
 """Labels that a list may begin with whose clause lost its heading."""
-_LONGEST_LEAD = 150  # characters of the words that lead in to all items of a clause
+_LONGEST_LEAD: Final = 150  # characters of the words that lead in to all items of a clause
 
 
 def begins_operative(body: Body, item: Labelled) -> bool:

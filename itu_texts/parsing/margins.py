@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
@@ -33,17 +33,19 @@ from itu_texts.writing import (
 __all__ = ["find_margins", "outside"]
 
 # The dash of a name with what may stand before that where it is a note: most names of conferences are words
-_BEFORE = (r"\n", r"^", r"[\s\dA-ZÀ-ÖØ-ÞŒА-Яrs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
-_NAMES = "|".join(f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, 7))
-_YEARS = tuple(regex(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–")
-_REACH = 60  # characters: how far before its year a note and the number before it begin
-_MARKERS = ("MOD", "ADD", "SUP", "NOC")
-_BEFORE_MARKER = STOPS + ')]”»"'
-_SENTENCE_END = regex(rf"[{FULL_STOP}{SEMICOLON}{COLON}](?=\s)")
-_FEW = 8  # characters: blanks before a marker
-_MANY = 3  # notes that show one another to be such
-_GAP = regex(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
-_JOIN = regex(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
+_BEFORE: Final = (r"\n", r"^", r"[\s\dA-ZÀ-ÖØ-ÞŒА-Яrs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
+_NAMES: Final = "|".join(f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, 7))
+_YEARS: Final = tuple(
+    regex(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–"
+)
+_REACH: Final = 60  # characters: how far before its year a note and the number before it begin
+_MARKERS: Final = ("MOD", "ADD", "SUP", "NOC")
+_BEFORE_MARKER: Final = STOPS + ')]”»"'
+_SENTENCE_END: Final = regex(rf"[{FULL_STOP}{SEMICOLON}{COLON}](?=\s)")
+_FEW: Final = 8  # characters: blanks before a marker
+_MANY: Final = 3  # notes that show one another to be such
+_GAP: Final = regex(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
+_JOIN: Final = regex(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
 
 
 class _Found(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from attrs import define
 
@@ -15,9 +15,9 @@ from itu_texts.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 
 __all__ = ["Lists", "Mark"]
 
-_SENTENCE_ENDS = frozenset((FULL_STOP, SEMICOLON, COLON))
-_BELOW_LETTER = "A.1"  # the dress of the sections of a part with a letter
-_PLACE = 16  # from one place in a series to the next
+_SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON, COLON))
+_BELOW_LETTER: Final = "A.1"  # the dress of the sections of a part with a letter
+_PLACE: Final = 16  # from one place in a series to the next
 
 _Places: TypeAlias = dict[tuple[str, tuple[int, ...]], list[int]]
 

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -23,84 +24,91 @@ from itu_texts.parsing.units import Anchor, Region
 
 __all__ = ["Plain", "edited", "without_markup"]
 
-_INVISIBLE = ("\u00ad", "\u200b", "\u2060")
+_INVISIBLE: Final = ("\u00ad", "\u200b", "\u2060")
 """Where a word may be broken, or may not: no signs of Markdown, but no part of words either."""
-_SIGNS = {sign: sign for sign in ("*", "\\", "|", "_", "&", "<", "#", *_INVISIBLE)}
-_SIGNS |= {"---\n": "-", "[^": "^", "](": "]", "\n>": ">"}
+_SIGNS: Final = {
+    **{sign: sign for sign in ("*", "\\", "|", "_", "&", "<", "#", *_INVISIBLE)},
+    "---\n": "-",
+    "[^": "^",
+    "](": "]",
+    "\n>": ">",
+}
 """What may be Markdown, each with a character of it that texts seldom have, which is quick to look for."""
-_ADDRESS = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
-_IN_WORD = regex(rf"(?<=[^\W\d_][^\W\d_])[{''.join(_INVISIBLE)}](?:[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_]{{2}})")
+_ADDRESS: Final = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
+_IN_WORD: Final = regex(rf"(?<=[^\W\d_][^\W\d_])[{''.join(_INVISIBLE)}](?:[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_]{{2}})")
 # Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
-_ESCAPE = regex(r"\\(?=[!-/:-@\[-`{-~])")
-_ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
-_TAG = regex(
+_ESCAPE: Final = regex(r"\\(?=[!-/:-@\[-`{-~])")
+_ENTITY: Final = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
+_TAG: Final = regex(
     r"<(?:/?(?:i|b|u|em|strong|sub)>|/?span(?:\s[^<>\n]{0,200})?>|meta\s[^<>\n]{0,200}>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
     r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>)"
 )
-_LINK = regex(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
+_LINK: Final = regex(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
 # Emphasis begins a word and ends one, or a label; a line all in bold letters may have a blank before its end.  It goes
 # on over the end of a line that was wrapped, where the next begins with a small letter, and a blank line between them.
-_WRAP = r"(?<![.;:,])\n(?:[ \t]*\n)?(?=[a-zß-öø-ÿ])"
-_TWICE = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
-_WRAPPED = regex(r"[ \t]*\n[ \t]*\n?(?=[a-zß-öø-ÿ])")
-_GLUED_LABEL = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w))"  # or the mark of a footnote behind it
-_BEGINS = r"\s(\[“\"'‘—–/|>"
-_STARS = regex(
+_WRAP: Final = r"(?<![.;:,])\n(?:[ \t]*\n)?(?=[a-zß-öø-ÿ])"
+_TWICE: Final = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
+_WRAPPED: Final = regex(r"[ \t]*\n[ \t]*\n?(?=[a-zß-öø-ÿ])")
+_GLUED_LABEL: Final = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w))"  # or the mark of a footnote behind it
+_BEGINS: Final = r"\s(\[“\"'‘—–/|>"
+_STARS: Final = regex(
     rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*))(?P<more>\*{{0,2}})(?=[^\s*])"
     rf"(?:[^*\n]{{1,600}}+|{_WRAP}|{_TWICE}){{1,12}}(?<!\\)(?:(?<!\s)|(?=\*\*))(?P<after>\*(?P=more))(?:(?![\w*])|{_GLUED_LABEL})",
     re.MULTILINE,
 )
-_LOW_LINES = regex(
+_LOW_LINES: Final = regex(
     rf"_(?:(?<=^_)|(?<=[{_BEGINS}*]_))(?P<more>_{{0,2}})(?=[^\s_])[^_\n]{{1,600}}(?<![\s\\])(?P<after>_(?P=more))(?![\w_])",
     re.MULTILINE,
 )
 # Bold words that end with others in italics: "**ADD 73*bis***"
-_NESTED = regex(
+_NESTED: Final = regex(
     rf"(?P<bold>\*\*)(?:(?<=^\*\*)|(?<=[{_BEGINS}]\*\*))(?=[^\s*])[^*\n]{{1,300}}(?P<italic>\*)(?=[^\s*])[^*\n]{{1,100}}(?<!\s)"
     r"(?P<after>\*\*\*)(?![\w*])",
     re.MULTILINE,
 )
 # Emphasis in a cell whose words run over lines
-_IN_CELL = regex(
+_IN_CELL: Final = regex(
     r"\|[ \t]*(?P<before>\*{1,3})(?=[^\s*|])[^*|\n]{0,200}\n[^*|]{1,300}(?<!\s)(?P<after>(?P=before))(?![\w*])"
 )
-_DEFINED = regex(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
-_CALLED = regex(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
-_GOES_ON = regex(r"\n(?:[ \t]*\n)*(?:[ ]{4}|\t)[ \t]*(?=\S)|\n(?=[^\s\[#|>*_-])")
-_QUOTED = regex(r"^(?:> ?)+", re.MULTILINE)
-_LABELLED = regex(
+_DEFINED: Final = regex(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
+_CALLED: Final = regex(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
+_GOES_ON: Final = regex(r"\n(?:[ \t]*\n)*(?:[ ]{4}|\t)[ \t]*(?=\S)|\n(?=[^\s\[#|>*_-])")
+_QUOTED: Final = regex(r"^(?:> ?)+", re.MULTILINE)
+_LABELLED: Final = regex(
     r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?:\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)"
     r"(?:[*_]{1,3})?\s)",
     re.MULTILINE,
 )
-_NUMBERED = regex(r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?P<number>\d{1,2})\.?(?:[*_]{1,3})?\s)", re.MULTILINE)
-_ELEMENT = regex(r"<(?P<closes>/?)(?P<name>[a-z]{1,10}\d?)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
-_LINE_ENDS = regex(r"\s*\n\s*")
-_MAY_BE_RULED = regex(r"\n[ \t]*(?=[-*=_{])")
-_RULED = regex(
+_NUMBERED: Final = regex(r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?P<number>\d{1,2})\.?(?:[*_]{1,3})?\s)", re.MULTILINE)
+_ELEMENT: Final = regex(r"<(?P<closes>/?)(?P<name>[a-z]{1,10}\d?)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+_LINE_ENDS: Final = regex(r"\s*\n\s*")
+_MAY_BE_RULED: Final = regex(r"\n[ \t]*(?=[-*=_{])")
+_RULED: Final = regex(
     r"^[ ]{0,3}(?:-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-]|\{\d{1,4}\}-{8,})[ \t]*$"
     # of a table without pipes, above or below it
     r"|(?:\A|(?<=\n\n))[ \t]*-{3,}(?:[ ]+-{3,})+[ \t]*$|^[ \t]*-{3,}(?:[ ]+-{3,})+[ \t]*(?=\n[ \t]*\n|\n?\Z)",
     re.MULTILINE,
 )
-_PICTURE = regex(
+_PICTURE: Final = regex(
     r"^[ \t]*(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|(?:\*\*)?==> picture [^\n]{1,80} <==(?:\*\*)?)[ \t]*$",
     re.MULTILINE,
 )
-_HEADING = regex(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#*_])", re.MULTILINE)
+_HEADING: Final = regex(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#*_])", re.MULTILINE)
 # What some programs put before the text: names and values between two lines of dashes
-_FRONT_MATTER = regex(r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)")
-_TRAILING = regex(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
+_FRONT_MATTER: Final = regex(
+    r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)"
+)
+_TRAILING: Final = regex(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
 # The signs of whole lines, with those of which one must be there: to look for that is quick
-_OF_WHOLE_LINES = (
+_OF_WHOLE_LINES: Final = (
     (_QUOTED, (">",)),
     (_LABELLED, ("- ", "* ", "+ ")),
     (_TRAILING, (" #", "\t#")),
     (_PICTURE, ("![", "==>")),
 )
-_EVIDENT = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
-_OF_LINES = frozenset(("*", "\\", "|", "[^", "](", "#"))
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_EVIDENT: Final = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
+_OF_LINES: Final = frozenset(("*", "\\", "|", "[^", "](", "#"))
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @frozen

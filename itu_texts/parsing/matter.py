@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
@@ -13,8 +14,8 @@ from itu_texts.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, endi
 
 __all__ = ["LooseRun", "Matter", "ungrouped"]
 
-_HEADS = 2  # lines between a marker and the table that it amends: a title, a band
-_LONGEST_TITLE = 200  # characters, of the title of an article
+_HEADS: Final = 2  # lines between a marker and the table that it amends: a title, a band
+_LONGEST_TITLE: Final = 200  # characters, of the title of an article
 
 
 class LooseRun:

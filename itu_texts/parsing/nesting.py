@@ -6,6 +6,8 @@ the grammar alone.  Only the units that the nesting depends on are read here; th
 
 from __future__ import annotations
 
+from typing import Final
+
 from itu_texts.parsing.driver import ANY, table
 from itu_texts.parsing.settled import Bracket, TextOpen
 from itu_texts.parsing.units import Annex, Division, Marker, Unit
@@ -15,17 +17,19 @@ __all__ = ["Container", "Nesting", "terminal"]
 Container = TextOpen | Annex | Division | Marker
 """The unit that a container begins with."""
 
-_CLOSE = {
+_CLOSE: Final = {
     "TEXT_OPEN": "TEXT_CLOSE",
     "ANNEX": "ANNEX_CLOSE",
     "AMENDMENT": "AMENDMENT_CLOSE",
     "TEXT_AMENDMENT": "AMENDMENT_CLOSE",
     "DIVISION": "DIVISION_CLOSE",
 }
-_CONTAINERS = frozenset(("TEXT_OPEN", "ANNEX", "DIVISION", "AMENDMENT", "TEXT_AMENDMENT", "PART_AMENDMENT"))
-_OF_MANY = frozenset(("DIVISION", "BRACKET"))  # types of units that are one of several terminals
-_ENDED = frozenset(("TEXT_OPEN", "ANNEX", "AMENDMENT", "TEXT_AMENDMENT"))  # what goes on until something says it ends
-_BLOCK = "PARAGRAPH"
+_CONTAINERS: Final = frozenset(("TEXT_OPEN", "ANNEX", "DIVISION", "AMENDMENT", "TEXT_AMENDMENT", "PART_AMENDMENT"))
+_OF_MANY: Final = frozenset(("DIVISION", "BRACKET"))  # types of units that are one of several terminals
+_ENDED: Final = frozenset(
+    ("TEXT_OPEN", "ANNEX", "AMENDMENT", "TEXT_AMENDMENT")
+)  # what goes on until something says it ends
+_BLOCK: Final = "PARAGRAPH"
 
 
 class Nesting:

@@ -5,7 +5,7 @@ Each fault of the numbering is told once: behind a label that is wrong the list 
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from itu_texts import series
 from itu_texts.diagnostics import Diagnostic
@@ -33,15 +33,15 @@ Placeable: TypeAlias = Words | Labelled | Note | Table
 Placed: TypeAlias = tuple[int, Unit]
 """A level, and the unit as it was settled."""
 
-_DEEPEST = 32  # levels; a list that would stand deeper goes on at this one
-LONGEST_SECTION = 100
+_DEEPEST: Final = 32  # levels; a list that would stand deeper goes on at this one
+LONGEST_SECTION: Final = 100
 """Characters of the heading of a numbered section."""
-_SKIPPED = 2  # places, to a letter that looks like a first label
-_PARTS = 2  # of a decimal, at least
-_MISSED = 8  # places of a list that were skipped and may yet come, at most
-_SECTIONS = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
-MIXED_LABELS = "“{}” stands in a list of “{}”: give all its labels one style"
-_WRONG = "put in what is missing {}, or correct the label"
+_SKIPPED: Final = 2  # places, to a letter that looks like a first label
+_PARTS: Final = 2  # of a decimal, at least
+_MISSED: Final = 8  # places of a list that were skipped and may yet come, at most
+_SECTIONS: Final = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
+MIXED_LABELS: Final = "“{}” stands in a list of “{}”: give all its labels one style"
+_WRONG: Final = "put in what is missing {}, or correct the label"
 
 
 class OpenList:

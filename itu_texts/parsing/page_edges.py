@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
@@ -21,13 +21,13 @@ from itu_texts.writing import STOPS, without_blanks
 
 __all__ = ["Pages", "find_pages", "goes_on", "within_pages"]
 
-_FORM_FEED = "\x0c"
-_FEW = 2  # lines at the head or the foot of a page that may be furniture
-_LONGEST = 120  # characters of such a line
-_OFTEN = 3  # of how many pages one has a line, where that comes again
-_RULE = "_____"  # above footnotes
-_NUMBER = regex(r"[^\S\n]*(?:[–—-][^\S\n]*)?(\d{1,4})(?:[^\S\n]*[–—-])?[^\S\n]*")
-_DIGITS = regex(r"\d+")
+_FORM_FEED: Final = "\x0c"
+_FEW: Final = 2  # lines at the head or the foot of a page that may be furniture
+_LONGEST: Final = 120  # characters of such a line
+_OFTEN: Final = 3  # of how many pages one has a line, where that comes again
+_RULE: Final = "_____"  # above footnotes
+_NUMBER: Final = regex(r"[^\S\n]*(?:[–—-][^\S\n]*)?(\d{1,4})(?:[^\S\n]*[–—-])?[^\S\n]*")
+_DIGITS: Final = regex(r"\d+")
 
 
 class _Line(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
@@ -15,7 +16,7 @@ from itu_texts.writing import LISTING_COMMA
 
 __all__ = ["without_page_marks"]
 
-_MARK = regex(rf"\s{{0,80}}^(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
+_MARK: Final = regex(rf"\s{{0,80}}^(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
 
 
 def without_page_marks(text: str, stray: list[tuple[int, int]], surface: Surface) -> tuple[str, list[tuple[int, int]]]:

@@ -7,6 +7,7 @@ of them: what follows it is a paragraph.  The words that lead to a list are one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.units import FURNITURE, HARD_BREAK, SOFT_BREAK, Labelled, Unit, Words
@@ -14,7 +15,7 @@ from itu_texts.writing import COLON, COMMA, SEMICOLON, ending, past_blanks, with
 
 __all__ = ["Paragraphs"]
 
-_BEFORE = 8  # characters
+_BEFORE: Final = 8  # characters
 
 
 class Paragraphs:

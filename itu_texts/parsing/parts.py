@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
+from itu_texts.parsing.units import Designation, Marker, Unit
 from itu_texts.tree import Part
 from itu_texts.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
 
 __all__ = ["read_parts"]
 
-_MOST_KNOWN = 4096  # headings and the like that are remembered
-_BLANKS = regex(r"\s+")
-_MARKER = regex(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
+_MOST_KNOWN: Final = 4096  # headings and the like that are remembered
+_BLANKS: Final = regex(r"\s+")
+_MARKER: Final = regex(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
 # The number of a text, whatever the language: "M.1036-6" with the Sector before it
-_ANY_NUMBER = regex(r"(?:[^\W\d_]{2,5}[-\u2011][^\W\d_]\s+)?(?:[A-Z]{1,5}[.-]?)?\d[\dA-Za-z./\u2011-]*(?<![./-])")
+_ANY_NUMBER: Final = regex(
+    r"(?:[^\W\d_]{2,5}[-\u2011][^\W\d_]\s+)?(?:[A-Z]{1,5}[.-]?)?\d[\dA-Za-z./\u2011-]*(?<![./-])"
+)
 
 
-def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
+def read_parts(unit: Unit, shown: str, surface: Surface) -> tuple[Any, ...]:
     """What the words of a heading, a designation, a formula, a marker or a line of a cover say.
 
     :param shown: its words as they are shown.
     """
-    key = (unit.type, shown, getattr(unit, "of_provision", False), getattr(unit, "kind", ""))
+    key = (unit.type, shown, _besides(unit))
     known = surface.read
     said = known.get(key)
     if said is None:
@@ -36,6 +39,13 @@ def read_parts(unit: Any, shown: str, surface: Surface) -> tuple[Any, ...]:
             known.clear()
         known[key] = said
     return said
+
+
+def _besides(unit: Unit) -> str:
+    """What is known of a unit besides its words."""
+    if isinstance(unit, Marker):
+        return "provision" if unit.of_provision else ""
+    return unit.kind if isinstance(unit, Designation) else ""
 
 
 def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
@@ -169,7 +179,7 @@ def _cover(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     return (told, _groups(matched, said) if matched else ())
 
 
-_READERS: dict[str, Callable[[Any, str, Surface], tuple[object, ...]]] = {
+_READERS: Final[dict[str, Callable[[Any, str, Surface], tuple[object, ...]]]] = {
     "HEADING": _heading,
     "DESIGNATION": _designation,
     "FORMULA": _formula,

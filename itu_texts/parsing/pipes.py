@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
@@ -24,16 +24,16 @@ Edit: TypeAlias = tuple[int, int, str]
 ProvisionRow: TypeAlias = tuple[int, int]
 """Where the margin of a provision begins and ends, pipes and line breaks in it."""
 
-_PIPE = regex(r"(?<!\\)\|")
-_RULE = regex(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
-_GRID_RULE = regex(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
-_BREAK = regex(r"<br\s?/?>")
-_SIGNS = regex(r"[*_\\]|<[^<>\n]{1,40}>")
-_MARGIN_DASH = regex(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
-_GLUED_MARKER = regex(r"(?<![^\W\d_])(?:ADD|MOD|SUP|NOC)\)?\*?(?=\d)")
-_WORDS = frozenset(("TEXT", "HEADING_LIKE", *VERBS))
-_NEAR = 200  # characters around a line break that are looked at
-_MOST = 60  # lines of a row
+_PIPE: Final = regex(r"(?<!\\)\|")
+_RULE: Final = regex(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
+_GRID_RULE: Final = regex(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
+_BREAK: Final = regex(r"<br\s?/?>")
+_SIGNS: Final = regex(r"[*_\\]|<[^<>\n]{1,40}>")
+_MARGIN_DASH: Final = regex(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
+_GLUED_MARKER: Final = regex(r"(?<![^\W\d_])(?:ADD|MOD|SUP|NOC)\)?\*?(?=\d)")
+_WORDS: Final = frozenset(("TEXT", "HEADING_LIKE", *VERBS))
+_NEAR: Final = 200  # characters around a line break that are looked at
+_MOST: Final = 60  # lines of a row
 
 
 class _Row(NamedTuple):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from attrs import field, frozen
 
@@ -25,24 +26,24 @@ from itu_texts.writing import is_letter
 __all__ = ["Lines", "blank", "clean", "reflow", "with_line_ends"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
-_STRAY = regex("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_STRAY: Final = regex("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_DIRECTIONS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that say in which direction to read; they stand between words, figures and stops."""
 # A heading of Markdown, or a line all of it emphasised
-_MARKUP = regex(
+_MARKUP: Final = regex(
     r"(?P<hashes>#{1,6})?\s*(?P<before>(?:\*{1,3}|_{1,3})?)(?P<words>[^*_#\s](?:[^*]*[^*_\s])?)(?P<after>(?P=before))\s*"
 )
-_MARKUP_OVER_LINES = regex(
+_MARKUP_OVER_LINES: Final = regex(
     r"^(?P<before>\*{1,3})(?![\s*])[^*\n]+(?:\n\s*+[^*\n]+){1,4}?(?<!\s)(?P<after>(?P=before))[^\S\n]*$", re.MULTILINE
 )
-_MARKUP_BEGINS = ("#", "*", "_")
-_LINE_END_SIGNS = "\r\x0b\x0c\x85\u2028\u2029"
-_LINE_ENDS = regex(f"[{_LINE_END_SIGNS}]")
+_MARKUP_BEGINS: Final = ("#", "*", "_")
+_LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_ENDS: Final = regex(f"[{_LINE_END_SIGNS}]")
 
-_PRINTABLE = b"\t\n" + bytes(range(0x20, 0x7F))  # of ASCII, with the tab and the line end
-_BATCH = 100  # lines that are looked at together
-_LABEL_AND_WORDS = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
-_RULE = "_____"  # above footnotes
+_PRINTABLE: Final = b"\t\n" + bytes(range(0x20, 0x7F))  # of ASCII, with the tab and the line end
+_BATCH: Final = 100  # lines that are looked at together
+_LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
+_RULE: Final = "_____"  # above footnotes
 
 
 @frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from itu_texts import nodes
 from itu_texts.diagnostics import Diagnostic, told
@@ -17,7 +18,7 @@ from itu_texts.spans import Span
 
 __all__ = ["changes", "oddities", "with_evidence", "without_struck"]
 
-_REGIONS = {
+_REGIONS: Final = {
     "heading": "HEADING",
     "emphasis": "EMPHASIS",
     "plain": "PLAIN",
@@ -34,8 +35,8 @@ _REGIONS = {
     "page_number": "PAGE_NUMBER",
     "running_head": "RUNNING_HEAD",
 }
-_LABELLED = frozenset(("footnote", "designation", "annex", "division"))
-_CHANGES: dict[str, type[nodes.Change]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
+_LABELLED: Final = frozenset(("footnote", "designation", "annex", "division"))
+_CHANGES: Final[dict[str, type[nodes.Change]]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
 
 
 def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines, list[Anchor]]:

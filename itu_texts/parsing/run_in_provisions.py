@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import groupby, pairwise
 from operator import attrgetter
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -25,20 +26,20 @@ from itu_texts.writing import FULL_STOP, SEPARATORS, STOPS, begins_capital, is_n
 
 __all__ = ["has_articles", "part_provisions", "provision_numbers"]
 
-_FEWEST = 6  # numbers that make a run
-_SKIPPED = 30  # numbers that a treaty may skip, where provisions were suppressed
-_MOST_RUNS = 8  # treaties in a text
-_LEFT_OUT = 0.3  # of what may be numbers, the part that may stand outside the run
-_SKIPS = 0.25  # of the steps of a run, the part that may skip numbers
-_DOUBTFUL = 0.5  # the weight of a number that may as well be that of the word before it, or of a page
-_BEFORE = 40  # characters before a number that are looked at
-_FEWEST_ARTICLES = 3  # that go on with one another
-_BEFORE_HEADING = STOPS + ')"”»*'
-_BEHIND_NUMBER = STOPS + SEPARATORS
-_LONGEST_PREAMBLE = 4000  # characters
-_LONGEST_TITLE = 200  # characters
-_STOP = regex(r"[.;:]\s")
-_VALUE = regex(r"\d+")
+_FEWEST: Final = 6  # numbers that make a run
+_SKIPPED: Final = 30  # numbers that a treaty may skip, where provisions were suppressed
+_MOST_RUNS: Final = 8  # treaties in a text
+_LEFT_OUT: Final = 0.3  # of what may be numbers, the part that may stand outside the run
+_SKIPS: Final = 0.25  # of the steps of a run, the part that may skip numbers
+_DOUBTFUL: Final = 0.5  # the weight of a number that may as well be that of the word before it, or of a page
+_BEFORE: Final = 40  # characters before a number that are looked at
+_FEWEST_ARTICLES: Final = 3  # that go on with one another
+_BEFORE_HEADING: Final = STOPS + ')"”»*'
+_BEHIND_NUMBER: Final = STOPS + SEPARATORS
+_LONGEST_PREAMBLE: Final = 4000  # characters
+_LONGEST_TITLE: Final = 200  # characters
+_STOP: Final = regex(r"[.;:]\s")
+_VALUE: Final = regex(r"\d+")
 
 
 @frozen

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
@@ -20,21 +20,23 @@ from itu_texts.writing import STOPS, begins_small
 
 __all__ = ["running_lines"]
 
-_FIGURES = frozenset("0123456789")
-_LONGEST = 120  # characters of such a line
-_FEWEST = 3  # pages
+_FIGURES: Final = frozenset("0123456789")
+_LONGEST: Final = 120  # characters of such a line
+_FEWEST: Final = 3  # pages
 _LEAST, _MOST = 500, 9000  # characters of a page
-_LARGEST_STEP = 4  # pages that may lack the line: where a figure or a table fills them
-_NUMBERED = regex(
+_LARGEST_STEP: Final = 4  # pages that may lack the line: where a figure or a table fills them
+_NUMBERED: Final = regex(
     r"(?P<first>\d{1,4})(?P<behind>[^\S\n]+\S.*|/\d{1,4})?"
     r"|(?P<before>.*\S[^\S\n]+|.*\w[–—-]|[–—-] ?)(?P<last>\d{1,4})(?P<dash> ?[–—-])?"
 )
-_FIRST_LABELS = 2  # numbers alone that begin with one of these may as well be labels above their words
-_NEAR = 3  # lines above and below that may be blank or furniture too
-_WORD = regex(r"[^\W\d_]{2}")
-_FORMS = frozenset(("TEXT", "ITEM", "PAGE_NUMBER", "RUNNING_HEAD", "PAGED_HEAD", "FILE_HEAD"))  # that it may look like
-_PROSE = frozenset(("TEXT", "HEADING_LIKE"))
-_OFTEN = 3  # of how many such lines one breaks into a sentence
+_FIRST_LABELS: Final = 2  # numbers alone that begin with one of these may as well be labels above their words
+_NEAR: Final = 3  # lines above and below that may be blank or furniture too
+_WORD: Final = regex(r"[^\W\d_]{2}")
+_FORMS: Final = frozenset(
+    ("TEXT", "ITEM", "PAGE_NUMBER", "RUNNING_HEAD", "PAGED_HEAD", "FILE_HEAD")
+)  # that it may look like
+_PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
+_OFTEN: Final = 3  # of how many such lines one breaks into a sentence
 
 
 class _Line(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from itu_texts.parsing.indents import NEARLY, Indents
 from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, first_of, item_of, paragraph_of
@@ -12,7 +13,7 @@ from itu_texts.writing import FULL_STOP, SEMICOLON, STOPS, begins_small, ending
 
 __all__ = ["SaidLevels"]
 
-_SENTENCE_ENDS = frozenset((FULL_STOP, SEMICOLON))
+_SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON))
 
 
 class SaidLevels:

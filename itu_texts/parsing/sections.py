@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from typing import Final
 
 from itu_texts import series
 from itu_texts.codes import regex
@@ -43,14 +43,14 @@ from itu_texts.writing import (
 
 __all__ = ["settle_sections"]
 
-_MOST = 2000  # units that are looked at together
-_WORDS = frozenset(("TEXT", "ITEM", "NOTE"))
-_ASIDE = FURNITURE | {"TABLE"}  # what does not end a stretch
-_WHOLE_LINES = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
-_BEFORE = 40  # characters before a label that are looked at
-_WORD_EDGE = regex(r"\b(?=\S)")  # where a word begins, or a sign stands behind one
-_STOP = regex(r"[.;:]\s")
-_MARGIN = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
+_MOST: Final = 2000  # units that are looked at together
+_WORDS: Final = frozenset(("TEXT", "ITEM", "NOTE"))
+_ASIDE: Final = FURNITURE | {"TABLE"}  # what does not end a stretch
+_WHOLE_LINES: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
+_BEFORE: Final = 40  # characters before a label that are looked at
+_WORD_EDGE: Final = regex(r"\b(?=\S)")  # where a word begins, or a sign stands behind one
+_STOP: Final = regex(r"[.;:]\s")
+_MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
 
 
 def settle_sections(
@@ -63,34 +63,35 @@ def settle_sections(
     stretch: list[Unit] = []
     cutter: _Cutter | None = None
     in_annex = False
-    for unit in chain.from_iterable(_parted(unit, text, surface) if in_annex else (unit,) for unit in units):
-        kind = unit.type
-        if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(unit)):
-            joined = _with_dash(stretch[-1], unit, text, surface) if stretch and unit.gap == IN_LINE else None
-            if joined is not None:
-                stretch[-1] = joined
+    for found in units:
+        for unit in _parted(found, text, surface) if in_annex else (found,):
+            kind = unit.type
+            if cutter is not None and (kind in _WORDS or kind in _ASIDE or _is_in_sentence(unit)):
+                joined = _with_dash(stretch[-1], unit, text, surface) if stretch and unit.gap == IN_LINE else None
+                if joined is not None:
+                    stretch[-1] = joined
+                    continue
+                stretch.append(unit)
+                if len(stretch) >= _MOST:
+                    yield from cutter.cut(stretch)
+                    stretch = []
                 continue
-            stretch.append(unit)
-            if len(stretch) >= _MOST:
+            if stretch and cutter is not None:
                 yield from cutter.cut(stretch)
                 stretch = []
-            continue
-        if stretch and cutter is not None:
-            yield from cutter.cut(stretch)
-            stretch = []
-        if isinstance(unit, Annex):
-            in_annex = True
-        elif not isinstance(unit, Division) and kind not in _ASIDE:
-            in_annex = False
-        if in_annex:
-            assert isinstance(unit, Annex | Division) or cutter is not None
-            if isinstance(unit, Annex | Division):
-                cutter = _Cutter(text, surface, unit, exact=exact)
-        elif isinstance(unit, Division) and unit.kind == "article" and unit.number:
-            cutter = _Cutter(text, surface, unit, exact=exact, article=unit.number if numbered else "")
-        elif kind not in _ASIDE:
-            cutter = None
-        yield unit
+            if isinstance(unit, Annex):
+                in_annex = True
+            elif not isinstance(unit, Division) and kind not in _ASIDE:
+                in_annex = False
+            if in_annex:
+                assert isinstance(unit, Annex | Division) or cutter is not None
+                if isinstance(unit, Annex | Division):
+                    cutter = _Cutter(text, surface, unit, exact=exact)
+            elif isinstance(unit, Division) and unit.kind == "article" and unit.number:
+                cutter = _Cutter(text, surface, unit, exact=exact, article=unit.number if numbered else "")
+            elif kind not in _ASIDE:
+                cutter = None
+            yield unit
     if cutter is not None:
         yield from cutter.cut(stretch)
 

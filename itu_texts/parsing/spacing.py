@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
@@ -16,16 +16,16 @@ from itu_texts.writing import COMMA, STOPS, begins_small, is_word_character
 
 __all__ = ["close_up"]
 
-_BLANK_LINES = regex(r"\n(?:[^\S\n]*+\n)++")
+_BLANK_LINES: Final = regex(r"\n(?:[^\S\n]*+\n)++")
 # A line that ends with a word and, behind a blank one, a line that begins in small letters
-_BROKEN = regex(r"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![A-ZÀ-ÖØ-Þ])")
-_NUMBER = regex(r"\d{1,3}(?=\s|$)")
+_BROKEN: Final = regex(r"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![A-ZÀ-ÖØ-Þ])")
+_NUMBER: Final = regex(r"\d{1,3}(?=\s|$)")
 _SHORT, _LONG = 30, 130  # columns, of a line of a page
-_RATIO = 10  # of all lines to those
-_LONGEST_HEADING = 320  # characters
-_FEW = 3  # lines that go on behind a blank one
-_WORDS = frozenset(("TEXT", "HEADING_LIKE"))
-_GOES_ON = _WORDS | {*VERBS, "ITEM", "NOTE"}
+_RATIO: Final = 10  # of all lines to those
+_LONGEST_HEADING: Final = 320  # characters
+_FEW: Final = 3  # lines that go on behind a blank one
+_WORDS: Final = frozenset(("TEXT", "HEADING_LIKE"))
+_GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
 
 
 def close_up(text: str, surface: Surface) -> str:

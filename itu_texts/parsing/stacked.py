@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from itu_texts import series
 from itu_texts.codes import regex
@@ -29,12 +29,12 @@ __all__ = ["without_stacks"]
 
 # Two lines with a label each, from the line end before them on, which is quick to search for; most lines have more than
 # one short word, which is told at a glance
-_LABEL = r"\(?(?:[^\W\d_]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})(?:bis|ter)?[.)]?"
-_LINE = rf"[^\S\n]{{0,40}}(?:{_LABEL}|[–—•-])[^\S\n]*\n"
-_SHORT_WORD_AHEAD = r"(?=[^\S\n]{0,40}+\S{1,16}+[^\S\n]*\n)"
-_STACK = regex(rf"\n{_SHORT_WORD_AHEAD}(?P<labels>{_LINE}(?:\s*?{_LINE})+)")
-_MOST = 80  # lines below a stack that are looked at, and labels in one
-_DEEPEST = 5  # lists in one another
+_LABEL: Final = r"\(?(?:[^\W\d_]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})(?:bis|ter)?[.)]?"
+_LINE: Final = rf"[^\S\n]{{0,40}}(?:{_LABEL}|[–—•-])[^\S\n]*\n"
+_SHORT_WORD_AHEAD: Final = r"(?=[^\S\n]{0,40}+\S{1,16}+[^\S\n]*\n)"
+_STACK: Final = regex(rf"\n{_SHORT_WORD_AHEAD}(?P<labels>{_LINE}(?:\s*?{_LINE})+)")
+_MOST: Final = 80  # lines below a stack that are looked at, and labels in one
+_DEEPEST: Final = 5  # lists in one another
 
 
 class _Line(NamedTuple):

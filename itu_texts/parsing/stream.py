@@ -66,6 +66,8 @@ class LookAhead:
 
     def passed(self) -> list[Unit]:
         """The furniture that was passed while looking ahead, and not given yet."""
+        if not self._passed:
+            return []
         passed = [*self._passed]
         self._passed.clear()
         return passed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from itu_texts.codes import regex
 from itu_texts.evidence import HeaderRow
@@ -17,16 +17,16 @@ __all__ = ["GAP", "between_gaps", "find_tables", "with_words"]
 Cell: TypeAlias = tuple[int, int, str]  # where it begins and ends, and its words
 _Cells: TypeAlias = list[tuple[int, int]]
 
-_PARTS = ("\t", "   ")  # what may part a line into cells
-_PIPE_PARTS = ("|", "+-")  # the same, and what begins a rule in such a table
-_PIPE_RULE = regex(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
-GAP = regex(r"[^\S\n][^\S\n]*+(?:(?<=[^\S\n]{3})|(?<=\t)|(?<=\t[^\S\n]))")
+_PARTS: Final = ("\t", "   ")  # what may part a line into cells
+_PIPE_PARTS: Final = ("|", "+-")  # the same, and what begins a rule in such a table
+_PIPE_RULE: Final = regex(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
+GAP: Final = regex(r"[^\S\n][^\S\n]*+(?:(?<=[^\S\n]{3})|(?<=\t)|(?<=\t[^\S\n]))")
 """What parts the cells of a line in a table without pipes: three blanks and more, or a tab with those around it."""
-_LEAST = {"pipe": 2, "tab": 2, "column": 3}  # rows
-_HEADS = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like
-_ROWS = _HEADS | {"ITEM", "LONE_LABEL", "NOTE"}
-_SENTENCE_ENDS = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
-_CLAUSE_ENDS = (SEMICOLON, COLON, COMMA)
+_LEAST: Final = {"pipe": 2, "tab": 2, "column": 3}  # rows
+_HEADS: Final = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like
+_ROWS: Final = _HEADS | {"ITEM", "LONE_LABEL", "NOTE"}
+_SENTENCE_ENDS: Final = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
+_CLAUSE_ENDS: Final = (SEMICOLON, COLON, COMMA)
 
 
 def find_tables(

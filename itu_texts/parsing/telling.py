@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from itu_texts.addressees import Addressee
 from itu_texts.codes import regex
@@ -12,9 +13,9 @@ from itu_texts.writing import COMMA, begins_capital, fold, is_letter
 
 __all__ = ["find_addressees", "part_side_phrases"]
 
-_ALL_DIRECTORS = ("DIR_BR", "DIR_TSB", "DIR_BDT")
-_AT_ENDS = " ,،，、"
-_BRACKETS = regex(r"\([^()]*\)")
+_ALL_DIRECTORS: Final = ("DIR_BR", "DIR_TSB", "DIR_BDT")
+_AT_ENDS: Final = " ,،，、"
+_BRACKETS: Final = regex(r"\([^()]*\)")
 
 
 def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from itu_texts.grammar import Surface
 from itu_texts.parsing.fronts import past_separator
 from itu_texts.parsing.settled import HeadingReference, Title
@@ -11,7 +13,7 @@ from itu_texts.writing import SEPARATORS, STOPS, begins_small
 
 __all__ = ["Titles"]
 
-_LONGEST = 250  # characters
+_LONGEST: Final = 250  # characters
 
 
 class Titles:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
@@ -30,22 +31,22 @@ from itu_texts.writing import FULL_STOP, begins_small, is_letter, is_number, pas
 
 __all__ = ["NO_NUMBERS", "settle_provisions"]
 
-NO_NUMBERS: Mapping[int, int] = MappingProxyType({})
-_TWO_FIGURES = 10  # of a number in brackets that is no label
-_LEGEND = 3  # markers, each another, in lines that follow one another
-_DIGITS = regex(r"\d{1,4}")
-_LETTERS = regex(r"[^\W\d_]{2}")
-_NEAR = 12  # units, in which the numbers behind a first one stand
-_FAR = 400  # units that are looked at to find whether numbers run on into the next article
-_TITLE = 4  # units between the heading of a section and the article that it holds
-_SKIPPED = 30  # numbers that an instrument may skip, where provisions were suppressed
-_LARGEST = 1200  # the number of a provision; a larger one is that of a year
-_WORDS = frozenset(("TEXT", "ITEM"))
-_HEADINGS = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
-_SIMPLIFIED = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
-_GAP = 20  # blanks between the number of a provision and a label on its line
-_AROUND_MARKER = "()* "
-_VALUE = regex(rf"{_SIMPLIFIED}?(\d+)")
+NO_NUMBERS: Final[Mapping[int, int]] = MappingProxyType({})
+_TWO_FIGURES: Final = 10  # of a number in brackets that is no label
+_LEGEND: Final = 3  # markers, each another, in lines that follow one another
+_DIGITS: Final = regex(r"\d{1,4}")
+_LETTERS: Final = regex(r"[^\W\d_]{2}")
+_NEAR: Final = 12  # units, in which the numbers behind a first one stand
+_FAR: Final = 400  # units that are looked at to find whether numbers run on into the next article
+_TITLE: Final = 4  # units between the heading of a section and the article that it holds
+_SKIPPED: Final = 30  # numbers that an instrument may skip, where provisions were suppressed
+_LARGEST: Final = 1200  # the number of a provision; a larger one is that of a year
+_WORDS: Final = frozenset(("TEXT", "ITEM"))
+_HEADINGS: Final = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
+_SIMPLIFIED: Final = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
+_GAP: Final = 20  # blanks between the number of a provision and a label on its line
+_AROUND_MARKER: Final = "()* "
+_VALUE: Final = regex(rf"{_SIMPLIFIED}?(\d+)")
 
 
 def settle_provisions(

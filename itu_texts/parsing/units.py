@@ -7,7 +7,9 @@ gives another one.  All offsets are those of characters.
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
+
+from itu_texts.evidence import HeaderRow
 
 __all__ = [
     "BLANK_LINE",
@@ -48,25 +50,28 @@ __all__ = [
 ]
 
 # What stands before a unit, from the weakest break to the strongest.
-IN_LINE = 0
+IN_LINE: Final = 0
 """Nothing: it goes on in the same line."""
-SOFT_BREAK = 1
+SOFT_BREAK: Final = 1
 """A line break that may stand in the middle of a paragraph."""
-HARD_BREAK = 2
+HARD_BREAK: Final = 2
 """A line break that ends a paragraph."""
-BLANK_LINE = 3
+BLANK_LINE: Final = 3
 """One or more blank lines."""
 
-Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, str], ...]]
-"""Of a table: where it begins and ends, and its cells, each with its words."""
+Row: TypeAlias = HeaderRow | tuple[int, int, tuple[tuple[int, int, str], ...]]
+"""Of a table: where it begins and ends, and its cells, each with its words.
+
+That it may be of the class for rows that name the columns is said, for compiled code makes plain tuples of the others.
+"""
 
 
-_DIVISIONS = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
+_DIVISIONS: Final = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
 _DIVISIONS["preamble"] = "ARTICLE"  # which stands where one does
 _DIVISIONS["protocol"] = "PART"
-SECTIONS = 9
+SECTIONS: Final = 9
 """How many levels the headings of sections have in a file; those of lists are below them."""
-RANKS = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
+RANKS: Final = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
 """The terminals of divisions, those that hold the others first."""
 
 
@@ -89,7 +94,8 @@ class Unit:
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self._fields() == other._fields()
 
-    __hash__ = object.__hash__
+    def __hash__(self) -> int:
+        return object.__hash__(self)
 
     def __repr__(self) -> str:
         names = [name for kind in reversed(type(self).__mro__) for name in getattr(kind, "__slots__", ())]
@@ -364,7 +370,7 @@ class Stray(Unit):
     type = "STRAY"
 
 
-FURNITURE = frozenset(("FOOTNOTE", "MARGIN_NOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
+FURNITURE: Final = frozenset(("FOOTNOTE", "MARGIN_NOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
 """The types of page furniture.  It is in the stream, no later than the first unit below it; it may come earlier."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.line_breaks import LineBreaks
@@ -12,9 +13,9 @@ from itu_texts.writing import FULL_STOP, STOPS, begins_capital, begins_small, is
 
 __all__ = ["UnnumberedTitles"]
 
-_LONGEST_TITLE = 80  # characters
-_BLANKS = 40  # characters between two lines
-_BRACKETS = ")]"
+_LONGEST_TITLE: Final = 80  # characters
+_BLANKS: Final = 40  # characters between two lines
+_BRACKETS: Final = ")]"
 
 
 class UnnumberedTitles:

@@ -7,7 +7,7 @@ label of a list, with the word that the body of a clause begins with.
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
@@ -19,9 +19,11 @@ BreakOff: TypeAlias = tuple[str, int, int, int, int]
 """What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
 where what stands before it ends, and where its verb ends.  A plain tuple, for there are many."""
 
-_FIRSTS = tuple(regex(label) for label in (r"1(?<= 1)(?= )", r"\)(?<= a\))(?= )"))  # each begins with one character
-_WORD_BEHIND = regex(r"(?<=[a-zß-öø-ÿœа-яё\d)]) (?P<word>[a-zß-öø-ÿœа-яё]+)")
-_LONGEST = 90  # characters of such a heading
+_FIRSTS: Final = tuple(
+    regex(label) for label in (r"1(?<= 1)(?= )", r"\)(?<= a\))(?= )")
+)  # each begins with one character
+_WORD_BEHIND: Final = regex(r"(?<=[a-zß-öø-ÿœа-яё\d)]) (?P<word>[a-zß-öø-ÿœа-яё]+)")
+_LONGEST: Final = 90  # characters of such a heading
 
 
 def unstopped_headings(text: str, surface: Surface) -> list[BreakOff]:

@@ -7,6 +7,7 @@ import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Final
 
 from itu_texts.addressees import Addressee
 from itu_texts.codes import regex
@@ -16,8 +17,8 @@ from itu_texts.writing import fold, is_letter, runs_on
 
 __all__ = ["Wording"]
 
-_CONFERENCE = regex(r"[^\W\d_]+[-\u2010-\u2013]\d+")
-_RUN_OF_BLANKS = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
+_CONFERENCE: Final = regex(r"[^\W\d_]+[-\u2010-\u2013]\d+")
+_RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
 
 
 class Wording:
