@@ -15,13 +15,10 @@ memory grow with the text and no faster.
 from __future__ import annotations
 
 import gc
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, Final, TypeVar
-
-from attrs import evolve
 
 from itu_texts import nodes
 from itu_texts.checked import trusted
@@ -31,36 +28,30 @@ from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, languages, surface
 from itu_texts.language_codes import NAMES
 from itu_texts.parsing.agendas import settle_session
-from itu_texts.parsing.allocations import find_allocations
-from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.contents import has_leaders
 from itu_texts.parsing.directions import backwards
 from itu_texts.parsing.driver import build
-from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.furniture import furniture, with_stray
 from itu_texts.parsing.headings import settle_headings
-from itu_texts.parsing.joined_pages import part_pages
 from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
-from itu_texts.parsing.margins import find_margins, outside
-from itu_texts.parsing.markup import Plain, without_markup
-from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_pages
+from itu_texts.parsing.markup import without_markup
+from itu_texts.parsing.page_edges import find_pages
 from itu_texts.parsing.page_marks import without_page_marks
 from itu_texts.parsing.placing import placed
+from itu_texts.parsing.preparing import prepare
 from itu_texts.parsing.recitals import part_recitals
-from itu_texts.parsing.reflow import Lines, blank, clean, reflow
+from itu_texts.parsing.reflow import Lines, clean
 from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
-from itu_texts.parsing.run_in_provisions import has_articles, part_provisions, provision_numbers
 from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import without_stacks
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.treaties import settle_provisions
-from itu_texts.parsing.units import Anchor, Region, Unit
+from itu_texts.parsing.units import Anchor, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.spans import Source
 from itu_texts.walk import find
@@ -129,76 +120,6 @@ def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
     return words.words["ENTRY_PAGE"].search(text, unit.end, text.find("\n", unit.end)) is not None
 
 
-def _with_regions(
-    text: str, words: Surface, layout: Layout | None, plain: Plain | None = None, pages: Pages | None = None
-) -> tuple[Lines, list[Anchor]]:
-    """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place.
-
-    :param plain: what is known of it, if it had markup.
-    :param pages: its pages, if it marks them.
-    """
-    parted, certain = part_pages(fold(text), words)
-    folded = close_up(parted, words)
-    whole = folded
-    margins, numbers, folded = find_margins(folded, words, plain.margins if plain else ())
-    allocations = find_allocations(folded, words, text)
-    calls = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
-    bare = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
-    is_treaty = has_articles(folded, words)
-    numbered = {**numbers, **provision_numbers(folded, words)} if is_treaty else numbers
-    tables = find_tables(bare[0], words, bare[1], numbered)
-    tables = _beside(allocations, tables)
-    apart = _beside(tables, pages.edges if pages is not None else ())  # from all paragraphs
-    layout = layout or judge(folded, words)
-    lines = reflow(folded, words, layout, apart)
-    if pages is not None and layout.width is not None:
-        lines = evolve(lines, goes_on=goes_on(folded, pages, layout.width))
-    if numbers or margins or certain:
-        lines = evolve(lines, margins=margins, numbers=numbers, certain=certain)
-    if is_treaty:
-        lines = part_provisions(lines, words)
-    footnotes, begins = find_footnotes(lines.text, words, lines.begins)
-    called: Sequence[Anchor] = ()
-    if plain is not None and plain.notes:
-        footnotes = _beside(plain.notes, footnotes)
-        known = [(note.start, note.end) for note in footnotes]
-        called = [mark for mark in plain.anchors if not _overlaps(known, mark.start, mark.end)]
-    headings = plain.headings if plain is not None else ()
-    if not apart and not footnotes and not headings:
-        return lines, []
-    if pages is not None and pages.breaks:
-        footnotes = [*within_pages(footnotes, lines.text, pages)]
-    in_tables = sorted((table.start, table.end) for table in tables)
-    footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
-    anchors = find_anchors(lines.text, footnotes, words, begins)
-    anchors = [mark for mark in anchors if not _overlaps(in_tables, mark.start, mark.end)]
-    if called:
-        marks = {note.label for note in plain.notes} if plain else set()
-        anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
-    shown = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
-    regions = sorted([*apart, *footnotes, *headings, *lines.regions], key=_start)
-    margins, shown = outside(lines.margins, regions, shown, whole)
-    return evolve(lines, text=shown, regions=regions, margins=margins), anchors
-
-
-def _beside(first: Sequence[Region], others: Sequence[Region]) -> list[Region]:
-    """Regions in the order of the text, and others where these do not stand."""
-    if not others or not first:
-        return [*first, *others]
-    known = sorted((each.start, each.end) for each in first)
-    return sorted([*first, *(each for each in others if not _overlaps(known, each.start, each.end))], key=_start)
-
-
-def _start(region: Region | Anchor) -> int:
-    return region.start
-
-
-def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a stretch overlaps one of some that are in order."""
-    index = bisect_right(spans, (start, end))
-    return (index > 0 and spans[index - 1][1] > start) or (index < len(spans) and spans[index][0] < end)
-
-
 def layout_of(source: str, language: str) -> Layout:
     """How the lines of a text are broken."""
     return judge(close_up(fold(clean(source)[0]), surface(language)), surface(language))
@@ -216,7 +137,7 @@ def parse_document(source: str, language: str, layout: Layout | None = None, *, 
         plain = without_markup(source, words, sure=markup) or without_stacks(source, words)
         shown = source if plain is None else plain.text
         text, stray = without_page_marks(*clean(shown), words)
-        lines, anchors = _with_regions(text, words, layout, plain, find_pages(shown, text, words))
+        lines, anchors = prepare(text, words, layout, plain, find_pages(shown, text, words))
         document = _document(shown, text, lines, anchors, stray, language)
         return document if plain is None else placed(document, plain, source)
 

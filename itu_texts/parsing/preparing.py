@@ -1,0 +1,107 @@
+"""From a text to the lines that are scanned: what is looked for in the text as a whole.
+
+That is its pages, margins, tables and footnotes, the numbers of its provisions, and how its lines are broken.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from itu_texts.grammar import Surface
+from itu_texts.parsing.allocations import find_allocations
+from itu_texts.parsing.anchors import find_anchors
+from itu_texts.parsing.footnotes import find_footnotes
+from itu_texts.parsing.joined_pages import part_pages
+from itu_texts.parsing.layouts import Layout, judge
+from itu_texts.parsing.margins import find_margins, outside
+from itu_texts.parsing.markup import Plain
+from itu_texts.parsing.page_edges import Pages, goes_on, within_pages
+from itu_texts.parsing.reflow import Lines, blank, reflow
+from itu_texts.parsing.run_in_provisions import has_articles, part_provisions, provision_numbers
+from itu_texts.parsing.spacing import close_up
+from itu_texts.parsing.tables import find_tables
+from itu_texts.parsing.units import Anchor, Region
+from itu_texts.writing import fold
+
+__all__ = ["prepare"]
+
+
+def prepare(
+    text: str, words: Surface, layout: Layout | None, plain: Plain | None = None, pages: Pages | None = None
+) -> tuple[Lines, list[Anchor]]:
+    """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place.
+
+    :param plain: what is known of it, if it had markup.
+    :param pages: its pages, if it marks them.
+    """
+    parted, certain = part_pages(fold(text), words)
+    whole = close_up(parted, words)
+    margins, numbers, folded = find_margins(whole, words, plain.margins if plain else ())
+    allocations = find_allocations(folded, words, text)
+    calls = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
+    bare = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
+    is_treaty = has_articles(folded, words)
+    numbered = {**numbers, **provision_numbers(folded, words)} if is_treaty else numbers
+    tables = _beside(allocations, find_tables(bare[0], words, bare[1], numbered))
+    apart = _beside(tables, pages.edges if pages is not None else ())  # from all paragraphs
+    layout = layout or judge(folded, words)
+    lines = reflow(folded, words, layout, apart)
+    if pages is not None and layout.width is not None:
+        lines = evolve(lines, goes_on=goes_on(folded, pages, layout.width))
+    if numbers or margins or certain:
+        lines = evolve(lines, margins=margins, numbers=numbers, certain=certain)
+    if is_treaty:
+        lines = part_provisions(lines, words)
+    footnotes, anchors = _notes(lines, words, tables, plain, pages)
+    headings = plain.headings if plain is not None else ()
+    if not apart and not footnotes and not headings:
+        return lines, []
+    shown = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
+    regions = sorted([*apart, *footnotes, *headings, *lines.regions], key=_start)
+    margins, shown = outside(lines.margins, regions, shown, whole)
+    return evolve(lines, text=shown, regions=regions, margins=margins), anchors
+
+
+def _notes(
+    lines: Lines, words: Surface, tables: Sequence[Region], plain: Plain | None, pages: Pages | None
+) -> tuple[Sequence[Region], list[Anchor]]:
+    """The footnotes outside tables, and the marks that call them."""
+    footnotes, begins = find_footnotes(lines.text, words, lines.begins)
+    called: Sequence[Anchor] = ()
+    if plain is not None and plain.notes:
+        footnotes = _beside(plain.notes, footnotes)
+        known = [(note.start, note.end) for note in footnotes]
+        called = [mark for mark in plain.anchors if not _overlaps(known, mark.start, mark.end)]
+    if not footnotes:
+        return (), []
+    if pages is not None and pages.breaks:
+        footnotes = [*within_pages(footnotes, lines.text, pages)]
+    in_tables = sorted((table.start, table.end) for table in tables)
+    footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
+    anchors = find_anchors(lines.text, footnotes, words, begins)
+    anchors = [mark for mark in anchors if not _overlaps(in_tables, mark.start, mark.end)]
+    if called:
+        marks = {note.label for note in plain.notes} if plain else set()
+        anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
+    return footnotes, anchors
+
+
+def _beside(first: Sequence[Region], others: Sequence[Region]) -> list[Region]:
+    """Regions in the order of the text, and others where these do not stand."""
+    if not others or not first:
+        return [*first, *others]
+    known = sorted((each.start, each.end) for each in first)
+    return sorted([*first, *(each for each in others if not _overlaps(known, each.start, each.end))], key=_start)
+
+
+def _start(region: Region | Anchor) -> int:
+    return region.start
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch overlaps one of some that are in order."""
+    index = bisect_right(spans, (start, end))
+    return (index > 0 and spans[index - 1][1] > start) or (index < len(spans) and spans[index][0] < end)
