@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from heapq import merge
-from operator import itemgetter
 from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.grammar.beginnings import WORD
+from itu_texts.parsing.break_offs import LABEL_ENDS, TYPES, break_offs
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -46,16 +45,13 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.parsing.unstopped import BreakOff, unstopped_headings
 from itu_texts.writing import (
     COLON,
-    COMMA,
     FULL_STOP,
     SEPARATORS,
     begins_capital,
     in_figures,
     in_small,
-    is_letter,
     is_number,
     past_blanks,
     without_blanks,
@@ -71,53 +67,7 @@ _UNITS: Final = {  # of the types that say no more than their place
     kind.type: kind
     for kind in (Agenda, Contents, Cover, Formula, Marker, PageNumber, ProvisionMarker, RunningHead, Signatures)
 }
-# What the terminals of the grammar are as units; those not named here keep their name.
-_TYPES: Final = {
-    "DRAFT_DESIGNATION": "DESIGNATION",
-    "CAPITAL_DESIGNATION": "DESIGNATION",
-    "DESIGNATION_IN_LINE": "DESIGNATION",
-    "SOURCES_WITHIN": "TEXT",
-    "TITLED_ANNEX": "ANNEX",
-    "PROPOSAL_FIRST": "AMENDMENT",
-    "PROPOSAL_LAST": "AMENDMENT",
-    "PROVISION_MARKED": "AMENDED",
-    "TITLE_MARKED": "AMENDED",
-    "LONE_LABEL": "ITEM",
-    "LABEL_WITHIN": "ITEM",
-    "LABEL_BEHIND": "ITEM",
-    "JOINED_LABEL_WITHIN": "ITEM",
-    "DASH_AT_END": "ITEM",
-    "BULLET_WITHIN": "ITEM",
-    "DASH_WITHIN": "ITEM",
-    "ANNEX_WITHIN": "ANNEX",
-    "REASONS_WITHIN": "REASONS",
-    "AMENDMENT_WITHIN": "AMENDMENT",
-    "PROVISION_WITHIN": "AMENDED",
-    "PAGE_WITHIN": "PAGE_NUMBER",
-    "PAGED_HEAD": "RUNNING_HEAD",
-    "FILE_HEAD": "RUNNING_HEAD",
-    "PAGE_AND_HEAD_WITHIN": "RUNNING_HEAD",
-    "HEAD_AND_PAGE_WITHIN": "RUNNING_HEAD",
-    "PREAMBLE_LINE": "PREAMBLE_HEADING",
-    "PREAMBLE_OPEN": "PREAMBLE_OPEN",
-    "GROUNDS_ALONE": "PREAMBLE_ALONE",
-    "PREAMBLE_SWALLOWED": "PREAMBLE_OPEN",
-    "PREAMBLE_BEHIND_AT_END": "PREAMBLE_OPEN",
-    "PREAMBLE_GLUED": "PREAMBLE_OPEN",
-    "TELLING_LINE": "OPERATIVE_HEADING",
-    "TELLING_WRAPPED": "OPERATIVE_WRAPPED",
-    "TELLING_WRAPPED_BEFORE_LABEL": "OPERATIVE_WRAPPED",
-    "TELLING_OPEN": "OPERATIVE_OPEN",
-    "DECIDING_LINE": "OPERATIVE_HEADING",
-    "DECIDING_OPEN": "OPERATIVE_OPEN",
-    "DECISION_ALONE": "OPERATIVE_ALONE",
-    "DECIDING_GLUED": "OPERATIVE_OPEN",
-}
 _VERBS: Final = frozenset(VERBS_ANYWHERE)
-_BEHIND: Final = {
-    "TELLING_BEHIND": "TELLING_WITHIN",
-    "DECIDING_BEHIND": "DECIDING_WITHIN",
-}
 _WHOLE_LINES: Final = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
 _GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
 _HEADINGS: Final = frozenset(
@@ -140,15 +90,11 @@ _LINES: Final = frozenset(("EMPHASIS", "BODY", "NOTE", *_WORDS))  # what may be 
 _NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
 # The number in a heading, whatever its language
 _NUMBER: Final = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
-_DASH: Final = regex(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
-_NEAR: Final = 400  # characters between two phrases of a list that has no stops
 _LONGEST_NUMBER: Final = 8  # characters, of an annex
 _LONGEST_HEADING: Final = 320  # characters
 _RULE: Final = "_ \t\n"  # what a rule is made of, with the blanks around it
-_LABEL_ENDS: Final = ").\t"  # behind a number: it is a label, whatever follows
 _MAY_BE_LABEL: Final = regex(r"\S{0,4}[.)]").match
 _BULLETS: Final = "–—―-•▪●‣*○◦·"
-_MARKS: Final = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
 
 
 class _Scanner:
@@ -166,14 +112,11 @@ class _Scanner:
         self.words = surface.words
         self.quantity = surface.words["QUANTITY"].match
         """Of what stands behind a number that counts something, and is no label."""
-        self.abbreviation = surface.words["ABBREVIATION_END"].search
         self.word = WORD.match
         self.near_verb = surface.near_verb
         self.annex = ""
         """The number of the last annex."""
-        self.within = iter(()) if lines.exact else self._within(surface)
-        if not lines.exact and (others := unstopped_headings(self.text, surface)):
-            self.within = merge(others, self.within, key=itemgetter(1))
+        self.within = iter(()) if lines.exact else break_offs(lines.text, [*self.regions.values()], surface)
 
     def at(self, start: int, *, known: bool = True) -> tuple[str, int, int]:
         """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
@@ -187,7 +130,7 @@ class _Scanner:
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":
-            counts = self.text[end - 2] not in _LABEL_ENDS and self.quantity(self.text, end)
+            counts = self.text[end - 2] not in LABEL_ENDS and self.quantity(self.text, end)
             if counts and (is_number(first) or (first == "[" and is_number(self.text[start + 1]))):
                 return ("TEXT", start, 0)
             return ("ITEM", end, 0)
@@ -204,10 +147,10 @@ class _Scanner:
                 return whole
             rest = self.rest[name].match(self.text, end)
             if rest is not None:
-                return (_TYPES[rest.lastgroup or ""], rest.end(), end)
+                return (TYPES[rest.lastgroup or ""], rest.end(), end)
             like = self.words["HEADING_LIKE"].match(self.text, start)
             return ("HEADING_LIKE", like.end(), end) if like is not None else ("TEXT", start, 0)
-        return (_TYPES.get(name, name), end, 0)
+        return (TYPES.get(name, name), end, 0)
 
     def _known(self, region: Region) -> tuple[str, int, int]:
         """The form of a line of which something is known."""
@@ -255,7 +198,7 @@ class _Scanner:
             if rest is not None and rest.lastgroup in _GROUNDS:
                 return ("PREAMBLE_ALONE", start + rest.end(), start + verb.end())
             if rest is not None and (rest.lastgroup in _WHOLE_LINES or small[rest.end() - 1] == COLON):
-                return (_TYPES[rest.lastgroup or ""], start + rest.end(), start + verb.end())
+                return (TYPES[rest.lastgroup or ""], start + rest.end(), start + verb.end())
         return ("TEXT", start, 0)
 
     def _plain(self, start: int) -> tuple[str, int, int]:
@@ -323,83 +266,6 @@ class _Scanner:
             return None
         last = matched[0].rstrip()[-1]
         return matched.span() if last == ")" or (last == FULL_STOP and self.text[start] in _BULLETS) else None
-
-    def _within(self, surface: Surface) -> Iterator[BreakOff]:
-        """The candidates in the middle of lines, in their order."""
-        text = self.text
-        breaks = [*surface.within.finditer(text)]  # all at once: a processor likes to do one thing at a time
-        if surface.words["DOCUMENT_NUMBER_ENDS"].search(text):
-            breaks = sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start)
-        if " - " in text:
-            breaks = sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start)
-        regions = [region for region in self.regions.values() if region.type == "FOOTNOTE"][::-1]
-        for matched in breaks:
-            while regions and regions[-1].start <= matched.start():
-                yield from self._in_line(regions.pop())
-            name: str = matched.lastgroup  # type: ignore[assignment]
-            before, end = matched.span()
-            if name in _MARKS:
-                if name != "DASH_WITHIN" or self._is_one_of_several(before, end):
-                    yield self._behind_mark(name, before, end)
-                continue
-            stop = before + 1
-            if text[stop] == "]":
-                stop += 1
-            start = past_blanks(text, stop)
-            if name == "JOINED_LABEL_WITHIN":
-                stop = self.words["CONNECTIVE"].match(text, start).end()  # type: ignore[union-attr]
-                start = past_blanks(text, stop)
-            if _TYPES.get(name) == "ITEM":
-                if not self._is_no_label(start, end, stop):
-                    yield ("ITEM", start, end, stop, 0)
-            elif name in _VERBS or name in _BEHIND:
-                rest = self.rest[_BEHIND.get(name, name)].match(text, end)
-                if rest is not None:
-                    yield (_TYPES[rest.lastgroup or ""], start, rest.end(), stop, end)
-            else:
-                yield (_TYPES[name], start, end, stop, 0)
-
-        while regions:
-            yield from self._in_line(regions.pop())
-
-    def _in_line(self, region: Region) -> Iterator[BreakOff]:
-        """A footnote, if it does not begin its line."""
-        stop = region.start
-        while stop and self.text[stop - 1].isspace() and self.text[stop - 1] != "\n":
-            stop -= 1
-        if stop and self.text[stop - 1] != "\n":
-            yield (region.type, region.start, region.end, stop, 0)
-
-    def _is_one_of_several(self, start: int, end: int) -> bool:
-        """Whether a dash in a line has another near it: "Table 1 – Title" is no list, "Care - Wash - Dry" is one."""
-        text = self.text
-        begin, stop = max(0, start - _NEAR), min(len(text), end + _NEAR)
-        begin = max(begin, text.rfind("\n", begin, start) + 1)
-        line_end = text.find("\n", end, stop)
-        stop = stop if line_end < 0 else line_end
-        another = _DASH.search(text, begin, start) or _DASH.search(text, end, stop)
-        return another is not None
-
-    def _behind_mark(self, name: str, start: int, end: int) -> BreakOff:
-        text = self.text
-        if name == "DASH_WITHIN":
-            start = without_blanks(text, end) - 1
-        return (_TYPES[name], start, end, without_blanks(text, start), 0)
-
-    def _is_no_label(self, start: int, end: int, stop: int) -> bool:
-        """Whether what looks like a label behind a stop is none.
-
-        Figures may be a quantity, or the number of an article and the like; a letter with a full stop is a label
-        behind a semicolon or a colon only.
-        """
-        text = self.text
-        if text[end - 2] == FULL_STOP and is_letter(text[start]):
-            return text[stop - 1] in (COMMA, FULL_STOP)
-        if not is_number(text[start + (text[start] == "[")]):
-            return False
-        if text[end - 2] not in _LABEL_ENDS and self.quantity(text, end):
-            return True
-        return text[stop - 1] == FULL_STOP and self.abbreviation(text, max(0, stop - 6), stop) is not None
 
 
 def annex_kind(parts: re.Match[str] | None) -> str:

@@ -35,6 +35,8 @@ def settle_lists(
 ) -> Iterator[Unit]:
     """Settle items and paragraphs, and put LIST_OPEN and LIST_CLOSE between their levels.
 
+    All units pass here, and what is held back goes from one to the next: it is one function for that.
+
     :param loose: the stretches where line breaks cannot be trusted to end a paragraph.
     :param indents: how far from the margin paragraphs begin, if a file says it.
     :param bullets: how far from it dashes and bullets stand, if a file shows only that.
