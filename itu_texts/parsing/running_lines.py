@@ -22,7 +22,8 @@ __all__ = ["running_lines"]
 
 _FIGURES: Final = frozenset("0123456789")
 _LONGEST: Final = 120  # characters of such a line
-_FEWEST: Final = 3  # pages
+_FEWEST: Final = 2  # pages
+_FEW: Final = 3  # of fewer, all must bear out that they are such
 _LEAST, _MOST = 500, 9000  # characters of a page
 _LARGEST_STEP: Final = 4  # pages that may lack the line: where a figure or a table fills them
 _NUMBERED: Final = regex(
@@ -125,9 +126,10 @@ def _is_furniture(shape: tuple[bool, str], members: Sequence[_Line], lines: Sequ
         return False
     else:
         sure = is_first or any(char in _FIGURES for char in words)
-    if sure:
+    if sure and len(members) >= _FEW:
         return True
-    return _OFTEN * sum(_breaks_in(each.at, lines, surface) for each in members) >= len(members)
+    breaks = sum(_breaks_in(each.at, lines, surface) for each in members)
+    return breaks + sure >= len(members) if len(members) < _FEW else _OFTEN * breaks >= len(members)
 
 
 def _breaks_in(index: int, lines: Sequence[str], surface: Surface) -> bool:
@@ -151,7 +153,7 @@ def _beside(found: Sequence[int], lines: Sequence[str]) -> Iterator[int]:
             if 0 <= other < len(lines) and _is_apart(found, other) and len(lines[other]) <= _LONGEST:
                 places.setdefault(lines[other].strip(), []).append(other)
         for words, same in places.items():
-            if len(same) >= _FEWEST and 2 * len(same) >= len(found) and words[-1] not in STOPS:
+            if len(same) >= _FEW and 2 * len(same) >= len(found) and words[-1] not in STOPS:
                 yield from same
 
 
