@@ -112,7 +112,7 @@ def _settle_rest(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bo
     """Settle all three."""
     if not cut:
         units = settle_sections(units, lines.text, words, exact=lines.exact, numbered=bool(lines.numbers))
-    return settle_provisions(settle_session(units, lines.text, words), lines.text, words, lines.numbers)
+    return settle_provisions(settle_session(units, lines.text, words), lines.text, words, lines.numbers, lines.counted)
 
 
 def _is_listed(unit: Unit, text: str, words: Surface) -> bool:

@@ -83,15 +83,15 @@ def provision_numbers(text: str, surface: Surface) -> Mapping[int, int]:
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
-    return _in_margin(text, surface, _articles(text, surface), {})
+    return {each.start: each.end for run in _in_margin(text, surface, _articles(text, surface), {}) for each in run}
 
 
 def _in_margin(
     text: str, surface: Surface, articles: Sequence[re.Match[str]], known: Mapping[int, int]
-) -> dict[int, int]:
-    """The same, but those that are known already."""
+) -> list[list[_Number]]:
+    """The numbers in the margin of each treaty, but those that are known already."""
     numbers = [each for each in _numbers(text, surface, articles) if each.start not in known]
-    return {each.start: each.end for run in _runs(numbers, [each.start() for each in articles]) for each in run}
+    return [*_runs(numbers, [each.start() for each in articles])]
 
 
 def part_provisions(lines: Lines, surface: Surface) -> Lines:
@@ -101,7 +101,8 @@ def part_provisions(lines: Lines, surface: Surface) -> Lines:
     """
     text = lines.text
     articles = _articles(text, surface)
-    found = _in_margin(text, surface, articles, lines.numbers)
+    runs = _in_margin(text, surface, articles, lines.numbers)
+    found = {each.start: each.end for run in runs for each in run}
     begins = sorted({*found, *_in_order(text, surface, articles)})
     if not begins:
         return lines
@@ -117,6 +118,7 @@ def part_provisions(lines: Lines, surface: Surface) -> Lines:
         lines,
         text=_replaced(shown, wraps, " "),
         numbers={**lines.numbers, **found},
+        counted=sorted((run[0].start, run[-1].start) for run in runs),
         certain=lines.certain | places,
         regions=[Region("DIVISION", start, end) for start, end in headings if text[end - 1] in _BEHIND_NUMBER],
     )

@@ -7,7 +7,7 @@ a number is a label like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -50,14 +50,19 @@ _VALUE: Final = regex(rf"{_SIMPLIFIED}?(\d+)")
 
 
 def settle_provisions(
-    units: Iterator[Unit], text: str, surface: Surface, known: Mapping[int, int] = NO_NUMBERS
+    units: Iterator[Unit],
+    text: str,
+    surface: Surface,
+    known: Mapping[int, int] = NO_NUMBERS,
+    counted: Sequence[tuple[int, int]] = (),
 ) -> Iterator[Unit]:
     """Put the number of each provision before its words, and say of each section whether it holds articles.
 
     :param known: where the numbers begin and end that are known to be those of provisions.
+    :param counted: the stretches in which no other number stands in the margin.
     """
     stream = LookAhead(units)
-    treaty = _Treaty(stream, text, surface, known)
+    treaty = _Treaty(stream, text, surface, known, counted)
     divided = False  # whether the heading of a division stands right above
     for unit in stream:
         kind = unit.type
@@ -93,8 +98,16 @@ def settle_provisions(
 class _Treaty:
     """Where in an instrument we are, and how its provisions are numbered."""
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface, known: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        stream: LookAhead,
+        text: str,
+        surface: Surface,
+        known: Mapping[int, int],
+        counted: Sequence[tuple[int, int]],
+    ) -> None:
         self.known = known
+        self.counted = counted
         self.peek = stream.peek
         self.take = stream.take
         self.give_back = stream.give_back
@@ -236,8 +249,11 @@ class _Treaty:
 
     def _may_be_number(self, start: int) -> bool:
         text = self.text
-        if self._is_behind(self.number_end, start) and start not in self.known:  # "14 2.1 ...": the label of what 14 is
-            return False
+        if start not in self.known:
+            if self._is_behind(self.number_end, start):  # "14 2.1 ...": the label of what 14 is
+                return False
+            if any(begin < start < end for begin, end in self.counted):
+                return False
         return (
             is_number(text[start])
             or text[start] == "("
