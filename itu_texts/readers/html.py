@@ -15,17 +15,20 @@ from itu_texts.readers.composing import Composer, annex_reference
 from itu_texts.readers.html_elements import (
     BLOCKS,
     BULLETS,
+    CHANGES,
     LABEL,
     LEFT_OUT,
     Path,
     begins_paragraph,
     block_of,
     breaks_line,
+    change_of,
     children,
     empty,
     has_lines,
     is_hidden,
     is_layout,
+    is_slanted,
     item_label,
     shown_label,
     spell,
@@ -37,6 +40,7 @@ from itu_texts.readers.html_elements import (
     words_of,
 )
 from itu_texts.readers.html_notes import Notes, called, note_words
+from itu_texts.readers.html_rules import Rules
 from itu_texts.readers.html_tables import headers, items, provisions, rows
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.plain import decode
@@ -47,8 +51,6 @@ from itu_texts.readers.symbols import shown
 __all__ = ["read_html"]
 
 _DEEPER = 720  # twentieths of a point, that a list stands deeper than the one around it
-_CHANGES = {"ins": "insertion", "del": "deletion"}
-_EMPHASIS = frozenset(("i", "em", "cite"))
 _FRAMES = frozenset(("html", "body", "div", "main", "form"))  # what may stand around the foot of a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
@@ -127,6 +129,7 @@ class _Page:
         self.path: Path = (None, "html", 1)
         """Of the last line."""
         self.counts: list[int] = []
+        self.rules = Rules.of(root)
         self.notes = Notes(root)
         self.margins: dict[Any, Margin | None] = {}
         """The cells of tables of provisions: those with words with their margins, those of the margin without."""
@@ -138,6 +141,8 @@ class _Page:
         """What stands beside the next line, in a table of provisions."""
         self.fonts = ["-"]
         """The symbol fonts of the elements that are open, a dash for any other font; the innermost is the last."""
+        self.slants = [False]
+        """Whether the elements that are open are in italics; the innermost is the last."""
         self.changes: list[tuple[str, object]] = []
         """The tracked changes that are open."""
         self.styled = any(style_of(each) == "call" for each in root.iter("p"))
@@ -147,13 +152,12 @@ class _Page:
         """Read the page."""
         stack: list[tuple[Any, Path, bool]] = [(root, (None, root.tag, 1), False)]
         depth = 0
-        emphasis = 0
         while stack:
             element, path, done = stack.pop()
             tag = element.tag if isinstance(element.tag, str) else ""
             if done:
                 depth -= 1
-                emphasis -= tag in _EMPHASIS
+                self.slants.pop()
                 self._leave(element, tag)
                 self.fonts.pop()
             elif not tag or tag in LEFT_OUT or is_hidden(element) or self._is_told(element):
@@ -164,12 +168,12 @@ class _Page:
                 self.out.line(words.strip(), Origin(element=spell(path)), ("running_head", None))
             elif tag == "table" and not self._is_read_through(element):
                 self._end()
-                self.out.table(rows(element), Origin(element=spell(path)), headers(element))
+                self.out.table(rows(element, marked=self.marked), Origin(element=spell(path)), headers(element))
             elif note := self.notes.at(element):
                 self._end()
                 self._note(element, note, path)
             elif tag == "br":
-                self._end() if self._breaks_line(element) else self._words(" ", emphasis)
+                self._end() if self._breaks_line(element) else self._words(" ")
             elif self.line is not None and not self.line.length and (label := shown_label(element)):
                 self.line.label = f"{label}\t"
             elif (mark := called(element)) and self.line is not None and self.line.length:
@@ -181,15 +185,16 @@ class _Page:
                 if tag in BLOCKS:
                     self._end()
                     self._begin(element, tag, path)
-                emphasis += tag in _EMPHASIS
+                slant = is_slanted(element)
+                self.slants.append(self.slants[-1] if slant is None else slant)
                 self.fonts.append(symbol_font(element) or self.fonts[-1])
-                if tag in _CHANGES:
-                    self.changes.append((_CHANGES[tag], (element.get("cite"), element.get("datetime"))))
+                if tag in CHANGES:
+                    self.changes.append((CHANGES[tag], change_of(element)))
                 stack.append((element, path, True))
-                self._words(element.text, emphasis)
+                self._words(element.text)
                 stack.extend(children(element, path))
                 continue
-            self._words(element.tail, emphasis)
+            self._words(element.tail)
         self._end()
 
     def _begin(self, element: Any, tag: str, path: Path) -> None:
@@ -200,11 +205,16 @@ class _Page:
         if not label and self.line is not None:
             label = self.line.label  # of the item around this block
         kinds = STYLES.get(style_of(element), (("body", None),)) if self.styled else ()
-        self.line = _Line(path, label, kinds=kinds, deep=len(self.counts))
+        self.line = _Line(path, label, kinds=kinds, deep=self._depth(element))
+
+    def _depth(self, element: Any) -> int:
+        """In how many lists an element stands."""
+        above = element.getparent() if element.tag == "li" else None
+        return (self.rules.level(above) if above is not None else 0) or len(self.counts)
 
     def _leave(self, element: Any, tag: str) -> None:
         """End an element."""
-        if tag in _CHANGES:
+        if tag in CHANGES:
             self.changes.pop()
         if tag in BLOCKS:
             self._end()
@@ -255,9 +265,10 @@ class _Page:
     def _label(self, element: Any) -> str:
         value = element.get("value")
         self.counts[-1] = int(value) if value and value.isdigit() else self.counts[-1] + 1
-        return item_label(element, self.counts[-1])
+        label = self.rules.label(element, self.counts[-1])
+        return item_label(element, self.counts[-1]) if label is None else label
 
-    def _words(self, text: str | None, emphasis: int) -> None:
+    def _words(self, text: str | None) -> None:
         if not text:
             return
         text = squeeze(text)
@@ -270,7 +281,7 @@ class _Page:
                 return
             self.line = _Line(self.path)
         if text.strip():
-            self.line.emphasis = self.line.emphasis and emphasis > 0
+            self.line.emphasis = self.line.emphasis and self.slants[-1]
         self._add(text)
 
     def _add(self, text: str) -> None:
