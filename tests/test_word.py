@@ -830,6 +830,39 @@ def test_labels_of_all_kinds_stand_apart(paragraphs, lines):
     assert [line.strip("\t") for line in found] == lines
 
 
+def test_numbers_in_headings_and_words_stand_apart():
+    def changed(old: str, new: str) -> str:
+        return _struck(old) + _put_in(new)
+
+    data = file(
+        f"{word.run('RESOLUTION ')}{changed('9', '10')}{word.run(' (REV. LAKESIDE, ')}{changed('2026', '2030')}{word.run(')')}",
+        word.run("Boats"),
+        f"{word.run('The ITU Council (Lakeside, 20')}{changed('26', '30')}{word.run('),')}",
+        word.run("resolves"),
+        f"{word.run('to apply Resolution ')}{changed('7', '8')}{word.run(' for ')}{changed('two', 'three')}{word.run(' years.')}",
+        f"{word.run('ANNEX ')}{changed('1', '2')}",
+        word.run("Oars"),
+        f"{word.run('ARTICLE ')}{changed('3', '4')}",
+        word.run("Oars of wood"),
+    )
+    document = parse(data, view="marked")
+    assert [line.strip("\t") for line in to_outline(document).splitlines()] == [
+        "RESOLUTION {+10+} [-9-] (REV. LAKESIDE, {+2030+} [-2026-])",
+        "Boats",
+        "The ITU Council (Lakeside, 20{+30+} [-2026-]),",
+        "resolves",
+        "to apply Resolution {+8+} [-7-] for [-two-]{+three+} years.",
+        "ANNEX [-1-] {+2+}",
+        "Oars",
+        "ARTICLE [-3-] {+4+}",
+        "Oars of wood",
+    ]
+    (text,) = document.texts
+    assert (str(text.identifier), text.annexes[0].number) == ("Resolution 10 (Rev. Lakeside, 2030)", "2")
+    assert [str(each.identifier) for each in itu_texts.references(document)] == ["Resolution 8"]
+    assert str(parse(data, view="original").texts[0].identifier) == "Resolution 9 (Rev. Lakeside, 2026)"
+
+
 def test_margins_and_labels_in_tables_stand_apart():
     document = word.new()
     rows = [

@@ -19,6 +19,7 @@ from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Cell, Composer, annex_reference
 from itu_texts.readers.docx_labels import Labels, set_apart, shown_properties
 from itu_texts.readers.docx_package import usual_package
+from itu_texts.readers.docx_renumbered import numbers_apart
 from itu_texts.readers.docx_runs import Change, Notes, Paragraph, Piece, Runs
 from itu_texts.readers.docx_styles import Styles
 from itu_texts.readers.docx_tables import Row, Sides, headers, is_gone, is_layout, items, provisions, rows
@@ -247,7 +248,7 @@ class _Word:
         paragraph = joined.paragraph
         label, self.label = self.label, Paragraph()
         beside = [*label.pieces, Piece("\t")] if label.pieces else self.labels.of(joined.properties)
-        paragraph.pieces = set_apart([*beside, *paragraph.pieces])
+        paragraph.pieces = numbers_apart(set_apart([*beside, *paragraph.pieces]))
         paragraph.notes[:0] = label.notes
         return paragraph
 
