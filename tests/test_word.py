@@ -847,11 +847,11 @@ def test_numbers_in_headings_and_words_stand_apart():
     )
     document = parse(data, view="marked")
     assert [line.strip("\t") for line in to_outline(document).splitlines()] == [
-        "RESOLUTION {+10+} [-9-] (REV. LAKESIDE, {+2030+} [-2026-])",
+        "RESOLUTION [-9-] {+10+} (REV. LAKESIDE, [-2026-] {+2030+})",
         "Boats",
-        "The ITU Council (Lakeside, 20{+30+} [-2026-]),",
+        "The ITU Council (Lakeside, [-2026-] 20{+30+}),",
         "resolves",
-        "to apply Resolution {+8+} [-7-] for [-two-]{+three+} years.",
+        "to apply Resolution [-7-] {+8+} for [-two-]{+three+} years.",
         "ANNEX [-1-] {+2+}",
         "Oars",
         "ARTICLE [-3-] {+4+}",
@@ -861,6 +861,18 @@ def test_numbers_in_headings_and_words_stand_apart():
     assert (str(text.identifier), text.annexes[0].number) == ("Resolution 10 (Rev. Lakeside, 2030)", "2")
     assert [str(each.identifier) for each in itu_texts.references(document)] == ["Resolution 8"]
     assert str(parse(data, view="original").texts[0].identifier) == "Resolution 9 (Rev. Lakeside, 2026)"
+
+
+def test_changed_markers_and_numbers_come_back_from_akoma_ntoso():
+    data = file(
+        _struck("MOD") + _put_in("SUP") + word.run("\t28\t1\tBoats row."),
+        word.run("MOD\t") + _struck("29") + _put_in("29A") + word.run("\t2\tOars float."),
+    )
+    document = parse(data, view="marked")
+    again = itu_texts.parse_bytes(itu_texts.to_akn(document).encode(), "text.akn")
+    assert to_outline(again) == to_outline(document)
+    assert to_outline(again).splitlines()[::2] == ["{+SUP+} [-MOD-] 28", "MOD {+29A+} [-29-]"]
+    assert [change.text for change in again.changes] == ["SUP", "MOD", "29A", "29"]
 
 
 def test_margins_and_labels_in_tables_stand_apart():

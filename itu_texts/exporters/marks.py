@@ -65,10 +65,12 @@ class Changed(NamedTuple):
 
 
 class Struck(NamedTuple):
-    """A label that another has taken the place of, which is no part of the words."""
+    """A label or a number that another has taken the place of, which is no part of the words."""
 
     words: str
     change: Change
+    offset: int
+    """Where in the label, or in the words."""
 
 
 @frozen
@@ -171,6 +173,8 @@ class _Found:
                 if start < end:
                     goes_on = start == 0 and self._began(change, place.begin)
                     self.of(node).changes.append(Changed(start, end, change, goes_on))
+                elif place.begin < change.start and change.end <= node.end:
+                    self._struck(self.of(node), change, start)
         for node in walk(self.root):
             label = _label(node)
             if not label:
@@ -194,10 +198,15 @@ class _Found:
             self.of(node, label=True).changes.append(Changed(start, end, change, goes_on))
         elif said:
             pass
-        elif isinstance(change, nodes.Deletion) and change.end <= _behind_label(node, label):
+        elif change.end <= _behind_label(node, label):
+            self._struck(self.of(node, label=True), change, start)
+
+    def _struck(self, marks: Marks, change: Change, offset: int) -> None:
+        """Add what a change struck out that is no part of the words or the label that it stands in."""
+        if isinstance(change, nodes.Deletion):
             words = " ".join(self.document.source.text[change.start : change.end].split())
             if words:
-                self.of(node, label=True).struck.append(Struck(words, change))
+                marks.struck.append(Struck(words, change, offset))
 
     # ------------------------------------------------------------------ references
 

@@ -19,17 +19,13 @@ _ASIDE = ("struck_label", None)
 
 
 def numbers_apart(pieces: list[Piece]) -> list[Piece]:
-    """Set each number that was struck behind the one that was put in its place, and apart from the words.
-
-    At the end of a paragraph, where a heading has its number, it stands before that.
-    """
+    """Set each number that was struck apart from the words, before the one that was put in its place."""
     kinds = {piece.change[0] for piece in pieces if piece.change is not None}
     if len(kinds) < 2:
         return pieces
     made: list[Piece] = []
-    runs = list(_words(pieces))
-    for count, run in enumerate(runs, 1):
-        made += _apart(run, is_last=count == len(runs)) if _is_changed(run) else run
+    for run in _words(pieces):
+        made += _apart(run) if _is_changed(run) else run
     return made
 
 
@@ -61,13 +57,12 @@ def _is_changed(word: list[Piece]) -> bool:
     return all(_NUMBER.fullmatch(each.rstrip(_INSIDE)) for each in (old, new))
 
 
-def _apart(word: list[Piece], *, is_last: bool) -> list[Piece]:
-    """The number that was put in, the one that was struck, and the stop behind both."""
+def _apart(word: list[Piece]) -> list[Piece]:
+    """The number that was struck, the one that was put in, and the stop behind both."""
     stop = [word.pop()] if word[-1].change is None and not word[-1].text.strip(_INSIDE) else []
     struck: Change = next(piece.change for piece in word if piece.change is not None and piece.change[0] == "deletion")
-    old = Piece(_old(word), struck, _ASIDE)
     new = [piece for piece in word if piece.change is None or piece.change[0] != "deletion"]
-    return [old, Piece(" "), *new] if is_last and not stop else [*new, Piece(" "), old, *stop]
+    return [Piece(_old(word), struck, _ASIDE), Piece(" "), *new, *stop]
 
 
 def _old(word: list[Piece]) -> str:
