@@ -860,6 +860,9 @@ def test_numbers_in_headings_and_words_stand_apart():
     (text,) = document.texts
     assert (str(text.identifier), text.annexes[0].number) == ("Resolution 10 (Rev. Lakeside, 2030)", "2")
     assert [str(each.identifier) for each in itu_texts.references(document)] == ["Resolution 8"]
+    again = itu_texts.parse_bytes(itu_texts.to_akn(document).encode(), "text.akn")
+    assert to_outline(again) == to_outline(document)
+    assert len(again.changes) == len(document.changes)
     assert str(parse(data, view="original").texts[0].identifier) == "Resolution 9 (Rev. Lakeside, 2026)"
 
 

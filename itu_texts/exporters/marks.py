@@ -343,7 +343,35 @@ class Places:
             rest = there[skipped : skipped + len(here)]
             if all(self._source[a] == text[b] for a, b in zip(rest, here, strict=True)):
                 return Place(here, rest)
-        return None
+        worded = self._worded(there, [text[place] for place in here]) if self._struck else None
+        return Place(here, worded) if worded else None
+
+    def _worded(self, there: list[int], words: list[str]) -> list[int] | None:
+        """Those of some places at which words stand, without what was struck out and is no part of them.
+
+        They are looked at from the last on, for a label may stand before the words.
+        """
+        found: list[int] = []
+        place, left = len(there) - 1, len(words)
+        while left and place >= 0:
+            struck = self._struck_at(there[place])
+            first = place
+            while struck is not None and first and there[first - 1] >= struck.start:
+                first -= 1
+            run = there[first : place + 1]
+            begin = left - len(run)
+            if begin >= 0 and [self._source[each] for each in run] == words[begin:left]:
+                found += reversed(run)
+                left = begin
+            elif struck is None:
+                return None
+            place = first - 1
+        return None if left else found[::-1]
+
+    def _struck_at(self, place: int) -> Change | None:
+        """What was struck out at a place."""
+        index = bisect_right(self._struck, place, key=_start) - 1
+        return self._struck[index] if index >= 0 and self._struck[index].end > place else None
 
     def of_label(self, node: Node, label: str) -> Place | Shift | None:
         """The places of the label that a node begins with."""
@@ -361,8 +389,7 @@ class Places:
     def _unstruck(self, node: Node) -> Iterator[int]:
         """The places of the characters of a node that were not struck out."""
         for place in self._characters(node):
-            index = bisect_right(self._struck, place, key=_start) - 1
-            if index < 0 or self._struck[index].end <= place:
+            if self._struck_at(place) is None:
                 yield place
 
     def _characters(self, node: Node) -> Iterator[int]:
