@@ -1184,3 +1184,62 @@ def test_bullets_of_one_sign_at_two_indents():
     assert to_outline(parse(word.save(document))) == (
         "resolves\n\t1 to row:\n\t\t• fast;\n\t\t\t• in the dark;\n\t\t• slowly;\n\t2 to rest.\n"
     )
+
+
+# ---------------------------------------------------------------------- numbers that fields show
+
+
+def _field(said: str, stored: str = "") -> str:
+    words = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{word.run(stored)}' if stored else ""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {said} </w:instrText></w:r>'
+        f'{words}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def test_numbers_of_fields():
+    data = file(
+        word.run("resolves"),
+        _field("AUTONUM") + word.run("\tto row:"),
+        _field(r"LISTNUM NumberDefault \l 2") + word.run("\tby day;"),
+        _field(r"LISTNUM NumberDefault \l 2") + word.run("\tby night;"),
+        f'<w:fldSimple w:instr=" AUTONUM "/>{word.run(chr(9) + "to rest;")}',
+        _field("AUTONUM", "3.") + word.run("\tto mend boats."),
+    )
+    assert to_outline(parse(data)).splitlines() == [
+        "resolves",
+        "\t1. to row:",
+        "\t\ta) by day;",
+        "\t\tb) by night;",
+        "\t2. to rest;",
+        "\t3. to mend boats.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "labels"),
+    [
+        ("LISTNUM", ["1)", "2)"]),
+        ("LISTNUM OutlineDefault", ["I.", "II."]),
+        ("LISTNUM LegalDefault /l 2", ["1.1.", "1.2."]),
+        ("LISTNUM NumberDefault /l 3 /s 4", ["iv)", "iv)"]),
+        ("LISTNUM /l 5", ["(a)", "(b)"]),
+        ("AUTONUM /s )", ["1)", "2)"]),
+        ("AUTONUMLGL /e", ["1", "2"]),
+        ("DATE", ["", ""]),
+        ("", ["", ""]),
+    ],
+)
+def test_forms_of_fields(said, labels):
+    from itu_texts.readers.docx_fields import Fields
+
+    fields = Fields()
+    assert [fields.number(f" {said.replace('/', chr(92))} ") for _ in labels] == labels
+
+
+def test_forms_of_the_marks_of_notes():
+    from itu_texts.readers.docx_fields import note_format
+
+    assert [note_format(name)(5) for name in ("decimal", "lowerLetter", "upperRoman", "chicago", "unheard")] == [
+        "5", "e", "V", "**", "5",
+    ]  # fmt: skip

@@ -121,7 +121,9 @@ class _Word:
         self.count = 0
         self.styles = Styles(document.styles.element)
         self.labels = Labels(self._part_root("numbering"), self.styles, view)
-        self.notes = Notes({kind: self._notes(kind) for kind in ("footnotes", "endnotes")})
+        self.notes = Notes(
+            {kind: self._notes(kind) for kind in ("footnotes", "endnotes")}, formats=self._note_formats()
+        )
         self.runs = Runs(name, view, limits, self.styles, self.notes)
         self.joined: _Joined | None = None
         self.label = Paragraph()
@@ -155,6 +157,17 @@ class _Word:
     def _notes(self, kind: str) -> dict[str, Any]:
         root = self._part_root(kind)
         return {} if root is None else {each.get(W + "id"): each for each in root}
+
+    def _note_formats(self) -> dict[str, str]:
+        """How the marks of footnotes and endnotes are written: the first section says it, or the settings."""
+        found: dict[str, str] = {}
+        settings = self._part_root("settings")
+        for root in (self.document.element.body.find(f".//{W}sectPr"), settings):
+            for kind in ("footnote", "endnote"):
+                said = child_value(root.find(f"{W}{kind}Pr"), "numFmt") if root is not None else None
+                if said:
+                    found.setdefault(f"{kind}s", said)
+        return found
 
     # ------------------------------------------------------------------ blocks
 
