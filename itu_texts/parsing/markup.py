@@ -17,6 +17,7 @@ from attrs import evolve, field, frozen
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
+from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
@@ -159,7 +160,7 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
     :param sure: whether it is known to be Markdown.
     """
     signs = {sign for sign, rare in _SIGNS.items() if rare in source and sign in source}
-    if not signs:
+    if not signs and not (sure and "-- -" in source):
         return None
     source = with_line_ends(source)
     rows, parted = part_rows(source, surface)
@@ -172,7 +173,8 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
         marked += _lines(source)
     elif "\n>" in signs and _is_quoted(source):
         marked += ((*found.span(), "") for found in _QUOTED.finditer(source))
-    edits = _in_order([*parted, *edits, *(_tables(source) if "<table" in source else ())], marked)
+    tables = [*(_tables(source) if "<table" in source else ()), *(dashed_tables(source) if sure else ())]
+    edits = _in_order([*parted, *edits, *tables], marked)
     if not edits and not ("#" in signs and (source[:1] == "#" or "\n#" in source)):
         return None
     return edited(source, edits, rows, notes, called)
