@@ -342,3 +342,18 @@ def test_lines_of_dashes_above_other_lines(line):
     document = itu_texts.parse_bytes(text.encode(), "text.md")
     check_document(document)
     assert line.split()[0] in itu_texts.to_outline(document)
+
+
+def test_headings_in_emphasis_over_several_lines():
+    text = (
+        "The ITU Council,\n\n*instructs the Director\nof the Telecommunication Standardization Bureau,\n"
+        "in consultation with members*\n\nto row as said in\n\n> _resolves to invite\n> the Secretary-General,\n> for a time_\n"
+    )
+    document = itu_texts.parse_bytes(text.encode(), "text.md")
+    check_document(document)
+    assert [line.strip() for line in itu_texts.to_outline(document).splitlines()][:3] == [
+        "The ITU Council,",
+        "instructs the Director of the Telecommunication Standardization Bureau, in consultation with members",
+        "to row as said in",
+    ]
+    assert "resolves to invite the Secretary-General, for a time" in itu_texts.to_outline(document)

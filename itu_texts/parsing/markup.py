@@ -55,6 +55,14 @@ _LOW_LINES = regex(
     rf"_(?:(?<=^_)|(?<=[{_BEGINS}*]_))(?P<more>_{{0,2}})(?=[^\s_])[^_\n]{{1,600}}(?<![\s\\])(?P<after>_(?P=more))(?![\w_])",
     re.MULTILINE,
 )
+# A paragraph all in emphasis, of several lines, quoted or not, as a heading is that was wrapped
+_WHOLE = regex(
+    r"(?:^|(?<=> ))(?P<before>[*_]{1,3})(?=[^\s*_])"
+    r"(?P<words>[^*_\n]{1,300}(?:\n(?:> ?){0,3}(?=[a-zß-öø-ÿ])[^*_\n]{1,300}){1,4})"
+    r"(?<!\s)(?P<after>(?P=before))[ \t]*$",
+    re.MULTILINE,
+)
+_QUOTED_WRAP = regex(r"[ \t]*\n(?:> ?)*")
 # Bold words that end with others in italics: "**ADD 73*bis***"
 _NESTED = regex(
     rf"(?P<bold>\*\*)(?:(?<=^\*\*)|(?<=[{_BEGINS}]\*\*))(?=[^\s*])[^*\n]{{1,300}}(?P<italic>\*)(?=[^\s*])[^*\n]{{1,100}}(?<!\s)"
@@ -275,6 +283,9 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
                 yield from ((*found.span(group), "") for group in ("before", "after"))
         for found in _NESTED.finditer(source):
             yield from ((*found.span(group), "") for group in ("bold", "italic", "after"))
+    for found in _WHOLE.finditer(source) if not signs.isdisjoint("*_") else ():
+        yield from ((*found.span(group), " " * len(found["before"])) for group in ("before", "after"))
+        yield from ((*wrap.span(), " ") for wrap in _QUOTED_WRAP.finditer(source, *found.span("words")))
     for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):
         if sign in signs:
             for found in pattern.finditer(source):
