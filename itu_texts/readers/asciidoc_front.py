@@ -13,6 +13,7 @@ from itu_texts.readers.asciidoc_blocks import Header
 __all__ = ["called", "designation", "history", "kind_of_text", "reference", "title"]
 
 _KINDS = frozenset(("resolution", "decision", "recommendation", "opinion"))
+_CALLED = {"annex": "FORMAT_ANNEX", "appendix": "FORMAT_APPENDIX", "section": "FORMAT_SECTION"}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _REVISED = re.compile(r"rev\b", re.IGNORECASE)
 _DATES = ("meeting-date", "published-date", "issued-date", "revdate", "copyright-year")
@@ -86,7 +87,7 @@ def reference(header: Header) -> str:
 
 def called(header: Header, kind: str, number: str) -> str:
     """What a part of the text is called in its language, by its kind: "Annex A", "Appendix I", "Section 1"."""
-    template = f"FORMAT_{kind.upper()}"
+    template = _CALLED[kind]
     try:
         found = surface(_language(header)).phrase(template)
     except UnknownLanguageError:
