@@ -363,3 +363,21 @@ def test_changes_in_cells():
         ("Insertion", "canoe", None),
     ]
     assert "punt\t4 t" in itu_texts.to_outline(itu_texts.parse_bytes(page.encode(), "a.html"))
+
+
+def test_labels_and_numbers_of_pages_stand_apart():
+    page = (
+        "<html><p>RESOLUTION <del>9</del><ins>10</ins> (LAKESIDE, 2030)<p>Boats<p>The ITU Council,<p><i>resolves</i>"
+        "<p>1 to row;<p><del>3</del><ins>2</ins> to <del>rest</del><ins>mend</ins>"
+    )
+    document = itu_texts.parse_bytes(page.encode(), "a.html", view="marked")
+    check_document(document)
+    assert itu_texts.to_outline(document).splitlines() == [
+        "RESOLUTION [-9-] {+10+} (LAKESIDE, 2030)",
+        "Boats",
+        "The ITU Council,",
+        "resolves",
+        "\t1 to row;",
+        "\t{+2+} [-3-] to [-rest-]{+mend+}",
+    ]
+    assert document.texts[0].number == "10"

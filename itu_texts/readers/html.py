@@ -6,12 +6,16 @@ What stands around the text (menus, scripts, forms) is left out where its elemen
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Any
 
 from attrs import define, field
 
 from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer, annex_reference
+from itu_texts.readers.docx_labels import set_apart
+from itu_texts.readers.docx_renumbered import numbers_apart
+from itu_texts.readers.docx_runs import Paragraph, Piece
 from itu_texts.readers.html_elements import (
     BLOCKS,
     BULLETS,
@@ -110,6 +114,8 @@ class _Line:
     marks: list[tuple[int, int, str]] = field(factory=list)
     changes: list[tuple[int, int, str, object]] = field(factory=list)
     """What was put in and struck out: where, which of the two, by whom and when."""
+    struck: list[tuple[int, int, str, object]] = field(factory=list)
+    """Labels and numbers that others have taken the places of."""
     deep: int = 0
     """In how many lists it stands."""
     kinds: tuple[tuple[str, object], ...] = ()
@@ -309,6 +315,8 @@ class _Page:
 
     def _put(self, label: str, text: str, line: _Line, kinds: tuple[tuple[str, object], ...]) -> None:
         """Add a line; what stands in its margin before it, and below the heading of an annex the reference."""
+        if line.changes:
+            text = _set_apart(text, line)
         origin = Origin(element=spell(line.path))
         cut = annex_reference(text) if any(kind == "annex" for kind, _ in kinds) else -1
         first, below = (text[:cut], text[cut:]) if cut >= 0 else (text, "")
@@ -326,7 +334,7 @@ class _Page:
         for begin, end, mark in line.marks:
             place = start + begin + (bool(below) and begin >= cut)
             self.out.mark("anchor", place, place + end - begin, mark)
-        for begin, end, kind, value in line.changes:
+        for begin, end, kind, value in (*line.changes, *line.struck):
             place = start + begin + (bool(below) and begin >= cut)
             self.out.mark(kind, place, place + end - begin, value)
 
@@ -341,3 +349,20 @@ class _Page:
         start = self.out.line(f"{mark} {words}", Origin(element=spell(path)), ("footnote", mark)) + len(mark) + 1
         for begin, end, other in calls:
             self.out.mark("anchor", start + begin, start + end, other)
+
+
+def _set_apart(text: str, line: _Line) -> str:
+    """The words of a line in which labels and numbers that were struck stand apart from those put in their places."""
+    changed = {place: (kind, value) for start, end, kind, value in line.changes for place in range(start, end)}
+    called = {place: ("anchor", mark) for start, end, mark in line.marks for place in range(start, end)}
+    signs = ((char, changed.get(place), called.get(place)) for place, char in enumerate(text))
+    pieces = [
+        Piece("".join(char for char, *_ in run), change, mark)
+        for (change, mark), run in groupby(signs, key=lambda sign: sign[1:])
+    ]
+    made = Paragraph(numbers_apart(set_apart(pieces)))
+    found = list(made.evidence())
+    line.marks = [(start, end, str(value)) for kind, start, end, value in found if kind == "anchor"]
+    line.changes = [(start, end, kind, value) for kind, start, end, value in found if kind in CHANGES.values()]
+    line.struck = [(start, end, kind, value) for kind, start, end, value in found if kind == "struck_label"]
+    return made.text
