@@ -100,7 +100,7 @@ def parse_file(
     limits: Limits = DEFAULT,
     encoding: str | None = None,
 ) -> Document:
-    """Parse a file: plain text, a Word file, a web page, a PDF or Akoma Ntoso, recognised by its content.
+    """Parse a file: plain text, a Word file, a web page, a PDF, AsciiDoc or Akoma Ntoso, recognised by its content.
 
     Word files, web pages and PDFs need an extra each: ``itu-texts[docx]``, ``[html]``, ``[pdf]``, or ``[all]``.  What
     such a file says of its structure (paragraph styles, lists, italics ...) outranks the wording, and each node has its

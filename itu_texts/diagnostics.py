@@ -59,7 +59,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "duplicate-text": (Severity.WARNING, "a text that stands twice in the file"),
     "unknown-symbol": (Severity.INFO, "a character of a symbol font that Unicode has no twin of"),
-    "unread-part": (Severity.WARNING, "a file within a Word file, in a format that is not read"),
+    "unread-part": (Severity.WARNING, "a file that belongs into this one and is not read"),
     "text-after-end": (Severity.INFO, "words after the end of a text that do not belong to it"),
 }
 """Each code with its severity and its meaning.  Codes are stable: they are not renamed or given another sense."""

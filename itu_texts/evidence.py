@@ -21,7 +21,7 @@ class Origin:
     page: int | None = None
     """Of a PDF."""
     line: int | None = None
-    """Of a PDF: which line of the page."""
+    """Of a PDF: which line of the page; of AsciiDoc: which line of the file."""
 
     def __str__(self) -> str:
         parts = {name: value for name in ("paragraph", "element", "page", "line") if (value := getattr(self, name))}

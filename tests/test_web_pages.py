@@ -281,7 +281,7 @@ def test_changes_in_pages_in_each_view(view, line):
     )
     found = _outline(page, view=view)
     assert found.splitlines()[1] == f"\t{line}"
-    assert ("22" in found) == (view == "marked")
+    assert ("[-2-]{+2+}" in found) == (view == "marked")
 
 
 def test_labels_that_float_before_the_words():
@@ -296,3 +296,88 @@ def test_labels_that_float_before_the_words():
 def test_a_page_that_is_typed_keeps_its_lines():
     page = "<html><head><title>x</title></head><body><pre>\nresolves\n1 to row;\n2 to rest.\n</pre></body></html>"
     assert _outline(page) == "resolves\n\t1 to row;\n\t2 to rest.\n"
+
+
+GOOGLE = """<html><head><style type="text/css">@import url(x);.c1{font-style:italic}.c2{font-style:normal}
+.c9{display:none}@media print{.c3{display:none}}/*.c2{display:none}*/
+ol.lst-kix_a-0{list-style-type:none}ol.lst-kix_a-1{list-style-type:none}ul.lst-kix_b-0{list-style-type:none}
+.lst-kix_a-0>li:before{content:"" counter(lst-ctr-kix_a-0,decimal) ". "}
+.lst-kix_a-1>li:before{content:"" counter(lst-ctr-kix_a-1,lower-latin) ") "}
+.lst-kix_b-0>li:before{content:"\\0025cf   "}</style></head><body>
+<p><span class="c2">RESOLUTION 9 (LAKESIDE, 2030)</span></p><p><span class="c2">Boats</span></p>
+<p class="c3"><span>The ITU Council,</span></p><p><span class="c1">resolves</span></p><p class="c9">nobody reads this</p>
+<ol class="c5 lst-kix_a-0 start" start="1"><li class="c4"><span class="c2">to row:</span></li></ol>
+<ol class="c5 lst-kix_a-1 start" start="1"><li><span>by day;</span></li><li><span>by night;</span></li></ol>
+<ol class="c5 lst-kix_a-0" start="2"><li class="c4"><span class="c2">to rest:</span></li></ol>
+<ul class="c5 lst-kix_b-0 start"><li>on lakes,</li></ul>
+<p><span class="c1">pleading with the Director</span></p><p>to mend boats</p></body></html>"""
+
+
+def test_what_only_classes_say():
+    document = itu_texts.parse_bytes(GOOGLE.encode(), "a.html")
+    check_document(document)
+    assert itu_texts.to_outline(document).splitlines() == [
+        "RESOLUTION 9 (LAKESIDE, 2030)",
+        "Boats",
+        "The ITU Council,",
+        "resolves",
+        "\t1. to row:",
+        "\t\ta) by day;",
+        "\t\tb) by night;",
+        "\t2. to rest:",
+        "\t\t● on lakes,",
+        "pleading with the Director",
+        "\tto mend boats",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rules", "page", "text"),
+    [
+        (".a{display:none}", "<p class=a>boats</p><p>oar</p>", "boats\noar\n"),  # most of it: a script shows it
+        (".a{display:none}", "<p class=a>boats</p><p>oars and lakes</p>", "oars and lakes\n"),
+        ("div .a{display:none}", "<p class=a>boats</p><p>oars and lakes</p>", "boats\noars and lakes\n"),
+        (".a{list-style-type:lower-roman}", "<ol class=a><li>boats<li>oars</ol>", "i) boats\nii) oars\n"),
+        (".a{list-style:none}", "<ol class=a><li>boats</ol>", "boats\n"),
+        ("ol.a{list-style:none}", "<ul class=a><li>boats</ul>", "– boats\n"),
+        (".a{{{display:none}", "<p class=a>boats</p>", "boats\n"),
+        (".a{display:none", "<p class=a>boats</p><p>oars and lakes</p>", "boats\noars and lakes\n"),
+    ],
+)
+def test_rules_of_classes(rules, page, text):
+    from itu_texts.readers.html import read_html
+
+    assert read_html(f"<html><style>{rules}</style><body>{page}".encode(), "a.html").text == text
+
+
+def test_changes_in_cells():
+    page = (
+        "<html><p>Boats:<table><tr><th>boat<th>weight<tr><td>punt<td><del>3</del><ins cite='A. Rower'>4</ins> t"
+        "<tr><td><ins>canoe</ins><td>1 t</table>"
+    )
+    document = itu_texts.parse_bytes(page.encode(), "a.html", view="marked")
+    check_document(document)
+    assert [(type(each).__name__, each.text, each.author) for each in document.changes] == [
+        ("Deletion", "3", None),
+        ("Insertion", "4", "A. Rower"),
+        ("Insertion", "canoe", None),
+    ]
+    assert "punt\t4 t" in itu_texts.to_outline(itu_texts.parse_bytes(page.encode(), "a.html"))
+
+
+def test_labels_and_numbers_of_pages_stand_apart():
+    page = (
+        "<html><p>RESOLUTION <del>9</del><ins>10</ins> (LAKESIDE, 2030)<p>Boats<p>The ITU Council,<p><i>resolves</i>"
+        "<p>1 to row;<p><del>3</del><ins>2</ins> to <del>rest</del><ins>mend</ins>"
+    )
+    document = itu_texts.parse_bytes(page.encode(), "a.html", view="marked")
+    check_document(document)
+    assert itu_texts.to_outline(document).splitlines() == [
+        "RESOLUTION [-9-] {+10+} (LAKESIDE, 2030)",
+        "Boats",
+        "The ITU Council,",
+        "resolves",
+        "\t1 to row;",
+        "\t{+2+} [-3-] to [-rest-]{+mend+}",
+    ]
+    assert document.texts[0].number == "10"

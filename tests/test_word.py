@@ -830,6 +830,54 @@ def test_labels_of_all_kinds_stand_apart(paragraphs, lines):
     assert [line.strip("\t") for line in found] == lines
 
 
+def test_numbers_in_headings_and_words_stand_apart():
+    def changed(old: str, new: str) -> str:
+        return _struck(old) + _put_in(new)
+
+    data = file(
+        f"{word.run('RESOLUTION ')}{changed('9', '10')}{word.run(' (REV. LAKESIDE, ')}{changed('2026', '2030')}{word.run(')')}",
+        word.run("Boats"),
+        f"{word.run('The ITU Council (Lakeside, 20')}{changed('26', '30')}{word.run('),')}",
+        word.run("resolves"),
+        f"{word.run('to apply Resolution ')}{changed('7', '8')}{word.run(' for ')}{changed('two', 'three')}{word.run(' years.')}",
+        f"{word.run('ANNEX ')}{changed('1', '2')}",
+        word.run("Oars"),
+        f"{word.run('ARTICLE ')}{changed('3', '4')}",
+        word.run("Oars of wood"),
+    )
+    document = parse(data, view="marked")
+    assert [line.strip("\t") for line in to_outline(document).splitlines()] == [
+        "RESOLUTION [-9-] {+10+} (REV. LAKESIDE, [-2026-] {+2030+})",
+        "Boats",
+        "The ITU Council (Lakeside, [-2026-] 20{+30+}),",
+        "resolves",
+        "to apply Resolution [-7-] {+8+} for [-two-]{+three+} years.",
+        "ANNEX [-1-] {+2+}",
+        "Oars",
+        "ARTICLE [-3-] {+4+}",
+        "Oars of wood",
+    ]
+    (text,) = document.texts
+    assert (str(text.identifier), text.annexes[0].number) == ("Resolution 10 (Rev. Lakeside, 2030)", "2")
+    assert [str(each.identifier) for each in itu_texts.references(document)] == ["Resolution 8"]
+    again = itu_texts.parse_bytes(itu_texts.to_akn(document).encode(), "text.akn")
+    assert to_outline(again) == to_outline(document)
+    assert len(again.changes) == len(document.changes)
+    assert str(parse(data, view="original").texts[0].identifier) == "Resolution 9 (Rev. Lakeside, 2026)"
+
+
+def test_changed_markers_and_numbers_come_back_from_akoma_ntoso():
+    data = file(
+        _struck("MOD") + _put_in("SUP") + word.run("\t28\t1\tBoats row."),
+        word.run("MOD\t") + _struck("29") + _put_in("29A") + word.run("\t2\tOars float."),
+    )
+    document = parse(data, view="marked")
+    again = itu_texts.parse_bytes(itu_texts.to_akn(document).encode(), "text.akn")
+    assert to_outline(again) == to_outline(document)
+    assert to_outline(again).splitlines()[::2] == ["{+SUP+} [-MOD-] 28", "MOD {+29A+} [-29-]"]
+    assert [change.text for change in again.changes] == ["SUP", "MOD", "29A", "29"]
+
+
 def test_margins_and_labels_in_tables_stand_apart():
     document = word.new()
     rows = [
@@ -1136,3 +1184,62 @@ def test_bullets_of_one_sign_at_two_indents():
     assert to_outline(parse(word.save(document))) == (
         "resolves\n\t1 to row:\n\t\t• fast;\n\t\t\t• in the dark;\n\t\t• slowly;\n\t2 to rest.\n"
     )
+
+
+# ---------------------------------------------------------------------- numbers that fields show
+
+
+def _field(said: str, stored: str = "") -> str:
+    words = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{word.run(stored)}' if stored else ""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {said} </w:instrText></w:r>'
+        f'{words}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def test_numbers_of_fields():
+    data = file(
+        word.run("resolves"),
+        _field("AUTONUM") + word.run("\tto row:"),
+        _field(r"LISTNUM NumberDefault \l 2") + word.run("\tby day;"),
+        _field(r"LISTNUM NumberDefault \l 2") + word.run("\tby night;"),
+        f'<w:fldSimple w:instr=" AUTONUM "/>{word.run(chr(9) + "to rest;")}',
+        _field("AUTONUM", "3.") + word.run("\tto mend boats."),
+    )
+    assert to_outline(parse(data)).splitlines() == [
+        "resolves",
+        "\t1. to row:",
+        "\t\ta) by day;",
+        "\t\tb) by night;",
+        "\t2. to rest;",
+        "\t3. to mend boats.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "labels"),
+    [
+        ("LISTNUM", ["1)", "2)"]),
+        ("LISTNUM OutlineDefault", ["I.", "II."]),
+        ("LISTNUM LegalDefault /l 2", ["1.1.", "1.2."]),
+        ("LISTNUM NumberDefault /l 3 /s 4", ["iv)", "iv)"]),
+        ("LISTNUM /l 5", ["(a)", "(b)"]),
+        ("AUTONUM /s )", ["1)", "2)"]),
+        ("AUTONUMLGL /e", ["1", "2"]),
+        ("DATE", ["", ""]),
+        ("", ["", ""]),
+    ],
+)
+def test_forms_of_fields(said, labels):
+    from itu_texts.readers.docx_fields import Fields
+
+    fields = Fields()
+    assert [fields.number(f" {said.replace('/', chr(92))} ") for _ in labels] == labels
+
+
+def test_forms_of_the_marks_of_notes():
+    from itu_texts.readers.docx_fields import note_format
+
+    assert [note_format(name)(5) for name in ("decimal", "lowerLetter", "upperRoman", "chicago", "unheard")] == [
+        "5", "e", "V", "**", "5",
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from itu_texts.grammar import surface
 from itu_texts.nodes import (
     Cell,
     Clause,
+    Deletion,
     Document,
     Footnote,
     Heading,
@@ -32,6 +33,7 @@ from itu_texts.walk import walk
 __all__ = ["Group", "GroupKind", "Reference", "ReferenceKind", "references"]
 
 _BLANK = re.compile(r"\s")
+_NEAR = 12  # characters behind what is struck out, by which its place in the words is known
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)
 
 
@@ -109,9 +111,10 @@ class _Shown:
         self._source = document.source.text
         self._furniture = document.furniture
         self._starts = [piece.start for piece in document.furniture]
+        self._struck = [change for change in document.changes if isinstance(change, Deletion)]
 
     def of(self, passage: Node) -> str:
-        """Those of one, with blanks for line ends and page furniture."""
+        """Those of one, with blanks for line ends, page furniture, and numbers that others took the places of."""
         start, end = passage.start, passage.end
         shown = self._source[start:end].replace("\n", " ")
         if not shown.isprintable():
@@ -125,4 +128,18 @@ class _Shown:
             for piece in self._furniture[first:last]
             if piece is not passage and piece.end <= end
         ]
-        return blank(shown, inside) if inside else shown
+        if self._struck:
+            inside += self._aside(passage)
+        return blank(shown, sorted(inside)) if inside else shown
+
+    def _aside(self, passage: Node) -> Iterator[tuple[int, int]]:
+        """What is struck out in a passage and is no part of its words."""
+        words = "".join(str(getattr(passage, "text", "")).split())
+        for index in range(bisect_left(self._struck, passage.start, key=_start), len(self._struck)):
+            struck = self._struck[index]
+            if struck.end > passage.end:
+                break
+            following = self._struck[index + 1].start if index + 1 < len(self._struck) else passage.end
+            behind = "".join(self._source[struck.start : min(struck.end + _NEAR, passage.end, following)].split())
+            if behind not in words:
+                yield struck.start - passage.start, struck.end - passage.start

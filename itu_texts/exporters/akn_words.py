@@ -62,9 +62,7 @@ class Words:
         marks = self.marks.get((id(node), True)) if self.marks else None
         if marks is None:
             return escape(label)
-        return self._marked(label, marks, [], at_end=True) + "".join(
-            self._struck(each.words, each.change) for each in marks.struck
-        )
+        return self._marked(label, marks, [], at_end=True)
 
     def number(self, node: Amendment | Provision) -> str:
         """The number or marker of a provision, with the conferences that changed it, which are no words of it."""
@@ -104,6 +102,7 @@ class Words:
             for start, end, change, begun in marks.changes:
                 cut = pieces(start, end, borders)
                 wraps += [self._change(a, b, change, goes_on=begun or a > start) for a, b in cut]
+        points += (Point(each.offset, self._struck(each.words, each.change)) for each in marks.struck)
         return dress(text, wraps, points)
 
     def _call(self, call: Call) -> str:

@@ -65,10 +65,12 @@ class Changed(NamedTuple):
 
 
 class Struck(NamedTuple):
-    """A label that another has taken the place of, which is no part of the words."""
+    """A label or a number that another has taken the place of, which is no part of the words."""
 
     words: str
     change: Change
+    offset: int
+    """Where in the label, or in the words."""
 
 
 @frozen
@@ -171,6 +173,8 @@ class _Found:
                 if start < end:
                     goes_on = start == 0 and self._began(change, place.begin)
                     self.of(node).changes.append(Changed(start, end, change, goes_on))
+                elif place.begin < change.start and change.end <= node.end:
+                    self._struck(self.of(node), change, start)
         for node in walk(self.root):
             label = _label(node)
             if not label:
@@ -194,10 +198,15 @@ class _Found:
             self.of(node, label=True).changes.append(Changed(start, end, change, goes_on))
         elif said:
             pass
-        elif isinstance(change, nodes.Deletion) and change.end <= _behind_label(node, label):
+        elif change.end <= _behind_label(node, label):
+            self._struck(self.of(node, label=True), change, start)
+
+    def _struck(self, marks: Marks, change: Change, offset: int) -> None:
+        """Add what a change struck out that is no part of the words or the label that it stands in."""
+        if isinstance(change, nodes.Deletion):
             words = " ".join(self.document.source.text[change.start : change.end].split())
             if words:
-                self.of(node, label=True).struck.append(Struck(words, change))
+                marks.struck.append(Struck(words, change, offset))
 
     # ------------------------------------------------------------------ references
 
@@ -334,7 +343,35 @@ class Places:
             rest = there[skipped : skipped + len(here)]
             if all(self._source[a] == text[b] for a, b in zip(rest, here, strict=True)):
                 return Place(here, rest)
-        return None
+        worded = self._worded(there, [text[place] for place in here]) if self._struck else None
+        return Place(here, worded) if worded else None
+
+    def _worded(self, there: list[int], words: list[str]) -> list[int] | None:
+        """Those of some places at which words stand, without what was struck out and is no part of them.
+
+        They are looked at from the last on, for a label may stand before the words.
+        """
+        found: list[int] = []
+        place, left = len(there) - 1, len(words)
+        while left and place >= 0:
+            struck = self._struck_at(there[place])
+            first = place
+            while struck is not None and first and there[first - 1] >= struck.start:
+                first -= 1
+            run = there[first : place + 1]
+            begin = left - len(run)
+            if begin >= 0 and [self._source[each] for each in run] == words[begin:left]:
+                found += reversed(run)
+                left = begin
+            elif struck is None:
+                return None
+            place = first - 1
+        return None if left else found[::-1]
+
+    def _struck_at(self, place: int) -> Change | None:
+        """What was struck out at a place."""
+        index = bisect_right(self._struck, place, key=_start) - 1
+        return self._struck[index] if index >= 0 and self._struck[index].end > place else None
 
     def of_label(self, node: Node, label: str) -> Place | Shift | None:
         """The places of the label that a node begins with."""
@@ -352,8 +389,7 @@ class Places:
     def _unstruck(self, node: Node) -> Iterator[int]:
         """The places of the characters of a node that were not struck out."""
         for place in self._characters(node):
-            index = bisect_right(self._struck, place, key=_start) - 1
-            if index < 0 or self._struck[index].end <= place:
+            if self._struck_at(place) is None:
                 yield place
 
     def _characters(self, node: Node) -> Iterator[int]:

@@ -96,12 +96,25 @@ class _Outline:
             return "\t".join(map(_squeezed, line.split("\t"))) if shown else ""
         return _squeezed(line) if shown else ""
 
+    def _unstruck(self, start: int, end: int) -> str:
+        """The words from a place to another, without those struck out."""
+        shown: list[str] = []
+        for index in range(bisect_right(self.changes, start, key=lambda change: change.end), len(self.changes)):
+            change = self.changes[index]
+            if change.start >= end:
+                break
+            if isinstance(change, Deletion):
+                shown.append(self.source[start : max(start, change.start)])
+                start = change.end
+        return " ".join("".join((*shown, self.source[start:end])).split())
+
     def _end_of_label(self, node: Node) -> int:
         """Where a label that has a line of its own ends, with what was struck out behind it."""
         end = node.own_leaves(self.source)[-1][2]
         if isinstance(node, Amendment) and (amended := node.amended_provision) is not None:
-            said = " ".join(self.source[node.start : end].split())
-            if not said.startswith(node.marker) and (number := amended.own_leaves(self.source)):
+            said = (" ".join(self.source[node.start : end].split()), self._unstruck(node.start, end))
+            is_said = any(words.startswith(node.marker) for words in said)
+            if not is_said and (number := amended.own_leaves(self.source)):
                 node, end = amended, number[-1][2]
         line_end = self.source.find("\n", end)
         limit = node.children[0].start if node.children else max(line_end, node.end)

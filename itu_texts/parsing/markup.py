@@ -18,6 +18,7 @@ from attrs import evolve, field, frozen
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
+from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
@@ -60,6 +61,14 @@ _LOW_LINES: Final = regex(
     rf"_(?:(?<=^_)|(?<=[{_BEGINS}*]_))(?P<more>_{{0,2}})(?=[^\s_])[^_\n]{{1,600}}(?<![\s\\])(?P<after>_(?P=more))(?![\w_])",
     re.MULTILINE,
 )
+# A paragraph all in emphasis, of several lines, quoted or not, as a heading is that was wrapped
+_WHOLE = regex(
+    r"(?:^|(?<=> ))(?P<before>[*_]{1,3})(?=[^\s*_])"
+    r"(?P<words>[^*_\n]{1,300}(?:\n(?:> ?){0,3}(?=[a-zß-öø-ÿ])[^*_\n]{1,300}){1,4})"
+    r"(?<!\s)(?P<after>(?P=before))[ \t]*$",
+    re.MULTILINE,
+)
+_QUOTED_WRAP = regex(r"[ \t]*\n(?:> ?)*")
 # Bold words that end with others in italics: "**ADD 73*bis***"
 _NESTED: Final = regex(
     rf"(?P<bold>\*\*)(?:(?<=^\*\*)|(?<=[{_BEGINS}]\*\*))(?=[^\s*])[^*\n]{{1,300}}(?P<italic>\*)(?=[^\s*])[^*\n]{{1,100}}(?<!\s)"
@@ -167,7 +176,7 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
     :param sure: whether it is known to be Markdown.
     """
     signs = {sign for sign, rare in _SIGNS.items() if rare in source and sign in source}
-    if not signs:
+    if not signs and not (sure and "-- -" in source):
         return None
     source = with_line_ends(source)
     rows, parted = part_rows(source, surface)
@@ -180,7 +189,8 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
         marked += _lines(source)
     elif "\n>" in signs and _is_quoted(source):
         marked += ((*found.span(), "") for found in _QUOTED.finditer(source))
-    edits = _in_order([*parted, *edits, *(_tables(source) if "<table" in source else ())], marked)
+    tables = [*(_tables(source) if "<table" in source else ()), *(dashed_tables(source) if sure else ())]
+    edits = _in_order([*parted, *edits, *tables], marked)
     if not edits and not ("#" in signs and (source[:1] == "#" or "\n#" in source)):
         return None
     return edited(source, edits, rows, notes, called)
@@ -281,6 +291,9 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
                 yield from ((*found.span(group), "") for group in ("before", "after"))
         for found in _NESTED.finditer(source):
             yield from ((*found.span(group), "") for group in ("bold", "italic", "after"))
+    for found in _WHOLE.finditer(source) if not signs.isdisjoint("*_") else ():
+        yield from ((*found.span(group), " " * len(found["before"])) for group in ("before", "after"))
+        yield from ((*wrap.span(), " ") for wrap in _QUOTED_WRAP.finditer(source, *found.span("words")))
     for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):
         if sign in signs:
             for found in pattern.finditer(source):

@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _HEAD = 1024  # bytes: what a kind is recognised by
+_ASCIIDOC = (".adoc", ".asciidoc")
 _HTML = (
     b"<!doctype html",
     b"<html",
@@ -109,6 +110,14 @@ KINDS = (
         "itu_texts.readers.pdf:read_pdf",
         options=("limits",),
         extra="pdf",
+    ),
+    FileKind(
+        "asciidoc",
+        "AsciiDoc files",
+        _ASCIIDOC,
+        lambda _, name: name.lower().endswith(_ASCIIDOC),
+        "itu_texts.readers.asciidoc:read_asciidoc",
+        options=("view", "limits", "encoding"),
     ),
     FileKind(
         "html",

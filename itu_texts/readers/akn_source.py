@@ -45,7 +45,7 @@ class Line:
     notes: list[tuple[int, Element]] = field(factory=list)
     """Footnotes, or calls of them."""
     changes: list[tuple[int, int, Element]] = field(factory=list)
-    struck: list[Element] = field(factory=list)
+    struck: list[tuple[int, Element]] = field(factory=list)
     """Labels that others have taken the place of."""
     said: list[tuple[str, int, int, Element]] = field(factory=list)
     """Elements that say what some words are, by what they say."""
@@ -91,7 +91,7 @@ class _Inline:
             elif child.name in _BREAKS:
                 self.add(" ")
             elif child.name in ("ins", "del") and child.get("class") == "label":
-                self.line.struck.append(child)
+                self.line.struck.append((self.length, child))
             else:
                 self._inside(child)
 
@@ -118,7 +118,7 @@ class _Inline:
                     bare,
                     [(min(place, most), note) for place, note in line.notes],
                     [(start, min(end, most), each) for start, end, each in line.changes if start < min(end, most)],
-                    line.struck,
+                    [(min(place, most), each) for place, each in line.struck],
                     [(says, start, min(end, most), each) for says, start, end, each in line.said],
                 )
             )
@@ -216,25 +216,41 @@ class Lines:
         """Write words with what stands in them."""
         before = self._worded
         at: list[int] = []  # of each character, where it stands
-        calls = sorted(line.notes, key=lambda each: each[0])
+        inside = sorted([*line.notes, *line.struck], key=lambda each: each[0])
         done = 0
-        for offset, note in [*calls, (len(line.text), None)]:
+        struck: list[tuple[Element, int, int]] = []
+        for offset, element in [*inside, (len(line.text), None)]:
             words = line.text[done:offset]
             if line.changes:
                 at += range(self.length, self.length + len(words))
             self.put(words)
             done = offset
-            if note is not None:
-                self._call(note, offset)
+            if element is None:
+                pass
+            elif element.name in ("ins", "del"):
+                struck.append((element, *self._aside(element.get("label"), goes_on=offset < len(line.text))))
+            else:
+                self._call(element, offset)
         for begin, end, change in line.changes:
             self._change(change, at[begin], at[end - 1] + 1, before)
             before = self.changes[-1].end
-        for change in line.struck:
+        for change, first, last in struck:
+            self._change(change, first, last, -1)
+
+    def _aside(self, label: str, *, goes_on: bool) -> tuple[int, int]:
+        """Write a label that another has taken the place of; where it stands.
+
+        :param goes_on: whether words come behind it.
+        """
+        if not (self._pieces and self._pieces[-1].endswith(" ")):
             self.space()
-            begin = self.length
-            self.put(change.get("label"))
-            self.furniture.append(StrayCharacters(start=begin, end=self.length, text=change.get("label")))
-            self._change(change, begin, self.length, -1)
+        begin = self.length
+        self.put(label)
+        end = self.length
+        self.furniture.append(StrayCharacters(start=begin, end=end, text=label))
+        if goes_on:
+            self.space()
+        return begin, end
 
     # ------------------------------------------------------------------ notes and changes
 
@@ -282,7 +298,20 @@ class Lines:
         goes_on = element.get("class") == "continued" and last is not None and type(last) is made
         if goes_on and last is not None and last.end in (before, start):
             start = self.changes.pop().start
+        elif element.get("class") == "continued" and self._says_again(made, start, end):
+            return
         self.changes.append(made(start=start, end=end, text="", author=author or None, date=date or None))
+
+    def _says_again(self, made: type[Any], start: int, end: int) -> bool:
+        """Whether a change is that of a number which a marker has said, before what was struck out there."""
+        if len(self.changes) < 2 or not isinstance(self.changes[-1], Deletion):
+            return False
+        text = "".join(self._pieces[-40:])
+        offset = self.length - len(text)
+        last = self.changes[-2]
+        return (
+            type(last) is made and text[last.start - offset : last.end - offset] == text[start - offset : end - offset]
+        )
 
     def _note(self, place: int) -> None:
         """Write a footnote, as a line."""

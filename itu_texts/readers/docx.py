@@ -19,6 +19,7 @@ from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Cell, Composer, annex_reference
 from itu_texts.readers.docx_labels import Labels, set_apart, shown_properties
 from itu_texts.readers.docx_package import usual_package
+from itu_texts.readers.docx_renumbered import numbers_apart
 from itu_texts.readers.docx_runs import Change, Notes, Paragraph, Piece, Runs
 from itu_texts.readers.docx_styles import Styles
 from itu_texts.readers.docx_tables import Row, Sides, headers, is_gone, is_layout, items, provisions, rows
@@ -120,7 +121,9 @@ class _Word:
         self.count = 0
         self.styles = Styles(document.styles.element)
         self.labels = Labels(self._part_root("numbering"), self.styles, view)
-        self.notes = Notes({kind: self._notes(kind) for kind in ("footnotes", "endnotes")})
+        self.notes = Notes(
+            {kind: self._notes(kind) for kind in ("footnotes", "endnotes")}, formats=self._note_formats()
+        )
         self.runs = Runs(name, view, limits, self.styles, self.notes)
         self.joined: _Joined | None = None
         self.label = Paragraph()
@@ -154,6 +157,17 @@ class _Word:
     def _notes(self, kind: str) -> dict[str, Any]:
         root = self._part_root(kind)
         return {} if root is None else {each.get(W + "id"): each for each in root}
+
+    def _note_formats(self) -> dict[str, str]:
+        """How the marks of footnotes and endnotes are written: the first section says it, or the settings."""
+        found: dict[str, str] = {}
+        settings = self._part_root("settings")
+        for root in (self.document.element.body.find(f".//{W}sectPr"), settings):
+            for kind in ("footnote", "endnote"):
+                said = child_value(root.find(f"{W}{kind}Pr"), "numFmt") if root is not None else None
+                if said:
+                    found.setdefault(f"{kind}s", said)
+        return found
 
     # ------------------------------------------------------------------ blocks
 
@@ -247,7 +261,7 @@ class _Word:
         paragraph = joined.paragraph
         label, self.label = self.label, Paragraph()
         beside = [*label.pieces, Piece("\t")] if label.pieces else self.labels.of(joined.properties)
-        paragraph.pieces = set_apart([*beside, *paragraph.pieces])
+        paragraph.pieces = numbers_apart(set_apart([*beside, *paragraph.pieces]))
         paragraph.notes[:0] = label.notes
         return paragraph
 

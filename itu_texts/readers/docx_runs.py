@@ -9,12 +9,12 @@ from typing import Any, NamedTuple, TypeAlias
 from attrs import define, field
 
 from itu_texts.readers import symbols
+from itu_texts.readers.docx_fields import Fields, note_format
 from itu_texts.readers.docx_styles import Styles, own_font
 from itu_texts.readers.docx_xml import SIGNS, W, child_value, is_on, is_spare
 from itu_texts.readers.limits import Limits, View
-from itu_texts.readers.numerals import roman
 
-__all__ = ["Change", "Fields", "Notes", "Paragraph", "Piece", "Runs", "change_of"]
+__all__ = ["Change", "Notes", "Paragraph", "Piece", "Runs", "change_of"]
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "commentReference", "sectPr"))
@@ -82,47 +82,20 @@ class Paragraph:
             yield last[0][0], last[1], place, last[0][1]
 
 
-class Fields:
-    """The fields that are open at a place of a file; they may go on over many paragraphs."""
-
-    def __init__(self) -> None:
-        self.open: list[str] = []
-        """What each of them says to do, the outermost first."""
-
-    def mark(self, kind: str | None) -> None:
-        """A mark that begins or ends a field."""
-        if kind == "begin":
-            self.open.append("")
-        elif kind == "end" and self.open:
-            self.open.pop()
-
-    def says(self, words: str) -> None:
-        """A part of what the innermost field says to do."""
-        if self.open:
-            self.open[-1] += words
-
-    @property
-    def in_contents(self) -> bool:
-        """Whether one of them lists the contents."""
-        return any(said.split(None, 1)[:1] == ["TOC"] for said in self.open)
-
-    @property
-    def calls_note(self) -> bool:
-        """Whether the innermost shows the mark of a note that is called elsewhere too."""
-        return bool(self.open) and self.open[-1].split(None, 1)[:1] == ["NOTEREF"]
-
-
 @define
 class Notes:
     """The notes of a file by the part that holds them, and how many of each were called so far."""
 
     parts: dict[str, dict[str, Any]]
     called: dict[str, int] = field(factory=lambda: dict.fromkeys(_CALLS.values(), 0))
+    formats: dict[str, str] = field(factory=dict)
+    """How the marks of a part are written, if the file says it."""
 
     def next_mark(self, part: str) -> str:
         """The mark of the next note that has none of its own."""
         self.called[part] += 1
-        return str(self.called[part]) if part == "footnotes" else roman(self.called[part])
+        usual = "decimal" if part == "footnotes" else "lowerRoman"
+        return note_format(self.formats.get(part, usual))(self.called[part])
 
 
 class Runs:
@@ -160,11 +133,18 @@ class Runs:
                 stack.append((iter(sorted(child, key=lambda each: each.tag == _READING)), change))
             elif tag == _READING:
                 stack.append((_in_brackets(child, paragraph, change), change))
+            elif tag == W + "fldSimple" and (number := self._number(child)):
+                paragraph.add(number, change)
             elif tag == W + "fldSimple" and (child.get(W + "instr") or "").split(None, 1)[:1] == ["TOC"]:
                 paragraph.in_contents = True
                 stack.append((iter(child), change))
             elif not reading.take(child, tag, change) and not is_spare(child):
                 stack.append((iter(child), change))
+
+    def _number(self, field: Any) -> str:
+        """The number that a field shows, if it stores no words."""
+        stored = any(each.text for each in field.iter(W + "t"))
+        return "" if stored else self.fields.number(field.get(W + "instr") or "")
 
 
 def _in_brackets(element: Any, paragraph: Paragraph, change: Change | None) -> Iterator[Any]:
@@ -194,6 +174,8 @@ class _Reading:
         """Whether the words that come are the mark of a note."""
         self.raised = False
         """Whether the run is raised, as the marks of notes are."""
+        self.begun: list[int] = []
+        """How many pieces there were where each of the fields that are open began."""
         self.hidden = False
         """Whether the run is neither shown nor printed."""
 
@@ -225,7 +207,7 @@ class _Reading:
         elif tag in _CALLS:
             self._note(child, _CALLS[tag], change)
         elif tag == W + "fldChar":
-            fields.mark(child.get(W + "fldCharType"))
+            self._field(child.get(W + "fldCharType"), change)
         elif tag == W + "instrText" or tag == W + "delInstrText":
             fields.says(child.text or "")
         elif tag == W + "txbxContent":
@@ -233,6 +215,14 @@ class _Reading:
         else:
             return False
         return True
+
+    def _field(self, kind: str | None, change: Change | None) -> None:
+        """A mark that begins or ends a field; one that stores no words may show a number."""
+        said = self.runs.fields.mark(kind)
+        if kind == "begin":
+            self.begun.append(len(self.paragraph.pieces))
+        elif kind == "end" and self.begun and self.begun.pop() == len(self.paragraph.pieces):
+            self.paragraph.add(self.runs.fields.number(said), change)
 
     def _enter(self, run: Any) -> None:
         """Begin a run: its font, and whether its words are in italics."""

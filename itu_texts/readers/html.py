@@ -6,26 +6,33 @@ What stands around the text (menus, scripts, forms) is left out where its elemen
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Any
 
 from attrs import define, field
 
 from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Composer, annex_reference
+from itu_texts.readers.docx_labels import set_apart
+from itu_texts.readers.docx_renumbered import numbers_apart
+from itu_texts.readers.docx_runs import Paragraph, Piece
 from itu_texts.readers.html_elements import (
     BLOCKS,
     BULLETS,
+    CHANGES,
     LABEL,
     LEFT_OUT,
     Path,
     begins_paragraph,
     block_of,
     breaks_line,
+    change_of,
     children,
     empty,
     has_lines,
     is_hidden,
     is_layout,
+    is_slanted,
     item_label,
     shown_label,
     spell,
@@ -37,6 +44,7 @@ from itu_texts.readers.html_elements import (
     words_of,
 )
 from itu_texts.readers.html_notes import Notes, called, note_words
+from itu_texts.readers.html_rules import Rules
 from itu_texts.readers.html_tables import headers, items, provisions, rows
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.plain import decode
@@ -47,8 +55,6 @@ from itu_texts.readers.symbols import shown
 __all__ = ["read_html"]
 
 _DEEPER = 720  # twentieths of a point, that a list stands deeper than the one around it
-_CHANGES = {"ins": "insertion", "del": "deletion"}
-_EMPHASIS = frozenset(("i", "em", "cite"))
 _FRAMES = frozenset(("html", "body", "div", "main", "form"))  # what may stand around the foot of a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
@@ -108,6 +114,8 @@ class _Line:
     marks: list[tuple[int, int, str]] = field(factory=list)
     changes: list[tuple[int, int, str, object]] = field(factory=list)
     """What was put in and struck out: where, which of the two, by whom and when."""
+    struck: list[tuple[int, int, str, object]] = field(factory=list)
+    """Labels and numbers that others have taken the places of."""
     deep: int = 0
     """In how many lists it stands."""
     kinds: tuple[tuple[str, object], ...] = ()
@@ -127,6 +135,7 @@ class _Page:
         self.path: Path = (None, "html", 1)
         """Of the last line."""
         self.counts: list[int] = []
+        self.rules = Rules.of(root)
         self.notes = Notes(root)
         self.margins: dict[Any, Margin | None] = {}
         """The cells of tables of provisions: those with words with their margins, those of the margin without."""
@@ -138,6 +147,8 @@ class _Page:
         """What stands beside the next line, in a table of provisions."""
         self.fonts = ["-"]
         """The symbol fonts of the elements that are open, a dash for any other font; the innermost is the last."""
+        self.slants = [False]
+        """Whether the elements that are open are in italics; the innermost is the last."""
         self.changes: list[tuple[str, object]] = []
         """The tracked changes that are open."""
         self.styled = any(style_of(each) == "call" for each in root.iter("p"))
@@ -147,13 +158,12 @@ class _Page:
         """Read the page."""
         stack: list[tuple[Any, Path, bool]] = [(root, (None, root.tag, 1), False)]
         depth = 0
-        emphasis = 0
         while stack:
             element, path, done = stack.pop()
             tag = element.tag if isinstance(element.tag, str) else ""
             if done:
                 depth -= 1
-                emphasis -= tag in _EMPHASIS
+                self.slants.pop()
                 self._leave(element, tag)
                 self.fonts.pop()
             elif not tag or tag in LEFT_OUT or is_hidden(element) or self._is_told(element):
@@ -164,12 +174,12 @@ class _Page:
                 self.out.line(words.strip(), Origin(element=spell(path)), ("running_head", None))
             elif tag == "table" and not self._is_read_through(element):
                 self._end()
-                self.out.table(rows(element), Origin(element=spell(path)), headers(element))
+                self.out.table(rows(element, marked=self.marked), Origin(element=spell(path)), headers(element))
             elif note := self.notes.at(element):
                 self._end()
                 self._note(element, note, path)
             elif tag == "br":
-                self._end() if self._breaks_line(element) else self._words(" ", emphasis)
+                self._end() if self._breaks_line(element) else self._words(" ")
             elif self.line is not None and not self.line.length and (label := shown_label(element)):
                 self.line.label = f"{label}\t"
             elif (mark := called(element)) and self.line is not None and self.line.length:
@@ -181,15 +191,16 @@ class _Page:
                 if tag in BLOCKS:
                     self._end()
                     self._begin(element, tag, path)
-                emphasis += tag in _EMPHASIS
+                slant = is_slanted(element)
+                self.slants.append(self.slants[-1] if slant is None else slant)
                 self.fonts.append(symbol_font(element) or self.fonts[-1])
-                if tag in _CHANGES:
-                    self.changes.append((_CHANGES[tag], (element.get("cite"), element.get("datetime"))))
+                if tag in CHANGES:
+                    self.changes.append((CHANGES[tag], change_of(element)))
                 stack.append((element, path, True))
-                self._words(element.text, emphasis)
+                self._words(element.text)
                 stack.extend(children(element, path))
                 continue
-            self._words(element.tail, emphasis)
+            self._words(element.tail)
         self._end()
 
     def _begin(self, element: Any, tag: str, path: Path) -> None:
@@ -200,11 +211,16 @@ class _Page:
         if not label and self.line is not None:
             label = self.line.label  # of the item around this block
         kinds = STYLES.get(style_of(element), (("body", None),)) if self.styled else ()
-        self.line = _Line(path, label, kinds=kinds, deep=len(self.counts))
+        self.line = _Line(path, label, kinds=kinds, deep=self._depth(element))
+
+    def _depth(self, element: Any) -> int:
+        """In how many lists an element stands."""
+        above = element.getparent() if element.tag == "li" else None
+        return (self.rules.level(above) if above is not None else 0) or len(self.counts)
 
     def _leave(self, element: Any, tag: str) -> None:
         """End an element."""
-        if tag in _CHANGES:
+        if tag in CHANGES:
             self.changes.pop()
         if tag in BLOCKS:
             self._end()
@@ -255,9 +271,10 @@ class _Page:
     def _label(self, element: Any) -> str:
         value = element.get("value")
         self.counts[-1] = int(value) if value and value.isdigit() else self.counts[-1] + 1
-        return item_label(element, self.counts[-1])
+        label = self.rules.label(element, self.counts[-1])
+        return item_label(element, self.counts[-1]) if label is None else label
 
-    def _words(self, text: str | None, emphasis: int) -> None:
+    def _words(self, text: str | None) -> None:
         if not text:
             return
         text = squeeze(text)
@@ -270,7 +287,7 @@ class _Page:
                 return
             self.line = _Line(self.path)
         if text.strip():
-            self.line.emphasis = self.line.emphasis and emphasis > 0
+            self.line.emphasis = self.line.emphasis and self.slants[-1]
         self._add(text)
 
     def _add(self, text: str) -> None:
@@ -298,6 +315,8 @@ class _Page:
 
     def _put(self, label: str, text: str, line: _Line, kinds: tuple[tuple[str, object], ...]) -> None:
         """Add a line; what stands in its margin before it, and below the heading of an annex the reference."""
+        if line.changes:
+            text = _set_apart(text, line)
         origin = Origin(element=spell(line.path))
         cut = annex_reference(text) if any(kind == "annex" for kind, _ in kinds) else -1
         first, below = (text[:cut], text[cut:]) if cut >= 0 else (text, "")
@@ -315,7 +334,7 @@ class _Page:
         for begin, end, mark in line.marks:
             place = start + begin + (bool(below) and begin >= cut)
             self.out.mark("anchor", place, place + end - begin, mark)
-        for begin, end, kind, value in line.changes:
+        for begin, end, kind, value in (*line.changes, *line.struck):
             place = start + begin + (bool(below) and begin >= cut)
             self.out.mark(kind, place, place + end - begin, value)
 
@@ -330,3 +349,20 @@ class _Page:
         start = self.out.line(f"{mark} {words}", Origin(element=spell(path)), ("footnote", mark)) + len(mark) + 1
         for begin, end, other in calls:
             self.out.mark("anchor", start + begin, start + end, other)
+
+
+def _set_apart(text: str, line: _Line) -> str:
+    """The words of a line in which labels and numbers that were struck stand apart from those put in their places."""
+    changed = {place: (kind, value) for start, end, kind, value in line.changes for place in range(start, end)}
+    called = {place: ("anchor", mark) for start, end, mark in line.marks for place in range(start, end)}
+    signs = ((char, changed.get(place), called.get(place)) for place, char in enumerate(text))
+    pieces = [
+        Piece("".join(char for char, *_ in run), change, mark)
+        for (change, mark), run in groupby(signs, key=lambda sign: sign[1:])
+    ]
+    made = Paragraph(numbers_apart(set_apart(pieces)))
+    found = list(made.evidence())
+    line.marks = [(start, end, str(value)) for kind, start, end, value in found if kind == "anchor"]
+    line.changes = [(start, end, kind, value) for kind, start, end, value in found if kind in CHANGES.values()]
+    line.struck = [(start, end, kind, value) for kind, start, end, value in found if kind == "struck_label"]
+    return made.text

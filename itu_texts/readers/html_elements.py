@@ -15,17 +15,20 @@ from itu_texts.writing import runs_on
 __all__ = [
     "BLOCKS",
     "BULLETS",
+    "CHANGES",
     "LABEL",
     "LEFT_OUT",
     "Path",
     "begins_paragraph",
     "block_of",
     "breaks_line",
+    "change_of",
     "children",
     "empty",
     "has_lines",
     "is_hidden",
     "is_layout",
+    "is_slanted",
     "item_label",
     "shown_label",
     "spell",
@@ -48,6 +51,8 @@ BLOCKS = _PARAGRAPHS.union(
     ("table", "tbody", "thead", "tfoot", "tr"),
 )
 """Elements that begin a line."""
+CHANGES = {"ins": "insertion", "del": "deletion"}
+"""What elements mark as changed."""
 LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).])\s|[–—•-]\s")
 """The label of an item at the start of a line."""
 BULLETS = "–—-•·▪○●■□◦*"
@@ -56,6 +61,8 @@ _FONT = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECA
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPHASIS = frozenset(("i", "em", "b", "strong"))
+_SLANTED = frozenset(("i", "em", "cite"))
+_SLANT = re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE)
 _FULL = 60  # columns, of the longest line of such a paragraph
 _MANY_BREAKS = 4  # in a paragraph whose line breaks may separate paragraphs
 _ENDS = (".", ";", ":", ",", ")", "]", "”", '"')  # of a paragraph, or of a line of a title
@@ -65,6 +72,11 @@ _LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "low
 
 Path: TypeAlias = "tuple[Path | None, str, int]"
 """Where an element stands: its parent, its name, and which of those with this name it is there."""
+
+
+def change_of(element: Any) -> tuple[str | None, str | None]:
+    """By whom and when something was put in or struck out."""
+    return element.get("cite"), element.get("datetime")
 
 
 def squeeze(text: str) -> str:
@@ -160,6 +172,15 @@ def is_hidden(element: Any) -> bool:
     return "display:none" in style or "mso-hide:all" in style or element.get("hidden") is not None
 
 
+def is_slanted(element: Any) -> bool | None:
+    """Whether an element sets its words in italics, or upright; ``None`` if it says neither."""
+    style = element.get("style") or ""
+    found = _SLANT.search(style) if "font-style" in style else None
+    if found is not None:
+        return found[1].lower() in ("italic", "oblique")
+    return True if element.tag in _SLANTED else None
+
+
 def is_layout(table: Any) -> bool:
     """Whether a table only places things on the page: it has one cell in each row, or tables or lists in its cells."""
     if next((inner for inner in table.iter("table", "ol", "ul") if inner is not table), None) is not None:
@@ -243,13 +264,19 @@ def begins_paragraph(line_break: Any, before: str, *, is_emphasis: bool) -> bool
 
 
 def words_of(
-    element: Any, mark_of: Callable[[Any], str], *, is_left_out: Callable[[Any], bool] | None = None
+    element: Any,
+    mark_of: Callable[[Any], str],
+    *,
+    is_left_out: Callable[[Any], bool] | None = None,
+    changes: list[tuple[str, int, int, object]] | None = None,
 ) -> tuple[str, list[tuple[int, int, str]]]:
     """All words in an element, its paragraphs separated by blanks; and where the marks of footnotes stand in them.
 
     :param mark_of: the mark of the footnote that an element calls; empty if it calls none.
     :param is_left_out: whether an element has no words of interest.
+    :param changes: takes what is marked as put in or struck out: which of the two, where, by whom and when.
     """
+    begun: list[int] = []  # where the changes that are open begin
     pieces: list[str] = []
     marks: list[tuple[int, int, str]] = []
     length = 0
@@ -266,6 +293,8 @@ def words_of(
         tag = inner.tag if isinstance(inner.tag, str) else ""
         if done:
             add(" " if tag in BLOCKS else None)
+            if changes is not None and tag in CHANGES:
+                changes.append((CHANGES[tag], begun.pop(), length, change_of(inner)))
         elif not tag or tag in LEFT_OUT or is_hidden(inner) or (is_left_out is not None and is_left_out(inner)):
             pass
         elif mark := mark_of(inner):
@@ -273,6 +302,7 @@ def words_of(
             add(mark)
         else:
             add(" " if tag in BLOCKS or tag == "br" else None)
+            begun += [length] if changes is not None and tag in CHANGES else []
             add(inner.text)
             stack.append((inner, True))
             stack.extend((child, False) for child in reversed(inner))

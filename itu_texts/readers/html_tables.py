@@ -15,9 +15,12 @@ __all__ = ["headers", "items", "provisions", "rows"]
 _NOTHING = Margin("", "", "")
 
 
-def rows(table: Any) -> list[list[Cell]]:
-    """The cells of a table, row by row."""
-    return [[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+def rows(table: Any, *, marked: bool = False) -> list[list[Cell]]:
+    """The cells of a table, row by row.
+
+    :param marked: whether tracked changes are shown.
+    """
+    return [[_cell(cell, marked) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
 
 
 def headers(table: Any) -> int:
@@ -29,9 +32,11 @@ def headers(table: Any) -> int:
     return sum(takewhile(bool, named))
 
 
-def _cell(element: Any) -> Cell:
-    text, calls = words_of(element, called)
-    return Cell(text, tuple(("anchor", start, end, mark) for start, end, mark in calls))
+def _cell(element: Any, marked: bool) -> Cell:
+    changes: list[tuple[str, int, int, object]] = []
+    text, calls = words_of(element, called, changes=changes if marked else None)
+    worded = (each for each in changes if text[each[1] : each[2]].strip())
+    return Cell(text, (*(("anchor", start, end, mark) for start, end, mark in calls), *worded))
 
 
 def _cells(table: Any) -> list[list[Any]]:
