@@ -121,7 +121,7 @@ class _Shown:
             shown = _BLANK.sub(" ", shown)
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
-        if first == last:
+        if first == last and not self._struck:
             return shown
         inside = [
             (piece.start - start, piece.end - start)

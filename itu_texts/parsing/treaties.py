@@ -7,7 +7,7 @@ a number is a label like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -123,8 +123,7 @@ class _Treaty:
         self.suppressed = surface.words["SUPPRESSED"].match
         self.active = False
         """Whether the units stand in a treaty."""
-        self.legend = 0
-        """Where the last legend of markers ends."""
+        self.in_legend = _Legends(stream.peek, text).holds
         self.article = ""
         """The number of the article that is open."""
         self.of_articles = False
@@ -179,36 +178,6 @@ class _Treaty:
         yield Stray(unit.start, unit.end, unit.gap)
         following = self.take()
         self.give_back([ProvisionMarker(following.start, following.end, unit.gap)])
-
-    def in_legend(self, unit: Unit) -> bool:
-        """Whether a marker stands in a list that says what each of them means: "ADD  Addition" ..."""
-        if unit.start < self.legend:
-            return True
-        seen = {self._action(unit)}
-        if any(is_number(char) for action in seen for char in action):
-            return False
-        place = end = 0
-        while (following := self.peek(place)) is not None:
-            if (
-                following.type == "AMENDED"
-                and IN_LINE < following.gap < BLANK_LINE
-                and (action := self._action(following)) not in seen
-            ):
-                if any(is_number(char) for char in action):
-                    return False
-                seen.add(action)
-                end = following.end
-            elif following.type not in _WORDS or (following.gap > IN_LINE and place):
-                break
-            place += 1
-        if len(seen) < _LEGEND:
-            return False
-        self.legend = end
-        return True
-
-    def _action(self, unit: Unit) -> str:
-        """The marker as it stands, with what follows it in the unit."""
-        return " ".join(self.text[unit.start : unit.end].split())
 
     def amended(self, unit: Unit) -> Iterator[Unit]:
         """The number of a provision that stands in its marker comes again behind that, if words follow it.
@@ -399,6 +368,46 @@ class _Treaty:
                 elif divided:
                     return False
         return False
+
+
+class _Legends:
+    """The lists that say what each marker means."""
+
+    def __init__(self, peek: Callable[[int], Unit | None], text: str) -> None:
+        self.peek = peek
+        self.text = text
+        self.end = 0
+        """Where the last of them ends."""
+
+    def holds(self, unit: Unit) -> bool:
+        """Whether a marker stands in a list that says what each of them means: "ADD  Addition" ..."""
+        if unit.start < self.end:
+            return True
+        seen = {self._action(unit)}
+        if any(is_number(char) for action in seen for char in action):
+            return False
+        place = end = 0
+        while (following := self.peek(place)) is not None:
+            if (
+                following.type == "AMENDED"
+                and IN_LINE < following.gap < BLANK_LINE
+                and (action := self._action(following)) not in seen
+            ):
+                if any(is_number(char) for char in action):
+                    return False
+                seen.add(action)
+                end = following.end
+            elif following.type not in _WORDS or (following.gap > IN_LINE and place):
+                break
+            place += 1
+        if len(seen) < _LEGEND:
+            return False
+        self.end = end
+        return True
+
+    def _action(self, unit: Unit) -> str:
+        """The marker as it stands, with what follows it in the unit."""
+        return " ".join(self.text[unit.start : unit.end].split())
 
 
 def _value(number: str, start: int = 0) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from email import message_from_bytes
 from itertools import groupby
 from typing import Any, NamedTuple, Self
 
@@ -19,17 +18,16 @@ from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Cell, Composer, annex_reference
 from itu_texts.readers.docx_labels import Labels, set_apart, shown_properties
 from itu_texts.readers.docx_package import usual_package
+from itu_texts.readers.docx_parts import Parts
+from itu_texts.readers.docx_put_in import read_put_in
 from itu_texts.readers.docx_renumbered import numbers_apart
 from itu_texts.readers.docx_runs import Change, Notes, Paragraph, Piece, Runs
 from itu_texts.readers.docx_styles import Styles
 from itu_texts.readers.docx_tables import Row, Sides, headers, is_gone, is_layout, items, provisions, rows
 from itu_texts.readers.docx_xml import RELATION, W, child_value, is_spare
-from itu_texts.readers.html import read_html
 from itu_texts.readers.limits import DEFAULT, Limits, View
-from itu_texts.readers.plain import read_plain
 from itu_texts.readers.provisions import Margin
 from itu_texts.readers.styles import STYLES
-from itu_texts.readers.unread import unread
 
 __all__ = ["read_docx"]
 
@@ -38,8 +36,6 @@ _BLOCKS = (W + "p", W + "tbl", _CHUNK)
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
 _NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # of a note that stands among the paragraphs
 _DEPTH_OF_FILE = 100  # levels of elements, as what a file in a file counts
-_HEAD = 4096  # bytes: what a file that is put in is recognised by
-_MIME = re.compile(rb"(?m)^(?:mime-version|content-type):")
 _NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
 _NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # said by names that ITU's templates alone have
 _OF_TEMPLATES = frozenset(("section", "running_head", "note"))  # said by names that Word itself gives to styles too
@@ -120,9 +116,10 @@ class _Word:
         self.name = name
         self.count = 0
         self.styles = Styles(document.styles.element)
-        self.labels = Labels(self._part_root("numbering"), self.styles, view)
+        parts = Parts(document)
+        self.labels = Labels(parts.root("numbering"), self.styles, view)
         self.notes = Notes(
-            {kind: self._notes(kind) for kind in ("footnotes", "endnotes")}, formats=self._note_formats()
+            {kind: parts.notes(kind) for kind in ("footnotes", "endnotes")}, formats=parts.note_formats()
         )
         self.runs = Runs(name, view, limits, self.styles, self.notes)
         self.joined: _Joined | None = None
@@ -144,30 +141,6 @@ class _Word:
             self._put_joined(self.joined)
         self._heads()
         return self.out.reading(styled=self.styled)
-
-    def _part_root(self, kind: str) -> Any:
-        from lxml import etree
-
-        for relation in self.document.part.rels.values():
-            if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
-                parser = etree.XMLParser(resolve_entities=False, no_network=True)
-                return etree.fromstring(relation.target_part.blob, parser)
-        return None
-
-    def _notes(self, kind: str) -> dict[str, Any]:
-        root = self._part_root(kind)
-        return {} if root is None else {each.get(W + "id"): each for each in root}
-
-    def _note_formats(self) -> dict[str, str]:
-        """How the marks of footnotes and endnotes are written: the first section says it, or the settings."""
-        found: dict[str, str] = {}
-        settings = self._part_root("settings")
-        for root in (self.document.element.body.find(f".//{W}sectPr"), settings):
-            for kind in ("footnote", "endnote"):
-                said = child_value(root.find(f"{W}{kind}Pr"), "numFmt") if root is not None else None
-                if said:
-                    found.setdefault(f"{kind}s", said)
-        return found
 
     # ------------------------------------------------------------------ blocks
 
@@ -202,7 +175,7 @@ class _Word:
         part = None if relation is None or relation.is_external else relation.target_part
         if part is None:
             return
-        reading = self._read_chunk(part.blob)
+        reading = read_put_in(part.blob, self.name, self.view, self.limits, self._read_deeper)
         if reading is not None:
             self.out.embed(reading, origin)
             return
@@ -210,30 +183,11 @@ class _Word:
         message = f"a file that is put in here is in a format that is not read ({part.content_type})"
         self.out.mark("oddity", place, place, ("unread-part", message))
 
-    def _read_chunk(self, blob: bytes) -> Reading | None:
-        """What a file that is put in says; ``None`` if it is of a kind that is not read."""
-        if blob.startswith(b"PK\x03\x04"):
-            deeper = self.depth + 1
-            self.limits.check(self.name, "depth", deeper * _DEPTH_OF_FILE)
-            return _read(blob, self.name, self.view, self.limits, deeper)
-        head = blob[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").lower().replace(b"\0", b"")
-        if _MIME.search(head) is not None:
-            pages = message_from_bytes(blob).walk()
-            page = next((each for each in pages if each.get_content_type() == "text/html"), None)
-            content = page.get_payload(decode=True) if page is not None else None
-            return self._read_page(content) if isinstance(content, bytes) else None
-        if head.startswith((b"<!doctype", b"<html", b"<head", b"<body", b"<div", b"<p", b"<?xml")):
-            return self._read_page(blob)
-        if unread(blob, "") is not None:
-            return None
-        try:
-            return Reading(read_plain(blob, self.name, self.limits).replace("\r\n", "\n"))
-        except ReadError:
-            return None
-
-    def _read_page(self, page: bytes) -> Reading:
-        found = read_html(page, self.name, view=self.view, limits=self.limits)
-        return Reading(found) if isinstance(found, str) else found
+    def _read_deeper(self, data: bytes) -> Reading:
+        """What a Word file says that is put in this one."""
+        deeper = self.depth + 1
+        self.limits.check(self.name, "depth", deeper * _DEPTH_OF_FILE)
+        return _read(data, self.name, self.view, self.limits, deeper)
 
     # ------------------------------------------------------------------ paragraphs
 
