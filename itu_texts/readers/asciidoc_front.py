@@ -13,7 +13,13 @@ from itu_texts.readers.asciidoc_blocks import Header
 __all__ = ["called", "designation", "history", "kind_of_text", "reference", "title"]
 
 _KINDS = frozenset(("resolution", "decision", "recommendation", "opinion"))
-_CALLED = {"annex": "FORMAT_ANNEX", "appendix": "FORMAT_APPENDIX", "section": "FORMAT_SECTION"}
+_CALLED = {
+    "annex": "FORMAT_ANNEX",
+    "appendix": "FORMAT_APPENDIX",
+    "section": "FORMAT_SECTION",
+    "figure": "FORMAT_FIGURE",
+    "table": "FORMAT_TABLE",
+}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _REVISED = re.compile(r"rev\b", re.IGNORECASE)
 _DATES = ("meeting-date", "published-date", "issued-date", "revdate", "copyright-year")

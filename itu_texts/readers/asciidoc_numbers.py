@@ -147,7 +147,7 @@ class _Counting:
         """What a figure or a table is called: counted by section in resolutions, else all over the text."""
         section = self.path[0] if self.path and self.of_resolution else ""
         count = self.figures[f"{kind} {section}"] = self.figures.get(f"{kind} {section}", 0) + 1
-        return f"{kind.capitalize()} {section}{'.' if section else ''}{count}"
+        return called(self.header, kind, f"{section}{'.' if section else ''}{count}")
 
 
 def _bare(number: str) -> str:
