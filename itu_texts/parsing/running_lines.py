@@ -21,6 +21,7 @@ from itu_texts.writing import STOPS, begins_small
 __all__ = ["running_lines"]
 
 _FIGURES: Final = frozenset("0123456789")
+_DASHES: Final = "–—-"
 _LONGEST: Final = 120  # characters of such a line
 _FEWEST: Final = 2  # pages
 _FEW: Final = 3  # of fewer, all must bear out that they are such
@@ -125,7 +126,8 @@ def _is_furniture(shape: tuple[bool, str], members: Sequence[_Line], lines: Sequ
     elif words[-1] in STOPS or is_heading(words, surface.line) or (form and form.lastgroup not in _FORMS):
         return False
     else:
-        sure = is_first or any(char in _FIGURES for char in words)
+        numbered = any(char in _FIGURES for char in words) and words[-1] not in _DASHES  # "Table 21-4" may be a caption
+        sure = is_first or numbered
     if sure and len(members) >= _FEW:
         return True
     breaks = sum(_breaks_in(each.at, lines, surface) for each in members)
