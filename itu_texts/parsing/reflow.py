@@ -71,8 +71,8 @@ class Lines:
     """How far from the margin the paragraphs at these places begin, and their first lines; others begin there."""
     numbers: Mapping[int, int] = field(factory=dict)
     """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""
-    counted: Sequence[tuple[int, int]] = ()
-    """The stretches in which all of them are known that stand in the margin, in their order."""
+    counted: Mapping[int, int] = field(factory=dict)
+    """What those are worth, by where they begin, that go on with one another: others must fit between them."""
     exact: bool = False
     """Whether each line is a paragraph and nothing begins in the middle of one."""
 

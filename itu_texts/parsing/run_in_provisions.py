@@ -118,7 +118,7 @@ def part_provisions(lines: Lines, surface: Surface) -> Lines:
         lines,
         text=_replaced(shown, wraps, " "),
         numbers={**lines.numbers, **found},
-        counted=sorted((run[0].start, run[-1].start) for run in runs),
+        counted={each.start: each.value for run in runs for each in run},
         certain=lines.certain | places,
         regions=[Region("DIVISION", start, end) for start, end in headings if text[end - 1] in _BEHIND_NUMBER],
     )
