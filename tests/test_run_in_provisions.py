@@ -135,6 +135,15 @@ def test_articles_that_follow_one_another_in_a_line_are_divisions():
     assert [each.number for each in find(document, Provision)] == ["1.1", "1.2", "2.1", "3.1", "3.2"]
 
 
+def test_a_number_that_was_overlooked_is_one_where_it_fits():
+    lines = LINES.copy()
+    lines[lines.index(next(line for line in LINES if line.startswith("8 ")))] = (
+        "8 1.1 *Union*A body of Member States, which are:"
+    )
+    numbers = [each.number for each in find(check(TREATY), Provision)]
+    assert [each.number for each in find(check("\n".join(lines)), Provision)] == numbers
+
+
 def test_a_number_that_a_wrapped_line_begins_with_is_none_where_all_are_known():
     text = FORMS["an article with its heading in a line"].replace("harbours in 12", "harbours in\n12")
     numbers = [each.number for each in find(check(TREATY), Provision)]
