@@ -63,7 +63,7 @@ _LOW_LINES: Final = regex(
 )
 # A paragraph all in emphasis, of several lines, quoted or not, as a heading is that was wrapped
 _WHOLE = regex(
-    r"(?:^|(?<=> ))(?P<before>[*_]{1,3})(?=[^\s*_])"
+    r"(?P<before>[*_](?:(?<=^[*_])|(?<=> [*_]))[*_]{0,2})(?=[^\s*_])"
     r"(?P<words>[^*_\n]{1,300}(?:\n(?:> ?){0,3}(?=[a-zß-öø-ÿ])[^*_\n]{1,300}){1,4})"
     r"(?<!\s)(?P<after>(?P=before))[ \t]*$",
     re.MULTILINE,
