@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from itu_texts.codes import regex
-from itu_texts.writing import as_latin, begins_small, fold, in_figures, is_number, without_stretches
+from itu_texts.writing import BULLETS, as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
-__all__ = ["Label", "Reading", "between", "first_forms", "is_label", "label", "ordinal"]
+__all__ = ["Label", "Reading", "between", "first_forms", "is_label", "label", "letters", "ordinal"]
 
 _SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
 _SUFFIXES.update({"مكررا ثانيا": 3, "مكررا": 2})
@@ -42,7 +42,7 @@ _BESIDE: Final = {"ñ": "n", "й": "и", "ё": "е"}
 _CAPITALS: Final = "".join(each.letters.upper() for each in _ALPHABETS)
 _LETTERS: Final = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
 _CIRCLE: Final = "o"  # a bullet, where a copy has the letter for it
-_BULLETS: Final = "•▪◦●○·‣*➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
+_BULLETS: Final = BULLETS + "➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
 
 _SHAPE: Final = regex(
     rf"""\[?(?P<open>['‘(]?) (?P<section>§\s?)?
@@ -134,6 +134,19 @@ def is_label(words: str) -> bool:
 def first_forms(text: str) -> frozenset[str]:
     """The forms in which a label may be the first of a series."""
     return frozenset(reading.form for reading in readings(text) if reading.first and reading.path)
+
+
+def letters(ordinal: int) -> str:
+    """The letters at a place of their series.
+
+    >>> letters(2), letters(27)
+    ('b', 'aa')
+    """
+    made = ""
+    while ordinal > 0:
+        ordinal, place = divmod(ordinal - 1, len(_ALPHABETS[-1].letters))
+        made = _ALPHABETS[-1].letters[place] + made
+    return made
 
 
 class Label(NamedTuple):

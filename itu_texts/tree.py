@@ -12,6 +12,7 @@ from attrs import field, fields, frozen
 
 from itu_texts.checked import check_types
 from itu_texts.spans import Span
+from itu_texts.writing import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ _LONGEST_SHOWN = 40  # characters of the words of a node, in its short form
 N = TypeVar("N", bound="Node")
 
 
-_SIGNS = "\\*_[]\u00ad\u200b\u2060"  # which may stand in a label as it is printed
+_SIGNS = "\\*_[]" + INVISIBLE  # which may stand in a label that is printed without them
 
 
 class Role(enum.StrEnum):

@@ -15,9 +15,11 @@ from itu_texts.codes import regex
 
 __all__ = [
     "ALIKE",
+    "BULLETS",
     "COLON",
     "COMMA",
     "FULL_STOP",
+    "INVISIBLE",
     "LEADERS",
     "LISTING_COMMA",
     "SEMICOLON",
@@ -55,6 +57,10 @@ __all__ = [
 SEMICOLON, COLON, COMMA, FULL_STOP = ";", ":", ",", "."
 STOPS: Final = SEMICOLON + COLON + COMMA + FULL_STOP
 """What ends a sentence, or a part of one."""
+BULLETS: Final = "•▪◦●○·‣*"
+"""The signs that most lists are marked with, besides dashes."""
+INVISIBLE: Final = "\u00ad\u200b\u2060"
+"""Where a word may be broken, or may not: these are no part of it."""
 LISTING_COMMA: Final = "、"
 """That of Chinese, as it is printed; in a folded text it is a comma."""
 LEADERS: Final = ("....", ". . .", "…")

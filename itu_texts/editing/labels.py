@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from itu_texts.series import label
+from itu_texts.series import label, letters
 from itu_texts.tree import LabelStyle
 
 __all__ = ["label_after", "label_like"]
@@ -57,15 +57,6 @@ def label_after(before: str) -> str:
     return before[: found.start()] + _SUFFIXES[min(at, len(_SUFFIXES) - 1)] + before[found.end() :]
 
 
-def _letters(ordinal: int) -> str:
-    """``a`` to ``z``, then ``aa``, ``ab`` ..."""
-    made = ""
-    while ordinal > 0:
-        ordinal, place = divmod(ordinal - 1, 26)
-        made = chr(ord("a") + place) + made
-    return made
-
-
 def _roman(ordinal: int) -> str:
     made = ""
     for value, figure in _ROMAN:
@@ -75,7 +66,7 @@ def _roman(ordinal: int) -> str:
 
 
 _CORES: dict[LabelStyle, Callable[[int], str]] = {
-    LabelStyle.LETTER: _letters,
+    LabelStyle.LETTER: letters,
     LabelStyle.ROMAN: _roman,
     LabelStyle.NUMBER: str,
     LabelStyle.DECIMAL: str,

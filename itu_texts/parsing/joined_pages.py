@@ -13,6 +13,7 @@ from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
+from itu_texts.parsing.reflow import with_breaks
 
 __all__ = ["part_pages"]
 
@@ -30,11 +31,10 @@ def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     """
-    places = sorted({place for place in _breaks(text, surface) if text[place : place + 1] == " "})
+    places = {place for place in _breaks(text, surface) if text[place : place + 1] == " "}
     if not places:
         return text, frozenset()
-    pieces = [text[start + 1 : end] for start, end in pairwise((-1, *places, len(text)))]
-    return "\n".join(pieces), frozenset(places)
+    return with_breaks(text, places), frozenset(places)
 
 
 def _is_run_in(text: str, surface: Surface) -> bool:

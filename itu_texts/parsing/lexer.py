@@ -46,6 +46,7 @@ from itu_texts.parsing.units import (
     Words,
 )
 from itu_texts.writing import (
+    BULLETS,
     COLON,
     FULL_STOP,
     SEPARATORS,
@@ -94,7 +95,7 @@ _LONGEST_NUMBER: Final = 8  # characters, of an annex
 _LONGEST_HEADING: Final = 320  # characters
 _RULE: Final = "_ \t\n"  # what a rule is made of, with the blanks around it
 _MAY_BE_LABEL: Final = regex(r"\S{0,4}[.)]").match
-_BULLETS: Final = "–—―-•▪●‣*○◦·"
+_BULLETS: Final = BULLETS + "–—―-"
 
 
 class _Scanner:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
-from itu_texts.parsing.reflow import blank
+from itu_texts.parsing.reflow import blank, with_breaks
 from itu_texts.parsing.units import MarginNote, Region
 from itu_texts.readers.provisions import margin_places
 from itu_texts.writing import (
@@ -82,11 +82,10 @@ def find_margins(
     runs = [(note.start, note.end) for note in found]
     runs += (run for note in found for run in note.blanks)
     shown = blank(text, sorted({*runs}))
-    places = sorted({*within, *(note.breaks for note in found if note.breaks >= 0)})
-    pieces = [shown[start + 1 : end] for start, end in pairwise((-1, *places, len(shown)))]
+    places = {*within, *(note.breaks for note in found if note.breaks >= 0)}
     notes = [MarginNote(note.start, note.end, note.number[0]) for note in found]
     numbers |= {note.number[0]: note.number[1] for note in found}
-    return sorted([*in_tables, *notes], key=lambda note: note.start), numbers, "\n".join(pieces)
+    return sorted([*in_tables, *notes], key=lambda note: note.start), numbers, with_breaks(shown, places)
 
 
 def outside(

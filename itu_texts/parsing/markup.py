@@ -22,13 +22,12 @@ from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
+from itu_texts.writing import INVISIBLE
 
 __all__ = ["Plain", "edited", "without_markup"]
 
-_INVISIBLE: Final = ("\u00ad", "\u200b", "\u2060")
-"""Where a word may be broken, or may not: no signs of Markdown, but no part of words either."""
 _SIGNS: Final = {
-    **{sign: sign for sign in ("*", "\\", "|", "_", "&", "<", "#", *_INVISIBLE)},
+    **{sign: sign for sign in ("*", "\\", "|", "_", "&", "<", "#", *INVISIBLE)},
     "---\n": "-",
     "[^": "^",
     "](": "]",
@@ -36,7 +35,7 @@ _SIGNS: Final = {
 }
 """What may be Markdown, each with a character of it that texts seldom have, which is quick to look for."""
 _ADDRESS: Final = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
-_IN_WORD: Final = regex(rf"(?<=[^\W\d_][^\W\d_])[{''.join(_INVISIBLE)}](?:[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_]{{2}})")
+_IN_WORD: Final = regex(rf"(?<=[^\W\d_][^\W\d_])[{INVISIBLE}](?:[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_]{{2}})")
 # Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
 _ESCAPE: Final = regex(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY: Final = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
@@ -276,7 +275,7 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
         for found in _TAG.finditer(source):
             mark = found["mark"]
             yield (*found.span(), mark.translate(_RAISED) if mark else "\n" if found["break"] else "")
-    if not signs.isdisjoint(_INVISIBLE):
+    if not signs.isdisjoint(INVISIBLE):
         yield from ((*found.span(), "") for found in _IN_WORD.finditer(source))
     if "](" in signs:
         for found in _LINK.finditer(source):

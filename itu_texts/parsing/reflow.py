@@ -11,7 +11,7 @@ All characters keep their places: a wrap becomes a blank.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -23,7 +23,7 @@ from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, ju
 from itu_texts.parsing.units import MarginNote, Region
 from itu_texts.writing import is_letter
 
-__all__ = ["Lines", "blank", "clean", "reflow", "with_line_ends"]
+__all__ = ["Lines", "blank", "clean", "reflow", "with_breaks", "with_line_ends"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY: Final = regex("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
@@ -142,6 +142,11 @@ def blank(text: str, runs: list[tuple[int, int]]) -> str:
         pieces += (text[done:start], " " * (end - start))
         done = end
     return "".join((*pieces, text[done:])) if pieces else text
+
+
+def with_breaks(text: str, places: Collection[int], char: str = "\n") -> str:
+    """The text with a line break, or a blank, for the character at each of some places."""
+    return char.join(text[start + 1 : end] for start, end in pairwise((-1, *sorted(places), len(text))))
 
 
 def reflow(text: str, surface: Surface, layout: Layout, tables: Sequence[Region] = ()) -> Lines:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
@@ -20,11 +20,11 @@ from attrs import evolve, frozen
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.grammar.beginnings import first_words
-from itu_texts.parsing.reflow import Lines
+from itu_texts.parsing.reflow import Lines, with_breaks
 from itu_texts.parsing.units import Region
 from itu_texts.writing import FULL_STOP, SEPARATORS, STOPS, begins_capital, is_number, past_blanks, without_blanks
 
-__all__ = ["has_articles", "part_provisions", "provision_numbers"]
+__all__ = ["part_provisions", "provision_numbers"]
 
 _FEWEST: Final = 6  # numbers that make a run
 _SKIPPED: Final = 30  # numbers that a treaty may skip, where provisions were suppressed
@@ -73,17 +73,16 @@ class _Run:
         return found[::-1]
 
 
-def has_articles(text: str, surface: Surface) -> bool:
-    """Whether the headings of several articles seem to stand in a text; quick where none is named, as in most."""
-    return len(_articles(text, surface)) > 1
-
-
-def provision_numbers(text: str, surface: Surface) -> Mapping[int, int]:
+def provision_numbers(text: str, surface: Surface) -> Mapping[int, int] | None:
     """Where the numbers of provisions begin and end that go on with one another in a treaty.
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
+    :returns: ``None`` if it is no treaty, without the headings of several articles; quick where none is named.
     """
-    return {each.start: each.end for run in _in_margin(text, surface, _articles(text, surface), {}) for each in run}
+    articles = _articles(text, surface)
+    if len(articles) < 2:
+        return None
+    return {each.start: each.end for run in _in_margin(text, surface, articles, {}) for each in run}
 
 
 def _in_margin(
@@ -112,21 +111,16 @@ def part_provisions(lines: Lines, surface: Surface) -> Lines:
         for place in _breaks(text, surface, begins, headings)
         if place >= 0 and text[place : place + 1] in (" ", "\t")
     }
-    shown = _replaced(text, places, "\n")
+    shown = with_breaks(text, places)
     wraps = {place for start, end in headings for place in range(start, end) if text[place] == "\n"}
     return evolve(
         lines,
-        text=_replaced(shown, wraps, " "),
+        text=with_breaks(shown, wraps, " "),
         numbers={**lines.numbers, **found},
         counted={each.start: each.value for run in runs for each in run},
         certain=lines.certain | places,
         regions=[Region("DIVISION", start, end) for start, end in headings if text[end - 1] in _BEHIND_NUMBER],
     )
-
-
-def _replaced(text: str, places: Set[int], char: str) -> str:
-    """The text with a character in place of those that stand at some places."""
-    return char.join(text[start + 1 : end] for start, end in pairwise((-1, *sorted(places), len(text))))
 
 
 # ------------------------------------------------------------------ what may be a number
@@ -199,9 +193,10 @@ def _numbers(text: str, surface: Surface, articles: Sequence[re.Match[str]]) -> 
         of_noun = takes_number(text, max(0, start - _BEFORE), start) is not None
         if start < label_end or (of_noun and labelled is None):
             continue
-        before = text[without_blanks(text, start) - 1 :][:1]
         doubtful = of_noun or text[end : end + 1] == "\n"
-        weight = _DOUBTFUL if doubtful else 1 + 0.25 * (before in STOPS) + 0.25 * (labelled is not None)
+        before = without_blanks(text, start)
+        behind_stop = not before or text[before - 1] in STOPS
+        weight = _DOUBTFUL if doubtful else 1 + 0.25 * behind_stop + 0.25 * (labelled is not None)
         value = _VALUE.match(found[0])
         assert value is not None  # it begins with figures
         if text[end : end + 1] == FULL_STOP and is_number(text[end + 1]):
@@ -301,6 +296,7 @@ def _breaks(text: str, surface: Surface, begins: Sequence[int], headings: Sequen
 def _headings(text: str, surface: Surface, begins: Sequence[int]) -> list[tuple[int, int]]:
     """Where the headings begin and end that are known, and those that stand right above what is."""
     found: list[tuple[int, int]] = []
+    known = frozenset(begins)
     least = max(0, begins[0] - 2 * _LONGEST_TITLE)
     ahead = len(text)
     for heading in reversed([*surface.words["DIVISION_RUN_IN"].finditer(text, least, begins[-1] + _BEFORE)]):
@@ -310,7 +306,7 @@ def _headings(text: str, surface: Surface, begins: Sequence[int]) -> list[tuple[
         is_title = following - end <= _LONGEST_TITLE and _STOP.search(text, end, following) is None
         if is_title and text[end - 1] in _BEHIND_NUMBER:  # "... in accordance with Article 14."
             is_title = _may_be_heading(text, surface, start, end)
-        if is_title or (begins[bisect_left(begins, start) :][:1] == [start]):
+        if is_title or start in known:
             found.append((start, end))
             ahead = start
     return found[::-1]

@@ -7,9 +7,8 @@ names an edition, it must break into a sentence here or there, as the ends of pa
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from itu_texts.codes import regex
@@ -75,10 +74,10 @@ def running_lines(text: str, surface: Surface) -> list[Region]:
     for shape, members in shapes.items():
         if len(members) < _FEWEST:
             continue
-        starts = starts or _starts(lines)
+        starts = starts or [*accumulate((len(line) + 1 for line in lines), initial=0)]
         if _count_pages(members, starts) and _is_furniture(shape, members, lines, surface):
             found |= {line.at: "RUNNING_HEAD" if _WORD.search(shape[1]) else "PAGE_NUMBER" for line in members}
-    found |= dict.fromkeys(_beside(sorted(found), lines), "RUNNING_HEAD")
+    found |= dict.fromkeys([*_beside(found, lines)], "RUNNING_HEAD")
     return [_region(kind, starts[index], lines[index]) for index, kind in sorted(found.items())]
 
 
@@ -90,14 +89,6 @@ def _read(index: int, line: str) -> _Line | None:
     if read["first"]:
         return _Line(index, int(read["first"]), (True, " ".join((read["behind"] or "").split())))
     return _Line(index, int(read["last"]), (False, " ".join(read["before"].split())))
-
-
-def _starts(lines: Sequence[str]) -> list[int]:
-    """Where the lines begin in the text."""
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    return starts
 
 
 def _region(kind: str, start: int, line: str) -> Region:
@@ -144,21 +135,16 @@ def _breaks_in(index: int, lines: Sequence[str], surface: Surface) -> bool:
     return form is not None and form.lastgroup in _PROSE
 
 
-def _beside(found: Sequence[int], lines: Sequence[str]) -> Iterator[int]:
+def _beside(found: Collection[int], lines: Sequence[str]) -> Iterator[int]:
     """Which lines stand above or below such lines, and are the same on half of the pages."""
     for step in (-1, 1):
         places: dict[str, list[int]] = {}
-        for index in found:
+        for index in sorted(found):
             other = index + step
             while 0 <= other < len(lines) and not lines[other].strip():
                 other += step
-            if 0 <= other < len(lines) and _is_apart(found, other) and len(lines[other]) <= _LONGEST:
+            if 0 <= other < len(lines) and other not in found and len(lines[other]) <= _LONGEST:
                 places.setdefault(lines[other].strip(), []).append(other)
         for words, same in places.items():
             if len(same) >= _FEW and 2 * len(same) >= len(found) and words[-1] not in STOPS:
                 yield from same
-
-
-def _is_apart(found: Sequence[int], index: int) -> bool:
-    place = bisect_right(found, index)
-    return not place or found[place - 1] != index

@@ -34,10 +34,6 @@ class Attributes:
     """The line that begins with a stop."""
     title_line: int = 0
 
-    @property
-    def says_something(self) -> bool:
-        return bool(self.style or self.named or self.options or self.roles or self.names or self.title)
-
 
 def is_attributes(line: str) -> bool:
     """Whether a line is about the block below it, and not text in square brackets."""

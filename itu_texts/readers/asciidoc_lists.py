@@ -6,6 +6,7 @@ from attrs import define, field
 
 from itu_texts.readers.asciidoc_lines import Attributes
 from itu_texts.readers.numerals import roman
+from itu_texts.series import letters
 
 __all__ = ["Lists"]
 
@@ -84,11 +85,6 @@ class Lists:
 
 
 def _number(number: int, style: str) -> str:
-    if style.endswith("alpha"):
-        text = ""
-        while number > 0:  # z, aa, ab
-            number, rest = divmod(number - 1, 26)
-            text = chr(97 + rest) + text
-    else:
-        text = roman(number) if style.endswith("roman") else str(number)
+    write = letters if style.endswith("alpha") else roman if style.endswith("roman") else str
+    text = write(number)
     return text.upper() if style.startswith("upper") else text

@@ -10,6 +10,7 @@ from attrs import define, field
 from itu_texts.readers.asciidoc_blocks import Block, Header
 from itu_texts.readers.asciidoc_front import called
 from itu_texts.readers.numerals import roman
+from itu_texts.series import letters
 
 __all__ = ["Numbers", "numbered"]
 
@@ -129,7 +130,7 @@ class _Counting:
         number = _bare(block.said.named.get("number", ""))
         if not number:
             count = self.annex_count[kind]
-            number = roman(count).upper() if kind == "appendix" and self.counts else _letters(count)
+            number = roman(count).upper() if kind == "appendix" and self.counts else letters(count).upper()
         self.path = [number]
         self.found.annexes[place] = kind
         return number
@@ -158,14 +159,6 @@ def _next(before: str) -> str:
     """The number that follows: 3 after 2, and after 2bis."""
     matched = _COUNT.match(before)
     return str(int(matched[1]) + 1) if matched is not None and len(matched[1]) < 9 else "1"
-
-
-def _letters(count: int) -> str:
-    text = ""
-    while count > 0:
-        count, rest = divmod(count - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def numbered(header: Header, blocks: Sequence[Block]) -> Numbers:

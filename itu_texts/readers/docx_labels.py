@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from itu_texts.readers.docx_numbering import Numbering
 from itu_texts.readers.docx_runs import Change, Piece, change_of
@@ -122,23 +122,6 @@ def _pieces(text: str, change: Change | None) -> list[Piece]:
     return [Piece(text, change)] if text else []
 
 
-class _Sign(NamedTuple):
-    """A character of a paragraph, and the tracked change that it is part of."""
-
-    text: str
-    change: Change | None
-
-    @property
-    def is_old(self) -> bool:
-        """Whether it stands there without the changes."""
-        return self.change is None or self.change[0] != "insertion"
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it stands there with them."""
-        return self.change is None or self.change[0] != "deletion"
-
-
 def set_apart(pieces: list[Piece]) -> list[Piece]:
     """Set labels that were struck apart from those that were put in their places, at the start of a paragraph.
 
@@ -162,7 +145,7 @@ def set_apart(pieces: list[Piece]) -> list[Piece]:
             break
         if not is_changed and before != after:  # blanks were
             break
-        made += (Piece(*head[place]) for place in after)
+        made += (head[place] for place in after)
         done.update(before, after)
         old, new = old[len(before) :], new[len(after) :]
         if is_changed:
@@ -172,21 +155,21 @@ def set_apart(pieces: list[Piece]) -> list[Piece]:
             made += [*blank, Piece(texts[0], struck or ("deletion", _RENUMBERED), _ASIDE), Piece(" ")]
     if not apart:
         return pieces
-    rest = (Piece(*sign) for place, sign in enumerate(head) if place not in done)
+    rest = (sign for place, sign in enumerate(head) if place not in done)
     return [*_together([*made, *rest]), *pieces[count:]]
 
 
-def _head(pieces: list[Piece]) -> tuple[list[_Sign], int]:
+def _head(pieces: list[Piece]) -> tuple[list[Piece], int]:
     """The first characters of a paragraph, up to the mark of a note, and of how many pieces they are all."""
-    signs: list[_Sign] = []
+    signs: list[Piece] = []
     for count, piece in enumerate(pieces):
         if piece.mark is not None or len(signs) > _LONGEST_HEAD:
             return signs, count
-        signs += (_Sign(char, piece.change) for char in piece.text)
+        signs += (Piece(char, piece.change) for char in piece.text)
     return signs, len(pieces)
 
 
-def _first_word(head: list[_Sign], places: list[int], *, ends: bool) -> list[int]:
+def _first_word(head: list[Piece], places: list[int], *, ends: bool) -> list[int]:
     """Where the characters of the first of some words stand, with the blanks around it; nothing if it may go on.
 
     :param ends: whether nothing goes on behind them.
@@ -202,7 +185,7 @@ def _first_word(head: list[_Sign], places: list[int], *, ends: bool) -> list[int
     return places if begun and ends else []
 
 
-def _kept(head: list[_Sign], places: list[int]) -> list[int]:
+def _kept(head: list[Piece], places: list[int]) -> list[int]:
     """Where the characters of a word stand that no change touches."""
     return [place for place in places if head[place].change is None and not head[place].text.isspace()]
 

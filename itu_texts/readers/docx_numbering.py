@@ -13,10 +13,11 @@ from itu_texts.readers import symbols
 from itu_texts.readers.docx_styles import Indent, own_font, own_indent
 from itu_texts.readers.docx_xml import W, child_value, is_on
 from itu_texts.readers.numerals import FORMATS
+from itu_texts.writing import BULLETS
 
 __all__ = ["Numbering"]
 
-_BULLETS = "•▪◦●○·‣*–—-"  # what a list may be marked with as it stands
+_BULLETS = BULLETS + "–—-"  # what a list may be marked with as it stands
 _DRAWN = {"−": "–", "\uf02d": "–", "o": "○", "∙": "•", "⋅": "·", "■": "▪", "\uf0a7": "▪"}  # what others look like
 _DEEPEST = 9
 

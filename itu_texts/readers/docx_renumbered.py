@@ -60,14 +60,14 @@ def _is_changed(word: list[Piece]) -> bool:
 def _apart(word: list[Piece]) -> list[Piece]:
     """The number that was struck, the one that was put in, and the stop behind both."""
     stop = [word.pop()] if word[-1].change is None and not word[-1].text.strip(_INSIDE) else []
-    struck: Change = next(piece.change for piece in word if piece.change is not None and piece.change[0] == "deletion")
-    new = [piece for piece in word if piece.change is None or piece.change[0] != "deletion"]
+    struck: Change = next(piece.change for piece in word if piece.change is not None and not piece.is_new)
+    new = [piece for piece in word if piece.is_new]
     return [Piece(_old(word), struck, _ASIDE), Piece(" "), *new, *stop]
 
 
 def _old(word: list[Piece]) -> str:
-    return "".join(piece.text for piece in word if piece.change is None or piece.change[0] != "insertion")
+    return "".join(piece.text for piece in word if piece.is_old)
 
 
 def _new(word: list[Piece]) -> str:
-    return "".join(piece.text for piece in word if piece.change is None or piece.change[0] != "deletion")
+    return "".join(piece.text for piece in word if piece.is_new)

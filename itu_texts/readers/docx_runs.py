@@ -38,6 +38,16 @@ class Piece(NamedTuple):
     mark: tuple[str, object] | None = None
     """Evidence for it: a kind and its value."""
 
+    @property
+    def is_old(self) -> bool:
+        """Whether it stands there without the tracked changes."""
+        return self.change is None or self.change[0] != "insertion"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it stands there with them."""
+        return self.change is None or self.change[0] != "deletion"
+
 
 @define
 class Paragraph:
