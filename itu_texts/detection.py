@@ -39,6 +39,7 @@ _LONGEST = 320  # characters, of a heading
 _SAMPLE = 250  # characters that are looked at ...
 _STEP = 1000  # ... in each so many
 _ENOUGH = 3  # small words in a sample
+_FIRST_WORDS = 3  # of a language, that are looked for first
 _SHORT = 4000  # characters of a text of which all is looked at
 
 
@@ -85,8 +86,7 @@ def _samples(text: str) -> Iterator[str]:
 
 def _spoken(sample: str) -> str:
     """The language that a sample is in; empty if that is not clear."""
-    one, other = _commonest()
-    if sample.count(one) + sample.count(other) >= _ENOUGH:  # the other languages need not be asked for
+    if sum(map(sample.count, _commonest())) >= _ENOUGH:  # the other languages need not be asked for
         return _DEFAULT
     script = "" if sample.isascii() or not has_sign_of(sample, _OTHERS) else language_of_script(sample)
     if script:
@@ -109,10 +109,9 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _commonest() -> tuple[str, str]:
-    """The first two small words of the most common language, with the blanks around them."""
-    one, other, *_ = _words()[_DEFAULT]
-    return f" {one} ", f" {other} "
+def _commonest() -> tuple[str, ...]:
+    """The first small words of the most common language, which no other has, with the blanks around them."""
+    return tuple(f" {word} " for word in _words()[_DEFAULT][:_FIRST_WORDS])
 
 
 def _of_stretch(text: str, codes: Sequence[str]) -> str:
