@@ -403,5 +403,14 @@ def test_no_unit_is_changed_once_it_was_given():
                 and ast.unparse(target.value) not in ("self", "top", "levels[-1]")
             ]
     assert changed == []
+
+
+def test_units_are_the_same_if_all_that_they_hold_is():
     assert Title(0, 1, 3) == Title(0, 1, 3) != Formula(0, 1, 3)
+    assert Title(0, 1, 3) != Title(0, 2, 3)
+    item = Item(0, 9, 3, "a)", 3, "letter")
+    assert item == Item(0, 9, 3, "a)", 3, "letter")
+    assert item != Item(0, 9, 3, "b)", 3, "letter")
+    assert item != Item(0, 9, 3, "a)", 3, "roman")
+    assert repr(item) == "Item(0-9, label='a)', style='letter', words=3)"
     assert repr(ProvisionMarker(0, 3, 3)) == "ProvisionMarker(0-3)"

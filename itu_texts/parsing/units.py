@@ -7,6 +7,7 @@ gives another one.  All offsets are those of characters.
 
 from __future__ import annotations
 
+from types import GetSetDescriptorType, MemberDescriptorType
 from typing import ClassVar, Final, TypeAlias
 
 from itu_texts.evidence import HeaderRow
@@ -75,6 +76,10 @@ RANKS: Final = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", 
 """The terminals of divisions, those that hold the others first."""
 
 
+_FIELDS: Final = (MemberDescriptorType, GetSetDescriptorType)  # of a class with slots; of a compiled one
+_PLACE: Final = ("start", "end", "gap")
+
+
 class Unit:
     """A stretch of the text, from ``start`` to ``end``, and the break before it (``gap``)."""
 
@@ -87,20 +92,21 @@ class Unit:
         self.end = end
         self.gap = gap
 
-    def _fields(self) -> list[object]:
-        names = (name for kind in reversed(type(self).__mro__) for name in getattr(kind, "__slots__", ()))
-        return [getattr(self, name) for name in names]
-
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._fields() == other._fields()
+        return type(self) is type(other) and all(getattr(self, name) == getattr(other, name) for name in _fields(self))
 
     def __hash__(self) -> int:
         return object.__hash__(self)
 
     def __repr__(self) -> str:
-        names = [name for kind in reversed(type(self).__mro__) for name in getattr(kind, "__slots__", ())]
-        said = (f"{name}={getattr(self, name)!r}" for name in names[3:])
+        said = (f"{name}={getattr(self, name)!r}" for name in _fields(self) if name not in _PLACE)
         return f"{type(self).__name__}({', '.join((f'{self.start}-{self.end}', *said))})"
+
+
+def _fields(unit: Unit) -> list[str]:
+    """The names of what a unit holds, those of the classes above its own first."""
+    classes = type(unit).__mro__[-2::-1]  # all but that of all objects
+    return [name for kind in classes for name, each in vars(kind).items() if isinstance(each, _FIELDS)]
 
 
 # ---------------------------------------------------------------------- as scan gives them
