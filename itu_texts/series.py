@@ -15,11 +15,18 @@ from typing import Final, NamedTuple
 from itu_texts.codes import regex
 from itu_texts.writing import BULLETS, as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
-__all__ = ["Label", "Reading", "between", "first_forms", "is_label", "label", "letters", "ordinal"]
+__all__ = ["Label", "Reading", "between", "first_forms", "is_label", "label", "letters", "ordinal", "roman"]
 
 _SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
 _SUFFIXES.update({"مكررا ثانيا": 3, "مكررا": 2})
 _SUFFIX: Final = "|".join(_SUFFIXES).replace(" ", r"\s")
+
+
+_ROMAN_SIGNS: Final = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_ROMAN_END: Final = 4000  # beyond the last that has such signs
 
 
 class _Alphabet(NamedTuple):
@@ -146,6 +153,21 @@ def letters(ordinal: int) -> str:
     while ordinal > 0:
         ordinal, place = divmod(ordinal - 1, len(_ALPHABETS[-1].letters))
         made = _ALPHABETS[-1].letters[place] + made
+    return made
+
+
+def roman(number: int) -> str:
+    """A number in small roman numerals; in figures where those have none for it.
+
+    >>> roman(4), roman(49), roman(0)
+    ('iv', 'xlix', '0')
+    """
+    if not 0 < number < _ROMAN_END:
+        return str(number)
+    made = ""
+    for value, sign in _ROMAN_SIGNS:
+        made += sign * (number // value)
+        number %= value
     return made
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from itu_texts.series import label, letters
+from itu_texts.series import label, letters, roman
 from itu_texts.tree import LabelStyle
 
 __all__ = ["label_after", "label_like"]
 
 _CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 _SUFFIX = re.compile(f"(?:{'|'.join(_SUFFIXES)})")
 
@@ -57,17 +56,9 @@ def label_after(before: str) -> str:
     return before[: found.start()] + _SUFFIXES[min(at, len(_SUFFIXES) - 1)] + before[found.end() :]
 
 
-def _roman(ordinal: int) -> str:
-    made = ""
-    for value, figure in _ROMAN:
-        made += figure * (ordinal // value)
-        ordinal %= value
-    return made
-
-
 _CORES: dict[LabelStyle, Callable[[int], str]] = {
     LabelStyle.LETTER: letters,
-    LabelStyle.ROMAN: _roman,
+    LabelStyle.ROMAN: roman,
     LabelStyle.NUMBER: str,
     LabelStyle.DECIMAL: str,
 }

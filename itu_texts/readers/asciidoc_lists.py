@@ -5,8 +5,7 @@ from __future__ import annotations
 from attrs import define, field
 
 from itu_texts.readers.asciidoc_lines import Attributes
-from itu_texts.readers.numerals import roman
-from itu_texts.series import letters
+from itu_texts.series import letters, roman
 
 __all__ = ["Lists"]
 

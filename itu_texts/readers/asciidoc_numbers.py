@@ -9,8 +9,7 @@ from attrs import define, field
 
 from itu_texts.readers.asciidoc_blocks import Block, Header
 from itu_texts.readers.asciidoc_front import called
-from itu_texts.readers.numerals import roman
-from itu_texts.series import letters
+from itu_texts.series import letters, roman
 
 __all__ = ["Numbers", "numbered"]
 

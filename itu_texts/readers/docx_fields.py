@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from itu_texts.readers.numerals import FORMATS, letter, roman
+from itu_texts.readers.numerals import FORMATS, letter
+from itu_texts.series import roman
 
 __all__ = ["Fields", "note_format"]
 
