@@ -106,7 +106,7 @@ class Unit:
 def _fields(unit: Unit) -> list[str]:
     """The names of what a unit holds, those of the classes above its own first."""
     classes = type(unit).__mro__[-2::-1]  # all but that of all objects
-    return [name for kind in classes for name, each in vars(kind).items() if isinstance(each, _FIELDS)]
+    return [name for kind in classes for name in sorted(vars(kind)) if isinstance(vars(kind)[name], _FIELDS)]
 
 
 # ---------------------------------------------------------------------- as scan gives them
