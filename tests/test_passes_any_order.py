@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check
 
+from itu_texts.series import roman
+
 LINES = [
     "RESOLUTION 9 (LAKESIDE, 2019)",
     "Boats",
@@ -44,3 +46,37 @@ LINES = [
 @given(st.lists(st.sampled_from(LINES), max_size=30))
 def test_any_lines_in_any_order(lines):
     check("\n".join(lines))
+
+
+STYLES = [
+    lambda i: f"{i}",
+    lambda i: f"{i}.",
+    lambda i: f"1.{i}",
+    lambda i: f"{'abcdefghi'[i - 1]})",
+    lambda i: f"{roman(i)})",
+    lambda i: f"{'абвгдежзи'[i - 1]})",
+    lambda i: f"{i}{('bis', 'ter', '')[i % 3]})",
+]
+
+
+def swapped(swaps):
+    """The places of a list in which some have changed theirs with the next."""
+    places = [*range(1, 9)]
+    for at in swaps:
+        places[at : at + 2] = places[at : at + 2][::-1]
+    return places
+
+
+PLACES = st.lists(st.integers(0, 6), max_size=4).map(swapped) | st.lists(st.integers(1, 9), max_size=14)
+
+
+@given(st.sampled_from(STYLES), PLACES, st.sampled_from("\n "), st.booleans())
+def test_items_in_any_order(style, places, ends, in_annex):
+    items = ends.join(f"{style(place)}\tthat boats float;\n" for place in places)
+    check(("ANNEX 1\n" if in_annex else "RESOLUTION 9 (LAKESIDE, 2019)\nThe ITU Council,\nresolves\n") + items)
+
+
+@given(st.lists(st.tuples(st.sampled_from(STYLES), st.integers(1, 4)), max_size=16))
+def test_items_of_several_lists_in_any_order(labels):
+    lines = [f"{style(place)}\tthat boats float{'.;:'[place % 3]}" for style, place in labels]
+    check("RESOLUTION 9 (LAKESIDE, 2019)\nThe ITU Council,\nresolves\n" + "\n".join(lines))

@@ -120,6 +120,7 @@ class OpenList:
             report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: change their places")
             if not self.missing:
                 reporter.retract(self.told)
+                self.told = []
             return (last,)
         elif step > 0:
             self.missing = [*self.missing, *series.between(last, reading)][:_MISSED]
