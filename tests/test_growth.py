@@ -29,6 +29,7 @@ IN_OTHER_LANGUAGES = {
         "La Conférence mondiale des radiocommunications ",
         "et invite les administrations qui en ont besoin de ",
         "1. Prie le Conseil de compter;\n",
+        "les bateaux décide 1 que les rames ",
     ],
     "es": [
         "CONSIDERANDO que la palabra siga,\n\n",
@@ -37,6 +38,7 @@ IN_OTHER_LANGUAGES = {
         "La Conferencia Mundial de Radiocomunicaciones, ",
         "que la palabra siga y no tenga fin en la\n\nlínea que sigue a la línea de antes\n\n",
         "*Invita al\n\n",
+        "los barcos resuelve 1 que los remos ",
     ],
     "zh": [
         "考虑到",

@@ -52,6 +52,7 @@ _FORMS: Final = ("glued", "apart", "between")
 _LISTED: Final = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
 _STOPS: Final = (COMMA, SEMICOLON, FULL_STOP)
 _FEW: Final = 3  # characters that are searched for one by one more quickly than together
+_WORD: Final = 40  # characters before a mark that are searched for the last word
 FAR: Final = 30_000
 """Characters: how far below what calls it a footnote stands at most."""
 _BEFORE: Final = 100_000  # characters: how far above it, where it stands on an earlier page
@@ -160,8 +161,7 @@ class _Stretch:
 
 def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:
     """Whether a mark between two words counts nothing and numbers nothing: not "section 1 of", "at 2 or more"."""
-    begin = text.rfind("\n", 0, anchor.start) + 1
-    word = surface.words["WORD_BEFORE"].search(text, begin, anchor.start)
+    word = surface.words["WORD_BEFORE"].search(text, max(0, anchor.start - _WORD), anchor.start)
     if word is None or surface.words["NUMBERED"].fullmatch(word[1]) or surface.tells(word[1]):
         return False
     return surface.words["BEHIND_A_MARK"].match(text, anchor.end) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from itu_texts.grammar import Surface
 from itu_texts.parsing.lexer import annex_kind
@@ -12,6 +13,8 @@ from itu_texts.parsing.units import Annex, Marker
 from itu_texts.writing import is_letter
 
 __all__ = ["Annexes"]
+
+_DEEPEST: Final = 9  # annexes in one another; those that would lie deeper stand beside the last
 
 
 class Annexes:
@@ -33,7 +36,7 @@ class Annexes:
         depth = self._in_annex(annex, named, text)
         while depth > text + 1 and isinstance(containers[depth - 1], Marker):  # which owns one thing
             depth -= 1
-        return depth
+        return min(depth, text + 1 + _DEEPEST)
 
     def _in_annex(self, annex: Annex, named: re.Match[str] | None, text: int) -> int:
         containers = self.nesting.open
@@ -45,7 +48,8 @@ class Annexes:
             if named is not None:
                 number = (named["number"] or "").upper()
                 if other.kind == annex_kind(named) and number in ("", (other.number or "").upper()):
-                    return depth + 1
+                    is_itself = annex.kind == other.kind and annex.number == other.number
+                    return depth + (not is_itself)
             elif annex.target is None and annex.kind not in open_kinds:
                 return depth + (not _are_apart(other, annex))
             elif annex.target is None and other.kind == annex.kind:

@@ -36,6 +36,7 @@ _SIGNS: Final = {
 """What may be Markdown, each with a character of it that texts seldom have, which is quick to look for."""
 _ADDRESS: Final = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 _IN_WORD: Final = regex(rf"(?<=[^\W\d_][^\W\d_])[{INVISIBLE}](?:[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_]{{2}})")
+_MARGIN: Final = 200  # characters beside emphasis that are looked at for other words in its line
 # Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
 _ESCAPE: Final = regex(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY: Final = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
@@ -310,9 +311,11 @@ def _emphasis(source: str, found: re.Match[str]) -> Iterator[Edit]:
 
 def _is_line(source: str, start: int, end: int) -> bool:
     """Whether a stretch is all that stands in its line, but for the signs of a heading."""
-    line_end = source.find("\n", end)
-    begin = source.rfind("\n", 0, start) + 1
-    return not source[begin:start].strip("# \t") and not source[end : line_end if line_end >= 0 else None].strip()
+    begin = max(0, start - _MARGIN)
+    begin = max(begin, source.rfind("\n", begin, start) + 1)
+    behind, line_end, _ = source[end : end + _MARGIN].partition("\n")
+    is_whole = bool(line_end) or end + _MARGIN >= len(source)
+    return is_whole and not behind.strip() and not source[begin:start].strip("# \t")
 
 
 def _lines(source: str) -> Iterator[Edit]:

@@ -42,7 +42,8 @@ def unstopped_headings(text: str, surface: Surface) -> list[BreakOff]:
 
 def _ending_at(end: int, text: str, surface: Surface) -> BreakOff | None:
     """The heading that ends at a place, behind a word on its line, if one does."""
-    least = max(0, end - _LONGEST, text.rfind("\n", 0, end) + 1)
+    least = max(0, end - _LONGEST)
+    least = max(least, text.rfind("\n", least, end) + 1)
     for word in _WORD_BEHIND.finditer(text, least, end):
         if word["word"] not in surface.verb_words:
             continue
