@@ -219,6 +219,7 @@ _LISTS = _ABOVE + (
     [
         ("resolves\nMOD A/1/1\n1 to swim;\n", "resolves", ["1 to swim;", "2 to sail:", "3 to rest,"]),
         ("resolves\nSUP A/1/1\n1\n", "resolves", ["2 to sail:", "3 to rest,"]),
+        ("resolves\nSUP A/1/1\n1\tto row;\n", "resolves", ["2 to sail:", "3 to rest,"]),
         (
             "resolves\nADD A/1/1\n1bis to dive;\n",
             "resolves",
@@ -236,6 +237,8 @@ _LISTS = _ABOVE + (
             ["a) by day;", "b) by night;", "c) in fog;"],
         ),
         ("resolves\nMOD A/1/1\n2 to drift:\n", "resolves 2", ["a) by day;", "b) by night;"]),
+        ("resolves\nMOD A/1/1\n1\tto swim;\n", "resolves", ["1 to swim;", "2 to sail:", "3 to rest,"]),
+        ("resolves\nMOD\t1\tto swim;\n", "resolves", ["1 to swim;", "2 to sail:", "3 to rest,"]),
         ("resolves\nMOD A/1/1\n2 to drift:\na) at noon;\n", "resolves 2", ["a) at noon;"]),
         (
             "considering\nADD A/1/1\nc) that sails tear,\nresolves\nSUP A/1/2\n1\n",

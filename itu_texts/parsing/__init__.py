@@ -60,6 +60,7 @@ from itu_texts.writing import fold
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
 _BATCH: Final = 300  # units
+_LONGEST_ENTRY: Final = 600  # characters of a line in a list of contents, behind the name of a text
 # The types of units of session matter, and of treaties; a designation is one if it is listed with its page
 _SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
 _KNOWN: Final = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision)
@@ -117,7 +118,11 @@ def _settle_rest(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bo
 
 def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
     """Whether a page stands at the end of the line that names a text, as in a list of contents."""
-    return words.words["ENTRY_PAGE"].search(text, unit.end, text.find("\n", unit.end)) is not None
+    far = unit.end + _LONGEST_ENTRY
+    end = text.find("\n", unit.end, far)
+    return (end >= 0 or far >= len(text)) and words.words["ENTRY_PAGE"].search(
+        text, unit.end, end if end >= 0 else len(text)
+    ) is not None
 
 
 def layout_of(source: str, language: str) -> Layout:

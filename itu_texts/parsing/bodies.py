@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from itu_texts import series
-from itu_texts.parsing.amended_items import begins_items
+from itu_texts.parsing.amended_items import begins_items, item_of
 from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
 from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
@@ -23,6 +23,8 @@ from itu_texts.parsing.units import (
     Division,
     Heading,
     Labelled,
+    Marker,
+    Provision,
     Unit,
     Words,
 )
@@ -88,6 +90,8 @@ class Body:
             return [*flushed, self.nesting.read(unit)]
         if isinstance(unit, Bracket):  # a cover, an agenda, a list of contents
             return self._contents(unit)
+        if isinstance(unit, Provision) and self.in_clause and (item := self._taken_for_provision(unit)):
+            return self.take(item)
         if kind == "PROVISION" or not self._on_its_own(unit):
             return self._in_sentence(unit)
         if self._owns(unit):
@@ -165,10 +169,21 @@ class Body:
     def _begin_items(self, unit: Unit, marker: Unit) -> list[Unit]:
         """Begin a clause without a heading, of the items below a marker: those are of the clause before it."""
         role = "operative" if self.operative else "preamble"
+        item = unit
+        if isinstance(unit, Provision):
+            item = self._taken_for_provision(unit) or Words(unit.start, unit.end, unit.gap)
+        if marker.type == "AMENDED":  # which holds the number
+            marker = Marker(marker.start, without_blanks(self.text, item.start), marker.gap)
         self.last = marker
-        opening = self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False), marker)
-        item = unit if unit.type != "PROVISION" else Words(unit.start, unit.end, unit.gap)
+        opening = self.begin_clause(Heading(item.start, item.start, item.gap, role, sure=False), marker)
         return [*opening, self._note(item)]
+
+    def _taken_for_provision(self, number: Provision) -> Unit | None:
+        """The item whose label was taken for the number of a provision, with its words taken from the stream."""
+        item = item_of(number, self.stream.peek(), self.text)
+        if item is not None:
+            self.stream.take()
+        return item
 
     def _make_room(self, unit: Unit, marker: Unit | None) -> list[Unit]:
         """Close what a unit does not stand in, and begin its amendment, if it has a marker."""
@@ -213,7 +228,7 @@ class Body:
         if isinstance(following, Division):
             return self.nesting.holds(Division) and self._takes_division(following)
         if self.last is not None and following.type in _WORDS and (self.in_clause or self.heading.type == "REASONS"):
-            return begins_items(self.text, unit, following, self.last, self.heading)
+            return begins_items(self.text, unit, following, self.stream.peek(1), self.last, self.heading)
         return following.type == "ANNEX"
 
     def _takes_division(self, division: Division) -> bool:

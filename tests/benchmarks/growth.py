@@ -45,6 +45,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "rules": lambda n: "_____ 1 " * n + "_" * (20 * n),
     "dashes": lambda n: "– " * (3 * n) + " - A" * n,
     "designations": lambda n: "RESOLUTION 1\n" * n,
+    "designations in a line": lambda n: "RESOLUTION 5 (LAKESIDE-15) " * n,
     "formulas": lambda n: "The World Radiocommunication Conference (X, 2000),\n" * (n // 2),
     "formulas without end": lambda n: "RESOLUTION 1 " + "The World Conference " * n,
     "annexes": lambda n: "resolves\nto act\n" + "ANNEX 1\nTitle\n" * n,
