@@ -275,7 +275,7 @@ class Levels:
                     if reading.style != last.style or reading.path[:-1] != last.path[:-1]:
                         continue
                     step = reading.steps_from(last)
-                    if not bracketed and (step > _NEAR or (step <= 0 and not self._may_go_back(unit, stop))):
+                    if not bracketed and not self._may_skip(unit, step, stop):
                         continue
                     if unit.gap == IN_LINE and not 0 < step <= _NEAR:
                         continue
@@ -298,11 +298,12 @@ class Levels:
         hidden = self.hidden.first(unit, readings, before, in_sentence=True) if in_sentence else None
         return hidden or (JOIN, unit)
 
-    def _may_go_back(self, unit: Labelled, stop: str) -> bool:
-        """Whether a bare number that is not beyond the one before it is a label all the same."""
-        if unit.gap >= HARD_BREAK:
-            return True
-        return unit.words < unit.end and (stop == SEMICOLON or self.opens(self.text, unit.words) is not None)
+    def _may_skip(self, unit: Labelled, step: int, stop: str) -> bool:
+        """Whether a bare number is a label though it stands so many places behind the one before it, or before that."""
+        opens = unit.words < unit.end and self.opens(self.text, unit.words) is not None
+        if step > _NEAR:
+            return unit.gap >= HARD_BREAK and (opens or "\t" in self.text[unit.start : unit.words])
+        return step > 0 or unit.gap >= HARD_BREAK or opens or (stop == SEMICOLON and unit.words < unit.end)
 
     # ------------------------------------------------------------------ paragraphs
 

@@ -115,6 +115,7 @@ class OpenList:
         place = reading.path[-1]
         if reading.form != last.form:
             report_label(reporter, "mixed-labels", unit, MIXED_LABELS.format(label, previous))
+            return (last.next(),) if last.path else ()
         elif place in self.missing:
             self.missing.remove(place)
             report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: change their places")
