@@ -2,7 +2,7 @@
 
 A label alone does not say its series: ``i)`` is the ninth letter or the first roman numeral, and ``с)`` typed on a
 Russian keyboard the third letter of the Latin alphabet or the seventeenth of a Russian list.  A :class:`Label`
-therefore holds each of its readings, and the siblings decide (see ``parsing/lists.py``).
+therefore holds each of its readings, and the siblings decide (see ``parsing/open_lists.py``).
 """
 
 from __future__ import annotations

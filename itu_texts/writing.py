@@ -16,6 +16,7 @@ from itu_texts.codes import regex
 __all__ = [
     "ALIKE",
     "BULLETS",
+    "CAPITALS",
     "COLON",
     "COMMA",
     "FULL_STOP",
@@ -24,6 +25,7 @@ __all__ = [
     "LISTING_COMMA",
     "SEMICOLON",
     "SEPARATORS",
+    "SMALL",
     "STOPS",
     "STRETCH",
     "VOWELS",
@@ -65,6 +67,10 @@ LISTING_COMMA: Final = "、"
 """That of Chinese, as it is printed; in a folded text it is a comma."""
 LEADERS: Final = ("....", ". . .", "…")
 """Dots that lead to a page in a list of contents, as few as there may be."""
+CAPITALS: Final = "A-ZÀ-ÖØ-ÞŒА-ЯЁ"
+"""The capitals of Latin and Cyrillic, for a set in a pattern."""
+SMALL: Final = "a-zß-öø-ÿœа-яё"
+"""Their small letters, for the same."""
 SEPARATORS: Final = ":–—−-"
 """What may stand between a designation and a title on its line."""
 

@@ -227,6 +227,7 @@ def _is_documentation(tree: ast.Module, wanted: ast.Constant) -> bool:
 
 CASE = frozenset(("islower", "isupper", "istitle", "isalpha", "isalnum", "isdigit"))
 STOPS = frozenset(";:,.；：，。、؛،")
+LETTERS = re.compile("a-zß|A-ZÀ")  # sets of the small letters, or the capitals, that texts are in
 
 
 @pytest.mark.parametrize(
@@ -238,4 +239,6 @@ def test_facts_of_writing_stand_in_one_module(file):
     for node in ast.walk(tree):
         assert not (isinstance(node, ast.Attribute) and node.attr in CASE), f"{file.name}:{node.lineno}"
         stop = isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value and {*node.value} <= STOPS
+        letters = isinstance(node, ast.Constant) and isinstance(node.value, str) and LETTERS.search(node.value)
+        assert not letters, f"{file.name}:{node.lineno}"
         assert not stop or node.value == ".", f"{file.name}:{node.lineno}"  # a dot also parts the numbers of a label

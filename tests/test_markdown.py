@@ -151,6 +151,15 @@ def test_emphasis_over_line_ends_and_around_labels():
     ]
 
 
+@pytest.mark.parametrize(
+    "title", ["Boats of wood,\nand of iron", "Des bateaux,\nà voiles", "Un bateau,\nœuvre", "Лодки,\nчто плавают"]
+)
+def test_emphasis_goes_on_over_a_line_end_before_a_small_letter_of_any_alphabet(title):
+    assert outline(f"**RESOLUTION 7**\n\n**{title}**\n\nThe ITU Council,\n\n*resolves*\n\nto row.\n")[1] == (
+        title.replace("\n", " ")
+    )
+
+
 def test_emphasis_in_emphasis_and_signs_of_pages():
     assert outline(
         "<meta http-equiv='Content-Type' content='text/html' />\n\n# ARTICLE 1\n\n**ADD 73*bis*** 3) to row\n\n"

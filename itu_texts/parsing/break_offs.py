@@ -99,7 +99,7 @@ class _BreakOffs:
         :param regions: what is known of the text.
         """
         text, surface = self.text, self.surface
-        breaks = [*surface.within.finditer(text)]  # all at once: a processor likes to do one thing at a time
+        breaks = [*surface.within.finditer(text)]  # all at once, which is measurably faster
         if surface.words["DOCUMENT_NUMBER_ENDS"].search(text):
             breaks = sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start)
         if " - " in text:

@@ -1,4 +1,4 @@
-"""Pages of which a program made one line each: where the lines were that their forms tell.
+"""Pages that a program put on one line each: where the lines began, as far as their forms tell.
 
 Such a page of a volume begins with its number and the section of the volume that it belongs to:
 "- 97 - (3.2 - The Council)".

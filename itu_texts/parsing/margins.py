@@ -18,6 +18,7 @@ from itu_texts.parsing.reflow import blank, with_breaks
 from itu_texts.parsing.units import MarginNote, Region
 from itu_texts.readers.provisions import margin_places
 from itu_texts.writing import (
+    CAPITALS,
     COLON,
     COMMA,
     FULL_STOP,
@@ -33,7 +34,7 @@ from itu_texts.writing import (
 __all__ = ["find_margins", "outside"]
 
 # The dash of a name with what may stand before that where it is a note: most names of conferences are words
-_BEFORE: Final = (r"\n", r"^", r"[\s\dA-ZÀ-ÖØ-ÞŒА-Яrs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
+_BEFORE: Final = (r"\n", r"^", rf"[\s\d{CAPITALS}rs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
 _NAMES: Final = "|".join(f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, 7))
 _YEARS: Final = tuple(
     regex(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–"

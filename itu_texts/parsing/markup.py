@@ -22,7 +22,7 @@ from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
-from itu_texts.writing import INVISIBLE
+from itu_texts.writing import INVISIBLE, SMALL
 
 __all__ = ["Plain", "edited", "without_markup"]
 
@@ -47,9 +47,9 @@ _TAG: Final = regex(
 _LINK: Final = regex(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
 # Emphasis begins a word and ends one, or a label; a line all in bold letters may have a blank before its end.  It goes
 # on over the end of a line that was wrapped, where the next begins with a small letter, and a blank line between them.
-_WRAP: Final = r"(?<![.;:,])\n(?:[ \t]*\n)?(?=[a-zß-öø-ÿ])"
+_WRAP: Final = rf"(?<![.;:,])\n(?:[ \t]*\n)?(?=[{SMALL}])"
 _TWICE: Final = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
-_WRAPPED: Final = regex(r"[ \t]*\n[ \t]*\n?(?=[a-zß-öø-ÿ])")
+_WRAPPED: Final = regex(rf"[ \t]*\n[ \t]*\n?(?=[{SMALL}])")
 _GLUED_LABEL: Final = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w))"  # or the mark of a footnote behind it
 _BEGINS: Final = r"\s(\[“\"'‘—–/|>"
 _STARS: Final = regex(
@@ -64,7 +64,7 @@ _LOW_LINES: Final = regex(
 # A paragraph all in emphasis, of several lines, quoted or not, as a heading is that was wrapped
 _WHOLE = regex(
     r"(?P<before>[*_](?:(?<=^[*_])|(?<=> [*_]))[*_]{0,2})(?=[^\s*_])"
-    r"(?P<words>[^*_\n]{1,300}(?:\n(?:> ?){0,3}(?=[a-zß-öø-ÿ])[^*_\n]{1,300}){1,4})"
+    rf"(?P<words>[^*_\n]{{1,300}}(?:\n(?:> ?){{0,3}}(?=[{SMALL}])[^*_\n]{{1,300}}){{1,4}})"
     r"(?<!\s)(?P<after>(?P=before))[ \t]*$",
     re.MULTILINE,
 )

@@ -116,14 +116,14 @@ class OpenList:
         if reading.form != last.form:
             report_label(reporter, "mixed-labels", unit, MIXED_LABELS.format(label, previous))
             return (last.next(),) if last.path else ()
-        elif place in self.missing:
+        if place in self.missing:
             self.missing.remove(place)
             report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: change their places")
             if not self.missing:
                 reporter.retract(self.told)
                 self.told = []
             return (last,)
-        elif step > 0:
+        if step > 0:
             self.missing = [*self.missing, *series.between(last, reading)][:_MISSED]
             message = f"“{label}” follows “{previous}”: {_WRONG.format('between them')}"
             self.told = [*self.told, report_label(reporter, "numbering-gap", unit, message)]

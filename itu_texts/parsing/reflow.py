@@ -66,9 +66,10 @@ class Lines:
     margins: Sequence[MarginNote] = ()
     """What stands in the margins of provisions besides their numbers, in the order of the text."""
     indents: Mapping[int, tuple[int, int]] = field(factory=dict)
+    """By where a paragraph begins: how far from the margin its lines stand, and its first line; a paragraph that is
+    not named here stands at the margin."""
     bullets: Mapping[int, int] = field(factory=dict)
-    """How far from the margin the dashes and bullets of lists stand, where a file shows it."""
-    """How far from the margin the paragraphs at these places begin, and their first lines; others begin there."""
+    """By where a bullet or a dash stands: how far it is from the margin, where a file shows only that."""
     numbers: Mapping[int, int] = field(factory=dict)
     """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""
     counted: Mapping[int, int] = field(factory=dict)

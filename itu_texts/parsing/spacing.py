@@ -12,13 +12,13 @@ from typing import Final, NamedTuple
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
-from itu_texts.writing import COMMA, STOPS, begins_small, is_word_character
+from itu_texts.writing import CAPITALS, COMMA, STOPS, begins_small, is_word_character
 
 __all__ = ["close_up"]
 
 _BLANK_LINES: Final = regex(r"\n(?:[^\S\n]*+\n)++")
 # A line that ends with a word and, behind a blank one, a line that begins in small letters
-_BROKEN: Final = regex(r"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![A-ZÀ-ÖØ-Þ])")
+_BROKEN: Final = regex(rf"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![{CAPITALS}])")
 _NUMBER: Final = regex(r"\d{1,3}(?=\s|$)")
 _SHORT, _LONG = 30, 130  # columns, of a line of a page
 _RATIO: Final = 10  # of all lines to those

@@ -405,7 +405,8 @@ class Region:
         self, type: str, start: int, end: int, label: str = "", level: int = 0, rows: tuple[Row, ...] = ()
     ) -> None:
         self.type = type
-        """Of the unit that it becomes."""
+        """Of the unit that it becomes; or EMPHASIS, BODY, PLAIN, LEVEL and the like, which only say how its line is
+        read."""
         self.start = start
         self.end = end
         self.label = label

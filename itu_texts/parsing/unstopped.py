@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
-from itu_texts.writing import begins_small
+from itu_texts.writing import SMALL, begins_small
 
 __all__ = ["BreakOff", "unstopped_headings"]
 
@@ -22,7 +22,7 @@ where what stands before it ends, and where its verb ends.  A plain tuple, for t
 _FIRSTS: Final = tuple(
     regex(label) for label in (r"1(?<= 1)(?= )", r"\)(?<= a\))(?= )")
 )  # each begins with one character
-_WORD_BEHIND: Final = regex(r"(?<=[a-zß-öø-ÿœа-яё\d)]) (?P<word>[a-zß-öø-ÿœа-яё]+)")
+_WORD_BEHIND: Final = regex(rf"(?<=[{SMALL}\d)]) (?P<word>[{SMALL}]+)")
 _LONGEST: Final = 90  # characters of such a heading
 
 

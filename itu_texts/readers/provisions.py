@@ -1,4 +1,4 @@
-"""Tables that are none: a marker and the number of a provision in the left column, its words in the right one.
+"""Tables that only set provisions side by side: a marker and a number in the left column, words in the right one.
 
 So Final Acts set the provisions of treaties.  Below the number may stand the conference that changed it last
 ("PP-98"), which is no word of the provision.  And some files set lists so, the labels in the left column.
