@@ -118,7 +118,7 @@ def _numbers(text: str, lines: Lines) -> Iterator[re.Match[str]]:
 
 
 def _is_turned(before: re.Match[str], found: re.Match[str]) -> bool | None:
-    """Whether two numbers follow one another read from right to left only; ``None`` if they do both ways, or neither."""
+    """Whether two numbers follow one another from right to left only; ``None`` if they do both ways, or neither."""
     straight = _follows(before[1], found[1])
     turned = _follows(_turned(before[1]), _turned(found[1]))
     return None if straight == turned else turned
