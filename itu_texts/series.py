@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from itu_texts.codes import regex
 from itu_texts.writing import BULLETS, as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
-__all__ = ["Label", "Reading", "between", "first_forms", "is_label", "label", "letters", "ordinal", "roman"]
+__all__ = ["Label", "Reading", "between", "first_forms", "first_of", "is_label", "label", "letters", "ordinal", "roman"]
 
 _SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
 _SUFFIXES.update({"مكررا ثانيا": 3, "مكررا": 2})
@@ -91,7 +91,9 @@ class Reading(NamedTuple):
         return not self.path or self.path[-1] == _RANKS
 
     def follows(self, other: Reading) -> bool:
-        """Whether it is the next in the series of ``other``, which wears the same dress."""
+        """Whether it is the next in the series of another label, in the same dress."""
+        if self.form != other.form:
+            return False
         if not self.path:
             return True
         if self.path[:-1] != other.path[:-1]:
@@ -122,6 +124,11 @@ class Reading(NamedTuple):
 def readings(text: str) -> tuple[Reading, ...]:
     """The readings of a label, the likeliest first."""
     return label(text).readings
+
+
+def first_of(readings: Iterable[Reading]) -> Reading | None:
+    """The reading with which a label may begin a list."""
+    return next((reading for reading in readings if reading.first), None)
 
 
 def turned_readings(text: str) -> tuple[Reading, ...]:

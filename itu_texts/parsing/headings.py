@@ -7,8 +7,8 @@ this, one that the paragraph before it has swallowed needs all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 from itu_texts import series
 from itu_texts.grammar import Surface
@@ -33,7 +33,6 @@ from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, pa
 __all__ = ["settle_headings"]
 
 _OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
-_UNSTOPPED: Final = ("PREAMBLE_UNSTOPPED", "OPERATIVE_UNSTOPPED")
 _ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
 _OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN")) | _ALONE  # with the body on the line
 _BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
@@ -44,49 +43,20 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
     """Turn each candidate into a heading, with its role, or into plain words."""
     stream = LookAhead(units)
     judge = _Judge(stream, text, surface)
-    before: Unit | None = None
-    role = "preamble"
-    label = ""  # of the last item in the clause
-    named = False  # whether a designation stands above
-    in_text = False  # below a heading: a line of words there is a paragraph, and may end without a stop
     for unit in stream:
-        kind = unit.type
-        if kind == "CANDIDATE":
-            judge.below_title = named and not in_text
-            on_own_line = unit.gap > IN_LINE and unit.form not in _OPEN  # type: ignore[attr-defined]  # a candidate
-            settled = judge.settle(unit, before, role, label, in_text=in_text)  # type: ignore[arg-type]  # a candidate
-            heading, unit = settled[0], settled[-1]
+        if isinstance(unit, Candidate):
+            heading, *behind = judge.settle(unit)
             if isinstance(heading, Heading):
-                role = heading.role
-                label = ""
-                in_text = in_text or named or heading.sure
-                judge.has_lines = judge.has_lines or on_own_line
+                judge.begin(heading, unit)
                 if not heading.verb_end:
                     _report(heading, text, surface, reporter)
-                if unit is not heading:
-                    yield heading
-            kind = unit.type
-        if kind == "FORMULA" and isinstance(before, Heading):  # the body of a clause, which may look like one
+            if behind:
+                yield heading
+            unit = behind[0] if behind else heading
+        elif unit.type == "FORMULA" and isinstance(judge.before, Heading):  # the body of a clause, which may look so
             unit = Words(unit.start, unit.end, unit.gap)
-            kind = unit.type
-        if kind == "ITEM":
-            label = unit.label  # type: ignore[attr-defined]  # an item
-        elif kind != "TEXT":
-            if kind in FURNITURE:
-                yield unit
-                continue
-            if kind == "HEADING":  # a file may have said that it is one
-                role, label = unit.role, ""  # type: ignore[attr-defined]  # a heading
-            elif kind in _OPENERS:
-                in_text = True
-                if kind == "FORMULA":
-                    role = "preamble"
-            elif kind == "DESIGNATION":
-                in_text = judge.has_lines = False
-                named = True
-                role = "preamble"
+        judge.pass_by(unit)
         yield unit
-        before = unit
 
 
 def _report(heading: Heading, text: str, surface: Surface, reporter: Reporter) -> None:
@@ -108,8 +78,25 @@ def _near_verb(start: int, text: str, surface: Surface) -> str:
     return surface.near_verb(in_small(word[0])) if word else ""
 
 
+class _Case(NamedTuple):
+    """A candidate, and what stands around it."""
+
+    unit: Candidate
+    before: Unit | None
+    after: Unit | None
+    in_body: bool
+    """Whether it stands behind words of a body, which must have ended there."""
+    stopped: bool
+    """Whether they end with a stop, if so."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether what stands before it ends there."""
+        return self.stopped or self.unit.gap >= HARD_BREAK
+
+
 class _Judge:
-    """Decides on one candidate at a time; holds the text and the words of its language."""
+    """Decides on one candidate at a time, by what it has seen of the units above."""
 
     def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
         self.stream = stream
@@ -117,65 +104,138 @@ class _Judge:
         self.surface = surface
         self.tells = surface.tells
         self.words = surface.words
+        self.before: Unit | None = None
+        """The unit before, page furniture left out."""
+        self.role = "preamble"
+        """That of the last clause."""
+        self.label = ""
+        """That of the last item of the clause."""
+        self.named = False
+        """Whether a designation stands above."""
+        self.in_text = False
+        """Whether a heading stands above: a line of words there is a paragraph, and may end without a stop."""
         self.has_lines = False
         """Whether a heading in the text has a line of its own."""
-        self.below_title = False
+        self.by_form: dict[str, Callable[[_Case], tuple[Unit, ...]]] = {
+            "PREAMBLE_HEADING": self._preamble_line,
+            "PREAMBLE_OPEN": self._preamble_open,
+            "OPERATIVE_HEADING": self._operative_line,
+            "OPERATIVE_WRAPPED": self._operative_wrapped,
+            "OPERATIVE_OPEN": self._operative_open,
+            "PREAMBLE_UNSTOPPED": self._unstopped,
+            "OPERATIVE_UNSTOPPED": self._unstopped,
+            "PREAMBLE_ALONE": self._alone,
+            "OPERATIVE_ALONE": self._alone,
+        }
+        """What the forms of candidates may be; those of the others are headings with unknown verbs, if any."""
+
+    # ------------------------------------------------------------------ what stands above
+
+    @property
+    def below_title(self) -> bool:
         """Whether a designation stands above, and no heading or formula since."""
+        return self.named and not self.in_text
 
-    def settle(self, unit: Candidate, before: Unit | None, role: str, label: str, *, in_text: bool) -> tuple[Unit, ...]:
-        """What a candidate is: a heading; one with the first words of the body behind it; or words.
+    def pass_by(self, unit: Unit) -> None:
+        """Note a unit that is settled."""
+        kind = unit.type
+        if kind == "ITEM":
+            self.label = unit.label  # type: ignore[attr-defined]  # an item
+        elif kind != "TEXT":
+            if kind in FURNITURE:
+                return
+            if isinstance(unit, Heading):  # a file may have said that it is one
+                self.role, self.label = unit.role, ""
+            elif kind in _OPENERS:
+                self.in_text = True
+                if kind == "FORMULA":
+                    self.role = "preamble"
+            elif kind == "DESIGNATION":
+                self.in_text = self.has_lines = False
+                self.named = True
+                self.role = "preamble"
+        self.before = unit
 
-        :param role: of the clause before it.
-        :param label: of the last item of that clause.
-        :param in_text: whether a heading stands above; otherwise the line before is prose, which ends with a stop.
-        """
-        form = unit.form
+    def begin(self, heading: Heading, candidate: Candidate) -> None:
+        """Note a heading that was a candidate."""
+        self.role, self.label = heading.role, ""
+        self.in_text = self.in_text or self.named or heading.sure
+        self.has_lines = self.has_lines or (candidate.gap > IN_LINE and candidate.form not in _OPEN)
+
+    # ------------------------------------------------------------------ what a candidate is
+
+    def settle(self, unit: Candidate) -> tuple[Unit, ...]:
+        """What a candidate is: a heading; one with the first words of the body behind it; or words."""
+        before, form = self.before, unit.form
         if unit.gap == SOFT_BREAK and self.words["BEGINS_BEFORE_VERB"].match(self.text, unit.start):  # a sentence's
             return (_words(unit),)
-        if unit.gap == SOFT_BREAK and self._list_goes_on(label):  # a verb of an item, whose list goes on below
+        if unit.gap == SOFT_BREAK and self._list_goes_on():  # a verb of an item, whose list goes on below
             return (_words(unit),)
         after = self.stream.peek()
-        line_counts = in_text and not (unit.gap == SOFT_BREAK and form in _OPEN)  # as an end of what stands before
+        line_counts = self.in_text and not (unit.gap == SOFT_BREAK and form in _OPEN)  # as an end of what is before
         in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not line_counts))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
         if stopped and self.surface.runs_on and unit.gap == IN_LINE and before is not None and before.type == "TEXT":
             stopped = self.words["STOP"].match(self.text, before.end) is not None
-        if self.surface.runs_on and self._is_of_sentence(unit, before, after, label):
+        if self.surface.runs_on and self._is_of_sentence(unit, before, after):
             return (_words(unit),)
-        ended = stopped or unit.gap >= HARD_BREAK
-        opened = stopped or self._is_below_title(unit)
-        if form == "PREAMBLE_HEADING":
-            opens = self._surely_opens_body(after)
-            if ended or (self.below_title and opens):
-                return (_heading(unit, "preamble", sure=opens),)
-        elif form == "OPERATIVE_WRAPPED":
-            if ended:
-                return (_heading(unit, "operative", sure=True),)
-        elif form == "OPERATIVE_HEADING":
-            if ended and self._whole_line(unit, before, after, stopped):
-                return (_heading(unit, "operative", sure=self._surely_opens_body(after)),)
-            if ended and self._firm(unit, in_body=in_body):
-                return cut_heading(unit, self.text, self.surface) or (_words(unit),)
-        elif form == "OPERATIVE_OPEN":
-            if opened and self._firm(unit, in_body=in_body) and not self._list_goes_on(label):
-                return (_heading(unit, "operative", sure=unit.gap > IN_LINE and not in_body),)
-        elif form == "PREAMBLE_OPEN":
-            if opened and role == "preamble":
-                return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not in_body),)
-        elif form in _UNSTOPPED:
-            fits = role == "preamble" or (form == "OPERATIVE_UNSTOPPED" and self.tells(self.text, unit.start))
-            if in_body and fits and self._opens_body(after):
-                return (_heading(unit, "preamble" if form == "PREAMBLE_UNSTOPPED" else "operative", sure=False),)
-        elif form in _ALONE:
-            in_matter = in_text or self.below_title
-            fits = form != "PREAMBLE_ALONE" or (role == "preamble" and not self._is_title(unit, before))
-            if opened and in_matter and fits and unit.gap >= HARD_BREAK:
-                return (_heading(unit, "preamble" if form == "PREAMBLE_ALONE" else "operative", sure=False),)
-        elif self._unknown_heading(unit, before, after, in_body=in_body, stopped=stopped):
-            return (_heading(unit, self._role(unit), sure=False),)
-        return (_words(unit),)
+        case = _Case(unit, before, after, in_body, stopped)
+        return self.by_form.get(form, self._unknown)(case) or (_words(unit),)
 
-    def _is_of_sentence(self, unit: Candidate, before: Unit | None, after: Unit | None, label: str) -> bool:
+    def _preamble_line(self, case: _Case) -> tuple[Unit, ...]:
+        opens = self._surely_opens_body(case.after)
+        fits = case.ended or (self.below_title and opens)
+        return (_heading(case.unit, "preamble", sure=opens),) if fits else ()
+
+    def _preamble_open(self, case: _Case) -> tuple[Unit, ...]:
+        unit = case.unit
+        fits = self.role == "preamble" and self._opened(case)
+        return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not case.in_body),) if fits else ()
+
+    def _operative_line(self, case: _Case) -> tuple[Unit, ...]:
+        unit = case.unit
+        if case.ended and self._whole_line(unit, case.before, case.after, case.stopped):
+            return (_heading(unit, "operative", sure=self._surely_opens_body(case.after)),)
+        if case.ended and self._firm(unit, in_body=case.in_body):
+            return cut_heading(unit, self.text, self.surface) or ()
+        return ()
+
+    def _operative_wrapped(self, case: _Case) -> tuple[Unit, ...]:
+        return (_heading(case.unit, "operative", sure=True),) if case.ended else ()
+
+    def _operative_open(self, case: _Case) -> tuple[Unit, ...]:
+        unit = case.unit
+        if not self._opened(case) or not self._firm(unit, in_body=case.in_body) or self._list_goes_on():
+            return ()
+        return (_heading(unit, "operative", sure=unit.gap > IN_LINE and not case.in_body),)
+
+    def _unstopped(self, case: _Case) -> tuple[Unit, ...]:
+        unit = case.unit
+        of_preamble = unit.form == "PREAMBLE_UNSTOPPED"
+        fits = self.role == "preamble" or (not of_preamble and self.tells(self.text, unit.start))
+        if not case.in_body or not fits or not self._opens_body(case.after):
+            return ()
+        return (_heading(unit, "preamble" if of_preamble else "operative", sure=False),)
+
+    def _alone(self, case: _Case) -> tuple[Unit, ...]:
+        unit = case.unit
+        of_preamble = unit.form == "PREAMBLE_ALONE"
+        in_matter = self.in_text or self.below_title
+        fits = not of_preamble or (self.role == "preamble" and not self._is_title(unit, case.before))
+        if not self._opened(case) or not in_matter or not fits or unit.gap < HARD_BREAK:
+            return ()
+        return (_heading(unit, "preamble" if of_preamble else "operative", sure=False),)
+
+    def _unknown(self, case: _Case) -> tuple[Unit, ...]:
+        unit = case.unit
+        found = self._unknown_heading(unit, case.before, case.after, in_body=case.in_body, stopped=case.stopped)
+        return (_heading(unit, self._role(unit), sure=False),) if found else ()
+
+    def _opened(self, case: _Case) -> bool:
+        """Whether a heading with the body on its line may begin there."""
+        return case.stopped or self._is_below_title(case.unit)
+
+    def _is_of_sentence(self, unit: Candidate, before: Unit | None, after: Unit | None) -> bool:
         """Whether a verb with words behind it belongs to a sentence, where no blank and no ending of verbs tells.
 
         Behind a heading it begins the body, and behind the name of a text the title; in a line it is none where other
@@ -188,7 +248,7 @@ class _Judge:
             return False
         if unit.gap > IN_LINE:
             return before is not None and before.type in _BEFORE_SENTENCES and not self._opens_body(after)
-        return (self.has_lines and not self._opens_body(after)) or self._list_goes_on(label)
+        return (self.has_lines and not self._opens_body(after)) or self._list_goes_on()
 
     def _is_below_title(self, unit: Candidate) -> bool:
         """Whether a paragraph begins with a verb below the name of a text, where what stands above may lack a stop.
@@ -220,15 +280,15 @@ class _Judge:
         """The same, where a known verb stands above: any label with a bracket will do."""
         return self._opens_body(unit) or (isinstance(unit, Labelled) and unit.label[-1] == ")")
 
-    def _list_goes_on(self, label: str) -> bool:
+    def _list_goes_on(self) -> bool:
         """Whether, after one unit without a label, the next label goes on with the list before: no heading then."""
         between, following = self.stream.peek(), self.stream.peek(1)
-        if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not label:
+        if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not self.label:
             return False
         return any(
-            reading.path and reading.form == last.form and reading.follows(last)
+            reading.path and reading.follows(last)
             for reading in series.label(following.label).readings
-            for last in series.label(label).readings
+            for last in series.label(self.label).readings
         )
 
     def _firm(self, unit: Candidate, *, in_body: bool) -> bool:

@@ -103,7 +103,7 @@ class HiddenLabels:
         for found in self.labels(self.text, begin + 1, before.end):
             label = found[0].rstrip()
             for reading in readings(label):
-                if reading.form == last.form and reading.follows(last):
+                if reading.follows(last):
                     gap = SOFT_BREAK if self._begins_line(found.start()) else IN_LINE
                     if self._is_label(label, found.start(), found.end(), gap):
                         unit = Labelled(found.start(), before.end, gap, label, found.end())

@@ -22,7 +22,6 @@ from itu_texts.parsing.open_lists import (
     OpenLists,
     Placeable,
     Placed,
-    first_of,
     paragraph_of,
     report_label,
 )
@@ -41,7 +40,7 @@ from itu_texts.parsing.units import (
     Words,
 )
 from itu_texts.parsing.unnumbered_titles import UnnumberedTitles
-from itu_texts.series import Reading
+from itu_texts.series import Reading, first_of
 from itu_texts.writing import (
     COLON,
     COMMA,

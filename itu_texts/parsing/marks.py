@@ -124,7 +124,7 @@ class Lists:
         for depth in range(len(self.open) - 1, -1, -1):
             last = self.open[depth]
             for reading in readings:
-                if reading.form == last.reading.form and reading.follows(last.reading):
+                if reading.follows(last.reading):
                     if not self._goes_on(index, mark, reading):
                         return False
                     del self.open[depth + 1 :]
@@ -135,7 +135,7 @@ class Lists:
 
     def _first(self, index: int, mark: Mark) -> bool:
         """Whether a mark begins a list."""
-        reading = next((each for each in mark.readings if each.first), None)
+        reading = series.first_of(mark.readings)
         if mark.at_line and mark.is_unit:
             self._begin(index, reading or mark.readings[0])
             return True

@@ -12,7 +12,7 @@ from itu_texts.diagnostics import Diagnostic
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Words
-from itu_texts.series import Reading
+from itu_texts.series import Reading, first_of
 from itu_texts.writing import FULL_STOP, STOPS, may_begin_sentence, past_blanks
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "OpenLists",
     "Placeable",
     "Placed",
-    "first_of",
     "item_of",
     "paragraph_of",
     "report_label",
@@ -80,11 +79,11 @@ class OpenList:
 
     def takes(self, reading: Reading) -> bool:
         """Whether a label is the next, in the same dress."""
-        return self.goes_on(reading) or any(reading.form == each.form and reading.follows(each) for each in self.due)
+        return self.goes_on(reading) or any(reading.follows(each) for each in self.due)
 
     def goes_on(self, reading: Reading) -> bool:
         """Whether a label of any dress is the next."""
-        return self.reading is not None and self.reading.form == reading.form and reading.follows(self.reading)
+        return self.reading is not None and reading.follows(self.reading)
 
     def going_on(self, unit: Labelled, reading: Reading, *, whole: bool) -> OpenList:
         """The list behind a further member.
@@ -283,7 +282,7 @@ class OpenLists:
         """
         last = self.numbered
         for reading in readings:
-            if last is not None and reading.form == last.form and reading.follows(last):
+            if last is not None and reading.follows(last):
                 self.levels.append(OpenList(unit, reading))
                 self.alike[words] = reading
                 return len(self.levels) - 1, item_of(unit, reading)
@@ -309,11 +308,6 @@ class OpenLists:
                 return level + 1
         outermost = self.levels[0].reading
         return 1 if outermost is not None and outermost.path else 0
-
-
-def first_of(readings: tuple[Reading, ...]) -> Reading | None:
-    """The reading with which a label may begin a list."""
-    return next((reading for reading in readings if reading.first), None)
 
 
 def item_of(unit: Labelled, reading: Reading) -> Item:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from itu_texts.parsing.indents import NEARLY, Indents
-from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, first_of, item_of, paragraph_of
+from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, item_of, paragraph_of
 from itu_texts.parsing.units import SECTIONS, Labelled, Note, Table, Unit, Words
-from itu_texts.series import Reading
+from itu_texts.series import Reading, first_of
 from itu_texts.writing import FULL_STOP, SEMICOLON, STOPS, begins_small, ending
 
 __all__ = ["SaidLevels"]
@@ -86,7 +86,7 @@ class SaidLevels:
         if isinstance(unit, Labelled):
             readings = self.readings(unit.label)
             last = levels[level].reading if same else None
-            follows = (each for each in readings if last is not None and each.form == last.form and each.follows(last))
+            follows = (each for each in readings if last is not None and each.follows(last))
             reading = next(follows, None) or first_of(readings) or readings[-1]
             placed = item_of(unit, reading)
         del levels[level:]

@@ -90,11 +90,11 @@ def _are_list(text: str, labels: Sequence[_Line]) -> bool:
                 (place, reading)
                 for place in range(len(open_lists) - 1, -1, -1)
                 for reading in readings
-                if reading.form == open_lists[place].form and reading.follows(open_lists[place])
+                if reading.follows(open_lists[place])
             ),
             None,
         )
-        first = next((reading for reading in readings if reading.first), None)
+        first = series.first_of(readings)
         if going is not None:
             del open_lists[going[0] :]
             open_lists.append(going[1])

@@ -318,7 +318,7 @@ def _styled(items: list[Item]) -> Iterable[Item]:
     readings = [[reading.style for reading in series.label(item.label).readings] for item in items]
     firsts = series.label(items[0].label).readings if items else ()
     shared = [reading for reading in firsts if all(reading.style in each for each in readings)]
-    best = next((reading for reading in shared if reading.first), shared[0] if shared else None)
+    best = series.first_of(shared) or (shared[0] if shared else None)
     for item in items:
         style = _STYLES[best.style] if best else item.style
         yield item if style is item.style else _with_style(item, style)
