@@ -15,10 +15,23 @@ from typing import Final, NamedTuple
 from itu_texts.codes import regex
 from itu_texts.writing import BULLETS, as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
-__all__ = ["Label", "Reading", "between", "first_forms", "first_of", "is_label", "label", "letters", "ordinal", "roman"]
+__all__ = [
+    "SUFFIXES",
+    "Label",
+    "Reading",
+    "between",
+    "first_forms",
+    "first_of",
+    "is_label",
+    "label",
+    "letters",
+    "ordinal",
+    "roman",
+]
 
-_SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
-_SUFFIXES.update({"مكررا ثانيا": 3, "مكررا": 2})
+SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
+"""What stands behind a label that was put in behind another of the same number, with its rank."""
+_SUFFIXES: Final = {**SUFFIXES, "مكررا ثانيا": 3, "مكررا": 2}
 _SUFFIX: Final = "|".join(_SUFFIXES).replace(" ", r"\s")
 
 

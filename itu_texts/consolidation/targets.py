@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from itu_texts.editing.drafts import Draft, DraftDocument
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Annex, Clause, Designation, Division, Provision, Text
+from itu_texts.series import SUFFIXES
 
 __all__ = ["Targets", "lists_numbers", "number_key", "numbers_in"]
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _SEVERAL = re.compile(r"\d[\w.]*(?:\s*[-–—,;]\s*\d[\w.]*)+")
 _RANGE = re.compile(r"(?P<first>[\w.]+)\s*[-–—]\s*(?P<last>[\w.]+)")
-_SUFFIXES = {"BIS": 2, "TER": 3, "QUATER": 4, "QUINQUIES": 5, "SEXIES": 6, "SEPTIES": 7, "OCTIES": 8}
+_SUFFIXES = {suffix.upper(): rank for suffix, rank in SUFFIXES.items()}
 
 
 Key = tuple[tuple[int, int, str], ...]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from itu_texts.series import label, letters, roman
+from itu_texts.series import SUFFIXES, label, letters, roman
 from itu_texts.tree import LabelStyle
 
 __all__ = ["label_after", "label_like"]
 
 _CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
-_SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+_SUFFIXES = (*SUFFIXES,)
 _SUFFIX = re.compile(f"(?:{'|'.join(_SUFFIXES)})")
 
 
