@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itu_texts.nodes.document import Amended, Change, Document, Footnote
 
 __all__ = [
+    "ACTIONS",
     "LabelStyle",
     "Node",
     "OutlineLine",
@@ -39,6 +40,10 @@ N = TypeVar("N", bound="Node")
 
 
 _SIGNS = "\\*_[]" + INVISIBLE  # which may stand in a label that is printed without them
+
+
+ACTIONS = ("ADD", "MOD", "SUP", "NOC")
+"""What an amendment does, whatever the marker in the language of its text is."""
 
 
 class Role(enum.StrEnum):

@@ -9,7 +9,7 @@ from attrs.validators import in_
 
 from itu_texts.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons
 from itu_texts.nodes.names import Title
-from itu_texts.tree import Node, OutlineLine, indented
+from itu_texts.tree import ACTIONS, Node, OutlineLine, indented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -142,7 +142,7 @@ class Amendment(Node):
 
     marker: str
     """The line as printed: ``ADD B2/49/1``."""
-    action: str = field(validator=in_(("ADD", "MOD", "SUP", "NOC")))
+    action: str = field(validator=in_(ACTIONS))
     """What is to be done: add, modify, suppress, or change nothing."""
     editorial: bool = False
     """Whether the action stands in brackets, for a change of form only: ``(MOD)``."""

@@ -15,7 +15,7 @@ from itu_texts.readers.akn_entries import Entries
 from itu_texts.readers.akn_source import Lines
 from itu_texts.readers.akn_xml import Element
 from itu_texts.spans import Span
-from itu_texts.tree import Part
+from itu_texts.tree import ACTIONS, Part
 from itu_texts.writing import as_latin
 
 __all__ = ["Levels", "number_in"]
@@ -242,7 +242,7 @@ class Levels(Entries):
             start=start,
             end=self.lines.length,
             marker=marker,
-            action=said[0].upper() if said and said[0].upper() in ("ADD", "MOD", "SUP", "NOC") else "NOC",
+            action=said[0].upper() if said and said[0].upper() in ACTIONS else "NOC",
             editorial="editorial" in said,
             starred="starred" in said,
             proposal=about if "proposal" in said else None,
