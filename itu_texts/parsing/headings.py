@@ -34,7 +34,7 @@ __all__ = ["settle_headings"]
 
 _OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
 _ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
-_OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN")) | _ALONE  # with the body on the line
+_OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN", "OPERATIVE_CAPITAL")) | _ALONE  # with the body on the line
 _BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
 _LONGEST_REST: Final = 80  # characters behind a verb that seldom has any in a heading
 
@@ -116,6 +116,8 @@ class _Judge:
         """Whether a heading stands above: a line of words there is a paragraph, and may end without a stop."""
         self.has_lines = False
         """Whether a heading in the text has a line of its own."""
+        self.capital = False
+        """Whether the last heading of the text begins with a capital."""
         self.by_form: dict[str, Callable[[_Case], tuple[Unit, ...]]] = {
             "PREAMBLE_HEADING": self._preamble_line,
             "PREAMBLE_OPEN": self._preamble_open,
@@ -126,6 +128,7 @@ class _Judge:
             "OPERATIVE_UNSTOPPED": self._unstopped,
             "PREAMBLE_ALONE": self._alone,
             "OPERATIVE_ALONE": self._alone,
+            "OPERATIVE_CAPITAL": self._capital,
         }
         """What the forms of candidates may be; those of the others are headings with unknown verbs, if any."""
 
@@ -146,12 +149,13 @@ class _Judge:
                 return
             if isinstance(unit, Heading):  # a file may have said that it is one
                 self.role, self.label = unit.role, ""
+                self.capital = begins_capital(self.text, unit.start)
             elif kind in _OPENERS:
                 self.in_text = True
                 if kind == "FORMULA":
                     self.role = "preamble"
             elif kind == "DESIGNATION":
-                self.in_text = self.has_lines = False
+                self.in_text = self.has_lines = self.capital = False
                 self.named = True
                 self.role = "preamble"
         self.before = unit
@@ -159,6 +163,7 @@ class _Judge:
     def begin(self, heading: Heading, candidate: Candidate) -> None:
         """Note a heading that was a candidate."""
         self.role, self.label = heading.role, ""
+        self.capital = begins_capital(self.text, heading.start)
         self.in_text = self.in_text or self.named or heading.sure
         self.has_lines = self.has_lines or (candidate.gap > IN_LINE and candidate.form not in _OPEN)
 
@@ -225,6 +230,14 @@ class _Judge:
         if not self._opened(case) or not in_matter or not fits or unit.gap < HARD_BREAK:
             return ()
         return (_heading(unit, "preamble" if of_preamble else "operative", sure=False),)
+
+    def _capital(self, case: _Case) -> tuple[Unit, ...]:
+        """One that begins with a capital, its body on the line: where other headings of the text begin so."""
+        unit = case.unit
+        fits = self.capital or (case.before is not None and case.before.type == "FORMULA")
+        if not fits or not case.stopped or unit.gap < HARD_BREAK:
+            return ()
+        return (_heading(unit, "operative", sure=False),)
 
     def _unknown(self, case: _Case) -> tuple[Unit, ...]:
         unit = case.unit

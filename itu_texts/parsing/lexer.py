@@ -71,6 +71,7 @@ _UNITS: Final = {  # of the types that say no more than their place
 _VERBS: Final = frozenset(VERBS_ANYWHERE)
 _WHOLE_LINES: Final = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
 _GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
+_OPENED: Final = frozenset(("TELLING_OPEN", "DECIDING_OPEN", "DECISION_ALONE"))  # the same of operative clauses
 _HEADINGS: Final = frozenset(
     (
         "PREAMBLE_HEADING",
@@ -80,6 +81,7 @@ _HEADINGS: Final = frozenset(
         "OPERATIVE_WRAPPED",
         "OPERATIVE_OPEN",
         "OPERATIVE_ALONE",
+        "OPERATIVE_CAPITAL",
         "PREAMBLE_UNSTOPPED",
         "OPERATIVE_UNSTOPPED",
         "HEADING_LIKE",
@@ -200,6 +202,8 @@ class _Scanner:
                 return ("PREAMBLE_ALONE", start + rest.end(), start + verb.end())
             if rest is not None and (rest.lastgroup in _WHOLE_LINES or small[rest.end() - 1] == COLON):
                 return (TYPES[rest.lastgroup or ""], start + rest.end(), start + verb.end())
+            if rest is not None and rest.lastgroup in _OPENED:
+                return ("OPERATIVE_CAPITAL", start + rest.end(), start + verb.end())
         return ("TEXT", start, 0)
 
     def _plain(self, start: int) -> tuple[str, int, int]:
