@@ -457,3 +457,16 @@ def test_what_stretches_a_word_stands_at_its_end_in_a_folded_text():
 def test_a_folded_text_is_as_long_as_the_text(text):
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "named"),
+    [
+        ("zh", "ITU-R第88/8号课题", "Question ITU-R 88/8"),
+        ("en", "Question ITU-R 88/8", "Question ITU-R 88/8"),
+        ("fr", "la Question UIT-R 88/8", "Question ITU-R 88/8"),
+    ],
+)
+def test_questions_are_cited_in_a_language_with_plurals_and_in_one_without(language, words, named):
+    [found] = itu_texts.references(itu_texts.parse(f"{words}.", language=language))
+    assert str(found.identifier) == named
