@@ -21,7 +21,7 @@ from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
 from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.units import MarginNote, Region
-from itu_texts.writing import is_letter
+from itu_texts.writing import SMALL, is_letter
 
 __all__ = ["Lines", "blank", "clean", "reflow", "with_breaks", "with_line_ends"]
 
@@ -41,6 +41,8 @@ _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_ENDS: Final = regex(f"[{_LINE_END_SIGNS}]")
 
 _PRINTABLE: Final = b"\t\n" + bytes(range(0x20, 0x7F))  # of ASCII, with the tab and the line end
+_HYPHEN_AT_END: Final = "-\n"
+_IN_WORD: Final = regex(rf"-\n(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])")
 _BATCH: Final = 100  # lines that are looked at together
 _LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _RULE: Final = "_____"  # above footnotes
@@ -169,10 +171,15 @@ def reflow(text: str, surface: Surface, layout: Layout, tables: Sequence[Region]
         if each.width is not None:
             wraps.undo(start, end, each, pieces)
         else:
-            pieces.append(text[start:end])
+            pieces.append(_with_whole_words(text[start:end]))
             if not each.reliable:
                 loose.append((start, end))
     return Lines("".join(pieces), begins, loose, frozenset(wraps.doubtful))
+
+
+def _with_whole_words(text: str) -> str:
+    """A text whose lines are not wrapped, with a blank for each line break in a word: that is one of a few wraps."""
+    return _IN_WORD.sub("- ", text) if _HYPHEN_AT_END in text else text
 
 
 class _Wraps:

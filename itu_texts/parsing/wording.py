@@ -13,7 +13,7 @@ from itu_texts.addressees import Addressee
 from itu_texts.codes import regex
 from itu_texts.parsing.units import Anchor, MarginNote, Unit
 from itu_texts.spans import places
-from itu_texts.writing import fold, is_letter, runs_on
+from itu_texts.writing import fold, is_letter, is_number, is_word_character, runs_on
 
 __all__ = ["Wording"]
 
@@ -168,11 +168,16 @@ def _joined(shown: str) -> str:
     joined = ""
     for line in shown.split("\n"):
         line = line.strip()
-        hyphened = joined[-1:] == "-" and is_letter(joined[-2:-1]) and is_letter(line[:1])
+        hyphened = joined[-1:] == "-" and _is_whole(joined[-2:-1], line[:1])
         if joined and line and not hyphened and not (runs_on(joined[-1]) and runs_on(line[0])):
             joined += " "
         joined += line
     return joined
+
+
+def _is_whole(before: str, behind: str) -> bool:
+    """Whether a word or a number goes on behind a hyphen at the end of a line: "coordi-nation", "WRC-15", "873-880"."""
+    return (is_letter(before) and is_word_character(behind)) or (is_number(before) and is_number(behind))
 
 
 @cache
