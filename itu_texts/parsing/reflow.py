@@ -42,7 +42,7 @@ _LINE_ENDS: Final = regex(f"[{_LINE_END_SIGNS}]")
 
 _PRINTABLE: Final = b"\t\n" + bytes(range(0x20, 0x7F))  # of ASCII, with the tab and the line end
 _HYPHEN_AT_END: Final = "-\n"
-_IN_WORD: Final = regex(rf"-\n(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])")
+_IN_WORD: Final = regex(rf"-\n(?:(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])|(?<=[\dA-Z]-\n)(?=\d))")
 _BATCH: Final = 100  # lines that are looked at together
 _LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _RULE: Final = "_____"  # above footnotes
