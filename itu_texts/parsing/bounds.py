@@ -256,7 +256,7 @@ class _Around:
     def _before_text(self, unit: Unit) -> list[Unit]:
         """A line that may stand in the front of a text, and waits."""
         if unit.type == "TEXT":
-            if self._designation() is not None and (parts := cut_formula(unit, self.text, self.surface)):
+            if self._may_hold_formula() and (parts := cut_formula(unit, self.text, self.surface)):
                 if parts[0].type == "TEXT":
                     self.waiting.append(parts.pop(0))
                 self.stream.give_back(parts)
@@ -274,6 +274,10 @@ class _Around:
         loose = self.matter.loosen(self.waiting[:FRONT], self.loose)
         del self.waiting[:FRONT]
         return loose
+
+    def _may_hold_formula(self) -> bool:
+        """Whether a line that waits may begin with a formula: below a designation, or where nothing stands above."""
+        return self._designation() is not None or not self.waiting
 
     def _above_matter(self) -> int | None:
         """Which of the waiting units stands above other matter than a title, if one does."""
