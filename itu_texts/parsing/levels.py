@@ -274,7 +274,7 @@ class Levels:
                     if reading.style != last.style or reading.path[:-1] != last.path[:-1]:
                         continue
                     step = reading.steps_from(last)
-                    if not bracketed and not self._may_skip(unit, step, stop):
+                    if not bracketed and not self._may_skip(unit, before, step, stop):
                         continue
                     if unit.gap == IN_LINE and not 0 < step <= _NEAR:
                         continue
@@ -292,16 +292,21 @@ class Levels:
         if unit.gap >= HARD_BREAK:
             if bracketed and not _label(before) and ended:
                 return self.lists.open(unit, readings[-1], len(self.levels) - 1)
+            if (
+                not bracketed and unit.gap == HARD_BREAK and self.breaks.is_cut_off(before)
+            ):  # "as required by No. / 46 ..."
+                return JOIN, unit
             return self._paragraph(Words(unit.start, unit.end, unit.gap, unit.level), before)
         in_sentence = bracketed and stop == SEMICOLON  # "to prevent a) the sinking; b) the sale"
         hidden = self.hidden.first(unit, readings, before, in_sentence=True) if in_sentence else None
         return hidden or (JOIN, unit)
 
-    def _may_skip(self, unit: Labelled, step: int, stop: str) -> bool:
+    def _may_skip(self, unit: Labelled, before: Unit, step: int, stop: str) -> bool:
         """Whether a bare number is a label though it stands so many places behind the one before it, or before that."""
         opens = unit.words < unit.end and self.opens(self.text, unit.words) is not None
         if step > _NEAR:
-            return unit.gap >= HARD_BREAK and (opens or "\t" in self.text[unit.start : unit.words])
+            told = self.surely_opens(self.text, unit.words) or "\t" in self.text[unit.start : unit.words]
+            return unit.gap >= HARD_BREAK and bool(told) and not self.breaks.is_cut_off(before)
         return step > 0 or unit.gap >= HARD_BREAK or opens or (stop == SEMICOLON and unit.words < unit.end)
 
     # ------------------------------------------------------------------ paragraphs

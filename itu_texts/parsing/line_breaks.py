@@ -15,6 +15,7 @@ from itu_texts.writing import COMMA, STOPS, begins_capital, columns, ending, is_
 __all__ = ["LineBreaks"]
 
 _WITH_LABEL: Final = (Item, Note)
+_ABBREVIATION: Final = 6  # characters of one, at most
 _LONGEST_JOINT: Final = 8  # characters: "; and/or"
 _FULL: Final = 60  # characters of a line that may have been wrapped
 _BRACKETS: Final = ")]"
@@ -31,6 +32,7 @@ class LineBreaks:
         self.loose = loose
         self._joins = surface.words["JOINING_END"].search
         self._unfinished = surface.words["PARAGRAPH_GOES_ON"].match
+        self._abbreviation = surface.words["ABBREVIATION_END"].search
 
     def goes_on(self, unit: Words, before: Unit, stop: str, *, small: bool, beside: bool) -> bool:
         """Whether a line is more of the unit before it.
@@ -59,6 +61,12 @@ class LineBreaks:
     def is_unfinished(self, end: int) -> bool:
         """Whether the word before a place can end no paragraph."""
         return self._unfinished(self.text, end, end) is not None
+
+    def is_cut_off(self, before: Unit) -> bool:
+        """Whether a unit ends with a word that can end no paragraph, or with an abbreviation that takes a number."""
+        if self.is_unfinished(before.end):
+            return True
+        return self._abbreviation(self.text, max(before.start, before.end - _ABBREVIATION), before.end) is not None
 
     def _may_be_wrapped(self, before: Unit, unit: Unit, *, beside: bool) -> bool:
         """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
