@@ -256,7 +256,7 @@ class _Around:
     def _before_text(self, unit: Unit) -> list[Unit]:
         """A line that may stand in the front of a text, and waits."""
         if unit.type == "TEXT":
-            if self._may_hold_formula() and (parts := cut_formula(unit, self.text, self.surface)):
+            if parts := self._with_formula(unit):
                 if parts[0].type == "TEXT":
                     self.waiting.append(parts.pop(0))
                 self.stream.give_back(parts)
@@ -275,9 +275,13 @@ class _Around:
         del self.waiting[:FRONT]
         return loose
 
-    def _may_hold_formula(self) -> bool:
-        """Whether a line that waits may begin with a formula: below a designation, or where nothing stands above."""
-        return self._designation() is not None or not self.waiting
+    def _with_formula(self, unit: Unit) -> list[Unit]:
+        """The formula in a line that waits, and what stands around it; nothing if the line holds none."""
+        if self._designation() is not None:
+            return cut_formula(unit, self.text, self.surface)
+        parts = cut_formula(unit, self.text, self.surface) if not self.waiting else []
+        begins = bool(parts) and parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())
+        return parts if begins else []  # where no text is named, its first heading must follow
 
     def _above_matter(self) -> int | None:
         """Which of the waiting units stands above other matter than a title, if one does."""

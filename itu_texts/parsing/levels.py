@@ -144,6 +144,8 @@ class Levels:
             if last is not None:
                 for reading in readings:
                     if reading.form == last.form and reading.before == last.path:
+                        if self.lists.is_passed_by(self.text, unit, reading, len(levels) - 1):
+                            break
                         top.start, top.label, top.rank, top.reading = unit.start, unit.label, unit.level, reading
                         top.end = unit.end
                         top.whole = False
@@ -176,14 +178,14 @@ class Levels:
             return self.lists.below_title(unit, readings, self._words(before))
         inner = levels[-1].reading
         is_next = self.in_annex and inner is not None and not inner.path and inner == first
-        leads_in = stop == COLON or (first is not None and first.path and self._breaks_off(before))
+        leads_in = stop == COLON or (first is not None and first.path and self.breaks.breaks_off(before))
         if leads_in and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
             return self.lists.open(unit, first, len(levels))
         for level in range(len(levels) - 1, -1, -1):
             last = levels[level].reading
             if last is not None:
                 for reading in readings:
-                    if not levels[level].takes(reading):
+                    if not levels[level].takes(reading) or self.lists.is_passed_by(self.text, unit, reading, level):
                         continue
                     if ended or not reading.path or self._is_surely_label(unit, reading):
                         return self.lists.go_on(unit, reading, level, stop)
@@ -208,10 +210,6 @@ class Levels:
         elif first is not None and not first.path and self.in_annex and not _label(before):
             return self.lists.open(unit, first, len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
-
-    def _breaks_off(self, before: Unit) -> bool:
-        """Whether a paragraph without a label cannot end where it does, so that the list below goes on with it."""
-        return isinstance(before, Paragraph) and self.breaks.is_unfinished(before.end)
 
     def _begin(
         self, unit: Labelled, before: Unit, first: Reading | None, readings: tuple[Reading, ...], stop: str

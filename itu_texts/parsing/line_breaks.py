@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Final
 
 from itu_texts.grammar import Surface
-from itu_texts.parsing.settled import Item
+from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Unit, Words
 from itu_texts.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
 
@@ -61,6 +61,10 @@ class LineBreaks:
     def is_unfinished(self, end: int) -> bool:
         """Whether the word before a place can end no paragraph."""
         return self._unfinished(self.text, end, end) is not None
+
+    def breaks_off(self, before: Unit) -> bool:
+        """Whether a paragraph without a label cannot end where it does, so that the list below goes on with it."""
+        return isinstance(before, Paragraph) and self.is_unfinished(before.end)
 
     def is_cut_off(self, before: Unit) -> bool:
         """Whether a unit ends with a word that can end no paragraph, or with an abbreviation that takes a number."""

@@ -11,7 +11,7 @@ from itu_texts import series
 from itu_texts.diagnostics import Diagnostic
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import SOFT_BREAK, Labelled, Note, Table, Unit, Words
+from itu_texts.parsing.units import IN_LINE, SOFT_BREAK, Labelled, Note, Table, Unit, Words
 from itu_texts.series import Reading, first_of
 from itu_texts.writing import FULL_STOP, STOPS, may_begin_sentence, past_blanks
 
@@ -37,6 +37,7 @@ LONGEST_SECTION: Final = 100
 """Characters of the heading of a numbered section."""
 _SKIPPED: Final = 2  # places, to a letter that looks like a first label
 _PARTS: Final = 2  # of a decimal, at least
+_FAR: Final = 200  # characters of the margin that is looked for before a line
 _MISSED: Final = 8  # places of a list that were skipped and may yet come, at most
 _SECTIONS: Final = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
 MIXED_LABELS: Final = "“{}” stands in a list of “{}”: give all its labels one style"
@@ -250,6 +251,26 @@ class OpenLists:
             for reading in readings
         )
 
+    def outdented(self, text: str, unit: Labelled, reading: Reading) -> int | None:
+        """The level of an outer list whose next is a label that may be the next of the innermost one too.
+
+        Where the lines of the inner list stand further in than that of the label and those of the outer list, they
+        tell; ``None`` where they do not.
+        """
+        inner = self.levels[-1]
+        if unit.gap == IN_LINE:
+            return None
+        for level in range(len(self.levels) - 2, -1, -1):
+            outer = self.levels[level]
+            if outer.takes(reading):
+                column = _column(text, unit.start)
+                return level if column == _column(text, outer.start) < _column(text, inner.start) else None
+        return None
+
+    def is_passed_by(self, text: str, unit: Labelled, reading: Reading, level: int) -> bool:
+        """Whether a label that may go on with the innermost list goes on with one further out."""
+        return 0 < level == len(self.levels) - 1 and self.outdented(text, unit, reading) is not None
+
     def restarts(self, reading: Reading) -> bool:
         """Whether a first label would begin anew a list that is open."""
         return bool(reading.path) and any(
@@ -308,6 +329,11 @@ class OpenLists:
                 return level + 1
         outermost = self.levels[0].reading
         return 1 if outermost is not None and outermost.path else 0
+
+
+def _column(text: str, start: int) -> int:
+    """How many characters stand before a place in its line."""
+    return start - 1 - text.rfind("\n", max(0, start - _FAR), start)
 
 
 def item_of(unit: Labelled, reading: Reading) -> Item:
