@@ -11,7 +11,7 @@ from itu_texts.addressees import CONCEPTS
 from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import IN_FORCE, NOW, SAME_TEXT, force
 from itu_texts.collection.editions import Editions
-from itu_texts.collection.names import day_of, identifier_of, named
+from itu_texts.collection.names import day_of, named
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import fts_query, has_alternatives, snippets
 from itu_texts.errors import InputError
@@ -119,7 +119,7 @@ class Questions(Editions):
     def citing(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """Where a text is cited; a citation that names no edition or body may be of any.
 
-        :param identifier: ``Resolution 70``; one without edition or body means all.
+        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; one without edition or body means all.
         :param language: only in texts in a language.
         :raises IdentifierError: if it is none.
         """
@@ -133,7 +133,7 @@ class Questions(Editions):
     def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """What a text cites.
 
-        :param identifier: ``Resolution 70``; one without edition or body means all.
+        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; one without edition or body means all.
         :param language: only in its editions in a language.
         :raises IdentifierError: if it is none.
         """
@@ -145,7 +145,7 @@ class Questions(Editions):
             WHERE {condition} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
-        values = {**named(identifier_of(identifier))._asdict(), "language": language}
+        values = {**named(self._identifier(identifier))._asdict(), "language": language}
         return self._answer(Query(sql, values), _citations)
 
     def broken(self, *, language: str | None = None) -> Answer[Broken]:
