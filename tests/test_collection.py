@@ -876,6 +876,11 @@ def test_wrong_calls(tmp_path, capsys):
     assert capsys.readouterr() == ("", f"{tmp_path / 'acts.db'}: nothing found\n")
     assert main(["history", str(tmp_path / "acts.db"), "boats"]) == 2
     assert main(["search", str(tmp_path / "acts.db"), "AND"]) == 2
+    capsys.readouterr()
+    assert main(["search", str(tmp_path / "acts.db"), '"open AND (']) == 2
+    said = capsys.readouterr().err
+    assert "brackets must close, and AND, OR, NOT, NEAR stand between words" in said
+    assert "fts5" not in said
     assert main(["mandates", str(tmp_path / "acts.db"), "--since", "soon"]) == 2
     assert "Traceback" not in capsys.readouterr().err
 

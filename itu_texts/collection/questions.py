@@ -57,6 +57,7 @@ WHERE (q.body = w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.s
     AND (w.ended_how IS NOT NULL
         OR w.latest_on > q.adopted AND substr(w.latest_on, 1, length(q.adopted)) <> q.adopted)
 """
+_FORM = "brackets must close, and AND, OR, NOT, NEAR stand between words"
 _MANY_GONE = 2000  # from which on a text in force that cites one is soon found; fewer are looked up first
 
 
@@ -198,8 +199,7 @@ class Questions(Editions):
             return self._answer(Query(sql, values, first), partial(_hits, fts_query(query)))
         except InputError as error:
             if "fts5" in str(error):
-                why = str(error).removeprefix(f"{self._name}: ")
-                raise InputError(f"not a search that can be made: {query!r}: {why}") from None
+                raise InputError(f"not a search that can be made: {query!r}: {_FORM}") from None
             raise
 
     def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:
