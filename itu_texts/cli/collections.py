@@ -86,7 +86,11 @@ class _Question(NamedTuple):
 
 
 def _add_identifier(command: argparse.ArgumentParser) -> None:
-    command.add_argument("identifier", metavar="TEXT", help='its identifier: "Resolution 70"; without edition, all')
+    command.add_argument(
+        "identifier",
+        metavar="TEXT",
+        help='its identifier, "Resolution 70" (without edition: all), or name, "Resolution 70 (PP)"',
+    )
     _add_language(command)
 
 
