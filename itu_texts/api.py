@@ -10,7 +10,7 @@ from attrs import evolve
 
 from itu_texts.diagnostics import Diagnostic, Severity
 from itu_texts.errors import InputError, ParseError
-from itu_texts.nodes import Document, Text
+from itu_texts.nodes import Document, Node, Text
 from itu_texts.readers import DEFAULT, Limits, View, read_bytes, read_file
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from itu_texts.analysis.references import Reference
     from itu_texts.analysis.tasks import Task
-    from itu_texts.nodes import Node
 
 _LONGEST_PATH = 1000  # characters, of a string that is looked up as the name of a file
 
@@ -211,6 +210,7 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     :returns: a :class:`~itu_texts.analysis.tasks.Task` for each addressee and each thing: ``.addressee``, ``.verb``,
         ``.item`` and ``.address``, and ``.text`` of the item, in the order of the text; ``.identifier``, ``.title``
         and ``.edition`` of the text that gives it, ``.clause``, and ``.when`` it is to be done.
+    :raises InputError: if it is neither.
 
     >>> doc = parse("instructs the Secretary-General\n1 to row;\n2 to report")
     >>> for addressee, verb, item, address in who_does_what(doc):
@@ -218,6 +218,7 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     SG | instructs | 1 | instructs the Secretary-General 1
     SG | instructs | 2 | instructs the Secretary-General 2
     """
+    _see_node(root, "tasks")
     from itu_texts.analysis.tasks import who_does_what
 
     return who_does_what(root)
@@ -252,12 +253,22 @@ def references(root: Node) -> Iterator[Reference]:
     :returns: :class:`~itu_texts.analysis.references.Reference` objects, with ``.kind``, ``.span``, and what the kind
         has of ``.identifier``, ``.number``, ``.instrument``, ``.body``, ``.address``, ``.target`` and ``.problem``;
         ``.of`` is the reference that it is said to be a part of.
-    :raises InputError: if the document has no source, because it was read from JSON without one.
+    :raises InputError: if it is no node, or the document has no source, because it was read from JSON without one.
 
     >>> doc = parse("noting\na) Resolutions 2 and 5 (Rev. X, 2019),\nresolves\n1 to row, given noting a);\n2 to rest")
     >>> [(str(cited.kind), str(cited.identifier or cited.address)) for cited in references(doc)]
     [('text', 'Resolution 2 (Rev. X, 2019)'), ('text', 'Resolution 5 (Rev. X, 2019)'), ('clause', 'noting a)')]
     """
+    _see_node(root, "references")
     from itu_texts.analysis.references import references
 
     return references(root)
+
+
+def _see_node(root: object, what: str) -> None:
+    """See that something is looked for in a node.
+
+    :raises InputError: if it is none.
+    """
+    if not isinstance(root, Node):
+        raise InputError(f"{what} are looked for in a document or a part of one, not in a {type(root).__name__}")

@@ -36,6 +36,7 @@ __all__ = [
     "parse_many",
     "processes",
     "run",
+    "unread",
     "workers_for",
 ]
 
@@ -43,6 +44,7 @@ _AHEAD = 4  # chunks for each worker that are started before it is their turn to
 _ELSEWHERE = 8  # workers that an executor has which does not tell
 _CHUNK_FILES = 16
 _CHUNK_BYTES = 200_000  # of the files of a chunk; beyond that the cost of sending it does not count
+_NOT_READ = ("no-text", "wrong-language")  # by which a document says that it is not what was meant
 _WORTH_WORKERS = 500_000  # bytes; less than that is parsed in less time than workers take to start
 
 
@@ -144,6 +146,8 @@ class Result(NamedTuple):
     """Whether the error is that strict parsing found an oddity."""
     raised: ItuTextsError | None = None
     """The error itself."""
+    unread: Sequence[str] = ()
+    """What says that the file is not read as was meant: there is no text in it, or one in another language."""
 
 
 def digest(data: bytes) -> str:
@@ -405,13 +409,19 @@ def _work_all(names: Iterable[str], job: Job) -> list[Result]:
 def _work(name: str, job: Job) -> Result:
     try:
         file = job.read(name)
-        return Result(name, job.work(file, job.parse(file)))
+        document = job.parse(file)
+        return Result(name, job.work(file, document), unread=unread(document))
     except ParseError as error:
         return Result(name, error=f"{'<stdin>' if name == '-' else name}: {error}", odd=True, raised=error)
     except ItuTextsError as error:
         return Result(name, error=str(error), raised=error)
     except MemoryError:
         return _out_of_memory(name)
+
+
+def unread(document: Document) -> list[str]:
+    """What says that a document is not read as was meant: messages, each once."""
+    return [*dict.fromkeys(found.message for found in document.diagnostics if found.code in _NOT_READ)]
 
 
 def _out_of_memory(name: str) -> Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from itu_texts.errors import InputError
 from itu_texts.spans import Span
 from itu_texts.tree import Node
 
@@ -89,7 +90,11 @@ def leaves(document: Document) -> Iterator[Leaf]:
 
     Every character of the source that is not blank lies in exactly one of them.  Words that page furniture
     interrupts give one leaf for each piece.
+
+    :raises InputError: if it is no document.
     """
+    if not hasattr(document, "furniture"):
+        raise InputError(f"leaves are those of a document, not of a {type(document).__name__}")
     furniture = iter(document.furniture)
     piece = next(furniture, None)
     for leaf in _tree_leaves(document):

@@ -175,3 +175,137 @@ def test_a_reader_that_has_had_enough(examples):
     done = subprocess.run(command, shell=True, capture_output=True, text=True, encoding="utf-8")
     assert done.stdout == "RESOLUTION 999 (REV. HARBOURTOWN, 2022)\n"
     assert done.stderr == ""
+
+
+# ---------------------------------------------------------------------- what is not read as was meant, wrong calls
+
+_OLD = (
+    "RESOLUTION 312 (LAKESIDE, 2018)\nOn boats\nThe Conference of Lakes (Lakeside, 2018),\nconsidering\n"
+    "that boats leak,\nresolves\n1 to count the boats;\n2 to mend the oars of all boats at once;\n"
+    "3 to report on the state of all boats every year.\n"
+)
+_NEW = (
+    _OLD.replace("2 to mend the oars of all boats at once;\n", "").replace("3 to", "2 to").replace("every", "twice a")
+)
+_NO_TEXT = "no ITU text was found: check that this is the right file, and all of it"
+_IN_ENGLISH = "this text seems to be in English (en), not French (fr): read it with --language en"
+
+
+@pytest.fixture
+def texts(tmp_path, monkeypatch):
+    """Files in the folder that is worked in: two editions, and one without a text."""
+    for name, words in (("old.txt", _OLD), ("new.txt", _NEW), ("empty.txt", "")):
+        (tmp_path / name).write_text(words, "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["who", "cited", "outline", "parse", "export --to markdown", "export --to csv", "view --no-browser -o v.html"],
+)
+@pytest.mark.parametrize(
+    ("rest", "message"),
+    [("empty.txt", f"empty.txt: {_NO_TEXT}"), ("old.txt --language fr", f"old.txt: {_IN_ENGLISH}"), ("old.txt", "")],
+)
+def test_files_that_are_not_read_as_was_meant_are_told(texts, capsys, command, rest, message):
+    assert main([*command.split(), *rest.split()]) == 0
+    said = capsys.readouterr().err
+    assert message in said if message else not said
+
+
+@pytest.mark.parametrize("command", ["diff", "compare", "consolidate", "align"])
+def test_files_that_are_compared_and_not_read_are_told(texts, capsys, command):
+    main([command, "old.txt", "empty.txt"])
+    assert f"itu-texts: empty.txt: {_NO_TEXT}\n" in capsys.readouterr().err
+
+
+def test_a_text_without_words_of_its_own_has_no_line_of_them(texts, capsys):
+    assert main(["diff", "old.txt", "empty.txt"]) == 1
+    assert capsys.readouterr().out == "removed RESOLUTION 312 (LAKESIDE, 2018)\n"
+
+
+def test_check_tells_on_standard_output_only(texts, capsys):
+    assert main(["check", "empty.txt"]) == 1
+    said = capsys.readouterr()
+    assert _NO_TEXT in said.out
+    assert not said.err
+
+
+def test_files_in_processes_of_their_own_are_told_too(texts, capsys):
+    assert main(["who", "empty.txt", "old.txt", "--jobs", "2"]) == 0
+    assert f"empty.txt: {_NO_TEXT}" in capsys.readouterr().err
+
+
+def test_a_file_that_amends_nothing_is_told(texts, capsys):
+    assert main(["consolidate", "old.txt", "new.txt"]) == 0
+    assert capsys.readouterr().err == (
+        "itu-texts: new.txt: amends nothing of old.txt: there is no ADD, MOD or SUP in it\n"
+    )
+
+
+def test_what_could_not_be_consolidated_is_told_with_the_name_of_the_file(texts, capsys, tmp_path):
+    (tmp_path / "amending.txt").write_text("ARTICLE 5\n\nMOD A/1/1\n\n99\t1 Boats.\n", "utf-8")
+    assert main(["consolidate", "old.txt", "amending.txt"]) == 0
+    said = capsys.readouterr().err
+    assert "'MOD A/1/1' of amending.txt amends" in said
+    assert "document 1" not in said
+
+
+def test_editions_in_one_language_are_not_aligned(texts, capsys):
+    assert main(["align", "old.txt", "old.txt"]) == 2
+    assert "both files are in one language (en); aligned are editions in two" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "found"),
+    [
+        ("diff", "1 the editions differ;"),
+        ("align", "1 a part lacks its partner, or differs from it;"),
+        ("check", "1 errors were found (with --warnings-as-errors: or warnings) among what is reported;"),
+        ("parse", "1 --strict found oddities in a text;"),
+        ("works", "exit codes: 0 all is well; 2 a wrong call, or a file that cannot be read"),
+    ],
+)
+def test_help_says_what_exit_codes_mean(capsys, command, found):
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    assert found in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_folder_is_not_named_like_a_file(texts, capsys, tmp_path):
+    assert main(["export", "old.txt", "new.txt", "-o", "z.docx"]) == 2
+    assert "z.docx: the name of a file; one Word file holds one document: name a folder" in capsys.readouterr().err
+    assert not (tmp_path / "z.docx").exists()
+    (tmp_path / "z.docx").mkdir()
+    assert main(["export", "old.txt", "new.txt", "-o", "z.docx"]) == 0
+    assert main(["export", "old.txt", "new.txt", "--to", "docx", "-o", "z"]) == 0
+    assert (tmp_path / "z" / "old.docx").is_file()
+
+
+def test_a_negative_indent_is_refused(texts, capsys):
+    with pytest.raises(SystemExit) as exited:
+        main(["parse", "old.txt", "--indent", "-1"])
+    assert exited.value.code == 2
+    assert "--indent: not a number, 0 or more: '-1'" in capsys.readouterr().err
+
+
+def test_what_is_relabelled_and_reworded_is_printed_once(texts, capsys):
+    assert main(["diff", "old.txt", "new.txt"]) == 1
+    assert capsys.readouterr().out == (
+        "removed resolves 2\n    - to mend the oars of all boats at once;\n"
+        "relabelled resolves 3 -> resolves 2\n"
+        "reworded resolves 3 -> resolves 2\n    to report on the state of all boats [-every-] {+twice a+} year.\n"
+    )
+    assert main(["diff", "old.txt", "new.txt", "--level", "clause"]) == 1
+    assert capsys.readouterr().out.count("twice a year") == 1
+    assert main(["diff", "old.txt", "new.txt", "--format", "html"]) == 1
+    assert capsys.readouterr().out.count("<ins> twice a</ins>") == 2  # beside the old words, and with them
+
+
+@pytest.mark.parametrize(
+    "call",
+    [itu_texts.who_does_what, itu_texts.references, itu_texts.leaves, lambda given: itu_texts.apply([], given)],
+)
+def test_what_is_no_document_is_refused(call):
+    with pytest.raises(itu_texts.InputError, match=r"document.*not .*a str"):
+        list(call("x"))

@@ -208,6 +208,55 @@ def test_a_body_that_nothing_tells_may_be_any(acts):
         acts.blame("Resolution 7", "resolves")
 
 
+def test_the_names_that_answers_give_are_taken(acts):
+    beacons = "The World Radiocommunication Conference (City, 2023),\nrecalling\nResolution 2665 (XX) of the UN,\n"
+    acts.add(parse(f"RESOLUTION 7 (WRC-23)\nOn beacons\n{beacons}resolves\nto shine."), name="wrc")
+    acts.add(parse("RESOLUTION 7\nOn lamps\nThe Conference of Lakes,\nresolves\nto burn."), name="lakes")
+    names = [row.work for row in acts.works()]
+    assert {"Resolution 7 (PP)", "Resolution 7 (WRC)", "Resolution 7 (Conference of Lakes)"} <= {*names}
+    for name in names:
+        assert {row.work for row in acts.history(name)} == {name}
+        assert acts.blame(name, "instructs the Secretary-General" if name == "Resolution 7 (PP)" else "resolves")
+    assert [row.file for row in acts.cited_by("Resolution 7 (WRC)")] == ["wrc"]
+    for row in acts.cited_by("Resolution 7 (WRC)"):
+        assert row in acts.citing(row.cited)
+    assert [row.file for row in acts.citing("Resolution 10 (PP)")] == ["11", "8"]
+    with pytest.raises(IdentifierError, match="not a revision mark"):
+        acts.history("Resolution 7 (PPP)")
+
+
+def test_a_work_whose_body_nothing_tells_is_proposed_by_its_edition(acts):
+    acts.add(parse("RESOLUTION 7 (WRC-23)\nOn beacons\nresolves\nto shine."), name="wrc")
+    acts.add(parse("RESOLUTION 7 (SEASIDE, 2019)\nOn lamps\nresolves\nto burn."), name="unknown")
+    with pytest.raises(InputError, match=r"texts: Resolution 7 \(Seaside, 2019\), Resolution 7 \(PP\), "):
+        acts.blame("Resolution 7", "resolves")
+    assert acts.blame("Resolution 7 (Seaside, 2019)", "resolves")
+    assert acts.blame("Resolution 7 (PP)", "considering a)")[0].words == "that boats leak badly;"
+
+
+def test_works_stand_by_body_kind_and_number():
+    with Collection.open(":memory:") as acts:
+        for number, body in [(3, "Lakes"), (1, "Seas"), (2, "Ponds")]:
+            acts.add(parse(f"RESOLUTION {number}\nOn boats\nThe Conference of {body},\nresolves\nto row."))
+        acts.add(parse(_text(10, "LAKESIDE, 2018", _BOATS)))
+        acts.add(parse(_text(9, "LAKESIDE, 2018", _BOATS)))
+        acts.add(parse(_text(11, "LAKESIDE, 2018", _BOATS).replace("RESOLUTION", "DECISION")))
+        told = [row.work for row in acts.works()]
+    assert [name.partition(" (")[0] for name in told[:3]] == ["Resolution 1", "Resolution 2", "Resolution 3"]
+    assert told[3:] == ["Decision 11 (PP)", "Resolution 9 (PP)", "Resolution 10 (PP)"]
+
+
+def test_a_name_is_for_one_document(tmp_path):
+    one, other = (parse(_text(number, "LAKESIDE, 2018", _BOATS)) for number in (7, 8))
+    (tmp_path / "9.txt").write_text(_text(9, "LAKESIDE, 2018", _BOATS), "utf-8")
+    with Collection.open(":memory:") as acts:
+        for source in ([one, other], [one, tmp_path / "9.txt"], tmp_path / "9.txt", []):
+            with pytest.raises(InputError, match="a name is for one document: 'x'"):
+                acts.add(source, name="x")
+        assert not acts.files
+        assert acts.add([one], name="x").new == 1
+
+
 def test_blame_tells_who_brought_the_words(acts):
     rows = acts.blame("Resolution 7", "instructs the Secretary-General")
     assert [(row.words, row.identifier, row.kind) for row in rows if row.address.endswith(("1", "3"))] == [
@@ -827,6 +876,11 @@ def test_wrong_calls(tmp_path, capsys):
     assert capsys.readouterr() == ("", f"{tmp_path / 'acts.db'}: nothing found\n")
     assert main(["history", str(tmp_path / "acts.db"), "boats"]) == 2
     assert main(["search", str(tmp_path / "acts.db"), "AND"]) == 2
+    capsys.readouterr()
+    assert main(["search", str(tmp_path / "acts.db"), '"open AND (']) == 2
+    said = capsys.readouterr().err
+    assert "brackets must close, and AND, OR, NOT, NEAR stand between words" in said
+    assert "fts5" not in said
     assert main(["mandates", str(tmp_path / "acts.db"), "--since", "soon"]) == 2
     assert "Traceback" not in capsys.readouterr().err
 

@@ -2,8 +2,8 @@
 
 A new command is a module with a :class:`~itu_texts.cli.calls.Command`, and a row of :data:`COMMANDS`.
 
-Exit codes: 0 all is well; 1 ``check`` found an error, or ``--strict`` parsing an oddity; 2 the call was wrong, or
-a file could not be read.
+Exit codes: 0 all is well; 1 what a command looks for was found, as its help says; 2 the call was wrong, or a file could
+not be read.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = (PARSE, EXPORT, OUTLINE, VIEW, CHECK, *LISTED, DIFF, ALIGN, CONSOLIDATE, COMPARE, *COLLECTIONS, SITE, SCHEMA)
 """The commands, in the order in which help lists them."""
 
-_EXIT_CODES = "exit codes: 0 all is well; 1 errors found in a text; 2 a wrong call, or a file that cannot be read"
+_EXIT_CODES = (
+    "exit codes: 0 all is well; 1 found what the help of a command says; 2 a wrong call, or a file that cannot be read"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,7 +81,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"itu-texts {itu_texts.__version__}")
     commands = parser.add_subparsers(prog=parser.prog, required=True, metavar="COMMAND")
     for row in [row for row in COMMANDS if row.name in arguments[:1]] or COMMANDS:
-        command = commands.add_parser(row.name, help=row.help, description=row.help, epilog=_EXIT_CODES)
+        command = commands.add_parser(row.name, help=row.help, description=row.help, epilog=row.exit_codes)
         command.set_defaults(run=row.run)
         row.add_arguments(command)
     return parser

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 import itu_texts
-from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, by_suffix, document_of, output
+from itu_texts import batch
+from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, by_suffix, document_of, output, tell_unread
 
 __all__ = ["ALIGN", "editions"]
 
@@ -45,6 +46,10 @@ def _align(options: argparse.Namespace) -> int:
     from itu_texts.aligning.reports import REPORTS
 
     first, second = editions(options)
+    for name, document in zip(options.files, (first, second), strict=True):
+        tell_unread(name, batch.unread(document))
+    if first.language == second.language:
+        raise CallError(f"both files are in one language ({first.language}); aligned are editions in two")
     report = REPORTS[options.to or by_suffix(options, ((f".{each}", each) for each in _FORMATS)) or _FORMATS[0]]
     pairs = align(first, second)
     with output(options, options.files) as out:
@@ -53,4 +58,10 @@ def _align(options: argparse.Namespace) -> int:
     return FOUND if any(mismatches(pairs)) else OK
 
 
-ALIGN = Command("align", "Pair the parts of two editions of a text in two languages: A B.", _add, _align)
+ALIGN = Command(
+    "align",
+    "Pair the parts of two editions of a text in two languages: A B.",
+    _add,
+    _align,
+    "a part lacks its partner, or differs from it",
+)

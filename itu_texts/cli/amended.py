@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import itu_texts
@@ -12,13 +14,14 @@ from itu_texts.cli.calls import (
     Command,
     add_reading,
     by_suffix,
-    document_of,
+    documents_of,
     fail,
     not_for_terminals,
     output,
 )
 from itu_texts.exporters import EXPORTERS, exporter, iter_export
-from itu_texts.nodes import Document
+from itu_texts.nodes import Amendment, Document
+from itu_texts.walk import find
 
 __all__ = ["COMPARE", "CONSOLIDATE"]
 
@@ -34,7 +37,7 @@ def _add_to_consolidate(command: argparse.ArgumentParser) -> None:
 def _documents(options: argparse.Namespace) -> list[Document]:
     if len(options.files) < 2:
         raise CallError("a base and at least one other file are named")
-    return [document_of(options, name) for name in options.files]
+    return documents_of(options)
 
 
 def _consolidate(options: argparse.Namespace) -> int:
@@ -48,8 +51,16 @@ def _consolidate(options: argparse.Namespace) -> int:
             out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
     for problem in made.diagnostics:
         if problem.code in _PROBLEMS:
-            fail(f"{problem.code}: {problem.message}")
+            fail(f"{problem.code}: {_with_names(problem.message, options.files)}")
+    for name, document in zip(options.files[1:], amending, strict=True):
+        if not any(find(document, Amendment)):
+            fail(f"{name}: amends nothing of {options.files[0]}: there is no ADD, MOD or SUP in it")
     return OK
+
+
+def _with_names(message: str, files: Sequence[str]) -> str:
+    """A message of :func:`itu_texts.consolidate` with the names of the files, which it knows by their numbers."""
+    return re.sub(r"\bof document (\d+)\b", lambda said: f"of {files[int(said[1])]}", message)
 
 
 def _add_to_compare(command: argparse.ArgumentParser) -> None:

@@ -37,13 +37,16 @@ __all__ = [
     "add_reading",
     "by_suffix",
     "cluster",
+    "count",
     "document_of",
+    "documents_of",
     "fail",
     "files_of",
     "jobs",
     "not_for_terminals",
     "open_to_write",
     "output",
+    "tell_unread",
     "workers",
 ]
 
@@ -66,6 +69,14 @@ class Command(NamedTuple):
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
     """Does it, and gives the exit code."""
+    found: str = ""
+    """What exit code 1 says; empty for a command that has none."""
+
+    @property
+    def exit_codes(self) -> str:
+        """What its exit codes say, for help."""
+        found = f"{FOUND} {self.found}; " if self.found else ""
+        return f"exit codes: {OK} all is well; {found}{FAILED} a wrong call, or a file that cannot be read"
 
 
 class CallError(Exception):
@@ -151,11 +162,24 @@ class Results:
     """What work makes of each file, with its name; a file that fails is reported and passed over."""
 
     def __init__(
-        self, options: argparse.Namespace, work: batch.Work, files: Files, *, done: int = 0, strict: bool = False
+        self,
+        options: argparse.Namespace,
+        work: batch.Work,
+        files: Files,
+        *,
+        done: int = 0,
+        strict: bool = False,
+        tell: bool = True,
     ) -> None:
+        """What work makes of some files.
+
+        :param done: how many others were done before.
+        :param tell: whether files that are not read as was meant are told of.
+        """
         self.names = files.names
         self.code = files.code
         self.done = done
+        self.tell = tell
         self.asked = options.progress
         self.dask = options.dask
         self.workers = workers(options, files.names)
@@ -170,7 +194,11 @@ class Results:
                     progress.clear()
                     self.code = max(self.code, fail(result.error, FOUND if result.odd else FAILED))
                 else:
-                    yield "<stdin>" if result.name == "-" else result.name, result.pieces
+                    name = "<stdin>" if result.name == "-" else result.name
+                    if self.tell and result.unread:
+                        progress.clear()
+                        tell_unread(name, result.unread)
+                    yield name, result.pieces
         progress.clear()
 
 
@@ -271,6 +299,23 @@ def output(options: argparse.Namespace, names: Sequence[str], end: int = 0) -> I
         yield file
 
 
+def tell_unread(name: str, messages: Iterable[str]) -> None:
+    """Say that a file is not read as was meant.
+
+    :param messages: those of :func:`itu_texts.batch.unread`.
+    """
+    for message in messages:
+        fail(f"{name}: {message}")
+
+
+def documents_of(options: argparse.Namespace) -> list[Document]:
+    """The documents of all files; those that are not read as was meant are told of."""
+    documents = [document_of(options, name) for name in options.files]
+    for name, document in zip(options.files, documents, strict=True):
+        tell_unread(name, batch.unread(document))
+    return documents
+
+
 def document_of(options: argparse.Namespace, name: str, language: str | None = None) -> Document:
     """The document of a file, read as the options say.
 
@@ -298,6 +343,16 @@ def not_for_terminals(options: argparse.Namespace, title: str) -> None:
     """
     if options.output is None and sys.stdout.isatty():
         raise CallError(f"{title} files are not for terminals: name a file with -o")
+
+
+def count(said: str) -> int:
+    """A number of things, none at least, as it is given on the command line.
+
+    :raises ArgumentTypeError: if it is none.
+    """
+    if not said.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a number, 0 or more: {said!r}")
+    return int(said)
 
 
 def open_to_write(goal: Path, end: int = 0) -> BinaryIO:

@@ -33,7 +33,7 @@ def _check(options: argparse.Namespace) -> int:
     files = files_of(options)
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
-    results = Results(options, Checked(frozenset(codes)), files)
+    results = Results(options, Checked(frozenset(codes)), files, tell=False)
     found = _report(options, _all(results), files.names)
     return max(results.code, found)
 
@@ -79,4 +79,6 @@ def _codes(asked: Sequence[str] | None, otherwise: Iterable[str]) -> set[str]:
     return codes
 
 
-CHECK = Command("check", _HELP, _add, _check)
+CHECK = Command(
+    "check", _HELP, _add, _check, "errors were found (with --warnings-as-errors: or warnings) among what is reported"
+)

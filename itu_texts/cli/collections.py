@@ -17,6 +17,7 @@ from itu_texts.cli.calls import (
     ProgressOf,
     add_reading,
     cluster,
+    count,
     fail,
     files_of,
     output,
@@ -85,7 +86,11 @@ class _Question(NamedTuple):
 
 
 def _add_identifier(command: argparse.ArgumentParser) -> None:
-    command.add_argument("identifier", metavar="TEXT", help='its identifier: "Resolution 70"; without edition, all')
+    command.add_argument(
+        "identifier",
+        metavar="TEXT",
+        help='its identifier, "Resolution 70" (without edition: all), or name, "Resolution 70 (PP)"',
+    )
     _add_language(command)
 
 
@@ -201,19 +206,12 @@ _QUESTIONS = (
 _MOST = {"search": 100, "duplicates": 100}  # rows of questions that have more answers than anybody reads
 
 
-def _count(said: str) -> int:
-    """A number of rows, as it is given on the command line."""
-    if not said.isdecimal():
-        raise argparse.ArgumentTypeError(f"not a number of rows: {said!r}")
-    return int(said)
-
-
 def _add_question(question: _Question, command: argparse.ArgumentParser) -> None:
     command.add_argument("collection", metavar="COLLECTION", help="what collect has made: acts.db")
     question.add_arguments(command)
     most = _MOST.get(question.name)
     said = "all" if most is None else most
-    command.add_argument("--limit", type=_count, default=most, metavar="N", help=f"how many at most (default: {said})")
+    command.add_argument("--limit", type=count, default=most, metavar="N", help=f"how many at most (default: {said})")
     command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=f"default: {FORMATS[0]}")
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
 

@@ -11,7 +11,7 @@ from itu_texts.cli.calls import (
     Command,
     add_reading,
     by_suffix,
-    document_of,
+    documents_of,
     not_for_terminals,
     output,
 )
@@ -40,7 +40,7 @@ def _diff(options: argparse.Namespace) -> int:
 
     if len(options.files) != 2:
         raise CallError("two files are compared: OLD and NEW")
-    old, new = (document_of(options, name) for name in options.files)
+    old, new = documents_of(options)
     kind = options.format or by_suffix(options, ((f".{each}", each) for each in _FORMATS)) or _FORMATS[0]
     if kind == "docx":
         not_for_terminals(options, "Word")
@@ -55,4 +55,4 @@ def _diff(options: argparse.Namespace) -> int:
     return FOUND if found else OK
 
 
-DIFF = Command("diff", "Show what differs between two editions of a text: OLD NEW.", _add, _diff)
+DIFF = Command("diff", "Show what differs between two editions of a text: OLD NEW.", _add, _diff, "the editions differ")

@@ -15,6 +15,7 @@ from itu_texts.cli.calls import (
     Results,
     add_reading,
     by_suffix,
+    count,
     files_of,
     not_for_terminals,
     open_to_write,
@@ -61,7 +62,7 @@ def _add_to_outline(command: argparse.ArgumentParser) -> None:
 
 def _add_writing(command: argparse.ArgumentParser) -> None:
     """Add the options of commands that write files of other formats."""
-    command.add_argument("--indent", type=int, default=None, metavar="N", help="indent the JSON by N blanks")
+    command.add_argument("--indent", type=count, default=None, metavar="N", help="indent the JSON by N blanks")
     command.add_argument("--width", type=int, default=None, metavar="N", help="wrap plain text at this column")
     command.add_argument("--rows", choices=COLUMNS, help="of what the rows of a table are made (default: clauses)")
     command.add_argument("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes")
@@ -117,6 +118,8 @@ def _export_apart(options: argparse.Namespace, row: Exporter, work: batch.Export
     folder = Path(options.output)
     if folder.exists() and not folder.is_dir():
         raise CallError(f"{folder}: not a folder; one {row.title} file holds one document")
+    if not folder.exists() and any(folder.suffix == other.suffix for other in EXPORTERS.values()):
+        raise CallError(f"{folder}: the name of a file; one {row.title} file holds one document: name a folder with -o")
     goals = _goals(options, folder, row)
     results = Results(options, work, files, strict=options.strict)
     for name, pieces in results:
@@ -232,6 +235,7 @@ def _digest(name: str) -> str:
         return ""
 
 
-PARSE = Command("parse", "Write the clause tree of texts.", _add_to_parse, _export)
-EXPORT = Command("export", "Write texts in another format.", _add_to_export, _export_as_named)
+_ODD = "--strict found oddities in a text"
+PARSE = Command("parse", "Write the clause tree of texts.", _add_to_parse, _export, _ODD)
+EXPORT = Command("export", "Write texts in another format.", _add_to_export, _export_as_named, _ODD)
 OUTLINE = Command("outline", "Print a text as an outline, a block a line.", _add_to_outline, _export)

@@ -11,6 +11,7 @@ from itu_texts.tabular import csv_lines, json_array
 __all__ = ["FORMATS", "in_format"]
 
 _WIDEST = 60  # characters of a column of a table, but for the last
+_WHOLE = frozenset(("work", "identifier", "cited", "latest"))  # columns of names, by which texts can be asked for
 _GAP = "  "
 _AT_ONCE = 1000  # rows of CSV that are written at a time
 
@@ -24,13 +25,17 @@ def in_format(name: str, fields: Sequence[str], rows: Sequence[Sequence[Any]]) -
 
 
 def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    """Columns under their names; those without any value are left out, and what is too wide loses its end."""
+    """Columns under their names; those without any value are left out, and what is too wide loses its end.
+
+    Names of texts are given whole.
+    """
     shown = [[_cell(value) for value in row] for row in rows]
     full = [at for at in range(len(fields)) if any(row[at] for row in shown)]
     if not full:
         return
     lines = [[fields[at].upper().replace("_", " ") for at in full], *([row[at] for at in full] for row in shown)]
-    widths = [min(_WIDEST, max(len(line[at]) for line in lines)) for at in range(len(full) - 1)]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(full) - 1)]
+    widths = [width if fields[at] in _WHOLE else min(_WIDEST, width) for at, width in zip(full, widths, strict=False)]
     for line in lines:
         cells = [_fit(cell, width) for cell, width in zip(line, widths, strict=False)]
         yield _GAP.join((*cells, line[-1])).rstrip() + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from itu_texts.cli.calls import OK, CallError, Command, add_reading, document_of, open_to_write
+from itu_texts.cli.calls import OK, CallError, Command, add_reading, documents_of, open_to_write
 from itu_texts.exporters import iter_export
 
 __all__ = ["VIEW"]
@@ -22,8 +22,9 @@ def _view(options: argparse.Namespace) -> int:
     import tempfile
     import webbrowser  # both are slow to import, and no other command needs them
 
-    name = options.files[0]
-    pieces = iter_export(document_of(options, name), "html")
+    [name] = options.files
+    [document] = documents_of(options)
+    pieces = iter_export(document, "html")
     goal = Path(options.output) if options.output else Path(tempfile.mkdtemp(prefix="itu-texts-")) / "text.html"
     if goal.exists() and goal.samefile(name):
         raise CallError(f"{goal}: is read, and would be written over")

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from itu_texts.collection.answers import Answer, Make, Query, Readers
-from itu_texts.collection.names import day_of
-from itu_texts.errors import InputError
+from itu_texts.collection.names import day_of, identifier_of
+from itu_texts.errors import IdentifierError, InputError
+from itu_texts.identifiers import Identifier
 
 __all__ = ["IN_FORCE", "NOW", "SAME_TEXT", "Asked", "force"]
 
@@ -25,6 +26,13 @@ SAME_TEXT = """
 """
 """Whether a text ``t`` may be the one that is named: a body that is not told may be any."""
 NOW = "9999-12-31"
+# The columns of a name that an answer has given
+_NAMED = """
+SELECT kind, number, sector, body FROM works WHERE name = :name
+UNION SELECT kind, number, sector, body FROM texts WHERE identifier = :name
+UNION SELECT kind, number, sector, body FROM cited WHERE identifier = :name
+LIMIT 1
+"""
 R = TypeVar("R")
 
 
@@ -60,6 +68,22 @@ class Asked:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise InputError(f"{self._name}: {error}") from None
+
+    def _identifier(self, identifier: str | Identifier) -> Identifier:
+        """The identifier that was asked for, or that of a name which an answer has given.
+
+        Works and what is cited are also named by bodies and numbers that no identifier has: ``Resolution 2665 (XX)``.
+
+        :raises IdentifierError: if it is none.
+        """
+        try:
+            return identifier_of(identifier)
+        except IdentifierError:
+            named = self.rows(_NAMED, {"name": identifier}) if isinstance(identifier, str) else []
+            if not named:
+                raise
+        kind, number, sector, body = named[0]
+        return Identifier(kind=kind, number=number.upper() if number else None, sector=sector, body=body)
 
     def _answer(self, query: Query, make: Make[R]) -> Answer[R]:
         """The rows of a query, as they are looked at; all of them at once where a writer sees what no other does.

@@ -132,7 +132,7 @@ class Collection(Questions):
         there whole or not at all, whatever interrupts.
 
         :param source: a file, a folder of files, a document, or several of these.
-        :param name: of a document, what it is called in the collection; if none is said, a name made of its content.
+        :param name: of one document, what it is called in the collection; if none is said, a name made of its content.
         :param language: that of the files.
         :param view: of tracked changes in Word files.
         :param encoding: of plain text; ``None`` to find it.
@@ -141,7 +141,8 @@ class Collection(Questions):
         :param executor: what reads files in the place of processes of this machine; see :func:`itu_texts.parse_many`.
         :param prune: whether files are taken out that the collection has of a folder and that are no longer there.
         :param progress: is told how many files are done, of how many, and the name of each.
-        :raises InputError: if the collection is open for reading only, or the disk is full.
+        :raises InputError: if the collection is open for reading only, the disk is full, or a name is given and the
+            source is not one document.
         :raises ReadError: if there is no such file.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
@@ -151,6 +152,8 @@ class Collection(Questions):
             decode(b"", encoding=encoding)  # for its error
         several = [source] if isinstance(source, str | os.PathLike | Document) else [*source]
         paths = [_path(each) for each in several if not isinstance(each, Document)]
+        if name is not None and (paths or len(several) != 1):
+            raise InputError(f"a name is for one document: {name!r}")
         missing = [path for path in paths if not Path(path).exists()]
         if missing:
             raise ReadError(f"{missing[0]}: no such file or folder")

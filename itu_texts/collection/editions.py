@@ -14,8 +14,9 @@ from itu_texts.addressing import Addresses
 from itu_texts.api import from_json
 from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import IN_FORCE, NOW, SAME_TEXT, Asked, force
-from itu_texts.collection.names import edition_of, identifier_of, named
+from itu_texts.collection.names import edition_of, named
 from itu_texts.collection.rows import Blame, Edition, WorkRow
+from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.diffs import DifferenceKind, diff
 from itu_texts.diffs.reports import summary
 from itu_texts.errors import AddressError, InputError, JSONError
@@ -64,7 +65,8 @@ class Editions(Asked):
 
         Those that only the history line of another names are there too, without a file.
 
-        :param identifier: ``Resolution 70``; one without body means all texts of that name, one without edition all.
+        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; one without body means all texts of that name, one
+            without edition all.
         :param language: only those in a language.
         :raises IdentifierError: if it is none.
         """
@@ -103,14 +105,15 @@ class Editions(Asked):
 
         Labels do not count as words, and words that were moved stay those of the edition that brought them.
 
-        :param identifier: of the text; its last edition is looked at, if it names none.
+        :param identifier: of the text, or its name among the :meth:`works`; its last edition is looked at, if it names
+            none.
         :param address: a place in it: ``resolves 2``.
         :param language: of the editions; English, or that of the last, if none is said.
         :raises IdentifierError: if it is none.
         :raises AddressError: if nothing stands there.
         :raises InputError: if the collection has no such text, or texts of several bodies have that name.
         """
-        wanted = identifier_of(identifier)
+        wanted = self._identifier(identifier)
         rows = self._in_one_language(wanted, language)
         editions = [*Trees(self).texts(rows)]
         node = editions[-1].at(address)
@@ -125,7 +128,9 @@ class Editions(Asked):
     def works(
         self, *, in_force: bool | str | date | None = None, language: str | None = None, kind: str | None = None
     ) -> Answer[WorkRow]:
-        """The texts, each in all its editions and languages, in the order of their kinds, bodies and numbers.
+        """The texts, each in all its editions and languages, by body, kind and number.
+
+        Bodies that have no short name, which each text may spell in its own way, count as one.
 
         :param in_force: ``True`` for those of which an edition is in force, or the day on which it was; ``False`` for
             the others; ``None`` for all.
@@ -142,7 +147,7 @@ class Editions(Asked):
             conditions.append(f"EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id AND {IN_FORCE}) = :wanted")
         sql = f"""
             SELECT w.id FROM works w WHERE {" AND ".join(conditions)}
-            ORDER BY w.kind, w.body, CAST(w.number AS INTEGER), w.number, w.id
+            ORDER BY {WORKS_IN_ORDER}, w.id
             """
         return self._answer(Query(sql, values), partial(_works, values["day"]))
 
@@ -150,7 +155,7 @@ class Editions(Asked):
 
     def _editions(self, identifier: str | Identifier, language: str | None) -> list[EditionRow]:
         """The editions of a text, those only told of too, from the first to the last."""
-        names = named(identifier_of(identifier))
+        names = named(self._identifier(identifier))
         rows = self._edition_rows(SAME_TEXT, {**names._asdict(), "language": language})
         return self._in_order([*rows, *self._told(rows)] if names.edition is None else rows)
 
@@ -199,12 +204,8 @@ class Editions(Asked):
         meant = [row for row in self._editions(identifier, language) if row.path and row.status != "suppressed"]
         if not meant:
             raise InputError(f"{self._name} has no {identifier}")
-        works = {row.work for row in meant}
-        if len(works) > 1:
-            names = self.rows(
-                f"SELECT name FROM works WHERE id IN ({', '.join(str(int(each or 0)) for each in works)})"
-            )
-            raise InputError(f"{identifier} may be several texts: {', '.join(sorted(name for (name,) in names))}")
+        work_meant = self._only_work(identifier, {row.work for row in meant})
+        meant = [row for row in meant if row.work == work_meant]
         last = meant[-1]
         spoken = {row.language for row in meant if row.adopted == last.adopted}
         language = language or (_DEFAULT_LANGUAGE if _DEFAULT_LANGUAGE in spoken else last.language)
@@ -218,6 +219,22 @@ class Editions(Asked):
         return [row for row in rows if row.adopted < last.adopted and row.status is None] + [
             next(row for row in meant if row.language == language)
         ]
+
+    def _only_work(self, identifier: Identifier, works: set[int | None]) -> int | None:
+        """The work that is meant, of those that an identifier may name: that of the body, if it tells one.
+
+        :raises InputError: if it may be several.
+        """
+        if len(works) == 1:
+            return next(iter(works))
+        numbers = ", ".join(str(int(each or 0)) for each in works)
+        rows = self.rows(f"SELECT id, body, name, latest FROM works WHERE id IN ({numbers}) ORDER BY name")
+        body = named(identifier).body
+        own = [work for work, its_body, _, _ in rows if body is not None and its_body == body]
+        if len(own) == 1:
+            return int(own[0])
+        names = ", ".join(latest if its_body is None else name for _, its_body, name, latest in rows)
+        raise InputError(f"{identifier} may be several texts: {names}")
 
 
 def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> list[WorkRow]:

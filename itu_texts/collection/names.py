@@ -11,7 +11,7 @@ from attrs import evolve
 
 from itu_texts.analysis.conferences import Conference, called, conferences, held_in, year_of
 from itu_texts.errors import IdentifierError, InputError
-from itu_texts.identifiers import Identifier, Revision
+from itu_texts.identifiers import Identifier, Revision, body_of
 from itu_texts.nodes import Formula
 from itu_texts.writing import is_number
 
@@ -19,6 +19,7 @@ __all__ = ["NONE", "Named", "adopted_on", "day_of", "edition_of", "identifier_of
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NUMBER = re.compile(r"\d+")
+_WITH_BODY = re.compile(r"(?P<text>.+) \((?P<body>[^()]+)\)")
 
 
 class Named(NamedTuple):
@@ -130,12 +131,22 @@ def day_of(value: str | date, *, last: bool = False) -> str:
 
 
 def identifier_of(identifier: str | Identifier) -> Identifier:
-    """The identifier that was asked for.
+    """The identifier that was asked for; the name of a work is one too.
 
     :raises IdentifierError: if it is none.
+
+    >>> identifier_of("Resolution 7 (PP)").body
+    'PP'
     """
     if isinstance(identifier, Identifier):
         return identifier
     if not isinstance(identifier, str):
         raise IdentifierError(f"not the identifier of a text: {identifier!r}")
-    return Identifier.parse(identifier)
+    try:
+        return Identifier.parse(identifier)
+    except IdentifierError:
+        said = _WITH_BODY.fullmatch(identifier.strip())
+        body = body_of(said["body"], "en") if said else None
+        if said is None or body is None:
+            raise
+    return evolve(Identifier.parse(said["text"]), body=body)

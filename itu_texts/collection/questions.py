@@ -11,7 +11,7 @@ from itu_texts.addressees import CONCEPTS
 from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import IN_FORCE, NOW, SAME_TEXT, force
 from itu_texts.collection.editions import Editions
-from itu_texts.collection.names import day_of, identifier_of, named
+from itu_texts.collection.names import day_of, named
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import fts_query, has_alternatives, snippets
 from itu_texts.errors import InputError
@@ -57,6 +57,7 @@ WHERE (q.body = w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.s
     AND (w.ended_how IS NOT NULL
         OR w.latest_on > q.adopted AND substr(w.latest_on, 1, length(q.adopted)) <> q.adopted)
 """
+_FORM = "brackets must close, and AND, OR, NOT, NEAR stand between words"
 _MANY_GONE = 2000  # from which on a text in force that cites one is soon found; fewer are looked up first
 
 
@@ -119,7 +120,7 @@ class Questions(Editions):
     def citing(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """Where a text is cited; a citation that names no edition or body may be of any.
 
-        :param identifier: ``Resolution 70``; one without edition or body means all.
+        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; one without edition or body means all.
         :param language: only in texts in a language.
         :raises IdentifierError: if it is none.
         """
@@ -133,7 +134,7 @@ class Questions(Editions):
     def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """What a text cites.
 
-        :param identifier: ``Resolution 70``; one without edition or body means all.
+        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; one without edition or body means all.
         :param language: only in its editions in a language.
         :raises IdentifierError: if it is none.
         """
@@ -145,7 +146,7 @@ class Questions(Editions):
             WHERE {condition} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
-        values = {**named(identifier_of(identifier))._asdict(), "language": language}
+        values = {**named(self._identifier(identifier))._asdict(), "language": language}
         return self._answer(Query(sql, values), _citations)
 
     def broken(self, *, language: str | None = None) -> Answer[Broken]:
@@ -198,8 +199,7 @@ class Questions(Editions):
             return self._answer(Query(sql, values, first), partial(_hits, fts_query(query)))
         except InputError as error:
             if "fts5" in str(error):
-                why = str(error).removeprefix(f"{self._name}: ")
-                raise InputError(f"not a search that can be made: {query!r}: {why}") from None
+                raise InputError(f"not a search that can be made: {query!r}: {_FORM}") from None
             raise
 
     def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:

@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from itu_texts.collection.searching import TOKENS, apart, indexed
 from itu_texts.errors import InputError
 
-__all__ = ["APPLICATION", "VERSION", "insert", "prepare"]
+__all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "insert", "prepare"]
 
 APPLICATION = 0x49545554  # "ITUT": by which a file says that it is a collection
-VERSION = 3
+VERSION = 4
+# The short name of a body, or '' for one that is named in words: these are spelled as each text has them
+_SHORT_BODY = "CASE WHEN body GLOB '*[^A-Z-]*' THEN '' ELSE body END"
+WORKS_IN_ORDER = f"{_SHORT_BODY}, kind, CAST(number AS INTEGER), number, body"
+"""By what works are sorted: body, kind and number."""
 
 _TABLES = f"""
 -- Each file that was added, with its tree as JSON, or the error that it gave
@@ -38,7 +42,7 @@ CREATE TABLE works (
     ended_how TEXT
 );
 CREATE INDEX works_by_number ON works (kind, number);
-CREATE INDEX works_in_order ON works (kind, body, CAST(number AS INTEGER), number);
+CREATE INDEX works_in_order ON works ({WORKS_IN_ORDER});
 -- Each text of a file; ended_on is the day from which it is not in force, '' where that is not known
 CREATE TABLE texts (
     id INTEGER PRIMARY KEY,

@@ -23,8 +23,10 @@ def apply(differences: Iterable[Difference], old: Document) -> Document:
         made.
     :param old: the document that they are differences of.
     :returns: a new document, whose source is the text as :func:`itu_texts.to_text` prints it.
-    :raises InputError: if they are differences of another document.
+    :raises InputError: if it is no document, or they are differences of another one.
     """
+    if not isinstance(old, Document):
+        raise InputError(f"differences are made in a document, not in a {type(old).__name__}")
     made, matching = differences_of(differences, old)
     if matching is None:
         return finish(draft_document(old), old.language)

@@ -25,22 +25,31 @@ def summary(differences: Iterable[Difference]) -> str:
 
 
 def text_report(differences: Iterable[Difference], *, words: bool = True) -> Iterator[str]:
-    """A line for each difference: what it is, where, and the words.
+    """A line for each difference: what it is, where, and the words, once where a piece differs in place and wording.
 
     :param words: whether to mark the words, struck ones as ``[-old-]`` and new ones as ``{+new+}``; or to give both
         wordings whole.
     """
-    for each in differences:
+    told = [*differences]
+    last = _last_of_pairs(told)
+    for each in told:
         old, new = each.old_address, each.new_address
         where = f"{old} -> {new}" if old and new and old != new else new or old or "(no address)"
         yield f"{each.kind.value} {where}\n"
         if each.old is None or each.new is None:
-            sign = "+" if each.old is None else "-"
-            yield f"    {sign} {each.new_text or each.old_text}\n"
-        elif each.old_text != each.new_text and words:
+            sign, words_of_one = ("+", each.new_text) if each.old is None else ("-", each.old_text)
+            yield f"    {sign} {words_of_one}\n" if words_of_one else ""
+        elif each.old_text == each.new_text or id(each) not in last:
+            continue
+        elif words:
             yield f"    {_marked(each)}\n"
-        elif each.old_text != each.new_text:
+        else:
             yield f"    - {each.old_text}\n    + {each.new_text}\n"
+
+
+def _last_of_pairs(differences: Iterable[Difference]) -> set[int]:
+    """The identities of the last differences of each pair of nodes: its wording stands behind its label and place."""
+    return {*{(id(each.old), id(each.new)): id(each) for each in differences}.values()}
 
 
 def _marked(difference: Difference) -> str:
@@ -92,6 +101,7 @@ def html_report(
     """
     node = next((each.new or each.old for each in differences), None)
     language = (node.language if node is not None else None) or "en"
+    last = _last_of_pairs(differences)
     groups = [
         (same, [*members])
         for same, members in groupby(differences, key=lambda each: each.kind is DifferenceKind.UNCHANGED)
@@ -105,7 +115,7 @@ def html_report(
         language=language,
         direction=direction(language),
         groups=groups,
-        runs=lambda difference: _runs(difference, words=words),
+        runs=lambda difference: _runs(difference, words=words) if id(difference) in last else [],
     )
 
 

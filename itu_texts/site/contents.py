@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from itu_texts.collection import Collection
 from itu_texts.collection.base import IN_FORCE, NOW
+from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.collection.standing import may_be
 
 __all__ = ["Citation", "Contents", "Task", "Text", "Work", "standing"]
@@ -97,7 +98,7 @@ class Contents:
             row[0]: Work._make(row)
             for row in acts.rows(
                 "SELECT id, name, kind, number, body, sector, latest, ended_on, ended_how FROM works"
-                " ORDER BY kind, body, sector, CAST(number AS INTEGER), number, latest"
+                f" ORDER BY {WORKS_IN_ORDER}, sector, latest"
             )
         }
         texts = acts.rows(
@@ -132,7 +133,7 @@ class Contents:
 
     @cached_property
     def order(self) -> dict[int, int]:
-        """The place of each work among all, by kind, body and number."""
+        """The place of each work among all, by body, kind and number."""
         return {work: place for place, work in enumerate(self.works)}
 
     @cached_property

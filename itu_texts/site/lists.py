@@ -32,7 +32,7 @@ class Lists:
     # ------------------------------------------------------------------ works and texts
 
     def works(self) -> Table:
-        """All works, by kind, body and number."""
+        """All works, by body, kind and number."""
         rows = []
         for work in self._contents.works.values():
             texts = self._contents.texts_of[work.id]

@@ -1,7 +1,7 @@
 """The neighbourhood of a work in the graph of citations, drawn as SVG.
 
 What cites the work stands at its left, what it cites at its right, each side on an arc, in the
-order of their kinds, bodies and numbers; so the same neighbourhood gives the same picture.
+order of their bodies, kinds and numbers; so the same neighbourhood gives the same picture.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Neighbour:
     href: str
     in_force: bool
     order: int
-    """Its place among all works, by kind, body and number."""
+    """Its place among all works, by body, kind and number."""
     times: int
     """How often it cites, or is cited."""
 
