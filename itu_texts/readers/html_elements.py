@@ -62,7 +62,7 @@ _NO_TEXT = frozenset(("navigation", "search", "tooltip", "toolbar", "menu", "men
 """Roles of what serves those who use a page."""
 _PERMALINKS = frozenset(("#", "¶", "🔗", "⚓"))
 """Signs that stand beside words as links to them."""
-_HIDDEN = re.compile(r"display:none|mso-hide:all|clip-path:inset\((?:50|100)%\)|clip:rect\((?:0(?:px)?|1px)[,)0]")
+_HIDDEN = re.compile(r"display:none|mso-hide:all|clip-path:inset\((?:50|100)%\)|clip:rect\((?:0(?:px)?|1px)[,)01]")
 _FONT = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
