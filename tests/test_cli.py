@@ -55,6 +55,20 @@ def test_outline(examples, capsys, arguments):
     assert capsys.readouterr().out == itu_texts.to_outline(itu_texts.parse_file(examples / "from_pdf.txt"))
 
 
+def test_json_is_read_as_a_document(examples, tmp_path, capsys):
+    file = tmp_path / "text.json"
+    assert main(["parse", str(examples / "from_pdf.txt"), "-o", str(file)]) == 0
+    for command in ("outline", "who"):
+        said = []
+        for each in (file, examples / "from_pdf.txt"):
+            assert main([command, str(each)]) == 0
+            said.append(capsys.readouterr().out)
+        assert said[0] == said[1]
+    file.write_text('{"name": "boats"}', "utf-8")
+    assert main(["outline", str(file)]) == 2
+    assert "text.json: $: not a document" in capsys.readouterr().err
+
+
 def test_check_names_places(examples, capsys):
     assert main(["check", str(examples / "proposal.txt"), str(examples / "resolution.txt")]) == 0
     out = capsys.readouterr().out

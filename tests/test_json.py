@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import pickle
 import random
 import re
 from typing import get_args, get_origin
@@ -479,3 +480,49 @@ def objects(value):
         yield value
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from objects(inner)
+
+
+# ---------------------------------------------------------------------- files
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("source", [True, False])
+@pytest.mark.parametrize("name", ["text.json", "input", "text.txt"])
+def test_a_file_of_ours_is_read_as_a_document(indent, source, name):
+    document = itu_texts.parse(MIXED)
+    written = itu_texts.to_json(document, indent, source=source)
+    again = itu_texts.parse_bytes(written.encode(), name)
+    assert again == document
+    assert str(again.source) == (MIXED if source else "")
+    assert itu_texts.parse_bytes(b"\xef\xbb\xbf" + written.encode(), name) == document
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('{"type": ', "text.json: $: not JSON"),
+        ("", "text.json: $: not JSON"),
+        ('{"name": "boats"}', "text.json: $: not a document"),
+        (itu_texts.to_json(itu_texts.parse("")).replace("[]", "3"), r"text.json: $.blocks: "),
+        (f"{itu_texts.to_json(itu_texts.parse(TEXT))}\n" * 2, "text.json: $: more than one document"),
+    ],
+)
+def test_a_json_file_that_is_none_of_ours(tmp_path, text, sentence):
+    file = tmp_path / "text.json"
+    file.write_text(text, "utf-8")
+    with pytest.raises(JSONError, match=f"^{re.escape(str(tmp_path))}/{re.escape(sentence)}") as error:
+        itu_texts.parse_file(file)
+    again = pickle.loads(pickle.dumps(error.value))
+    assert (str(again), again.path, again.name) == (str(error.value), error.value.path, str(file))
+
+
+def test_text_that_begins_like_json_is_text():
+    assert itu_texts.to_outline(itu_texts.parse_bytes(b'{"boats"} leak', "text.txt")) == '{"boats"} leak\n'
+    assert itu_texts.to_outline(itu_texts.parse_bytes(b"{ boats } leak")) == "{ boats } leak\n"
+
+
+def test_limits_of_json_files():
+    with pytest.raises(itu_texts.ReadError, match="more than 100 markup characters"):
+        itu_texts.parse_bytes(
+            itu_texts.to_json(itu_texts.parse(TEXT)).encode(), limits=itu_texts.Limits(markup_characters=100)
+        )

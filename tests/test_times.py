@@ -216,6 +216,30 @@ def test_without_the_source():
     assert (when.text, when.span) == ("by WRC-27", task.item.span)
 
 
+HEADING = (
+    "RESOLUTION 1 (WRC-23)\nBoats\nThe World Radiocommunication Conference (Dubai, 2023),\n"
+    "resolves to invite the ITU Radiocommunication Sector to complete in time for WRC-27\n1 to row,\n"
+    "invites the 2027 world radiocommunication conference\nto row."
+)
+
+
+def test_a_time_in_a_heading_without_the_source():
+    document = itu_texts.parse(HEADING)
+    again = itu_texts.from_json(itu_texts.to_json(document))
+    one, other = (
+        [[str(when) for when in task.when] for task in itu_texts.who_does_what(each)] for each in (document, again)
+    )
+    assert one == other == [["in time for WRC-27"], []]
+
+
+def test_real_texts_without_the_source(shared):
+    for file in sorted((shared / "corpus").rglob("*.txt")):
+        document = itu_texts.parse_file(file)
+        again = itu_texts.from_json(itu_texts.to_json(document))
+        one, other = ([task.when for task in itu_texts.who_does_what(each)] for each in (document, again))
+        assert one == other, file.name
+
+
 # ---------------------------------------------------------------------- the table
 
 

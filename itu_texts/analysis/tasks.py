@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from attrs import evolve
 
-from itu_texts.addressees import Addressee
+from itu_texts.addressees import Addressee, places_in
 from itu_texts.addressing import Addresses
-from itu_texts.analysis.times import When, WhenKind, adopted, find_times
+from itu_texts.analysis.times import Time, When, WhenKind, adopted, find_times
 from itu_texts.grammar import Surface, surface
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Amendment, Block, Clause, Document, Heading, Item, LabelStyle, Paragraph, Role, Text
@@ -92,20 +92,20 @@ def times_in(root: Heading | Block, known: date | None) -> tuple[When, ...]:
     """
     document = root.document
     words = surface(root.language or "en")
-    found = (
+    return tuple(
         When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
         for node in walk(root)
         if isinstance(node, Heading | Paragraph)
         for time in find_times(fold(node.text), words, known)
+        if not (isinstance(node, Heading) and _is_told(time, node))
     )
-    told = root.addressees if isinstance(root, Heading) else ()
-    return tuple(when for when in found if not _is_told(when, told))
 
 
-def _is_told(when: When, addressees: Sequence[Addressee]) -> bool:
-    """Whether a conference is one of those that are told something, not the occasion."""
-    return when.kind is WhenKind.CONFERENCE and any(
-        addressee.span.start < when.span.end and when.span.start < addressee.span.end for addressee in addressees
+def _is_told(time: Time, heading: Heading) -> bool:
+    """Whether a conference is one of those whom a heading tells something, not the occasion."""
+    return time.kind is WhenKind.CONFERENCE and any(
+        start < time.end and time.start < end
+        for start, end, _ in places_in(heading.text, heading.start, heading.addressees)
     )
 
 

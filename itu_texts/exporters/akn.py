@@ -15,7 +15,7 @@ from itu_texts.exporters.akn_meta import language_of
 from itu_texts.exporters.akn_names import unknown_work
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_words import Words
-from itu_texts.exporters.marks import Places, marks_of
+from itu_texts.exporters.marks import marks_of
 from itu_texts.grammar import surface
 from itu_texts.nodes import Agenda, Document, Node, Text
 
@@ -75,7 +75,6 @@ def to_akn(
     marks = marks_of(document, node, cite=cite)
     writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
     writer.anonymous = anonymous
-    writer.places = Places(document) if document.source else None
     made = Collections(
         writer, links, language or language_of(words.language if isinstance(node, Text) else document.language)
     )

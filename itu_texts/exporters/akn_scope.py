@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itu_texts.addressees import CONCEPTS, AddresseeKind
-from itu_texts.akn_terms import LIBRARY, slug, tag_of
+from itu_texts.addressees import Addressee, AddresseeKind
+from itu_texts.akn_terms import LIBRARY, OTHERS, slug, tag_of
 from itu_texts.exporters.akn_names import Work
 from itu_texts.exporters.akn_xml import attribute
 from itu_texts.grammar import Surface
@@ -35,6 +35,7 @@ class Scope:
         self.notes: dict[int, str] = {}
         """The footnotes that were called in it, each with its eId."""
         self._terms: dict[str, str] = {}
+        self._others: dict[str, str] = {}
         self.library = self._term("Organization", LIBRARY, LIBRARY.replace("-", "_"))
         concept = work.actor.removeprefix("itu-").upper().replace("-", "_")
         known = next((each for each in (concept, work.actor.upper().replace("-", "_")) if words.has_name(each)), "")
@@ -49,10 +50,17 @@ class Scope:
         """The reference to a part of a text: OPERATIVE or PREAMBULAR."""
         return self._term("Concept", name.lower(), self.words.name(name))
 
-    def told(self, concept: str) -> str:
-        """The reference to an addressee."""
-        kind = "Role" if CONCEPTS[concept] is AddresseeKind.OFFICE else "Organization"
-        return self._term(kind, tag_of(concept), self.words.name(concept))
+    def told(self, addressee: Addressee) -> str:
+        """The reference to an addressee; one who is not known by name goes by the words."""
+        kind = "Role" if addressee.kind is AddresseeKind.OFFICE else "Organization"
+        if addressee.kind is AddresseeKind.OTHER:
+            return self._term(kind, self._other(addressee.text), addressee.text)
+        return self._term(kind, tag_of(addressee.concept), self.words.name(addressee.concept))
+
+    def _other(self, words: str) -> str:
+        """The name of an addressee who is not known: the words, or a count if they have no letter that an IRI takes."""
+        name = slug(words) or self._others.setdefault(words, f"nn-{len(self._others) + 1}")
+        return f"{OTHERS}{name}"
 
     def location(self, place: str) -> str:
         """The reference to a place; empty for one whose name has no letter that an IRI takes."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
-from itu_texts.addressees import AddresseeKind
+from itu_texts.addressees import AddresseeKind, places_in
 from itu_texts.akn_terms import PARTING
 from itu_texts.analysis.references import Group, GroupKind, Reference
 from itu_texts.exporters.akn_ids import Ids
@@ -13,7 +12,7 @@ from itu_texts.exporters.akn_links import Links
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_xml import attribute, escape
 from itu_texts.exporters.inline import Point, Wrap, dress, pieces
-from itu_texts.exporters.marks import Call, Cited, Marks, Places
+from itu_texts.exporters.marks import Call, Cited, Marks
 from itu_texts.grammar import Surface
 from itu_texts.nodes import Amendment, Change, Heading, Insertion, Node, Provision
 
@@ -35,8 +34,6 @@ class Words:
         self.surface = surface
         self.scope = scope
         """The document that they stand in."""
-        self.places: Places | None = None
-        """Where the words stand in the source; ``None`` if there is none."""
         self.anonymous = False
         self.ours = False
         """Whether something was written that only our own namespace has a name for."""
@@ -76,20 +73,11 @@ class Words:
         """The heading of a clause, with its addressees."""
         if not heading.addressees:
             return self.of(heading)
-        wraps: list[Wrap] = []
-        place = self.places.of(heading) if self.places is not None else None
-        last = 0
-        for (span, words), named in groupby(heading.addressees, key=lambda each: (each.span, each.text)):
-            start = place.offset(span.start) if place is not None else heading.text.find(words, last)
-            end = place.offset(span.end, end=True) if place is not None else start + len(words)
-            told = [each for each in named if each.kind is not AddresseeKind.OTHER]
-            if start < last or start >= end:
-                continue
-            last = end
-            if told:
-                name = "role" if told[0].kind is AddresseeKind.OFFICE else "organization"
-                refers = " ".join(dict.fromkeys(self.scope.told(each.concept) for each in told))
-                wraps.append(Wrap(start, end, f'<{name} refersTo="{refers}">', f"</{name}>"))
+        wraps = []
+        for start, end, told in places_in(heading.text, heading.start, heading.addressees):
+            name = "role" if told[0].kind is AddresseeKind.OFFICE else "organization"
+            refers = " ".join(dict.fromkeys(self.scope.told(each) for each in told))
+            wraps.append(Wrap(start, end, f'<{name} refersTo="{refers}">', f"</{name}>"))
         return self.wrapped(heading, wraps)
 
     # ------------------------------------------------------------------ what stands in them

@@ -27,6 +27,7 @@ from itu_texts.spans import Span
 __all__ = ["read"]
 
 _NO_GRAMMAR = "no grammar for language {!r:.40}; known are {}"
+_MORE_THAN_ONE = "more than one document; in JSON Lines each line is one, which from_json() reads"
 _LARGEST = 2**53  # that all readers of JSON keep exactly
 
 
@@ -41,7 +42,7 @@ def read(text: str) -> nodes.Document:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise JSONError(f"not JSON: {error}") from None
+        raise JSONError(_MORE_THAN_ONE if "Extra data" in str(error) else f"not JSON: {error}") from None
     if not isinstance(data, dict) or data.get("type") != "document":
         raise JSONError('not a document: an object with "type": "document" was expected')
     version = data.pop("schema", None)

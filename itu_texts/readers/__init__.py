@@ -15,6 +15,7 @@ from itu_texts.errors import InputError, ReadError
 from itu_texts.evidence import Reading
 from itu_texts.loading import load, missing_extra
 from itu_texts.nodes import Document
+from itu_texts.readers.json import JSONText, is_json
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.markdown import MARKDOWN, is_markdown
 from itu_texts.readers.plain import decode, open_text, read_text
@@ -25,6 +26,7 @@ __all__ = [
     "KINDS",
     "SUFFIXES",
     "FileKind",
+    "JSONText",
     "Limits",
     "View",
     "decode",
@@ -137,6 +139,14 @@ KINDS = (
         options=("limits",),
     ),
     FileKind(
+        "json",
+        "JSON files of documents",
+        (),  # those of a folder may be of any program, or made of the files beside them
+        is_json,
+        "itu_texts.readers.json:read_json",
+        options=("limits", "encoding"),
+    ),
+    FileKind(
         "markdown",
         "Markdown files",
         MARKDOWN,
@@ -196,7 +206,7 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
 
 def read_bytes(
     data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT, encoding: str | None = None
-) -> Reading | str | Document:
+) -> Reading | str | Document | JSONText:
     """What the content of a file says; a document, without a language where it says none, if it is marked up as one.
 
     The kind of file is found by the content; the name decides only between web page and plain text.
@@ -213,7 +223,7 @@ def read_bytes(
     kind = kind_of(data, name)
     options = {"view": view, "limits": limits, "encoding": encoding}
     try:
-        found: Reading | str | Document = load(kind.function)(
+        found: Reading | str | Document | JSONText = load(kind.function)(
             data, name, **{each: options[each] for each in kind.options}
         )
     except ImportError as error:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from itu_texts import nodes, series
-from itu_texts.addressees import CONCEPTS, Addressee
-from itu_texts.akn_terms import PARTING, camel, number_of, tag_of
+from itu_texts.addressees import Addressee
+from itu_texts.akn_terms import PARTING, camel, concept_of, number_of
 from itu_texts.nodes import Amendment, Clause, Heading, Item, LabelStyle, Node, Note, Paragraph, Reasons, Role
 from itu_texts.readers.akn_blocks import heads, is_blank
 from itu_texts.readers.akn_entries import Entries
@@ -16,13 +16,14 @@ from itu_texts.readers.akn_source import Lines
 from itu_texts.readers.akn_xml import Element
 from itu_texts.spans import Span
 from itu_texts.tree import ACTIONS, Part
-from itu_texts.writing import as_latin
+from itu_texts.writing import as_latin, fold
 
 __all__ = ["Levels", "number_in"]
 
 _MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)|^[^\W\d_]+(?=\s)")  # or a word of another language
-_TAGS = {tag_of(concept): concept for concept in CONCEPTS}
 _DIVISIONS = ("part", "chapter", "article", "section", "subsection")
+_LONGEST_ADVERB = 8  # characters, where words run on
+_LONGEST_VERB = 16  # the same
 _STYLES = {style.value: style for style in LabelStyle}
 
 
@@ -169,12 +170,12 @@ class Levels(Entries):
         line = self.words(*heads(element, "heading"))
         start = self.lines.begin()
         self.lines.write(line)
-        verb = _verb(line.text, name)
+        verb = _verb(line.text, name, runs_on=self.surface.runs_on)
         told = []
         for says, begin, end, each in line.said:
             if says in ("role", "organization"):
                 for refers in each.get("refersTo").split():
-                    concept = _TAGS.get(refers.rpartition("__")[2].lstrip("#"))
+                    concept = concept_of(refers.rpartition("__")[2].lstrip("#"))
                     if concept:
                         place = self.lines.place(start, begin), self.lines.place(start, end, end=True)
                         told.append(Addressee(concept, line.text[begin:end], Span(*place)))
@@ -328,15 +329,27 @@ def _with_style(item: Item, style: LabelStyle) -> Item:
     return Item(start=item.start, end=item.end, label=item.label, style=style, blocks=item.blocks)
 
 
-def _verb(heading: str, name: str) -> str:
-    """The verb of a heading, by its name in camel case."""
-    words = heading.lower().split()
+def _verb(heading: str, name: str, *, runs_on: bool) -> str:
+    """The verb of a heading, by its name in camel case.
+
+    :param runs_on: whether no blank parts it from the other words.
+    """
+    stretches = _beginnings(fold(heading)) if runs_on else _words_of(heading.lower().split())
+    return next((verb.rstrip(",:;") for verb in stretches if camel(verb) == name), "")
+
+
+def _words_of(words: list[str]) -> Iterable[str]:
+    """Some words that follow one another, of the first in a heading."""
     for first in range(min(3, len(words))):
         for last in range(first + 1, min(first + 8, len(words)) + 1):
-            verb = " ".join(words[first:last])
-            if camel(verb) == name:
-                return verb.rstrip(",:;")
-    return ""
+            yield " ".join(words[first:last])
+
+
+def _beginnings(heading: str) -> Iterable[str]:
+    """Some characters that follow one another, of the first in a heading."""
+    for first in range(min(_LONGEST_ADVERB, len(heading))):
+        for last in range(first + 1, min(first + _LONGEST_VERB, len(heading)) + 1):
+            yield heading[first:last]
 
 
 def number_in(heading: str, eid: str) -> str | None:

@@ -30,8 +30,8 @@ from itu_texts.readers.html_elements import (
     children,
     empty,
     has_lines,
-    is_hidden,
     is_layout,
+    is_no_text,
     is_slanted,
     item_label,
     shown_label,
@@ -137,6 +137,8 @@ class _Page:
         self.counts: list[int] = []
         self.rules = Rules.of(root)
         self.notes = Notes(root)
+        self.skips = {f"#{main.get('id')}" for main in root.iter("main") if main.get("id")}
+        """What links lead to that pass over what stands above the text."""
         self.margins: dict[Any, Margin | None] = {}
         """The cells of tables of provisions: those with words with their margins, those of the margin without."""
         self.labels: dict[Any, str] = {}
@@ -166,7 +168,7 @@ class _Page:
                 self.slants.pop()
                 self._leave(element, tag)
                 self.fonts.pop()
-            elif not tag or tag in LEFT_OUT or is_hidden(element) or self._is_told(element):
+            elif not tag or tag in LEFT_OUT or is_no_text(element) or self._is_beside(element):
                 pass
             elif self._is_around(element):
                 self._end()
@@ -228,6 +230,10 @@ class _Page:
             self.counts.pop()
         if element in self.margins:
             self._end_provision()
+
+    def _is_beside(self, element: Any) -> bool:
+        """Whether an element leads past what stands above the text, or is told otherwise."""
+        return (element.tag == "a" and element.get("href") in self.skips) or self._is_told(element)
 
     def _is_told(self, element: Any) -> bool:
         """Whether an element is a cell whose words are put before those of the one beside it."""

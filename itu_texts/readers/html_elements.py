@@ -26,8 +26,9 @@ __all__ = [
     "children",
     "empty",
     "has_lines",
-    "is_hidden",
+    "hides",
     "is_layout",
+    "is_no_text",
     "is_slanted",
     "item_label",
     "shown_label",
@@ -57,6 +58,11 @@ LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).]
 """The label of an item at the start of a line."""
 BULLETS = "–—-•·▪○●■□◦*"
 """What lists are marked with that have no numbers."""
+_NO_TEXT = frozenset(("navigation", "search", "tooltip", "toolbar", "menu", "menubar"))
+"""Roles of what serves those who use a page."""
+_PERMALINKS = frozenset(("#", "¶", "🔗", "⚓"))
+"""Signs that stand beside words as links to them."""
+_HIDDEN = re.compile(r"display:none|mso-hide:all|clip-path:inset\((?:50|100)%\)|clip:rect\((?:0(?:px)?|1px)[,)01]")
 _FONT = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -166,10 +172,24 @@ def typed_text(root: Any) -> str | None:
     return typed if _TYPED * len("".join(whole.split())) < len("".join(typed.split())) else None
 
 
-def is_hidden(element: Any) -> bool:
-    """Whether a browser does not show an element."""
-    style = (element.get("style") or "").replace(" ", "")
-    return "display:none" in style or "mso-hide:all" in style or element.get("hidden") is not None
+def is_no_text(element: Any) -> bool:
+    """Whether an element is no part of the text: a browser does not show it, or it serves those who use the page."""
+    style = element.get("style")
+    if style and hides(style):
+        return True
+    if element.get("hidden") is not None or element.get("data-nosnippet") is not None:
+        return True
+    return element.get("role") in _NO_TEXT or (element.tag == "a" and _is_permalink(element))
+
+
+def hides(style: str) -> bool:
+    """Whether declarations hide what they are said of, or show it to screen readers only."""
+    return _HIDDEN.search(style.replace(" ", "")) is not None
+
+
+def _is_permalink(link: Any) -> bool:
+    """Whether a link is a sign beside some words that leads to themselves."""
+    return (link.get("href") or "").startswith("#") and "".join(link.itertext()).strip() in _PERMALINKS
 
 
 def is_slanted(element: Any) -> bool | None:
@@ -295,7 +315,7 @@ def words_of(
             add(" " if tag in BLOCKS else None)
             if changes is not None and tag in CHANGES:
                 changes.append((CHANGES[tag], begun.pop(), length, change_of(inner)))
-        elif not tag or tag in LEFT_OUT or is_hidden(inner) or (is_left_out is not None and is_left_out(inner)):
+        elif not tag or tag in LEFT_OUT or is_no_text(inner) or (is_left_out is not None and is_left_out(inner)):
             pass
         elif mark := mark_of(inner):
             marks.append((length, length + len(mark), mark))

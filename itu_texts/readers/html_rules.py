@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import define, field
 
+from itu_texts.readers.html_elements import hides
 from itu_texts.readers.numerals import FORMATS
 
 __all__ = ["Rules"]
@@ -20,7 +21,8 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"([a-z]\w*)?\.([\w-]+)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:[ou]l)?\.([\w-]+)\s*>\s*li::?before", re.IGNORECASE)
 _SAID = re.compile(
-    r"\s*(font-style|font-family|display|list-style(?:-type)?|mso-hide)\s*:(.+)", re.IGNORECASE | re.DOTALL
+    r"\s*(font-style|font-family|display|list-style(?:-type)?|mso-hide|clip|clip-path)\s*:(.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _CONTENT = re.compile(r"\bcontent\s*:\s*((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)", re.IGNORECASE)
 _PIECE = re.compile(r"\"([^\"]*)\"|'([^']*)'|counters?\(\s*([\w-]+)\s*(?:,\s*([\w-]+)\s*)?\)")
@@ -35,7 +37,6 @@ _FORMATS = {
     "upper-roman": "upperRoman",
     "decimal-leading-zero": "decimalZero",
 }
-_HIDDEN = re.compile(r"display:none|mso-hide:all")
 _MOST_HIDDEN = 0.5  # of the words of a page: a page that hides more is one that shows them when it is used
 
 
@@ -91,11 +92,11 @@ class Rules:
             words = sum(len(child.tail or "") for child in element)
             words += len(element.text or "") if element.tag not in ("style", "script") else 0
             whole += words
-            if element.getparent() in inside or _hides(said):
+            if element.getparent() in inside or hides(said):
                 inside.add(element)
                 hidden += words
         for element, said in found:
-            if hidden <= _MOST_HIDDEN * whole or not _hides(said):
+            if hidden <= _MOST_HIDDEN * whole or not hides(said):
                 own = element.get("style") or ""
                 element.set("style", f"{own};{said}" if own else said)
 
@@ -139,10 +140,6 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
             if not depth and not selectors.startswith("@"):
                 yield selectors, css[place : found.start()]
         place = found.end()
-
-
-def _hides(said: str) -> bool:
-    return _HIDDEN.search(said.replace(" ", "")) is not None
 
 
 def _unescaped(text: str) -> str:
