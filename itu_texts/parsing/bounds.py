@@ -171,7 +171,7 @@ class _Around:
             settled += self.matter.end_proposal()
         self.matter.sink = ""
         self.waiting.append(unit)
-        if isinstance(unit, Designation) and unit.known and not self._front_follows() and self._words_follow():
+        if isinstance(unit, Designation) and self._has_no_front(unit):
             title = self.stream.take()
             if isinstance(title, Bracket):
                 self.waiting.append(Group(self.tools.group(title)))
@@ -179,7 +179,7 @@ class _Around:
             self.waiting.append(title)
             settled += self._begin_text(unit)
             assert self.body is not None
-            self.body.has_sections = unit.kind == "recommendation"
+            self.body.has_sections = not unit.known or unit.kind == "recommendation"
             if not self.body.has_sections:
                 self._lacks_formula(unit)
         return settled
@@ -188,10 +188,16 @@ class _Around:
         message = "no line says who adopts this text: put the formula below the title"
         self.reporter.report("missing-formula", message, unit.start, unit.end)
 
-    def _words_follow(self) -> bool:
-        """Whether a title follows, and below it the words of a text; a list of contents may stand between."""
+    def _has_no_front(self, unit: Designation) -> bool:
+        """Whether a title follows, and below it the words of a text that has no formula, as Recommendations of ITU-T.
+
+        A file says which texts are such; elsewhere their first section does: "1 Scope".  A list of contents may stand
+        above the words.
+        """
         following = [*islice(self.tools.ahead(), 2)]
-        return len(following) == 2 and following[0].type == "TEXT" and following[1].type in _CONTENT
+        if len(following) < 2 or following[0].type != "TEXT" or following[1].type not in _CONTENT:
+            return False
+        return (unit.known or self.fronts.begins_sections(unit, following[1])) and not self._front_follows()
 
     def _front_follows(self) -> bool:
         """Whether a formula or a heading follows, as behind a designation."""

@@ -7,14 +7,17 @@ from itertools import pairwise
 from typing import Final
 
 from itu_texts.grammar import Surface
+from itu_texts.parsing.open_lists import LONGEST_SECTION
 from itu_texts.parsing.settled import History, Paragraph, Title
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Designation, Unit, Words
-from itu_texts.writing import SEPARATORS, STOPS, past_blanks
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Designation, Labelled, Unit, Words
+from itu_texts.writing import SEPARATORS, STOPS, begins_capital, is_in_capitals, past_blanks
 
 __all__ = ["Fronts", "Group", "past_separator"]
 
 _TITLE_LINES: Final = 4
+
+_FIRST_SECTION: Final = ("1", "1.")  # its label
 
 
 class Group(Unit):
@@ -61,6 +64,17 @@ class Fronts:
                 break
             end += 1
         return units[:end]
+
+    def begins_sections(self, named: Designation, first: Unit) -> bool:
+        """Whether a text that stands in capitals begins with its first section, a few words without a stop.
+
+        :param first: what stands below the title.
+        """
+        if not isinstance(first, Labelled) or first.label not in _FIRST_SECTION or first.words >= first.end:
+            return False
+        if first.end - first.start > LONGEST_SECTION or self.text[first.end - 1] in STOPS:
+            return False
+        return begins_capital(self.text, first.words) and is_in_capitals(self.text[named.start : named.end])
 
     def name(self, front: Sequence[Unit], opener: Unit) -> list[Unit]:
         """Say what the lines of a front are: its title is the last run of lines without a blank one.
