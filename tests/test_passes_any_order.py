@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check
@@ -80,3 +81,14 @@ def test_items_in_any_order(style, places, ends, in_annex):
 def test_items_of_several_lists_in_any_order(labels):
     lines = [f"{style(place)}\tthat boats float{'.;:'[place % 3]}" for style, place in labels]
     check("RESOLUTION 9 (LAKESIDE, 2019)\nThe ITU Council,\nresolves\n" + "\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ARTICLE 3\n• 8-",  # a bullet before what may be a page number
+        "Contents\n1|-15)\nRESOLUTION 5 (W1]_RESOLUTION 5 (WRC",  # a row of provisions in a list of contents
+    ],
+)
+def test_what_random_pieces_have_shown(text):
+    check(text)

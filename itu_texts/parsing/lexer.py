@@ -337,7 +337,7 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
         while True:
             after_furniture = False
             if kind == "TEXT" or kind == "ITEM" or kind == "NOTE":
-                while candidate is not None and candidate[1] < end:
+                while candidate is not None and (candidate[1] < end or candidate[1] == start):
                     candidate = next(within, None)
                 if kind == "ITEM" and _MAY_BE_LABEL(text, end) and (second := scanner.label_behind(start, end)):
                     # "1 1) ...": a label that has nothing but another behind it; a bullet is none then

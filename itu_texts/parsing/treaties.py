@@ -15,6 +15,7 @@ from typing import Final
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.cuts import cut_provision
+from itu_texts.parsing.settled import Bracket
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -46,6 +47,7 @@ _WORDS: Final = frozenset(("TEXT", "ITEM"))
 _HEADINGS: Final = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
 _SIMPLIFIED: Final = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
 _GAP: Final = 20  # blanks between the number of a provision and a label on its line
+_OPENS: Final = "_OPEN"  # the end of the terminals that begin such lists
 _AROUND_MARKER: Final = "()* "
 _VALUE: Final = regex(rf"{_SIMPLIFIED}?(\d+)")
 
@@ -65,9 +67,12 @@ def settle_provisions(
     stream = LookAhead(units)
     treaty = _Treaty(stream, text, surface, known, counted)
     divided = False  # whether the heading of a division stands right above
+    listed = False  # whether a cover, an agenda or a list of contents is open, which holds no provisions
     for unit in stream:
         kind = unit.type
-        if kind in FURNITURE:
+        if isinstance(unit, Bracket):
+            listed = unit.terminal.endswith(_OPENS)
+        if listed or kind in FURNITURE or kind == "BRACKET":
             yield unit
             continue
         if kind == "FORMULA" and divided:  # the title of an article: "The Plenipotentiary Conference"
