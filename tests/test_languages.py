@@ -32,6 +32,7 @@ WITHOUT = {
         "HOW_MANY__TWO",
         "HOW_MANY__TWELVE",
         "TO_BE",
+        "SOMEBODY",
     },
     "both": {
         "OPENS_GROUNDS_ALONE",  # any word opens a body anywhere
@@ -178,6 +179,7 @@ CHINESE_WITHOUT = {
         "TO_BE",
         "TO_OCCASION",
         "TO_OR_OF",
+        "SOMEBODY",
         "TO_TELL__GIVES_THE_VIEW",
         "UNFINISHED",
         "VERB_FORM",
@@ -186,6 +188,7 @@ CHINESE_WITHOUT = {
 }
 # Russian has no articles, and says "of" by endings
 WITHOUT["ru"] = {
+    "SOMEBODY",  # nor words that begin another addressee
     "KNOWN_BY",  # its letters tell it
     "THE",
     "FORMULA_BEGINS",

@@ -202,6 +202,22 @@ def test_whom_items_tell_in_other_languages(language, items, told):
         ),
         ("ar", "يحث الإدارات على\n1 إصلاح القوارب؛\n2 عد المجاديف", ["الإدارات", "الإدارات"]),
         ("en", "reiterates its invitation to Member States\nto row", ["Member States"]),
+        ("en", "invites providers of equipment, services and ICTs\nto row", ["providers of equipment, services and ICTs"]),
+        (
+            "en",
+            "invites keepers of lights, builders, the lake club, financial institutions and UNESCO\nto row",
+            ["keepers of lights", "builders", "the lake club", "financial institutions", "UNESCO"],
+        ),
+        (
+            "fr",
+            "invite les fournisseurs d'équipements, de services et d'applications et les clubs à ramer",
+            ["les fournisseurs d'équipements, de services et d'applications", "les clubs"],
+        ),
+        (
+            "es",
+            "invita a los proveedores de equipos, servicios y aplicaciones y a los clubes a que remen",
+            ["los proveedores de equipos, servicios y aplicaciones", "los clubes"],
+        ),
         (
             "en",
             "invites administrations concerned and the lake club\nto row",
