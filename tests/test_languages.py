@@ -33,6 +33,10 @@ WITHOUT = {
         "HOW_MANY__TWELVE",
         "TO_BE",
         "SOMEBODY",
+        "SHALL",  # "على المجلس أن": the verb stands in front
+        "PASSIVE",
+        "RELATIVE",
+        "SAID_OF_WHO",
     },
     "both": {
         "OPENS_GROUNDS_ALONE",  # any word opens a body anywhere
@@ -150,12 +154,16 @@ CHINESE_WITHOUT = {
         "PARTICIPLE",
         "PART_OF_YEAR",
         "PART_WORD",
+        "PASSIVE",
         "PREAMBLE_OF",
         "PROVISION_NUMBERS",
         "PROVISION_WORD",
         "RARE_IN_SENTENCES",
+        "RELATIVE",
+        "SAID_OF_WHO",
         "SECTION_SIGN",
         "SENTENCE_VERB",
+        "SHALL",
         "SIDE_BEHIND_COMMA",
         "SMALL_SECTION",
         "TAKES_TO",
