@@ -27,6 +27,16 @@ WITHOUT = {
         "KNOWN_BY",  # its letters tell it
         "THE",  # glued to its word, as "بال" and "لل" are
         "BEFORE_INFINITIVE",  # "يقرر تكليف"
+        "AT_LEAST",  # "قبل المؤتمر بخمسة أشهر": how long before stands behind
+        "HOW_MANY__ONE",  # "شهر واحد", "شهرين"
+        "HOW_MANY__TWO",
+        "HOW_MANY__TWELVE",
+        "TO_BE",
+        "SOMEBODY",
+        "SHALL",  # "على المجلس أن": the verb stands in front
+        "PASSIVE",
+        "RELATIVE",
+        "SAID_OF_WHO",
     },
     "both": {
         "OPENS_GROUNDS_ALONE",  # any word opens a body anywhere
@@ -66,6 +76,7 @@ CHINESE_WITHOUT = {
         "ANNEX_KINDS__ATTACHMENT",
         "ARTICLE",
         "ASIDE",
+        "AT_LEAST",
         "BEFORE_ALSO",
         "BEFORE_BODY",
         "BEFORE_DAY",
@@ -78,6 +89,7 @@ CHINESE_WITHOUT = {
         "CITING_A_VERB",
         "CONFERENCE_ENDS",
         "CONFERENCE_GOES_ON",
+        "COUNTED_FROM",
         "DECIDES__CONSIDERS",
         "DECIDES__CONTINUES",
         "DECIDES__EMPHASIZES",
@@ -103,6 +115,7 @@ CHINESE_WITHOUT = {
         "GROUP_OF_D",
         "GROUP_OF_R",
         "GROUP_OF_T",
+        "HAS_BEEN",
         "HELD_IN",
         "INSTRUMENT_NOUN",
         "IN_WHICH",
@@ -132,6 +145,7 @@ CHINESE_WITHOUT = {
         "OF_OWN_UNION",
         "OF_THE",
         "OF_YEAR",
+        "ON_CONDITION",
         "OPENS_GROUNDS_BELOW",
         "ORDINAL_ENDS",
         "ORDINAL_GOES_ON",
@@ -140,12 +154,16 @@ CHINESE_WITHOUT = {
         "PARTICIPLE",
         "PART_OF_YEAR",
         "PART_WORD",
+        "PASSIVE",
         "PREAMBLE_OF",
         "PROVISION_NUMBERS",
         "PROVISION_WORD",
         "RARE_IN_SENTENCES",
+        "RELATIVE",
+        "SAID_OF_WHO",
         "SECTION_SIGN",
         "SENTENCE_VERB",
+        "SHALL",
         "SIDE_BEHIND_COMMA",
         "SMALL_SECTION",
         "TAKES_TO",
@@ -166,7 +184,10 @@ CHINESE_WITHOUT = {
         "TOLD__INVITES",
         "TOLD__REQUESTS",
         "TOLD__URGES",
+        "TO_BE",
+        "TO_OCCASION",
         "TO_OR_OF",
+        "SOMEBODY",
         "TO_TELL__GIVES_THE_VIEW",
         "UNFINISHED",
         "VERB_FORM",
@@ -175,6 +196,7 @@ CHINESE_WITHOUT = {
 }
 # Russian has no articles, and says "of" by endings
 WITHOUT["ru"] = {
+    "SOMEBODY",  # nor words that begin another addressee
     "KNOWN_BY",  # its letters tell it
     "THE",
     "FORMULA_BEGINS",

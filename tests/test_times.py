@@ -74,6 +74,55 @@ def test_a_time_in_the_heading_of_a_clause_that_is_cited():
             "to be done in time for the 2031 world radiocommunication conference",
             ["conference in time for the 2031 world radiocommunication conference = 2031-01-01/2031-12-31"],
         ),
+        ("to row before WRC-27", ["conference before WRC-27 = 2027-10-18"]),
+        ("to row in time for WRC-27", ["conference in time for WRC-27 = 2027-10-18"]),
+        (
+            "to report at least five months before WRC-27",
+            ["conference at least five months before WRC-27 = 2027-05-18"],
+        ),
+        ("to report two weeks before WRC-27", ["conference two weeks before WRC-27 = 2027-10-04"]),
+        (
+            "to report no less than seven weeks before its 2019 and 2021 ordinary sessions",
+            [
+                "conference no less than seven weeks before its 2019 and 2021 ordinary sessions = 2019-01-01/2021-12-31",
+            ],
+        ),
+        (
+            "to report not later than the penultimate meeting of the group prior to the second session of the CPM",
+            [
+                "conference not later than the penultimate meeting of the group prior to the second session of the CPM"
+                " = None",
+            ],
+        ),
+        ("to report to Council-24", ["conference to Council-24 = 2024-01-01/2024-12-31"]),
+        (
+            "to report to the next two plenipotentiary conferences",
+            ["conference to the next two plenipotentiary conferences = 2022-09-26/2026-11-27"],
+        ),
+        (
+            "to report to WTDC-25 and WTSA-24",
+            ["conference to WTDC-25 = 2025-11-17/2025-11-28", "conference WTSA-24 = 2024-10-15/2024-10-24"],
+        ),
+        ("to report by the end of the year", ["date by the end of the year = None"]),
+        ("to report within 6 months", ["duration within 6 months = P6M"]),
+        (
+            "to report within three months of their landing",
+            ["duration within three months of their landing = P3M"],
+        ),
+        ("to report by mid-2026", ["date by mid-2026 = 2026-01-01/2026-12-31"]),
+        ("to report by 31.12.2025", ["date by 31.12.2025 = 2025-12-31"]),
+        ("to report by 2025-12-31", ["date by 2025-12-31 = 2025-12-31"]),
+        ("to report by 31.13.2025", []),
+        ("to report before the year 2030", ["date before the year 2030 = 2030-01-01/2030-12-31"]),
+        (
+            "to row from 1 January 2024 to 31 December 2026",
+            ["date from 1 January 2024 to 31 December 2026 = 2024-01-01/2026-12-31"],
+        ),
+        (
+            "to row between 1 May and 30 June 2027",
+            ["date between 1 May and 30 June 2027 = 2027-05-01/2027-06-30"],
+        ),
+        ("to row from 31 February to 30 June 2027", []),
         (
             "to report to future world radiocommunication conferences",
             ["conference to future world radiocommunication conferences = None"],
@@ -178,6 +227,90 @@ def test_times(words, expected):
 )
 def test_times_in_other_languages(language, words, expected):
     assert times(words, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("fr", "de ramer dans un délai de six mois", ("duration", "dans un délai de six mois", "P6M")),
+        ("fr", "de ramer avant la CMR-27", ("conference", "avant la CMR-27", "2027-10-18")),
+        (
+            "fr",
+            "de ramer du 1er mai 2027 au 3 mai 2027",
+            ("date", "du 1er mai 2027 au 3 mai 2027", "2027-05-01/2027-05-03"),
+        ),
+        ("fr", "de ramer d'ici à la fin de l'année", ("date", "d'ici à la fin de l'année", None)),
+        ("fr", "de faire rapport au Conseil-24", ("conference", "au Conseil-24", "2024-01-01/2024-12-31")),
+        (
+            "fr",
+            "de faire rapport aux deux prochaines Conférences de plénipotentiaires",
+            ("conference", "aux deux prochaines Conférences de plénipotentiaires", "2022-09-26/2026-11-27"),
+        ),
+        ("es", "que reme en un plazo de seis meses", ("duration", "en un plazo de seis meses", "P6M")),
+        ("es", "que reme antes de la CMR-27", ("conference", "antes de la CMR-27", "2027-10-18")),
+        (
+            "es",
+            "que reme del 1 de mayo de 2027 al 3 de mayo de 2027",
+            ("date", "del 1 de mayo de 2027 al 3 de mayo de 2027", "2027-05-01/2027-05-03"),
+        ),
+        ("es", "que reme antes del año 2030", ("date", "antes del año 2030", "2030-01-01/2030-12-31")),
+        ("ru", "1 грести в течение шести месяцев", ("duration", "в течение шести месяцев", "P6M")),
+        ("ru", "1 грести до ВКР-27", ("conference", "до ВКР-27", "2027-10-18")),
+        ("ru", "1 грести до 31.12.2026", ("date", "до 31.12.2026", "2026-12-31")),
+        (
+            "ru",
+            "1 представить отчет не менее чем за пять месяцев до ВКР-27",
+            ("conference", "не менее чем за пять месяцев до ВКР-27", "2027-05-18"),
+        ),
+        ("zh", "1 在六个月内报告", ("duration", "在六个月内", "P6M")),
+        ("zh", "1 在WRC-27之前报告", ("conference", "在WRC-27之前", "2027-10-18")),
+        ("zh", "1 向下两届全权代表大会报告", ("conference", "向下两届全权代表大会", "2022-09-26/2026-11-27")),
+        (
+            "zh",
+            "1 自2024年1月1日至2026年12月31日划船",
+            ("date", "自2024年1月1日至2026年12月31日", "2024-01-01/2026-12-31"),
+        ),
+        ("ar", "1 بنشر الخريطة في غضون ستة أشهر", ("duration", "في غضون ستة أشهر", "P6M")),
+        ("ar", "1 بنشر الخريطة قبل المؤتمر WRC-27", ("conference", "قبل المؤتمر WRC-27", "2027-10-18")),
+    ],
+)
+def test_more_times_in_other_languages(language, words, expected):
+    assert times(words, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "to count the boats for which a notice was submitted before 1 January 2027"),
+        ("en", "to count the boats that were notified and which were brought into use before 1 January 2027"),
+        ("en", "to count boats if they are notified to the Bureau before 1 January 2027"),
+        ("en", "to weigh all documents submitted to PP-26"),
+        ("en", "to weigh proposals received before WRC-27"),
+        ("fr", "d'examiner les documents soumis à la CMR-27"),
+        ("fr", "d'examiner les fiches reçues avant le 1er mai 2027"),
+        ("es", "que examine los documentos presentados a la CMR-27"),
+        ("es", "que examine las fichas recibidas antes del 1 de mayo de 2027"),
+        ("ru", "1 рассмотреть заявки, полученные до 1 мая 2027 года"),
+        ("zh", "1 审查2027年5月1日之前收到的报告"),
+        ("ar", "1 بنشر الوثائق المقدمة قبل 1 مايو 2028"),
+    ],
+)
+def test_when_something_else_was_done_is_no_time_of_the_task(language, words):
+    assert times(words, language) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to see that it is submitted before 1 January 2027",
+        "that the report be submitted to PP-26",
+        "to analyse the proposals received and report to PP-26",
+        "to report on what has been done to WRC-27",
+        "to row, if possible, by 1 May 2027",
+    ],
+)
+def test_a_time_behind_a_participle_that_is_one_of_the_task(words):
+    assert len(times(words)) == 1
 
 
 def test_those_of_the_heading_and_of_parts_too():

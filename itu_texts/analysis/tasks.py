@@ -30,6 +30,8 @@ _NO_TASK = frozenset((
 """What verbs mean that tell nobody to do anything, though they may have an addressee, or an item that names one."""
 _ENCOURAGING = frozenset(("ENCOURAGES", "INVITES"))
 """What verbs mean that may have something as their object, not somebody."""
+_DECIDING = frozenset(("RESOLVES", "RECOMMENDS"))
+"""What verbs mean below which an item may say what somebody shall do."""
 _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
 
 
@@ -38,7 +40,8 @@ class Task(NamedTuple):
 
     addressee: Addressee
     verb: str
-    """How: *instructs*, *resolves to invite*, or *invite* where an item tells somebody ("to invite ... to ...")."""
+    """How: *instructs*, *resolves to invite*, or *invite* where an item tells somebody ("to invite ... to ..."),
+    *shall* where it says what somebody shall do ("that the Council shall ...")."""
     item: Block
     """What: the item, or the paragraph where there are no items."""
     address: str
@@ -124,8 +127,9 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     """The tasks that the operative clauses of a document, or of one text, give, in the order of the text.
 
     The addressees are those of the heading.  Where the heading names none (*invites*), those with whom an item
-    begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those.  An item is one
-    task with all that stands below it; below unlabelled words, only numbered items are tasks of their own.
+    begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those; below *resolves*
+    and *recommends* also those who shall do something ("2 that the Council shall ...").  An item is one task with all
+    that stands below it; below unlabelled words, only numbered items are tasks of their own.
     """
     return tasks_of(root, Addresses())
 
@@ -185,6 +189,11 @@ def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[st
             return block.text[slice(*told.span("verb"))], () if named and _is_action(
                 told["verb"], named[0], words
             ) else named
+    shall = words.words["ITEM_SHALL"].match(text) if heading.concept in _DECIDING else None
+    if shall is not None and _opens(shall.end(), block):
+        named = _named(*shall.span("who"), block, words)
+        if named and named[0].concept != "OTHER":
+            return block.text[slice(*shall.span("verb"))], tuple(each for each in named if each.concept != "OTHER")
     begun = words.words["ITEM_ADDRESSES"].match(text) if _may_tell(heading, text, words) else None
     if begun is None or not _opens(begun.end(), block):
         return heading.verb, ()

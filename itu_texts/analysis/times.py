@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -36,9 +37,16 @@ _INTERVALS = {
     "REGULARLY": None,
 }
 """By concept: how often, as a duration of ISO 8601."""
-
+_HOW_MANY = {
+    "ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6,
+    "SEVEN": 7, "EIGHT": 8, "NINE": 9, "TEN": 10, "TWELVE": 12,
+}  # fmt: skip
+"""By concept."""
+_UNITS = {"DAYS": "D", "WEEKS": "W", "MONTHS": "M", "YEARS": "Y"}
+"""By concept: the letter that ISO 8601 has in a duration."""
 
 _LONGEST_HEADING = 300  # characters, of one that is cited
+_LONGEST_CONDITION = 150  # characters, from its verb to its time
 
 
 class WhenKind(StrEnum):
@@ -47,11 +55,13 @@ class WhenKind(StrEnum):
     DATE = "date"
     CONFERENCE = "conference"
     RECURRENCE = "recurrence"
+    DURATION = "duration"
+    """How long it may take: "within six months"."""
 
 
 @frozen
 class When:
-    """A deadline, an occasion, or how often: "by 31 December 2026", "to WRC-27", "annually"."""
+    """A deadline, an occasion, how often, how long: "by 31 December 2026", "to WRC-27", "annually", "within a year"."""
 
     kind: WhenKind
     text: str
@@ -60,17 +70,19 @@ class When:
     """Where they stand: offsets in the text that was parsed."""
     value: date | tuple[date, date] | str | None
     """A day; or the first and the last one of a conference, a month, a year or a period; for a recurrence the interval
-    (``P1Y``, as ISO 8601 has it) or the body at each meeting of which it recurs (``COUNCIL``, ``WRC``).  ``None``
-    where the words, or the table of conferences, do not tell: "future conferences"."""
+    (``P1Y``, as ISO 8601 has it) or the body at each meeting of which it recurs (``COUNCIL``, ``WRC``); for a duration
+    that (``P6M``).  What is to be done before a conference has the day on which that begins ("before WRC-27", "in time
+    for WRC-27"), or one as long before it as the words say.  ``None`` where the words, or the table of conferences, do
+    not tell: "future conferences", "by the end of the year"."""
 
     @property
     def begins(self) -> date | None:
-        """The first day of it, for sorting; ``None`` for a recurrence and for what has no date."""
+        """The first day of it, for sorting; ``None`` for a recurrence, a duration and what has no date."""
         return self.value[0] if isinstance(self.value, tuple) else self.value if isinstance(self.value, date) else None
 
     @property
     def ends(self) -> date | None:
-        """The last day of it; ``None`` for a recurrence and for what has no date."""
+        """The last day of it; ``None`` for a recurrence, a duration and what has no date."""
         return self.value[1] if isinstance(self.value, tuple) else self.begins
 
     def __str__(self) -> str:
@@ -88,7 +100,10 @@ class Time:
 
 
 def find_times(words: str, surface: Surface, adopted: date | None) -> list[Time]:
-    """The times that some words name, in their order; what lies before the adoption of the text is left out.
+    """The times that some words name, in their order.
+
+    What lies before the adoption of the text is left out, and so is what is no time of the task: the day before which
+    something that the task is about was done ("proposals received before 1 May").
 
     :param adopted: the day from which "the next conference" is counted, if it is known.
     """
@@ -96,17 +111,34 @@ def find_times(words: str, surface: Surface, adopted: date | None) -> list[Time]
     for name, read in _READERS.items():
         for matched in surface.words[name].finditer(words):
             start, end = matched.span()
-            if any(each.start < end and start < each.end for each in found) or _is_cited(words, start, surface):
+            if any(each.start < end and start < each.end for each in found) or _is_of_something_else(matched, surface):
                 continue
-            time = read(matched, surface, adopted)
-            if time is not None and not _is_past(time[1], adopted):
-                found.append(Time(time[0], start, end, time[1]))
-    return sorted(found, key=lambda each: each.start)
+            said = read(matched, surface, adopted)
+            if said is not None:
+                found.append(Time(said[0], start, end, said[1]))
+                found += _joined(matched, surface, adopted) if name == "WHEN_CONFERENCE" else ()
+    return sorted((each for each in found if not _is_past(each.value, adopted)), key=lambda each: each.start)
 
 
-def _is_cited(words: str, start: int, surface: Surface) -> bool:
-    """Whether a time stands in the heading of a clause that is cited."""
-    return surface.words["IN_CITED_HEADING"].search(words, max(0, start - _LONGEST_HEADING), start) is not None
+def _joined(first: re.Match[str], surface: Surface, adopted: date | None) -> Iterator[Time]:
+    """The conferences that follow one in a list: "to WTDC-25 and WTSA-24"."""
+    before = _is_due_before(first, surface)
+    end = first.end()
+    while (matched := surface.words["ANOTHER_CONFERENCE"].match(first.string, end)) is not None:
+        end = matched.end()
+        yield Time(WhenKind.CONFERENCE, matched.start("named"), end, _days(matched, surface, adopted, before=before))
+
+
+def _is_of_something_else(time: re.Match[str], surface: Surface) -> bool:
+    """Whether a time stands in the heading of a clause that is cited, or says when something else was done."""
+    words, start = time.string, time.start()
+    if surface.words["IN_CITED_HEADING"].search(words, max(0, start - _LONGEST_HEADING), start) is not None:
+        return True
+    before = max(0, start - _LONGEST_CONDITION)
+    if surface.words["SENT_TO"].search(words, before, start) is not None:
+        return True
+    condition = surface.words["IN_CONDITION"].search(words, before, start)
+    return condition is not None and surface.words["TO_AN_OCCASION"].match(words, start) is None
 
 
 def adopted(text: Text | None, surface: Surface) -> date | None:
@@ -150,17 +182,85 @@ def _date(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Sa
     year, last = int(matched["year"]), int(matched["last"] or matched["year"])
     if not matched["month"]:
         return WhenKind.DATE, date(last, 12, 31) if matched["end"] else (date(year, 1, 1), date(last, 12, 31))
-    month = _MONTHS[surface.concept(matched["month"], "MONTH")]
+    begins, ends = (_day(matched, matched["year"], surface, last=last) for last in (False, True))
+    if begins is None or ends is None:
+        return None
+    return WhenKind.DATE, ends if matched["day"] or matched["end"] else (begins, ends)
+
+
+def _figures(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+    try:
+        if matched["whole"]:
+            return WhenKind.DATE, date.fromisoformat(matched["whole"])
+        return WhenKind.DATE, date(int(matched["year"]), int(matched["month"]), int(matched["day"]))
+    except ValueError:
+        return None
+
+
+def _period(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+    first, last = (surface.words["DATE_NAMED"].fullmatch(matched[name]) for name in ("first", "last"))
+    if first is None or last is None:
+        return None
+    begins, ends = _day(first, first["year"] or last["year"], surface), _day(last, last["year"], surface, last=True)
+    return (WhenKind.DATE, (begins, ends)) if begins and ends and begins <= ends else None
+
+
+def _day(named: re.Match[str], said: str, surface: Surface, *, last: bool = False) -> date | None:
+    """The day that is named, or the first or last of a month; ``None`` if there is no such day.
+
+    :param said: the year.
+    """
+    year, month = int(said), _MONTHS[surface.concept(named["month"], "MONTH")]
     days = calendar.monthrange(year, month)[1]
-    if matched["day"]:
-        day = int(matched["day"])
-        return (WhenKind.DATE, date(year, month, day)) if 0 < day <= days else None
-    if matched["end"]:
-        return WhenKind.DATE, date(year, month, days)
-    return WhenKind.DATE, (date(year, month, 1), date(year, month, days))
+    day = int(named["day"] or (days if last else 1))
+    return date(year, month, day) if 0 < day <= days else None
+
+
+def _some_date(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+    return WhenKind.DATE, None
+
+
+def _within(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+    return WhenKind.DURATION, f"P{_count(matched['count'], surface)}{_unit(matched, surface)}"
+
+
+def _count(said: str, surface: Surface) -> int:
+    return int(said) if is_number(said) else _HOW_MANY[surface.concept(said, "HOW_MANY")]
+
+
+def _unit(matched: re.Match[str], surface: Surface) -> str:
+    return _UNITS[surface.concept(matched["unit"], "LASTS")]
+
+
+# ---------------------------------------------------------------------- conferences
 
 
 def _conference(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+    return WhenKind.CONFERENCE, _days(matched, surface, adopted, before=_is_due_before(matched, surface))
+
+
+def _is_due_before(matched: re.Match[str], surface: Surface) -> bool:
+    return surface.words["DUE_BEFORE"].search(matched[0]) is not None
+
+
+def _days(matched: re.Match[str], surface: Surface, adopted: date | None, *, before: bool) -> Value:
+    """The first and the last day of the conferences that are named, as far as the table has them.
+
+    :param before: whether something is to be done before they begin: that day then, or one some time before it.
+    """
+    met, year = _named(matched, surface, adopted)
+    if not met:
+        return (date(year, 1, 1), date(year, 12, 31)) if year else None
+    if not before or met[0].year_only:
+        return met[0].begins, met[-1].ends
+    groups = matched.groupdict()
+    if not groups.get("count"):
+        return met[0].begins
+    return _earlier(met[0].begins, _count(groups["count"], surface), _unit(matched, surface))
+
+
+def _named(matched: re.Match[str], surface: Surface, adopted: date | None) -> tuple[list[Conference], int]:
+    """The conferences that are named, and the year; none and 0 where the words or the table do not tell."""
     if matched["short"]:
         body, year = surface.concept(matched["short"], "SHORT"), year_of(matched["meeting"])
     else:
@@ -168,9 +268,28 @@ def _conference(matched: re.Match[str], surface: Surface, adopted: date | None) 
         year = int(matched["year"] or matched["held"] or matched["of"] or 0)
     if year:
         met = called(body, year)
-        return WhenKind.CONFERENCE, (met.begins, met.ends) if met else (date(year, 1, 1), date(year, 12, 31))
-    met = following(body, adopted) if matched["next"] and adopted else None
-    return WhenKind.CONFERENCE, (met.begins, met.ends) if met else None
+        return [met] if met else [], year
+    groups = matched.groupdict()
+    many = groups.get("several") or groups.get("many")
+    return _following(body, adopted, _count(many, surface) if many else 1 if groups.get("next") else 0), 0
+
+
+def _following(body: str, day: date | None, count: int) -> list[Conference]:
+    """The next conferences of a body after a day, so many or as many as the table has."""
+    met: list[Conference] = []
+    while day is not None and len(met) < count and (further := following(body, day)) is not None:
+        met.append(further)
+        day = further.ends
+    return met
+
+
+def _earlier(day: date, count: int, unit: str) -> date:
+    """The day so many days, weeks, months or years before one."""
+    if unit in "DW":
+        return day - timedelta(days=count * (7 if unit == "W" else 1))
+    months = day.year * 12 + day.month - 1 - count * (12 if unit == "Y" else 1)
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _some_conference(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
@@ -179,7 +298,13 @@ def _some_conference(matched: re.Match[str], surface: Surface, adopted: date | N
 
 def _session(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
     year = int(matched["year"] or matched["of"] or 0)
-    return WhenKind.CONFERENCE, (date(year, 1, 1), date(year, 12, 31)) if year else None
+    last = int(matched.groupdict().get("last") or year)
+    return WhenKind.CONFERENCE, (date(year, 1, 1), date(last, 12, 31)) if year else None
+
+
+def _council(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
+    year = year_of(matched["meeting"])
+    return WhenKind.CONFERENCE, (date(year, 1, 1), date(year, 12, 31))
 
 
 def _each(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
@@ -196,8 +321,13 @@ _READERS = {
     "WHEN_EACH": _each,
     "WHEN_CONFERENCE": _conference,
     "WHEN_SESSION": _session,
+    "WHEN_COUNCIL": _council,
     "WHEN_SOME_CONFERENCE": _some_conference,
+    "WHEN_PERIOD": _period,
     "WHEN_DATE": _date,
+    "WHEN_FIGURES": _figures,
+    "WHEN_SOME_DATE": _some_date,
+    "WHEN_WITHIN": _within,
     "WHEN_OFTEN": _often,
 }
 """What is looked for, the first to take some words first."""

@@ -111,6 +111,8 @@ class _Listed:
             return True  # "all concerned, including Member States and Sector Members"
         if weak and head is None and self.forms["ADDRESSEE_ADJECTIVE"].fullmatch(self.words, *member):
             return True  # "regional and international organizations"
+        if head is None and not named and self._has_of(*member) and not self._may_be_told(start, end):
+            return True  # "providers of equipment, services and ICTs"
         if not weak or named:
             return False
         if head is not None:
@@ -119,6 +121,10 @@ class _Listed:
         if self.forms["NAME_OF_SEVERAL"].fullmatch(self.words, *member) and self._ends_name(start, end):
             return True  # "Consejo Consultivo y Ejecutivo"
         return begins_capital(self.words, start) and self._has_of(*member)
+
+    def _may_be_told(self, start: int, end: int) -> bool:
+        """Whether some words that have no known name may be somebody all the same: "the club", "keepers", "UNESCO"."""
+        return self.forms["ADDRESSEE_MAY_BE"].match(self.words, start, end) is not None
 
     def _ends_name(self, start: int, end: int) -> bool:
         return self.forms["ADDRESSEE_NAME_ENDS"].fullmatch(self.words, start, end) is not None
