@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from itu_texts import series
 from itu_texts.codes import regex
 from itu_texts.evidence import HeaderRow
 from itu_texts.grammar import Surface
@@ -175,6 +176,8 @@ def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
         return False  # a list, its labels parted from the words
     if sum(_goes_on(text, row) for row in rows) * 2 > len(rows):
         return False
+    if all(len(row[2]) == 2 and series.is_label(text[slice(*row[2][0])]) for row in rows):
+        return False  # a list with labels that few texts have: "I."
     return kind == "tab" or all(_aligned(one[2], other[2]) for one, other in pairwise(rows))
 
 
