@@ -2,53 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from typing import Final
 
 from itu_texts import series
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, Labelled, Provision, Unit
 from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 
-__all__ = ["begins_items", "item_of"]
+__all__ = ["begins_items", "forms_of", "goes_on", "item_of"]
 
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
 
 
-def begins_items(text: str, marker: Unit, following: Unit, behind: Unit | None, last: Unit, heading: Unit) -> bool:
+def begins_items(
+    text: str,
+    marker: Unit,
+    following: Unit,
+    behind: Unit | None,
+    last: Unit,
+    heading: Unit,
+    labels: Iterable[str],
+) -> bool:
     """Whether below a marker stand items, or words, of the clause that is open, and not what comes behind the text.
 
-    They begin small, as what follows a heading does, or are a label alone; and what stands before the marker lets
-    others follow: the heading, an item that ends with a comma or a semicolon, or the reasons for another.
+    They begin small, are a label alone, stand right below the heading, or go on with the list of the clause; and what
+    stands before the marker lets others follow: the heading, an item that ends with a comma or a semicolon, or the
+    reasons for another.
 
     :param following: the unit below the marker, or, if that stands in a line with a number, the number.
     :param behind: the unit behind that one.
     :param last: the unit before the marker.
     :param heading: that of the clause, or of the reasons.
+    :param labels: those of the clause so far.
     """
     if (marker.type == "AMENDMENT") == (following.gap == IN_LINE):
         return False
     behind_reasons = heading.type == "REASONS"
     if not behind_reasons and last is not heading and not _lets_others_follow(text, last):
         return False
-    if isinstance(following, Provision) and item_of(following, behind, text) is not None:
-        return True
+    if isinstance(following, Provision):
+        item = item_of(following, behind, text, sure=True)
+        if item is not None and (item_of(following, behind, text) or _is_next(item, labels)):
+            return True
     if marker.type != "AMENDMENT":
         return False
     if isinstance(following, Labelled):
-        return begins_small(text, following.words) or _is_label(text, following)
+        shown = begins_small(text, following.words) or _is_label(text, following)
+        return shown or last is heading or goes_on(following, forms_of(labels))
     if following.type == "TEXT" and last is heading and begins_small(text, following.start):
         return True
     return following.type in ("TEXT", "PROVISION") and _is_label(text, following)
 
 
-def item_of(number: Provision, words: Unit | None, text: str) -> Labelled | None:
-    """The item of a clause whose label was taken for the number of a provision; ``None`` if that has no small words.
+def goes_on(item: Labelled, forms: Container[str]) -> bool:
+    """Whether an item goes on with a list whose labels have one of some forms."""
+    return any(reading.form in forms for reading in series.label(item.label).readings if not reading.first)
 
-    :param words: the unit behind the number.
+
+def forms_of(labels: Iterable[str]) -> set[str]:
+    """The forms that some labels may have."""
+    return {reading.form for label in {*labels} for reading in series.label(label).readings}
+
+
+def item_of(number: Provision, words: Unit | None, text: str, *, sure: bool = False) -> Labelled | None:
+    """The item of a clause whose label was taken for the number of a provision; ``None`` if it is no item.
+
+    :param words: the unit behind the number; if that is an item, the number is a label with nothing but the item below.
+    :param sure: whether words that begin large will do, not only small ones.
     """
-    if words is None or words.type != "TEXT" or words.gap != IN_LINE or not begins_small(text, words.start):
+    if words is None or words.gap != IN_LINE or words.type not in ("TEXT", "ITEM"):
+        return None
+    if not sure and not (words.type == "TEXT" and begins_small(text, words.start)):
         return None
     label = text[number.start : number.end].rstrip()
-    return Labelled(number.start, words.end, max(number.gap, HARD_BREAK), label, words.start)
+    start, end = (words.start, words.end) if words.type == "TEXT" else (number.end, number.end)
+    return Labelled(number.start, end, max(number.gap, HARD_BREAK), label, start)
+
+
+def _is_next(item: Labelled, labels: Iterable[str]) -> bool:
+    """Whether the label of an item is the next behind one of some labels."""
+    known = [reading for label in {*labels} for reading in series.label(label).readings]
+    return any(reading.follows(other) for reading in series.label(item.label).readings for other in known)
 
 
 def _lets_others_follow(text: str, item: Unit) -> bool:
