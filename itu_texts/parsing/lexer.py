@@ -277,9 +277,9 @@ def annex_kind(parts: re.Match[str] | None) -> str:
 def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: Surface) -> Division:
     """The division whose name has been parted: its kind, and its number in figures."""
     kind = next(name for name in _DIVISIONS if parts[name])
-    number = parts.groupdict().get("place") or parts["number"]
-    word = surface.concept(number or "", "NUMBER_WORD")
-    return Division(start, end, gap, kind, str(_NUMBER_WORDS.index(word) + 1) if word else in_figures(number))
+    number = "".join((parts.groupdict().get("place") or parts["number"] or "").split())  # "5 bis" is 5bis
+    word = surface.concept(number, "NUMBER_WORD")
+    return Division(start, end, gap, kind, str(_NUMBER_WORDS.index(word) + 1) if word else in_figures(number or None))
 
 
 class _Gaps:
