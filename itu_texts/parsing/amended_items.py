@@ -9,7 +9,7 @@ from itu_texts import series
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, Labelled, Provision, Unit
 from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 
-__all__ = ["begins_items", "forms_of", "goes_on", "item_of"]
+__all__ = ["begins_items", "continues_list", "forms_of", "goes_on", "is_of_clause", "item_of"]
 
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
 
@@ -41,8 +41,8 @@ def begins_items(
     if not behind_reasons and last is not heading and not _lets_others_follow(text, last):
         return False
     if isinstance(following, Provision):
-        item = item_of(following, behind, text, sure=True)
-        if item is not None and (item_of(following, behind, text) or _is_next(item, labels)):
+        item = item_of(following, behind, text)
+        if item is not None and is_of_clause(item, text, labels):
             return True
     if marker.type != "AMENDMENT":
         return False
@@ -52,6 +52,14 @@ def begins_items(
     if following.type == "TEXT" and last is heading and begins_small(text, following.start):
         return True
     return following.type in ("TEXT", "PROVISION") and _is_label(text, following)
+
+
+def continues_list(text: str, marker: Unit, following: Unit, behind: Unit | None, labels: Iterable[str]) -> bool:
+    """Whether below a marker in an annex stands the next item of a list there."""
+    if marker.type != "AMENDMENT" or following.gap == IN_LINE:
+        return False
+    item = item_of(following, behind, text) if isinstance(following, Provision) else following
+    return isinstance(item, Labelled) and _is_next(item, labels)
 
 
 def goes_on(item: Labelled, forms: Container[str]) -> bool:
@@ -64,19 +72,21 @@ def forms_of(labels: Iterable[str]) -> set[str]:
     return {reading.form for label in {*labels} for reading in series.label(label).readings}
 
 
-def item_of(number: Provision, words: Unit | None, text: str, *, sure: bool = False) -> Labelled | None:
-    """The item of a clause whose label was taken for the number of a provision; ``None`` if it is no item.
+def item_of(number: Provision, words: Unit | None, text: str) -> Labelled | None:
+    """The item whose label was taken for the number of a provision; ``None`` if nothing stands behind that.
 
     :param words: the unit behind the number; if that is an item, the number is a label with nothing but the item below.
-    :param sure: whether words that begin large will do, not only small ones.
     """
     if words is None or words.gap != IN_LINE or words.type not in ("TEXT", "ITEM"):
-        return None
-    if not sure and not (words.type == "TEXT" and begins_small(text, words.start)):
         return None
     label = text[number.start : number.end].rstrip()
     start, end = (words.start, words.end) if words.type == "TEXT" else (number.end, number.end)
     return Labelled(number.start, end, max(number.gap, HARD_BREAK), label, start)
+
+
+def is_of_clause(item: Labelled, text: str, labels: Iterable[str]) -> bool:
+    """Whether what may be a provision is an item of a clause: its words begin small, or some labels lead to its own."""
+    return (item.words < item.end and begins_small(text, item.words)) or _is_next(item, labels)
 
 
 def _is_next(item: Labelled, labels: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from itu_texts.parsing.amended_items import begins_items, forms_of, goes_on, item_of
+from itu_texts.parsing.amended_items import begins_items, continues_list, forms_of, goes_on, is_of_clause, item_of
 from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
 from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
@@ -89,7 +89,7 @@ class Body:
             return [*flushed, self.nesting.read(unit)]
         if isinstance(unit, Bracket):  # a cover, an agenda, a list of contents
             return self._contents(unit)
-        if isinstance(unit, Provision) and self.in_clause and (item := self._taken_for_provision(unit)):
+        if isinstance(unit, Provision) and self.in_clause and (item := self._taken_for_provision(unit, self.labels)):
             return self.take(item)
         if kind == "PROVISION" or not self._on_its_own(unit):
             return self._in_sentence(unit)
@@ -170,17 +170,22 @@ class Body:
         role = "operative" if self.operative else "preamble"
         item = unit
         if isinstance(unit, Provision):
-            item = self._taken_for_provision(unit, sure=True) or Words(unit.start, unit.end, unit.gap)
+            item = self._taken_for_provision(unit) or Words(unit.start, unit.end, unit.gap)
         if marker.type == "AMENDED":  # which holds the number
             marker = Marker(marker.start, without_blanks(self.text, item.start), marker.gap)
         self.last = marker
         opening = self.begin_clause(Heading(item.start, item.start, item.gap, role, sure=False), marker)
         return [*opening, self._note(item)]
 
-    def _taken_for_provision(self, number: Provision, *, sure: bool = False) -> Unit | None:
-        """The item whose label was taken for the number of a provision, with its words taken from the stream."""
-        item = item_of(number, self.stream.peek(), self.text, sure=sure)
-        if item is not None and item.end > number.end:
+    def _taken_for_provision(self, number: Provision, labels: Sequence[str] | None = None) -> Unit | None:
+        """The item whose label was taken for the number of a provision, with its words taken from the stream.
+
+        :param labels: those of the clause so far, which tell whether it is one; without them it is known to be.
+        """
+        item = item_of(number, self.stream.peek(), self.text)
+        if item is None or (labels is not None and not is_of_clause(item, self.text, labels)):
+            return None
+        if item.end > number.end:
             self.stream.take()
         return item
 
@@ -229,6 +234,8 @@ class Body:
         if self.last is not None and following.type in _WORDS and (self.in_clause or self.heading.type == "REASONS"):
             behind = self.stream.peek(1)
             return begins_items(self.text, unit, following, behind, self.last, self.heading, self.labels)
+        if following.type in _WORDS and self.nesting.holds(Annex):
+            return continues_list(self.text, unit, following, self.stream.peek(1), self.labels)
         return following.type == "ANNEX"
 
     def _takes_division(self, division: Division) -> bool:
