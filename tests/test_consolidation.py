@@ -280,6 +280,16 @@ def test_items_that_cannot_be_amended_are_told(amending, code, says):
     assert says in next(each.message for each in made.diagnostics if each.code == code)
 
 
+def test_items_of_an_annex_are_amended_there():
+    amending = RESOLUTION.split("ANNEX 2")[0] + "ADD A/1/1\n2 Oars of wood float.\n"
+    made = _made(RESOLUTION, amending)
+    assert _problems(made) == []
+    first, second = find(made, itu_texts.Annex)
+    assert [item.text for item in find(first, itu_texts.Item)] == ["Boats float.", "Oars of wood float."]
+    assert [item.text for item in find(second, itu_texts.Item)] == ["Oars float."]
+    assert [item.text for item in made.at("resolves").items] == ["to row;", "to sail,"]
+
+
 @pytest.mark.parametrize(
     "amending",
     [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from itu_texts.consolidation.amendments import amendments_of, heading_of, neighbours, numbers_below
-from itu_texts.consolidation.items import ItemChanges, amended_clause, label_of, modify
+from itu_texts.consolidation.items import ItemChanges, amended_holder, label_of, modify
 from itu_texts.consolidation.targets import Targets, numbers_in
 from itu_texts.diagnostics import told
 from itu_texts.editing.drafts import Draft, draft, draft_document
@@ -135,18 +135,22 @@ class _Consolidation:
             self._modify(source, found, block)
 
     def _make_items(self, source: _Source, block: Clause) -> None:
-        """Items of a clause whose heading stands above the marker."""
-        clause = amended_clause(block)
+        """Items of a clause whose heading stands above the marker, or of an annex."""
+        holder = amended_holder(block)
         around, _ = self._text_around(source.amendment)
-        found = self._targets.clause(around, clause) if around is not None and clause is not None else None
-        if found is None or clause is None:
-            name = _name(clause) if clause is not None else "an item"
+        found = None
+        if isinstance(holder, Annex):
+            found = self._targets.named(holder, around)
+        elif around is not None and holder is not None:
+            found = self._targets.clause(around, holder)
+        if found is None or holder is None:
+            name = _name(holder) if holder is not None else "an item"
             self._problem("amendment-without-target", f"{source} amends items of {name}, which the base does not have")
             return
-        items = self._items.setdefault(id(clause), ItemChanges(found))
+        items = self._items.setdefault(id(holder), ItemChanges(found))
         for each in block.blocks:
             label = label_of(each)
-            self._make_item(source, items, each, label, f"{_name(clause)} {label}".rstrip())
+            self._make_item(source, items, each, label, f"{_name(holder)} {label}".rstrip())
 
     def _make_item(self, source: _Source, items: ItemChanges, block: Block, label: str, name: str) -> None:
         action = source.amendment.action

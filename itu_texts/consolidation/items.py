@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from itu_texts import series
 from itu_texts.editing.drafts import Draft
-from itu_texts.nodes import Block, Clause, Item, Paragraph, Text
+from itu_texts.nodes import Annex, Block, Clause, Item, Paragraph, Text
 from itu_texts.walk import find
 
-__all__ = ["ItemChanges", "amended_clause", "label_of", "modify"]
+__all__ = ["ItemChanges", "amended_holder", "label_of", "modify"]
 
 _BEHIND = ".)"  # what may stand behind a label, or may not
 
 
-def amended_clause(block: Clause) -> Clause | None:
-    """The clause whose items stand in one without a heading, below a marker: the last before it that has a heading."""
-    text = next((each for each in block.ancestors if isinstance(each, Text)), None)
-    before = [each for each in find(text, Clause) if each.start < block.start and each.heading.text] if text else []
-    return before[-1] if before else None
+def amended_holder(block: Clause) -> Clause | Annex | None:
+    """Whose items stand in a clause without a heading, below a marker: those of the last clause with one before it.
+
+    In an annex they are those of the annex, if no such clause stands in it.
+    """
+    around = next((each for each in block.ancestors if isinstance(each, Text | Annex)), None)
+    before = [each for each in find(around, Clause) if each.start < block.start and each.heading.text] if around else []
+    if before:
+        return before[-1]
+    return around if isinstance(around, Annex) else None
 
 
 def label_of(block: Block) -> str:

@@ -2,53 +2,97 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from typing import Final
 
 from itu_texts import series
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, Labelled, Provision, Unit
 from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 
-__all__ = ["begins_items", "item_of"]
+__all__ = ["begins_items", "continues_list", "forms_of", "goes_on", "is_of_clause", "item_of"]
 
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
 
 
-def begins_items(text: str, marker: Unit, following: Unit, behind: Unit | None, last: Unit, heading: Unit) -> bool:
+def begins_items(
+    text: str,
+    marker: Unit,
+    following: Unit,
+    behind: Unit | None,
+    last: Unit,
+    heading: Unit,
+    labels: Iterable[str],
+) -> bool:
     """Whether below a marker stand items, or words, of the clause that is open, and not what comes behind the text.
 
-    They begin small, as what follows a heading does, or are a label alone; and what stands before the marker lets
-    others follow: the heading, an item that ends with a comma or a semicolon, or the reasons for another.
+    They begin small, are a label alone, stand right below the heading, or go on with the list of the clause; and what
+    stands before the marker lets others follow: the heading, an item that ends with a comma or a semicolon, or the
+    reasons for another.
 
     :param following: the unit below the marker, or, if that stands in a line with a number, the number.
     :param behind: the unit behind that one.
     :param last: the unit before the marker.
     :param heading: that of the clause, or of the reasons.
+    :param labels: those of the clause so far.
     """
     if (marker.type == "AMENDMENT") == (following.gap == IN_LINE):
         return False
     behind_reasons = heading.type == "REASONS"
     if not behind_reasons and last is not heading and not _lets_others_follow(text, last):
         return False
-    if isinstance(following, Provision) and item_of(following, behind, text) is not None:
-        return True
+    if isinstance(following, Provision):
+        item = item_of(following, behind, text)
+        if item is not None and is_of_clause(item, text, labels):
+            return True
     if marker.type != "AMENDMENT":
         return False
     if isinstance(following, Labelled):
-        return begins_small(text, following.words) or _is_label(text, following)
+        shown = begins_small(text, following.words) or _is_label(text, following)
+        return shown or last is heading or goes_on(following, forms_of(labels))
     if following.type == "TEXT" and last is heading and begins_small(text, following.start):
         return True
     return following.type in ("TEXT", "PROVISION") and _is_label(text, following)
 
 
-def item_of(number: Provision, words: Unit | None, text: str) -> Labelled | None:
-    """The item of a clause whose label was taken for the number of a provision; ``None`` if that has no small words.
+def continues_list(text: str, marker: Unit, following: Unit, behind: Unit | None, labels: Iterable[str]) -> bool:
+    """Whether below a marker in an annex stands the next item of a list there."""
+    if marker.type != "AMENDMENT" or following.gap == IN_LINE:
+        return False
+    item = item_of(following, behind, text) if isinstance(following, Provision) else following
+    return isinstance(item, Labelled) and _is_next(item, labels)
 
-    :param words: the unit behind the number.
+
+def goes_on(item: Labelled, forms: Container[str]) -> bool:
+    """Whether an item goes on with a list whose labels have one of some forms."""
+    return any(reading.form in forms for reading in series.label(item.label).readings if not reading.first)
+
+
+def forms_of(labels: Iterable[str]) -> set[str]:
+    """The forms that some labels may have."""
+    return {reading.form for label in {*labels} for reading in series.label(label).readings}
+
+
+def item_of(number: Provision, words: Unit | None, text: str) -> Labelled | None:
+    """The item whose label was taken for the number of a provision; ``None`` if nothing stands behind that.
+
+    :param words: the unit behind the number; if that is an item, the number is a label with nothing but the item below.
     """
-    if words is None or words.type != "TEXT" or words.gap != IN_LINE or not begins_small(text, words.start):
+    if words is None or words.gap != IN_LINE or words.type not in ("TEXT", "ITEM"):
         return None
     label = text[number.start : number.end].rstrip()
-    return Labelled(number.start, words.end, max(number.gap, HARD_BREAK), label, words.start)
+    start, end = (words.start, words.end) if words.type == "TEXT" else (number.end, number.end)
+    return Labelled(number.start, end, max(number.gap, HARD_BREAK), label, start)
+
+
+def is_of_clause(item: Labelled, text: str, labels: Iterable[str]) -> bool:
+    """Whether what may be a provision is an item of a clause: its words begin small, or some labels lead to its own."""
+    return (item.words < item.end and begins_small(text, item.words)) or _is_next(item, labels)
+
+
+def _is_next(item: Labelled, labels: Iterable[str]) -> bool:
+    """Whether the label of an item is the next behind one of some labels."""
+    known = [reading for label in {*labels} for reading in series.label(label).readings]
+    return any(reading.follows(other) for reading in series.label(item.label).readings for other in known)
 
 
 def _lets_others_follow(text: str, item: Unit) -> bool:

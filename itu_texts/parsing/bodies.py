@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from itu_texts import series
-from itu_texts.parsing.amended_items import begins_items, item_of
+from itu_texts.parsing.amended_items import begins_items, continues_list, forms_of, goes_on, is_of_clause, item_of
 from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
 from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
@@ -90,7 +89,7 @@ class Body:
             return [*flushed, self.nesting.read(unit)]
         if isinstance(unit, Bracket):  # a cover, an agenda, a list of contents
             return self._contents(unit)
-        if isinstance(unit, Provision) and self.in_clause and (item := self._taken_for_provision(unit)):
+        if isinstance(unit, Provision) and self.in_clause and (item := self._taken_for_provision(unit, self.labels)):
             return self.take(item)
         if kind == "PROVISION" or not self._on_its_own(unit):
             return self._in_sentence(unit)
@@ -178,10 +177,15 @@ class Body:
         opening = self.begin_clause(Heading(item.start, item.start, item.gap, role, sure=False), marker)
         return [*opening, self._note(item)]
 
-    def _taken_for_provision(self, number: Provision) -> Unit | None:
-        """The item whose label was taken for the number of a provision, with its words taken from the stream."""
+    def _taken_for_provision(self, number: Provision, labels: Sequence[str] | None = None) -> Unit | None:
+        """The item whose label was taken for the number of a provision, with its words taken from the stream.
+
+        :param labels: those of the clause so far, which tell whether it is one; without them it is known to be.
+        """
         item = item_of(number, self.stream.peek(), self.text)
-        if item is not None:
+        if item is None or (labels is not None and not is_of_clause(item, self.text, labels)):
+            return None
+        if item.end > number.end:
             self.stream.take()
         return item
 
@@ -228,7 +232,10 @@ class Body:
         if isinstance(following, Division):
             return self.nesting.holds(Division) and self._takes_division(following)
         if self.last is not None and following.type in _WORDS and (self.in_clause or self.heading.type == "REASONS"):
-            return begins_items(self.text, unit, following, self.stream.peek(1), self.last, self.heading)
+            behind = self.stream.peek(1)
+            return begins_items(self.text, unit, following, behind, self.last, self.heading, self.labels)
+        if following.type in _WORDS and self.nesting.holds(Annex):
+            return continues_list(self.text, unit, following, self.stream.peek(1), self.labels)
         return following.type == "ANNEX"
 
     def _takes_division(self, division: Division) -> bool:
@@ -318,23 +325,13 @@ class Body:
                 return [*self._begin_without_heading(unit), self._note(unit)]
             return [self._note(Paragraph(unit.start, unit.end, unit.gap))]
         if isinstance(unit, Labelled):
-            waits = not self._goes_on(unit)
+            waits = not goes_on(unit, forms_of(self.labels))
         else:
             waits = bool(self.waiting) or self._may_be_behind_end(unit)
         if waits:
             self.waiting.append(unit)
             return []
         return [*self.flush(), self._note(unit)]
-
-    def _goes_on(self, item: Labelled) -> bool:
-        """Whether an item goes on with a list of the clause that is open."""
-        mine = [reading for reading in series.label(item.label).readings if not reading.first]
-        return any(
-            reading.form == other.form
-            for label in set(self.labels)
-            for other in series.label(label).readings
-            for reading in mine
-        )
 
 
 def is_of_signatures(unit: Unit) -> bool:

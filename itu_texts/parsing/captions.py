@@ -53,6 +53,7 @@ class Captions:
         self.sentence_ahead = words["SENTENCE_AHEAD"].finditer
         self.capital_ahead = words["CAPITAL_AHEAD"].finditer
         self.no_end = words["NO_HEADING_ENDS"].search
+        self.last_of_name = words["LAST_OF_NAME"].match
         self.opens_sentence = words["SENTENCE_OPENS"].match
         self.within = words["RUN_IN_HEADING"].finditer
         self.before = words["HEADING_BEFORE"].search
@@ -155,8 +156,11 @@ class Captions:
         limit = min(stop, limit)
         for kind, ahead in (("sure", self.sentence_ahead), ("likely", self.capital_ahead)):
             for found in ahead(text, start, limit):
+                behind = past_blanks(text, found.start())
+                if self.last_of_name(text, behind, end):
+                    continue
                 if self._may_end(start, found.start()) and not self._is_adjective(start, found):
-                    return _Caption(kind, past_blanks(text, found.start()))
+                    return _Caption(kind, behind)
         if stop == end and end - start <= longest and text[end - 1] not in STOPS:
             return _Caption("alone")
         return _Caption("open")

@@ -58,11 +58,12 @@ from itu_texts.writing import (
     without_blanks,
 )
 
-__all__ = ["annex_kind", "scan"]
+__all__ = ["annex_kind", "division_of", "scan"]
 
 _LINE: Final = regex(r"^[^\S\n]*+([^\n]*\S)", re.MULTILINE)
 _NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _DIVISIONS: Final = ("part", "chapter", "section", "subsection", "article", "preamble", "protocol")
+_NUMBER_WORDS: Final = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")  # concepts
 _ANNEXES: Final = ("annex", "appendix", "attachment")
 _UNITS: Final = {  # of the types that say no more than their place
     kind.type: kind
@@ -105,6 +106,7 @@ class _Scanner:
 
     def __init__(self, lines: Lines, surface: Surface) -> None:
         self.text = lines.text
+        self.surface = surface
         self.regions = {region.start: region for region in lines.regions if region.type != "LEVEL"}
         self.said = {start: _SAID[region.type] for start, region in self.regions.items() if region.type in _SAID}
         """What is known of lines of words."""
@@ -239,9 +241,7 @@ class _Scanner:
             parts = self.words["DIVISION_PARTS"].match(self.text, start, end)
             if parts is None:
                 return Division(start, end, gap, self.regions[start].label, self._number(start, end) or None)
-            return Division(
-                start, end, gap, next(name for name in _DIVISIONS if parts[name]), in_figures(parts["number"])
-            )
+            return division_of(parts, start, end, gap, self.surface)
         if kind == "REASONS":
             return Reasons(start, end, gap, self.text[start:end])
         if kind == "TABLE":
@@ -276,6 +276,14 @@ class _Scanner:
 def annex_kind(parts: re.Match[str] | None) -> str:
     """Which kind of annex the parts of a name tell: ``annex``, ``appendix`` or ``attachment``."""
     return next((kind for kind in _ANNEXES if parts and parts[kind]), "annex")
+
+
+def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: Surface) -> Division:
+    """The division whose name has been parted: its kind, and its number in figures."""
+    kind = next(name for name in _DIVISIONS if parts[name])
+    number = "".join((parts.groupdict().get("place") or parts["number"] or "").split())  # "5 bis" is 5bis
+    word = surface.concept(number, "NUMBER_WORD")
+    return Division(start, end, gap, kind, str(_NUMBER_WORDS.index(word) + 1) if word else in_figures(number or None))
 
 
 class _Gaps:

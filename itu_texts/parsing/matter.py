@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from itu_texts.parsing.amended_items import forms_of, goes_on
 from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.tools import Tools
-from itu_texts.parsing.units import BLANK_LINE, HARD_BREAK, IN_LINE, Annex, Division, Marker, Note, Table, Unit
+from itu_texts.parsing.units import (
+    BLANK_LINE,
+    HARD_BREAK,
+    IN_LINE,
+    Annex,
+    Division,
+    Labelled,
+    Marker,
+    Note,
+    Table,
+    Unit,
+)
 from itu_texts.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 
 __all__ = ["LooseRun", "Matter", "ungrouped"]
@@ -61,6 +73,8 @@ class Matter:
         """Whether the last amendment owns clauses of a text that stands elsewhere."""
         self.apart = False
         """Whether the words of the last provision stand below its number: an amendment of it owns all of them."""
+        self.forms: set[str] = set()
+        """Those of the labels below the last clause, provision or reasons."""
         self.sink = ""
         """REASONS or SIGNATURES, while the units that come belong to them."""
 
@@ -68,6 +82,8 @@ class Matter:
         """Put a unit without a form of its own into what is open."""
         self.nesting.read_block()
         self.last = unit
+        if isinstance(unit, Labelled):
+            self.forms |= forms_of((unit.label,))
         return [unit]
 
     def begin(self, unit: Unit) -> list[Unit]:
@@ -76,6 +92,7 @@ class Matter:
         self.apart = following is not None and following.gap > IN_LINE
         self.taking = True
         self.last = unit
+        self.forms = set()
         return [self.nesting.read(unit)]
 
     def contain(self, unit: Annex | Division, marker: Unit | None) -> list[Unit]:
@@ -136,18 +153,24 @@ class Matter:
         return next((depth for depth, each in enumerate(self.nesting.open) if isinstance(each, Marker)), None)
 
     def belongs_to_amendment(self, unit: Unit) -> bool:
-        """Whether a unit goes on with the provision that is open."""
+        """Whether a unit goes on with the provision, or the clause, that is open."""
         if not self.taking or self.last is None or unit.type == "HEADING":
             return False
         if self.sink or self.apart or self.last.type == "PROVISION":
             return True
         if self.of_clauses:
-            return unit.gap < BLANK_LINE
+            return unit.gap < BLANK_LINE or self._is_in_clause(unit, self.last)
         begin = self.text[unit.start]
         goes_on = unit.type != "TEXT" or begins_small(begin) or begin == "("
         if unit.gap < HARD_BREAK or (unit.gap == HARD_BREAK and goes_on):
             return True
         return goes_on and ending(self.text, self.last.end) in (COLON, SEMICOLON, COMMA)
+
+    def _is_in_clause(self, unit: Unit, last: Unit) -> bool:
+        """Whether a unit behind a blank line goes on with the clause that is open."""
+        if last.type == "HEADING" or ending(self.text, last.end) in (COLON, SEMICOLON, COMMA):
+            return True
+        return isinstance(unit, Labelled) and goes_on(unit, self.forms)
 
     def reasons(self, unit: Unit) -> list[Unit]:
         """Reasons, which belong to the proposal."""
@@ -200,8 +223,12 @@ class Matter:
         return loose
 
     def _is_above_title(self, behind: Sequence[Unit]) -> bool:
-        """Whether below a marker stands the title of an article, whose heading stands right above the marker."""
-        if self.last is None or self.last.type != "DIVISION" or not behind or behind[0].type != "TEXT":
+        """Whether a title stands on the line of a marker, or below it that of an article named right above."""
+        if not behind or behind[0].type != "TEXT":
+            return False
+        if behind[0].gap == IN_LINE:
+            return not begins_small(self.text, behind[0].start)
+        if self.last is None or self.last.type != "DIVISION":
             return False
         title = behind[0]
         alone = len(behind) == 1 or behind[1].type == "AMENDMENT"

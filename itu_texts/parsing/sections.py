@@ -17,7 +17,7 @@ from itu_texts import series
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.captions import Captions
-from itu_texts.parsing.lexer import annex_kind
+from itu_texts.parsing.lexer import annex_kind, division_of
 from itu_texts.parsing.marks import Lists, Mark
 from itu_texts.parsing.paragraphs import Paragraphs
 from itu_texts.parsing.units import (
@@ -141,6 +141,7 @@ class _Cutter:
         self, text: str, surface: Surface, heading: Annex | Division, *, exact: bool, article: str = ""
     ) -> None:
         self.text = text
+        self.surface = surface
         self.start = 0
         """Where the stretch begins."""
         self.numbers = series.label(heading.number or "").readings
@@ -276,8 +277,7 @@ class _Cutter:
         parts = self.parts(self.text, start, found.end()) if found.re is self.division else None
         if parts is None:
             return None
-        kind = next(name for name, said in parts.groupdict().items() if said and name != "number")
-        return Division(start, found.end(), HARD_BREAK, kind, parts["number"])
+        return division_of(parts, start, found.end(), HARD_BREAK, self.surface)
 
     def is_of_noun(self, mark: Mark) -> bool:
         """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""

@@ -89,13 +89,14 @@ def settle_provisions(
             else:
                 yield unit
                 yield from treaty.amended(unit)
-        elif unit.start in known or (treaty.active and kind in _WORDS and unit.gap >= SOFT_BREAK):
+        elif unit.start in known or (kind in _WORDS and treaty.may_begin_with_number(unit)):
             yield from treaty.words(unit)
         else:
             if kind == "DESIGNATION" or kind == "FORMULA":
                 treaty.active = False
             elif kind == "AMENDMENT":
                 treaty.marked = treaty.active = True
+                treaty.marker_end = unit.end
             elif kind in _HEADINGS:
                 treaty.marked = False
             yield unit
@@ -143,6 +144,8 @@ class _Treaty:
         """Whether it was found that the numbers in this division are labels."""
         self.marked = False
         """Whether an amendment marker stands right above."""
+        self.marker_end = -1
+        """Where the last of those ends."""
         self.number_end = 0
         """Where the last number in the margin ends."""
 
@@ -205,6 +208,11 @@ class _Treaty:
             return
         if following.gap == IN_LINE or self.suppressed(self.text, unit.start) is None:
             yield Provision(number.start(), unit.end, IN_LINE, number[0])
+
+    def may_begin_with_number(self, unit: Unit) -> bool:
+        """Whether a unit of words stands where a number may: at the beginning of a line, or beside a marker."""
+        beside = self.marked and self._is_behind(self.marker_end, unit.start)
+        return self.active and (unit.gap >= SOFT_BREAK or beside)
 
     def words(self, unit: Unit) -> list[Unit]:
         """A line in a treaty: with a provision's number, if one stands there."""
