@@ -381,3 +381,21 @@ def test_labels_and_numbers_of_pages_stand_apart():
         "\t{+2+} [-3-] to [-rest-]{+mend+}",
     ]
     assert document.texts[0].number == "10"
+
+
+@pytest.mark.parametrize(
+    ("call", "notes"),
+    [
+        ("<sup>1</sup>", "<p><sup>1</sup> Small ones.</p><p>See above.</p>"),
+        ("<sup>1</sup>", "<hr><div><p><b><sup>1</sup></b>Small ones.</p></div><p>See above.</p>"),
+        ("<sup>(1)</sup>", "<hr><p>(1) Small ones.</p><p>See above.</p>"),
+        ("<sup>**</sup>", "<hr><p>** Small ones.</p><p>See above.</p>"),
+    ],
+)
+def test_footnotes_without_links(call, notes):
+    document = parse(_TEXT.format(call, " at 3 m<sup>2</sup>") + notes)
+    assert [(note.text, len(note.anchors)) for note in document.footnotes] == [("Small ones.", 1)]
+
+
+def test_what_begins_with_a_raised_figure_that_nothing_calls_is_no_footnote():
+    assert not parse(_TEXT.format("", "") + "<p><sup>1</sup> to rest.</p>").footnotes
