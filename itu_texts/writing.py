@@ -29,6 +29,7 @@ __all__ = [
     "STOPS",
     "STRETCH",
     "VOWELS",
+    "WIDE",
     "as_latin",
     "begins_capital",
     "begins_small",
@@ -264,6 +265,8 @@ def runs_on(sign: str) -> bool:
 
 
 _WIDE_SIGN: Final = regex("[\u3000-\u9fff\uff00-\uffef]")
+WIDE: Final = "\u4e00-\u9fff"
+"""The characters of Chinese words, for a set in a pattern."""
 
 
 def columns(line: str) -> int:

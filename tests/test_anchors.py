@@ -102,3 +102,50 @@ def test_a_mark_alone_on_its_line_belongs_to_the_note(rule):
         ("1", "Small ones.", 1),
         ("2", "Big ones.", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "marks"),
+    [
+        ("they row in October 20312", ["2"]),
+        ("they row (Lakeside, 20312)", ["2"]),
+        ("they row on channel 20312", []),
+        ("they row in October 20312 as others2 do", ["2"]),
+    ],
+)
+def test_a_year_with_a_mark_glued_to_it(words, marks):
+    assert anchors(words, "2 If it has thawed.")[0] == marks
+
+
+@pytest.mark.parametrize(
+    ("words", "marks"),
+    [("划船国1需要桨", ["1"]), ("附件1需要桨", []), ("划船国1个需要桨", []), ("划船国*需要桨", ["*"]), ("见附件1", [])],
+)
+def test_a_mark_between_characters(words, marks):
+    notes = "* 有湖的国家。" if "*" in words else "1 有湖的国家。"
+    document = check(
+        f"第9号决议（2022年，基加利）\n船\n国际电联理事会，\n做出决议\n{words}。\n_____\n{notes}\n", language="zh"
+    )
+    assert [anchor.text for anchor in document.anchors] == marks
+    assert [note.text for note in document.footnotes] == ["有湖的国家。"]
+
+
+@pytest.mark.parametrize("rule", ["_____\n", "_____\n\n", ""])
+def test_a_note_goes_on_over_wrapped_lines(rule):
+    notes = (
+        "1 These include the countries that have rivers, lakes or seas of\ntheir own.\n"
+        "2 Boats of all kinds, with those that leak and those that have no\noars, whatever others say."
+    )
+    long = "which have asked for it in writing, at any time of the year, whether from a lake, a river or a sea"
+    document = check(f"{FRONT}1 that countries1 {long} row;\n2 that others2 rest.\n{rule}{notes}\n")
+    assert [(note.mark, note.text[-12:], len(note.anchors)) for note in document.footnotes] == [
+        ("1", "f their own.", 1),
+        ("2", " others say.", 1),
+    ]
+
+
+def test_a_note_that_has_ended_takes_no_line_below_it():
+    document = check(
+        f"{FRONT}1 that countries1 row;\n_____\n1 Small ones, as many as there are in this world.\nOars row.\n"
+    )
+    assert [note.text[-11:] for note in document.footnotes] == ["this world."]

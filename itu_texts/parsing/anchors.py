@@ -16,9 +16,9 @@ from typing import Final
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
 from itu_texts.parsing.units import Anchor, Footnote, Region
-from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, begins_capital, is_number
+from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, WIDE, begins_capital, is_number, runs_on
 
-__all__ = ["FAR", "bind", "find_anchors", "lowered", "worn"]
+__all__ = ["FAR", "bind", "called_above", "find_anchors", "lowered", "worn"]
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -31,28 +31,32 @@ _GLUED: Final = (
     r"|(?<=[a-z]{{5}}\.[1-9])(?=\s+[^\W\da-z]|\s*$)"  # achieved.4
     r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
     r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
-    r"|(?<=[\w)\]”\"]\*)\*{{0,2}}(?![\w*])"
+    rf"|(?<=[\w)\]”\"]\*)\*{{{{0,2}}}}(?:(?![\w*])|(?=[{WIDE}]))"
     r"|(?<=[\w)”\"’.,;:]\[)\d{{1,2}}\]"  # countries[1]
     r")"
 )
 # What may call a footnote that nothing else calls, the most likely first.  Glued to what may have a figure of its own:
 # "ICNIRP2", "(Geneva, 1998)1", "the TRP)1", "1 MHz2", "§ 6.173"; set apart, before a stop or at the end of a line, or
 # glued to the number of a recommendation, none of which has five figures: "S.14263"; between the words of a sentence:
-# "organizations 2 involved"
+# "organizations 2 involved"; between words that run on without blanks; glued to a year: "October 20272"
 _DOUBTFUL: Final = (
     r"{first}(?:(?:"
     r"(?<=[^\W\d_][^\W\d_a-z][1-9])\d?(?=[\s,;:.)]|$)|(?<=[^\W_][)\]”\"’][1-9])\d?(?=[\s,;:.]|$)"
     r"|(?<=[kMGT]Hz[1-9])(?=[\s,;:.)]|$)|(?<=§ \d\.\d\d[1-9])(?=[\s,;:)]|$)|(?<=§ \d\d\.\d\d[1-9])(?=[\s,;:)]|$)"
     r")(?P<glued>)|(?:"
     r"(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d)"
-    r")(?P<apart>)|(?<=[^\W\d_A-Z]{{3}}[ \t][1-9])\d?(?=[ \t]+[^\W\d_A-Z]{{2}})(?P<between>))"
+    r")(?P<apart>)|(?<=[^\W\d_A-Z]{{3}}[ \t][1-9])\d?(?=[ \t]+[^\W\d_A-Z]{{2}})(?P<between>)"
+    rf"|(?<=[{WIDE}]{{{{2}}}}[1-9])\d?(?=[{WIDE}])(?P<within>)"
+    r"|(?<=(?:[^\W\d_]|,) (?:19|20)\d\d[1-9])\d?(?=[,;:.)]{{0,2}}(?:\s|$))(?P<year>))"
 )
-_FORMS: Final = ("glued", "apart", "between")
+_FORMS: Final = ("glued", "apart", "between", "within", "year")
 # The next of several that call from one place: "effected4, 5", "(WRC-15)*, 1"
 _LISTED: Final = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
+_GLUED_FORMS: Final = frozenset(("glued", "within", "year"))
 _STOPS: Final = (COMMA, SEMICOLON, FULL_STOP)
 _FEW: Final = 3  # characters that are searched for one by one more quickly than together
 _WORD: Final = 40  # characters before a mark that are searched for the last word
+_YEAR: Final = 5  # characters of a year and the blank before it
 FAR: Final = 30_000
 """Characters: how far below what calls it a footnote stands at most."""
 _BEFORE: Final = 100_000  # characters: how far above it, where it stands on an earlier page
@@ -63,9 +67,22 @@ def lowered(mark: str) -> str:
     return mark.translate(_SUPERSCRIPTS)
 
 
-def worn(text: str, marks: Iterable[str], start: int, end: int) -> list[Anchor]:
+def worn(text: str, marks: Iterable[str], start: int, end: int, surface: Surface) -> list[Anchor]:
     """What words wear in a stretch that may be one of some marks, in the order of the text."""
-    return [Anchor(*found.span(), lowered(found[0])) for found in _marks_in(text, marks, _GLUED, start, end)]
+    found = (Anchor(*found.span(), lowered(found[0])) for found in _marks_in(text, marks, _GLUED, start, end))
+    return [anchor for anchor in found if not _is_in_number(anchor, text, surface)]
+
+
+def called_above(text: str, marks: Iterable[str], start: int, end: int, surface: Surface) -> set[str]:
+    """Those of some marks that words of a stretch wear, or that are glued to what may have a figure of its own."""
+    found = {anchor.mark for anchor in worn(text, marks, start, end, surface)}
+    missing = {*marks} - found
+    for doubtful in _marks_in(text, missing, _DOUBTFUL, start, end) if missing else ():
+        mark, form = lowered(doubtful[0]), doubtful.lastgroup or ""
+        anchor = Anchor(*doubtful.span(), mark)
+        if form in _GLUED_FORMS and not _is_in_number(anchor, text, surface) and _calls(anchor, form, text, surface):
+            found.add(mark)
+    return found
 
 
 def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[re.Match[str]]:
@@ -120,17 +137,13 @@ class _Stretch:
         for form in _FORMS if likely else ():
             called = {anchor.mark for anchor in found}
             those = [
-                each for each, its in likely if its == form and each.mark not in called and self._calls(each, form)
+                each
+                for each, its in likely
+                if its == form and each.mark not in called and _calls(each, form, self.text, self.surface)
             ]
             nearest = {(anchor.mark, anchor.note): anchor for anchor in those}  # to the footnote: the last one
             found = self._with_listed([*found, *nearest.values()], marks)
         return sorted(found, key=lambda anchor: anchor.start)
-
-    def _calls(self, anchor: Anchor, form: str) -> bool:
-        """Whether what may call a footnote does."""
-        if form == "between" and not _is_between_words(anchor, self.text, self.surface):
-            return False
-        return form == "glued" or _is_apart(anchor, self.text, self.surface)
 
     def _with_listed(self, found: list[Anchor], marks: dict[str, list[int]]) -> list[Anchor]:
         """Marks that call footnotes, and those that follow one behind a comma."""
@@ -156,7 +169,34 @@ class _Stretch:
                 continue
             index = bisect_left(starts, start + 1)
             if not index or self.footnotes[index - 1].end <= start:
-                yield Anchor(start, found.end(), mark, places[note]), found.lastgroup or ""
+                anchor = Anchor(start, found.end(), mark, places[note])
+                if not _is_in_number(anchor, self.text, self.surface):
+                    yield anchor, found.lastgroup or ""
+
+
+def _calls(anchor: Anchor, form: str, text: str, surface: Surface) -> bool:
+    """Whether what may call a footnote does."""
+    if form == "within":
+        return True
+    if form == "year":
+        return not _is_numbered(anchor.start - _YEAR, text, surface)
+    if form == "between" and not _is_between_words(anchor, text, surface):
+        return False
+    return form == "glued" or _is_apart(anchor, text, surface)
+
+
+def _is_in_number(anchor: Anchor, text: str, surface: Surface) -> bool:
+    """Whether a figure in words that run on counts or numbers something: in "第1条", "表1", "1个"."""
+    if not is_number(anchor.mark) or not anchor.start or not runs_on(text[anchor.start - 1]):
+        return False
+    before = surface.words["BEFORE_A_FIGURE"].search(text, max(0, anchor.start - _WORD), anchor.start)
+    return before is not None or surface.words["BEHIND_A_FIGURE"].match(text, anchor.end) is not None
+
+
+def _is_numbered(start: int, text: str, surface: Surface) -> bool:
+    """Whether what stands at a place is the number of what the word before names: "channel 20271"."""
+    word = surface.words["WORD_BEFORE"].search(text, max(0, start + 1 - _WORD), start + 1)
+    return word is not None and surface.words["NUMBERED"].fullmatch(word[1]) is not None
 
 
 def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
-from itu_texts.parsing.anchors import FAR, lowered, worn
+from itu_texts.parsing.anchors import FAR, called_above, lowered, worn
 from itu_texts.parsing.layouts import text_begins
+from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.units import Region
-from itu_texts.writing import is_number, without_blanks
+from itu_texts.writing import SMALL, begins_capital, is_letter, is_number, without_blanks
 
 __all__ = ["find_footnotes", "ruled_notes"]
 
 _RULE: Final = "_____"
 _FIRST: Final = regex(r"_*\s*(?P<mark>\[\d{1,2}\]|\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
 # What a note begins with: a sentence, or its own number in the Radio Regulations ("5 9.2B.1 The Bureau")
-_OPENS: Final = r"(?:[A-Z“\"‘−]|\d{1,2}\.\d{1,3}[A-Z]{0,2}\.\d)"
+_OPENS: Final = rf"(?:[^\W\d_{SMALL}]|[“\"«‘−]|\d{{1,2}}\.\d{{1,3}}[A-Z]{{0,2}}\.\d)"
 _CAPITAL: Final = rf"(?=[^\S\n]+{_OPENS})"
 _MARK: Final = r"\[\d{1,2}\]|\d{1,2}|\*{1,3}"
 # The next begins behind a stop or on a line of its own; the pattern begins with one of few characters
@@ -27,9 +28,11 @@ _NEXT: Final = regex(
     r"[.;)”\"’\n](?:"
     rf"(?<!\n)[^\S\n]+(?P<mark>{_MARK})(?=\)?{_CAPITAL})|(?<=\n)[^\S\n]*(?P<below>{_MARK})(?=\)?\s))"
 )
-# The mark may stand alone on its line, with the note below it
+# The mark may stand alone on its line, with the note below it; blank lines may stand above that
 _BEHIND_MARK: Final = rf"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?={_OPENS})"
-_NEXT_LINE: Final = regex(rf"[^\S\n]*\n[^\S\n]*(?P<mark>{_MARK})\)?{_BEHIND_MARK}[^\n]+")
+_BLANK_LINES: Final = r"(?P<gap>(?:[^\S\n]*\n){1,2}+)?+"
+_RULE_SIGNS: Final = regex("_+")
+_NEXT_LINE: Final = regex(rf"[^\S\n]*\n{_BLANK_LINES}[^\S\n]*(?P<mark>{_MARK})\)?(?P<opens>{_BEHIND_MARK})[^\n]+")
 # A line that begins with a raised mark, with one in brackets, or with stars (not those of emphasis: "*inter alia*"), or
 # with a number and a capital
 _UNRULED: Final = regex(
@@ -54,14 +57,24 @@ def find_footnotes(
     """
     found = ruled_notes(text, surface)
     lines = [line for line in _UNRULED.finditer(text) if not _inside(found, line.start(line.lastgroup or 0))]
-    found += _at_feet_of_pages(text, [line for line in lines if line["number"]], surface)
-    marked = [line for line in lines if line["mark"]]
+    found += _at_feet_of_pages(text, [_Line(text, line, surface) for line in lines if line["number"]], found, surface)
+    marked = [_Line(text, line, surface) for line in lines if line["mark"]]
     if not found and not marked:
         return [], []
     if begins is None:
         begins = text_begins(text, surface)
-    found += _marked(text, marked, begins)
+    found += _marked(text, marked, begins, surface)
     return sorted(found, key=lambda region: region.start), begins
+
+
+class _Line:
+    """A line that begins as a footnote may, with those below that go on with it."""
+
+    def __init__(self, text: str, line: re.Match[str], surface: Surface) -> None:
+        group = line.lastgroup or ""
+        self.start = line.start(group)
+        self.end = end_of_note(text, self.start, without_blanks(text, line.end()), surface)
+        self.mark = lowered(line[group])
 
 
 def ruled_notes(text: str, surface: Surface) -> list[Region]:
@@ -69,7 +82,7 @@ def ruled_notes(text: str, surface: Surface) -> list[Region]:
     found: list[Region] = []
     if _RULE in text:
         for ruled in surface.words["RULED_NOTE"].finditer(text):
-            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()))
+            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), surface)
     return found
 
 
@@ -79,26 +92,45 @@ def _inside(regions: list[Region], start: int) -> bool:
     return index > 0 and regions[index - 1].end > start
 
 
-def _parted(text: str, start: int, end: int) -> Iterator[Region]:
+def _between(regions: list[Region], start: int, end: int) -> list[Region]:
+    """Those of some regions in order that begin in a stretch."""
+    first, stop = (bisect_left(regions, place, key=lambda region: region.start) for place in (start, end))
+    return regions[first:stop]
+
+
+def _parted(text: str, start: int, end: int, surface: Surface) -> Iterator[Region]:
     """The notes below one rule."""
     first = _FIRST.match(text, start, end)
+    above = (max(0, start - FAR), start)  # the words that may call one
     if first is None:
         yield Region("FOOTNOTE", start, end)
         return
     mark = lowered(first["mark"])
     behind = first.end()
+    if text.count("\n", start, behind) > 1 and not called_above(text, [mark], *above, surface):
+        yield Region("FOOTNOTE", start, _RULE_SIGNS.match(text, start).end())  # type: ignore[union-attr]  # its signs
+        return
     while True:
         for following in _NEXT.finditer(text, behind - 1, end):
             group = "mark" if following["mark"] else "below"
             if _follows(following[group], mark):
                 yield Region("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
                 start, mark = following.start(group), following[group]
+        end = end_of_note(text, start, end, surface)
         yield Region("FOOTNOTE", start, end, mark)
         line = _NEXT_LINE.match(text, end)
         if line is None or not _follows(line["mark"], mark):
             return
+        if _may_be_item(text, line) and not called_above(text, [line["mark"]], *above, surface):
+            return
         start, behind, mark = line.start("mark"), line.end("mark"), line["mark"]
         end = without_blanks(text, line.end())
+
+
+def _may_be_item(text: str, line: re.Match[str]) -> bool:
+    """Whether a line like the next note may be one of the text: it stands apart, or no capital begins it."""
+    opens = line.end("opens")
+    return line["gap"] is not None or (is_letter(text[opens]) and not begins_capital(text, opens))
 
 
 def _follows(mark: str, other: str) -> bool:
@@ -109,53 +141,55 @@ def _follows(mark: str, other: str) -> bool:
     return is_number(mark) and is_number(other) and int(mark) == int(other) + 1
 
 
-def _marked(text: str, lines: list[re.Match[str]], begins: Sequence[int]) -> Iterator[Region]:
+def _marked(text: str, lines: list[_Line], begins: Sequence[int], surface: Surface) -> Iterator[Region]:
     """Notes without a rule: a raised mark or stars begin the line, and a word above in the text wears the same."""
     if not lines:
         return
     last: dict[str, int] = {}  # the marks that words wear, and where the last of each stands
-    anchors = iter(worn(text, {lowered(line["mark"]) for line in lines}, 0, len(text)))
+    anchors = iter(worn(text, {line.mark for line in lines}, 0, len(text), surface))
     anchor = next(anchors, None)
     for line in lines:
-        begin = line.start("mark")
+        begin = line.start
         while anchor is not None and anchor.start < begin:
             if anchor.start and text[anchor.start - 1] != "\n":
                 last[anchor.mark] = anchor.start
             anchor = next(anchors, None)
-        mark = lowered(line["mark"])
         text_begins = bisect_right(begins, begin)
         above = begins[text_begins - 1] if text_begins else 0
-        if last.get(mark, -1) >= max(above, begin - FAR):
-            yield Region("FOOTNOTE", begin, without_blanks(text, line.end()), mark)
+        if last.get(line.mark, -1) >= max(above, begin - FAR):
+            yield Region("FOOTNOTE", begin, line.end, line.mark)
 
 
 # ---------------------------------------------------------------------- at the feet of pages, where no rule is left
 
 
-def _at_feet_of_pages(text: str, lines: list[re.Match[str]], surface: Surface) -> Iterator[Region]:
+def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Region], surface: Surface) -> list[Region]:
     """Notes with plain numbers: the last lines of a page, or of a text, if words of that page wear the numbers.
 
     What may as well be the last items of a list, which the next page goes on with, is none.
+
+    :param ruled: the footnotes below rules; what those are called by calls no other.
     """
+    found: list[Region] = []
     for run in _runs(text, lines):
-        end = run[-1].end()
-        below = _LINE.match(text, end)
+        below = _LINE.match(text, run[-1].end)
         if below is not None and not _ends_page(below["words"], surface, _PAGE_ENDS | _TEXT_ENDS):
             continue
-        start = run[0].start()
+        start = run[0].start
         above = _page_begins(text, start, surface)
-        marks = [line["number"] for line in run]
-        called = {anchor.mark for anchor in worn(text, marks, above, start)}
-        if called >= {*marks} and not _is_list(text, run, surface):
-            for line in run:
-                yield Region("FOOTNOTE", line.start("number"), without_blanks(text, line.end()), line["number"])
+        marks = [line.mark for line in run]
+        if any(note.label in marks for note in _between(ruled, above, start)):
+            continue
+        if called_above(text, marks, above, start, surface) >= {*marks} and not _is_list(text, run, surface):
+            found += (Region("FOOTNOTE", line.start, line.end, line.mark) for line in run)
+    return found
 
 
-def _runs(text: str, lines: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+def _runs(text: str, lines: list[_Line]) -> Iterator[list[_Line]]:
     """Lines that follow one another and count up."""
-    run: list[re.Match[str]] = []
+    run: list[_Line] = []
     for line in lines:
-        if run and (int(line["number"]) != int(run[-1]["number"]) + 1 or text[run[-1].end() : line.start()].strip()):
+        if run and (int(line.mark) != int(run[-1].mark) + 1 or text[run[-1].end : line.start].strip()):
             yield run
             run = []
         run.append(line)
@@ -180,10 +214,11 @@ def _page_begins(text: str, start: int, surface: Surface) -> int:
     return start
 
 
-def _is_list(text: str, run: list[re.Match[str]], surface: Surface) -> bool:
+def _is_list(text: str, run: list[_Line], surface: Surface) -> bool:
     """Whether lines with numbers are items: below a heading and its title, or gone on with on the next page."""
-    end = run[-1].end()
-    before = text[max(run[0].start() - FAR, 0) : run[0].start()].rstrip()
+    end = run[-1].end
+    start = run[0].start
+    before = text[max(start - FAR, 0) : start].rstrip()
     for opening in (_OPEN, _TITLED):
         begin = before.rfind("\n") + 1
         form = surface.line.match(before, begin)
@@ -194,4 +229,4 @@ def _is_list(text: str, run: list[re.Match[str]], surface: Surface) -> bool:
     while following is not None and _ends_page(following["words"], surface, _PAGE_ENDS):
         following = _LINE.match(text, following.end())
     goes_on = _UNRULED.match(text, text.rfind("\n", 0, following.start("words"))) if following else None
-    return goes_on is not None and goes_on["number"] == str(int(run[-1]["number"]) + 1)
+    return goes_on is not None and goes_on["number"] == str(int(run[-1].mark) + 1)

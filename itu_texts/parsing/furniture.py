@@ -11,7 +11,7 @@ from itu_texts import nodes
 from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.settled import Bracket, EntryName, Item
 from itu_texts.parsing.units import FURNITURE, Footnote, Note, Stray, Unit
-from itu_texts.parsing.wording import Wording
+from itu_texts.parsing.wording import Wording, joined
 
 __all__ = ["furniture", "with_stray"]
 
@@ -75,7 +75,7 @@ def _piece(unit: Unit, source: str) -> nodes.Furniture:
     start, end = unit.start, unit.end
     words = " ".join(source[start:end].split())
     if isinstance(unit, Footnote):
-        said = words.lstrip("_ ")
+        said = " ".join(joined(source[start:end]).split()).lstrip("_ ")
         if unit.mark:
             said = said[len(unit.mark) :].lstrip(") ")
         return nodes.Footnote(start=start, end=end, text=said, mark=unit.mark or None)

@@ -22,7 +22,7 @@ from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
-from itu_texts.writing import INVISIBLE, SMALL
+from itu_texts.writing import INVISIBLE, SMALL, runs_on
 
 __all__ = ["Plain", "edited", "without_markup"]
 
@@ -399,7 +399,8 @@ def _footnotes(source: str) -> tuple[list[tuple[int, int, str]], list[tuple[int,
         end = source.find("\n", found.end())
         end = end if end >= 0 else len(source)
         while (more := _GOES_ON.match(source, end)) is not None:
-            edits.append((*more.span(), " "))
+            glued = runs_on(source[more.start() - 1]) and runs_on(source[more.end()])
+            edits.append((*more.span(), "" if glued else " "))
             end = source.find("\n", more.end())
             end = end if end >= 0 else len(source)
         notes.append((start, end, found["mark"]))
