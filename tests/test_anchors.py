@@ -149,3 +149,30 @@ def test_a_note_that_has_ended_takes_no_line_below_it():
         f"{FRONT}1 that countries1 row;\n_____\n1 Small ones, as many as there are in this world.\nOars row.\n"
     )
     assert [note.text[-11:] for note in document.footnotes] == ["this world."]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second", "notes"),
+    [
+        ("en", "countries1 row", "others2 rest", "1. Small ones.\n2. Big ones."),
+        ("en", "countries(1) row", "others(2) rest", "(1) Small ones.\n(2) Big ones."),
+        ("en", "countries1 row", "others2 rest", "1Small ones.\n2Big ones."),
+        ("en", "countries1 row", "others2 rest", "1 see the list.\n2 as amended."),
+        ("en", "countries ¹ ² row", "others rest", "¹ Small ones.\n² Big ones."),
+        ("zh", "各国1和船", "他国2", "1小国。\n2大国。"),
+        ("zh", "各国¹和船", "他国²", "¹小国。\n²大国。"),
+        ("ar", "البلدان(1) تحتاج", "المدارس(2)", "(1) الصغيرة.\n(2) الكبيرة."),
+    ],
+)
+def test_marks_as_they_are_pasted(language, first, second, notes):
+    front = {"en": FRONT, "zh": "第9号决议（2022年，基加利）\n船\n国际电联理事会，\n做出决议\n"}.get(
+        language, "القرار 9 (كيغالي، 2022)\nالقوارب\nإن مجلس الاتحاد الدولي للاتصالات،\nيقرر\n"
+    )
+    document = check(f"{front}1 {first};\n2 {second};\n3 3.\n_____\n{notes}\n", language=language)
+    assert [len(note.anchors) for note in document.footnotes] == [1, 1]
+    assert not any(note.text[:1] in "1234567890.()" for note in document.footnotes)
+
+
+def test_what_stands_below_a_rule_and_is_not_called_is_no_note():
+    document = check(f"{FRONT}1 to row;\n_____\n\n2. to rest;\n_____\n(3) to sleep.\n")
+    assert not document.footnotes

@@ -25,15 +25,15 @@ _RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A mark that a word wears, glued to it or raised.  The pattern begins with the mark itself, which is quick to search
 # for, and then looks back; {first} are the characters that marks begin with.
 _GLUED: Final = (
-    r"{first}(?<=[^\s\d(–/-].)(?:"
+    r"{first}(?:(?<=[^\s\d(–/-][ \t][¹²³⁴-⁹])[¹²³⁴-⁹⁰]?|(?<=[^\s\d(–/-].)(?:"  # countries ¹
     r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)|,[1-9](?:[\s;:)]|$)))"  # countries1; 1,2
     r"|(?<=[a-z]\.[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
     r"|(?<=[a-z]{{5}}\.[1-9])(?=\s+[^\W\da-z]|\s*$)"  # achieved.4
     r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
     r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
     rf"|(?<=[\w)\]”\"]\*)\*{{{{0,2}}}}(?:(?![\w*])|(?=[{WIDE}]))"
-    r"|(?<=[\w)”\"’.,;:]\[)\d{{1,2}}\]"  # countries[1]
-    r")"
+    r"|(?<=[\w)”\"’.,;:]\[)\d{{1,2}}\]|(?<=[^\W\d_]\()\d{{1,2}}\)(?!\w)"  # countries[1], countries(1)
+    r"))"
 )
 # What may call a footnote that nothing else calls, the most likely first.  Glued to what may have a figure of its own:
 # "ICNIRP2", "(Geneva, 1998)1", "the TRP)1", "1 MHz2", "§ 6.173"; set apart, before a stop or at the end of a line, or
@@ -187,7 +187,8 @@ def _calls(anchor: Anchor, form: str, text: str, surface: Surface) -> bool:
 
 def _is_in_number(anchor: Anchor, text: str, surface: Surface) -> bool:
     """Whether a figure in words that run on counts or numbers something: in "第1条", "表1", "1个"."""
-    if not is_number(anchor.mark) or not anchor.start or not runs_on(text[anchor.start - 1]):
+    start = anchor.start
+    if not is_number(anchor.mark) or text[start] != anchor.mark[0] or not start or not runs_on(text[start - 1]):
         return False
     before = surface.words["BEFORE_A_FIGURE"].search(text, max(0, anchor.start - _WORD), anchor.start)
     return before is not None or surface.words["BEHIND_A_FIGURE"].match(text, anchor.end) is not None

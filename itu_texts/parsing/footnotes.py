@@ -13,26 +13,32 @@ from itu_texts.parsing.anchors import FAR, called_above, lowered, worn
 from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.units import Region
-from itu_texts.writing import SMALL, begins_capital, is_letter, is_number, without_blanks
+from itu_texts.writing import FULL_STOP, SMALL, begins_capital, is_letter, is_number, without_blanks
 
 __all__ = ["find_footnotes", "ruled_notes"]
 
 _RULE: Final = "_____"
-_FIRST: Final = regex(r"_*\s*(?P<mark>\[\d{1,2}\]|\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
+_FIRST: Final = regex(
+    r"_*\s*(?P<mark>\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})(?P<stop>\.(?!\d)|\)?)(?=\s|[^\W\d_])"
+)
 # What a note begins with: a sentence, or its own number in the Radio Regulations ("5 9.2B.1 The Bureau")
 _OPENS: Final = rf"(?:[^\W\d_{SMALL}]|[“\"«‘−]|\d{{1,2}}\.\d{{1,3}}[A-Z]{{0,2}}\.\d)"
 _CAPITAL: Final = rf"(?=[^\S\n]+{_OPENS})"
-_MARK: Final = r"\[\d{1,2}\]|\d{1,2}|\*{1,3}"
+_MARK: Final = r"\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3}"
 # The next begins behind a stop or on a line of its own; the pattern begins with one of few characters
 _NEXT: Final = regex(
     r"[.;)”\"’\n](?:"
-    rf"(?<!\n)[^\S\n]+(?P<mark>{_MARK})(?=\)?{_CAPITAL})|(?<=\n)[^\S\n]*(?P<below>{_MARK})(?=\)?\s))"
+    rf"(?<!\n)[^\S\n]+(?P<mark>{_MARK})(?=[.)]?{_CAPITAL})|(?<=\n)[^\S\n]*(?P<below>{_MARK})(?=\)?\s))"
 )
-# The mark may stand alone on its line, with the note below it; blank lines may stand above that
+# The mark may stand alone on its line, with the note below it
 _BEHIND_MARK: Final = rf"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?={_OPENS})"
-_BLANK_LINES: Final = r"(?P<gap>(?:[^\S\n]*\n){1,2}+)?+"
 _RULE_SIGNS: Final = regex("_+")
-_NEXT_LINE: Final = regex(rf"[^\S\n]*\n{_BLANK_LINES}[^\S\n]*(?P<mark>{_MARK})\)?(?P<opens>{_BEHIND_MARK})[^\n]+")
+# The line of the next note; blank lines may stand above it, its mark may have a stop or be glued to the words
+_NEXT_LINE: Final = regex(
+    rf"[^\S\n]*\n(?P<gap>(?:[^\S\n]*\n){{1,2}}+)?+[^\S\n]*(?P<mark>{_MARK})(?P<stop>\.(?!\d)|\)?)"
+    rf"(?P<blank>[^\S\n]+|[^\S\n]*\n[^\S\n]*|(?<!\s)(?=[^\W\d_{SMALL}]))(?=[^\s*])[^\n]+"
+)
+_SURELY_OPENS: Final = regex(_OPENS)
 # A line that begins with a raised mark, with one in brackets, or with stars (not those of emphasis: "*inter alia*"), or
 # with a number and a capital
 _UNRULED: Final = regex(
@@ -107,9 +113,11 @@ def _parted(text: str, start: int, end: int, surface: Surface) -> Iterator[Regio
         return
     mark = lowered(first["mark"])
     behind = first.end()
-    if text.count("\n", start, behind) > 1 and not called_above(text, [mark], *above, surface):
-        yield Region("FOOTNOTE", start, _RULE_SIGNS.match(text, start).end())  # type: ignore[union-attr]  # its signs
-        return
+    lines = text.count("\n", start, behind)
+    if lines > 1 or _is_odd(text, first, glued=lines > 0):
+        if not called_above(text, [mark], *above, surface):
+            yield Region("FOOTNOTE", start, _RULE_SIGNS.match(text, start).end() if lines else end)  # type: ignore[union-attr]
+            return
     while True:
         for following in _NEXT.finditer(text, behind - 1, end):
             group = "mark" if following["mark"] else "below"
@@ -123,21 +131,29 @@ def _parted(text: str, start: int, end: int, surface: Surface) -> Iterator[Regio
             return
         if _may_be_item(text, line) and not called_above(text, [line["mark"]], *above, surface):
             return
-        start, behind, mark = line.start("mark"), line.end("mark"), line["mark"]
+        start, behind, mark = line.start("mark"), line.end("stop"), line["mark"]
         end = without_blanks(text, line.end())
+
+
+def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:
+    """Whether what a note begins with is a mark only if something calls it: "1. ", "(1)", or glued to a word."""
+    is_glued = glued and not text[begun.end("stop")].isspace()
+    return begun["stop"] == FULL_STOP or begun["mark"].startswith("(") or is_glued
 
 
 def _may_be_item(text: str, line: re.Match[str]) -> bool:
     """Whether a line like the next note may be one of the text: it stands apart, or no capital begins it."""
-    opens = line.end("opens")
-    return line["gap"] is not None or (is_letter(text[opens]) and not begins_capital(text, opens))
+    opens = line.end("blank")
+    if line["gap"] is not None or _is_odd(text, line, glued=True) or not _SURELY_OPENS.match(text, opens):
+        return True
+    return is_letter(text[opens]) and not begins_capital(text, opens)
 
 
 def _follows(mark: str, other: str) -> bool:
     """Whether a mark is the next behind another: 2 behind 1, ** behind *, 1 behind any stars."""
     if "*" in other:
         return mark in (other + "*", "1")
-    mark, other = mark.strip("[]"), other.strip("[]")
+    mark, other = mark.strip("[]()"), other.strip("[]()")
     return is_number(mark) and is_number(other) and int(mark) == int(other) + 1
 
 

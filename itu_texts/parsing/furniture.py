@@ -77,7 +77,7 @@ def _piece(unit: Unit, source: str) -> nodes.Furniture:
     if isinstance(unit, Footnote):
         said = " ".join(joined(source[start:end]).split()).lstrip("_ ")
         if unit.mark:
-            said = said[len(unit.mark) :].lstrip(") ")
+            said = said[len(unit.mark) :].lstrip(".) ")
         return nodes.Footnote(start=start, end=end, text=said, mark=unit.mark or None)
     if unit.type == "MARGIN_NOTE":
         words = words.strip(_AROUND_NOTES)

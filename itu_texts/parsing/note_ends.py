@@ -23,7 +23,7 @@ __all__ = ["end_of_note"]
 
 _BELOW: Final = regex(r"[^\S\n]*\n(?P<gap>[^\S\n]*\n[^\S\n]*+)?[^\S\n]*(?P<words>\S[^\n]*)")
 # What begins another note, or is no part of any: a rule, a mark
-_ANOTHER: Final = regex(r"_|(?:\[\d{1,2}\]|\d{1,2}|\*{1,3}|[¹²³⁴-⁹]{1,2})\)?(?:\s|(?<=[\])*¹²³⁴-⁹]))")
+_ANOTHER: Final = regex(r"_|(?:\[\d{1,2}\]|\(?\d{1,2}|\*{1,3}|[¹²³⁴-⁹]{1,2})[.)]?(?:\s|(?<=[\])*¹²³⁴-⁹]))")
 _PLAIN: Final = frozenset(("TEXT", "HEADING_LIKE"))
 _WIDEST: Final = 130  # columns of a line that was wrapped
 _FULL: Final = 40  # columns of the shortest such line of a note
@@ -69,16 +69,14 @@ def _goes_on(line: str, words: str, width: int, surface: Surface) -> bool:
     :param width: of its lines that surely were wrapped; 0 if none was.
     """
     length = columns(line)
-    if not _FULL <= length <= _WIDEST:
-        return False
-    if width and not fits(line, words, width):
-        return True
     last = ending(line, len(line))
+    if length > _WIDEST:
+        return False
+    if last == COMMA or _is_unfinished(line, surface) or (width and not fits(line, words, width)):
+        return True
     if last in _CLOSES:
         return False
-    if not begins_capital(words):
-        return True
-    return last == COMMA or _is_unfinished(line, surface) or (length >= _LONG and is_letter(last))
+    return length >= _LONG and is_letter(last) if begins_capital(words) else length >= _FULL
 
 
 def _is_unfinished(line: str, surface: Surface) -> bool:
