@@ -23,6 +23,7 @@ __all__ = [
     "INVISIBLE",
     "LEADERS",
     "LISTING_COMMA",
+    "RULES",
     "SEMICOLON",
     "SEPARATORS",
     "SMALL",
@@ -72,6 +73,8 @@ CAPITALS: Final = "A-ZÀ-ÖØ-ÞŒА-ЯЁ"
 """The capitals of Latin and Cyrillic, for a set in a pattern."""
 SMALL: Final = "a-zß-öø-ÿœа-яё"
 """Their small letters, for the same."""
+RULES: Final = "–—─━‾¯-"
+"""The signs that rules are typed with, besides low lines."""
 SEPARATORS: Final = ":–—−-"
 """What may stand between a designation and a title on its line."""
 

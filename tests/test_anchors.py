@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from invariants import check
 
+import itu_texts
+
 FRONT = "RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n"
 
 
@@ -176,3 +178,17 @@ def test_marks_as_they_are_pasted(language, first, second, notes):
 def test_what_stands_below_a_rule_and_is_not_called_is_no_note():
     document = check(f"{FRONT}1 to row;\n_____\n\n2. to rest;\n_____\n(3) to sleep.\n")
     assert not document.footnotes
+
+
+@pytest.mark.parametrize("rule", ["----------", "——————", "─────────", "¯¯¯¯¯¯¯¯"])
+def test_rules_of_other_signs(rule):
+    document = check(
+        f"{FRONT}1 that countries1 row;\n{rule}\n1 Small ones.\n2 to rest2;\n\n{rule}\n\n2 At noon.\n3 to sleep.\n"
+    )
+    assert [(note.text, len(note.anchors)) for note in document.footnotes] == [("Small ones.", 1), ("At noon.", 1)]
+    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("below", ["1       Heavy    2\n2       Light    1", "2 to rest"])
+def test_dashes_that_are_no_rule_above_notes(below):
+    assert not check(f"{FRONT}1 that countries1 row;\n----------------\n{below}\n").footnotes

@@ -18,7 +18,7 @@ from itu_texts.grammar import VERBS, Surface
 from itu_texts.parsing.units import Anchor, Footnote, Region
 from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, WIDE, begins_capital, is_number, runs_on
 
-__all__ = ["FAR", "bind", "called_above", "find_anchors", "lowered", "worn"]
+__all__ = ["FAR", "Calls", "bind", "find_anchors", "lowered", "worn"]
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -73,16 +73,37 @@ def worn(text: str, marks: Iterable[str], start: int, end: int, surface: Surface
     return [anchor for anchor in found if not _is_in_number(anchor, text, surface)]
 
 
-def called_above(text: str, marks: Iterable[str], start: int, end: int, surface: Surface) -> set[str]:
-    """Those of some marks that words of a stretch wear, or that are glued to what may have a figure of its own."""
-    found = {anchor.mark for anchor in worn(text, marks, start, end, surface)}
-    missing = {*marks} - found
-    for doubtful in _marks_in(text, missing, _DOUBTFUL, start, end) if missing else ():
-        mark, form = lowered(doubtful[0]), doubtful.lastgroup or ""
-        anchor = Anchor(*doubtful.span(), mark)
-        if form in _GLUED_FORMS and not _is_in_number(anchor, text, surface) and _calls(anchor, form, text, surface):
-            found.add(mark)
-    return found
+class Calls:
+    """Tells whether words call a footnote that stands below them; it is asked in the order of the text."""
+
+    def __init__(self, text: str, surface: Surface) -> None:
+        self.text = text
+        self.surface = surface
+        self._seen: dict[str, tuple[int, int]] = {}
+        """Of each mark: up to where it was looked for, and where the last that calls stands."""
+
+    def above(self, mark: str, least: int, start: int) -> bool:
+        """Whether words of a stretch wear a mark, or it is glued to what may have a figure of its own.
+
+        :param least: where the stretch begins; it comes no earlier than it did for the same mark before.
+        """
+        done, last = self._seen.get(mark, (0, -1))
+        if done < start:
+            last = max(self._found(mark, max(done, least), start), default=last)
+            self._seen[mark] = (start, last)
+        return last >= least
+
+    def _found(self, mark: str, start: int, end: int) -> list[int]:
+        wearing = [each.start for each in worn(self.text, [mark], start, end, self.surface) if each.mark == mark]
+        return wearing or [*self._doubtful(mark, start, end)]
+
+    def _doubtful(self, mark: str, start: int, end: int) -> Iterator[int]:
+        for found in _marks_in(self.text, [mark], _DOUBTFUL, start, end):
+            anchor, form = Anchor(*found.span(), lowered(found[0])), found.lastgroup or ""
+            if anchor.mark != mark or form not in _GLUED_FORMS or _is_in_number(anchor, self.text, self.surface):
+                continue
+            if _calls(anchor, form, self.text, self.surface):
+                yield anchor.start
 
 
 def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[re.Match[str]]:

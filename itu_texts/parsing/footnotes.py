@@ -9,7 +9,7 @@ from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
-from itu_texts.parsing.anchors import FAR, called_above, lowered, worn
+from itu_texts.parsing.anchors import FAR, Calls, lowered, worn
 from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.units import Region
@@ -32,7 +32,6 @@ _NEXT: Final = regex(
 )
 # The mark may stand alone on its line, with the note below it
 _BEHIND_MARK: Final = rf"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?={_OPENS})"
-_RULE_SIGNS: Final = regex("_+")
 # The line of the next note; blank lines may stand above it, its mark may have a stop or be glued to the words
 _NEXT_LINE: Final = regex(
     rf"[^\S\n]*\n(?P<gap>(?:[^\S\n]*\n){{1,2}}+)?+[^\S\n]*(?P<mark>{_MARK})(?P<stop>\.(?!\d)|\)?)"
@@ -87,8 +86,9 @@ def ruled_notes(text: str, surface: Surface) -> list[Region]:
     """The footnotes below rules, in their order."""
     found: list[Region] = []
     if _RULE in text:
+        calls = Calls(text, surface)
         for ruled in surface.words["RULED_NOTE"].finditer(text):
-            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), surface)
+            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls)
     return found
 
 
@@ -104,7 +104,7 @@ def _between(regions: list[Region], start: int, end: int) -> list[Region]:
     return regions[first:stop]
 
 
-def _parted(text: str, start: int, end: int, surface: Surface) -> Iterator[Region]:
+def _parted(text: str, start: int, end: int, calls: Calls) -> Iterator[Region]:
     """The notes below one rule."""
     first = _FIRST.match(text, start, end)
     above = (max(0, start - FAR), start)  # the words that may call one
@@ -114,22 +114,21 @@ def _parted(text: str, start: int, end: int, surface: Surface) -> Iterator[Regio
     mark = lowered(first["mark"])
     behind = first.end()
     lines = text.count("\n", start, behind)
-    if lines > 1 or _is_odd(text, first, glued=lines > 0):
-        if not called_above(text, [mark], *above, surface):
-            yield Region("FOOTNOTE", start, _RULE_SIGNS.match(text, start).end() if lines else end)  # type: ignore[union-attr]
-            return
+    if (lines > 1 or _is_odd(text, first, glued=lines > 0)) and not calls.above(mark, *above):
+        yield Region("FOOTNOTE", start, without_blanks(text, text.index("\n", start)) if lines else end)
+        return
     while True:
         for following in _NEXT.finditer(text, behind - 1, end):
             group = "mark" if following["mark"] else "below"
             if _follows(following[group], mark):
                 yield Region("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
                 start, mark = following.start(group), following[group]
-        end = end_of_note(text, start, end, surface)
+        end = end_of_note(text, start, end, calls.surface)
         yield Region("FOOTNOTE", start, end, mark)
         line = _NEXT_LINE.match(text, end)
         if line is None or not _follows(line["mark"], mark):
             return
-        if _may_be_item(text, line) and not called_above(text, [line["mark"]], *above, surface):
+        if _may_be_item(text, line) and not calls.above(line["mark"], *above):
             return
         start, behind, mark = line.start("mark"), line.end("stop"), line["mark"]
         end = without_blanks(text, line.end())
@@ -187,6 +186,7 @@ def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Region], surfac
     :param ruled: the footnotes below rules; what those are called by calls no other.
     """
     found: list[Region] = []
+    calls = Calls(text, surface)
     for run in _runs(text, lines):
         below = _LINE.match(text, run[-1].end)
         if below is not None and not _ends_page(below["words"], surface, _PAGE_ENDS | _TEXT_ENDS):
@@ -196,7 +196,7 @@ def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Region], surfac
         marks = [line.mark for line in run]
         if any(note.label in marks for note in _between(ruled, above, start)):
             continue
-        if called_above(text, marks, above, start, surface) >= {*marks} and not _is_list(text, run, surface):
+        if all(calls.above(mark, above, start) for mark in marks) and not _is_list(text, run, surface):
             found += (Region("FOOTNOTE", line.start, line.end, line.mark) for line in run)
     return found
 
