@@ -39,11 +39,11 @@ _NEXT_LINE: Final = regex(
 )
 _SURELY_OPENS: Final = regex(_OPENS)
 # A line that begins with a raised mark, with one in brackets, or with stars (not those of emphasis: "*inter alia*"), or
-# with a number and a capital
+# with a number and a capital, which it may be glued to
 _UNRULED: Final = regex(
     r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹\[])(?:"
     r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
-    rf"|(?P<number>[1-9]\d?)\)?{_BEHIND_MARK})[^\n]*"
+    rf"|(?P<number>[1-9]\d?)(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
 )
 _LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
 _LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
