@@ -23,6 +23,7 @@ __all__ = [
     "INVISIBLE",
     "LEADERS",
     "LISTING_COMMA",
+    "NOTE_SIGNS",
     "RULES",
     "SEMICOLON",
     "SEPARATORS",
@@ -73,6 +74,8 @@ CAPITALS: Final = "A-ZÀ-ÖØ-ÞŒА-ЯЁ"
 """The capitals of Latin and Cyrillic, for a set in a pattern."""
 SMALL: Final = "a-zß-öø-ÿœа-яё"
 """Their small letters, for the same."""
+NOTE_SIGNS: Final = "†‡①-⑳"
+"""Signs that mark footnotes, besides stars, for a set in a pattern."""
 RULES: Final = "–—─━‾¯-"
 """The signs that rules are typed with, besides low lines."""
 SEPARATORS: Final = ":–—−-"

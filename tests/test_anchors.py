@@ -161,6 +161,8 @@ def test_a_note_that_has_ended_takes_no_line_below_it():
         ("en", "countries1 row", "others2 rest", "1Small ones.\n2Big ones."),
         ("en", "countries1 row", "others2 rest", "1 see the list.\n2 as amended."),
         ("en", "countries ¹ ² row", "others rest", "¹ Small ones.\n² Big ones."),
+        ("en", "countries† row", "others‡ rest", "† Small ones.\n‡ Big ones."),
+        ("zh", "各国①", "他国②", "① 小国。\n② 大国。"),
         ("zh", "各国1和船", "他国2", "1小国。\n2大国。"),
         ("zh", "各国¹和船", "他国²", "¹小国。\n²大国。"),
         ("ar", "البلدان(1) تحتاج", "المدارس(2)", "(1) الصغيرة.\n(2) الكبيرة."),

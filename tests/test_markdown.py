@@ -372,7 +372,11 @@ def test_headings_in_emphasis_over_several_lines():
     ("first", "second", "notes"),
     [
         ("[1](#fn1)", "[2](#fn2)", "[1](#fnref1) Small ones.\n\n[2](#fnref2) Big ones."),
-        ("[\\[1\\]](#_ftn1)", "[\\[2\\]](#_ftn2)", "[\\[1\\]](#_ftnref1) Small ones.\n\n[\\[2\\]](#_ftnref2) Big ones."),
+        (
+            "[\\[1\\]](#_ftn1)",
+            "[\\[2\\]](#_ftn2)",
+            "[\\[1\\]](#_ftnref1) Small ones.\n\n[\\[2\\]](#_ftnref2) Big ones.",
+        ),
         ("[[1]](#_ftn1)", "[[2]](#_ftn2)", "[[1]](#_ftnref1) Small ones.\n\n[[2]](#_ftnref2) Big ones."),
         ("[^1]", "[^2]", "[^1]: Small ones. [↩](#fnref1)\n\n[^2]: Big ones. [↩\ufe0e](#fnref2)"),
     ],

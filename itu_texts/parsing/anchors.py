@@ -16,7 +16,7 @@ from typing import Final
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
 from itu_texts.parsing.units import Anchor, Footnote, Region
-from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, WIDE, begins_capital, is_number, runs_on
+from itu_texts.writing import COMMA, FULL_STOP, NOTE_SIGNS, SEMICOLON, WIDE, begins_capital, is_number, runs_on
 
 __all__ = ["FAR", "Calls", "bind", "find_anchors", "lowered", "worn"]
 
@@ -31,6 +31,7 @@ _GLUED: Final = (
     r"|(?<=[a-z]{{5}}\.[1-9])(?=\s+[^\W\da-z]|\s*$)"  # achieved.4
     r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
     r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
+    rf"|(?<=[\w)\]”\"’][{NOTE_SIGNS}])"
     rf"|(?<=[\w)\]”\"]\*)\*{{{{0,2}}}}(?:(?![\w*])|(?=[{WIDE}]))"
     r"|(?<=[\w)”\"’.,;:]\[)\d{{1,2}}\]|(?<=[^\W\d_]\()\d{{1,2}}\)(?!\w)"  # countries[1], countries(1)
     r"))"

@@ -13,18 +13,18 @@ from itu_texts.parsing.anchors import FAR, Calls, lowered, worn
 from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.units import Region
-from itu_texts.writing import FULL_STOP, SMALL, begins_capital, is_letter, is_number, without_blanks
+from itu_texts.writing import FULL_STOP, NOTE_SIGNS, SMALL, begins_capital, is_letter, is_number, without_blanks
 
 __all__ = ["find_footnotes", "ruled_notes"]
 
 _RULE: Final = "_____"
 _FIRST: Final = regex(
-    r"_*\s*(?P<mark>\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})(?P<stop>\.(?!\d)|\)?)(?=\s|[^\W\d_])"
+    rf"_*\s*(?P<mark>\[\d{{1,2}}\]|\(\d{{1,2}}\)|\d{{1,2}}|\*{{1,3}}|[⁰¹²³⁴-⁹]{{1,2}}|[{NOTE_SIGNS}])(?P<stop>\.(?!\d)|\)?)(?=\s|[^\W\d_])"
 )
 # What a note begins with: a sentence, or its own number in the Radio Regulations ("5 9.2B.1 The Bureau")
 _OPENS: Final = rf"(?:[^\W\d_{SMALL}]|[“\"«‘−]|\d{{1,2}}\.\d{{1,3}}[A-Z]{{0,2}}\.\d)"
 _CAPITAL: Final = rf"(?=[^\S\n]+{_OPENS})"
-_MARK: Final = r"\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3}"
+_MARK: Final = rf"\[\d{{1,2}}\]|\(\d{{1,2}}\)|\d{{1,2}}|\*{{1,3}}|[{NOTE_SIGNS}]"
 # The next begins behind a stop or on a line of its own; the pattern begins with one of few characters
 _NEXT: Final = regex(
     r"[.;)”\"’\n](?:"
@@ -37,12 +37,13 @@ _NEXT_LINE: Final = regex(
     rf"[^\S\n]*\n(?P<gap>(?:[^\S\n]*\n){{1,2}}+)?+[^\S\n]*(?P<mark>{_MARK})(?P<stop>\.(?!\d)|\)?)"
     rf"(?P<blank>[^\S\n]+|[^\S\n]*\n[^\S\n]*|(?<!\s)(?=[^\W\d_{SMALL}]))(?=[^\s*])[^\n]+"
 )
+_ODD: Final = regex(rf"[({NOTE_SIGNS}]")
 _SURELY_OPENS: Final = regex(_OPENS)
 # A line that begins with a raised mark, with one in brackets, or with stars (not those of emphasis: "*inter alia*"), or
 # with a number and a capital, which it may be glued to
 _UNRULED: Final = regex(
-    r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹\[])(?:"
-    r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
+    r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹\[†‡])(?:"
+    r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2}|[†‡])\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
     rf"|(?P<number>[1-9]\d?)(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
 )
 _LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
@@ -82,13 +83,16 @@ class _Line:
         self.mark = lowered(line[group])
 
 
-def ruled_notes(text: str, surface: Surface) -> list[Region]:
-    """The footnotes below rules, in their order."""
+def ruled_notes(text: str, surface: Surface, *, exact: bool = False) -> list[Region]:
+    """The footnotes below rules, in their order.
+
+    :param exact: whether each line is a paragraph.
+    """
     found: list[Region] = []
     if _RULE in text:
         calls = Calls(text, surface)
         for ruled in surface.words["RULED_NOTE"].finditer(text):
-            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls)
+            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls, exact)
     return found
 
 
@@ -104,7 +108,7 @@ def _between(regions: list[Region], start: int, end: int) -> list[Region]:
     return regions[first:stop]
 
 
-def _parted(text: str, start: int, end: int, calls: Calls) -> Iterator[Region]:
+def _parted(text: str, start: int, end: int, calls: Calls, exact: bool) -> Iterator[Region]:
     """The notes below one rule."""
     first = _FIRST.match(text, start, end)
     above = (max(0, start - FAR), start)  # the words that may call one
@@ -123,7 +127,7 @@ def _parted(text: str, start: int, end: int, calls: Calls) -> Iterator[Region]:
             if _follows(following[group], mark):
                 yield Region("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
                 start, mark = following.start(group), following[group]
-        end = end_of_note(text, start, end, calls.surface)
+        end = end_of_note(text, start, end, calls.surface, exact=exact)
         yield Region("FOOTNOTE", start, end, mark)
         line = _NEXT_LINE.match(text, end)
         if line is None or not _follows(line["mark"], mark):
@@ -135,9 +139,9 @@ def _parted(text: str, start: int, end: int, calls: Calls) -> Iterator[Region]:
 
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:
-    """Whether what a note begins with is a mark only if something calls it: "1. ", "(1)", or glued to a word."""
+    """Whether what a note begins with is a mark only if something calls it: "1. ", "(1)", "①", or glued to a word."""
     is_glued = glued and not text[begun.end("stop")].isspace()
-    return begun["stop"] == FULL_STOP or begun["mark"].startswith("(") or is_glued
+    return begun["stop"] == FULL_STOP or is_glued or _ODD.match(begun["mark"]) is not None
 
 
 def _may_be_item(text: str, line: re.Match[str]) -> bool:
@@ -149,9 +153,11 @@ def _may_be_item(text: str, line: re.Match[str]) -> bool:
 
 
 def _follows(mark: str, other: str) -> bool:
-    """Whether a mark is the next behind another: 2 behind 1, ** behind *, 1 behind any stars."""
+    """Whether a mark is the next behind another: 2 behind 1, ** behind *, 1 behind any stars, ‡ behind †."""
     if "*" in other:
         return mark in (other + "*", "1")
+    if _ODD.match(other) and not other.endswith(")"):
+        return ord(mark[0]) == ord(other) + 1
     mark, other = mark.strip("[]()"), other.strip("[]()")
     return is_number(mark) and is_number(other) and int(mark) == int(other) + 1
 

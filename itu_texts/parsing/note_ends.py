@@ -23,7 +23,7 @@ __all__ = ["end_of_note"]
 
 _BELOW: Final = regex(r"[^\S\n]*\n(?P<gap>[^\S\n]*\n[^\S\n]*+)?[^\S\n]*(?P<words>\S[^\n]*)")
 # What begins another note, or is no part of any: a rule, a mark
-_ANOTHER: Final = regex(r"_|(?:\[\d{1,2}\]|\(?\d{1,2}|\*{1,3}|[¹²³⁴-⁹]{1,2})[.)]?(?:\s|(?<=[\])*¹²³⁴-⁹]))")
+_ANOTHER: Final = regex(r"_|(?:\[\d{1,2}\]|\(?\d{1,2}|\*{1,3}|[¹²³⁴-⁹]{1,2}|[†‡①-⑳])[.)]?(?:\s|(?<=[\])*¹²³⁴-⁹†‡①-⑳]))")
 _PLAIN: Final = frozenset(("TEXT", "HEADING_LIKE"))
 _WIDEST: Final = 130  # columns of a line that was wrapped
 _FULL: Final = 40  # columns of the shortest such line of a note
@@ -33,11 +33,13 @@ _CLOSES: Final = (SEMICOLON, COLON, FULL_STOP)
 _ITEM_ENDS: Final = (SEMICOLON, COMMA, COLON)
 
 
-def end_of_note(text: str, start: int, end: int, surface: Surface) -> int:
+def end_of_note(text: str, start: int, end: int, surface: Surface, *, exact: bool = False) -> int:
     """Where a footnote ends whose first line is known.
 
     A line goes on with it that it cannot have ended before: no stop ends the one above, which is as long as lines are
     that were wrapped, or the next word would not have fitted there.  Below a colon the items of a list do.
+
+    :param exact: whether each line is a paragraph, so that none was wrapped.
     """
     begin = max(text.rfind("\n", 0, end) + 1, start)
     width = 0  # of the lines that were surely wrapped
@@ -54,7 +56,7 @@ def end_of_note(text: str, start: int, end: int, surface: Surface) -> int:
             if stop != COLON and not (listed and (stop in _ITEM_ENDS or _is_unfinished(line, surface))):
                 break
             listed = True
-        elif kind in _PLAIN and below["gap"] is None and _goes_on(line, words, width, surface):
+        elif not exact and kind in _PLAIN and below["gap"] is None and _goes_on(line, words, width, surface):
             width = max(width, columns(line))
         else:
             break

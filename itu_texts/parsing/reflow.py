@@ -43,7 +43,7 @@ _LINE_ENDS: Final = regex(f"[{_LINE_END_SIGNS}]")
 _PRINTABLE: Final = b"\t\n" + bytes(range(0x20, 0x7F))  # of ASCII, with the tab and the line end
 _BATCH: Final = 100  # lines that are looked at together
 _LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
-_NOTE: Final = regex(r"_____|\*{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]")  # the rule above footnotes, and the marks of some
+_NOTE: Final = regex(r"_____|[*†‡]{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]")  # the rule above footnotes, and the marks of some
 
 
 @frozen

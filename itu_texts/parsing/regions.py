@@ -70,7 +70,7 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             regions.append(Region(_REGIONS[each.kind], start, each.end, label, rows=rows))
     if not any(each.type == "FOOTNOTE" for each in regions):  # none of the file's own: some type them below a rule
-        regions += ruled_notes(text, surface)
+        regions += ruled_notes(text, surface, exact=True)
     called = {anchor.mark for anchor in anchors}
     uncalled = [each for each in regions if each.type == "FOOTNOTE" and each.label and each.label not in called]
     if uncalled:
