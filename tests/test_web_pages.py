@@ -407,3 +407,10 @@ def test_a_footnote_below_a_typed_rule_is_one_paragraph_and_its_list():
     assert [note.text[-7:] for note in document.footnotes] == ["on this"]
     document = parse(_TEXT.format("1", "") + rule.replace("this<", "this:<").replace("of which", "a) of which"))
     assert [note.text[-10:] for note in document.footnotes] == ["least row."]
+
+
+@pytest.mark.parametrize(("call", "note"), [("¹", "¹ Small ones."), ("[1]", "[1] Small ones."), ("*", "* Small ones.")])
+def test_footnotes_that_are_typed(call, note):
+    table = "<table><tr><td>Boats</td><td>Oars</td></tr><tr><td>* Light ones</td><td>2</td></tr></table>"
+    document = parse(_TEXT.format(call, "") + table + f"<p>{note}</p>")
+    assert [(note.text, len(note.anchors)) for note in document.footnotes] == [("Small ones.", 1)]

@@ -15,7 +15,7 @@ from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.units import Region
 from itu_texts.writing import FULL_STOP, NOTE_SIGNS, SMALL, begins_capital, is_letter, is_number, without_blanks
 
-__all__ = ["find_footnotes", "ruled_notes"]
+__all__ = ["find_footnotes"]
 
 _RULE: Final = "_____"
 _FIRST: Final = regex(
@@ -55,16 +55,18 @@ _OPEN: Final = frozenset(VERBS) | _TITLED | _TEXT_ENDS
 
 
 def find_footnotes(
-    text: str, surface: Surface, begins: Sequence[int] | None = None
+    text: str, surface: Surface, begins: Sequence[int] | None = None, *, exact: bool = False
 ) -> tuple[list[Region], Sequence[int]]:
     """The footnotes in their order, the first below a rule holding that too; and where texts begin, if any.
 
     :param begins: where texts begin, if that is known.
+    :param exact: whether each line is a paragraph.
     """
-    found = ruled_notes(text, surface)
+    found = _ruled(text, surface, exact)
     lines = [line for line in _UNRULED.finditer(text) if not _inside(found, line.start(line.lastgroup or 0))]
-    found += _at_feet_of_pages(text, [_Line(text, line, surface) for line in lines if line["number"]], found, surface)
-    marked = [_Line(text, line, surface) for line in lines if line["mark"]]
+    numbered = [_Line(text, line, surface, exact) for line in lines if line["number"]]
+    found += _at_feet_of_pages(text, numbered, found, surface)
+    marked = [_Line(text, line, surface, exact) for line in lines if line["mark"]]
     if not found and not marked:
         return [], []
     if begins is None:
@@ -76,18 +78,15 @@ def find_footnotes(
 class _Line:
     """A line that begins as a footnote may, with those below that go on with it."""
 
-    def __init__(self, text: str, line: re.Match[str], surface: Surface) -> None:
+    def __init__(self, text: str, line: re.Match[str], surface: Surface, exact: bool) -> None:
         group = line.lastgroup or ""
         self.start = line.start(group)
-        self.end = end_of_note(text, self.start, without_blanks(text, line.end()), surface)
+        self.end = end_of_note(text, self.start, without_blanks(text, line.end()), surface, exact=exact)
         self.mark = lowered(line[group])
 
 
-def ruled_notes(text: str, surface: Surface, *, exact: bool = False) -> list[Region]:
-    """The footnotes below rules, in their order.
-
-    :param exact: whether each line is a paragraph.
-    """
+def _ruled(text: str, surface: Surface, exact: bool) -> list[Region]:
+    """The footnotes below rules, in their order."""
     found: list[Region] = []
     if _RULE in text:
         calls = Calls(text, surface)
