@@ -162,6 +162,12 @@ def test_a_note_that_has_ended_takes_no_line_below_it():
         ("en", "countries1 row", "others2 rest", "1 see the list.\n2 as amended."),
         ("en", "countries ¹ ² row", "others rest", "¹ Small ones.\n² Big ones."),
         ("en", "countries† row", "others‡ rest", "† Small ones.\n‡ Big ones."),
+        ("en", "countries (1), and others (2)", "they rest", "(1) Small ones.\n(2) Big ones."),
+        ("en", "countries1 row", "others2 rest", "\n1\n\nSmall ones.\n\n2\n\nBig ones."),
+        ("ru", "«страны»1 гребут;2", "отдыхать", "1 Малые.\n2 Большие."),
+        ("ru", "страны гребут.1", "отдыхать 2", "1 Малые.\n2 Большие."),
+        ("zh", "“各国”1和船。2", "休息", "1 小国。\n2 大国。"),
+        ("ar", "البلدان،1 والقوارب؛2", "المدارس", "1 الصغيرة.\n2 الكبيرة."),
         ("zh", "各国①", "他国②", "① 小国。\n② 大国。"),
         ("zh", "各国1和船", "他国2", "1小国。\n2大国。"),
         ("zh", "各国¹和船", "他国²", "¹小国。\n²大国。"),
@@ -169,10 +175,11 @@ def test_a_note_that_has_ended_takes_no_line_below_it():
     ],
 )
 def test_marks_as_they_are_pasted(language, first, second, notes):
-    front = {"en": FRONT, "zh": "第9号决议（2022年，基加利）\n船\n国际电联理事会，\n做出决议\n"}.get(
+    russian = "РЕЗОЛЮЦИЯ 9 (КИГАЛИ, 2022 Г.)\nЛодки\nСовет МСЭ,\nрешает\n"
+    front = {"en": FRONT, "ru": russian, "zh": "第9号决议（2022年，基加利）\n船\n国际电联理事会，\n做出决议\n"}.get(
         language, "القرار 9 (كيغالي، 2022)\nالقوارب\nإن مجلس الاتحاد الدولي للاتصالات،\nيقرر\n"
     )
-    document = check(f"{front}1 {first};\n2 {second};\n3 3.\n_____\n{notes}\n", language=language)
+    document = check(f"{front}1 {first}\n2 {second};\n_____\n{notes}\n", language=language)
     assert [len(note.anchors) for note in document.footnotes] == [1, 1]
     assert not any(note.text[:1] in "1234567890.()" for note in document.footnotes)
 
@@ -180,6 +187,12 @@ def test_marks_as_they_are_pasted(language, first, second, notes):
 def test_what_stands_below_a_rule_and_is_not_called_is_no_note():
     document = check(f"{FRONT}1 to row;\n_____\n\n2. to rest;\n_____\n(3) to sleep.\n")
     assert not document.footnotes
+
+
+@pytest.mark.parametrize("words", ["in paragraph 1, they row", "see paragraph (1); they row", "see annex 1, and row"])
+def test_numbers_of_what_is_named_before_them_call_nothing(words):
+    mark = "(1)" if "(1)" in words else "1"
+    assert anchors(words, f"{mark} Small ones.")[0] == []
 
 
 @pytest.mark.parametrize("rule", ["----------", "——————", "─────────", "¯¯¯¯¯¯¯¯"])

@@ -16,7 +16,18 @@ from typing import Final
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
 from itu_texts.parsing.units import Anchor, Footnote, Region
-from itu_texts.writing import COMMA, FULL_STOP, NOTE_SIGNS, SEMICOLON, WIDE, begins_capital, is_number, runs_on
+from itu_texts.writing import (
+    CAPITALS,
+    COMMA,
+    FULL_STOP,
+    NOTE_SIGNS,
+    SEMICOLON,
+    SMALL,
+    WIDE,
+    begins_capital,
+    is_number,
+    runs_on,
+)
 
 __all__ = ["FAR", "Calls", "bind", "find_anchors", "lowered", "worn"]
 
@@ -28,8 +39,11 @@ _GLUED: Final = (
     r"{first}(?:(?<=[^\s\d(–/-][ \t][¹²³⁴-⁹])[¹²³⁴-⁹⁰]?|(?<=[^\s\d(–/-].)(?:"  # countries ¹
     r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)|,[1-9](?:[\s;:)]|$)))"  # countries1; 1,2
     r"|(?<=[a-z]\.[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
-    r"|(?<=[a-z]{{5}}\.[1-9])(?=\s+[^\W\da-z]|\s*$)"  # achieved.4
-    r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
+    rf"|(?<=[{SMALL}]{{{{5}}}}\.[1-9])(?=\s+[^\W\d{SMALL}]|\s*$)"  # achieved.4
+    rf"|(?<=[^\W\d_{CAPITALS}{SMALL}]\.[1-9])(?=\s*$)"
+    r"|(?<=[^\W\d_A-Z][;,][1-9])\d?(?=\s|$)|(?<=[)”\"][;,][1-9])\d?(?=\s|$)"
+    rf"|(?<=[^\W\d_A-Z][)”\"’][1-9])\d?(?=[\s,;.:{WIDE}]|$)"
+    r"|(?<=»[1-9])\d?(?=[\s,;.:]|$)"
     r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
     rf"|(?<=[\w)\]”\"’][{NOTE_SIGNS}])"
     rf"|(?<=[\w)\]”\"]\*)\*{{{{0,2}}}}(?:(?![\w*])|(?=[{WIDE}]))"
@@ -45,7 +59,8 @@ _DOUBTFUL: Final = (
     r"(?<=[^\W\d_][^\W\d_a-z][1-9])\d?(?=[\s,;:.)]|$)|(?<=[^\W_][)\]”\"’][1-9])\d?(?=[\s,;:.]|$)"
     r"|(?<=[kMGT]Hz[1-9])(?=[\s,;:.)]|$)|(?<=§ \d\.\d\d[1-9])(?=[\s,;:)]|$)|(?<=§ \d\d\.\d\d[1-9])(?=[\s,;:)]|$)"
     r")(?P<glued>)|(?:"
-    r"(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d)"
+    r"(?<=[^\W\d_A-Z][ \t].)(?:(?<=[1-9])\d?|(?<=\()\d{{1,2}}\)|\*{{0,2}})(?=[ \t]?[,;]|[^\S\n]*$)"
+    r"|(?<=\)[ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[ \t]?[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d)"
     r")(?P<apart>)|(?<=[^\W\d_A-Z]{{3}}[ \t][1-9])\d?(?=[ \t]+[^\W\d_A-Z]{{2}})(?P<between>)"
     rf"|(?<=[{WIDE}]{{{{2}}}}[1-9])\d?(?=[{WIDE}])(?P<within>)"
     r"|(?<=(?:[^\W\d_]|,) (?:19|20)\d\d[1-9])\d?(?=[,;:.)]{{0,2}}(?:\s|$))(?P<year>))"
@@ -53,7 +68,7 @@ _DOUBTFUL: Final = (
 _FORMS: Final = ("glued", "apart", "between", "within", "year")
 # The next of several that call from one place: "effected4, 5", "(WRC-15)*, 1"
 _LISTED: Final = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
-_GLUED_FORMS: Final = frozenset(("glued", "within", "year"))
+_FORMS_ABOVE: Final = frozenset(("glued", "apart", "within", "year"))
 _STOPS: Final = (COMMA, SEMICOLON, FULL_STOP)
 _FEW: Final = 3  # characters that are searched for one by one more quickly than together
 _WORD: Final = 40  # characters before a mark that are searched for the last word
@@ -84,7 +99,7 @@ class Calls:
         """Of each mark: up to where it was looked for, and where the last that calls stands."""
 
     def above(self, mark: str, least: int, start: int) -> bool:
-        """Whether words of a stretch wear a mark, or it is glued to what may have a figure of its own.
+        """Whether words of a stretch wear a mark, or something else may call with it that does not number anything.
 
         :param least: where the stretch begins; it comes no earlier than it did for the same mark before.
         """
@@ -101,7 +116,7 @@ class Calls:
     def _doubtful(self, mark: str, start: int, end: int) -> Iterator[int]:
         for found in _marks_in(self.text, [mark], _DOUBTFUL, start, end):
             anchor, form = Anchor(*found.span(), lowered(found[0])), found.lastgroup or ""
-            if anchor.mark != mark or form not in _GLUED_FORMS or _is_in_number(anchor, self.text, self.surface):
+            if anchor.mark != mark or form not in _FORMS_ABOVE or _is_in_number(anchor, self.text, self.surface):
                 continue
             if _calls(anchor, form, self.text, self.surface):
                 yield anchor.start
@@ -203,6 +218,8 @@ def _calls(anchor: Anchor, form: str, text: str, surface: Surface) -> bool:
     if form == "year":
         return not _is_numbered(anchor.start - _YEAR, text, surface)
     if form == "between" and not _is_between_words(anchor, text, surface):
+        return False
+    if form == "apart" and _is_numbered(anchor.start - 1, text, surface):
         return False
     return form == "glued" or _is_apart(anchor, text, surface)
 

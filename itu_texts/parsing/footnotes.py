@@ -19,7 +19,7 @@ __all__ = ["find_footnotes"]
 
 _RULE: Final = "_____"
 _FIRST: Final = regex(
-    rf"_*\s*(?P<mark>\[\d{{1,2}}\]|\(\d{{1,2}}\)|\d{{1,2}}|\*{{1,3}}|[⁰¹²³⁴-⁹]{{1,2}}|[{NOTE_SIGNS}])(?P<stop>\.(?!\d)|\)?)(?=\s|[^\W\d_])"
+    rf"_*\s*(?P<mark>\[\d{{1,2}}\]|\(\d{{1,2}}\)|\d{{1,2}}|\*{{1,3}}|[⁰¹²³⁴-⁹]{{1,2}}|[{NOTE_SIGNS}])(?P<stop>\.(?!\d)|\)?)(?=\s|[^\W\d_]|$)"
 )
 # What a note begins with: a sentence, or its own number in the Radio Regulations ("5 9.2B.1 The Bureau")
 _OPENS: Final = rf"(?:[^\W\d_{SMALL}]|[“\"«‘−]|\d{{1,2}}\.\d{{1,3}}[A-Z]{{0,2}}\.\d)"
@@ -35,7 +35,7 @@ _BEHIND_MARK: Final = rf"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?={_OPENS})"
 # The line of the next note; blank lines may stand above it, its mark may have a stop or be glued to the words
 _NEXT_LINE: Final = regex(
     rf"[^\S\n]*\n(?P<gap>(?:[^\S\n]*\n){{1,2}}+)?+[^\S\n]*(?P<mark>{_MARK})(?P<stop>\.(?!\d)|\)?)"
-    rf"(?P<blank>[^\S\n]+|[^\S\n]*\n[^\S\n]*|(?<!\s)(?=[^\W\d_{SMALL}]))(?=[^\s*])[^\n]+"
+    rf"(?P<blank>[^\S\n]+|(?:[^\S\n]*\n){{1,3}}[^\S\n]*|(?<!\s)(?=[^\W\d_{SMALL}]))(?=[^\s*])[^\n]+"
 )
 _ODD: Final = regex(rf"[({NOTE_SIGNS}]")
 _SURELY_OPENS: Final = regex(_OPENS)
@@ -139,7 +139,7 @@ def _parted(text: str, start: int, end: int, calls: Calls, exact: bool) -> Itera
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:
     """Whether what a note begins with is a mark only if something calls it: "1. ", "(1)", "①", or glued to a word."""
-    is_glued = glued and not text[begun.end("stop")].isspace()
+    is_glued = glued and is_letter(text[begun.end("stop") : begun.end("stop") + 1])
     return begun["stop"] == FULL_STOP or is_glued or _ODD.match(begun["mark"]) is not None
 
 
