@@ -12,7 +12,7 @@ from itu_texts.codes import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Source", "Span", "places"]
+__all__ = ["Source", "Span", "overlaps", "places"]
 
 
 class Span(NamedTuple):
@@ -28,6 +28,12 @@ class Span(NamedTuple):
     def slice(self) -> slice:
         """The span as a slice: ``text[span.slice]``."""
         return slice(self.start, self.end)
+
+
+def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch overlaps one of some that are in order."""
+    index = bisect_right(spans, (start, end))
+    return (index > 0 and spans[index - 1][1] > start) or (index < len(spans) and spans[index][0] < end)
 
 
 _RUNS = regex(r"\s+|\S+")

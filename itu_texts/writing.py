@@ -23,12 +23,15 @@ __all__ = [
     "INVISIBLE",
     "LEADERS",
     "LISTING_COMMA",
+    "NOTE_SIGNS",
+    "RULES",
     "SEMICOLON",
     "SEPARATORS",
     "SMALL",
     "STOPS",
     "STRETCH",
     "VOWELS",
+    "WIDE",
     "as_latin",
     "begins_capital",
     "begins_small",
@@ -71,6 +74,10 @@ CAPITALS: Final = "A-ZÀ-ÖØ-ÞŒА-ЯЁ"
 """The capitals of Latin and Cyrillic, for a set in a pattern."""
 SMALL: Final = "a-zß-öø-ÿœа-яё"
 """Their small letters, for the same."""
+NOTE_SIGNS: Final = "†‡①-⑳"
+"""Signs that mark footnotes, besides stars, for a set in a pattern."""
+RULES: Final = "–—─━‾¯-"
+"""The signs that rules are typed with, besides low lines."""
 SEPARATORS: Final = ":–—−-"
 """What may stand between a designation and a title on its line."""
 
@@ -264,6 +271,8 @@ def runs_on(sign: str) -> bool:
 
 
 _WIDE_SIGN: Final = regex("[\u3000-\u9fff\uff00-\uffef]")
+WIDE: Final = "\u4e00-\u9fff"
+"""The characters of Chinese words, for a set in a pattern."""
 
 
 def columns(line: str) -> int:

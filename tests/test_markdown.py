@@ -366,3 +366,24 @@ def test_headings_in_emphasis_over_several_lines():
         "to row as said in",
     ]
     assert "resolves to invite the Secretary-General, for a time" in itu_texts.to_outline(document)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "notes"),
+    [
+        ("[1](#fn1)", "[2](#fn2)", "[1](#fnref1) Small ones.\n\n[2](#fnref2) Big ones."),
+        (
+            "[\\[1\\]](#_ftn1)",
+            "[\\[2\\]](#_ftn2)",
+            "[\\[1\\]](#_ftnref1) Small ones.\n\n[\\[2\\]](#_ftnref2) Big ones.",
+        ),
+        ("[[1]](#_ftn1)", "[[2]](#_ftn2)", "[[1]](#_ftnref1) Small ones.\n\n[[2]](#_ftnref2) Big ones."),
+        ("[^1]", "[^2]", "[^1]: Small ones. [↩](#fnref1)\n\n[^2]: Big ones. [↩\ufe0e](#fnref2)"),
+    ],
+)
+def test_footnotes_that_links_call(first, second, notes):
+    text = f"The ITU Council,\n\n*resolves*\n\n1 that boats{first} row;\n\n2 that oars{second} rest.\n\n{notes}\n"
+    document = itu_texts.parse_bytes(text.encode(), "text.md")
+    check_document(document)
+    found = [(note.text.strip(), len(note.anchors)) for note in document.footnotes]
+    assert found == [("Small ones.", 1), ("Big ones.", 1)]

@@ -383,6 +383,39 @@ def test_labels_and_numbers_of_pages_stand_apart():
     assert document.texts[0].number == "10"
 
 
+@pytest.mark.parametrize(
+    ("call", "notes"),
+    [
+        ("<sup>1</sup>", "<p><sup>1</sup> Small ones.</p><p>See above.</p>"),
+        ("<sup>1</sup>", "<hr><div><p><b><sup>1</sup></b>Small ones.</p></div><p>See above.</p>"),
+        ("<sup>(1)</sup>", "<hr><p>(1) Small ones.</p><p>See above.</p>"),
+        ("<sup>**</sup>", "<hr><p>** Small ones.</p><p>See above.</p>"),
+    ],
+)
+def test_footnotes_without_links(call, notes):
+    document = parse(_TEXT.format(call, " at 3 m<sup>2</sup>") + notes)
+    assert [(note.text, len(note.anchors)) for note in document.footnotes] == [("Small ones.", 1)]
+
+
+def test_what_begins_with_a_raised_figure_that_nothing_calls_is_no_footnote():
+    assert not parse(_TEXT.format("", "") + "<p><sup>1</sup> to rest.</p>").footnotes
+
+
+def test_a_footnote_below_a_typed_rule_is_one_paragraph_and_its_list():
+    rule = "<p>_______________</p><p>1 See what the lake, the rivers and the sea have on this</p><p>of which the least row.</p>"
+    document = parse(_TEXT.format("1", "") + rule)
+    assert [note.text[-7:] for note in document.footnotes] == ["on this"]
+    document = parse(_TEXT.format("1", "") + rule.replace("this<", "this:<").replace("of which", "a) of which"))
+    assert [note.text[-10:] for note in document.footnotes] == ["least row."]
+
+
+@pytest.mark.parametrize(("call", "note"), [("¹", "¹ Small ones."), ("[1]", "[1] Small ones."), ("*", "* Small ones.")])
+def test_footnotes_that_are_typed(call, note):
+    table = "<table><tr><td>Boats</td><td>Oars</td></tr><tr><td>* Light ones</td><td>2</td></tr></table>"
+    document = parse(_TEXT.format(call, "") + table + f"<p>{note}</p>")
+    assert [(note.text, len(note.anchors)) for note in document.footnotes] == [("Small ones.", 1)]
+
+
 # ---------------------------------------------------------------------- what serves those who use a page
 
 

@@ -39,6 +39,7 @@ from itu_texts.parsing.leaves import leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.markup import without_markup
+from itu_texts.parsing.note_rules import with_note_rules
 from itu_texts.parsing.page_edges import find_pages
 from itu_texts.parsing.page_marks import without_page_marks
 from itu_texts.parsing.placing import placed
@@ -139,9 +140,10 @@ def parse_document(source: str, language: str, layout: Layout | None = None, *, 
     """
     with _collector_paused():
         words = surface(language)
-        plain = without_markup(source, words, sure=markup) or without_stacks(source, words)
+        ruled = with_note_rules(source, words)
+        plain = without_markup(ruled, words, sure=markup) or without_stacks(ruled, words)
         shown = source if plain is None else plain.text
-        text, stray = without_page_marks(*clean(shown), words)
+        text, stray = without_page_marks(*clean(ruled if plain is None else shown), words)
         lines, anchors = prepare(text, words, layout, plain, find_pages(shown, text, words))
         document = _document(shown, text, lines, anchors, stray, language)
         return document if plain is None else placed(document, plain, source)

@@ -16,43 +16,63 @@ from typing import Final
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
 from itu_texts.parsing.units import Anchor, Footnote, Region
-from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, begins_capital, is_number
+from itu_texts.writing import (
+    CAPITALS,
+    COMMA,
+    FULL_STOP,
+    NOTE_SIGNS,
+    SEMICOLON,
+    SMALL,
+    WIDE,
+    begins_capital,
+    is_number,
+    runs_on,
+)
 
-__all__ = ["FAR", "bind", "find_anchors", "lowered", "worn"]
+__all__ = ["FAR", "Calls", "bind", "find_anchors", "lowered", "worn"]
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A mark that a word wears, glued to it or raised.  The pattern begins with the mark itself, which is quick to search
 # for, and then looks back; {first} are the characters that marks begin with.
 _GLUED: Final = (
-    r"{first}(?<=[^\s\d(–/-].)(?:"
+    r"{first}(?:(?<=[^\s\d(–/-][ \t][¹²³⁴-⁹])[¹²³⁴-⁹⁰]?|(?<=[^\s\d(–/-].)(?:"  # countries ¹
     r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)|,[1-9](?:[\s;:)]|$)))"  # countries1; 1,2
     r"|(?<=[a-z]\.[a-z]\.[1-9])(?=[\s,;:)])"  # e.i.r.p.2
-    r"|(?<=[a-z]{{5}}\.[1-9])(?=\s+[^\W\da-z]|\s*$)"  # achieved.4
-    r"|(?<=[a-z)”\"][;,][1-9])\d?(?=\s|$)|(?<=[a-z][)”\"’][1-9])\d?(?=[\s,;.:]|$)"
+    rf"|(?<=[{SMALL}]{{{{5}}}}\.[1-9])(?=\s+[^\W\d{SMALL}]|\s*$)"  # achieved.4
+    rf"|(?<=[^\W\d_{CAPITALS}{SMALL}]\.[1-9])(?=\s*$)"
+    r"|(?<=[^\W\d_A-Z][;,][1-9])\d?(?=\s|$)|(?<=[)”\"][;,][1-9])\d?(?=\s|$)"
+    rf"|(?<=[^\W\d_A-Z][)”\"’][1-9])\d?(?=[\s,;.:{WIDE}]|$)"
+    r"|(?<=»[1-9])\d?(?=[\s,;.:]|$)"
     r"|(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"
-    r"|(?<=[\w)\]”\"]\*)\*{{0,2}}(?![\w*])"
-    r"|(?<=[\w)”\"’.,;:]\[)\d{{1,2}}\]"  # countries[1]
-    r")"
+    rf"|(?<=[\w)\]”\"’][{NOTE_SIGNS}])"
+    rf"|(?<=[\w)\]”\"]\*)\*{{{{0,2}}}}(?:(?![\w*])|(?=[{WIDE}]))"
+    r"|(?<=[\w)”\"’.,;:]\[)\d{{1,2}}\]|(?<=[^\W\d_]\()\d{{1,2}}\)(?!\w)"  # countries[1], countries(1)
+    r"))"
 )
 # What may call a footnote that nothing else calls, the most likely first.  Glued to what may have a figure of its own:
 # "ICNIRP2", "(Geneva, 1998)1", "the TRP)1", "1 MHz2", "§ 6.173"; set apart, before a stop or at the end of a line, or
 # glued to the number of a recommendation, none of which has five figures: "S.14263"; between the words of a sentence:
-# "organizations 2 involved"
+# "organizations 2 involved"; between words that run on without blanks; glued to a year: "October 20272"
 _DOUBTFUL: Final = (
     r"{first}(?:(?:"
     r"(?<=[^\W\d_][^\W\d_a-z][1-9])\d?(?=[\s,;:.)]|$)|(?<=[^\W_][)\]”\"’][1-9])\d?(?=[\s,;:.]|$)"
     r"|(?<=[kMGT]Hz[1-9])(?=[\s,;:.)]|$)|(?<=§ \d\.\d\d[1-9])(?=[\s,;:)]|$)|(?<=§ \d\d\.\d\d[1-9])(?=[\s,;:)]|$)"
     r")(?P<glued>)|(?:"
-    r"(?<=[a-z)][ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d)"
-    r")(?P<apart>)|(?<=[^\W\d_A-Z]{{3}}[ \t][1-9])\d?(?=[ \t]+[^\W\d_A-Z]{{2}})(?P<between>))"
+    r"(?<=[^\W\d_A-Z][ \t].)(?:(?<=[1-9])\d?|(?<=\()\d{{1,2}}\)|\*{{0,2}})(?=[ \t]?[,;]|[^\S\n]*$)"
+    r"|(?<=\)[ \t].)(?:(?<=[1-9])\d?|\*{{0,2}})(?=[ \t]?[,;]|[^\S\n]*$)|(?<=[A-Z]\.\d{{4}}[1-9])(?![\w-]|\.\d)"
+    r")(?P<apart>)|(?<=[^\W\d_A-Z]{{3}}[ \t][1-9])\d?(?=[ \t]+[^\W\d_A-Z]{{2}})(?P<between>)"
+    rf"|(?<=[{WIDE}]{{{{2}}}}[1-9])\d?(?=[{WIDE}])(?P<within>)"
+    r"|(?<=(?:[^\W\d_]|,) (?:19|20)\d\d[1-9])\d?(?=[,;:.)]{{0,2}}(?:\s|$))(?P<year>))"
 )
-_FORMS: Final = ("glued", "apart", "between")
+_FORMS: Final = ("glued", "apart", "between", "within", "year")
 # The next of several that call from one place: "effected4, 5", "(WRC-15)*, 1"
 _LISTED: Final = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
+_FORMS_ABOVE: Final = frozenset(("glued", "apart", "within", "year"))
 _STOPS: Final = (COMMA, SEMICOLON, FULL_STOP)
 _FEW: Final = 3  # characters that are searched for one by one more quickly than together
 _WORD: Final = 40  # characters before a mark that are searched for the last word
+_YEAR: Final = 5  # characters of a year and the blank before it
 FAR: Final = 30_000
 """Characters: how far below what calls it a footnote stands at most."""
 _BEFORE: Final = 100_000  # characters: how far above it, where it stands on an earlier page
@@ -63,9 +83,43 @@ def lowered(mark: str) -> str:
     return mark.translate(_SUPERSCRIPTS)
 
 
-def worn(text: str, marks: Iterable[str], start: int, end: int) -> list[Anchor]:
+def worn(text: str, marks: Iterable[str], start: int, end: int, surface: Surface) -> list[Anchor]:
     """What words wear in a stretch that may be one of some marks, in the order of the text."""
-    return [Anchor(*found.span(), lowered(found[0])) for found in _marks_in(text, marks, _GLUED, start, end)]
+    found = (Anchor(*found.span(), lowered(found[0])) for found in _marks_in(text, marks, _GLUED, start, end))
+    return [anchor for anchor in found if not _is_in_number(anchor, text, surface)]
+
+
+class Calls:
+    """Tells whether words call a footnote that stands below them; it is asked in the order of the text."""
+
+    def __init__(self, text: str, surface: Surface) -> None:
+        self.text = text
+        self.surface = surface
+        self._seen: dict[str, tuple[int, int]] = {}
+        """Of each mark: up to where it was looked for, and where the last that calls stands."""
+
+    def above(self, mark: str, least: int, start: int) -> bool:
+        """Whether words of a stretch wear a mark, or something else may call with it that does not number anything.
+
+        :param least: where the stretch begins; it comes no earlier than it did for the same mark before.
+        """
+        done, last = self._seen.get(mark, (0, -1))
+        if done < start:
+            last = max(self._found(mark, max(done, least), start), default=last)
+            self._seen[mark] = (start, last)
+        return last >= least
+
+    def _found(self, mark: str, start: int, end: int) -> list[int]:
+        wearing = [each.start for each in worn(self.text, [mark], start, end, self.surface) if each.mark == mark]
+        return wearing or [*self._doubtful(mark, start, end)]
+
+    def _doubtful(self, mark: str, start: int, end: int) -> Iterator[int]:
+        for found in _marks_in(self.text, [mark], _DOUBTFUL, start, end):
+            anchor, form = Anchor(*found.span(), lowered(found[0])), found.lastgroup or ""
+            if anchor.mark != mark or form not in _FORMS_ABOVE or _is_in_number(anchor, self.text, self.surface):
+                continue
+            if _calls(anchor, form, self.text, self.surface):
+                yield anchor.start
 
 
 def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[re.Match[str]]:
@@ -120,17 +174,13 @@ class _Stretch:
         for form in _FORMS if likely else ():
             called = {anchor.mark for anchor in found}
             those = [
-                each for each, its in likely if its == form and each.mark not in called and self._calls(each, form)
+                each
+                for each, its in likely
+                if its == form and each.mark not in called and _calls(each, form, self.text, self.surface)
             ]
             nearest = {(anchor.mark, anchor.note): anchor for anchor in those}  # to the footnote: the last one
             found = self._with_listed([*found, *nearest.values()], marks)
         return sorted(found, key=lambda anchor: anchor.start)
-
-    def _calls(self, anchor: Anchor, form: str) -> bool:
-        """Whether what may call a footnote does."""
-        if form == "between" and not _is_between_words(anchor, self.text, self.surface):
-            return False
-        return form == "glued" or _is_apart(anchor, self.text, self.surface)
 
     def _with_listed(self, found: list[Anchor], marks: dict[str, list[int]]) -> list[Anchor]:
         """Marks that call footnotes, and those that follow one behind a comma."""
@@ -156,7 +206,37 @@ class _Stretch:
                 continue
             index = bisect_left(starts, start + 1)
             if not index or self.footnotes[index - 1].end <= start:
-                yield Anchor(start, found.end(), mark, places[note]), found.lastgroup or ""
+                anchor = Anchor(start, found.end(), mark, places[note])
+                if not _is_in_number(anchor, self.text, self.surface):
+                    yield anchor, found.lastgroup or ""
+
+
+def _calls(anchor: Anchor, form: str, text: str, surface: Surface) -> bool:
+    """Whether what may call a footnote does."""
+    if form == "within":
+        return True
+    if form == "year":
+        return not _is_numbered(anchor.start - _YEAR, text, surface)
+    if form == "between" and not _is_between_words(anchor, text, surface):
+        return False
+    if form == "apart" and _is_numbered(anchor.start - 1, text, surface):
+        return False
+    return form == "glued" or _is_apart(anchor, text, surface)
+
+
+def _is_in_number(anchor: Anchor, text: str, surface: Surface) -> bool:
+    """Whether a figure in words that run on counts or numbers something: in "第1条", "表1", "1个"."""
+    start = anchor.start
+    if not is_number(anchor.mark) or text[start] != anchor.mark[0] or not start or not runs_on(text[start - 1]):
+        return False
+    before = surface.words["BEFORE_A_FIGURE"].search(text, max(0, anchor.start - _WORD), anchor.start)
+    return before is not None or surface.words["BEHIND_A_FIGURE"].match(text, anchor.end) is not None
+
+
+def _is_numbered(start: int, text: str, surface: Surface) -> bool:
+    """Whether what stands at a place is the number of what the word before names: "channel 20271"."""
+    word = surface.words["WORD_BEFORE"].search(text, max(0, start + 1 - _WORD), start + 1)
+    return word is not None and surface.words["NUMBERED"].fullmatch(word[1]) is not None
 
 
 def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:

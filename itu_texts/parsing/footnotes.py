@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Surface
-from itu_texts.parsing.anchors import FAR, lowered, worn
+from itu_texts.parsing.anchors import FAR, Calls, lowered, worn
 from itu_texts.parsing.layouts import text_begins
+from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.units import Region
-from itu_texts.writing import is_number, without_blanks
+from itu_texts.writing import FULL_STOP, NOTE_SIGNS, SMALL, begins_capital, is_letter, is_number, without_blanks
 
-__all__ = ["find_footnotes", "ruled_notes"]
+__all__ = ["find_footnotes"]
 
 _RULE: Final = "_____"
-_FIRST: Final = regex(r"_*\s*(?P<mark>\[\d{1,2}\]|\d{1,2}|\*{1,3}|[⁰¹²³⁴-⁹]{1,2})\)?(?=\s|[^\W\d_])")
+_FIRST: Final = regex(
+    rf"_*\s*(?P<mark>\[\d{{1,2}}\]|\(\d{{1,2}}\)|\d{{1,2}}|\*{{1,3}}|[⁰¹²³⁴-⁹]{{1,2}}|[{NOTE_SIGNS}])(?P<stop>\.(?!\d)|\)?)(?=\s|[^\W\d_]|$)"
+)
 # What a note begins with: a sentence, or its own number in the Radio Regulations ("5 9.2B.1 The Bureau")
-_OPENS: Final = r"(?:[A-Z“\"‘−]|\d{1,2}\.\d{1,3}[A-Z]{0,2}\.\d)"
+_OPENS: Final = rf"(?:[^\W\d_{SMALL}]|[“\"«‘−]|\d{{1,2}}\.\d{{1,3}}[A-Z]{{0,2}}\.\d)"
 _CAPITAL: Final = rf"(?=[^\S\n]+{_OPENS})"
-_MARK: Final = r"\[\d{1,2}\]|\d{1,2}|\*{1,3}"
+_MARK: Final = rf"\[\d{{1,2}}\]|\(\d{{1,2}}\)|\d{{1,2}}|\*{{1,3}}|[{NOTE_SIGNS}]"
 # The next begins behind a stop or on a line of its own; the pattern begins with one of few characters
 _NEXT: Final = regex(
     r"[.;)”\"’\n](?:"
-    rf"(?<!\n)[^\S\n]+(?P<mark>{_MARK})(?=\)?{_CAPITAL})|(?<=\n)[^\S\n]*(?P<below>{_MARK})(?=\)?\s))"
+    rf"(?<!\n)[^\S\n]+(?P<mark>{_MARK})(?=[.)]?{_CAPITAL})|(?<=\n)[^\S\n]*(?P<below>{_MARK})(?=\)?\s))"
 )
 # The mark may stand alone on its line, with the note below it
 _BEHIND_MARK: Final = rf"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?={_OPENS})"
-_NEXT_LINE: Final = regex(rf"[^\S\n]*\n[^\S\n]*(?P<mark>{_MARK})\)?{_BEHIND_MARK}[^\n]+")
+# The line of the next note; blank lines may stand above it, its mark may have a stop or be glued to the words
+_NEXT_LINE: Final = regex(
+    rf"[^\S\n]*\n(?P<gap>(?:[^\S\n]*\n){{1,2}}+)?+[^\S\n]*(?P<mark>{_MARK})(?P<stop>\.(?!\d)|\)?)"
+    rf"(?P<blank>[^\S\n]+|(?:[^\S\n]*\n){{1,3}}[^\S\n]*|(?<!\s)(?=[^\W\d_{SMALL}]))(?=[^\s*])[^\n]+"
+)
+_ODD: Final = regex(rf"[({NOTE_SIGNS}]")
+_SURELY_OPENS: Final = regex(_OPENS)
 # A line that begins with a raised mark, with one in brackets, or with stars (not those of emphasis: "*inter alia*"), or
-# with a number and a capital
+# with a number and a capital, which it may be glued to
 _UNRULED: Final = regex(
-    r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹\[])(?:"
-    r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2})\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
-    rf"|(?P<number>[1-9]\d?)\)?{_BEHIND_MARK})[^\n]*"
+    r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹\[†‡])(?:"
+    r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2}|[†‡])\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
+    rf"|(?P<number>[1-9]\d?)(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
 )
 _LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
 _LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
@@ -46,30 +55,43 @@ _OPEN: Final = frozenset(VERBS) | _TITLED | _TEXT_ENDS
 
 
 def find_footnotes(
-    text: str, surface: Surface, begins: Sequence[int] | None = None
+    text: str, surface: Surface, begins: Sequence[int] | None = None, *, exact: bool = False
 ) -> tuple[list[Region], Sequence[int]]:
     """The footnotes in their order, the first below a rule holding that too; and where texts begin, if any.
 
     :param begins: where texts begin, if that is known.
+    :param exact: whether each line is a paragraph.
     """
-    found = ruled_notes(text, surface)
+    found = _ruled(text, surface, exact)
     lines = [line for line in _UNRULED.finditer(text) if not _inside(found, line.start(line.lastgroup or 0))]
-    found += _at_feet_of_pages(text, [line for line in lines if line["number"]], surface)
-    marked = [line for line in lines if line["mark"]]
+    numbered = [_Line(text, line, surface, exact) for line in lines if line["number"]]
+    found += _at_feet_of_pages(text, numbered, found, surface)
+    marked = [_Line(text, line, surface, exact) for line in lines if line["mark"]]
     if not found and not marked:
         return [], []
     if begins is None:
         begins = text_begins(text, surface)
-    found += _marked(text, marked, begins)
+    found += _marked(text, marked, begins, surface)
     return sorted(found, key=lambda region: region.start), begins
 
 
-def ruled_notes(text: str, surface: Surface) -> list[Region]:
+class _Line:
+    """A line that begins as a footnote may, with those below that go on with it."""
+
+    def __init__(self, text: str, line: re.Match[str], surface: Surface, exact: bool) -> None:
+        group = line.lastgroup or ""
+        self.start = line.start(group)
+        self.end = end_of_note(text, self.start, without_blanks(text, line.end()), surface, exact=exact)
+        self.mark = lowered(line[group])
+
+
+def _ruled(text: str, surface: Surface, exact: bool) -> list[Region]:
     """The footnotes below rules, in their order."""
     found: list[Region] = []
     if _RULE in text:
+        calls = Calls(text, surface)
         for ruled in surface.words["RULED_NOTE"].finditer(text):
-            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()))
+            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls, exact)
     return found
 
 
@@ -79,83 +101,116 @@ def _inside(regions: list[Region], start: int) -> bool:
     return index > 0 and regions[index - 1].end > start
 
 
-def _parted(text: str, start: int, end: int) -> Iterator[Region]:
+def _between(regions: list[Region], start: int, end: int) -> list[Region]:
+    """Those of some regions in order that begin in a stretch."""
+    first, stop = (bisect_left(regions, place, key=lambda region: region.start) for place in (start, end))
+    return regions[first:stop]
+
+
+def _parted(text: str, start: int, end: int, calls: Calls, exact: bool) -> Iterator[Region]:
     """The notes below one rule."""
     first = _FIRST.match(text, start, end)
+    above = (max(0, start - FAR), start)  # the words that may call one
     if first is None:
         yield Region("FOOTNOTE", start, end)
         return
     mark = lowered(first["mark"])
     behind = first.end()
+    lines = text.count("\n", start, behind)
+    if (lines > 1 or _is_odd(text, first, glued=lines > 0)) and not calls.above(mark, *above):
+        yield Region("FOOTNOTE", start, without_blanks(text, text.index("\n", start)) if lines else end)
+        return
     while True:
         for following in _NEXT.finditer(text, behind - 1, end):
             group = "mark" if following["mark"] else "below"
             if _follows(following[group], mark):
                 yield Region("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
                 start, mark = following.start(group), following[group]
+        end = end_of_note(text, start, end, calls.surface, exact=exact)
         yield Region("FOOTNOTE", start, end, mark)
         line = _NEXT_LINE.match(text, end)
         if line is None or not _follows(line["mark"], mark):
             return
-        start, behind, mark = line.start("mark"), line.end("mark"), line["mark"]
+        if _may_be_item(text, line) and not calls.above(line["mark"], *above):
+            return
+        start, behind, mark = line.start("mark"), line.end("stop"), line["mark"]
         end = without_blanks(text, line.end())
 
 
+def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:
+    """Whether what a note begins with is a mark only if something calls it: "1. ", "(1)", "①", or glued to a word."""
+    is_glued = glued and is_letter(text[begun.end("stop") : begun.end("stop") + 1])
+    return begun["stop"] == FULL_STOP or is_glued or _ODD.match(begun["mark"]) is not None
+
+
+def _may_be_item(text: str, line: re.Match[str]) -> bool:
+    """Whether a line like the next note may be one of the text: it stands apart, or no capital begins it."""
+    opens = line.end("blank")
+    if line["gap"] is not None or _is_odd(text, line, glued=True) or not _SURELY_OPENS.match(text, opens):
+        return True
+    return is_letter(text[opens]) and not begins_capital(text, opens)
+
+
 def _follows(mark: str, other: str) -> bool:
-    """Whether a mark is the next behind another: 2 behind 1, ** behind *, 1 behind any stars."""
+    """Whether a mark is the next behind another: 2 behind 1, ** behind *, 1 behind any stars, ‡ behind †."""
     if "*" in other:
         return mark in (other + "*", "1")
-    mark, other = mark.strip("[]"), other.strip("[]")
+    if _ODD.match(other) and not other.endswith(")"):
+        return ord(mark[0]) == ord(other) + 1
+    mark, other = mark.strip("[]()"), other.strip("[]()")
     return is_number(mark) and is_number(other) and int(mark) == int(other) + 1
 
 
-def _marked(text: str, lines: list[re.Match[str]], begins: Sequence[int]) -> Iterator[Region]:
+def _marked(text: str, lines: list[_Line], begins: Sequence[int], surface: Surface) -> Iterator[Region]:
     """Notes without a rule: a raised mark or stars begin the line, and a word above in the text wears the same."""
     if not lines:
         return
     last: dict[str, int] = {}  # the marks that words wear, and where the last of each stands
-    anchors = iter(worn(text, {lowered(line["mark"]) for line in lines}, 0, len(text)))
+    anchors = iter(worn(text, {line.mark for line in lines}, 0, len(text), surface))
     anchor = next(anchors, None)
     for line in lines:
-        begin = line.start("mark")
+        begin = line.start
         while anchor is not None and anchor.start < begin:
             if anchor.start and text[anchor.start - 1] != "\n":
                 last[anchor.mark] = anchor.start
             anchor = next(anchors, None)
-        mark = lowered(line["mark"])
         text_begins = bisect_right(begins, begin)
         above = begins[text_begins - 1] if text_begins else 0
-        if last.get(mark, -1) >= max(above, begin - FAR):
-            yield Region("FOOTNOTE", begin, without_blanks(text, line.end()), mark)
+        if last.get(line.mark, -1) >= max(above, begin - FAR):
+            yield Region("FOOTNOTE", begin, line.end, line.mark)
 
 
 # ---------------------------------------------------------------------- at the feet of pages, where no rule is left
 
 
-def _at_feet_of_pages(text: str, lines: list[re.Match[str]], surface: Surface) -> Iterator[Region]:
+def _at_feet_of_pages(text: str, lines: list[_Line], ruled: list[Region], surface: Surface) -> list[Region]:
     """Notes with plain numbers: the last lines of a page, or of a text, if words of that page wear the numbers.
 
     What may as well be the last items of a list, which the next page goes on with, is none.
+
+    :param ruled: the footnotes below rules; what those are called by calls no other.
     """
+    found: list[Region] = []
+    calls = Calls(text, surface)
     for run in _runs(text, lines):
-        end = run[-1].end()
-        below = _LINE.match(text, end)
+        below = _LINE.match(text, run[-1].end)
         if below is not None and not _ends_page(below["words"], surface, _PAGE_ENDS | _TEXT_ENDS):
             continue
-        start = run[0].start()
+        start = run[0].start
         above = _page_begins(text, start, surface)
-        marks = [line["number"] for line in run]
-        called = {anchor.mark for anchor in worn(text, marks, above, start)}
-        if called >= {*marks} and not _is_list(text, run, surface):
-            for line in run:
-                yield Region("FOOTNOTE", line.start("number"), without_blanks(text, line.end()), line["number"])
+        marks = [line.mark for line in run]
+        if any(note.label in marks for note in _between(ruled, above, start)):
+            continue
+        if all(calls.above(mark, above, start) for mark in marks) and not _is_list(text, run, surface):
+            found += (Region("FOOTNOTE", line.start, line.end, line.mark) for line in run)
+    return found
 
 
-def _runs(text: str, lines: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+def _runs(text: str, lines: list[_Line]) -> Iterator[list[_Line]]:
     """Lines that follow one another and count up."""
-    run: list[re.Match[str]] = []
+    run: list[_Line] = []
     for line in lines:
-        if run and (int(line["number"]) != int(run[-1]["number"]) + 1 or text[run[-1].end() : line.start()].strip()):
+        if run and (int(line.mark) != int(run[-1].mark) + 1 or text[run[-1].end : line.start].strip()):
             yield run
             run = []
         run.append(line)
@@ -180,10 +235,11 @@ def _page_begins(text: str, start: int, surface: Surface) -> int:
     return start
 
 
-def _is_list(text: str, run: list[re.Match[str]], surface: Surface) -> bool:
+def _is_list(text: str, run: list[_Line], surface: Surface) -> bool:
     """Whether lines with numbers are items: below a heading and its title, or gone on with on the next page."""
-    end = run[-1].end()
-    before = text[max(run[0].start() - FAR, 0) : run[0].start()].rstrip()
+    end = run[-1].end
+    start = run[0].start
+    before = text[max(start - FAR, 0) : start].rstrip()
     for opening in (_OPEN, _TITLED):
         begin = before.rfind("\n") + 1
         form = surface.line.match(before, begin)
@@ -194,4 +250,4 @@ def _is_list(text: str, run: list[re.Match[str]], surface: Surface) -> bool:
     while following is not None and _ends_page(following["words"], surface, _PAGE_ENDS):
         following = _LINE.match(text, following.end())
     goes_on = _UNRULED.match(text, text.rfind("\n", 0, following.start("words"))) if following else None
-    return goes_on is not None and goes_on["number"] == str(int(run[-1]["number"]) + 1)
+    return goes_on is not None and goes_on["number"] == str(int(run[-1].mark) + 1)

@@ -11,7 +11,8 @@ from itu_texts import nodes
 from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.settled import Bracket, EntryName, Item
 from itu_texts.parsing.units import FURNITURE, Footnote, Note, Stray, Unit
-from itu_texts.parsing.wording import Wording
+from itu_texts.parsing.wording import Wording, joined
+from itu_texts.writing import RULES
 
 __all__ = ["furniture", "with_stray"]
 
@@ -75,9 +76,10 @@ def _piece(unit: Unit, source: str) -> nodes.Furniture:
     start, end = unit.start, unit.end
     words = " ".join(source[start:end].split())
     if isinstance(unit, Footnote):
-        said = words.lstrip("_ ")
+        said = " ".join(joined(source[start:end]).split())
+        said = said.lstrip("_ " + RULES) if unit.mark else said.lstrip("_ ")
         if unit.mark:
-            said = said[len(unit.mark) :].lstrip(") ")
+            said = said[len(unit.mark) :].lstrip(".) ")
         return nodes.Footnote(start=start, end=end, text=said, mark=unit.mark or None)
     if unit.type == "MARGIN_NOTE":
         words = words.strip(_AROUND_NOTES)

@@ -22,7 +22,7 @@ from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
-from itu_texts.writing import INVISIBLE, SMALL
+from itu_texts.writing import INVISIBLE, SMALL, runs_on
 
 __all__ = ["Plain", "edited", "without_markup"]
 
@@ -44,7 +44,11 @@ _TAG: Final = regex(
     r"<(?:/?(?:i|b|u|em|strong|sub)>|/?span(?:\s[^<>\n]{0,200})?>|meta\s[^<>\n]{0,200}>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
     r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>)"
 )
-_LINK: Final = regex(rf"\[(?=[^\]\[\n^][^\]\[\n]{{0,300}}\]{_ADDRESS})(?P<words>[^\]\[\n]+)(?P<target>\]{_ADDRESS})")
+# The words of a link may be the mark of a footnote in brackets, or an arrow that leads back to one
+_LINK: Final = regex(
+    rf"\[(?=(?:\\?\[\d{{1,3}}\\?\]|[^\]\[\n^][^\]\[\n]{{0,300}})\]{_ADDRESS})"
+    rf"(?P<words>\\?\[\d{{1,3}}\\?\]|(?P<back>[↩↑][\ufe0e\ufe0f]?(?=\]\(#))|[^\]\[\n]+)(?P<target>\]{_ADDRESS})"
+)
 # Emphasis begins a word and ends one, or a label; a line all in bold letters may have a blank before its end.  It goes
 # on over the end of a line that was wrapped, where the next begins with a small letter, and a blank line between them.
 _WRAP: Final = rf"(?<![.;:,])\n(?:[ \t]*\n)?(?=[{SMALL}])"
@@ -281,6 +285,9 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
     if "](" in signs:
         for found in _LINK.finditer(source):
             begin = found.start() - (source[found.start() - 1 : found.start()] == "!")
+            if found["back"]:
+                yield (begin, found.end(), "")
+                continue
             yield (begin, found.start("words"), "")
             yield (*found.span("target"), "")
     if "*" in signs:
@@ -399,7 +406,8 @@ def _footnotes(source: str) -> tuple[list[tuple[int, int, str]], list[tuple[int,
         end = source.find("\n", found.end())
         end = end if end >= 0 else len(source)
         while (more := _GOES_ON.match(source, end)) is not None:
-            edits.append((*more.span(), " "))
+            glued = runs_on(source[more.start() - 1]) and runs_on(source[more.end()])
+            edits.append((*more.span(), "" if glued else " "))
             end = source.find("\n", more.end())
             end = end if end >= 0 else len(source)
         notes.append((start, end, found["mark"]))

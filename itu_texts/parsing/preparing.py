@@ -5,7 +5,6 @@ That is its pages, margins, tables and footnotes, the numbers of its provisions,
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -24,6 +23,7 @@ from itu_texts.parsing.run_in_provisions import part_provisions, provision_numbe
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.units import Anchor, Region
+from itu_texts.spans import overlaps
 from itu_texts.writing import fold
 
 __all__ = ["prepare"]
@@ -74,15 +74,15 @@ def _notes(
     if plain is not None and plain.notes:
         footnotes = _beside(plain.notes, footnotes)
         known = [(note.start, note.end) for note in footnotes]
-        called = [mark for mark in plain.anchors if not _overlaps(known, mark.start, mark.end)]
+        called = [mark for mark in plain.anchors if not overlaps(known, mark.start, mark.end)]
     if not footnotes:
         return (), []
     if pages is not None and pages.breaks:
         footnotes = [*within_pages(footnotes, lines.text, pages)]
     in_tables = sorted((table.start, table.end) for table in tables)
-    footnotes = [note for note in footnotes if not _overlaps(in_tables, note.start, note.end)]
+    footnotes = [note for note in footnotes if not overlaps(in_tables, note.start, note.end)]
     anchors = find_anchors(lines.text, footnotes, words, begins)
-    anchors = [mark for mark in anchors if not _overlaps(in_tables, mark.start, mark.end)]
+    anchors = [mark for mark in anchors if not overlaps(in_tables, mark.start, mark.end)]
     if called:
         marks = {note.label for note in plain.notes} if plain else set()
         anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
@@ -94,14 +94,8 @@ def _beside(first: Sequence[Region], others: Sequence[Region]) -> list[Region]:
     if not others or not first:
         return [*first, *others]
     known = sorted((each.start, each.end) for each in first)
-    return sorted([*first, *(each for each in others if not _overlaps(known, each.start, each.end))], key=_start)
+    return sorted([*first, *(each for each in others if not overlaps(known, each.start, each.end))], key=_start)
 
 
 def _start(region: Region | Anchor) -> int:
     return region.start
-
-
-def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a stretch overlaps one of some that are in order."""
-    index = bisect_right(spans, (start, end))
-    return (index > 0 and spans[index - 1][1] > start) or (index < len(spans) and spans[index][0] < end)

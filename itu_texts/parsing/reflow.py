@@ -45,7 +45,7 @@ _HYPHEN_AT_END: Final = "-\n"
 _IN_WORD: Final = regex(rf"-\n(?:(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])|(?<=[\dA-Z]-\n)(?=\d))")
 _BATCH: Final = 100  # lines that are looked at together
 _LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
-_RULE: Final = "_____"  # above footnotes
+_NOTE: Final = regex(r"_____|[*†‡]{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]")  # the rule above footnotes, and the marks of some
 
 
 @frozen
@@ -221,7 +221,7 @@ class _Wraps:
     def _may_begin(self, line: str, following: str) -> bool:
         """Whether a line behind a full one may begin something, and not go on with it."""
         words = following.lstrip()
-        if words.startswith(_RULE):
+        if _NOTE.match(words):
             return True
         kind = form(words, self.form_of)
         in_heading = is_heading(line, self.form_of)

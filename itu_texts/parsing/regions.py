@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from itu_texts import nodes
@@ -10,11 +10,11 @@ from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
-from itu_texts.parsing.footnotes import ruled_notes
+from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.reflow import Lines, blank
 from itu_texts.parsing.units import SECTIONS, Anchor, MarginNote, Region
-from itu_texts.spans import Span
+from itu_texts.spans import Span, overlaps
 
 __all__ = ["changes", "oddities", "with_evidence", "without_struck"]
 
@@ -69,8 +69,8 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
             label = str(each.value) if each.kind in _LABELLED and each.value else ""
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             regions.append(Region(_REGIONS[each.kind], start, each.end, label, rows=rows))
-    if not any(each.type == "FOOTNOTE" for each in regions):  # none of the file's own: some type them below a rule
-        regions += ruled_notes(text, surface)
+    if not any(each.type == "FOOTNOTE" for each in regions):  # none of the file's own: some type them
+        regions += _typed_notes(text, regions, surface)
     called = {anchor.mark for anchor in anchors}
     uncalled = [each for each in regions if each.type == "FOOTNOTE" and each.label and each.label not in called]
     if uncalled:
@@ -83,6 +83,13 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     numbers = {**numbers, **numbered}
     said = Lines(text, regions=regions, margins=margins, numbers=numbers, indents=indents, bullets=bullets, exact=True)
     return said, anchors
+
+
+def _typed_notes(text: str, regions: Sequence[Region], surface: Surface) -> list[Region]:
+    """The footnotes that are no more than words of a file; none in its tables."""
+    tables = sorted((each.start, each.end) for each in regions if each.type == "TABLE")
+    notes, _ = find_footnotes(text, surface, exact=True)
+    return [note for note in notes if not overlaps(tables, note.start, note.end)]
 
 
 def without_struck(text: str, stray: list[tuple[int, int]], reading: Reading) -> tuple[str, list[tuple[int, int]]]:

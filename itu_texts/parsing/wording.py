@@ -15,7 +15,7 @@ from itu_texts.parsing.units import Anchor, MarginNote, Unit
 from itu_texts.spans import places
 from itu_texts.writing import fold, is_letter, is_number, is_word_character, runs_on
 
-__all__ = ["Wording"]
+__all__ = ["Wording", "joined"]
 
 _CONFERENCE: Final = regex(r"[^\W\d_]+[-\u2010-\u2013]\d+")
 _RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
@@ -78,7 +78,7 @@ class Wording:
             if start < self.furniture_end and (furniture := self._inside(start, end)):
                 shown = _lines(self.text[a:b] for a, b in _between(start, end, furniture))
         if "\n" in shown:
-            shown = _joined(shown)
+            shown = joined(shown)
         if "\t" in shown or "  " in shown:
             shown = _RUN_OF_BLANKS.sub(" ", shown)
         if first < last:
@@ -163,7 +163,7 @@ def _lines(pieces: Iterator[str] | Sequence[str]) -> str:
     return "\n".join(piece for piece in stripped if piece)
 
 
-def _joined(shown: str) -> str:
+def joined(shown: str) -> str:
     """Lines as one: a blank between two, nothing behind a hyphen that a word goes on from, or in Chinese."""
     joined = ""
     for line in shown.split("\n"):

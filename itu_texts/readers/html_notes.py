@@ -2,14 +2,17 @@
 
 pandoc writes ``<a href="#fn1"><sup>1</sup></a>`` and ``<li id="fn1">``, mammoth ``<sup><a href="#footnote-1">[1]</a>
 </sup>`` and ``<li id="footnote-1">``, Word ``<a href="#_ftn1">[1]</a>`` and ``<a name="_ftn1">`` in a paragraph.
+Others have no links: ``<sup>1</sup>`` in the words, and a paragraph that begins with the same, or with the mark below a
+rule.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import Any
 
-from itu_texts.readers.html_elements import words_of
+from itu_texts.readers.html_elements import BLOCKS, words_of
 
 __all__ = ["Notes", "called", "note_words"]
 
@@ -17,6 +20,7 @@ _HOLDERS = frozenset(("p", "li", "div", "dd", "aside", "td"))  # what may hold a
 _SIGN = r"\d{1,3}(?:bis|ter|quater)?|[a-z]|\*{1,3}|[†‡]"
 _MARK = re.compile(rf"\[?\(?({_SIGN})\)?\]?")
 _BEGINS = re.compile(rf"\[?\(?({_SIGN})\)?\]?(?![^\W\d_])\s*[.)\]]*\s*|\[?\(?(\d{{1,3}})\)?\]?\s*")
+_TYPED = re.compile(r"\s*[\[(]?(\d{1,2}|\*{1,3})[\])]?\s")
 _TARGET = re.compile(r"#.*(?:foot|note|fn|ftn|edn)", re.IGNORECASE)
 _NAME = re.compile(r"_?(?:foot|fn|ftn|edn|note)", re.IGNORECASE)
 _BACK = re.compile(r"ref|back", re.IGNORECASE)
@@ -32,7 +36,7 @@ def called(element: Any) -> str:
         return ""
     if element.tag == "a" and not _leads_to_note(element):
         return ""
-    if element.tag == "sup" and link is None and not matched[1].isdigit() and matched[1] != "*":
+    if element.tag == "sup" and link is None and not matched[1].isdigit() and matched[1].strip("*"):
         return ""
     return matched[1]
 
@@ -61,6 +65,8 @@ class Notes:
             href = link.get("href") or ""
             if mark and href.startswith("#") and not _BACK.search(href):
                 self.marks.setdefault(href[1:], mark)
+        self.unlinked = _unlinked(root) if root.find(".//sup") is not None else {}
+        """Blocks that are footnotes without links, with their marks."""
 
     def at(self, element: Any) -> str:
         """The mark of the footnote that a block is; empty if it is none.
@@ -70,6 +76,8 @@ class Notes:
         """
         if element.tag not in _HOLDERS:
             return ""
+        if element in self.unlinked:
+            return self.unlinked[element]
         names = self._names(element)
         mark = next((self.marks[name] for name in names if name in self.marks), "")
         if mark or not any(_NAME.match(name) and (name == names[0] or not _BACK.search(name)) for name in names):
@@ -100,6 +108,49 @@ class Notes:
             if len({self.marks[name] for name in found}) > 1:
                 return True
         return False
+
+
+def _unlinked(root: Any) -> dict[Any, str]:
+    """The blocks that begin with a raised mark which raised marks above them have too, and those below a rule."""
+    found: dict[Any, str] = {}
+    above: set[str] = set()
+    for element in root.iter("sup", "hr"):
+        if element.tag == "hr":
+            found |= _below_rule(element, above)
+        elif (mark := called(element)) and next(element.iter("a"), None) is None:
+            block = _begun(element)
+            if block is None:
+                above.add(mark)
+            elif block.tag in _HOLDERS and mark in above:
+                found.setdefault(block, mark)
+    return found
+
+
+def _below_rule(rule: Any, above: AbstractSet[str]) -> dict[Any, str]:
+    """The blocks below a rule that begin with marks which are called above it."""
+    found: dict[Any, str] = {}
+    block = rule.getnext()
+    while block is not None and block.tag in _HOLDERS:
+        matched = _TYPED.match("".join(block.itertext()))
+        if matched is None or matched[1] not in above:
+            break
+        found[block] = matched[1]
+        block = block.getnext()
+    return found
+
+
+def _begun(element: Any) -> Any | None:
+    """The block that begins with an element; ``None`` if words stand before it there."""
+    while element.tag not in BLOCKS:
+        before = element.getprevious()
+        while before is not None and not (before.tail or "").strip() and not "".join(before.itertext()).strip():
+            before = before.getprevious()
+        if before is not None:
+            return None
+        element = element.getparent()
+        if element is None or (element.text or "").strip():
+            return None
+    return element
 
 
 def note_words(element: Any, mark: str) -> tuple[str, list[tuple[int, int, str]]]:

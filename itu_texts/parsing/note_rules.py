@@ -1,0 +1,40 @@
+"""Rules above footnotes that are typed with other signs than low lines: dashes, lines of frames, lines above."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from itu_texts.codes import regex
+from itu_texts.grammar import Surface
+from itu_texts.parsing.anchors import FAR, Calls
+from itu_texts.writing import RULES, fold
+
+__all__ = ["with_note_rules"]
+
+_FEW: Final = 5  # signs of the shortest rule
+_RULED: Final = regex(
+    rf"^[^\S\n]*(?P<rule>(?P<sign>[{RULES}])(?P=sign){{4,}})[^\S\n]*\n(?:[^\S\n]*\n){{0,2}}"
+    r"[^\S\n]*(?P<mark>\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3})(?![\d*]|[.,]\d)"
+    r"(?=[.)]?[^\S\n]*(?:\n[^\S\n]*)?[^\W_](?:[^\n|\s]|[ \t]{1,2}(?=\S))*[^\S\n]*$)",  # no row of a table
+    re.MULTILINE,
+)
+
+
+def with_note_rules(source: str, surface: Surface) -> str:
+    """The text with low lines for the signs of such rules; each character keeps its place.
+
+    A line of dashes is one if below it stands a mark that words above it wear: others stand between the rows of tables.
+    """
+    if not any(sign * _FEW in source for sign in RULES):
+        return source
+    folded = fold(source)
+    calls = Calls(folded, surface)
+    done = 0
+    pieces: list[str] = []
+    for found in _RULED.finditer(folded):
+        start, end = found.span("rule")
+        if calls.above(found["mark"], max(0, start - FAR), start):
+            pieces += (source[done:start], "_" * (end - start))
+            done = end
+    return "".join((*pieces, source[done:])) if pieces else source
