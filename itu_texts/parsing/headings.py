@@ -28,7 +28,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, past_blanks
+from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
 
 __all__ = ["settle_headings"]
 
@@ -315,11 +315,15 @@ class _Judge:
         if not telling or after is None:
             return False
         behind_stop = before is not None and ending(self.text, before.end) in STOPS
-        return (after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK) or (behind_stop and self._is_told(rest))
+        return (after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK) or (behind_stop and self._is_told(unit))
 
-    def _is_told(self, words: str) -> bool:
-        """Whether some words name addressees that are known, and no others."""
-        told = find_addressees(words, self.surface)
+    def _is_told(self, unit: Candidate) -> bool:
+        """Whether what stands behind a verb names addressees that are known, and no others."""
+        in_capitals = is_in_capitals(self.text[unit.start : unit.end])  # "INSTRUCTS THE SECRETARY-GENERAL"
+        surface = self.surface.for_capitals if in_capitals else self.surface
+        led = surface.words["ADDRESSEE_LED"].match(self.text, unit.verb_end, unit.end)
+        start = led.end() if led else unit.verb_end
+        told = find_addressees(self.text[start : unit.end].strip(" \t:,"), surface)
         return bool(told) and all(each.concept != "OTHER" for each in told)
 
     def _role(self, unit: Candidate) -> str:
