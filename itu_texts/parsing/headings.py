@@ -28,6 +28,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
+from itu_texts.parsing.wrapped_headings import count_lines
 from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
 
 __all__ = ["settle_headings"]
@@ -180,6 +181,9 @@ class _Judge:
         if self.surface.runs_on and self._is_of_sentence(unit, before, after):
             return (_words(unit),)
         case = _Case(unit, before, after, in_body, stopped)
+        if case.ended and (lines := count_lines(unit, self.stream, self.text, self.surface)):
+            last = [self.stream.take() for _ in range(lines)][-1]
+            return (Heading(unit.start, last.end, unit.gap, "operative", unit.verb_end, sure=True),)
         return self.by_form.get(form, self._unknown)(case) or (_words(unit),)
 
     def _preamble_line(self, case: _Case) -> tuple[Unit, ...]:
