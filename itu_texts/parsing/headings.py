@@ -245,6 +245,8 @@ class _Judge:
         Behind a heading it begins the body, and behind the name of a text the title; in a line it is none where other
         headings have lines of their own, but for one with a first label behind it.
         """
+        if isinstance(before, Heading) and unit.gap == IN_LINE and not self._opens_body(after):
+            return True
         if unit.form == "OPERATIVE_HEADING":
             below = isinstance(before, Heading) and unit.gap > IN_LINE and self.tells(self.text, unit.start)
             return below and not self._opens_body(after)
