@@ -60,6 +60,8 @@ class ClauseReader:
         name, clauses, end = self._heading(matched, labelled=bool(before))
         blank = _SPACES.match(self._shown, end)
         if before:
+            closing = self._words["POINTS_CLOSE"].match(self._shown, end)  # of the heading, "point 2 of “resolves”"
+            end = closing.end() if closing else end
             members = (*before[:-1], before[-1]._replace(stop=end))
         else:
             listed = self.mentions.listed(ITEM, blank.end() if blank else end, matched)
