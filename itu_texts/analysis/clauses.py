@@ -64,8 +64,9 @@ class ClauseReader:
             end = closing.end() if closing else end
             members = (*before[:-1], before[-1]._replace(stop=end))
         else:
-            listed = self.mentions.listed(ITEM, blank.end() if blank else end, matched)
-            members = tuple(listed) if blank or self._grammar.runs_on else ()
+            led = self._words["BEFORE_LABELS"].match(self._shown, end) or blank
+            listed = self.mentions.listed(ITEM, led.end() if led else end, matched)
+            members = tuple(listed) if led or self._grammar.runs_on else ()
         stop = end if before or not members else members[-1].stop
         part = self._words["CLAUSE_PART"].match(self._shown, end) if not members else None
         behind = self.mentions.behind(part.end() if part else stop)
