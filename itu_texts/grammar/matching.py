@@ -200,8 +200,8 @@ class Surface:
         """Which member of some families a phrase, as printed or folded, is: ``CONSIDERING``; empty if it is none."""
         folded = fold(words)
         for family in families:
-            member = f"in {family}"
-            matched = self.words[member].fullmatch(folded) if self.words.text(member) else None  # Chinese has no plurals
+            known = self.words.text(f"in {family}")  # Chinese has no plurals
+            matched = self.words[f"in {family}"].fullmatch(folded) if known else None
             if matched is not None:
                 return matched.lastgroup or ""
         return ""
