@@ -574,6 +574,8 @@ ELSEWHERE = [
         'الفقرات 1 و2 من "يقرر" من القرار 27 (REV.WRC-19)',
         ["يقرر 1 WRC < ", "يقرر 2 WRC < ", "Resolution 27 (Rev.WRC-19) WRC"],
     ),
+    ("ar", "الرقم 457A.5 من لوائح الراديو", ["5.457A < ", "لوائح الراديو"]),
+    ("ar", "الرقمين 526.5 و9.21 من لوائح الراديو", ["5.526 < ", "9.21 < ", "لوائح الراديو"]),
     ("ar", "الوثيقتين C08/97 وC08/110", ["C08/97", "C08/110"]),
     ("fr", "voir le point 2 du « décide » de la Résolution 27", ["décide 2 < ", "Resolution 27"]),
     ("fr", "le Conseil, dans sa Résolution 912", ["Resolution 912 COUNCIL"]),
