@@ -31,7 +31,8 @@ __all__ = [
 
 SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
 """What stands behind a label that was put in behind another of the same number, with its rank."""
-_SUFFIXES: Final = {**SUFFIXES, "مكررا ثانيا": 3, "مكررا": 2}
+_CHINESE_SUFFIXES: Final = {f"之{figure}": rank for rank, figure in enumerate("二三四五六七八", 2)}
+_SUFFIXES: Final = {**SUFFIXES, "مكررا ثانيا": 3, "مكررا": 2, **_CHINESE_SUFFIXES}
 _SUFFIX: Final = "|".join(_SUFFIXES).replace(" ", r"\s")
 
 

@@ -30,6 +30,8 @@ IN_OTHER_LANGUAGES = {
         "et invite les administrations qui en ont besoin de ",
         "1. Prie le Conseil de compter;\n",
         "les bateaux décide 1 que les rames ",
+        "Pièce jointe 1\nà l'Annexe ",
+        "\n\ninvite les Membres de Secteur, les Associés et tous les\nétablissements universitaires\n",
     ],
     "es": [
         "CONSIDERANDO que la palabra siga,\n\n",
@@ -40,7 +42,10 @@ IN_OTHER_LANGUAGES = {
         "*Invita al\n\n",
         "los barcos resuelve 1 que los remos ",
     ],
+    "ar": ["يكلف مدير مكتب الاتصالات بمساعدة ", "\nيكلف الأمين العام بمساعدة العوامات ", 'الفقرة 2 من "يقرر" '],
     "zh": [
+        "做出决议”部分第2段和第3、",
+        "\n第3页\n文件 PP-30/44-C\n",
         "考虑到",
         "请",
         "责成秘书长和",

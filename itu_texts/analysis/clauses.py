@@ -59,11 +59,15 @@ class ClauseReader:
         """
         name, clauses, end = self._heading(matched, labelled=bool(before))
         blank = _SPACES.match(self._shown, end)
+        pointed = None if before else self._words["BEFORE_LABELS"].match(self._shown, end)
         if before:
+            closing = self._words["POINTS_CLOSE"].match(self._shown, end)  # of the heading, "point 2 of “resolves”"
+            end = closing.end() if closing else end
             members = (*before[:-1], before[-1]._replace(stop=end))
         else:
-            listed = self.mentions.listed(ITEM, blank.end() if blank else end, matched)
-            members = tuple(listed) if blank or self._grammar.runs_on else ()
+            led = pointed or blank
+            listed = self.mentions.listed(ITEM, led.end() if led else end, matched)
+            members = tuple(listed) if led or self._grammar.runs_on else ()
         stop = end if before or not members else members[-1].stop
         part = self._words["CLAUSE_PART"].match(self._shown, end) if not members else None
         behind = self.mentions.behind(part.end() if part else stop)
@@ -75,12 +79,13 @@ class ClauseReader:
             heading=name,
             clauses=tuple(clauses),
         )
-        return mention if self._is_cited(mention, bool(members), part is not None, matched.start()) else None
+        surely = part is not None or (pointed is not None and bool(members))
+        return mention if self._is_cited(mention, bool(members), surely, matched.start()) else None
 
-    def _is_cited(self, mention: Mention, labelled: bool, part: bool, start: int) -> bool:
+    def _is_cited(self, mention: Mention, labelled: bool, surely: bool, start: int) -> bool:
         behind = mention.behind
         may_be = labelled or mention.name != "PREAMBLE_CITED" or self._is_led_to(mention.name, start)
-        if part or (labelled and mention.clauses) or (may_be and self._is_of_a_text(mention.end, labelled=labelled)):
+        if surely or (labelled and mention.clauses) or (may_be and self._is_of_a_text(mention.end, labelled=labelled)):
             return True  # but "compte tenu de la Résolution 5" is a sentence
         if behind.that or ((behind.placed or behind.here) and (labelled or mention.clauses)):
             return True

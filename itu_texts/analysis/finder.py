@@ -13,14 +13,14 @@ from itu_texts.analysis.cited import ANNEXES, NUMBERED, Group, Reference, Refere
 from itu_texts.analysis.cited_texts import TextFinder
 from itu_texts.analysis.clauses import ClauseReader, labels_of
 from itu_texts.analysis.mentions import Mention, groups
-from itu_texts.analysis.numbers import LETTERS, between, part_label
+from itu_texts.analysis.numbers import LETTERS, between, part_label, turned_back
 from itu_texts.analysis.places import Places, Whole, spaced
 from itu_texts.diagnostics import told
 from itu_texts.grammar import Surface
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Annex, Clause, Division, Node, Text
 from itu_texts.spans import Span
-from itu_texts.writing import fold
+from itu_texts.writing import direction, fold
 
 __all__ = ["Finder"]
 
@@ -202,6 +202,8 @@ class Finder:
     def _number(self, mention: Mention, number: str, place: _Place, of: Reference | None) -> Reference:
         """An article, a provision ...: of the text or the treaty, unless something else is named."""
         kind, behind = mention.kind, mention.behind
+        if kind == _Kind.PROVISION and direction(self.language) == "rtl":  # where copies turn figures round
+            number = turned_back(number)
         if self._foreign(of) or (of is not None and of.instrument is not None):
             other = self._places_of(of)
             return self._plain(kind, number, place, of, other.division(other.root, kind, number) if other else None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 
 from itu_texts.series import ordinal
 from itu_texts.writing import begins_capital
 
-__all__ = ["DOTTED", "ITEM", "LETTERS", "NUMBERS", "PLAIN", "UNDER_NUMBER", "between", "part_label"]
+__all__ = ["DOTTED", "ITEM", "LETTERS", "NUMBERS", "PLAIN", "UNDER_NUMBER", "between", "part_label", "turned_back"]
 
 
 def _numbers(pattern: str) -> re.Pattern[str]:
@@ -24,7 +25,10 @@ _NUMBERED = _numbers(rf"\d{{1,3}}[A-Z]?{_REPEATED}(?:\.\d+)*\b|[IVXL]{{1,7}}\b(?
 _NAMED = _numbers(r"(?:\d+(?:[A-Z]|bis|ter)?|[IVX]{1,6}(?:-?[A-HJ-UWYZ])?|[A-Z])\b(?!\.\d)")
 _DOTTED_NUMBER = r"\d+(?:\.[A-Z]?\d+)+"
 _SERIES = _numbers(r"(?:[A-Z]{1,2}[.-]?)?\d+(?:[.-]\d+)*[A-Za-z]?\b(?!\.\d)|[A-Z]\b")
-DOTTED = _numbers(rf"{_DOTTED_NUMBER}(?:[A-Z]{{0,2}}\d?)(?:\.\d+[A-Z]?)?{_REPEATED}\b{_NO_FREQUENCY}{_LABEL}")
+_TURNED_NUMBER = r"\d{3}[A-Z]{1,2}\.\d{1,2}"  # in a copy that runs the wrong way
+DOTTED = _numbers(
+    rf"(?:{_DOTTED_NUMBER}(?:[A-Z]{{0,2}}\d?)(?:\.\d+[A-Z]?)?{_REPEATED}|{_TURNED_NUMBER})\b{_NO_FREQUENCY}{_LABEL}"
+)
 """A provision of the Radio Regulations: ``5.418``, ``9.12A``, ``15.5 b)``."""
 PLAIN = _numbers(rf"(?:1\d{{3}}|\d{{1,3}})[A-Z]{{0,2}}{_REPEATED}\b(?!\.\d){_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}")
 """One of another treaty: ``118``, ``28A``, ``1002``."""
@@ -76,6 +80,18 @@ def part_label(number: str) -> tuple[str, str]:
     """A number and the label of the item in it: ``15.5`` and ``b)``; the label is empty where there is none."""
     matched = _ENDS_WITH_LABEL.fullmatch(number)
     return (matched[1], matched[2].strip()) if matched else (number, "")
+
+
+_TURNED = re.compile(r"(\d{2,3}[A-Z]{0,2})\.(\d{1,2})")
+_LAST_ARTICLE = 59  # of the Radio Regulations
+
+
+def turned_back(number: str) -> str:
+    """The number of a provision, its parts in their order: ``5.457A`` for ``457A.5``, as there is no Article 457."""
+    found = _TURNED.fullmatch(number)
+    if found is None or int(found[1].rstrip(ascii_uppercase)) <= _LAST_ARTICLE or int(found[2]) > _LAST_ARTICLE:
+        return number
+    return f"{found[2]}.{found[1]}"
 
 
 def between(first: str, last: str) -> list[str]:

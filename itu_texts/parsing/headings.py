@@ -28,7 +28,8 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, past_blanks
+from itu_texts.parsing.wrapped_headings import count_lines
+from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
 
 __all__ = ["settle_headings"]
 
@@ -185,6 +186,9 @@ class _Judge:
         if self.surface.runs_on and self._is_of_sentence(unit, before, after):
             return (_words(unit),)
         case = _Case(unit, before, after, in_body, stopped)
+        if case.ended and (lines := count_lines(unit, self.stream, self.text, self.surface)):
+            last = [self.stream.take() for _ in range(lines)][-1]
+            return (Heading(unit.start, last.end, unit.gap, "operative", unit.verb_end, sure=True),)
         return self.by_form.get(form, self._unknown)(case) or (_words(unit),)
 
     def _preamble_line(self, case: _Case) -> tuple[Unit, ...]:
@@ -254,6 +258,8 @@ class _Judge:
         Behind a heading it begins the body, and behind the name of a text the title; in a line it is none where other
         headings have lines of their own, but for one with a first label behind it.
         """
+        if isinstance(before, Heading) and unit.gap == IN_LINE and not self._opens_body(after):
+            return True
         if unit.form == "OPERATIVE_HEADING":
             below = isinstance(before, Heading) and unit.gap > IN_LINE and self.tells(self.text, unit.start)
             return below and not self._opens_body(after)
@@ -328,11 +334,15 @@ class _Judge:
         if not telling or after is None:
             return False
         behind_stop = before is not None and ending(self.text, before.end) in STOPS
-        return (after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK) or (behind_stop and self._is_told(rest))
+        return (after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK) or (behind_stop and self._is_told(unit))
 
-    def _is_told(self, words: str) -> bool:
-        """Whether some words name addressees that are known, and no others."""
-        told = find_addressees(words, self.surface)
+    def _is_told(self, unit: Candidate) -> bool:
+        """Whether what stands behind a verb names addressees that are known, and no others."""
+        in_capitals = is_in_capitals(self.text[unit.start : unit.end])  # "INSTRUCTS THE SECRETARY-GENERAL"
+        surface = self.surface.for_capitals if in_capitals else self.surface
+        led = surface.words["ADDRESSEE_LED"].match(self.text, unit.verb_end, unit.end)
+        start = led.end() if led else unit.verb_end
+        told = find_addressees(self.text[start : unit.end].strip(" \t:,"), surface)
         return bool(told) and all(each.concept != "OTHER" for each in told)
 
     def _role(self, unit: Candidate) -> str:

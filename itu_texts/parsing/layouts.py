@@ -15,12 +15,23 @@ from itu_texts.codes import regex
 from itu_texts.grammar import VERBS, Forms, Surface
 from itu_texts.writing import begins_small, columns, in_small, is_in_word, is_word_character, runs_on
 
-__all__ = ["Layout", "fits", "form", "indent", "is_heading", "judge", "judge_texts", "may_be_mixed", "text_begins"]
+__all__ = [
+    "SHORT",
+    "Layout",
+    "fits",
+    "form",
+    "indent",
+    "is_heading",
+    "judge",
+    "judge_texts",
+    "may_be_mixed",
+    "text_begins",
+]
 
 _WIDEST_WRAP: Final = 130  # columns: a wrapped text has hardly any longer line
 _LONG: Final = 20_000  # characters: a longer text may be a volume
 _LONG_LINES: Final = 137  # columns: if lines are longer on the average, over a twentieth of the text is in longer ones
-_SHORT: Final = 30  # columns: a shorter line is no full line of any page
+SHORT: Final = 30  # columns: a shorter line is no full line of any page
 _ENOUGH: Final = 8  # wraps that make a text a wrapped one whose lines differ in length
 _BEGINNING: Final = 250_000  # characters that are looked at to judge a layout
 _FEW_OF: Final = 10  # one in so many is an exception
@@ -188,7 +199,7 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     lines = text[: _SAMPLE * _WIDEST_WRAP].split("\n")
     for line, following in pairwise(lines):
         line = line.rstrip()
-        if columns(line) <= _SHORT or not is_word_character(line[-1]):
+        if columns(line) <= SHORT or not is_word_character(line[-1]):
             continue
         word = following.split(None, 1)[:1]
         if (

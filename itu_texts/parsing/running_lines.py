@@ -34,7 +34,7 @@ _FIRST_LABELS: Final = 2  # numbers alone that begin with one of these may as we
 _NEAR: Final = 3  # lines above and below that may be blank or furniture too
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _FORMS: Final = frozenset(
-    ("TEXT", "ITEM", "PAGE_NUMBER", "RUNNING_HEAD", "PAGED_HEAD", "FILE_HEAD")
+    ("TEXT", "ITEM", "PAGE_NUMBER", "RUNNING_HEAD", "PAGED_HEAD", "NAMED_HEAD", "FILE_HEAD")
 )  # that it may look like
 _PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
 _OFTEN: Final = 3  # of how many such lines one breaks into a sentence
