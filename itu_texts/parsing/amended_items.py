@@ -32,13 +32,15 @@ def begins_items(
     stands before the marker lets others follow: the heading, an item that ends with a comma or a semicolon, or the
     reasons for another.
 
-    :param following: the unit below the marker, or, if that stands in a line with a number, the number.
+    :param following: the unit below the marker, or beside it: an item, or the number of a provision.
     :param behind: the unit behind that one.
     :param last: the unit before the marker.
     :param heading: that of the clause, or of the reasons.
     :param labels: those of the clause so far.
     """
-    if (marker.type == "AMENDMENT") == (following.gap == IN_LINE):
+    if following.gap == IN_LINE and not isinstance(following, Labelled | Provision):
+        return False
+    if marker.type != "AMENDMENT" and following.gap != IN_LINE:
         return False
     behind_reasons = heading.type == "REASONS"
     if not behind_reasons and last is not heading and not _lets_others_follow(text, last):
@@ -61,7 +63,7 @@ def continues_list(
     text: str, marker: Unit, following: Unit, behind: Unit | None, last: Unit, labels: Sequence[str]
 ) -> bool:
     """Whether below a marker in an annex stands the next item of a list there, or the first below its heading."""
-    if marker.type != "AMENDMENT" or following.gap == IN_LINE:
+    if marker.type != "AMENDMENT":
         return False
     item = item_of(following, behind, text) if isinstance(following, Provision) else following
     if not isinstance(item, Labelled):
