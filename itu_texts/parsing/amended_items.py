@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from itu_texts import series
@@ -13,6 +13,9 @@ __all__ = ["begins_items", "continues_list", "forms_of", "goes_on", "is_of_claus
 
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
 
+_NEAR: Final = 60  # labels above an item that are looked at
+_HEADS: Final = frozenset(("ANNEX", "TITLE", "REFERENCE"))  # what a list may stand right below in an annex
+
 
 def begins_items(
     text: str,
@@ -21,7 +24,7 @@ def begins_items(
     behind: Unit | None,
     last: Unit,
     heading: Unit,
-    labels: Iterable[str],
+    labels: Sequence[str],
 ) -> bool:
     """Whether below a marker stand items, or words, of the clause that is open, and not what comes behind the text.
 
@@ -29,13 +32,15 @@ def begins_items(
     stands before the marker lets others follow: the heading, an item that ends with a comma or a semicolon, or the
     reasons for another.
 
-    :param following: the unit below the marker, or, if that stands in a line with a number, the number.
+    :param following: the unit below the marker, or beside it: an item, or the number of a provision.
     :param behind: the unit behind that one.
     :param last: the unit before the marker.
     :param heading: that of the clause, or of the reasons.
     :param labels: those of the clause so far.
     """
-    if (marker.type == "AMENDMENT") == (following.gap == IN_LINE):
+    if following.gap == IN_LINE and not isinstance(following, Labelled | Provision):
+        return False
+    if marker.type != "AMENDMENT" and following.gap != IN_LINE:
         return False
     behind_reasons = heading.type == "REASONS"
     if not behind_reasons and last is not heading and not _lets_others_follow(text, last):
@@ -54,12 +59,16 @@ def begins_items(
     return following.type in ("TEXT", "PROVISION") and _is_label(text, following)
 
 
-def continues_list(text: str, marker: Unit, following: Unit, behind: Unit | None, labels: Iterable[str]) -> bool:
-    """Whether below a marker in an annex stands the next item of a list there."""
-    if marker.type != "AMENDMENT" or following.gap == IN_LINE:
+def continues_list(
+    text: str, marker: Unit, following: Unit, behind: Unit | None, last: Unit, labels: Sequence[str]
+) -> bool:
+    """Whether below a marker in an annex stands the next item of a list there, or the first below its heading."""
+    if marker.type != "AMENDMENT":
         return False
     item = item_of(following, behind, text) if isinstance(following, Provision) else following
-    return isinstance(item, Labelled) and _is_next(item, labels)
+    if not isinstance(item, Labelled):
+        return False
+    return bool(last.type in _HEADS and series.first_forms(item.label)) or _is_next(item, labels)
 
 
 def goes_on(item: Labelled, forms: Container[str]) -> bool:
@@ -84,14 +93,14 @@ def item_of(number: Provision, words: Unit | None, text: str) -> Labelled | None
     return Labelled(number.start, end, max(number.gap, HARD_BREAK), label, start)
 
 
-def is_of_clause(item: Labelled, text: str, labels: Iterable[str]) -> bool:
+def is_of_clause(item: Labelled, text: str, labels: Sequence[str]) -> bool:
     """Whether what may be a provision is an item of a clause: its words begin small, or some labels lead to its own."""
     return (item.words < item.end and begins_small(text, item.words)) or _is_next(item, labels)
 
 
-def _is_next(item: Labelled, labels: Iterable[str]) -> bool:
-    """Whether the label of an item is the next behind one of some labels."""
-    known = [reading for label in {*labels} for reading in series.label(label).readings]
+def _is_next(item: Labelled, labels: Sequence[str]) -> bool:
+    """Whether the label of an item is the next behind one of the last of some labels."""
+    known = [reading for label in labels[-_NEAR:] for reading in series.label(label).readings]
     return any(reading.follows(other) for reading in series.label(item.label).readings for other in known)
 
 

@@ -234,8 +234,8 @@ class Body:
         if self.last is not None and following.type in _WORDS and (self.in_clause or self.heading.type == "REASONS"):
             behind = self.stream.peek(1)
             return begins_items(self.text, unit, following, behind, self.last, self.heading, self.labels)
-        if following.type in _WORDS and self.nesting.holds(Annex):
-            return continues_list(self.text, unit, following, self.stream.peek(1), self.labels)
+        if self.last is not None and following.type in _WORDS and self.nesting.holds(Annex):
+            return continues_list(self.text, unit, following, self.stream.peek(1), self.last, self.labels)
         return following.type == "ANNEX"
 
     def _takes_division(self, division: Division) -> bool:

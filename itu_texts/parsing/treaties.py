@@ -123,6 +123,7 @@ class _Treaty:
         self.surface = surface
         self.form_of = surface.line.match
         self.number = surface.words["PROVISION_NUMBER"].match
+        self.listed = surface.words["ALL_PROVISIONS"].fullmatch
         self.dash = surface.words["MARGIN_DASH"].match
         self.grouped = surface.words["GROUPED_FIGURES"].match
         self.glued = surface.words["GLUED_NUMBER"].match
@@ -286,6 +287,8 @@ class _Treaty:
         number = self.number(self.text, start)
         if number is None or number.end() > unit.end or self._is_in_sentence(number.end(), unit):
             return 0
+        if marked and (listed := self.listed(self.text, start, unit.end)) and listed.end() > number.end():
+            return 0  # "11.3 - 11.5": what the marker amends, and no words
         whole, _, part = number[0].partition(FULL_STOP)
         digits = _value(whole)
         if part:
