@@ -45,6 +45,13 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
     stream = LookAhead(units)
     judge = _Judge(stream, text, surface)
     for unit in stream:
+        kind = unit.type
+        if kind == "ITEM" or kind == "TEXT":  # as most are
+            judge.before = unit
+            if kind == "ITEM":
+                judge.last_label = unit.label  # type: ignore[attr-defined]  # an item
+            yield unit
+            continue
         if isinstance(unit, Candidate):
             heading, *behind = judge.settle(unit)
             if isinstance(heading, Heading):
@@ -54,7 +61,7 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
             if behind:
                 yield heading
             unit = behind[0] if behind else heading
-        elif unit.type == "FORMULA" and isinstance(judge.before, Heading):  # the body of a clause, which may look so
+        elif kind == "FORMULA" and isinstance(judge.before, Heading):  # the body of a clause, which may look so
             unit = Words(unit.start, unit.end, unit.gap)
         judge.pass_by(unit)
         yield unit
@@ -109,7 +116,7 @@ class _Judge:
         """The unit before, page furniture left out."""
         self.role = "preamble"
         """That of the last clause."""
-        self.label = ""
+        self.last_label = ""
         """That of the last item of the clause."""
         self.named = False
         """Whether a designation stands above."""
@@ -117,8 +124,8 @@ class _Judge:
         """Whether a heading stands above: a line of words there is a paragraph, and may end without a stop."""
         self.has_lines = False
         """Whether a heading in the text has a line of its own."""
-        self.capital = False
-        """Whether the last heading of the text begins with a capital."""
+        self.heading: Heading | None = None
+        """The last heading of the text."""
         self.by_form: dict[str, Callable[[_Case], tuple[Unit, ...]]] = {
             "PREAMBLE_HEADING": self._preamble_line,
             "PREAMBLE_OPEN": self._preamble_open,
@@ -143,28 +150,24 @@ class _Judge:
     def pass_by(self, unit: Unit) -> None:
         """Note a unit that is settled."""
         kind = unit.type
-        if kind == "ITEM":
-            self.label = unit.label  # type: ignore[attr-defined]  # an item
-        elif kind != "TEXT":
-            if kind in FURNITURE:
-                return
-            if isinstance(unit, Heading):  # a file may have said that it is one
-                self.role, self.label = unit.role, ""
-                self.capital = begins_capital(self.text, unit.start)
-            elif kind in _OPENERS:
-                self.in_text = True
-                if kind == "FORMULA":
-                    self.role = "preamble"
-            elif kind == "DESIGNATION":
-                self.in_text = self.has_lines = self.capital = False
-                self.named = True
+        if kind in FURNITURE:
+            return
+        if isinstance(unit, Heading):  # a file may have said that it is one
+            self.role, self.last_label, self.heading = unit.role, "", unit
+        elif kind in _OPENERS:
+            self.in_text = True
+            if kind == "FORMULA":
                 self.role = "preamble"
+        elif kind == "DESIGNATION":
+            self.in_text = self.has_lines = False
+            self.heading = None
+            self.named = True
+            self.role = "preamble"
         self.before = unit
 
     def begin(self, heading: Heading, candidate: Candidate) -> None:
         """Note a heading that was a candidate."""
-        self.role, self.label = heading.role, ""
-        self.capital = begins_capital(self.text, heading.start)
+        self.role, self.last_label, self.heading = heading.role, "", heading
         self.in_text = self.in_text or self.named or heading.sure
         self.has_lines = self.has_lines or (candidate.gap > IN_LINE and candidate.form not in _OPEN)
 
@@ -238,7 +241,8 @@ class _Judge:
     def _capital(self, case: _Case) -> tuple[Unit, ...]:
         """One that begins with a capital, its body on the line: where other headings of the text begin so."""
         unit = case.unit
-        fits = self.capital or (case.before is not None and case.before.type == "FORMULA")
+        begun = self.heading is not None and begins_capital(self.text, self.heading.start)
+        fits = begun or (case.before is not None and case.before.type == "FORMULA")
         if not fits or not case.stopped or unit.gap < HARD_BREAK:
             return ()
         return (_heading(unit, "operative", sure=False),)
@@ -302,12 +306,12 @@ class _Judge:
     def _list_goes_on(self) -> bool:
         """Whether, after one unit without a label, the next label goes on with the list before: no heading then."""
         between, following = self.stream.peek(), self.stream.peek(1)
-        if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not self.label:
+        if between is None or between.type != "TEXT" or not isinstance(following, Labelled) or not self.last_label:
             return False
         return any(
             reading.path and reading.follows(last)
             for reading in series.label(following.label).readings
-            for last in series.label(self.label).readings
+            for last in series.label(self.last_label).readings
         )
 
     def _firm(self, unit: Candidate, *, in_body: bool) -> bool:
