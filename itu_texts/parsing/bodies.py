@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from itu_texts.parsing.amended_items import begins_items, continues_list, forms_of, goes_on, is_of_clause, item_of
+from itu_texts.parsing.fronts import FRONT
 from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
 from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.tools import Tools
@@ -29,10 +30,8 @@ from itu_texts.parsing.units import (
 )
 from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_small, ending, without_blanks
 
-__all__ = ["FRONT", "Body", "is_of_signatures"]
+__all__ = ["Body", "is_of_signatures"]
 
-FRONT: Final = 10
-"""Units between a designation and the formula or the first heading, at most."""
 _WORDS: Final = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
 _LONGEST_SIGNATURE: Final = 120  # characters of a line
 

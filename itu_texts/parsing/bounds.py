@@ -12,9 +12,9 @@ from typing import Final
 
 from itu_texts import series
 from itu_texts.grammar import Surface
-from itu_texts.parsing.bodies import FRONT, Body, is_of_signatures
+from itu_texts.parsing.bodies import Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
-from itu_texts.parsing.fronts import Group
+from itu_texts.parsing.fronts import FRONT, Group
 from itu_texts.parsing.lost_headings import FIRSTS, may_lack_heading
 from itu_texts.parsing.matter import LooseRun, Matter, ungrouped
 from itu_texts.parsing.settled import Bracket, TextOpen
@@ -171,7 +171,7 @@ class _Around:
             settled += self.matter.end_proposal()
         self.matter.sink = ""
         self.waiting.append(unit)
-        if isinstance(unit, Designation) and self._has_no_front(unit):
+        if isinstance(unit, Designation) and self.fronts.is_left_out(unit, [*islice(self.tools.ahead(), FRONT)]):
             title = self.stream.take()
             if isinstance(title, Bracket):
                 self.waiting.append(Group(self.tools.group(title)))
@@ -187,26 +187,6 @@ class _Around:
     def _lacks_formula(self, unit: Unit) -> None:
         message = "no line says who adopts this text: put the formula below the title"
         self.reporter.report("missing-formula", message, unit.start, unit.end)
-
-    def _has_no_front(self, unit: Designation) -> bool:
-        """Whether a title follows, and below it the words of a text that has no formula, as Recommendations of ITU-T.
-
-        A file says which texts are such; elsewhere their first section does: "1 Scope".  A list of contents may stand
-        above the words.
-        """
-        following = [*islice(self.tools.ahead(), 2)]
-        if len(following) < 2 or following[0].type != "TEXT" or following[1].type not in _CONTENT:
-            return False
-        return (unit.known or self.fronts.begins_sections(unit, following[1])) and not self._front_follows()
-
-    def _front_follows(self) -> bool:
-        """Whether a formula or a heading follows, as behind a designation."""
-        for unit in islice(self.tools.ahead(), FRONT):
-            if unit.type not in ("TEXT", "FORMULA", "HEADING"):
-                return False
-            if unit.type == "FORMULA" or (isinstance(unit, Heading) and unit.sure):
-                return True
-        return False
 
     def is_formula(self) -> bool:
         """Whether a line that reads like a formula is one: a text is named above it, or begins below it."""

@@ -10,13 +10,16 @@ from itu_texts.grammar import Surface
 from itu_texts.parsing.open_lists import LONGEST_SECTION
 from itu_texts.parsing.settled import History, Paragraph, Title
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Designation, Labelled, Unit, Words
+from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Designation, Heading, Labelled, Unit, Words
 from itu_texts.writing import SEPARATORS, STOPS, begins_capital, is_in_capitals, past_blanks
 
-__all__ = ["Fronts", "Group", "past_separator"]
+__all__ = ["FRONT", "Fronts", "Group", "past_separator"]
 
 _TITLE_LINES: Final = 4
 
+FRONT: Final = 10
+"""Units between a designation and the formula or the first heading, at most."""
+_CONTENT: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))  # what the words of a text may begin with
 _FIRST_SECTION: Final = ("1", "1.")  # its label
 
 
@@ -65,7 +68,18 @@ class Fronts:
             end += 1
         return units[:end]
 
-    def begins_sections(self, named: Designation, first: Unit) -> bool:
+    def is_left_out(self, named: Designation, ahead: Sequence[Unit]) -> bool:
+        """Whether a text has no formula and no heading above its words, as Recommendations of ITU-T.
+
+        A file says which texts are such; elsewhere their first section does: "1 Scope".
+
+        :param ahead: what stands below the designation, without lists of contents: :data:`FRONT` units.
+        """
+        if len(ahead) < 2 or ahead[0].type != "TEXT" or ahead[1].type not in _CONTENT:
+            return False
+        return (named.known or self._begins_sections(named, ahead[1])) and not _holds_opener(ahead)
+
+    def _begins_sections(self, named: Designation, first: Unit) -> bool:
         """Whether a text that stands in capitals begins with its first section, a few words without a stop.
 
         :param first: what stands below the title.
@@ -169,3 +183,13 @@ def past_separator(unit: Unit, text: str) -> int:
     if unit.gap == IN_LINE and text[start] in SEPARATORS and unit.end > start + 1:
         return past_blanks(text, start + 1)
     return 0
+
+
+def _holds_opener(units: Sequence[Unit]) -> bool:
+    """Whether a formula or a heading stands among some units, and nothing but lines of words before it."""
+    for unit in units:
+        if unit.type not in ("TEXT", "FORMULA", "HEADING"):
+            return False
+        if unit.type == "FORMULA" or (isinstance(unit, Heading) and unit.sure):
+            return True
+    return False
