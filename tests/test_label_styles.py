@@ -3,7 +3,7 @@
 import pytest
 from invariants import check
 
-from itu_texts import Clause, Item, find, to_outline
+from itu_texts import Clause, Item, find, parse, to_markdown, to_outline, to_text
 
 LETTERS = ["a)", "(a)", "a.", "a )", "a.)", "a-", "a.-", "*a)*", "- a)", "• a)", "* (a)"]
 NUMBERS = ["1", "1.", "1)", "(1)", "1 )", "1.)", "1-", "1.-", "1°", "1º", "1°)", "– 1)", "• 1."]
@@ -40,3 +40,24 @@ def test_signs_in_words_that_nobody_sees_are_no_part_of_them(sign):
     document = check(text)
     assert [clause.heading.concept for clause in find(document, Clause)] == ["CONSIDERING", "RESOLVES"]
     assert next(find(document, Item)).text == "that radiocommunication services are many,"
+
+
+def test_lists_of_one_style_in_one_another_are_told_by_the_margin():
+    document = check(
+        "RESOLUTION 98 (LAKESIDE, 2026)\n\nBoats\n\nThe ITU Council,\n\nresolves\n\n1. to count boats;\n"
+        "2. to set up a group, which shall:\n    1. keep a list;\n    2. meet;\n3. to mend boats;\n"
+        "4. to ask that each club:\n    1. reports.\n5. to rest.\n"
+    )
+    outline = to_outline(document)
+    assert outline.splitlines()[4:] == [
+        "\t1. to count boats;",
+        "\t2. to set up a group, which shall:",
+        "\t\t1. keep a list;",
+        "\t\t2. meet;",
+        "\t3. to mend boats;",
+        "\t4. to ask that each club:",
+        "\t\t1. reports.",
+        "\t5. to rest.",
+    ]
+    for written in (to_text(document), to_markdown(document)):
+        assert to_outline(parse(written)) == outline

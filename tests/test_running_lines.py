@@ -103,3 +103,10 @@ def test_labels_alone_above_their_words_are_none():
     long = " ".join(["that boats float in all weathers"] * 25)
     document = check("resolves\n" + "\n".join(f"{n}\n{long};" for n in range(1, 6)))
     assert not document.furniture
+
+
+def test_items_with_the_same_words_that_count_on_are_no_running_heads():
+    item = "that sails may leak while bells drift on the lake and the boats"
+    rest = " may leak,\n".join(["while the oars float on the water and the boats of the lake"] * 12)
+    text = f"The ITU Council,\nresolves\n1 {item}\nmay leak:\n{rest};\nresolves further\n2 {item}\nmay sink.\n"
+    assert not check(text).furniture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from itu_texts.exporters.setting import Line, Run, Setting, apart
+from itu_texts.exporters.setting import Line, Run, Setting, apart, is_like_one_around
 from itu_texts.nodes import Agenda, Annex, Clause, Deletion, Designation, Division, Node, Table, Title
 from itu_texts.unique import UniqueNames
 
@@ -16,6 +16,7 @@ _MARKER = re.compile(r"(?P<before>\(?(?:\w{1,9}|#))(?P<stop>[.)])(?=\s|$)|[-+#>%
 """What has a meaning at the start of a paragraph: "1." and, in pandoc, "a)" and "(i)" begin lists."""
 _NOT_IN_LABEL = re.compile(r"[\s\[\]^\\]")
 _BREAK = "  \n"  # within a paragraph
+_MARGIN = " " * 3  # before an item, which the margin tells from the list around it; with one more it would be code
 _HEADINGS: dict[type[Node], str] = {Designation: "# ", Annex: "## ", Division: "## "}
 
 
@@ -88,7 +89,7 @@ class _Markdown:
         if isinstance(node, Title) and _ANYWHERE.search(words) is None:
             return f"**{words}**"
         opening = _opening(" ".join((*map(self._word, line.labels), words)).strip())
-        before = _HEADINGS.get(type(node), "")
+        before = _MARGIN if is_like_one_around(node) else _HEADINGS.get(type(node), "")
         return before + opening if "*" not in words else opening
 
     def _words(self, runs: Sequence[Run]) -> str:

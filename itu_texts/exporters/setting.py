@@ -35,9 +35,10 @@ from itu_texts.nodes import (
     Text,
     Title,
 )
-from itu_texts.writing import COLON, begins_small
+from itu_texts.series import readings
+from itu_texts.writing import COLON, FULL_STOP, begins_small
 
-__all__ = ["Line", "Run", "Setting", "apart"]
+__all__ = ["Line", "Run", "Setting", "apart", "is_like_one_around"]
 
 _FAR = 20_000  # characters: no note stands farther below the words that call it
 MISSING = "()"  # what an outline prints for a heading that is not there
@@ -77,8 +78,13 @@ class Line(NamedTuple):
 class Setting:
     """The lines of a document, or of a part of one."""
 
-    def __init__(self, root: Node) -> None:
-        """:raises InputError: if it is no node."""
+    def __init__(self, root: Node, *, titles_apart: bool = False) -> None:
+        """The setting of a document, or of a part of one.
+
+        :param titles_apart: whether titles stand on lines of their own, wherever they were printed.
+        :raises InputError: if it is no node.
+        """
+        self.titles_apart = titles_apart
         if not isinstance(root, Node):
             raise InputError(f"a document or a part of one is exported, not a {type(root).__name__}")
         self.root = root
@@ -172,15 +178,17 @@ class Setting:
         """
         if len(pieces) > 1:  # with what parts the title from it
             parting = node.heading.separator
-            return (node.heading, Run(f"{parting} " if parting[0] == COLON else f" {parting} "), *pieces[2:])
+            behind = parting[0] == COLON or (node.heading.text.endswith(FULL_STOP) and not self.titles_apart)
+            return (node.heading, Run(f"{parting} " if behind else f" {parting} "), *pieces[2:])
         if below and self._on_line_of(node, below[0]):
             return (*pieces, Run(" "), below.pop(0))
         return pieces
 
     def _on_line_of(self, node: Annex | Division, below: Node) -> bool:
-        """Whether the reference of an annex stands on the line of its heading, as it was printed."""
+        """Whether a reference, or a title behind a stop, stands on the line of its heading, as it was printed."""
         gap = self.source[node.heading.end : below.start]
-        return isinstance(below, HeadingReference) and bool(gap) and "\n" not in gap
+        is_title = isinstance(below, Title) and node.heading.text.endswith(FULL_STOP) and not self.titles_apart
+        return (is_title or isinstance(below, HeadingReference)) and bool(gap) and "\n" not in gap
 
     # ------------------------------------------------------------------ words
 
@@ -387,6 +395,15 @@ def _has_paragraphs(provision: Provision) -> bool:
             elif place and isinstance(block, Paragraph) and not (begins_small(block.text) or block.text[:1] == "("):
                 return True
     return False
+
+
+def is_like_one_around(node: Node) -> bool:
+    """Whether an item wears the label of a list that it stands in: then the margin tells the two apart."""
+    if not isinstance(node, Item):
+        return False
+    around = (each for each in node.ancestors if isinstance(each, Item))
+    forms = {reading.form for reading in readings(node.label) if reading.path}
+    return any(reading.form in forms for each in around for reading in readings(each.label))
 
 
 def _level(node: Node) -> int:

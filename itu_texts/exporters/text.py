@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from itu_texts.errors import InputError
-from itu_texts.exporters.setting import Line, Run, Setting, apart
+from itu_texts.exporters.setting import Line, Run, Setting, apart, is_like_one_around
 from itu_texts.nodes import (
     Agenda,
     Deletion,
@@ -79,7 +79,8 @@ def _paragraphs(line: Line, setting: Setting, width: int | None) -> Iterator[str
         yield setting.as_printed(line.node.heading)
     elif line.labels or line.runs:
         words = " ".join((*map(_marked, line.labels), _words(line.runs))).rstrip()
-        yield words if width is None else _wrapped(words, line, width)
+        margin = " " * (_INDENT * line.level) if is_like_one_around(line.node) else ""
+        yield f"{margin}{words}" if width is None else _wrapped(words, line, width)
 
 
 def _words(runs: Sequence[Run]) -> str:

@@ -66,8 +66,8 @@ def to_docx(document: Node, *, anonymous: bool = False) -> bytes:
     :param anonymous: whether to leave out the authors and dates of tracked changes.
     :raises InputError: if it is no node.
     """
-    setting = Setting(document)
-    return _Word(Setting(without_authors(document)) if anonymous else setting).file()
+    setting = Setting(document, titles_apart=True)
+    return _Word(Setting(without_authors(document), titles_apart=True) if anonymous else setting).file()
 
 
 def iter_docx(document: Node) -> Iterator[bytes]:

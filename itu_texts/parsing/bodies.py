@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from itu_texts import series
 from itu_texts.parsing.amended_items import begins_items, continues_list, forms_of, goes_on, is_of_clause, item_of
 from itu_texts.parsing.fronts import FRONT
 from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
@@ -170,6 +171,8 @@ class Body:
         item = unit
         if isinstance(unit, Provision):
             item = self._taken_for_provision(unit) or Words(unit.start, unit.end, unit.gap)
+        if item.type == "TEXT" and series.is_label(label := self.text[item.start : item.end]):  # alone on its line
+            item = Labelled(item.start, item.end, item.gap, label, item.end)
         if marker.type == "AMENDED":  # which holds the number
             marker = Marker(marker.start, without_blanks(self.text, item.start), marker.gap)
         self.last = marker

@@ -87,7 +87,8 @@ def _read(index: int, line: str) -> _Line | None:
     if read is None:
         return None
     if read["first"]:
-        return _Line(index, int(read["first"]), (True, " ".join((read["behind"] or "").split())))
+        behind = " ".join((read["behind"] or "").split())
+        return None if begins_small(behind) else _Line(index, int(read["first"]), (True, behind))  # of an item
     return _Line(index, int(read["last"]), (False, " ".join(read["before"].split())))
 
 
