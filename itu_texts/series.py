@@ -25,6 +25,7 @@ __all__ = [
     "is_label",
     "label",
     "letters",
+    "may_begin",
     "ordinal",
     "roman",
 ]
@@ -143,6 +144,11 @@ def readings(text: str) -> tuple[Reading, ...]:
 def first_of(readings: Iterable[Reading]) -> Reading | None:
     """The reading with which a label may begin a list."""
     return next((reading for reading in readings if reading.first), None)
+
+
+def may_begin(text: str) -> bool:
+    """Whether a list may begin with a label, in one reading of it."""
+    return first_of(readings(text)) is not None
 
 
 def turned_readings(text: str) -> tuple[Reading, ...]:

@@ -12,25 +12,25 @@ from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import parse, to_docx, to_markdown, to_outline, to_text
+from itu_texts.parsing.anchors import lowered
 
 _TEXT = (
     "RESOLUTION {n} (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nconsidering\na) that rowers1 row at night:\ni) softly;\n"
     "ii) in turns*;\nresolves\n1 to use\n| Boat | Oars |\n| Swan | 2 |\n2 to row.\n_____\n* Softly. 1 Of both kinds.\n"
 )
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ADDED = frozenset("():{}[]")  # what an outline has for headings that are not there, and for entries
 
 
 @given(st.lists(_FRAGMENTS, max_size=60).map(" ".join))
 def test_no_words_are_lost(text):
     document = parse(text)
-    shown = to_outline(document).translate(_LOWERED)  # the marks of notes are raised by what is written
+    shown = lowered(to_outline(document))  # the marks of notes are raised by what is written
     outline = Counter(char for char in shown if not char.isspace() and char not in _ADDED)
-    assert outline <= Counter(to_text(document).translate(_LOWERED))
-    assert outline <= Counter(to_markdown(document).translate(_LOWERED))
+    assert outline <= Counter(lowered(to_text(document)))
+    assert outline <= Counter(lowered(to_markdown(document)))
     read = itu_texts.parse_bytes(to_docx(document), "x.docx")
     visible = Counter({char: count for char, count in outline.items() if char.isprintable()})
-    assert visible <= Counter(read.source.text.translate(_LOWERED))
+    assert visible <= Counter(lowered(read.source.text))
 
 
 @given(st.lists(_FRAGMENTS, max_size=60).map(" ".join))

@@ -25,6 +25,7 @@ VERBS_ANYWHERE = (*VERBS, *(f"{verb}_WITHIN" for verb in VERBS), "PREAMBLE_BEHIN
 _ANY_BLANKS = regex(r"\[\^\\S\\n\][*+]\+")
 _ONE_OF = regex(r"\[(\w|')[^\]]*\]\??")
 _ESCAPED = regex(r"\\(.)")
+_ABBREVIATION = 6  # characters of one, at most
 _LONGEST_VERB = 60  # characters, with what tells which form it has
 _LETTERS = bytes(code if WORD.match(chr(code)) else ord(" ") for code in range(0x100))
 """The characters of Latin-1: the letters as they are, and blanks for all others."""
@@ -249,6 +250,17 @@ class Surface:
             text, start = in_small(text[start : start + _LONGEST_VERB]), 0
         form = self.line.match(text, start)
         return form is not None and form.lastgroup == "TELLING"
+
+    def ends_abbreviation(self, text: str, end: int, least: int = 0) -> bool:
+        """Whether an abbreviation that takes a number ends at a place: "No.", "Art.".
+
+        :param least: before which it cannot begin.
+        """
+        return self.words["ABBREVIATION_END"].search(text, max(least, end - _ABBREVIATION), end) is not None
+
+    def is_unfinished(self, text: str, end: int) -> bool:
+        """Whether the word before a place can end no paragraph."""
+        return self.words["PARAGRAPH_GOES_ON"].match(text, end, end) is not None
 
 
 @cache

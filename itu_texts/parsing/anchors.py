@@ -85,8 +85,7 @@ def lowered(mark: str) -> str:
 
 def worn(text: str, marks: Iterable[str], start: int, end: int, surface: Surface) -> list[Anchor]:
     """What words wear in a stretch that may be one of some marks, in the order of the text."""
-    found = (Anchor(*found.span(), lowered(found[0])) for found in _marks_in(text, marks, _GLUED, start, end))
-    return [anchor for anchor in found if not _is_in_number(anchor, text, surface)]
+    return [anchor for anchor, _ in _anchors_in(text, marks, _GLUED, start, end, surface)]
 
 
 class Calls:
@@ -114,12 +113,19 @@ class Calls:
         return wearing or [*self._doubtful(mark, start, end)]
 
     def _doubtful(self, mark: str, start: int, end: int) -> Iterator[int]:
-        for found in _marks_in(self.text, [mark], _DOUBTFUL, start, end):
-            anchor, form = Anchor(*found.span(), lowered(found[0])), found.lastgroup or ""
-            if anchor.mark != mark or form not in _FORMS_ABOVE or _is_in_number(anchor, self.text, self.surface):
-                continue
-            if _calls(anchor, form, self.text, self.surface):
+        for anchor, form in _anchors_in(self.text, [mark], _DOUBTFUL, start, end, self.surface):
+            if anchor.mark == mark and form in _FORMS_ABOVE and _calls(anchor, form, self.text, self.surface):
                 yield anchor.start
+
+
+def _anchors_in(
+    text: str, marks: Iterable[str], pattern: str, start: int, end: int, surface: Surface
+) -> Iterator[tuple[Anchor, str]]:
+    """What may call a footnote in a stretch and is no part of a number, in the order of the text; and its forms."""
+    for found in _marks_in(text, marks, pattern, start, end):
+        anchor = Anchor(*found.span(), lowered(found[0]))
+        if not _is_in_number(anchor, text, surface):
+            yield anchor, found.lastgroup or ""
 
 
 def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[re.Match[str]]:
@@ -198,17 +204,14 @@ class _Stretch:
     def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[tuple[Anchor, str]]:
         """The marks that call footnotes which are near enough, and do not stand in one themselves; and their forms."""
         starts = [region.start for region in self.footnotes]
-        for found in _marks_in(self.text, marks, pattern, self.start, self.end):
-            start, mark = found.start(), lowered(found[0])
-            places = marks.get(mark, [])
-            note = _nearest(places, start)
+        for found, form in _anchors_in(self.text, marks, pattern, self.start, self.end, self.surface):
+            places = marks.get(found.mark, [])
+            note = _nearest(places, found.start)
             if note is None:
                 continue
-            index = bisect_left(starts, start + 1)
-            if not index or self.footnotes[index - 1].end <= start:
-                anchor = Anchor(start, found.end(), mark, places[note])
-                if not _is_in_number(anchor, self.text, self.surface):
-                    yield anchor, found.lastgroup or ""
+            index = bisect_left(starts, found.start + 1)
+            if not index or self.footnotes[index - 1].end <= found.start:
+                yield Anchor(found.start, found.end, found.mark, places[note]), form
 
 
 def _calls(anchor: Anchor, form: str, text: str, surface: Surface) -> bool:
@@ -235,13 +238,17 @@ def _is_in_number(anchor: Anchor, text: str, surface: Surface) -> bool:
 
 def _is_numbered(start: int, text: str, surface: Surface) -> bool:
     """Whether what stands at a place is the number of what the word before names: "channel 20271"."""
-    word = surface.words["WORD_BEFORE"].search(text, max(0, start + 1 - _WORD), start + 1)
+    word = _word_before(text, start + 1, surface)
     return word is not None and surface.words["NUMBERED"].fullmatch(word[1]) is not None
+
+
+def _word_before(text: str, end: int, surface: Surface) -> re.Match[str] | None:
+    return surface.words["WORD_BEFORE"].search(text, max(0, end - _WORD), end)
 
 
 def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:
     """Whether a mark between two words counts nothing and numbers nothing: not "section 1 of", "at 2 or more"."""
-    word = surface.words["WORD_BEFORE"].search(text, max(0, anchor.start - _WORD), anchor.start)
+    word = _word_before(text, anchor.start, surface)
     if word is None or surface.words["NUMBERED"].fullmatch(word[1]) or surface.tells(word[1]):
         return False
     return surface.words["BEHIND_A_MARK"].match(text, anchor.end) is not None

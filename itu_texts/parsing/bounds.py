@@ -22,6 +22,7 @@ from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
+    BLOCKS,
     FURNITURE,
     IN_LINE,
     Annex,
@@ -38,7 +39,6 @@ from itu_texts.writing import is_in_capitals
 __all__ = ["settle_texts"]
 
 _LONGEST_FRONT: Final = 100  # units between a designation and the formula, where a text has more than a title there
-_CONTENT: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
 _OPENERS: Final = frozenset(("ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 
 
@@ -103,7 +103,7 @@ class _Around:
     def take(self, unit: Unit) -> list[Unit]:
         """What a unit outside texts is, with those that waited before it."""
         kind = unit.type
-        if kind in _CONTENT or kind == "HEADING":
+        if kind in BLOCKS or kind == "HEADING":
             return self._content(unit)
         if kind in _OPENERS:
             return self._open(unit)
@@ -194,7 +194,7 @@ class _Around:
             return True
         following = self.stream.peek()
         if isinstance(following, Labelled):
-            return any(reading.first for reading in series.label(following.label).readings)
+            return series.may_begin(following.label)
         return following is not None and following.type == "HEADING"
 
     # ------------------------------------------------------------------ units without a form of their own
@@ -263,10 +263,11 @@ class _Around:
 
     def _with_formula(self, unit: Unit) -> list[Unit]:
         """The formula in a line that waits, and what stands around it; nothing if the line holds none."""
-        if self._designation() is not None:
-            return cut_formula(unit, self.text, self.surface)
-        parts = cut_formula(unit, self.text, self.surface) if not self.waiting else []
-        begins = bool(parts) and parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())
+        named = self._designation() is not None
+        parts = cut_formula(unit, self.text, self.surface) if named or not self.waiting else []
+        if named or not parts:
+            return parts
+        begins = parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())
         return parts if begins else []  # where no text is named, its first heading must follow
 
     def _above_matter(self) -> int | None:

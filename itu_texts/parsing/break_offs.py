@@ -92,7 +92,6 @@ class _BreakOffs:
         self.words = surface.words
         self.rest = surface.rest
         self.quantity = surface.words["QUANTITY"].match
-        self.abbreviation = surface.words["ABBREVIATION_END"].search
 
     def found(self, regions: Sequence[Region]) -> Iterator[BreakOff]:
         """All but headings without a stop.
@@ -172,4 +171,4 @@ class _BreakOffs:
             return False
         if text[end - 2] not in LABEL_ENDS and self.quantity(text, end):
             return True
-        return text[stop - 1] == FULL_STOP and self.abbreviation(text, max(0, stop - 6), stop) is not None
+        return text[stop - 1] == FULL_STOP and self.surface.ends_abbreviation(text, stop)

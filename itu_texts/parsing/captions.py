@@ -59,7 +59,7 @@ class Captions:
         self.before = words["HEADING_BEFORE"].search
         self.alone = words["HEADING_ALONE"].match
         self.alone_end = words["HEADING_ALONE_END"].search
-        self.abbreviation = words["ABBREVIATION_END"].search
+        self.ends_abbreviation = surface.ends_abbreviation
 
     def ends(
         self, stretch: Sequence[Unit], marks: Sequence[Mark], lists: Sequence[Sequence[int]]
@@ -177,4 +177,4 @@ class Captions:
     def _is_stop(self, found: re.Match[str]) -> bool:
         """Whether a full stop is none of an abbreviation."""
         end = found.end()
-        return self.abbreviation(self.text, max(0, end - 6), end) is None
+        return not self.ends_abbreviation(self.text, end)

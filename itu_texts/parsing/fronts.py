@@ -10,7 +10,7 @@ from itu_texts.grammar import Surface
 from itu_texts.parsing.open_lists import LONGEST_SECTION
 from itu_texts.parsing.settled import History, Paragraph, Title
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Designation, Heading, Labelled, Unit, Words
+from itu_texts.parsing.units import BLANK_LINE, BLOCKS, IN_LINE, Designation, Heading, Labelled, Unit, Words
 from itu_texts.writing import SEPARATORS, STOPS, begins_capital, is_in_capitals, past_blanks
 
 __all__ = ["FRONT", "Fronts", "Group", "past_separator"]
@@ -19,7 +19,6 @@ _TITLE_LINES: Final = 4
 
 FRONT: Final = 10
 """Units between a designation and the formula or the first heading, at most."""
-_CONTENT: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))  # what the words of a text may begin with
 _FIRST_SECTION: Final = ("1", "1.")  # its label
 
 
@@ -75,7 +74,7 @@ class Fronts:
 
         :param ahead: what stands below the designation, without lists of contents: :data:`FRONT` units.
         """
-        if len(ahead) < 2 or ahead[0].type != "TEXT" or ahead[1].type not in _CONTENT:
+        if len(ahead) < 2 or ahead[0].type != "TEXT" or ahead[1].type not in BLOCKS:
             return False
         return (named.known or self._begins_sections(named, ahead[1])) and not _holds_opener(ahead)
 

@@ -59,6 +59,7 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
                 if not heading.verb_end:
                     _report(heading, text, surface, reporter)
             if behind:
+                judge.pass_by(heading)
                 yield heading
             unit = behind[0] if behind else heading
         elif kind == "FORMULA" and isinstance(judge.before, Heading):  # the body of a clause, which may look so
@@ -166,8 +167,7 @@ class _Judge:
         self.before = unit
 
     def begin(self, heading: Heading, candidate: Candidate) -> None:
-        """Note a heading that was a candidate."""
-        self.role, self.last_label, self.heading = heading.role, "", heading
+        """Note that a candidate begins a clause."""
         self.in_text = self.in_text or self.named or heading.sure
         self.has_lines = self.has_lines or (candidate.gap > IN_LINE and candidate.form not in _OPEN)
 
@@ -296,7 +296,7 @@ class _Judge:
         if unit is None:
             return False
         if isinstance(unit, Labelled):
-            return any(reading.first for reading in series.label(unit.label).readings)
+            return series.may_begin(unit.label)
         return unit.type == "TEXT" and self.words["BODY_OPENS"].match(self.text, unit.start) is not None
 
     def _surely_opens_body(self, unit: Unit | None) -> bool:

@@ -290,10 +290,8 @@ class Levels:
         if unit.gap >= HARD_BREAK:
             if bracketed and not _label(before) and ended:
                 return self.lists.open(unit, readings[-1], len(self.levels) - 1)
-            if (
-                not bracketed and unit.gap == HARD_BREAK and self.breaks.is_cut_off(before)
-            ):  # "as required by No. / 46 ..."
-                return JOIN, unit
+            if not bracketed and unit.gap == HARD_BREAK and self.breaks.is_cut_off(before):
+                return JOIN, unit  # "as required by No. / 46 of the Constitution"
             return self._paragraph(Words(unit.start, unit.end, unit.gap, unit.level), before)
         in_sentence = bracketed and stop == SEMICOLON  # "to prevent a) the sinking; b) the sale"
         hidden = self.hidden.first(unit, readings, before, in_sentence=True) if in_sentence else None

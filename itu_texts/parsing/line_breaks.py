@@ -15,7 +15,6 @@ from itu_texts.writing import COMMA, STOPS, begins_capital, columns, ending, is_
 __all__ = ["LineBreaks"]
 
 _WITH_LABEL: Final = (Item, Note)
-_ABBREVIATION: Final = 6  # characters of one, at most
 _LONGEST_JOINT: Final = 8  # characters: "; and/or"
 _FULL: Final = 60  # characters of a line that may have been wrapped
 _BRACKETS: Final = ")]"
@@ -31,8 +30,7 @@ class LineBreaks:
         self.text = text
         self.loose = loose
         self._joins = surface.words["JOINING_END"].search
-        self._unfinished = surface.words["PARAGRAPH_GOES_ON"].match
-        self._abbreviation = surface.words["ABBREVIATION_END"].search
+        self.surface = surface
 
     def goes_on(self, unit: Words, before: Unit, stop: str, *, small: bool, beside: bool) -> bool:
         """Whether a line is more of the unit before it.
@@ -60,7 +58,7 @@ class LineBreaks:
 
     def is_unfinished(self, end: int) -> bool:
         """Whether the word before a place can end no paragraph."""
-        return self._unfinished(self.text, end, end) is not None
+        return self.surface.is_unfinished(self.text, end)
 
     def breaks_off(self, before: Unit) -> bool:
         """Whether a paragraph without a label cannot end where it does, so that the list below goes on with it."""
@@ -68,9 +66,7 @@ class LineBreaks:
 
     def is_cut_off(self, before: Unit) -> bool:
         """Whether a unit ends with a word that can end no paragraph, or with an abbreviation that takes a number."""
-        if self.is_unfinished(before.end):
-            return True
-        return self._abbreviation(self.text, max(before.start, before.end - _ABBREVIATION), before.end) is not None
+        return self.is_unfinished(before.end) or self.surface.ends_abbreviation(self.text, before.end, before.start)
 
     def _may_be_wrapped(self, before: Unit, unit: Unit, *, beside: bool) -> bool:
         """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""

@@ -11,11 +11,10 @@ from itu_texts.parsing.hidden import SPLIT
 from itu_texts.parsing.levels import DROP, JOIN, Levels
 from itu_texts.parsing.settled import Bracket, Hidden, Item, Paragraph
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import FURNITURE, Note, Table, Unit
+from itu_texts.parsing.units import BLOCKS, FURNITURE, Note, Table, Unit
 
 __all__ = ["settle_lists"]
 
-_PLACED: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
 _OPENERS: Final = frozenset(
     ("HEADING", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES")
 )  # what has blocks below it
@@ -47,7 +46,7 @@ def settle_lists(
     amended = False  # whether a marker in a text stands right before
     for unit in units:
         kind = unit.type
-        if kind in _PLACED:
+        if kind in BLOCKS:
             level, placed = levels.place(unit, held)  # type: ignore[arg-type]  # one of these types
             if level < 0:
                 while level == SPLIT:

@@ -53,7 +53,7 @@ def end_of_note(text: str, start: int, end: int, surface: Surface, *, exact: boo
         kind = form.lastgroup if form is not None else "TEXT"
         if kind == "ITEM":
             stop = ending(line, len(line))
-            if stop != COLON and not (listed and (stop in _ITEM_ENDS or _is_unfinished(line, surface))):
+            if stop != COLON and not (listed and (stop in _ITEM_ENDS or surface.is_unfinished(line, len(line)))):
                 break
             listed = True
         elif not exact and kind in _PLAIN and below["gap"] is None and _goes_on(line, words, width, surface):
@@ -74,13 +74,8 @@ def _goes_on(line: str, words: str, width: int, surface: Surface) -> bool:
     last = ending(line, len(line))
     if length > _WIDEST:
         return False
-    if last == COMMA or _is_unfinished(line, surface) or (width and not fits(line, words, width)):
+    if last == COMMA or surface.is_unfinished(line, len(line)) or (width and not fits(line, words, width)):
         return True
     if last in _CLOSES:
         return False
     return length >= _LONG and is_letter(last) if begins_capital(words) else length >= _FULL
-
-
-def _is_unfinished(line: str, surface: Surface) -> bool:
-    """Whether a word ends a line that ends no paragraph."""
-    return surface.words["PARAGRAPH_GOES_ON"].match(line, len(line)) is not None

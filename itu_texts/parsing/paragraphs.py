@@ -25,7 +25,7 @@ class Paragraphs:
         self.text = text
         words = surface.words
         self.sentences = words["NEXT_SENTENCE"].finditer
-        self.abbreviation = words["ABBREVIATION_END"].search
+        self.ends_abbreviation = surface.ends_abbreviation
         self.goes_on = words["GOES_ON_TO_NEXT"].search
         self.behind_semicolon = words["BEHIND_SEMICOLON"].search
 
@@ -80,4 +80,4 @@ class Paragraphs:
         """Where sentences begin behind the first."""
         text = self.text
         found = (each.start() + 1 for each in self.sentences(text, start, end))  # behind the full stop
-        return [past_blanks(text, at) for at in found if self.abbreviation(text, max(0, at - 6), at) is None]
+        return [past_blanks(text, at) for at in found if not self.ends_abbreviation(text, at)]

@@ -14,6 +14,7 @@ from itu_texts.evidence import HeaderRow
 
 __all__ = [
     "BLANK_LINE",
+    "BLOCKS",
     "FURNITURE",
     "HARD_BREAK",
     "IN_LINE",
@@ -378,6 +379,9 @@ class Stray(Unit):
 
 FURNITURE: Final = frozenset(("FOOTNOTE", "MARGIN_NOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
 """The types of page furniture.  It is in the stream, no later than the first unit below it; it may come earlier."""
+
+BLOCKS: Final = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
+"""The types of what stands in clauses and annexes, below their headings."""
 
 
 class Anchor(Unit):

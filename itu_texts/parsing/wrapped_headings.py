@@ -64,5 +64,5 @@ def _may_go_on(unit: Candidate, following: Unit, text: str, surface: Surface) ->
 def _opens(unit: Unit) -> bool:
     """Whether a unit may be the beginning of a body."""
     if isinstance(unit, Labelled):
-        return any(reading.first for reading in series.label(unit.label).readings)
+        return series.may_begin(unit.label)
     return unit.type == "TEXT"
