@@ -10,6 +10,7 @@ from attrs import evolve
 from itu_texts import nodes
 from itu_texts.parsing.markup import Plain
 from itu_texts.spans import Source, Span
+from itu_texts.tree import set_parent
 from itu_texts.walk import walk
 
 __all__ = ["move", "placed"]
@@ -47,6 +48,7 @@ def move(node: nodes.Node, span: Span, moved: Callable[[Span], Span]) -> None:
     """
     _set_start(node, span.start)
     _set_end(node, span.end)
+    set_parent(node, None)  # so that the document that is made of it takes it over instead of a copy
     if isinstance(node, nodes.Heading) and node.addressees:
         _set_addressees(node, tuple([each.moved(*moved(each.span)) for each in node.addressees]))
 

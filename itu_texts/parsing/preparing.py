@@ -19,7 +19,7 @@ from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import Plain
 from itu_texts.parsing.page_edges import Pages, goes_on, within_pages
 from itu_texts.parsing.reflow import Lines, blank, reflow
-from itu_texts.parsing.run_in_provisions import part_provisions, provision_numbers
+from itu_texts.parsing.run_in_provisions import part_provisions, provisions_in_margin
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.units import Anchor, Region
@@ -43,8 +43,8 @@ def prepare(
     allocations = find_allocations(folded, words, text)
     calls = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
     bare = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
-    in_treaty = provision_numbers(folded, words)
-    tables = find_tables(bare[0], words, bare[1], {**numbers, **in_treaty} if in_treaty else numbers)
+    in_treaty = provisions_in_margin(folded, words)
+    tables = find_tables(bare[0], words, bare[1], {**numbers, **in_treaty.places} if in_treaty else numbers)
     tables = _beside(allocations, tables)
     apart = _beside(tables, pages.edges if pages is not None else ())  # from all paragraphs
     layout = layout or judge(folded, words)
@@ -54,7 +54,7 @@ def prepare(
     if numbers or margins or certain:
         lines = evolve(lines, margins=margins, numbers=numbers, certain=certain)
     if in_treaty is not None:
-        lines = part_provisions(lines, words)
+        lines = part_provisions(lines, words, in_treaty)
     footnotes, anchors = _notes(lines, words, tables, plain, pages)
     headings = plain.headings if plain is not None else ()
     if not apart and not footnotes and not headings:

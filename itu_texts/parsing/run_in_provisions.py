@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
@@ -24,7 +24,7 @@ from itu_texts.parsing.reflow import Lines, with_breaks
 from itu_texts.parsing.units import Region
 from itu_texts.writing import FULL_STOP, SEPARATORS, STOPS, begins_capital, is_number, past_blanks, without_blanks
 
-__all__ = ["part_provisions", "provision_numbers"]
+__all__ = ["InMargin", "part_provisions", "provisions_in_margin"]
 
 _FEWEST: Final = 6  # numbers that make a run
 _SKIPPED: Final = 30  # numbers that a treaty may skip, where provisions were suppressed
@@ -42,8 +42,7 @@ _STOP: Final = regex(r"[.;:]\s")
 _VALUE: Final = regex(r"\d+")
 
 
-@frozen
-class _Number:
+class _Number(NamedTuple):
     """What may be the number of a provision."""
 
     start: int
@@ -54,8 +53,7 @@ class _Number:
     """How much it looks like one."""
 
 
-@frozen
-class _Run:
+class _Run(NamedTuple):
     """The best run of numbers that ends with one of them."""
 
     score: float
@@ -73,35 +71,47 @@ class _Run:
         return found[::-1]
 
 
-def provision_numbers(text: str, surface: Surface) -> Mapping[int, int] | None:
-    """Where the numbers of provisions begin and end that go on with one another in a treaty.
+class InMargin(NamedTuple):
+    """The articles of a text, and the numbers in the margin of each treaty in it."""
+
+    text: str
+    articles: Sequence[re.Match[str]]
+    runs: Sequence[Sequence[_Number]]
+
+    @property
+    def places(self) -> dict[int, int]:
+        """Where each number begins and ends."""
+        return {each.start: each.end for run in self.runs for each in run}
+
+
+def provisions_in_margin(text: str, surface: Surface) -> InMargin | None:
+    """The numbers of provisions that go on with one another in a treaty.
 
     :param text: as :func:`itu_texts.writing.fold` gives it.
     :returns: ``None`` if it is no treaty, without the headings of several articles; quick where none is named.
     """
     articles = _articles(text, surface)
-    if len(articles) < 2:
-        return None
-    return {each.start: each.end for run in _in_margin(text, surface, articles, {}) for each in run}
+    return _in_margin(text, surface, articles, {}) if len(articles) >= 2 else None
 
 
-def _in_margin(
-    text: str, surface: Surface, articles: Sequence[re.Match[str]], known: Mapping[int, int]
-) -> list[list[_Number]]:
-    """The numbers in the margin of each treaty, but those that are known already."""
+def _in_margin(text: str, surface: Surface, articles: Sequence[re.Match[str]], known: Mapping[int, int]) -> InMargin:
+    """The numbers in the margin, but those that are known already."""
     numbers = [each for each in _numbers(text, surface, articles) if each.start not in known]
-    return [*_runs(numbers, [each.start() for each in articles])]
+    return InMargin(text, articles, [*_runs(numbers, [each.start() for each in articles])])
 
 
-def part_provisions(lines: Lines, surface: Surface) -> Lines:
+def part_provisions(lines: Lines, surface: Surface, before: InMargin) -> Lines:
     """The lines of a text with line breaks for blanks where provisions and articles begin in a line.
 
     Each character keeps its place; the numbers of provisions that are found so are known, and headings with a stop.
+
+    :param before: what was found when its lines were still wrapped: the same where they were not.
     """
     text = lines.text
-    articles = _articles(text, surface)
-    runs = _in_margin(text, surface, articles, lines.numbers)
-    found = {each.start: each.end for run in runs for each in run}
+    if text != before.text or lines.numbers:
+        before = _in_margin(text, surface, _articles(text, surface), lines.numbers)
+    _, articles, runs = before
+    found = before.places
     begins = sorted({*found, *_in_order(text, surface, articles)})
     if not begins:
         return lines

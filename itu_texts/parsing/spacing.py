@@ -134,7 +134,7 @@ class _Forms:
         self.rest = surface.rest
         self.opens = surface.words["BODY_SURELY_OPENS"].match
         self.formula = surface.words["FORMULA_BODY"].match
-        self.unfinished = surface.words["UNFINISHED_END"].search
+        self.unfinished = surface.words["UNFINISHED_END"].match
 
     def of(self, line: str) -> str:
         form = self.line(line)
@@ -154,7 +154,7 @@ class _Forms:
         """Whether a paragraph that begins with some words, and has a line for its last so far, goes on in the next."""
         if self.of(begun) not in _GOES_ON or len(line) >= _LONG or self.is_heading(begun, following):
             return False
-        unfinished = self.unfinished(line) is not None
+        unfinished = self.unfinished(line, len(line)) is not None
         form = self.of(following)
         if form in ("ITEM", "LONE_LABEL"):
             return _NUMBER.match(following) is not None and line[-1] not in STOPS and (unfinished or form == "ITEM")
