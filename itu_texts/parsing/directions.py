@@ -26,15 +26,17 @@ Backwards = tuple[int, int, str]
 _LEADS: Final = bytes(range(0xD8, 0xDC))  # with which letters of Arabic begin in UTF-8
 _ARABIC: Final = regex(r"[\u0620-\u064a]")
 _WORD: Final = regex(r"[\u0620-\u064a]{2,}")
-# A letter that only ends words, at the beginning of one; letters that stand apart
-_REVERSED_WORD: Final = regex(r"ة[\u0620-\u064a]+")
+# A letter that only ends words, at the beginning of one; letters that stand apart.  What stands before a sign is looked
+# at behind it, for a sign that a pattern begins with is quick to search for.
+_REVERSED_WORD: Final = regex(r"ة(?<![\u0620-\u064a]ة)[\u0620-\u064a]+")
 _ARTICLE: Final = regex(r"(?:و|ف|ب|ك)?ال[\u0620-\u064a]{2,}")
+_MAY_BE_APART: Final = regex(r" [\u0620-\u064a] [\u0620-\u064a] ")
 _APART: Final = regex(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
 _FEW: Final = 2  # words that run the wrong way, before a line is said to
 # Lam-alef read backwards: "االتحاد" for "الاتحاد"
-_LAM_ALEF: Final = regex(r"\bاال[\u0620-\u064a]{2,}")
+_LAM_ALEF: Final = regex(r"اال(?<!\wاال)[\u0620-\u064a]{2,}")
 # "20-9 أكتوبر", "2030-2027": a range that falls; but "ITU-R 12-1" is the name of a text
-_RANGE: Final = regex(r"(?<!-[RTD] )(?<![\w./-])(\d{1,4})[-–](\d{1,4})(?![\w./-])")
+_RANGE: Final = regex(r"(\d(?<![\w./-]\d)(?<!-[RTD] \d)\d{0,3})[-–](\d{1,4})(?![\w./-])")
 _BESIDE_RANGE: Final = 20  # characters in which Arabic stands
 _NUMBER: Final = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
 
@@ -86,12 +88,14 @@ def _lines(shown: str, lines: Lines) -> Iterator[Backwards]:
 
 
 def _is_reversed(line: str) -> bool:
-    if _APART.search(line):
+    if _MAY_BE_APART.search(line) and _APART.search(line):
         return True
+    wrong = len(_REVERSED_WORD.findall(line))
+    if not wrong:
+        return False
     words = _WORD.findall(line)
-    wrong = sum(_REVERSED_WORD.fullmatch(word) is not None for word in words)
     right = sum(_ARTICLE.fullmatch(word) is not None for word in words)
-    return wrong >= min(_FEW, len(words)) > 0 and wrong > right
+    return wrong >= min(_FEW, len(words)) and wrong > right
 
 
 def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
