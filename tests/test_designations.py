@@ -125,3 +125,20 @@ def test_a_number_in_a_sentence_is_not_reported() -> None:
 def test_behind_a_marker(marker: str) -> None:
     document = check(marker + text_named("RESOLUTION 612/Rev.1¹", "en"))
     assert [(each.number, each.revision) for each in itu_texts.find(document, itu_texts.Text)] == [("612", "Rev.1")]
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "zh"])
+@pytest.mark.parametrize(
+    ("mark", "note"), [("¹", "¹"), ("¹", "1"), (" (1)", "(1)"), ("(1)", "(1)"), ("[1]", "[1]"), ("*", "*"), ("†", "†")]
+)
+def test_the_mark_behind_a_number_calls_its_note(mark: str, note: str, language: str) -> None:
+    form, title, _ = FRONTS[language]
+    document = check(text_named(form % f"1234{mark}", language) + f"_____\n{note} As amended.\n", language=language)
+    assert [(text.number, text.title) for text in document.texts] == [("1234", title)]
+    ((anchor, called),) = [(each.text, each.note) for each in document.anchors]
+    assert (anchor, document.footnotes[called].text) == (mark.strip(), "As amended.")
+
+
+def test_a_power_calls_no_note() -> None:
+    document = check("RESOLUTION 5\n\nresolves\n\nto count 10² boats.\n\n_____\n² A note.\n")
+    assert not document.anchors
