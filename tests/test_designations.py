@@ -13,7 +13,11 @@ import itu_texts
 
 FRONTS = {  # a name with a number to put in, a title, and what makes a text of it
     "en": ("RESOLUTION %s", "Boats", "The World Conference (Lakeside, 2022),\n\nresolves\n\nto count boats."),
-    "fr": ("RÉSOLUTION %s", "Bateaux", "La Conférence des ports (Lac-Vert, 2022),\n\ndécide\n\nde compter les bateaux."),
+    "fr": (
+        "RÉSOLUTION %s",
+        "Bateaux",
+        "La Conférence des ports (Lac-Vert, 2022),\n\ndécide\n\nde compter les bateaux.",
+    ),
     "es": ("RESOLUCIÓN %s", "Barcos", "La Conferencia de Puertos (Lago, 2022),\n\nresuelve\n\ncontar los barcos."),
     "ru": (
         "РЕЗОЛЮЦИЯ %s",
@@ -68,7 +72,7 @@ def text_named(name: str, language: str) -> str:
 )
 def test_a_number_is_whole(named: str, number: str, revision: str | None, language: str) -> None:
     form, title, _ = FRONTS[language]
-    (text,) = check(text_named(form % named, language), language=language).texts
+    (text,) = itu_texts.parse(text_named(form % named, language), language=language).texts
     assert (text.number, text.revision, text.title) == (number, revision, title)
     assert text.designation is not None
     assert text.designation.text == form % named
@@ -103,7 +107,12 @@ def test_what_stands_together_is_read_or_reported(data: st.DataObject) -> None:
         left = left.replace(part, "", 1) if part else left
     left = left.replace(designation.status or "", "", 1)
     left = re.sub(r"^第|号", "", left).replace(kind.split()[-1], "")
-    assert not re.sub(rf"{MARK}|(?<=[)\]*†⁰¹²³⁴-⁹]),|[\s/().–-]", "", left), (line, designation.number, designation.revision, left)
+    assert not re.sub(rf"{MARK}|(?<=[)\]*†⁰¹²³⁴-⁹]),|[\s/().–-]", "", left), (
+        line,
+        designation.number,
+        designation.revision,
+        left,
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
