@@ -30,6 +30,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "missing-heading": (Severity.WARNING, "the items of a clause without its heading"),
     "empty-clause": (Severity.WARNING, "a clause heading with nothing below it"),
     "no-clauses": (Severity.WARNING, "a text without any clause"),
+    "odd-number": (Severity.WARNING, "the name of a text with something for its number that is none"),
     "missing-formula": (Severity.WARNING, "a text without the line that says who adopts it"),
     "missing-title": (Severity.WARNING, "a text without a title"),
     "doubled-title": (Severity.INFO, "the title of a text stands twice"),

@@ -56,7 +56,7 @@ from itu_texts.parsing.units import Anchor, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.spans import Source
 from itu_texts.walk import find
-from itu_texts.writing import fold
+from itu_texts.writing import fold, past_blanks
 
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
@@ -183,6 +183,7 @@ def _document(
     read = leaves(with_stray(units, stray) if stray else units, wording, words)
     with trusted():
         blocks = build(_by_turns(read))
+        _report_odd_names(reporter, blocks, lines.text, words)
         odd = _diagnostics(reporter, blocks, source, language)
         said: dict[str, Any] = {}
         if reading is not None:
@@ -216,6 +217,19 @@ def _collector_paused() -> Iterator[None]:
 def _has_clauses(block: nodes.Node) -> bool:
     """Whether a clause with a verb that is known stands in a block."""
     return any(clause.heading.concept for clause in find(block, nodes.Clause))
+
+
+def _report_odd_names(reporter: Reporter, blocks: list[Any], text: str, words: Surface) -> None:
+    """Report the lines that begin as the name of a text does, and are none: their number is not read."""
+    odd = {found.end(): found for found in words.words["ODD_NAME"].finditer(text)}
+    if not odd:
+        return
+    named = {each.end for block in blocks for each in find(block, nodes.Designation)}
+    for end, found in odd.items():
+        start = past_blanks(text, found.start())
+        if end not in named:
+            message = "this names a text, but its number is not read: part it from what stands behind it by a blank"
+            reporter.report("odd-number", message, start, end)
 
 
 def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: str) -> tuple[Diagnostic, ...]:

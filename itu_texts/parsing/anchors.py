@@ -48,7 +48,8 @@ _GLUED: Final = (
     rf"|(?<=[\w)\]”\"’][{NOTE_SIGNS}])"
     rf"|(?<=[\w)\]”\"]\*)\*{{{{0,2}}}}(?:(?![\w*])|(?=[{WIDE}]))"
     r"|(?<=[\w)”\"’.,;:]\[)\d{{1,2}}\]|(?<=[^\W\d_]\()\d{{1,2}}\)(?!\w)"  # countries[1], countries(1)
-    r"))"
+    r")|(?:(?<=\d.)|(?<=\d[ \t].))(?:(?<=[¹²³⁴-⁹])[¹²³⁴-⁹⁰]?"  # RESOLUTION 5¹, RESOLUTION 5 (1)
+    rf"|(?<=[{NOTE_SIGNS}])|(?<=\*)\*{{{{0,2}}}}(?!\w)|(?<=\[)\d{{{{1,2}}}}\]|(?<=\()\d{{{{1,2}}}}\)(?!\w))(?P<named>))"
 )
 # What may call a footnote that nothing else calls, the most likely first.  Glued to what may have a figure of its own:
 # "ICNIRP2", "(Geneva, 1998)1", "the TRP)1", "1 MHz2", "§ 6.173"; set apart, before a stop or at the end of a line, or
@@ -72,6 +73,7 @@ _FORMS_ABOVE: Final = frozenset(("glued", "apart", "within", "year"))
 _STOPS: Final = (COMMA, SEMICOLON, FULL_STOP)
 _FEW: Final = 3  # characters that are searched for one by one more quickly than together
 _WORD: Final = 40  # characters before a mark that are searched for the last word
+_NAME: Final = 120  # characters before a mark that are searched for the name of a text
 _YEAR: Final = 5  # characters of a year and the blank before it
 FAR: Final = 30_000
 """Characters: how far below what calls it a footnote stands at most."""
@@ -124,8 +126,9 @@ def _anchors_in(
     """What may call a footnote in a stretch and is no part of a number, in the order of the text; and its forms."""
     for found in _marks_in(text, marks, pattern, start, end):
         anchor = Anchor(*found.span(), lowered(found[0]))
-        if not _is_in_number(anchor, text, surface):
-            yield anchor, found.lastgroup or ""
+        form = found.lastgroup or ""
+        if _names_a_text(anchor, text, surface) if form == "named" else not _is_in_number(anchor, text, surface):
+            yield anchor, form
 
 
 def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[re.Match[str]]:
@@ -234,6 +237,12 @@ def _is_in_number(anchor: Anchor, text: str, surface: Surface) -> bool:
         return False
     before = surface.words["BEFORE_A_FIGURE"].search(text, max(0, anchor.start - _WORD), anchor.start)
     return before is not None or surface.words["BEHIND_A_FIGURE"].match(text, anchor.end) is not None
+
+
+def _names_a_text(anchor: Anchor, text: str, surface: Surface) -> bool:
+    """Whether what a mark stands behind is the number of a text: elsewhere it may be a power, or a label."""
+    start = max(0, anchor.start - _NAME, text.rfind("\n", 0, anchor.start) + 1)
+    return surface.words["UP_TO_MARK"].search(text, start, anchor.start) is not None
 
 
 def _is_numbered(start: int, text: str, surface: Surface) -> bool:

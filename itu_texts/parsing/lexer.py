@@ -70,7 +70,7 @@ _UNITS: Final = {  # of the types that say no more than their place
     for kind in (Agenda, Contents, Cover, Formula, Marker, PageNumber, ProvisionMarker, RunningHead, Signatures)
 }
 _VERBS: Final = frozenset(VERBS_ANYWHERE)
-_WHOLE_LINES: Final = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE"))
+_WHOLE_LINES: Final = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE", "DECIDING_AND"))
 _GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
 _OPENED: Final = frozenset(("TELLING_OPEN", "DECIDING_OPEN", "DECISION_ALONE"))  # the same of operative clauses
 _HEADINGS: Final = frozenset(

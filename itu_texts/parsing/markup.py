@@ -54,7 +54,7 @@ _LINK: Final = regex(
 _WRAP: Final = rf"(?<![.;:,])\n(?:[ \t]*\n)?(?=[{SMALL}])"
 _TWICE: Final = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
 _WRAPPED: Final = regex(rf"[ \t]*\n[ \t]*\n?(?=[{SMALL}])")
-_GLUED_LABEL: Final = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w))"  # or the mark of a footnote behind it
+_GLUED_LABEL: Final = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w)|[⁰¹²³⁴-⁹])"  # or the mark of a footnote behind it
 _BEGINS: Final = r"\s(\[“\"'‘—–/|>"
 _STARS: Final = regex(
     rf"\*(?:(?<=^\*)|(?<=[{_BEGINS}_]\*))(?P<more>\*{{0,2}})(?=[^\s*])"

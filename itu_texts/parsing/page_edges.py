@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from itu_texts.codes import regex
 from itu_texts.grammar import Surface
-from itu_texts.parsing.layouts import fits, is_heading
+from itu_texts.parsing.layouts import fits, form, is_heading
 from itu_texts.parsing.running_lines import running_lines
 from itu_texts.parsing.units import Region
 from itu_texts.writing import STOPS, without_blanks
@@ -25,6 +25,9 @@ _FORM_FEED: Final = "\x0c"
 _FEW: Final = 2  # lines at the head or the foot of a page that may be furniture
 _LONGEST: Final = 120  # characters of such a line
 _OFTEN: Final = 3  # of how many pages one has a line, where that comes again
+_BEGINS: Final = frozenset(
+    ("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION", "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT")
+)
 _RULE: Final = "_____"  # above footnotes
 _NUMBER: Final = regex(r"[^\S\n]*(?:[–—-][^\S\n]*)?(\d{1,4})(?:[^\S\n]*[–—-])?[^\S\n]*")
 _DIGITS: Final = regex(r"\d+")
@@ -113,8 +116,12 @@ def goes_on(text: str, pages: Pages, width: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def within_pages(notes: Sequence[Region], text: str, pages: Pages) -> Iterator[Region]:
-    """Footnotes, none of which goes on beyond its page; those below a rule take all that stands below it there."""
+def within_pages(notes: Sequence[Region], text: str, pages: Pages, surface: Surface) -> Iterator[Region]:
+    """Footnotes, none of which goes on beyond its page; those below a rule take all that stands below it there.
+
+    A rule does not stand at the foot of a page if it stands at its head, if no break ends the page, or if a heading,
+    an annex or another text stands below it.
+    """
     ruled = -1  # the last page with such a rule
     for note, following in pairwise([*notes, None]):
         assert note is not None
@@ -122,8 +129,18 @@ def within_pages(notes: Sequence[Region], text: str, pages: Pages) -> Iterator[R
         if text.startswith(_RULE, note.start):
             ruled = page
         below = following.start if following is not None else len(text)
-        end = min(pages.foot(note.start, len(text)), below if page == ruled else note.end)
+        end = min(pages.foot(note.start, len(text)), note.end)
+        head = pages.breaks[page - 1] + 1 if page else 0
+        if page == ruled and page < len(pages.breaks) and text[head : note.start].strip():
+            foot = min(pages.foot(note.start, len(text)), below)
+            end = end if _text_goes_on(text, end, foot, surface) else foot
         yield Region(note.type, note.start, without_blanks(text, end), note.label)
+
+
+def _text_goes_on(text: str, start: int, end: int, surface: Surface) -> bool:
+    """Whether a line of a stretch is a heading, or begins an annex or another text."""
+    lines = (text[begin:stop] for begin, stop in _lines(text, start, end))
+    return any(is_heading(line, surface.line) or form(line, surface.line) in _BEGINS for line in lines)
 
 
 def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Line]:

@@ -17,6 +17,7 @@ __all__ = ["read_parts"]
 
 _MOST_KNOWN: Final = 4096  # headings and the like that are remembered
 _BLANKS: Final = regex(r"\s+")
+_AROUND_REVISION: Final = "()/-– "
 _MARKER: Final = regex(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
 # The number of a text, whatever the language: "M.1036-6" with the Sector before it
 _ANY_NUMBER: Final = regex(
@@ -99,8 +100,8 @@ def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     if number:
         sign = words["NUMBER_SIGN"].match(folded, number.start(), number.end())
         as_number = shown[sign.end() if sign else number.start() : number.end()].strip()
-    revision = words["REVISION"].search(folded, number.end() if number else start)
-    mark = shown[slice(*revision.span())].strip("()*") if revision else None
+    revision = words["REVISION_BEHIND"].search(folded, number.end() if number else start)
+    mark = shown[slice(*revision.span())].strip(_AROUND_REVISION) if revision else None
     draft = shown[slice(*status.span())].strip() if status else None
     parts = _places(
         shown,
@@ -116,7 +117,7 @@ def _number_first(found: re.Match[str], shown: str) -> tuple[object, ...]:
     """The same where the number may stand before the kind."""
     said = {name: shown[slice(*found.span(name))] for name, value in found.groupdict().items() if value}
     number = f"{said['sector']} {said['number']}" if "sector" in said else said.get("number")
-    mark = said["revision"].strip("()*") if "revision" in said else None
+    mark = said["revision"].strip(_AROUND_REVISION) if "revision" in said else None
     return (number, mark, said.get("status"), _groups(found, ("status", "kind", "number", "revision")))
 
 

@@ -78,7 +78,7 @@ def _notes(
     if not footnotes:
         return (), []
     if pages is not None and pages.breaks:
-        footnotes = [*within_pages(footnotes, lines.text, pages)]
+        footnotes = [*within_pages(footnotes, lines.text, pages, words)]
     in_tables = sorted((table.start, table.end) for table in tables)
     footnotes = [note for note in footnotes if not overlaps(in_tables, note.start, note.end)]
     anchors = find_anchors(lines.text, footnotes, words, begins)
