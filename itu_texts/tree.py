@@ -244,6 +244,11 @@ class Node:
         return ()
 
     @property
+    def short_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names that leave out the end of a long one: those that fit first, and the others."""
+        return (), ()
+
+    @property
     def list_label(self) -> str | None:
         """The label that an item goes by in addresses; ``None`` for all that is no item."""
         return None
