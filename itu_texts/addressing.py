@@ -207,7 +207,7 @@ class Addresses:
         :param short: whether a name may be left unfinished, where what is said of it begins no other name.
         """
         in_front = _FRONT.match(wanted)
-        if in_front and root.HOLDS_ADDRESSES:
+        if in_front and root._HOLDS_ADDRESSES:
             if int(in_front[1]):
                 for part in root.front[int(in_front[1]) - 1 :][:1]:
                     yield from self._at_rest(part, wanted[in_front.end() :], short)
@@ -267,7 +267,7 @@ class Addresses:
     def anywhere(self, root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Node]:
         """Provisions and divisions, or annexes, which are found at any depth by their names alone."""
         for node in walk(root):
-            fits = node.NAMED_ANNEX if annexes else node.NAMED_ANYWHERE
+            fits = node._NAMED_ANNEX if annexes else node._NAMED_ANYWHERE
             if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
                 yield from self._at_rest(node, rest)
 
@@ -303,10 +303,10 @@ class Addresses:
         :raises AddressError: if nothing there has an address.
         """
         path: list[Node] = [node, *node.ancestors]
-        texts = [place for place, above in enumerate(path) if above.HOLDS_ADDRESSES and place]
+        texts = [place for place, above in enumerate(path) if above._HOLDS_ADDRESSES and place]
         place = texts[-1] if texts else len(path) - 1
         root, steps = path[place], path[:place]
-        if not steps or not (root.HOLDS_ADDRESSES or steps[-1].names):
+        if not steps or not (root._HOLDS_ADDRESSES or steps[-1].names):
             kind = type(node).__name__
             raise AddressError(f"a {kind} has no address here: only what stands in a text or a treaty has")
         below = [None, *steps]
@@ -319,7 +319,7 @@ class Addresses:
         known = range(len(path) - 1, 0, -1)
         start = next((place for place in known if id(path[place - 1]) in self._spelt), 0)
         above, spelt = self._spelt[id(path[start - 1])] if start else (root, _Spelt("", "", ""))
-        if root.HOLDS_ADDRESSES:
+        if root._HOLDS_ADDRESSES:
             self._spelt[id(root)] = root, _Spelt("", "", "")
         for place, node in enumerate(path[start:], start + 1):
             if spelt.is_whole:
@@ -338,7 +338,7 @@ class Addresses:
             return None
         before = self._spelt[id(above)][1]
         spelt = before if before.is_whole else self._spell_on(before, above, node, is_last=True)
-        if node.list_label != "" and not node.HOLDS_ADDRESSES:  # that of an item without a label has no count below
+        if node.list_label != "" and not node._HOLDS_ADDRESSES:  # that of an item without a label has no count below
             self._spelt[id(node)] = node, spelt
         return spelt
 

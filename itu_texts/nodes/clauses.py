@@ -209,7 +209,7 @@ class Reasons(Node):
 class Provision(Node):
     """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
 
-    NAMED_ANYWHERE: ClassVar[bool] = True
+    _NAMED_ANYWHERE: ClassVar[bool] = True
 
     number: str
     """The number in the margin, as printed: ``28A``, ``9.12A``, ``(197)``."""
