@@ -11,11 +11,15 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from docutils import nodes  # noqa: E402
 from pygments.lexers.special import TextLexer  # noqa: E402
 from sphinx.application import Sphinx  # noqa: E402
+from sphinx.util.logging import getLogger  # noqa: E402
 
 import itu_texts  # noqa: E402
 from itu_texts.cli import COMMANDS  # noqa: E402
+
+logger = getLogger(__name__)
 
 project = "itu_texts"
 author = "The itu_texts developers"
@@ -30,7 +34,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(?!itu_texts\b).*"),
     ("py:data", r"typing\..*"),
     # ... and what is no part of the interface, or part of it under a shorter name.
-    ("py:class", r"itu_texts\..*\.(N|OutlineLine|Origins|Matching|Addresses|Reference)"),
+    ("py:class", r"itu_texts\..*\.(N|Opening|OutlineLine|Origins|Matching|Addresses|Reference)"),
 ]
 suppress_warnings = ["myst.header"]
 
@@ -112,6 +116,17 @@ def _write_pages() -> None:
 _write_pages()
 
 
+# ---------------------------------------------------------------------- code that fails
+
+
+def _warn_of_tracebacks(_: Sphinx, page: nodes.document) -> None:
+    """Warn of each block of code that shows a traceback, but for those of the class ``raises``, which mean it."""
+    for block in page.findall(nodes.literal_block):
+        if "Traceback (most recent call last)" in block.astext() and "raises" not in block["classes"]:
+            logger.warning("a block of code ends in a traceback that it does not mean", location=block)
+
+
 def setup(app: Sphinx) -> None:
-    """Tell Sphinx of Lark's grammars, which it shows as they are."""
+    """Tell Sphinx of Lark's grammars, which it shows as they are, and what to look for in pages."""
     app.add_lexer("lark", TextLexer)
+    app.connect("doctree-read", _warn_of_tracebacks)

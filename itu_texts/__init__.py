@@ -186,6 +186,11 @@ else:
         return found
 
 
+def __dir__() -> list[str]:
+    """All public names, those that are imported only when somebody asks for them too."""
+    return [*__all__, *(name for name in globals() if name.startswith("__"))]
+
+
 __version__ = "0.1.0"
 
 __all__ = [

@@ -7,6 +7,10 @@ brackets and full stops of labels may be left out.  A count in square brackets t
 by itself is for what has no name: ``noting [1]`` is the first block without a label under *noting*.  A clause
 without a heading is ``()``.
 
+The verb of a heading with its first addressees is enough where no other clause begins so: ``instructs the
+Secretary-General 2`` for an item of *instructs the Secretary-General, in consultation with the Directors*.  A clause
+that has just this heading comes first, then one that has no other addressees.
+
 In texts in other languages clauses go by English names too, where their own do not fit: ``resolves 1.1``,
 ``instructs the Secretary-General 2``, and *instructs* alone; and by their headings without a comma at the end.
 
@@ -19,7 +23,7 @@ amendment owns is addressed as if it stood beside that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
@@ -45,6 +49,7 @@ _INTO = " / "
 _PARTS = " ,/"
 _PARTED = regex(r"^\s*[,/]\s*")
 _LOOKED_AT = 2000  # nodes, for addresses like one that is asked for
+_SUGGESTED = 3  # addresses
 
 
 def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
@@ -59,18 +64,21 @@ def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
         raise InputError(f"an address is a string, such as '1.1', not a {type(address).__name__}")
     wanted = " ".join(address.split())
     places = Addresses()
-    found = list(places.inside(root, wanted))
-    if not found:
-        found = [node for text in texts for node in places.inside(text, wanted)]
+    texts = tuple(texts)
+    found: list[Node] = []
+    for short in (False, True):
+        found = found or list(places.inside(root, wanted, short=short))
+        found = found or [node for text in texts for node in places.inside(text, wanted, short=short)]
     found = found or list(places.anywhere(root, wanted))
     found = found or list(places.anywhere(root, wanted, annexes=True))
     if not found:
         near = places.nearest(root, wanted)
         raise AddressError(f"nothing stands at {address!r}{f'; there are: {near}' if near else ''}")
     if len(found) > 1:
-        (text, path), (other, _) = places.path(found[0]), places.path(found[-1])
-        which = f"with a count: {places.spell(text, path).full!r}" if text is other else "by asking one text"
-        raise AddressError(f"{address!r} fits {len(found)} places; say which {which}")
+        paths = [*map(places.path, found)]
+        spelt = ", ".join(repr(places.spell(*path).full) for path in paths[:_SUGGESTED])
+        which = f"which: {spelt}" if len({id(text) for text, _ in paths}) == 1 else "which by asking one text"
+        raise AddressError(f"{address!r} fits {len(found)} places; say {which}")
     return found[0]
 
 
@@ -113,6 +121,24 @@ def _rest(names: Iterable[str], wanted: str) -> str | None:
             if (not rest or rest[0] in " [,/") and (best is None or len(rest) < len(best)):
                 best = rest
     return best
+
+
+def _finished(wanted: str, sections: Iterable[str], known: Container[str]) -> list[str]:
+    """The addresses that an unfinished name may mean: ``instructs the Council 1`` for ``instructs 1``.
+
+    :param sections: the addresses of what has a name.
+    :param known: all addresses.
+    """
+    if any(wanted.startswith(section) for section in sections):
+        return []
+    words = wanted.split()
+    for count in range(len(words), 0, -1):
+        begin = " ".join(words[:count])
+        begun = [section for section in sections if section.startswith(f"{begin} ")]
+        if begun:
+            ways = (" ".join((section, *words[count:])) for section in begun)
+            return [way if way in known else section for way, section in zip(ways, begun, strict=True)]
+    return []
 
 
 class Addresses:
@@ -175,26 +201,32 @@ class Addresses:
 
     # ------------------------------------------------------------------ from an address to a node
 
-    def inside(self, root: Node, wanted: str) -> Iterator[Node]:
-        """The nodes at an address in a node."""
+    def inside(self, root: Node, wanted: str, *, short: bool = False) -> Iterator[Node]:
+        """The nodes at an address in a node.
+
+        :param short: whether a name may be left unfinished, where what is said of it begins no other name.
+        """
         in_front = _FRONT.match(wanted)
-        if in_front and root.HOLDS_ADDRESSES:
+        if in_front and root._HOLDS_ADDRESSES:
             if int(in_front[1]):
                 for part in root.front[int(in_front[1]) - 1 :][:1]:
-                    yield from self._at_rest(part, wanted[in_front.end() :])
+                    yield from self._at_rest(part, wanted[in_front.end() :], short)
             return
-        sections, rest = self.members_of(root).named(wanted)
-        if not sections:
+        members = self.members_of(root)
+        sections, rest = members.named(wanted)
+        if short or not sections:
             plain = surface("en").without_articles(wanted)
-            sections, rest = self.members_of(root).named(plain, in_english=True)
+            ways = (members.named_in_short, members.named_in_english) if short else (members.named_in_english,)
+            others = [way(asked) for way in ways for asked in (wanted, plain)]
+            sections, rest = min(((sections, rest), *others), key=lambda found: len(found[1]))
         asked = _COUNT.match(rest)
         if asked:
             sections = sections[int(asked[1]) - 1 :][:1] if int(asked[1]) else ()
             rest = rest[asked.end() :]
         for section in sections:
-            yield from self._at_rest(section, rest)
+            yield from self._at_rest(section, rest, short)
 
-    def _at_rest(self, section: Node, rest: str) -> Iterator[Node]:
+    def _at_rest(self, section: Node, rest: str, short: bool = False) -> Iterator[Node]:
         """What stands at the rest of an address, behind the name of a section: a slash, a comma or nothing parts them.
 
         After a slash what has a name comes first, else what has a label.
@@ -206,7 +238,9 @@ class Addresses:
         into = rest[0] in _PARTS
         rest = rest.lstrip(_PARTS)
         for named in (into, not into):
-            below = self.inside(section, rest) if named else self._below(self.members_of(section), f" {rest}")
+            below = (
+                self.inside(section, rest, short=short) if named else self._below(self.members_of(section), f" {rest}")
+            )
             first = next(below, None)
             if first is not None:
                 yield from chain((first,), below)
@@ -233,7 +267,7 @@ class Addresses:
     def anywhere(self, root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Node]:
         """Provisions and divisions, or annexes, which are found at any depth by their names alone."""
         for node in walk(root):
-            fits = node.NAMED_ANNEX if annexes else node.NAMED_ANYWHERE
+            fits = node._NAMED_ANNEX if annexes else node._NAMED_ANYWHERE
             if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
                 yield from self._at_rest(node, rest)
 
@@ -242,6 +276,7 @@ class Addresses:
         from difflib import get_close_matches
 
         known: dict[str, str] = {}
+        sections: list[str] = []
         for node in islice(walk(root), _LOOKED_AT):
             try:
                 holder, path = self.path(node)
@@ -252,8 +287,11 @@ class Addresses:
                 if named.names:  # by kind and number, as people cite
                     spelt = spelt.replace(named.names[0], named.names[-1], 1)
             known.setdefault(spelt.casefold(), spelt)
-        near = get_close_matches(wanted.casefold(), known, n=3, cutoff=0.5)
-        return ", ".join(repr(known[each]) for each in near)
+            if node.names:
+                sections.append(spelt.casefold())
+        asked = wanted.casefold()
+        near = [*_finished(asked, sections, known), *get_close_matches(asked, known, n=_SUGGESTED, cutoff=0.5)]
+        return ", ".join(repr(known[each]) for each in list(dict.fromkeys(near))[:_SUGGESTED])
 
     # ------------------------------------------------------------------ from a node to its address
 
@@ -265,10 +303,10 @@ class Addresses:
         :raises AddressError: if nothing there has an address.
         """
         path: list[Node] = [node, *node.ancestors]
-        texts = [place for place, above in enumerate(path) if above.HOLDS_ADDRESSES and place]
+        texts = [place for place, above in enumerate(path) if above._HOLDS_ADDRESSES and place]
         place = texts[-1] if texts else len(path) - 1
         root, steps = path[place], path[:place]
-        if not steps or not (root.HOLDS_ADDRESSES or steps[-1].names):
+        if not steps or not (root._HOLDS_ADDRESSES or steps[-1].names):
             kind = type(node).__name__
             raise AddressError(f"a {kind} has no address here: only what stands in a text or a treaty has")
         below = [None, *steps]
@@ -281,7 +319,7 @@ class Addresses:
         known = range(len(path) - 1, 0, -1)
         start = next((place for place in known if id(path[place - 1]) in self._spelt), 0)
         above, spelt = self._spelt[id(path[start - 1])] if start else (root, _Spelt("", "", ""))
-        if root.HOLDS_ADDRESSES:
+        if root._HOLDS_ADDRESSES:
             self._spelt[id(root)] = root, _Spelt("", "", "")
         for place, node in enumerate(path[start:], start + 1):
             if spelt.is_whole:
@@ -300,7 +338,7 @@ class Addresses:
             return None
         before = self._spelt[id(above)][1]
         spelt = before if before.is_whole else self._spell_on(before, above, node, is_last=True)
-        if node.list_label != "" and not node.HOLDS_ADDRESSES:  # that of an item without a label has no count below
+        if node.list_label != "" and not node._HOLDS_ADDRESSES:  # that of an item without a label has no count below
             self._spelt[id(node)] = node, spelt
         return spelt
 

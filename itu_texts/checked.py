@@ -57,7 +57,7 @@ def check_types(node: Any) -> None:
 def _is_of_others(value: Any) -> bool:
     """Whether a value is a node of a class from outside the library, which may stand wherever blocks do."""
     kind = type(value)
-    return hasattr(kind, "HOLDS_ADDRESSES") and kind.__module__.partition(".")[0] != __name__.partition(".")[0]
+    return hasattr(kind, "_HOLDS_ADDRESSES") and kind.__module__.partition(".")[0] != __name__.partition(".")[0]
 
 
 def _checks_of(kind: type) -> tuple[_Check, ...]:

@@ -18,7 +18,7 @@ from itu_texts.grammar import Surface, surface
 from itu_texts.places import folded, known_as, place_in
 from itu_texts.writing import as_latin, fold, in_figures, is_in_capitals, is_number
 
-__all__ = ["Identifier", "Revision", "Work"]
+__all__ = ["OF_ASSEMBLIES", "Identifier", "Revision", "Work", "meeting_parts"]
 
 _SPACES = regex(r"\s+")
 # How a draft is put, by its status
@@ -33,16 +33,39 @@ _STATUSES = {
     "revised draft revised": "FORMAT_REVISED_DRAFT_REVISED",
     "revised draft revision of": "FORMAT_REVISED_DRAFT_REVISION_OF",
 }
+_MEETING = regex(r"(.+?)-?(\d{2,4})")
+_GAP = regex(r"(?<=\d) (?=[a-z]\b|\()|(?<=[\da-z]) (?=\()")
 _EDITION = regex(r"(?<=\d)-(\d+)(?=$|/)")
 # What a Sector resolves, its assembly or conference does; what that recommends is the Sector's
 _ASSEMBLIES = {"ITU-R": "RA", "ITU-T": "WTSA", "ITU-D": "WTDC"}
 _SECTORS = {assembly: sector for sector, assembly in _ASSEMBLIES.items()}
-_OF_ASSEMBLIES = frozenset(("resolution", "decision", "opinion"))
+OF_ASSEMBLIES = frozenset(("resolution", "decision", "opinion"))
+"""The kinds of texts of a Sector that its assembly or conference adopts."""
 
 
 def _folded(value: str | None) -> str | None:
     """What counts of a number and the like: letters large or small, with accents or without, of either alphabet."""
     return folded(as_latin(fold(value))) if value else None
+
+
+def _number_folded(value: str | None) -> str | None:
+    """The same of a number, where a blank before a letter or a bracket says nothing: ``45/62 B`` is ``45/62B``."""
+    number = _folded(value)
+    return _GAP.sub("", number) if number else None
+
+
+def _meeting_folded(value: str | None) -> str | None:
+    """The same of the short name of a conference: ``C11`` is ``C-11``."""
+    return _folded("-".join(meeting_parts(value))) if value else None
+
+
+def meeting_parts(conference: str) -> tuple[str, str]:
+    """The body and the figures in the short name of a conference: ``WRC`` and ``23``, ``C`` and ``11``.
+
+    Of what is no such name the figures are empty.
+    """
+    matched = _MEETING.fullmatch(conference)
+    return (matched[1], matched[2]) if matched else (conference, "")
 
 
 def _title_case(place: str, words: Surface) -> str:
@@ -55,7 +78,7 @@ def _title_case(place: str, words: Surface) -> str:
 @lru_cache(maxsize=256)
 def kind_of(words: str, language: str) -> str:
     """The kind of text that a word names in some language: ``resolution`` for ``RÉSOLUTIONS``; ``text`` for none."""
-    return surface(language).concept(words, "KIND", "KINDS", "OTHER_KIND").lower() or "text"
+    return surface(language).concept(words, "KIND", "KINDS", "OTHER_KIND", "KIND_SHORT").lower() or "text"
 
 
 def sector_of(words: str | None) -> str | None:
@@ -76,7 +99,7 @@ def body_of(words: str | None, language: str) -> str | None:
 @lru_cache(maxsize=256)
 def _body_of_meeting(conference: str | None, language: str) -> str | None:
     """The body that a short name of a conference tells: ``WRC`` for ``WRC-23``, and for ``Orb-88``."""
-    short = (conference or "").rpartition("-")[0]
+    short, _ = meeting_parts(conference or "")
     return surface(language).concept(short, "SHORT", "HELD") or None if short else None
 
 
@@ -104,11 +127,11 @@ class Revision:
     place: str | None = field(default=None, eq=known_as)
     """Where the conference met, as printed; names of one place in several languages are equal: ``Дубай``, ``Dubai``."""
     year: int | None = None
-    conference: str | None = field(default=None, eq=_folded)
-    """A conference by its short name: ``WRC-23``, ``Orb-88``, ``C-1974``."""
+    conference: str | None = field(default=None, eq=_meeting_folded)
+    """A conference by its short name: ``WRC-23``, ``Orb-88``, ``C-1974``, ``C11``."""
     years: tuple[int, ...] = ()
     """Years alone: (1995, 1997) for ``1995-1997``."""
-    amended: str | None = field(default=None, eq=_folded)
+    amended: str | None = field(default=None, eq=_meeting_folded)
     """What follows "last amended"."""
     month: int | None = None
     """Of an edition that is told by month and year: 3 of ``03/2011``."""
@@ -134,13 +157,14 @@ class Revision:
         if matched is None:
             return None
         said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
-        short, _, meeting = said.get("conference", "").rpartition("-")
-        conference = words.concept(short.upper(), "SHORT") or as_latin(short)
+        printed = said.get("conference", "")
+        short, meeting = meeting_parts(printed)
+        known = words.concept(short.upper(), "SHORT") or as_latin(short)
         return cls(
             revised="revised" in said,
             place=_title_case(said["place"], words) if "place" in said else None,
             year=int(said.get("year") or said.get("of_year") or 0) or None,
-            conference=f"{conference}-{meeting}" if meeting else None,
+            conference=known + printed[len(short) :] if meeting else None,
             years=tuple(int(year) for year in said["years"].split("-")) if "years" in said else (),
             amended=said.get("amended"),
             month=int(said["month"]) if "month" in said else None,
@@ -182,8 +206,8 @@ class _Saying:
 
     def meeting(self, conference: str) -> str:
         """The short name of a conference: ``CMR-23`` for WRC-23."""
-        short, _, meeting = conference.rpartition("-")
-        return f"{self.phrase(f'SHORT__{short.upper()}') or short}-{meeting}"
+        short, _ = meeting_parts(conference)
+        return f"{self.phrase(f'SHORT__{short.upper()}') or short}{conference[len(short) :]}"
 
     def sector(self, sector: str) -> str:
         """The short name of a Sector: ``UIT-R`` for ITU-R."""
@@ -222,7 +246,7 @@ class Identifier:
 
     kind: str
     """``resolution``, ``decision``, ``recommendation`` or ``opinion``; in citations ``report`` and ``question`` too."""
-    number: str | None = field(default=None, eq=_folded)
+    number: str | None = field(default=None, eq=_number_folded)
     """``77``, ``155A``, ``COM5/3``, ``2-8``, ``A.5``, ``[B-1]``."""
     sector: str | None = field(default=None, eq=_folded)
     """``ITU-R``, ``ITU-T`` or ``ITU-D``, where the number says so."""
@@ -252,12 +276,13 @@ class Identifier:
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")
         said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
+        mark = said.get("mark") or said.get("mark_behind")
         return cls.made(
-            kind_of(said["kind"], language),
+            kind_of(said["kind"], language) if "kind" in said else "recommendation",
             said.get("number"),
             language=language,
             sector=sector_of(said.get("sector") or said.get("sector_before")),
-            revision=Revision.parse(said["mark"], language) if "mark" in said else None,
+            revision=Revision.parse(mark, language) if mark else None,
             status=_status(said, language),
             cited=said.get("body_before") or said.get("body_behind"),
         )
@@ -325,7 +350,7 @@ class Identifier:
         >>> Identifier.parse("Resolution 35 (WRC-19)").work == Identifier.parse("Resolution 35 (Rev.WRC-23)").work
         True
         """
-        owners = _ASSEMBLIES if self.kind in _OF_ASSEMBLIES else _SECTORS
+        owners = _ASSEMBLIES if self.kind in OF_ASSEMBLIES else _SECTORS
         body = self.sector or self.body
         return Work(owners.get(body or "", body), self.kind, self._number_and_edition()[0])
 
@@ -347,7 +372,7 @@ class Identifier:
 
     def _number_and_edition(self) -> tuple[str | None, str | None]:
         """The number in small letters, and the edition that a number of ITU-R ends with."""
-        number = _folded(self.number)
+        number = _number_folded(self.number)
         edition = _EDITION.search(number) if number and self.sector == "ITU-R" else None
         return (
             (number[: edition.start()] + number[edition.end() :], edition[1]) if number and edition else (number, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import merge
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ class Members:
         self._members = tuple(members)
         self._places: dict[int, int] = {}
         self._labels: dict[str, list[Node]] = {}
-        self._names: dict[str, list[Node]] = {}
+        self._names = _Names()
         self._nameless: list[Node] = []
         self._open: list[Node] = []
         self._called: dict[int, Called] = {}
@@ -53,9 +53,8 @@ class Members:
         for place, node in enumerate(self._members):
             self._places[id(node)] = place
             self._enter(node)
-        self._lengths = _lengths(self._names)
-        self._others: dict[str, list[Node]] | None = None
-        self._lengths_of_others: list[int] = []
+        self._others: _Names | None = None
+        self._short: list[_Names] | None = None
 
     def _enter(self, node: Node) -> None:
         label, names = node.list_label, node.names
@@ -66,8 +65,7 @@ class Members:
             self._call(node, "", "", self._nameless)
         if label == "":
             self._open.append(node)
-        for name in {name.casefold() for name in names[1:]} - {name.casefold() for name in names[:1]}:
-            self._names.setdefault(name, []).append(node)
+        self._names.add(node, {name.casefold() for name in names[1:]} - {name.casefold() for name in names[:1]})
         if names:
             self._call(node, names[0], "", self._names.setdefault(names[0].casefold(), []))
 
@@ -84,27 +82,26 @@ class Members:
         """Those that have a label, however it is dressed; for ``None`` those that have none, and no name either."""
         return self._nameless if label is None else self._labels.get(bare(label), ())
 
-    def named(self, wanted: str, *, in_english: bool = False) -> tuple[Sequence[Node], str]:
-        """Those that have the longest name with which an address begins, and what of the address follows it.
+    def named(self, wanted: str) -> tuple[Sequence[Node], str]:
+        """Those that have the longest name with which an address begins, and what of the address follows it."""
+        return self._names.find(wanted)
 
-        :param in_english: whether to look for the names in English of what is in another language.
-        """
-        names, lengths = self._named_in_english() if in_english else (self._names, self._lengths)
-        for length in lengths:
-            if length == len(wanted) or (length < len(wanted) and wanted[length] in _BOUNDS):
-                found = names.get(wanted[:length].casefold())
-                if found:
-                    return found, wanted[length:]
-        return (), wanted
-
-    def _named_in_english(self) -> tuple[dict[str, list[Node]], list[int]]:
+    def named_in_english(self, wanted: str) -> tuple[Sequence[Node], str]:
+        """The same by the names in English, without articles, of what is in another language."""
         if self._others is None:
-            self._others = {}
+            self._others = _Names()
             for node in self._members:
-                for name in {name.casefold() for name in node.other_names}:
-                    self._others.setdefault(name, []).append(node)
-            self._lengths_of_others = _lengths(self._others)
-        return self._others, self._lengths_of_others
+                self._others.add(node, node.other_names)
+        return self._others.find(wanted)
+
+    def named_in_short(self, wanted: str) -> tuple[Sequence[Node], str]:
+        """The same by the names that leave out the end of a long one."""
+        if self._short is None:
+            self._short = [_Names(), _Names()]
+            for node in self._members:
+                for known, names in zip(self._short, node.short_names, strict=True):
+                    known.add(node, names)
+        return min((known.find(wanted) for known in self._short), key=lambda found: len(found[1]))
 
     def called(self, node: Node) -> Called | None:
         """What one of them goes by; ``None`` for a node that is none of them."""
@@ -133,6 +130,21 @@ class Members:
         return self._through
 
 
-def _lengths(names: Iterable[str]) -> list[int]:
-    """How long some names are, the longest first."""
-    return sorted({len(name) for name in names}, reverse=True)
+class _Names(dict[str, list[Node]]):
+    """Nodes by their names in small letters, to look up the longest with which an address begins."""
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(name) for name in self}, reverse=True)
+
+    def add(self, node: Node, names: Iterable[str]) -> None:
+        for name in {name.casefold() for name in names}:
+            self.setdefault(name, []).append(node)
+
+    def find(self, wanted: str) -> tuple[Sequence[Node], str]:
+        for length in self._lengths:
+            if length == len(wanted) or (length < len(wanted) and wanted[length] in _BOUNDS):
+                found = self.get(wanted[:length].casefold())
+                if found:
+                    return found, wanted[length:]
+        return (), wanted

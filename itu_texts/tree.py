@@ -96,18 +96,20 @@ class Node:
     A class of nodes says here, and nowhere else, how it is addressed, printed as a line, and cut into leaves.
     """
 
-    ABSTRACT: ClassVar[bool] = True
+    _ABSTRACT: ClassVar[bool] = True
     """Set in the body of a class of which only the subclasses occur in documents."""
-    DERIVED: ClassVar[tuple[str, ...]] = ()
+    _DERIVED: ClassVar[tuple[str, ...]] = ()
     """Properties that the JSON gives besides the attributes, because readers look for them there."""
-    NAMED_ANYWHERE: ClassVar[bool] = False
+    _NAMED_ANYWHERE: ClassVar[bool] = False
     """Whether its name is an address by itself, wherever it stands."""
-    NAMED_ANNEX: ClassVar[bool] = False
+    _NAMED_ANNEX: ClassVar[bool] = False
     """Whether its name is an address by itself where nothing else has that."""
-    HOLDS_ADDRESSES: ClassVar[bool] = False
+    _HOLDS_ADDRESSES: ClassVar[bool] = False
     """Whether addresses start from it: all that stands in it has one."""
-    JOINS_LABEL: ClassVar[bool] = False
+    _JOINS_LABEL: ClassVar[bool] = False
     """Whether its words stand on the line of a label above them."""
+    _KEPT_IN: ClassVar[str] = ""
+    """Of a class whose nodes are not part of the tree, the property of the document that has them."""
 
     start: int = field(eq=False, repr=False)
     """Offset in :attr:`Document.source` of the first character."""
@@ -244,6 +246,11 @@ class Node:
         return ()
 
     @property
+    def short_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names that leave out the end of a long one: those that fit first, and the others."""
+        return (), ()
+
+    @property
     def list_label(self) -> str | None:
         """The label that an item goes by in addresses; ``None`` for all that is no item."""
         return None
@@ -300,7 +307,7 @@ class Node:
 
 def labelled(label: str, blocks: Sequence[Node]) -> OutlineLine:
     """A label and the words of the first block on one line, if they may stand there; the other blocks below."""
-    if blocks and blocks[0].JOINS_LABEL:
+    if blocks and blocks[0]._JOINS_LABEL:
         return OutlineLine((label, blocks[0]), indented(blocks[1:]))
     return OutlineLine((label,), indented(blocks))
 

@@ -34,12 +34,22 @@ def walk(node: Node) -> Iterator[Node]:
 def find(node: Node, kind: type[N]) -> Iterator[N]:
     r"""The nodes of a type, subclasses included, in the order of :func:`walk`.
 
+    Of a type that is not part of the tree (page furniture such as footnotes and their anchors, tracked changes), those
+    that the document has inside the node are found.
+
+    :raises InputError: if it is no type of nodes.
+
     >>> from itu_texts import Item, parse
     >>> doc = parse("resolves\n1 to study;\n2 to report")
     >>> [item.label for item in find(doc, Item)]
     ['1', '2']
     """
-    return (found for found in walk(node) if isinstance(found, kind))
+    if not isinstance(kind, type) or not issubclass(kind, Node):
+        raise InputError(f"what is found is a class of nodes, such as Item, not {getattr(kind, '__name__', kind)}")
+    if not kind._KEPT_IN:
+        return (found for found in walk(node) if isinstance(found, kind))
+    kept: tuple[Node, ...] = getattr(node.document, kind._KEPT_IN, ())
+    return (found for found in kept if isinstance(found, kind) and node.start <= found.start and found.end <= node.end)
 
 
 class Visitor:

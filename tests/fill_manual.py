@@ -49,7 +49,8 @@ def fill(page: Path) -> None:
         for found in manual._FENCE.finditer(text):
             (block,) = manual.blocks_of(found[0])
             if block.language in ("console", "pycon"):
-                start, end = found.span("body")
+                end = found.end("body")
+                start = end - len(block.body)  # behind the options
                 pieces += [text[last:start], filled(block, names)]
                 last = end
             else:

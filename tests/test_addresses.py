@@ -107,3 +107,113 @@ def test_what_is_no_address(document, address):
     for root in (document, document.texts[0]):
         with pytest.raises(InputError, match="an address is a string"):
             root.at(address)
+
+
+# ---------------------------------------------------------------------- a verb and its first addressees
+
+TOLD = """RESOLUTION 5 (LAKESIDE, 2019)
+Boats
+The ITU Council,
+resolves
+1 to row;
+2 to rest,
+instructs the Secretary-General, in consultation with the Council
+1 to row at once;
+2 to rest at once,
+instructs the Director of the Radiocommunication Bureau and the Secretary-General
+1 to row by day;
+2 to rest by day;
+3 to sing by day,
+further invites Member States, Sector Members and Associates
+1 to row by night;
+2 to rest by night,
+invites the Council, as appropriate
+1 to row in fog,
+invites the Council and Member States
+1 to row in rain;
+2 to rest in rain.
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("instructs the Secretary-General 1", "to row at once;"),
+        ("instructs Secretary-General, 2", "to rest at once,"),
+        ("instructs the Director of the Radiocommunication Bureau 2", "to rest by day;"),
+        ("instructs the Director of the Radiocommunication Bureau 3", "to sing by day,"),
+        ("further invites Member States 2", "to rest by night,"),
+        ("invites Member States, Sector Members 1", "to row by night;"),
+        ("invites the Council 1", "to row in fog,"),  # the one that tells it alone
+        ("invites the Council and Member States 2", "to rest in rain."),
+    ],
+)
+def test_a_verb_with_its_first_addressees_is_enough(address, words):
+    document = itu_texts.parse(TOLD)
+    found = document.at(address, Item)
+    assert found.text == words
+    assert document.at(itu_texts.address(found)) is found
+    citing = itu_texts.parse(f"{TOLD[:-2]};\n3 to act as set out in {address.replace(', 2', ' 2')} above.")
+    cited = [each for each in itu_texts.references(citing) if each.kind == "clause"]
+    assert [each.target.text.rstrip(".;,") for each in cited] == [words.rstrip(".;,")]
+    assert citing.at(cited[0].address) is cited[0].target
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "instructs 1",
+            "nothing stands at 'instructs 1'; there are: 'instructs the Secretary-General, in consultation with the "
+            "Council 1', 'instructs the Director of the Radiocommunication Bureau and the Secretary-General 1'",
+        ),
+        ("instructs 3", "'instructs the Director of the Radiocommunication Bureau and the Secretary-General 3'"),
+        ("invites", "'invites the Council, as appropriate', 'invites the Council and Member States'"),
+        ("instructs the Secretary-General 3", "nothing stands at 'instructs the Secretary-General 3'"),
+        (
+            "instructs the Director",
+            "'instructs the Director of the Radiocommunication Bureau and the Secretary-General'",
+        ),
+    ],
+)
+def test_an_unfinished_name_gets_those_there_are(address, said):
+    with pytest.raises(AddressError) as caught:
+        itu_texts.parse(TOLD).at(address)
+    assert said in str(caught.value)
+
+
+def test_first_addressees_that_several_clauses_have():
+    text = "RESOLUTION 5 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\n"
+    both = [f"invites the Council and {others}\n1 to row;\n2 to rest,\n" for others in ("the club", "Member States")]
+    document = itu_texts.parse(f"{text}{both[0]}{both[1]}")
+    with pytest.raises(AddressError, match=r"fits 2 places; say which: .* and the club 1', .* and Member States 1'"):
+        document.at("invites the Council 1")
+    assert document.at("invites the Council[2] 1").parent is document.texts[0].clauses[1]
+    cited = itu_texts.parse(f"{text}{both[0]}{both[1]}resolves\n1 to act under invites the Council 1 above.")
+    assert [each.target for each in itu_texts.references(cited) if each.kind == "clause"] == [None]
+
+
+def test_the_whole_name_comes_first_in_all_texts():
+    text = (
+        "RESOLUTION {0} (LAKESIDE, 2019)\nBoats\nThe ITU Council,\ninstructs the Council{1}\n1 to row {0};\n2 to rest."
+    )
+    volume = itu_texts.parse(f"{text.format(5, ', as appropriate')}\n\n{text.format(6, '')}")
+    assert volume.at("instructs the Council 1", Item).text == "to row 6;"
+
+
+LANGUAGES = {
+    "ar": ["يكلف الأمين العام بالتشاور مع مديري المكاتب", "يكلف الأمين العام", "يدعو الدول الأعضاء وأعضاء القطاعات", "يدعو الدول الأعضاء"],
+    "es": ["encarga al Secretario General, en consulta con los Directores de las Oficinas", "encarga al Secretario General", "invita a los Estados Miembros y a los Miembros de Sector", "invita a los Estados Miembros"],
+    "fr": ["charge le Secrétaire général, en consultation avec les Directeurs des Bureaux", "charge le Secrétaire général", "invite les Etats Membres et les Membres des Secteurs", "invite les Etats Membres"],
+    "ru": ["поручает Генеральному секретарю в консультации с Директорами Бюро", "поручает Генеральному секретарю", "предлагает Государствам-Членам и Членам Секторов", "предлагает Государствам-Членам"],
+    "zh": ["责成秘书长与各局主任协商", "责成秘书长", "请各成员国和部门成员", "请各成员国"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_addressees_in_other_languages(language):
+    first, its_begin, second, second_begin = LANGUAGES[language]
+    document = itu_texts.parse(f"{first}\n1 x;\n2 y;\n\n{second}\n1 z;\n2 w.", language=language)
+    text = document.texts[0]
+    assert text.at(its_begin) is text.at("instructs the Secretary-General") is text.clauses[0]
+    assert text.at(f"{second_begin} 2") is text.at("invites Member States 2") is text.clauses[1].blocks[1]

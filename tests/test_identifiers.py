@@ -22,6 +22,18 @@ from itu_texts import Identifier, IdentifierError, Revision
         ("RESOLUTION 27 (REV.WRC-19)", "Resolution 27 (Rev.WRC-19)"),
         ("RESOLUTION 145 (REV. SHARM EL-SHEIKH, 2019)", "Resolution 145 (Rev. Sharm el-Sheikh, 2019)"),
         ("Resolution 33 (Orb-88)", "Resolution 33 (Orb-88)"),
+        ("Resolution 1332 (C11, last amended C15)", "Resolution 1332 (C11, last amended C15)"),
+        ("Resolution 1332 (WRC23)", "Resolution 1332 (WRC23)"),
+        ("ITU-T Rec. X.509 (10/2019)", "Recommendation ITU-T X.509 (10/2019)"),
+        ("Rec. ITU-T X.509 (10/2019)", "Recommendation ITU-T X.509 (10/2019)"),
+        ("ITU-T X.509 (10/2019)", "Recommendation ITU-T X.509 (10/2019)"),
+        ("[ITU-T X.509]", "Recommendation ITU-T X.509"),
+        ("Res. 77 (Rev. Dubai, 2018)", "Resolution 77 (Rev. Dubai, 2018)"),
+        ("Dec. 5", "Decision 5"),
+        ("Resolution 1386 of the Council (2017)", "Resolution 1386 (2017)"),
+        ("resolution 45/62 B", "Resolution 45/62 B"),
+        ("Resolution 197 H", "Resolution 197 H"),
+        ("Resolution 217 A (III)", "Resolution 217 A (III)"),
         ("RESOLUTION COM5/3", "Resolution COM5/3"),
         ("RESOLUTION PLEN/1 (WRC-23)", "Resolution PLEN/1 (WRC-23)"),
         ("RESOLUTION ITU-R 2-8", "Resolution ITU-R 2-8"),
@@ -117,6 +129,17 @@ def test_the_string_is_read_back(kind, number, mark, status):
     ("language", "text", "canonical"),
     [
         ("fr", "Résolution 155 (CMR-15)", "Resolution 155 (WRC-15)"),
+        ("fr", "UIT-T Rec. X.509 (10/2019)", "Recommendation ITU-T X.509 (10/2019)"),
+        ("fr", "Recommandation ITU-T X.509", "Recommendation ITU-T X.509"),
+        ("fr", "Résolution 1332 (C11, dernière modification C15)", "Resolution 1332 (C11, last amended C15)"),
+        ("es", "Rec. UIT-R M.1457-14", "Recommendation ITU-R M.1457-14"),
+        ("es", "Resolución 1332 (C11, modificada por última vez C15)", "Resolution 1332 (C11, last amended C15)"),
+        ("ru", "Рек. МСЭ-Т X.509 (10/2019)", "Recommendation ITU-T X.509 (10/2019)"),
+        ("ru", "Рекомендация ITU-T X.509 (2016 г.)", "Recommendation ITU-T X.509 (2016)"),
+        ("ru", "Резолюция 1332 (C11, последнее изменение C15)", "Resolution 1332 (C11, last amended C15)"),
+        ("zh", "第1332号决议（C11，最近修正C15）", "Resolution 1332 (C11, last amended C15)"),
+        ("zh", "第45/62 B号决议", "Resolution 45/62 B"),
+        ("ar", "القرار 1332 (C11)", "Resolution 1332 (C11)"),
         ("fr", "RÉSOLUTION 77 (RÉV. DUBAÏ, 2018)", "Resolution 77 (Rev. Dubai, 2018)"),
         ("fr", "RESOLUTION 35 (RÉV.CMR-23)", "Resolution 35 (Rev.WRC-23)"),
         ("fr", "Résolution 58 (Rév. AMNT-16)", "Resolution 58 (Rev.WTSA-16)"),
@@ -199,6 +222,8 @@ def test_the_body(text, body):
     ("language", "text", "body"),
     [
         ("fr", "Résolution 35 (CMR-23)", "WRC"),
+        ("fr", "Rés. 1386 du Conseil (2017)", "COUNCIL"),
+        ("ar", "القرار 1386 للمجلس (2017)", "COUNCIL"),
         ("fr", "Résolution 5 de la Conférence de plénipotentiaires", "PP"),
         ("fr", "Résolution 5 (CAMR-79)", "WRC"),
         ("es", "Resolución 35 (CMR-23)", "WRC"),
@@ -287,3 +312,23 @@ def test_matching_goes_both_ways(one_body, other_body, one_mark, other_mark):
     if one == other:
         assert one.matches(other)
         assert one.work == other.work
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Resolution 1332 (C11, last amended C15)", "Resolution 1332 (C-11, last amended C-15)"),
+        ("Resolution 9 (WRC23)", "Resolution 9 (WRC-23)"),
+        ("Resolution 45/62 B", "Resolution 45/62B"),
+        ("Resolution 2665 (XX)", "Resolution 2665(XX)"),
+    ],
+)
+def test_marks_and_numbers_are_equal_with_a_hyphen_or_blank_and_without(one, other):
+    assert Identifier.parse(one) == Identifier.parse(other)
+    assert Identifier.parse(one).work == Identifier.parse(other).work
+
+
+def test_the_council_by_its_letter():
+    identifier = Identifier.parse("Resolution 1332 (C11, last amended C15)")
+    assert (identifier.body, identifier.revision.conference, identifier.revision.amended) == ("COUNCIL", "C11", "C15")
+    assert identifier.format("fr") == "Résolution 1332 (C11, dernière mod. C15)"

@@ -4,6 +4,7 @@
 - ``console`` blocks hold commands behind ``$`` and what these print; ``...`` stands for anything.
 - ``text`` blocks with a caption are files of that name, for the blocks below them.
 - ``json`` blocks are JSON.
+- A block that ends in a traceback means it, and says so with the class ``raises``; the error is one of the library's.
 """
 
 from __future__ import annotations
@@ -37,19 +38,21 @@ class Block(NamedTuple):
     caption: str
     body: str
     line: int
+    raises: bool = False
 
 
 def blocks_of(page: str) -> list[Block]:
     blocks = []
     for found in _FENCE.finditer(page):
         language, body = found["language"].strip(), found["body"]
-        caption = ""
+        caption, raises = "", False
         if language.startswith("{code-block}"):
             language = language.removeprefix("{code-block}").strip()
             options = re.match(r"(?:^:.*\n)*\n?", body, re.MULTILINE)[0]
             caption = next(iter(re.findall(r"(?m)^:caption: (.*)$", options)), "")
+            raises = ":class: raises\n" in options
             body = body[len(options) :]
-        blocks.append(Block(language, caption, body, page.count("\n", 0, found.start("body"))))
+        blocks.append(Block(language, caption, body, page.count("\n", 0, found.start("body")), raises))
     return blocks
 
 
@@ -105,6 +108,11 @@ def run_page(page, folder, monkeypatch) -> dict:
 
 def run_block(block: Block, where: str, names: dict) -> None:
     """Run a block in the folder that is the current one."""
+    errors = re.findall(r"(?m)^Traceback \(most recent call last\):\n(?:[ ].*\n)*(\S*?):", block.body)
+    assert bool(errors) == block.raises, (
+        f"{where}: a traceback is shown by blocks of the class raises, and by no others"
+    )
+    assert all(hasattr(itu_texts, error.removeprefix("itu_texts.errors.")) for error in errors), f"{where}: {errors}"
     if block.language == "python":
         exec(compile("\n" * block.line + block.body, where, "exec"), names)
     elif block.language == "pycon":
@@ -126,13 +134,32 @@ def test_the_blocks_of_a_page_run(page, tmp_path, monkeypatch, capsys):
 
 
 def test_a_block_that_is_wrong_is_seen(tmp_path, monkeypatch):
-    for number, body in enumerate(("pycon\n>>> 1 + 1\n3\n", "console\n$ itu-texts schema\nnone\n", "json\n{\n")):
+    error = "itu_texts.errors.InputError: parse() takes a string, not int; for a file there is parse_file()"
+    fails = f">>> import itu_texts\n>>> itu_texts.parse(5)\nTraceback (most recent call last):\n    ...\n{error}\n"
+    shown = ">>> 1 / 0\nTraceback (most recent call last):\n    ...\nZeroDivisionError: division by zero\n"
+    wrong = (
+        "pycon\n>>> 1 + 1\n3\n",
+        "console\n$ itu-texts schema\nnone\n",
+        "json\n{\n",
+        f"pycon\n{fails}",
+        f"{{code-block}} pycon\n:class: raises\n\n{shown}",
+        "{code-block} pycon\n:class: raises\n\n>>> 1 + 1\n2\n",
+    )
+    for number, body in enumerate(wrong):
         page = tmp_path / f"{number}.md"
         page.write_text(f"# Page\n\n```{body}```\n")
         folder = tmp_path / str(number)
         folder.mkdir()
         with pytest.raises((AssertionError, pytest.fail.Exception, ValueError)):
             run_page(page, folder, monkeypatch)
+
+
+def test_a_block_that_means_its_error_runs(tmp_path, monkeypatch):
+    page = tmp_path / "page.md"
+    error = "itu_texts.errors.UnknownLanguageError: no grammar for language 'tlh'; there is one for: ...\n"
+    call = f">>> itu_texts.parse('x', language='tlh')\nTraceback (most recent call last):\n    ...\n{error}"
+    page.write_text(f"```{{code-block}} pycon\n:class: raises\n\n>>> import itu_texts\n{call}```\n")
+    run_page(page, tmp_path / "run", monkeypatch)
 
 
 # ---------------------------------------------------------------------- diagnostics

@@ -556,3 +556,141 @@ def test_any_words_do_no_harm(words):
     document = itu_texts.parse(TEXT.format(words))
     for found in itu_texts.references(document):
         assert 0 <= found.span.start < found.span.end <= document.end
+
+
+# ---------------------------------------------------------------------- forms in six languages
+
+LANGUAGES = {
+    "en": TEXT,
+    "fr": "RÉSOLUTION 9 (LAKESIDE, 2019)\nBateaux\nLe Conseil de l'UIT,\nconsidérant\na) que;\nb) que non,\ndécide\n1 de ramer;\n2 de nager;\n3 {0},\n",
+    "es": "RESOLUCIÓN 9 (LAKESIDE, 2019)\nBarcos\nEl Consejo de la UIT,\nconsiderando\na) que;\nb) que no,\nresuelve\n1 remar;\n2 nadar;\n3 {0},\n",
+    "ru": "РЕЗОЛЮЦИЯ 9 (ЛЕЙКСАЙД, 2019 г.)\nЛодки\nСовет МСЭ,\nучитывая,\na) что;\nb) что не,\nрешает\n1 грести;\n2 отдыхать;\n3 {0},\n",
+    "zh": "第9号决议（2019年，湖畔）\n船只\n国际电联理事会，\n考虑到\na) 船；\nb) 桨，\n做出决议\n1 划船；\n2 休息；\n3 {0}，\n",
+    "ar": "القرار 9 (ليكسايد، 2019)\nالقوارب\nإن مجلس الاتحاد،\nإذ يضع في اعتباره\nأ ) أن القوارب؛\nب) أن المجاديف،\nيقرر\n1 أن يجدف؛\n2 أن يستريح؛\n3 {0}،\n",
+}
+
+
+def in_language(language, words):
+    """The references in item 3 of the text in a language."""
+    text = LANGUAGES[language]
+    document = itu_texts.parse(text.format(words), language=language)
+    start = text.index("{0}")
+    return document, [each for each in itu_texts.references(document) if start <= each.span.start < start + len(words)]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("en", "as Decision 5 (Rev. Lakeside, 2018) stipulates in decides 1.2", "decides 1.2 of Decision 5 (Rev. Lakeside, 2018)"),
+        ("en", "as Resolution 5 states in its resolves 2", "resolves 2 of Resolution 5"),
+        ("en", "as Resolution 5, in its resolves 2, has it", "resolves 2 of Resolution 5"),
+        ("en", "as Resolution 5 provides, in considering a), that boats leak", "considering a) of Resolution 5"),
+        ("en", "the limits of Resolution 5 and those in resolves 2", "resolves 2 of None"),
+        ("en", "Resolution 5 applies, and resolves 2 too", "resolves 2 of None"),
+        ("fr", "comme la Décision 5 le stipule dans son décide 1.2", "décide 1.2 of Decision 5"),
+        ("fr", "comme le stipule la Décision 5 au point 1.2 du décide", "décide 1.2 of Decision 5"),
+        ("es", "como la Decisión 5 estipula en el decide 1.2", "decide 1.2 of Decision 5"),
+        ("es", "la Resolución 5 dispone en el punto 2 del resuelve", "resuelve 2 of Resolution 5"),
+        ("ru", "как Решение 5 предусматривает в пункте 1.2 раздела решает", "решает 1.2 of Decision 5"),
+        ("zh", "第5号决定在做出决定1.2中规定", "做出决定 1.2 of Decision 5"),
+        ("ar", "كما ينص المقرر 5 في الفقرة 1.2 من يقرر", "يقرر 1.2 of Decision 5"),
+    ],
+)  # fmt: skip
+def test_a_text_that_says_something_in_a_clause(language, words, said):
+    clauses = [each for each in in_language(language, words)[1] if each.kind == "clause"]
+    assert [f"{each.address} of {each.identifier}" for each in clauses] == [said]
+    assert [each.of is not None for each in clauses] == [not said.endswith("None")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "identifiers"),
+    [
+        ("en", "see Resolution 1386 of the Council (2017)", ["Resolution 1386 (2017)"]),
+        ("en", "see Resolutions 1 and 2 of the ITU Council (Pond, 2017)", ["Resolution 1 (Pond, 2017)", "Resolution 2 (Pond, 2017)"]),
+        ("en", "see Resolution 1386 (2016) of the Council (2017)", ["Resolution 1386 (2016)"]),
+        ("en", "see Resolution 5 of the Council (Annex 3)", ["Resolution 5"]),
+        ("en", "see Resolution 5 (C11, last amended C15) and Decision 6 (C18)", ["Resolution 5 (C11, last amended C15)", "Decision 6 (C18)"]),
+        ("en", "see [ITU-T Y.5] and Recommendation [ITU-T Y.6]", ["Recommendation ITU-T Y.5", "Recommendation ITU-T Y.6"]),
+        ("en", "see Recommendations [ITU-T Y.5], [ITU-R M.6] and [X-1]", ["Recommendation ITU-T Y.5", "Recommendation ITU-R M.6", "Recommendation ITU-R [X-1]"]),
+        ("en", "see resolution 45/62 B, Resolution 197 H and resolutions 217 A (III) and 44/16 A of 1989", ["Resolution 45/62 B", "Resolution 197 H", "Resolution 217 A (III)", "Resolution 44/16 A"]),
+        ("en", "see Resolution 5 A boat and Resolution 7 X-band", ["Resolution 5", "Resolution 7"]),
+        ("en", "see ITU-T Rec. X.5 (10/2019) and Recs. ITU-R M.1 and M.2", ["Recommendation ITU-T X.5 (10/2019)", "Recommendation ITU-R M.1", "Recommendation ITU-R M.2"]),
+        ("en", "see Resolution 5 and ITU-T X.5", ["Resolution 5", "Recommendation ITU-T X.5"]),
+        ("fr", "voir la Résolution 1386 du Conseil (2017)", ["Resolution 1386 (2017)"]),
+        ("fr", "voir la Recommandation ITU-T X.5 (10/2019) et [UIT-T Y.6]", ["Recommendation ITU-T X.5 (10/2019)", "Recommendation ITU-T Y.6"]),
+        ("fr", "voir la Résolution 197 H et la résolution 45/62 B", ["Resolution 197 H", "Resolution 45/62 B"]),
+        ("es", "véase la Resolución 1386 del Consejo (2017)", ["Resolution 1386 (2017)"]),
+        ("es", "véase la Recomendación [UIT-T Y.5] y ITU-T X.6", ["Recommendation ITU-T Y.5", "Recommendation ITU-T X.6"]),
+        ("es", "véase la resolución 45/62 B", ["Resolution 45/62 B"]),
+        ("ru", "см. Резолюцию 5 (2016 г.) и Рекомендацию ITU-T X.6 (2019 г.)", ["Resolution 5 (2016)", "Recommendation ITU-T X.6 (2019)"]),
+        ("ru", "см. [МСЭ-Т Y.5], ITU-R M.6 и МСЭ-R M.7", ["Recommendation ITU-T Y.5", "Recommendation ITU-R M.6", "Recommendation ITU-R M.7"]),
+        ("ru", "см. Резолюцию 1386 Совета (2017 г.) и резолюцию 45/62 B", ["Resolution 1386 (2017)", "Resolution 45/62 B"]),
+        ("zh", "见理事会第1386号决议（2017年）和ITU-T X.5建议书", ["Resolution 1386 (2017)", "Recommendation ITU-T X.5"]),
+        ("zh", "见[ITU-T Y.5]和大会第45/62 B号决议", ["Recommendation ITU-T Y.5", "Resolution 45/62 B"]),
+        ("ar", "انظر القرار 1386 للمجلس (2017) والتوصية ITU-T X.5", ["Resolution 1386 (2017)", "Recommendation ITU-T X.5"]),
+        ("ar", "انظر [UIT-T Y.5] والقرار 45/62 B", ["Recommendation ITU-T Y.5", "Resolution 45/62 B"]),
+    ],
+)  # fmt: skip
+def test_numbers_and_marks_whole(language, words, identifiers):
+    document, found = in_language(language, words)
+    texts = [each for each in found if each.kind == "text"]
+    assert [str(each.identifier) for each in texts] == identifiers
+    assert not [
+        each for each in texts if document.source[each.span].count("[") != document.source[each.span].count("]")
+    ]
+    assert document.source[texts[0].span][0] != "["
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "instruments"),
+    [
+        ("en", "the EG-ITRs, CWG-ITRs and the EG\N{NON-BREAKING HYPHEN}ITRs (Expert Group)", []),
+        ("en", "the EG-ITRs and Article 3 of the ITRs", ["ITRs"]),
+        ("fr", "le groupe EG-RTI et le RTI", ["RTI"]),
+        ("es", "el grupo EG-RTI y el RTI", ["RTI"]),
+        ("ru", "группа ЭГ-РМЭ и РМЭ", ["РМЭ"]),
+        ("zh", "EG-ITR和ITR", ["ITR"]),
+    ],
+)
+def test_a_group_is_no_instrument(language, words, instruments):
+    found = in_language(language, words)[1]
+    assert [each.instrument for each in found if each.kind == "instrument"] == instruments
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "which supports 8 GPGPU cards"),
+        ("en", "which requests 2 boats from the club, and notes 3 errors"),
+        ("fr", "un serveur qui appuie 8 cartes"),
+        ("es", "un servidor que apoya 8 tarjetas"),
+        ("ru", "сервер, который поддерживает 8 карт"),
+    ],
+)
+def test_what_counts_things_is_no_reference(language, words):
+    assert in_language(language, words)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "addresses"),
+    [
+        ("taking into account further resolves 2", ["further resolves 2"]),
+        ("taking into account also considering a)", ["also considering a)"]),
+        ("taking into account resolves 2 further", ["resolves 2"]),
+        ("in implementing notes 3 for further study", ["notes 3"]),
+    ],
+)
+def test_an_adverb_belongs_to_the_verb_behind_it(words, addresses):
+    found = cited(words)[1]
+    assert [each.address for each in found] == addresses
+    assert [each.target is None for each in found] == [address != "resolves 2" for address in addresses]
+
+
+def test_a_clause_of_that_text():
+    other = "RESOLUTION 27 (LAKESIDE, 2019)\nOars\nThe ITU Council,\nresolves\n1 to paddle;\n2 to sit.\n"
+    document = itu_texts.parse(f"{other}\n{TEXT.format('to apply Resolution 27 and the resolves of that Resolution')}")
+    own, *_ = [each for each in itu_texts.references(document) if each.kind == "clause"]
+    assert own.target is document.texts[0].clauses[0]
+    assert own.of.target is document.texts[0]
+    itself = cited("under Resolution 9 (Lakeside, 2019), and resolves 2 of that Resolution")
+    assert itself[1][-1].target is itself[0].at("resolves 2")

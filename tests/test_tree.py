@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 
 import attrs
 import pytest
+from conftest import ROOT
 
 import itu_texts
-from itu_texts import AddressError, Clause, Heading, Item, Paragraph, Resolution, Role, Span
+from itu_texts import AddressError, Clause, Heading, InputError, Item, Paragraph, Resolution, Role, Span
 from itu_texts.tree import OutlineLine
 
 
@@ -306,3 +309,92 @@ def test_one_parser_serves_many_threads(examples):
     for thread in threads:
         thread.join()
     assert [found[index] for index in range(len(texts))] == expected
+
+
+# ---------------------------------------------------------------------- what find() finds
+
+CALLED = """RESOLUTION 5 (LAKESIDE, 2019)
+
+Boats¹
+
+The ITU Council,
+
+resolves
+
+1 to row²;
+
+2 to rest.
+
+_______________
+¹ Long ones.
+² By day.
+"""
+
+
+def _all_nodes(value):
+    """All nodes that an attribute leads to, of whatever node or tuple."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _all_nodes(each)
+    elif isinstance(value, itu_texts.Node):
+        yield value
+        for each in attrs.fields(type(value)):
+            if each.init:
+                yield from _all_nodes(getattr(value, each.name))
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.txt")), ids=lambda file: file.name)
+def test_find_finds_each_node_of_a_document(file):
+    document = itu_texts.parse_file(file)
+    kinds = {type(node) for node in _all_nodes(document)}
+    assert kinds
+    for kind in kinds:
+        there = [node for node in _all_nodes(document) if type(node) is kind]
+        assert sorted(map(id, there)) == sorted(
+            id(node) for node in itu_texts.find(document, kind) if type(node) is kind
+        )
+
+
+def test_find_finds_what_is_kept_beside_the_tree():
+    document = itu_texts.parse(CALLED)
+    assert len(document.anchors) == len(document.footnotes) == 2
+    assert tuple(itu_texts.find(document, itu_texts.FootnoteAnchor)) == document.anchors
+    assert tuple(itu_texts.find(document, itu_texts.Footnote)) == document.footnotes
+    assert tuple(itu_texts.find(document, itu_texts.Furniture)) == document.furniture
+    assert [anchor.text for anchor in itu_texts.find(document.at("resolves 1"), itu_texts.FootnoteAnchor)] == ["²"]
+    assert [*itu_texts.find(itu_texts.Title(start=0, end=5, text="Boats"), itu_texts.FootnoteAnchor)] == []
+
+
+@pytest.mark.parametrize("kind", [str, itu_texts.Addressee, "Item", (itu_texts.Item, itu_texts.Clause), None])
+def test_what_is_no_class_of_nodes_is_not_looked_for(kind):
+    with pytest.raises(InputError, match="what is found is a class of nodes, such as Item, not "):
+        itu_texts.find(itu_texts.parse(CALLED), kind)
+
+
+# ---------------------------------------------------------------------- what tab completion shows
+
+
+def completed(words):
+    """What the completion of Python's own prompt offers behind some words, in a Python that has just started."""
+    code = f"import itu_texts, rlcompleter; doc = itu_texts.parse({CALLED!r}); complete = rlcompleter.Completer(locals()).complete"
+    code += f"\nfor place in range(1000):\n    said = complete({words!r}, place)\n    if said is None: break\n    print(said)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return [line.rpartition(".")[2].rstrip("()") for line in done.stdout.split()]
+
+
+def test_completion_shows_the_public_names_and_no_others():
+    assert sorted(completed("itu_texts.")) == sorted(itu_texts.__all__)
+    assert "__version__" in dir(itu_texts)
+
+
+def test_completion_on_a_document_begins_with_what_it_says():
+    shown = completed("doc.")
+    assert {"anchors", "at", "texts"} <= {*shown}
+    assert not [name for name in shown if name.isupper()]
+
+
+def test_no_class_of_nodes_shows_constants():
+    named = [getattr(itu_texts, name) for name in itu_texts.__all__]
+    kinds = [each for each in named if isinstance(each, type) and issubclass(each, itu_texts.Node)]
+    assert len(kinds) > 30
+    assert not [name for kind in kinds for name in dir(kind) if name.isupper() and not name.startswith("_")]

@@ -98,6 +98,8 @@ class Before:
         if last.kind in _WHOLES:
             self.last_whole = last
         owner = self.words["BEFORE_OWN_PART"].match(self.shown, mention.end)
+        if owner is None and last.kind == _Kind.TEXT:
+            owner = self.words["BEFORE_PART_SAID"].match(self.shown, mention.end)
         if owner is not None:
             self.named = _Named(last, owner.end())
             return

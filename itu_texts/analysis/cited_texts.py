@@ -14,8 +14,9 @@ from itu_texts.analysis.numbers import between
 from itu_texts.analysis.places import Places, Whole
 from itu_texts.errors import IdentifierError
 from itu_texts.grammar import Surface
-from itu_texts.identifiers import Identifier, Revision, kind_of, sector_of, status_of
+from itu_texts.identifiers import OF_ASSEMBLIES, Identifier, Revision, kind_of, sector_of, status_of
 from itu_texts.spans import Span
+from itu_texts.writing import is_letter
 
 __all__ = ["TextFinder"]
 
@@ -40,7 +41,7 @@ class TextFinder:
         :param around: the list or range that each of its members stands in.
         :param offset: where the passage begins in the source.
         """
-        shared = self._shared_marks(mention.members)
+        shared = self._shared_marks(mention.members, mention.mark)
         kind, sector, status, body = "recommendation", None, None, mention.body
         last = ""
         out: list[Reference] = []
@@ -55,6 +56,8 @@ class TextFinder:
             assert member.parts is not None
             sector = sector_of(member.parts["sector"]) or sector
             number = member.parts["number"]
+            if kind in OF_ASSEMBLIES and member.parts["sector"] and is_letter(number[:1]):
+                kind, body = "recommendation", None  # "Resolution 5 and ITU-T X.509"
             numbers = [*(between(last, number) if member.to else ()), number]
             revision, printed = mark
             for each in numbers:
@@ -93,12 +96,17 @@ class TextFinder:
             return evolve(identifier, body=own.body if own else None)
         return identifier
 
-    def _shared_marks(self, members: Sequence[Member]) -> list[tuple[Revision | None, bool]]:
-        """The mark of each member, and whether what stands in brackets is one; one behind a list is that of all."""
+    def _shared_marks(self, members: Sequence[Member], behind: str | None) -> list[tuple[Revision | None, bool]]:
+        """The mark of each member, and whether what stands in brackets is one; one behind a list is that of all.
+
+        :param behind: the mark behind the body that adopted them.
+        """
         found: list[tuple[Revision | None, bool]] = []
         for member in members:
             mark = member.parts["mark"] if member.parts else None
             found.append(self._mark(mark) if mark else (None, True))
+        if behind and found[-1][0] is None:
+            found[-1] = self._mark(behind)[0], found[-1][1]
         starts = [index for index, member in enumerate(members) if not index or member.sign] + [len(members)]
         for start, end in pairwise(starts):
             if not any(mark for mark, _ in found[start : end - 1]):

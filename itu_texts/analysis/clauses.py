@@ -11,6 +11,7 @@ from itu_texts.analysis.places import Places
 from itu_texts.grammar import Surface
 from itu_texts.nodes import Clause
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
+from itu_texts.writing import is_number
 
 __all__ = ["ClauseReader", "labels_of"]
 
@@ -90,8 +91,11 @@ class ClauseReader:
         if behind.that or ((behind.placed or behind.here) and (labelled or mention.clauses)):
             return True
         led_to = self._is_led_to(mention.name, start)
-        if labelled:  # but for a sentence that lists: "taking into account a) the weather and b) the tide"
-            return led_to or not (self._grammar.runs_on or self._goes_on(mention.end))
+        if labelled:  # but for a sentence: "taking into account a) the weather and b) the tide", "supports 8 cards"
+            counts = is_number(mention.members[-1].words) and not self._words["NOTHING_COUNTED"].match(
+                self._shown, mention.end
+            )
+            return led_to or not (self._grammar.runs_on or counts or self._goes_on(mention.end))
         ends = self._words["HEADING_ENDS"].match(self._shown, mention.end) is not None
         return bool(mention.clauses) and led_to and ends
 

@@ -295,7 +295,7 @@ class Finder:
         elsewhere = foreign or mention.behind.that or self.text is None or (of is not None and of.kind != _Kind.TEXT)
         if elsewhere:
             other = self._places_of(of)
-            target = other.clause(address) if other is not None and foreign else None
+            target = other.clause(address) if other is not None else None
         elif not label:
             target = mention.clauses[0] if mention.clauses else None
         else:

@@ -112,6 +112,8 @@ class Mention(NamedTuple):
     behind: Behind = NOWHERE
     body: str | None = None
     """The body that is said to have adopted the texts."""
+    mark: str | None = None
+    """The mark behind that body: "Resolution 1386 of the Council (2017)"."""
     heading: str = ""
     """The heading of clauses."""
     clauses: tuple[Clause, ...] = ()
@@ -262,8 +264,12 @@ class Mentions:
             return None
         end = members[-1].stop
         behind = self.words["OF_BODY"].match(self.shown, end)
-        body = behind["body"] if behind else self._adopting(matched)
-        return Mention(matched.lastgroup or "", members, behind.end() if behind else end, body=body)
+        if behind is None:
+            return Mention(matched.lastgroup or "", members, end, body=self._adopting(matched))
+        mark = (behind["mark"] or "").strip(" ()")
+        mark = mark if mark and self.words["REVISION_MARK"].fullmatch(mark) else ""
+        end = behind.end() if mark else behind.end("body")
+        return Mention(matched.lastgroup or "", members, end, body=behind["body"], mark=mark or None)
 
     def _adopting(self, matched: re.Match[str]) -> str | None:
         """The body that is said before some texts to have adopted them: "WTSA adopted Resolutions 3 and 4"."""
@@ -327,7 +333,8 @@ class Mentions:
         while step is not None and (found := number.match(self.shown, step.number)) and found.end() > step.number:
             closing = self.words["CITED_CLOSES"].match(self.shown, found.end())  # "第5条"
             stop = closing.end() if closing else found.end()
-            yield Member(found[0], step.start, stop, step.to, step.sign, found)
+            bare = int(step.sign is None and "bracket" in found.re.groupindex and found["bracket"] is not None)
+            yield Member(found[0], step.start + bare, stop - bare, step.to, step.sign, found)
             if name == "PROVISIONS_CITED":
                 number = DOTTED if FULL_STOP in found[0] else PLAIN
             opened = opened or step.opens

@@ -92,7 +92,11 @@ class Places:
             glued = joined.match(key)
             if glued is not None:
                 found.setdefault(key[glued.end() :], clauses)
-        return found
+        begun: dict[str, list[Clause]] = {}
+        for clause in self.root.clauses:
+            for name in {_key(words) for opening in clause.heading.openings for words in opening[:2]}:
+                begun.setdefault(name, []).append(clause)
+        return {key: clauses for key, clauses in begun.items() if len(clauses) == 1} | found
 
     @cached_property
     def identifier(self) -> Identifier | None:
@@ -111,11 +115,16 @@ class Places:
 
     @cached_property
     def _told(self) -> dict[tuple[str, _Path], str]:
-        found: dict[tuple[str, _Path], str] = {}
-        for key, (clause, *_) in self._clauses.items():
-            told = tuple(addressee.concept for addressee in clause.heading.addressees)
-            found.setdefault((clause.heading.verb.casefold(), told), key)
-        return found
+        whole: dict[tuple[str, _Path], str] = {}
+        begun: dict[tuple[str, _Path], list[str]] = {}
+        for clause in self.root.clauses if isinstance(self.root, Text) else ():
+            heading, key = clause.heading, _key(clause.heading.text)
+            verb = heading.verb.casefold()
+            whole.setdefault((verb, tuple(addressee.concept for addressee in heading.addressees)), key)
+            for opening in heading.openings:
+                if "OTHER" not in opening.concepts:
+                    begun.setdefault((verb, opening.concepts), []).append(key)
+        return {told: keys[0] for told, keys in begun.items() if len({*keys}) == 1} | whole
 
     def heading_at(self, words: str, start: int) -> tuple[list[Clause], int]:
         """The clauses with the longest heading that stands in some folded words at a place, and where it ends there."""
@@ -137,7 +146,7 @@ class Places:
         return best, end
 
     def telling(self, verb: str, concepts: _Path) -> list[Clause]:
-        """The clauses that tell the same to the same, in whatever words."""
+        """The clauses that tell the same to the same, in whatever words, or else the one whose addressees begin so."""
         key = self._told.get((verb.casefold(), concepts))
         return self._clauses[key] if key else []
 

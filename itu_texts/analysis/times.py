@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from itu_texts.analysis.conferences import Conference, called, following, held_in, year_of
 from itu_texts.grammar import Surface
+from itu_texts.identifiers import meeting_parts
 from itu_texts.nodes import Text
 from itu_texts.spans import Span
 from itu_texts.writing import is_number
@@ -147,7 +148,7 @@ def adopted(text: Text | None, surface: Surface) -> date | None:
         return None
     revision = text.identifier.revision if text.identifier else None
     if revision is not None and revision.conference:
-        body, _, meeting = revision.conference.rpartition("-")
+        body, meeting = meeting_parts(revision.conference)
         return _last_day(called(body, year_of(meeting)), year_of(meeting)) if is_number(meeting) else None
     if revision is not None and revision.year:
         met = held_in(revision.place, revision.year) or _of_body(text, revision.year, surface)

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from itu_texts.analysis.conferences import Conference, called, conferences, held_in, year_of
 from itu_texts.errors import IdentifierError, InputError
-from itu_texts.identifiers import Identifier, Revision, body_of
+from itu_texts.identifiers import Identifier, Revision, body_of, meeting_parts
 from itu_texts.nodes import Formula
 from itu_texts.writing import is_number
 
@@ -88,7 +88,7 @@ def adopted_on(revision: Revision | None, formula: Formula | None = None) -> str
     The last day of the conference, where the table of conferences has it: ``2022-10-14``; else the month or the year.
     """
     if revision and revision.conference:
-        short, _, meeting = revision.conference.rpartition("-")
+        short, meeting = meeting_parts(revision.conference)
         if is_number(meeting):
             return _day(called(short, year_of(meeting)), year_of(meeting))
     if revision and (revision.year or revision.years):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from itu_texts.addressees import CONCEPTS
 from itu_texts.akn_terms import UNION, slug, tag_of
 from itu_texts.grammar import Surface
-from itu_texts.identifiers import Identifier, Revision
+from itu_texts.identifiers import Identifier, Revision, meeting_parts
 from itu_texts.nodes import Text
 
 __all__ = ["Date", "Work", "actor_of", "date_of", "is_year", "number_of_work", "unknown_work", "work_of"]
@@ -142,7 +142,7 @@ def _told(identifier: Identifier | None, body: str | None, words: Surface) -> st
         return tag_of(adopted)
     revision = identifier.revision
     if revision and revision.conference:
-        return f"{UNION}-{slug(revision.conference.rpartition('-')[0])}".rstrip("-")
+        return f"{UNION}-{slug(meeting_parts(revision.conference)[0])}".rstrip("-")
     if identifier.sector:
         return identifier.sector.lower()
     return _CONFERENCES.get(f"{slug(revision.place or '').replace('-', ' ')} {revision.year}") if revision else None

@@ -135,7 +135,7 @@ def _node(value: Object, kind: Any) -> nodes.Node:
     """A node of a class."""
     start, end = _span(value.get("span"), Span)
     found = {name: inner for name, inner in value.items() if name not in ("type", "span")}
-    said = {name: found.pop(name) for name in kind.DERIVED if name in found}
+    said = {name: found.pop(name) for name in kind._DERIVED if name in found}
     node: nodes.Node = _maker(kind)({**found, "start": start, "end": end}, kind)
     for name, inner in said.items():
         if inner != getattr(node, name):

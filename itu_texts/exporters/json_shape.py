@@ -25,7 +25,7 @@ __all__ = ["FORMS", "NODES", "SPAN", "Form", "Member", "is_value", "kinds", "mem
 NODES: tuple[type[nodes.Node], ...] = tuple(
     kind
     for kind in vars(nodes).values()
-    if isinstance(kind, type) and issubclass(kind, nodes.Node) and "ABSTRACT" not in vars(kind)
+    if isinstance(kind, type) and issubclass(kind, nodes.Node) and "_ABSTRACT" not in vars(kind)
 )
 """The classes of nodes that occur in documents."""
 
@@ -77,7 +77,7 @@ def members(kind: type) -> tuple[Member, ...]:
         return tuple(found)
     found = [each for each in found if each.name not in ("start", "end")]
     return (
-        *(_derived(kind, name) for name in kind.DERIVED),
+        *(_derived(kind, name) for name in kind._DERIVED),
         *(each for each in found if is_value(each.type)),
         SPAN,
         *(each for each in found if not is_value(each.type)),

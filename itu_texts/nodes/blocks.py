@@ -29,7 +29,7 @@ class Paragraph(Node):
     furniture and the marks of footnotes are left out; :attr:`Document.source` has the characters as they were.
     """
 
-    JOINS_LABEL: ClassVar[bool] = True
+    _JOINS_LABEL: ClassVar[bool] = True
 
     text: str
     """The words."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.addressees import Addressee
+from itu_texts.addressees import Addressee, places_in
 from itu_texts.grammar import surface
 from itu_texts.nodes.blocks import Block, Item
 from itu_texts.tree import Node, OutlineLine, Role, indented, labelled, without_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = [
     "Clause",
@@ -25,6 +26,17 @@ __all__ = [
 
 
 _IN_MARGIN = ". –—―-"  # what may stand between the number of a provision and its words
+
+
+class Opening(NamedTuple):
+    """A heading up to the end of a phrase that names addressees: references and addresses may end there."""
+
+    words: str
+    """As printed."""
+    plain: str
+    """The verb without adverbs, and the addressees."""
+    concepts: tuple[str, ...]
+    """Those of the addressees."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -50,23 +62,38 @@ class Heading(Node):
         """What the clause, annex or division is called in addresses: the words, or ``()`` where there are none."""
         return " ".join(self.text.split()) or "()"
 
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """How it may be cited in short, the longest first: that leaves out only side phrases."""
+        told = [*places_in(self.text, self.start, self.addressees)]
+        return tuple(
+            Opening(
+                " ".join(self.text[:end].split()),
+                " ".join((self.verb, *self.text[told[0][0] : end].split())),
+                tuple(each.concept for *_, named in told[:count] for each in named),
+            )
+            for count, (_, end, _) in reversed([*enumerate(told, 1)])
+        )
 
-def english_names(heading: Heading) -> tuple[str, ...]:
-    """What a heading in another language may be called in English, without articles: by its verb, and whom it tells.
 
-    The concept of a verb is the English verb: ``instructs Secretary-General``, ``instructs``, ``taking into account``.
+def english_names(heading: Heading) -> Iterator[str]:
+    """What a heading may be called in English, without articles: by its verb, and whom it tells, the longest first.
+
+    The concept of a verb is the English verb: ``instructs Secretary-General``.
     """
-    if not heading.concept:
-        return ()
-    verb = heading.concept.replace("_", " ").lower()
+    verb = verb_in_english(heading)
     english = surface("en")
-    told = [english.name(each.concept) for each in heading.addressees if english.has_name(each.concept)]
+    told = [english.name(each.concept) for each in heading.addressees if english.has_name(each.concept)] if verb else []
     both = f" {english.phrase('AND')} "
-    names = []
     for count in range(len(told), 0, -1):
         *others, last = told[:count]
-        names.append(f"{verb} {both.join((', '.join(others), last)) if others else last}")
-    return (*map(english.without_articles, names), verb)
+        name = f"{verb} {both.join((', '.join(others), last)) if others else last}"
+        yield english.without_articles(name)
+
+
+def verb_in_english(heading: Heading) -> str:
+    """The English verb of a heading in any language: ``taking into account``; empty where it is not known."""
+    return heading.concept.replace("_", " ").lower()
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -97,7 +124,14 @@ class Clause(Node):
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        return english_names(self.heading) if self.language not in (None, "en") else ()
+        verb = verb_in_english(self.heading)
+        return (*english_names(self.heading), verb) if verb and self.language not in (None, "en") else ()
+
+    @property
+    def short_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        whole, *begun = ((each.words, each.plain) for each in self.heading.openings or (Opening("", "", ()),))
+        in_english = (*english_names(self.heading),) if self.language == "en" else ()
+        return whole, (*chain.from_iterable(begun), *in_english)
 
     @property
     def content(self) -> Sequence[Node]:
@@ -175,7 +209,7 @@ class Reasons(Node):
 class Provision(Node):
     """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
 
-    NAMED_ANYWHERE: ClassVar[bool] = True
+    _NAMED_ANYWHERE: ClassVar[bool] = True
 
     number: str
     """The number in the margin, as printed: ``28A``, ``9.12A``, ``(197)``."""

@@ -85,7 +85,7 @@ class _Container(Node):
     @property
     def texts(self) -> tuple[Text, ...]:
         """The whole texts directly in it."""
-        return tuple(cast("Text", each) for each in self.members if each.HOLDS_ADDRESSES)
+        return tuple(cast("Text", each) for each in self.members if each._HOLDS_ADDRESSES)
 
     @property
     def children(self) -> Sequence[Node]:
@@ -108,7 +108,7 @@ class _Container(Node):
 class Annex(_Container):
     """An annex, appendix or attachment."""
 
-    NAMED_ANNEX: ClassVar[bool] = True
+    _NAMED_ANNEX: ClassVar[bool] = True
 
     kind: str = field(validator=in_(("annex", "appendix", "attachment")))
     """Which of these it is."""
@@ -125,7 +125,7 @@ class Division(_Container):
     kind: str = field(validator=in_(("preamble", "part", "chapter", "article", "section", "subsection", "protocol")))
     """Which kind of division it is."""
 
-    NAMED_ANYWHERE: ClassVar[bool] = True
+    _NAMED_ANYWHERE: ClassVar[bool] = True
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ class Amendment(Node):
             if isinstance(block, Provision | Clause) and self._is_said(block):
                 below += indented(block.blocks)
             else:
-                below.append((block, 0 if block.HOLDS_ADDRESSES else 1))
+                below.append((block, 0 if block._HOLDS_ADDRESSES else 1))
         return OutlineLine((self.marker,), (*below, *indented((self.reasons,) if self.reasons else ())))
 
     def _is_said(self, block: Provision | Clause) -> bool:

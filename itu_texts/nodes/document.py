@@ -51,7 +51,8 @@ N = TypeVar("N", bound=Node)
 class Furniture(Node):
     """What a page adds to a text; it is kept apart from the tree, in :attr:`Document.furniture`."""
 
-    ABSTRACT: ClassVar[bool] = True
+    _ABSTRACT: ClassVar[bool] = True
+    _KEPT_IN: ClassVar[str] = "furniture"
 
     text: str
     """The words or characters, as printed."""
@@ -122,7 +123,8 @@ class StrayCharacters(Furniture):
 class Change(Node):
     """A tracked change of a Word file, in the view that shows both what was and what is to be."""
 
-    ABSTRACT: ClassVar[bool] = True
+    _ABSTRACT: ClassVar[bool] = True
+    _KEPT_IN: ClassVar[str] = "changes"
 
     text: str
     """The words that were put in or struck out."""
@@ -149,6 +151,8 @@ class Deletion(Change):
 class Amended(Node):
     """A stretch of a consolidated text that came from an amendment."""
 
+    _KEPT_IN: ClassVar[str] = "amended"
+
     action: str
     """What the amendment did: ``ADD`` or ``MOD``."""
     marker: str
@@ -163,6 +167,8 @@ class Amended(Node):
 @frozen(kw_only=True, eq=False, repr=False)
 class Language(Node):
     """A stretch of a document in several languages."""
+
+    _KEPT_IN: ClassVar[str] = "languages"
 
     code: str
     """The code of its language: ``fr``."""

@@ -74,9 +74,9 @@ class Formula(Node):
 class Text(Node):
     """A text that a conference adopts, or the draft of one; where it names its kind, it is one of the subclasses."""
 
-    KIND: ClassVar[str] = "text"
-    DERIVED: ClassVar[tuple[str, ...]] = ("number", "revision", "status", "title")
-    HOLDS_ADDRESSES: ClassVar[bool] = True
+    _KIND: ClassVar[str] = "text"
+    _DERIVED: ClassVar[tuple[str, ...]] = ("number", "revision", "status", "title")
+    _HOLDS_ADDRESSES: ClassVar[bool] = True
 
     front: tuple[Designation | Title | History | Formula | Paragraph | Contents, ...] = ()
     """What stands before the first clause, in the order of the text."""
@@ -86,7 +86,7 @@ class Text(Node):
     @property
     def kind(self) -> str:
         """``resolution``, ``decision``, ``recommendation``, ``opinion``, or ``text`` where none is named."""
-        return self.KIND
+        return self._KIND
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -183,31 +183,31 @@ class Text(Node):
 class Resolution(Text):
     """A resolution."""
 
-    KIND: ClassVar[str] = "resolution"
+    _KIND: ClassVar[str] = "resolution"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Decision(Text):
     """A decision."""
 
-    KIND: ClassVar[str] = "decision"
+    _KIND: ClassVar[str] = "decision"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Recommendation(Text):
     """A recommendation."""
 
-    KIND: ClassVar[str] = "recommendation"
+    _KIND: ClassVar[str] = "recommendation"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Opinion(Text):
     """An opinion."""
 
-    KIND: ClassVar[str] = "opinion"
+    _KIND: ClassVar[str] = "opinion"
 
 
-TEXT_KINDS: dict[str, type[Text]] = {kind.KIND: kind for kind in (Text, Resolution, Decision, Recommendation, Opinion)}
+TEXT_KINDS: dict[str, type[Text]] = {kind._KIND: kind for kind in (Text, Resolution, Decision, Recommendation, Opinion)}
 """The classes of texts, by what they say they are."""
 
 
