@@ -148,6 +148,8 @@ class Result(NamedTuple):
     """The error itself."""
     unread: Sequence[str] = ()
     """What says that the file is not read as was meant: there is no text in it, or one in another language."""
+    left_out: Sequence[str] = ()
+    """What the file has that is not in the document: ``comments``, ``drawings`` ..."""
 
 
 def digest(data: bytes) -> str:
@@ -410,7 +412,7 @@ def _work(name: str, job: Job) -> Result:
     try:
         file = job.read(name)
         document = job.parse(file)
-        return Result(name, job.work(file, document), unread=unread(document))
+        return Result(name, job.work(file, document), unread=unread(document), left_out=document.left_out)
     except ParseError as error:
         return Result(name, error=f"{'<stdin>' if name == '-' else name}: {error}", odd=True, raised=error)
     except ItuTextsError as error:

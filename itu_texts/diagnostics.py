@@ -27,6 +27,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "wrong-language": (Severity.WARNING, "a text in another language than the one it is read in"),
     "unknown-verb": (Severity.WARNING, "a line in the form of a clause heading, with a verb not known as one"),
     "near-verb": (Severity.WARNING, "a line in the form of a clause heading, with a verb that is nearly a known one"),
+    "style-missing": (
+        Severity.WARNING,
+        "a clause heading that the file does not mark as one, as it does with others or could",
+    ),
     "missing-heading": (Severity.WARNING, "the items of a clause without its heading"),
     "empty-clause": (Severity.WARNING, "a clause heading with nothing below it"),
     "no-clauses": (Severity.WARNING, "a text without any clause"),

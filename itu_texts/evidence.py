@@ -78,6 +78,9 @@ class Evidence:
     running_head   more of it
     insertion      a tracked change; ``value``: author and date
     deletion       the same
+    italic         words in italics, in a line that has others
+    bold           words in bold letters, the same
+    left_out       something that is not in the text; ``value``: what it is, ``comments``, ``drawings`` ...
     struck_label   a label that another has taken the place of, which is no part of the words
     oddity         something to report; ``value``: the code of a diagnostic, and its message
     =============  ===================================================================================

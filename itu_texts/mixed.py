@@ -66,7 +66,7 @@ def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nod
     found: list[Diagnostic] = []
     for stretch, part in parts:
         moved = partial(_moved, by=stretch.start)
-        for node in (*walk(part), *part.furniture):
+        for node in (*walk(part), *part.furniture, *part.emphasis):
             move(node, moved(node.span), moved)
         for anchor in part.anchors:
             _set_note(anchor, anchor.note + notes)
@@ -80,6 +80,7 @@ def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nod
         diagnostics=tuple(found),
         language=SEVERAL,
         languages=tuple(nodes.Language(start=part.start, end=part.end, code=part.language) for _, part in parts),
+        emphasis=tuple(each for _, part in parts for each in part.emphasis),
         source=Source(source),
     )
 

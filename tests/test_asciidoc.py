@@ -146,6 +146,7 @@ def test_sections_and_references():
         "\t\tIron is heavy.",
         "\t1.2bis Tin shines (see the picture, Figure 1.1, [form], [nowhere]).",
         "\t1.3 The last is 1.2bis.",
+        "\t\t[picture]",
         "\t\tFigure 1.1 – A boat",
         "SECTION 1bis",
         "\tOars",

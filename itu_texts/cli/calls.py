@@ -180,6 +180,8 @@ class Results:
         self.code = files.code
         self.done = done
         self.tell = tell
+        self.left_out: dict[str, list[str]] = {}
+        """What files have that is not in the documents, each with the files."""
         self.asked = options.progress
         self.dask = options.dask
         self.workers = workers(options, files.names)
@@ -195,11 +197,22 @@ class Results:
                     self.code = max(self.code, fail(result.error, FOUND if result.odd else FAILED))
                 else:
                     name = "<stdin>" if result.name == "-" else result.name
+                    for what in result.left_out:
+                        self.left_out.setdefault(what, []).append(name)
                     if self.tell and result.unread:
                         progress.clear()
                         tell_unread(name, result.unread)
                     yield name, result.pieces
         progress.clear()
+
+    def tell_left_out(self) -> None:
+        """Say once what of the files is not in what was written."""
+        said = (
+            f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
+            for what, names in sorted(self.left_out.items())
+        )
+        if self.left_out:
+            print(f"itu-texts: not in what was written: {', '.join(said)}", file=sys.stderr)
 
 
 @contextmanager

@@ -91,6 +91,7 @@ def _export(options: argparse.Namespace) -> int:
         for _, pieces in results:
             out.writelines(pieces)
             out.flush()
+    results.tell_left_out()
     return results.code
 
 
@@ -107,6 +108,7 @@ def _export_together(options: argparse.Namespace, row: Exporter, files: Files) -
     with output(options, files.names) as out:
         for piece in iter_together(parts, row.name, **asked):
             out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
+    results.tell_left_out()
     return results.code
 
 
@@ -130,6 +132,7 @@ def _export_apart(options: argparse.Namespace, row: Exporter, work: batch.Export
             raise CallError(f"{goal.parent}: {error.strerror}") from None
         with open_to_write(goal) as out:
             out.writelines(pieces)
+    results.tell_left_out()
     return results.code
 
 

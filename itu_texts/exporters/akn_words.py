@@ -11,7 +11,7 @@ from itu_texts.exporters.akn_ids import Ids
 from itu_texts.exporters.akn_links import Links
 from itu_texts.exporters.akn_scope import Scope
 from itu_texts.exporters.akn_xml import attribute, escape
-from itu_texts.exporters.inline import Point, Wrap, dress, pieces
+from itu_texts.exporters.inline import Point, Wrap, dress, emphasised, pieces
 from itu_texts.exporters.marks import Call, Cited, Marks
 from itu_texts.grammar import Surface
 from itu_texts.nodes import Amendment, Change, Heading, Insertion, Node, Provision
@@ -90,6 +90,7 @@ class Words:
             for start, end, change, begun in marks.changes:
                 cut = pieces(start, end, borders)
                 wraps += [self._change(a, b, change, goes_on=begun or a > start) for a, b in cut]
+        wraps += emphasised(marks.emphasis, wraps)
         points += (Point(each.offset, self._struck(each.words, each.change)) for each in marks.struck)
         return dress(text, wraps, points)
 

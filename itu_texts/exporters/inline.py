@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from itu_texts.exporters.akn_xml import escape
 
-__all__ = ["Point", "Wrap", "dress", "pieces"]
+__all__ = ["Point", "Wrap", "dress", "emphasised", "pieces"]
 
 
 class Wrap(NamedTuple):
@@ -65,6 +65,23 @@ def _nested(wraps: Iterable[Wrap]) -> list[Wrap]:
         open_.append(wrap)
         found.append(wrap)
     return found
+
+
+def emphasised(stretches: Sequence[tuple[int, int, str]], wraps: Iterable[Wrap]) -> list[Wrap]:
+    """Elements around words in other letters, cut where they would cross others.
+
+    :param stretches: where each begins and ends, and the name of its element.
+    :param wraps: the elements that stand around words already.
+    """
+    if not stretches:
+        return []
+    around = [*wraps, *(Wrap(start, end, "", "") for start, end, _ in stretches)]
+    borders = sorted({border for wrap in around for border in (wrap.start, wrap.end)})
+    return [
+        Wrap(a, b, f"<{name}>", f"</{name}>", 10 + level)
+        for level, (start, end, name) in enumerate(stretches)
+        for a, b in pieces(start, end, borders)
+    ]
 
 
 def pieces(start: int, end: int, borders: Sequence[int]) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ _MARKER = re.compile(r"(?P<before>\(?(?:\w{1,9}|#))(?P<stop>[.)])(?=\s|$)|[-+#>%
 _NOT_IN_LABEL = re.compile(r"[\s\[\]^\\]")
 _BREAK = "  \n"  # within a paragraph
 _MARGIN = " " * 3  # before an item, which the margin tells from the list around it; with one more it would be code
+_LETTERS = {"bold": "**", "italic": "*"}
 _HEADINGS: dict[type[Node], str] = {Designation: "# ", Annex: "## ", Division: "## "}
 
 
@@ -83,20 +84,24 @@ class _Markdown:
         node = line.node
         if isinstance(node, Agenda):
             return "\n\n".join(_opening(_escaped(each)) for each in self.setting.as_printed(node.heading).split("\n"))
-        words = self._words(line.runs)
+        lone = isinstance(node, Clause | Title) or type(node) in _HEADINGS  # which are in letters of their own
+        words = self._words([run._replace(letters=frozenset()) for run in line.runs] if lone else line.runs)
         if isinstance(node, Clause):
             return f"*{words}*"
         if isinstance(node, Title) and _ANYWHERE.search(words) is None:
             return f"**{words}**"
         opening = _opening(" ".join((*map(self._word, line.labels), words)).strip())
         before = _MARGIN if is_like_one_around(node) else _HEADINGS.get(type(node), "")
-        return before + opening if "*" not in words else opening
+        return before + opening if "\\*" not in words else opening
 
     def _words(self, runs: Sequence[Run]) -> str:
         return "".join(map(self._word, runs))
 
     def _word(self, run: Run) -> str:
         words = _escaped(run.text) if run.note is None else f"[^{self.labels[run.note]}]"
+        if run.letters and (bare := words.strip()):
+            sign = "".join(_LETTERS[each] for each in sorted(run.letters))
+            words = words.replace(bare, f"{sign}{bare}{sign}")
         if run.change is None:
             return words
         return f"{{--{words}--}}" if isinstance(run.change, Deletion) else f"{{++{words}++}}"

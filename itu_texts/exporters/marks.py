@@ -81,6 +81,8 @@ class Marks:
     cited: list[Cited] = field(factory=list)
     changes: list[Changed] = field(factory=list)
     struck: list[Struck] = field(factory=list)
+    emphasis: list[tuple[int, int, str]] = field(factory=list)
+    """Words in other letters: where they begin and end, and ``i`` or ``b``."""
 
 
 def marks_of(document: Document, root: Node, *, cite: bool) -> dict[tuple[int, bool], Marks]:
@@ -89,13 +91,15 @@ def marks_of(document: Document, root: Node, *, cite: bool) -> dict[tuple[int, b
     :param cite: whether to look for references.
     :returns: by the identity of the node, and whether it is its label.
     """
-    if not (cite or document.changes or document.footnotes):
+    if not (cite or document.changes or document.footnotes or document.emphasis):
         return {}
     found = _Found(document, root)
     found.notes()
     if len(document.source) >= document.end:
         if document.changes:
             found.changes()
+        if document.emphasis:
+            found.emphasis()
         if cite:
             found.references()
     return found.marks
@@ -182,6 +186,21 @@ class _Found:
             first, stop = bisect_right(ends, node.start), bisect_left(starts, _behind_label(node, label))
             for change in changes[first:stop]:
                 self._in_label(node, label, change)
+
+    def emphasis(self) -> None:
+        """The words in other letters."""
+        places = [*self.passages, *self.document.footnotes]
+        stretches = self.document.emphasis
+        for node in places:
+            first = bisect_left(stretches, node.start, key=_start)
+            inside = stretches[first : bisect_left(stretches, node.end, key=_start)]
+            place = self.places.of(node) if inside else None
+            if place is None:
+                continue
+            for each in inside:
+                start, end = place.offset(each.start), place.offset(each.end, end=True)
+                if start < end:
+                    self.of(node).emphasis.append((start, end, "i" if isinstance(each, nodes.Italic) else "b"))
 
     def _began(self, change: Change, begin: int) -> bool:
         """Whether a change covers words before a place."""

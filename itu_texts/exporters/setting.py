@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from itu_texts.errors import InputError
 from itu_texts.nodes import (
@@ -42,7 +42,10 @@ __all__ = ["Line", "Run", "Setting", "apart", "is_like_one_around"]
 
 _FAR = 20_000  # characters: no note stands farther below the words that call it
 MISSING = "()"  # what an outline prints for a heading that is not there
+_FURTHEST = 2000  # characters, from one of some words to the next in the source
 _WORD = re.compile(r"\S+")
+_Said: TypeAlias = tuple[Change | None, frozenset[str]]
+"""The tracked change in which a character stands, and its letters if others than usual."""
 _HEADED = (Annex, Clause, Division, Text)
 
 
@@ -55,6 +58,8 @@ class Run(NamedTuple):
     """Which of the footnotes of the document it calls, from 0, if it is the mark of one."""
     change: Change | None = None
     """The tracked change that put it in or struck it out."""
+    letters: frozenset[str] = frozenset()
+    """``italic``, ``bold``: other letters than those around it."""
 
 
 class Line(NamedTuple):
@@ -91,6 +96,7 @@ class Setting:
         document = root.document
         self.document = document
         self.changes = document.changes if document else ()
+        self.emphasis = document.emphasis if document else ()
         self.source = document.source.text if document else ""
         self.furniture = document.furniture if document else ()
         self.anchors = document.anchors if document else ()
@@ -213,9 +219,8 @@ class Setting:
     def note(self, note: Footnote) -> Iterator[Run]:
         """The words of a footnote, parted by tracked changes."""
         start = note.end - len(note.text)
-        is_there = bool(self.changes) and self.source[start : note.end] == note.text
-        changes = [self._change_at(start + place) for place in range(len(note.text))] if is_there else []
-        yield from _by_change(note.text, changes, 0, len(note.text))
+        is_there = self.source[start : note.end] == note.text
+        yield from _by_said(note.text, self._said_of(note.text, start, note.end) if is_there else [], 0, len(note.text))
 
     def _entry(self, node: Entry) -> Iterator[Run]:
         """What names a text, its title, and its page."""
@@ -248,14 +253,14 @@ class Setting:
         return self.anchors[begin:stop]
 
     def _parted(self, text: str, marks: Iterable[tuple[int, FootnoteAnchor]], start: int, end: int) -> Iterator[Run]:
-        changes = self._changes_of(text, start, end)
+        said = self._said_of(text, start, end)
         done = 0
         for offset, anchor in marks:
-            yield from _by_change(text, changes, done, offset)
+            yield from _by_said(text, said, done, offset)
             done = max(done, offset)
             note = anchor.note if 0 <= anchor.note < len(self.notes) else None  # else a mark without a note
             yield Run(anchor.text, note, self._change_at(anchor.start))
-        yield from _by_change(text, changes, done, len(text))
+        yield from _by_said(text, said, done, len(text))
 
     def _bare(self, start: int, end: int) -> str:
         """The words of a stretch of the source without the marks of notes."""
@@ -267,30 +272,36 @@ class Setting:
             index += 1
         return " ".join("".join((*pieces, self.source[start:end])).split())
 
-    # ------------------------------------------------------------------ tracked changes
+    # ------------------------------------------------------------------ tracked changes, and other letters
 
     def _change_at(self, place: int) -> Change | None:
         """The tracked change in which a character of the source stands."""
         index = bisect_right(self.changes, place, key=lambda change: change.start)
         return self.changes[index - 1] if index and self.changes[index - 1].end > place else None
 
-    def _changes_of(self, text: str, start: int, end: int) -> list[Change | None]:
-        """The tracked change of each character of a text that stands in a stretch of the source; none if none is."""
+    def _said_of(self, text: str, start: int, end: int) -> list[_Said]:
+        """What is said of each character of a text that stands in a stretch of the source; nothing if nothing is."""
         index = bisect_right(self.changes, start, key=lambda change: change.end)
-        if index >= len(self.changes) or self.changes[index].start >= end:
+        is_changed = index < len(self.changes) and self.changes[index].start < end
+        first = bisect_left(self.emphasis, start, key=lambda each: each.start)
+        inside = self.emphasis[first : bisect_left(self.emphasis, end, key=lambda each: each.start)]
+        if not is_changed and not inside:
             return []
-        found: list[Change | None] = []
+        found: list[_Said] = []
         place = start
         for char in text:
             if not char.isspace():
                 place = self._next(char, place, end)
-            found.append(self._change_at(place))
+            letters = frozenset(type(each).__name__.lower() for each in inside if each.start <= place < each.end)
+            found.append((self._change_at(place) if is_changed else None, letters))
             place += 1
         return found
 
     def _next(self, char: str, place: int, end: int) -> int:
         """Where a character stands next in the source, outside page furniture; a document from JSON may have none."""
-        while self.source and place < end:
+        begin = place
+        steps = 0
+        while self.source and place < end and steps < _FURTHEST:
             index = bisect_right(self.furniture, place, key=lambda piece: piece.start)
             if index and self.furniture[index - 1].end > place:
                 place = self.furniture[index - 1].end
@@ -298,7 +309,8 @@ class Setting:
                 return place
             else:
                 place += 1
-        return place
+                steps += 1
+        return begin  # it was put in the place of others
 
 
 def apart(above: Node, node: Node) -> bool:
@@ -416,15 +428,15 @@ def _level(node: Node) -> int:
     return level
 
 
-def _by_change(text: str, changes: list[Change | None], start: int, end: int) -> Iterator[Run]:
-    """A stretch of words as runs, each in one change or in none."""
-    if not changes:
+def _by_said(text: str, said: list[_Said], start: int, end: int) -> Iterator[Run]:
+    """A stretch of words as runs, of all of each of which the same is said."""
+    if not said:
         if start < end:
             yield Run(text[start:end])
         return
-    for change, places in groupby(range(start, end), key=lambda place: changes[place]):
+    for (change, letters), places in groupby(range(start, end), key=lambda place: said[place]):
         part = list(places)
-        yield Run(text[part[0] : part[-1] + 1], change=change)
+        yield Run(text[part[0] : part[-1] + 1], change=change, letters=letters)
 
 
 class _Waiting:

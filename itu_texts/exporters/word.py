@@ -51,6 +51,7 @@ _BOOKMARKS = 1_000_000  # from which they are numbered, beyond the tracked chang
 _DEEPEST = 9  # level that there is a style for
 _TABLE = '<w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/></w:tblPr>'
 _GAP = '<w:p><w:pPr><w:spacing w:before="0"/><w:rPr><w:sz w:val="12"/></w:rPr></w:pPr></w:p>'
+_LETTERS = {"bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>"}
 _RAISED = '<w:rStyle w:val="footnotereference"/>'
 
 
@@ -215,6 +216,7 @@ class _Word:
             inner = self._call(run)
         else:
             struck = isinstance(run.change, Deletion)
+            letters += "".join(_LETTERS[each] for each in sorted(run.letters) if _LETTERS[each] not in letters)
             inner = self._worded(run.text, letters, "delText" if struck else "t")
         if run.change is None:
             return inner

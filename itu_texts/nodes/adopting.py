@@ -22,7 +22,7 @@ def adopt(document: Document) -> None:
     What another document has stays there: the document gets copies of the blocks in which that stands.
     """
     pairs: list[tuple[Node, Node]] = []
-    for name in ("blocks", "furniture", "languages", "changes", "amended"):
+    for name in ("blocks", "furniture", "languages", "changes", "emphasis", "amended"):
         nodes: tuple[Node, ...] = getattr(document, name)
         own = tuple([_owned(node, document, pairs) for node in nodes])
         if any(map(is_not, nodes, own)):

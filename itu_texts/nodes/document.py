@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Amended",
+    "Bold",
     "Change",
     "Deletion",
     "Document",
+    "Emphasis",
     "Footnote",
     "FootnoteAnchor",
     "Furniture",
     "Insertion",
+    "Italic",
     "Language",
     "MarginNote",
     "Markup",
@@ -144,6 +147,29 @@ class Deletion(Change):
     """Words that were struck out."""
 
 
+# ---------------------------------------------------------------------- letters
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Emphasis(Node):
+    """Words in other letters than those around them; not whole lines, such as headings."""
+
+    ABSTRACT: ClassVar[bool] = True
+
+    text: str
+    """The words."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Italic(Emphasis):
+    """Words in italics: *inter alia*."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Bold(Emphasis):
+    """Words in bold letters."""
+
+
 # ---------------------------------------------------------------------- consolidated texts
 
 
@@ -209,6 +235,10 @@ class Document(Node):
     """Of a document in several languages, the stretches in one each, in the order of the text."""
     changes: tuple[Change, ...] = ()
     """The tracked changes, where the view of a file shows them."""
+    emphasis: tuple[Emphasis, ...] = ()
+    """Words in italics or bold letters, in the order of the text; two may cover the same words."""
+    left_out: tuple[str, ...] = ()
+    """What the file has that is not in this document: ``comments``, ``drawings``, ``headers``, ``merged cells``."""
     amended: tuple[Amended, ...] = ()
     """Of a consolidated text, what came from amendments."""
     origins: Origins = field(factory=Origins, eq=False, repr=False)

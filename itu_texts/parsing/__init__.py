@@ -46,7 +46,7 @@ from itu_texts.parsing.placing import placed
 from itu_texts.parsing.preparing import prepare
 from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import Lines, clean
-from itu_texts.parsing.regions import changes, oddities, with_evidence, without_struck
+from itu_texts.parsing.regions import changes, emphasis, left_out, oddities, with_evidence, without_struck
 from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import without_stacks
@@ -188,7 +188,12 @@ def _document(
         said: dict[str, Any] = {}
         if reading is not None:
             odd = tuple(sorted((*odd, *oddities(reading)), key=lambda each: each.span))
-            said = {"origins": reading.origins, "changes": tuple(changes(reading))}
+            said = {
+                "origins": reading.origins,
+                "changes": tuple(changes(reading)),
+                "emphasis": tuple(emphasis(reading)),
+                "left_out": left_out(reading),
+            }
         return nodes.Document(
             start=0,
             end=len(source),

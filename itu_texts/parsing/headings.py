@@ -37,6 +37,7 @@ _OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASO
 _ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
 _OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN", "OPERATIVE_CAPITAL")) | _ALONE  # with the body on the line
 _BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
+_OF_WORDS: Final = frozenset(("BODY", "PLAIN", "NOTE"))  # the lines that a file says are no headings
 _LONGEST_REST: Final = 80  # characters behind a verb that seldom has any in a heading
 
 
@@ -58,6 +59,8 @@ def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter
                 judge.begin(heading, unit)
                 if not heading.verb_end:
                     _report(heading, text, surface, reporter)
+                elif unit.said in _OF_WORDS:
+                    _report_style(heading, text, reporter)
             if behind:
                 judge.pass_by(heading)
                 yield heading
@@ -79,6 +82,12 @@ def _report(heading: Heading, text: str, surface: Surface, reporter: Reporter) -
     words = " ".join(text[heading.start : heading.end].split())
     message = f"“{words}” stands where a clause heading should, but its verb is unknown: check its spelling"
     reporter.report("unknown-verb", message, heading.start, heading.end)
+
+
+def _report_style(heading: Heading, text: str, reporter: Reporter) -> None:
+    words = " ".join(text[heading.start : heading.end].split())
+    message = f"“{words}” is the heading of a clause, but has the style of other words: give it that of such headings"
+    reporter.report("style-missing", message, heading.start, heading.end)
 
 
 def _near_verb(start: int, text: str, surface: Surface) -> str:
@@ -181,6 +190,8 @@ class _Judge:
         if unit.gap == SOFT_BREAK and self._list_goes_on():  # a verb of an item, whose list goes on below
             return (_words(unit),)
         after = self.stream.peek()
+        if unit.said in _OF_WORDS and not self._is_lone(unit, after):
+            return (_words(unit),)
         line_counts = self.in_text and not (unit.gap == SOFT_BREAK and form in _OPEN)  # as an end of what is before
         in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not line_counts))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
@@ -193,6 +204,21 @@ class _Judge:
             last = [self.stream.take() for _ in range(lines)][-1]
             return (Heading(unit.start, last.end, unit.gap, "operative", unit.verb_end, sure=True),)
         return self.by_form.get(form, self._unknown)(case) or (_words(unit),)
+
+    def _is_lone(self, unit: Candidate, after: Unit | None) -> bool:
+        """Whether a line that a file says is no heading may be one all the same: a body stands below it.
+
+        What has the style of titles stands below no designation, and goes on in no way that is not known.
+        """
+        if after is None or isinstance(after, Heading) or after.type in FURNITURE:
+            return False
+        if unit.said != "PLAIN":
+            return True
+        goes_on = unit.form == "OPERATIVE_HEADING" and bool(self.text[unit.verb_end : unit.end].strip(" \t:,"))
+        further = self.words["DECIDING_FURTHER"].match(self.text, unit.verb_end)
+        return not (self.below_title and self.heading is None) and (
+            not goes_on or further is not None or self._is_told(unit)
+        )
 
     def _preamble_line(self, case: _Case) -> tuple[Unit, ...]:
         opens = self._surely_opens_body(case.after)

@@ -132,9 +132,9 @@ class Levels:
         if not isinstance(unit, Labelled):
             return self._paragraph(unit, before)
         readings = self.readings(unit.label)
-        if before is None:
-            return self.lists.open(unit, first_of(readings) or readings[-1], 0)
         levels = self.levels
+        if before is None or not levels:  # the first, or behind lists that the file says have ended
+            return self.lists.open(unit, first_of(readings) or readings[-1], 0)
         stop = self.text[before.end - 1]
         if stop == "]":
             stop = ending(self.text, before.end)

@@ -88,8 +88,9 @@ _HEADINGS: Final = frozenset(
         "HEADING_LIKE",
     )
 )
+_LONE: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # alone on their lines
 _SAID: Final = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
-_WORDS: Final = frozenset(("PLAIN", *_SAID))  # what is known to be words, whatever it looks like
+_WORDS: Final = frozenset(("PLAIN", *_SAID))  # what is known to be words, but for a lone heading of a clause
 _LINES: Final = frozenset(("EMPHASIS", "BODY", "NOTE", *_WORDS))  # what may be known of a line besides its form
 _NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
 # The number in a heading, whatever its language
@@ -166,17 +167,19 @@ class _Scanner:
             return ("HEADING", end, start + verb.end() if known and verb is not None else 0)
         if region.type not in _LINES:
             return (region.type, end, 0)
-        if region.type in _WORDS:
+        if region.type in _SAID:
             return ("TEXT", start, 0)
         kind, stop, verb_end = self.at(start, known=False)
         if region.type == "NOTE" and kind != "NOTE":
             label = _NOTE_LABEL.match(self.text, start, end)
-            return ("NOTE", past_blanks(self.text, label.end()), 0) if label and label.end() < end else (kind, stop, 0)
+            if label and label.end() < end:
+                return ("NOTE", past_blanks(self.text, label.end()), 0)
         if kind in _HEADINGS:
             if region.type == "EMPHASIS" and stop >= end and verb_end:
                 return ("HEADING", end, verb_end)
-            return (kind, stop, verb_end) if region.type == "EMPHASIS" else ("TEXT", start, 0)
-        return (kind, stop, verb_end)
+            lone = kind in _LONE and stop >= end and verb_end
+            return (kind, stop, verb_end) if lone or region.type == "EMPHASIS" else ("TEXT", start, 0)
+        return (kind, stop, verb_end) if region.type != "PLAIN" else ("TEXT", start, 0)
 
     def _is_of_annex(self, start: int) -> bool:
         """Whether a label with letters is that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
@@ -220,7 +223,8 @@ class _Scanner:
     def unit(self, kind: str, start: int, end: int, gap: int, verb_end: int) -> Unit:
         """What has a form of its own, as a unit."""
         if kind in _HEADINGS:
-            return Candidate(start, end, gap, kind, verb_end)
+            region = self.regions.get(start)
+            return Candidate(start, end, gap, kind, verb_end, said=region.type if region is not None else "")
         if kind in _UNITS:
             return _UNITS[kind](start, end, gap)
         if kind == "HEADING":

@@ -22,6 +22,7 @@ from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
+from itu_texts.scripts import lowered, picture, raised
 from itu_texts.writing import INVISIBLE, SMALL, runs_on
 
 __all__ = ["Plain", "edited", "without_markup"]
@@ -41,8 +42,8 @@ _MARGIN: Final = 200  # characters beside emphasis that are looked at for other 
 _ESCAPE: Final = regex(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY: Final = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
 _TAG: Final = regex(
-    r"<(?:/?(?:i|b|u|em|strong|sub)>|/?span(?:\s[^<>\n]{0,200})?>|meta\s[^<>\n]{0,200}>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
-    r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>)"
+    r"<(?:sub>(?P<lowered>[^<>\n]{1,40})</sub>|/?(?:i|b|u|em|strong|sub)>|/?span(?:\s[^<>\n]{0,200})?>|meta\s[^<>\n]{0,200}>|(?P<break>br\s?/?>)|!--(?s:.){0,2000}?-->"
+    r"|sup>\s*(?P<mark>\d{1,2}|\*{1,3})\)?\s*</sup>|sup>(?P<raised>[^<>\n]{1,40})</sup>)"
 )
 # The words of a link may be the mark of a footnote in brackets, or an arrow that leads back to one
 _LINK: Final = regex(
@@ -65,6 +66,7 @@ _LOW_LINES: Final = regex(
     rf"_(?:(?<=^_)|(?<=[{_BEGINS}*]_))(?P<more>_{{0,2}})(?=[^\s_])[^_\n]{{1,600}}(?<![\s\\])(?P<after>_(?P=more))(?![\w_])",
     re.MULTILINE,
 )
+_EMPHASIS: Final = (("*", _STARS), ("_", _LOW_LINES))
 # A paragraph all in emphasis, of several lines, quoted or not, as a heading is that was wrapped
 _WHOLE = regex(
     r"(?P<before>[*_](?:(?<=^[*_])|(?<=> [*_]))[*_]{0,2})(?=[^\s*_])"
@@ -103,9 +105,10 @@ _RULED: Final = regex(
     re.MULTILINE,
 )
 _PICTURE: Final = regex(
-    r"^[ \t]*(?:!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)|(?:\*\*)?==> picture [^\n]{1,80} <==(?:\*\*)?)[ \t]*$",
+    r"^[ \t]*(?:\*\*)?==> picture [^\n]{1,80} <==(?:\*\*)?[ \t]*$",
     re.MULTILINE,
 )
+_IMAGE: Final = regex(r"!\[(?P<words>[^\]\n]{0,200})\]\([^()\n]{0,500}\)")
 _HEADING: Final = regex(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#*_])", re.MULTILINE)
 # What some programs put before the text: names and values between two lines of dashes
 _FRONT_MATTER: Final = regex(
@@ -117,7 +120,7 @@ _OF_WHOLE_LINES: Final = (
     (_QUOTED, (">",)),
     (_LABELLED, ("- ", "* ", "+ ")),
     (_TRAILING, (" #", "\t#")),
-    (_PICTURE, ("![", "==>")),
+    (_PICTURE, ("==>",)),
 )
 _EVIDENT: Final = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
 _OF_LINES: Final = frozenset(("*", "\\", "|", "[^", "](", "#"))
@@ -139,6 +142,9 @@ class Plain:
     """The marks that call them."""
     headings: Sequence[Region] = ()
     """The headings, each with its level."""
+    letters: Sequence[tuple[int, int, int]] = ()
+    """The words in italics or bold letters: where they begin and end in the text as it was given, and the number of
+    signs: one for italics, two for bold letters, three for both."""
     _pieces: Sequence[int] = field(factory=tuple, repr=False)
     """Where what stands in place of each edit begins."""
 
@@ -197,7 +203,20 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
     edits = _in_order([*parted, *edits, *tables], marked)
     if not edits and not ("#" in signs and (source[:1] == "#" or "\n#" in source)):
         return None
-    return edited(source, edits, rows, notes, called)
+    return evolve(edited(source, edits, rows, notes, called), letters=_letters(source, signs, edits))
+
+
+def _letters(source: str, signs: AbstractSet[str], edits: Sequence[Edit]) -> list[tuple[int, int, int]]:
+    """The words in italics or bold letters, without lines that are all in such."""
+    kept = {edit[:2] for edit in edits}
+    found = [each for sign, pattern in _EMPHASIS if sign in signs for each in pattern.finditer(source)]
+    made = []
+    for each in found:
+        count = len(each["more"]) + 1
+        begin, end = each.start() + count, each.start("after")
+        if (each.start(), begin) in kept and each.span("after") in kept and not _is_line(source, *each.span()):
+            made.append((begin, end, count))
+    return sorted(made)
 
 
 def _is_quoted(source: str) -> bool:
@@ -278,11 +297,16 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
                 yield (*found.span(), " " if put.isspace() else put)
     if "<" in signs:
         for found in _TAG.finditer(source):
+            if found["raised"] or found["lowered"]:
+                yield (*found.span(), raised(found["raised"]) if found["raised"] else lowered(found["lowered"]))
+                continue
             mark = found["mark"]
             yield (*found.span(), mark.translate(_RAISED) if mark else "\n" if found["break"] else "")
     if not signs.isdisjoint(INVISIBLE):
         yield from ((*found.span(), "") for found in _IN_WORD.finditer(source))
     if "](" in signs:
+        for found in _IMAGE.finditer(source):
+            yield (*found.span(), picture(found["words"]))
         for found in _LINK.finditer(source):
             begin = found.start() - (source[found.start() - 1 : found.start()] == "!")
             if found["back"]:
@@ -301,7 +325,7 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
     for found in _WHOLE.finditer(source) if not signs.isdisjoint("*_") else ():
         yield from ((*found.span(group), " " * len(found["before"])) for group in ("before", "after"))
         yield from ((*wrap.span(), " ") for wrap in _QUOTED_WRAP.finditer(source, *found.span("words")))
-    for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):
+    for sign, pattern in _EMPHASIS:
         if sign in signs:
             for found in pattern.finditer(source):
                 yield from _emphasis(source, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from attrs import evolve
 
@@ -20,6 +21,7 @@ _set_start, _set_end, _set_addressees = (
     getattr(kind, name).__set__
     for kind, name in ((nodes.Node, "start"), (nodes.Node, "end"), (nodes.Heading, "addressees"))
 )
+_BOLD: Final = 2  # signs around words
 
 
 def placed(document: nodes.Document, plain: Plain, source: str) -> nodes.Document:
@@ -36,8 +38,24 @@ def placed(document: nodes.Document, plain: Plain, source: str) -> nodes.Documen
     signs = _signs(plain, source, document.furniture)
     furniture = sorted([*document.furniture, *signs], key=lambda piece: piece.start)
     return evolve(
-        document, start=0, end=len(source), furniture=tuple(furniture), diagnostics=tuple(found), source=Source(source)
+        document,
+        start=0,
+        end=len(source),
+        furniture=tuple(furniture),
+        diagnostics=tuple(found),
+        emphasis=tuple(_emphasis(plain, source)),
+        source=Source(source),
     )
+
+
+def _emphasis(plain: Plain, source: str) -> Iterator[nodes.Emphasis]:
+    """The words in italics or bold letters."""
+    for start, end, count in plain.letters:
+        words = " ".join(source[start:end].split())
+        if count != 1:
+            yield nodes.Bold(start=start, end=end, text=words)
+        if count != _BOLD:
+            yield nodes.Italic(start=start, end=end, text=words)
 
 
 def move(node: nodes.Node, span: Span, moved: Callable[[Span], Span]) -> None:

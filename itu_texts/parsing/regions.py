@@ -16,7 +16,7 @@ from itu_texts.parsing.reflow import Lines, blank
 from itu_texts.parsing.units import SECTIONS, Anchor, MarginNote, Region
 from itu_texts.spans import Span, overlaps
 
-__all__ = ["changes", "oddities", "with_evidence", "without_struck"]
+__all__ = ["changes", "emphasis", "left_out", "oddities", "with_evidence", "without_struck"]
 
 _REGIONS: Final = {
     "heading": "HEADING",
@@ -37,6 +37,8 @@ _REGIONS: Final = {
 }
 _LABELLED: Final = frozenset(("footnote", "designation", "annex", "division"))
 _CHANGES: Final[dict[str, type[nodes.Change]]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
+
+_LETTERS: Final[dict[str, type[nodes.Emphasis]]] = {"bold": nodes.Bold, "italic": nodes.Italic}
 
 
 def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines, list[Anchor]]:
@@ -104,6 +106,22 @@ def oddities(reading: Reading) -> Iterator[Diagnostic]:
         if each.kind == "oddity" and isinstance(each.value, tuple):
             code, message = each.value
             yield told(code, message, Span(each.start, each.end))
+
+
+def emphasis(reading: Reading) -> Iterator[nodes.Emphasis]:
+    """The words of a file in italics or bold letters, without the labels of lines."""
+    text = reading.text
+    for each in reading.evidence:
+        if each.kind in _LETTERS:
+            is_label = (not each.start or text[each.start - 1] in "\n\t") and text[each.end : each.end + 1] == "\t"
+            if not is_label:
+                words = " ".join(text[each.start : each.end].split())
+                yield _LETTERS[each.kind](start=each.start, end=each.end, text=words)
+
+
+def left_out(reading: Reading) -> tuple[str, ...]:
+    """What a file has that is not in its text."""
+    return tuple(sorted({str(each.value) for each in reading.evidence if each.kind == "left_out"}))
 
 
 def changes(reading: Reading) -> Iterator[nodes.Change]:

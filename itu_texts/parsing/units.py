@@ -174,11 +174,13 @@ class Table(Unit):
 class Candidate(Unit):
     """A line, or the beginning of one, that may be the heading of a clause."""
 
-    __slots__ = ("form", "verb_end")
+    __slots__ = ("form", "said", "verb_end")
     type = "CANDIDATE"
 
-    def __init__(self, start: int, end: int, gap: int, form: str, verb_end: int) -> None:
+    def __init__(self, start: int, end: int, gap: int, form: str, verb_end: int, *, said: str = "") -> None:
         super().__init__(start, end, gap)
+        self.said = said
+        """What a file says that its line is: BODY, PLAIN, EMPHASIS ...; empty if it says nothing."""
         self.form = form
         """Which heading it may be: PREAMBLE_HEADING, OPERATIVE_OPEN ..., HEADING_LIKE with a verb that is not known."""
         self.verb_end = verb_end

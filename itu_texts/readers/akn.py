@@ -56,6 +56,7 @@ def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> 
         furniture=furniture,
         language=language,
         changes=changes,
+        emphasis=tuple(sorted(lines.emphasis, key=lambda each: each.start)),
         source=source,
     )
 

@@ -9,8 +9,20 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from itu_texts import nodes
-from itu_texts.nodes import Change, Deletion, Footnote, FootnoteAnchor, Furniture, Insertion, StrayCharacters
+from itu_texts.nodes import (
+    Bold,
+    Change,
+    Deletion,
+    Emphasis,
+    Footnote,
+    FootnoteAnchor,
+    Furniture,
+    Insertion,
+    Italic,
+    StrayCharacters,
+)
 from itu_texts.readers.akn_xml import Element
+from itu_texts.scripts import lowered, picture, raised
 from itu_texts.spans import Source
 from itu_texts.tree import Part
 
@@ -33,6 +45,8 @@ _SAYS = {
     "docCommittee": "submitted_to",
     "docPurpose": "series",
 }
+_LETTERS: dict[str, type[Emphasis]] = {"b": Bold, "i": Italic}
+_SCRIPTS = {"sub": lowered, "sup": raised}
 _RUN = re.compile(r"[ \t\r\n]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\S*")
 
@@ -47,6 +61,8 @@ class Line:
     changes: list[tuple[int, int, Element]] = field(factory=list)
     struck: list[tuple[int, Element]] = field(factory=list)
     """Labels that others have taken the place of."""
+    letters: list[tuple[int, int, str]] = field(factory=list)
+    """Words in italics and bold letters: ``i`` or ``b``."""
     said: list[tuple[str, int, int, Element]] = field(factory=list)
     """Elements that say what some words are, by what they say."""
 
@@ -80,14 +96,17 @@ class _Inline:
 
     def take(self, element: Element) -> None:
         """All that stands in an element."""
+        script = _SCRIPTS.get(element.name)
         for child in element.children:
             if isinstance(child, str):
-                self.add(child)
+                self.add(script(child) if script is not None else child)
             elif child.name in STRUCTURES:
                 self.flush()
                 self.found.append(child)
             elif child.name in ("authorialNote", "noteRef"):
                 self.line.notes.append((self.length, child))
+            elif child.name == "img":
+                self.add(picture(child.get("alt") or child.get("title")))
             elif child.name in _BREAKS:
                 self.add(" ")
             elif child.name in ("ins", "del") and child.get("class") == "label":
@@ -100,11 +119,21 @@ class _Inline:
         self.take(child)
         if line is not self.line:  # a structure stood in it
             return
+        if child.name in _LETTERS:
+            self._letter(child.name, start)
         if child.name in ("ins", "del"):
             line.changes.append((start, self.length, child))
         says = _SAYS.get(child.name, child.get("name") if child.name == "inline" else "")
         if says:
             line.said.append((says, start, self.length, child))
+
+    def _letter(self, name: str, start: int) -> None:
+        """Note that words are in italics or in bold letters, together with those right before that are too."""
+        last = next((each for each in reversed(self.line.letters) if each[2] == name), None)
+        if last is not None and last[1] == start:
+            self.line.letters.remove(last)
+            start = last[0]
+        self.line.letters.append((start, self.length, name))
 
     def flush(self) -> None:
         """End the words here, and begin others."""
@@ -119,6 +148,7 @@ class _Inline:
                     [(min(place, most), note) for place, note in line.notes],
                     [(start, min(end, most), each) for start, end, each in line.changes if start < min(end, most)],
                     [(min(place, most), each) for place, each in line.struck],
+                    [(start, min(end, most), name) for start, end, name in line.letters if start < min(end, most)],
                     [(says, start, min(end, most), each) for says, start, end, each in line.said],
                 )
             )
@@ -153,6 +183,7 @@ class Lines:
         """Notes that nothing calls, which stand before the next line."""
         self.furniture: list[Furniture] = []
         self.changes: list[Change] = []
+        self.emphasis: list[Emphasis] = []
         self._notes: list[tuple[str, Element]] = []
         self._known: dict[str, int] = {}
         self._written: dict[int, Footnote] = {}
@@ -221,7 +252,7 @@ class Lines:
         struck: list[tuple[Element, int, int]] = []
         for offset, element in [*inside, (len(line.text), None)]:
             words = line.text[done:offset]
-            if line.changes:
+            if line.changes or line.letters:
                 at += range(self.length, self.length + len(words))
             self.put(words)
             done = offset
@@ -231,6 +262,10 @@ class Lines:
                 struck.append((element, *self._aside(element.get("label"), goes_on=offset < len(line.text))))
             else:
                 self._call(element, offset)
+        self.emphasis += (
+            _LETTERS[name](start=at[begin], end=at[end - 1] + 1, text=line.text[begin:end])
+            for begin, end, name in line.letters
+        )
         for begin, end, change in line.changes:
             self._change(change, at[begin], at[end - 1] + 1, before)
             before = self.changes[-1].end
@@ -322,7 +357,7 @@ class Lines:
         for line in inline(*_paragraphs(note)):
             if isinstance(line, Line):
                 self.space()
-                self.write(Line(line.text, changes=line.changes))
+                self.write(Line(line.text, changes=line.changes, letters=line.letters))
                 texts.append(line.text)
         text = " ".join(filter(None, texts))
         if not (mark or text):

@@ -14,6 +14,7 @@ from itu_texts.readers.asciidoc_words import Said, Words, is_emphasised, segment
 from itu_texts.readers.composing import Cell, Composer
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.plain import read_plain
+from itu_texts.scripts import picture
 
 __all__ = ["read_asciidoc"]
 
@@ -85,8 +86,8 @@ class _File:
         elif block.kind == "note":
             self._note(block, label)
         elif block.kind == "figure":
-            words = self.words.said(block.said.title or block.text)
-            self._captioned(label, words)
+            self._line(Said(picture(self.words.said(block.text).text)), _PLAIN)
+            self._captioned(label, self.words.said(block.said.title))
         elif block.kind == "table":
             self._table(block, label)
         elif block.kind == "verbatim":
@@ -215,3 +216,5 @@ class _File:
             start = self.out.line(f"{mark} {said.text}", self.origin, ("footnote", mark)) + len(mark) + 1
             for begin, end, other in said.calls:
                 self.out.mark("anchor", start + begin, start + end, other)
+            for begin, end, kind in said.changes:
+                self.out.mark(kind, start + begin, start + end, (None, None))

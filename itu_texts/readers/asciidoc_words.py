@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import define, field
 
+from itu_texts.scripts import lowered, picture, raised
 from itu_texts.writing import runs_on
 
 __all__ = ["Said", "Words", "is_emphasised", "segments"]
@@ -34,20 +35,31 @@ _TAKEN = re.compile(
     r"|(?P<url>(?:https?|ftp|irc)://[^\s\[\]<>]+)\["
     r"|\{(?P<attribute>[a-zA-Z][\w-]*)\}"
 )
+_OPENS, _CLOSES = {"bold": "\ufdd2", "italic": "\ufdd3"}, "\ufdd4"  # before words in such letters, and behind them
+
+
+def _lettered(letters: str) -> Callable[[re.Match[str]], str]:
+    return lambda found: f"{_OPENS[letters]}{found[1]}{_CLOSES}"
+
+
+def _bare(found: re.Match[str]) -> str:
+    return found[1]
+
+
 _SIGNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?:\[[^\[\]\s]*\])?\*\*([^*]+)\*\*",
-        r"(?:\[[^\[\]\s]*\])?__([^_]+)__",
-        r"(?:\[[^\[\]\s]*\])?(?<![\w*\\:;}])\*(?=\S)([^*]+)(?<=\S)\*(?!\w)",
-        r"(?:\[[^\[\]\s]*\])?(?<![\w\\:;}])_(?=\S)([^_]+)(?<=\S)_(?!\w)",
-        r"``([^`]+)``",
-        r"(?<![\w\"'`])`(?=\S)([^`]+)(?<=\S)`(?![\w\"'`])",
-        r"(?:\[[.\w%-]*\])##([^#]+)##",
-        r"(?:\[[.\w%-]*\])#(?=\S)([^#]+)(?<=\S)#(?!\w)",
-        r"(?<!\w)#(?=[^\s#])([^#]+)(?<=\S)#(?!\w)",
-        r"\^([^\s^]+)\^",
-        r"~([^\s~]+)~",
+    (re.compile(pattern), made)
+    for pattern, made in (
+        (r"(?:\[[^\[\]\s]*\])?\*\*([^*]+)\*\*", _lettered("bold")),
+        (r"(?:\[[^\[\]\s]*\])?__([^_]+)__", _lettered("italic")),
+        (r"(?:\[[^\[\]\s]*\])?(?<![\w*\\:;}])\*(?=\S)([^*]+)(?<=\S)\*(?!\w)", _lettered("bold")),
+        (r"(?:\[[^\[\]\s]*\])?(?<![\w\\:;}])_(?=\S)([^_]+)(?<=\S)_(?!\w)", _lettered("italic")),
+        (r"``([^`]+)``", _bare),
+        (r"(?<![\w\"'`])`(?=\S)([^`]+)(?<=\S)`(?![\w\"'`])", _bare),
+        (r"(?:\[[.\w%-]*\])##([^#]+)##", _bare),
+        (r"(?:\[[.\w%-]*\])#(?=\S)([^#]+)(?<=\S)#(?!\w)", _bare),
+        (r"(?<!\w)#(?=[^\s#])([^#]+)(?<=\S)#(?!\w)", _bare),
+        (r"\^([^\s^]+)\^", lambda found: raised(found[1])),
+        (r"~([^\s~]+)~", lambda found: lowered(found[1])),
     )
 )
 _QUOTES = (('"`', "“"), ('`"', "”"), ("'`", "‘"), ("`'", "’"))
@@ -91,7 +103,7 @@ class Said(NamedTuple):
     calls: tuple[tuple[int, int, str], ...] = ()
     """Where the marks of footnotes stand."""
     changes: tuple[tuple[int, int, str], ...] = ()
-    """Where words are that are marked as put in, or as struck out."""
+    """Where words are that are marked as put in, or as struck out; or in italics or bold letters among others."""
 
 
 class _Piece(NamedTuple):
@@ -127,7 +139,7 @@ class Words:
         pieces: list[_Piece] = []
         text = self._hold(raw, pieces)
         text = _plain(text)
-        return _put_in(text, pieces)
+        return _lettered_words(_put_in(text, pieces))
 
     def _hold(self, raw: str, pieces: list[_Piece]) -> str:
         """Put signs in the place of all that is no word as it stands."""
@@ -210,7 +222,9 @@ class Words:
             return self._change(name, inside, pieces)
         if name in ("link", "mailto", "image"):
             words = inside.split(",")[0].strip().strip('"').rstrip("^")
-            return self._deeper(words, pieces) if words or name == "image" else _held(_Piece(target), pieces)
+            if name == "image":
+                return _held(_Piece(picture(self._inner(words).text)), pieces)
+            return self._deeper(words, pieces) if words else _held(_Piece(target), pieces)
         return self._deeper(inside or target, pieces)
 
     def _change(self, name: str, inside: str, pieces: list[_Piece]) -> str:
@@ -271,8 +285,8 @@ def _without_locality(words: str) -> str:
 
 def _plain(text: str) -> str:
     """Words without the signs of emphasis, and with the characters that others stand for."""
-    for pattern in _SIGNS:
-        text = pattern.sub(r"\1", text)
+    for pattern, made in _SIGNS:
+        text = pattern.sub(made, text)
     for typed, printed in _QUOTES:
         text = text.replace(typed, printed)
     if "&" in text:
@@ -312,6 +326,31 @@ def _put_in(text: str, pieces: list[_Piece]) -> Said:
         place = matched.end()
     out.append(text[place:])
     return Said("".join(out), tuple(calls), tuple(changes))
+
+
+def _lettered_words(said: Said) -> Said:
+    """Words without the signs around those in other letters, and where these stand; all of a line are none."""
+    if _CLOSES not in said.text:
+        return said
+    out: list[str] = []
+    places: list[int] = []
+    begun: list[tuple[str, int]] = []
+    found: list[tuple[int, int, str]] = []
+    names = {sign: name for name, sign in _OPENS.items()}
+    for char in said.text:
+        places.append(len(out))
+        if char in names:
+            begun.append((names[char], len(out)))
+        elif char != _CLOSES:
+            out.append(char)
+        elif begun:
+            name, start = begun.pop()
+            found.append((start, len(out), name))
+    places.append(len(out))
+    text = "".join(out)
+    moved = [[(places[start], places[end], what) for start, end, what in each] for each in (said.calls, said.changes)]
+    letters = (each for each in found if text[: each[0]].strip() or text[each[1] :].strip())
+    return Said(text, tuple(moved[0]), tuple(sorted((*moved[1], *letters))))
 
 
 def is_emphasised(raw: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from itu_texts.evidence import Evidence, HeaderRow, Origin, Origins, Reading
@@ -85,6 +85,11 @@ class Composer:
         if margin.history:
             end = start + len(margin.text)
             self.mark("margin", end - len(margin.history), end, self.number)
+
+    def left_out(self, kinds: Iterable[str]) -> None:
+        """Say what the file has that is not in the text."""
+        for kind in kinds:
+            self.mark("left_out", self.length, self.length, kind)
 
     def mark(self, kind: str, start: int, end: int, value: object = None) -> None:
         """Add evidence for a stretch of what was added."""

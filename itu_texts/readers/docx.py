@@ -18,7 +18,7 @@ from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Cell, Composer, annex_reference
 from itu_texts.readers.docx_labels import Labels, set_apart, shown_properties
 from itu_texts.readers.docx_package import usual_package
-from itu_texts.readers.docx_parts import Parts
+from itu_texts.readers.docx_parts import Parts, left_out
 from itu_texts.readers.docx_put_in import read_put_in
 from itu_texts.readers.docx_renumbered import numbers_apart
 from itu_texts.readers.docx_runs import Change, Notes, Paragraph, Piece, Runs
@@ -116,7 +116,7 @@ class _Word:
         self.name = name
         self.count = 0
         self.styles = Styles(document.styles.element)
-        parts = Parts(document)
+        self.parts = parts = Parts(document)
         self.labels = Labels(parts.root("numbering"), self.styles, view)
         self.notes = Notes(
             {kind: parts.notes(kind) for kind in ("footnotes", "endnotes")}, formats=parts.note_formats()
@@ -140,6 +140,7 @@ class _Word:
         if self.joined is not None:
             self._put_joined(self.joined)
         self._heads()
+        self.out.left_out(left_out(self.document.element.body, self.parts))
         return self.out.reading(styled=self.styled)
 
     # ------------------------------------------------------------------ blocks
@@ -423,7 +424,7 @@ def _part_annex(paragraph: Paragraph) -> None:
     for piece in paragraph.pieces:
         cut, place = place, place - len(piece.text)
         if 0 <= cut < len(piece.text):
-            before = Piece(piece.text[:cut], piece.change, piece.mark)
+            before = piece._replace(text=piece.text[:cut])
             pieces += [*([before] if before.text else []), Piece("\n"), piece._replace(text=piece.text[cut:])]
         else:
             pieces.append(piece)

@@ -165,7 +165,7 @@ def _head(pieces: list[Piece]) -> tuple[list[Piece], int]:
     for count, piece in enumerate(pieces):
         if piece.mark is not None or len(signs) > _LONGEST_HEAD:
             return signs, count
-        signs += (Piece(char, piece.change) for char in piece.text)
+        signs += (piece._replace(text=char) for char in piece.text)
     return signs, len(pieces)
 
 
@@ -192,8 +192,8 @@ def _kept(head: list[Piece], places: list[int]) -> list[int]:
 
 def _together(pieces: list[Piece]) -> Iterator[Piece]:
     """Pieces, those side by side that are of one change as one."""
-    for (change, mark), run in groupby(pieces, key=lambda piece: (piece.change, piece.mark)):
-        yield Piece("".join(piece.text for piece in run), change, mark)
+    for said, run in groupby(pieces, key=lambda piece: piece[1:]):
+        yield Piece("".join(piece.text for piece in run), *said)
 
 
 def _may_be_apart(word: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from itu_texts.readers import symbols
 from itu_texts.readers.docx_styles import Indent, own_font, own_indent
@@ -39,7 +39,10 @@ class _Level:
 @define
 class _List:
     levels: dict[int, _Level]
-    counts: dict[int, int] = field(factory=dict)
+    counts: dict[int, int]
+    """How far each level has come; lists of one kind count together."""
+    restarts: dict[int, int] = field(factory=dict)
+    """With which number the count begins anew, by the level; the first that is used is the only one."""
 
 
 def _int(text: str | None, default: int) -> int:
@@ -59,7 +62,7 @@ class Numbering:
             return
         kinds = {each.get(W + "abstractNumId"): each for each in part.findall(W + "abstractNum")}
         by_style = {child_value(each, "styleLink"): each for each in kinds.values() if child_value(each, "styleLink")}
-        shared: dict[str, _List] = {}
+        counts: dict[str | None, dict[int, int]] = {}
         for num in part.findall(W + "num"):
             kind_id = child_value(num, "abstractNumId")
             kind = kinds.get(kind_id)
@@ -67,19 +70,16 @@ class Numbering:
                 continue
             kind = by_style.get(child_value(kind, "numStyleLink"), kind)
             levels = {_int(each.get(W + "ilvl"), 0): _level(each) for each in kind.findall(W + "lvl")}
-            overrides = num.findall(W + "lvlOverride")
-            for override in overrides:
+            found = _List(levels, counts.setdefault(kind.get(W + "abstractNumId"), {}))
+            for override in num.findall(W + "lvlOverride"):
                 place = _int(override.get(W + "ilvl"), 0)
                 given = override.find(W + "lvl")
-                level = _level(given) if given is not None else levels.get(place)
+                if given is not None:
+                    levels[place] = _level(given)
                 start = child_value(override, "startOverride")
-                if level is not None:
-                    levels[place] = level if start is None else evolve(level, start=_int(start, 1))
-            number = num.get(W + "numId")
-            if overrides:
-                self.lists[number] = _List(levels)
-            else:
-                self.lists[number] = shared.setdefault(str(kind_id), _List(levels))
+                if start is not None:
+                    found.restarts[place] = _int(start, 1)
+            self.lists[num.get(W + "numId")] = found
 
     def level_of_style(self, number: str, style: str) -> int:
         """The level of a list that a paragraph style is tied to."""
@@ -98,7 +98,13 @@ class Numbering:
         if found is None or level is None:
             return ""
         counts = found.counts
-        counts[place] = counts.get(place, level.start - 1) + 1
+        for above, each in found.levels.items():
+            if above < place:
+                counts.setdefault(above, each.start)
+        start = found.restarts.get(place)
+        if start is not None:
+            found.restarts = {}
+        counts[place] = counts.get(place, level.start - 1) + 1 if start is None else start
         for below, other in found.levels.items():
             if below > place and (other.restart is None or place < other.restart) and other.restart != 0:
                 counts.pop(below, None)
@@ -109,7 +115,7 @@ class Numbering:
             for above, each in sorted(found.levels.items()):
                 if above <= place and f"%{above + 1}" in text:
                     write = str if level.legal else FORMATS.get(each.format, str)
-                    text = text.replace(f"%{above + 1}", write(counts.setdefault(above, each.start)))
+                    text = text.replace(f"%{above + 1}", write(counts[above]))
         return text + {"nothing": "", "space": " "}.get(level.suffix, "\t") if text.strip() else ""
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from itu_texts.readers.docx_xml import W, child_value
+from itu_texts.readers.docx_xml import W, child_value, value
 
-__all__ = ["Parts"]
+__all__ = ["Parts", "left_out"]
+
+_DRAWN = (W + "drawing", W + "pict", W + "object")
+_SHOWN = (  # of what is drawn: pictures have a placeholder, and the words of boxes are read
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+    W + "txbxContent",
+)
 
 
 class Parts:
@@ -39,3 +47,24 @@ class Parts:
                 if said:
                     found.setdefault(f"{kind}s", said)
         return found
+
+
+def left_out(body: Any, parts: Parts) -> Iterator[str]:
+    """What a file has that its text does not hold: ``comments``, ``drawings``, ``headers``, ``merged cells``."""
+    comments = parts.root("comments")
+    if comments is not None and len(comments):
+        yield "comments"
+    if any(next(each.iter(*_SHOWN), None) is None for each in body.iter(*_DRAWN)):
+        yield "drawings"
+    if any(
+        relation.reltype.endswith(("/header", "/footer"))
+        and not relation.is_external
+        and any((each.text or "").strip() for each in relation.target_part.element.iter(W + "t"))
+        for relation in parts.document.part.rels.values()
+    ):
+        yield "headers"
+    if (
+        any((value(each) or "1") != "1" for each in body.iter(W + "gridSpan"))
+        or next(body.iter(W + "vMerge"), None) is not None
+    ):
+        yield "merged cells"

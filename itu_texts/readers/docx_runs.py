@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from attrs import define, field
 
 from itu_texts.readers import symbols
 from itu_texts.readers.docx_fields import Fields, note_format
+from itu_texts.readers.docx_math import MATH, linear
 from itu_texts.readers.docx_styles import Styles, own_font
-from itu_texts.readers.docx_xml import SIGNS, W, child_value, is_on, is_spare
+from itu_texts.readers.docx_xml import SIGNS, W, child_value, described, is_on, is_spare
 from itu_texts.readers.limits import Limits, View
+from itu_texts.scripts import lowered, picture, raised
 
 __all__ = ["Change", "Notes", "Paragraph", "Piece", "Runs", "change_of"]
 
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "commentReference", "sectPr"))
 _RUBY, _READING = W + "ruby", W + "rt"
 _CHANGES = {W + "ins": "insertion", W + "moveTo": "insertion", W + "del": "deletion", W + "moveFrom": "deletion"}
 _CALLS = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
-_TEXTS = frozenset((W + "t", W + "delText", _MATH + "t"))
-_SHOWN = frozenset((*_TEXTS - {_MATH + "t"}, *SIGNS, W + "sym", *_CALLS))
+_PICTURES = frozenset(
+    (
+        "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+        "{urn:schemas-microsoft-com:vml}imagedata",
+    )
+)
+_TEXTS = frozenset((W + "t", W + "delText", MATH + "t"))
+_SHOWN = frozenset((*_TEXTS - {MATH + "t"}, *SIGNS, W + "sym", *_CALLS))
+_SCRIPTS: dict[str, Callable[[str], str]] = {"superscript": raised, "subscript": lowered}
+_LETTERS = (("bold", "b"), ("italic", "i"))
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _MORE_OF_MARK = re.compile(r"[^\W\d_]{1,12}|\*+")
 
@@ -37,6 +46,8 @@ class Piece(NamedTuple):
     change: Change | None = None
     mark: tuple[str, object] | None = None
     """Evidence for it: a kind and its value."""
+    letters: frozenset[str] = frozenset()
+    """``italic``, ``bold``."""
 
     @property
     def is_old(self) -> bool:
@@ -70,10 +81,13 @@ class Paragraph:
         """Its words."""
         return "".join(piece.text for piece in self.pieces)
 
+    letters: frozenset[str] = frozenset()
+    """Those of the words that are added."""
+
     def add(self, text: str, change: Change | None = None, mark: tuple[str, object] | None = None) -> None:
         """Add a stretch of words."""
         if text:
-            self.pieces.append(Piece(text, change, mark))
+            self.pieces.append(Piece(text, change, mark, self.letters))
 
     def evidence(self) -> Iterator[tuple[str, int, int, object]]:
         """Evidence for its stretches, with offsets from its beginning; a change that goes on is one."""
@@ -90,6 +104,27 @@ class Paragraph:
                 yield piece.mark[0], start, place, piece.mark[1]
         if last is not None:
             yield last[0][0], last[1], place, last[0][1]
+        for letters in ("bold", "italic"):
+            yield from ((letters, start, end, None) for start, end in self._in(letters))
+
+    def _in(self, letters: str) -> Iterator[tuple[int, int]]:
+        """The stretches of words in some letters; none if all words are."""
+        found: list[tuple[int, int]] = []
+        place = 0
+        goes_on = False
+        others = False
+        for piece in self.pieces:
+            start, place = place, place + len(piece.text)
+            if not piece.text.strip():  # blanks between words in these letters are too
+                continue
+            if letters not in piece.letters:
+                goes_on = False
+                others = others or piece.mark is None
+                continue
+            begin = found.pop()[0] if goes_on else start + len(piece.text) - len(piece.text.lstrip())
+            found.append((begin, start + len(piece.text.rstrip())))
+            goes_on = True
+        return iter(found if others else ())
 
 
 @define
@@ -143,6 +178,8 @@ class Runs:
                 stack.append((iter(sorted(child, key=lambda each: each.tag == _READING)), change))
             elif tag == _READING:
                 stack.append((_in_brackets(child, paragraph, change), change))
+            elif tag == MATH + "oMath" and next(child.iter(*_CHANGES, *_CALLS), None) is None:
+                paragraph.add(linear(child), change)
             elif tag == W + "fldSimple" and (number := self._number(child)):
                 paragraph.add(number, change)
             elif tag == W + "fldSimple" and (child.get(W + "instr") or "").split(None, 1)[:1] == ["TOC"]:
@@ -184,6 +221,8 @@ class _Reading:
         """Whether the words that come are the mark of a note."""
         self.raised = False
         """Whether the run is raised, as the marks of notes are."""
+        self.script: Callable[[str], str] | None = None
+        """What is made of its words, if they stand above or below the line."""
         self.begun: list[int] = []
         """How many pieces there were where each of the fields that are open began."""
         self.hidden = False
@@ -220,6 +259,8 @@ class _Reading:
             self._field(child.get(W + "fldCharType"), change)
         elif tag == W + "instrText" or tag == W + "delInstrText":
             fields.says(child.text or "")
+        elif tag in _PICTURES:
+            paragraph.add(picture(described(child)), change)
         elif tag == W + "txbxContent":
             paragraph.boxes.append(child)
         else:
@@ -243,26 +284,34 @@ class _Reading:
         if properties is not None:
             styled = self.runs.styles.font(child_value(properties, "rStyle"))
             self.font = own_font(properties) or styled or self.paragraph_font
-        self.raised = self._is_raised(properties)
-        self.hidden = self._is_hidden(properties)
+        align = self._align(properties)
+        calls = self.runs.styles.calls_note(child_value(properties, "rStyle"))
+        self.raised = align == "superscript" or calls
+        self.script = None if calls else _SCRIPTS.get(align or "")
+        self.paragraph.letters = frozenset(name for name, sign in _LETTERS if self._is_in(properties, sign))
+        self.hidden = self._is_in(properties, "vanish")
 
-    def _is_hidden(self, properties: Any) -> bool:
+    def _align(self, properties: Any) -> str | None:
+        """Whether a run stands above the line or below it, as it says itself or its style does."""
+        own = child_value(properties, "vertAlign")
+        return own if own is not None else self.runs.styles.align(child_value(properties, "rStyle"))
+
+    def _is_in(self, properties: Any, sign: str) -> bool:
+        """Whether something is switched on for a run, by itself or by its style: bold letters, italics."""
         if properties is None:
             return False
-        if properties.find(W + "vanish") is not None:
-            return is_on(properties, "vanish")
-        return self.runs.styles.is_hidden(child_value(properties, "rStyle"))
-
-    def _is_raised(self, properties: Any) -> bool:
-        if child_value(properties, "vertAlign") == "superscript":
-            return True
-        style = child_value(properties, "rStyle")
-        return style is not None and self.runs.styles.calls_note(style)
+        if properties.find(W + sign) is not None:
+            return is_on(properties, sign)
+        return self.runs.styles.is_on(child_value(properties, "rStyle"), sign)
 
     # ------------------------------------------------------------------ characters
 
     def _words(self, text: str, change: Change | None) -> None:
         """Words, of which a symbol font shows other characters than those that stand there."""
+        if self.script is not None and (
+            self.script is lowered or self.paragraph.text.strip()
+        ):  # else the mark of a note
+            text = self.script(text)
         if not symbols.is_symbol_font(self.font) and _PRIVATE.search(text) is None:
             self.paragraph.add(text, change)
             return
@@ -320,7 +369,7 @@ class _Reading:
         if last is None or last.mark is None or last.mark[0] != "anchor" or not paragraph.notes:
             return False
         mark = last.text + more
-        paragraph.pieces[-1] = Piece(mark, last.change, ("anchor", mark))
+        paragraph.pieces[-1] = last._replace(text=mark, mark=("anchor", mark))
         paragraph.notes[-1] = (*paragraph.notes[-1][:2], mark)
         return True
 

@@ -56,9 +56,17 @@ class Styles:
             self.fonts[style] = self._first(style, lambda element: own_font(element.find(W + "rPr"))) or ""
         return self.fonts[style]
 
-    def is_hidden(self, style: str | None) -> bool:
-        """Whether a character style hides its words."""
-        return any(is_on(element.find(W + "rPr"), "vanish") for _, element in self._chain(style))
+    def is_on(self, style: str | None, name: str) -> bool:
+        """Whether a character style switches something on: ``vanish``, ``i``."""
+        marks = (element.find(W + "rPr") for _, element in self._chain(style))
+        said = next((each for each in marks if each is not None and each.find(W + name) is not None), None)
+        return is_on(said, name)
+
+    def align(self, style: str | None) -> str | None:
+        """Whether a character style sets its words above the line or below it."""
+        return (
+            None if style is None else self._first(style, lambda each: child_value(each.find(W + "rPr"), "vertAlign"))
+        )
 
     def list_of(self, style: str | None) -> tuple[str, int | None, str] | None:
         """The list that a style puts its paragraphs in, the level if it says so, and which style says it."""
@@ -73,8 +81,10 @@ class Styles:
         for name, element in self._chain(style):
             yield name, own_indent(element.find(W + "pPr"))
 
-    def calls_note(self, style: str) -> bool:
+    def calls_note(self, style: str | None) -> bool:
         """Whether a character style is the one of the marks that call notes."""
+        if style is None:
+            return False
         name = child_value(self.elements.get(style), "name") or ""
         return bare_name(name) in ("footnotereference", "endnotereference")
 

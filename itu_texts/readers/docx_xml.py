@@ -5,14 +5,18 @@ Source: ECMA-376, part 1, 17 (WordprocessingML).
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
-__all__ = ["RELATION", "SIGNS", "W", "child_value", "is_on", "is_spare", "value"]
+__all__ = ["RELATION", "SIGNS", "W", "child_value", "described", "is_on", "is_spare", "value"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
 """Elements that stand for a character."""
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_TITLE = "{urn:schemas-microsoft-com:office:office}title"
+_NEAR = 8  # elements around a picture, up to its run
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
@@ -31,6 +35,21 @@ def is_on(properties: Any, name: str) -> bool:
     """Whether properties switch something on: ``<w:i/>``, not ``<w:i w:val="0"/>``."""
     mark = properties.find(W + name) if properties is not None else None
     return mark is not None and value(mark) not in ("0", "false", "off")
+
+
+def described(picture: Any) -> str:
+    """How a picture is described: by what it says itself, or what it stands in; empty if it is not.
+
+    A name such as "Picture 3" or that of a file describes nothing.
+    """
+    for element in (picture, *picture.iter(), *islice(picture.iterancestors(), _NEAR)):
+        if element is not picture and element.tag == W + "r":
+            break
+        for each in (element, *element.iterchildren(_DRAWN)):
+            found = each.get("descr") or each.get("alt") or each.get(_TITLE) or each.get("title")
+            if found and found.strip():
+                return str(found)
+    return ""
 
 
 def is_spare(element: Any) -> bool:

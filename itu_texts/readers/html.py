@@ -30,10 +30,13 @@ from itu_texts.readers.html_elements import (
     children,
     empty,
     has_lines,
+    is_heavy,
     is_layout,
     is_no_text,
     is_slanted,
     item_label,
+    left_out,
+    put_pictures,
     shown_label,
     spell,
     squeeze,
@@ -84,8 +87,11 @@ def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = 
         return typed
     if view != "marked":
         empty(root, "ins" if view == "original" else "del")
+    gone = left_out(root)
+    put_pictures(root)
     page = _Page(root, name, limits, marked=view == "marked")
     page.read(root)
+    page.out.left_out(gone)
     return page.out.reading(styled=page.styled)
 
 
@@ -114,6 +120,8 @@ class _Line:
     marks: list[tuple[int, int, str]] = field(factory=list)
     changes: list[tuple[int, int, str, object]] = field(factory=list)
     """What was put in and struck out: where, which of the two, by whom and when."""
+    letters: list[tuple[int, int, str]] = field(factory=list)
+    """What is in italics, and in bold letters."""
     struck: list[tuple[int, int, str, object]] = field(factory=list)
     """Labels and numbers that others have taken the places of."""
     deep: int = 0
@@ -151,6 +159,8 @@ class _Page:
         """The symbol fonts of the elements that are open, a dash for any other font; the innermost is the last."""
         self.slants = [False]
         """Whether the elements that are open are in italics; the innermost is the last."""
+        self.weights = [False]
+        """The same of bold letters."""
         self.changes: list[tuple[str, object]] = []
         """The tracked changes that are open."""
         self.styled = any(style_of(each) == "call" for each in root.iter("p"))
@@ -166,6 +176,7 @@ class _Page:
             if done:
                 depth -= 1
                 self.slants.pop()
+                self.weights.pop()
                 self._leave(element, tag)
                 self.fonts.pop()
             elif not tag or tag in LEFT_OUT or is_no_text(element) or self._is_beside(element):
@@ -195,6 +206,8 @@ class _Page:
                     self._begin(element, tag, path)
                 slant = is_slanted(element)
                 self.slants.append(self.slants[-1] if slant is None else slant)
+                weight = is_heavy(element)
+                self.weights.append(self.weights[-1] if weight is None else weight)
                 self.fonts.append(symbol_font(element) or self.fonts[-1])
                 if tag in CHANGES:
                     self.changes.append((CHANGES[tag], change_of(element)))
@@ -300,6 +313,11 @@ class _Page:
         assert self.line is not None
         if self.changes and self.marked and text.strip():
             self.line.changes.append((self.line.length, self.line.length + len(text), *self.changes[-1]))
+        if text.strip():
+            begin = self.line.length + len(text) - len(text.lstrip())
+            end = self.line.length + len(text.rstrip())
+            said = (("bold", self.weights[-1]), ("italic", self.slants[-1]))
+            self.line.letters += ((begin, end, name) for name, is_so in said if is_so)
         self.line.text.append(text)
         self.line.length += len(text)
 
@@ -323,6 +341,7 @@ class _Page:
         """Add a line; what stands in its margin before it, and below the heading of an annex the reference."""
         if line.changes:
             text = _set_apart(text, line)
+        letters = _joined(line.letters, text)
         origin = Origin(element=spell(line.path))
         cut = annex_reference(text) if any(kind == "annex" for kind, _ in kinds) else -1
         first, below = (text[:cut], text[cut:]) if cut >= 0 else (text, "")
@@ -340,7 +359,7 @@ class _Page:
         for begin, end, mark in line.marks:
             place = start + begin + (bool(below) and begin >= cut)
             self.out.mark("anchor", place, place + end - begin, mark)
-        for begin, end, kind, value in (*line.changes, *line.struck):
+        for begin, end, kind, value in (*line.changes, *line.struck, *letters):
             place = start + begin + (bool(below) and begin >= cut)
             self.out.mark(kind, place, place + end - begin, value)
 
@@ -357,18 +376,39 @@ class _Page:
             self.out.mark("anchor", start + begin, start + end, other)
 
 
+def _joined(letters: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str, None]]:
+    """Stretches in other letters, those parted by blanks as one; none where all words are in them."""
+    made: list[tuple[int, int, str, None]] = []
+    for kind in ("bold", "italic"):
+        found: list[tuple[int, int]] = []
+        for start, end, name in letters:
+            if name == kind and found and not text[found[-1][1] : start].strip():
+                found[-1] = (found[-1][0], end)
+            elif name == kind:
+                found.append((start, end))
+        if not found or len(found) > 1 or (text[: found[0][0]] + text[found[0][1] :]).strip():
+            made += ((start, end, kind, None) for start, end in found)
+    return made
+
+
 def _set_apart(text: str, line: _Line) -> str:
     """The words of a line in which labels and numbers that were struck stand apart from those put in their places."""
     changed = {place: (kind, value) for start, end, kind, value in line.changes for place in range(start, end)}
     called = {place: ("anchor", mark) for start, end, mark in line.marks for place in range(start, end)}
-    signs = ((char, changed.get(place), called.get(place)) for place, char in enumerate(text))
+    lettered: dict[int, frozenset[str]] = {}
+    for start, end, name in line.letters:
+        lettered |= {place: lettered.get(place, frozenset()) | {name} for place in range(start, end)}
+    signs = (
+        (char, changed.get(place), called.get(place), lettered.get(place, frozenset()))
+        for place, char in enumerate(text)
+    )
     pieces = [
-        Piece("".join(char for char, *_ in run), change, mark)
-        for (change, mark), run in groupby(signs, key=lambda sign: sign[1:])
+        Piece("".join(char for char, *_ in run), *said) for said, run in groupby(signs, key=lambda sign: sign[1:])
     ]
     made = Paragraph(numbers_apart(set_apart(pieces)))
     found = list(made.evidence())
     line.marks = [(start, end, str(value)) for kind, start, end, value in found if kind == "anchor"]
     line.changes = [(start, end, kind, value) for kind, start, end, value in found if kind in CHANGES.values()]
+    line.letters = [(start, end, kind) for kind, start, end, _ in found if kind in ("bold", "italic")]
     line.struck = [(start, end, kind, value) for kind, start, end, value in found if kind == "struck_label"]
     return made.text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from itu_texts.readers.numerals import FORMATS
 from itu_texts.readers.styles import bare_name
 from itu_texts.readers.symbols import is_symbol_font, shown_anywhere
+from itu_texts.scripts import lowered, picture, raised
 from itu_texts.writing import runs_on
 
 __all__ = [
@@ -27,10 +28,15 @@ __all__ = [
     "empty",
     "has_lines",
     "hides",
+    "is_heavy",
     "is_layout",
     "is_no_text",
     "is_slanted",
     "item_label",
+    "left_out",
+    "letters_of",
+    "put_pictures",
+    "script_of",
     "shown_label",
     "spell",
     "squeeze",
@@ -69,6 +75,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPHASIS = frozenset(("i", "em", "b", "strong"))
 _SLANTED = frozenset(("i", "em", "cite"))
 _SLANT = re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE)
+_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
+_ALIGN = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_SCRIPTS: dict[str, Callable[[str], str]] = {"sup": raised, "super": raised, "sub": lowered}
 _FULL = 60  # columns, of the longest line of such a paragraph
 _MANY_BREAKS = 4  # in a paragraph whose line breaks may separate paragraphs
 _ENDS = (".", ";", ":", ",", ")", "]", "”", '"')  # of a paragraph, or of a line of a title
@@ -163,6 +172,22 @@ def empty(root: Any, tag: str) -> None:
             element.remove(child)
 
 
+def put_pictures(root: Any) -> None:
+    """Put words in the places of pictures, but for those that only adorn a page and say so."""
+    for image in list(root.iter("img")):
+        told = image.get("alt") or image.get("title")
+        if (image.get("alt") is None or told) and not is_no_text(image) and image.get("width") not in ("0", "1"):
+            image.tag, image.text = "span", picture(told)
+
+
+def left_out(root: Any) -> Iterator[str]:
+    """What a page has that its text does not hold: ``drawings``, ``merged cells``."""
+    if next(root.iter("svg", "canvas", "object"), None) is not None:
+        yield "drawings"
+    if any((cell.get(name) or "1").strip() != "1" for cell in root.iter("td", "th") for name in ("colspan", "rowspan")):
+        yield "merged cells"
+
+
 def typed_text(root: Any) -> str | None:
     """The text of a page that is typed, its lines as they are; ``None`` if more than a little of it is set."""
     typed = "".join("".join(block.itertext()) for block in root.iter("pre"))
@@ -199,6 +224,27 @@ def is_slanted(element: Any) -> bool | None:
     if found is not None:
         return found[1].lower() in ("italic", "oblique")
     return True if element.tag in _SLANTED else None
+
+
+def is_heavy(element: Any) -> bool | None:
+    """Whether an element sets its words in bold letters, or in light ones; ``None`` if it says neither."""
+    style = element.get("style") or ""
+    found = _WEIGHT.search(style) if "font-weight" in style else None
+    if found is not None:
+        return found[1].lower() in ("bold", "bolder", "600", "700", "800", "900")
+    return True if element.tag in ("b", "strong") else None
+
+
+def letters_of(element: Any) -> list[str]:
+    """The letters in which an element sets its words, other than usual ones: ``bold``, ``italic``."""
+    return [name for name, said in (("bold", is_heavy(element)), ("italic", is_slanted(element))) if said]
+
+
+def script_of(element: Any) -> Callable[[str], str] | None:
+    """What is made of the words of an element that stands above or below the line; ``None`` if it stands on it."""
+    style = element.get("style") or ""
+    said = _ALIGN.search(style) if "vertical-align" in style and element.tag not in BLOCKS else None
+    return _SCRIPTS.get(said[1].lower() if said is not None else str(element.tag))
 
 
 def is_layout(table: Any) -> bool:
@@ -289,14 +335,17 @@ def words_of(
     *,
     is_left_out: Callable[[Any], bool] | None = None,
     changes: list[tuple[str, int, int, object]] | None = None,
+    letters: list[tuple[str, int, int, object]] | None = None,
 ) -> tuple[str, list[tuple[int, int, str]]]:
     """All words in an element, its paragraphs separated by blanks; and where the marks of footnotes stand in them.
 
     :param mark_of: the mark of the footnote that an element calls; empty if it calls none.
     :param is_left_out: whether an element has no words of interest.
     :param changes: takes what is marked as put in or struck out: which of the two, where, by whom and when.
+    :param letters: takes what is in italics or bold letters, where other words are not.
     """
     begun: list[int] = []  # where the changes that are open begin
+    opened: dict[Any, int] = {}  # where the elements begin that are in other letters
     pieces: list[str] = []
     marks: list[tuple[int, int, str]] = []
     length = 0
@@ -315,6 +364,8 @@ def words_of(
             add(" " if tag in BLOCKS else None)
             if changes is not None and tag in CHANGES:
                 changes.append((CHANGES[tag], begun.pop(), length, change_of(inner)))
+            if letters is not None and inner in opened:
+                letters += ((name, opened[inner], length, None) for name in letters_of(inner))
         elif not tag or tag in LEFT_OUT or is_no_text(inner) or (is_left_out is not None and is_left_out(inner)):
             pass
         elif mark := mark_of(inner):
@@ -323,10 +374,17 @@ def words_of(
         else:
             add(" " if tag in BLOCKS or tag == "br" else None)
             begun += [length] if changes is not None and tag in CHANGES else []
+            if letters is not None and letters_of(inner):
+                opened[inner] = length
             add(inner.text)
             stack.append((inner, True))
             stack.extend((child, False) for child in reversed(inner))
             continue
         if inner is not element:
             add(inner.tail)
+    if letters is not None:
+        text = "".join(pieces)
+        letters[:] = [
+            each for each in letters if text[each[1] : each[2]].strip() and (text[: each[1]] + text[each[2] :]).strip()
+        ]
     return "".join(pieces), marks

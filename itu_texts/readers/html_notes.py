@@ -12,7 +12,8 @@ import re
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from itu_texts.readers.html_elements import BLOCKS, words_of
+from itu_texts.readers.html_elements import BLOCKS, script_of, words_of
+from itu_texts.scripts import raised
 
 __all__ = ["Notes", "called", "note_words"]
 
@@ -67,6 +68,7 @@ class Notes:
                 self.marks.setdefault(href[1:], mark)
         self.unlinked = _unlinked(root) if root.find(".//sup") is not None else {}
         """Blocks that are footnotes without links, with their marks."""
+        _put_scripts(root, {*self.unlinked.values()})
 
     def at(self, element: Any) -> str:
         """The mark of the footnote that a block is; empty if it is none.
@@ -108,6 +110,28 @@ class Notes:
             if len({self.marks[name] for name in found}) > 1:
                 return True
         return False
+
+
+def _put_scripts(root: Any, marks: AbstractSet[str]) -> None:
+    """Put plain text in the place of what stands above or below the line, and is no mark of a note."""
+    for element in list(root.iter()):
+        made = script_of(element) if isinstance(element.tag, str) else None
+        if made is None:
+            continue
+        if made is raised and (element.find(".//a") is not None or _is_mark(element, marks)):
+            continue
+        element.tag = "span"
+        for inner in element.iter():
+            inner.text = made(inner.text) if inner.text else None
+            if inner is not element and inner.tail:
+                inner.tail = made(inner.tail)
+
+
+def _is_mark(element: Any, marks: AbstractSet[str]) -> bool:
+    """Whether what is raised calls a note that is known, stands in a link to one, or begins it."""
+    if called(element) in marks or next(element.iterancestors("a"), None) is not None:
+        return True
+    return _begun(element) is not None
 
 
 def _unlinked(root: Any) -> dict[Any, str]:

@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"([a-z]\w*)?\.([\w-]+)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:[ou]l)?\.([\w-]+)\s*>\s*li::?before", re.IGNORECASE)
 _SAID = re.compile(
-    r"\s*(font-style|font-family|display|list-style(?:-type)?|mso-hide|clip|clip-path)\s*:(.+)",
+    r"\s*(font-style|font-weight|vertical-align|font-family|display|list-style(?:-type)?|mso-hide|clip|clip-path)\s*:(.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTENT = re.compile(r"\bcontent\s*:\s*((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from itu_texts.analysis.references import Reference
 from itu_texts.diagnostics import Diagnostic
-from itu_texts.exporters.inline import Point, Wrap, dress, pieces
+from itu_texts.exporters.inline import Point, Wrap, dress, emphasised, pieces
 from itu_texts.exporters.marks import Call, Marks, marks_of
 from itu_texts.exporters.page.anchors import Anchors, below
 from itu_texts.exporters.page.told import Addressed, Told
@@ -258,6 +258,7 @@ class Page:
         for start, end, change, _ in marks.changes:
             opening, closing = self._tracked(change)
             wraps += [Wrap(a, b, opening, closing, 9) for a, b in pieces(start, end, borders)]
+        wraps += emphasised(marks.emphasis, wraps)
         return dress(text, wraps, points)
 
     def _tracked(self, change: Change) -> tuple[str, str]:
