@@ -2,8 +2,6 @@
 
 import random
 
-import time
-
 import pytest
 from invariants import check_document
 
@@ -450,7 +448,7 @@ def test_what_would_stand_for_too_much_is_refused_before_it_is_put_in(name):
         ("= T\n\n{counter:x} {include}", "{counter:x} {include}"),
     ],
 )
-def test_attributes_are_put_in(text, shown):
+def test_attributes_stand_for_their_words(text, shown):
     document = itu_texts.parse_bytes(text.encode(), "oars.adoc")
     assert document.source.text == f"T\n{shown}\n"
 
