@@ -1,6 +1,7 @@
 """AsciiDoc files: numbers, labels, references and footnotes as they are printed; nothing is lost of broken ones."""
 
 import random
+import time
 
 import pytest
 from invariants import check_document

@@ -58,6 +58,10 @@ _DEEPER = 720  # twentieths of a point, that a list stands deeper than the one a
 _FRAMES = frozenset(("html", "body", "div", "main", "form"))  # what may stand around the foot of a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
+_ATTRIBUTE = r"""[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+"""
+_CROWDED = re.compile(f"(<[a-zA-Z][^\\s<>/]*+(?:{_ATTRIBUTE}){{200}})(?:{_ATTRIBUTE})++")
+"""A tag with more attributes than any has; libxml2 compares each of them with all before it."""
+
 
 def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading | str:
     """The text of a web page; as it stands there if nearly all of it is typed, and not set.
@@ -74,7 +78,7 @@ def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = 
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+        root = etree.fromstring(_CROWDED.sub(r"\1", text).encode("utf-8", "replace"), parser) if text.strip() else None
     except (etree.LxmlError, ValueError):  # no element in it at all
         root = None
     if root is None:
@@ -120,6 +124,11 @@ class _Line:
     """In how many lists it stands."""
     kinds: tuple[tuple[str, object], ...] = ()
     """What its paragraph style says, in a page that Word has saved."""
+
+    @property
+    def last_words(self) -> str:
+        """The last piece of its text that is not blank; empty if there is none."""
+        return next((piece for piece in reversed(self.text) if piece.strip()), "")
 
 
 class _Page:
@@ -245,7 +254,7 @@ class _Page:
             around = all(above.tag in _FRAMES for above in element.iterancestors())
         else:
             around = "breadcrumb" in (element.get("class") or element.get("id") or "").lower()
-        return around and not any(self.notes.at(inner) for inner in element.iter())
+        return around and element not in self.notes.holders
 
     def _is_read_through(self, table: Any) -> bool:
         """Whether what stands in the cells of a table is read like what stands outside tables."""
@@ -270,9 +279,7 @@ class _Page:
             self.lined[block] = has_lines(block)
         if self.lined[block]:
             return True
-        return self.line is not None and begins_paragraph(
-            element, "".join(self.line.text), is_emphasis=self.line.emphasis
-        )
+        return self.line is not None and begins_paragraph(element, self.line.last_words, is_emphasis=self.line.emphasis)
 
     def _label(self, element: Any) -> str:
         value = element.get("value")
