@@ -6,6 +6,7 @@ What stands around the text (menus, scripts, forms) is left out where its elemen
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
@@ -47,7 +48,7 @@ from itu_texts.readers.html_notes import Notes, called, note_words
 from itu_texts.readers.html_rules import Rules
 from itu_texts.readers.html_tables import headers, items, provisions, rows
 from itu_texts.readers.limits import DEFAULT, Limits, View
-from itu_texts.readers.plain import decode
+from itu_texts.readers.plain import decode, is_declarable
 from itu_texts.readers.provisions import Margin
 from itu_texts.readers.styles import STYLES
 from itu_texts.readers.symbols import shown
@@ -96,10 +97,9 @@ def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = 
 def _decode(data: bytes, name: str) -> str:
     declared = _CHARSET.search(data[:4000])
     if declared is not None and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
+        encoding = declared[1].decode("ascii")
+        with suppress(UnicodeError):
+            return data.decode(encoding if is_declarable(encoding) else "utf-8")
     return decode(data, name)
 
 
