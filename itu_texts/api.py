@@ -12,6 +12,7 @@ from itu_texts.diagnostics import Diagnostic, Severity
 from itu_texts.errors import InputError, JSONError, ParseError
 from itu_texts.nodes import Document, Node, Text
 from itu_texts.readers import DEFAULT, JSONText, Limits, View, read_bytes, read_file
+from itu_texts.writing import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,8 @@ def parse(text: str, *, language: str = "auto", strict: bool = False) -> Documen
     Nothing is refused and nothing is lost: what cannot be placed is kept as a generic node, and what is odd is
     listed in :attr:`Document.diagnostics`.  Time grows linearly with the text.  May be called from several threads.
 
-    :param text: the text, in any layout: one paragraph a line, wrapped, taken out of a PDF ...
+    :param text: the text, in any layout: one paragraph a line, wrapped, taken out of a PDF ...  Pairs of surrogates are
+        joined; lone ones are reported, and U+FFFD in what is written.
     :param language: one of :func:`languages`, or "auto": the text tells it by its letters and small words.  Each text
         of a volume may be in another; then :attr:`Document.language` is "mul", and the nodes have theirs in
         :attr:`~itu_texts.Node.language`.  A text that is in none of them is read as English, and reported.
@@ -70,7 +72,7 @@ def parse(text: str, *, language: str = "auto", strict: bool = False) -> Documen
         raise InputError(f"parse() takes a string, not {type(text).__name__}; for a file there is parse_file()")
     from itu_texts.mixed import parse_mixed  # with Lark, which nothing else needs
 
-    document = parse_mixed(text, language)
+    document = parse_mixed(joined(text), language)
     if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and _is_file(text):
         document = _named_path(document)
     return _checked(document, strict=strict)

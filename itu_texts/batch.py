@@ -16,6 +16,7 @@ from itu_texts.errors import InputError, ItuTextsError, ParseError, ReadError
 from itu_texts.exporters import exporter, iter_export, part_of
 from itu_texts.language_codes import ANY, SEVERAL
 from itu_texts.readers import SUFFIXES, View, read_bytes, read_file
+from itu_texts.writing import utf8
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -162,7 +163,7 @@ def digest(data: bytes) -> str:
 def _encoded(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
     last: str | bytes = b""
     for last in pieces:
-        yield last.encode("utf-8") if isinstance(last, str) else last
+        yield utf8(last) if isinstance(last, str) else last
     if isinstance(last, str) and not last.endswith("\n"):
         yield b"\n"
 

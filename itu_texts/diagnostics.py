@@ -8,7 +8,7 @@ from attrs import frozen
 
 from itu_texts.spans import Span
 
-__all__ = ["CODES", "Diagnostic", "Severity", "told"]
+__all__ = ["CODES", "Diagnostic", "Severity", "half_character", "told"]
 
 
 class Severity(enum.StrEnum):
@@ -64,6 +64,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "duplicate-text": (Severity.WARNING, "a text that stands twice in the file"),
     "unknown-symbol": (Severity.INFO, "a character of a symbol font that Unicode has no twin of"),
+    "half-character": (Severity.WARNING, "half of a character (a lone surrogate), which no file can hold"),
     "unread-part": (Severity.WARNING, "a file that belongs into this one and is not read"),
     "text-after-end": (Severity.INFO, "words after the end of a text that do not belong to it"),
 }
@@ -87,3 +88,8 @@ class Diagnostic:
 def told(code: str, message: str, span: Span) -> Diagnostic:
     """A diagnostic with the severity of its code."""
     return Diagnostic(code=code, severity=CODES[code][0], message=message, span=span)
+
+
+def half_character(half: str) -> tuple[str, str]:
+    """The code and the message for a lone surrogate."""
+    return "half-character", f"half of a character (U+{ord(half):X}), which files have as U+FFFD"

@@ -15,6 +15,7 @@ from itu_texts.api import references, who_does_what
 from itu_texts.nodes import Document, Node, Text
 from itu_texts.spans import Span
 from itu_texts.tabular import csv_lines
+from itu_texts.writing import utf8
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,10 +81,10 @@ class Listed:
         for row in self._listing.rows(document):
             values = [column.value(document, row) for column in columns]
             if self.format == "csv":
-                yield csv_lines([(file.name, *values)]).encode()
+                yield utf8(csv_lines([(file.name, *values)]))
             else:
                 cells = (_fit(value, column) for value, column in zip(values, columns, strict=True))
-                yield ("  ".join(cells).rstrip() + "\n").encode()
+                yield utf8("  ".join(cells).rstrip() + "\n")
 
     @property
     def _listing(self) -> Listing:

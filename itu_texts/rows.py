@@ -17,6 +17,7 @@ from itu_texts.errors import AddressError, InputError
 from itu_texts.nodes import Clause, Document, Item, Node, Paragraph, Text
 from itu_texts.spans import Span
 from itu_texts.walk import find, walk
+from itu_texts.writing import writable
 
 __all__ = ["COLUMNS", "Row", "What", "records"]
 
@@ -29,7 +30,8 @@ def records(document: Document, what: What, *, file: str | None = None) -> Itera
     ``end`` in the source, ``line`` and ``column`` (from 1), and besides what is said of a thing of the kind.  A task
     says ``when`` it is to be done, the kind of that, and as ISO 8601 has them the first day on which any of it begins
     and the first on which any of it ends.  A reference says the ``work``, which is the same for all editions of a text,
-    what it is a part ``of``, and the kind and the place of its ``group``, a list or a range.
+    what it is a part ``of``, and the kind and the place of its ``group``, a list or a range.  Half of a character (a
+    lone surrogate) is U+FFFD.
 
     :param what: "clauses", "items", "tasks", "references" or "diagnostics".
     :param file: what to put in each row as the file.
@@ -45,7 +47,11 @@ def records(document: Document, what: What, *, file: str | None = None) -> Itera
         raise InputError(f"records are made of a document, not of a {type(document).__name__}")
     if what not in _MAKERS:
         raise InputError(f"no records of {what!r}; there are: {', '.join(COLUMNS)}")
-    return _MAKERS[what](_Around(document, file))
+    return map(_written, _MAKERS[what](_Around(document, file)))
+
+
+def _written(row: Row) -> Row:
+    return {name: writable(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 class _Around:

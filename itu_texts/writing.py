@@ -39,6 +39,7 @@ __all__ = [
     "direction",
     "ending",
     "fold",
+    "halves",
     "has_sign_of",
     "in_figures",
     "in_small",
@@ -48,13 +49,16 @@ __all__ = [
     "is_number",
     "is_stretched",
     "is_word_character",
+    "joined",
     "may_begin_sentence",
     "narrow",
     "past_blanks",
     "runs_on",
     "stretches_by_direction",
+    "utf8",
     "without_blanks",
     "without_stretches",
+    "writable",
 ]
 
 # ---------------------------------------------------------------------- stops, in a folded text
@@ -351,3 +355,43 @@ def stretches_by_direction(text: str, around: str) -> Iterator[tuple[str, str]]:
         done = found.end()
     if done < len(text):
         yield text[done:], around
+
+
+# ---------------------------------------------------------------------- halves of characters
+
+_HALF: Final = regex("[\ud800-\udfff]")
+
+
+def halves(text: str) -> Iterator[re.Match[str]]:
+    """The surrogates of a text; a text has none unless something was decoded wrongly."""
+    return iter(()) if _is_whole(text) else _HALF.finditer(text)
+
+
+def joined(text: str) -> str:
+    """The text with each pair of surrogates joined to the character that it stands for; lone ones stay."""
+    return text if _is_whole(text) else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def writable(text: str) -> str:
+    r"""The text as UTF-8 can hold it: pairs of surrogates are joined, and lone ones are U+FFFD.
+
+    >>> writable("half \ud835, whole \ud835\udc00") == "half \ufffd, whole \U0001d400"
+    True
+    """
+    return text if _is_whole(text) else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def utf8(text: str) -> bytes:
+    """A text in UTF-8, made :func:`writable`."""
+    return writable(text).encode("utf-8")
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text holds no surrogates: to encode it is quicker than to search it."""
+    if text.isascii():
+        return True
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

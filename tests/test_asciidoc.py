@@ -412,3 +412,49 @@ def test_time_grows_with_the_file(unit):
         return time.perf_counter() - begun
 
     assert seconds(8000) < 10 * seconds(2000) + 0.5
+
+
+_CHAIN = "".join(f":a{place + 1}: {f'{{a{place}}}' * 6}\n" for place in range(30))
+BOMBS = {
+    "twice itself": "= T\n:x: {x}{x}\n{x}",
+    "three times itself": "= T\n:x: {x}{x}{x}\n\n{x}",
+    "each other": "= T\n:a: {b}{b}\n:b: {a}{a}\n\n{a}",
+    "a chain": f"= T\n:a0: oars\n{_CHAIN}\n{{a30}}",
+    "in the title": f"= T {{a30}}\n:a0: oars\n{_CHAIN}\noars",
+    "in the title of a section": "= T\n:x: {x}{x}\n\n== {x}\n\noars",
+    "in a macro": "= T\n:x: link:a[{x} {x}]\n\n{x}",
+    "in a footnote": "= T\n:x: footnote:[{x} {x}]\n\n{x}",
+    "in a reference": "= T\n:x: <<a,{x}{x}>>\n\n[[a]]\n== T\n\n{x}",
+    "in a cell": "= T\n:x: {x}{x}\n\n|===\n|{x} |b\n|===",
+    "in a caption": "= T\n:x: {x}{x}\n\n.{x}\n|===\n|c |b\n|===",
+    "in capitals": "= T\n:X: {X}{x}\n\n{x}",
+    "in the text": "= T\n\n:x: {x}{x}\n\n{x}",
+    "cells that are repeated": f"= T\n\n|===\n500*|{'oars ' * 10_000}\n|===",
+    "cells that fill others": "= T\n\n|===\n" + "500+|b\n" * 10_000 + "|===",
+    "a long title that is cited": f"= T\n\n[[a]]\n== {'oars ' * 2000}\n\n" + "<<a>> " * 2000,
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_what_would_stand_for_too_much_is_refused_before_it_is_put_in(name):
+    with pytest.raises(itu_texts.ReadError, match="stands for more characters than a file of this size may have"):
+        itu_texts.parse_bytes(BOMBS[name].encode(), "oars.adoc")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("= T\n:x: the boats\n\n{x} of {x}", "the boats of the boats"),
+        ("= T\n:x: {y} {y}\n:y: oars\n\n{x}", "oars oars"),
+        ("= T\n:x: the boats of the lake\n\n" + "{x} " * 1000, ("the boats of the lake " * 1000).strip()),
+        ("= T\n\n{counter:x} {include}", "{counter:x} {include}"),
+    ],
+)
+def test_attributes_stand_for_their_words(text, shown):
+    document = itu_texts.parse_bytes(text.encode(), "oars.adoc")
+    assert document.source.text == f"T\n{shown}\n"
+
+
+def test_an_attribute_that_names_itself_once_stays():
+    document = itu_texts.parse_bytes(b"= T\n:x: a {x}\n\n{x}", "oars.adoc")
+    assert document.source.text.endswith("a a {x}\n")

@@ -12,6 +12,7 @@ from conftest import ROOT
 
 import itu_texts
 from itu_texts import InputError, Limits, ReadError
+from itu_texts.cli import main
 
 TEXT = "RESOLUTION 1 (GENÈVE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row.\n"
 RUSSIAN = "О лодках и о вёслах\nСовет плывёт дальше\n"
@@ -98,3 +99,60 @@ def test_line_ends_of_windows(tmp_path):
     document = itu_texts.parse_file(file)
     assert document.texts == itu_texts.parse(TEXT).texts
     assert document.source[document.texts[0].clauses[0].heading.span] == "resolves"
+
+
+NO_ENCODINGS = [
+    "undefined",
+    "idna",
+    "punycode",
+    "base64",
+    "rot13",
+    "zlib",
+    "hex",
+    "bz2",
+    "utf-7",
+    "klingon",
+    "..",
+    "utf-16",
+]
+PAGE = "<html><head><meta charset={!r}></head><body><p>RESOLUTION 1</p><p>Café +2DU- \\u0041.b</p></body></html>"
+
+
+@pytest.mark.parametrize("encoding", [*NO_ENCODINGS, "unicode_escape", "raw_unicode_escape", "x" * 500])
+def test_a_page_that_names_no_encoding_of_pages_is_read_as_it_is(encoding):
+    for data in (PAGE.format(encoding).encode("utf-8"), PAGE.format(encoding).encode("cp1252")):
+        document = itu_texts.parse_bytes(data, "page.html")
+        assert document.source.text == "RESOLUTION 1\nCafé +2DU- \\u0041.b\n"
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "shift_jis", "cp1252", "iso-8859-15", "big5hkscs", "koi8-r", "euc-kr"])
+def test_a_page_is_read_in_the_encoding_that_it_names(encoding):
+    words = {"gb18030": "船", "shift_jis": "船", "big5hkscs": "船", "koi8-r": "лодка", "euc-kr": "배"}.get(
+        encoding, "Café"
+    )
+    data = f"<html><head><meta charset={encoding}></head><body><p>{words}</p></body></html>".encode(encoding)
+    assert itu_texts.parse_bytes(data, "page.html").source.text == f"{words}\n"
+
+
+@pytest.mark.parametrize("encoding", [each for each in NO_ENCODINGS if each not in ("utf-7", "utf-16", "punycode")])
+@pytest.mark.parametrize("suffix", ["txt", "md", "adoc", "json"])
+def test_what_is_no_encoding_of_text_is_a_wrong_call(encoding, suffix, tmp_path, capsys):
+    file = tmp_path / f"text.{suffix}"
+    file.write_bytes(("Café." + "x" * 100).encode())
+    for read in (itu_texts.parse_file, itu_texts.read_text):
+        with pytest.raises((InputError, ReadError), match="encoding|not text in"):
+            read(file, encoding=encoding)
+    assert main(["outline", str(file), "--encoding", encoding]) == 2
+    assert capsys.readouterr().err.startswith("itu-texts: ")
+    if suffix == "txt":
+        with pytest.raises((InputError, ReadError), match="encoding|begins like"):
+            [*itu_texts.iter_texts(file, encoding=encoding)]
+
+
+@pytest.mark.parametrize("encoding", NO_ENCODINGS)
+def test_markup_that_names_no_encoding_is_an_error_of_ours_or_read(encoding):
+    data = f'<?xml version="1.0" encoding="{encoding}"?><akomaNtoso><doc><p>Boats</p></doc></akomaNtoso>'.encode()
+    try:
+        itu_texts.parse_bytes(data, "text.xml")
+    except ReadError as error:
+        assert str(error).startswith("text.xml: not well-formed XML")

@@ -7,6 +7,7 @@ import argparse
 import itu_texts
 from itu_texts import batch
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, by_suffix, document_of, output, tell_unread
+from itu_texts.writing import utf8
 
 __all__ = ["ALIGN", "editions"]
 
@@ -54,7 +55,7 @@ def _align(options: argparse.Namespace) -> int:
     pairs = align(first, second)
     with output(options, options.files) as out:
         for piece in report(pairs, (first.language, second.language)):
-            out.write(piece.encode("utf-8"))
+            out.write(utf8(piece))
     return FOUND if any(mismatches(pairs)) else OK
 
 

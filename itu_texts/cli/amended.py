@@ -22,6 +22,7 @@ from itu_texts.cli.calls import (
 from itu_texts.exporters import EXPORTERS, exporter, iter_export
 from itu_texts.nodes import Amendment, Document
 from itu_texts.walk import find
+from itu_texts.writing import utf8
 
 __all__ = ["COMPARE", "CONSOLIDATE"]
 
@@ -48,7 +49,7 @@ def _consolidate(options: argparse.Namespace) -> int:
     made = itu_texts.consolidate(base, *amending)
     with output(options, options.files) as out:
         for piece in iter_export(made, row.name):
-            out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
+            out.write(piece if isinstance(piece, bytes) else utf8(piece))
     for problem in made.diagnostics:
         if problem.code in _PROBLEMS:
             fail(f"{problem.code}: {_with_names(problem.message, options.files)}")

@@ -11,6 +11,7 @@ from itu_texts.cli.aligned import editions
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, Results, add_reading, files_of, output
 from itu_texts.cli.reports import REPORTS, Shown
 from itu_texts.problems import Checked, Problem, problem_in
+from itu_texts.writing import utf8
 
 __all__ = ["CHECK"]
 
@@ -44,7 +45,7 @@ def _report(options: argparse.Namespace, problems: Iterable[tuple[str, Sequence[
     shown = Shown(marked=options.output is None and sys.stdout.isatty(), given=len(names))
     with output(options, names) as out:
         for piece in REPORTS[options.format](problems, shown):
-            out.write(piece.encode())
+            out.write(utf8(piece))
     return FOUND if grave & shown.severities else OK
 
 

@@ -24,6 +24,7 @@ from itu_texts.cli.calls import (
     workers,
 )
 from itu_texts.cli.tables import FORMATS, in_format
+from itu_texts.writing import utf8
 
 if TYPE_CHECKING:
     from itu_texts.collection import Collection
@@ -228,7 +229,7 @@ def _ask(question: _Question, options: argparse.Namespace) -> int:
     fields = getattr(collection, question.row)._fields
     with output(options, [options.collection]) as out:
         for piece in in_format(options.format, fields, rows):
-            out.write(piece.encode("utf-8", "replace"))
+            out.write(utf8(piece))
     return OK
 
 

@@ -15,6 +15,7 @@ from itu_texts.cli.calls import (
     not_for_terminals,
     output,
 )
+from itu_texts.writing import utf8
 
 __all__ = ["DIFF"]
 
@@ -51,7 +52,7 @@ def _diff(options: argparse.Namespace) -> int:
         else:
             shown = diffs.diff(old, new, unchanged=True) if kind == "html" else found
             for piece in REPORTS[kind](shown, words=options.level == "word"):
-                out.write(piece.encode("utf-8"))
+                out.write(utf8(piece))
     return FOUND if found else OK
 
 

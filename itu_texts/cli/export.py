@@ -25,6 +25,7 @@ from itu_texts.columns import COLUMNS
 from itu_texts.exporters import EXPORTERS, Exporter, exporter, iter_together
 from itu_texts.loading import load
 from itu_texts.readers import read_file
+from itu_texts.writing import utf8
 
 __all__ = ["EXPORT", "OUTLINE", "PARSE"]
 
@@ -107,7 +108,7 @@ def _export_together(options: argparse.Namespace, row: Exporter, files: Files) -
     asked = {name: value for name, value in given.items() if name != "anonymous"}
     with output(options, files.names) as out:
         for piece in iter_together(parts, row.name, **asked):
-            out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
+            out.write(piece if isinstance(piece, bytes) else utf8(piece))
     results.tell_left_out()
     return results.code
 

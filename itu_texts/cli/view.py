@@ -7,6 +7,7 @@ from pathlib import Path
 
 from itu_texts.cli.calls import OK, CallError, Command, add_reading, documents_of, open_to_write
 from itu_texts.exporters import iter_export
+from itu_texts.writing import utf8
 
 __all__ = ["VIEW"]
 
@@ -29,7 +30,7 @@ def _view(options: argparse.Namespace) -> int:
     if goal.exists() and goal.samefile(name):
         raise CallError(f"{goal}: is read, and would be written over")
     with open_to_write(goal) as out:
-        out.writelines(piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces)
+        out.writelines(utf8(piece) if isinstance(piece, str) else piece for piece in pieces)
     print(goal)
     if not options.no_browser:
         webbrowser.open(goal.resolve().as_uri())

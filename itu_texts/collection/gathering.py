@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from attrs import frozen
 
@@ -40,7 +40,7 @@ from itu_texts.nodes import (
 )
 from itu_texts.tree import OutlineLine
 from itu_texts.walk import find
-from itu_texts.writing import STOPS, runs_on
+from itu_texts.writing import STOPS, halves, runs_on, writable
 
 _STOPS = "".join(STOPS)  # what words end with does not tell them apart
 
@@ -118,14 +118,27 @@ def gather(document: Document, digest: str) -> Gathered:
 
     :param digest: by which its source is known.
     """
-    return Gathered(
+    tree = to_json(document)
+    made = Gathered(
         digest,
         document.language,
         len(document.source),
-        zlib.compress(to_json(document).encode("utf-8", "surrogatepass"), 1),
+        zlib.compress(tree.encode("utf-8"), 1),
         [*_Gathering(document).rows()],
         [_diagnostic(document, each) for each in document.diagnostics],
     )
+    has_halves = "\\ud" in tree or any(halves(document.source.text))
+    return cast("Gathered", _writable(made)) if has_halves else made
+
+
+def _writable(value: object) -> object:
+    """Rows as tables can hold them: without half of a character in any of their words."""
+    if isinstance(value, str):
+        return writable(value)
+    if isinstance(value, tuple | list):
+        inner = map(_writable, value)
+        return getattr(value, "_make", type(value))(inner)
+    return value
 
 
 def _diagnostic(document: Document, diagnostic: Any) -> tuple[Any, ...]:

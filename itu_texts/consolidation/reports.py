@@ -10,6 +10,7 @@ from itu_texts.exporters.page import filled
 from itu_texts.exporters.word import to_docx
 from itu_texts.nodes import Cell, Document, Paragraph, Row, Table
 from itu_texts.tabular import csv_lines
+from itu_texts.writing import utf8
 
 __all__ = ["REPORTS"]
 
@@ -35,7 +36,7 @@ def _named(numbers: Sequence[int], names: Sequence[str]) -> str:
 
 
 def _csv(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
-    return csv_lines((_HEADS, *_rows(compared, names))).encode("utf-8")
+    return utf8(csv_lines((_HEADS, *_rows(compared, names))))
 
 
 def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
@@ -56,7 +57,7 @@ def _html(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
         named=lambda numbers: _named(numbers, names),
         runs=_runs,
     )
-    return "".join(pages).encode("utf-8")
+    return utf8("".join(pages))
 
 
 def _runs(proposed: Proposed) -> list[tuple[str, str]]:

@@ -1,11 +1,13 @@
 """Words as XML: what has a meaning there is escaped, and what may not stand there is U+FFFD.
 
-XML 1.0 has no place for control characters, lone surrogates, U+FFFE and U+FFFF.
+XML 1.0 has no place for control characters, surrogates, U+FFFE and U+FFFF; pairs of surrogates are joined.
 """
 
 from __future__ import annotations
 
 import re
+
+from itu_texts.writing import joined
 
 __all__ = ["allowed", "attribute", "escape"]
 
@@ -33,7 +35,7 @@ def escape(words: str) -> str:
 
 def allowed(words: str) -> str:
     """Words with U+FFFD for each character that may not stand in XML; nothing is escaped."""
-    return words if words.isprintable() else _NOT_ALLOWED.sub(_INSTEAD, words)
+    return words if words.isprintable() else _NOT_ALLOWED.sub(_INSTEAD, joined(words))
 
 
 def attribute(words: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from itu_texts.analysis.graph import Gathered, Graph, GraphEdge, GraphNode, joined
+from itu_texts.exporters.akn_xml import attribute, escape
+from itu_texts.writing import writable
 
 __all__ = ["iter_dot", "iter_graphml", "iter_mermaid"]
 
@@ -30,9 +31,9 @@ def iter_graphml(given: Graph | Iterable[Gathered]) -> Iterator[str]:
             yield f'<key id="{name}" for="{where}" attr.name="{name}" attr.type="{kind}"/>\n'
     yield '<graph edgedefault="directed">\n'
     for node in made.nodes:
-        yield f"<node id={quoteattr(node.name)}>{_data(node, _NODE_KEYS)}</node>\n"
+        yield f'<node id="{attribute(node.name)}">{_data(node, _NODE_KEYS)}</node>\n'
     for edge in made.edges:
-        ends = f"source={quoteattr(edge.source)} target={quoteattr(edge.target)}"
+        ends = f'source="{attribute(edge.source)}" target="{attribute(edge.target)}"'
         yield f"<edge {ends}>{_data(edge, _EDGE_KEYS)}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
@@ -60,7 +61,7 @@ def iter_dot(given: Graph | Iterable[Gathered]) -> Iterator[str]:
 
 
 def _quoted(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = writable(words).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
@@ -78,4 +79,4 @@ def iter_mermaid(given: Graph | Iterable[Gathered]) -> Iterator[str]:
 
 
 def _entities(words: str) -> str:
-    return "".join(char if char.isalnum() or char in " -.,()/" else f"#{ord(char)};" for char in words)
+    return "".join(char if char.isalnum() or char in " -.,()/" else f"#{ord(char)};" for char in writable(words))

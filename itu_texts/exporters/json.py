@@ -17,6 +17,7 @@ from itu_texts import nodes
 from itu_texts.errors import InputError
 from itu_texts.exporters.json_shape import members
 from itu_texts.exporters.json_writer import WRITERS, Object, Writer, make_writer
+from itu_texts.writing import joined
 
 __all__ = ["SCHEMA_VERSION", "iter_json", "json_schema", "to_dict", "to_json"]
 
@@ -49,7 +50,7 @@ def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False
     """
     if isinstance(node, nodes.Document):
         return "".join(iter_json(node, indent, source=source))
-    return json.dumps(to_dict(node), ensure_ascii=False, indent=indent)
+    return _dumped(to_dict(node), indent)
 
 
 def iter_json(
@@ -69,7 +70,7 @@ def iter_json(
     comma = ", " if indent is None else ","
 
     def dump(value: Any, depth: int) -> str:
-        dumped = json.dumps(value, ensure_ascii=False, indent=indent)
+        dumped = _dumped(value, indent)
         return dumped if indent is None else dumped.replace("\n", "\n" + " " * (indent * depth))
 
     def member(name: str, value: Any) -> str:
@@ -84,6 +85,12 @@ def iter_json(
     for name, value in tail(document).items():
         yield comma + member(name, value)
     yield ("" if indent is None else "\n") + "}"
+
+
+def _dumped(value: Any, indent: int | None) -> str:
+    r"""A value as JSON that UTF-8 can hold: half of a character stands as ``\ud835``, and is read back as it was."""
+    dumped = json.dumps(value, ensure_ascii=False, indent=indent)
+    return dumped if dumped.isascii() else joined(dumped).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def json_schema() -> Object:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itu_texts.exporters.setting import Line, Run, Setting, apart, is_like_one_around
 from itu_texts.nodes import Agenda, Annex, Clause, Deletion, Designation, Division, Node, Table, Title
 from itu_texts.unique import UniqueNames
+from itu_texts.writing import writable
 
 __all__ = ["iter_markdown", "to_markdown"]
 
@@ -48,7 +49,7 @@ def to_markdown(node: Node) -> str:
 
 def iter_markdown(node: Node) -> Iterator[str]:
     """The paragraphs of a Markdown text, one by one; see :func:`to_markdown`."""
-    return _Markdown(Setting(node)).pieces()
+    return map(writable, _Markdown(Setting(node)).pieces())
 
 
 class _Markdown:

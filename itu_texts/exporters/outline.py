@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from itu_texts.errors import InputError
 from itu_texts.nodes import Amendment, Change, Deletion, FootnoteAnchor, Insertion, Node, Row
+from itu_texts.writing import writable
 
 __all__ = ["iter_outline", "to_outline"]
 
@@ -34,7 +35,7 @@ def iter_outline(root: Node) -> Iterator[str]:
     """The lines of an outline, one by one; see :func:`to_outline`."""
     if not isinstance(root, Node):
         raise InputError(f"an outline is made of a document or a part of one, not of a {type(root).__name__}")
-    return _Outline(root).lines()
+    return map(writable, _Outline(root).lines())
 
 
 class _Outline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
@@ -16,21 +15,15 @@ __all__ = ["Values", "iter_csv", "rows_of"]
 Values: TypeAlias = "list[tuple[str | int | bool | None, ...]]"
 """The rows of a document, each with its values in the order of the columns."""
 
-_LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which no file in UTF-8 can hold
-
 
 def rows_of(document: Document, *, rows: What = "clauses", file: str | None = None) -> Values:
-    """The rows of one document, with U+FFFD for what UTF-8 cannot write.
+    """The rows of one document.
 
     :param rows: of what they are made.
     :param file: where the document came from.
     :raises InputError: if there are no such rows, or they cannot be had of a document without its source.
     """
-    return [tuple([_written(value) for value in row.values()]) for row in records(document, rows, file=file)]
-
-
-def _written(value: str | int | bool | None) -> str | int | bool | None:
-    return _LONE.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
+    return [tuple(row.values()) for row in records(document, rows, file=file)]
 
 
 def iter_csv(parts: Iterable[Values], *, rows: What = "clauses") -> Iterator[str]:

@@ -14,6 +14,7 @@ from itu_texts.nodes import (
     Footnote,
     Node,
 )
+from itu_texts.writing import writable
 
 __all__ = ["iter_text", "to_text"]
 
@@ -57,7 +58,7 @@ def iter_text(node: Node, *, width: int | None = None) -> Iterator[str]:
     """The paragraphs of a plain text, one by one; see :func:`to_text`."""
     if width is not None and (not isinstance(width, int) or width < _LEAST):
         raise InputError(f"lines are wrapped at column {_LEAST} or beyond, not at {width!r}")
-    return _spaced(Setting(node), width)
+    return map(writable, _spaced(Setting(node), width))
 
 
 def _spaced(setting: Setting, width: int | None) -> Iterator[str]:

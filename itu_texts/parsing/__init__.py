@@ -23,7 +23,7 @@ from typing import Any, Final, TypeVar
 from itu_texts import nodes
 from itu_texts.checked import trusted
 from itu_texts.detection import other_language
-from itu_texts.diagnostics import Diagnostic
+from itu_texts.diagnostics import Diagnostic, half_character
 from itu_texts.evidence import Reading
 from itu_texts.grammar import Surface, languages, surface
 from itu_texts.language_codes import NAMES
@@ -56,7 +56,7 @@ from itu_texts.parsing.units import Anchor, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.spans import Source
 from itu_texts.walk import find
-from itu_texts.writing import fold, past_blanks
+from itu_texts.writing import fold, halves, past_blanks
 
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
@@ -247,6 +247,8 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
             message = f"this text seems to be in {seems}, not {read_as}: {advice}"
             reporter.found.clear()
             reporter.report("wrong-language", message, 0, len(source))
+    for half in halves(source):
+        reporter.report(*half_character(half[0]), *half.span())
     for start, end, message in backwards(source):
         reporter.report("visual-order", message, start, end)
     if not any(isinstance(block, _KNOWN) for block in blocks):

@@ -12,7 +12,7 @@ from itu_texts.readers.asciidoc_numbers import numbered
 from itu_texts.readers.asciidoc_tables import table_rows
 from itu_texts.readers.asciidoc_words import Said, Words, is_emphasised, segments
 from itu_texts.readers.composing import Cell, Composer
-from itu_texts.readers.limits import DEFAULT, Limits, View
+from itu_texts.readers.limits import DEFAULT, Allowance, Limits, View
 from itu_texts.readers.plain import read_plain
 from itu_texts.scripts import picture
 
@@ -42,7 +42,8 @@ class _File:
     def __init__(self, text: str, name: str, view: View, limits: Limits) -> None:
         self.header, self.blocks = blocks_of(text)
         self.numbers = numbered(self.header, self.blocks)
-        self.words = Words(self.numbers.references, self.header.attributes, view)
+        self.allowance = Allowance.of(text, name, limits)
+        self.words = Words(self.numbers.references, self.header.attributes, self.allowance, view)
         self.out = Composer(name, limits)
         self.label = ""
         """The number of a section without a title, to be put before the words that follow."""
@@ -176,7 +177,7 @@ class _File:
 
     def _table(self, block: Block, label: str) -> None:
         self._captioned(label, self.words.said(block.said.title))
-        rows, headers = table_rows(block.text, block.said)
+        rows, headers = table_rows(block.text, block.said, self.allowance)
         cells = [[self._cell(cell) for cell in row] for row in rows]
         self.out.table(cells, Origin(line=block.line), headers)
         self._notes()

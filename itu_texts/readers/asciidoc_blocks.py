@@ -139,10 +139,12 @@ class _Scanner:
         matched = _ENTRY.fullmatch(line)
         if matched is None:
             return False
-        value = (matched[2] or "").strip()
-        while value.endswith(" \\") and self.number + 1 < len(self.lines):
+        parts = [(matched[2] or "").strip()]
+        while parts[-1].endswith(" \\") and self.number + 1 < len(self.lines):
             self.number += 1
-            value = f"{value[:-2].rstrip()} {self.lines[self.number].strip()}"
+            parts[-1] = parts[-1][:-2].rstrip()
+            parts.append(self.lines[self.number].strip())
+        value = " ".join(parts)
         if matched[1].strip("!") == matched[1]:
             self.header.attributes[matched[1].lower()] = value
         else:

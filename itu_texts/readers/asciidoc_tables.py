@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from itu_texts.readers.asciidoc_lines import Attributes
+from itu_texts.readers.limits import Allowance
 
 __all__ = ["table_rows"]
 
@@ -18,8 +19,11 @@ _COLUMNS = re.compile(r"(?:(\d+)\*)?[^,;]*")
 _MOST = 500  # columns, and cells that one repeats
 
 
-def table_rows(text: str, said: Attributes) -> tuple[list[list[str]], int]:
-    """The cells of a table, row by row, as they are written; and how many rows name the columns."""
+def table_rows(text: str, said: Attributes, allowance: Allowance) -> tuple[list[list[str]], int]:
+    """The cells of a table, row by row, as they are written; and how many rows name the columns.
+
+    :raises ReadError: if cells fill or repeat more than is allowed.
+    """
     lines = text.split("\n")
     filled = [number for number, line in enumerate(lines) if line.strip()]
     if not filled:
@@ -33,7 +37,7 @@ def table_rows(text: str, said: Attributes) -> tuple[list[list[str]], int]:
         found = _separated(text, sign)
         return found, int(headed and len(found) > 1)
     columns = _columns(said.named.get("cols", "")) or _in_line(lines[first])
-    rows = _filled(list(_cells(text)), columns)
+    rows = _filled(list(_cells(text, allowance)), columns)
     return rows, int(headed and len(rows) > 1)
 
 
@@ -65,7 +69,7 @@ def _marks(line: str) -> Iterator[tuple[int, int, int]]:
         yield max(count, 1), matched.end(), 0
 
 
-def _cells(text: str) -> Iterator[tuple[str, int, int]]:
+def _cells(text: str, allowance: Allowance) -> Iterator[tuple[str, int, int]]:
     """The words of each cell, and how many columns and rows it fills."""
     marks = list(_CELL.finditer(text))
     before = text[: marks[0].start()].strip() if marks else text.strip()
@@ -76,6 +80,8 @@ def _cells(text: str) -> Iterator[tuple[str, int, int]]:
         words = text[matched.end() : end].replace("\\|", "|").strip()
         columns = max(min(int((matched[1] or "1")[:4]), _MOST), 1)
         down = max(min(int((matched[2] or "1")[:4]), _MOST), 1)
+        if matched[3]:
+            allowance.take(matched[0].strip(), columns * (len(words) if matched[3] == "*" else 1))
         if matched[3] == "*":
             for _ in range(columns):
                 yield words, 1, 1

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from attrs import define, field
 
+from itu_texts.readers.limits import Allowance
 from itu_texts.scripts import lowered, picture, raised
 from itu_texts.writing import runs_on
 
@@ -93,6 +94,7 @@ _VALUES = {
     "cpp": "C++",
 }
 _UNSEEN = frozenset(("anchor", "bookmark", "index", "indexterm", "icon"))
+_ATTRIBUTE = re.compile(r"\{([a-zA-Z][\w-]*)\}")
 _DEEPEST = 20  # macros in macros, and attributes in attributes
 
 
@@ -121,6 +123,7 @@ class Words:
     references: Mapping[str, str]
     """What is printed for an anchor."""
     attributes: Mapping[str, str]
+    allowance: Allowance
     view: str = "final"
     notes: list[tuple[str, Said]] = field(factory=list)
     """Those that were called and not yet asked for: their marks, and what they say."""
@@ -128,6 +131,8 @@ class Words:
     named: dict[str, str] = field(factory=dict)
     """The marks of footnotes that have names."""
     depth: int = 0
+    lengths: dict[tuple[str, int], int] = field(factory=dict)
+    """How many characters an attribute stands for, by its name and by how deep it stands."""
 
     def taken_notes(self) -> list[tuple[str, Said]]:
         """The footnotes that were called since this was asked last."""
@@ -185,7 +190,19 @@ class Words:
             return _held(_Piece(whole), pieces)
         if name.lower() in _VALUES:
             return _held(_Piece(value), pieces) if value else ""
+        self.allowance.check(whole, self._length(name.lower(), self.depth))
+        self.allowance.take(whole, len(value))
         return self._deeper(value, pieces)
+
+    def _length(self, name: str, depth: int) -> int:
+        """How many characters an attribute stands for, with those that stand in it; it is not put in for that."""
+        value = self.attributes.get(name)
+        if value is None or depth > _DEEPEST:
+            return 0
+        if (name, depth) not in self.lengths:
+            inner = (self._length(each.lower(), depth + 1) for each in _ATTRIBUTE.findall(value))
+            self.lengths[name, depth] = len(value) + sum(inner)
+        return self.lengths[name, depth]
 
     def _deeper(self, raw: str, pieces: list[_Piece]) -> str:
         if self.depth > _DEEPEST:
@@ -202,7 +219,9 @@ class Words:
             return self._deeper(_without_locality(words), pieces)
         if words.strip():
             return _held(_Piece(f"[{name}] "), pieces) + self._deeper(_without_locality(words), pieces)
-        return _held(_Piece(self.references.get(name) or f"[{name}]"), pieces)
+        printed = self.references.get(name) or f"[{name}]"
+        self.allowance.take(f"<<{name}>>", len(printed))
+        return _held(_Piece(printed), pieces)
 
     def _macro(self, matched: re.Match[str], inside: str, pieces: list[_Piece]) -> str:
         """What stands for something with words in square brackets."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from itu_texts.diagnostics import half_character
 from itu_texts.evidence import Evidence, HeaderRow, Origin, Origins, Reading
 from itu_texts.readers.limits import Limits
 from itu_texts.readers.provisions import Margin
+from itu_texts.writing import halves, writable
 
 __all__ = ["Cell", "Composer", "Mark", "annex_reference"]
 
@@ -157,8 +159,11 @@ class Composer:
                 HeaderRow(made) if isinstance(row, HeaderRow) else made for row, made in zip(rows, shown, strict=True)
             ]
             self.mark("table", rows[0][0], rows[-1][1], tuple(named))
+        text = "".join(self.pieces)
+        for half in halves(text):
+            self.mark("oddity", *half.span(), half_character(half[0]))
         evidence = sorted(self.evidence, key=lambda each: (each.start, -each.end))
-        return Reading("".join(self.pieces), tuple(evidence), Origins(tuple(self.starts), tuple(self.origins)), styled)
+        return Reading(writable(text), tuple(evidence), Origins(tuple(self.starts), tuple(self.origins)), styled)
 
 
 def _shifted(evidence: Evidence, by: int) -> Evidence:

@@ -6,6 +6,7 @@ What stands around the text (menus, scripts, forms) is left out where its elemen
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
@@ -50,7 +51,7 @@ from itu_texts.readers.html_notes import Notes, called, note_words
 from itu_texts.readers.html_rules import Rules
 from itu_texts.readers.html_tables import headers, items, provisions, rows
 from itu_texts.readers.limits import DEFAULT, Limits, View
-from itu_texts.readers.plain import decode
+from itu_texts.readers.plain import decode, is_declarable
 from itu_texts.readers.provisions import Margin
 from itu_texts.readers.styles import STYLES
 from itu_texts.readers.symbols import shown
@@ -60,6 +61,10 @@ __all__ = ["read_html"]
 _DEEPER = 720  # twentieths of a point, that a list stands deeper than the one around it
 _FRAMES = frozenset(("html", "body", "div", "main", "form"))  # what may stand around the foot of a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+_ATTRIBUTE = r"""[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+"""
+_CROWDED = re.compile(f"(<[a-zA-Z][^\\s<>/]*+(?:{_ATTRIBUTE}){{200}})(?:{_ATTRIBUTE})++")
+"""A tag with more attributes than any has; libxml2 compares each of them with all before it."""
 
 
 def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading | str:
@@ -77,7 +82,7 @@ def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = 
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+        root = etree.fromstring(_CROWDED.sub(r"\1", text).encode("utf-8", "replace"), parser) if text.strip() else None
     except (etree.LxmlError, ValueError):  # no element in it at all
         root = None
     if root is None:
@@ -98,10 +103,9 @@ def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = 
 def _decode(data: bytes, name: str) -> str:
     declared = _CHARSET.search(data[:4000])
     if declared is not None and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
+        encoding = declared[1].decode("ascii")
+        with suppress(UnicodeError):
+            return data.decode(encoding if is_declarable(encoding) else "utf-8")
     return decode(data, name)
 
 
@@ -128,6 +132,11 @@ class _Line:
     """In how many lists it stands."""
     kinds: tuple[tuple[str, object], ...] = ()
     """What its paragraph style says, in a page that Word has saved."""
+
+    @property
+    def last_words(self) -> str:
+        """The last piece of its text that is not blank; empty if there is none."""
+        return next((piece for piece in reversed(self.text) if piece.strip()), "")
 
 
 class _Page:
@@ -258,7 +267,7 @@ class _Page:
             around = all(above.tag in _FRAMES for above in element.iterancestors())
         else:
             around = "breadcrumb" in (element.get("class") or element.get("id") or "").lower()
-        return around and not any(self.notes.at(inner) for inner in element.iter())
+        return around and element not in self.notes.holders
 
     def _is_read_through(self, table: Any) -> bool:
         """Whether what stands in the cells of a table is read like what stands outside tables."""
@@ -283,9 +292,7 @@ class _Page:
             self.lined[block] = has_lines(block)
         if self.lined[block]:
             return True
-        return self.line is not None and begins_paragraph(
-            element, "".join(self.line.text), is_emphasis=self.line.emphasis
-        )
+        return self.line is not None and begins_paragraph(element, self.line.last_words, is_emphasis=self.line.emphasis)
 
     def _label(self, element: Any) -> str:
         value = element.get("value")

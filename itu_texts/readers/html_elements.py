@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any, TypeAlias
 
 from itu_texts.readers.numerals import FORMATS
@@ -336,11 +336,13 @@ def words_of(
     is_left_out: Callable[[Any], bool] | None = None,
     changes: list[tuple[str, int, int, object]] | None = None,
     letters: list[tuple[str, int, int, object]] | None = None,
+    most: int | None = None,
 ) -> tuple[str, list[tuple[int, int, str]]]:
     """All words in an element, its paragraphs separated by blanks; and where the marks of footnotes stand in them.
 
     :param mark_of: the mark of the footnote that an element calls; empty if it calls none.
     :param is_left_out: whether an element has no words of interest.
+    :param most: after how many elements to stop; ``None`` to go through all of them.
     :param changes: takes what is marked as put in or struck out: which of the two, where, by whom and when.
     :param letters: takes what is in italics or bold letters, where other words are not.
     """
@@ -357,7 +359,10 @@ def words_of(
             length += len(pieces[-1])
 
     stack: list[tuple[Any, bool]] = [(element, False)]
-    while stack:
+    visits = count() if most is None else range(2 * most)
+    for _ in visits:
+        if not stack:
+            break
         inner, done = stack.pop()
         tag = inner.tag if isinstance(inner.tag, str) else ""
         if done:

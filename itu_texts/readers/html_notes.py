@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from itu_texts.readers.html_elements import BLOCKS, script_of, words_of
@@ -25,6 +27,12 @@ _TYPED = re.compile(r"\s*[\[(]?(\d{1,2}|\*{1,3})[\])]?\s")
 _TARGET = re.compile(r"#.*(?:foot|note|fn|ftn|edn)", re.IGNORECASE)
 _NAME = re.compile(r"_?(?:foot|fn|ftn|edn|note)", re.IGNORECASE)
 _BACK = re.compile(r"ref|back", re.IGNORECASE)
+_FIRST = 100  # elements, or pieces of words, that are looked at for what a block begins with
+
+
+def _first_words(element: Any) -> str:
+    """The words that an element begins with; all of them where it holds a mark alone."""
+    return "".join(islice(element.itertext(), _FIRST)).strip()
 
 
 def called(element: Any) -> str:
@@ -32,7 +40,7 @@ def called(element: Any) -> str:
     if element.tag not in ("a", "sup"):
         return ""
     link = element if element.tag == "a" else next(iter(element.iter("a")), None)
-    matched = _MARK.fullmatch("".join(element.itertext()).strip())
+    matched = _MARK.fullmatch(_first_words(element))
     if matched is None:
         return ""
     if element.tag == "a" and not _leads_to_note(element):
@@ -69,6 +77,19 @@ class Notes:
         self.unlinked = _unlinked(root) if root.find(".//sup") is not None else {}
         """Blocks that are footnotes without links, with their marks."""
         _put_scripts(root, {*self.unlinked.values()})
+        self.root = root
+
+    @cached_property
+    def holders(self) -> AbstractSet[Any]:
+        """The blocks that are footnotes, and all elements that those stand in."""
+        found: set[Any] = set()
+        for element in self.root.iter():
+            if self.at(element):
+                above = element
+                while above is not None and above not in found:
+                    found.add(above)
+                    above = above.getparent()
+        return found
 
     def at(self, element: Any) -> str:
         """The mark of the footnote that a block is; empty if it is none.
@@ -84,7 +105,7 @@ class Notes:
         mark = next((self.marks[name] for name in names if name in self.marks), "")
         if mark or not any(_NAME.match(name) and (name == names[0] or not _BACK.search(name)) for name in names):
             return mark
-        matched = _BEGINS.match("".join(element.itertext()).strip())
+        matched = _BEGINS.match(_first_words(element))
         return (matched[1] or matched[2]) if matched else ""
 
     def _names(self, element: Any) -> list[str]:
@@ -92,7 +113,7 @@ class Notes:
         names = [element.get("id") or ""]
         if names[0] in self.marks:
             return names
-        for inner in element.iter():
+        for inner in islice(element.iter(), _FIRST):
             if inner is not element:
                 names += (name for name in (inner.get("id"), inner.get("name")) if name)
             if (inner.text or "").strip():

@@ -12,6 +12,7 @@ from itu_texts.readers.provisions import COLUMNS, Margin, are_items, are_provisi
 
 __all__ = ["headers", "items", "provisions", "rows"]
 
+_MOST = 500  # elements of a cell that are looked at; tables may stand in the cells of tables
 _NOTHING = Margin("", "", "")
 
 
@@ -54,7 +55,10 @@ def items(table: Any) -> dict[Any, str] | None:
 
     The cells of the labels themselves are given without one.
     """
-    found = [[cell for cell in row if _text(cell).strip()] for row in _cells(table)]
+    rows = _cells(table)
+    if any(len(row) < 2 for row in rows):
+        return None
+    found = [[cell for cell in row if _text(cell).strip()] for row in rows]
     if not found or any(len(row) != 2 for row in found):
         return None
     if not are_items([(_text(left), _text(right)) for left, right in found]):
@@ -88,4 +92,5 @@ def provisions(table: Any) -> tuple[dict[Any, Margin | None], dict[Any, str]] | 
 
 
 def _text(element: Any) -> str:
-    return words_of(element, lambda _: "")[0]
+    """The words of a cell; of one that holds very much, as much as tells what it is."""
+    return words_of(element, lambda _: "", most=_MOST)[0]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import define, frozen
 
 from itu_texts.errors import ReadError
 
-__all__ = ["DEFAULT", "Limits", "View"]
+__all__ = ["DEFAULT", "Allowance", "Limits", "View"]
 
 View: TypeAlias = Literal["final", "original", "marked"]
 """Of tracked changes: the text with all of them made, with none, or with both and the changes marked."""
@@ -44,6 +44,39 @@ class Limits:
             raise ReadError(
                 f"{name}: more than {most:,} {limit.replace('_', ' ')} (limits can be set: itu_texts.Limits)"
             )
+
+
+_REPEATED = 1_000_000  # characters that any file may make by repeating what stands in it
+_TIMES = 10  # more of them, for each character of the file
+
+
+@define
+class Allowance:
+    """How many characters a file may still make by repeating what stands in it: attributes, cells that are copied."""
+
+    name: str
+    left: int
+
+    @classmethod
+    def of(cls, text: str, name: str, limits: Limits) -> Allowance:
+        """That of a file with some text: it grows with the text, so that time does too."""
+        return cls(name, min(limits.characters, _REPEATED + _TIMES * len(text)))
+
+    def check(self, what: str, count: int) -> None:
+        """Raise an error if so many characters are not allowed.
+
+        :raises ReadError: naming the file and what would be repeated.
+        """
+        if count > self.left:
+            raise ReadError(f"{self.name}: {what} stands for more characters than a file of this size may have")
+
+    def take(self, what: str, count: int) -> None:
+        """Use so many characters.
+
+        :raises ReadError: as :meth:`check` does.
+        """
+        self.check(what, count)
+        self.left -= count
 
 
 DEFAULT = Limits()

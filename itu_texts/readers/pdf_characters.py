@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 from attrs import define
 
 from itu_texts.readers.symbols import shown_anywhere
+from itu_texts.writing import joined
 
 __all__ = ["Characters", "View", "Word"]
 
@@ -233,7 +234,7 @@ class _Maker:
                     self.x1,
                     self.y + self.rise,
                     size,
-                    self.text,
+                    joined(self.text),  # what is beyond 16 bits comes in two halves
                     self.style.italic,
                     self.style.bold,
                     self.blank,

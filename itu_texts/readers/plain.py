@@ -15,7 +15,7 @@ from itu_texts.errors import InputError, ReadError
 from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.unread import unread
 
-__all__ = ["decode", "open_text", "read_plain", "read_text"]
+__all__ = ["decode", "is_declarable", "open_text", "read_plain", "read_text"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,6 +36,8 @@ _LETTERS = rb"[A-Za-z\x80-\xff]"
 _HIGH_RUNS = rb"[\x80-\xff]{3,}"  # as words of other scripts are, in the encodings that those have
 # Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
 _NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
+_ASCII = b"""<meta charset="UTF-8"> abcdefghijklmnopqrstuvwxyz 0123456789 '+2DU-' (.,:;!?#&*/=-)"""
+_ESCAPED = rb"\u0041"  # which is a character in encodings of Python alone
 
 
 def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> str:
@@ -108,7 +110,7 @@ class _Stream:
             data = self.file.read(size)
             try:
                 text = self.decoder.decode(data, final=not data)
-            except UnicodeDecodeError:
+            except UnicodeError:  # UTF-16 says no more where the BOM is missing
                 raise ReadError(f"{self.name}: begins like {self.encoding.upper()} but is broken") from None
             if text or not data:
                 return text
@@ -177,16 +179,22 @@ def decode(data: bytes, name: str = "input", encoding: str | None = None) -> str
 
 
 def _decode_as(data: bytes, encoding: str, name: str) -> str:
-    text: object = None
     try:
-        text, _ = codecs.getdecoder(encoding)(data)
+        io.TextIOWrapper(io.BytesIO(), encoding)  # knows what is no encoding of text, of no data too
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ReadError(f"{name}: not text in {encoding} (byte {error.start})") from None
-    except (LookupError, ValueError, TypeError):
-        pass
-    if not isinstance(text, str):  # no codec, or one of other things than text
+    except (LookupError, ValueError, TypeError):  # no codec, or one of other things than files of text
         raise InputError(f"no encoding {encoding!r}: Python's names are meant, such as 'utf-8' or 'cp1251'") from None
-    return text
+
+
+def is_declarable(encoding: str) -> bool:
+    """Whether a file can be in an encoding that it names in ASCII: what is ASCII means the same in it."""
+    try:
+        same = _ASCII.decode(encoding) == _ASCII.decode("ascii")
+        return same and len(_ESCAPED.decode(encoding)) == len(_ESCAPED)
+    except (LookupError, ValueError):
+        return False
 
 
 def _refuse_other_scripts(data: bytes, name: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from itu_texts.akn_terms import slug
 from itu_texts.errors import InputError
+from itu_texts.writing import utf8
 
 __all__ = ["Folder", "Names"]
 
@@ -73,7 +74,7 @@ class Folder:
         goal = self.path / name
         try:
             goal.parent.mkdir(parents=True, exist_ok=True)
-            goal.write_bytes("".join(pieces).encode("utf-8", "replace"))
+            goal.write_bytes(utf8("".join(pieces)))
         except OSError as error:
             raise InputError(f"{goal}: {error.strerror}") from None
 

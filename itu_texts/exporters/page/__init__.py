@@ -13,6 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itu_texts.errors import InputError, MissingExtraError
+from itu_texts.exporters.akn_xml import allowed
 from itu_texts.exporters.anonymous import without_authors
 from itu_texts.loading import missing_extra
 from itu_texts.nodes import Document
@@ -97,7 +98,7 @@ def filled(
     except ImportError as error:
         raise MissingExtraError(missing_extra("HTML files", "html-out")) from error
     style = _file(__name__, "page.css") + "".join(_file(*sheet) for sheet in styles)
-    return (piece for piece in made.generate(style=style, around=around, **values) if piece)
+    return (allowed(piece) for piece in made.generate(style=style, around=around, **values) if piece)
 
 
 @lru_cache(maxsize=64)
