@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
@@ -11,7 +12,7 @@ from itu_texts.consolidation.items import ItemChanges, amended_holder, label_of
 from itu_texts.consolidation.merging import Proposed, Source, Tree, has_words, proposed
 from itu_texts.consolidation.targets import Targets, number_key, numbers_in
 from itu_texts.diagnostics import told
-from itu_texts.editing.drafts import Draft, FootnoteMark, alone, draft_document, footnote_marks
+from itu_texts.editing.drafts import Draft, FootnoteMark, alone, draft, draft_document, footnote_marks
 from itu_texts.editing.finishing import finish, nodes_of
 from itu_texts.errors import InputError
 from itu_texts.nodes import (
@@ -191,7 +192,11 @@ class Consolidation:
         changes.stand_at(placed.before)
         for each in items:
             label = label_of(each)
-            self._make_item(source, changes, each, label, f"{_name(holder)} {label}".rstrip())
+            name = f"{_name(holder)} {label}".rstrip()
+            if each is items[0] or label == (_words_of(draft(each, {}, {})) or [label])[-1]:
+                self._make_item(source, changes, each, label, name)
+            else:
+                self._make_below(source, changes, each, label, name)
 
     def _make_item(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
         action = source.amendment.action
@@ -213,6 +218,17 @@ class Consolidation:
             items.name(self._modify(source, found, block, name, of_list=True))
         else:
             items.name(found)
+
+    def _make_below(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
+        """An item below the one that a marker stands above: it may be there to show the place."""
+        found = items.find(label)
+        said = _words_of(draft(block, {}, {}))
+        if found is not None and said and _words_of(found)[: len(said)] == said:
+            items.name(found)
+        elif source.amendment.action in ("ADD", "MOD"):
+            self._make_item(source, items, block, label, name)
+        else:
+            self._problem("amendment-without-target", f"{source} does not say what becomes of {name}")
 
     def _make_numbers(self, source: Source, said: str) -> None:
         """What a marker alone amends: ``SUP 219-221``."""
@@ -270,8 +286,10 @@ class Consolidation:
             return None, False
         if isinstance(block, Provision):
             former = placed.amendment.former
-            found = self._targets.provision(former) if former else None
-            return found or self._targets.provision(block.number), True
+            numbers = [former, block.number] if former else [block.number]
+            found = [there for number in numbers if (there := self._targets.provision(number)) is not None]
+            said = Counter(_words_of(draft(block, {}, {})))
+            return max(found, key=lambda there: (said & Counter(_words_of(there))).total(), default=None), True
         if isinstance(block, Clause):
             around = around or self._only_text()
             return (self._targets.clause(around, block), True) if around else (None, False)
@@ -443,6 +461,10 @@ def _leaves_the_rest(block: Node) -> bool:
     if isinstance(block, Clause):
         return not block.blocks
     return isinstance(block, Item) and all(not isinstance(each, Item) for each in block.blocks)
+
+
+def _words_of(there: Draft) -> list[str]:
+    return [word for each in there.below for word in each.values.get("text", "").split()]
 
 
 def _name(block: Node) -> str:

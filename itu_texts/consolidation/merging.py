@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from itu_texts.diffs.matching import Matching
+from itu_texts.diffs.matching import Matching, longest_increasing
 from itu_texts.diffs.pieces import Piece, pieces
 from itu_texts.editing.drafts import LABELS, Draft, DraftDocument, Marks, draft
 from itu_texts.errors import AddressError
@@ -165,6 +165,7 @@ class _Merge:
         self._matching = matching
         self._partial = partial
         self._drafts = {piece.index: made.of[id(piece.node)] for piece in matching.new}
+        self._moved = {index for piece in matching.new for index in self._moved_below(piece)}
         self._has_marked = False
 
     def done(self, found: Draft) -> Draft:
@@ -188,7 +189,7 @@ class _Merge:
                 self._stay_suppressed(piece, old)
             else:
                 result = self._line(piece, old, now)
-                if above is not None and self._is_moved(piece, old, before):
+                if above is not None and piece.index in self._moved:
                     self._place(result, above, before)
             if result is not None:
                 here[piece.index] = result
@@ -325,14 +326,14 @@ class _Merge:
                 self._has_marked = True
                 tree.mark(self._source, holder)
 
-    def _is_moved(self, piece: Piece, old: Piece, before: tuple[Draft, Piece] | None) -> bool:
-        """Whether the proposal puts a line elsewhere."""
-        if old.parent is None or piece.parent is None:
-            return False
-        if self._matching.new_of(old.parent) is not piece.parent:
-            return True
-        other = self._matching.old_of(before[1]) if before is not None else None
-        return other is not None and other.parent is old.parent and other.index > old.index
+    def _moved_below(self, piece: Piece) -> Iterator[int]:
+        """The lines below one that the proposal puts there, or elsewhere among their neighbours."""
+        olds = [(child, self._matching.old_of(child)) for child in piece.children]
+        above = self._matching.old_of(piece)
+        same = [(child.index, old.index) for child, old in olds if old is not None and old.parent is above]
+        yield from (child.index for child, old in olds if old is not None and old.parent is not above)
+        kept = longest_increasing([index for _, index in same])
+        yield from (index for place, (index, _) in enumerate(same) if place not in kept)
 
     def _place(self, there: Draft, above: Draft, before: tuple[Draft, Piece] | None) -> None:
         """Put a line below another, behind the one that it follows, and behind what others put there."""
