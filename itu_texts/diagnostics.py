@@ -54,6 +54,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "amendment-without-target": (Severity.WARNING, "an amendment of something that the amended text does not have"),
     "added-twice": (Severity.WARNING, "an amendment that adds what is there already"),
     "amended-after-suppression": (Severity.WARNING, "an amendment of something that another has suppressed"),
+    "conflicting-amendments": (Severity.WARNING, "two amendments that change the same words in different ways"),
     "near-addressee": (Severity.WARNING, "an addressee whose name is nearly that of a known one"),
     "title-mismatch": (Severity.WARNING, "a citation that gives a text in the same file another title, year or place"),
     "lacks-partner": (Severity.WARNING, "a part of a text that its edition in another language lacks"),

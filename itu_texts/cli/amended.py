@@ -9,6 +9,7 @@ from pathlib import Path
 
 import itu_texts
 from itu_texts.cli.calls import (
+    FOUND,
     OK,
     CallError,
     Command,
@@ -19,6 +20,7 @@ from itu_texts.cli.calls import (
     not_for_terminals,
     output,
 )
+from itu_texts.consolidation.consolidating import PROBLEMS
 from itu_texts.exporters import EXPORTERS, exporter, iter_export
 from itu_texts.nodes import Amendment, Document
 from itu_texts.walk import find
@@ -27,7 +29,6 @@ from itu_texts.writing import utf8
 __all__ = ["COMPARE", "CONSOLIDATE"]
 
 _FORMATS = ("csv", "html", "docx")
-_PROBLEMS = ("amendment-without-target", "added-twice", "amended-after-suppression")
 
 
 def _add_to_consolidate(command: argparse.ArgumentParser) -> None:
@@ -50,13 +51,13 @@ def _consolidate(options: argparse.Namespace) -> int:
     with output(options, options.files) as out:
         for piece in iter_export(made, row.name):
             out.write(piece if isinstance(piece, bytes) else utf8(piece))
-    for problem in made.diagnostics:
-        if problem.code in _PROBLEMS:
-            fail(f"{problem.code}: {_with_names(problem.message, options.files)}")
+    problems = [each for each in made.diagnostics if each.code in PROBLEMS]
+    for problem in problems:
+        fail(f"{problem.code}: {_with_names(problem.message, options.files)}")
     for name, document in zip(options.files[1:], amending, strict=True):
         if not any(find(document, Amendment)):
             fail(f"{name}: amends nothing of {options.files[0]}: there is no ADD, MOD or SUP in it")
-    return OK
+    return FOUND if problems else OK
 
 
 def _with_names(message: str, files: Sequence[str]) -> str:

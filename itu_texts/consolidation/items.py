@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itu_texts import series
 from itu_texts.editing.drafts import Draft
-from itu_texts.nodes import Annex, Block, Clause, Item, Paragraph, Text
+from itu_texts.nodes import Annex, Clause, Item, Node, Paragraph, Provision, Text
 from itu_texts.walk import find
 
-__all__ = ["ItemChanges", "amended_holder", "label_of", "modify"]
+__all__ = ["ItemChanges", "amended_holder", "label_of"]
 
 _BEHIND = ".)"  # what may stand behind a label, or may not
 
@@ -24,10 +24,12 @@ def amended_holder(block: Clause) -> Clause | Annex | None:
     return around if isinstance(around, Annex) else None
 
 
-def label_of(block: Block) -> str:
+def label_of(block: Node) -> str:
     """The label of an item, or of what is no more than a label; empty for words without one."""
     if isinstance(block, Item):
         return block.label
+    if isinstance(block, Provision):  # in an annex that has none
+        return block.number
     words = block.text.rstrip(";,") if isinstance(block, Paragraph) else ""
     return words if series.is_label(words) else ""
 
@@ -55,6 +57,17 @@ class ItemChanges:
             return None
         return found[0] if found else None
 
+    def stand_at(self, before: Node | None) -> None:
+        """Begin at what stands unmarked right before a marker: the last item there is named."""
+        if not isinstance(before, Clause | Item):
+            return
+        self._within = [self._clause]
+        node: Node | None = before
+        while node is not None:
+            if isinstance(node, Item) and (named := self.find(node.label)) is not None:
+                self.name(named)
+            node = next((each for each in reversed(node.children) if isinstance(each, Item)), None)
+
     def name(self, item: Draft) -> None:
         """Say that an item was named."""
         self._within = [item]
@@ -75,14 +88,6 @@ class ItemChanges:
                 beside[0].put_beside(made, after=False)
                 return
         self._clause.put(made, "blocks")
-
-
-def modify(found: Draft, made: Draft) -> None:
-    """Put an item in the place of another; what stood below that one stays, unless there is something below the new."""
-    if made.type is Item and found.type is Item and all(each.type is not Item for each in made.parts["blocks"]):
-        for each in [each for each in found.parts["blocks"] if each.type is Item]:
-            made.put(each, "blocks")
-    made.stand_in_for(found)
 
 
 def _is_labelled(each: Draft, label: str) -> bool:

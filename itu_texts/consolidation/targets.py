@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from itu_texts.editing.drafts import Draft, DraftDocument
 from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Annex, Clause, Designation, Division, Provision, Text
+from itu_texts.nodes import Annex, Clause, Designation, Division, Node, Provision, Text
 from itu_texts.series import SUFFIXES
 
 __all__ = ["Targets", "lists_numbers", "number_key", "numbers_in"]
@@ -63,9 +63,16 @@ class _Numbered:
             insort(self._keys, key)
         self._of.setdefault(key, []).append(there)
 
-    def at(self, key: Key, inside: Draft) -> Draft | None:
-        """The first of a number that stands in a draft."""
+    def at(self, key: Key, inside: Draft | None) -> Draft | None:
+        """The first of a number that stands in a draft; without one, the last that has left the document."""
+        if inside is None:
+            return next((each for each in reversed(self._of.get(key, ())) if not _stands_in(each, self._root)), None)
         return next((each for each in self._of.get(key, ()) if _stands_in(each, inside)), None)
+
+    def after(self, key: Key) -> Draft | None:
+        """The one of the lowest number above another."""
+        above = self._keys[bisect_right(self._keys, key) :]
+        return next((found for each in above if (found := self.at(each, self._root))), None)
 
     def between(self, low: Key, high: Key) -> list[Draft]:
         """Those from one number to another that are in the document."""
@@ -117,6 +124,30 @@ class Targets:
     def provision(self, number: str) -> Draft | None:
         """The provision of a number."""
         return self._provisions.at(number_key(number), self._root)
+
+    def may_hold(self, division: Draft, number: str) -> bool:
+        """Whether a division stands between the provisions of the next lower and the next higher number."""
+        key = number_key(number)
+        lower, higher = self._provisions.before(key, self._root), self._provisions.after(key)
+        places = {id(each): place for place, each in enumerate(self._root.below)}
+        first, last = places[id(division)], places[id([*division.below][-1])]
+        return (lower is None or places[id(lower)] <= last) and (higher is None or places[id(higher)] >= first)
+
+    def gone(self, node: Node) -> Draft | None:
+        """What a node names that has left the document, as part of something or by itself."""
+        if isinstance(node, Provision):
+            return self._provisions.at(number_key(node.number), None)
+        if isinstance(node, Text):
+            same = self._works.get(_work(node.identifier), ()) if node.identifier is not None else ()
+            return same[-1] if same else None
+        text = next((each for each in node.ancestors if isinstance(each, Text)), None)
+        above = self.gone(text) if text is not None else None
+        if above is not None and not _stands_in(above, self._root):
+            return above
+        if isinstance(node, Division | Annex) and node.number is not None:
+            known = self._numbered.get((type(node), node.kind))
+            return known.at(number_key(node.number), None) if known else None
+        return None
 
     def provisions(self, first: str, last: str) -> list[Draft]:
         """The provisions from one number to another."""

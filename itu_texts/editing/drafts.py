@@ -19,7 +19,17 @@ from itu_texts.nodes import Change, Deletion, Document, FootnoteAnchor, Insertio
 from itu_texts.spans import Source
 from itu_texts.walk import walk
 
-__all__ = ["LABELS", "Draft", "DraftDocument", "FootnoteMark", "alone", "draft", "draft_document", "footnote_marks"]
+__all__ = [
+    "LABELS",
+    "Draft",
+    "DraftDocument",
+    "FootnoteMark",
+    "Marks",
+    "alone",
+    "draft",
+    "draft_document",
+    "footnote_marks",
+]
 
 LABELS = ("label", "number", "marker", "mark")  # attributes that hold what stands before the words of a node
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from attrs import field, frozen
@@ -25,6 +26,8 @@ __all__ = [
 
 
 N = TypeVar("N", bound=Node)
+
+_FORMER = re.compile(r"\((?P<number>\d[^\W_]*)\)\W*\Z")  # behind the number of a provision
 
 
 def among(blocks: Iterable[Node], kind: type[N]) -> Iterator[N]:
@@ -170,6 +173,12 @@ class Amendment(Node):
     @property
     def owned(self) -> Sequence[Node]:
         return [member for member in self.members if member.names]
+
+    @property
+    def former(self) -> str | None:
+        """The number that the provision had before, where the marker says it: 69 of ``MOD 70 (69)``."""
+        found = _FORMER.search(self.marker) if self.provision else None
+        return found["number"] if found else None
 
     @property
     def amended_provision(self) -> Provision | None:

@@ -62,13 +62,16 @@ def begins_items(
 def continues_list(
     text: str, marker: Unit, following: Unit, behind: Unit | None, last: Unit, labels: Sequence[str]
 ) -> bool:
-    """Whether below a marker in an annex stands the next item of a list there, or the first below its heading."""
+    """Whether below a marker in an annex stands an item of a list there, or of one that is announced right above."""
     if marker.type != "AMENDMENT":
         return False
     item = item_of(following, behind, text) if isinstance(following, Provision) else following
     if not isinstance(item, Labelled):
-        return False
-    return bool(last.type in _HEADS and series.first_forms(item.label)) or _is_next(item, labels)
+        return series.is_label(text[following.start : following.end].rstrip()) and bool(labels)
+    if (last.type in _HEADS and series.first_forms(item.label)) or goes_on(item, forms_of(labels)):
+        return True
+    announced = _lets_others_follow(text, last) or last.type in _HEADS
+    return _is_next(item, labels) or (announced and not isinstance(following, Provision))
 
 
 def goes_on(item: Labelled, forms: Container[str]) -> bool:

@@ -48,6 +48,7 @@ class Body:
         self.opening = opening
         self.report = tools.reporter.report
         self.opens = tools.surface.words["BODY_SURELY_OPENS"].match
+        self.leaves_words = tools.surface.words["NAMES_ONLY"].match
         self.sources = tools.surface.words["SOURCES"].match
         self.last = last
         """The unit before."""
@@ -61,6 +62,8 @@ class Body:
         """Whether there was an operative clause."""
         self.has_sections = False
         """Whether sections stand in place of clauses, without a formula, as in Recommendations of ITU-T."""
+        self.is_named_only = False
+        """Whether the clause that is open stands below a marker that suppresses it, or leaves it as it is."""
         self.waiting: list[Unit] = []
         """Units that may stand behind the end of the text."""
 
@@ -138,6 +141,7 @@ class Body:
             opening += self._make_room(heading, marker)
             self.nesting.read(heading)
         self._begin([heading])
+        self.is_named_only = marker is not None and self.leaves_words(self.text, marker.start) is not None
         return [*opening, heading]
 
     def _leave_annex(self, heading: Heading) -> list[Unit]:
@@ -204,11 +208,12 @@ class Body:
         """Begin a clause, an annex or a division, which may have a title."""
         self.heading, self.last = heads[0], heads[-1]
         self.in_clause = self.heading.type == "HEADING"
+        self.is_named_only = False
         self.labels = []
 
     def _end_clause(self) -> None:
         heading = self.heading
-        if heading is not None and self.last is heading and heading.type == "HEADING":
+        if heading is not None and self.last is heading and heading.type == "HEADING" and not self.is_named_only:
             self.report(
                 "empty-clause",
                 "nothing stands below this heading: add what it opens, or take it out",
@@ -218,27 +223,27 @@ class Body:
 
     def _owns(self, unit: Unit) -> bool:
         """Whether an annex, a division, signatures, or a marker, go on with the text."""
-        if self.heading is None:
-            return False
+        following = self.stream.peek() if unit.type in ("AMENDMENT", "AMENDED") else None
+        if self.heading is None:  # right below the front
+            marked = following if following is not None and following.gap > IN_LINE else unit
+            return marked.type == "ANNEX" or (isinstance(marked, Heading) and marked.sure)
         if unit.type in ("ANNEX", "SIGNATURES"):
             return True
         if isinstance(unit, Division):
             return self._takes_division(unit)
-        if unit.type not in ("AMENDMENT", "AMENDED"):
-            return False
-        following = self.stream.peek()
         if following is None or (unit.type == "AMENDED" and following.gap != IN_LINE):
             return False
         if isinstance(following, Heading):  # of a new text, if grounds follow what was resolved
             return following.sure and not (self.operative and following.role == "preamble")
         if isinstance(following, Division):
             return self.nesting.holds(Division) and self._takes_division(following)
-        if self.last is not None and following.type in _WORDS and (self.in_clause or self.heading.type == "REASONS"):
-            behind = self.stream.peek(1)
-            return begins_items(self.text, unit, following, behind, self.last, self.heading, self.labels)
-        if self.last is not None and following.type in _WORDS and self.nesting.holds(Annex):
-            return continues_list(self.text, unit, following, self.stream.peek(1), self.last, self.labels)
-        return following.type == "ANNEX"
+        if self.last is None or following.type not in _WORDS:
+            return following.type == "ANNEX"
+        behind = self.stream.peek(1)
+        in_clause = self.in_clause or self.heading.type == "REASONS"
+        if in_clause and begins_items(self.text, unit, following, behind, self.last, self.heading, self.labels):
+            return True
+        return self.nesting.holds(Annex) and continues_list(self.text, unit, following, behind, self.last, self.labels)
 
     def _takes_division(self, division: Division) -> bool:
         """Whether a division may stand in the text, and does not follow one that the text stands in.

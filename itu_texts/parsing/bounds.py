@@ -165,6 +165,11 @@ class _Around:
         """A marker or a designation, which begin the front of a text."""
         settled: list[Unit] = []
         marker = unit.type == "AMENDMENT"
+        following = self.stream.peek() if marker and self._designation() is not None else None
+        if isinstance(following, Heading) and following.sure:
+            begun = self._begin_text(unit)
+            assert self.body is not None
+            return [*begun, *(self.body.take(unit) or ())]
         if marker or not (self.waiting and self.waiting[-1].type == "AMENDMENT"):
             settled += self._loosen_waiting()
         if marker:

@@ -221,7 +221,7 @@ class _Judge:
         )
 
     def _preamble_line(self, case: _Case) -> tuple[Unit, ...]:
-        opens = self._surely_opens_body(case.after)
+        opens = self._surely_opens_body(case.after) or _is_marked(case)
         fits = case.ended or (self.below_title and opens)
         return (_heading(case.unit, "preamble", sure=opens),) if fits else ()
 
@@ -232,6 +232,8 @@ class _Judge:
 
     def _operative_line(self, case: _Case) -> tuple[Unit, ...]:
         unit = case.unit
+        if _is_marked(case) and (self.tells(self.text, unit.start) or not self._rest(unit)):
+            return (_heading(unit, "operative", sure=True),)
         if case.ended and self._whole_line(unit, case.before, case.after, case.stopped):
             return (_heading(unit, "operative", sure=self._surely_opens_body(case.after)),)
         if case.ended and self._firm(unit, in_body=case.in_body):
@@ -354,7 +356,7 @@ class _Judge:
     def _whole_line(self, unit: Candidate, before: Unit | None, after: Unit | None, stopped: bool) -> bool:
         """Whether a line that begins with an operative verb is a heading up to its end."""
         telling = self.tells(self.text, unit.start)
-        rest = self.text[unit.verb_end : unit.end].strip(" \t:,")
+        rest = self._rest(unit)
         if not rest or self.words["DECIDING_FURTHER"].match(self.text, unit.verb_end):
             return True
         if telling and isinstance(after, Candidate) and not self.surface.runs_on:  # the body can only stand on the line
@@ -365,6 +367,10 @@ class _Judge:
             return False
         behind_stop = before is not None and ending(self.text, before.end) in STOPS
         return (after.gap >= HARD_BREAK and unit.gap >= HARD_BREAK) or (behind_stop and self._is_told(unit))
+
+    def _rest(self, unit: Candidate) -> str:
+        """What stands behind the verb."""
+        return self.text[unit.verb_end : unit.end].strip(" \t:,")
 
     def _is_told(self, unit: Candidate) -> bool:
         """Whether what stands behind a verb names addressees that are known, and no others."""
@@ -396,6 +402,11 @@ class _Judge:
         if stopped and _near_verb(unit.start, self.text, self.surface):
             return self._opens_body(after) or (unit.gap >= HARD_BREAK and ending(self.text, before.end) == COMMA)
         return unit.gap >= HARD_BREAK and stopped and self._opens_body(after)
+
+
+def _is_marked(case: _Case) -> bool:
+    """Whether a line stands below the marker of an amendment: nothing need stand below it, "SUP / resolves"."""
+    return case.before is not None and case.before.type == "AMENDMENT" and case.unit.gap > IN_LINE
 
 
 def _heading(unit: Candidate, role: str, *, sure: bool) -> Heading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from itu_texts import series
 from itu_texts.parsing.amended_items import forms_of, goes_on
 from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
@@ -88,12 +89,20 @@ class Matter:
 
     def begin(self, unit: Unit) -> list[Unit]:
         """Put one that takes those behind it: a clause of an annex, a provision, reasons."""
-        following = self.tools.stream.peek() if unit.type == "PROVISION" else None
-        self.apart = following is not None and following.gap > IN_LINE
+        self.apart = unit.type == "PROVISION" and self._has_words_below()
         self.taking = True
         self.last = unit
         self.forms = set()
         return [self.nesting.read(unit)]
+
+    def _has_words_below(self) -> bool:
+        """Whether nothing but labels stands on the line of a provision, behind its number."""
+        place = 0
+        while (following := self.tools.stream.peek(place)) is not None and following.gap == IN_LINE:
+            if not series.is_label(self.text[following.start : following.end].strip()):
+                return False
+            place += 1
+        return following is not None
 
     def contain(self, unit: Annex | Division, marker: Unit | None) -> list[Unit]:
         """Begin an annex or a division, with its title, in the place where it belongs."""

@@ -130,6 +130,7 @@ class _Treaty:
         self.bracketed = surface.words["BRACKETED_NUMBER"].match
         self.marker = surface.words["MARKER"].match
         self.suppressed = surface.words["SUPPRESSED"].match
+        self.former = surface.words["FORMER_NUMBER"].fullmatch
         self.active = False
         """Whether the units stand in a treaty."""
         self.in_legend = _Legends(stream.peek, text).holds
@@ -199,7 +200,7 @@ class _Treaty:
         self.marked = False
         marker = self.marker(self.text, unit.start)
         number = self.number(self.text, past_blanks(self.text, marker.end())) if marker else None
-        if number is None or number.end() != unit.end:
+        if number is None or not (number.end() == unit.end or self.former(self.text, number.end(), unit.end)):
             return
         if FULL_STOP not in number[0]:
             self.last = _value(number[0])
@@ -208,7 +209,7 @@ class _Treaty:
         if following is None or following.type not in _WORDS:
             return
         if following.gap == IN_LINE or self.suppressed(self.text, unit.start) is None:
-            yield Provision(number.start(), unit.end, IN_LINE, number[0])
+            yield Provision(number.start(), unit.end, IN_LINE, number[0].rstrip())
 
     def may_begin_with_number(self, unit: Unit) -> bool:
         """Whether a unit of words stands where a number may: at the beginning of a line, or beside a marker."""
