@@ -20,6 +20,8 @@ FRONTS = {
     "ar": "القرار 1\nالقوارب\nإن المجلس،\nيكلف الأمين العام\n",
 }
 
+NEXT_WRC = "2019-10-28/2019-11-22"
+
 
 def times(words, language="en", front=None):
     document = itu_texts.parse((FRONTS[language] if front is None else front) + words, language=language)
@@ -402,3 +404,108 @@ def test_the_table_is_part_of_the_package():
     from importlib import resources
 
     assert json.loads(resources.files("itu_texts").joinpath("data/conferences.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("en", "to write, for submission to the next competent WRC", ("to the next competent WRC", NEXT_WRC)),
+        ("fr", "d'écrire, pour soumission à la prochaine CMR compétente", ("à la prochaine CMR", NEXT_WRC)),
+        ("es", "que escriba, para su presentación a la próxima CMR competente", ("a la próxima CMR", NEXT_WRC)),
+        ("ru", "писать для представления следующей компетентной ВКР", ("представления следующей компетентной ВКР", NEXT_WRC)),
+        ("zh", "准备报告,提交下一届有权能的WRC", ("提交下一届有权能的WRC", NEXT_WRC)),
+        (
+            "ar",
+            "بتقديم تقرير إلى المؤتمر العالمي للاتصالات الراديوية المختص المقبل",
+            ("إلى المؤتمر العالمي للاتصالات الراديوية المختص المقبل", None),  # the text has no date
+        ),
+        ("en", "to report prior to the conference", ("prior to the conference", None)),
+        ("en", "to report prior to the opening of WRC-27", ("prior to the opening of WRC-27", "2027-10-18")),
+        ("en", "to report at least six months before the Conference", ("at least six months before the Conference", None)),
+        ("fr", "de faire rapport avant la conférence", ("avant la conférence", None)),
+        ("es", "que informe antes de la apertura de la conferencia", ("antes de la apertura de la conferencia", None)),
+        ("ru", "представить отчет до начала конференции", ("до начала конференции", None)),
+        ("zh", "在大会召开前报告", ("在大会召开前", None)),
+        ("ar", "بتقديم تقرير قبل المؤتمر", ("قبل المؤتمر", None)),
+        ("en", "to row until WRC-31", ("until WRC-31", "2031-01-01")),
+        ("en", "to row till the 2027 world radiocommunication conference", ("till the 2027 world radiocommunication conference", "2027-10-18")),
+        ("en", "to apply this up to WRC-27", ("up to WRC-27", "2027-10-18")),
+        ("fr", "de ramer jusqu'à la CMR-31", ("jusqu'à la CMR-31", "2031-01-01")),
+        ("es", "que reme hasta la CMR-31", ("hasta la CMR-31", "2031-01-01")),
+        ("ru", "грести до ВКР-31", ("до ВКР-31", "2031-01-01")),
+        ("zh", "划船直至WRC-31", ("直至WRC-31", "2031-01-01")),
+        ("ar", "بالتجديف حتى المؤتمر WRC-31", ("حتى المؤتمر WRC-31", "2031-01-01")),
+    ],
+)  # fmt: skip
+def test_times_of_conferences_however_they_are_named(language, words, expected):
+    assert [("conference", *expected)] == times(words, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("en", "to submit an annual written report to the Council", "annual written report"),
+        ("en", "to submit annual financial and operational reports", None),
+        ("en", "to submit detailed annual progress reports", "annual progress reports"),
+        ("en", "to review the annual written report", None),
+        ("en", "to levy annual contributions, and to report", None),
+        ("fr", "de présenter un rapport écrit annuel", "rapport écrit annuel"),
+        ("fr", "d'examiner le rapport écrit annuel", None),
+        ("es", "que presente un informe escrito anual", "informe escrito anual"),
+        ("ru", "представлять ежегодный письменный отчет", "ежегодный письменный отчет"),
+        ("zh", "提交年度书面报告", "年度书面报告"),
+        ("ar", "بتقديم تقرير كتابي سنوي", "تقرير كتابي سنوي"),
+    ],
+)
+def test_annual_reports_of_all_kinds(language, words, expected):
+    assert times(words, language) == ([("recurrence", expected, "P1Y")] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "to cancel the entry if no reply is received within 30 days"),
+        ("en", "to cancel the entry if the administration fails to respond within 30 days"),
+        ("en", "to cancel the entry if, within 30 days, no reply is received"),
+        ("en", "to cancel the entry unless the administration replies and pays within 30 days"),
+        ("fr", "d'annuler l'inscription si l'administration ne répond pas dans les 30 jours"),
+        ("es", "que anule la inscripción si no se recibe respuesta en un plazo de 30 días"),
+        ("ru", "аннулировать запись, если администрация не ответит в течение 30 дней"),
+        ("zh", "如果在30天内未收到答复则取消该登记"),
+        ("ar", "بإلغاء التسجيل إذا لم يرد رد في غضون 30 يوماً"),
+    ],
+)
+def test_the_time_of_a_condition_is_no_time_of_the_task(language, words):
+    assert times(words, language) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "if necessary, to report within 30 days",
+        "if the boats leak, to report within 30 days",
+        "to count the boats if they leak and to report within 30 days",
+        "to report within 30 days if the boats leak",
+    ],
+)
+def test_what_is_to_be_done_on_a_condition_has_its_time(words):
+    assert times(words) == [("duration", "within 30 days", "P30D")]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "words"),
+    [
+        ("en", "invites WRC-27", "to row"),
+        ("en", "invites the next competent WRC", "to row"),
+        ("en", "requests the next Plenipotentiary Conference in 2026", "to row"),
+        ("en", "draws the attention of the next plenipotentiary conference", "to the oars"),
+        ("fr", "recommande à la CMR-27", "de ramer"),
+        ("es", "invita a la próxima conferencia mundial de radiocomunicaciones", "a que reme"),
+        ("ru", "предлагает Всемирной конференции радиосвязи 2027 года", "грести"),
+        ("zh", "请2027年世界无线电通信大会", "划船"),
+        ("ar", "يدعو المؤتمر العالمي للاتصالات الراديوية لعام 2027", "إلى التجديف"),
+    ],
+)
+def test_a_conference_that_a_heading_addresses_is_no_deadline(language, heading, words):
+    front = FRONTS[language].rstrip("\n").rpartition("\n")[0]
+    assert times(words, language, f"{front}\n{heading}\n") == []

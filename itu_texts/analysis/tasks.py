@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from itu_texts.addressees import Addressee, places_in
+from itu_texts.addressees import Addressee, AddresseeKind, places_in
 from itu_texts.addressing import Addresses
 from itu_texts.analysis.times import Time, When, WhenKind, adopted, find_times
 from itu_texts.grammar import Surface, surface
@@ -105,10 +105,12 @@ def times_in(root: Heading | Block, known: date | None) -> tuple[When, ...]:
 
 
 def _is_told(time: Time, heading: Heading) -> bool:
-    """Whether a conference is one of those whom a heading tells something, not the occasion."""
-    return time.kind is WhenKind.CONFERENCE and any(
-        start < time.end and time.start < end
-        for start, end, _ in places_in(heading.text, heading.start, heading.addressees)
+    """Whether a time belongs to the name of an addressee of a heading, such as a conference, and is no deadline."""
+    return any(
+        start < time.end
+        and time.start < end
+        and (time.kind is WhenKind.CONFERENCE or named[0].kind is AddresseeKind.CONFERENCE)
+        for start, end, named in places_in(heading.text, heading.start, heading.addressees)
     )
 
 

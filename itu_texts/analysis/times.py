@@ -73,7 +73,8 @@ class When:
     """A day; or the first and the last one of a conference, a month, a year or a period; for a recurrence the interval
     (``P1Y``, as ISO 8601 has it) or the body at each meeting of which it recurs (``COUNCIL``, ``WRC``); for a duration
     that (``P6M``).  What is to be done before a conference has the day on which that begins ("before WRC-27", "in time
-    for WRC-27"), or one as long before it as the words say.  ``None`` where the words, or the table of conferences, do
+    for WRC-27"), or one as long before it as the words say; what lasts until a conference ends on that day too, or,
+    where only the year is known, on the first day of it.  ``None`` where the words, or the table of conferences, do
     not tell: "future conferences", "by the end of the year"."""
 
     @property
@@ -237,7 +238,10 @@ def _unit(matched: re.Match[str], surface: Surface) -> str:
 
 
 def _conference(matched: re.Match[str], surface: Surface, adopted: date | None) -> _Said | None:
-    return WhenKind.CONFERENCE, _days(matched, surface, adopted, before=_is_due_before(matched, surface))
+    days = _days(matched, surface, adopted, before=_is_due_before(matched, surface))
+    if isinstance(days, tuple) and surface.words["LASTS_UNTIL"].search(matched[0]):
+        days = days[0]
+    return WhenKind.CONFERENCE, days
 
 
 def _is_due_before(matched: re.Match[str], surface: Surface) -> bool:

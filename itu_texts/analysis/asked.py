@@ -1,0 +1,121 @@
+"""The names by which addressees are asked for: keys, and what they are called in all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from typing import NamedTuple
+
+from itu_texts.addressees import CONCEPTS
+from itu_texts.grammar import Surface, languages, surface
+from itu_texts.parsing.telling import find_addressees
+from itu_texts.writing import fold, is_number
+
+__all__ = ["AddresseeName", "addressee_names", "answering", "asked_for", "close_names"]
+
+_OFFICES = {"BR": "DIR_BR", "TSB": "DIR_TSB", "BDT": "DIR_BDT"}
+"""By the Bureau, its Director: who asks for one of them wants what either is to do."""
+_TOGETHER = {"BUREAUX": ("BR", "TSB", "BDT"), "SECTORS": ("ITU_R", "ITU_T", "ITU_D")}
+"""By what names several at once, each of them."""
+_KINDS_OF = {"STUDY_GROUPS": ("ITU_R_STUDY_GROUPS", "ITU_T_STUDY_GROUPS", "ITU_D_STUDY_GROUPS")}
+"""By what is said in general, what it also is."""
+_NO_NAMES = frozenset(("ORGANIZATION", "OTHER"))
+"""Concepts of many addressees, each with a name of its own."""
+_MOST = 3  # suggestions
+_FIRST_LANGUAGE = "en"
+
+
+class AddresseeName(NamedTuple):
+    """A name by which an addressee can be asked for."""
+
+    key: str
+    """Of :data:`itu_texts.CONCEPTS`."""
+    kind: str
+    language: str
+    name: str
+    short: str
+    """A short form; empty if it has none."""
+
+
+def answering(concept: str) -> tuple[str, ...]:
+    """The concepts whose tasks are those of an addressee: those of a Director and of the Bureau are the same.
+
+    >>> answering("BDT")
+    ('DIR_BDT', 'BDT', 'BUREAUX')
+    """
+    office = _OFFICES.get(concept, concept)
+    own = (office, *(bureau for bureau, director in _OFFICES.items() if director == office))
+    together = (group for group, members in _TOGETHER.items() if not {*own}.isdisjoint(members))
+    return (*own, *together, *_KINDS_OF.get(concept, ()))
+
+
+def asked_for(name: str) -> frozenset[str]:
+    """The concepts that a name asks for, in any language and in any letters; none if it is not known.
+
+    >>> asked_for("bdt director") == asked_for("DIR_BDT") == asked_for("Directeur du BDT")
+    True
+    """
+    key = name.strip().upper().replace("-", "_").replace(" ", "_")
+    found = {key} & CONCEPTS.keys()
+    for language in _languages():
+        found = found or _in_language(name, language)
+    return frozenset(each for concept in found for each in answering(concept))
+
+
+def _in_language(name: str, language: str) -> set[str]:
+    """The concepts that a name asks for in a language."""
+    plain, words = _plain(name), surface(language)
+    found = {key for key in CONCEPTS if plain in map(_plain, _names(key, words))}
+    if found or any(map(is_number, name)):  # "Study Group 3" is one of many
+        return found
+    return {*_read(name, words.for_capitals)}
+
+
+def _read(name: str, words: Surface) -> Iterator[str]:
+    """The concepts of the addressees that a name consists of, as a heading names them."""
+    found = find_addressees(name, words)
+    pattern = words.words["addressee"]
+    whole = all(pattern.fullmatch(words.without_articles(fold(each.text))) for each in found)
+    concepts = [each.concept for each in found]
+    if whole and _NO_NAMES.isdisjoint(concepts):
+        yield from concepts
+    concept = words.concept(name, "SHORT", "BODY")
+    if concept in CONCEPTS:
+        yield concept
+
+
+def close_names(name: str, more: Iterable[str] = ()) -> list[str]:
+    """The names most like one that is not known.
+
+    :param more: names that there are besides.
+    """
+    listed = (found for each in addressee_names() for found in (each.name, each.short) if found)
+    known = {_plain(each): each for each in (*more, *listed, *CONCEPTS)}
+    return [known[each] for each in get_close_matches(_plain(name), known, _MOST)]
+
+
+@cache
+def addressee_names() -> tuple[AddresseeName, ...]:
+    """What addressees are called in each language, by key."""
+    return tuple(
+        AddresseeName(key, str(kind), language, *_names(key, surface(language)))
+        for key, kind in CONCEPTS.items()
+        for language in _languages()
+        if key not in _NO_NAMES and surface(language).has_name(key)
+    )
+
+
+def _names(key: str, words: Surface) -> tuple[str, str]:
+    """The name and the short name of a concept in a language; empty where it has none."""
+    return words.phrase(f"NAME__{key}"), words.phrase(f"SHORT_NAME__{key}")
+
+
+def _languages() -> list[str]:
+    """All languages, that in which most is asked first."""
+    return sorted(languages(), key=lambda language: (language != _FIRST_LANGUAGE, language))
+
+
+def _plain(name: str) -> str:
+    """A name for comparing: in small letters, without hyphens and accents."""
+    return " ".join(fold(name).casefold().replace("-", " ").split())
