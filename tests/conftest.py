@@ -1,8 +1,12 @@
-"""Where the real texts lie, if they do, and how hypothesis runs."""
+"""Where the real texts lie, if they do, how hypothesis runs, and what all tests of a run share."""
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+PROGRAMS = ("browser", "libreoffice", "dask")  # a mark for each program that need not be there
 collect_ignore = ["settle.py"]  # which the Python of LibreOffice runs
 
 settings.register_profile(
@@ -19,9 +24,47 @@ settings.register_profile(
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True, max_examples=120)
+settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True)
 settings.register_profile("long", parent=settings.get_profile("default"), max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--nothing-skipped", action="store_true", help="a test that is skipped fails")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the tables of the grammars as a wheel has them, for the workers and for all processes that tests start.
+
+    So each grammar is read once in a run, and no program of a user starts with the reading that a checkout needs.
+    """
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    from itu_texts import parse_file
+    from itu_texts.grammar import surface, tables
+
+    folder = Path(tempfile.mkdtemp(prefix="itu_texts_tables_"))
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    tables.write_all(folder)
+    os.environ["ITU_TEXTS_TABLES"] = str(folder)
+    parse_file(ROOT / "examples" / "resolution.txt")
+    surface("en").codes.write(folder / "en.codes")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no collection of garbage need look through thousands of tests."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A skipped test is a failed one where nothing is to be skipped."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and item.config.option.nothing_skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped: {report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,14 @@
 """What the grammar files say, as tables made when a wheel is built, so that Lark need not read them at each start.
 
 A table says of which grammar files it was made.  Where it is of others, as in a checkout that was changed, or where
-there is none, Lark reads the files.
+there is none, Lark reads the files.  The environment variable ``ITU_TEXTS_TABLES`` may name another folder of tables:
+the tests make one, for they start many processes.
 """
 
 from __future__ import annotations
 
 import marshal
+import os
 import re
 import zlib
 from collections.abc import Callable
@@ -116,7 +118,7 @@ def read(language: str) -> Terminals:
 
 def codes_path(language: str) -> Path:
     """The file with the patterns of a language as a wheel has them; there need be none."""
-    return folder() / _TABLES / f"{language}.codes"
+    return _tables() / f"{language}.codes"
 
 
 def read_parse_table() -> ParseTable:
@@ -136,13 +138,17 @@ def write_all(into: Path) -> None:
 
 def _made(name: str, files: list[Path], read_files: Callable[[list[str]], dict[str, Any]]) -> dict[str, Any]:
     """What some files say: from their table, or from the files where that is of others."""
-    path = folder() / _TABLES / f"{name}{_SUFFIX}"
+    path = _tables() / f"{name}{_SUFFIX}"
     if path.is_file():
         made = marshal.loads(path.read_bytes())
         if made["of"] == _digest(files):
             table: dict[str, Any] = made["table"]
             return table
     return read_files(_texts(files))
+
+
+def _tables() -> Path:
+    return Path(os.environ.get("ITU_TEXTS_TABLES") or folder() / _TABLES)
 
 
 def _files(language: str) -> list[Path]:
