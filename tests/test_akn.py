@@ -528,9 +528,7 @@ def test_at_least_half_as_fast_as_parsing(shared):
     documents = [itu_texts.parse(text) for text in texts]
 
     parsing = min(seconds(lambda many: [*map(itu_texts.parse, many)], texts) for _ in range(3))
-    writing = min(
-        seconds(lambda many: [to_akn(each, references=False) for each in many], documents) for _ in range(3)
-    )
+    writing = min(seconds(lambda many: [to_akn(each, references=False) for each in many], documents) for _ in range(3))
     assert writing < 2 * parsing
 
 

@@ -382,7 +382,7 @@ def _treaty(count):
 
 
 @pytest.mark.timeout(300)
-def test_a_treaty_of_500_pages_does_not_freeze(show, browser):
+def test_a_treaty_of_500_pages_does_not_freeze(show, browser):  # noqa: F811
     """2,500 characters a page; what each step in the browser takes grows with the pages and no faster."""
     from selenium.webdriver import Keys
 

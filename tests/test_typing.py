@@ -20,4 +20,4 @@ def test_the_sample_and_the_code_of_the_readme_are_well_typed_and_a_wrong_progra
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 1, done.stderr
     error, _ = done.stdout.splitlines()
-    assert "wrong.py:2: error: Item \"None\" of \"str | None\" has no attribute \"upper\"" in error, done.stdout
+    assert 'wrong.py:2: error: Item "None" of "str | None" has no attribute "upper"' in error, done.stdout
