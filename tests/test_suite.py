@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from conftest import PROGRAMS, ROOT
+from conftest import PROGRAMS, ROOT, pytest_runtest_makereport
 
 TESTS = ROOT / "tests"
 FILES = [file for file in sorted(TESTS.rglob("*.py")) if "benchmarks" not in file.parts and file.name != "settle.py"]
@@ -27,6 +28,19 @@ def test_at_most_one_test_in_twenty_is_marked(request):
         pytest.skip("these are not all tests")
     marked = [test for test in tests if any(test.get_closest_marker(name) for name in PROGRAMS)]
     assert 0 < 20 * len(marked) <= len(tests)
+
+
+@pytest.mark.parametrize(("flag", "outcome"), [(True, "failed"), (False, "skipped")])
+def test_a_skipped_test_fails_where_nothing_may_be_skipped(flag, outcome):
+    config = SimpleNamespace(option=SimpleNamespace(nothing_skipped=flag))
+    report = SimpleNamespace(outcome="skipped", skipped=True, longrepr=("file", 1, "Skipped: axe-core is not here"))
+    hook = pytest_runtest_makereport(SimpleNamespace(config=config))
+    next(hook)
+    with pytest.raises(StopIteration) as ended:
+        hook.send(report)
+    assert ended.value.value is report
+    assert report.outcome == outcome
+    assert "axe-core is not here" in str(report.longrepr)
 
 
 def clocks(code: str) -> list[int]:
