@@ -41,15 +41,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
         return
-    from itu_texts import parse_file
-    from itu_texts.grammar import surface, tables
+    from itu_texts.grammar import tables
 
     folder = Path(tempfile.mkdtemp(prefix="itu_texts_tables_"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     tables.write_all(folder)
     os.environ["ITU_TEXTS_TABLES"] = str(folder)
-    parse_file(ROOT / "examples" / "resolution.txt")
-    surface("en").codes.write(folder / "en.codes")
 
 
 @pytest.hookimpl(optionalhook=True)
