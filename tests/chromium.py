@@ -64,6 +64,11 @@ class Browser:
 
         return base64.b64decode(self._call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)["data"])
 
+    def spent(self) -> float:
+        """The processor's time that pages took so far, in seconds."""
+        metrics = self.driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+        return {each["name"]: each["value"] for each in metrics}["ThreadTime"]
+
     def asked_for(self) -> list[str]:
         """The addresses that the page asked for since it was shown."""
         events = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
@@ -97,6 +102,7 @@ def browser() -> Iterator[Browser]:
     options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
     made = selenium.Chrome(options=options, service=Service(driver))
     made.set_script_timeout(100)
+    made.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
     try:
         yield Browser(made)
     finally:

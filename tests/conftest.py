@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -38,17 +39,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
     So each grammar is read once in a run, and no program of a user starts with the reading that a checkout needs.
     """
-    if hasattr(config, "workerinput") or config.option.collectonly:
+    if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
         return
-    from itu_texts import parse_file
-    from itu_texts.grammar import surface, tables
+    from itu_texts.grammar import tables
 
     folder = Path(tempfile.mkdtemp(prefix="itu_texts_tables_"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     tables.write_all(folder)
     os.environ["ITU_TEXTS_TABLES"] = str(folder)
-    parse_file(ROOT / "examples" / "resolution.txt")
-    surface("en").codes.write(folder / "en.codes")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Each worker begins with a part of its own, so that it makes few fixtures twice, and takes over from the slower."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 def pytest_collection_finish() -> None:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import copy
 import io
 import pickle
-import re
-import subprocess
-import sys
 
 import attrs
 import pytest
-from conftest import ROOT
 
 import itu_texts
 from itu_texts import Document, InputError, Item, Node, Paragraph, nodes
@@ -244,14 +240,3 @@ def test_what_public_functions_give_is_exported(document):
     assert isinstance(next(itu_texts.find(document, Item)), itu_texts.Item)
     for name in itu_texts.__all__:
         assert getattr(itu_texts, name) is not None
-
-
-def test_the_code_of_the_readme_is_typed(tmp_path):
-    code = "\n".join(re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL))
-    assert "itu_texts.parse_file" in code
-    file = tmp_path / "readme.py"
-    file.write_text(code, "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", str(file)], capture_output=True, text=True, cwd=ROOT, timeout=110
-    )
-    assert done.returncode == 0, done.stdout

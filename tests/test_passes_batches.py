@@ -35,11 +35,11 @@ def test_units_in_batches(size, monkeypatch):
     assert "calm and of the wide rivers" in document.at("resolves 2").text
 
 
-@pytest.mark.parametrize("size", [1, 7, 300])
-def test_volumes_in_blocks(size, monkeypatch, tmp_path):
+@pytest.mark.parametrize(("size", "count"), [(1, 2), (7, 3), (300, 5)])
+def test_volumes_in_blocks(size, count, monkeypatch, tmp_path):
     file = tmp_path / "volume.txt"
-    file.write_text(PAGED * 5, "utf-8")
+    file.write_text(PAGED * count, "utf-8")
     whole = [text.at("resolves 2").text for text in itu_texts.iter_texts(file)]
     monkeypatch.setattr(volumes, "_BLOCK", size)
     assert [text.at("resolves 2").text for text in itu_texts.iter_texts(file)] == whole
-    assert len(whole) == 5
+    assert len(whole) == count

@@ -54,8 +54,9 @@ def test_resolutions_have_no_errors(shared, collection):
 
 def test_all_other_texts_keep_every_character(shared):
     files = sorted([*shared.glob("corpus/*/*.txt"), *shared.glob("lexicon/samples/*/*.txt")])
-    assert files
-    for file in files:
+    others = [file for file in files if file.parent.name not in ("wrc", "pp18")]
+    assert others
+    for file in others:
         check(file.read_text("utf-8"))
 
 

@@ -181,12 +181,26 @@ def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
         (["--to", "csv", "--source"], "--source: CSV cannot hold the text besides the tree"),
         (["--to", "csv", "--resume"], "--resume cannot tell which files an output in csv holds"),
         (["--to", "text", "--width", "0"], "lines are wrapped at column 20 or beyond, not at 0"),
-        (["--to", "csv", "--dask", "127.0.0.1:9"], "--dask 127.0.0.1:9"),
     ],
 )
 def test_wrong_calls(examples, capsys, arguments, said):
     assert main(["export", str(examples / "resolution.txt"), *arguments]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.dask
+def test_a_cluster_that_does_not_answer(examples, capsys):
+    pytest.importorskip("distributed", reason="Dask is not here: pip install 'itu-texts[dask]'")
+    assert main(["export", str(examples / "resolution.txt"), "--to", "csv", "--dask", "127.0.0.1:9"]) == 2
+    assert "--dask 127.0.0.1:9: no scheduler answers there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("command", "output"), [("parse", "out.json"), ("export", "out.csv"), ("collect", "acts.db")])
+def test_without_dask_an_error_says_what_to_install(examples, tmp_path, capsys, monkeypatch, command, output):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    arguments = [command, str(examples / "resolution.txt"), "-o", str(tmp_path / output)]
+    assert main([*arguments, "--dask", "127.0.0.1:9"]) == 2
+    assert "pip install 'itu-texts[dask]'" in capsys.readouterr().err
 
 
 def test_lines_are_wrapped(examples, capsysbinary):
