@@ -191,12 +191,10 @@ def _furniture(
             kind = "PAGE_NUMBER" if numbers[line.number - line.page] > 1 or line.number == line.page + 1 else ""
         else:
             again = shapes[line.shape] > 1 and shapes[line.shape] * _OFTEN >= pages
-            named = form(line.words, surface.line) in _NAMES
-            kind = (
-                "RUNNING_HEAD" if (line.words in names if named else again and not _may_be_text(line, surface)) else ""
-            )
-            if named:
+            if form(line.words, surface.line) in _NAMES:
+                again = again and line.words in names
                 names.add(line.words)
+            kind = "RUNNING_HEAD" if again and not _may_be_text(line, surface) else ""
         if not kind:
             inner.add((line.page, line.at_head))
         elif (line.page, line.at_head) not in inner:
