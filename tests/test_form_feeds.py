@@ -21,7 +21,7 @@ VOLUME = "".join(resolution(number) for number in range(1, 5))
 LINES = VOLUME.count("\n")
 
 
-@pytest.mark.parametrize("put_in", [f"\f{NOTE}", f"{NOTE}\f", f"\f\n{NOTE}\n", f"\f{NOTE}\f", "\f_____\n", "\f---------\n* A.\n"])
+@pytest.mark.parametrize("put_in", [f"\f{NOTE}", f"{NOTE}\f", f"\f\n{NOTE}\n", f"\f{NOTE}\f", "\f_____\n"])
 def test_one_note_between_pages_takes_nothing_else(put_in: str) -> None:
     lines = VOLUME.splitlines(keepends=True)
     for place in range(1, LINES):

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from itu_texts import series
+from itu_texts.codes import regex
 from itu_texts.grammar import Surface
 from itu_texts.parsing.directions import are_numbers_turned
 from itu_texts.parsing.hidden import HiddenLabels
@@ -56,6 +57,7 @@ from itu_texts.writing import (
 
 __all__ = ["DROP", "JOIN", "Levels", "Placeable"]
 
+_LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 JOIN: Final = -1
 """Instead of a level: part of the unit before."""
 DROP: Final = -2
@@ -285,7 +287,7 @@ class Levels:
             return self.hidden.first(unit, readings, before) or self.lists.open(
                 unit, readings[-1], len(self.levels) - (not _label(before))
             )
-        if unit.words >= unit.end and is_number(unit.label):
+        if unit.words >= unit.end and is_number(unit.label) and self._is_alone(unit):
             return DROP, PageNumber(unit.start, unit.end, unit.gap)
         if unit.gap >= HARD_BREAK:
             if bracketed and not _label(before) and ended:
@@ -296,6 +298,10 @@ class Levels:
         in_sentence = bracketed and stop == SEMICOLON  # "to prevent a) the sinking; b) the sale"
         hidden = self.hidden.first(unit, readings, before, in_sentence=True) if in_sentence else None
         return hidden or (JOIN, unit)
+
+    def _is_alone(self, unit: Unit) -> bool:
+        """Whether a unit is all that stands on its line."""
+        return unit.gap > IN_LINE and _LINE_ENDS.match(self.text, unit.end) is not None
 
     def _may_skip(self, unit: Labelled, before: Unit, step: int, stop: str) -> bool:
         """Whether a bare number is a label though it stands so many places behind the one before it, or before that."""

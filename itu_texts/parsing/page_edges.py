@@ -25,9 +25,8 @@ _FORM_FEED: Final = "\x0c"
 _FEW: Final = 2  # lines at the head or the foot of a page that may be furniture
 _LONGEST: Final = 120  # characters of such a line
 _OFTEN: Final = 3  # of how many pages one has a line, where that comes again
-_BEGINS: Final = frozenset(
-    ("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION", "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT")
-)
+_NAMES: Final = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))
+_BEGINS: Final = frozenset((*_NAMES, "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT"))
 _RULE: Final = "_____"  # above footnotes
 _NUMBER: Final = regex(r"[^\S\n]*(?:[–—-][^\S\n]*)?(\d{1,4})(?:[^\S\n]*[–—-])?[^\S\n]*")
 _DIGITS: Final = regex(r"\d+")
@@ -181,13 +180,20 @@ def _furniture(
     surface: Surface,
     pages: int,
 ) -> Iterator[Region]:
-    """Those of some lines that are furniture; a line that is none keeps those behind it from being any."""
+    """Those of some lines that are furniture; a line that is none keeps those behind it from being any.
+
+    The first line with the name of a text is that; the same on later pages is a running head.
+    """
     inner: set[tuple[int, bool]] = set()
+    names: set[str] = set()  # of texts, that stood above
     for line in lines:
         if line.number is not None:
             kind = "PAGE_NUMBER" if numbers[line.number - line.page] > 1 or line.number == line.page + 1 else ""
         else:
             again = shapes[line.shape] > 1 and shapes[line.shape] * _OFTEN >= pages
+            if form(line.words, surface.line) in _NAMES:
+                again = again and line.words in names
+                names.add(line.words)
             kind = "RUNNING_HEAD" if again and not _may_be_text(line, surface) else ""
         if not kind:
             inner.add((line.page, line.at_head))
