@@ -206,7 +206,7 @@ def test_footnotes():
     ("written", "printed"),
     [
         ("_inter alia_, *boats* and `oars`", "inter alia, boats and oars"),
-        ("Section 1__bis__ and 1^er^, H~2~O", "Section 1bis and 1er, H2O"),
+        ("Section 1__bis__ and 1^er^, H~2~O", "Section 1bis and 1er, H₂O"),
         ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
         ("*_both_* and [.underline]#under#", "both and under"),
         ("stem:[a_b * c_d] and pass:[_x_]", "a_b * c_d and _x_"),

@@ -81,7 +81,7 @@ def test_links_tags_and_entities():
     assert to_outline(document).splitlines() == [
         "resolves",
         "\t1 to apply Resolution 77 & rest;",
-        "\t2 to use H2O and oars only",
+        "\t2 to use H₂O and oars only",
     ]
     assert [str(each.identifier) for each in itu_texts.references(document)] == ["Resolution 77"]
 

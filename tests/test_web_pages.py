@@ -97,7 +97,7 @@ def test_marks_in_cells():
         "<tr><td><p>Alpha</p><p>Beta</p></td><td>x<sup>3</sup></td></tr></table><p id=fn1>1 Heavy.</p>"
     )
     (table,) = find(document, Table)
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [["Boat of iron", "2"], ["Alpha Beta", "x3"]]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["Boat of iron", "2"], ["Alpha Beta", "x³"]]
     assert [note.text for note in table.footnotes] == ["Heavy."]
 
 

@@ -21,7 +21,7 @@ from itu_texts.writing import joined
 
 __all__ = ["SCHEMA_VERSION", "iter_json", "json_schema", "to_dict", "to_json"]
 
-SCHEMA_VERSION = "3.0"
+SCHEMA_VERSION = "3.1"
 """The version of the JSON: the first number grows when old readers would fail, the second when not."""
 
 

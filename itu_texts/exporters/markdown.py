@@ -86,14 +86,15 @@ class _Markdown:
         if isinstance(node, Agenda):
             return "\n\n".join(_opening(_escaped(each)) for each in self.setting.as_printed(node.heading).split("\n"))
         lone = isinstance(node, Clause | Title) or type(node) in _HEADINGS  # which are in letters of their own
-        words = self._words([run._replace(letters=frozenset()) for run in line.runs] if lone else line.runs)
+        bare = self._words([run._replace(letters=frozenset()) for run in line.runs])
+        words = bare if lone else self._words(line.runs)
         if isinstance(node, Clause):
             return f"*{words}*"
         if isinstance(node, Title) and _ANYWHERE.search(words) is None:
             return f"**{words}**"
         opening = _opening(" ".join((*map(self._word, line.labels), words)).strip())
         before = _MARGIN if is_like_one_around(node) else _HEADINGS.get(type(node), "")
-        return before + opening if "\\*" not in words else opening
+        return before + opening if "*" not in bare else opening
 
     def _words(self, runs: Sequence[Run]) -> str:
         return "".join(map(self._word, runs))

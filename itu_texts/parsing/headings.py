@@ -210,12 +210,16 @@ class _Judge:
     def _is_lone(self, unit: Candidate, after: Unit | None) -> bool:
         """Whether a line that a file says is no heading may be one all the same: a body stands below it.
 
-        What has the style of titles stands below no designation, and goes on in no way that is not known.
+        What has the style of titles stands below no designation, begins with a capital only where the heading before
+        does, and goes on in no way that is not known.
         """
         if after is None or isinstance(after, Heading) or after.type in FURNITURE:
             return False
         if unit.said != "PLAIN":
             return True
+        begun = self.heading is not None and begins_capital(self.text, self.heading.start)
+        if begins_capital(self.text, unit.start) and not begun:
+            return False
         goes_on = unit.form == "OPERATIVE_HEADING" and bool(self.text[unit.verb_end : unit.end].strip(" \t:,"))
         further = self.words["DECIDING_FURTHER"].match(self.text, unit.verb_end)
         return not (self.below_title and self.heading is None) and (

@@ -91,7 +91,9 @@ _HEADINGS: Final = frozenset(
 _LONE: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # alone on their lines
 _SAID: Final = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
 _WORDS: Final = frozenset(("PLAIN", *_SAID))  # what is known to be words, but for a lone heading of a clause
-_LINES: Final = frozenset(("EMPHASIS", "BODY", "NOTE", *_WORDS))  # what may be known of a line besides its form
+_LINES: Final = frozenset(
+    ("EMPHASIS", "BODY", "QUOTED", "NOTE", *_WORDS)
+)  # what may be known of a line besides its form
 _NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
 # The number in a heading, whatever its language
 _NUMBER: Final = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
@@ -177,7 +179,7 @@ class _Scanner:
         if kind in _HEADINGS:
             if region.type == "EMPHASIS" and stop >= end and verb_end:
                 return ("HEADING", end, verb_end)
-            lone = kind in _LONE and stop >= end and verb_end
+            lone = kind in _LONE and stop >= end and verb_end and region.type != "QUOTED"
             return (kind, stop, verb_end) if lone or region.type == "EMPHASIS" else ("TEXT", start, 0)
         return (kind, stop, verb_end) if region.type != "PLAIN" else ("TEXT", start, 0)
 

@@ -306,7 +306,8 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
         yield from ((*found.span(), "") for found in _IN_WORD.finditer(source))
     if "](" in signs:
         for found in _IMAGE.finditer(source):
-            yield (*found.span(), picture(found["words"]))
+            adorns = not found["words"].strip() and _is_line(source, *found.span())  # as that of a whole page does
+            yield (*found.span(), "" if adorns else picture(found["words"]))
         for found in _LINK.finditer(source):
             begin = found.start() - (source[found.start() - 1 : found.start()] == "!")
             if found["back"]:

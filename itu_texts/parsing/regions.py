@@ -24,6 +24,7 @@ _REGIONS: Final = {
     "plain": "PLAIN",
     "history": "HISTORY",
     "body": "BODY",
+    "quoted": "QUOTED",
     "designation": "DESIGNATION",
     "annex": "ANNEX",
     "division": "DIVISION",

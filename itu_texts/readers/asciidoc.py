@@ -20,6 +20,7 @@ __all__ = ["read_asciidoc"]
 
 _Kinds: TypeAlias = tuple[tuple[str, object], ...]
 _BODY: _Kinds = (("body", None),)
+_QUOTED: _Kinds = (("quoted", None),)
 _PLAIN: _Kinds = (("plain", None),)
 _STOPS = (".", ";", ":", ",", "。", "；", "：", "，")
 
@@ -96,7 +97,7 @@ class _File:
             for count, line in enumerate(block.text.split("\n")):
                 self.origin = Origin(line=block.line + count)
                 if line.strip():
-                    self._line(Said(line.strip()), _BODY)
+                    self._line(Said(line.strip()), _QUOTED)
         elif block.kind == "caption":
             self._line(self.words.said(block.text), _PLAIN)
         else:
@@ -136,7 +137,7 @@ class _File:
         if section:
             kinds.append(("section", section))
         if block.kind == "item" or block.level or self.in_section or block.in_block:
-            kinds.insert(0, ("body", None))
+            kinds.insert(0, ("quoted" if block.in_block else "body", None))
         parts = segments(block.text) or [""]
         held: list[str] = []
         for place, part in enumerate(parts):

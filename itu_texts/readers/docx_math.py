@@ -42,7 +42,7 @@ def linear(element: Any) -> str:
 
 def _grouped(words: str) -> str:
     """Words in brackets, if they are more than one."""
-    return words if len(words) < 2 or words.isalnum() else f"({words})"
+    return words if len(words) < 2 or words.isdecimal() or words.isalpha() else f"({words})"
 
 
 def _said(element: Any, properties: str, name: str, usual: str) -> str:
