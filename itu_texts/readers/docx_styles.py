@@ -66,7 +66,7 @@ class Styles:
         return self._first(style, self.lists, said)
 
     def indents(self, style: str | None) -> tuple[Indent, Indent]:
-        """The indent that a style gives with those that it is based on, up to the one that says its list, and with all."""
+        """The indent of a style and those it is based on: up to the one that says its list, and with all."""
         chain = []
         found: tuple[Indent, Indent] = {}, {}
         for name, element in self._chain(style):
