@@ -526,3 +526,37 @@ def test_limits_of_json_files():
         itu_texts.parse_bytes(
             itu_texts.to_json(itu_texts.parse(TEXT)).encode(), limits=itu_texts.Limits(markup_characters=100)
         )
+
+
+_PLACED = "RESOLUTION 1 (LAKESIDE, 2022)\nBoats\nThe ITU Council,\ninstructs the Secretary-General\n1 to row;\n2 to rest.\n– 7 –\n"
+_ELSEWHERE = {
+    "$.span": ([0, 5], [0, 10**6], [3, 4], [1, len(_PLACED)]),
+    "$.blocks[0].span": ([0, 5], [0, 10**6], [10**5, 10**6]),
+    "$.blocks[0].body[0].heading.span": ([0, 10], [10**5, 10**6]),
+    "$.blocks[0].body[0].heading.addressees[0].span": ([0, 0], [0, 10], [10**5, 10**6]),
+    "$.blocks[0].body[0].blocks[1].span": ([0, 10], [20, 10**6]),
+    "$.furniture[0].span": ([0, 10**6],),
+}
+
+
+@pytest.mark.parametrize(("path", "span"), [(path, span) for path, spans in _ELSEWHERE.items() for span in spans])
+def test_spans_that_are_none_of_the_source(path, span):
+    data = itu_texts.to_dict(itu_texts.parse(_PLACED), source=True)
+    assert itu_texts.from_json(json.dumps(data)).source.text == _PLACED
+    found = data
+    for step in re.findall(r"\w+", path)[:-1]:
+        found = found[int(step) if step.isdigit() else step]
+    found["span"] = span
+    with pytest.raises(JSONError):
+        itu_texts.from_json(json.dumps(data))
+
+
+def test_spans_over_one_another():
+    data = itu_texts.to_dict(itu_texts.parse(_PLACED), source=True)
+    first, second = data["blocks"][0]["body"][0]["blocks"]
+    first["span"], second["span"] = second["span"], first["span"]
+    for item in (first, second):
+        for paragraph in item["blocks"]:
+            paragraph["span"] = item["span"]
+    with pytest.raises(JSONError, match="overlaps"):
+        itu_texts.from_json(json.dumps(data))

@@ -33,6 +33,8 @@ _Path = tuple[str, ...]
 _List = tuple[_Path, str, tuple[int, ...]]
 """A list: the labels above it, the dress of its labels, and what these state before their place."""
 _KEPT = 2048  # labels and first words, which come again
+_LONGEST = 1_000  # characters of a heading that is cited
+_BLANKS = 2  # characters of a text for each of a heading: lines may be broken, and letters stretched
 _PIECES = 4  # other texts of one name that are looked through
 
 
@@ -85,7 +87,8 @@ class Places:
         if not isinstance(self.root, Text):
             return found
         for clause in self.root.clauses:
-            found.setdefault(_key(clause.heading.text), []).append(clause)
+            if len(clause.heading.text) <= _LONGEST:
+                found.setdefault(_key(clause.heading.text), []).append(clause)
         found.pop("", None)
         joined = surface(self.root.language or "en").words["JOINED_TO_HEADING"]
         for key, clauses in [*found.items()]:
@@ -104,14 +107,23 @@ class Places:
         return self.root.identifier if isinstance(self.root, Text) else None
 
     @cached_property
-    def _longest(self) -> dict[str, int]:
-        """By the first word of headings, how many words the longest has."""
-        longest: dict[str, int] = {}
+    def _longest(self) -> dict[str, tuple[int, int]]:
+        """By the first word of headings, how many words and how many characters the longest has."""
+        longest: dict[str, tuple[int, int]] = {}
         for key in self._clauses:
             first = _LETTERS.match(key)
             if first is not None:
-                longest[first[0]] = max(longest.get(first[0], 0), len(key.split()))
+                words, length = longest.get(first[0], (0, 0))
+                longest[first[0]] = max(words, len(key.split())), max(length, len(key))
         return longest
+
+    @cached_property
+    def _lengths(self) -> dict[str, list[int]]:
+        """By the first character of headings, how long they are, the longest first."""
+        lengths: dict[str, set[int]] = {}
+        for key in self._clauses:
+            lengths.setdefault(key[:1], set()).add(len(key))
+        return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     @cached_property
     def _told(self) -> dict[tuple[str, _Path], str]:
@@ -131,18 +143,18 @@ class Places:
         best: list[Clause] = []
         end = start
         first = _LETTERS.match(words, start)
-        longest = self._longest.get(_key(first[0]), 0) if first else 0
+        longest, length = self._longest.get(_key(first[0]), (0, 0)) if first else (0, 0)
         key = ""
-        for word in islice(_WORD.finditer(words, start), longest) if longest else ():
+        for word in islice(_WORD.finditer(words, start, start + _BLANKS * length), longest) if longest else ():
             key += " " * bool(key) + without_stretches(word[0]).casefold()
             bare = key.rstrip(_STOPS)
             if bare in self._clauses:
                 best, end = self._clauses[bare], word.end() - (len(key) - len(bare))
         runs_on = first is not None and not (first[0].isascii() or WORD.fullmatch(first[0]))
         if runs_on and not best:
-            for bare, clauses in self._clauses.items():
-                if words.startswith(bare, start) and start + len(bare) > end:
-                    best, end = clauses, start + len(bare)
+            for length in self._lengths.get(words[start], ()):
+                if words[start : start + length] in self._clauses:
+                    return self._clauses[words[start : start + length]], start + length
         return best, end
 
     def telling(self, verb: str, concepts: _Path) -> list[Clause]:

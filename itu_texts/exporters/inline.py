@@ -36,9 +36,11 @@ def dress(text: str, wraps: Iterable[Wrap], points: Iterable[Point]) -> str:
     :param wraps: elements that stand in one another or apart; one that would cross another before it is left out.
     """
     events: list[tuple[int, int, int, int, str]] = []
-    for offset, xml in points:
+    wraps = [*wraps]
+    around_nothing = (Point(wrap.start, wrap.opening + wrap.closing) for wrap in wraps if wrap.end <= wrap.start)
+    for offset, xml in (*points, *around_nothing):
         events.append((offset, 1, len(events), 0, xml))
-    for wrap in _nested(wraps):
+    for wrap in _nested(wrap for wrap in wraps if wrap.end > wrap.start):
         events.append((wrap.start, 2, -wrap.end, wrap.level, wrap.opening))
         events.append((wrap.end, 0, -wrap.start, -wrap.level, wrap.closing))
     events.sort()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from types import NoneType
 from typing import Any, get_args
 
@@ -23,6 +24,7 @@ from itu_texts.exporters.jsonl import FILE
 from itu_texts.grammar import languages
 from itu_texts.language_codes import SEVERAL
 from itu_texts.spans import Span
+from itu_texts.walk import walk
 
 __all__ = ["read"]
 
@@ -61,7 +63,33 @@ def read(text: str) -> nodes.Document:
     except RecursionError:
         raise JSONError("nested too deeply") from None
     _check_languages(document)
+    if "source" in data:
+        _check_places(data, document)
     return document
+
+
+def _check_places(data: Object, document: nodes.Document) -> None:
+    """Refuse spans that are none of the source: those beyond it, beyond what stands around, or over one another."""
+    if document.span != (0, len(document.source)):
+        raise JSONError(f"the source has {len(document.source)} characters, not those of the span", "$.span")
+    stack: list[tuple[object, str, Span]] = [(data, "$", document.span)]
+    while stack:
+        value, path, around = stack.pop()
+        if isinstance(value, list):
+            stack += ((inner, f"{path}[{index}]", around) for index, inner in enumerate(value))
+        elif isinstance(value, dict):
+            if "span" in value:
+                inside = Span(*value["span"])
+                if not around.start <= inside.start <= inside.end <= around.end:
+                    raise JSONError(
+                        f"{value['span']} lies outside of {[*around]}, which stands around it", f"{path}.span"
+                    )
+                around = inside
+            stack += ((inner, f"{path}.{name}", around) for name, inner in value.items() if name != "span")
+    for siblings in (document.furniture, *(node.children for node in walk(document))):
+        for before, child in pairwise(siblings):
+            if child.start < before.end:
+                raise JSONError(f"{[*child.span]} overlaps {[*before.span]}, which stands before it")
 
 
 def _check_languages(document: nodes.Document) -> None:

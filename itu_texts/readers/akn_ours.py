@@ -173,7 +173,7 @@ class Levels(Entries):
         verb = _verb(line.text, name, runs_on=self.surface.runs_on)
         told = []
         for says, begin, end, each in line.said:
-            if says in ("role", "organization"):
+            if says in ("role", "organization") and line.text[begin:end].strip():
                 for refers in each.get("refersTo").split():
                     concept = concept_of(refers.rpartition("__")[2].lstrip("#"))
                     if concept:

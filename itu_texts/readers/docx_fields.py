@@ -15,6 +15,7 @@ _LIST = ("{}", "1)", "a)", "i)", "(1)", "(a)", "(i)", "1.", "a.", "i.")
 _OUTLINE = ("{}", "I.", "A.", "1.", "a)", "(1)", "(a)", "(i)", "(a)", "(i)")
 _SWITCH = re.compile(r"\\([a-z*])\s*(\"[^\"]*\"|[^\s\\]+)?", re.IGNORECASE)
 _SIGNS = "*†‡§"
+_NAME = 100  # characters, in which the name of a field stands
 
 
 class Fields:
@@ -23,6 +24,8 @@ class Fields:
     def __init__(self) -> None:
         self.open: list[str] = []
         """What each of them says to do, the outermost first."""
+        self.contents = 0
+        """How many of them list the contents."""
         self.paragraphs = 0
         """How many paragraphs have a number of an AUTONUM field."""
         self.counts: dict[str, list[int]] = {}
@@ -33,23 +36,30 @@ class Fields:
         if kind == "begin":
             self.open.append("")
         elif kind == "end" and self.open:
+            self.contents -= self._does("TOC")
             return self.open.pop()
         return ""
 
     def says(self, words: str) -> None:
         """A part of what the innermost field says to do."""
         if self.open:
+            self.contents -= self._does("TOC")
             self.open[-1] += words
+            self.contents += self._does("TOC")
+
+    def _does(self, name: str) -> bool:
+        """Whether the innermost field is of a kind."""
+        return self.open[-1][:_NAME].split(None, 1)[:1] == [name]
 
     @property
     def in_contents(self) -> bool:
         """Whether one of them lists the contents."""
-        return any(said.split(None, 1)[:1] == ["TOC"] for said in self.open)
+        return self.contents > 0
 
     @property
     def calls_note(self) -> bool:
         """Whether the innermost shows the mark of a note that is called elsewhere too."""
-        return bool(self.open) and self.open[-1].split(None, 1)[:1] == ["NOTEREF"]
+        return bool(self.open) and self._does("NOTEREF")
 
     def number(self, said: str) -> str:
         """The number that a field shows, by what it says to do; empty if it shows none, or stores it."""

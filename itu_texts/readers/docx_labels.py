@@ -74,11 +74,8 @@ class Labels:
         number, level, listed_by = self._list(numbering, properties)
         of_list = numbering.indent(number, level) if number is not None else {}
         style = child_value(properties, "pStyle") or self.styles.default
-        found: Indent = {}
-        for name, own in (("", own_indent(properties)), *self.styles.indents(style)):
-            found = {**own, **found}
-            if name == listed_by:
-                found = {**of_list, **found}
+        nearer, all_ = self.styles.indents(style)
+        found: Indent = {**all_, **of_list, **(nearer if listed_by else {}), **own_indent(properties)}
         left = found.get("left", 0)
         return left, left + found.get("first", 0)
 

@@ -236,8 +236,8 @@ class _Reading:
             return False
         if self.hidden and tag in _SHOWN:
             return True
-        if fields.in_contents and not paragraph.text.strip():
-            paragraph.in_contents = True
+        if fields.in_contents and not paragraph.in_contents:
+            paragraph.in_contents = not any(piece.text.strip() for piece in paragraph.pieces)
         if tag in _TEXTS:
             text = (child.text or "").replace("\u00ad", "")
             if self.custom and text.strip():

@@ -37,49 +37,57 @@ class Styles:
             None,
         )
         """The style of paragraphs that name none."""
-        self.names: dict[str, str] = {}
-        self.fonts: dict[str, str] = {}
+        self.names: dict[str, str | None] = {}
+        self.fonts: dict[str, str | None] = {}
+        self.switches: dict[str, dict[str, bool | None]] = {}
+        self.aligned: dict[str, str | None] = {}
+        self.lists: dict[str, tuple[str, int | None, str] | None] = {}
+        self.of_indents: dict[str, tuple[Indent, Indent]] = {}
 
     def name(self, style: str | None) -> str:
         """The bare name of a style that is known, its own or that of one that it is based on; empty if none is."""
-        if style is None:
-            return ""
-        if style not in self.names:
-            self.names[style] = self._first(style, _known_name) or ""
-        return self.names[style]
+        return self._first(style, self.names, lambda _, element: _known_name(element)) or ""
 
     def font(self, style: str | None) -> str:
         """The font that a style gives to letters; empty if it gives none."""
-        if style is None:
-            return ""
-        if style not in self.fonts:
-            self.fonts[style] = self._first(style, lambda element: own_font(element.find(W + "rPr"))) or ""
-        return self.fonts[style]
+        return self._first(style, self.fonts, lambda _, element: own_font(element.find(W + "rPr"))) or ""
 
     def is_on(self, style: str | None, name: str) -> bool:
         """Whether a character style switches something on: ``vanish``, ``i``."""
-        marks = (element.find(W + "rPr") for _, element in self._chain(style))
-        said = next((each for each in marks if each is not None and each.find(W + name) is not None), None)
-        return is_on(said, name)
+
+        def said(_: str, element: Any) -> bool | None:
+            properties = element.find(W + "rPr")
+            return None if properties is None or properties.find(W + name) is None else is_on(properties, name)
+
+        return self._first(style, self.switches.setdefault(name, {}), said) or False
 
     def align(self, style: str | None) -> str | None:
         """Whether a character style sets its words above the line or below it."""
-        return (
-            None if style is None else self._first(style, lambda each: child_value(each.find(W + "rPr"), "vertAlign"))
-        )
+        return self._first(style, self.aligned, lambda _, element: child_value(element.find(W + "rPr"), "vertAlign"))
 
     def list_of(self, style: str | None) -> tuple[str, int | None, str] | None:
         """The list that a style puts its paragraphs in, the level if it says so, and which style says it."""
-        for name, element in self._chain(style):
-            number, level = own_list(element.find(W + "pPr"))
-            if number is not None:
-                return number, level, name
-        return None
 
-    def indents(self, style: str | None) -> Iterator[tuple[str, Indent]]:
-        """The indents that a style, and those that it is based on, give themselves, each with the style."""
+        def said(name: str, element: Any) -> tuple[str, int | None, str] | None:
+            number, level = own_list(element.find(W + "pPr"))
+            return None if number is None else (number, level, name)
+
+        return self._first(style, self.lists, said)
+
+    def indents(self, style: str | None) -> tuple[Indent, Indent]:
+        """The indent of a style and those it is based on: up to the one that says its list, and with all."""
+        chain = []
+        found: tuple[Indent, Indent] = {}, {}
         for name, element in self._chain(style):
-            yield name, own_indent(element.find(W + "pPr"))
+            if name in self.of_indents:
+                found = self.of_indents[name]
+                break
+            chain.append((name, element.find(W + "pPr")))
+        for name, properties in reversed(chain):
+            own = own_indent(properties)
+            has_list = own_list(properties)[0] is not None
+            found = self.of_indents[name] = own if has_list else {**found[0], **own}, {**found[1], **own}
+        return found
 
     def calls_note(self, style: str | None) -> bool:
         """Whether a character style is the one of the marks that call notes."""
@@ -88,9 +96,22 @@ class Styles:
         name = child_value(self.elements.get(style), "name") or ""
         return bare_name(name) in ("footnotereference", "endnotereference")
 
-    def _first(self, style: str, said: Callable[[Any], T | None]) -> T | None:
-        """The first thing that a style says, or one that it is based on."""
-        return next((found for _, element in self._chain(style) if (found := said(element))), None)
+    def _first(self, style: str | None, known: dict[str, T | None], said: Callable[[str, Any], T | None]) -> T | None:
+        """The first thing that a style says, or one that it is based on.
+
+        :param known: what is known of styles; what is found is added for each that was looked at.
+        """
+        looked_at = []
+        found: T | None = None
+        for name, element in self._chain(style):
+            if name in known:
+                found = known[name]
+                break
+            looked_at.append(name)
+            if (found := said(name, element)) is not None:
+                break
+        known.update(dict.fromkeys(looked_at, found))
+        return found
 
     def _chain(self, style: str | None) -> Iterator[tuple[str, Any]]:
         """A style, the one that it is based on, and so on; a ring ends where it begins again."""

@@ -48,19 +48,22 @@ class Limits:
 
 _REPEATED = 1_000_000  # characters that any file may make by repeating what stands in it
 _TIMES = 10  # more of them, for each character of the file
+_UNPACKED = 300_000  # characters that any packed file may hold
+_TIMES_UNPACKED = 20  # more of them, for each byte of the file
 
 
 @define
 class Allowance:
-    """How many characters a file may still make by repeating what stands in it: attributes, cells that are copied."""
+    """How many characters a file may still make of what stands in it: of attributes, of cells, of what is packed."""
 
     name: str
     left: int
 
     @classmethod
-    def of(cls, text: str, name: str, limits: Limits) -> Allowance:
-        """That of a file with some text: it grows with the text, so that time does too."""
-        return cls(name, min(limits.characters, _REPEATED + _TIMES * len(text)))
+    def of(cls, content: str | bytes, name: str, limits: Limits) -> Allowance:
+        """That of a file with some content: it grows with the content, so that time does too."""
+        free, times = (_REPEATED, _TIMES) if isinstance(content, str) else (_UNPACKED, _TIMES_UNPACKED)
+        return cls(name, min(limits.characters, free + times * len(content)))
 
     def check(self, what: str, count: int) -> None:
         """Raise an error if so many characters are not allowed.

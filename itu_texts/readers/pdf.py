@@ -12,7 +12,7 @@ from itertools import groupby
 from itu_texts.errors import ReadError
 from itu_texts.evidence import Origin, Reading
 from itu_texts.readers.composing import Cell, Composer
-from itu_texts.readers.limits import DEFAULT, Limits
+from itu_texts.readers.limits import DEFAULT, Allowance, Limits
 from itu_texts.readers.pdf_file import open_pdf
 from itu_texts.readers.pdf_furniture import set_furniture_apart
 from itu_texts.readers.pdf_joining import Words
@@ -36,8 +36,9 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     :raises ReadError: if the file is broken, encrypted, scanned or beyond a limit.
     :raises ImportError: without pypdfium2.
     """
-    check_streams(data, name, limits)
-    with open_pdf(data, name, limits) as file:
+    allowance = Allowance.of(data, name, limits)
+    check_streams(data, name, limits, allowance)
+    with open_pdf(data, name, limits, allowance) as file:
         pages = make_pages(file.pages())
         titles = {key for title in file.titles() if (key := title_key(title))}
     if not pages:

@@ -14,9 +14,10 @@ from typing import Any
 from attrs import define
 
 from itu_texts.errors import ReadError
-from itu_texts.readers.limits import Limits
+from itu_texts.readers.limits import Allowance, Limits
 from itu_texts.readers.pdf_characters import Characters, View, Word
 from itu_texts.readers.pdf_rules import Rules, rules_of
+from itu_texts.readers.pdf_streams import WORDS
 
 __all__ = ["RawPage", "open_pdf"]
 
@@ -40,7 +41,7 @@ class RawPage:
 
 
 @contextmanager
-def open_pdf(data: bytes, name: str, limits: Limits) -> Iterator[_File]:
+def open_pdf(data: bytes, name: str, limits: Limits, allowance: Allowance) -> Iterator[_File]:
     """A PDF, open as long as the context lasts.
 
     :raises ReadError: if it is broken, encrypted or has too many pages.
@@ -55,18 +56,19 @@ def open_pdf(data: bytes, name: str, limits: Limits) -> Iterator[_File]:
                 raise ReadError(f"{name}: encrypted; it needs a password")
             raise ReadError(f"{name}: a broken PDF file")
     try:
-        yield _File(raw, document, name, limits)
+        yield _File(raw, document, name, limits, allowance)
     finally:
         with _LOCK:
             raw.FPDF_CloseDocument(document)
 
 
 class _File:
-    def __init__(self, raw: Any, document: Any, name: str, limits: Limits) -> None:
+    def __init__(self, raw: Any, document: Any, name: str, limits: Limits, allowance: Allowance) -> None:
         self.raw = raw
         self.document = document
         self.name = name
         self.limits = limits
+        self.allowance = allowance
         self.characters = Characters(raw)
         self.count = 0
         """Of the characters so far."""
@@ -126,6 +128,7 @@ class _File:
     def _words(self, text: Any, view: View) -> tuple[list[Word], int]:
         self.count += max(self.raw.FPDFText_CountChars(text), 0)
         self.limits.check(self.name, "characters", self.count)
+        self.allowance.check(WORDS, self.count)
         return self.characters.words(text, view)
 
     def _view(self, page: Any) -> View:

@@ -8,29 +8,35 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import chain
 
-from itu_texts.readers.limits import Limits
+from itu_texts.readers.limits import Allowance, Limits
 
-__all__ = ["check_streams"]
+__all__ = ["WORDS", "check_streams"]
 
 _STREAM = re.compile(rb"stream\r?\n")
+_STRING = rb"\((?:[^()\\]|\\.)*+\)|<[0-9a-fA-F\s]*+>"
+_SHOWN = re.compile(rb"(?:\[(?:%b|[-\d.\s]++)*+\]|%b)\s*+(?:TJ|Tj|'|\")" % (_STRING, _STRING), re.DOTALL)
+WORDS = "what its pages show"
 _PIECE = 65_536  # bytes that are looked at in one go
 _UNPACKED = 1_000_000  # bytes that they may give in one go
 _BEGINNINGS = (b"x", b"h", b"X")  # of zlib data
 _DEEPEST = 8  # layers, one packed in the other
 
 
-def check_streams(data: bytes, name: str, limits: Limits) -> None:
+def check_streams(data: bytes, name: str, limits: Limits, allowance: Allowance) -> None:
     """Unpack the streams, piece by piece and to no place; what is packed in packed data is unpacked too.
 
-    :raises ReadError: if they hold more than ``unpacked_bytes`` together.
+    :raises ReadError: if they hold more than ``unpacked_bytes`` together, or show more words than is allowed: PDFium
+        takes much more memory for each character of a page than it has in the file.
     """
-    total = 0
+    total = shown = 0
 
     def counted(pieces: Iterator[bytes]) -> Iterator[bytes]:
-        nonlocal total
+        nonlocal total, shown
         for piece in pieces:
             total += len(piece)
             limits.check(name, "unpacked_bytes", total)
+            shown += sum(len(words[0]) for words in _SHOWN.finditer(piece))
+            allowance.check(WORDS, shown)
             yield piece
 
     for begun in _STREAM.finditer(data):

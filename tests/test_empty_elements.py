@@ -1,0 +1,120 @@
+"""Akoma Ntoso whose inline elements are empty or stand in odd places: spans are spans, and what is written is XML."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Iterator
+
+import pytest
+from conftest import ROOT
+from invariants import check_spans
+from lxml import etree
+
+import itu_texts
+from itu_texts.nodes import Document
+
+INLINE = (
+    "role",
+    "organization",
+    "ref",
+    "mref",
+    "ins",
+    "del",
+    "i",
+    "sup",
+    "authorialNote",
+    "inline",
+    "span",
+    "docNumber",
+)
+TEXT = """RESOLUTION 1 (LAKESIDE, 2022)
+Boats
+The ITU Council,
+considering
+a) that rowers1 row, as Resolutions 2 and 3 (Lakeside, 2019) say,
+instructs the Secretary-General and the Director of the Telecommunication Development Bureau
+1 to row by 1 May 2021;
+2 to rest
+_____
+1 Note.
+"""
+SOURCES = [
+    itu_texts.to_akn(itu_texts.parse(TEXT)),
+    itu_texts.to_akn(itu_texts.parse_file(ROOT / "examples" / "resolution.txt")),
+]
+
+
+def spans(document: Document) -> Iterator[itu_texts.Span]:
+    """Those of addressees, tasks, times, references and diagnostics."""
+    for heading in itu_texts.find(document, itu_texts.Heading):
+        yield from (each.span for each in heading.addressees)
+    for task in itu_texts.who_does_what(document):
+        yield task.addressee.span
+        yield from (when.span for when in task.when)
+    for reference in itu_texts.references(document):
+        yield reference.span
+        yield from (group.span for group in [reference.group] if group is not None)
+    yield from (found.span for found in itu_texts.check(document))
+
+
+def check_all(data: bytes) -> None:
+    """A file is read, each span in it is one, and what is written of it is read again."""
+    try:
+        document = itu_texts.parse_bytes(data, "odd.xml")
+    except itu_texts.ReadError:
+        return
+    check_spans(document)
+    assert all(0 <= start <= end <= len(document.source) for start, end in spans(document))
+    assert all(task.addressee.span.start < task.addressee.span.end for task in itu_texts.who_does_what(document))
+    written = itu_texts.to_akn(document).encode("utf-8")
+    etree.fromstring(written)
+    itu_texts.parse_bytes(written, "again.xml")
+    assert itu_texts.from_json(itu_texts.to_json(document, source=True)) == document
+
+
+@pytest.mark.parametrize("name", INLINE)
+def test_elements_that_are_empty(name):
+    root = etree.fromstring(SOURCES[0].encode("utf-8"))
+    found = [each for each in root.iter() if etree.QName(each).localname == name]
+    for each in found:
+        each.text = None
+        for inner in [*each]:
+            each.remove(inner)
+    for place in ("heading", "p", "docTitle", "num"):
+        for around in [each for each in root.iter() if etree.QName(each).localname == place]:
+            made = etree.SubElement(
+                around, f"{{{etree.QName(around).namespace}}}{name}", refersTo="#itu__SG", href="#x"
+            )
+            made.tail = " " if place == "p" else None
+    check_all(etree.tostring(root, encoding="utf-8"))
+
+
+def spoil(root: etree._Element, rng: random.Random) -> None:
+    """Empty, double, lose, rename or put in some elements."""
+    elements = [each for each in root.iter() if each.getparent() is not None]
+    for element in rng.choices(elements, k=rng.randint(1, 6)):
+        above = element.getparent()
+        kind = rng.randrange(5)
+        if kind == 0:
+            element.text = None
+            for inner in [*element]:
+                element.remove(inner)
+        elif kind == 1 and above is not None:
+            above.insert(rng.randint(0, len(above)), copy.deepcopy(element))
+        elif kind == 2 and above is not None:
+            above.remove(element)
+        elif kind == 3:
+            element.tag = f"{{{etree.QName(element).namespace}}}{rng.choice(INLINE)}"
+        else:
+            made = etree.Element(f"{{{etree.QName(element).namespace}}}{rng.choice(INLINE)}", refersTo="#itu__SG")
+            made.tail = rng.choice((None, " ", "the Secretary-General"))
+            element.insert(rng.randint(0, len(element)), made)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_elements_in_odd_places(seed):
+    rng = random.Random(f"odd {seed}")
+    root = etree.fromstring(SOURCES[seed % len(SOURCES)].encode("utf-8"))
+    spoil(root, rng)
+    check_all(etree.tostring(root, encoding="utf-8"))
