@@ -57,23 +57,7 @@ class Made(BuildHookInterface[Any]):
 
         folder.mkdir()
         tables.write_all(folder)
-        self._codes(folder)
         return [*folder.iterdir()]
-
-    def _codes(self, folder: Path) -> None:
-        """The patterns that the examples need, compiled: those of the modules, and those of each language."""
-        import itu_texts
-        from itu_texts.codes import modules
-        from itu_texts.grammar import surface
-
-        languages = set()
-        for path in sorted(Path(self.root, "examples").glob("*.txt")):
-            doc = itu_texts.parse_file(path)
-            [*itu_texts.who_does_what(doc)], [*itu_texts.references(doc)]
-            languages |= {text.language for text in doc.texts}
-        for language in languages:
-            surface(language).codes.write(folder / f"{language}.codes")
-        modules().write(folder / "modules.codes")
 
     def _extensions(self, folder: Path) -> list[Path]:
         """The compiled modules, where they stand in the wheel."""

@@ -13,8 +13,6 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itu_texts import codes as codes_module
-from itu_texts.codes import Codes
 from itu_texts.grammar import languages, surface, tables
 from itu_texts.grammar.beginnings import WORD, ahead, beginnings, first_words
 from itu_texts.grammar.patterns import read_terminals
@@ -107,36 +105,6 @@ def test_a_table_says_what_the_files_say(tmp_path, monkeypatch):
     changed = marshal.loads((made / "en.table").read_bytes()) | {"of": "others", "table": {}}
     (made / "en.table").write_bytes(marshal.dumps(changed))
     assert tables.read("en") == from_files[0]
-
-
-def _spelled(texts):
-    """Patterns with groups, names, sets of many letters, look-arounds and flags of their own."""
-    return [*texts, r"(?P<year>\d{4})|(?i:rev\.)(?=[^\S\n]++[А-Я\u3400-\u9fff])(?<!\bno)(x)\2"]
-
-
-@pytest.mark.parametrize("language", languages())
-def test_patterns_that_were_kept_are_those_compiled(language, tmp_path, monkeypatch):
-    codes = Codes()
-    made = [codes.compile(text) for text in _spelled([*tables.read(language).patterns.values()][:60])]
-    made.append(codes.compile("ignoring case", re.IGNORECASE))
-    codes.write(tmp_path / "codes")
-    kept = Codes.read(tmp_path / "codes")
-    monkeypatch.setattr(codes_module.re, "compile", None)  # so that nothing is compiled now
-    found = [kept.compile(pattern.pattern, pattern.flags) for pattern in made]
-    assert found == made
-    assert [pattern.groupindex for pattern in found] == [pattern.groupindex for pattern in made]
-
-
-def test_patterns_that_another_python_kept_are_compiled_anew(tmp_path, monkeypatch):
-    codes = Codes()
-    pattern = codes.compile("(?P<one>a)")
-    codes.write(tmp_path / "codes")
-    monkeypatch.setattr(codes_module, "MADE_BY", ("another",))
-    compiled = []
-    monkeypatch.setattr(codes_module.re, "compile", lambda *given: compiled.append(given) or pattern)
-    assert Codes.read(tmp_path / "codes").compile("(?P<one>a)") is pattern
-    assert Codes.read(tmp_path / "none").compile("(?P<one>a)") is pattern
-    assert len(compiled) == 2
 
 
 # ---------------------------------------------------------------------- concepts

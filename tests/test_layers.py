@@ -16,6 +16,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports only from layers below its own, or from its own package.
 LAYERS = [
+    {"cache"},
     {"codes"},
     {"columns", "spans", "evidence", "language_codes", "loading", "places", "scripts", "tabular", "unique", "writing"},
     {"addressees", "diagnostics", "series"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 
 import pytest
@@ -95,3 +96,15 @@ def test_the_map_of_the_code_names_what_there_is():
     assert [
         each for each in named if not any((folder / each).exists() for folder in (*folders, ROOT / "grammars/shapes"))
     ] == []
+
+
+def test_the_source_distribution_has_all_files():
+    """So that its tests pass: they read the files of a checkout."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    assert [each for each in included if not (ROOT / each.lstrip("/")).exists()] == []
+    top = {*included}
+    if (ROOT / ".git").exists():  # in an unpacked one there is no list to compare with
+        listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+        top = {f"/{line.split('/')[0]}" for line in listed.stdout.splitlines()}
+    assert top - {*included, "/pyproject.toml"} == set()

@@ -12,7 +12,7 @@ from itu_texts.codes import Codes, regex
 from itu_texts.grammar.beginnings import WORD, ahead, beginnings, first_words
 from itu_texts.grammar.families import concept, families
 from itu_texts.grammar.nearness import nearest
-from itu_texts.grammar.tables import Terminals, codes_path, read
+from itu_texts.grammar.tables import Terminals, read
 from itu_texts.writing import begins_capital, begins_small, fold, in_small, is_letter, without_stretches
 
 __all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
@@ -178,8 +178,6 @@ class Surface:
     """What begins a reference, by its first word."""
     verbs: tuple[str, ...]
     """The first words of the verbs of headings, in order."""
-    codes: Codes
-    """What compiled, or compiles, all of its patterns."""
     runs_on: bool = False
     """Whether its words run on, without blanks between them."""
     near: dict[str, str] = field(factory=dict, eq=False, repr=False)
@@ -269,7 +267,8 @@ def surface(language: str) -> Surface:
 
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
-    return _surface(language, read(language), Codes.read(codes_path(language)))
+    terminals = read(language)
+    return _surface(language, terminals, Codes(language, terminals.of))
 
 
 def _surface(language: str, grammar: Terminals, codes: Codes) -> Surface:
@@ -300,7 +299,6 @@ def _surface(language: str, grammar: Terminals, codes: Codes) -> Surface:
     cited = [names[0] for names in rules["reference"]]
     return Surface(
         language=language,
-        codes=codes,
         runs_on="WORDS_RUN_ON" in terminals,
         verbs=tuple(grammar.verbs),
         references=ByWord({name: terminals[name] for name in cited}, codes),

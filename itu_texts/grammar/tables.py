@@ -26,7 +26,6 @@ from itu_texts.grammar.families import families
 __all__ = [
     "ParseTable",
     "Terminals",
-    "codes_path",
     "folder",
     "known_by",
     "languages",
@@ -57,6 +56,8 @@ class Terminals:
     """The expansions of each rule."""
     verbs: list[str]
     """The first words of the verbs of headings, in order."""
+    of: str
+    """What tells these files from others."""
 
 
 @frozen
@@ -113,17 +114,15 @@ def read(language: str) -> Terminals:
     """
     if language not in languages():
         raise UnknownLanguageError(language, languages())
-    return Terminals(**_made(language, _files(language), _read_terminals))
-
-
-def codes_path(language: str) -> Path:
-    """The file with the patterns of a language as a wheel has them; there need be none."""
-    return _tables() / f"{language}.codes"
+    files = _files(language)
+    digest = _digest(files)
+    return Terminals(**_made(language, files, digest, _read_terminals), of=digest)
 
 
 def read_parse_table() -> ParseTable:
     """The parse table of the structure grammar."""
-    made = _made(_STRUCTURE, _structure_files(), _read_structure)
+    files = _structure_files()
+    made = _made(_STRUCTURE, files, _digest(files), _read_structure)
     return ParseTable(**made | {"rules": [(name, size, origin) for name, size, origin in made["rules"]]})
 
 
@@ -136,12 +135,14 @@ def write_all(into: Path) -> None:
         (into / f"{name}{_SUFFIX}").write_bytes(marshal.dumps(table, _FORMAT))
 
 
-def _made(name: str, files: list[Path], read_files: Callable[[list[str]], dict[str, Any]]) -> dict[str, Any]:
+def _made(
+    name: str, files: list[Path], digest: str, read_files: Callable[[list[str]], dict[str, Any]]
+) -> dict[str, Any]:
     """What some files say: from their table, or from the files where that is of others."""
     path = _tables() / f"{name}{_SUFFIX}"
     if path.is_file():
         made = marshal.loads(path.read_bytes())
-        if made["of"] == _digest(files):
+        if made["of"] == digest:
             table: dict[str, Any] = made["table"]
             return table
     return read_files(_texts(files))

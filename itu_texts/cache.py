@@ -1,0 +1,109 @@
+"""A folder of the user for what is slow to make: kept from one run to the next, and read only where no one else writes.
+
+The environment variable ``ITU_TEXTS_CACHE`` names another folder; if it is empty, nothing is kept.  Where the folder
+cannot be written, or others could write to it, nothing is kept either, and nobody is told: all works without it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import zlib
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+__all__ = ["VARIABLE", "folder", "keep", "kept"]
+
+VARIABLE = "ITU_TEXTS_CACHE"
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+_CHECKSUM = 4  # bytes
+_FILES = 12  # of one name, for several versions of Python and of the package
+_USER = getattr(os, "geteuid", lambda: None)  # Windows has none: there the folder belongs to the user
+
+
+@cache
+def folder() -> Path | None:
+    """The folder, which need not be there; ``None`` if there is to be none."""
+    named = os.environ.get(VARIABLE)
+    if named is not None:
+        return Path(named).absolute() if named else None
+    if sys.platform == "win32":
+        above = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        above = "~/Library/Caches"
+    else:
+        above = os.environ.get("XDG_CACHE_HOME", "")
+        above = above if Path(above).is_absolute() else "~/.cache"
+    with suppress(RuntimeError):  # a user without a home
+        place = Path(above).expanduser()
+        return place / "itu_texts" if place.is_absolute() else None
+    return None
+
+
+def kept(name: str) -> bytes | None:
+    """What was kept under a name; ``None`` if there is nothing, or nothing that can be trusted."""
+    place = folder()
+    if place is None:
+        return None
+    try:
+        with open(os.open(place / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:  # noqa: PTH123
+            if not (_is_own(os.fstat(file.fileno())) and _is_safe(place)):
+                return None
+            data = file.read()
+    except OSError:
+        return None
+    content = data[_CHECKSUM:]
+    return content if data[:_CHECKSUM] == _checksum(content) else None
+
+
+def keep(name: str, content: bytes) -> None:
+    """Keep something under a name, whole or not at all; of older files of the same kind (``en-...``) a few are left."""
+    place = folder()
+    if place is None:
+        return
+    import tempfile  # which only those need who write
+
+    with suppress(OSError):
+        for above in reversed((place, *place.parents)):
+            if not above.is_dir():
+                above.mkdir(mode=0o700, exist_ok=True)
+        if not _is_safe(place):
+            return
+        handle, made = tempfile.mkstemp(dir=place, prefix=".")
+        try:
+            with open(handle, "wb") as file:  # noqa: PTH123
+                file.write(_checksum(content) + content)
+            Path(made).replace(place / name)
+        except BaseException:
+            Path(made).unlink()
+            raise
+        same = place.glob(f"{name.partition('-')[0]}-*")
+        for old in sorted(same, key=lambda file: file.stat().st_mtime, reverse=True)[_FILES:]:
+            old.unlink()
+
+
+def _checksum(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(_CHECKSUM, "big")
+
+
+def _is_own(found: os.stat_result) -> bool:
+    """Whether a file or folder belongs to the user, who alone can write to it."""
+    user = _USER()
+    return user is None or (found.st_uid == user and not found.st_mode & _OTHERS_WRITE)
+
+
+def _is_safe(place: Path) -> bool:
+    """Whether a folder belongs to the user, and nobody else can put another in its place."""
+    if not _is_own(place.stat()):
+        return False
+    return all(_is_guarded(above.stat()) for above in {*place.parents, *place.resolve().parents})
+
+
+def _is_guarded(found: os.stat_result) -> bool:
+    """Whether only the user or root can rename what stands in a folder."""
+    user = _USER()
+    if user is None:
+        return True
+    return found.st_uid in (0, user) and (not found.st_mode & _OTHERS_WRITE or bool(found.st_mode & stat.S_ISVTX))

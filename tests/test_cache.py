@@ -1,0 +1,255 @@
+"""What a user keeps from run to run: compiled patterns, safe from others; and how soon a parse in a language starts."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from itu_texts import cache, codes
+from itu_texts.codes import Codes
+from itu_texts.grammar import languages, tables
+
+POSIX = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such permissions")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder that is the user's, where things are kept now."""
+    place = tmp_path / "kept"
+    place.mkdir(mode=0o700)
+    monkeypatch.setattr(cache, "folder", lambda: place)
+    monkeypatch.setattr(codes, "folder", lambda: place)
+    return place
+
+
+def spelled(texts):
+    """Patterns with groups, names, sets of many letters, look-arounds and flags of their own."""
+    return [*texts, r"(?P<year>\d{4})|(?i:rev\.)(?=[^\S\n]++[А-Я\u3400-\u9fff])(?<!\bno)(x)\2"]
+
+
+# ---------------------------------------------------------------------- patterns
+
+
+@pytest.mark.parametrize("language", languages())
+def test_patterns_that_were_kept_are_those_compiled(language, folder, monkeypatch):
+    texts = spelled([*tables.read(language).patterns.values()][:60])
+    first = Codes(language)
+    made = [first.compile(text) for text in texts] + [first.compile("ignoring case", re.IGNORECASE)]
+    assert made == [*map(re.compile, texts, [re.MULTILINE] * len(texts)), re.compile("ignoring case", re.IGNORECASE)]
+    first.keep()
+    monkeypatch.setattr(codes, "_program", None)  # so that nothing is compiled now
+    monkeypatch.setattr(codes.re, "compile", None)
+    second = Codes(language)
+    found = [second.compile(pattern.pattern, pattern.flags) for pattern in made]
+    assert found == made
+    assert [pattern.groupindex for pattern in found] == [pattern.groupindex for pattern in made]
+
+
+def test_two_runs_at_a_time_keep_what_both_compiled(folder, monkeypatch):
+    one, other = Codes("en"), Codes("en")
+    patterns = [one.compile("one"), other.compile("other")]
+    one.keep()
+    other.keep()
+    monkeypatch.setattr(codes, "_program", None)
+    later = Codes("en")
+    assert [later.compile("one"), later.compile("other")] == patterns
+
+
+def test_another_python_or_grammar_has_another_file(folder, monkeypatch):
+    for of, made_by in (("grammar", codes.MADE_BY), ("changed grammar", codes.MADE_BY), ("grammar", ("another",))):
+        monkeypatch.setattr(codes, "MADE_BY", made_by)
+        each = Codes("en", of)
+        each.compile("a")
+        each.keep()
+    assert len([*folder.iterdir()]) == 3
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no marshal", b"\xfb\x02", codes.marshal.dumps((("another",), {("a", 40): 5})), codes.marshal.dumps(7)],
+)
+def test_what_is_no_program_is_compiled_anew(folder, content):
+    written = Codes("en")
+    cache.keep(written._file, content)
+    assert written.compile("(?P<one>a)") == re.compile("(?P<one>a)", re.MULTILINE)
+
+
+def test_a_program_that_the_engine_refuses_is_compiled_anew(folder):
+    wrong = (40, b"\xff\xff\xff\x7f", 0, {}, (None,))
+    written = Codes("en")
+    cache.keep(written._file, codes.marshal.dumps((codes.MADE_BY, {("a+", 40): wrong})))
+    assert written.compile("a+") == re.compile("a+", re.MULTILINE)
+
+
+def test_a_wrong_pattern_is_an_error_as_ever(folder):
+    with pytest.raises(re.error):
+        Codes("en").compile("(")
+
+
+# ---------------------------------------------------------------------- who may read and write
+
+
+def test_what_is_kept_is_read(folder):
+    cache.keep("one-1", b"words")
+    assert cache.kept("one-1") == b"words"
+    assert cache.kept("two-1") is None
+    assert [file.name for file in folder.iterdir()] == ["one-1"]
+
+
+def test_a_file_that_is_cut_is_not_read(folder):
+    cache.keep("one-1", b"words")
+    (folder / "one-1").write_bytes((folder / "one-1").read_bytes()[:-1])
+    assert cache.kept("one-1") is None
+
+
+@POSIX
+def test_only_the_user_reads_and_writes_what_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "folder", lambda: tmp_path / "a" / "b")
+    cache.keep("one-1", b"words")
+    made = (tmp_path / "a", tmp_path / "a" / "b", tmp_path / "a" / "b" / "one-1")
+    assert [stat.S_IMODE(each.stat().st_mode) for each in made] == [0o700, 0o700, 0o600]
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o722, 0o702, 0o720, 0o1777])
+def test_a_folder_that_others_can_write_to_is_neither_read_nor_written(folder, mode):
+    cache.keep("one-1", b"words")
+    folder.chmod(mode)
+    assert cache.kept("one-1") is None
+    cache.keep("two-1", b"words")
+    assert [file.name for file in folder.iterdir()] == ["one-1"]
+
+
+@POSIX
+def test_a_folder_that_others_can_put_another_in_place_of_is_not_read(folder):
+    cache.keep("one-1", b"words")
+    folder.parent.chmod(0o777)
+    assert cache.kept("one-1") is None
+    folder.parent.chmod(0o1777)  # where, as in /tmp, they cannot
+    assert cache.kept("one-1") == b"words"
+
+
+@POSIX
+def test_a_file_that_others_can_write_to_is_not_read(folder):
+    cache.keep("one-1", b"words")
+    (folder / "one-1").chmod(0o660)
+    assert cache.kept("one-1") is None
+
+
+@POSIX
+def test_a_link_is_not_followed(folder, tmp_path):
+    cache.keep("one-1", b"words")
+    (folder / "one-1").rename(tmp_path / "elsewhere")
+    (folder / "one-1").symlink_to(tmp_path / "elsewhere")
+    assert cache.kept("one-1") is None
+
+
+@POSIX
+def test_what_belongs_to_somebody_else_is_not_read(folder, monkeypatch):
+    cache.keep("one-1", b"words")
+    monkeypatch.setattr(cache, "_USER", lambda: os.geteuid() + 1)
+    assert cache.kept("one-1") is None
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setattr(cache, "folder", lambda: tmp_path / "file" / "kept")
+    cache.keep("one-1", b"words")
+    assert cache.kept("one-1") is None
+    (tmp_path / "file").unlink()
+    cache.keep("one-1", b"words")
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("the disk is full")))
+    cache.keep("one-1", b"other words")
+    assert cache.kept("one-1") == b"words"
+    assert len([*(tmp_path / "file" / "kept").iterdir()]) == 1
+
+
+def test_old_files_go(folder):
+    for number in range(cache._FILES + 3):
+        cache.keep(f"en-{number}", b"words")
+        os.utime(folder / f"en-{number}", (number, number))
+    cache.keep("fr-1", b"words")
+    assert len([*folder.glob("en-*")]) == cache._FILES
+    assert cache.kept("en-0") is None
+    assert cache.kept("fr-1") == b"words"
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "place"),
+    [
+        ("linux", {}, "home/.cache/itu_texts"),
+        ("linux", {"XDG_CACHE_HOME": "xdg"}, "home/.cache/itu_texts"),  # which must be absolute
+        ("linux", {"XDG_CACHE_HOME": "/xdg"}, "/xdg/itu_texts"),
+        ("darwin", {"XDG_CACHE_HOME": "/xdg"}, "home/Library/Caches/itu_texts"),
+        ("win32", {"LOCALAPPDATA": "/local"}, "/local/itu_texts"),
+        ("win32", {}, None),
+        ("linux", {cache.VARIABLE: "/mine"}, "/mine"),
+        ("win32", {cache.VARIABLE: ""}, None),
+    ],
+)
+@POSIX
+def test_where_it_is(platform, variables, place, tmp_path, monkeypatch):
+    for name in (cache.VARIABLE, "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert cache.folder.__wrapped__() == (tmp_path / place if place else None)
+
+
+# ---------------------------------------------------------------------- how soon a parse starts
+
+RUNS = 3
+PROGRAM = """
+import sys, time
+import itu_texts
+document = itu_texts.parse(sys.stdin.read(), language=sys.argv[1])
+print(sum(1 for task in itu_texts.who_does_what(document)), time.process_time())
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """A folder with the package as a wheel has it."""
+    place = tmp_path_factory.mktemp("installed")
+    shutil.copytree(ROOT / "itu_texts", place / "itu_texts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "grammars", place / "itu_texts" / "grammars")
+    (place / "itu_texts" / "grammars" / "tables").mkdir()
+    tables.write_all(place / "itu_texts" / "grammars" / "tables")
+    return place
+
+
+def start(installed, kept, language):
+    """How many tasks a short text has, and how much time of the processor it took until they were found."""
+    text = (ROOT / "tests" / "editions" / f"ferries.{language}.txt").read_text("utf-8")[:1500]
+    env = {**os.environ, "PYTHONPATH": str(installed), cache.VARIABLE: str(kept)}
+    command = [sys.executable, "-c", PROGRAM, language]
+    done = subprocess.run(
+        command, input=text, capture_output=True, encoding="utf-8", check=True, env=env, cwd=kept.parent
+    )
+    tasks, seconds = done.stdout.split()
+    return int(tasks), float(seconds)
+
+
+def test_each_language_starts_as_soon_as_english(installed, tmp_path):
+    """From the second run on; the least of several runs is what the processor takes when nothing disturbs it."""
+    kept = tmp_path / "kept"
+    first = {language: start(installed, kept, language) for language in languages()}
+    assert len([*kept.glob("*.codes")]) == len(languages()) + 1  # that of the modules
+    seconds = dict.fromkeys(languages(), 100.0)
+    for _ in range(RUNS):
+        for language in languages():
+            tasks, took = start(installed, kept, language)
+            assert tasks == first[language][0]
+            seconds[language] = min(seconds[language], took)
+    assert max(seconds.values()) < 1.2 * seconds["en"], seconds
+    assert all(seconds[language] < first[language][1] for language in languages()), (first, seconds)
