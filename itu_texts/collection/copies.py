@@ -1,0 +1,88 @@
+"""Copies: texts of a collection that are one, in several files or twice in a file, and which of them counts.
+
+Texts of one edition in one language are one; texts of an unknown edition, drafts and proposals are one if they have the
+same words.  The longest counts.  Another one in its file counts too if it says what the longest does not: a file that
+repeats the designation of a text has it in several pieces.  Where no language is asked for, an edition counts in one
+language: English, or else the first that it has.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from itu_texts.collection.standing import Topic
+
+__all__ = ["mark_copies"]
+
+_FIRST_LANGUAGE = "en"
+_NONE, _IN_ITS_LANGUAGE, _ALWAYS = range(3)
+_COLUMNS = """
+SELECT t.id, t.file, f.path, t.place, t.kind, t.work, coalesce(t.edition, t.adopted), t.status, t.language, t.size,
+    t.content
+FROM texts t JOIN files f ON f.id = t.file
+"""
+_OF_TOPIC = f"{_COLUMNS} WHERE t.kind = ? AND t.number = ?"
+_WITH_WORDS = f"{_COLUMNS} WHERE t.number IS NULL AND t.content = ?"
+_SAYS_MORE = """
+SELECT 1 FROM passages p WHERE p.text = ?
+AND NOT EXISTS (SELECT 1 FROM passages o WHERE o.text = ? AND o.words = p.words) LIMIT 1
+"""
+
+
+class _Text(NamedTuple):
+    id: int
+    file: int
+    path: str
+    place: int
+    kind: str
+    work: int | None
+    edition: str | None
+    status: str | None
+    language: str
+    size: int
+    content: int
+
+    @property
+    def is_known_by_edition(self) -> bool:
+        return self.work is not None and self.edition is not None and self.status is None
+
+    @property
+    def whole(self) -> tuple[object, ...]:
+        """What copies of one text in all languages have in common."""
+        if self.work is None:
+            return self.kind, self.language, self.content
+        return self.work, self.edition, self.status, None if self.is_known_by_edition else self.size
+
+    @property
+    def worth(self) -> tuple[int, str, int]:
+        return -self.size, self.path, self.place
+
+
+def mark_copies(connection: sqlite3.Connection, topics: Iterable[Topic], contents: Iterable[int]) -> None:
+    """Say of each text of some topics, and of those without a number that have some words, whether it is a copy."""
+    for query, keys in ((_OF_TOPIC, sorted(topics)), (_WITH_WORDS, [(each,) for each in sorted(contents)])):
+        for key in keys:
+            groups: dict[tuple[object, ...], list[_Text]] = defaultdict(list)
+            for text in map(_Text._make, connection.execute(query, key)):
+                groups[text.whole].append(text)
+            for texts in groups.values():
+                _mark(connection, texts)
+
+
+def _mark(connection: sqlite3.Connection, texts: Sequence[_Text]) -> None:
+    """Mark the texts of an edition, in all languages."""
+    first = min((text.language != _FIRST_LANGUAGE, text.language) for text in texts)[1]
+    same: dict[tuple[object, ...], list[_Text]] = defaultdict(list)
+    for text in sorted(texts, key=lambda each: each.worth):
+        same[text.language, None if text.is_known_by_edition else text.content].append(text)
+    rows: list[tuple[int | None, int, int]] = []
+    for main, *others in same.values():
+        counts = _ALWAYS if main.language == first else _IN_ITS_LANGUAGE
+        rows.append((None, counts, main.id))
+        for text in others:
+            goes_on = text.file == main.file and connection.execute(_SAYS_MORE, (text.id, main.id)).fetchone()
+            rows.append((main.id, counts if goes_on else _NONE, text.id))
+    connection.executemany("UPDATE texts SET copy_of = ?, counts = ? WHERE id = ?", rows)
