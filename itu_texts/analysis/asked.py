@@ -89,7 +89,7 @@ def close_names(name: str, more: Iterable[str] = ()) -> list[str]:
     :param more: names that there are besides.
     """
     listed = (found for each in addressee_names() for found in (each.name, each.short) if found)
-    known = {_plain(each): each for each in (*more, *listed, *CONCEPTS)}
+    known = {_plain(each): each for each in (*sorted(more), *listed, *CONCEPTS)}
     return [known[each] for each in get_close_matches(_plain(name), known, _MOST)]
 
 
