@@ -208,6 +208,14 @@ def test_a_cut_text_counts_as_one_with_all_that_its_pieces_say():
         assert [row.words for row in acts.mandates()] == ["to row;", "to sail."]
 
 
+def test_a_text_whose_cover_names_it_too_is_one():
+    cover = "RECOMMENDATION ITU-T X.99\nBoats\nSummary\nThis is on boats.\n"
+    body = "RECOMMENDATION ITU-T X.99\nBoats\nThe ITU Council,\nconsidering\nthat boats leak,\ninstructs the Council\nto row."
+    with _collected(a=cover + body) as acts:
+        [work], [edition], [task] = acts.works(), acts.history("Recommendation ITU-T X.99"), acts.mandates()
+        assert (work.editions, edition.copies, task.words) == (1, "", "to row.")
+
+
 def test_the_copy_that_says_most_counts():
     whole = _text(7, "DUBAI, 2018", _TO_ROW)
     with _collected(a=_text(7, "DUBAI, 2018", "resolves\nto row."), b=whole) as acts:

@@ -102,7 +102,9 @@ def standing(
     found = status or ended_how or notice
     if found:
         return found
-    when = (edition[:4] if edition[:4].isdecimal() else edition) if edition else "not dated"
+    when = "not dated"
+    if edition:
+        when = edition[:4] if len(edition) > 3 and edition[:4].isdecimal() else f"edition {edition}"
     return f"latest edition in this collection ({when}{f'; collection up to {up_to[:4]}' if up_to else ''})"
 
 
