@@ -11,7 +11,7 @@ from attrs.validators import in_
 
 from itu_texts.spans import Span
 
-__all__ = ["CONCEPTS", "Addressee", "AddresseeKind", "places_in"]
+__all__ = ["CONCEPTS", "NO_NAMES", "Addressee", "AddresseeKind", "places_in"]
 
 
 class AddresseeKind(enum.StrEnum):
@@ -53,6 +53,9 @@ CONCEPTS: dict[str, AddresseeKind] = {
 }
 """The concepts, the same in all languages, with the kind of each.  DIR_BR is the Director of the Radiocommunication
 Bureau, SG the Secretary-General, DSG the Deputy; the others are the short names that the ITU uses."""
+
+NO_NAMES = frozenset(("ORGANIZATION", "OTHER"))
+"""Concepts of many addressees, each with a name of its own."""
 
 
 @frozen

@@ -5,6 +5,7 @@ A new listing is a row of :data:`LISTINGS`, of which the command line makes a co
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,15 +16,16 @@ from itu_texts.api import references, who_does_what
 from itu_texts.nodes import Document, Node, Text
 from itu_texts.spans import Span
 from itu_texts.tabular import csv_lines
-from itu_texts.writing import utf8
+from itu_texts.writing import fold, utf8
 
 if TYPE_CHECKING:
     from datetime import date
 
     from itu_texts.analysis.references import Reference
+    from itu_texts.analysis.tasks import Task
     from itu_texts.batch import Input
 
-__all__ = ["FORMATS", "LISTINGS", "Column", "Listed", "Listing", "place"]
+__all__ = ["FORMATS", "LISTINGS", "Column", "Line", "Listed", "Listing", "place"]
 
 FORMATS = ("table", "csv")
 
@@ -49,6 +51,17 @@ class Listing(NamedTuple):
     help: str
     rows: Callable[[Document], Iterable[Any]]
     columns: tuple[Column, ...]
+    same: Callable[[Document, Any], tuple[object, ...]] | None = None
+    """What a row has in common with that of a copy of its text; the first names the text, or is ``None``.  A row that
+    comes again is listed once."""
+
+
+class Line(NamedTuple):
+    """A row as a line in UTF-8."""
+
+    line: bytes
+    same: bytes
+    """By what the row is known where it comes again, in a copy of its text; empty for one that is not."""
 
 
 def place(document: Document, span: Span) -> str:
@@ -76,15 +89,23 @@ class Listed:
             return b""
         return csv_lines([("file", *(column.header for column in self._columns()))]).encode()
 
-    def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
+    def __call__(self, file: Input, document: Document) -> Iterator[Line]:
         columns = self._columns()
         for row in self._listing.rows(document):
+            same = self._same(file, document, row)
             values = [column.value(document, row) for column in columns]
             if self.format == "csv":
-                yield utf8(csv_lines([(file.name, *values)]))
+                yield Line(utf8(csv_lines([(file.name, *values)])), same)
             else:
                 cells = (_fit(value, column) for value, column in zip(values, columns, strict=True))
-                yield utf8("  ".join(cells).rstrip() + "\n")
+                yield Line(utf8("  ".join(cells).rstrip() + "\n"), same)
+
+    def _same(self, file: Input, document: Document, row: Any) -> bytes:
+        if self._listing.same is None:
+            return b""
+        text, *said = self._listing.same(document, row)
+        key = repr((text or file.digest, *said)).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(key, digest_size=16).digest()
 
     @property
     def _listing(self) -> Listing:
@@ -107,6 +128,14 @@ def _fit(words: str, column: Column) -> str:
 
 
 # ---------------------------------------------------------------------- who is told
+
+
+def _same_task(document: Document, task: Task) -> tuple[object, ...]:
+    """What a task has in common with that of a copy of its text, which may be wrapped or set in another way."""
+    language = document.language_at(task.item.start)
+    words = " ".join(fold(task.text).casefold().split())
+    identifier = str(task.identifier) if task.identifier else None
+    return identifier, language, task.addressee.concept, task.addressee.text, task.verb, task.address, words
 
 
 def _day(days: Iterable[date | None]) -> str:
@@ -172,6 +201,7 @@ LISTINGS = (
             Column("ends", lambda _, task: _day(when.ends for when in task.when)),
             Column("text", lambda _, task: task.text, 0),
         ),
+        _same_task,
     ),
     Listing(
         "cited",

@@ -54,6 +54,7 @@ _BOATS_LATER = (
     "considering\na) that boats leak badly;\nb) that the sharing of the spectrum is good for boats that sail on lakes,\n"
     "instructs the Secretary-General\n1 to count the boats by 31 December 2024;\n2 to mend them;\n3 to paint them."
 )
+_LATEST = "latest edition in this collection ({}; collection up to 2022)"
 _OARS = (
     "recalling\na) Resolution 7 (Lakeside, 2018);\n"
     "b) that the sharing of the spectrum is good for boats that sail on lakes,\n"
@@ -87,10 +88,10 @@ def test_history_lists_the_editions_and_those_told_of(acts):
     rows = acts.history("Resolution 7")
     assert [(row.identifier, row.standing, row.until, row.file) for row in rows] == [
         ("Resolution 7 (Pond, 2014)", "not in the collection", "", ""),
-        ("Resolution 7 (Lakeside, 2018)", "revised by Resolution 7 (Rev. Harbour, 2022)", "2022", "7-2018"),
-        ("Resolution 7 (Rev. Harbour, 2022)", "in force", "", "7-2022"),
+        ("Resolution 7 (Lakeside, 2018)", "superseded by Resolution 7 (Rev. Harbour, 2022)", "2022", "7-2018"),
+        ("Resolution 7 (Rev. Harbour, 2022)", _LATEST.format(2022), "", "7-2022"),
     ]
-    assert [row.in_force for row in rows] == [False, False, True]
+    assert [row.is_latest for row in rows] == [False, False, True]
     assert rows[1].changes == ""
     assert "reworded" in rows[2].changes
     assert "added" in rows[2].changes
@@ -100,16 +101,16 @@ def test_a_history_line_ends_an_edition_that_the_collection_has():
     with Collection.open(":memory:") as acts:
         acts.add(parse(_text(7, "POND, 2010", _BOATS)))
         acts.add(parse(_text(7, "REV. HARBOUR, 2022", _BOATS, line="(Pond, 2010; Lakeside, 2014; Harbour, 2022)\n")))
-        assert acts.history("Resolution 7")[0].standing == "revised by Resolution 7 (Lakeside, 2014)"
-        assert not acts.mandates("SG", in_force="2016")
+        assert acts.history("Resolution 7")[0].standing == "superseded by Resolution 7 (Lakeside, 2014)"
+        assert not acts.mandates("SG", latest="2016")
 
 
 def test_what_was_abrogated_is_known_as_such(acts):
     [row] = acts.history("Resolution 10")
-    assert (row.in_force, row.standing, row.until) == (False, "abrogated by Resolution 8 (Harbour, 2022)", "2022")
+    assert (row.is_latest, row.standing, row.until) == (False, "abrogated by Resolution 8 (Harbour, 2022)", "2022")
     assert acts.remove("8")
     [row] = acts.history("Resolution 10")
-    assert (row.in_force, row.standing) == (True, "in force")
+    assert (row.is_latest, row.standing) == (True, _LATEST.format(2018))
 
 
 @pytest.mark.parametrize(
@@ -147,10 +148,10 @@ def test_the_ways_to_abrogate(acts, language, body):
         "abrogates\nDecision 5 (Pond, 2014), to which Resolution 10 (Lakeside, 2018) refers",
     ],
 )
-def test_what_is_only_cited_stays_in_force(acts, body):
+def test_what_is_only_cited_is_not_abrogated(acts, body):
     acts.remove("8")
     acts.add(parse(_text(20, "HARBOUR, 2022", body)))
-    assert acts.history("Resolution 10")[0].in_force
+    assert acts.history("Resolution 10")[0].is_latest
 
 
 def test_drafts_and_proposals_end_nothing_but_a_suppression_does(acts):
@@ -158,21 +159,21 @@ def test_drafts_and_proposals_end_nothing_but_a_suppression_does(acts):
         "MOD ROW/3/1\n" + _text(7, "REV. SEASIDE, 2026", _BOATS) + "\nSUP ROW/3/2\nRESOLUTION 11 (LAKESIDE, 2018)\n"
     )
     acts.add(parse(proposed), name="proposals")
-    assert [row.standing for row in acts.history("Resolution 7")][-2:] == ["in force", "proposed"]
-    assert acts.history("Resolution 11")[0].in_force
+    assert [row.standing for row in acts.history("Resolution 7")][-2:] == [_LATEST.format(2022), "proposed"]
+    assert acts.history("Resolution 11")[0].is_latest
     final = _text(9, "SEASIDE, 2026", "resolves\nto rest.") + "\nSUP\nRESOLUTION 11 (LAKESIDE, 2018)\n"
     acts.add(parse(final), name="final")
     first = acts.history("Resolution 11")[0]
-    assert (first.in_force, first.standing, first.until) == (False, "suppressed", "2026")
+    assert (first.is_latest, first.standing, first.until) == (False, "suppressed", "2026")
 
 
-def test_what_was_in_force_on_a_day(acts):
+def test_what_was_the_latest_on_a_day(acts):
     counting = "to count the boats by 31 December 2020;"
-    assert counting in [row.words for row in acts.mandates("SG", in_force="2020-01-01")]
-    assert counting in [row.words for row in acts.mandates("SG", in_force=date(2020, 1, 1))]
-    assert counting not in [row.words for row in acts.mandates("SG", in_force=True)]
-    assert counting in [row.words for row in acts.mandates("SG", in_force=False)]
-    assert acts.mandates("SG", in_force="2017") == []
+    assert counting in [row.words for row in acts.mandates("SG", latest="2020-01-01")]
+    assert counting in [row.words for row in acts.mandates("SG", latest=date(2020, 1, 1))]
+    assert counting not in [row.words for row in acts.mandates("SG", latest=True)]
+    assert counting in [row.words for row in acts.mandates("SG", latest=False)]
+    assert acts.mandates("SG", latest="2017") == []
 
 
 def test_the_languages_of_an_edition_are_one_work(acts):
@@ -181,9 +182,9 @@ def test_the_languages_of_an_edition_are_one_work(acts):
         "télécommunications (Harbour, 2022),\ncharge le Secrétaire général\n1 de compter les bateaux."
     )
     acts.add(parse(french, language="fr"), name="7-fr")
-    assert {row.language for row in acts.history("Resolution 7") if row.in_force} == {"en", "fr"}
+    assert {row.language for row in acts.history("Resolution 7") if row.is_latest} == {"en", "fr"}
     [work] = [row for row in acts.works() if row.work == "Resolution 7 (PP)"]
-    assert (work.editions, work.languages, work.in_force) == (2, "en,fr", True)
+    assert (work.editions, work.languages, work.is_latest) == (2, "en,fr", True)
     assert [row.file for row in acts.mandates("SG", language="fr")] == ["7-fr"]
     assert len(acts.history("Resolution 7", language="fr")) == 1
 
@@ -203,7 +204,7 @@ def test_a_body_that_nothing_tells_may_be_any(acts):
         "RESOLUTION 7 (WRC-23)\nOn beacons\nThe World Radiocommunication Conference (City, 2023),\nresolves\nto shine."
     )
     acts.add(parse(radio), name="wrc")
-    assert [row.in_force for row in acts.history("Resolution 7 (Rev. Harbour, 2022)")] == [True]
+    assert [row.is_latest for row in acts.history("Resolution 7 (Rev. Harbour, 2022)")] == [True]
     assert {row.work for row in acts.works() if " 7 " in row.work} == {"Resolution 7 (PP)", "Resolution 7 (WRC)"}
     with pytest.raises(InputError, match=r"may be several texts: Resolution 7 \(PP\), Resolution 7 \(WRC\)"):
         acts.blame("Resolution 7", "resolves")
@@ -389,7 +390,7 @@ def test_broken_citations_are_found_either_way(many, monkeypatch):
         assert len(few) > 10
 
 
-def test_broken_citations_are_looked_for_in_texts_in_force_only():
+def test_broken_citations_are_looked_for_in_latest_editions_only():
     """What old editions cite is old as they are, and there are more of them."""
     with Collection.open(":memory:") as acts:
         acts.add([parse(resolution(number, 4, 30)) for number in range(1, 30)])
@@ -480,9 +481,9 @@ def not_kept():
 
 
 _LONG = {
-    "works": lambda acts: acts.works(in_force=True),
+    "works": lambda acts: acts.works(latest=True),
     "mandates": lambda acts: acts.mandates(),
-    "mandates in force": lambda acts: acts.mandates("COUNCIL", in_force=True),
+    "mandates in force": lambda acts: acts.mandates("COUNCIL", latest=True),
     "mandates by name": lambda acts: acts.mandates("secretary-GENERAL"),
     "deadlines": lambda acts: acts.mandates(deadline="2024"),
     "citing": lambda acts: acts.citing("Resolution 7"),
@@ -855,7 +856,7 @@ def test_commands(folder, tmp_path, capsys):
         expected = {
             ("history", "Resolution 3"): acts.history("Resolution 3"),
             ("blame", "Resolution 3", "resolves"): acts.blame("Resolution 3", "resolves"),
-            ("works", "--in-force"): acts.works(in_force=True),
+            ("works", "--latest"): acts.works(latest=True),
             ("mandates", "COUNCIL", "--since", "2014"): acts.mandates("COUNCIL", since="2014"),
             ("citing", "Resolution 3"): acts.citing("Resolution 3"),
             ("cited-by", "Resolution 3"): acts.cited_by("Resolution 3"),

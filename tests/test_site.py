@@ -114,7 +114,9 @@ def test_the_page_of_a_text_is_the_reading_page(acts, site):
         "Resolution 10 (Lakeside, 2018)": "works/resolution-10-pp.html",
         "Resolution 7 (Rev. Harbour, 2022)": "works/resolution-7-pp.html",
     }
-    assert "Resolution 8 (Harbour, 2022): in force" in site.words(name)
+    assert "Resolution 8 (Harbour, 2022): latest edition in this collection (2022; collection up to 20" in site.words(
+        name
+    )
     assert "../works/resolution-8-pp.html" in page.xpath("//div[@class='around']//a/@href")
 
 
@@ -306,7 +308,7 @@ def test_the_figures_of_the_start_page(acts, site):
     }
     works = acts.works()
     assert f"{len(works)} numbered texts" in said
-    assert f"{sum(work.in_force for work in works)} of them in force" in said
+    assert f"{sum(work.is_latest for work in works)} of them with a latest edition here" in said
     assert f"{len(acts.files)} files" in said
 
 
@@ -457,9 +459,9 @@ def test_the_index_finds_each_passage_by_each_of_its_words(acts, site):
     assert len(passages) == acts.rows("SELECT count(*) FROM passages")[0][0]
     for number, (of, href, _, words) in enumerate(passages):
         assert all(number in postings[word] for word in words_of(words))
-        language, in_force, page = texts[of][2:]
+        language, is_latest, page = texts[of][2:]
         assert number in postings[f"#{language}"]
-        assert (number in postings.get("#in-force", ())) == bool(in_force)
+        assert (number in postings.get("#latest", ())) == bool(is_latest)
         goal, place = site.target("search.html", page + href if href.startswith("#") or not href else href)
         assert goal in site.pages
         assert not place or place in site.ids[goal]

@@ -157,7 +157,7 @@ def test_what_the_search_finds(words, texts, show):
 def test_the_search_can_be_narrowed_and_kept_as_a_link(show):
     shown = show("search.html#q=boats")
     every = _found(shown)
-    shown.do("document.getElementById('in-force').click()")
+    shown.do("document.getElementById('latest').click()")
     _until(
         shown,
         f"document.querySelectorAll('#results li').length < {len(every)} && document.querySelector('#results li')",

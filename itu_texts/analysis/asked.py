@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
-from itu_texts.addressees import CONCEPTS
+from itu_texts.addressees import CONCEPTS, NO_NAMES
 from itu_texts.grammar import Surface, languages, surface
 from itu_texts.parsing.telling import find_addressees
 from itu_texts.writing import fold, is_number
@@ -20,8 +20,6 @@ _TOGETHER = {"BUREAUX": ("BR", "TSB", "BDT"), "SECTORS": ("ITU_R", "ITU_T", "ITU
 """By what names several at once, each of them."""
 _KINDS_OF = {"STUDY_GROUPS": ("ITU_R_STUDY_GROUPS", "ITU_T_STUDY_GROUPS", "ITU_D_STUDY_GROUPS")}
 """By what is said in general, what it also is."""
-_NO_NAMES = frozenset(("ORGANIZATION", "OTHER"))
-"""Concepts of many addressees, each with a name of its own."""
 _MOST = 3  # suggestions
 _FIRST_LANGUAGE = "en"
 
@@ -78,7 +76,7 @@ def _read(name: str, words: Surface) -> Iterator[str]:
     pattern = words.words["addressee"]
     whole = all(pattern.fullmatch(words.without_articles(fold(each.text))) for each in found)
     concepts = [each.concept for each in found]
-    if whole and _NO_NAMES.isdisjoint(concepts):
+    if whole and NO_NAMES.isdisjoint(concepts):
         yield from concepts
     concept = words.concept(name, "SHORT", "BODY")
     if concept in CONCEPTS:
@@ -91,7 +89,7 @@ def close_names(name: str, more: Iterable[str] = ()) -> list[str]:
     :param more: names that there are besides.
     """
     listed = (found for each in addressee_names() for found in (each.name, each.short) if found)
-    known = {_plain(each): each for each in (*more, *listed, *CONCEPTS)}
+    known = {_plain(each): each for each in (*sorted(more), *listed, *CONCEPTS)}
     return [known[each] for each in get_close_matches(_plain(name), known, _MOST)]
 
 
@@ -102,7 +100,7 @@ def addressee_names() -> tuple[AddresseeName, ...]:
         AddresseeName(key, str(kind), language, *_names(key, surface(language)))
         for key, kind in CONCEPTS.items()
         for language in _languages()
-        if key not in _NO_NAMES and surface(language).has_name(key)
+        if key not in NO_NAMES and surface(language).has_name(key)
     )
 
 

@@ -1,17 +1,25 @@
-"""Which of the texts that a document cites it abrogates."""
+"""Which of the texts that a document cites it abrogates, and what is printed with a text of its own standing."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
+from itu_texts.analysis.conferences import called, year_of
+from itu_texts.errors import IdentifierError
 from itu_texts.grammar import Surface, surface
-from itu_texts.nodes import Clause, Document, Node
+from itu_texts.identifiers import Identifier
+from itu_texts.nodes import Clause, Document, Node, Text
 from itu_texts.walk import walk
+from itu_texts.writing import fold
 
-__all__ = ["passages", "which_ended"]
+__all__ = ["IN_FORCE", "Notice", "notice", "passages", "which_ended"]
+
+IN_FORCE = "in force"
+"""What is said of a text only where a text says so."""
 
 _ENDING = frozenset(("ABROGATES",))
 """Concepts of verbs by which a text abrogates others."""
@@ -86,3 +94,61 @@ def _is_ended(
     clause = next((above for above in passage.ancestors if isinstance(above, Clause)), None)
     abrogates = clause is not None and clause.heading.concept in _ENDING and start - passage.start < _BEFORE
     return abrogates and words.words["NO_MORE_THAN_THE"].fullmatch(before) is not None
+
+
+# ---------------------------------------------------------------------- notices
+
+
+class Notice(NamedTuple):
+    """What is printed with a text of its own standing."""
+
+    said: str
+    """``in force``, or ``abrogated by WRC-19``, ``superseded by Resolution 12 (WRC-19)``."""
+    day: str
+    """The last day or the year of the conference that is named; empty if there is none."""
+
+
+_NOTICES = {"NOTICE_ENDED": "abrogated", "NOTICE_REPLACED": "superseded", "NOTICE_HOLDS": IN_FORCE}
+
+
+def notice(text: Text, printed: str) -> Notice | None:
+    """The notice that is printed with a text: "This Resolution was abrogated by WRC-19".
+
+    :param printed: all that is printed with it, notes too.
+    """
+    words = surface(text.language)
+    folded = fold(printed)
+    shown = (folded, " ".join(folded.split("\n")))  # a sentence may be wrapped; a remark stands on a line of its own
+    for name, said in _NOTICES.items():
+        for found in (found for each in shown for found in words.words[name].finditer(each)):
+            if found["number"] in (None, text.number):
+                by = found["by"] if "by" in found.groupdict() else None
+                named, day = _agent(by.strip(), words) if by else ("", "")
+                return Notice(f"{said} by {named}" if named else said, day)
+    return None
+
+
+def _agent(said: str, words: Surface) -> tuple[str, str]:
+    """Who ended a text, in English as far as it is known, and the day."""
+    try:
+        identifier = Identifier.parse(said, words.language)
+    except IdentifierError:
+        return _conference(said, words)
+    return str(identifier), _conference(str(identifier.revision), surface("en"))[1] if identifier.revision else ""
+
+
+def _conference(said: str, words: Surface) -> tuple[str, str]:
+    """A conference that is named, and its last day, or the year."""
+    met = words.words["ENDING_CONFERENCE"].search(said)
+    if met is None:
+        years = words.words["YEAR"].findall(said)
+        return said, years[-1] if years else ""
+    groups = met.groupdict()
+    named = groups.get("year") or groups.get("held") or groups.get("of")
+    if not met["short"] and not named:
+        return said, ""
+    body = words.concept(met["short"], "SHORT") if met["short"] else words.concept(met["name"], "ADDRESSEE")
+    year = year_of(met["meeting"]) if met["short"] else int(str(named))
+    conference = called(body, year)
+    name = f"{body}-{met['meeting']}" if met["short"] else conference.name if conference else said
+    return name, str(conference.ends) if conference and not conference.year_only else str(year)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from itu_texts.addressees import Addressee, AddresseeKind, places_in
+from itu_texts.addressees import NO_NAMES, Addressee, AddresseeKind, places_in
 from itu_texts.addressing import Addresses
 from itu_texts.analysis.times import Time, When, WhenKind, adopted, find_times
 from itu_texts.grammar import Surface, surface
@@ -170,9 +170,12 @@ def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Ad
             yield from _tasks(heading, part, words, places)
         return
     opens_list = parts and isinstance(block, Item) and not block.label and parts[0].style in _COUNTED
+    once: dict[tuple[str, str], Addressee] = {}
+    for named in addressees:  # "the Director of BR and the Directors of the Bureaux" names that Director twice
+        once.setdefault((named.concept, named.text if named.concept in NO_NAMES else ""), named)
     for each in parts if opens_list else (block,):
         where = places.of(each)
-        for addressee in addressees:
+        for addressee in once.values():
             yield Task(addressee, verb, each, where)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 import itu_texts
 from itu_texts import ItuTextsError
+from itu_texts.cli.addressees import ADDRESSEES
 from itu_texts.cli.aligned import ALIGN
 from itu_texts.cli.amended import COMPARE, CONSOLIDATE
 from itu_texts.cli.calls import OK, CallError, fail
@@ -30,7 +31,22 @@ from itu_texts.cli.view import VIEW
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (PARSE, EXPORT, OUTLINE, VIEW, CHECK, *LISTED, DIFF, ALIGN, CONSOLIDATE, COMPARE, *COLLECTIONS, SITE, SCHEMA)
+COMMANDS = (
+    PARSE,
+    EXPORT,
+    OUTLINE,
+    VIEW,
+    CHECK,
+    *LISTED,
+    DIFF,
+    ALIGN,
+    CONSOLIDATE,
+    COMPARE,
+    *COLLECTIONS,
+    ADDRESSEES,
+    SITE,
+    SCHEMA,
+)
 """The commands, in the order in which help lists them."""
 
 _EXIT_CODES = (

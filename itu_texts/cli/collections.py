@@ -106,14 +106,19 @@ def _add_language(command: argparse.ArgumentParser) -> None:
 
 def _add_force(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--in-force", nargs="?", const=True, metavar="DAY", help="only texts in force, today or on a day: 2020-01-01"
+        "--latest",
+        nargs="?",
+        const=True,
+        metavar="DAY",
+        help="only texts of which nothing here says that they were superseded or ended, at all or by a day: 2020-01-01",
     )
+    command.add_argument("--in-force", dest="latest", nargs="?", const=True, help=argparse.SUPPRESS)  # its old name
     _add_language(command)
 
 
 def _add_mandates(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "addressee", nargs="?", metavar="ADDRESSEE", help="a key such as DIR_BR, or words of the name (default: all)"
+        "addressee", nargs="?", metavar="ADDRESSEE", help="a key such as DIR_BR, a name, or words of one (default: all)"
     )
     command.add_argument("--since", metavar="DAY", help="only of texts adopted then or later: 2018, 2018-11-16")
     command.add_argument("--deadline", metavar="DAY", help="only tasks with a date, then or before")
@@ -157,14 +162,14 @@ _QUESTIONS = (
         "List the texts of a collection, each in all its editions and languages.",
         "WorkRow",
         _add_works,
-        lambda acts, asked: acts.works(**_with("in_force", "kind")(asked)),
+        lambda acts, asked: acts.works(**_with("latest", "kind")(asked)),
     ),
     _Question(
         "mandates",
         "List who is told to do what in the texts of a collection.",
         "Mandate",
         _add_mandates,
-        lambda acts, asked: acts.mandates(asked.addressee, **_with("in_force", "since", "deadline")(asked)),
+        lambda acts, asked: acts.mandates(asked.addressee, **_with("latest", "since", "deadline")(asked)),
     ),
     _Question(
         "citing",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections import Counter
 from functools import partial
 
 from itu_texts.cli.calls import Command, Results, add_reading, files_of, output
@@ -21,8 +23,18 @@ def _list(listing: Listing, options: argparse.Namespace) -> int:
     results = Results(options, work, files_of(options))
     with output(options, results.names) as out:
         out.write(work.head)
-        for _, pieces in results:
-            out.writelines(pieces)
+        listed: dict[bytes, str] = {}
+        for name, lines in results:
+            copied: Counter[str] = Counter()
+            for line in lines:
+                if line.same in listed:
+                    copied[listed[line.same]] += 1
+                    continue
+                out.write(line.line)
+                if line.same:
+                    listed[line.same] = name
+            for first, count in copied.items():
+                print(f"{name}: rows that stand in {first} too, listed once: {count}", file=sys.stderr)
     return results.code
 
 

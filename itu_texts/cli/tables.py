@@ -11,7 +11,7 @@ from itu_texts.tabular import csv_lines, json_array
 __all__ = ["FORMATS", "in_format"]
 
 _WIDEST = 60  # characters of a column of a table, but for the last
-_WHOLE = frozenset(("work", "identifier", "cited", "latest"))  # columns of names, by which texts can be asked for
+_WHOLE = frozenset(("work", "identifier", "cited", "latest", "standing", "why"))  # columns that are never cut
 _GAP = "  "
 _AT_ONCE = 1000  # rows of CSV that are written at a time
 
@@ -27,7 +27,7 @@ def in_format(name: str, fields: Sequence[str], rows: Sequence[Sequence[Any]]) -
 def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
     """Columns under their names; those without any value are left out, and what is too wide loses its end.
 
-    Names of texts are given whole.
+    Names of texts, by which they can be asked for, and how they stand are given whole.
     """
     shown = [[_cell(value) for value in row] for row in rows]
     full = [at for at in range(len(fields)) if any(row[at] for row in shown)]

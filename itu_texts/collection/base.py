@@ -13,12 +13,19 @@ from itu_texts.collection.names import day_of, identifier_of
 from itu_texts.errors import IdentifierError, InputError
 from itu_texts.identifiers import Identifier
 
-__all__ = ["IN_FORCE", "NOW", "SAME_TEXT", "Asked", "force"]
+__all__ = ["COUNTED", "LATEST", "NOW", "SAME_TEXT", "STANDING", "Asked", "asked_latest"]
 
-IN_FORCE = """(
+LATEST = """(
     t.status IS NULL AND (t.ended_on IS NULL OR t.ended_on > :day) AND (t.adopted IS NULL OR t.adopted <= :day)
 )"""
-"""Whether a text ``t`` is in force on a day, as 0 or 1."""
+"""Whether a text ``t`` was adopted by a day, and nothing known had superseded or ended it then, as 0 or 1."""
+STANDING = """
+standing(t.status, t.ended_how, t.notice, coalesce(t.adopted, t.edition), (
+    SELECT max(l.adopted) FROM texts l WHERE l.status IS NULL
+))"""
+"""How a text ``t`` stands, in words."""
+COUNTED = "t.counts >= CASE WHEN :language IS NULL THEN 2 ELSE 1 END"
+"""Whether the rows of a text ``t`` count: not those of copies, and where no language is asked for, in one of them."""
 SAME_TEXT = """
     t.kind = :kind AND t.number IS :number
     AND (t.body = :body OR (:body IS NULL OR t.body IS NULL) AND t.sector IS :sector)
@@ -101,8 +108,8 @@ class Asked:
             raise InputError(f"{self._name}: {error}") from None
 
 
-def force(in_force: bool | str | date | None) -> dict[str, Any]:
-    """The values for a filter by what is in force: ``wanted``, which is ``None`` for all, and ``day``."""
-    if in_force is None or isinstance(in_force, bool):
-        return {"wanted": in_force, "day": NOW}
-    return {"wanted": True, "day": day_of(in_force, last=True)}
+def asked_latest(latest: bool | str | date | None) -> dict[str, Any]:
+    """The values for a filter by what is the latest: ``wanted``, which is ``None`` for all, and ``day``."""
+    if latest is None or isinstance(latest, bool):
+        return {"wanted": latest, "day": NOW}
+    return {"wanted": True, "day": day_of(latest, last=True)}

@@ -18,7 +18,7 @@ from itu_texts.api import languages
 from itu_texts.collection.editions import unpacked
 from itu_texts.collection.gathering import Gather, gather
 from itu_texts.collection.questions import Questions
-from itu_texts.collection.schema import prepare
+from itu_texts.collection.schema import add_functions, prepare
 from itu_texts.collection.storing import Storing
 from itu_texts.errors import InputError, ReadError, UnknownLanguageError
 from itu_texts.exporters.json import to_json
@@ -297,6 +297,7 @@ def _connected_to_read(name: str) -> sqlite3.Connection:
         connection = opened(f"{uri}&immutable=1")
     except sqlite3.DatabaseError:  # no database at all, which is told later
         pass
+    add_functions(connection)
     return connection
 
 

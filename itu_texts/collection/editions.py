@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from itu_texts.addressing import Addresses
 from itu_texts.api import from_json
 from itu_texts.collection.answers import Answer, Query
-from itu_texts.collection.base import IN_FORCE, NOW, SAME_TEXT, Asked, force
+from itu_texts.collection.base import LATEST, NOW, SAME_TEXT, STANDING, Asked, asked_latest
 from itu_texts.collection.names import edition_of, named
 from itu_texts.collection.rows import Blame, Edition, WorkRow
 from itu_texts.collection.schema import WORKS_IN_ORDER
@@ -35,6 +35,12 @@ _TITLE = """
 SELECT o.title FROM texts o WHERE o.work = w.id AND o.title IS NOT NULL
 ORDER BY o.status IS NOT NULL, o.adopted DESC, o.language <> 'en', o.language, o.id LIMIT 1
 """
+# How the last edition of a work ``w`` that was adopted stands
+_STANDING_OF_LAST = f"""
+SELECT {STANDING} FROM texts t WHERE t.work = w.id AND t.place >= 0
+ORDER BY t.status IS NOT NULL, t.adopted DESC, t.copy_of IS NOT NULL, t.language <> 'en', t.language, t.id LIMIT 1
+"""
+_COPIES = "SELECT f.path FROM texts t JOIN files f ON f.id = t.file WHERE t.copy_of = ? AND NOT t.counts ORDER BY 1"
 
 
 class EditionRow(NamedTuple):
@@ -51,10 +57,16 @@ class EditionRow(NamedTuple):
     language: str
     status: str | None
     ended_on: str | None
-    ended_how: str | None
-    in_force: bool
+    standing: str
+    is_latest: bool
     name: str
     """Of the work."""
+    copy_of: int | None
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the collection has it, and it is no copy of another."""
+        return bool(self.path) and self.copy_of is None
 
 
 class Editions(Asked):
@@ -63,7 +75,8 @@ class Editions(Asked):
     def history(self, identifier: str | Identifier, *, language: str | None = None) -> list[Edition]:
         """The editions of a text, from the first to the last, and what each changed.
 
-        Those that only the history line of another names are there too, without a file.
+        Copies of an edition in the same language are one row, which lists their files.  Editions that only the history
+        line of another names are there too, without a file.
 
         :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; one without body means all texts of that name, one
             without edition all.
@@ -74,8 +87,10 @@ class Editions(Asked):
         before: dict[tuple[int | None, str], Text] = {}
         trees = Trees(self)
         for row in self._editions(identifier, language):
+            if row.copy_of is not None:
+                continue
             if not row.path:
-                told = Edition(row.identifier, "", row.adopted, False, row.ended_how or "", "", "", "", "", row.name)
+                told = Edition(row.identifier, "", row.adopted, False, row.standing, "", "", "", "", row.name, "")
                 found.append(told)
                 continue
             text = trees.text(row)
@@ -83,19 +98,19 @@ class Editions(Asked):
             changes = summary(diff(before[chain], text)) if chain in before and row.status != "suppressed" else ""
             if row.status != "suppressed":
                 before[chain] = text
-            standing = row.status or row.ended_how or "in force"
             found.append(
                 Edition(
                     row.identifier,
                     row.title,
                     row.adopted,
-                    bool(row.in_force),
-                    standing,
+                    bool(row.is_latest),
+                    row.standing,
                     row.ended_on or "",
                     row.language,
                     row.path,
                     changes,
                     row.name,
+                    "; ".join(path for (path,) in self.rows(_COPIES, (row.id,))),
                 )
             )
         return found
@@ -126,25 +141,25 @@ class Editions(Asked):
         ]
 
     def works(
-        self, *, in_force: bool | str | date | None = None, language: str | None = None, kind: str | None = None
+        self, *, latest: bool | str | date | None = None, language: str | None = None, kind: str | None = None
     ) -> Answer[WorkRow]:
         """The texts, each in all its editions and languages, by body, kind and number.
 
         Bodies that have no short name, which each text may spell in its own way, count as one.
 
-        :param in_force: ``True`` for those of which an edition is in force, or the day on which it was; ``False`` for
-            the others; ``None`` for all.
+        :param latest: ``True`` for those of which nothing in the collection says that they were superseded or ended,
+            or the day on which that was so; ``False`` for the others; ``None`` for all.
         :param language: only those that the collection has in a language.
         :param kind: ``resolution``, ``decision`` ...
         """
-        values = {**force(in_force), "language": language, "kind": kind}
+        values = {**asked_latest(latest), "language": language, "kind": kind}
         conditions = ["EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id)"]
         if kind is not None:
             conditions.append("w.kind = :kind")
         if language is not None:
             conditions.append("EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id AND t.language = :language)")
         if values["wanted"] is not None:
-            conditions.append(f"EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id AND {IN_FORCE}) = :wanted")
+            conditions.append(f"EXISTS (SELECT 1 FROM texts t WHERE t.work = w.id AND {LATEST}) = :wanted")
         sql = f"""
             SELECT w.id FROM works w WHERE {" AND ".join(conditions)}
             ORDER BY {WORKS_IN_ORDER}, w.id
@@ -171,8 +186,8 @@ class Editions(Asked):
         """The editions that the collection has, as a condition on the texts ``t`` chooses them."""
         query = f"""
             SELECT t.id, t.file, f.path, t.place, t.work, coalesce(t.identifier, ''), coalesce(t.title, ''),
-                coalesce(t.adopted, ''), t.language, t.status, t.ended_on, t.ended_how, {IN_FORCE},
-                coalesce(w.name, '')
+                coalesce(t.adopted, ''), t.language, t.status, t.ended_on, {STANDING}, {LATEST},
+                coalesce(w.name, ''), t.copy_of
             FROM texts t JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work
             WHERE {condition} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.body, t.adopted, t.edition, t.id
@@ -197,11 +212,17 @@ class Editions(Asked):
                     known.add(key)
                     name = edition_of(row.identifier, edition)
                     how = "not in the collection"
-                    yield EditionRow(0, 0, "", 0, row.work, name, "", adopted, "", None, None, how, False, row.name)
+                    yield EditionRow(
+                        0, 0, "", 0, row.work, name, "", adopted, "", None, None, how, False, row.name, None
+                    )
 
     def _in_one_language(self, identifier: Identifier, language: str | None) -> list[EditionRow]:
         """The editions of a text in one language, up to the one that is named; only one work may be meant."""
-        meant = [row for row in self._editions(identifier, language) if row.path and row.status != "suppressed"]
+        meant = [
+            row
+            for row in self._editions(identifier, language)
+            if row.copy_of is None and row.path and row.status != "suppressed"
+        ]
         if not meant:
             raise InputError(f"{self._name} has no {identifier}")
         work_meant = self._only_work(identifier, {row.work for row in meant})
@@ -215,7 +236,9 @@ class Editions(Asked):
         whole = Identifier(
             kind=identifier.kind, number=identifier.number, sector=identifier.sector, body=identifier.body
         )
-        rows = [row for row in self._editions(whole, language) if row.work == last.work and row.path]
+        rows = [
+            row for row in self._editions(whole, language) if row.work == last.work and row.path and row.copy_of is None
+        ]
         return [row for row in rows if row.adopted < last.adopted and row.status is None] + [
             next(row for row in meant if row.language == language)
         ]
@@ -243,14 +266,14 @@ def _works(day: str, connection: sqlite3.Connection, rows: list[tuple[int]]) -> 
         f"""
         SELECT w.id, w.name, coalesce(({_TITLE}), ''), count(DISTINCT coalesce(t.edition, t.adopted, '')),
             group_concat(DISTINCT t.language), coalesce(min(t.adopted), ''), coalesce(max(t.adopted), ''), w.latest,
-            max({IN_FORCE})
+            max({LATEST}), coalesce(({_STANDING_OF_LAST}), '')
         FROM works w JOIN texts t ON t.work = w.id
         WHERE w.id IN ({", ".join(str(number) for (number,) in rows)})
         GROUP BY w.id
         """,
         {"day": day},
     )
-    told = {number: WorkRow._make((*row[:-1], bool(row[-1]))) for number, *row in found}
+    told = {number: WorkRow._make((*row[:-2], bool(row[-2]), row[-1])) for number, *row in found}
     return [told[number] for (number,) in rows]
 
 

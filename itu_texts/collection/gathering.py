@@ -6,14 +6,14 @@ import hashlib
 import zlib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, cast
 
 from attrs import frozen
 
 from itu_texts.addressing import Addresses
-from itu_texts.analysis.endings import passages, which_ended
+from itu_texts.analysis.endings import notice, passages, which_ended
 from itu_texts.analysis.references import references
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
 from itu_texts.analysis.times import When, adopted
@@ -80,7 +80,7 @@ class TextRows(NamedTuple):
     """The rows of a text; or of what stands in none, which has the place -1."""
 
     text: tuple[Any, ...]
-    """The columns of ``texts``, from ``place`` to ``status``."""
+    """The columns of ``texts``, from ``place`` to ``content``."""
     told: list[tuple[Any, ...]]
     passages: list[tuple[Any, ...]]
     tasks: list[TaskRow]
@@ -99,10 +99,15 @@ class Gathered(NamedTuple):
 
     @property
     def topics(self) -> set[Topic]:
-        """Those of the texts, and of what they abrogate."""
+        """Those of the texts, of what they abrogate, and of the editions that they cite."""
         named = [text.text[1:3] for text in self.texts]
-        named += [row.cited[:2] for text in self.texts for row in text.citations if row.abrogates]
+        named += [row.cited[:2] for text in self.texts for row in text.citations if row.abrogates or row.cited.edition]
         return {(kind, number) for kind, number in named if number is not None}
+
+    @property
+    def unnumbered(self) -> set[int]:
+        """By what the words of the texts without a number are known."""
+        return {text.text[-1] for text in self.texts if text.text[2] is None}
 
 
 @frozen
@@ -174,8 +179,9 @@ class _Gathering:
             found = [*self.passages(text or self.document, zlib.crc32(repr(columns[1:4]).encode()))]
             if text is not None or found:
                 told = [*_told(text, identifier)] if text is not None else []
-                done = [self.task(each, place) for each in tasks[place]]
-                yield TextRows(columns, told, found, done, citations[place])
+                done = {(e.addressee, e.verb, e.address, _words(e.text)): self.task(e, place) for e in tasks[place]}
+                whole = (*columns, *self.notice(place), len(found), _content(found))
+                yield TextRows(whole, told, found, [*done.values()], [*dict.fromkeys(citations[place])])
 
     # ------------------------------------------------------------------ texts
 
@@ -195,6 +201,16 @@ class _Gathering:
         if self.is_session_document or (amendment is not None and amendment.proposal is not None):
             return "proposed"
         return "suppressed" if amendment is not None and amendment.action == "SUP" else None
+
+    def notice(self, place: int) -> tuple[str | None, str | None]:
+        """What is printed with the text at a place of its own standing, and the day; notes may stand behind it."""
+        source = self.document.source
+        if place < 0 or len(source) < self.document.end:
+            return None, None
+        start = self.starts[place] if place else 0
+        end = self.starts[place + 1] if place + 1 < len(self.starts) else len(source)
+        found = notice(self.texts[place], source[start:end])
+        return (found.said, found.day) if found is not None else (None, None)
 
     def place_of(self, node: Node) -> int:
         """The place of the innermost text around a node; -1 for none."""
@@ -301,6 +317,11 @@ def _line(line: OutlineLine) -> tuple[str, str]:
         else:
             words += getattr(each, "text", "").split()
     return " ".join(labels), " ".join(words)
+
+
+def _content(found: Sequence[tuple[Any, ...]]) -> int:
+    """A number by which the words of some passages are known."""
+    return _digest("\n".join(words for *_, words, _, _ in found))
 
 
 def _length(words: str) -> int:

@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from itu_texts.addressees import CONCEPTS
+from itu_texts.analysis.asked import asked_for, close_names
 from itu_texts.collection.answers import Answer, Query
-from itu_texts.collection.base import IN_FORCE, NOW, SAME_TEXT, force
+from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_TEXT, STANDING, asked_latest
 from itu_texts.collection.editions import Editions
 from itu_texts.collection.names import day_of, named
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
@@ -26,7 +26,7 @@ _PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"
 _MANDATES = f"""
 SELECT coalesce(t.identifier, ''), coalesce(k.address, p.address), o.addressee, o.named, o.verb,
     coalesce(k.words, p.words), coalesce(k.times, ''),
-    coalesce(k.begins, ''), coalesce(k.ends, ''), coalesce(t.adopted, ''), {IN_FORCE}, t.language, {_PATH}
+    coalesce(k.begins, ''), coalesce(k.ends, ''), coalesce(t.adopted, ''), {LATEST}, {STANDING}, t.language, {_PATH}
 FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN orders o ON o.id = k.told
     LEFT JOIN passages p ON p.id = k.passage
 WHERE {{conditions}}
@@ -35,30 +35,37 @@ ORDER BY t.adopted, t.id, k.place
 # Passages with some words, the best first: which have the most of the rarest words; or which have few others.  What is
 # found has all words of most queries, and how rare each is takes longer to find out than all else.
 _BY_WORTH = """
-SELECT id, worth FROM (SELECT rowid AS id, rank AS worth FROM found WHERE found MATCH :query LIMIT :most)
-ORDER BY worth, id LIMIT :limit
+SELECT p.id AS id, f.worth AS worth
+FROM (SELECT rowid AS id, rank AS worth FROM found WHERE found MATCH :query LIMIT :most) f
+    CROSS JOIN passages p ON p.id = f.id CROSS JOIN texts t ON t.id = p.text
+WHERE t.counts ORDER BY f.worth, p.id LIMIT :limit
 """
 _BY_LENGTH = """
 SELECT p.id AS id, length(p.words) AS worth
-FROM (SELECT rowid AS id FROM found WHERE found MATCH :query LIMIT :most) f CROSS JOIN passages p ON p.id = f.id
-ORDER BY worth, p.id LIMIT :limit
+FROM (SELECT rowid AS id FROM found WHERE found MATCH :query LIMIT :most) f
+    CROSS JOIN passages p ON p.id = f.id CROSS JOIN texts t ON t.id = p.text
+WHERE t.counts ORDER BY worth, p.id LIMIT :limit
 """
 _CITATION = f"""
 SELECT coalesce(t.identifier, ''), c.address, c.words, q.identifier, c.kind, t.language, {_PATH}
 FROM citations c JOIN cited q ON q.id = c.cited JOIN texts t ON t.id = c.text
 WHERE c.text = ? AND c.place = ?
 """
-# What is cited ``q`` that is superseded or no longer in force, and why
+# What is cited ``q`` that is superseded, abrogated or suppressed, and why
 _GONE = """
 SELECT q.id AS cited, q.identifier AS identifier, w.id AS work,
-    CASE WHEN w.ended_how IS NULL THEN 'superseded by ' || w.latest ELSE w.ended_how END AS why
+    CASE WHEN w.ended_how IS NOT NULL THEN w.ended_how
+        WHEN w.latest_on > q.adopted AND substr(w.latest_on, 1, length(q.adopted)) <> q.adopted
+            THEN 'superseded by ' || w.latest
+        ELSE w.next_how END AS why
 FROM cited q CROSS JOIN works w ON w.kind = q.kind AND w.number = q.number
 WHERE (q.body = w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.sector)
     AND (w.ended_how IS NOT NULL
-        OR w.latest_on > q.adopted AND substr(w.latest_on, 1, length(q.adopted)) <> q.adopted)
+        OR w.latest_on > q.adopted AND substr(w.latest_on, 1, length(q.adopted)) <> q.adopted
+        OR w.next_on > q.adopted AND substr(w.next_on, 1, length(q.adopted)) <> q.adopted)
 """
 _FORM = "brackets must close, and AND, OR, NOT, NEAR stand between words"
-_MANY_GONE = 2000  # from which on a text in force that cites one is soon found; fewer are looked up first
+_MANY_GONE = 2000  # from which on a text that cites one is soon found; fewer are looked up first
 
 
 class Questions(Editions):
@@ -68,52 +75,61 @@ class Questions(Editions):
         self,
         addressee: str | None = None,
         *,
-        in_force: bool | str | date | None = None,
+        latest: bool | str | date | None = None,
         since: str | date | None = None,
         deadline: str | date | None = None,
         language: str | None = None,
     ) -> Answer[Mandate]:
         """Who is told to do what, in the order of the days on which the texts were adopted.
 
-        :param addressee: a key of :data:`itu_texts.CONCEPTS`, as ``DIR_BR``; or words that the addressee is named by.
-        :param in_force: ``True`` for texts in force as far as the collection tells, ``False`` for the others; a day
-            (``2020-01-01``) for those in force then; ``None`` for all.
+        Copies of a text count once, and an edition in several languages in one of them, English if it has it.
+
+        :param addressee: a key of :data:`itu_texts.CONCEPTS`, as ``DIR_BR``; a name, in any language and in any letters
+            ("Director of the BR", "BR"), which finds what that Director or Bureau is to do, also with others; or
+            words that the addressee is named by.
+        :param latest: ``True`` for texts of which nothing in the collection says that they were superseded or ended,
+            ``False`` for the others; a day (``2020-01-01``) for those of which that was so then; ``None`` for all.
         :param since: only of texts adopted on that day or in that year, or later.
         :param deadline: only tasks with a date, of which one is on that day or before it.
         :param language: only of texts in a language.
-        :raises InputError: if a day is none.
+        :raises InputError: if a day is none, or nobody has that name; the error says which names are like it.
         """
-        values: dict[str, Any] = {**force(in_force), "language": language}
-        of_text, of_task = [], []
+        values: dict[str, Any] = {**asked_latest(latest), "language": language}
+        of_text, of_task = [COUNTED], []
         if addressee is not None:
             told = self._orders_to(addressee)
-            if not told:
-                return Answer.of([])
             of_task.append(f"k.told IN ({', '.join(map(str, told))})")
         if deadline is not None:
             of_task.append("k.ends <= :deadline")
             values["deadline"] = day_of(deadline, last=True)
         if values["wanted"] is not None:
-            of_text.append(f"{IN_FORCE} = :wanted")
+            of_text.append(f"{LATEST} = :wanted")
         if since is not None:
             of_text.append("t.adopted >= :since")
             values["since"] = day_of(since)
         if language is not None:
             of_text.append("t.language = :language")
-        conditions = " AND ".join((*of_text, *of_task)) or "1"
+        conditions = " AND ".join((*of_text, *of_task))
         sql = _MANDATES.format(conditions=conditions)
-        counted = f"""
-            SELECT count(*) FROM {"texts t CROSS JOIN tasks k ON k.text = t.id" if of_text else "tasks k"}
-            WHERE {conditions}
-            """
+        counted = f"SELECT count(*) FROM texts t CROSS JOIN tasks k ON k.text = t.id WHERE {conditions}"
         return self._answer(Query(sql, values, counted=counted), _mandates)
 
     def _orders_to(self, addressee: str) -> list[int]:
-        """The numbers of the orders to somebody."""
-        if addressee in CONCEPTS:
-            return [number for (number,) in self.rows("SELECT id FROM orders WHERE addressee = ?", (addressee,))]
+        """The numbers of the orders to somebody.
+
+        :raises InputError: if nobody has that name.
+        """
+        concepts = asked_for(addressee)
+        orders = self.rows("SELECT id, addressee, named FROM orders")
+        if concepts:
+            return [number for number, concept, _ in orders if concept in concepts]
         wanted = addressee.casefold()
-        return [number for number, named in self.rows("SELECT id, named FROM orders") if wanted in named.casefold()]
+        found = [number for number, _, named in orders if wanted in named.casefold()]
+        if not found:
+            like = close_names(addressee, {named for _, _, named in orders})
+            hint = f"; is it {' or '.join(map(repr, like))}?" if like else '; "itu-texts addressees" lists the names'
+            raise InputError(f"nobody is called {addressee!r}{hint}")
+        return found
 
     # ------------------------------------------------------------------ citations
 
@@ -143,7 +159,7 @@ class Questions(Editions):
     def _citations(self, condition: str, identifier: str | Identifier, language: str | None) -> Answer[Citation]:
         sql = f"""
             SELECT c.text, c.place FROM citations c JOIN cited q ON q.id = c.cited JOIN texts t ON t.id = c.text
-            WHERE {condition} AND (:language IS NULL OR t.language = :language)
+            WHERE {condition} AND {COUNTED} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
         values = {**named(self._identifier(identifier))._asdict(), "language": language}
@@ -152,7 +168,8 @@ class Questions(Editions):
     def broken(self, *, language: str | None = None) -> Answer[Broken]:
         """Citations of editions that are superseded, and of texts that are abrogated or suppressed.
 
-        Only texts in force are looked at, and only what the collection knows counts.  A text that says of another that
+        Only texts of which nothing says that they were superseded or ended are looked at, and only what the collection
+        knows counts.  A text that says of another that
         it abrogates it does not cite it.
 
         :param language: only in texts in a language.
@@ -162,7 +179,7 @@ class Questions(Editions):
             WITH gone AS {"NOT" if gone == _MANY_GONE else ""} MATERIALIZED ({_GONE})
             SELECT coalesce(t.identifier, ''), c.address, c.words, g.identifier, g.why, t.language, {_PATH}
             FROM texts t CROSS JOIN citations c ON c.text = t.id CROSS JOIN gone g ON g.cited = c.cited
-            WHERE NOT c.abrogates AND t.work IS NOT g.work AND {IN_FORCE}
+            WHERE NOT c.abrogates AND t.work IS NOT g.work AND {LATEST} AND {COUNTED}
                 AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
@@ -189,7 +206,8 @@ class Questions(Editions):
             raise InputError(f"not the role of a clause: {role!r}; there are: {', '.join(_ROLES)}")
         values = {"query": fts_query(query, role=role, language=language), **_limits(limit), "day": NOW}
         sql = f"""
-            SELECT coalesce(t.identifier, ''), p.address, p.words, p.role, p.concept, {IN_FORCE}, t.language, {_PATH}
+            SELECT coalesce(t.identifier, ''), p.address, p.words, p.role, p.concept, {LATEST}, {STANDING}, t.language,
+                {_PATH}
             FROM ({_BY_WORTH if has_alternatives(query) else _BY_LENGTH}) h
                 CROSS JOIN passages p ON p.id = h.id CROSS JOIN texts t ON t.id = p.text
             ORDER BY h.worth, h.id

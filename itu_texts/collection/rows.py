@@ -14,13 +14,14 @@ class Edition(NamedTuple):
     title: str
     adopted: str
     """The day, the month or the year, as far as it is told: ``2022-10-14``, ``2022``; empty if it is not."""
-    in_force: bool
-    """Whether it was adopted, and nothing in the collection revises, abrogates or suppresses it."""
+    is_latest: bool
+    """Whether it was adopted, and nothing in the collection says that it was superseded or ended."""
     standing: str
-    """``in force``; ``revised by Resolution 7 (Rev. Lakeside, 2022)``, ``abrogated by ...``, ``suppressed``; or what it
-    is if it was not adopted: ``proposed``, ``draft new``."""
+    """``latest edition in this collection (2018; collection up to 2023)``; ``superseded by Resolution 7 (Rev. Lakeside,
+    2022)``, ``superseded: Resolution 12 (Rev.WRC-23) cites an edition of 2022``; ``abrogated by ...``, ``suppressed``;
+    ``in force`` only where a text says so; or what it is if it was not adopted: ``proposed``, ``draft new``."""
     until: str
-    """The day from which it is not in force, if that is known."""
+    """The day from which it is superseded or ended, if that is known."""
     language: str
     file: str
     """Empty for an edition that the collection only knows of, by the history line of another."""
@@ -28,6 +29,8 @@ class Edition(NamedTuple):
     """How it differs from the edition before: ``2 reworded, 1 added``; empty for the first."""
     work: str
     """The text whose edition it is, with the body that adopts it: ``Resolution 7 (PP)``."""
+    copies: str
+    """The other files that have it in the same language, with a semicolon between two."""
 
 
 class WorkRow(NamedTuple):
@@ -45,7 +48,10 @@ class WorkRow(NamedTuple):
     last: str
     latest: str
     """The identifier of the last edition."""
-    in_force: bool
+    is_latest: bool
+    """Whether there is an edition of which nothing in the collection says that it was superseded or ended."""
+    standing: str
+    """How the last edition stands, as :class:`Edition` has it."""
 
 
 class Mandate(NamedTuple):
@@ -67,7 +73,9 @@ class Mandate(NamedTuple):
     ends: str
     """The last day of the one that ends first."""
     adopted: str
-    in_force: bool
+    is_latest: bool
+    standing: str
+    """How the text stands, as :class:`Edition` has it."""
     language: str
     file: str
 
@@ -89,10 +97,10 @@ class Citation(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A citation of an edition that is superseded, or of a text that is no longer in force."""
+    """A citation of an edition that is superseded, or of a text that is abrogated or suppressed."""
 
     identifier: str
-    """The text that cites, which is in force."""
+    """The text that cites; nothing in the collection says that it was superseded or ended."""
     address: str
     words: str
     cited: str
@@ -113,7 +121,9 @@ class Hit(NamedTuple):
     """``preamble`` or ``operative``; empty outside clauses."""
     concept: str
     """What the verb of its clause means."""
-    in_force: bool
+    is_latest: bool
+    standing: str
+    """How the text stands, as :class:`Edition` has it."""
     language: str
     file: str
 

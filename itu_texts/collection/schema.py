@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Sequence
 
 from itu_texts.collection.searching import TOKENS, apart, indexed
+from itu_texts.collection.standing import standing
 from itu_texts.errors import InputError
 
-__all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "insert", "prepare"]
+__all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "add_functions", "insert", "prepare"]
 
 APPLICATION = 0x49545554  # "ITUT": by which a file says that it is a collection
-VERSION = 4
+VERSION = 5
 # The short name of a body, or '' for one that is named in words: these are spelled as each text has them
 _SHORT_BODY = "CASE WHEN body GLOB '*[^A-Z-]*' THEN '' ELSE body END"
 WORKS_IN_ORDER = f"{_SHORT_BODY}, kind, CAST(number AS INTEGER), number, body"
@@ -28,7 +29,8 @@ CREATE TABLE files (
     length INTEGER NOT NULL DEFAULT 0,
     tree BLOB
 );
--- What all editions of a text, in all languages, have in common; see standing.py, which makes the rows
+-- What all editions of a text, in all languages, have in common; see standing.py, which makes the rows.  A work ends
+-- where it is abrogated or suppressed; its next edition is one that is only cited
 CREATE TABLE works (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -39,11 +41,15 @@ CREATE TABLE works (
     latest TEXT NOT NULL,
     latest_on TEXT,
     ended_on TEXT,
-    ended_how TEXT
+    ended_how TEXT,
+    next_on TEXT,
+    next_how TEXT
 );
 CREATE INDEX works_by_number ON works (kind, number);
 CREATE INDEX works_in_order ON works ({WORKS_IN_ORDER});
--- Each text of a file; ended_on is the day from which it is not in force, '' where that is not known
+-- Each text of a file.  ended_on is the day from which it is superseded or ended, '' where that is not known; notice is
+-- what is printed with it of its standing.  copies.py says of which text it is a copy, and when its rows count: 0 for
+-- never, 1 for where its language is asked for, 2 for also where no language is
 CREATE TABLE texts (
     id INTEGER PRIMARY KEY,
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
@@ -58,10 +64,17 @@ CREATE TABLE texts (
     title TEXT,
     language TEXT NOT NULL,
     status TEXT,
+    notice TEXT,
+    notice_on TEXT,
+    size INTEGER NOT NULL,
+    content INTEGER NOT NULL,
     work INTEGER REFERENCES works ON DELETE SET NULL,
     ended_on TEXT,
-    ended_how TEXT
+    ended_how TEXT,
+    copy_of INTEGER,
+    counts INTEGER NOT NULL DEFAULT 2
 );
+CREATE INDEX texts_by_content ON texts (content) WHERE number IS NULL;
 CREATE INDEX texts_by_day ON texts (adopted);
 CREATE INDEX texts_by_number ON texts (kind, number);
 CREATE INDEX texts_by_file ON texts (file);
@@ -169,7 +182,7 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     :raises InputError: if the file is no collection, or one of another version.
     """
     try:
-        connection.create_function("apart", 1, apart, deterministic=True)
+        add_functions(connection)
         if write and not _has_tables(connection):
             _make(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -183,6 +196,12 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     if version != VERSION:
         made = "a newer" if version > VERSION else "an older"
         raise InputError(f"{path}: a collection of {made} version ({version}, not {VERSION}); collect the files anew")
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Let queries of a connection call what they need of the library."""
+    connection.create_function("apart", 1, apart, deterministic=True)
+    connection.create_function("standing", 5, standing, deterministic=True)
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

@@ -1,7 +1,8 @@
-"""Works and their editions: which edition follows which, and from which day a text is not in force.
+"""Works and their editions: which edition follows which, and from which day one is superseded or ended.
 
-Editions are those that the collection has and those that history lines name.  An edition ends where the next begins,
-or where another text that was adopted abrogates or suppresses the work.  Drafts and proposals end nothing.
+Editions are those that the collection has, those that history lines name, and those that other texts cite.  An edition
+ends where the next begins, or where another text that was adopted, or a notice that is printed with it, abrogates the
+work, or an amendment suppresses it.  Drafts and proposals end nothing.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cmp_to_key
 from typing import NamedTuple
 
+from itu_texts.analysis.endings import IN_FORCE
 from itu_texts.collection.names import edition_of, is_later, name_of
 
-__all__ = ["Topic", "may_be", "settle", "topics_of"]
+__all__ = ["Topic", "may_be", "settle", "standing", "topics_of"]
 
 Topic = tuple[str, str]
 """The kind and the number that all texts of a work have, and maybe those of others: ``("resolution", "70")``."""
@@ -22,10 +24,23 @@ Topic = tuple[str, str]
 _TOPICS_OF_FILE = """
 SELECT kind, number FROM texts WHERE file = :file AND number IS NOT NULL
 UNION SELECT q.kind, q.number FROM texts t JOIN citations c ON c.text = t.id JOIN cited q ON q.id = c.cited
-WHERE t.file = :file AND c.abrogates AND q.number IS NOT NULL
+WHERE t.file = :file AND (c.abrogates OR q.edition IS NOT NULL) AND q.number IS NOT NULL
 """
 _EDITIONS = """
 SELECT id, body, sector, edition, adopted, status, identifier FROM texts WHERE kind = ? AND number = ?
+"""
+# The editions that texts which were adopted cite, and the first of the texts that cites each; none is older than it
+_CITED = """
+SELECT q.body, q.sector, q.edition, q.adopted, (
+    SELECT coalesce(t.identifier, t.title, 'another text') FROM citations c JOIN texts t ON t.id = c.text
+    WHERE c.cited = q.id AND t.status IS NULL AND NOT t.adopted < substr(coalesce(q.adopted, ''), 1, length(t.adopted))
+    ORDER BY t.adopted, t.identifier, t.title LIMIT 1
+) AS citing
+FROM cited q WHERE q.kind = ? AND q.number = ? AND q.edition IS NOT NULL AND citing IS NOT NULL
+"""
+_NOTICED = f"""
+SELECT body, sector, adopted, notice_on, notice FROM texts
+WHERE kind = ? AND number = ? AND status IS NULL AND notice <> '{IN_FORCE}'
 """
 _TOLD = "SELECT edition, adopted FROM told WHERE text = ?"
 _ABROGATING = """
@@ -49,6 +64,16 @@ class _Edition(NamedTuple):
     name: str
     order: int
     """The number of the edition, where the number of the text tells it."""
+    cited_by: str = ""
+    """The text that cites it, where nothing else is known of it."""
+
+    @property
+    def succeeds(self) -> str:
+        """What this edition says of those before it."""
+        if not self.cited_by:
+            return f"superseded by {self.name}"
+        which = f"an edition of {self.adopted[:4]}" if self.adopted else f"edition {self.edition}"
+        return f"superseded: {self.cited_by} cites {which}"
 
 
 class _End(NamedTuple):
@@ -60,8 +85,31 @@ class _End(NamedTuple):
     how: str
 
 
+def standing(
+    status: str | None, ended_how: str | None, notice: str | None, edition: str | None, up_to: str | None
+) -> str:
+    """How a text stands, as far as a collection tells: the only words for it, in rows, commands and sites.
+
+    :param status: of one that was not adopted: ``proposed``, ``suppressed`` ...
+    :param ended_how: why it is not the latest edition, or counts no more.
+    :param notice: what is printed with it.
+    :param edition: its day, or its mark.
+    :param up_to: the day of the last text of the collection.
+
+    >>> standing(None, None, None, "2018-11-16", "2023-12-15")
+    'latest edition in this collection (2018; collection up to 2023)'
+    """
+    found = status or ended_how or notice
+    if found:
+        return found
+    when = "not dated"
+    if edition:
+        when = edition[:4] if len(edition) > 3 and edition[:4].isdecimal() else f"edition {edition}"
+    return f"latest edition in this collection ({when}{f'; collection up to {up_to[:4]}' if up_to else ''})"
+
+
 def topics_of(connection: sqlite3.Connection, file: int) -> set[Topic]:
-    """Those of the texts of a file, and of what they abrogate."""
+    """Those of the texts of a file, of what they abrogate, and of the editions that they cite."""
     return {*connection.execute(_TOPICS_OF_FILE, {"file": file})}
 
 
@@ -74,12 +122,15 @@ def settle(connection: sqlite3.Connection, topics: Iterable[Topic]) -> None:
             continue
         ends = [_End._make((*row[:4], f"abrogated by {row[4]}")) for row in connection.execute(_ABROGATING, topic)]
         ends += [_End._make((*row, "suppressed")) for row in connection.execute(_SUPPRESSING, topic)]
+        ends += [_End._make(row) for row in connection.execute(_NOTICED, topic)]
+        cited = connection.execute(_CITED, topic).fetchall()
         for (body, sector), texts in _chains(rows).items():
             editions = [_edition(row) for row in texts]
             told = [each for text in editions for each in _told(connection, text)]
             editions = [*told, *editions]  # of two that are one, the later here is the one that is named
             meant = [each for each in ends if may_be(each.body, each.sector, body, sector)]
-            _settle_work(connection, topic, body, sector, editions, meant)
+            known = [_cited(*row[2:]) for row in cited if row[0] == body and (body is not None or row[1] == sector)]
+            _settle_work(connection, topic, body, sector, editions, meant, known)
 
 
 def may_be(body: str | None, sector: str | None, its_body: str | None, its_sector: str | None) -> bool:
@@ -111,15 +162,23 @@ def _chains(rows: Sequence[tuple[object, ...]]) -> dict[tuple[str | None, str | 
 
 def _edition(row: tuple[object, ...]) -> _Edition:
     number, _, _, edition, adopted, status, name = row
-    order = int(str(edition)) if edition is not None and str(edition).isdecimal() else 0
     return _Edition(
         number if isinstance(number, int) else None,
         str(edition) if edition is not None else None,
         str(adopted) if adopted is not None else None,
         str(status) if status is not None else None,
         str(name or edition or ""),
-        order,
+        _order(edition),
     )
+
+
+def _cited(edition: str, adopted: str | None, citing: str) -> _Edition:
+    """An edition that a text cites."""
+    return _Edition(None, edition, adopted, None, edition, _order(edition), citing)
+
+
+def _order(edition: object) -> int:
+    return int(str(edition)) if edition is not None and str(edition).isdecimal() else 0
 
 
 def _told(connection: sqlite3.Connection, text: _Edition) -> Iterator[_Edition]:
@@ -147,6 +206,7 @@ def _settle_work(
     sector: str | None,
     editions: Sequence[_Edition],
     ends: Sequence[_End],
+    cited: Sequence[_Edition],
 ) -> None:
     adopted = sorted(
         (each for each in editions if each.status is None),
@@ -155,11 +215,14 @@ def _settle_work(
     latest = adopted[-1] if adopted else editions[-1]
     known = next((each for each in adopted if each.id is not None and not _follows(latest, each)), latest)
     steps = [*{(each.adopted, each.order): each for each in adopted}.values()]  # once for all files and languages
-    ended = {each.id: _end_of(each, steps, ends) for each in adopted}
-    ended_on, ended_how = _end_of(latest, (), ends) if adopted else (None, None)
+    later = [each for each in cited if _follows(each, latest)]
+    ended = {each.id: _end_of(each, (*steps, *later), ends) for each in adopted}
+    end = _end_of(latest, (), ends) if adopted else (None, None)
+    following = _end_of(latest, later, ()) if adopted else (None, None)
+    name = name_of(*topic, sector, body)
     work = connection.execute(
-        "INSERT INTO works VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (name_of(*topic, sector, body), *topic, body, sector, known.name, latest.adopted, ended_on, ended_how),
+        "INSERT INTO works VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (name, *topic, body, sector, known.name, latest.adopted, *end, *following),
     ).lastrowid
     connection.executemany(
         "UPDATE texts SET work = ?, ended_on = ?, ended_how = ? WHERE id = ?",
@@ -172,8 +235,8 @@ def _settle_work(
 
 
 def _end_of(edition: _Edition, adopted: Sequence[_Edition], ends: Sequence[_End]) -> tuple[str | None, str | None]:
-    """The day from which an edition is not in force, empty if that is not known, and why."""
-    found = [(each.adopted or "", f"revised by {each.name}") for each in adopted if _follows(each, edition)]
+    """The day from which an edition is not the latest, or does not count, empty if that is not known, and why."""
+    found = [(each.adopted or "", each.succeeds) for each in adopted if _follows(each, edition)]
     for each in ends:
         not_meant = is_later(edition.adopted, each.edition_on) or is_later(edition.adopted, each.day)
         if not not_meant:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from itu_texts.collection.copies import mark_copies
 from itu_texts.collection.gathering import Gathered, TaskRow, TextRows
 from itu_texts.collection.known import Known
 from itu_texts.collection.schema import insert
@@ -31,12 +32,16 @@ SELECT DISTINCT p.digest FROM passages p JOIN texts t ON t.id = p.text WHERE t.f
 """
 
 
+_UNNUMBERED = "SELECT content FROM texts WHERE file = ? AND number IS NULL"
+
+
 class Storing:
     """What is written to a collection in one transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._topics: set[Topic] = set()
+        self._unnumbered: set[int] = set()
         self._next: dict[str, int] = {}
         """The next number of a row, by table."""
         self._orders = Known(connection, "orders", "addressee", "named", "verb")
@@ -70,6 +75,7 @@ class Storing:
             return False
         self._index()
         self._topics |= topics_of(self._connection, file[0])
+        self._unnumbered |= {content for (content,) in self._connection.execute(_UNNUMBERED, file)}
         digests = self._connection.execute(_DIGESTS, file).fetchall()
         self._connection.execute("DELETE FROM files WHERE id = ?", file)
         self._connection.executemany("DELETE FROM repeated WHERE digest = ?", digests)
@@ -77,10 +83,11 @@ class Storing:
         return True
 
     def settle(self) -> None:
-        """Index the words, and say of the texts of the works that were touched which of them are in force."""
+        """Index the words, and say of the texts of the works that were touched how they stand, and which are copies."""
         self._index()
         settle(self._connection, self._topics)
-        self._topics = set()
+        mark_copies(self._connection, self._topics, self._unnumbered)
+        self._topics, self._unnumbered = set(), set()
         self._next = {}
 
     def _put(self, path: str, digest: str, rows: Gathered) -> None:
@@ -92,7 +99,7 @@ class Storing:
         insert(
             self._connection,
             "texts",
-            [(first + at, file, *each.text, None, None, None) for at, each in enumerate(rows.texts)],
+            [(first + at, file, *each.text, None, None, None, None, 2) for at, each in enumerate(rows.texts)],
         )
         passages = self._numbers("passages", sum(len(each.passages) for each in rows.texts))
         self._first_passage = self._first_passage or passages
@@ -100,6 +107,7 @@ class Storing:
             self._put_text(number, each, passages)
             passages += len(each.passages)
         self._topics |= rows.topics
+        self._unnumbered |= rows.unnumbered
 
     def _index(self) -> None:
         if self._first_passage is not None:

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from itu_texts.collection import Collection
-from itu_texts.collection.base import IN_FORCE, NOW
+from itu_texts.collection.base import LATEST, NOW, STANDING
 from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.collection.standing import may_be
 
-__all__ = ["Citation", "Contents", "Task", "Text", "Work", "standing"]
+__all__ = ["Citation", "Contents", "Task", "Text", "Work"]
 
-_FIRST_LANGUAGE = "en"
+_ALWAYS = 2  # how a text counts whose rows do so where no language is asked for
 
 
 class Work(NamedTuple):
@@ -29,8 +29,6 @@ class Work(NamedTuple):
     sector: str | None
     latest: str
     """The identifier of the last edition."""
-    ended_on: str | None
-    ended_how: str | None
 
 
 class Text(NamedTuple):
@@ -47,9 +45,12 @@ class Text(NamedTuple):
     adopted: str
     status: str | None
     work: int | None
-    ended_on: str | None
-    ended_how: str | None
-    in_force: bool
+    standing: str
+    is_latest: bool
+    """Whether it was adopted, and nothing in the collection says that it was superseded or ended."""
+    copy_of: int | None
+    counts: int
+    """Where its rows count, as the collection has it."""
 
     @property
     def name(self) -> str:
@@ -97,19 +98,20 @@ class Contents:
         self.works = {
             row[0]: Work._make(row)
             for row in acts.rows(
-                "SELECT id, name, kind, number, body, sector, latest, ended_on, ended_how FROM works"
+                "SELECT id, name, kind, number, body, sector, latest FROM works"
                 f" ORDER BY {WORKS_IN_ORDER}, sector, latest"
             )
         }
         texts = acts.rows(
             f"""
             SELECT t.id, t.file, t.place, t.kind, coalesce(t.identifier, ''), coalesce(t.title, ''), t.language,
-                coalesce(t.edition, ''), coalesce(t.adopted, ''), t.status, t.work, t.ended_on, t.ended_how, {IN_FORCE}
+                coalesce(t.edition, ''), coalesce(t.adopted, ''), t.status, t.work, {STANDING}, {LATEST},
+                t.copy_of, t.counts
             FROM texts t JOIN files f ON f.id = t.file ORDER BY f.path, t.place
             """,
             {"day": NOW},
         )
-        self.texts = {row[0]: self._text(Text._make((*row[:-1], bool(row[-1])))) for row in texts}
+        self.texts = {row[0]: self._text(Text._make((*row[:12], bool(row[12]), *row[13:]))) for row in texts}
         self.tasks: dict[int, list[Task]] = defaultdict(list)
         """By the text."""
         for row in acts.rows(
@@ -147,21 +149,14 @@ class Contents:
 
     @cached_property
     def shown(self) -> list[Text]:
-        """Of each edition the text in one language, by which it counts: English, or else the first that it has."""
-        found: dict[tuple[object, ...], Text] = {}
-        for text in self.texts.values():
-            edition = text.edition or text.adopted
-            key = (text.work, edition, text.status) if text.work is not None else (text.id,)
-            known = found.get(key)
-            if known is None or _preference(text) < _preference(known):
-                found[key] = text
-        return [*found.values()]
+        """The texts whose rows count: of each edition those in one language, without copies."""
+        return [text for text in self.texts.values() if text.counts == _ALWAYS]
 
     @cached_property
     def last_of(self) -> dict[int, Text]:
         """By the work, the last of its texts that count; one that was adopted, if there is such."""
         found: dict[int, Text] = {}
-        for text in self.shown:
+        for text in (text for text in self.shown if text.copy_of is None):
             known = found.get(text.work) if text.work is not None else None
             if text.work is not None and (known is None or _rank(text) >= _rank(known)):
                 found[text.work] = text
@@ -193,21 +188,8 @@ class Contents:
         return works[0].id if len(works) == 1 else None
 
 
-def standing(text: Text) -> str:
-    """Whether a text is in force, or what it is instead."""
-    if text.status:
-        return text.status
-    if text.ended_how:
-        return text.ended_how + (f", from {text.ended_on}" if text.ended_on else "")
-    return "in force" if text.adopted or text.identifier else "not dated"
-
-
 def _rank(text: Text) -> tuple[bool, str]:
     return text.status is None, text.adopted
-
-
-def _preference(text: Text) -> tuple[bool, str]:
-    return text.language != _FIRST_LANGUAGE, text.language
 
 
 def _shortened(paths: Mapping[int, str]) -> dict[int, str]:

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from itu_texts.addressees import CONCEPTS
+from itu_texts.addressees import CONCEPTS, NO_NAMES
+from itu_texts.analysis.asked import answering
 from itu_texts.collection import Broken
 from itu_texts.grammar import surface
 from itu_texts.language_codes import NAMES
 from itu_texts.site.citations import Citations, Place
-from itu_texts.site.contents import Contents, Task, Text, standing
+from itu_texts.site.contents import Contents, Task, Text
 from itu_texts.site.folder import Names
 from itu_texts.site.pages import Pages
 from itu_texts.site.tables import Cell, Table
 
-__all__ = ["Lists"]
+__all__ = ["Lists", "Mandates"]
 
 _NO_DAY = "9999"
 _MANDATES = ("Who", "What", "When", "Until", "Text", "Place")
 _PLACES = 6  # that are listed in one cell
+
+
+class Mandates(NamedTuple):
+    """The mandates of an addressee."""
+
+    stem: str
+    """What its page is called."""
+    name: str
+    table: Table
+    in_latest: int
+    """How many of them are in latest editions."""
 
 
 class Lists:
@@ -46,10 +59,10 @@ class Lists:
                     Cell(str(len(editions))),
                     Cell(last.adopted),
                     Cell(", ".join(spoken)),
-                    Cell("yes" if any(text.in_force for text in texts) else "no"),
+                    Cell(last.standing),
                 )
             )
-        return Table(("Text", "Title", "Editions", "Last of", "Languages", "In force"), rows)
+        return Table(("Text", "Title", "Editions", "Last of", "Languages", "Standing"), rows)
 
     def texts(self) -> Table:
         """The pages of all files, those too of what is of no work."""
@@ -59,7 +72,10 @@ class Lists:
             for href, title, place in self._pages.placed[file].pages:
                 text = by_place.get((file, place))
                 spoken = NAMES.get(text.language, text.language) if text is not None else ""
-                said = standing(text) if text is not None and place >= 0 else ""
+                said = text.standing if text is not None and place >= 0 else ""
+                original = self._contents.texts.get(text.copy_of or 0) if text is not None else None
+                if original is not None and text is not None and not text.counts:
+                    said = f"copy of {self._contents.files[original.file]}: {said}"
                 rows.append((Cell(title, href), Cell(spoken), Cell(said), Cell(path)))
         return Table(("Page", "Language", "Standing", "File"), rows)
 
@@ -69,27 +85,28 @@ class Lists:
 
     # ------------------------------------------------------------------ mandates
 
-    def mandates(self) -> Iterator[tuple[str, str, Table]]:
-        """For each addressee what its page is called, its name, and its mandates: those in force first, by deadline."""
+    def mandates(self) -> Iterator[Mandates]:
+        """The mandates of each addressee, all that who asks for it is given; those in latest editions first."""
         names = Names()
         found: dict[str, list[tuple[Text, Task]]] = {concept: [] for concept in CONCEPTS}
         for text in self._contents.shown:
             for task in self._contents.tasks[text.id]:
                 found.setdefault(task.addressee, []).append((text, task))
-        for concept, tasks in found.items():
-            if tasks:
-                rows = [self._mandate(text, task) for text, task in sorted(tasks, key=_by_deadline)]
-                yield names.take(concept), _called(concept), Table(_MANDATES, rows)
+        for concept in dict.fromkeys(answering(concept)[0] for concept in found):
+            own = [each for named in answering(concept) for each in found.get(named, ())]
+            if any(answering(task.addressee)[0] == concept for _, task in own):
+                rows = [self._mandate(text, task) for text, task in sorted(own, key=_by_deadline)]
+                in_latest = sum(text.is_latest for text, _ in own)
+                yield Mandates(names.take(concept), _called(concept), Table(_MANDATES, rows), in_latest)
 
-    def addressees(self, mandates: Sequence[tuple[str, str, Table]]) -> Table:
+    def addressees(self, mandates: Sequence[Mandates]) -> Table:
         """Who is told something, and how much of it."""
         rows = []
-        for stem, name, table in mandates:
-            in_force = sum(row[4].more[0].words == "in force" for row in table.rows)
-            dated = sum(bool(row[3].words) for row in table.rows)
-            cells = (Cell(str(count)) for count in (in_force, len(table.rows), dated))
-            rows.append((Cell(name, f"mandates/{stem}.html"), *cells))
-        return Table(("Who", "Mandates in force", "All", "With a date"), rows)
+        for each in mandates:
+            dated = sum(bool(row[3].words) for row in each.table.rows)
+            cells = (Cell(str(count)) for count in (each.in_latest, len(each.table.rows), dated))
+            rows.append((Cell(each.name, f"mandates/{each.stem}.html"), *cells))
+        return Table(("Who", "In latest editions", "All", "With a date"), rows)
 
     def deadlines(self) -> Table:
         """All mandates with a date, the last first."""
@@ -107,11 +124,11 @@ class Lists:
         language = _foreign(text)
         href = self._pages.work(text.work) if text.work is not None else self._pages.text(text)
         return (
-            Cell(task.named, language=language),
+            Cell(task.named, language=language) if task.addressee in NO_NAMES else Cell(_called(task.addressee)),
             Cell(task.words, language=language),
             Cell(task.times, language=language),
             Cell(task.ends),
-            Cell(text.name, href, more=(Cell("in force" if text.in_force else standing(text)),)),
+            Cell(text.name, href, more=(Cell(text.standing),)),
             Cell(task.address or "the text", self._pages.text(text, task.address), language),
         )
 
@@ -151,7 +168,7 @@ class Lists:
         return Cell(text.name, self._pages.text(text)), Cell(more=(*links[:_PLACES], *left_out))
 
     def outdated(self, broken: Iterable[Broken]) -> Table:
-        """Citations, in texts in force, of editions that are superseded and of texts that are not in force."""
+        """Citations in latest editions: of superseded editions, and of texts that are abrogated or suppressed."""
         counts = {text.id for text in self._contents.shown}
         texts = {
             (self._contents.paths[text.file], text.identifier): text
@@ -170,7 +187,7 @@ class Lists:
 
 def _by_deadline(each: tuple[Text, Task]) -> tuple[bool, str, str]:
     text, task = each
-    return not text.in_force, task.ends or _NO_DAY, text.name
+    return not text.is_latest, task.ends or _NO_DAY, text.name
 
 
 def _called(concept: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from itu_texts.exporters.page import Link
-from itu_texts.site.contents import Contents, Text, standing
+from itu_texts.site.contents import Contents, Text
 from itu_texts.site.folder import Names
 from itu_texts.site.reading import Cited, FileTask, Placed, Standing
 
@@ -58,7 +58,7 @@ class Pages:
     def _standing(self, text: Text) -> Standing:
         work = self._contents.works.get(text.work) if text.work is not None else None
         link = Link(f"../{self.work(work.id)}", f"All of {work.name}") if work is not None else None
-        return Standing(self.texts[text.id], f"{text.name}: {standing(text)}", link)
+        return Standing(self.texts[text.id], f"{text.name}: {text.standing}", link)
 
     def _cited(self, text: Text) -> Iterator[Cited]:
         for each in self._contents.citations[text.id]:

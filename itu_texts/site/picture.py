@@ -31,7 +31,7 @@ class Neighbour:
     name: str
     title: str
     href: str
-    in_force: bool
+    is_latest: bool
     order: int
     """Its place among all works, by body, kind and number."""
     times: int

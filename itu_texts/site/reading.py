@@ -33,7 +33,7 @@ class Standing(NamedTuple):
     name: str
     """Of the files of its page, without a suffix."""
     said: str
-    """Whether it is in force, or what it is instead."""
+    """How it stands, in the words of the collection."""
     work: Link | None = None
     """To the page of its work."""
 

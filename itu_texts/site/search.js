@@ -89,7 +89,7 @@
   // ---- searching
   const asked = () => ({
     words: [...new Set(wordsOf($("q").value))],
-    marks: [$("language").value, $("role").value, $("in-force").checked ? "in-force" : ""].filter(Boolean),
+    marks: [$("language").value, $("role").value, $("latest").checked ? "latest" : ""].filter(Boolean),
   });
   const search = async ({ words, marks }) => {
     const contents = await load("contents");
@@ -131,14 +131,14 @@
   };
   const item = async (contents, words, number) => {
     const [of, href, address, text] = await row(contents, "passages", number);
-    const [name, title, language, inForce, page] = await row(contents, "texts", of);
+    const [name, title, language, isLatest, page] = await row(contents, "texts", of);
     const out = document.createElement("li");
     const link = document.createElement("a");
     link.href = href.startsWith("#") || !href ? page + href : href;
     link.textContent = name + (address ? `, ${address}` : "");
     const what = document.createElement("p");
     what.className = "faint";
-    what.append(title + (inForce ? "" : " (not in force)"));
+    what.append(title + (isLatest ? "" : " (not a latest edition)"));
     const said = document.createElement("p");
     said.append(marked(words, text));
     for (const each of [what, said]) { each.lang = language; each.dir = "auto"; }
@@ -159,7 +159,7 @@
     const mine = shown = { numbers: [], count: 0 };
     $("more").hidden = true;
     const state = new URLSearchParams({ q: $("q").value, language: $("language").value, role: $("role").value });
-    if ($("in-force").checked) state.set("in-force", "1");
+    if ($("latest").checked) state.set("latest", "1");
     history.replaceState(null, "", `#${state}`);
     if (!want.words.length) { $("results").replaceChildren(); $("found").textContent = ""; return; }
     try {
@@ -179,7 +179,7 @@
   let waiting = 0;
   const soon = () => { clearTimeout(waiting); waiting = setTimeout(go, 200); };
   $("q").addEventListener("input", soon);
-  for (const id of ["language", "role", "in-force"]) $(id).addEventListener("change", go);
+  for (const id of ["language", "role", "latest"]) $(id).addEventListener("change", go);
   document.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(waiting);
@@ -204,6 +204,6 @@
   const given = new URLSearchParams(location.hash.slice(1) || location.search);
   $("q").value = given.get("q") ?? "";
   for (const id of ["language", "role"]) if (given.get(id)) $(id).value = given.get(id);
-  $("in-force").checked = given.has("in-force");
+  $("latest").checked = given.has("latest");
   if ($("q").value) go(); else $("q").focus();
 })();

@@ -35,7 +35,7 @@ class SearchedText(NamedTuple):
     name: str
     title: str
     language: str
-    in_force: bool
+    is_latest: bool
     page: str
     """The path of its page in the site."""
 
@@ -86,8 +86,8 @@ class Index:
     def add(self, text: SearchedText, passages: Iterable[Passage]) -> None:
         """Add the passages of a text."""
         number = len(self._texts)
-        self._texts.append([text.name, text.title, text.language, int(text.in_force), text.page])
-        of_text = [f"#{text.language}", *(["#in-force"] if text.in_force else [])]
+        self._texts.append([text.name, text.title, text.language, int(text.is_latest), text.page])
+        of_text = [f"#{text.language}", *(["#latest"] if text.is_latest else [])]
         for passage in passages:
             at = len(self._passages)
             href = passage.href.removeprefix(text.page)

@@ -40,7 +40,7 @@ class WorkTask:
     language: str
     """Of the title."""
     standing: str
-    in_force: bool
+    is_latest: bool
     hrefs: Mapping[int, str]
     """Of the pages of its texts, by their numbers."""
     stems: Mapping[int, str]
@@ -69,7 +69,7 @@ class _Edition:
     name: str
     adopted: str
     standing: str
-    in_force: bool
+    is_latest: bool
     texts: list[Link]
     changes: list[_Change]
 
@@ -81,7 +81,7 @@ class _Shown:
     heading: str
     language: str
     standing: str
-    in_force: bool
+    is_latest: bool
     editions: list[_Edition]
 
     @property
@@ -102,7 +102,7 @@ def write_work(bench: Bench, task: WorkTask) -> list[str]:
         tables.append((table, whole))
         names += pages
     language = task.language if task.language != "en" else ""
-    shown = _Shown(task.title, language, task.standing, task.in_force, [*_editions(task, rows, changes)])
+    shown = _Shown(task.title, language, task.standing, task.is_latest, [*_editions(task, rows, changes)])
     drawn = picture(task.citing, task.cited, task.between)
     bench.folder.write(
         names[0],
@@ -143,8 +143,8 @@ def _editions(task: WorkTask, rows: Sequence[EditionRow], changes: Mapping[int, 
         yield _Edition(
             first.identifier or task.name,
             first.adopted,
-            task.standings[first.id] if first.path else first.ended_how or "",
-            any(row.in_force for row in group),
+            task.standings[first.id] if first.path else first.standing,
+            any(row.is_latest for row in group),
             [*_languages(task, group)],
             [changes[row.id] for row in group if row.id in changes],
         )

@@ -15,7 +15,7 @@ from itu_texts.exporters.page import filled
 from itu_texts.language_codes import NAMES
 from itu_texts.site.around import around
 from itu_texts.site.citations import Citations
-from itu_texts.site.contents import Contents, Text, standing
+from itu_texts.site.contents import Contents, Text
 from itu_texts.site.crew import crew
 from itu_texts.site.folder import Folder
 from itu_texts.site.lists import Lists
@@ -149,13 +149,13 @@ class _Writing:
         """The tables that are pages of their own."""
         lists = self._lists
         mandates = [*lists.mandates()]
-        for stem, name, table in mandates:
-            said = "Those in force first, and of these those with a date."
-            yield from self._table(f"mandates/{stem}", f"{name}: mandates", table, said)
+        for each in mandates:
+            said = "Those in latest editions first, and of these those with a date."
+            yield from self._table(f"mandates/{each.stem}", f"{each.name}: mandates", each.table, said)
         said = "Who is told what, in all texts; of an edition in several languages, one is counted."
         yield from self._table("mandates", "Mandates by addressee", lists.addressees(mandates), said)
         yield from self._table("deadlines", "Deadlines", lists.deadlines(), "Mandates with a date, the last first.")
-        said = "Citations in texts in force: of editions that are superseded, and of texts that are no longer in force."
+        said = "Citations in latest editions: of superseded editions, and of texts that are abrogated or suppressed."
         yield from self._table("outdated", "Outdated citations", lists.outdated(self._acts.broken()), said)
         yield from self._table("works", "Texts", lists.works(), "Each in all its editions and languages.")
         yield from self._table("texts", "Pages of texts", lists.texts(), "Each edition in each language, by file.")
@@ -165,12 +165,17 @@ class _Writing:
     def start(self) -> Iterator[str]:
         """The start page."""
         contents = self._contents
-        in_force = {text.work for text in contents.texts.values() if text.in_force and text.work is not None}
+        editions = [text for text in contents.texts.values() if text.place >= 0 and text.copy_of is None]
+        latest = {text.work for text in contents.texts.values() if text.is_latest and text.work is not None}
         tasks = [task for text in contents.shown for task in contents.tasks[text.id]]
         figures = [
             (len(contents.works), "numbered texts", "works.html"),
-            (len(in_force), "of them in force", ""),
-            (sum(text.place >= 0 for text in contents.texts.values()), "editions and languages", "texts.html"),
+            (len(latest), "of them with a latest edition here", ""),
+            (
+                len(editions),
+                "editions and languages",
+                "texts.html",
+            ),
             (len({text.language for text in contents.texts.values()}), "in so many languages", ""),
             (len(tasks), "mandates", "mandates.html"),
             (sum(bool(task.ends) for task in tasks), "with a date", "deadlines.html"),
@@ -179,16 +184,17 @@ class _Writing:
             (len(contents.failed), "files not read", "failed.html"),
         ]
         shown = [each for each in figures if each[0] or each[1] != "files not read"]
-        yield self._page("index.html", self._title, "start.html", figures=shown, tables=[*self._start_tables(in_force)])
+        yield self._page("index.html", self._title, "start.html", figures=shown, tables=[*self._start_tables(latest)])
 
     def index(self) -> list[str]:
-        """The index of the search: what is in force comes first, then the latest."""
+        """The index of the search, without copies: latest editions come first."""
         index = Index()
         contents = self._contents
-        texts = sorted(contents.texts.values(), key=lambda text: text.adopted, reverse=True)
-        for text in sorted(texts, key=lambda text: not text.in_force):
+        counted = (text for text in contents.texts.values() if text.counts)
+        texts = sorted(counted, key=lambda text: text.adopted, reverse=True)
+        for text in sorted(texts, key=lambda text: not text.is_latest):
             page = self._pages.text(text).partition("#")[0]
-            searched = SearchedText(text.name, text.title, text.language, text.in_force, page)
+            searched = SearchedText(text.name, text.title, text.language, text.is_latest, page)
             index.add(searched, self._passages(text))
         return index.write(self._folder)
 
@@ -210,19 +216,17 @@ class _Writing:
         work, texts, last = contents.works[number], contents.texts_of[number], contents.last_of[number]
         citing = self._neighbours(self._citations.citing(number))
         cited = self._neighbours(self._citations.cited_by(number))
-        in_force = any(text.in_force for text in texts)
-        ended = f"Not in force: {work.ended_how}" if work.ended_how else f"No edition in force: {standing(last)}"
         return WorkTask(
             number,
             pages.works[number],
             work.name,
             last.title,
             last.language,
-            "In force" if in_force else ended,
-            in_force,
+            last.standing[:1].upper() + last.standing[1:],
+            any(text.is_latest for text in texts),
             {text.id: pages.text(text) for text in texts},
             {text.id: pages.texts[text.id] for text in texts},
-            {text.id: standing(text) for text in texts},
+            {text.id: text.standing for text in texts},
             [
                 ("mandates", lists.mandates_of(last)),
                 ("cited-in", lists.citing(number)),
@@ -241,27 +245,27 @@ class _Writing:
                 contents.works[number].name,
                 contents.title_of(number),
                 self._pages.work(number),
-                any(text.in_force for text in contents.texts_of[number]),
+                any(text.is_latest for text in contents.texts_of[number]),
                 contents.order[number],
                 times,
             )
             for number, times in counted
         ]
 
-    def _start_tables(self, in_force: set[int]) -> Iterator[Table]:
+    def _start_tables(self, latest: set[int]) -> Iterator[Table]:
         contents, pages = self._contents, self._pages
         kinds = Counter(work.kind for work in contents.works.values())
-        holds = Counter(contents.works[number].kind for number in in_force)
+        holds = Counter(contents.works[number].kind for number in latest)
         rows = [
             (Cell(kind.capitalize()), Cell(str(count)), Cell(str(holds[kind])))
             for kind, count in sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
         ]
-        yield Table(("Kind", "Texts", "In force"), rows, "Kinds")
+        yield Table(("Kind", "Texts", "Latest edition here"), rows, "Kinds")
         last = sorted(
             ((work, contents.last_of[work]) for work in contents.works), key=lambda each: each[1].adopted, reverse=True
         )[:_MOST]
-        latest = [(Cell(text.name, pages.work(work)), Cell(text.title), Cell(text.adopted)) for work, text in last]
-        yield Table(("Text", "Title", "Adopted"), latest, "The latest")
+        newest = [(Cell(text.name, pages.work(work)), Cell(text.title), Cell(text.adopted)) for work, text in last]
+        yield Table(("Text", "Title", "Adopted"), newest, "The latest")
         cited = [
             (Cell(contents.works[work].name, pages.work(work)), Cell(contents.title_of(work)), Cell(str(count)))
             for work, count in self._citations.most_cited(_MOST)
