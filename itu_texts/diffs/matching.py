@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from itu_texts.addressing import Addresses
 from itu_texts.diffs.pieces import Piece
@@ -60,17 +60,20 @@ def longest_increasing(values: Sequence[int]) -> set[int]:
 class Matching:
     """The pairs of two documents, given as their pieces."""
 
-    def __init__(self, old: Sequence[Piece], new: Sequence[Piece], *, hyphens: bool = True) -> None:
+    def __init__(
+        self, old: Sequence[Piece], new: Sequence[Piece], *, hyphens: bool = True, apart: Container[int] = ()
+    ) -> None:
         """Pair the pieces of two documents.
 
         :param hyphens: whether those in their words count.
+        :param apart: the identities of nodes, old and new, that stand for no other.
         """
         self.old, self.new = old, new
         self.hyphens = hyphens
         self.addresses = Addresses()
         """Those of the nodes of both, what stands in a node looked up once."""
-        self._new_of: dict[int, Piece] = {}
-        self._old_of: dict[int, Piece] = {}
+        self._new_of: dict[int, Piece | None] = {piece.index: None for piece in old if id(piece.node) in apart}
+        self._old_of: dict[int, Piece | None] = {piece.index: None for piece in new if id(piece.node) in apart}
         self._pair(old[0], new[0])
         self._pair_equal(old, new, once=True)
         self._pair_holders()
