@@ -157,7 +157,8 @@ class Tree:
         :returns: what stands in its place.
         """
         ancestor = self._nodes[id(found)]
-        return _Merge(self, source, Matching(pieces(ancestor), pieces(made.node)), made, partial=partial).done(found)
+        matching = Matching(pieces(ancestor), pieces(made.node), by_label=True)
+        return _Merge(self, source, matching, made, partial=partial).done(found)
 
 
 class _Merge:
