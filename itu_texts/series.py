@@ -157,12 +157,15 @@ def turned_readings(text: str) -> tuple[Reading, ...]:
 
 
 def is_label(words: str) -> bool:
-    """Whether words are the label of a series and no more.
+    """Whether words are the label of a series and no more; several letters without a bracket are a word.
 
-    >>> is_label("a)"), is_label("–"), is_label("to row")
-    (True, False, False)
+    >>> is_label("a)"), is_label("–"), is_label("to row"), is_label("Oars.")
+    (True, False, False, False)
     """
-    return len(words) <= _LONGEST and any(reading.path for reading in readings(words))
+    core = words.rstrip(".")
+    if len(words) > _LONGEST or (core.isalpha() and len(core) > 1 and not _roman(core)):
+        return False
+    return any(reading.path for reading in readings(words))
 
 
 def first_forms(text: str) -> frozenset[str]:

@@ -20,7 +20,6 @@ from itu_texts.cli.calls import (
     not_for_terminals,
     output,
 )
-from itu_texts.consolidation.consolidating import PROBLEMS
 from itu_texts.exporters import EXPORTERS, exporter, iter_export
 from itu_texts.nodes import Amendment, Document
 from itu_texts.walk import find
@@ -43,6 +42,8 @@ def _documents(options: argparse.Namespace) -> list[Document]:
 
 
 def _consolidate(options: argparse.Namespace) -> int:
+    from itu_texts.consolidation.consolidating import PROBLEMS
+
     base, *amending = _documents(options)
     row = exporter(options.to or by_suffix(options, ((row.suffix, row.name) for row in EXPORTERS.values())) or "text")
     if row.binary:

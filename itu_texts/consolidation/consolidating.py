@@ -326,14 +326,13 @@ class Consolidation:
         self._suppressed[id(found)] = (found, source)
         self._suppressed_names[name] = source
 
-    def suppressed_by(self, node: Node | None) -> Source | None:
-        """The amendment that suppressed a node of the base, or what that stands in."""
-        while node is not None:
-            there = self._tree.now(node)
-            if there is not None and id(there) in self._suppressed:
-                return self._suppressed[id(there)][1]
-            node = node.parent
-        return None
+    @property
+    def removed(self) -> Iterator[tuple[Node, Source]]:
+        """What was suppressed, and what a MOD has no more, each with the amendment that took it out."""
+        for there, source in (*self._suppressed.values(), *self._tree.removed):
+            node = self._tree.node_of(there)
+            if node is not None:
+                yield node, source
 
     def _retitle(self, source: Source, placed: Placed, title: Title) -> None:
         """A title under a marker: that of the text or the division that the amendment stands in."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from itu_texts import series
 from itu_texts.diffs.matching import Matching, longest_increasing
 from itu_texts.diffs.pieces import Piece, pieces
 from itu_texts.editing.drafts import LABELS, Draft, DraftDocument, Marks, draft
@@ -89,8 +90,9 @@ def proposed(node: Node, behind: Sequence[Node], marks: Marks, language: str, *,
 
 
 def has_words(there: Draft) -> bool:
-    """Whether a draft has any words below its heading or its label."""
-    return any(each.values.get("text", "").strip() for each in there.below if each.attribute != "heading")
+    """Whether a draft has any words below its heading, and not labels alone."""
+    said = (each.values.get("text", "").strip() for each in there.below if each.attribute != "heading")
+    return any(words and not series.is_label(words) for words in said)
 
 
 @define(eq=False)
@@ -101,6 +103,8 @@ class Tree:
     report: Callable[[str, str], None]
     by: dict[int, tuple[Draft, list[Source]]] = field(factory=dict)
     """Drafts that amendments made or changed, by identity."""
+    removed: list[tuple[Draft, Source]] = field(factory=list)
+    """What amendments took out that they do not name."""
     _nodes: dict[int, Node] = field(factory=dict)  # the ancestors of lines, by the identity of their drafts
     _now: dict[int, Draft] = field(factory=dict)  # and the drafts by the identity of these
     _lines: dict[int, Piece] = field(factory=dict)  # the lines that drafts have, where these are not those of ancestors
@@ -134,9 +138,9 @@ class Tree:
         known = (self.by[id(each)][1][-1] for each in there.below if id(each) in self.by)
         return next((source for source in known if source.document != document), None)
 
-    def now(self, node: Node) -> Draft | None:
-        """What a node of the base has become."""
-        return self._now.get(id(node))
+    def node_of(self, there: Draft) -> Node | None:
+        """The node of the base that something was."""
+        return self._nodes.get(id(there))
 
     def _is_now(self, node: Node, there: Draft) -> None:
         self._nodes[id(there)] = node
@@ -153,7 +157,8 @@ class Tree:
         :returns: what stands in its place.
         """
         ancestor = self._nodes[id(found)]
-        return _Merge(self, source, Matching(pieces(ancestor), pieces(made.node)), made, partial=partial).done(found)
+        matching = Matching(pieces(ancestor), pieces(made.node), by_label=True)
+        return _Merge(self, source, matching, made, partial=partial).done(found)
 
 
 class _Merge:
@@ -167,6 +172,7 @@ class _Merge:
         self._drafts = {piece.index: made.of[id(piece.node)] for piece in matching.new}
         self._moved = {index for piece in matching.new for index in self._moved_below(piece)}
         self._has_marked = False
+        self._agreed: set[int] = set()  # identities of drafts that others added, and it adds too
 
     def done(self, found: Draft) -> Draft:
         """Make it."""
@@ -250,9 +256,10 @@ class _Merge:
     def _take(self, piece: Piece, old: Piece, now: Draft) -> Draft:
         """Put the line of a proposal in the place of another; what hangs below that one stays."""
         new = self._drafts[piece.index]
-        for each in [*self._hanging(now)]:
-            _hang(each, new)
         new.stand_in_for(now)
+        below = [*self._hanging(now)]
+        for each in below if new.parts else reversed(below):
+            _hang(each, new)
         self._tree._is_now(old.node, new)
         self._tree._lines[id(new)] = piece
         for there, sources in [self._tree.by[id(now)]] if id(now) in self._tree.by else []:
@@ -287,15 +294,15 @@ class _Merge:
                 says = f"which another amendment suppresses, and adds “{_said(piece)}” there"
                 self._report("amended-after-suppression", self._matching.old_of(parent) or parent, says)
             return None
-        for each in self._hanging(above):
-            other = self._tree._lines.get(id(each))
-            if id(each) not in self._tree._added or other is None or other.kind != piece.kind:
-                continue
-            if _same(other, piece):
+        others = [*self._added_by_others(above, piece.kind)]
+        for each, other, _ in others:
+            if _same(other, piece) and id(each) not in self._agreed:
+                self._agreed.add(id(each))
                 self._mark(each)
                 return each
-            if piece.label and other.label == piece.label and self._tree._added[id(each)] is not self._source:
-                says = f"to which {self._tree._added[id(each)]} adds “{_said(other)}”, and it adds “{_said(piece)}”"
+        for _, other, source in others:
+            if other.label == piece.label and any(map(str.isalnum, piece.label)):
+                says = f"to which {source} adds “{_said(other)}”, and it adds “{_said(piece)}”"
                 self._report("conflicting-amendments", self._matching.old_of(piece.parent or piece) or piece, says)
         self._place(new, above, before)
         self._tree._is_now(piece.node, new)
@@ -305,6 +312,13 @@ class _Merge:
             self._has_marked = True
             self._tree.mark(self._source, new)
         return new
+
+    def _added_by_others(self, above: Draft, kind: str) -> Iterator[tuple[Draft, Piece, Source]]:
+        """The lines of a kind below one that other amendments put there."""
+        for each in self._hanging(above):
+            line, source = self._tree._lines.get(id(each)), self._tree._added.get(id(each))
+            if line is not None and line.kind == kind and source is not None and source is not self._source:
+                yield each, line, source
 
     def _remove(self) -> None:
         """Take out what a proposal has no more."""
@@ -320,6 +334,7 @@ class _Merge:
                 continue
             holder = now.parent
             now.detach()
+            tree.removed.append((now, self._source))
             while holder is not None and id(holder) not in tree._nodes:
                 holder = holder.parent
             if holder is not None:

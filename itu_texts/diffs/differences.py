@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -15,7 +15,7 @@ from itu_texts.diffs.words import WordChange, word_changes
 from itu_texts.errors import AddressError, InputError
 from itu_texts.nodes import Clause, Designation, Node, Title
 
-__all__ = ["Difference", "DifferenceKind", "diff"]
+__all__ = ["Difference", "DifferenceKind", "diff", "differences"]
 
 _WHOLE = 0.85  # of the words of a piece that was split, how many its parts must have together
 _PART = 0.8  # of the words of one part, how many must be from the piece
@@ -124,11 +124,19 @@ def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
     for node in (old, new):
         if not isinstance(node, Node):
             raise InputError(f"documents or their nodes are compared, not a {type(node).__name__}")
+    return differences(old, new, unchanged=unchanged)
+
+
+def differences(old: Node, new: Node, *, unchanged: bool, apart: Container[int] = ()) -> list[Difference]:
+    """The differences of two nodes.
+
+    :param apart: the identities of nodes that stand for no other: what was suppressed, and what was put in new.
+    """
     hyphens = not (from_pdf(old) or from_pdf(new))
     ours, theirs = pieces(old, hyphens=hyphens), pieces(new, hyphens=hyphens)
     if not unchanged and sequence(ours) == sequence(theirs):
         return []
-    return _Differences(Matching(ours, theirs, hyphens=hyphens), unchanged=unchanged).found
+    return _Differences(Matching(ours, theirs, hyphens=hyphens, apart=apart), unchanged=unchanged).found
 
 
 class _Differences:

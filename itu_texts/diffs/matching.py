@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from itu_texts.addressing import Addresses
 from itu_texts.diffs.pieces import Piece
@@ -60,17 +60,29 @@ def longest_increasing(values: Sequence[int]) -> set[int]:
 class Matching:
     """The pairs of two documents, given as their pieces."""
 
-    def __init__(self, old: Sequence[Piece], new: Sequence[Piece], *, hyphens: bool = True) -> None:
+    def __init__(
+        self,
+        old: Sequence[Piece],
+        new: Sequence[Piece],
+        *,
+        hyphens: bool = True,
+        apart: Container[int] = (),
+        by_label: bool = False,
+    ) -> None:
         """Pair the pieces of two documents.
 
         :param hyphens: whether those in their words count.
+        :param apart: the identities of nodes, old and new, that stand for no other.
+        :param by_label: whether items between the same neighbours whose labels are the same stand for one another,
+            whatever they say.
         """
         self.old, self.new = old, new
         self.hyphens = hyphens
         self.addresses = Addresses()
         """Those of the nodes of both, what stands in a node looked up once."""
-        self._new_of: dict[int, Piece] = {}
-        self._old_of: dict[int, Piece] = {}
+        self._by_label = by_label
+        self._new_of: dict[int, Piece | None] = {piece.index: None for piece in old if id(piece.node) in apart}
+        self._old_of: dict[int, Piece | None] = {piece.index: None for piece in new if id(piece.node) in apart}
         self._pair(old[0], new[0])
         self._pair_equal(old, new, once=True)
         self._pair_holders()
@@ -146,7 +158,11 @@ class Matching:
         self._pair_equal_in_order(old, new)
         pairs = list(self._gaps(old, new))
         for ours, theirs in pairs:
-            self._pair_similar(ours, theirs, _ALIKE)
+            if self._by_label and [_named(piece) for piece in ours] == [_named(piece) for piece in theirs]:
+                for piece, other in zip(ours, theirs, strict=True):
+                    self._pair(piece, other)
+            else:
+                self._pair_similar(ours, theirs, _ALIKE)
         for ours, theirs in pairs:
             self._pair_in_place(self._left(ours, old=True), self._left(theirs, old=False))
 
@@ -214,6 +230,11 @@ class Matching:
         for piece in old:
             if piece.children and (other := self.new_of(piece)):
                 self._pair_children(piece, other)
+
+
+def _named(piece: Piece) -> tuple[str, str] | int:
+    """What an item is called; one without a label stands for none that it is not known to."""
+    return (piece.kind, piece.label) if piece.label else id(piece)
 
 
 def _candidates(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:

@@ -42,7 +42,7 @@ from itu_texts.nodes import (
 )
 from itu_texts.writing import direction
 
-__all__ = ["iter_docx", "to_docx"]
+__all__ = ["docx_words", "iter_docx", "to_docx"]
 
 _TEXTS = {"resolution": "Res", "decision": "Dec", "recommendation": "Rec", "opinion": "Op"}
 _DIVISIONS = {"part": "Part", "chapter": "Chap", "section": "Section", "article": "Art"}
@@ -228,10 +228,7 @@ class _Word:
         if text == "\t":
             return f"<w:r>{_properties(letters)}<w:tab/></w:r>"
         tongue = "" if self.language == self.main else language_tag(self.language)
-        return "".join(
-            f"<w:r>{_properties(letters + way + tongue)}{_words(stretch, tag)}</w:r>"
-            for stretch, way in directed(text, self.language)
-        )
+        return docx_words(text, self.language, letters, tongue, tag)
 
     def _change(self, change: Change) -> str:
         """The tag that begins a tracked change; Word wants an author, even of none."""
@@ -298,6 +295,19 @@ def _noteref(number: int, mark: str) -> str:
 
 def _properties(letters: str) -> str:
     return f"<w:rPr>{letters}</w:rPr>" if letters else ""
+
+
+def docx_words(text: str, language: str, letters: str = "", tongue: str = "", tag: str = "t") -> str:
+    """Words as runs, one for each stretch that runs one way, as XML.
+
+    :param language: the code of their language.
+    :param letters: their run properties, as XML.
+    :param tongue: the run property that says in which language they are, as XML.
+    """
+    return "".join(
+        f"<w:r>{_properties(letters + way + tongue)}{_words(stretch, tag)}</w:r>"
+        for stretch, way in directed(text, language)
+    )
 
 
 def _words(text: str, tag: str = "t") -> str:

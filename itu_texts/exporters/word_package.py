@@ -21,14 +21,16 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a ZIP file can say
 
 
-def package(body: str, footnotes: str, title: str, language: str) -> bytes:
+def package(body: str, footnotes: str, title: str, language: str, *, landscape: bool = False) -> bytes:
     """A Word file.
 
     :param body: the paragraphs and tables of the text, as XML.
     :param footnotes: its footnotes, as XML.
     :param title: of the document, as XML text.
     :param language: the code of its language.
+    :param landscape: whether its pages are wider than high.
     """
+    section = _section(language, landscape=landscape)
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
@@ -37,7 +39,7 @@ def package(body: str, footnotes: str, title: str, language: str) -> bytes:
              "docProps/core.xml"),
         ),
         "docProps/core.xml": _core(title, language),
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}{_section(language)}</w:body></w:document>",
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>",
         "word/styles.xml": styles_xml(_W, language),
         "word/settings.xml": f"<w:settings {_W}>{_SETTINGS}</w:settings>",
         "word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{_SEPARATORS}{footnotes}</w:footnotes>",
@@ -81,13 +83,16 @@ def _core(title: str, language: str) -> str:
     )
 
 
-def _section(language: str) -> str:
+def _section(language: str, *, landscape: bool) -> str:
     """A4, with the margins of ITU's templates, and the number of the page at its foot."""
-    return f"<w:sectPr>{_PAGE}{'<w:bidi/>' if direction(language) == 'rtl' else ''}</w:sectPr>"
+    size = _ACROSS if landscape else _UPRIGHT
+    return f"<w:sectPr>{_FOOT}{size}{_MARGINS}{'<w:bidi/>' if direction(language) == 'rtl' else ''}</w:sectPr>"
 
 
-_PAGE = (
-    '<w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11907" w:h="16840"/>'
+_FOOT = '<w:footerReference w:type="default" r:id="footer"/>'
+_UPRIGHT = '<w:pgSz w:w="11907" w:h="16840"/>'
+_ACROSS = '<w:pgSz w:w="16840" w:h="11907" w:orient="landscape"/>'
+_MARGINS = (
     '<w:pgMar w:top="1418" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
 )
 _FOOTER = (

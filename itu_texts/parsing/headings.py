@@ -132,6 +132,8 @@ class _Judge:
         """Whether a designation stands above."""
         self.in_text = False
         """Whether a heading stands above: a line of words there is a paragraph, and may end without a stop."""
+        self.bare = False
+        """Whether what stands right above is the heading of a clause that is suppressed, with nothing below it."""
         self.has_lines = False
         """Whether a heading in the text has a line of its own."""
         self.heading: Heading | None = None
@@ -162,6 +164,9 @@ class _Judge:
         kind = unit.type
         if kind in FURNITURE:
             return
+        before = self.before
+        marked = isinstance(unit, Heading) and before is not None and before.type == "AMENDMENT"
+        self.bare = marked and self.words["NAMES_ONLY"].match(self.text, before.start) is not None  # type: ignore[union-attr]
         if isinstance(unit, Heading):  # a file may have said that it is one
             self.role, self.last_label, self.heading = unit.role, "", unit
         elif kind in _OPENERS:
@@ -296,6 +301,8 @@ class _Judge:
         Behind a heading it begins the body, and behind the name of a text the title; in a line it is none where other
         headings have lines of their own, but for one with a first label behind it.
         """
+        if self.bare and unit.gap > IN_LINE:
+            return False
         if isinstance(before, Heading) and unit.gap == IN_LINE and not self._opens_body(after):
             return True
         if unit.form == "OPERATIVE_HEADING":

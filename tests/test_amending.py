@@ -1,0 +1,408 @@
+"""Laws of amending: each amendment is made or reported, nothing is lost, and what two proposals change is merged."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+import strategies
+from amending import FRONTS, HEADINGS, LAYOUTS, Case, Items, phrases, printed, resolutions, treaties
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invariants import check_document
+
+import itu_texts
+from itu_texts import Document, compare, consolidate, find, parse, to_outline, to_text
+from itu_texts.consolidation.consolidating import PROBLEMS
+from itu_texts.consolidation.reports import REPORTS
+
+BASE = (
+    "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\n(Lakeside, 2026)\nThe ITU Council,\nconsidering\na) that boats leak;\n"
+    "b) that oars break,\nresolves\n1 to row;\n2 to sail,\ninstructs the Secretary-General\nto report.\n"
+    "ANNEX 1 TO RESOLUTION 7 (LAKESIDE, 2026)\nBoats\n1 Boats float.\n2 Boats sink:\na) at sea;\nb) in port.\n"
+)
+FRONT = "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\n"
+TREATY = "ARTICLE 5\n\nBoats\n\n16\t1 Boats float.\n\n17\t2 Oars break.\n\nARTICLE 6\n\nSails\n\n18\t1 Sails tear.\n"
+
+
+def _without_blanks(words: str) -> str:
+    return "".join(words.split())
+
+
+def _problems(made: Document) -> list[str]:
+    return [each.code for each in made.diagnostics if each.code in PROBLEMS]
+
+
+def _messages(made: Document) -> str:
+    return "\n".join(each.message for each in made.diagnostics if each.code in PROBLEMS)
+
+
+def _provisions(document: Document) -> dict[str, str]:
+    return {
+        each.number: _without_blanks("".join(part.text for part in find(each, itu_texts.Paragraph)))
+        for each in find(document, itu_texts.Provision)
+    }
+
+
+def _items(document: Document) -> Items:
+    return {
+        clause.heading.text: {item.label: _without_blanks(item.text) for item in clause.items}
+        for clause in document.texts[0].clauses
+    }
+
+
+def _expected(items: Items) -> Items:
+    return {
+        heading: {label: _without_blanks(words) for label, words in below.items()} for heading, below in items.items()
+    }
+
+
+# ---------------------------------------------------------------------- conservation
+
+
+def _check_conservation(case: Case) -> None:
+    base = parse(case.base, language=case.language)
+    assert _provisions(base) == {number: _without_blanks(words) for number, words in case.before.items()}
+    made = consolidate(base, parse(case.amending, language=case.language))
+    wanted = _provisions(base)
+    for change in case.changes:
+        if change.action == "SUP":
+            del wanted[change.what.number]
+        elif change.action != "NOC":
+            wanted[change.what.number] = _without_blanks(change.what.words)
+    now = _provisions(made)
+    assert all(now.values()), "a provision without words"
+    assert now == wanted, _messages(made)
+    assert _problems(made) == []
+    for change in case.changes:
+        if change.action in ("MOD", "ADD"):
+            assert [each.action for each in made.at(f"No. {change.what.number}").amended_by] == [change.action]
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+@settings(max_examples=10)
+@given(data=st.data())
+def test_each_amendment_of_a_treaty_is_made_however_it_is_laid_out(layout, data):
+    _check_conservation(data.draw(treaties(layout=layout)))
+
+
+@st.composite
+def _marked(draw, language: str, base: Items) -> tuple[str, Items]:
+    """An instrument with markers in the clauses of a resolution, and what it makes of these."""
+    lines, wanted = [*FRONTS[language]], {heading: dict(below) for heading, below in base.items()}
+    count = 0
+
+    def marker(action: str) -> str:
+        nonlocal count
+        count += 1
+        return f"{action}\tA/1/{count}"
+
+    for heading, below in base.items():
+        last = [*below][-1]
+        how = draw(st.sampled_from(("none", "items", "items", "clause", "suppressed", "context")))
+        if how == "suppressed" and len(wanted) > 1:
+            lines += [marker("SUP"), heading]
+            del wanted[heading]
+        elif how == "clause":
+            wanted[heading] = {label: draw(phrases(language, ";" if label != last else ",")) for label in below}
+            lines += [marker("MOD"), heading, *(f"{label}\t{words}" for label, words in wanted[heading].items())]
+        elif how == "context":
+            lines += [heading, *(f"{label}\t{words}" for label, words in below.items())]
+        elif how == "items":
+            lines.append(heading)
+            for label, words in below.items():
+                action = draw(st.sampled_from(("", "MOD", "SUP", "NOC", "context")))
+                if action == "MOD":
+                    wanted[heading][label] = draw(phrases(language, ";" if label != last else ","))
+                    lines += [marker("MOD"), f"{label}\t{wanted[heading][label]}"]
+                elif action == "SUP" and len(wanted[heading]) > 1:
+                    del wanted[heading][label]
+                    lines += [marker("SUP"), label]
+                elif action == "NOC":
+                    lines += [marker("NOC"), f"{label}\t{words}"]
+                elif action == "context":
+                    lines.append(f"{label}\t{words}")
+    return "\n\n".join(lines) + "\n", wanted
+
+
+@pytest.mark.parametrize("language", sorted(HEADINGS))
+@settings(max_examples=10)
+@given(data=st.data())
+def test_each_amendment_of_a_resolution_is_made(language, data):
+    items = data.draw(resolutions(language))
+    base = parse(printed(language, items), language=language)
+    assert _items(base) == _expected(items)
+    amending, wanted = data.draw(_marked(language, items))
+    made = consolidate(base, parse(amending, language=language))
+    assert _problems(made) == []
+    assert _items(made) == _expected(wanted)
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_a_text_under_a_marker_becomes_what_it_says_and_twice_is_the_same(data):
+    outline = data.draw(strategies.outlines())
+    other = data.draw(strategies.outlines())
+    clauses = [each for each in outline.clauses if data.draw(st.booleans())]
+    clauses += [each for each in other.clauses if data.draw(st.booleans())] or [*other.clauses]
+    clauses.sort(key=lambda each: each[0] not in strategies.HEADINGS["preamble"])
+    text = strategies.spaced(strategies.Outline(tuple(clauses)))
+    base, proposal = parse(strategies.spaced(outline)), parse(f"MOD A/1/1\n\n{text}")
+    for made in (consolidate(base, proposal), consolidate(base, proposal, proposal)):
+        assert to_outline(made) == to_outline(parse(text))
+        assert _problems(made) == []
+        assert made.amended
+
+
+@pytest.mark.parametrize(
+    ("amending", "says"),
+    [
+        ("ARTICLE 5\n\nMOD 16\n", "does not say what No. 16 is to be"),
+        ("ARTICLE 5\n\nMOD A/1/1\n\n16\t1\n", "does not say what No. 16 is to be"),
+        ("ARTICLE 5\n\nADD 16A 1bis\n\nMOD 17 2 Oars float.\n", "does not say what No. 16A is to be"),
+        ("ARTICLE 5\n\nMOD 16 and 17\n", "does not say what No. 16 is to be"),
+    ],
+)
+def test_a_provision_never_loses_its_words(amending, says):
+    made = consolidate(parse(TREATY), parse(amending))
+    assert all(_provisions(made).values())
+    assert says in _messages(made)
+
+
+def test_footnotes_of_what_is_amended_come_along():
+    base = parse("ARTICLE 5\n\nBoats\n\n16\t1 Boats float.¹\n\n17\t2 Oars break.\n\n________\n¹ On lakes.\n")
+    amending = parse("ARTICLE 5\n\nMOD A/1/1\n\n17\t2 Oars bend.¹\n\n________\n¹ In storms.\n")
+    made = consolidate(base, amending)
+    assert {note.text for note in made.footnotes} == {"On lakes.", "In storms."}
+
+
+# ---------------------------------------------------------------------- merging
+
+
+@st.composite
+def _edited(draw, language: str, base: Items) -> Items:
+    return {
+        heading: {
+            label: draw(phrases(language, ";" if label != [*below][-1] else ","))
+            if not draw(st.integers(0, 3))
+            else words
+            for label, words in below.items()
+        }
+        for heading, below in base.items()
+    }
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_two_proposals_on_one_text_are_both_made_unless_they_conflict(data):
+    language = data.draw(st.sampled_from(sorted(HEADINGS)))
+    items = data.draw(resolutions(language))
+    versions = [data.draw(_edited(language, items)) for _ in range(2)]
+    documents = [
+        parse(f"MOD\tA/{n}/1\n\n{printed(language, each)}", language=language) for n, each in enumerate(versions)
+    ]
+    made = consolidate(parse(printed(language, items), language=language), *documents)
+    said: Items = {heading: {} for heading in items}
+    for heading, below in items.items():
+        for label, words in below.items():
+            changed = [_without_blanks(each[heading][label]) for each in versions if each[heading][label] != words]
+            now = _items(made)[heading][label]
+            assert now in (changed or [_without_blanks(words)])
+            said[heading][label] = now
+            if len({*changed}) == 2 and "conflicting-amendments" not in _problems(made):
+                assert len(now) == max(map(len, changed))  # it has all that the other changes
+            for each in {*changed} - {now} if _problems(made) else ():
+                assert each in _without_blanks(_messages(made)) or len(each) < len(now)
+    assert _items(made) == said
+    assert {*_problems(made)} <= {"conflicting-amendments"}
+
+
+ONE = "MOD A/1/1\n\n" + BASE.replace("to row", "to row home")
+TWO = "MOD B/1/1\n\n" + BASE.replace("to sail", "to sail home")
+
+
+def test_each_proposal_is_in_the_history_of_what_it_changes():
+    made = consolidate(parse(BASE), parse(ONE), parse(TWO))
+    check_document(made)
+    assert [[each.marker for each in made.at(f"resolves {n}").amended_by] for n in (1, 2)] == [
+        ["MOD A/1/1"],
+        ["MOD B/1/1"],
+    ]
+    assert made.at("considering a)").amended_by == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes", "says"),
+    [
+        (ONE, ONE.replace("A/1", "B/1").replace("row home", "row out"), ["conflicting-amendments"], "to row out"),
+        (ONE, "SUP B/1/1\n\nRESOLUTION 7 (LAKESIDE, 2026)\nBoats\n", ["conflicting-amendments"], "'MOD A/1/1' of document 1"),
+        ("SUP B/1/1\n\nRESOLUTION 7 (LAKESIDE, 2026)\nBoats\n", ONE, ["amended-after-suppression"], "'SUP B/1/1' of document 1"),
+        (FRONT + "SUP B/1/1\nresolves\n", ONE, ["amended-after-suppression"], "to row home"),
+        (ONE, FRONT + "resolves\nSUP B/1/1\n1\n", ["conflicting-amendments"], "'MOD A/1/1' of document 1"),
+        (FRONT + "resolves\nSUP B/1/1\n1\n", ONE, ["amended-after-suppression"], "to row home"),
+        (ONE, ONE.replace("A/1", "B/1").replace("row home", "row home at noon"), [], ""),
+        (ONE.replace("row home", "row home at noon"), ONE.replace("A/1", "B/1"), [], ""),
+        (ONE, ONE.replace("A/1", "B/1"), [], ""),
+        (
+            "MOD A/1/1\n\n" + BASE.replace("2 to sail,", "2 to sail;\n3 to dive,"),
+            "MOD B/1/1\n\n" + BASE.replace("2 to sail,", "2 to sail;\n3 to swim,"),
+            ["conflicting-amendments"],
+            "to dive",
+        ),
+        (
+            "MOD A/1/1\n\n" + BASE.replace("1 to row;\n2", "1"),
+            "MOD B/1/1\n\n" + BASE.replace("to row", "to row home"),
+            ["amended-after-suppression"],
+            "to row home",
+        ),
+    ],
+)  # fmt: skip
+def test_what_two_proposals_do_to_one_another_is_said(first, second, codes, says):
+    made = consolidate(parse(BASE), parse(first), parse(second))
+    assert sorted({*_problems(made)}) == codes
+    assert says in _messages(made)
+
+
+def test_what_one_proposal_says_more_than_another_is_made():
+    more = ONE.replace("row home", "row home at noon").replace("A/1", "B/1")
+    for order in ((ONE, more), (more, ONE)):
+        assert consolidate(parse(BASE), *map(parse, order)).at("resolves 1").text == "to row home at noon;"
+
+
+# ---------------------------------------------------------------------- amendments in amendments, and where they stand
+
+
+@pytest.mark.parametrize(
+    ("amending", "gone", "new"),
+    [
+        (
+            "MOD A/1/1\n\nRESOLUTION 7 (REV. HILLTOP, 2030)\nBoats\n(Lakeside, 2026; Hilltop, 2030)\nThe ITU Council (Hilltop, 2030),\n\n"
+            "SUP A/1/2\n\ninstructs the Secretary-General\n",
+            ["RESOLUTION 7 (LAKESIDE, 2026)", "(Lakeside, 2026)", "The ITU Council,", "instructs the Secretary-General", "\tto report."],
+            ["RESOLUTION 7 (REV. HILLTOP, 2030)", "(Lakeside, 2026; Hilltop, 2030)", "The ITU Council (Hilltop, 2030),"],
+        ),
+        ("MOD RESOLUTION 7\n\nSUP\n\ninstructs the Secretary-General\n", ["instructs the Secretary-General", "\tto report."], []),
+        (FRONT + "SUP A/1/1\nresolves\n", ["resolves", "\t1 to row;", "\t2 to sail,"], []),
+        (FRONT + "considering\na) that boats leak;\n\nSUP\nresolves\nReasons: No.\n", ["resolves", "\t1 to row;", "\t2 to sail,"], []),
+        (FRONT + "MOD A/1/1\nconsidering\na) that boats sink;\nb) that oars break,\n", ["\ta) that boats leak;"], ["\ta) that boats sink;"]),
+        (
+            "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nMOD A/1/1\nconsidering\na) that boats sink;\nb) that oars break,\n",
+            ["\ta) that boats leak;"],
+            ["\ta) that boats sink;"],
+        ),
+        (
+            "MOD\nRESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\nNOC A/1/1\nconsidering\nMOD A/1/2\nresolves\n1 to swim;\n2 to sail,\n",
+            ["\t1 to row;"],
+            ["\t1 to swim;"],
+        ),
+        (FRONT + "ANNEX 1 TO RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nMOD A/1/1\n1 Boats float well.\n", ["\t1 Boats float."], ["\t1 Boats float well."]),
+        ("ANNEX 1 TO RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nADD A/1/1\n3 Boats are red.\n", [], ["\t3 Boats are red."]),
+        (
+            FRONT + "resolves\n1 to row;\nANNEX 1 TO RESOLUTION 7 (LAKESIDE, 2026)\nBoats\n2 Boats sink:\nMOD A/1/1\nb) in lakes.\nADD A/1/2\nc) in rivers.\n",
+            ["\t\tb) in port."],
+            ["\t\tb) in lakes.", "\t\tc) in rivers."],
+        ),
+        (FRONT + "resolves\nSUP A/1/1\n1\n2 to sail,\n", ["\t1 to row;"], []),
+    ],
+)  # fmt: skip
+def test_what_an_amendment_does_not_name_stays(amending, gone, new):
+    made = consolidate(parse(BASE), parse(amending))
+    check_document(made)
+    assert _problems(made) == []
+    before, after = to_outline(parse(BASE)).splitlines(), to_outline(made).splitlines()
+    assert [line for line in before if line not in after] == gone
+    assert [line for line in after if line not in before] == new
+    assert [line for line in before if line in after] == [line for line in after if line in before]
+
+
+@pytest.mark.parametrize(
+    ("amending", "wanted"),
+    [
+        ("ADD ARTICLE 7\n\nRopes\n\nADD 19 1 Ropes hold.\n\nADD 20\t2 Ropes tear.\n", {"19": "Ropeshold.", "20": "Ropestear."}),
+        (
+            "ADD A/1/1\n\nARTICLE 5A\n\nRopes\n\nADD A/1/2\n\n17A\t1 Ropes hold.\n\nADD A/1/3\n\n17B\t2 Ropes tear.\n",
+            {"17A": "Ropeshold.", "17B": "Ropestear."},
+        ),
+        ("ARTICLE 5\n\nMOD 16 and 17\n\n16\t1 Boats sink.\n\n17\t2 Oars bend.\n", {"16": "Boatssink.", "17": "Oarsbend."}),
+        ("ARTICLE 5\n\nMOD 16, 17\n\n16\t1 Boats sink.\n\n17\t2 Oars bend.\n", {"16": "Boatssink.", "17": "Oarsbend."}),
+        ("ARTICLE 6\n\nMOD 19 (18)\n\n1 Sails tear twice.\n", {"18": None, "19": "Sailstear twice."}),
+        ("ARTICLE 6\n\nMOD 19 (18) 1 Sails tear twice.\n", {"18": None, "19": "Sailstear twice."}),
+    ],
+)  # fmt: skip
+def test_numbers_that_belong_together_are_read(amending, wanted):
+    made = consolidate(parse(TREATY), parse(amending))
+    check_document(made)
+    assert _problems(made) == []
+    expected = _provisions(parse(TREATY)) | {n: _without_blanks(words) for n, words in wanted.items() if words}
+    assert _provisions(made) == {
+        number: words for number, words in expected.items() if wanted.get(number, "") is not None
+    }
+
+
+def test_new_provisions_stand_in_the_new_article_each_with_its_history():
+    made = consolidate(
+        parse(TREATY), parse("ADD ARTICLE 7\n\nRopes\n\nADD 19 1 Ropes hold.\n\nADD 20\t2 Ropes tear.\n")
+    )
+    article = [*find(made, itu_texts.Division)][-1]
+    assert [each.number for each in find(article, itu_texts.Provision)] == ["19", "20"]
+    assert "ADD 20" in [each.marker for each in made.at("No. 20").amended_by]
+
+
+# ---------------------------------------------------------------------- commands and tables
+
+
+def test_consolidate_ends_with_1_where_something_was_not_made_or_conflicts(tmp_path, capsys):
+    from itu_texts.cli import main
+
+    files = []
+    for name, text in (("base", BASE), ("one", ONE), ("two", TWO), ("other", ONE.replace("row home", "row out"))):
+        files.append(tmp_path / f"{name}.txt")
+        files[-1].write_text(text, "utf-8")
+    base, one, two, other = map(str, files)
+    assert main(["consolidate", base, one, two]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["consolidate", base, one, other]) == 1
+    assert "conflicting-amendments" in capsys.readouterr().err
+
+
+_REPLACED = "ARTICLE 5\n\nSUP A/1/1\n\n16\n\nReasons: Old.\n\nADD A/1/2\n\n16A\t1 Boats float well.\n\nReasons: New.\n"
+_REWORDED = "ARTICLE 5\n\nMOD\n\n16\t1 Boats float well.\n\nReasons: {}\n\nMOD\n\n17\t2 Oars bend.\n\nReasons: Wood.\n"
+
+
+def test_a_replaced_text_is_no_reworded_one_and_reasons_stay_apart():
+    compared = compare(*map(parse, (TREATY, _REPLACED, _REWORDED.format("Warm."), _REWORDED.format("Hot."))))
+    said = [(place.address, each.kind.value, each.reasons_of) for place in compared for each in place.proposed]
+    assert said == [
+        ("ARTICLE 5 / No. 16", "removed", ((1, "Old."),)),
+        ("ARTICLE 5 / No. 16", "reworded", ((2, "Warm."), (3, "Hot."))),
+        ("ARTICLE 5 / No. 16A", "added", ((1, "New."),)),
+        ("ARTICLE 5 / No. 17", "reworded", ((2, "Wood."), (3, "Wood."))),
+    ]  # fmt: skip
+    assert "two: Warm.\nthree: Hot." in REPORTS["csv"](compared, ["one", "two", "three"]).decode()
+
+
+def test_a_whole_text_that_is_replaced_is_suppressed_and_added():
+    new = "ADD A/1/2\n\nDRAFT NEW RESOLUTION [A-1]\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to sail.\n"
+    proposal = f"SUP A/1/1\n\nRESOLUTION 7 (LAKESIDE, 2026)\nBoats\n\nReasons: Old.\n\n{new}"
+    compared = compare(parse(BASE), parse(proposal))
+    assert [(each.kind.value, each.reasons) for place in compared for each in place.proposed] == [
+        ("removed", ("Old.",)), ("added", ()),
+    ]  # fmt: skip
+    assert "to row;" in compared[0].text
+
+
+def test_the_table_in_word_is_wide_and_marks_the_words():
+    compared = compare(*map(parse, (TREATY, _REPLACED, _REWORDED.format("Warm."))))
+    with zipfile.ZipFile(io.BytesIO(REPORTS["docx"](compared, ["one", "two"]))) as file:
+        xml = file.read("word/document.xml").decode()
+    assert 'w:orient="landscape"' in xml
+    struck = [run.split("</w:r>")[0] for run in xml.split("<w:r>") if "<w:strike/>" in run.split("</w:r>")[0]]
+    under = [run.split("</w:r>")[0] for run in xml.split("<w:r>") if '<w:u w:val="single"/>' in run.split("</w:r>")[0]]
+    assert any("Boats float." in run for run in struck)
+    assert any("well" in run and "Boats" not in run for run in under)
+
+
+def test_to_text_of_a_merged_text_is_read_as_it_is():
+    made = consolidate(parse(BASE), parse(ONE), parse(TWO))
+    assert to_outline(parse(to_text(made))) == to_outline(made)
