@@ -35,18 +35,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the tables of the grammars as a wheel has them, for the workers and for all processes that tests start.
+    """Give the run a cache of its own, with the tables of the grammars, for the workers and all processes that start.
 
-    So each grammar is read once in a run, and no program of a user starts with the reading that a checkout needs.
+    So each grammar is read once in a run, and what a user keeps plays no part.
     """
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
         return
+    cache = tempfile.mkdtemp(prefix="itu_texts_cache_")
+    config.add_cleanup(lambda: shutil.rmtree(cache, ignore_errors=True))
+    os.environ["ITU_TEXTS_CACHE"] = cache  # before the package is imported
     from itu_texts.grammar import tables
 
-    folder = Path(tempfile.mkdtemp(prefix="itu_texts_tables_"))
-    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-    tables.write_all(folder)
-    os.environ["ITU_TEXTS_TABLES"] = str(folder)
+    for language in tables.languages():
+        tables.read(language)
+    tables.read_parse_table()
 
 
 @pytest.hookimpl(optionalhook=True)

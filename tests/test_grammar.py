@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import marshal
-import os
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -87,15 +84,15 @@ def test_all_patterns_compile(language):
 
 
 def test_a_table_says_what_the_files_say(tmp_path, monkeypatch):
-    of_all_tests = Path(os.environ["ITU_TEXTS_TABLES"])  # conftest.py has made it
-    assert {file.stem for file in of_all_tests.glob("*.table")} == {*languages(), "structure"}
     made = tmp_path / "tables"
     for name in ("shapes", "languages", "structure.lark"):
         (tmp_path / name).symlink_to(ROOT / "grammars" / name)
-    monkeypatch.delenv("ITU_TEXTS_TABLES")
     monkeypatch.setattr(tables, "folder", lambda: tmp_path)
+    monkeypatch.setattr(tables, "kept", lambda name: None)
     from_files = tables.read("en"), tables.read_parse_table()
-    shutil.copytree(of_all_tests, made)
+    made.mkdir()
+    tables.write_all(made)
+    assert {file.stem for file in made.glob("*.table")} == {*languages(), "structure"}
     with monkeypatch.context() as patch:  # the files are not read now
         patch.setattr(tables, "_read_terminals", None)
         patch.setattr(tables, "_read_structure", None)
@@ -105,6 +102,16 @@ def test_a_table_says_what_the_files_say(tmp_path, monkeypatch):
     changed = marshal.loads((made / "en.table").read_bytes()) | {"of": "others", "table": {}}
     (made / "en.table").write_bytes(marshal.dumps(changed))
     assert tables.read("en") == from_files[0]
+
+
+def test_a_table_is_kept_for_the_next_run(tmp_path, monkeypatch):
+    store = {}
+    monkeypatch.setattr(tables, "kept", store.get)
+    monkeypatch.setattr(tables, "keep", store.__setitem__)
+    from_files = tables.read("en")
+    assert len(store) == 1
+    monkeypatch.setattr(tables, "_read_terminals", None)
+    assert tables.read("en") == from_files
 
 
 # ---------------------------------------------------------------------- concepts

@@ -1,14 +1,12 @@
 """What the grammar files say, as tables made when a wheel is built, so that Lark need not read them at each start.
 
 A table says of which grammar files it was made.  Where it is of others, as in a checkout that was changed, or where
-there is none, Lark reads the files.  The environment variable ``ITU_TEXTS_TABLES`` may name another folder of tables:
-the tests make one, for they start many processes.
+there is none, Lark reads the files, and the table is kept for the next run in the folder of :mod:`itu_texts.cache`.
 """
 
 from __future__ import annotations
 
 import marshal
-import os
 import re
 import zlib
 from collections.abc import Callable
@@ -18,6 +16,7 @@ from typing import Any
 
 from attrs import frozen
 
+from itu_texts.cache import keep, kept
 from itu_texts.codes import regex
 from itu_texts.errors import UnknownLanguageError
 from itu_texts.grammar.beginnings import first_words
@@ -131,25 +130,28 @@ def write_all(into: Path) -> None:
     made = {language: (_files(language), _read_terminals) for language in languages()}
     made[_STRUCTURE] = (_structure_files(), _read_structure)
     for name, (files, read_files) in made.items():
-        table = {"of": _digest(files), "table": read_files(_texts(files))}
-        (into / f"{name}{_SUFFIX}").write_bytes(marshal.dumps(table, _FORMAT))
+        (into / f"{name}{_SUFFIX}").write_bytes(_dumped(_digest(files), read_files(_texts(files))))
 
 
 def _made(
     name: str, files: list[Path], digest: str, read_files: Callable[[list[str]], dict[str, Any]]
 ) -> dict[str, Any]:
-    """What some files say: from their table, or from the files where that is of others."""
-    path = _tables() / f"{name}{_SUFFIX}"
-    if path.is_file():
-        made = marshal.loads(path.read_bytes())
+    """What some files say: from the table of a wheel, from the one that an earlier run kept, or from the files."""
+    path = folder() / _TABLES / f"{name}{_SUFFIX}"
+    kept_as = f"{name}-{digest.replace(' ', '-')}{_SUFFIX}"
+    table: dict[str, Any]
+    for content in (path.read_bytes() if path.is_file() else None, kept(kept_as)):
+        made: dict[str, Any] = marshal.loads(content) if content else {"of": ""}
         if made["of"] == digest:
-            table: dict[str, Any] = made["table"]
+            table = made["table"]
             return table
-    return read_files(_texts(files))
+    table = read_files(_texts(files))
+    keep(kept_as, _dumped(digest, table))
+    return table
 
 
-def _tables() -> Path:
-    return Path(os.environ.get("ITU_TEXTS_TABLES") or folder() / _TABLES)
+def _dumped(digest: str, table: dict[str, Any]) -> bytes:
+    return marshal.dumps({"of": digest, "table": table}, _FORMAT)
 
 
 def _files(language: str) -> list[Path]:
