@@ -180,7 +180,7 @@ class _Judge:
             return (_words(unit),)
         if unit.gap == SOFT_BREAK and self._list_goes_on():  # a verb of an item, whose list goes on below
             return (_words(unit),)
-        if unit.gap == IN_LINE and isinstance(before, Labelled) and before.words >= before.end:  # all that the item says
+        if unit.gap == IN_LINE and isinstance(before, Labelled) and before.words >= before.end:  # all it says
             return (_words(unit),)
         after = self.stream.peek()
         line_counts = self.in_text and not (unit.gap == SOFT_BREAK and form in _OPEN)  # as an end of what is before
