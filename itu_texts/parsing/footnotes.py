@@ -47,6 +47,7 @@ _UNRULED: Final = regex(
     rf"|(?P<number>[1-9]\d?)(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
 )
 _LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
+_BELOW: Final = regex(r"[^\S\n]*\n\s*(?=\S)")
 _LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
 _PAGE_ENDS: Final = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
 _TEXT_ENDS: Final = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
@@ -117,7 +118,8 @@ def _parted(text: str, start: int, end: int, calls: Calls, exact: bool) -> Itera
     mark = lowered(first["mark"])
     behind = first.end()
     lines = text.count("\n", start, behind)
-    if (lines > 1 or _is_odd(text, first, glued=lines > 0)) and not calls.above(mark, *above):
+    doubtful = lines > 1 or _is_odd(text, first, glued=lines > 0) or _heads_text(text, behind, calls.surface)
+    if doubtful and not calls.above(mark, *above):
         yield Region("FOOTNOTE", start, without_blanks(text, text.index("\n", start)) if lines else end)
         return
     while True:
@@ -135,6 +137,13 @@ def _parted(text: str, start: int, end: int, calls: Calls, exact: bool) -> Itera
             return
         start, behind, mark = line.start("mark"), line.end("stop"), line["mark"]
         end = without_blanks(text, line.end())
+
+
+def _heads_text(text: str, start: int, surface: Surface) -> bool:
+    """Whether a heading, or the name of a text, stands below a figure that is alone on its line: it may be a page's."""
+    below = _BELOW.match(text, start)
+    form = surface.line.match(text, below.end()) if below else None
+    return form is not None and form.lastgroup in (*_OPEN, "FORMULA", "AMENDMENT")
 
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:

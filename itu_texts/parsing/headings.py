@@ -194,7 +194,7 @@ class _Judge:
             return (_words(unit),)
         if unit.gap == SOFT_BREAK and self._list_goes_on():  # a verb of an item, whose list goes on below
             return (_words(unit),)
-        if unit.gap == IN_LINE and isinstance(before, Labelled) and before.words >= before.end:  # all of the item
+        if unit.gap == IN_LINE and isinstance(before, Labelled) and before.words >= before.end:  # all it says
             return (_words(unit),)
         after = self.stream.peek()
         if unit.said in _OF_WORDS and not self._is_lone(unit, after):
