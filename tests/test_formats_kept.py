@@ -220,3 +220,11 @@ def test_nothing_is_said_where_all_is_written(tmp_path, capsys):
     (tmp_path / "a.docx").write_bytes(word.save(_with_picture("A map")))
     assert main(["export", "--to", "text", str(tmp_path / "a.docx"), "-o", str(tmp_path / "out.txt")]) == 0
     assert "not in what was written" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("write", [itu_texts.to_html, itu_texts.to_akn])
+def test_markdown_with_tags_keeps_them_too(write):
+    document = itu_texts.parse_bytes(_FILES["txt"](), "x.txt")
+    written = write(document)
+    assert "<i>inter alia</i>" in written
+    assert "<b>very large</b>" in written

@@ -31,6 +31,7 @@ _PASSAGES = (
     nodes.CoverLine,
 )
 _NEAR = 200  # characters before some words, in which a change that goes on in them shows
+_FURTHEST = 60  # characters, from one of some words to the next in the source
 _CHARACTER = re.compile(r"\S")
 
 
@@ -347,6 +348,7 @@ class Places:
         self._furniture = document.furniture
         self._struck = [change for change in document.changes if isinstance(change, nodes.Deletion)]
         self._starts = [piece.start for piece in document.furniture]
+        self._is_markdown = any(isinstance(piece, nodes.Markup) for piece in document.furniture)
 
     def of(self, node: Node) -> Place | Shift | None:
         """The places of the words of a node; ``None`` if its characters do not stand in the source."""
@@ -356,14 +358,29 @@ class Places:
         there = list(self._characters(node))
         here = [found.start() for found in _CHARACTER.finditer(text)]
         more = len(there) - len(here)  # a label, or a mark, before the words
-        if not here or more < 0:
+        if not here or not there:
             return None
+        if more < 0:
+            return self._nearly(here, there, text)
         for skipped in (more, 0):
             rest = there[skipped : skipped + len(here)]
             if all(self._source[a] == text[b] for a, b in zip(rest, here, strict=True)):
                 return Place(here, rest)
         worded = self._worded(there, [text[place] for place in here]) if self._struck else None
-        return Place(here, worded) if worded else None
+        return Place(here, worded) if worded else self._nearly(here, there, text)
+
+    def _nearly(self, here: list[int], there: list[int], text: str) -> Place | None:
+        """The places of words in Markdown, where others may stand for some of their characters; else ``None``."""
+        if not self._is_markdown:
+            return None
+        found: list[int] = []
+        place = 0
+        for char in (text[each] for each in here):
+            far = range(place, min(place + _FURTHEST, len(there)))
+            index = next((each for each in far if self._source[there[each]] == char), None)
+            found.append(there[min(place, len(there) - 1) if index is None else index])
+            place = place if index is None else index + 1
+        return Place(here, found)
 
     def _worded(self, there: list[int], words: list[str]) -> list[int] | None:
         """Those of some places at which words stand, without what was struck out and is no part of them.

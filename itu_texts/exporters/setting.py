@@ -42,10 +42,11 @@ __all__ = ["Line", "Run", "Setting", "apart", "is_like_one_around"]
 
 _FAR = 20_000  # characters: no note stands farther below the words that call it
 MISSING = "()"  # what an outline prints for a heading that is not there
-_FURTHEST = 2000  # characters, from one of some words to the next in the source
+_FURTHEST = 200  # characters, from one of some words to the next in the source
 _WORD = re.compile(r"\S+")
 _Said: TypeAlias = tuple[Change | None, frozenset[str]]
 """The tracked change in which a character stands, and its letters if others than usual."""
+_USUAL: frozenset[str] = frozenset()
 _HEADED = (Annex, Clause, Division, Text)
 
 
@@ -288,11 +289,15 @@ class Setting:
         if not is_changed and not inside:
             return []
         found: list[_Said] = []
+        waiting, begun = [*reversed(inside)], []
         place = start
         for char in text:
             if not char.isspace():
                 place = self._next(char, place, end)
-            letters = frozenset(type(each).__name__.lower() for each in inside if each.start <= place < each.end)
+            while waiting and waiting[-1].start <= place:
+                begun.append(waiting.pop())
+            begun = [each for each in begun if each.end > place]
+            letters = frozenset(type(each).__name__.lower() for each in begun) if begun else _USUAL
             found.append((self._change_at(place) if is_changed else None, letters))
             place += 1
         return found

@@ -129,11 +129,12 @@ class _Inline:
 
     def _letter(self, name: str, start: int) -> None:
         """Note that words are in italics or in bold letters, together with those right before that are too."""
-        last = next((each for each in reversed(self.line.letters) if each[2] == name), None)
-        if last is not None and last[1] == start:
-            self.line.letters.remove(last)
-            start = last[0]
-        self.line.letters.append((start, self.length, name))
+        letters = self.line.letters
+        for place in range(len(letters) - 1, max(len(letters) - 3, -1), -1):
+            if letters[place][1:] == (start, name):
+                start = letters.pop(place)[0]
+                break
+        letters.append((start, self.length, name))
 
     def flush(self) -> None:
         """End the words here, and begin others."""

@@ -368,7 +368,8 @@ def _lettered_words(said: Said) -> Said:
     places.append(len(out))
     text = "".join(out)
     moved = [[(places[start], places[end], what) for start, end, what in each] for each in (said.calls, said.changes)]
-    letters = (each for each in found if text[: each[0]].strip() or text[each[1] :].strip())
+    begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
+    letters = (each for each in found if each[0] > begin or each[1] < stop)
     return Said(text, tuple(moved[0]), tuple(sorted((*moved[1], *letters))))
 
 

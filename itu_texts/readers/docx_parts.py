@@ -59,7 +59,7 @@ def left_out(body: Any, parts: Parts) -> Iterator[str]:
     if any(
         relation.reltype.endswith(("/header", "/footer"))
         and not relation.is_external
-        and any((each.text or "").strip() for each in relation.target_part.element.iter(W + "t"))
+        and any(map(str.isalpha, "".join(each.text or "" for each in relation.target_part.element.iter(W + "t"))))
         for relation in parts.document.part.rels.values()
     ):
         yield "headers"

@@ -389,7 +389,8 @@ def words_of(
             add(inner.tail)
     if letters is not None:
         text = "".join(pieces)
+        begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
         letters[:] = [
-            each for each in letters if text[each[1] : each[2]].strip() and (text[: each[1]] + text[each[2] :]).strip()
+            each for each in letters if text[each[1] : each[2]].strip() and (each[1] > begin or each[2] < stop)
         ]
     return "".join(pieces), marks
