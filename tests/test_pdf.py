@@ -622,9 +622,14 @@ def test_labels_and_cells_in_the_middle_of_a_narrow_page_are_no_column():
     assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["1", "2", "a)", "b)"]
 
 
-_LONG = (
-    ["administrations", "telecommunication", "radiocommunication", "harmonization", "internationalization", "standardization"]
-)
+_LONG = [
+    "administrations",
+    "telecommunication",
+    "radiocommunication",
+    "harmonization",
+    "internationalization",
+    "standardization",
+]
 _SHORT = ["the", "of", "in", "a", "to", "and", "on", "at", "boats", "oars", "lake", "implementation", "recommendations"]
 
 
