@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 from benchmarks.growth import TEXTS
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from timing import grows_no_faster
 
 import itu_texts
@@ -172,3 +177,97 @@ def test_so_do_checks(name):
         return itu_texts.parse(f"RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n{text}")
 
     assert grows_no_faster(itu_texts.check, document(250), document(1000))
+
+
+RUNNING_ON = ["核准-", "核准", "理事会-", "第1号决议-", "附件1-"]
+
+
+@pytest.mark.parametrize("work", [itu_texts.references, itu_texts.check, itu_texts.who_does_what])
+@pytest.mark.parametrize("words", RUNNING_ON)
+def test_so_does_that_of_chinese_that_runs_on(work, words):
+    small, large = (itu_texts.parse(words * count, language="zh") for count in (1500, 6000))
+    assert grows_no_faster(lambda document: [*work(document)], small, large)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_so_does_that_of_chinese_with_many_headings(count):
+    """Each heading is one that all that is said may cite."""
+
+    def document(times):
+        return itu_texts.parse(
+            "".join(f"请第{n}号船\n1 根据请第{n}号船第{count}段;\n" for n in range(times)), language="zh"
+        )
+
+    assert grows_no_faster(lambda parsed: [*itu_texts.references(parsed)], document(200), document(800))
+
+
+PAGES = {
+    "attributes": lambda n: "<p " + " ".join(f"a{i}=b" for i in range(n)) + ">boats</p>",
+    "attributes of the body": lambda n: "</p><body " + " ".join(f"a{i}='b>c'" for i in range(n)) + ">boats",
+    "elements in one another": lambda n: "<div>" * (n // 5) + "boats",
+    "links in elements in one another": lambda n: "<div>" * 300 + "<a name=x></a>" * n + "boats",
+    "tables in tables": lambda n: "<table><tr><td>1<td>" * 12 + "<b>boat</b>" * n,
+    "line breaks": lambda n: "<p>" + "a boat<br>" * n,
+    "cells": lambda n: "<table><tr>" + "<td>x" * n + "</table>",
+    "footnotes": lambda n: "".join(
+        f"<p><a href='#n{i}'><sup>{i}</sup></a> x<p id='n{i}'>{i} note" for i in range(n // 15)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_so_does_that_of_web_pages(name):
+    def page(count):
+        return f"<!doctype html><html><body>{PAGES[name](count)}</body></html>".encode()
+
+    assert grows_no_faster(lambda data: itu_texts.parse_bytes(data, "x.html"), page(1000), page(4000))
+
+
+def styled(count: int, *, ring: bool = False) -> bytes:
+    """A Word file whose styles are each based on the one before, or the first on the last too."""
+    file = docx.Document()
+    styles = file.styles.element
+    for place in range(count):
+        base = place - 1 if place or not ring else count - 1
+        styles.append(
+            parse_xml(
+                f'<w:style {nsdecls("w")} w:type="paragraph" w:styleId="s{place}"><w:name w:val="x{place}"/>'
+                f'<w:basedOn w:val="s{base}"/></w:style>'
+            )
+        )
+        paragraph = OxmlElement("w:p")
+        properties, style, run, words = map(OxmlElement, ("w:pPr", "w:pStyle", "w:r", "w:t"))
+        style.set(qn("w:val"), f"s{place}")
+        words.text = "boats"
+        properties.append(style)
+        run.append(words)
+        paragraph.extend((properties, run))
+        file.element.body.insert(place, paragraph)
+    file.save(written := io.BytesIO())
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("ring", [False, True])
+def test_so_does_that_of_styles_based_on_one_another(ring):
+    small, large = (styled(count, ring=ring) for count in (500, 2000))
+    assert grows_no_faster(lambda data: itu_texts.parse_bytes(data, "x.docx"), small, large)
+
+
+def fields(count: int) -> bytes:
+    """A Word file with fields in one another."""
+    file = docx.Document()
+    paragraph = file.add_paragraph()._p
+    for _ in range(count):
+        for tag, attribute in (("w:fldChar", "begin"), ("w:instrText", "")):
+            run, inner = OxmlElement("w:r"), OxmlElement(tag)
+            inner.text = " REF x "
+            if attribute:
+                inner.set(qn("w:fldCharType"), attribute)
+            run.append(inner)
+            paragraph.append(run)
+    file.save(written := io.BytesIO())
+    return written.getvalue()
+
+
+def test_so_does_that_of_fields_in_one_another():
+    assert grows_no_faster(lambda data: itu_texts.parse_bytes(data, "x.docx"), fields(500), fields(2000))

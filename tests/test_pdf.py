@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 import zlib
 
@@ -13,6 +14,10 @@ from timing import grows_no_faster
 import itu_texts
 from itu_texts import Limits, ReadError
 from itu_texts.readers import read_bytes, symbols
+from itu_texts.readers.limits import DEFAULT, Allowance
+from itu_texts.readers.pdf_columns import gutter_of
+from itu_texts.readers.pdf_file import open_pdf
+from itu_texts.readers.pdf_rows import rows_of
 
 FRONT = """RESOLUTION 999 (REV. LAKESIDE, 2030)
 Boats for developing countries
@@ -615,3 +620,78 @@ def test_a_table_without_rules_goes_on_on_the_next_page(height):
 def test_labels_and_cells_in_the_middle_of_a_narrow_page_are_no_column():
     document = itu_texts.parse_bytes(typeset.pdf(typeset.source(_TABLED, width=120)), "x.pdf")
     assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["1", "2", "a)", "b)"]
+
+
+_LONG = [
+    "administrations",
+    "telecommunication",
+    "radiocommunication",
+    "harmonization",
+    "internationalization",
+    "standardization",
+]
+_SHORT = ["the", "of", "in", "a", "to", "and", "on", "at", "boats", "oars", "lake", "implementation", "recommendations"]
+
+
+def _of_long_words(seed: int, columns: int, width: int) -> bytes:
+    """Pages in justified type with few words in a line, so that blanks are wide and chance to stand in one place."""
+    rng = random.Random(f"{seed} {columns}")
+    words = [*_LONG, *_SHORT][: rng.choice((8, 14, 19))]
+    paragraphs = (" ".join(rng.choices(words, k=rng.randint(15, 70))) + "." for _ in range(5))
+    return typeset.pdf(
+        f"#set page(width: {width}mm, height: 150mm, margin: 12mm, columns: {columns})\n"
+        f"#set text(size: {rng.choice((10, 11, 12))}pt, hyphenate: false)\n#set par(justify: true)\n"
+        + "\n\n".join(paragraphs)
+    )
+
+
+def _gutters(data: bytes) -> list[bool]:
+    """For each page with some lines whether it is taken for one of two columns."""
+    with open_pdf(data, "x.pdf", DEFAULT, Allowance.of(data, "x.pdf", DEFAULT)) as file:
+        pages = [(rows_of(page.words), page.width) for page in file.pages()]
+    return [gutter_of(rows, width) is not None for rows, width in pages if len(rows) > 9]
+
+
+def test_justified_type_is_no_column():
+    found = [gutter for seed in range(12) for gutter in _gutters(_of_long_words(seed, 1, (80, 90, 100, 120)[seed % 4]))]
+    assert len(found) > 20
+    assert not any(found)
+
+
+def test_columns_of_justified_type_are_columns():
+    found = [gutter for seed in range(6) for gutter in _gutters(_of_long_words(seed, 2, 210))]
+    assert len(found) >= 6
+    assert sum(found) * 4 >= 3 * len(found)
+
+
+def bomb(characters: int, pages: int = 1) -> bytes:
+    """A small PDF whose pages, all of one stream, show many characters."""
+    line = b"(" + b"a " * 500 + b") Tj 0 -1 Td\n"
+    packed = zlib.compress(b"BT /F1 1 Tf 72 700 Td\n" + line * (characters // 1000) + b"ET", 9)
+    kids = b" ".join(b"%d 0 R" % (place + 5) for place in range(pages))
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [" + kids + b"] /Count %d >>" % pages,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream",
+        *[page] * pages,
+    ]
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % each for each in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer << /Root 1 0 R >>\n"
+
+
+def test_a_small_file_that_shows_very_much_is_refused_before_its_pages_are_read(monkeypatch):
+    def never(*_: object) -> None:
+        raise AssertionError("a page was read")
+
+    assert itu_texts.parse_bytes(bomb(20_000), "x.pdf").source.text.startswith("a a a")
+    monkeypatch.setattr("itu_texts.readers.pdf.make_pages", never)
+    for characters in (2_000_000, 50_000_000):
+        with pytest.raises(ReadError, match="what its pages show stands for more characters than a file of this size"):
+            itu_texts.parse_bytes(bomb(characters), "x.pdf")
+
+
+def test_pages_that_show_the_same_over_and_over_are_refused():
+    with pytest.raises(ReadError, match="what its pages show"):
+        itu_texts.parse_bytes(bomb(50_000, 40), "x.pdf")

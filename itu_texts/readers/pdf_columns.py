@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from attrs import define, field
@@ -25,8 +25,8 @@ _FULL = 0.6  # of the width of a column: what lines of a text fill
 _INKED = 0.4  # of the width of a column: what the words of such lines fill
 _INDENT = 40.0  # points, of lines at the left of a column
 _MOST_STARTS = 12  # of right columns, that are tried
-_BLANKS = 3  # of a row, besides the one between the columns, to know how wide they are
 _WIDER = 1.5  # than these is the one between columns, at least
+_TOGETHER = 2  # rows that stand below one another, of which none runs across, on an average
 _LEAST = 2  # lines that each column has, at least
 _BORROWED = 0.4  # the same, where other pages have these columns
 _FULL_LINES = 0.25  # of the lines of a column
@@ -55,14 +55,14 @@ def _sides(row: Row, gutter: float) -> _Sides:
 def _is_one_line(left: Row, right: Row) -> bool:
     """Whether what parts two sides of a row is a blank like its others: those of a justified line are all wide.
 
-    So is what stands behind the label of an item.
+    So is what stands behind the label of an item; and two words alone tell nothing.
     """
     if not left or not right:
         return False
     if len(left) == 1 and _LABEL.fullmatch(left[0].text) and right[0].x0 - left[0].x1 < _BEHIND_LABEL:
         return True
     blanks = sorted(after.x0 - before.x1 for row in (left, right) for before, after in pairwise(row))
-    return len(blanks) >= _BLANKS and right[0].x0 - _end(left) < _WIDER * blanks[len(blanks) // 2]
+    return not blanks or right[0].x0 - _end(left) < _WIDER * blanks[len(blanks) // 2]
 
 
 def _end(row: Row) -> float:
@@ -101,6 +101,8 @@ def gutter_of(rows: Sequence[Row], width: float) -> float | None:
 def _across(rows: Sequence[Row], gutter: float) -> int | None:
     """How many rows run across a gutter; ``None`` if it parts no columns."""
     sides = _apart(rows, gutter)
+    if not _stand_together(rows, sides):
+        return None
     lefts = [each.left for each in sides if each.left]
     rights = [each.right for each in sides if each.right]
     if not lefts or not rights:
@@ -114,6 +116,16 @@ def _across(rows: Sequence[Row], gutter: float) -> int | None:
     if min(left, right) < _ALIKE * max(left, right) or full < _FULL_LINES or not _is_flush(rights):
         return None
     return len(rows) - len(sides)
+
+
+def _stand_together(rows: Sequence[Row], sides: Sequence[_Sides]) -> bool:
+    """Whether the rows that do not run across stand below one another, as columns do.
+
+    Where the wide blanks of justified lines chance to be at one place, other lines stand between them.
+    """
+    apart = {id((each.left or each.right)[0]) for each in sides}
+    runs = [len([*run]) for is_apart, run in groupby(rows, key=lambda row: id(row[0]) in apart) if is_apart]
+    return sum(runs) >= _TOGETHER * len(runs)
 
 
 def _is_flush(rows: Sequence[Row]) -> bool:
