@@ -38,6 +38,10 @@ WITHOUT = {
         "PASSIVE",
         "RELATIVE",
         "SAID_OF_WHO",
+        "KIND_SHORT__RECOMMENDATION",  # none are in use
+        "KIND_SHORT__RESOLUTION",
+        "KIND_SHORT__DECISION",
+        "SAYS",  # "ينص المقرر 5 في": the verb stands in front
     },
     "both": {
         "OPENS_GROUNDS_ALONE",  # any word opens a body anywhere
@@ -82,6 +86,7 @@ CHINESE_WITHOUT = {
         "BEFORE_BODY",
         "BEFORE_DAY",
         "BEFORE_UNKNOWN_VERB",
+        "BEHIND_LABEL",  # words run on
         "BEGINS_TASK",
         "BELONGS",
         "BODY_BEGINS",
@@ -123,6 +128,9 @@ CHINESE_WITHOUT = {
         "IS_TOLD",
         "ITEM_WORD",
         "ITS",
+        "KIND_SHORT__DECISION",
+        "KIND_SHORT__RECOMMENDATION",
+        "KIND_SHORT__RESOLUTION",
         "KINDS__DECISION",
         "KINDS__OPINION",
         "KINDS__RECOMMENDATION",
@@ -162,6 +170,7 @@ CHINESE_WITHOUT = {
         "RARE_IN_SENTENCES",
         "RELATIVE",
         "SAID_OF_WHO",
+        "SAYS",
         "SECTION_SIGN",
         "SENTENCE_VERB",
         "SHALL",
@@ -197,6 +206,9 @@ CHINESE_WITHOUT = {
 }
 # Russian has no articles, and says "of" by endings
 WITHOUT["ru"] = {
+    "KIND_SHORT__RECOMMENDATION",  # "Рек." stands with the kinds, for it heads texts too
+    "KIND_SHORT__RESOLUTION",
+    "KIND_SHORT__DECISION",
     "SOMEBODY",  # nor words that begin another addressee
     "KNOWN_BY",  # its letters tell it
     "THE",

@@ -665,6 +665,8 @@ def test_a_group_is_no_instrument(language, words, instruments):
         ("fr", "un serveur qui appuie 8 cartes"),
         ("es", "un servidor que apoya 8 tarjetas"),
         ("ru", "сервер, который поддерживает 8 карт"),
+        ("ar", "الذي يؤيد 8 بطاقات"),
+        ("zh", "支持8个GPGPU卡"),
     ],
 )
 def test_what_counts_things_is_no_reference(language, words):
