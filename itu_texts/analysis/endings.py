@@ -118,9 +118,11 @@ def notice(text: Text, printed: str) -> Notice | None:
     """
     words = surface(text.language)
     folded = fold(printed)
-    shown = (folded, " ".join(folded.split("\n")))  # a sentence may be wrapped; a remark stands on a line of its own
+    # A sentence may be wrapped; a remark stands on a line of its own, which may be all in capitals
+    shown = [(folded, words), (" ".join(folded.split("\n")), words)]
+    shown.append(("\n".join(filter(str.isupper, folded.split("\n"))), words.for_capitals))
     for name, said in _NOTICES.items():
-        for found in (found for each in shown for found in words.words[name].finditer(each)):
+        for found in (found for each, its in shown if each for found in its.words[name].finditer(each)):
             if found["number"] in (None, text.number):
                 by = found["by"] if "by" in found.groupdict() else None
                 named, day = _agent(by.strip(), words) if by else ("", "")
