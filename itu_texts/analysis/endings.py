@@ -14,7 +14,7 @@ from itu_texts.grammar import Surface, surface
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Clause, Document, Node, Text
 from itu_texts.walk import walk
-from itu_texts.writing import fold
+from itu_texts.writing import fold, is_in_capitals
 
 __all__ = ["IN_FORCE", "Notice", "notice", "passages", "which_ended"]
 
@@ -120,7 +120,7 @@ def notice(text: Text, printed: str) -> Notice | None:
     folded = fold(printed)
     # A sentence may be wrapped; a remark stands on a line of its own, which may be all in capitals
     shown = [(folded, words), (" ".join(folded.split("\n")), words)]
-    shown.append(("\n".join(filter(str.isupper, folded.split("\n"))), words.for_capitals))
+    shown.append(("\n".join(filter(is_in_capitals, folded.split("\n"))), words.for_capitals))
     for name, said in _NOTICES.items():
         for found in (found for each, its in shown if each for found in its.words[name].finditer(each)):
             if found["number"] in (None, text.number):
