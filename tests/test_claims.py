@@ -132,6 +132,19 @@ def test_what_a_notice_says(notice, said):
         assert _standing(acts, "Resolution 7") == [said]
 
 
+@pytest.mark.parametrize(
+    ("own", "cited", "standing"),
+    [("*", "", "abrogated by WRC-19"), ("", "*", "latest"), ("", "", "abrogated by WRC-19")],
+)
+def test_a_notice_in_a_note_is_of_the_text_that_calls_it(own, cited, standing):
+    front = _FRONTS["en"].replace("(WRC-15)", f"(WRC-15){own}")
+    body = front.replace("resolves", f"considering\n\na) Resolution 9 (WRC-12){cited},\n\nresolves")
+    with _collected(
+        a=f"{body}______________\n* Note by the Secretariat: This Resolution was abrogated by WRC-19."
+    ) as acts:
+        assert _standing(acts, "Resolution 7")[0].startswith(standing)
+
+
 # ---------------------------------------------------------------------- counts
 
 

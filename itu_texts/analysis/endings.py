@@ -14,7 +14,7 @@ from itu_texts.grammar import Surface, surface
 from itu_texts.identifiers import Identifier
 from itu_texts.nodes import Clause, Document, Node, Text
 from itu_texts.walk import walk
-from itu_texts.writing import fold
+from itu_texts.writing import fold, is_in_capitals
 
 __all__ = ["IN_FORCE", "Notice", "notice", "passages", "which_ended"]
 
@@ -118,9 +118,11 @@ def notice(text: Text, printed: str) -> Notice | None:
     """
     words = surface(text.language)
     folded = fold(printed)
-    shown = (folded, " ".join(folded.split("\n")))  # a sentence may be wrapped; a remark stands on a line of its own
+    # A sentence may be wrapped; a remark stands on a line of its own, which may be all in capitals
+    shown = [(folded, words), (" ".join(folded.split("\n")), words)]
+    shown.append(("\n".join(filter(is_in_capitals, folded.split("\n"))), words.for_capitals))
     for name, said in _NOTICES.items():
-        for found in (found for each in shown for found in words.words[name].finditer(each)):
+        for found in (found for each, its in shown if each for found in its.words[name].finditer(each)):
             if found["number"] in (None, text.number):
                 by = found["by"] if "by" in found.groupdict() else None
                 named, day = _agent(by.strip(), words) if by else ("", "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 from attrs import frozen
@@ -38,6 +39,7 @@ from itu_texts.nodes import (
     Table,
     Text,
 )
+from itu_texts.spans import Span
 from itu_texts.tree import OutlineLine
 from itu_texts.walk import find
 from itu_texts.writing import STOPS, halves, runs_on, writable
@@ -203,14 +205,32 @@ class _Gathering:
         return "suppressed" if amendment is not None and amendment.action == "SUP" else None
 
     def notice(self, place: int) -> tuple[str | None, str | None]:
-        """What is printed with the text at a place of its own standing, and the day; notes may stand behind it."""
+        """What is printed with the text at a place of its own standing, and the day; notes may stand behind it.
+
+        A note that is called behind the front, as that of a text which is cited, is none of it.
+        """
         source = self.document.source
         if place < 0 or len(source) < self.document.end:
             return None, None
         start = self.starts[place] if place else 0
         end = self.starts[place + 1] if place + 1 < len(self.starts) else len(source)
-        found = notice(self.texts[place], source[start:end])
+        text = self.texts[place]
+        front = text.clauses[0].start if text.clauses else text.end
+        printed, done = [], start
+        for note, called in self.notes[slice(*(bisect_left(self.notes, at, key=_begin) for at in (start, end)))]:
+            if called and not any(start <= at < front for at in called):
+                printed.append(source[done : note.start])
+                done = max(done, note.end)
+        found = notice(text, "\n".join((*printed, source[done:end])))
         return (found.said, found.day) if found is not None else (None, None)
+
+    @cached_property
+    def notes(self) -> list[tuple[Span, list[int]]]:
+        """The footnotes in their order: where each stands, and where it is called."""
+        called: dict[int, list[int]] = defaultdict(list)
+        for anchor in self.document.anchors:
+            called[anchor.note].append(anchor.start)
+        return sorted(((note.span, called[at]) for at, note in enumerate(self.document.footnotes)), key=_begin)
 
     def place_of(self, node: Node) -> int:
         """The place of the innermost text around a node; -1 for none."""
@@ -296,6 +316,10 @@ class _Gathering:
             words = _words(self.document.source[reference.span])
             out[place].append(CitationRow(names, at in ended, reference.kind.value, stands_at, words))
         return out
+
+
+def _begin(note: tuple[Span, list[int]]) -> int:
+    return note[0].start
 
 
 def _told(text: Text, identifier: Identifier | None) -> Iterator[tuple[str, str | None]]:
