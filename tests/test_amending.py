@@ -123,6 +123,8 @@ def _marked(draw, language: str, base: Items) -> tuple[str, Items]:
                     lines += [marker("NOC"), f"{label}\t{words}"]
                 elif action == "context":
                     lines.append(f"{label}\t{words}")
+            if lines[-1] == heading:
+                del lines[-1]
     return "\n\n".join(lines) + "\n", wanted
 
 
