@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 
 import pytest
@@ -123,6 +124,8 @@ def _marked(draw, language: str, base: Items) -> tuple[str, Items]:
                     lines += [marker("NOC"), f"{label}\t{words}"]
                 elif action == "context":
                     lines.append(f"{label}\t{words}")
+            if lines[-1] == heading:
+                del lines[-1]
     return "\n\n".join(lines) + "\n", wanted
 
 
@@ -193,12 +196,24 @@ def _edited(draw, language: str, base: Items) -> Items:
     }
 
 
+def _told_apart(items: Items, base: Items, first: int) -> Items:
+    """The same with a number in the words of each item that is not of the base, so that no two are equal."""
+    numbers = itertools.count(first)
+    return {
+        heading: {
+            label: words if base.get(heading, {}).get(label) == words else f"{words[:-1]} {next(numbers)}{words[-1]}"
+            for label, words in below.items()
+        }
+        for heading, below in items.items()
+    }
+
+
 @settings(max_examples=25)
 @given(data=st.data())
 def test_two_proposals_on_one_text_are_both_made_unless_they_conflict(data):
     language = data.draw(st.sampled_from(sorted(HEADINGS)))
-    items = data.draw(resolutions(language))
-    versions = [data.draw(_edited(language, items)) for _ in range(2)]
+    items = _told_apart(data.draw(resolutions(language)), {}, 100)
+    versions = [_told_apart(data.draw(_edited(language, items)), items, 200 + 100 * n) for n in range(2)]
     documents = [
         parse(f"MOD\tA/{n}/1\n\n{printed(language, each)}", language=language) for n, each in enumerate(versions)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -26,6 +27,7 @@ __all__ = [
 
 
 _IN_MARGIN = ". –—―-"  # what may stand between the number of a provision and its words
+_FORMER = re.compile(r"\s*\(\d[^\W_]*\)")
 
 
 class Opening(NamedTuple):
@@ -238,8 +240,9 @@ class Provision(Node):
         return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        """The number, with the dash behind it that some instruments have."""
+        """The number, with the dash behind it that some instruments have, or the number that it had before."""
         (kind, start, end) = self.label_leaf(self.number, source)[0]
         gap = source[end : self.children[0].start] if self.children else ""
         dash = gap.rstrip()
-        return ((kind, start, end + len(dash) if dash and not dash.strip(_IN_MARGIN) else end),)
+        said = not dash.strip(_IN_MARGIN) or _FORMER.fullmatch(dash) is not None
+        return ((kind, start, end + len(dash) if dash and said else end),)

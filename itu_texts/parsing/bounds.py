@@ -165,7 +165,7 @@ class _Around:
         """A marker or a designation, which begin the front of a text."""
         settled: list[Unit] = []
         marker = unit.type == "AMENDMENT"
-        following = self.stream.peek() if marker and self._designation() is not None else None
+        following = self.stream.peek() if marker and self._has_front() else None
         if isinstance(following, Heading) and following.sure:
             begun = self._begin_text(unit)
             assert self.body is not None
@@ -344,6 +344,13 @@ class _Around:
             if self.waiting[index].type == "DESIGNATION":
                 return index
         return None
+
+    def _has_front(self) -> bool:
+        """Whether the units that wait name a text, with a title below that or a marker above it."""
+        named = self._designation()
+        if named is None:
+            return False
+        return named < len(self.waiting) - 1 or (named > 0 and self.waiting[named - 1].type == "AMENDMENT")
 
     def _begin_text(self, opener: Unit) -> list[Unit]:
         """Open a text at its formula or first heading; its front is among the units that wait."""

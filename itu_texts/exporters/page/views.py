@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from itu_texts.exporters.marks import Call, Marks, marks_of
 from itu_texts.exporters.page.anchors import Anchors, below
 from itu_texts.exporters.page.told import Addressed, Told
 from itu_texts.nodes import (
+    Amended,
     Amendment,
     Annex,
     Change,
@@ -138,7 +140,9 @@ class Page:
         self._calls = 0
         self._told = Told(document)
         self.legend = self._told.legend
-        self._amended = {(each.start, each.end): each for each in document.amended}
+        self._amended: dict[tuple[int, int], list[Amended]] = defaultdict(list)
+        for each in document.amended:
+            self._amended[each.start, each.end].append(each)
         self.problems: list[Diagnostic] = []
         """The diagnostics of the whole document."""
         self._places: list[tuple[int, Block]] = []
@@ -206,8 +210,7 @@ class Page:
         history = getattr(node, "history", ())
         if isinstance(history, tuple) and history:
             yield ", ".join(history)
-        amended = self._amended.pop((node.start, node.end), None) if self._amended else None
-        if amended is not None:
+        for amended in self._amended.pop((node.start, node.end), ()) if self._amended else ():
             said = f"{_DONE.get(amended.action, amended.action)} by {amended.marker}"
             where = node.names[0] if node.names else self._anchors.address(node)
             yield f"{where}: {said}" if where else said
