@@ -1,4 +1,4 @@
-"""Listings: what is found in documents, a row each, as a table to look at or as CSV.
+"""Listings: what is found in documents, a row each, as lines to look at or as rows of plain values.
 
 A new listing is a row of :data:`LISTINGS`, of which the command line makes a command.
 """
@@ -14,7 +14,7 @@ from itu_texts.addressing import address
 from itu_texts.api import references, who_does_what
 from itu_texts.nodes import Document, Node, Text
 from itu_texts.spans import Span
-from itu_texts.tabular import csv_lines
+from itu_texts.visible import encoded
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,21 +22,19 @@ if TYPE_CHECKING:
     from itu_texts.analysis.references import Reference
     from itu_texts.batch import Input
 
-__all__ = ["FORMATS", "LISTINGS", "Column", "Listed", "Listing", "place"]
-
-FORMATS = ("table", "csv")
+__all__ = ["LISTINGS", "Column", "Listed", "Listing", "place"]
 
 
 class Column(NamedTuple):
     """A column of a listing."""
 
     header: str
-    """Its name in CSV; a column without one is in tables only."""
+    """Its name among the values; a column without one is in lines only."""
     value: Callable[[Document, Any], str]
     """What stands in it, for a document and what was found in it."""
     width: int | None = None
     """Of the column in a table, in characters; 0 for the last one, which may be of any width, ``None`` for a column
-    that is in CSV only."""
+    that is among the values only."""
     keep_end: bool = False
     """Whether words that are too long for a table lose their middle and not their end."""
 
@@ -61,37 +59,30 @@ def place(document: Document, span: Span) -> str:
 
 @frozen
 class Listed:
-    """Work for each document: the rows of a listing, as lines in UTF-8."""
+    """Work for each document: the rows of a listing, as lines in UTF-8 or as values."""
 
     name: str
     """That of the listing."""
-    format: str = FORMATS[0]
-    """One of :data:`FORMATS`."""
+    lines: bool = True
 
     @property
-    def head(self) -> bytes:
-        """What stands above all rows."""
-        if self.format != "csv":
-            return b""
-        return csv_lines([("file", *(column.header for column in self._columns()))]).encode()
+    def columns(self) -> dict[str, type]:
+        """The names of the values of a row."""
+        return dict.fromkeys(("file", *(column.header for column in self._listing.columns if column.header)), str)
 
-    def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
-        columns = self._columns()
+    def __call__(self, file: Input, document: Document) -> Iterator[bytes | tuple[str, ...]]:
+        columns = [each for each in self._listing.columns if (each.width is not None if self.lines else each.header)]
         for row in self._listing.rows(document):
             values = [column.value(document, row) for column in columns]
-            if self.format == "csv":
-                yield csv_lines([(file.name, *values)]).encode()
-            else:
+            if self.lines:
                 cells = (_fit(value, column) for value, column in zip(values, columns, strict=True))
-                yield ("  ".join(cells).rstrip() + "\n").encode()
+                yield encoded("  ".join(cells).rstrip() + "\n")
+            else:
+                yield file.name, *values
 
     @property
     def _listing(self) -> Listing:
         return next(row for row in LISTINGS if row.name == self.name)
-
-    def _columns(self) -> list[Column]:
-        csv = self.format == "csv"
-        return [each for each in self._listing.columns if (each.header if csv else each.width is not None)]
 
 
 def _fit(words: str, column: Column) -> str:

@@ -16,7 +16,19 @@ PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports only from layers below its own, or from its own package.
 LAYERS = [
     {"codes"},
-    {"columns", "spans", "evidence", "language_codes", "loading", "places", "tabular", "unique", "writing"},
+    {
+        "columns",
+        "spans",
+        "evidence",
+        "language_codes",
+        "loading",
+        "places",
+        "tabular",
+        "unique",
+        "visible",
+        "whole",
+        "writing",
+    },
     {"addressees", "diagnostics", "series"},
     {"akn_terms", "errors"},
     {"grammar"},
@@ -35,6 +47,7 @@ LAYERS = [
     {"rows"},
     {"exporters"},
     {"api"},
+    {"workers"},
     {"batch", "editing"},
     {"diffs"},
     {"aligning"},

@@ -6,11 +6,13 @@ import argparse
 
 import itu_texts
 from itu_texts import batch
-from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, by_suffix, document_of, output, tell_unread
+from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, document_of, tell_unread
+from itu_texts.cli.outputs import format_of, not_for_terminals, output
+from itu_texts.exporters.tables import TABLES, written
 
 __all__ = ["ALIGN", "editions"]
 
-_FORMATS = ("tsv", "tmx", "html")
+_FORMATS = ("tsv", "tmx", "html", *TABLES)
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -43,18 +45,23 @@ def _read(name: str, options: argparse.Namespace) -> itu_texts.Document:
 
 def _align(options: argparse.Namespace) -> int:
     from itu_texts.aligning import align, mismatches
-    from itu_texts.aligning.reports import REPORTS
+    from itu_texts.aligning.reports import REPORTS, columns, rows_of
 
+    name = format_of(options, options.to, [(f".{each}", each) for each in _FORMATS], _FORMATS[0], "--to")
+    if name in TABLES and TABLES[name].binary:
+        not_for_terminals(options, TABLES[name].title)
     first, second = editions(options)
     for name, document in zip(options.files, (first, second), strict=True):
         tell_unread(name, batch.unread(document))
     if first.language == second.language:
         raise CallError(f"both files are in one language ({first.language}); aligned are editions in two")
-    report = REPORTS[options.to or by_suffix(options, ((f".{each}", each) for each in _FORMATS)) or _FORMATS[0]]
     pairs = align(first, second)
+    languages = (first.language, second.language)
     with output(options, options.files) as out:
-        for piece in report(pairs, (first.language, second.language)):
-            out.write(piece.encode("utf-8"))
+        if name in TABLES:
+            out.writelines(written(name, columns(languages), rows_of(pairs)))
+        else:
+            out.writelines(REPORTS[name](pairs, languages))
     return FOUND if any(mismatches(pairs)) else OK
 
 

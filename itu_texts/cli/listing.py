@@ -5,24 +5,29 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from itu_texts.cli.calls import Command, Results, add_reading, files_of, output
-from itu_texts.listings import FORMATS, LISTINGS, Listed, Listing
+from itu_texts.cli.calls import Command, Results, add_reading, files_of
+from itu_texts.cli.outputs import output
+from itu_texts.cli.tables import add_format, format_asked
+from itu_texts.exporters.tables import written
+from itu_texts.listings import LISTINGS, Listed, Listing
 
 __all__ = ["LISTED"]
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=f"default: {FORMATS[0]}")
+    add_format(command)
     add_reading(command)
 
 
 def _list(listing: Listing, options: argparse.Namespace) -> int:
-    work = Listed(listing.name, options.format)
+    name = format_asked(options)
+    work = Listed(listing.name, lines=name == "table")
     results = Results(options, work, files_of(options))
-    with output(options, results.names) as out:
-        out.write(work.head)
-        for _, pieces in results:
-            out.writelines(pieces)
+    rows = (row for _, pieces in results for row in pieces)
+    with output(options, results.names, display=work.lines) as out:
+        out.writelines(rows if work.lines else written(name, work.columns, rows))
+        if results.none:
+            out.drop()
     return results.code
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from itu_texts.consolidation.comparing import Comparison, Proposed
 from itu_texts.diffs.words import runs
 from itu_texts.exporters.page import filled
+from itu_texts.exporters.tables import TABLES, written
 from itu_texts.exporters.word import to_docx
 from itu_texts.nodes import Cell, Document, Paragraph, Row, Table
-from itu_texts.tabular import csv_lines
+from itu_texts.visible import encoded
 
 __all__ = ["REPORTS"]
 
@@ -34,8 +36,9 @@ def _named(numbers: Sequence[int], names: Sequence[str]) -> str:
     return ", ".join(names[number - 1] if number <= len(names) else str(number) for number in numbers)
 
 
-def _csv(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
-    return csv_lines((_HEADS, *_rows(compared, names))).encode("utf-8")
+def _table(name: str, compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
+    pieces = written(name, dict.fromkeys(_HEADS, str), _rows(compared, names))
+    return b"".join(encoded(piece) if isinstance(piece, str) else piece for piece in pieces)
 
 
 def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
@@ -68,8 +71,9 @@ def _runs(proposed: Proposed) -> list[tuple[str, str]]:
 
 
 REPORTS: dict[str, Callable[[Sequence[Comparison], Sequence[str]], bytes]] = {
-    "csv": _csv,
+    "csv": partial(_table, "csv"),
     "html": _html,
     "docx": _docx,
+    **{name: partial(_table, name) for name in TABLES if name != "csv"},
 }
 """The formats by name; each takes what is compared, and the names of the proposals."""
