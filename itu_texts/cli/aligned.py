@@ -8,7 +8,7 @@ import itu_texts
 from itu_texts import batch
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, document_of, tell_unread
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
-from itu_texts.exporters.tables import TABLES, written
+from itu_texts.exporters.table_formats import TABLES, written
 
 __all__ = ["ALIGN", "editions"]
 

@@ -19,7 +19,7 @@ from itu_texts.cli.calls import (
 from itu_texts.cli.export import suffixes
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
 from itu_texts.exporters import EXPORTERS, exporter, iter_export
-from itu_texts.exporters.tables import TABLES
+from itu_texts.exporters.table_formats import TABLES
 from itu_texts.nodes import Amendment, Document
 from itu_texts.walk import find
 

@@ -11,7 +11,7 @@ from itu_texts.cli.aligned import editions
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, Results, add_reading, files_of
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
 from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, SUFFIXES, Shown
-from itu_texts.exporters.tables import TABLES
+from itu_texts.exporters.table_formats import TABLES
 from itu_texts.problems import Checked, Problem, problem_in
 
 __all__ = ["CHECK"]

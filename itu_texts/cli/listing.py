@@ -8,7 +8,7 @@ from functools import partial
 from itu_texts.cli.calls import Command, Results, add_reading, files_of
 from itu_texts.cli.outputs import output
 from itu_texts.cli.tables import add_format, format_asked
-from itu_texts.exporters.tables import written
+from itu_texts.exporters.table_formats import written
 from itu_texts.listings import LISTINGS, Listed, Listing
 
 __all__ = ["LISTED"]

@@ -14,7 +14,7 @@ from attrs import define, field
 
 import itu_texts
 from itu_texts import CODES, Severity
-from itu_texts.exporters.tables import TABLES, written
+from itu_texts.exporters.table_formats import TABLES, written
 from itu_texts.problems import Problem
 from itu_texts.visible import visible
 

@@ -8,7 +8,7 @@ from functools import partial
 from itu_texts.consolidation.comparing import Comparison, Proposed
 from itu_texts.diffs.words import runs
 from itu_texts.exporters.page import filled
-from itu_texts.exporters.tables import TABLES, written
+from itu_texts.exporters.table_formats import TABLES, written
 from itu_texts.exporters.word import to_docx
 from itu_texts.nodes import Cell, Document, Paragraph, Row, Table
 from itu_texts.visible import encoded

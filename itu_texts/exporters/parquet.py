@@ -66,7 +66,8 @@ def groups(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
             values = zip(zip(*some, strict=True), schema.types, strict=True)
             arrays = [pyarrow.array([*map(_whole, column)], type=kind) for column, kind in values]
             writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
-            yield sink.taken()
+            if len(some) == _ROWS:
+                yield sink.taken()
     yield sink.taken()
 
 
