@@ -344,10 +344,11 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
             else:
                 yield from map(_unpacked, chunk, packed)
     finally:
-        for _, future in started:
-            future.cancel()
         if pool is not None:
             pool.end()
+        else:
+            for _, future in started:
+                future.cancel()
 
 
 def _killed() -> tuple[type[Exception], ...]:

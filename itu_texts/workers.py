@@ -6,14 +6,18 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 __all__ = ["Pool"]
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Pool(ProcessPoolExecutor):
@@ -32,15 +36,32 @@ class Pool(ProcessPoolExecutor):
             return super().submit(function, *given, **named)
 
     def end(self) -> None:
-        """End the workers at once, whatever they do."""
+        """End the workers at once, whatever they do.
+
+        What waits is not cancelled before: it fails, since there are no workers.
+        """
         for process in [*(self._processes or {}).values()]:
             process.terminate()
-        self.shutdown(wait=True, cancel_futures=True)
+        self.shutdown(wait=True)
+
+    def in_chunks(self, function: Callable[[T], R], tasks: Sequence[T], size: int) -> Iterator[R]:
+        """What a function makes of each task, in their order.
+
+        :param size: how many tasks are sent to a worker at a time.
+        """
+        chunks = (tasks[start : start + size] for start in range(0, len(tasks), size))
+        futures = deque([self.submit(_all, function, chunk) for chunk in chunks])
+        while futures:
+            yield from futures.popleft().result()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
             self.end()
         self.shutdown(wait=True)
+
+
+def _all(function: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
+    return [function(task) for task in tasks]
 
 
 @contextmanager

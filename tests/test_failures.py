@@ -377,7 +377,7 @@ def test_no_input_is_written_over(folder, acts, capsys, command, link):
         goal = read if link == "itself" else folder / ".." / folder.name / read.name
     before = read.read_bytes()
     more = ["--format", "csv"] if command in ("works", "check", "who", "cited") else []
-    more = ["--format", "jsonl"] if command == "parse" else ["--to", "text"] if command in ("export",) else more
+    more = ["--format", "jsonl"] if command == "parse" else ["--to", "text"] if command == "export" else more
     assert main([*call(command, read, goal), *more]) == 2
     assert f"{goal}: is read, and would be written over" in capsys.readouterr().err
     assert read.read_bytes() == before
@@ -397,9 +397,10 @@ def test_no_other_input_is_written_over_by_files_in_a_folder(folder, capsys):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
 @pytest.mark.parametrize("command", READING)
 def test_a_full_disk_is_a_sentence(folder, capsys, command):
-    assert main(call(command, out="/dev/full")) == 2
+    more = ["--to", "text"] if command == "export" else []
+    assert main([*call(command, out="/dev/full"), *more]) == 2
     [*_, line] = capsys.readouterr().err.splitlines()
-    assert line == "itu-texts: /dev/full: No space left on device; nothing is written to /dev/full"
+    assert line == "itu-texts: /dev/full: No space left on device"
 
 
 @POSIX
@@ -414,7 +415,7 @@ def test_what_is_written_in_part_is_not_there(folder, acts, capsys, monkeypatch,
         return
     assert main(["site", acts, "-o", "site"] if command == "site" else call(command, out=out)) == 2
     assert "No space left" in capsys.readouterr().err
-    left = {*folder.iterdir()} - {*there} - {folder / "second.txt"}
+    left = {path for path in folder.iterdir() if not path.name.startswith(("second", "acts"))} - {*there}
     assert not [path for path in left if path.is_file() or any(path.iterdir())]
 
 
@@ -424,7 +425,9 @@ def test_a_limit_of_file_sizes_is_a_sentence():
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
         "from itu_texts.cli import main; sys.exit(main(sys.argv[1:]))"
     )
-    for number in range(20):
+    Path("files").mkdir()
+    os.chdir("files")
+    for number in range(21):
         Path(f"a{number}.txt").write_text(TEXT.format(number), "utf-8")
     command = [sys.executable, "-c", code, "parse", ".", "--format", "jsonl", "-o", "../out.jsonl"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=".", env={**os.environ, "PYTHONPATH": str(ROOT)})
@@ -435,7 +438,6 @@ def test_a_limit_of_file_sizes_is_a_sentence():
     assert main(["parse", ".", "--format", "jsonl", "-o", "../out.jsonl", "--resume"]) == 0
     assert len(Path("../out.jsonl").read_text("utf-8").splitlines()) == 21
     assert not [*Path("..").glob("*part*")]
-    Path("../out.jsonl").unlink()
 
 
 def test_a_file_takes_its_place_whole(tmp_path):
@@ -443,9 +445,9 @@ def test_a_file_takes_its_place_whole(tmp_path):
     goal.write_text("old")
     goal.chmod(0o640)
     link.symlink_to(goal)
-    with pytest.raises(KeyError), whole(link) as file:
-        file.write(b"half")
-        raise KeyError
+    writing = whole(link)
+    writing.__enter__().write(b"half")
+    assert writing.__exit__(KeyError, KeyError(), None) is False
     assert goal.read_text() == "old"
     with whole(link) as file:
         file.write(b"new")
@@ -620,8 +622,8 @@ def test_a_named_pipe_is_not_waited_for(folder, capsys, command):
 @pytest.mark.parametrize(
     ("shell", "code", "said"),
     [
-        ("{} outline 7.txt >&-", 0, ""),
-        ("{} outline 7.txt >/dev/full", 2, "itu-texts: standard output: No space left on device\n"),
+        ("{} outline 7.txt >&-", 2, "itu-texts: standard output is closed: name a file with -o\n"),
+        ("{} outline 7.txt >/dev/full", 2, "itu-texts: output: No space left on device\n"),
         ("{} outline missing.txt 2>/dev/full", 2, ""),
         ("{} schema | true", 0, "itu-texts: standard output was closed before all was written\n"),
     ],
@@ -632,8 +634,7 @@ def test_outputs_of_a_shell(shell, code, said):
         ["bash", "-c", f"set -o pipefail; {shell.format(program)}"], capture_output=True, text=True, timeout=100
     )
     assert "Traceback" not in done.stderr
-    if ">&-" not in shell:
-        assert (done.returncode, done.stderr) == (code, said)
+    assert (done.returncode, done.stderr) == (code, said)
 
 
 # ---------------------------------------------------------------------- what a terminal would obey, and formulas
@@ -680,20 +681,20 @@ def test_what_is_shown():
 @pytest.mark.parametrize("words", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "- oars", "＝1"])
 def test_formulas_are_words(words, tmp_path):
     assert cell(words) == f"'{words}"
-    [row] = csv.reader(io.StringIO(csv_lines([(words, "-5", "+3.5%", "-1,000.5", -5, "1+1")])))
+    [row] = csv.reader(io.StringIO(csv_lines([(words, "-5", "+3.5%", "-1,000.5", -5, "1+1")]), newline=""))
     assert row == [f"'{words}", "-5", "+3.5%", "-1,000.5", "-5", "1+1"]
 
 
 def test_formulas_in_tables_of_documents(folder):
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not here: pip install 'itu-texts[parquet]'")
-    Path("a.txt").write_text(TEXT.format(7).replace("to row;", "=HYPERLINK(1);"), "utf-8")
+    Path("a.txt").write_text(TEXT.format(7).replace("Boats", "=HYPERLINK(1)"), "utf-8")
     for suffix in ("csv", "xlsx", "parquet", "json"):
-        command = ["export", "a.txt", "--rows", "items"] if suffix != "json" else ["parse", "a.txt"]
+        command = ["export", "a.txt"] if suffix != "json" else ["parse", "a.txt"]
         assert main([*command, "-o", f"out.{suffix}"]) == 0
-    assert "'=HYPERLINK(1);" in Path("out.csv").read_text("utf-8")
-    assert any("'=HYPERLINK(1);" in row for row in _sheet("out.xlsx"))
-    assert "=HYPERLINK(1);" in parquet.read_table("out.parquet")["text"].to_pylist()
-    assert '"=HYPERLINK(1);"' in Path("out.json").read_text("utf-8")
+    assert "'=HYPERLINK(1)" in Path("out.csv").read_text("utf-8")
+    assert any("'=HYPERLINK(1)" in row for row in _sheet("out.xlsx"))
+    assert "=HYPERLINK(1)" in parquet.read_table("out.parquet")["title"].to_pylist()
+    assert '"=HYPERLINK(1)"' in Path("out.json").read_text("utf-8")
 
 
 def test_a_cell_and_a_sheet_hold_only_so_much(tmp_path, monkeypatch):

@@ -60,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with stoppable(restore=arguments is not None):
             code = options.run(options)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
             if arguments is None:  # the process ends: what there is need not be looked through for cycles again
                 gc.freeze()
     except (CallError, ItuTextsError) as error:
@@ -69,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("itu-texts: standard output was closed before all was written")
         code = OK
     except OSError as error:  # a full disk, mostly
-        code = fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        code = fail(f"{error.filename or 'output'}: {error.strerror or error}")
     except KeyboardInterrupt as stopped:
         kept = "; ".join(getattr(stopped, "__notes__", ())) or "not all is written"
         code = fail(f"stopped: {kept}", 128 + getattr(stopped, "number", signal.SIGINT))
@@ -116,7 +117,8 @@ def stoppable(*, restore: bool) -> Iterator[None]:
 def _flush_or_drop() -> None:
     """Write what waits to be written, or send it nowhere if it cannot be: the interpreter would complain at its end."""
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (OSError, ValueError):
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

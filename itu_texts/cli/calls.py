@@ -19,6 +19,7 @@ from itu_texts.language_codes import ANY
 from itu_texts.loading import missing_extra
 from itu_texts.readers import KINDS, SUFFIXES, View, decode
 from itu_texts.visible import visible
+from itu_texts.whole import any_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -39,6 +40,7 @@ __all__ = [
     "Stopped",
     "add_progress",
     "add_reading",
+    "check_goal",
     "check_reading",
     "cluster",
     "count",
@@ -350,6 +352,15 @@ class ProgressOf:
             self._line.clear()
 
 
+def check_goal(goal: Path, names: Iterable[str]) -> None:
+    """Refuse to write over a file that is read.
+
+    :raises CallError: if it would be.
+    """
+    if any_of(goal, (name for name in names if name != "-")):
+        raise CallError(f"{goal}: is read, and would be written over")
+
+
 def tell_unread(name: str, messages: Iterable[str]) -> None:
     """Say that a file is not read as was meant.
 
@@ -364,6 +375,8 @@ def documents_of(options: argparse.Namespace) -> list[Document]:
 
     :raises CallError: if one cannot be read.
     """
+    if options.output is not None:
+        check_goal(Path(options.output), options.files)
     documents = [document_of(options, name) for name in options.files]
     for name, document in zip(options.files, documents, strict=True):
         tell_unread(name, batch.unread(document))

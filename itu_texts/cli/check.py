@@ -53,7 +53,7 @@ def _report(
     :param results: where they come from, if nothing is to be written where no file can be read.
     """
     grave = {Severity.ERROR, Severity.WARNING} if options.warnings_as_errors else {Severity.ERROR}
-    shown = Shown(marked=options.output is None and sys.stdout.isatty(), given=len(names))
+    shown = Shown(marked=options.output is None and sys.stdout is not None and sys.stdout.isatty(), given=len(names))
     with output(options, names, display=options.format in FOR_PEOPLE) as out:
         out.writelines(REPORTS[options.format](problems, shown))
         if results is not None and results.none:

@@ -16,6 +16,7 @@ from itu_texts.cli.calls import (
     Command,
     ProgressOf,
     add_reading,
+    check_goal,
     cluster,
     count,
     counted,
@@ -24,7 +25,7 @@ from itu_texts.cli.calls import (
     say,
     workers,
 )
-from itu_texts.cli.outputs import check_goal, output
+from itu_texts.cli.outputs import output
 from itu_texts.cli.tables import add_format, format_asked, in_format
 from itu_texts.exporters import EXPORTERS
 from itu_texts.readers import SUFFIXES

@@ -15,10 +15,11 @@ from itu_texts.cli.calls import (
     Files,
     Results,
     add_reading,
+    check_goal,
     count,
     files_of,
 )
-from itu_texts.cli.outputs import check_goal, format_of, not_for_terminals, output, write_file
+from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.columns import COLUMNS
 from itu_texts.exporters import EXPORTERS, Exporter, exporter, iter_together
 from itu_texts.loading import load

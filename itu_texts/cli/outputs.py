@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from itu_texts import ItuTextsError
-from itu_texts.cli.calls import CallError
+from itu_texts.cli.calls import CallError, check_goal
 from itu_texts.visible import encoded, on_terminal
-from itu_texts.whole import any_of, whole
+from itu_texts.whole import whole
 
-__all__ = ["Output", "check_goal", "format_of", "not_for_terminals", "output", "write_file"]
+__all__ = ["Output", "format_of", "not_for_terminals", "output", "write_file"]
 
 
 class Output:
@@ -69,6 +69,8 @@ def output(
     :raises CallError: if the file is one of those that are read, or cannot be written to.
     """
     if options.output is None:
+        if sys.stdout is None:
+            raise CallError("standard output is closed: name a file with -o")
         shown = display or sys.stdout.isatty()
         yield Output(sys.stdout.buffer, on_terminal if shown else None)
         sys.stdout.buffer.flush()
@@ -100,7 +102,8 @@ def write_file(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
     except ItuTextsError:
         raise
     except OSError as error:
-        raise CallError(f"{goal}: {error.strerror or error}; {_kept(goal, part)}") from None
+        more = f"; {_kept(goal, part)}" if part is not None or not goal.exists() or goal.is_file() else ""
+        raise CallError(f"{goal}: {error.strerror or error}{more}") from None
 
 
 def _kept(goal: Path, part: Path | None) -> str:
@@ -108,15 +111,6 @@ def _kept(goal: Path, part: Path | None) -> str:
     if part is not None and part.exists():
         return f"what is done is kept in {part}, and --resume goes on with it"
     return f"nothing is written to {goal}"
-
-
-def check_goal(goal: Path, names: Iterable[str]) -> None:
-    """Refuse to write over a file that is read.
-
-    :raises CallError: if it would be.
-    """
-    if any_of(goal, (name for name in names if name != "-")):
-        raise CallError(f"{goal}: is read, and would be written over")
 
 
 def format_of(
@@ -151,5 +145,5 @@ def not_for_terminals(options: argparse.Namespace, title: str) -> None:
     :param title: what such files are called.
     :raises CallError: if it would be.
     """
-    if options.output is None and sys.stdout.isatty():
+    if options.output is None and sys.stdout is not None and sys.stdout.isatty():
         raise CallError(f"{title} files are not for terminals: name a file with -o")

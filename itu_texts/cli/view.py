@@ -7,7 +7,7 @@ from pathlib import Path
 
 from itu_texts.batch import called
 from itu_texts.cli.calls import OK, CallError, Command, add_reading, documents_of
-from itu_texts.cli.outputs import check_goal, format_of, write_file
+from itu_texts.cli.outputs import format_of, write_file
 from itu_texts.exporters import iter_export
 from itu_texts.visible import encoded
 
@@ -29,7 +29,6 @@ def _view(options: argparse.Namespace) -> int:
     [document] = documents_of(options)
     pieces = iter_export(document, "html")
     goal = Path(options.output) if options.output else Path(tempfile.mkdtemp(prefix="itu-texts-")) / "text.html"
-    check_goal(goal, options.files)
     with write_file(goal) as out:
         out.writelines(encoded(piece) if isinstance(piece, str) else piece for piece in pieces)
     print(called(str(goal)))

@@ -47,7 +47,7 @@ class Crew:
         if self._pool is None:
             return (work(self._bench, task) for task in tasks)
         chunk = max(1, len(tasks) // (self._workers * _CHUNKS))
-        return self._pool.map(partial(_made, work), tasks, chunksize=chunk)
+        return self._pool.in_chunks(partial(_made, work), tasks, chunk)
 
 
 @contextmanager

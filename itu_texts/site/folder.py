@@ -48,18 +48,18 @@ class Names:
 
 
 class Folder:
-    """A folder that a site is written to: beside it, until all of it is there."""
+    """A folder that a site is written to."""
 
     def __init__(self, goal: Path, path: Path | None = None) -> None:
         """A folder.
 
-        :param path: where it is written, in another process too; ``None`` to choose that.
+        :param path: where its files are written until all are there; ``None`` for the folder itself.
         """
         self.goal = goal
-        self.path = path or goal.absolute().with_name(f".itu-texts-{os.urandom(6).hex()}.part")
+        self.path = path or goal
 
     def open(self) -> None:
-        """See that the folder is not there, is empty or has a site.
+        """See that the folder is not there, is empty or has a site, and write beside it from now on.
 
         :raises InputError: if there is a file in its place, if it has files and no site, or cannot be written to.
         """
@@ -68,8 +68,10 @@ class Folder:
                 raise InputError(f"{self.goal}: has files already, and no site; choose an empty folder")
             if self.goal.exists() and not os.access(self.goal, os.W_OK):
                 raise InputError(f"{self.goal}: cannot be written to")
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.mkdir()
+            beside = self.goal.absolute().with_name(f".itu-texts-{os.urandom(6).hex()}.part")
+            beside.parent.mkdir(parents=True, exist_ok=True)
+            beside.mkdir()
+            self.path = beside
         except OSError as error:
             raise InputError(f"{self.goal}: {error.strerror}") from None
 
@@ -110,7 +112,8 @@ class Folder:
 
     def remove(self) -> None:
         """Take away what is left of the writing."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        if self.path != self.goal:
+            shutil.rmtree(self.path, ignore_errors=True)
 
     @property
     def _list(self) -> Path:
