@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 __all__ = ["cell", "csv_lines", "json_array"]
@@ -34,9 +34,11 @@ def csv_lines(rows: Iterable[Iterable[object]]) -> str:
     """
     import csv
 
-    lines = io.StringIO()
-    csv.writer(lines, lineterminator="\n").writerows([cell(value) for value in row] for row in rows)
-    return lines.getvalue()
+    lines: list[str] = []
+    file = SimpleNamespace(write=lambda line: lines.append(line.removesuffix("\r\n") + "\n"))
+    writer = csv.writer(file, lineterminator="\r\n")  # cells with any sign of a line end are quoted
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return "".join(lines)
 
 
 def json_array(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -108,6 +108,8 @@ def write_file(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
 
 def _kept(goal: Path, part: Path | None) -> str:
     """What there is of a file whose writing is broken off."""
+    if part is not None and part.exists() and not part.stat().st_size:
+        part.unlink()
     if part is not None and part.exists():
         return f"what is done is kept in {part}, and --resume goes on with it"
     return f"nothing is written to {goal}"
