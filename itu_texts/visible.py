@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["encoded", "file_name", "on_terminal", "visible"]
+__all__ = ["encoded", "file_name", "on_terminal", "visible", "writable"]
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tabs and line ends
@@ -40,16 +40,22 @@ def file_name(name: str) -> str:
     return name if name.isascii() else _LONE.sub("\ufffd", _RAW.sub(lambda raw: f"\\x{ord(raw[0]) - 0xDC00:02x}", name))
 
 
+def writable(text: str) -> str:
+    r"""Text with U+FFFD in place of halves of characters, which UTF-8 cannot write.
+
+    >>> writable("a\ud800") == "a\ufffd"
+    True
+    """
+    return text if text.isascii() else _LONE.sub("\ufffd", text)
+
+
 def encoded(text: str) -> bytes:
     r"""Text in UTF-8, with U+FFFD in place of halves of characters.
 
     >>> encoded("a\ud800") == "a\ufffd".encode()
     True
     """
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:
-        return _LONE.sub("\ufffd", text).encode("utf-8")
+    return writable(text).encode("utf-8")
 
 
 def _escape(found: re.Match[str]) -> str:

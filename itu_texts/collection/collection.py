@@ -172,8 +172,14 @@ class Collection(Questions):
                     added.failed.append((name, result.error))
                     storing.fail(name, language, result.error)
                 for rows in result.pieces:
-                    storing.put(name, _read_as(rows.digest, job), rows)
-                    added.new += 1
+                    try:
+                        storing.put(name, _read_as(rows.digest, job), rows)
+                        added.new += 1
+                    except sqlite3.DatabaseError:  # of the collection, not of this file
+                        raise
+                    except Exception as error:
+                        added.failed.append((name, f"{name}: cannot be kept ({batch.fault(error)})"))
+                        storing.fail(name, language, added.failed[-1][1])
                 if number % _AT_ONCE == 0:
                     storing.settle()
                     self._connection.commit()

@@ -10,7 +10,7 @@ import pyarrow
 import pyarrow.parquet
 
 from itu_texts.columns import COLUMNS, Columns, Values, What
-from itu_texts.visible import encoded
+from itu_texts.visible import writable
 
 __all__ = ["groups", "iter_parquet"]
 
@@ -72,4 +72,4 @@ def groups(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
 
 
 def _whole(value: Any) -> Any:
-    return encoded(value).decode("utf-8") if isinstance(value, str) else value
+    return writable(value) if isinstance(value, str) else value

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from itu_texts.columns import COLUMNS, Columns, Values, What
 from itu_texts.tabular import cell
-from itu_texts.visible import encoded
+from itu_texts.visible import writable
 
 __all__ = ["iter_xlsx", "sheets"]
 
@@ -62,7 +62,7 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:
     elif isinstance(value, int):
         sheet.write_number(row, column, value)
     elif value:
-        words = encoded(str(cell(value))).decode("utf-8")
+        words = writable(str(cell(value)))
         if len(words.encode("utf-16-le")) // 2 > _LONGEST:
             words = words[: _LONGEST // 2] + _LEFT_OUT
         sheet.write_string(row, column, words)

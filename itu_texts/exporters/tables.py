@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -10,11 +9,9 @@ from itu_texts.columns import COLUMNS, Values, What
 from itu_texts.exporters.table_formats import written
 from itu_texts.nodes import Document
 from itu_texts.rows import records
+from itu_texts.visible import writable
 
 __all__ = ["iter_csv", "rows_of"]
-
-
-_LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which no file in UTF-8 can hold
 
 
 def rows_of(document: Document, *, rows: What = "clauses", file: str | None = None) -> Values:
@@ -24,11 +21,10 @@ def rows_of(document: Document, *, rows: What = "clauses", file: str | None = No
     :param file: where the document came from.
     :raises InputError: if there are no such rows, or they cannot be had of a document without its source.
     """
-    return [tuple([_written(value) for value in row.values()]) for row in records(document, rows, file=file)]
-
-
-def _written(value: str | int | bool | None) -> str | int | bool | None:
-    return _LONE.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
+    return [
+        tuple([writable(value) if isinstance(value, str) else value for value in row.values()])
+        for row in records(document, rows, file=file)
+    ]
 
 
 def iter_csv(parts: Iterable[Values], *, rows: What = "clauses") -> Iterator[str] | Iterator[bytes]:
