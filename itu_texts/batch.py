@@ -259,7 +259,7 @@ def parse_many(
     """Parse many files: each path with its document, or with the error that it gave, in the order of the paths.
 
     Documents come as they are asked for: what is ahead of that is bounded, and no more is held.  A file that kills the
-    process that parses it gives an error too, and takes nothing else with it.
+    process that parses it gives an error too, and so does one at which anything else is raised; the others go on.
 
     :param paths: of a file or many; or of folders, of which the files are taken that :func:`parse_file` reads.
     :param executor: who does the work: any ``concurrent.futures.Executor``, such as ``Client(...).get_executor()`` of a
