@@ -213,7 +213,7 @@ def _below(folder: str, failed: list[tuple[str, str]]) -> Iterator[tuple[str, st
     """Each file below a folder, and why it is not read; empty if it is."""
 
     def fail(error: OSError) -> None:
-        failed.append((str(error.filename), error.strerror or str(error)))
+        failed.append((called(str(error.filename)), f"{called(str(error.filename))}: {error.strerror or error}"))
 
     for top, folders, files in os.walk(folder, onerror=fail):
         hidden = any(part.startswith(".") for part in Path(top).relative_to(folder).parts)

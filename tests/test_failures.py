@@ -263,12 +263,21 @@ def test_every_file_of_a_folder_is_counted(folder, capsys, monkeypatch):
     assert "acts.db: 0 read, 2 unchanged, 0 failed, 2 skipped: old Word files" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may look into every folder")
-def test_a_folder_that_cannot_be_looked_into_is_named(folder, capsys):  # pragma: no cover
-    (folder / "files" / "closed").mkdir(parents=True, mode=0)
+@pytest.mark.parametrize("command", ["who", "collect"])
+def test_a_folder_that_cannot_be_looked_into_is_named(folder, capsys, monkeypatch, command):
+    (folder / "files" / "closed").mkdir(parents=True)
     (folder / "files" / "1.txt").write_text(TEXT.format(1), "utf-8")
-    assert main(["who", "files"]) == 2
-    assert "files/closed: Permission denied" in capsys.readouterr().err
+    real = os.walk
+
+    def walk(top, onerror):
+        onerror(PermissionError(errno.EACCES, "Permission denied", "files/closed"))
+        return real(top, onerror=onerror)
+
+    monkeypatch.setattr(os, "walk", walk)
+    assert main([command, "files", "-o", "acts.db" if command == "collect" else "out.csv"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("files/closed: Permission denied\n") == 1
+    assert "1 read" in said
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.html", "a.xml", "a.doc"])
@@ -707,6 +716,38 @@ def test_a_cell_and_a_sheet_hold_only_so_much(tmp_path, monkeypatch):
     with zipfile.ZipFile("out.xlsx") as package:
         assert "xl/worksheets/sheet2.xml" in package.namelist()
     assert made == b"".join(spreadsheet.sheets({"words": str}, [("x" * 40_000,), ("b",), ("c",)]))
+
+
+def test_what_a_collection_cannot_keep_is_an_error_of_its_file(capsys, monkeypatch):
+    from itu_texts.collection.storing import Storing
+
+    real = Storing._put
+
+    def put(self, path, digest, rows):
+        real(self, path, digest, rows)
+        if path == "7.txt":
+            raise OverflowError("too large")
+
+    monkeypatch.setattr(Storing, "_put", put)
+    Path("8.txt").write_text(TEXT.format(8), "utf-8")
+    assert main(["collect", "7.txt", "8.txt", "-o", "acts.db"]) == 2
+    said = capsys.readouterr().err
+    assert "itu-texts: 7.txt: cannot be kept (OverflowError: too large" in said
+    assert "acts.db: 1 read, 0 unchanged, 1 failed" in said
+    with itu_texts.Collection.open("acts.db") as acts:
+        assert acts.files == ["8.txt"]
+        assert len(acts.works()) == 1
+
+
+def test_halves_of_characters_are_kept_as_what_they_are(capsys):
+    document = itu_texts.parse(TEXT.format(7).replace("to row", "to r\ud800ow").replace("Boats", "B\udc80oats"))
+    Path("a.json").write_text(json.dumps(json.loads(itu_texts.to_json(document))), "utf-8")
+    assert main(["collect", "a.json", "-o", "acts.db"]) == 0
+    for command in (["works", "acts.db"], ["outline", "a.json"], ["export", "a.json", "--to", "text"]):
+        assert main(command) == 0
+        assert "B\ufffdoats" in capsys.readouterr().out
+    for suffix in ("csv", "xlsx", "parquet", "jsonl", "md", "html"):
+        assert main(["export", "a.json", "-o", f"out.{suffix}"]) == 0
 
 
 def test_a_damaged_collection_is_a_sentence(acts, capsys):

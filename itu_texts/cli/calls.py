@@ -160,8 +160,8 @@ def files_of(options: argparse.Namespace) -> Files:
     skipped = [each for found in expanded.values() for each in found.skipped]
     empty = [name for name, found in expanded.items() if not found.names]
     code = OK
-    for folder, reason in (each for found in expanded.values() for each in found.failed):
-        code = fail(f"{folder}: {reason}")
+    for _, reason in (each for found in expanded.values() for each in found.failed):
+        code = fail(reason)
     for name in empty:
         left = expanded[name].skipped
         more = f"; {counted(0, 0, left).partition('failed, ')[2]}" if left else ""

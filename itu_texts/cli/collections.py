@@ -77,8 +77,9 @@ def _collect(options: argparse.Namespace) -> int:
             progress=progress,
         )
     progress.clear()
-    for _, error in added.failed:
-        code = max(code, fail(error))
+    for name, error in added.failed:
+        if not Path(name).is_dir():  # which was told before
+            code = max(code, fail(error))
     said = counted(added.new, len(added.failed), added.skipped, added.unchanged)
     say(f"{options.output}: {said}{f', {added.gone} gone' if added.gone else ''}")
     return max(code, FAILED if added.failed else OK)
