@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -15,25 +15,31 @@ from itu_texts.api import parse_bytes
 from itu_texts.errors import InputError, ItuTextsError, ParseError, ReadError
 from itu_texts.exporters import exporter, iter_export, part_of
 from itu_texts.language_codes import ANY, SEVERAL
-from itu_texts.readers import SUFFIXES, View, read_bytes, read_file
+from itu_texts.readers import View, read_bytes, read_file, skipped
+from itu_texts.visible import file_name
 from itu_texts.writing import utf8
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future, ProcessPoolExecutor
+    from concurrent.futures import Executor, Future
 
     from itu_texts.nodes import Document
+    from itu_texts.workers import Pool
 
 __all__ = [
     "Export",
+    "Found",
     "Input",
     "Job",
     "Parsed",
     "PartOf",
     "Result",
     "Work",
+    "called",
     "cores",
     "digest",
     "expand",
+    "fault",
+    "found_in",
     "parse_many",
     "processes",
     "run",
@@ -45,7 +51,9 @@ _AHEAD = 4  # chunks for each worker that are started before it is their turn to
 _ELSEWHERE = 8  # workers that an executor has which does not tell
 _CHUNK_FILES = 16
 _CHUNK_BYTES = 200_000  # of the files of a chunk; beyond that the cost of sending it does not count
-_NOT_READ = ("no-text", "wrong-language")  # by which a document says that it is not what was meant
+_NOT_READ = ("no-text", "wrong-language", "image-page")  # by which a document says that it is not what was meant
+_HERE = Path(__file__).parent
+_LONGEST = 300  # characters of the message of an error
 _WORTH_WORKERS = 500_000  # bytes; less than that is parsed in less time than workers take to start
 
 
@@ -123,7 +131,7 @@ class Job:
 
     def read(self, name: str) -> Input:
         """The content of a file, or of standard input, which goes by ``-``."""
-        return Input("<stdin>", sys.stdin.buffer.read()) if name == "-" else Input(name, read_file(name))
+        return Input(called(name), sys.stdin.buffer.read() if name == "-" else read_file(name))
 
     def parse(self, file: Input) -> Document:
         """The document of a file."""
@@ -146,7 +154,7 @@ class Result(NamedTuple):
     odd: bool = False
     """Whether the error is that strict parsing found an oddity."""
     raised: ItuTextsError | None = None
-    """The error itself."""
+    """The error itself, if it is one of ours."""
     unread: Sequence[str] = ()
     """What says that the file is not read as was meant: there is no text in it, or one in another language."""
     left_out: Sequence[str] = ()
@@ -160,6 +168,11 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def called(name: str) -> str:
+    """What a file is called in output: in characters that UTF-8 can hold."""
+    return "<stdin>" if name == "-" else file_name(name)
+
+
 def _encoded(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
     last: str | bytes = b""
     for last in pieces:
@@ -168,21 +181,53 @@ def _encoded(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
         yield b"\n"
 
 
-def expand(names: Iterable[str]) -> list[str]:
-    """The files that are named, and those below the folders that are, in the order of their names.
+class Found(NamedTuple):
+    """The files that are named, and those of the folders that are."""
 
-    In a folder those count whose suffix is one of :data:`itu_texts.readers.SUFFIXES`; hidden ones are passed over.
+    names: list[str]
+    """Those that are read, in the order of their names."""
+    skipped: list[tuple[str, str]]
+    """Those of folders that are not, each with the reason."""
+    failed: list[tuple[str, str]]
+    """The folders below these that cannot be looked into, each with the reason."""
+
+
+def found_in(names: Iterable[str]) -> Found:
+    """The files that are named, and those below the folders that are.
+
+    In a folder those count whose suffix is one of :data:`itu_texts.readers.SUFFIXES`; all others are skipped.
     """
-    out: list[str] = []
+    out = Found([], [], [])
     for name in names:
-        if name != "-" and Path(name).is_dir():
-            found = (path for path in Path(name).rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
-            out += sorted(
-                str(path) for path in found if not any(part.startswith(".") for part in path.relative_to(name).parts)
-            )
-        else:
-            out.append(name)
+        if name == "-" or not Path(name).is_dir():
+            out.names.append(name)
+            continue
+        found = []
+        for path, reason in _below(name, out.failed):
+            if reason:
+                out.skipped.append((path, reason))
+            else:
+                found.append(path)
+        out.names.extend(sorted(found))
     return out
+
+
+def _below(folder: str, failed: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each file below a folder, and why it is not read; empty if it is."""
+
+    def fail(error: OSError) -> None:
+        failed.append((called(str(error.filename)), f"{called(str(error.filename))}: {error.strerror or error}"))
+
+    for top, folders, files in os.walk(folder, onerror=fail):
+        hidden = any(part.startswith(".") for part in Path(top).relative_to(folder).parts)
+        for name in sorted([*files, *(each for each in folders if Path(top, each).is_symlink())]):
+            path = Path(top, name)
+            yield str(path), "hidden files" if hidden or name.startswith(".") else skipped(path)
+
+
+def expand(names: Iterable[str]) -> list[str]:
+    """The files that are named, and those that are read of the folders that are; see :func:`found_in`."""
+    return found_in(names).names
 
 
 def cores() -> int:
@@ -217,7 +262,7 @@ def parse_many(
     """Parse many files: each path with its document, or with the error that it gave, in the order of the paths.
 
     Documents come as they are asked for: what is ahead of that is bounded, and no more is held.  A file that kills the
-    process that parses it gives an error too, and takes nothing else with it.
+    process that parses it gives an error too, and so does one at which anything else is raised; the others go on.
 
     :param paths: of a file or many; or of folders, of which the files are taken that :func:`parse_file` reads.
     :param executor: who does the work: any ``concurrent.futures.Executor``, such as ``Client(...).get_executor()`` of a
@@ -273,11 +318,10 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
 
     An executor that is broken then takes no more work: processes of ours go on.
     """
-    import pickle
     from concurrent.futures import BrokenExecutor
 
     coming = _chunks(names, workers)
-    started: deque[tuple[list[str], Future[bytes]]] = deque()
+    started: deque[tuple[list[str], Future[list[bytes]]]] = deque()
     pool = processes(workers) if executor is None else None
     try:
         while True:
@@ -301,12 +345,13 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
             except Exception as error:
                 raise InputError(f"the executor cannot do the work: {error}") from error
             else:
-                yield from pickle.loads(packed)
+                yield from map(_unpacked, chunk, packed)
     finally:
-        for _, future in started:
-            future.cancel()
         if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.end()
+        else:
+            for _, future in started:
+                future.cancel()
 
 
 def _killed() -> tuple[type[Exception], ...]:
@@ -315,7 +360,7 @@ def _killed() -> tuple[type[Exception], ...]:
     return (killed,) if killed else ()
 
 
-def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[bytes]:
+def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[list[bytes]]:
     """Send a chunk to a worker; where one has just died a pool takes none, and the future says so."""
     from concurrent.futures import BrokenExecutor, Future
 
@@ -323,7 +368,7 @@ def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[byt
     try:
         return executor.submit(_work_packed, chunk, job)
     except BrokenExecutor as error:
-        failed: Future[bytes] = Future()
+        failed: Future[list[bytes]] = Future()
         failed.set_exception(error)
         return failed
 
@@ -351,18 +396,11 @@ def _size(name: str) -> int:
         return 0
 
 
-def processes(
-    workers: int, begin: Callable[..., object] | None = None, values: tuple[Any, ...] = ()
-) -> ProcessPoolExecutor:
-    """New processes as workers: copies of a process with threads can hang.
+def processes(workers: int) -> Pool:
+    """New processes as workers."""
+    from itu_texts.workers import Pool
 
-    :param begin: what each of them calls first, with some values.
-    """
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    spawned = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=spawned, initializer=begin, initargs=values)
+    return Pool(workers)
 
 
 def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
@@ -376,56 +414,87 @@ def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
     try:
         for name in names:
             try:
-                yield from pool.submit(_work_all, [name], job).result()
+                [packed] = pool.submit(_work_packed, [name], job).result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 pool = processes(1)
-                yield Result(name, error=f"{name}: the process that parsed it died")
+                yield _failed(name, f"{called(name)}: the process that parsed it died")
+            else:
+                yield _unpacked(name, packed)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.end()
 
 
-def _work_packed(names: Iterable[str], job: Job) -> bytes:
-    """The results of a chunk as bytes, which a cluster hands on as they are."""
+def _work_packed(names: Iterable[str], job: Job) -> list[bytes]:
+    """What a worker does with a chunk: each result as bytes, which a cluster hands on as they are."""
     import pickle
 
-    return pickle.dumps(_work_all(names, job), protocol=pickle.HIGHEST_PROTOCOL)
-
-
-def _work_all(names: Iterable[str], job: Job) -> list[Result]:
-    """What a worker does with a chunk; what it makes of a file is sent as a whole."""
     out = []
     for name in names:
         result = _work(name, job)
         try:
-            pieces = [*result.pieces]
-            if pieces and all(isinstance(piece, bytes) for piece in pieces):
-                pieces = [b"".join(pieces)]
-            out.append(result._replace(pieces=pieces))
-        except ItuTextsError as error:
-            out.append(Result(name, error=f"{name}: {error}", raised=error))
-        except MemoryError:
-            out.append(_out_of_memory(name))
+            packed = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
+        except Exception as error:  # a tree that is too deep
+            packed = pickle.dumps(_failed(name, _fault(name, error)))
+        out.append(packed)
     return out
 
 
+def _unpacked(name: str, packed: bytes) -> Result:
+    """A result that a worker has sent."""
+    import pickle
+
+    try:
+        result: Result = pickle.loads(packed)
+    except Exception as error:
+        return _failed(name, _fault(name, error))
+    return result
+
+
 def _work(name: str, job: Job) -> Result:
+    """What becomes of a file; whatever is raised meanwhile is an error of this file, and of no other."""
     try:
         file = job.read(name)
         document = job.parse(file)
-        return Result(name, job.work(file, document), unread=unread(document), left_out=document.left_out)
+        pieces = [*job.work(file, document)]
+        if pieces and all(isinstance(piece, bytes) for piece in pieces):
+            pieces = [b"".join(pieces)]
+        return Result(name, pieces, unread=unread(document), left_out=document.left_out)
     except ParseError as error:
-        return Result(name, error=f"{'<stdin>' if name == '-' else name}: {error}", odd=True, raised=error)
+        return _failed(name, f"{called(name)}: {error}", error, odd=True)
     except ItuTextsError as error:
-        return Result(name, error=str(error), raised=error)
-    except MemoryError:
-        return _out_of_memory(name)
+        return _failed(name, str(error), error)
+    except Exception as error:
+        return _failed(name, _fault(name, error))
+
+
+def _failed(name: str, message: str, raised: ItuTextsError | None = None, *, odd: bool = False) -> Result:
+    """The result of a file that fails; its message names it."""
+    message = file_name(message)
+    return Result(
+        name, error=message if called(name) in message else f"{called(name)}: {message}", odd=odd, raised=raised
+    )
+
+
+def _fault(name: str, error: Exception) -> str:
+    """What is said of an error that is none of a file: a fault of this library, or of the machine."""
+    if isinstance(error, MemoryError):
+        return f"{called(name)}: not enough memory"
+    return f"{called(name)}: cannot be read, by a fault of itu-texts ({fault(error)})"
+
+
+def fault(error: Exception) -> str:
+    """An error that nothing expects: what it is, and the line of this library that it comes from."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(_HERE):
+            place = f" at {file.relative_to(_HERE.parent)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    words = " ".join(str(error).split())
+    return f"{type(error).__name__}{words and ': '}{words[:_LONGEST]}{place}"
 
 
 def unread(document: Document) -> list[str]:
     """What says that a document is not read as was meant: messages, each once."""
     return [*dict.fromkeys(found.message for found in document.diagnostics if found.code in _NOT_READ)]
-
-
-def _out_of_memory(name: str) -> Result:
-    return Result(name, error=f"{name}: not enough memory")

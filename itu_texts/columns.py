@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-__all__ = ["COLUMNS", "Row", "What"]
+__all__ = ["COLUMNS", "Columns", "Row", "Values", "What"]
 
 What: TypeAlias = Literal["clauses", "items", "tasks", "references", "diagnostics"]
 """Of what rows are made."""
 Row: TypeAlias = dict[str, str | int | bool | None]
 """A row: strings, numbers and ``None``; the names are those of :data:`COLUMNS`, in that order."""
+Values: TypeAlias = "list[tuple[str | int | bool | None, ...]]"
+"""The rows of a document, each with its values in the order of the columns."""
+Columns: TypeAlias = "Mapping[str, type]"
+"""The names of the values of rows, and what these are where they are not ``None``."""
 
 _FIRST: dict[str, type] = {"file": str, "identifier": str, "title": str, "edition": str, "address": str}
 _LAST: dict[str, type] = {"start": int, "end": int, "line": int, "column": int}

@@ -1,4 +1,4 @@
-"""Listings: what is found in documents, a row each, as a table to look at or as CSV.
+"""Listings: what is found in documents, a row each, as lines to look at or as rows of plain values.
 
 A new listing is a row of :data:`LISTINGS`, of which the command line makes a command.
 """
@@ -15,7 +15,6 @@ from itu_texts.addressing import address
 from itu_texts.api import references, who_does_what
 from itu_texts.nodes import Document, Node, Text
 from itu_texts.spans import Span
-from itu_texts.tabular import csv_lines
 from itu_texts.writing import fold, utf8
 
 if TYPE_CHECKING:
@@ -25,21 +24,19 @@ if TYPE_CHECKING:
     from itu_texts.analysis.tasks import Task
     from itu_texts.batch import Input
 
-__all__ = ["FORMATS", "LISTINGS", "Column", "Line", "Listed", "Listing", "place"]
-
-FORMATS = ("table", "csv")
+__all__ = ["LISTINGS", "Column", "Listed", "Listing", "Row", "place"]
 
 
 class Column(NamedTuple):
     """A column of a listing."""
 
     header: str
-    """Its name in CSV; a column without one is in tables only."""
+    """Its name among the values; a column without one is in lines only."""
     value: Callable[[Document, Any], str]
     """What stands in it, for a document and what was found in it."""
     width: int | None = None
     """Of the column in a table, in characters; 0 for the last one, which may be of any width, ``None`` for a column
-    that is in CSV only."""
+    that is among the values only."""
     keep_end: bool = False
     """Whether words that are too long for a table lose their middle and not their end."""
 
@@ -56,10 +53,11 @@ class Listing(NamedTuple):
     comes again is listed once."""
 
 
-class Line(NamedTuple):
-    """A row as a line in UTF-8."""
+class Row(NamedTuple):
+    """A row of a listing."""
 
-    line: bytes
+    content: bytes | tuple[str, ...]
+    """A line in UTF-8, or values."""
     same: bytes
     """By what the row is known where it comes again, in a copy of its text; empty for one that is not."""
 
@@ -75,30 +73,27 @@ def place(document: Document, span: Span) -> str:
 
 @frozen
 class Listed:
-    """Work for each document: the rows of a listing, as lines in UTF-8."""
+    """Work for each document: the rows of a listing, as lines in UTF-8 or as values."""
 
     name: str
     """That of the listing."""
-    format: str = FORMATS[0]
-    """One of :data:`FORMATS`."""
+    lines: bool = True
 
     @property
-    def head(self) -> bytes:
-        """What stands above all rows."""
-        if self.format != "csv":
-            return b""
-        return csv_lines([("file", *(column.header for column in self._columns()))]).encode()
+    def columns(self) -> dict[str, type]:
+        """The names of the values of a row."""
+        return dict.fromkeys(("file", *(column.header for column in self._listing.columns if column.header)), str)
 
-    def __call__(self, file: Input, document: Document) -> Iterator[Line]:
-        columns = self._columns()
+    def __call__(self, file: Input, document: Document) -> Iterator[Row]:
+        columns = [each for each in self._listing.columns if (each.width is not None if self.lines else each.header)]
         for row in self._listing.rows(document):
             same = self._same(file, document, row)
             values = [column.value(document, row) for column in columns]
-            if self.format == "csv":
-                yield Line(utf8(csv_lines([(file.name, *values)])), same)
-            else:
+            if self.lines:
                 cells = (_fit(value, column) for value, column in zip(values, columns, strict=True))
-                yield Line(utf8("  ".join(cells).rstrip() + "\n"), same)
+                yield Row(utf8("  ".join(cells).rstrip() + "\n"), same)
+            else:
+                yield Row((file.name, *values), same)
 
     def _same(self, file: Input, document: Document, row: Any) -> bytes:
         if self._listing.same is None:
@@ -110,10 +105,6 @@ class Listed:
     @property
     def _listing(self) -> Listing:
         return next(row for row in LISTINGS if row.name == self.name)
-
-    def _columns(self) -> list[Column]:
-        csv = self.format == "csv"
-        return [each for each in self._listing.columns if (each.header if csv else each.width is not None)]
 
 
 def _fit(words: str, column: Column) -> str:

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import SimpleNamespace
 from typing import Any
 
-__all__ = ["csv_lines", "json_array"]
+__all__ = ["cell", "csv_lines", "json_array"]
+
+_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")  # what programs for tables take for the beginning of one
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:[ .,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?%?")
+
+
+def cell(value: Any) -> Any:
+    """What stands in a cell of a table that a program may calculate with: words that would be a formula stay words.
+
+    They get an apostrophe before them, as OWASP advises; numbers do not.
+
+    >>> [cell(value) for value in ("=1+1", "-5", "- oars", -5, "@boats", "a+b")]
+    ["'=1+1", '-5', "'- oars", -5, "'@boats", 'a+b']
+    """
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
 
 
 def csv_lines(rows: Iterable[Iterable[object]]) -> str:
-    r"""Rows as lines of CSV, each with ``\n`` at its end.
+    r"""Rows as lines of CSV, each with ``\n`` at its end; of cells see :func:`cell`.
 
     >>> csv_lines([("oars", 2), ("a, b", None)])
     'oars,2\n"a, b",\n'
     """
     import csv
 
-    lines = io.StringIO()
-    csv.writer(lines, lineterminator="\n").writerows(rows)
-    return lines.getvalue()
+    lines: list[str] = []
+    file = SimpleNamespace(write=lambda line: lines.append(line.removesuffix("\r\n") + "\n"))
+    writer = csv.writer(file, lineterminator="\r\n")  # cells with any sign of a line end are quoted
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return "".join(lines)
 
 
 def json_array(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:

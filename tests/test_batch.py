@@ -42,8 +42,10 @@ def test_a_folder_of_mixed_files(folder, tmp_path):
     one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
     done = parse(folder, "--format", "jsonl", "--jobs", "1", "-o", one)
     assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
+    assert done.stderr.count("\n") == 2
     assert "d.pdf: " in done.stderr
+    skipped = "2 skipped: 1 files of other kinds (.xyz), 1 hidden files"
+    assert done.stderr.splitlines()[-1] == f"itu-texts: 9 read, 1 failed, {skipped}"
     assert parse(folder, "--format", "jsonl", "--jobs", "3", "-o", two).returncode == 2
     assert one.read_bytes() == two.read_bytes()
     lines = [json.loads(line) for line in one.read_text("utf-8").splitlines()]
@@ -133,7 +135,7 @@ def test_a_worker_that_dies_takes_no_other_file_with_it(folder, tmp_path, monkey
     done = parse(folder, "--format", "jsonl", "--jobs", "2", "-o", out)
     assert done.returncode == 2
     assert "/3.txt: the process that parsed it died" in done.stderr
-    assert done.stderr.count("\n") == 2
+    assert done.stderr.count("\n") == 3
     names = [json.loads(line)["file"] for line in out.read_text("utf-8").splitlines()]
     expected = batch.expand([str(folder)])
     assert names == [name for name in expected if not name.endswith(("/3.txt", "/d.pdf"))]

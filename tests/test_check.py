@@ -124,7 +124,7 @@ def test_commands_of_a_workflow(files, capsys):
 )
 def test_to_a_file_on_several_cores(files, tmp_path, capsys, arguments, jobs):
     command, *options = arguments
-    out = tmp_path / "out.report"
+    out = tmp_path / "report"
     expected = main([command, str(files / "bad.txt"), str(files / "good.txt"), *options])
     printed = capsys.readouterr().out
     again = main([command, str(files / "bad.txt"), str(files / "good.txt"), *options, "-o", str(out), "--jobs", jobs])

@@ -189,7 +189,7 @@ def test_a_reader_that_has_had_enough(examples):
     )
     done = subprocess.run(command, shell=True, capture_output=True, text=True, encoding="utf-8")
     assert done.stdout == "RESOLUTION 999 (REV. HARBOURTOWN, 2022)\n"
-    assert done.stderr == ""
+    assert done.stderr in ("", "itu-texts: standard output was closed before all was written\n")  # head may be slow
 
 
 # ---------------------------------------------------------------------- what is not read as was meant, wrong calls

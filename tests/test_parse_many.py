@@ -201,6 +201,7 @@ def _dask(test):
 @pytest.mark.parametrize("rows", ["items", "tasks"])
 def test_a_cluster_gives_the_same_rows_as_the_pool(folder, tmp_path, cluster, rows):
     pool, dask = tmp_path / "pool.csv", tmp_path / "dask.csv"
+    (folder / os.fsdecode(b"\xe9.txt")).write_text(TEXT.format(60), "utf-8")  # a name that is not UTF-8
     arguments = ["export", str(folder), "--rows", rows]
     assert main([*arguments, "--jobs", "2", "-o", str(pool)]) == 2  # one file is broken
     assert main([*arguments, "--dask", cluster.scheduler.address, "-o", str(dask)]) == 2

@@ -176,7 +176,7 @@ def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--to", "text", "--rows", "items"], "--rows: plain text has no rows; csv and parquet have"),
+        (["--to", "text", "--rows", "items"], "--rows: plain text has no rows; csv, xlsx and parquet have"),
         (["--to", "csv", "--width", "60"], "--width: CSV has no lines of that kind; text has"),
         (["--to", "csv", "--source"], "--source: CSV cannot hold the text besides the tree"),
         (["--to", "csv", "--resume"], "--resume cannot tell which files an output in csv holds"),

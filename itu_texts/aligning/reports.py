@@ -9,9 +9,10 @@ from itu_texts import diffs
 from itu_texts.aligning.aligning import Pair
 from itu_texts.exporters.page import filled
 from itu_texts.language_codes import NAMES
+from itu_texts.tabular import cell
 from itu_texts.writing import direction
 
-__all__ = ["REPORTS", "html_report", "tmx_report", "tsv_report"]
+__all__ = ["REPORTS", "columns", "html_report", "rows_of", "tmx_report", "tsv_report"]
 
 
 def tsv_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[str]:
@@ -21,12 +22,27 @@ def tsv_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[st
 
     :param languages: the codes of the two.
     """
+    yield "\t".join(columns(languages)) + "\n"
+    for row in rows_of(pairs):
+        yield "\t".join(map(cell, row)) + "\n"
+
+
+def columns(languages: tuple[str, str]) -> dict[str, type]:
+    """The names of the values of :func:`rows_of`.
+
+    :param languages: the codes of the two.
+    """
     first, second = languages
-    yield f"node\taddress_{first}\taddress_{second}\ttext_{first}\ttext_{second}\tproblem\n"
+    names = ("node", f"address_{first}", f"address_{second}", f"text_{first}", f"text_{second}", "problem")
+    return dict.fromkeys(names, str)
+
+
+def rows_of(pairs: Sequence[Pair]) -> Iterator[tuple[str, ...]]:
+    """A row for each pair: what it is, both addresses, both wordings, and what is wrong."""
     for each in _rows(pairs):
-        cells = (type(each.node).__name__, each.first_address, each.second_address, each.first_text, each.second_text)
+        words = (type(each.node).__name__, each.first_address, each.second_address, each.first_text, each.second_text)
         problem = "; ".join(problem.message for problem in each.problems)
-        yield "\t".join(" ".join(cell.split()) for cell in (*cells, problem)) + "\n"
+        yield tuple(" ".join(each.split()) for each in (*words, problem))
 
 
 def tmx_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[str]:

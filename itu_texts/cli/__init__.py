@@ -3,23 +3,28 @@
 A new command is a module with a :class:`~itu_texts.cli.calls.Command`, and a row of :data:`COMMANDS`.
 
 Exit codes: 0 all is well; 1 what a command looks for was found, as its help says; 2 the call was wrong, or a file could
-not be read.
+not be read or written; 130, 143 and 129 a signal ended the work (Ctrl-C, SIGTERM, SIGHUP).
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
 
 import itu_texts
-from itu_texts import ItuTextsError
+from itu_texts import ItuTextsError, batch
 from itu_texts.cli.addressees import ADDRESSEES
 from itu_texts.cli.aligned import ALIGN
 from itu_texts.cli.amended import COMPARE, CONSOLIDATE
-from itu_texts.cli.calls import OK, CallError, fail
+from itu_texts.cli.calls import FAILED, OK, CallError, Stopped, fail, say
 from itu_texts.cli.check import CHECK
 from itu_texts.cli.collections import COLLECTIONS
 from itu_texts.cli.differences import DIFF
@@ -28,6 +33,7 @@ from itu_texts.cli.listing import LISTED
 from itu_texts.cli.schema import SCHEMA
 from itu_texts.cli.site import SITE
 from itu_texts.cli.view import VIEW
+from itu_texts.visible import on_terminal
 
 __all__ = ["COMMANDS", "main"]
 
@@ -51,6 +57,7 @@ COMMANDS = (
 
 _EXIT_CODES = (
     "exit codes: 0 all is well; 1 found what the help of a command says; 2 a wrong call, or a file that cannot be read"
+    " or written; 130 stopped by Ctrl-C"
 )
 
 
@@ -65,33 +72,82 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given).parse_args(given)
+    code = FAILED
     try:
-        code: int = options.run(options)
-        sys.stdout.flush()
-        if arguments is None:  # the process ends: what there is need not be looked through for cycles again
-            gc.freeze()
-        return code
+        with stoppable(restore=arguments is not None):
+            code = options.run(options)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            if arguments is None:  # the process ends: what there is need not be looked through for cycles again
+                gc.freeze()
     except (CallError, ItuTextsError) as error:
-        return fail(str(error))
+        code = fail(str(error))
     except BrokenPipeError:  # the reader has had enough
-        _write_no_more()
-        return OK
+        say("itu-texts: standard output was closed before all was written")
+        code = OK
     except OSError as error:  # a full disk, mostly
-        _write_no_more()
-        place = error.filename or getattr(options, "output", None) or "output"
-        return fail(f"{place}: {error.strerror or error}")
-    except KeyboardInterrupt:
-        return 130
+        code = fail(f"{error.filename or 'output'}: {error.strerror or error}")
+    except KeyboardInterrupt as stopped:
+        kept = "; ".join(getattr(stopped, "__notes__", ())) or "not all is written"
+        code = fail(f"stopped: {kept}", 128 + getattr(stopped, "number", signal.SIGINT))
+    except Exception as error:
+        code = fail(f"cannot go on, by a fault of itu-texts ({batch.fault(error)})")
+    _flush_or_drop()
+    return code
 
 
-def _write_no_more() -> None:
-    """Send what is left of the output nowhere: it cannot be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+@contextmanager
+def stoppable(*, restore: bool) -> Iterator[None]:
+    """Stop the work at the first signal that ends programs, and this process at the second, whatever it does.
+
+    :param restore: whether signals do afterwards what they did before.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    taken = [number for number, handler in before.items() if handler not in (signal.SIG_IGN, None)]
+
+    def second(number: int, _: object) -> None:
+        multiprocessing = sys.modules.get("multiprocessing")
+        for worker in multiprocessing.active_children() if multiprocessing else ():
+            worker.terminate()
+        os._exit(128 + number)
+
+    def first(number: int, _: object) -> None:
+        for each in taken:
+            signal.signal(each, second)
+        raise Stopped(number)
+
+    for number in taken:
+        signal.signal(number, first)
+    try:
+        yield
+    finally:
+        if restore:
+            for number in taken:
+                signal.signal(number, before[number])
+
+
+def _flush_or_drop() -> None:
+    """Write what waits to be written, or send it nowhere if it cannot be: the interpreter would complain at its end."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(on_terminal(message))
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """What reads the arguments: with the command that they begin with; with all, for help, if they begin with none."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="itu-texts", description="The structure of ITU texts, from the command line.", epilog=_EXIT_CODES
     )
     parser.add_argument("--version", action="version", version=f"itu-texts {itu_texts.__version__}")

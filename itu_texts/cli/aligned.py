@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 import itu_texts
 from itu_texts import batch
-from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, by_suffix, document_of, output, tell_unread
-from itu_texts.writing import utf8
+from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, check_goal, document_of, tell_unread
+from itu_texts.cli.outputs import format_of, not_for_terminals, output
+from itu_texts.exporters.table_formats import TABLES, written
 
 __all__ = ["ALIGN", "editions"]
 
-_FORMATS = ("tsv", "tmx", "html")
+_FORMATS = ("tsv", "tmx", "html", *TABLES)
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -26,6 +28,8 @@ def editions(options: argparse.Namespace) -> tuple[itu_texts.Document, itu_texts
     """
     if len(options.files) != 2:
         raise CallError("two files are aligned: the editions in two languages")
+    if options.output is not None:
+        check_goal(Path(options.output), options.files)
     first, second = (_read(name, options) for name in options.files)
     return first, second
 
@@ -44,18 +48,23 @@ def _read(name: str, options: argparse.Namespace) -> itu_texts.Document:
 
 def _align(options: argparse.Namespace) -> int:
     from itu_texts.aligning import align, mismatches
-    from itu_texts.aligning.reports import REPORTS
+    from itu_texts.aligning.reports import REPORTS, columns, rows_of
 
+    form = format_of(options, options.to, [(f".{each}", each) for each in _FORMATS], _FORMATS[0], "--to")
+    if form in TABLES and TABLES[form].binary:
+        not_for_terminals(options, TABLES[form].title)
     first, second = editions(options)
     for name, document in zip(options.files, (first, second), strict=True):
         tell_unread(name, batch.unread(document))
     if first.language == second.language:
         raise CallError(f"both files are in one language ({first.language}); aligned are editions in two")
-    report = REPORTS[options.to or by_suffix(options, ((f".{each}", each) for each in _FORMATS)) or _FORMATS[0]]
     pairs = align(first, second)
+    languages = (first.language, second.language)
     with output(options, options.files) as out:
-        for piece in report(pairs, (first.language, second.language)):
-            out.write(utf8(piece))
+        if form in TABLES:
+            out.writelines(written(form, columns(languages), rows_of(pairs)))
+        else:
+            out.writelines(REPORTS[form](pairs, languages))
     return FOUND if any(mismatches(pairs)) else OK
 
 

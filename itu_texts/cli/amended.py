@@ -14,20 +14,19 @@ from itu_texts.cli.calls import (
     CallError,
     Command,
     add_reading,
-    by_suffix,
     documents_of,
     fail,
-    not_for_terminals,
-    output,
 )
+from itu_texts.cli.export import suffixes
+from itu_texts.cli.outputs import format_of, not_for_terminals, output
 from itu_texts.exporters import EXPORTERS, exporter, iter_export
+from itu_texts.exporters.table_formats import TABLES
 from itu_texts.nodes import Amendment, Document
 from itu_texts.walk import find
-from itu_texts.writing import utf8
 
 __all__ = ["COMPARE", "CONSOLIDATE"]
 
-_FORMATS = ("csv", "html", "docx")
+_FORMATS = ("csv", "html", "docx", *(name for name in TABLES if name != "csv"))
 
 
 def _add_to_consolidate(command: argparse.ArgumentParser) -> None:
@@ -44,14 +43,13 @@ def _documents(options: argparse.Namespace) -> list[Document]:
 def _consolidate(options: argparse.Namespace) -> int:
     from itu_texts.consolidation.consolidating import PROBLEMS
 
-    base, *amending = _documents(options)
-    row = exporter(options.to or by_suffix(options, ((row.suffix, row.name) for row in EXPORTERS.values())) or "text")
+    row = exporter(format_of(options, options.to, suffixes(), "text", "--to"))
     if row.binary:
         not_for_terminals(options, row.title)
+    base, *amending = _documents(options)
     made = itu_texts.consolidate(base, *amending)
     with output(options, options.files) as out:
-        for piece in iter_export(made, row.name):
-            out.write(piece if isinstance(piece, bytes) else utf8(piece))
+        out.writelines(iter_export(made, row.name))
     problems = [each for each in made.diagnostics if each.code in PROBLEMS]
     for problem in problems:
         fail(f"{problem.code}: {_with_names(problem.message, options.files)}")
@@ -74,10 +72,10 @@ def _add_to_compare(command: argparse.ArgumentParser) -> None:
 def _compare(options: argparse.Namespace) -> int:
     from itu_texts.consolidation.reports import REPORTS
 
+    name = format_of(options, options.to, [(f".{each}", each) for each in _FORMATS], _FORMATS[0], "--to")
+    if name == "docx" or TABLES.get(name, TABLES["csv"]).binary:
+        not_for_terminals(options, TABLES[name].title if name in TABLES else "Word")
     base, *proposals = _documents(options)
-    name = options.to or by_suffix(options, ((f".{each}", each) for each in _FORMATS)) or _FORMATS[0]
-    if name == "docx":
-        not_for_terminals(options, "Word")
     names = [Path(each).name for each in options.files[1:]]
     with output(options, options.files) as out:
         out.write(REPORTS[name](itu_texts.compare(base, *proposals), names))

@@ -1,21 +1,25 @@
-"""What the commands share: exit codes, wrong calls, the files that are read, progress, and where output goes."""
+"""What the commands share: exit codes, wrong calls, the files that are read, and progress."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
 import itu_texts
 from itu_texts import UnknownLanguageError, batch
 from itu_texts.language_codes import ANY
 from itu_texts.loading import missing_extra
 from itu_texts.readers import KINDS, SUFFIXES, View, decode
+from itu_texts.visible import visible
+from itu_texts.whole import any_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -33,19 +37,20 @@ __all__ = [
     "Progress",
     "ProgressOf",
     "Results",
+    "Stopped",
     "add_progress",
     "add_reading",
-    "by_suffix",
+    "check_goal",
+    "check_reading",
     "cluster",
     "count",
+    "counted",
     "document_of",
     "documents_of",
     "fail",
     "files_of",
     "jobs",
-    "not_for_terminals",
-    "open_to_write",
-    "output",
+    "say",
     "tell_unread",
     "workers",
 ]
@@ -83,10 +88,25 @@ class CallError(Exception):
     """A call that asks for what cannot be done."""
 
 
+class Stopped(KeyboardInterrupt):
+    """A signal that ends the program; its notes say what is kept of the work."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        """That of the signal."""
+
+
 def fail(message: str, code: int = FAILED) -> int:
     """Say what is wrong, and give the exit code."""
-    print(f"itu-texts: {message}", file=sys.stderr)
+    say(f"itu-texts: {message}")
     return code
+
+
+def say(message: str) -> None:
+    """Write a line on standard error, in which nothing is obeyed by a terminal; if that is closed or full, nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        print(visible(message), file=sys.stderr, flush=True)
 
 
 def add_reading(command: argparse.ArgumentParser) -> None:
@@ -111,6 +131,21 @@ class Files(NamedTuple):
 
     names: list[str]
     code: int
+    skipped: list[tuple[str, str]] | None = None
+    """The other files of the folders that are named, each with the reason; ``None`` if no folder is."""
+
+
+def counted(read: int, failed: int, skipped: Sequence[tuple[str, str]], unchanged: int | None = None) -> str:
+    """What became of the files of a run.
+
+    >>> counted(2, 0, [("a.doc", "old Word files (.doc)")] * 3)
+    '2 read, 0 failed, 3 skipped: old Word files (.doc)'
+    """
+    reasons = Counter(reason for _, reason in skipped)
+    several = len(reasons) > 1
+    why = ", ".join(f"{number} {reason}" if several else reason for reason, number in sorted(reasons.items()))
+    said = [f"{read} read", *([] if unchanged is None else [f"{unchanged} unchanged"]), f"{failed} failed"]
+    return ", ".join(said + ([f"{len(skipped)} skipped: {why}"] if skipped else []))
 
 
 def files_of(options: argparse.Namespace) -> Files:
@@ -120,17 +155,36 @@ def files_of(options: argparse.Namespace) -> Files:
 
     :raises CallError: if there are none at all, or what is said of them is wrong.
     """
+    check_reading(options)
+    expanded = {name: batch.found_in([name]) for name in options.files}
+    skipped = [each for found in expanded.values() for each in found.skipped]
+    empty = [name for name, found in expanded.items() if not found.names]
+    code = OK
+    for _, reason in (each for found in expanded.values() for each in found.failed):
+        code = fail(reason)
+    for name in empty:
+        left = expanded[name].skipped
+        more = f"; {counted(0, 0, left).partition('failed, ')[2]}" if left else ""
+        message = f"{name}: no files in it that could be parsed ({' '.join(SUFFIXES)}){more}"
+        if len(empty) == len(expanded) and name == empty[-1]:
+            raise CallError(message)
+        code = fail(message)
+    are_folders = any(name != "-" and Path(name).is_dir() for name in options.files)
+    names = [file for name in options.files for file in expanded[name].names]
+    return Files(names, code, skipped if are_folders else None)
+
+
+def check_reading(options: argparse.Namespace) -> None:
+    """Check what is said of files that are read.
+
+    :raises CallError: if there is no such language.
+    :raises InputError: if there is no such encoding.
+    """
     known = (ANY, *itu_texts.languages())
     if options.language not in known:
         raise CallError(str(UnknownLanguageError(options.language, known)))
     if options.encoding is not None:
         decode(b"", encoding=options.encoding)  # for its error
-    expanded = {name: batch.expand([name]) for name in options.files}
-    empty = [name for name, found in expanded.items() if not found]
-    message = f"{', '.join(empty)}: no files in it that could be parsed ({' '.join(SUFFIXES)})"
-    if len(empty) == len(expanded):
-        raise CallError(message)
-    return Files([file for name in options.files for file in expanded[name]], fail(message) if empty else OK)
 
 
 def workers(options: argparse.Namespace, names: Sequence[str]) -> int:
@@ -154,7 +208,7 @@ def jobs(options: argparse.Namespace) -> int | None:
         raise CallError(f"--jobs {options.jobs}: a number of processes is meant; 0 is one for each core")
     if options.jobs > cores:
         note = f"--jobs {options.jobs}: there are {cores} cores, so {cores} processes are used"
-        print(f"itu-texts: {note}", file=sys.stderr)
+        say(f"itu-texts: {note}")
     return min(options.jobs or cores, cores)
 
 
@@ -178,6 +232,9 @@ class Results:
         """
         self.names = files.names
         self.code = files.code
+        self.skipped = files.skipped
+        self.read = 0
+        self.failed = 0
         self.done = done
         self.tell = tell
         self.left_out: dict[str, list[str]] = {}
@@ -194,16 +251,25 @@ class Results:
                 progress.step(result.name)
                 if result.error:
                     progress.clear()
+                    self.failed += 1
                     self.code = max(self.code, fail(result.error, FOUND if result.odd else FAILED))
                 else:
-                    name = "<stdin>" if result.name == "-" else result.name
+                    name = batch.called(result.name)
                     for what in result.left_out:
                         self.left_out.setdefault(what, []).append(name)
                     if self.tell and result.unread:
                         progress.clear()
                         tell_unread(name, result.unread)
                     yield name, result.pieces
+                    self.read += 1
         progress.clear()
+        if self.skipped is not None:
+            say(f"itu-texts: {counted(self.read, self.failed, self.skipped, self.done or None)}")
+
+    @property
+    def none(self) -> bool:
+        """Whether there were files to read, and none of them could be."""
+        return bool(self.failed) and not self.read and not self.done
 
     def tell_left_out(self) -> None:
         """Say once what of the files is not in what was written."""
@@ -267,13 +333,17 @@ class Progress:
         """Say that the next file is being done."""
         self.done += 1
         if self.shown:
-            sys.stderr.write(f"\r\x1b[K{self.done}/{self.total} {name}")
-            sys.stderr.flush()
+            self._write(f"\r\x1b[K{self.done}/{self.total} {visible(name)}")
 
     def clear(self) -> None:
         """Take the line away."""
         if self.shown:
-            sys.stderr.write("\r\x1b[K")
+            self._write("\r\x1b[K")
+
+    def _write(self, words: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(words)
+            sys.stderr.flush()
 
 
 class ProgressOf:
@@ -295,21 +365,13 @@ class ProgressOf:
             self._line.clear()
 
 
-@contextmanager
-def output(options: argparse.Namespace, names: Sequence[str], end: int = 0) -> Iterator[BinaryIO]:
-    """Standard output; or the file to write to, after the bytes of it that are to be kept.
+def check_goal(goal: Path, names: Iterable[str]) -> None:
+    """Refuse to write over a file that is read.
 
-    :param names: of the files that are read.
-    :raises CallError: if the file is one of these, or cannot be written to.
+    :raises CallError: if it would be.
     """
-    if options.output is None:
-        yield sys.stdout.buffer
-        return
-    goal = Path(options.output)
-    if any(name != "-" and Path(name).resolve() == goal.resolve() for name in names):
+    if any_of(goal, (name for name in names if name != "-")):
         raise CallError(f"{goal}: is read, and would be written over")
-    with open_to_write(goal, end) as file:
-        yield file
 
 
 def tell_unread(name: str, messages: Iterable[str]) -> None:
@@ -322,7 +384,12 @@ def tell_unread(name: str, messages: Iterable[str]) -> None:
 
 
 def documents_of(options: argparse.Namespace) -> list[Document]:
-    """The documents of all files; those that are not read as was meant are told of."""
+    """The documents of all files; those that are not read as was meant are told of.
+
+    :raises CallError: if one cannot be read.
+    """
+    if options.output is not None:
+        check_goal(Path(options.output), options.files)
     documents = [document_of(options, name) for name in options.files]
     for name, document in zip(options.files, documents, strict=True):
         tell_unread(name, batch.unread(document))
@@ -333,29 +400,15 @@ def document_of(options: argparse.Namespace, name: str, language: str | None = N
     """The document of a file, read as the options say.
 
     :param language: in which it is read, if not in that of the options.
+    :raises CallError: if it cannot be read.
     """
-    return itu_texts.parse_file(
-        name, language=language or options.language, view=options.view, encoding=options.encoding
-    )
-
-
-def by_suffix(options: argparse.Namespace, formats: Iterable[tuple[str, str]]) -> str | None:
-    """The format that the suffix of the output stands for; ``None`` if it stands for none.
-
-    :param formats: their suffixes and their names.
-    """
-    suffix = Path(options.output or "").suffix
-    return next((name for known, name in formats if suffix and known == suffix), None)
-
-
-def not_for_terminals(options: argparse.Namespace, title: str) -> None:
-    """Refuse to write what is no text to a terminal.
-
-    :param title: what such files are called.
-    :raises CallError: if it would be.
-    """
-    if options.output is None and sys.stdout.isatty():
-        raise CallError(f"{title} files are not for terminals: name a file with -o")
+    check_reading(options)
+    job = batch.Job(batch.Parsed(), language or options.language, view=options.view, encoding=options.encoding)
+    [result] = batch.run([name], job, 1)
+    if result.error:
+        raise CallError(result.error)
+    [document] = result.pieces
+    return cast("Document", document)
 
 
 def count(said: str) -> int:
@@ -366,18 +419,3 @@ def count(said: str) -> int:
     if not said.isdecimal():
         raise argparse.ArgumentTypeError(f"not a number, 0 or more: {said!r}")
     return int(said)
-
-
-def open_to_write(goal: Path, end: int = 0) -> BinaryIO:
-    """A file to write to, after the bytes of it that are to be kept.
-
-    :raises CallError: if it cannot be written to.
-    """
-    try:
-        file = goal.open("r+b" if end else "wb")
-        if end:
-            file.seek(end)
-            file.truncate()
-    except OSError as error:
-        raise CallError(f"{goal}: {error.strerror}") from None
-    return file

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from itu_texts import CODES, Severity, check
 from itu_texts.cli.aligned import editions
-from itu_texts.cli.calls import FOUND, OK, CallError, Command, Results, add_reading, files_of, output
-from itu_texts.cli.reports import REPORTS, Shown
+from itu_texts.cli.calls import FOUND, OK, CallError, Command, Results, add_reading, files_of
+from itu_texts.cli.outputs import format_of, not_for_terminals, output
+from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, SUFFIXES, Shown
+from itu_texts.exporters.table_formats import TABLES
 from itu_texts.problems import Checked, Problem, problem_in
-from itu_texts.writing import utf8
 
 __all__ = ["CHECK"]
 
@@ -19,8 +20,7 @@ _HELP = "List the oddities of texts: file:line:column (paragraph, element, page)
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    first = next(iter(REPORTS))
-    command.add_argument("--format", choices=REPORTS, default=first, help=f"default: {first}")
+    command.add_argument("--format", choices=REPORTS, help=f"default: by the suffix of OUT, or {next(iter(REPORTS))}")
     codes = "codes, separated by commas; may come several times"
     command.add_argument("--select", action="append", metavar="CODES", help=f"report only these {codes}")
     command.add_argument("--ignore", action="append", metavar="CODES", help=f"do not report these {codes}")
@@ -30,22 +30,34 @@ def _add(command: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    options.format = format_of(options, options.format, SUFFIXES, next(iter(REPORTS)))
+    if options.format in TABLES and TABLES[options.format].binary:
+        not_for_terminals(options, TABLES[options.format].title)
     codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())
     files = files_of(options)
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
     results = Results(options, Checked(frozenset(codes)), files, tell=False)
-    found = _report(options, _all(results), files.names)
+    found = _report(options, _all(results), files.names, results)
     return max(results.code, found)
 
 
-def _report(options: argparse.Namespace, problems: Iterable[tuple[str, Sequence[Problem]]], names: list[str]) -> int:
-    """Write the problems of each file; gives the exit code that they are worth."""
+def _report(
+    options: argparse.Namespace,
+    problems: Iterable[tuple[str, Sequence[Problem]]],
+    names: list[str],
+    results: Results | None = None,
+) -> int:
+    """Write the problems of each file; gives the exit code that they are worth.
+
+    :param results: where they come from, if nothing is to be written where no file can be read.
+    """
     grave = {Severity.ERROR, Severity.WARNING} if options.warnings_as_errors else {Severity.ERROR}
-    shown = Shown(marked=options.output is None and sys.stdout.isatty(), given=len(names))
-    with output(options, names) as out:
-        for piece in REPORTS[options.format](problems, shown):
-            out.write(utf8(piece))
+    shown = Shown(marked=options.output is None and sys.stdout is not None and sys.stdout.isatty(), given=len(names))
+    with output(options, names, display=options.format in FOR_PEOPLE) as out:
+        out.writelines(REPORTS[options.format](problems, shown))
+        if results is not None and results.none:
+            out.drop()
     return FOUND if grave & shown.severities else OK
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from itu_texts.cli.calls import (
     FAILED,
@@ -16,20 +16,28 @@ from itu_texts.cli.calls import (
     Command,
     ProgressOf,
     add_reading,
+    check_goal,
     cluster,
     count,
+    counted,
     fail,
     files_of,
-    output,
+    say,
     workers,
 )
-from itu_texts.cli.tables import FORMATS, in_format
-from itu_texts.writing import utf8
+from itu_texts.cli.outputs import output
+from itu_texts.cli.tables import add_format, format_asked, in_format
+from itu_texts.exporters import EXPORTERS
+from itu_texts.readers import SUFFIXES
 
 if TYPE_CHECKING:
     from itu_texts.collection import Collection
 
 __all__ = ["COLLECTIONS"]
+
+_OTHERS = frozenset(
+    (*SUFFIXES, *(row.suffix for row in EXPORTERS.values()), ".doc")
+)  # of files that are no collections
 
 
 # ---------------------------------------------------------------------- collect
@@ -52,8 +60,12 @@ def _collect(options: argparse.Namespace) -> int:
         raise CallError(f"{missing}: no such file or folder")
     files = files_of(options)
     code = files.code
+    goal = Path(options.output)
+    check_goal(goal, files.names)
+    if goal.suffix.lower() in _OTHERS and not goal.exists():
+        raise CallError(f"{goal}: a collection is written, which is an SQLite file: acts.db")
     progress = ProgressOf(options)
-    with cluster(options.dask) as executor, Collection.open(options.output) as acts:
+    with _kept(options.output), cluster(options.dask) as executor, Collection.open(options.output) as acts:
         added = acts.add(
             options.files,
             language=options.language,
@@ -65,11 +77,22 @@ def _collect(options: argparse.Namespace) -> int:
             progress=progress,
         )
     progress.clear()
-    for _, error in added.failed:
-        code = max(code, fail(error))
-    said = f"{added.new} read, {added.unchanged} unchanged, {len(added.failed)} failed"
-    print(f"{options.output}: {said}{f', {added.gone} gone' if added.gone else ''}", file=sys.stderr)
+    for name, error in added.failed:
+        if not Path(name).is_dir():  # which was told before
+            code = max(code, fail(error))
+    said = counted(added.new, len(added.failed), added.skipped, added.unchanged)
+    say(f"{options.output}: {said}{f', {added.gone} gone' if added.gone else ''}")
     return max(code, FAILED if added.failed else OK)
+
+
+@contextmanager
+def _kept(name: str) -> Iterator[None]:
+    """Say what stays in a collection if the work is broken off."""
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        stopped.add_note(f"{name} has what was read, each file whole; the same command goes on")
+        raise
 
 
 # ---------------------------------------------------------------------- questions
@@ -218,23 +241,23 @@ def _add_question(question: _Question, command: argparse.ArgumentParser) -> None
     most = _MOST.get(question.name)
     said = "all" if most is None else most
     command.add_argument("--limit", type=count, default=most, metavar="N", help=f"how many at most (default: {said})")
-    command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=f"default: {FORMATS[0]}")
+    add_format(command)
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
 
 
 def _ask(question: _Question, options: argparse.Namespace) -> int:
     from itu_texts import collection
 
+    name = format_asked(options)
     with collection.Collection.open(options.collection, write=False) as acts:
         rows = question.ask(acts, options)
         if options.limit is not None:
             rows = rows[: options.limit]
     if not rows:
-        print(f"{options.collection}: nothing found", file=sys.stderr)
-    fields = getattr(collection, question.row)._fields
-    with output(options, [options.collection]) as out:
-        for piece in in_format(options.format, fields, rows):
-            out.write(utf8(piece))
+        say(f"{options.collection}: nothing found")
+    columns = get_type_hints(getattr(collection, question.row))
+    with output(options, [options.collection], display=name == "table") as out:
+        out.writelines(in_format(name, columns, rows))
     return OK
 
 

@@ -10,16 +10,14 @@ from itu_texts.cli.calls import (
     CallError,
     Command,
     add_reading,
-    by_suffix,
     documents_of,
-    not_for_terminals,
-    output,
 )
-from itu_texts.writing import utf8
+from itu_texts.cli.outputs import format_of, not_for_terminals, output
 
 __all__ = ["DIFF"]
 
 _FORMATS = ("text", "json", "html", "docx")
+_SUFFIXES = ((".txt", "text"), *((f".{name}", name) for name in _FORMATS[1:]))
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -41,18 +39,17 @@ def _diff(options: argparse.Namespace) -> int:
 
     if len(options.files) != 2:
         raise CallError("two files are compared: OLD and NEW")
-    old, new = documents_of(options)
-    kind = options.format or by_suffix(options, ((f".{each}", each) for each in _FORMATS)) or _FORMATS[0]
+    kind = format_of(options, options.format, _SUFFIXES, _FORMATS[0])
     if kind == "docx":
         not_for_terminals(options, "Word")
+    old, new = documents_of(options)
     found = diffs.diff(old, new)
-    with output(options, options.files) as out:
+    with output(options, options.files, display=kind == "text" and not options.output) as out:
         if kind == "docx":
             out.write(diffs.to_docx(found, old, author=options.author, date=options.date))
         else:
             shown = diffs.diff(old, new, unchanged=True) if kind == "html" else found
-            for piece in REPORTS[kind](shown, words=options.level == "word"):
-                out.write(utf8(piece))
+            out.writelines(REPORTS[kind](shown, words=options.level == "word"))
     return FOUND if found else OK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,25 +15,23 @@ from itu_texts.cli.calls import (
     Files,
     Results,
     add_reading,
-    by_suffix,
+    check_goal,
     count,
     files_of,
-    not_for_terminals,
-    open_to_write,
-    output,
 )
+from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.columns import COLUMNS
 from itu_texts.exporters import EXPORTERS, Exporter, exporter, iter_together
 from itu_texts.loading import load
 from itu_texts.readers import read_file
-from itu_texts.writing import utf8
 
-__all__ = ["EXPORT", "OUTLINE", "PARSE"]
+__all__ = ["EXPORT", "OUTLINE", "PARSE", "suffixes"]
 
+_AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {
     "source": "cannot hold the text besides the tree",
     "width": "has no lines of that kind; text has",
-    "rows": "has no rows; csv and parquet have",
+    "rows": "has no rows; csv, xlsx and parquet have",
 }
 """Options that not all exporters take, and what is said of those that do not."""
 
@@ -84,14 +83,20 @@ def _export(options: argparse.Namespace) -> int:
         return _export_apart(options, row, work, files)
     if row.binary:
         not_for_terminals(options, row.title)
-    left, end = files, 0
+    left, part = files, None
     if options.resume:
-        left, end = _left(options, row, work, files)
+        part = _part(options, row)
+        left = _left(options, row, work, files, part)
+    elif "made" in work.options and options.output and not _is_device(Path(options.output)):
+        part = _part(options, row)
+        part.unlink(missing_ok=True)
     results = Results(options, work, left, done=len(files.names) - len(left.names), strict=options.strict)
-    with output(options, files.names, end) as out:
+    with output(options, files.names, display=row.name == "outline" and not options.output, part=part) as out:
         for _, pieces in results:
             out.writelines(pieces)
             out.flush()
+        if results.none:
+            out.drop()
     results.tell_left_out()
     return results.code
 
@@ -107,8 +112,9 @@ def _export_together(options: argparse.Namespace, row: Exporter, files: Files) -
     parts = (part for _, pieces in results for part in pieces)
     asked = {name: value for name, value in given.items() if name != "anonymous"}
     with output(options, files.names) as out:
-        for piece in iter_together(parts, row.name, **asked):
-            out.write(piece if isinstance(piece, bytes) else utf8(piece))
+        out.writelines(iter_together(parts, row.name, **asked))
+        if results.none:
+            out.drop()
     results.tell_left_out()
     return results.code
 
@@ -123,7 +129,7 @@ def _export_apart(options: argparse.Namespace, row: Exporter, work: batch.Export
         raise CallError(f"{folder}: not a folder; one {row.title} file holds one document")
     if not folder.exists() and any(folder.suffix == other.suffix for other in EXPORTERS.values()):
         raise CallError(f"{folder}: the name of a file; one {row.title} file holds one document: name a folder with -o")
-    goals = _goals(options, folder, row)
+    goals = _goals(options, folder, row, files.names)
     results = Results(options, work, files, strict=options.strict)
     for name, pieces in results:
         goal = goals[name]
@@ -131,13 +137,17 @@ def _export_apart(options: argparse.Namespace, row: Exporter, work: batch.Export
             goal.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CallError(f"{goal.parent}: {error.strerror}") from None
-        with open_to_write(goal) as out:
-            out.writelines(pieces)
+        try:
+            with write_file(goal) as out:
+                out.writelines(pieces)
+        except KeyboardInterrupt as stopped:
+            stopped.add_note(f"{results.read} of {len(files.names)} files are written to {folder}")
+            raise
     results.tell_left_out()
     return results.code
 
 
-def _goals(options: argparse.Namespace, folder: Path, row: Exporter) -> dict[str, Path]:
+def _goals(options: argparse.Namespace, folder: Path, row: Exporter, names: list[str]) -> dict[str, Path]:
     """Where each file goes: to a file of its name, in the folder that it stands in below the one that was named.
 
     :raises CallError: if two of them would go to one file, or one over a file that is read.
@@ -146,14 +156,14 @@ def _goals(options: argparse.Namespace, folder: Path, row: Exporter) -> dict[str
     for named in options.files:
         for name in batch.expand([named]):
             below = Path(name).relative_to(named) if Path(named).is_dir() else Path(Path(name).name)
-            goals["<stdin>" if name == "-" else name] = folder / below.with_suffix(row.suffix)
+            goals[batch.called(name)] = folder / below.with_suffix(row.suffix)
     taken: dict[Path, str] = {}
     for name, goal in goals.items():
         if goal in taken:
             raise CallError(f"{taken[goal]} and {name} would both be written to {goal}")
         taken[goal] = name
-        if name != "<stdin>" and goal.resolve() == Path(name).resolve():
-            raise CallError(f"{goal}: is read, and would be written over")
+        if goal.exists():
+            check_goal(goal, names)
     return goals
 
 
@@ -190,10 +200,24 @@ def _given(options: argparse.Namespace, row: Exporter) -> dict[str, Any]:
 
 def _export_as_named(options: argparse.Namespace) -> int:
     """The same, in the format that the suffix of the output stands for if none is asked for."""
-    if options.to is None:
-        options.to = by_suffix(options, ((row.suffix, row.name) for row in EXPORTERS.values()))
-    if options.to is None:
+    options.to = format_of(options, options.to, suffixes(), option="--to")
+    if not options.to:
         raise CallError(f"which format? --to takes one of: {', '.join(EXPORTERS)}")
+    return _export(options)
+
+
+def _is_device(goal: Path) -> bool:
+    return goal.exists() and not goal.is_file()
+
+
+def suffixes() -> list[tuple[str, str]]:
+    """The suffixes of the formats of documents, and their names."""
+    return [(row.suffix, row.name) for row in EXPORTERS.values()]
+
+
+def _outline(options: argparse.Namespace) -> int:
+    """The same, as an outline."""
+    format_of(options, None, [(EXPORTERS["outline"].suffix, "outline"), (".txt", "outline")], option="")
     return _export(options)
 
 
@@ -203,24 +227,47 @@ def _are_many(options: argparse.Namespace) -> bool:
 
 def _exporter(options: argparse.Namespace) -> Exporter:
     """The exporter that is asked for."""
-    return exporter(options.to or ("jsonl" if options.resume or _are_many(options) else "json"))
+    default = "jsonl" if options.resume or _are_many(options) else "json"
+    return exporter(format_of(options, options.to, suffixes(), default))
 
 
-def _left(options: argparse.Namespace, row: Exporter, work: batch.Export, files: Files) -> tuple[Files, int]:
-    """The files that must still be done, and where in the output what was made of the others ends.
+def _part(options: argparse.Namespace, row: Exporter) -> Path:
+    """The file that holds what is made until all is there, and that a run goes on with which was broken off.
 
-    :raises CallError: if an earlier run cannot be gone on with.
+    :raises CallError: if there can be none.
     """
     if not options.output:
         raise CallError("--resume needs -o: it goes on with that file")
     if not row.finished:
         raise CallError(f"--resume cannot tell which files an output in {row.name} holds")
+    goal = Path(options.output)
+    if options.resume and _is_device(goal):
+        raise CallError(f"{goal}: not a file that an earlier run has written")
+    goal = Path(os.path.realpath(goal))
+    return goal.with_name(f"{goal.name}.itu-texts-part")
+
+
+def _left(options: argparse.Namespace, row: Exporter, work: batch.Export, files: Files, part: Path) -> Files:
+    """The files that must still be done; what was made of the others is in the part.
+
+    :raises CallError: if an earlier run cannot be gone on with.
+    """
+    begun = part if part.exists() else Path(options.output)
     try:
-        done, end = load(row.finished)(options.output, work.options["made"])
+        check_goal(begun, files.names)
+        done, end = load(row.finished)(begun, work.options["made"])
+        if begun != part and end:
+            with begun.open("rb") as old, part.open("wb") as new:
+                for more in range(end, 0, -_AT_ONCE):
+                    new.write(old.read(min(more, _AT_ONCE)))
+        elif end:
+            os.truncate(part, end)
+        else:
+            part.unlink(missing_ok=True)
     except InputError as error:
         raise CallError(f"--resume: {error}; it is left as it is") from None
     except OSError as error:
-        raise CallError(f"{options.output}: {error.strerror}") from None
+        raise CallError(f"{begun}: {error.strerror}") from None
     left = []
     for name in files.names:
         digest = _digest(name)
@@ -228,7 +275,7 @@ def _left(options: argparse.Namespace, row: Exporter, work: batch.Export, files:
             done[digest] -= 1
         else:
             left.append(name)
-    return Files(left, files.code), end
+    return files._replace(names=left)
 
 
 def _digest(name: str) -> str:
@@ -242,4 +289,4 @@ def _digest(name: str) -> str:
 _ODD = "--strict found oddities in a text"
 PARSE = Command("parse", "Write the clause tree of texts.", _add_to_parse, _export, _ODD)
 EXPORT = Command("export", "Write texts in another format.", _add_to_export, _export_as_named, _ODD)
-OUTLINE = Command("outline", "Print a text as an outline, a block a line.", _add_to_outline, _export)
+OUTLINE = Command("outline", "Print a text as an outline, a block a line.", _add_to_outline, _outline)

@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
+from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
-from itu_texts.cli.calls import Command, Results, add_reading, files_of, output
-from itu_texts.listings import FORMATS, LISTINGS, Listed, Listing
+from itu_texts.cli.calls import Command, Results, add_reading, files_of, say
+from itu_texts.cli.outputs import output
+from itu_texts.cli.tables import add_format, format_asked
+from itu_texts.exporters.table_formats import written
+from itu_texts.listings import LISTINGS, Listed, Listing
 
 __all__ = ["LISTED"]
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=f"default: {FORMATS[0]}")
+    add_format(command)
     add_reading(command)
 
 
 def _list(listing: Listing, options: argparse.Namespace) -> int:
-    work = Listed(listing.name, options.format)
+    name = format_asked(options)
+    work = Listed(listing.name, lines=name == "table")
     results = Results(options, work, files_of(options))
-    with output(options, results.names) as out:
-        out.write(work.head)
-        listed: dict[bytes, str] = {}
-        for name, lines in results:
-            copied: Counter[str] = Counter()
-            for line in lines:
-                if line.same in listed:
-                    copied[listed[line.same]] += 1
-                    continue
-                out.write(line.line)
-                if line.same:
-                    listed[line.same] = name
-            for first, count in copied.items():
-                print(f"{name}: rows that stand in {first} too, listed once: {count}", file=sys.stderr)
+    rows = _listed_once(results)
+    with output(options, results.names, display=work.lines) as out:
+        out.writelines(rows if work.lines else written(name, work.columns, rows))
+        if results.none:
+            out.drop()
     return results.code
+
+
+def _listed_once(results: Results) -> Iterator[Any]:
+    """The rows of all files; one that comes again in a copy of its text is counted on standard error instead."""
+    listed: dict[bytes, str] = {}
+    for name, rows in results:
+        copied: Counter[str] = Counter()
+        for content, same in rows:
+            if same in listed:
+                copied[listed[same]] += 1
+                continue
+            if same:
+                listed[same] = name
+            yield content
+        for first, count in copied.items():
+            say(f"{name}: rows that stand in {first} too, listed once: {count}")
 
 
 LISTED = tuple(Command(row.name, row.help, _add, partial(_list, row)) for row in LISTINGS)

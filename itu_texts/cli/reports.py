@@ -6,17 +6,21 @@ A new format is a function that takes the problems of each file, and gives piece
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import PurePath
-from typing import Any
+from typing import Any, get_type_hints
 
 from attrs import define, field
 
 import itu_texts
 from itu_texts import CODES, Severity
+from itu_texts.exporters.table_formats import TABLES, written
 from itu_texts.problems import Problem
-from itu_texts.tabular import json_array
+from itu_texts.visible import visible
 
-__all__ = ["REPORTS", "Shown"]
+__all__ = ["FOR_PEOPLE", "REPORTS", "SUFFIXES", "Shown"]
+
+_COLUMNS = {name: kind for name, kind in get_type_hints(Problem).items() if name not in ("words", "mark")}
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}  # as SARIF has them
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}  # as GitHub has them
@@ -62,7 +66,7 @@ def _text(found: Found, shown: Shown) -> Iterator[str]:
         shown.count(problems)
         for each in problems:
             where = f" {each.place}" if each.place else f"{each.line}:{each.column}"
-            yield f"{name}:{where}: {each.severity} {each.code} {each.message}\n"
+            yield f"{visible(name)}:{where}: {each.severity} {each.code} {each.message}\n"
             if shown.marked and each.words.strip():
                 yield _marked(each)
     yield f"{shown.summary}\n"
@@ -75,9 +79,10 @@ def _marked(problem: Problem) -> str:
     return f"    {problem.words}\n    {blanks}{'^' * max(1, end - start)}\n"
 
 
-def _json(found: Found, shown: Shown) -> Iterator[str]:
-    """One array, with an object for each."""
-    return json_array(_plain(each) for each in _counted(found, shown))
+def _table(format: str, found: Found, shown: Shown) -> Iterator[str] | Iterator[bytes]:
+    """A row for each; in JSON, one array with an object for each."""
+    rows = ([getattr(each, name) for name in _COLUMNS] for each in _counted(found, shown))
+    return written(format, _COLUMNS, rows)
 
 
 def _counted(found: Found, shown: Shown) -> Iterator[Problem]:
@@ -85,10 +90,6 @@ def _counted(found: Found, shown: Shown) -> Iterator[Problem]:
     for _, problems in found:
         shown.count(problems)
         yield from problems
-
-
-def _plain(problem: Problem) -> dict[str, Any]:
-    return {name: value for name, value in problem._asdict().items() if name not in ("words", "mark")}
 
 
 def _sarif(found: Found, shown: Shown) -> Iterator[str]:
@@ -163,10 +164,15 @@ def _property(words: str) -> str:
     return _data(words).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORTS: dict[str, Callable[[Found, Shown], Iterator[str]]] = {
+REPORTS: dict[str, Callable[[Found, Shown], Iterator[str] | Iterator[bytes]]] = {
     "text": _text,
-    "json": _json,
+    "json": partial(_table, "json"),
     "sarif": _sarif,
     "github": _github,
+    **{name: partial(_table, name) for name in TABLES if name != "json"},
 }
 """The formats by name; the first is that which is written if none is asked for."""
+FOR_PEOPLE = ("text", "github")
+"""Those that are looked at, on a terminal or in a log."""
+SUFFIXES = ((".txt", "text"), (".sarif", "sarif"), *((f".{name}", name) for name in TABLES))
+"""The suffixes of files, and the formats that they stand for."""

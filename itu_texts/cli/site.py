@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from itu_texts.cli.calls import JOBS_HELP, OK, CallError, Command, ProgressOf, add_progress, jobs
+from itu_texts.cli.calls import JOBS_HELP, OK, CallError, Command, ProgressOf, add_progress, jobs, say
 
 __all__ = ["SITE"]
 
@@ -29,10 +28,14 @@ def _site(options: argparse.Namespace) -> int:
         raise CallError("where to? -o says in which folder the site is written")
     progress = ProgressOf(options)
     with Collection.open(options.collection, write=False) as acts:
-        made = write_site(acts, options.output, title=options.title, workers=jobs(options), progress=progress)
+        try:
+            made = write_site(acts, options.output, title=options.title, workers=jobs(options), progress=progress)
+        except KeyboardInterrupt as stopped:
+            stopped.add_note(f"nothing is written to {options.output}")
+            raise
     progress.clear()
     said = f"{made.pages} pages of {made.works} works and {made.texts} texts; open {Path(made.folder, 'index.html')}"
-    print(f"{options.output}: {said}", file=sys.stderr)
+    say(f"{options.output}: {said}")
     return OK
 
 

@@ -1,27 +1,28 @@
-"""Rows of plain values, as a table to look at, as CSV or as JSON."""
+"""Rows of plain values, as a table to look at or in a format of :data:`itu_texts.exporters.table_formats.TABLES`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+import argparse
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from itu_texts.tabular import csv_lines, json_array
+from itu_texts.cli.outputs import format_of, not_for_terminals
+from itu_texts.columns import Columns
+from itu_texts.exporters.table_formats import TABLES, written
 
-__all__ = ["FORMATS", "in_format"]
+__all__ = ["FORMATS", "SUFFIXES", "add_format", "format_asked", "in_format"]
 
 _WIDEST = 60  # characters of a column of a table, but for the last
 _WHOLE = frozenset(("work", "identifier", "cited", "latest", "standing", "why"))  # columns that are never cut
 _GAP = "  "
-_AT_ONCE = 1000  # rows of CSV that are written at a time
 
 
-def in_format(name: str, fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
+def in_format(name: str, columns: Columns, rows: Sequence[Sequence[Any]]) -> Iterator[str] | Iterator[bytes]:
     """The rows in one of :data:`FORMATS`.
 
-    :param fields: the names of the columns.
+    :param columns: their names, and what stands in them.
     """
-    return _FORMATS[name](fields, rows)
+    return _table([*columns], rows) if name == "table" else written(name, columns, rows)
 
 
 def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
@@ -51,22 +52,23 @@ def _fit(words: str, width: int) -> str:
     return words.ljust(width) if len(words) <= width else words[: width - 1] + "…"
 
 
-def _csv(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    yield csv_lines((fields,))
-    coming = iter(rows)
-    while some := [*islice(coming, _AT_ONCE)]:
-        yield csv_lines(some)
-
-
-def _json(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    """An array with an object for each row, each on a line of its own."""
-    return json_array(dict(zip(fields, row, strict=True)) for row in rows)
-
-
-_FORMATS: dict[str, Callable[[Sequence[str], Sequence[Sequence[Any]]], Iterator[str]]] = {
-    "table": _table,
-    "csv": _csv,
-    "json": _json,
-}
-FORMATS = tuple(_FORMATS)
+FORMATS = ("table", *TABLES)
 """The formats by name; the first is that which is written if none is asked for."""
+SUFFIXES = ((".txt", "table"), *((f".{name}", name) for name in TABLES))
+"""The suffixes of files, and the formats that they stand for."""
+
+
+def add_format(command: argparse.ArgumentParser) -> None:
+    """Add the argument by which a format is asked for."""
+    command.add_argument("--format", choices=FORMATS, help=f"default: by the suffix of OUT, or {FORMATS[0]}")
+
+
+def format_asked(options: argparse.Namespace) -> str:
+    """The format to write.
+
+    :raises CallError: if nothing is written with the suffix of the output, or the format is not for terminals.
+    """
+    name = format_of(options, options.format, SUFFIXES, FORMATS[0])
+    if name in TABLES and TABLES[name].binary:
+        not_for_terminals(options, TABLES[name].title)
+    return name

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from itu_texts.cli.calls import OK, CallError, Command, add_reading, documents_of, open_to_write
+from itu_texts.batch import called
+from itu_texts.cli.calls import OK, CallError, Command, add_reading, documents_of
+from itu_texts.cli.outputs import format_of, write_file
 from itu_texts.exporters import iter_export
 from itu_texts.writing import utf8
 
@@ -23,15 +25,13 @@ def _view(options: argparse.Namespace) -> int:
     import tempfile
     import webbrowser  # both are slow to import, and no other command needs them
 
-    [name] = options.files
+    format_of(options, None, ((".html", "html"), (".htm", "html")), option="")
     [document] = documents_of(options)
     pieces = iter_export(document, "html")
     goal = Path(options.output) if options.output else Path(tempfile.mkdtemp(prefix="itu-texts-")) / "text.html"
-    if goal.exists() and goal.samefile(name):
-        raise CallError(f"{goal}: is read, and would be written over")
-    with open_to_write(goal) as out:
+    with write_file(goal) as out:
         out.writelines(utf8(piece) if isinstance(piece, str) else piece for piece in pieces)
-    print(goal)
+    print(called(str(goal)))
     if not options.no_browser:
         webbrowser.open(goal.resolve().as_uri())
     return OK

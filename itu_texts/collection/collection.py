@@ -24,7 +24,7 @@ from itu_texts.errors import InputError, ReadError, UnknownLanguageError
 from itu_texts.exporters.json import to_json
 from itu_texts.language_codes import ANY
 from itu_texts.nodes import Document
-from itu_texts.readers import View, decode
+from itu_texts.readers import View, decode, read_file
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -51,6 +51,8 @@ class Added:
     """Files that could not be read, each with the reason."""
     gone: int = 0
     """Files that were taken out, since they are no longer in a folder that was added."""
+    skipped: list[tuple[str, str]] = field(factory=list)
+    """Files of folders that are of no kind that is read, each with the reason."""
 
 
 class Collection(Questions):
@@ -64,7 +66,7 @@ class Collection(Questions):
     ...     acts.add(parse("RESOLUTION 7 (LAKESIDE, 2018)\nOn boats\nThe Conference of Lakes (Lakeside, 2018),\n"
     ...                    "instructs the Secretary-General\nto count the boats"))
     ...     [row.words for row in acts.mandates("SG")]
-    Added(new=1, unchanged=0, failed=[], gone=0)
+    Added(new=1, unchanged=0, failed=[], gone=0, skipped=[])
     ['to count the boats']
     """
 
@@ -165,12 +167,19 @@ class Collection(Questions):
             if prune:
                 self._prune(paths, storing, added)
             for number, result in enumerate(self._results(paths, job, workers, executor, added, progress), 1):
+                name = batch.called(result.name)
                 if result.error:
-                    added.failed.append((result.name, result.error))
-                    storing.fail(result.name, language, result.error)
+                    added.failed.append((name, result.error))
+                    storing.fail(name, language, result.error)
                 for rows in result.pieces:
-                    storing.put(result.name, _read_as(rows.digest, job), rows)
-                    added.new += 1
+                    try:
+                        storing.put(name, _read_as(rows.digest, job), rows)
+                        added.new += 1
+                    except sqlite3.DatabaseError:  # of the collection, not of this file
+                        raise
+                    except Exception as error:
+                        added.failed.append((name, f"{name}: cannot be kept ({batch.fault(error)})"))
+                        storing.fail(name, language, added.failed[-1][1])
                 if number % _AT_ONCE == 0:
                     storing.settle()
                     self._connection.commit()
@@ -183,7 +192,7 @@ class Collection(Questions):
         :raises InputError: if the collection is open for reading only.
         """
         with self._writing() as storing:
-            return storing.take_out(_path(path))
+            return storing.take_out(batch.called(_path(path)))
 
     def _add_document(self, document: Document, name: str | None, storing: Storing, added: Added) -> None:
         content = str(document.source) or to_json(document)
@@ -201,7 +210,7 @@ class Collection(Questions):
         return dict(self.rows("SELECT path, digest FROM files WHERE error IS NULL"))
 
     def _prune(self, folders: list[str], storing: Storing, added: Added) -> None:
-        there = set(batch.expand(folders))
+        there = {*map(batch.called, batch.expand(folders))}
         tops = {*map(Path, folders)}
         for (path,) in self.rows("SELECT path FROM files"):
             if path not in there and not tops.isdisjoint(Path(path).parents):
@@ -219,8 +228,12 @@ class Collection(Questions):
         """What is gathered from each file that is not known."""
         known = self._known()
         left = []
-        for path in dict.fromkeys(batch.expand(paths)):
-            if path in known and known[path] == _read_as(_digest_of(path), job):
+        found = batch.found_in(paths)
+        added.skipped = found.skipped
+        added.failed += found.failed
+        for path in dict.fromkeys(found.names):
+            name = batch.called(path)
+            if name in known and known[name] == _read_as(_digest_of(path), job):
                 added.unchanged += 1
             else:
                 left.append(path)
@@ -260,7 +273,7 @@ class Collection(Questions):
 
         :raises InputError: if the collection has no such file, or it could not be read.
         """
-        rows = self.rows("SELECT tree, error FROM files WHERE path = ?", (_path(path),))
+        rows = self.rows("SELECT tree, error FROM files WHERE path = ?", (batch.called(_path(path)),))
         if not rows or rows[0][0] is None:
             raise InputError(f"{self._name} has no {os.fspath(path)}" + (f": {rows[0][1]}" if rows else ""))
         return unpacked(rows[0][0], os.fspath(path))
@@ -307,8 +320,8 @@ def _path(path: _PathLike) -> str:
 
 def _digest_of(path: str) -> str | None:
     try:
-        return batch.digest(Path(path).read_bytes())
-    except OSError:
+        return batch.digest(read_file(path))
+    except ReadError:
         return None  # its turn comes, and an error
 
 

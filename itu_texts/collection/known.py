@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from itu_texts.writing import writable
+
 __all__ = ["Known"]
 
 
@@ -24,7 +26,7 @@ class Known:
 
     def number(self, row: Sequence[str | None]) -> int:
         """The number of a row."""
-        key = tuple(row)
+        key = tuple([writable(value) if value is not None else None for value in row])
         if key not in self._numbers:
             found = self._connection.execute(self._find, key).fetchone()
             self._numbers[key] = int(found[0] if found else self._connection.execute(self._add, key).lastrowid or 0)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itu_texts.collection.searching import TOKENS, apart, indexed
 from itu_texts.collection.standing import standing
 from itu_texts.errors import InputError
+from itu_texts.writing import writable
 
 __all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "add_functions", "insert", "prepare"]
 
@@ -222,6 +223,7 @@ def _make(connection: sqlite3.Connection) -> None:
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Write rows, which have a value for each column of the table."""
+    """Write rows, which have a value for each column of the table, with U+FFFD for what UTF-8 cannot write."""
     if rows:
-        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        written = ([writable(value) if isinstance(value, str) else value for value in row] for row in rows)
+        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", written)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from itu_texts.consolidation.comparing import Comparison, Proposed, words_of
 from itu_texts.diffs.words import runs
 from itu_texts.exporters.page import filled
+from itu_texts.exporters.table_formats import TABLES, written
 from itu_texts.exporters.word import docx_words
 from itu_texts.exporters.word_package import package
 from itu_texts.exporters.word_styles import style_id
-from itu_texts.tabular import csv_lines
 from itu_texts.writing import utf8
 
 __all__ = ["REPORTS"]
@@ -58,8 +59,9 @@ def _reasons(proposed: Proposed, names: Sequence[str]) -> Iterator[str]:
         yield f"{_named((number,), names)}: {reasons}" if len(proposed.proposals) > 1 else reasons
 
 
-def _csv(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
-    return utf8(csv_lines((_HEADS, *(row.cells for row in _rows(compared, names)))))
+def _table(name: str, compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
+    pieces = written(name, dict.fromkeys(_HEADS, str), (row.cells for row in _rows(compared, names)))
+    return b"".join(utf8(piece) if isinstance(piece, str) else piece for piece in pieces)
 
 
 def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
@@ -115,8 +117,9 @@ def _runs(proposed: Proposed) -> list[tuple[str, str]]:
 
 
 REPORTS: dict[str, Callable[[Sequence[Comparison], Sequence[str]], bytes]] = {
-    "csv": _csv,
+    "csv": partial(_table, "csv"),
     "html": _html,
     "docx": _docx,
+    **{name: partial(_table, name) for name in TABLES if name != "csv"},
 }
 """The formats by name; each takes what is compared, and the names of the proposals."""

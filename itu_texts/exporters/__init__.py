@@ -87,6 +87,16 @@ EXPORTERS = {
             extra="parquet",
             together="itu_texts.exporters.tables:rows_of",
         ),
+        Exporter(
+            "xlsx",
+            "Excel",
+            ".xlsx",
+            "itu_texts.exporters.spreadsheet:iter_xlsx",
+            options=("rows", "file"),
+            binary=True,
+            extra="xlsx",
+            together="itu_texts.exporters.tables:rows_of",
+        ),
         Exporter("graphml", "GraphML", ".graphml", "itu_texts.exporters.graphs:iter_graphml", together=_GRAPH),
         Exporter("dot", "Graphviz", ".dot", "itu_texts.exporters.graphs:iter_dot", together=_GRAPH),
         Exporter("mermaid", "Mermaid", ".mmd", "itu_texts.exporters.graphs:iter_mermaid", together=_GRAPH),
@@ -164,8 +174,8 @@ def export(document: Document, name: str, *, anonymous: bool = False, **options:
     :param name: of a row of ``itu_texts.exporters.EXPORTERS``: ``json``, ``jsonl`` (JSON on one line), ``text`` ...
     :param anonymous: whether to leave out the authors and dates of tracked changes.
     :param options: for ``json``, ``indent``: blanks for each level; for ``jsonl``, ``file``: a name to put in; for
-        ``text``, ``width``: the column at which lines are wrapped; for ``csv`` and ``parquet``, ``rows``: of what the
-        rows are made (``clauses``, ``items``, ``tasks``, ``references`` or ``diagnostics``), and ``file``.
+        ``text``, ``width``: the column at which lines are wrapped; for ``csv``, ``xlsx`` and ``parquet``, ``rows``:
+        of what the rows are made (``clauses``, ``items``, ``tasks``, ``references`` or ``diagnostics``), and ``file``.
     :returns: a string, or bytes where the format is binary.
     :raises InputError: if it is no document, there is no such exporter, or that takes no such option.
     :raises MissingExtraError: if it needs an extra that is not installed; the error names the command.

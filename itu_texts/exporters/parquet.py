@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
 
 import pyarrow
 import pyarrow.parquet
 
-from itu_texts.columns import COLUMNS, What
-from itu_texts.exporters.tables import Values
+from itu_texts.columns import COLUMNS, Columns, Values, What
+from itu_texts.writing import writable
 
-__all__ = ["iter_parquet"]
+__all__ = ["groups", "iter_parquet"]
 
 _ROWS = 20_000  # of a group, which is held in memory
 _TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_()}
@@ -46,28 +48,28 @@ class _Sink:
 
 
 def iter_parquet(parts: Iterable[Values], *, rows: What = "clauses") -> Iterator[bytes]:
-    """A Parquet file, a group of rows at a time.
+    """A Parquet file.
 
     :param parts: the rows of each document.
     :param rows: of what they are made.
     """
-    schema = pyarrow.schema([(name, _TYPES[kind]) for name, kind in COLUMNS[rows].items()])
+    return groups(COLUMNS[rows], chain.from_iterable(parts))
+
+
+def groups(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """A Parquet file of any rows, a group of them at a time."""
+    schema = pyarrow.schema([(name, _TYPES[kind]) for name, kind in columns.items()])
     sink = _Sink()
+    coming = iter(rows)
     with pyarrow.parquet.ParquetWriter(pyarrow.PythonFile(sink, mode="w"), schema) as writer:
-        waiting: Values = []
-        for part in parts:
-            waiting += part
-            while len(waiting) >= _ROWS:
-                _write(writer, schema, waiting[:_ROWS])
-                waiting = waiting[_ROWS:]
+        while some := [*islice(coming, _ROWS)]:
+            values = zip(zip(*some, strict=True), schema.types, strict=True)
+            arrays = [pyarrow.array([*map(_whole, column)], type=kind) for column, kind in values]
+            writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
+            if len(some) == _ROWS:
                 yield sink.taken()
-        if waiting:
-            _write(writer, schema, waiting)
     yield sink.taken()
 
 
-def _write(writer: pyarrow.parquet.ParquetWriter, schema: pyarrow.Schema, values: Values) -> None:
-    columns = [
-        pyarrow.array(column, type=kind) for column, kind in zip(zip(*values, strict=True), schema.types, strict=True)
-    ]
-    writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
+def _whole(value: Any) -> Any:
+    return writable(value) if isinstance(value, str) else value

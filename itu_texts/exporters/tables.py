@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from itertools import chain
 
-from itu_texts.columns import COLUMNS, What
+from itu_texts.columns import COLUMNS, Values, What
+from itu_texts.exporters.table_formats import written
 from itu_texts.nodes import Document
 from itu_texts.rows import records
-from itu_texts.tabular import csv_lines
 
-__all__ = ["Values", "iter_csv", "rows_of"]
-
-Values: TypeAlias = "list[tuple[str | int | bool | None, ...]]"
-"""The rows of a document, each with its values in the order of the columns."""
+__all__ = ["iter_csv", "rows_of"]
 
 
 def rows_of(document: Document, *, rows: What = "clauses", file: str | None = None) -> Values:
@@ -26,13 +23,10 @@ def rows_of(document: Document, *, rows: What = "clauses", file: str | None = No
     return [tuple(row.values()) for row in records(document, rows, file=file)]
 
 
-def iter_csv(parts: Iterable[Values], *, rows: What = "clauses") -> Iterator[str]:
-    """CSV with the names of the columns on its first line; a piece for each document.
+def iter_csv(parts: Iterable[Values], *, rows: What = "clauses") -> Iterator[str] | Iterator[bytes]:
+    """CSV with the names of the columns on its first line.
 
     :param parts: the rows of each document.
     :param rows: of what they are made.
     """
-    yield csv_lines([tuple(COLUMNS[rows])])
-    for part in parts:
-        if part:
-            yield csv_lines(part)
+    return written("csv", COLUMNS[rows], chain.from_iterable(parts))

@@ -18,8 +18,9 @@ from itu_texts.nodes import Document
 from itu_texts.readers.json import JSONText, is_json
 from itu_texts.readers.limits import DEFAULT, Limits, View
 from itu_texts.readers.markdown import MARKDOWN, is_markdown
-from itu_texts.readers.plain import decode, open_text, read_text
-from itu_texts.readers.unread import unread
+from itu_texts.readers.plain import check_is_file, decode, open_text, read_text
+from itu_texts.readers.unread import OLD_WORD, OTHERS, unread
+from itu_texts.whole import is_named_pipe
 
 __all__ = [
     "DEFAULT",
@@ -36,6 +37,7 @@ __all__ = [
     "read_bytes",
     "read_file",
     "read_text",
+    "skipped",
 ]
 
 _HEAD = 1024  # bytes: what a kind is recognised by
@@ -169,6 +171,25 @@ SUFFIXES = tuple(sorted(suffix for kind in KINDS for suffix in kind.suffixes))
 """Of the files that are taken from a folder."""
 
 
+_OF_TEXT = frozenset((*_ASCIIDOC, *MARKDOWN, ".txt"))  # files of nothing are texts without words
+
+
+def skipped(path: Path) -> str:
+    """Why a file of a folder is not read, as words for many of them; empty if it is."""
+    suffix = path.suffix.lower()
+    if not path.is_file():
+        return "links that lead to no file" if path.is_symlink() else "pipes and devices"
+    if path.name.startswith("~$"):
+        return "lock files of Word (~$)"
+    if suffix in SUFFIXES:
+        return ""
+    if suffix in OLD_WORD:
+        from itu_texts.readers.old_word import program
+
+        return "" if program() is not None else f"old Word files ({suffix}), which need LibreOffice"
+    return OTHERS.get(suffix, f"files of other kinds ({suffix or 'without a suffix'})")
+
+
 def kind_of(head: bytes, name: str) -> FileKind:
     """The kind of a file.
 
@@ -182,6 +203,8 @@ def is_text(path: str | os.PathLike[str]) -> bool:
     """Whether a file is plain text, with markup or without; one that cannot be opened counts as such."""
     name = os.fspath(path)
     try:
+        if is_named_pipe(Path(name)):
+            return True
         with Path(name).open("rb") as file:
             head = file.read(_HEAD)
             return kind_of(head, name).name in ("text", "markdown") and unread(head, name) is None
@@ -196,10 +219,13 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
     """
     name = os.fspath(path)
     try:
+        check_is_file(name)
         with Path(name).open("rb") as file:
             data = file.read(limits.file_bytes + 1)
-    except OSError as error:
-        raise ReadError(f"{name}: {error.strerror or error}") from None
+    except ReadError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise ReadError(f"{name}: {getattr(error, 'strerror', None) or error}") from None
     limits.check(name, "file_bytes", len(data))
     return data
 
@@ -218,8 +244,18 @@ def read_bytes(
     if view not in get_args(View):
         raise InputError(f"a view is one of {', '.join(get_args(View))}, not {view!r}")
     limits.check(name, "file_bytes", len(data))
+    if not data.strip(b"\0") and (data or Path(name).suffix.lower() in {*SUFFIXES, *OLD_WORD} - _OF_TEXT):
+        what = "a file of zeros" if data else "an empty file (0 bytes)"
+        raise ReadError(f"{name}: {what}, not what its name says; get it again from where it came from")
     if encoding is None and (sentence := unread(data, name)) is not None:
-        raise ReadError(f"{name}: {sentence}")
+        if sentence not in OLD_WORD.values():
+            raise ReadError(f"{name}: {sentence}")
+        from itu_texts.readers.old_word import converted
+
+        try:
+            data = converted(data)
+        except OSError as error:
+            raise ReadError(f"{name}: {sentence} ({error})") from None
     kind = kind_of(data, name)
     options = {"view": view, "limits": limits, "encoding": encoding}
     try:

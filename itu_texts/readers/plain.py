@@ -14,8 +14,9 @@ from typing import IO, cast
 from itu_texts.errors import InputError, ReadError
 from itu_texts.readers.limits import DEFAULT, Limits
 from itu_texts.readers.unread import unread
+from itu_texts.whole import is_named_pipe
 
-__all__ = ["decode", "is_declarable", "open_text", "read_plain", "read_text"]
+__all__ = ["check_is_file", "decode", "is_declarable", "open_text", "read_plain", "read_text"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -79,6 +80,7 @@ def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes], encoding: st
         _decode_as(b"", encoding, "")  # for its error
     if isinstance(source, str | os.PathLike):
         name = os.fspath(source)
+        check_is_file(name)
         try:
             with Path(name).open("rb") as file:
                 yield cast("IO[str]", _Stream(file, encoding or _encoding(file, name), name))
@@ -93,6 +95,15 @@ def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes], encoding: st
         found = encoding or (_encoding(binary, name) if binary.seekable() else "utf-8")
         stream = _Stream(binary, found, name)
         yield cast("IO[str]", stream)
+
+
+def check_is_file(name: str) -> None:
+    """Refuse a named pipe, which gives nothing for as long as nobody writes to it.
+
+    :raises ReadError: if there is one of this name.
+    """
+    if is_named_pipe(Path(name)):
+        raise ReadError(f"{name}: a named pipe (FIFO), not a file; to read what it gives, send it to standard input")
 
 
 class _Stream:

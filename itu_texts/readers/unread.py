@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-__all__ = ["UNREAD", "Unread", "kind_of_package", "unread"]
+__all__ = ["OLD_WORD", "OTHERS", "UNREAD", "Unread", "kind_of_package", "unread"]
 
 _SAVE = "open it in {} and save it as a Word file (.docx)"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -38,6 +38,26 @@ def _is_mail(head: bytes, name: str) -> bool:
     return name.lower().endswith(".eml") or re.search(_OF_MAIL, headers) is not None
 
 
+OLD_WORD = dict.fromkeys((".doc", ".dot"), f"an old Word file (.doc); {_SAVE.format('Word or LibreOffice')}")
+"""By suffix, what is said of the files that are read where LibreOffice converts them, and are not elsewhere."""
+
+OTHERS = {
+    suffix: f"{name} ({suffix})"
+    for name, suffixes in (
+        ("Excel workbooks", (".xls", ".xlsx", ".xlsm")),
+        ("presentations", (".ppt", ".pptx")),
+        ("RTF files", (".rtf",)),
+        ("OpenDocument files", (".odt", ".ods", ".odp")),
+        ("e-books", (".epub",)),
+        ("messages", (".msg", ".eml")),
+        ("archives", (".zip", ".gz", ".7z", ".rar", ".tar")),
+        ("pictures", (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".svg")),
+        ("JSON files, which are read if they are named", (".json", ".jsonl")),
+    )
+    for suffix in suffixes
+}
+"""By suffix, what the files of a folder are called that are not read."""
+
 UNREAD = (
     Unread(
         f"an OpenDocument text; {_SAVE.format('LibreOffice or Word')}",
@@ -56,7 +76,7 @@ UNREAD = (
         lambda head, _: head.startswith(_OLE) and _holds(head, "EncryptedPackage", "EncryptionInfo"),
     ),
     Unread(
-        f"an old Word file (.doc); {_SAVE.format('Word or LibreOffice')}",
+        OLD_WORD[".doc"],
         lambda head, name: (
             head.startswith(_OLE) and (_holds(head, "WordDocument") or name.lower().endswith((".doc", ".dot")))
         ),

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from itu_texts.batch import processes
 from itu_texts.collection import Collection
 from itu_texts.collection.editions import Trees
 from itu_texts.site.folder import Folder
+from itu_texts.workers import Pool
 
 __all__ = ["Bench", "Crew", "crew"]
 
@@ -38,7 +37,7 @@ Work: TypeAlias = "Callable[[Bench, Task], Made]"
 class Crew:
     """Workers, who take tasks and give what they made in the order of the tasks."""
 
-    def __init__(self, bench: Bench, pool: ProcessPoolExecutor | None, workers: int) -> None:
+    def __init__(self, bench: Bench, pool: Pool | None, workers: int) -> None:
         self._bench = bench
         self._pool = pool
         self._workers = workers
@@ -48,7 +47,7 @@ class Crew:
         if self._pool is None:
             return (work(self._bench, task) for task in tasks)
         chunk = max(1, len(tasks) // (self._workers * _CHUNKS))
-        return self._pool.map(partial(_made, work), tasks, chunksize=chunk)
+        return self._pool.in_chunks(partial(_made, work), tasks, chunk)
 
 
 @contextmanager
@@ -61,21 +60,17 @@ def crew(acts: Collection, folder: Folder, title: str, workers: int) -> Iterator
     if workers < 2:
         yield Crew(bench, None, 1)
         return
-    with processes(workers, _open, (acts.name, folder.path, title)) as pool:
-        try:
-            yield Crew(bench, pool, workers)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    with Pool(workers, _open, (acts.name, folder.goal, folder.path, title)) as pool:
+        yield Crew(bench, pool, workers)
 
 
 _benches: list[Bench] = []
 """That of a worker process."""
 
 
-def _open(name: str, path: Path, title: str) -> None:
+def _open(name: str, goal: Path, path: Path, title: str) -> None:
     acts = Collection.open(name, write=False)
-    _benches.append(Bench(acts, Trees(acts), Folder(path), title))
+    _benches.append(Bench(acts, Trees(acts), Folder(goal, path), title))
 
 
 def _made(work: Work[Task, Made], task: Task) -> Made:

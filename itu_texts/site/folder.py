@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -48,22 +50,30 @@ class Names:
 class Folder:
     """A folder that a site is written to."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, goal: Path, path: Path | None = None) -> None:
+        """A folder.
+
+        :param path: where its files are written until all are there; ``None`` for the folder itself.
+        """
+        self.goal = goal
+        self.path = path or goal
 
     def open(self) -> None:
-        """Make the folder, or see that it is empty or has a site.
+        """See that the folder is not there, is empty or has a site, and write beside it from now on.
 
         :raises InputError: if there is a file in its place, if it has files and no site, or cannot be written to.
         """
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            if any(self.path.iterdir()) and not self._listed:
-                raise InputError(f"{self.path}: has files already, and no site; choose an empty folder")
-            if not self._listed:
-                self.write(_LIST, [_HEAD])
+            if self.goal.exists() and any(self.goal.iterdir()) and not self._listed:
+                raise InputError(f"{self.goal}: has files already, and no site; choose an empty folder")
+            if self.goal.exists() and not os.access(self.goal, os.W_OK):
+                raise InputError(f"{self.goal}: cannot be written to")
+            beside = self.goal.absolute().with_name(f".itu-texts-{os.urandom(6).hex()}.part")
+            beside.parent.mkdir(parents=True, exist_ok=True)
+            beside.mkdir()
+            self.path = beside
         except OSError as error:
-            raise InputError(f"{self.path}: {error.strerror}") from None
+            raise InputError(f"{self.goal}: {error.strerror}") from None
 
     def write(self, name: str, pieces: Iterable[str]) -> None:
         """Write a file.
@@ -71,27 +81,43 @@ class Folder:
         :param name: its path in the folder, with ``/`` between the steps.
         :raises InputError: if it cannot be written.
         """
-        goal = self.path / name
+        file = self.path / name
         try:
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            goal.write_bytes(utf8("".join(pieces)))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(utf8("".join(pieces)))
         except OSError as error:
-            raise InputError(f"{goal}: {error.strerror}") from None
+            raise InputError(f"{self.goal / name}: {error.strerror}") from None
 
     def close(self, names: Iterable[str]) -> None:
-        """Say which files the site has, and take out those that an earlier one had and this has not."""
+        """Put the files of the site in their place, and take out those that an earlier one had and this has not.
+
+        :raises InputError: if they cannot be put there.
+        """
         written = sorted(names)
-        old = self._list.read_text("utf-8").removeprefix(_HEAD).splitlines()
+        old = self._list.read_text("utf-8").removeprefix(_HEAD).splitlines() if self._listed else []
         self.write(_LIST, [_HEAD, *(f"{name}\n" for name in written)])
-        root = self.path.resolve()
+        name = ""
+        try:
+            for name in (*written, _LIST):
+                place = self.goal / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                (self.path / name).replace(place)
+        except OSError as error:
+            raise InputError(f"{self.goal / name}: {error.strerror}") from None
+        root = self.goal.resolve()
         for name in {*old}.difference(written):
-            file = self.path / name
+            file = self.goal / name
             if root in file.resolve().parents and file.is_file():
                 file.unlink()
 
+    def remove(self) -> None:
+        """Take away what is left of the writing."""
+        if self.path != self.goal:
+            shutil.rmtree(self.path, ignore_errors=True)
+
     @property
     def _list(self) -> Path:
-        return self.path / _LIST
+        return self.goal / _LIST
 
     @property
     def _listed(self) -> bool:

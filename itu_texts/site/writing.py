@@ -78,23 +78,26 @@ def write_site(
     1
     """
     goal = Folder(Path(folder))
-    goal.open()
     contents = Contents(collection)
     if workers is None:
         workers = cores() if len(contents.texts) >= _WORTH_WORKERS else 1
     if collection.name == ":memory:":
         workers = 1
-    writing = _Writing(collection, contents, goal, title, progress)
-    names = [*writing.front()]  # the first of them, since it says if an extra is missing
-    with crew(collection, goal, title, workers) as makers:
-        names += writing.texts(makers)
-        names += writing.works(makers)
-    names += writing.lists()
-    names += writing.start()
-    names += writing.index()
-    goal.close(names)
+    goal.open()
+    try:
+        writing = _Writing(collection, contents, goal, title, progress)
+        names = [*writing.front()]  # the first of them, since it says if an extra is missing
+        with crew(collection, goal, title, workers) as makers:
+            names += writing.texts(makers)
+            names += writing.works(makers)
+        names += writing.lists()
+        names += writing.start()
+        names += writing.index()
+        goal.close(names)
+    finally:
+        goal.remove()
     pages = sum(name.endswith(".html") for name in names)
-    return Site(str(goal.path), len(names), pages, len(contents.texts), len(contents.works))
+    return Site(str(goal.goal), len(names), pages, len(contents.texts), len(contents.works))
 
 
 class _Writing:

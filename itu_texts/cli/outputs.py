@@ -1,0 +1,152 @@
+"""Where output goes, and in which format: standard output, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from itu_texts import ItuTextsError
+from itu_texts.cli.calls import CallError, check_goal
+from itu_texts.visible import on_terminal
+from itu_texts.whole import whole
+from itu_texts.writing import utf8
+
+__all__ = ["Output", "format_of", "not_for_terminals", "output", "write_file"]
+
+
+class Output:
+    """What is written to."""
+
+    def __init__(self, file: BinaryIO, show: Callable[[str], str] | None = None) -> None:
+        """A file.
+
+        :param show: what is made of text before it is written.
+        """
+        self._file = file
+        self._show = show
+        self.is_dropped = False
+
+    def write(self, piece: str | bytes) -> None:
+        """Write text, in UTF-8, or bytes."""
+        if self._show is not None:
+            piece = self._show(piece if isinstance(piece, str) else piece.decode("utf-8", "replace"))
+        self._file.write(utf8(piece) if isinstance(piece, str) else piece)
+
+    def writelines(self, pieces: Iterable[str | bytes]) -> None:
+        """Write some pieces."""
+        for piece in pieces:
+            self.write(piece)
+
+    def flush(self) -> None:
+        """Send on what waits."""
+        self._file.flush()
+
+    def drop(self) -> None:
+        """Let the file that is written to stay as it was: nothing could be made."""
+        self.is_dropped = True
+
+
+class _DroppedError(Exception):
+    """What was written is not kept."""
+
+
+@contextmanager
+def output(
+    options: argparse.Namespace,
+    names: Iterable[str],
+    *,
+    display: bool = False,
+    part: Path | None = None,
+) -> Iterator[Output]:
+    """Standard output, or the file to write to.
+
+    :param names: of the files that are read, none of which is written over.
+    :param display: whether what is written is for people, who may look at it on a terminal.
+    :param part: the file that is written to until all is there, and that is kept if the work is broken off.
+    :raises CallError: if the file is one of those that are read, or cannot be written to.
+    """
+    if options.output is None:
+        if sys.stdout is None:
+            raise CallError("standard output is closed: name a file with -o")
+        shown = display or sys.stdout.isatty()
+        yield Output(sys.stdout.buffer, on_terminal if shown else None)
+        sys.stdout.buffer.flush()
+        return
+    goal = Path(options.output)
+    check_goal(goal, names)
+    with write_file(goal, part) as file:
+        out = Output(file, on_terminal if display else None)
+        yield out
+        if out.is_dropped:
+            raise _DroppedError
+
+
+@contextmanager
+def write_file(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
+    """A file to write to, that is there once all is written; see :func:`itu_texts.whole.whole`.
+
+    :raises CallError: if it cannot be written to.
+    """
+    try:
+        with whole(goal, part) as file:
+            yield file
+    except _DroppedError:
+        if part is not None:
+            part.unlink(missing_ok=True)
+    except KeyboardInterrupt as stopped:
+        stopped.add_note(_kept(goal, part))
+        raise
+    except ItuTextsError:
+        raise
+    except OSError as error:
+        more = f"; {_kept(goal, part)}" if part is not None or not goal.exists() or goal.is_file() else ""
+        raise CallError(f"{goal}: {error.strerror or error}{more}") from None
+
+
+def _kept(goal: Path, part: Path | None) -> str:
+    """What there is of a file whose writing is broken off."""
+    if part is not None and part.exists() and not part.stat().st_size:
+        part.unlink()
+    if part is not None and part.exists():
+        return f"what is done is kept in {part}, and --resume goes on with it"
+    return f"nothing is written to {goal}"
+
+
+def format_of(
+    options: argparse.Namespace,
+    asked: str | None,
+    formats: Sequence[tuple[str, str]],
+    default: str = "",
+    option: str = "--format",
+) -> str:
+    """The format to write: what is asked for, or what the suffix of the output stands for, or a default.
+
+    :param formats: their suffixes and their names.
+    :param option: by which a format is asked for.
+    :raises CallError: if nothing is written with this suffix.
+    """
+    goal = Path(options.output or "")
+    suffix = goal.suffix.lower()
+    if asked is not None or not suffix:
+        return asked or default
+    found = next((name for known, name in formats if known == suffix), None)
+    if found is None and not goal.is_dir():
+        suffixes = " ".join(dict.fromkeys(known for known, _ in formats))
+        named = ", ".join(dict.fromkeys(name for _, name in formats))
+        more = f", or ask for a format: {option} takes one of: {named}" if option else ""
+        raise CallError(f"{goal}: nothing is written with the suffix {suffix}; take one of {suffixes}{more}")
+    return found or default
+
+
+def not_for_terminals(options: argparse.Namespace, title: str) -> None:
+    """Refuse to write what is no text to a terminal.
+
+    :param title: what such files are called.
+    :raises CallError: if it would be.
+    """
+    if options.output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise CallError(f"{title} files are not for terminals: name a file with -o")

@@ -1,0 +1,97 @@
+"""Word files as they were until 2007 (.doc): LibreOffice, where it is installed, makes them Word files of today."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+__all__ = ["converted", "program"]
+
+_PATIENCE = 120  # seconds, for one file
+_SECTOR = 512  # bytes, of an old Office file
+_WORD_97 = b"\xec\xa5"  # what the stream of a document begins with
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">
+<value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"
+ oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+
+
+def program() -> str | None:
+    """Where LibreOffice is; ``None`` if it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def converted(data: bytes) -> bytes:
+    """An old Word file as a Word file (.docx).
+
+    It is done in a folder of its own that is taken away again; macros are not run, and no link is followed.
+
+    :raises OSError: if LibreOffice is not installed, or does not convert the file in two minutes.
+    """
+    soffice = program()
+    if soffice is None:
+        raise OSError("LibreOffice, which converts it, is not installed")
+    if not any(data.startswith(_WORD_97, at) for at in range(_SECTOR, len(data), _SECTOR)):
+        raise OSError("it is broken, or older than Word 97")
+    with tempfile.TemporaryDirectory(prefix="itu-texts-", ignore_cleanup_errors=True) as folder:
+        settings = Path(folder, "profile", "user", "registrymodifications.xcu")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, "utf-8")
+        Path(folder, "text.doc").write_bytes(data)
+        command = [soffice, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore"]
+        command += ["--infilter=MS Word 97", "--convert-to", "docx", "--outdir", folder, str(Path(folder, "text.doc"))]
+        _run(command)
+        try:
+            return Path(folder, "text.docx").read_bytes()
+        except FileNotFoundError:
+            raise OSError("LibreOffice could not convert it") from None
+
+
+def _run(command: list[str]) -> None:
+    """Run a program to its end, which comes with all that it has started if this process is ended meanwhile."""
+    quiet: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    with subprocess.Popen(command, start_new_session=True, **quiet) as process, _ending(process):
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise OSError(f"LibreOffice did not convert it in {_PATIENCE} seconds") from None
+        finally:
+            _end(process)
+
+
+@contextmanager
+def _ending(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End a program, too, when this worker is ended by a signal."""
+
+    def end(number: int, _: object) -> None:
+        _end(process)
+        os._exit(128 + number)
+
+    is_worker = threading.current_thread() is threading.main_thread()
+    if not is_worker or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        process.kill() if sys.platform == "win32" else os.killpg(process.pid, signal.SIGKILL)

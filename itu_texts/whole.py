@@ -1,0 +1,73 @@
+"""Files that are written: each appears whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+__all__ = ["any_of", "is_named_pipe", "whole"]
+
+_OF_THE_SYSTEM = ("/dev/", "/proc/")  # where what a shell opens for a program goes by names, too
+
+
+@contextmanager
+def whole(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the place of what has its name once all is written; until then that stays.
+
+    A device is written to as it is.
+
+    :param part: the file that is written to meanwhile, from its end; it stays where writing is broken off.  ``None``
+        for one beside the goal, which does not stay.
+    :raises OSError: if it cannot be written.
+    """
+    if goal.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(goal))
+    if is_named_pipe(goal):
+        raise OSError(errno.EINVAL, "a named pipe (FIFO); send standard output to it", str(goal))
+    if goal.exists() and not goal.is_file():
+        with goal.open("wb") as file:
+            yield file
+        return
+    target = Path(os.path.realpath(goal))  # a link stays one
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(goal))
+    written = part or target.with_name(f".itu-texts-{os.urandom(6).hex()}.part")
+    try:
+        with written.open("ab" if part else "xb") as file:
+            yield file
+        if target.exists():
+            written.chmod(stat.S_IMODE(target.stat().st_mode))
+        written.replace(target)
+    except BaseException:
+        if part is None:
+            written.unlink(missing_ok=True)
+        raise
+
+
+def any_of(goal: Path, names: Iterable[str]) -> bool:
+    """Whether a file that would be written is one of others: by its name, another spelling of that, or a link."""
+    try:
+        there = goal.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(there.st_mode) and any(_is(there, name) for name in names)
+
+
+def _is(file: os.stat_result, name: str) -> bool:
+    try:
+        return os.path.samestat(file, Path(name).stat())
+    except (OSError, ValueError):
+        return False
+
+
+def is_named_pipe(path: Path) -> bool:
+    """Whether a file is a named pipe, which nobody may ever write to; one that a shell has opened for us is none."""
+    try:
+        return stat.S_ISFIFO(path.stat().st_mode) and not str(path.absolute()).startswith(_OF_THE_SYSTEM)
+    except (OSError, ValueError):
+        return False
