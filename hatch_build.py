@@ -14,7 +14,12 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILED = ("itu_texts/parsing/*.py", "itu_texts/nodes/adopting.py", "itu_texts/series.py", "itu_texts/writing.py")
+COMPILED = (
+    "itu_texts/parsing/*.py",
+    "itu_texts/tree/nodes/adopting.py",
+    "itu_texts/language/series.py",
+    "itu_texts/language/writing.py",
+)
 """The modules that a parse spends its time in."""
 
 
@@ -53,7 +58,7 @@ class Made(BuildHookInterface[Any]):
     def _tables(self, folder: Path) -> list[Path]:
         """A table for each language, and one for the structure."""
         sys.path.insert(0, self.root)
-        from itu_texts.grammar import tables
+        from itu_texts.language.grammar import tables
 
         folder.mkdir()
         tables.write_all(folder)

@@ -13,8 +13,6 @@ resolves
 
 from typing import TYPE_CHECKING
 
-from itu_texts.addressees import CONCEPTS, Addressee, AddresseeKind
-from itu_texts.addressing import address
 from itu_texts.api import (
     check,
     from_json,
@@ -26,7 +24,6 @@ from itu_texts.api import (
     references,
     who_does_what,
 )
-from itu_texts.diagnostics import CODES, Diagnostic, Severity
 from itu_texts.errors import (
     AddressError,
     IdentifierError,
@@ -34,14 +31,17 @@ from itu_texts.errors import (
     ItuTextsError,
     JSONError,
     MissingExtraError,
-    ParseError,
     ReadError,
     UnknownLanguageError,
 )
-from itu_texts.evidence import Origin
-from itu_texts.exporters import export
-from itu_texts.identifiers import Identifier, Revision, Work
-from itu_texts.nodes import (
+from itu_texts.formats.reading import Limits, read_text
+from itu_texts.formats.writing import export
+from itu_texts.language.identifiers import Identifier, Revision, Work
+from itu_texts.tree.addressees import CONCEPTS, Addressee, AddresseeKind
+from itu_texts.tree.addresses import address
+from itu_texts.tree.diagnostics import CODES, Diagnostic, ParseError, Severity
+from itu_texts.tree.evidence import Origin
+from itu_texts.tree.nodes import (
     Agenda,
     AgendaItem,
     Amendment,
@@ -96,16 +96,16 @@ from itu_texts.nodes import (
     Text,
     Title,
 )
-from itu_texts.readers import Limits, read_text
-from itu_texts.spans import Source, Span
-from itu_texts.walk import Leaf, Visitor, find, leaves, walk
+from itu_texts.tree.spans import Source, Span
+from itu_texts.tree.walking import Leaf, Visitor, find, leaves, walk
 
 if TYPE_CHECKING:
     from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
     from itu_texts.analysis.graph import graph
+    from itu_texts.analysis.rows import records
     from itu_texts.analysis.tasks import Task
     from itu_texts.analysis.times import When, WhenKind
-    from itu_texts.batch import parse_many
+    from itu_texts.api.batch import parse_many
     from itu_texts.collection import (
         Added,
         Answer,
@@ -119,19 +119,18 @@ if TYPE_CHECKING:
         Mandate,
         WorkRow,
     )
-    from itu_texts.consolidation import compare, consolidate
-    from itu_texts.diffs import Difference, DifferenceKind, WordChange, apply, diff
-    from itu_texts.editing import build, edit
-    from itu_texts.exporters.akn import to_akn
-    from itu_texts.exporters.json import SCHEMA_VERSION, json_schema, to_dict, to_json
-    from itu_texts.exporters.markdown import to_markdown
-    from itu_texts.exporters.outline import to_outline
-    from itu_texts.exporters.page import to_html
-    from itu_texts.exporters.text import to_text
-    from itu_texts.exporters.word import to_docx
-    from itu_texts.rows import records
-    from itu_texts.showing import print_tree
-    from itu_texts.site import Site, write_site
+    from itu_texts.collection.site import Site, write_site
+    from itu_texts.formats.akn.writer import to_akn
+    from itu_texts.formats.html.page import to_html
+    from itu_texts.formats.json.writer import SCHEMA_VERSION, json_schema, to_dict, to_json
+    from itu_texts.formats.markdown.writer import to_markdown
+    from itu_texts.formats.text.outline import to_outline
+    from itu_texts.formats.text.writer import to_text
+    from itu_texts.formats.word.writer import to_docx
+    from itu_texts.revision.consolidation import compare, consolidate
+    from itu_texts.revision.diffs import Difference, DifferenceKind, WordChange, apply, diff
+    from itu_texts.revision.editing import build, edit
+    from itu_texts.tree.representation import print_tree
 else:
     _LATER = {
         "Group": "itu_texts.analysis.cited:Group",
@@ -152,38 +151,38 @@ else:
         "WorkRow": "itu_texts.collection:WorkRow",
         "When": "itu_texts.analysis.times:When",
         "WhenKind": "itu_texts.analysis.times:WhenKind",
-        "parse_many": "itu_texts.batch:parse_many",
-        "records": "itu_texts.rows:records",
-        "print_tree": "itu_texts.showing:print_tree",
-        "Site": "itu_texts.site:Site",
-        "write_site": "itu_texts.site:write_site",
-        "Difference": "itu_texts.diffs:Difference",
-        "DifferenceKind": "itu_texts.diffs:DifferenceKind",
-        "WordChange": "itu_texts.diffs:WordChange",
-        "apply": "itu_texts.diffs:apply",
-        "build": "itu_texts.editing:build",
-        "compare": "itu_texts.consolidation:compare",
-        "consolidate": "itu_texts.consolidation:consolidate",
-        "diff": "itu_texts.diffs:diff",
-        "edit": "itu_texts.editing:edit",
-        "to_html": "itu_texts.exporters.page:to_html",
-        "SCHEMA_VERSION": "itu_texts.exporters.json:SCHEMA_VERSION",
+        "parse_many": "itu_texts.api.batch:parse_many",
+        "records": "itu_texts.analysis.rows:records",
+        "print_tree": "itu_texts.tree.representation:print_tree",
+        "Site": "itu_texts.collection.site:Site",
+        "write_site": "itu_texts.collection.site:write_site",
+        "Difference": "itu_texts.revision.diffs:Difference",
+        "DifferenceKind": "itu_texts.revision.diffs:DifferenceKind",
+        "WordChange": "itu_texts.revision.diffs:WordChange",
+        "apply": "itu_texts.revision.diffs:apply",
+        "build": "itu_texts.revision.editing:build",
+        "compare": "itu_texts.revision.consolidation:compare",
+        "consolidate": "itu_texts.revision.consolidation:consolidate",
+        "diff": "itu_texts.revision.diffs:diff",
+        "edit": "itu_texts.revision.editing:edit",
+        "to_html": "itu_texts.formats.html.page:to_html",
+        "SCHEMA_VERSION": "itu_texts.formats.json.writer:SCHEMA_VERSION",
         "graph": "itu_texts.analysis.graph:graph",
-        "json_schema": "itu_texts.exporters.json:json_schema",
-        "to_akn": "itu_texts.exporters.akn:to_akn",
-        "to_dict": "itu_texts.exporters.json:to_dict",
-        "to_json": "itu_texts.exporters.json:to_json",
-        "to_docx": "itu_texts.exporters.word:to_docx",
-        "to_markdown": "itu_texts.exporters.markdown:to_markdown",
-        "to_outline": "itu_texts.exporters.outline:to_outline",
-        "to_text": "itu_texts.exporters.text:to_text",
+        "json_schema": "itu_texts.formats.json.writer:json_schema",
+        "to_akn": "itu_texts.formats.akn.writer:to_akn",
+        "to_dict": "itu_texts.formats.json.writer:to_dict",
+        "to_json": "itu_texts.formats.json.writer:to_json",
+        "to_docx": "itu_texts.formats.word.writer:to_docx",
+        "to_markdown": "itu_texts.formats.markdown.writer:to_markdown",
+        "to_outline": "itu_texts.formats.text.outline:to_outline",
+        "to_text": "itu_texts.formats.text.writer:to_text",
     }
 
     def __getattr__(name: str) -> object:
         """What is imported only when somebody asks for it."""
         if name not in _LATER:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from itu_texts.loading import load
+        from itu_texts.formats.loading import load
 
         found = globals()[name] = load(_LATER[name])
         return found

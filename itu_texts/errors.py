@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itu_texts.diagnostics import Diagnostic
-
 __all__ = [
     "AddressError",
     "IdentifierError",
@@ -16,7 +14,6 @@ __all__ = [
     "ItuTextsError",
     "JSONError",
     "MissingExtraError",
-    "ParseError",
     "ReadError",
     "UnknownLanguageError",
 ]
@@ -52,19 +49,6 @@ class ReadError(ItuTextsError, OSError):
 
 class MissingExtraError(ItuTextsError, ImportError):
     """An exporter that needs an extra which is not installed; the message names the command that installs it."""
-
-
-class ParseError(ItuTextsError, ValueError):
-    """Raised by strict parsing: the text has oddities, all of which the error carries."""
-
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        self.diagnostics = tuple(diagnostics)
-        first = next((d for d in self.diagnostics if d.severity != "info"), self.diagnostics[0])
-        more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
-        super().__init__(f"{first.code}: {first.message}{more}")
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.diagnostics,)
 
 
 class JSONError(ItuTextsError, ValueError):

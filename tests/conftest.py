@@ -44,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     cache = tempfile.mkdtemp(prefix="itu_texts_cache_")
     config.add_cleanup(lambda: shutil.rmtree(cache, ignore_errors=True))
     os.environ["ITU_TEXTS_CACHE"] = cache  # before the package is imported
-    from itu_texts.grammar import tables
+    from itu_texts.language.grammar import tables
 
     for language in tables.languages():
         tables.read(language)

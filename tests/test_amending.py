@@ -15,8 +15,8 @@ from invariants import check_document
 
 import itu_texts
 from itu_texts import Document, compare, consolidate, find, parse, to_outline, to_text
-from itu_texts.consolidation.consolidating import PROBLEMS
-from itu_texts.consolidation.reports import REPORTS
+from itu_texts.revision.consolidation.consolidating import PROBLEMS
+from itu_texts.revision.consolidation.reports import REPORTS
 
 BASE = (
     "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\n(Lakeside, 2026)\nThe ITU Council,\nconsidering\na) that boats leak;\n"

@@ -8,7 +8,7 @@ from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import Annex, Deletion, Division, Footnote, Insertion, Item, Note, Table, find, to_outline
-from itu_texts.readers.asciidoc import read_asciidoc
+from itu_texts.formats.asciidoc.reader import read_asciidoc
 
 HEAD = """= Boats of the Union
 :doctype: resolution

@@ -15,7 +15,7 @@ from conftest import ROOT
 from test_readers import RESOLUTION, as_html
 
 import itu_texts
-from itu_texts import batch
+from itu_texts.api import batch
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_standard_input_among_files(folder):
 
 _DYING = """
 import os, signal
-from itu_texts import batch
+from itu_texts.api import batch
 real = batch.read_file
 def dying(name):
     if name.endswith("/3.txt"):

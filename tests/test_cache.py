@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from itu_texts import cache, codes
-from itu_texts.codes import Codes
-from itu_texts.grammar import languages, tables
+from itu_texts.language import cache, codes
+from itu_texts.language.codes import Codes
+from itu_texts.language.grammar import languages, tables
 
 POSIX = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such permissions")
 

@@ -11,7 +11,7 @@ from test_collection import _text
 from itu_texts import CONCEPTS, Collection, InputError, parse, records, who_does_what, write_site
 from itu_texts.analysis.asked import addressee_names, asked_for
 from itu_texts.cli import main
-from itu_texts.grammar import languages, surface
+from itu_texts.language.grammar import languages, surface
 
 lxml_html = pytest.importorskip("lxml.html")
 

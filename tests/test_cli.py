@@ -125,7 +125,7 @@ def test_strict(examples, capsys):
     ("arguments", "code", "message"),
     [
         (["outline", "no-such-file.txt"], 2, "no-such-file.txt: No such file"),
-        (["parse", "itu_texts/grammar"], 2, "no files in it that could be parsed"),
+        (["parse", "itu_texts/language/grammar"], 2, "no files in it that could be parsed"),
         (["outline", "--language", "xx", "-"], 2, "no grammar for language 'xx'"),
         (["parse"], 2, "required: FILE"),
         (["ponder"], 2, "invalid choice"),

@@ -38,9 +38,9 @@ from itu_texts import (
     to_outline,
     walk,
 )
-from itu_texts import batch as batches
-from itu_texts.addressing import Addresses, address
+from itu_texts.api import batch as batches
 from itu_texts.cli import main
+from itu_texts.tree.addresses import Addresses, address
 
 _TEXT = (
     "RESOLUTION {number} ({mark})\n{title}\n{line}"

@@ -8,8 +8,8 @@ from invariants import check
 from test_languages import TEXTS
 
 import itu_texts
-from itu_texts.detection import detect
-from itu_texts.grammar import languages
+from itu_texts.language.detection import detect
+from itu_texts.language.grammar import languages
 
 # In the order of the volume: each begins where the one before ends
 ORDER = ["en", "fr", "ru", "es", "en"]

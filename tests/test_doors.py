@@ -7,7 +7,8 @@ import io
 import pytest
 
 import itu_texts
-from itu_texts import UnknownLanguageError, batch
+from itu_texts import UnknownLanguageError
+from itu_texts.api import batch
 from itu_texts.cli import main
 
 COMMANDS = ("parse", "export", "outline", "check", "who", "cited")

@@ -12,7 +12,7 @@ from invariants import check_spans
 from lxml import etree
 
 import itu_texts
-from itu_texts.nodes import Document
+from itu_texts.tree.nodes import Document
 
 INLINE = (
     "role",

@@ -13,7 +13,7 @@ from test_properties import _FRAGMENTS
 
 import itu_texts
 from itu_texts import InputError, graph, parse
-from itu_texts.exporters.graphs import iter_dot, iter_graphml, iter_mermaid
+from itu_texts.formats.graphs import iter_dot, iter_graphml, iter_mermaid
 
 _OARS = (
     'RESOLUTION 7 (REV. LAKESIDE, 2030)\nOars & "sculls"\nThe ITU Council,\nconsidering\n'

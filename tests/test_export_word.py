@@ -19,10 +19,10 @@ from invariants import check_document
 
 import itu_texts
 from itu_texts import Deletion, FootnoteAnchor, InputError, Insertion, parse, to_docx, to_outline
-from itu_texts.exporters.word_styles import STYLES
-from itu_texts.readers.styles import STYLES as READ
-from itu_texts.readers.styles import bare_name
-from itu_texts.writing import stretches_by_direction
+from itu_texts.formats.styles import STYLES as READ
+from itu_texts.formats.styles import bare_name
+from itu_texts.formats.word.writer_styles import STYLES
+from itu_texts.language.writing import stretches_by_direction
 
 _RESOLUTION = (
     "RESOLUTION 7 (LAKESIDE, 2030)\nBoats*\n(Lakeside, 2026; Lakeside, 2030)\nThe ITU Council,\nconsidering\n"

@@ -11,11 +11,12 @@ import attrs
 import pytest
 
 import itu_texts
-from itu_texts import InputError, MissingExtraError, exporters
+from itu_texts import InputError, MissingExtraError
 from itu_texts.cli import main
-from itu_texts.diffs import diff, merged
-from itu_texts.exporters import EXPORTERS, Exporter, export
-from itu_texts.exporters.anonymous import without_authors
+from itu_texts.formats import writing as exporters
+from itu_texts.formats.anonymous import without_authors
+from itu_texts.formats.writing import EXPORTERS, Exporter, export
+from itu_texts.revision.diffs import diff, merged
 
 
 @pytest.fixture

@@ -23,11 +23,11 @@ import word
 from conftest import ROOT
 
 import itu_texts
-from itu_texts import batch
+from itu_texts.api import batch
 from itu_texts.cli import COMMANDS, main
-from itu_texts.tabular import cell, csv_lines
-from itu_texts.visible import file_name, on_terminal, visible
-from itu_texts.whole import whole
+from itu_texts.formats.tables.tabular import cell, csv_lines
+from itu_texts.formats.visible import file_name, on_terminal, visible
+from itu_texts.formats.whole import whole
 
 TEXT = (
     "RESOLUTION {} (LAKESIDE, 2019)\nBoats\nThe Conference of Lakes (Lakeside, 2019),\nconsidering\n"
@@ -329,7 +329,7 @@ def test_an_old_word_file_is_converted(folder, monkeypatch, capsys):
     ],
 )
 def test_an_old_word_file_that_is_not_converted(folder, monkeypatch, does, said):
-    from itu_texts.readers import old_word
+    from itu_texts.formats.word import old_files as old_word
 
     if does is None:
         monkeypatch.setenv("PATH", "")
@@ -343,7 +343,7 @@ def test_an_old_word_file_that_is_not_converted(folder, monkeypatch, does, said)
 
 @pytest.mark.libreoffice
 def test_libreoffice_converts_an_old_word_file(folder):
-    from itu_texts.readers.old_word import program
+    from itu_texts.formats.word.old_files import program
 
     if program() is None:
         pytest.skip("LibreOffice is not here: apt-get install libreoffice-writer-nogui")
@@ -535,7 +535,7 @@ def test_what_is_kept_is_said_when_the_work_is_stopped(folder, acts, capsys, mon
     handler = signal.getsignal(signal.SIGINT)
     out = folder / _out(command)
     if command == "site":
-        monkeypatch.setattr("itu_texts.site.writing._Writing.works", stop)
+        monkeypatch.setattr("itu_texts.collection.site.writing._Writing.works", stop)
         asked = ["site", acts, "-o", "site"]
     else:
         monkeypatch.setattr(batch, "parse_bytes", stop)
@@ -551,7 +551,7 @@ def test_what_is_kept_is_said_when_the_work_is_stopped(folder, acts, capsys, mon
 
 _SLOW = """
 import os, time
-from itu_texts import batch
+from itu_texts.api import batch
 real = batch.read_file
 def slow(name):
     if "slow" in name:
@@ -707,7 +707,7 @@ def test_formulas_in_tables_of_documents(folder):
 
 
 def test_a_cell_and_a_sheet_hold_only_so_much(tmp_path, monkeypatch):
-    spreadsheet = pytest.importorskip("itu_texts.exporters.spreadsheet")
+    spreadsheet = pytest.importorskip("itu_texts.formats.tables.spreadsheet")
     monkeypatch.setattr(spreadsheet, "_MOST_ROWS", 2)
     made = b"".join(spreadsheet.sheets({"words": str}, [("x" * 40_000,), ("b",), ("c",)]))
     Path("out.xlsx").write_bytes(made)

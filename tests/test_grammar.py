@@ -10,9 +10,9 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itu_texts.grammar import languages, surface, tables
-from itu_texts.grammar.beginnings import WORD, ahead, beginnings, first_words
-from itu_texts.grammar.patterns import read_terminals
+from itu_texts.language.grammar import languages, surface, tables
+from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings, first_words
+from itu_texts.language.grammar.patterns import read_terminals
 
 LABEL_RULE = "line: LABEL\n"
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from timing import grows_no_faster
 
 import itu_texts
-from itu_texts.rows import COLUMNS
+from itu_texts.analysis.rows import COLUMNS
 
 
 @pytest.mark.parametrize("name", TEXTS)

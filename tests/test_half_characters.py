@@ -13,10 +13,10 @@ from test_properties import _FRAGMENTS
 from typeset import pdf
 
 import itu_texts
-from itu_texts import nodes
 from itu_texts.cli import main
 from itu_texts.collection import Collection
-from itu_texts.exporters import EXPORTERS
+from itu_texts.formats.writing import EXPORTERS
+from itu_texts.tree import nodes
 
 HALF = "\ud835"
 TEXT = f"""RESOLUTION 1 {HALF} (LAKESIDE, 2022)

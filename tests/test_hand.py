@@ -10,8 +10,9 @@ import attrs
 import pytest
 
 import itu_texts
-from itu_texts import Document, InputError, Item, Node, Paragraph, nodes
-from itu_texts.rows import What
+from itu_texts import Document, InputError, Item, Node, Paragraph
+from itu_texts.analysis.rows import What
+from itu_texts.tree import nodes
 
 TEXT = """RESOLUTION 1 (LAKESIDE, 2019)
 Boats & <oars>

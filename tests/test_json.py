@@ -17,10 +17,10 @@ from version_2 import version_2
 
 import itu_texts
 from itu_texts import InputError, JSONError
-from itu_texts.evidence import Origin, Origins
-from itu_texts.exporters.json import iter_json
-from itu_texts.exporters.json_shape import NODES, is_value, kinds, members, tag
-from itu_texts.spans import Source
+from itu_texts.formats.json.shape import NODES, is_value, kinds, members, tag
+from itu_texts.formats.json.writer import iter_json
+from itu_texts.tree.evidence import Origin, Origins
+from itu_texts.tree.spans import Source
 
 GOLDEN = ROOT / "tests" / "golden" / "schema.json"
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import itu_texts
-from itu_texts.grammar import languages, surface
-from itu_texts.nodes import Heading
-from itu_texts.places import known_as
-from itu_texts.writing import fold
+from itu_texts.language.grammar import languages, surface
+from itu_texts.language.places import known_as
+from itu_texts.language.writing import fold
+from itu_texts.tree.nodes import Heading
 
 GRAMMARS = ROOT / "grammars"
 OTHERS = [code for code in languages() if code != "en"]

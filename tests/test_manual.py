@@ -24,7 +24,7 @@ from conftest import ROOT
 
 import itu_texts
 from itu_texts.cli import main
-from itu_texts.exporters import EXPORTERS
+from itu_texts.formats.writing import EXPORTERS
 
 DOCS = ROOT / "docs"
 PAGES = [*sorted(path for path in DOCS.rglob("*.md") if "_generated" not in path.parts), ROOT / "README.md"]

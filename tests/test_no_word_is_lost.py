@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import itu_texts
-from itu_texts import Document, nodes
+from itu_texts import Document
+from itu_texts.tree import nodes
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 PAGE = re.compile(r"[\W_]*(?:[^\W\d_]+\s+)?\d{1,4}(?:\s*[^\W\d]+\s*\d{1,4}|/\d{1,4})?[\W_]*")

@@ -98,7 +98,7 @@ def test_only_a_few_files_are_ahead(folder):
 _DYING = """
 import os, signal, sys
 sys.path.insert(0, {root!r})
-from itu_texts import batch
+from itu_texts.api import batch
 real = batch.read_file
 def dying(name):
     if name.endswith("11.txt"):

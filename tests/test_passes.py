@@ -7,8 +7,7 @@ import ast
 import pytest
 from conftest import ROOT
 
-from itu_texts import nodes
-from itu_texts.grammar import surface
+from itu_texts.language.grammar import surface
 from itu_texts.parsing import settled as settled_classes
 from itu_texts.parsing import units
 from itu_texts.parsing.agendas import settle_session
@@ -47,6 +46,7 @@ from itu_texts.parsing.units import (
     Words,
 )
 from itu_texts.parsing.wording import Wording
+from itu_texts.tree import nodes
 
 EN = surface("en")
 

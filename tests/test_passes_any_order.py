@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check
 
-from itu_texts.series import roman
+from itu_texts.language.series import roman
 
 LINES = [
     "RESOLUTION 9 (LAKESIDE, 2019)",

@@ -7,7 +7,8 @@ from importlib import import_module
 import pytest
 
 import itu_texts
-from itu_texts import parsing, volumes
+from itu_texts import parsing
+from itu_texts.api import volumes
 
 PAGED = """RESOLUTION 9 (LAKESIDE, 2019)
 Boats

@@ -13,11 +13,12 @@ from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import Limits, ReadError
-from itu_texts.readers import read_bytes, symbols
-from itu_texts.readers.limits import DEFAULT, Allowance
-from itu_texts.readers.pdf_columns import gutter_of
-from itu_texts.readers.pdf_file import open_pdf
-from itu_texts.readers.pdf_rows import rows_of
+from itu_texts.formats import symbols
+from itu_texts.formats.limits import DEFAULT, Allowance
+from itu_texts.formats.pdf.columns import gutter_of
+from itu_texts.formats.pdf.file import open_pdf
+from itu_texts.formats.pdf.rows import rows_of
+from itu_texts.formats.reading import read_bytes
 
 FRONT = """RESOLUTION 999 (REV. LAKESIDE, 2030)
 Boats for developing countries
@@ -686,7 +687,7 @@ def test_a_small_file_that_shows_very_much_is_refused_before_its_pages_are_read(
         raise AssertionError("a page was read")
 
     assert itu_texts.parse_bytes(bomb(20_000), "x.pdf").source.text.startswith("a a a")
-    monkeypatch.setattr("itu_texts.readers.pdf.make_pages", never)
+    monkeypatch.setattr("itu_texts.formats.pdf.reader.make_pages", never)
     for characters in (2_000_000, 50_000_000):
         with pytest.raises(ReadError, match="what its pages show stands for more characters than a file of this size"):
             itu_texts.parse_bytes(bomb(characters), "x.pdf")

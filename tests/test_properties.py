@@ -8,7 +8,7 @@ from invariants import check
 from strategies import Outline, outlines, styles, to_outline
 
 import itu_texts
-from itu_texts.grammar import languages
+from itu_texts.language.grammar import languages
 
 
 @given(outlines(), styles)

@@ -24,8 +24,9 @@ from invariants import check_document
 from timing import grows_no_faster
 
 import itu_texts
-from itu_texts import Limits, ReadError, readers
-from itu_texts.readers import read_bytes
+from itu_texts import Limits, ReadError
+from itu_texts.formats import reading as readers
+from itu_texts.formats.reading import read_bytes
 
 RESOLUTION = """RESOLUTION 999 (REV. LAKESIDE, 2030)
 Boats for developing countries

@@ -6,7 +6,7 @@ import pytest
 
 import itu_texts
 from itu_texts import Identifier
-from itu_texts.writing import as_latin, fold
+from itu_texts.language.writing import as_latin, fold
 
 TEXT = """РЕЗОЛЮЦИЯ 9 (ПЕРЕСМ. ДУБАЙ, 2030 Г.)
 Лодки

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itu_texts.series import label, ordinal
+from itu_texts.language.series import label, ordinal
 
 
 @pytest.mark.parametrize(

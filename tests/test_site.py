@@ -20,13 +20,13 @@ from test_properties import _FRAGMENTS
 import itu_texts
 from itu_texts import Collection, InputError, parse, write_site
 from itu_texts.cli import main
-from itu_texts.exporters.page import iter_page
-from itu_texts.exporters.page.views import Page
-from itu_texts.site.folder import Folder, Names
-from itu_texts.site.picture import MOST, Neighbour, picture
-from itu_texts.site.searching import Index, Passage, SearchedText, words_of
-from itu_texts.site.sheets import cut
-from itu_texts.site.tables import Cell, Table
+from itu_texts.collection.site.folder import Folder, Names
+from itu_texts.collection.site.picture import MOST, Neighbour, picture
+from itu_texts.collection.site.searching import Index, Passage, SearchedText, words_of
+from itu_texts.collection.site.sheets import cut
+from itu_texts.collection.site.tables import Cell, Table
+from itu_texts.formats.html.page import iter_page
+from itu_texts.formats.html.page.views import Page
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from chromium import SIZES, axe, browser  # noqa: F401
 from sites import filled, written
 
-from itu_texts.site.searching import words_of
+from itu_texts.collection.site.searching import words_of
 
 pytestmark = pytest.mark.browser
 

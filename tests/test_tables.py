@@ -15,9 +15,9 @@ from test_properties import _FRAGMENTS
 
 import itu_texts
 from itu_texts import MissingExtraError
+from itu_texts.analysis.columns import COLUMNS
 from itu_texts.cli import main
-from itu_texts.columns import COLUMNS
-from itu_texts.exporters import iter_together, part_of
+from itu_texts.formats.writing import iter_together, part_of
 
 TEXT = """RESOLUTION {0} (LAKESIDE, 2019)
 Boats, "long" ones
@@ -102,7 +102,7 @@ def test_parquet_holds_the_same(folder, tmp_path, rows):
 
 def test_large_tables_are_written_in_groups(monkeypatch):
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not here: pip install 'itu-texts[parquet]'")
-    monkeypatch.setattr("itu_texts.exporters.parquet._ROWS", 7)
+    monkeypatch.setattr("itu_texts.formats.tables.parquet._ROWS", 7)
     parts = [part_of(itu_texts.parse(TEXT.format(number)), "parquet", rows="items") for number in range(5)]
     pieces = [*iter_together(iter(parts), "parquet", rows="items")]
     assert len(pieces) == 3  # two of seven rows, and the last six with what stands at the end
@@ -221,7 +221,7 @@ def test_authors_can_be_left_out(tmp_path, capsysbinary, name):
 
 
 def test_without_pyarrow_an_error_says_what_to_install(monkeypatch):
-    monkeypatch.setitem(sys.modules, "itu_texts.exporters.parquet", None)
+    monkeypatch.setitem(sys.modules, "itu_texts.formats.tables.parquet", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'itu-texts\[parquet\]'"):
         itu_texts.export(itu_texts.parse("resolves"), "parquet")
 

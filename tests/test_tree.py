@@ -12,7 +12,7 @@ from conftest import ROOT
 
 import itu_texts
 from itu_texts import AddressError, Clause, Heading, InputError, Item, Paragraph, Resolution, Role, Span
-from itu_texts.tree import OutlineLine
+from itu_texts.tree.base import OutlineLine
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from strategies import Outline, outlines, to_outline
 
 import itu_texts
-from itu_texts import ReadError, volumes
-from itu_texts.readers import plain
+from itu_texts import ReadError
+from itu_texts.api import volumes
+from itu_texts.formats.text import reader as plain
 
 VOLUME = """FINAL ACTS
 

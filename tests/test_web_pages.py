@@ -13,7 +13,7 @@ from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import ReadError, Table, find
-from itu_texts.readers import is_text, read_bytes
+from itu_texts.formats.reading import is_text, read_bytes
 
 
 def parse(page: str):
@@ -345,7 +345,7 @@ def test_what_only_classes_say():
     ],
 )
 def test_rules_of_classes(rules, page, text):
-    from itu_texts.readers.html import read_html
+    from itu_texts.formats.html.reader import read_html
 
     assert read_html(f"<html><style>{rules}</style><body>{page}".encode(), "a.html").text == text
 

@@ -13,9 +13,10 @@ from invariants import check_document
 
 import itu_texts
 from itu_texts import Deletion, Insertion, Provision, Table, find, to_outline
-from itu_texts.evidence import Reading
-from itu_texts.readers import read_bytes, symbols
-from itu_texts.readers.composing import annex_reference
+from itu_texts.formats import symbols
+from itu_texts.formats.composing import annex_reference
+from itu_texts.formats.reading import read_bytes
+from itu_texts.tree.evidence import Reading
 
 _BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
 
@@ -1231,14 +1232,14 @@ def test_numbers_of_fields():
     ],
 )
 def test_forms_of_fields(said, labels):
-    from itu_texts.readers.docx_fields import Fields
+    from itu_texts.formats.word.fields import Fields
 
     fields = Fields()
     assert [fields.number(f" {said.replace('/', chr(92))} ") for _ in labels] == labels
 
 
 def test_forms_of_the_marks_of_notes():
-    from itu_texts.readers.docx_fields import note_format
+    from itu_texts.formats.word.fields import note_format
 
     assert [note_format(name)(5) for name in ("decimal", "lowerLetter", "upperRoman", "chicago", "unheard")] == [
         "5", "e", "V", "**", "5",

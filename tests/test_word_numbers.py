@@ -9,7 +9,7 @@ import subprocess
 import pytest
 import word
 
-from itu_texts.readers.docx import read_docx
+from itu_texts.formats.word.reader import read_docx
 
 _FORMS = (
     (("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3)")),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.places import Whole
-from itu_texts.nodes import Cell, Table
-from itu_texts.spans import Span
-from itu_texts.writing import fold
+from itu_texts.language.writing import fold
+from itu_texts.tree.nodes import Cell, Table
+from itu_texts.tree.spans import Span
 
 __all__ = ["footnotes_of", "is_of_allocation"]
 

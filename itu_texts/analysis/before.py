@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from itu_texts.analysis.cited import ANNEXES, NUMBERED, Reference, ReferenceKind
 from itu_texts.analysis.mentions import Mention
-from itu_texts.grammar import Surface
-from itu_texts.writing import COMMA
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import COMMA
 
 __all__ = ["Before"]
 

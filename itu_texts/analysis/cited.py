@@ -6,10 +6,10 @@ import enum
 
 from attrs import frozen
 
-from itu_texts.diagnostics import Diagnostic
-from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Node
-from itu_texts.spans import Span
+from itu_texts.language.identifiers import Identifier
+from itu_texts.tree.diagnostics import Diagnostic
+from itu_texts.tree.nodes import Node
+from itu_texts.tree.spans import Span
 
 __all__ = ["ANNEXES", "NUMBERED", "Group", "GroupKind", "Reference", "ReferenceKind"]
 

@@ -13,10 +13,10 @@ from itu_texts.analysis.mentions import Member, Mention
 from itu_texts.analysis.numbers import between
 from itu_texts.analysis.places import Places, Whole
 from itu_texts.errors import IdentifierError
-from itu_texts.grammar import Surface
-from itu_texts.identifiers import OF_ASSEMBLIES, Identifier, Revision, kind_of, sector_of, status_of
-from itu_texts.spans import Span
-from itu_texts.writing import is_letter
+from itu_texts.language.grammar import Surface
+from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, kind_of, sector_of, status_of
+from itu_texts.language.writing import is_letter
+from itu_texts.tree.spans import Span
 
 __all__ = ["TextFinder"]
 

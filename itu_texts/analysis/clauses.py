@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from itu_texts.analysis.mentions import CLAUSES, HAVE_CLAUSES, Member, Mention, Mentions
 from itu_texts.analysis.numbers import ITEM, LETTERS, UNDER_NUMBER, between
 from itu_texts.analysis.places import Places
-from itu_texts.grammar import Surface
-from itu_texts.nodes import Clause
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import is_number
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
-from itu_texts.writing import is_number
+from itu_texts.tree.nodes import Clause
 
 __all__ = ["ClauseReader", "labels_of"]
 

@@ -13,7 +13,7 @@ from importlib import resources
 
 from attrs import frozen
 
-from itu_texts.places import folded
+from itu_texts.language.places import folded
 
 __all__ = ["Conference", "called", "conferences", "following", "held_in", "year_of"]
 

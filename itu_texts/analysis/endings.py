@@ -10,11 +10,11 @@ from typing import NamedTuple
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.conferences import called, year_of
 from itu_texts.errors import IdentifierError
-from itu_texts.grammar import Surface, surface
-from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Clause, Document, Node, Text
-from itu_texts.walk import walk
-from itu_texts.writing import fold, is_in_capitals
+from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.writing import fold, is_in_capitals
+from itu_texts.tree.nodes import Clause, Document, Node, Text
+from itu_texts.tree.walking import walk
 
 __all__ = ["IN_FORCE", "Notice", "notice", "passages", "which_ended"]
 

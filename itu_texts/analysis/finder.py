@@ -15,12 +15,12 @@ from itu_texts.analysis.clauses import ClauseReader, labels_of
 from itu_texts.analysis.mentions import Mention, groups
 from itu_texts.analysis.numbers import LETTERS, between, part_label, turned_back
 from itu_texts.analysis.places import Places, Whole, spaced
-from itu_texts.diagnostics import told
-from itu_texts.grammar import Surface
-from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Annex, Clause, Division, Node, Text
-from itu_texts.spans import Span
-from itu_texts.writing import direction, fold
+from itu_texts.language.grammar import Surface
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.writing import direction, fold
+from itu_texts.tree.diagnostics import told
+from itu_texts.tree.nodes import Annex, Clause, Division, Node, Text
+from itu_texts.tree.spans import Span
 
 __all__ = ["Finder"]
 

@@ -14,10 +14,10 @@ from attrs import evolve
 from itu_texts.analysis.endings import passages, which_ended
 from itu_texts.analysis.references import Reference, references
 from itu_texts.errors import InputError
-from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Amendment, Cover, Document, Node, Text
-from itu_texts.spans import Span
-from itu_texts.walk import find
+from itu_texts.language.identifiers import Identifier
+from itu_texts.tree.nodes import Amendment, Cover, Document, Node, Text
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import find
 
 __all__ = ["Gathered", "Graph", "GraphEdge", "GraphNode", "gathered", "graph", "joined"]
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from itu_texts.analysis.cited import Group, GroupKind, ReferenceKind
 from itu_texts.analysis.numbers import DOTTED, NUMBERS, PLAIN
-from itu_texts.grammar import Surface
-from itu_texts.nodes import Clause
-from itu_texts.spans import Span
-from itu_texts.writing import FULL_STOP
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import FULL_STOP
+from itu_texts.tree.nodes import Clause
+from itu_texts.tree.spans import Span
 
 __all__ = ["CLAUSES", "HAVE_CLAUSES", "KINDS", "NOWHERE", "Behind", "Member", "Mention", "Mentions", "groups"]
 

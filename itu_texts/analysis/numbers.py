@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from string import ascii_uppercase
 
-from itu_texts.series import ordinal
-from itu_texts.writing import begins_capital
+from itu_texts.language.series import ordinal
+from itu_texts.language.writing import begins_capital
 
 __all__ = ["DOTTED", "ITEM", "LETTERS", "NUMBERS", "PLAIN", "UNDER_NUMBER", "between", "part_label", "turned_back"]
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from attrs import evolve
 
-from itu_texts import series
 from itu_texts.analysis.treaty_parts import TreatyParts
-from itu_texts.grammar import surface
-from itu_texts.grammar.beginnings import WORD
-from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Annex, Clause, Division, Document, Item, Node, Text
-from itu_texts.walk import find
-from itu_texts.writing import FULL_STOP, as_latin, fold, is_letter, without_stretches
+from itu_texts.language import series
+from itu_texts.language.grammar import surface
+from itu_texts.language.grammar.beginnings import WORD
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.writing import FULL_STOP, as_latin, fold, is_letter, without_stretches
+from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Text
+from itu_texts.tree.walking import find
 
 __all__ = ["Places", "Whole", "spaced"]
 

@@ -12,8 +12,9 @@ from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.places import Places, Whole
 from itu_texts.errors import InputError
-from itu_texts.grammar import surface
-from itu_texts.nodes import (
+from itu_texts.language.grammar import surface
+from itu_texts.parsing.reflow import blank
+from itu_texts.tree.nodes import (
     Cell,
     Clause,
     Deletion,
@@ -27,8 +28,7 @@ from itu_texts.nodes import (
     Text,
     Title,
 )
-from itu_texts.parsing.reflow import blank
-from itu_texts.walk import walk
+from itu_texts.tree.walking import walk
 
 __all__ = ["Group", "GroupKind", "Reference", "ReferenceKind", "references"]
 

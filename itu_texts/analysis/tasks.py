@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from itu_texts.addressees import NO_NAMES, Addressee, AddresseeKind, places_in
-from itu_texts.addressing import Addresses
 from itu_texts.analysis.times import Time, When, WhenKind, adopted, find_times
-from itu_texts.grammar import Surface, surface
-from itu_texts.identifiers import Identifier
-from itu_texts.nodes import Amendment, Block, Clause, Document, Heading, Item, LabelStyle, Paragraph, Role, Text
+from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.writing import STOPS, begins_capital, fold, is_number
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
-from itu_texts.spans import Span, places
-from itu_texts.tree import Node
-from itu_texts.walk import find, walk
-from itu_texts.writing import STOPS, begins_capital, fold, is_number
+from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, places_in
+from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.base import Node
+from itu_texts.tree.nodes import Amendment, Block, Clause, Document, Heading, Item, LabelStyle, Paragraph, Role, Text
+from itu_texts.tree.spans import Span, places
+from itu_texts.tree.walking import find, walk
 
 __all__ = ["Task", "tasks_of", "times_in", "who_does_what"]
 

@@ -12,11 +12,11 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from itu_texts.analysis.conferences import Conference, called, following, held_in, year_of
-from itu_texts.grammar import Surface
-from itu_texts.identifiers import meeting_parts
-from itu_texts.nodes import Text
-from itu_texts.spans import Span
-from itu_texts.writing import is_number
+from itu_texts.language.grammar import Surface
+from itu_texts.language.identifiers import meeting_parts
+from itu_texts.language.writing import is_number
+from itu_texts.tree.nodes import Text
+from itu_texts.tree.spans import Span
 
 __all__ = ["Time", "When", "WhenKind", "adopted", "find_times"]
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from itu_texts.nodes import Amendment, Annex, Division, Document, Node, Provision
-from itu_texts.walk import walk
+from itu_texts.tree.nodes import Amendment, Annex, Division, Document, Node, Provision
+from itu_texts.tree.walking import walk
 
 __all__ = ["TreatyParts"]
 

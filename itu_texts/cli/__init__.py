@@ -20,7 +20,8 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 import itu_texts
-from itu_texts import ItuTextsError, batch
+from itu_texts import ItuTextsError
+from itu_texts.api import batch
 from itu_texts.cli.addressees import ADDRESSEES
 from itu_texts.cli.aligned import ALIGN
 from itu_texts.cli.amended import COMPARE, CONSOLIDATE
@@ -33,7 +34,7 @@ from itu_texts.cli.listing import LISTED
 from itu_texts.cli.schema import SCHEMA
 from itu_texts.cli.site import SITE
 from itu_texts.cli.view import VIEW
-from itu_texts.visible import on_terminal
+from itu_texts.formats.visible import on_terminal
 
 __all__ = ["COMMANDS", "main"]
 

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 
 import itu_texts
-from itu_texts import batch
+from itu_texts.api import batch
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, check_goal, document_of, tell_unread
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
-from itu_texts.exporters.table_formats import TABLES, written
+from itu_texts.formats.tables.formats import TABLES, written
 
 __all__ = ["ALIGN", "editions"]
 
@@ -36,7 +36,7 @@ def editions(options: argparse.Namespace) -> tuple[itu_texts.Document, itu_texts
 
 def _read(name: str, options: argparse.Namespace) -> itu_texts.Document:
     """A file, read again where it turns out to be in another language."""
-    from itu_texts.detection import other_language
+    from itu_texts.language.detection import other_language
 
     document = document_of(options, name)
     if any(found.code == "wrong-language" for found in document.diagnostics):
@@ -47,8 +47,8 @@ def _read(name: str, options: argparse.Namespace) -> itu_texts.Document:
 
 
 def _align(options: argparse.Namespace) -> int:
-    from itu_texts.aligning import align, mismatches
-    from itu_texts.aligning.reports import REPORTS, columns, rows_of
+    from itu_texts.revision.aligning import align, mismatches
+    from itu_texts.revision.aligning.reports import REPORTS, columns, rows_of
 
     form = format_of(options, options.to, [(f".{each}", each) for each in _FORMATS], _FORMATS[0], "--to")
     if form in TABLES and TABLES[form].binary:

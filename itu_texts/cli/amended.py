@@ -19,10 +19,10 @@ from itu_texts.cli.calls import (
 )
 from itu_texts.cli.export import suffixes
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
-from itu_texts.exporters import EXPORTERS, exporter, iter_export
-from itu_texts.exporters.table_formats import TABLES
-from itu_texts.nodes import Amendment, Document
-from itu_texts.walk import find
+from itu_texts.formats.tables.formats import TABLES
+from itu_texts.formats.writing import EXPORTERS, exporter, iter_export
+from itu_texts.tree.nodes import Amendment, Document
+from itu_texts.tree.walking import find
 
 __all__ = ["COMPARE", "CONSOLIDATE"]
 
@@ -41,7 +41,7 @@ def _documents(options: argparse.Namespace) -> list[Document]:
 
 
 def _consolidate(options: argparse.Namespace) -> int:
-    from itu_texts.consolidation.consolidating import PROBLEMS
+    from itu_texts.revision.consolidation.consolidating import PROBLEMS
 
     row = exporter(format_of(options, options.to, suffixes(), "text", "--to"))
     if row.binary:
@@ -70,7 +70,7 @@ def _add_to_compare(command: argparse.ArgumentParser) -> None:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from itu_texts.consolidation.reports import REPORTS
+    from itu_texts.revision.consolidation.reports import REPORTS
 
     name = format_of(options, options.to, [(f".{each}", each) for each in _FORMATS], _FORMATS[0], "--to")
     if name == "docx" or TABLES.get(name, TABLES["csv"]).binary:

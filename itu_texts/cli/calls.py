@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
 import itu_texts
-from itu_texts import UnknownLanguageError, batch
-from itu_texts.language_codes import ANY
-from itu_texts.loading import missing_extra
-from itu_texts.readers import KINDS, SUFFIXES, View, decode
-from itu_texts.visible import visible
-from itu_texts.whole import any_of
+from itu_texts import UnknownLanguageError
+from itu_texts.api import batch
+from itu_texts.formats.loading import missing_extra
+from itu_texts.formats.reading import KINDS, SUFFIXES, View, decode
+from itu_texts.formats.visible import visible
+from itu_texts.formats.whole import any_of
+from itu_texts.language.language_codes import ANY
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from itu_texts.nodes import Document
+    from itu_texts.tree.nodes import Document
 
 __all__ = [
     "FAILED",
@@ -377,7 +378,7 @@ def check_goal(goal: Path, names: Iterable[str]) -> None:
 def tell_unread(name: str, messages: Iterable[str]) -> None:
     """Say that a file is not read as was meant.
 
-    :param messages: those of :func:`itu_texts.batch.unread`.
+    :param messages: those of :func:`itu_texts.api.batch.unread`.
     """
     for message in messages:
         fail(f"{name}: {message}")

@@ -10,9 +10,9 @@ from itu_texts import CODES, Severity, check
 from itu_texts.cli.aligned import editions
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, Results, add_reading, files_of
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
+from itu_texts.cli.problems import Checked, Problem, problem_in
 from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, SUFFIXES, Shown
-from itu_texts.exporters.table_formats import TABLES
-from itu_texts.problems import Checked, Problem, problem_in
+from itu_texts.formats.tables.formats import TABLES
 
 __all__ = ["CHECK"]
 
@@ -63,7 +63,7 @@ def _report(
 
 def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator[tuple[str, Sequence[Problem]]]:
     """The problems of two editions, those where they do not align among them."""
-    from itu_texts.aligning import align, mismatches
+    from itu_texts.revision.aligning import align, mismatches
 
     both = editions(options)
     apart = [*mismatches(align(*both))]

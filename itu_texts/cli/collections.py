@@ -27,8 +27,8 @@ from itu_texts.cli.calls import (
 )
 from itu_texts.cli.outputs import output
 from itu_texts.cli.tables import add_format, format_asked, in_format
-from itu_texts.exporters import EXPORTERS
-from itu_texts.readers import SUFFIXES
+from itu_texts.formats.reading import SUFFIXES
+from itu_texts.formats.writing import EXPORTERS
 
 if TYPE_CHECKING:
     from itu_texts.collection import Collection

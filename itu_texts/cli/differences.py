@@ -34,8 +34,8 @@ def _add(command: argparse.ArgumentParser) -> None:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from itu_texts import diffs
-    from itu_texts.diffs.reports import REPORTS
+    from itu_texts.revision import diffs
+    from itu_texts.revision.diffs.reports import REPORTS
 
     if len(options.files) != 2:
         raise CallError("two files are compared: OLD and NEW")

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import itu_texts
-from itu_texts import InputError, ReadError, batch
+from itu_texts import InputError, ReadError
+from itu_texts.analysis.columns import COLUMNS
+from itu_texts.api import batch
 from itu_texts.cli.calls import (
     CallError,
     Command,
@@ -20,10 +22,9 @@ from itu_texts.cli.calls import (
     files_of,
 )
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
-from itu_texts.columns import COLUMNS
-from itu_texts.exporters import EXPORTERS, Exporter, exporter, iter_together
-from itu_texts.loading import load
-from itu_texts.readers import read_file
+from itu_texts.formats.loading import load
+from itu_texts.formats.reading import read_file
+from itu_texts.formats.writing import EXPORTERS, Exporter, exporter, iter_together
 
 __all__ = ["EXPORT", "OUTLINE", "PARSE", "suffixes"]
 

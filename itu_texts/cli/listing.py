@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any
 
 from itu_texts.cli.calls import Command, Results, add_reading, files_of, say
+from itu_texts.cli.listings import LISTINGS, Listed, Listing
 from itu_texts.cli.outputs import output
 from itu_texts.cli.tables import add_format, format_asked
-from itu_texts.exporters.table_formats import written
-from itu_texts.listings import LISTINGS, Listed, Listing
+from itu_texts.formats.tables.formats import written
 
 __all__ = ["LISTED"]
 

@@ -14,9 +14,9 @@ from attrs import define, field
 
 import itu_texts
 from itu_texts import CODES, Severity
-from itu_texts.exporters.table_formats import TABLES, written
-from itu_texts.problems import Problem
-from itu_texts.visible import visible
+from itu_texts.cli.problems import Problem
+from itu_texts.formats.tables.formats import TABLES, written
+from itu_texts.formats.visible import visible
 
 __all__ = ["FOR_PEOPLE", "REPORTS", "SUFFIXES", "Shown"]
 

@@ -22,7 +22,7 @@ def _add(command: argparse.ArgumentParser) -> None:
 
 def _site(options: argparse.Namespace) -> int:
     from itu_texts.collection import Collection
-    from itu_texts.site import write_site
+    from itu_texts.collection.site import write_site
 
     if options.output is None:
         raise CallError("where to? -o says in which folder the site is written")

@@ -1,4 +1,4 @@
-"""Rows of plain values, as a table to look at or in a format of :data:`itu_texts.exporters.table_formats.TABLES`."""
+"""Rows of plain values, as a table to look at or in a format of :data:`itu_texts.formats.tables.formats.TABLES`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from itu_texts.analysis.columns import Columns
 from itu_texts.cli.outputs import format_of, not_for_terminals
-from itu_texts.columns import Columns
-from itu_texts.exporters.table_formats import TABLES, written
+from itu_texts.formats.tables.formats import TABLES, written
 
 __all__ = ["FORMATS", "SUFFIXES", "add_format", "format_asked", "in_format"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from itu_texts.batch import called
+from itu_texts.api.batch import called
 from itu_texts.cli.calls import OK, CallError, Command, add_reading, documents_of
 from itu_texts.cli.outputs import format_of, write_file
-from itu_texts.exporters import iter_export
-from itu_texts.writing import utf8
+from itu_texts.formats.writing import iter_export
+from itu_texts.language.writing import utf8
 
 __all__ = ["VIEW"]
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from itu_texts.collection.answers import Answer, Make, Query, Readers
 from itu_texts.collection.names import day_of, identifier_of
 from itu_texts.errors import IdentifierError, InputError
-from itu_texts.identifiers import Identifier
+from itu_texts.language.identifiers import Identifier
 
 __all__ = ["COUNTED", "LATEST", "NOW", "SAME_TEXT", "STANDING", "Asked", "asked_latest"]
 

@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
-from itu_texts import batch
-from itu_texts.api import languages
+from itu_texts.api import batch, languages
 from itu_texts.collection.editions import unpacked
 from itu_texts.collection.gathering import Gather, gather
 from itu_texts.collection.questions import Questions
 from itu_texts.collection.schema import add_functions, prepare
 from itu_texts.collection.storing import Storing
 from itu_texts.errors import InputError, ReadError, UnknownLanguageError
-from itu_texts.exporters.json import to_json
-from itu_texts.language_codes import ANY
-from itu_texts.nodes import Document
-from itu_texts.readers import View, decode, read_file
+from itu_texts.formats.json.writer import to_json
+from itu_texts.formats.reading import View, decode, read_file
+from itu_texts.language.language_codes import ANY
+from itu_texts.tree.nodes import Document
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

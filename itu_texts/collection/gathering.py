@@ -13,19 +13,21 @@ from typing import Any, NamedTuple, cast
 
 from attrs import frozen
 
-from itu_texts.addressing import Addresses
 from itu_texts.analysis.endings import notice, passages, which_ended
 from itu_texts.analysis.references import references
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
 from itu_texts.analysis.times import When, adopted
-from itu_texts.batch import Input
+from itu_texts.api.batch import Input
 from itu_texts.collection.names import NONE, Named, adopted_on, named
 from itu_texts.collection.standing import Topic
 from itu_texts.errors import AddressError
-from itu_texts.exporters.json import to_json
-from itu_texts.grammar import surface
-from itu_texts.identifiers import Identifier
-from itu_texts.nodes import (
+from itu_texts.formats.json.writer import to_json
+from itu_texts.language.grammar import surface
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.writing import STOPS, halves, runs_on, writable
+from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.base import OutlineLine
+from itu_texts.tree.nodes import (
     Amendment,
     Block,
     Clause,
@@ -39,10 +41,8 @@ from itu_texts.nodes import (
     Table,
     Text,
 )
-from itu_texts.spans import Span
-from itu_texts.tree import OutlineLine
-from itu_texts.walk import find
-from itu_texts.writing import STOPS, halves, runs_on, writable
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import find
 
 _STOPS = "".join(STOPS)  # what words end with does not tell them apart
 

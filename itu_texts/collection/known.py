@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from itu_texts.writing import writable
+from itu_texts.language.writing import writable
 
 __all__ = ["Known"]
 

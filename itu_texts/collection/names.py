@@ -11,9 +11,9 @@ from attrs import evolve
 
 from itu_texts.analysis.conferences import Conference, called, conferences, held_in, year_of
 from itu_texts.errors import IdentifierError, InputError
-from itu_texts.identifiers import Identifier, Revision, body_of, meeting_parts
-from itu_texts.nodes import Formula
-from itu_texts.writing import is_number
+from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
+from itu_texts.language.writing import is_number
+from itu_texts.tree.nodes import Formula
 
 __all__ = ["NONE", "Named", "adopted_on", "day_of", "edition_of", "identifier_of", "is_later", "name_of", "named"]
 

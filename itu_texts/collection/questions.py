@@ -15,7 +15,7 @@ from itu_texts.collection.names import day_of, named
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import fts_query, has_alternatives, snippets
 from itu_texts.errors import InputError
-from itu_texts.identifiers import Identifier
+from itu_texts.language.identifiers import Identifier
 
 __all__ = ["Questions"]
 

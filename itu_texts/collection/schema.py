@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itu_texts.collection.searching import TOKENS, apart, indexed
 from itu_texts.collection.standing import standing
 from itu_texts.errors import InputError
-from itu_texts.writing import writable
+from itu_texts.language.writing import writable
 
 __all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "add_functions", "insert", "prepare"]
 

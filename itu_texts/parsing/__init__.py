@@ -20,13 +20,10 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
-from itu_texts import nodes
-from itu_texts.checked import trusted
-from itu_texts.detection import other_language
-from itu_texts.diagnostics import Diagnostic, half_character
-from itu_texts.evidence import Reading
-from itu_texts.grammar import Surface, languages, surface
-from itu_texts.language_codes import NAMES
+from itu_texts.language.detection import other_language
+from itu_texts.language.grammar import Surface, languages, surface
+from itu_texts.language.language_codes import NAMES
+from itu_texts.language.writing import fold, halves, past_blanks
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.contents import has_leaders
@@ -54,9 +51,12 @@ from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.units import Anchor, Unit
 from itu_texts.parsing.wording import Wording
-from itu_texts.spans import Source
-from itu_texts.walk import find
-from itu_texts.writing import fold, halves, past_blanks
+from itu_texts.tree import nodes
+from itu_texts.tree.diagnostics import Diagnostic, half_character
+from itu_texts.tree.evidence import Reading
+from itu_texts.tree.spans import Source
+from itu_texts.tree.validation import trusted
+from itu_texts.tree.walking import find
 
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 

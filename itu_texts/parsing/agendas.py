@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts import series
-from itu_texts.grammar import Surface
+from itu_texts.language import series
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import SEPARATORS, past_blanks, without_blanks
 from itu_texts.parsing.contents import PagedLines
 from itu_texts.parsing.settled import AgendaItem, Bracket, CoverLine, EntryName, EntryPage, EntryTitle, Paragraph
 from itu_texts.parsing.stream import LookAhead
@@ -26,7 +27,6 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import SEPARATORS, past_blanks, without_blanks
 
 __all__ = ["settle_session"]
 

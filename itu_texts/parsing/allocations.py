@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_number
 from itu_texts.parsing.tables import GAP, between_gaps, with_words
 from itu_texts.parsing.units import Region, Row
-from itu_texts.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_number
 
 __all__ = ["find_allocations", "is_allocation"]
 

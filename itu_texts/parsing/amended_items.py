@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
-from itu_texts import series
+from itu_texts.language import series
+from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, Labelled, Provision, Unit
-from itu_texts.writing import COLON, COMMA, SEMICOLON, begins_small, ending
 
 __all__ = ["begins_items", "continues_list", "forms_of", "goes_on", "is_of_clause", "item_of"]
 

@@ -13,10 +13,9 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from itu_texts.codes import regex
-from itu_texts.grammar import VERBS, Surface
-from itu_texts.parsing.units import Anchor, Footnote, Region
-from itu_texts.writing import (
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.writing import (
     CAPITALS,
     COMMA,
     FULL_STOP,
@@ -28,6 +27,7 @@ from itu_texts.writing import (
     is_number,
     runs_on,
 )
+from itu_texts.parsing.units import Anchor, Footnote, Region
 
 __all__ = ["FAR", "Calls", "bind", "find_anchors", "lowered", "worn"]
 

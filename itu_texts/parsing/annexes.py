@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import is_letter
 from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.nesting import Nesting
 from itu_texts.parsing.settled import TextOpen
 from itu_texts.parsing.units import Annex, Marker
-from itu_texts.writing import is_letter
 
 __all__ = ["Annexes"]
 

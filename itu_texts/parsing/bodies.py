@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from itu_texts import series
+from itu_texts.language import series
+from itu_texts.language.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_small, ending, without_blanks
 from itu_texts.parsing.amended_items import begins_items, continues_list, forms_of, goes_on, is_of_clause, item_of
 from itu_texts.parsing.fronts import FRONT
 from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
@@ -29,7 +30,6 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_small, ending, without_blanks
 
 __all__ = ["Body", "is_of_signatures"]
 

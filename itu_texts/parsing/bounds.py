@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from itu_texts import series
-from itu_texts.grammar import Surface
+from itu_texts.language import series
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import is_in_capitals
 from itu_texts.parsing.bodies import Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
 from itu_texts.parsing.fronts import FRONT, Group
@@ -34,7 +35,6 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import is_in_capitals
 
 __all__ = ["settle_texts"]
 

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
-from itu_texts import nodes
-from itu_texts.nodes import LabelStyle
+from itu_texts.tree import nodes
+from itu_texts.tree.nodes import LabelStyle
 
 __all__ = ["Builder"]
 

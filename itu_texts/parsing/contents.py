@@ -6,9 +6,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import LEADERS, STOPS, is_number, past_blanks
 from itu_texts.parsing.units import IN_LINE, Unit
-from itu_texts.writing import LEADERS, STOPS, is_number, past_blanks
 
 __all__ = ["PagedLines", "has_leaders"]
 

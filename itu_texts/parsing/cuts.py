@@ -8,7 +8,8 @@ all else that ``scan`` does.
 
 from __future__ import annotations
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import COLON, past_blanks, without_blanks
 from itu_texts.parsing.units import (
     HARD_BREAK,
     IN_LINE,
@@ -21,7 +22,6 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import COLON, past_blanks, without_blanks
 
 __all__ = ["cut_formula", "cut_heading", "cut_provision", "cut_reasons"]
 

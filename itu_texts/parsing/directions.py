@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from typing import Final
 
-from itu_texts.codes import regex
-from itu_texts.series import label
-from itu_texts.writing import fold, has_sign_of
+from itu_texts.language.codes import regex
+from itu_texts.language.series import label
+from itu_texts.language.writing import fold, has_sign_of
 
 __all__ = ["Backwards", "are_numbers_turned", "backwards"]
 
@@ -44,7 +44,7 @@ _NUMBER: Final = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\
 def are_numbers_turned(text: str) -> bool:
     """Whether most labels of a text have their parts in reverse order: 1.1, 2.1, 3.1 below 1.
 
-    :param text: as :func:`itu_texts.writing.fold` gives it.
+    :param text: as :func:`itu_texts.language.writing.fold` gives it.
     """
     if text.isascii() or not has_sign_of(text, _LEADS):
         return False

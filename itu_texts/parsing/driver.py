@@ -11,7 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
-from itu_texts.grammar.tables import read_parse_table
+from itu_texts.language.grammar.tables import read_parse_table
 from itu_texts.parsing.builder import Builder
 
 __all__ = ["ANY", "Rule", "Table", "build", "table"]

@@ -7,13 +7,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts.codes import regex
-from itu_texts.grammar import VERBS, Surface
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.writing import (
+    FULL_STOP,
+    NOTE_SIGNS,
+    SMALL,
+    begins_capital,
+    is_letter,
+    is_number,
+    without_blanks,
+)
 from itu_texts.parsing.anchors import FAR, Calls, lowered, worn
 from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.note_ends import end_of_note
 from itu_texts.parsing.units import Region
-from itu_texts.writing import FULL_STOP, NOTE_SIGNS, SMALL, begins_capital, is_letter, is_number, without_blanks
 
 __all__ = ["find_footnotes"]
 

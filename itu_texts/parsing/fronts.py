@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import SEPARATORS, STOPS, begins_capital, is_in_capitals, past_blanks
 from itu_texts.parsing.open_lists import LONGEST_SECTION
 from itu_texts.parsing.settled import History, Paragraph, Title
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import BLANK_LINE, BLOCKS, IN_LINE, Designation, Heading, Labelled, Unit, Words
-from itu_texts.writing import SEPARATORS, STOPS, begins_capital, is_in_capitals, past_blanks
 
 __all__ = ["FRONT", "Fronts", "Group", "past_separator"]
 

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from itu_texts import nodes
+from itu_texts.language.writing import RULES
 from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.settled import Bracket, EntryName, Item
 from itu_texts.parsing.units import FURNITURE, Footnote, Note, Stray, Unit
 from itu_texts.parsing.wording import Wording, joined
-from itu_texts.writing import RULES
+from itu_texts.tree import nodes
 
 __all__ = ["furniture", "with_stray"]
 

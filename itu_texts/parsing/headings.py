@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from itu_texts import series
-from itu_texts.grammar import Surface
-from itu_texts.grammar.beginnings import WORD
+from itu_texts.language import series
+from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar.beginnings import WORD
+from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
 from itu_texts.parsing.cuts import cut_heading
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.telling import find_addressees
@@ -29,7 +30,6 @@ from itu_texts.parsing.units import (
     Words,
 )
 from itu_texts.parsing.wrapped_headings import count_lines
-from itu_texts.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
 
 __all__ = ["settle_headings"]
 

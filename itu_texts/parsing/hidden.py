@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.series import Reading, readings
+from itu_texts.language.writing import without_blanks
 from itu_texts.parsing.open_lists import OpenLists, Placed
 from itu_texts.parsing.settled import Hidden, Item, Paragraph
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, SOFT_BREAK, Labelled, Unit
-from itu_texts.series import Reading, readings
-from itu_texts.writing import without_blanks
 
 __all__ = ["SPLIT", "HiddenLabels"]
 

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from itu_texts.language.series import Reading
 from itu_texts.parsing.open_lists import OpenList
 from itu_texts.parsing.units import SECTIONS, Unit
-from itu_texts.series import Reading
 
 __all__ = ["NEARLY", "Indents"]
 

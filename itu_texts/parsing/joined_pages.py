@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
 from itu_texts.parsing.reflow import with_breaks
 
 __all__ = ["part_pages"]
@@ -29,7 +29,7 @@ def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:
     A line ends behind the head of a page, before the name of a text, before and behind the formula, and before
     the headings of recitals.
 
-    :param text: as :func:`itu_texts.writing.fold` gives it.
+    :param text: as :func:`itu_texts.language.writing.fold` gives it.
     """
     places = {place for place in _breaks(text, surface) if text[place : place + 1] == " "}
     if not places:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
-from itu_texts import nodes
-from itu_texts.evidence import HeaderRow
-from itu_texts.grammar import Surface
-from itu_texts.nodes import LabelStyle, Role
+from itu_texts.language.grammar import Surface
 from itu_texts.parsing.allocations import is_allocation
 from itu_texts.parsing.nesting import terminal
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.settled import AgendaItem, EntryName
 from itu_texts.parsing.units import FURNITURE, Annex, Division, Heading, Provision, Reasons, Table, Unit, WithLabel
 from itu_texts.parsing.wording import Wording
-from itu_texts.tree import set_parent
+from itu_texts.tree import nodes
+from itu_texts.tree.base import set_parent
+from itu_texts.tree.evidence import HeaderRow
+from itu_texts.tree.nodes import LabelStyle, Role
 
 __all__ = ["Leaf", "leaves"]
 

@@ -10,9 +10,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from itu_texts import series
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language import series
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.series import Reading, first_of
+from itu_texts.language.writing import (
+    COLON,
+    COMMA,
+    FULL_STOP,
+    SEMICOLON,
+    STOPS,
+    begins_capital,
+    begins_small,
+    ending,
+    is_number,
+    is_word_character,
+)
 from itu_texts.parsing.directions import are_numbers_turned
 from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.line_breaks import LineBreaks
@@ -41,19 +54,6 @@ from itu_texts.parsing.units import (
     Words,
 )
 from itu_texts.parsing.unnumbered_titles import UnnumberedTitles
-from itu_texts.series import Reading, first_of
-from itu_texts.writing import (
-    COLON,
-    COMMA,
-    FULL_STOP,
-    SEMICOLON,
-    STOPS,
-    begins_capital,
-    begins_small,
-    ending,
-    is_number,
-    is_word_character,
-)
 
 __all__ = ["DROP", "JOIN", "Levels", "Placeable"]
 

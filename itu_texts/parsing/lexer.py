@@ -10,9 +10,21 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-from itu_texts.codes import regex
-from itu_texts.grammar import VERBS_ANYWHERE, Surface
-from itu_texts.grammar.beginnings import WORD
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
+from itu_texts.language.grammar.beginnings import WORD
+from itu_texts.language.writing import (
+    BULLETS,
+    COLON,
+    FULL_STOP,
+    SEPARATORS,
+    begins_capital,
+    in_figures,
+    in_small,
+    is_number,
+    past_blanks,
+    without_blanks,
+)
 from itu_texts.parsing.break_offs import LABEL_ENDS, TYPES, break_offs
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.units import (
@@ -44,18 +56,6 @@ from itu_texts.parsing.units import (
     Table,
     Unit,
     Words,
-)
-from itu_texts.writing import (
-    BULLETS,
-    COLON,
-    FULL_STOP,
-    SEPARATORS,
-    begins_capital,
-    in_figures,
-    in_small,
-    is_number,
-    past_blanks,
-    without_blanks,
 )
 
 __all__ = ["annex_kind", "division_of", "scan"]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Unit, Words
-from itu_texts.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
 
 __all__ = ["LineBreaks"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
 from itu_texts.parsing.hidden import SPLIT
 from itu_texts.parsing.levels import DROP, JOIN, Levels
 from itu_texts.parsing.settled import Bracket, Hidden, Item, Paragraph

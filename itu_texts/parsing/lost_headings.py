@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from itu_texts import series
+from itu_texts.language import series
+from itu_texts.language.writing import COMMA, FULL_STOP, begins_capital, ending
 from itu_texts.parsing.units import SOFT_BREAK, Heading, Labelled, Unit
-from itu_texts.writing import COMMA, FULL_STOP, begins_capital, ending
 
 if TYPE_CHECKING:
     from itu_texts.parsing.bodies import Body

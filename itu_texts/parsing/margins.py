@@ -12,12 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
-from itu_texts.parsing.reflow import blank, with_breaks
-from itu_texts.parsing.units import MarginNote, Region
-from itu_texts.readers.provisions import margin_places
-from itu_texts.writing import (
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.provisions import margin_places
+from itu_texts.language.writing import (
     CAPITALS,
     COLON,
     COMMA,
@@ -30,6 +28,8 @@ from itu_texts.writing import (
     is_word_character,
     past_blanks,
 )
+from itu_texts.parsing.reflow import blank, with_breaks
+from itu_texts.parsing.units import MarginNote, Region
 
 __all__ = ["find_margins", "outside"]
 

@@ -8,10 +8,10 @@ from typing import Final, Protocol, TypeAlias
 
 from attrs import define
 
-from itu_texts import series
+from itu_texts.language import series
+from itu_texts.language.series import Reading
+from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 from itu_texts.parsing.units import Division
-from itu_texts.series import Reading
-from itu_texts.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 
 __all__ = ["Lists", "Mark"]
 

@@ -16,14 +16,14 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.scripts import lowered, picture, raised
+from itu_texts.language.writing import INVISIBLE, SMALL, runs_on
 from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
-from itu_texts.scripts import lowered, picture, raised
-from itu_texts.writing import INVISIBLE, SMALL, runs_on
 
 __all__ = ["Plain", "edited", "without_markup"]
 

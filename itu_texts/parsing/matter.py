@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from itu_texts import series
+from itu_texts.language import series
+from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 from itu_texts.parsing.amended_items import forms_of, goes_on
 from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
@@ -23,7 +24,6 @@ from itu_texts.parsing.units import (
     Table,
     Unit,
 )
-from itu_texts.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 
 __all__ = ["LooseRun", "Matter", "ungrouped"]
 

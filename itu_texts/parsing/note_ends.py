@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
-from itu_texts.parsing.layouts import fits
-from itu_texts.writing import (
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import (
     COLON,
     COMMA,
     FULL_STOP,
@@ -18,6 +17,7 @@ from itu_texts.writing import (
     is_letter,
     without_blanks,
 )
+from itu_texts.parsing.layouts import fits
 
 __all__ = ["end_of_note"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import RULES, fold
 from itu_texts.parsing.anchors import FAR, Calls
-from itu_texts.writing import RULES, fold
 
 __all__ = ["with_note_rules"]
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from itu_texts import series
-from itu_texts.diagnostics import Diagnostic
+from itu_texts.language import series
+from itu_texts.language.series import Reading, first_of
+from itu_texts.language.writing import FULL_STOP, STOPS, may_begin_sentence, past_blanks
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import IN_LINE, SOFT_BREAK, Labelled, Note, Table, Unit, Words
-from itu_texts.series import Reading, first_of
-from itu_texts.writing import FULL_STOP, STOPS, may_begin_sentence, past_blanks
+from itu_texts.tree.diagnostics import Diagnostic
 
 __all__ = [
     "LONGEST_SECTION",

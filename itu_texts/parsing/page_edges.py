@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import STOPS, without_blanks
 from itu_texts.parsing.layouts import fits, form, is_heading
 from itu_texts.parsing.running_lines import running_lines
 from itu_texts.parsing.units import Region
-from itu_texts.writing import STOPS, without_blanks
 
 __all__ = ["Pages", "find_pages", "goes_on", "within_pages"]
 
@@ -80,7 +80,7 @@ def find_pages(source: str, text: str, surface: Surface) -> Pages | None:
     """The pages of a text; ``None`` for one without form feeds, and without lines that count its pages.
 
     :param source: the text with its form feeds.
-    :param text: the same, as :func:`itu_texts.writing.fold` gives it, each character in its place.
+    :param text: the same, as :func:`itu_texts.language.writing.fold` gives it, each character in its place.
     """
     if _FORM_FEED not in source:
         edges = running_lines(text, surface)

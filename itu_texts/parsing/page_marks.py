@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import LISTING_COMMA
 from itu_texts.parsing.reflow import blank
-from itu_texts.writing import LISTING_COMMA
 
 __all__ = ["without_page_marks"]
 

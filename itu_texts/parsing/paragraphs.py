@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import COLON, COMMA, SEMICOLON, ending, past_blanks, without_blanks
 from itu_texts.parsing.units import FURNITURE, HARD_BREAK, SOFT_BREAK, Labelled, Unit, Words
-from itu_texts.writing import COLON, COMMA, SEMICOLON, ending, past_blanks, without_blanks
 
 __all__ = ["Paragraphs"]
 

@@ -8,11 +8,11 @@ from typing import Final
 
 from attrs import evolve
 
-from itu_texts import nodes
 from itu_texts.parsing.markup import Plain
-from itu_texts.spans import Source, Span
-from itu_texts.tree import set_parent
-from itu_texts.walk import walk
+from itu_texts.tree import nodes
+from itu_texts.tree.base import set_parent
+from itu_texts.tree.spans import Source, Span
+from itu_texts.tree.walking import walk
 
 __all__ = ["move", "placed"]
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import fold
 from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.footnotes import find_footnotes
@@ -23,8 +24,7 @@ from itu_texts.parsing.run_in_provisions import part_provisions, provisions_in_m
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.units import Anchor, Region
-from itu_texts.spans import overlaps
-from itu_texts.writing import fold
+from itu_texts.tree.spans import overlaps
 
 __all__ = ["prepare"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import without_blanks
 from itu_texts.parsing.units import FURNITURE, HARD_BREAK, Unit, Words
-from itu_texts.writing import without_blanks
 
 __all__ = ["part_recitals"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts import nodes
-from itu_texts.diagnostics import Diagnostic, told
-from itu_texts.evidence import Reading
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.reflow import Lines, blank
 from itu_texts.parsing.units import SECTIONS, Anchor, MarginNote, Region
-from itu_texts.spans import Span, overlaps
+from itu_texts.tree import nodes
+from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.evidence import Reading
+from itu_texts.tree.spans import Span, overlaps
 
 __all__ = ["changes", "emphasis", "left_out", "oddities", "with_evidence", "without_struck"]
 

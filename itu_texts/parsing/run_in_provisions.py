@@ -17,12 +17,20 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
-from itu_texts.grammar.beginnings import first_words
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar.beginnings import first_words
+from itu_texts.language.writing import (
+    FULL_STOP,
+    SEPARATORS,
+    STOPS,
+    begins_capital,
+    is_number,
+    past_blanks,
+    without_blanks,
+)
 from itu_texts.parsing.reflow import Lines, with_breaks
 from itu_texts.parsing.units import Region
-from itu_texts.writing import FULL_STOP, SEPARATORS, STOPS, begins_capital, is_number, past_blanks, without_blanks
 
 __all__ = ["InMargin", "part_provisions", "provisions_in_margin"]
 
@@ -87,7 +95,7 @@ class InMargin(NamedTuple):
 def provisions_in_margin(text: str, surface: Surface) -> InMargin | None:
     """The numbers of provisions that go on with one another in a treaty.
 
-    :param text: as :func:`itu_texts.writing.fold` gives it.
+    :param text: as :func:`itu_texts.language.writing.fold` gives it.
     :returns: ``None`` if it is no treaty, without the headings of several articles; quick where none is named.
     """
     articles = _articles(text, surface)

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import STOPS, begins_small
 from itu_texts.parsing.layouts import is_heading
 from itu_texts.parsing.units import Region
-from itu_texts.writing import STOPS, begins_small
 
 __all__ = ["running_lines"]
 
@@ -53,7 +53,7 @@ class _Line(NamedTuple):
 def running_lines(text: str, surface: Surface) -> list[Region]:
     """The running heads and page numbers of a text, in their order.
 
-    :param text: as :func:`itu_texts.writing.fold` gives it.
+    :param text: as :func:`itu_texts.language.writing.fold` gives it.
     """
     if len(text) < _FEWEST * _LEAST:
         return []

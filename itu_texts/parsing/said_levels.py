@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from itu_texts.language.series import Reading, first_of
+from itu_texts.language.writing import FULL_STOP, SEMICOLON, STOPS, begins_small, ending
 from itu_texts.parsing.indents import NEARLY, Indents
 from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, item_of, paragraph_of
 from itu_texts.parsing.units import SECTIONS, Labelled, Note, Table, Unit, Words
-from itu_texts.series import Reading, first_of
-from itu_texts.writing import FULL_STOP, SEMICOLON, STOPS, begins_small, ending
 
 __all__ = ["SaidLevels"]
 

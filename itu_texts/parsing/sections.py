@@ -13,9 +13,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts import series
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language import series
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import (
+    FULL_STOP,
+    SEPARATORS,
+    begins_small,
+    ending,
+    past_blanks,
+    without_blanks,
+)
 from itu_texts.parsing.captions import Captions
 from itu_texts.parsing.lexer import annex_kind, division_of
 from itu_texts.parsing.marks import Lists, Mark
@@ -31,14 +39,6 @@ from itu_texts.parsing.units import (
     Note,
     Unit,
     Words,
-)
-from itu_texts.writing import (
-    FULL_STOP,
-    SEPARATORS,
-    begins_small,
-    ending,
-    past_blanks,
-    without_blanks,
 )
 
 __all__ = ["settle_sections"]

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from itu_texts.codes import regex
-from itu_texts.grammar import VERBS, Surface
-from itu_texts.writing import CAPITALS, COMMA, STOPS, begins_small, is_word_character
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.writing import CAPITALS, COMMA, STOPS, begins_small, is_word_character
 
 __all__ = ["close_up"]
 
@@ -31,7 +31,7 @@ _GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
 def close_up(text: str, surface: Surface) -> str:
     """The text with blanks for the line breaks that part no paragraphs; each character keeps its place.
 
-    :param text: as :func:`itu_texts.writing.fold` gives it.
+    :param text: as :func:`itu_texts.language.writing.fold` gives it.
     """
     if len([*islice(_BROKEN.finditer(text), _FEW)]) < _FEW:
         return text

@@ -16,14 +16,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from itu_texts import series
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language import series
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.series import Reading
+from itu_texts.language.writing import STOPS
 from itu_texts.parsing.markup import Plain, edited
 from itu_texts.parsing.pipes import Edit
 from itu_texts.parsing.reflow import with_line_ends
-from itu_texts.series import Reading
-from itu_texts.writing import STOPS
 
 __all__ = ["without_stacks"]
 

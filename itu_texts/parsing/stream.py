@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from itu_texts.diagnostics import Diagnostic, told
 from itu_texts.parsing.units import FURNITURE, Unit
-from itu_texts.spans import Span
+from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.spans import Span
 
 __all__ = ["LookAhead", "Reporter"]
 

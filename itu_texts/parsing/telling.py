@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from itu_texts.addressees import Addressee
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
-from itu_texts.spans import Span
-from itu_texts.writing import COMMA, begins_capital, fold, is_letter
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import COMMA, begins_capital, fold, is_letter
+from itu_texts.tree.addressees import Addressee
+from itu_texts.tree.spans import Span
 
 __all__ = ["find_addressees", "part_side_phrases"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import SEPARATORS, STOPS, begins_small
 from itu_texts.parsing.fronts import past_separator
 from itu_texts.parsing.settled import HeadingReference, Title
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Annex, Division, Labelled, Unit, Words
-from itu_texts.writing import SEPARATORS, STOPS, begins_small
 
 __all__ = ["Titles"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
 from itu_texts.parsing.annexes import Annexes
 from itu_texts.parsing.fronts import Fronts
 from itu_texts.parsing.nesting import Nesting, terminal

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from itu_texts.codes import regex
-from itu_texts.grammar import Surface
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import FULL_STOP, begins_small, is_letter, is_number, past_blanks
 from itu_texts.parsing.cuts import cut_provision
 from itu_texts.parsing.settled import Bracket
 from itu_texts.parsing.stream import LookAhead
@@ -29,7 +30,6 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.writing import FULL_STOP, begins_small, is_letter, is_number, past_blanks
 
 __all__ = ["NO_NUMBERS", "settle_provisions"]
 

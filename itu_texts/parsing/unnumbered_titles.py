@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from itu_texts.grammar import Surface
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import (
+    FULL_STOP,
+    STOPS,
+    begins_capital,
+    begins_small,
+    is_word_character,
+    may_begin_sentence,
+)
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import OpenList
 from itu_texts.parsing.units import HARD_BREAK, Unit, Words
-from itu_texts.writing import FULL_STOP, STOPS, begins_capital, begins_small, is_word_character, may_begin_sentence
 
 __all__ = ["UnnumberedTitles"]
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from itu_texts.addressees import Addressee
-from itu_texts.codes import regex
+from itu_texts.language.codes import regex
+from itu_texts.language.writing import fold, is_letter, is_number, is_word_character, runs_on
 from itu_texts.parsing.units import Anchor, MarginNote, Unit
-from itu_texts.spans import places
-from itu_texts.writing import fold, is_letter, is_number, is_word_character, runs_on
+from itu_texts.tree.addressees import Addressee
+from itu_texts.tree.spans import places
 
 __all__ = ["Wording", "joined"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from itu_texts import series
-from itu_texts.grammar import Surface
+from itu_texts.language import series
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import STOPS, columns, ending
 from itu_texts.parsing.cuts import cut_heading
 from itu_texts.parsing.layouts import SHORT, fits
 from itu_texts.parsing.stream import LookAhead
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Candidate, Labelled, Unit
-from itu_texts.writing import STOPS, columns, ending
 
 __all__ = ["count_lines"]
 

@@ -24,8 +24,8 @@ from lark import Lark
 from planted import made, sound_texts, table
 
 import itu_texts
-from itu_texts.aligning import align
-from itu_texts.diffs import to_docx
+from itu_texts.revision.aligning import align
+from itu_texts.revision.diffs import to_docx
 
 _RUNS = 7
 _LINES = r"""
@@ -116,7 +116,7 @@ def files() -> None:
     import typeset
     import word
 
-    from itu_texts import batch
+    from itu_texts.api import batch
 
     outline = itu_texts.to_outline(itu_texts.parse_file(ROOT / "examples" / "resolution.txt"))
     page = "".join(f"<p>{line.strip()}</p>" for line in outline.splitlines())

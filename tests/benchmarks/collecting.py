@@ -21,7 +21,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from collected import resolutions
 
-from itu_texts import Collection, Document, Site, batch, references, to_json, who_does_what, write_site
+from itu_texts import Collection, Document, Site, references, to_json, who_does_what, write_site
+from itu_texts.api import batch
 
 _NUMBERED = re.compile(r"\b(resolution |decision |recommendation )(\d{1,3})\b", re.IGNORECASE)
 

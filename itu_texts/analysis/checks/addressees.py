@@ -1,0 +1,125 @@
+"""Addressees whose names are nearly right: "the Secretary General", "Member states"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from itu_texts.analysis.references import Reference
+from itu_texts.analysis.tasks import who_does_what
+from itu_texts.language.grammar import surface
+from itu_texts.language.grammar.beginnings import WORD
+from itu_texts.language.grammar.nearness import is_near, nearest
+from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.nodes import Clause, Document
+from itu_texts.tree.walking import find
+
+__all__ = ["near_addressees"]
+
+_JOIN = re.compile(r"(?<=\w)[ \u2011-](?=\w)")  # a blank or a hyphen between two words
+_NO_NAMES = ("OTHER", "ORGANIZATION")
+_ARTICLES = 1  # words, before the name: "the"
+_MOST_JOINS = 6  # that are tried in a name
+_SHORT = 3  # letters of words that have no capital in a name
+_PLURAL = re.compile(r"\w{3}s(?=\s)")
+
+
+def near_addressees(document: Document, _: Sequence[Reference]) -> Iterator[Diagnostic]:
+    """Each addressee of a heading or an item that is none by its name, but nearly has the name of one."""
+    in_headings = (each for clause in find(document, Clause) for each in clause.heading.addressees)
+    in_items = (task.addressee for task in who_does_what(document))
+    for addressee in dict.fromkeys((*in_headings, *in_items)):
+        if addressee.concept != "OTHER":
+            continue
+        meant = _meant(addressee.text, document.language_at(addressee.span.start))
+        if meant:
+            message = f"“{addressee.text}” is not the name of an addressee: did you mean “{meant}”?"
+            yield told("near-addressee", message, addressee.span)
+
+
+@cache
+def _meant(words: str, language: str) -> str:
+    """The addressee whose name some words nearly are; empty if there is none."""
+    known = surface(language).words["addressee"]
+    for variant in _variants(words, language):
+        found = known.search(variant)
+        if found is None or found.lastgroup in _NO_NAMES:  # "the Council of Rowers"
+            continue
+        before = variant[: found.start()]
+        if found.end() == len(variant) and len(before.split()) <= _ARTICLES and "-" not in before:
+            return variant
+    return ""
+
+
+def _variants(words: str, language: str) -> Iterator[str]:
+    """The words as they may have been meant: with hyphens for blanks, in other letters, without a slip of the pen."""
+    for each in dict.fromkeys((words, _spelt(words, language), _spelt(words, language, inflected=True))):
+        for joined in (each, *_joined(each), *_of_one(each)):
+            yield joined
+            yield _in_capitals(joined)
+            yield _begun_with_capital(joined)
+
+
+def _joined(words: str) -> Iterator[str]:
+    """The words with one blank a hyphen, or one hyphen a blank."""
+    for count, joint in enumerate(_JOIN.finditer(words)):
+        if count == _MOST_JOINS:
+            return
+        for other in ("-",) if joint[0] == " " else (" ", ""):
+            yield words[: joint.start()] + other + words[joint.end() :]
+
+
+def _of_one(words: str) -> Iterator[str]:
+    """The words with one of them in the singular: "Members States"."""
+    for count, plural in enumerate(_PLURAL.finditer(words)):
+        if count == _MOST_JOINS:
+            return
+        yield words[: plural.end() - 1] + words[plural.end() :]
+
+
+def _in_capitals(words: str) -> str:
+    """The words with a capital each, but for those of two or three letters."""
+    return WORD.sub(_with_capital, words)
+
+
+def _begun_with_capital(words: str) -> str:
+    """The words with a capital for the first that has more than three letters: "Secrétaire général"."""
+    first = next((word for word in WORD.finditer(words) if len(word[0]) > _SHORT), None)
+    return words if first is None else words[: first.start()] + _with_capital(first) + words[first.end() :]
+
+
+def _with_capital(word: re.Match[str]) -> str:
+    return word[0] if len(word[0]) <= _SHORT else word[0][0].upper() + word[0][1:]
+
+
+@cache
+def _names(language: str) -> tuple[str, ...]:
+    """The longer words that occur in names of addressees."""
+    return tuple(sorted(set(re.findall(r"[^\W\d_]{5,}", surface(language).words["addressee"].pattern))))
+
+
+def _spelt(words: str, language: str, *, inflected: bool = False) -> str:
+    """The words, each that is nearly one of a name as that is spelt.
+
+    :param inflected: whether names have the stems of words only, and any endings may follow.
+    """
+    names = _names(language)
+
+    def spelt(word: re.Match[str]) -> str:
+        if len(word[0]) <= _SHORT + 1:
+            return word[0]
+        return _of_stem(word[0], names) if inflected else nearest(word[0], names) or word[0]
+
+    return WORD.sub(spelt, words)
+
+
+def _of_stem(word: str, names: tuple[str, ...]) -> str:
+    """A word whose stem is nearly one that names have, with its own ending: "Генералному"; else the word itself."""
+    if any(word.startswith(name) for name in names):
+        return word
+    for name in names:
+        for end in range(len(name) - 1, min(len(name) + 2, len(word))):
+            if is_near(word[:end], name):
+                return name + word[end:]
+    return word

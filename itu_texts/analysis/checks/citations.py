@@ -1,0 +1,77 @@
+"""Citations of a text in the same file that say another year, place or title than the text has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from itu_texts.analysis.references import Reference
+from itu_texts.language.identifiers import Identifier, Revision
+from itu_texts.language.places import known_as
+from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.nodes import Document, Text
+from itu_texts.tree.spans import Span
+
+__all__ = ["differing_citations"]
+
+_QUOTED = re.compile(r"(?:\s+[^\s,;:()“\"«]+){0,6},?\s*[“\"«]([^”\"»\n]{4,300})[”\"»]")
+_WORD = re.compile(r"\w+")
+
+
+def differing_citations(document: Document, cited: Sequence[Reference]) -> Iterator[Diagnostic]:
+    """Each citation whose mark or title in quotation marks differs from those of the text, where that stands here.
+
+    A citation of another edition is none that differs: only one of place and year, or a part of a title, is another.
+    """
+    texts = _by_number(document)
+    source = document.source.text
+    for reference in cited:
+        identifier = reference.identifier
+        if reference.kind != "text" or identifier is None:
+            continue
+        text = _cited(texts, identifier)
+        if text is None or text.start <= reference.span.start < text.start + 1:
+            continue
+        own = text.identifier.revision if text.identifier else None
+        if own is not None and identifier.revision is not None and _nearly(identifier.revision, own):
+            message = f"the text itself says “{own}”: correct “{identifier.revision}” here, or the text"
+            yield told("title-mismatch", message, reference.span)
+            continue
+        quoted = _QUOTED.match(source, reference.span.end)
+        if quoted is not None and text.title and _differs(quoted[1], text.title) and identifier.revision in (None, own):
+            message = f"the title of the text is “{text.title}”: use it here, or correct it there"
+            yield told("title-mismatch", message, Span(*quoted.span(1)))
+
+
+def _by_number(document: Document) -> dict[tuple[str, str | None], list[Text]]:
+    """The texts of a document by kind and number."""
+    found: dict[tuple[str, str | None], list[Text]] = {}
+    for text in document.texts:
+        if text.identifier is not None:
+            found.setdefault((text.identifier.kind, text.identifier.work.number), []).append(text)
+    return found
+
+
+def _cited(texts: dict[tuple[str, str | None], list[Text]], identifier: Identifier) -> Text | None:
+    """The one text that may be meant, in whatever edition; ``None`` if there is none, or more than one."""
+    without = evolve(identifier, revision=None)
+    named = texts.get((identifier.kind, identifier.work.number), ())
+    meant = [text for text in named if text.identifier is not None and without.matches(text.identifier)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _nearly(cited: Revision, own: Revision) -> bool:
+    """Whether two marks say the same but for the year, which is not that of another conference, or the place."""
+    if cited == own or not (cited.place and own.place and cited.year and own.year):
+        return False
+    same_place = known_as(cited.place) == known_as(own.place)
+    return same_place != (cited.year == own.year)
+
+
+def _differs(quoted: str, title: str) -> bool:
+    """Whether a title in quotation marks is another than that of a text, which it resembles."""
+    words, others = (_WORD.findall(each.casefold()) for each in (quoted, title))
+    common = len({*words} & {*others})
+    return words != others and 2 * common >= max(len({*words}), len({*others}))

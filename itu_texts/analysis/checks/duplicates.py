@@ -1,0 +1,45 @@
+"""Texts that stand twice in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from itu_texts.analysis.references import Reference
+from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.nodes import Document, Text
+from itu_texts.tree.spans import Span
+
+__all__ = ["duplicate_texts"]
+
+_SHORTEST = 80  # characters; what is shorter may well be said twice
+
+
+def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diagnostic]:
+    """Each text that has the name of one before it, or its words.
+
+    Proposals of several members to amend one text are not the same text, and an edition is not another.
+    """
+    named: dict[object, Text] = {}
+    said: dict[str, Text] = {}
+    source = document.source
+    for text in document.texts:
+        if not text.clauses:  # only its name, as at the end of an extract
+            continue
+        words = " ".join(source[text.span].split())
+        first = said.setdefault(words, text) if len(words) >= _SHORTEST else text
+        what = "the same words already stand"
+        if first is text and text.identifier is not None and text.amendment is None:
+            named_so = named.setdefault(text.identifier, text)
+            first = named_so if _are_alike(text, named_so) else text
+            what = f"another {text.identifier} stands"
+        if first is not text:
+            line, _column = source.line_column(first.start)
+            end = text.front[0].end if text.front else text.start
+            message = f"{what} in line {line}: delete one of the two, or renumber it"
+            yield told("duplicate-text", message, Span(text.start, end))
+
+
+def _are_alike(text: Text, other: Text) -> bool:
+    """Whether two texts have half of their clauses in common: a head that a program printed again has not."""
+    mine, its = ({clause.heading.name for clause in each.clauses} for each in (text, other))
+    return 2 * len(mine & its) >= max(len(mine), len(its))

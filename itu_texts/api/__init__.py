@@ -1,0 +1,288 @@
+"""Parsing, from a string or a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from attrs import evolve
+
+from itu_texts.errors import InputError, JSONError
+from itu_texts.formats.reading import DEFAULT, JSONText, Limits, View, read_bytes, read_file
+from itu_texts.language.writing import joined
+from itu_texts.tree.diagnostics import Diagnostic, ParseError, Severity
+from itu_texts.tree.nodes import Document, Node, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itu_texts.analysis.references import Reference
+    from itu_texts.analysis.tasks import Task
+
+_LONGEST_PATH = 1000  # characters, of a string that is looked up as the name of a file
+
+__all__ = [
+    "check",
+    "from_json",
+    "iter_texts",
+    "languages",
+    "parse",
+    "parse_bytes",
+    "parse_file",
+    "references",
+    "who_does_what",
+]
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that texts can be parsed in.
+
+    >>> "en" in languages()
+    True
+    """
+    from itu_texts.language.grammar import languages
+
+    return languages()
+
+
+def parse(text: str, *, language: str = "auto", strict: bool = False) -> Document:
+    r"""Parse a text into a document.
+
+    Nothing is refused and nothing is lost: what cannot be placed is kept as a generic node, and what is odd is
+    listed in :attr:`Document.diagnostics`.  Time grows linearly with the text.  May be called from several threads.
+
+    :param text: the text, in any layout: one paragraph a line, wrapped, taken out of a PDF ...  Pairs of surrogates are
+        joined; lone ones are reported, and U+FFFD in what is written.
+    :param language: one of :func:`languages`, or "auto": the text tells it by its letters and small words.  Each text
+        of a volume may be in another; then :attr:`Document.language` is "mul", and the nodes have theirs in
+        :attr:`~itu_texts.Node.language`.  A text that is in none of them is read as English, and reported.
+    :param strict: whether to raise if the text has oddities of severity warning or error.
+    :raises ParseError: in strict parsing; it carries all diagnostics.
+    :raises UnknownLanguageError: if there is no grammar for the language.
+    :raises InputError: if ``text`` is not a string.
+
+    >>> doc = parse("RESOLUTION 7\nA title\nThe ITU Council,\nresolves\n1 that it is so;\n2 to act")
+    >>> doc.texts[0].number
+    '7'
+    >>> doc.at("resolves 2").text
+    'to act'
+    """
+    if not isinstance(text, str):
+        raise InputError(f"parse() takes a string, not {type(text).__name__}; for a file there is parse_file()")
+    from itu_texts.parsing.mixed import parse_mixed  # with Lark, which nothing else needs
+
+    document = parse_mixed(joined(text), language)
+    if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and _is_file(text):
+        document = _named_path(document)
+    return _checked(document, strict=strict)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # no name that a file could have
+        return False
+
+
+def _named_path(document: Document) -> Document:
+    """A document of the name of a file, which was meant to be read: the diagnostic says how."""
+    message = "this is the name of a file, not its text: to read the file, call parse_file() with it"
+    said = (evolve(each, message=message) if each.code == "no-text" else each for each in document.diagnostics)
+    return evolve(document, diagnostics=tuple(said))
+
+
+def parse_file(
+    path: str | os.PathLike[str],
+    *,
+    language: str = "auto",
+    strict: bool = False,
+    view: View = "final",
+    limits: Limits = DEFAULT,
+    encoding: str | None = None,
+) -> Document:
+    """Parse a file: text, a Word file, a web page, a PDF, AsciiDoc, Akoma Ntoso or our JSON, told by its content.
+
+    Word files, web pages and PDFs need an extra each: ``itu-texts[docx]``, ``[html]``, ``[pdf]``, or ``[all]``.  What
+    such a file says of its structure (paragraph styles, lists, italics ...) outranks the wording, and each node has its
+    :attr:`~itu_texts.Node.origin`.  Plain text may be UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252.  Akoma Ntoso
+    says all of its structure: what :func:`itu_texts.to_akn` wrote comes back as an equal outline, with its tracked
+    changes marked; of what others wrote each block is a line, with its number.  What :func:`itu_texts.to_json` wrote
+    is read as :func:`from_json` does.
+
+    Takes and raises the same as :func:`parse` (a file other than plain text is read in one language), and
+
+    :param view: of tracked changes in a Word file: the text with all of them made ("final"), with none ("original"),
+        or with both the old and the new words, the changes listed in :attr:`Document.changes` ("marked").
+    :param limits: what a file may cost in size, characters, pages, depth ...
+    :param encoding: of plain text, as Python calls it ("cp1251"); ``None`` to find it.
+    :raises InputError: if there is no such view or encoding.
+    :raises ReadError: if there is no such file, it cannot be read or is beyond a limit, or an extra is missing.
+    :raises JSONError: if it is JSON, and not that of a document.
+    """
+    return parse_bytes(
+        read_file(path, limits),
+        os.fspath(path),
+        language=language,
+        strict=strict,
+        view=view,
+        limits=limits,
+        encoding=encoding,
+    )
+
+
+def parse_bytes(
+    data: bytes,
+    name: str = "input",
+    *,
+    language: str = "auto",
+    strict: bool = False,
+    view: View = "final",
+    limits: Limits = DEFAULT,
+    encoding: str | None = None,
+) -> Document:
+    """Parse the content of a file, as :func:`parse_file` does.
+
+    :param name: what to call it in errors; where it ends in ``.html`` or ``.txt``, that is believed.
+    """
+    found = read_bytes(data, name, view=view, limits=limits, encoding=encoding)
+    if isinstance(found, str):
+        return parse(found, language=language, strict=strict)
+    if isinstance(found, JSONText):
+        found = _of_json(found.text, name)
+    if isinstance(found, Document):
+        from itu_texts.language.grammar import surface
+        from itu_texts.parsing.mixed import language_of
+
+        code = language_of(str(found.source), language)
+        surface(code)  # which must be there, whatever the file says
+        return _checked(found if found.language else evolve(found, language=code), strict=strict)
+    from itu_texts.parsing.mixed import parse_read
+
+    return _checked(parse_read(found, language), strict=strict)
+
+
+def _of_json(text: str, name: str) -> Document:
+    """The document that a JSON file describes."""
+    try:
+        return from_json(text)
+    except JSONError as error:
+        raise error.within(name) from None
+
+
+def _checked(document: Document, *, strict: bool) -> Document:
+    if strict and any(diagnostic.severity is not Severity.INFO for diagnostic in document.diagnostics):
+        raise ParseError(document.diagnostics)
+    return document
+
+
+def from_json(text: str) -> Document:
+    """The document that :func:`itu_texts.to_json` wrote.
+
+    :raises JSONError: if it is no text, no JSON, or not that of a document; the error says where.
+    """
+    from itu_texts.formats.json.structuring import read  # with cattrs, which only this needs
+
+    return read(text)
+
+
+def iter_texts(
+    source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "auto", encoding: str | None = None
+) -> Iterator[Text]:
+    r"""The texts of a volume, one at a time, in memory that does not grow with the file.
+
+    They are those of ``parse_file(source).texts``, in the same order.  Each stands in a document of its own
+    surroundings: its spans are offsets in ``text.document.source``.
+
+    :param source: the path of a text file, or a file that is open, for text or binary.  Word files, web pages and
+        PDFs are taken too, by their path; such a file is read as a whole.
+    :param language: as of :func:`parse`.
+    :param encoding: of a text file, as Python calls it ("cp1251"); ``None`` to find it.
+    :raises InputError: if there is no such encoding.
+    :raises ReadError: if there is no such file, or it is not a text file.
+    :raises UnknownLanguageError: if there is no grammar for the language.
+
+    >>> import io
+    >>> volume = io.StringIO("DECISION 1\nOars\nThe ITU Council,\ndecides\nto row.\n\nDECISION 2\nSails\n"
+    ...                      "The ITU Council,\ndecides\nto sail.")
+    >>> [text.title for text in iter_texts(volume)]
+    ['Oars', 'Sails']
+    """
+    from itu_texts.api.volumes import iter_texts
+    from itu_texts.formats.reading import is_text
+
+    if isinstance(source, str | os.PathLike) and not is_text(source):  # such files are read as a whole
+        yield from parse_file(source, language=language).texts
+    else:
+        yield from iter_texts(source, language, encoding)
+
+
+def who_does_what(root: Document | Text) -> Iterator[Task]:
+    r"""Who is to do what, by a document or one of its texts.
+
+    :param root: a document or a text.
+    :returns: a :class:`~itu_texts.analysis.tasks.Task` for each addressee and each thing: ``.addressee``, ``.verb``,
+        ``.item`` and ``.address``, and ``.text`` of the item, in the order of the text; ``.identifier``, ``.title``
+        and ``.edition`` of the text that gives it, ``.clause``, and ``.when`` it is to be done.
+    :raises InputError: if it is neither.
+
+    >>> doc = parse("instructs the Secretary-General\n1 to row;\n2 to report")
+    >>> for addressee, verb, item, address in who_does_what(doc):
+    ...     print(addressee.concept, verb, item.label, address, sep=" | ")
+    SG | instructs | 1 | instructs the Secretary-General 1
+    SG | instructs | 2 | instructs the Secretary-General 2
+    """
+    _see_node(root, "tasks")
+    from itu_texts.analysis.tasks import who_does_what
+
+    return who_does_what(root)
+
+
+def check(document: Document) -> tuple[Diagnostic, ...]:
+    r"""All that is odd in a document, in the order of the text.
+
+    These are its :attr:`~itu_texts.Document.diagnostics`, the references that lead nowhere, names of addressees that
+    are nearly right, citations that differ from the text that they cite, and texts that stand twice.
+
+    :raises InputError: if it is no document, or has no source, because it was read from JSON without one.
+
+    >>> doc = parse("RESOLUTION 1 (LAKESIDE, 2019)\nOars\nThe ITU Council,\ninstructs the Secretary General\nto row.")
+    >>> [found.code for found in check(doc)]
+    ['near-addressee']
+    >>> print(check(doc)[0].message)
+    “the Secretary General” is not the name of an addressee: did you mean “the Secretary-General”?
+    """
+    from itu_texts.analysis.checks import check
+
+    return check(document)
+
+
+def references(root: Node) -> Iterator[Reference]:
+    r"""What a node and all below it cite, in the order of the text; found one by one, as they are asked for.
+
+    Lists and ranges give a reference for each member, which keeps ``.group``; a range of articles or provisions gives
+    its two ends.  What is cited of the same text is the ``.target``, or ``.problem`` says why there is none.
+
+    :param root: a node of a document that was parsed.
+    :returns: :class:`~itu_texts.analysis.references.Reference` objects, with ``.kind``, ``.span``, and what the kind
+        has of ``.identifier``, ``.number``, ``.instrument``, ``.body``, ``.address``, ``.target`` and ``.problem``;
+        ``.of`` is the reference that it is said to be a part of.
+    :raises InputError: if it is no node, or the document has no source, because it was read from JSON without one.
+
+    >>> doc = parse("noting\na) Resolutions 2 and 5 (Rev. X, 2019),\nresolves\n1 to row, given noting a);\n2 to rest")
+    >>> [(str(cited.kind), str(cited.identifier or cited.address)) for cited in references(doc)]
+    [('text', 'Resolution 2 (Rev. X, 2019)'), ('text', 'Resolution 5 (Rev. X, 2019)'), ('clause', 'noting a)')]
+    """
+    _see_node(root, "references")
+    from itu_texts.analysis.references import references
+
+    return references(root)
+
+
+def _see_node(root: object, what: str) -> None:
+    """See that something is looked for in a node.
+
+    :raises InputError: if it is none.
+    """
+    if not isinstance(root, Node):
+        raise InputError(f"{what} are looked for in a document or a part of one, not in a {type(root).__name__}")

@@ -1,0 +1,29 @@
+"""What stands above each page of a site: its name, and links to its main pages."""
+
+from __future__ import annotations
+
+from itu_texts.formats.html.page import Around, Link
+
+__all__ = ["around"]
+
+_MENU = (
+    ("index.html", "Start"),
+    ("works.html", "Texts"),
+    ("mandates.html", "Mandates"),
+    ("deadlines.html", "Deadlines"),
+    ("outdated.html", "Outdated citations"),
+    ("search.html", "Search"),
+)
+
+
+def around(title: str, page: str, *more: Link, note: str = "") -> Around:
+    """The links above a page.
+
+    :param title: the name of the site.
+    :param page: the path of the page in the site, by which the links are made.
+    :param more: links besides those to the main pages.
+    :param note: a sentence about the page.
+    """
+    up = "../" * page.count("/")
+    menu = (Link(f"{up}{href}", words, here=href == page) for href, words in _MENU)
+    return Around((*menu, *more), title, note)

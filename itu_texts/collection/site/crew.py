@@ -1,0 +1,77 @@
+"""Who makes the pages: processes, each of which reads the collection by itself, or this process alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from itu_texts.api.workers import Pool
+from itu_texts.collection import Collection
+from itu_texts.collection.editions import Trees
+from itu_texts.collection.site.folder import Folder
+
+__all__ = ["Bench", "Crew", "crew"]
+
+_CHUNKS = 8  # for each worker; so many that none waits long for the last
+Task = TypeVar("Task")
+Made = TypeVar("Made")
+
+
+class Bench(NamedTuple):
+    """What a worker works with."""
+
+    acts: Collection
+    trees: Trees
+    """Those of the works of this worker; none is read twice."""
+    folder: Folder
+    title: str
+    """The name of the site."""
+
+
+Work: TypeAlias = "Callable[[Bench, Task], Made]"
+
+
+class Crew:
+    """Workers, who take tasks and give what they made in the order of the tasks."""
+
+    def __init__(self, bench: Bench, pool: Pool | None, workers: int) -> None:
+        self._bench = bench
+        self._pool = pool
+        self._workers = workers
+
+    def make(self, work: Work[Task, Made], tasks: Sequence[Task]) -> Iterator[Made]:
+        """Do some work, a function of a module, with each task."""
+        if self._pool is None:
+            return (work(self._bench, task) for task in tasks)
+        chunk = max(1, len(tasks) // (self._workers * _CHUNKS))
+        return self._pool.in_chunks(partial(_made, work), tasks, chunk)
+
+
+@contextmanager
+def crew(acts: Collection, folder: Folder, title: str, workers: int) -> Iterator[Crew]:
+    """Workers for the pages of a collection.
+
+    :param workers: how many processes; with less than two this one does it all.
+    """
+    bench = Bench(acts, Trees(acts), folder, title)
+    if workers < 2:
+        yield Crew(bench, None, 1)
+        return
+    with Pool(workers, _open, (acts.name, folder.goal, folder.path, title)) as pool:
+        yield Crew(bench, pool, workers)
+
+
+_benches: list[Bench] = []
+"""That of a worker process."""
+
+
+def _open(name: str, goal: Path, path: Path, title: str) -> None:
+    acts = Collection.open(name, write=False)
+    _benches.append(Bench(acts, Trees(acts), Folder(goal, path), title))
+
+
+def _made(work: Work[Task, Made], task: Task) -> Made:
+    return work(_benches[0], task)

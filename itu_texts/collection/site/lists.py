@@ -1,0 +1,204 @@
+"""The tables of a site: works, texts, mandates by addressee, deadlines, outdated citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from itu_texts.analysis.asked import answering
+from itu_texts.collection import Broken
+from itu_texts.collection.site.citations import Citations, Place
+from itu_texts.collection.site.contents import Contents, Task, Text
+from itu_texts.collection.site.folder import Names
+from itu_texts.collection.site.pages import Pages
+from itu_texts.collection.site.tables import Cell, Table
+from itu_texts.language.grammar import surface
+from itu_texts.language.language_codes import NAMES
+from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
+
+__all__ = ["Lists", "Mandates"]
+
+_NO_DAY = "9999"
+_MANDATES = ("Who", "What", "When", "Until", "Text", "Place")
+_PLACES = 6  # that are listed in one cell
+
+
+class Mandates(NamedTuple):
+    """The mandates of an addressee."""
+
+    stem: str
+    """What its page is called."""
+    name: str
+    table: Table
+    in_latest: int
+    """How many of them are in latest editions."""
+
+
+class Lists:
+    """The tables of the works and texts of a collection."""
+
+    def __init__(self, contents: Contents, pages: Pages, citations: Citations) -> None:
+        self._contents = contents
+        self._pages = pages
+        self._citations = citations
+
+    # ------------------------------------------------------------------ works and texts
+
+    def works(self) -> Table:
+        """All works, by body, kind and number."""
+        rows = []
+        for work in self._contents.works.values():
+            texts = self._contents.texts_of[work.id]
+            last = self._contents.last_of[work.id]
+            spoken = sorted({NAMES.get(text.language, text.language) for text in texts})
+            editions = {text.edition or text.adopted for text in texts}
+            rows.append(
+                (
+                    Cell(work.name, self._pages.work(work.id)),
+                    Cell(last.title, language=_foreign(last)),
+                    Cell(str(len(editions))),
+                    Cell(last.adopted),
+                    Cell(", ".join(spoken)),
+                    Cell(last.standing),
+                )
+            )
+        return Table(("Text", "Title", "Editions", "Last of", "Languages", "Standing"), rows)
+
+    def texts(self) -> Table:
+        """The pages of all files, those too of what is of no work."""
+        rows = []
+        by_place = {(text.file, text.place): text for text in self._contents.texts.values()}
+        for file, path in self._contents.files.items():
+            for href, title, place in self._pages.placed[file].pages:
+                text = by_place.get((file, place))
+                spoken = NAMES.get(text.language, text.language) if text is not None else ""
+                said = text.standing if text is not None and place >= 0 else ""
+                original = self._contents.texts.get(text.copy_of or 0) if text is not None else None
+                if original is not None and text is not None and not text.counts:
+                    said = f"copy of {self._contents.files[original.file]}: {said}"
+                rows.append((Cell(title, href), Cell(spoken), Cell(said), Cell(path)))
+        return Table(("Page", "Language", "Standing", "File"), rows)
+
+    def failed(self) -> Table:
+        """The files that could not be read."""
+        return Table(("File", "Why"), [(Cell(path), Cell(error)) for path, error in self._contents.failed])
+
+    # ------------------------------------------------------------------ mandates
+
+    def mandates(self) -> Iterator[Mandates]:
+        """The mandates of each addressee, all that who asks for it is given; those in latest editions first."""
+        names = Names()
+        found: dict[str, list[tuple[Text, Task]]] = {concept: [] for concept in CONCEPTS}
+        for text in self._contents.shown:
+            for task in self._contents.tasks[text.id]:
+                found.setdefault(task.addressee, []).append((text, task))
+        for concept in dict.fromkeys(answering(concept)[0] for concept in found):
+            own = [each for named in answering(concept) for each in found.get(named, ())]
+            if any(answering(task.addressee)[0] == concept for _, task in own):
+                rows = [self._mandate(text, task) for text, task in sorted(own, key=_by_deadline)]
+                in_latest = sum(text.is_latest for text, _ in own)
+                yield Mandates(names.take(concept), _called(concept), Table(_MANDATES, rows), in_latest)
+
+    def addressees(self, mandates: Sequence[Mandates]) -> Table:
+        """Who is told something, and how much of it."""
+        rows = []
+        for each in mandates:
+            dated = sum(bool(row[3].words) for row in each.table.rows)
+            cells = (Cell(str(count)) for count in (each.in_latest, len(each.table.rows), dated))
+            rows.append((Cell(each.name, f"mandates/{each.stem}.html"), *cells))
+        return Table(("Who", "In latest editions", "All", "With a date"), rows)
+
+    def deadlines(self) -> Table:
+        """All mandates with a date, the last first."""
+        dated = [(text, task) for text in self._contents.shown for task in self._contents.tasks[text.id] if task.ends]
+        dated.sort(key=_by_deadline)
+        dated.sort(key=lambda each: each[1].ends, reverse=True)
+        return Table(_MANDATES, [self._mandate(text, task) for text, task in dated])
+
+    def mandates_of(self, text: Text) -> Table:
+        """Who is told what by a text."""
+        rows = [(*row[:4], row[5]) for row in (self._mandate(text, task) for task in self._contents.tasks[text.id])]
+        return Table((*_MANDATES[:4], _MANDATES[5]), rows, f"Who is told what by {text.name}")
+
+    def _mandate(self, text: Text, task: Task) -> tuple[Cell, ...]:
+        language = _foreign(text)
+        href = self._pages.work(text.work) if text.work is not None else self._pages.text(text)
+        return (
+            Cell(task.named, language=language) if task.addressee in NO_NAMES else Cell(_called(task.addressee)),
+            Cell(task.words, language=language),
+            Cell(task.times, language=language),
+            Cell(task.ends),
+            Cell(text.name, href, more=(Cell(text.standing),)),
+            Cell(task.address or "the text", self._pages.text(text, task.address), language),
+        )
+
+    # ------------------------------------------------------------------ citations
+
+    def citing(self, work: int) -> Table:
+        """What cites a work: other works in their last edition that does, and texts of no work."""
+        rows = [self._cited(each, each, work) for each, _ in self._citations.citing(work)]
+        rows += (
+            (Cell(place.text.name, self._pages.text(place.text)), *self._places([place]))
+            for place in self._citations.from_outside[work]
+        )
+        return Table(("Text", "Edition", "Where"), rows, "What cites it")
+
+    def cited_by(self, work: int) -> Table:
+        """What a work cites, in the last edition that does; what the collection does not have stands at the end."""
+        rows = [self._cited(each, work, each) for each, _ in self._citations.cited_by(work)]
+        rows += (
+            (Cell(name, more=(Cell("not in the collection"),)), *self._places(places))
+            for name, places in sorted(self._citations.unknown[work].items())
+        )
+        return Table(("Text", "Edition", "Where"), rows, "What it cites")
+
+    def _cited(self, other: int, citing: int, cited: int) -> tuple[Cell, Cell, Cell]:
+        """A row for the other of two works, of which one cites the other."""
+        name = Cell(self._contents.works[other].name, self._pages.work(other))
+        return (name, *self._places(self._citations.places[citing, cited]))
+
+    def _places(self, places: Sequence[Place]) -> tuple[Cell, Cell]:
+        """The edition that cites, and where it does."""
+        text = places[0].text
+        found = {place.citation.address: place.citation.words for place in places}
+        links = [
+            Cell(address or words, self._pages.text(text, address), _foreign(text)) for address, words in found.items()
+        ]
+        left_out = [Cell(f"{len(links) - _PLACES} more")] if len(links) > _PLACES else []
+        return Cell(text.name, self._pages.text(text)), Cell(more=(*links[:_PLACES], *left_out))
+
+    def outdated(self, broken: Iterable[Broken]) -> Table:
+        """Citations in latest editions: of superseded editions, and of texts that are abrogated or suppressed."""
+        counts = {text.id for text in self._contents.shown}
+        texts = {
+            (self._contents.paths[text.file], text.identifier): text
+            for text in reversed(self._contents.texts.values())  # of several, the first
+            if text.id in counts
+        }
+        rows = []
+        for each in broken:
+            text = texts.get((each.file, each.identifier))
+            if text is not None:
+                href = self._pages.text(text, each.address)
+                cells = (Cell(each.address or "the text", href, _foreign(text)), Cell(each.cited), Cell(each.why))
+                rows.append((Cell(text.name, self._pages.text(text)), *cells))
+        return Table(("Text", "Place", "Cites", "Which is"), rows)
+
+
+def _by_deadline(each: tuple[Text, Task]) -> tuple[bool, str, str]:
+    text, task = each
+    return not text.is_latest, task.ends or _NO_DAY, text.name
+
+
+def _called(concept: str) -> str:
+    """What an addressee is called."""
+    known = surface("en")
+    if known.has_name(concept):
+        name = known.name(concept)
+        return name[:1].upper() + name[1:]
+    return concept.replace("_", " ").capitalize()
+
+
+def _foreign(text: Text) -> str:
+    """The language of a text, if that is not the one of the site."""
+    return text.language if text.language != "en" else ""

@@ -1,0 +1,146 @@
+"""The reading pages of a file: its texts, with links to the works that they cite."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from itu_texts.collection.gathering import addressed
+from itu_texts.collection.site.around import around
+from itu_texts.collection.site.crew import Bench
+from itu_texts.collection.site.sheets import Cut, cut, relinked
+from itu_texts.errors import AddressError
+from itu_texts.formats.html.page import Around, Link, iter_page
+from itu_texts.formats.html.page.views import Page
+from itu_texts.formats.inline import Wrap
+from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.nodes import Cell, Document, HeadingReference, Node, Note, Paragraph, Text, Title
+from itu_texts.tree.walking import walk
+
+__all__ = ["Cited", "FileTask", "Placed", "Standing", "write_file"]
+
+_TO_WORK = '<a class="ref out" href="{}" data-says="{}">'
+_WORDS = (Paragraph, Title, HeadingReference, Note, Cell)
+
+
+class Standing(NamedTuple):
+    """What the page of a text says and links to above the text."""
+
+    name: str
+    """Of the files of its page, without a suffix."""
+    said: str
+    """How it stands, in the words of the collection."""
+    work: Link | None = None
+    """To the page of its work."""
+
+
+class Cited(NamedTuple):
+    """A place of a file where a work is cited."""
+
+    place: int
+    address: str
+    words: str
+    href: str
+    says: str
+
+
+class FileTask(NamedTuple):
+    """A file whose pages are to be made."""
+
+    path: str
+    """As the collection has it."""
+    rest: str
+    """The name of the page of what stands in no text."""
+    texts: Mapping[int, Standing]
+    """By the place of the text."""
+    cited: Sequence[Cited]
+
+
+class Placed(NamedTuple):
+    """The pages of a file."""
+
+    pages: list[tuple[str, str, int]]
+    """Of each the path in the site, the title and the place of its text."""
+    hrefs: dict[tuple[int, str], str]
+    """By the place of a text and the address in it: the path of the page, and the place on that."""
+
+
+def write_file(bench: Bench, task: FileTask) -> Placed:
+    """Write the reading pages of a file."""
+    document = bench.acts.document(task.path)
+    sheets = cut(Page(document, _links(document, task.cited)))
+    counts: dict[str, int] = defaultdict(int)
+    names = []
+    for each in sheets:
+        name = task.texts[each.place].name if each.place in task.texts else task.rest
+        counts[name] += 1
+        names.append(f"{name}.html" if counts[name] == 1 else f"{name}.{counts[name]}.html")
+    pages = ["".join(iter_page(each.sheet, _around(bench, task, sheets, names, at))) for at, each in enumerate(sheets)]
+    placed = Placed([], {})
+    for name, each, html in zip(names, sheets, relinked(pages, names), strict=True):
+        path = f"texts/{name}"
+        bench.folder.write(path, [html])
+        placed.pages.append((path, each.sheet.title, each.place))
+        placed.hrefs.setdefault((each.place, ""), path)  # of a text that has several pages, the first
+        for key, anchor in each.anchors.items():
+            placed.hrefs.setdefault(key, f"{path}#{anchor}")
+    return placed
+
+
+def _around(bench: Bench, task: FileTask, sheets: Sequence[Cut], names: Sequence[str], at: int) -> Around:
+    """What stands above a sheet: its work, and the sheets before and after it."""
+    standing = task.texts.get(sheets[at].place)
+    more = [standing.work] if standing is not None and standing.work is not None else []
+    if at:
+        more.append(Link(names[at - 1], "Previous page of the file"))
+    if at + 1 < len(sheets):
+        more.append(Link(names[at + 1], "Next page of the file"))
+    said = standing.said if standing is not None else ""
+    return around(bench.title, f"texts/{names[at]}", *more, note=said)
+
+
+# ---------------------------------------------------------------------- links to works
+
+
+def _links(document: Document, cited: Sequence[Cited]) -> dict[int, list[Wrap]]:
+    """Links in the words of passages, by the identity of the passage.
+
+    The tree that a collection keeps has no source in which references could be found: it keeps of each where it stands
+    and what its words are.
+    """
+    links: dict[int, list[Wrap]] = defaultdict(list)
+    passages = _passages(document, {(each.place, each.address) for each in cited})
+    for each in cited:
+        words = re.compile(r"\s+".join(map(re.escape, each.words.split())))
+        for node in passages[each.place, each.address]:
+            text: str = getattr(node, "text", "")
+            known = links[id(node)]
+            found = words.search(text, known[-1].end if known else 0)
+            if found is not None:
+                opening = _TO_WORK.format(escape(each.href), escape(each.says))
+                known.append(Wrap(*found.span(), opening, "</a>", 1))
+                break
+    return links
+
+
+def _passages(document: Document, wanted: set[tuple[int, str]]) -> dict[tuple[int, str], list[Node]]:
+    """The passages at some places, each the place of a text and an address in it."""
+    places: dict[int, int] = {}
+    found: dict[tuple[int, str], list[Node]] = defaultdict(list)
+    addresses = Addresses()
+    for node in walk(document) if wanted else ():
+        if isinstance(node, Text):
+            places[id(node)] = len(places)
+        elif isinstance(node, _WORDS):
+            place = next((places[id(above)] for above in node.ancestors if id(above) in places), -1)
+            try:
+                key = place, addresses.of(addressed(node))
+            except AddressError:
+                key = place, ""
+            if key in wanted:
+                found[key].append(node)
+    return found

@@ -1,0 +1,174 @@
+"""The index for the search of a site: which passages have a word, and what they say.
+
+It is of our own making, since a page that was opened from a folder can load scripts, but no data: the libraries that
+search in a browser hold their whole index in memory, which for a thousand texts is tens of megabytes, all of them to be
+loaded before the first word is found.  Here a search loads the pieces that its words need, and of the passages those
+that are shown.
+
+Words are cut and written in one way here and in ``search.js``: small letters without marks; each Chinese or Japanese
+sign with the one behind it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from itu_texts.collection.site.folder import Folder
+
+__all__ = ["Index", "Passage", "SearchedText", "words_of"]
+
+_MOST = 250_000  # bytes of a piece
+_WORD = re.compile(r"[^\W_]+")
+_RUNS_ON = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class SearchedText(NamedTuple):
+    """A text in which passages are found."""
+
+    name: str
+    title: str
+    language: str
+    is_latest: bool
+    page: str
+    """The path of its page in the site."""
+
+
+class Passage(NamedTuple):
+    """A title, heading, item or paragraph."""
+
+    href: str
+    """The path of the page, and the place on that."""
+    address: str
+    role: str
+    words: str
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text, as the index has them.
+
+    >>> [*words_of("Économie d’énergie, 频谱管理")]
+    ['economie', 'd', 'energie', '频谱', '谱管', '管理', '理']
+    """
+    plain = text.lower()
+    if not plain.isascii():
+        marked = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in marked if not unicodedata.category(char).startswith("M"))
+    for found in _WORD.finditer(plain):
+        word = found[0]
+        if word.isascii() or not _RUNS_ON.search(word):
+            yield word
+            continue
+        done = 0
+        for run in _RUNS_ON.finditer(word):
+            if run.start() > done:
+                yield word[done : run.start()]
+            yield from (run[0][at : at + 2] for at in range(len(run[0])))
+            done = run.end()
+        if done < len(word):
+            yield word[done:]
+
+
+class Index:
+    """The index of a site in the making: passages are numbered as they are added, and found in that order."""
+
+    def __init__(self) -> None:
+        self._postings: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        self._texts: list[list[Any]] = []
+        self._passages: list[list[Any]] = []
+
+    def add(self, text: SearchedText, passages: Iterable[Passage]) -> None:
+        """Add the passages of a text."""
+        number = len(self._texts)
+        self._texts.append([text.name, text.title, text.language, int(text.is_latest), text.page])
+        of_text = [f"#{text.language}", *(["#latest"] if text.is_latest else [])]
+        for passage in passages:
+            at = len(self._passages)
+            href = passage.href.removeprefix(text.page)
+            self._passages.append([number, href, passage.address, passage.words])
+            of_passage = [f"#{passage.role}"] if passage.role else []
+            for word in {*words_of(passage.words), *of_text, *of_passage}:
+                self._postings[word].append(at)
+
+    def write(self, folder: Folder) -> list[str]:
+        """Write the pieces of the index, and give their paths."""
+        names: list[str] = []
+
+        def put(kind: str, pieces: Iterable[tuple[Any, str]]) -> list[Any]:
+            """Write the pieces of a kind; gives for each where it begins."""
+            begin = []
+            for number, (first, content) in enumerate(pieces):
+                names.append(f"search/{kind}-{number}.js")
+                folder.write(names[-1], [f'itu.put("{kind}",{number},', content, ");\n"])
+                begin.append(first)
+            return begin
+
+        contents = {
+            "words": put("words", _entries(self._words())),
+            "passages": put("passages", _rows(self._passages)),
+            "texts": put("texts", _rows(self._texts)),
+        }
+        names.append("search/contents.js")
+        folder.write(names[-1], ['itu.put("contents",0,', _dumped(contents), ");\n"])
+        return names
+
+    def _words(self) -> Iterator[tuple[str, str]]:
+        """Words in their order, each with the numbers of its passages; one with many comes several times."""
+        for word in sorted(self._postings):
+            numbers = self._postings[word]
+            pieces: list[str] = []
+            size = last = 0
+            for number in numbers:
+                pieces.append(_base36(number - last))
+                last = number
+                size += len(pieces[-1]) + 1
+                if size > _MOST // 2:
+                    yield word, ",".join(pieces)
+                    pieces, size, last = [], 0, 0
+            if pieces:
+                yield word, ",".join(pieces)
+
+
+def _entries(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Pieces with the words and their passages, each with its first word."""
+    return _filled(((word, f"{_dumped(word)},{_dumped(numbers)}") for word, numbers in words))
+
+
+def _rows(rows: Sequence[list[Any]]) -> Iterator[tuple[int, str]]:
+    """Pieces with rows, each with the number of its first."""
+    return _filled((number, _dumped(row)) for number, row in enumerate(rows))
+
+
+def _filled(entries: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+    first: Any = None
+    piece: list[str] = []
+    size = 0
+    for key, content in entries:
+        more = len(content.encode("utf-8", "replace")) + 1
+        if piece and size + more > _MOST:
+            yield first, f"[{','.join(piece)}]"
+            piece, size = [], 0
+        if not piece:
+            first = key
+        piece.append(content)
+        size += more
+    if piece:
+        yield first, f"[{','.join(piece)}]"
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number >= 36:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return _DIGITS[number] + digits

@@ -1,0 +1,116 @@
+"""Tables that go on over several pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from itu_texts.collection.site.around import around
+from itu_texts.collection.site.folder import Folder
+from itu_texts.formats.html.page import filled
+from itu_texts.language.writing import direction
+
+__all__ = ["Cell", "Table", "write_table"]
+
+_MOST_ROWS = 200  # of a page
+_MOST = 300_000  # characters in the rows of a page
+_SHOWN = 500  # characters of a cell; the rest stands where it leads to
+_SHORT = 10  # characters, as a day has
+_NEAR = 2  # pages before and behind one that it links to by their numbers
+
+
+@frozen
+class Cell:
+    """A cell of a table, which may be a link."""
+
+    words: str = ""
+    href: str = ""
+    """The path of the page in the site that it leads to; empty for none."""
+    language: str = ""
+    """Of the words, where that is another than English."""
+    more: tuple[Cell, ...] = ()
+    """What stands behind it, each by itself."""
+
+    @property
+    def shown(self) -> str:
+        """The words, without their end if they are many."""
+        return self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it stands in one line, as a day does."""
+        return len(self.words) <= _SHORT and not self.more
+
+    @property
+    def direction(self) -> str:
+        """In which direction the words run."""
+        return direction(self.language)
+
+    @property
+    def size(self) -> int:
+        """The characters that are shown."""
+        return len(self.shown) + len(self.href) + sum(each.size for each in self.more)
+
+
+@frozen
+class Table:
+    """Rows under names of columns."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    name: str = ""
+    """What it is called on a page with others."""
+
+    def pages(self) -> Iterator[Table]:
+        """The table in pieces that each have a page; one at least."""
+        run: list[tuple[Cell, ...]] = []
+        size = 0
+        for row in self.rows:
+            more = sum(cell.size for cell in row)
+            if run and (len(run) == _MOST_ROWS or size + more > _MOST):
+                yield Table(self.columns, run, self.name)
+                run, size = [], 0
+            run.append(row)
+            size += more
+        yield Table(self.columns, run, self.name)
+
+
+def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, said: str = "") -> list[str]:
+    """Write the pages of a table, and give their paths.
+
+    :param site: the name of the site.
+    :param stem: the path of the first page, without its suffix.
+    :param said: a sentence above the table.
+    """
+    pieces = [*table.pages()]
+    names = [f"{stem}.html", *(f"{stem}.{number}.html" for number in range(2, len(pieces) + 1))]
+    for at, (name, piece) in enumerate(zip(names, pieces, strict=True)):
+        page = f" (page {at + 1} of {len(pieces)})" if len(pieces) > 1 else ""
+        folder.write(
+            name,
+            filled(
+                __package__,
+                "table.html",
+                (__package__, "site.css"),
+                around=around(site, name),
+                title=f"{title}{page}",
+                up="../" * name.count("/"),
+                table=piece,
+                said=said,
+                pages=_pager(names, at),
+            ),
+        )
+    return names
+
+
+def _pager(names: Sequence[str], at: int) -> list[tuple[str, str, bool]]:
+    """Links to other pages of a table: of each the file, what it says, and whether it is this one."""
+    if len(names) < 2:
+        return []
+    files = [name.rpartition("/")[2] for name in names]
+    near = {0, *range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(names))), len(names) - 1}
+    numbered = [(files[each], str(each + 1), each == at) for each in sorted(near)]
+    before = [(files[at - 1], "Previous", False)] if at else []
+    behind = [(files[at + 1], "Next", False)] if at + 1 < len(names) else []
+    return [*before, *numbered, *behind]

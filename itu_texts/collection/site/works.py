@@ -1,0 +1,218 @@
+"""The pages of a work: its editions on a line of time, what each changed, its mandates, and the citations around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from attrs import frozen
+
+from itu_texts.collection.editions import EditionRow
+from itu_texts.collection.site.around import around
+from itu_texts.collection.site.crew import Bench
+from itu_texts.collection.site.picture import Neighbour, picture
+from itu_texts.collection.site.runs import in_runs
+from itu_texts.collection.site.tables import Table, write_table
+from itu_texts.formats.html.page import Link, filled
+from itu_texts.language.language_codes import NAMES
+from itu_texts.language.writing import direction
+from itu_texts.revision.diffs import Difference, diff
+from itu_texts.revision.diffs.reports import html_report, summary
+
+__all__ = ["WorkTask", "write_work"]
+
+_SHOWN = 40  # rows of a table on the page of a work; longer ones have pages of their own besides
+_MOST = 500_000  # bytes of the rows of a page of differences, as far as they can be told before it is made
+_TIMES = 3  # how often the words of a difference stand on its page, with the marks in them
+_AROUND = 700  # bytes of markup around them
+
+
+@frozen
+class WorkTask:
+    """A work whose pages are to be made."""
+
+    id: int
+    stem: str
+    """The name of its page, without a suffix."""
+    name: str
+    title: str
+    language: str
+    """Of the title."""
+    standing: str
+    is_latest: bool
+    hrefs: Mapping[int, str]
+    """Of the pages of its texts, by their numbers."""
+    stems: Mapping[int, str]
+    """What their pages are called, without a suffix."""
+    standings: Mapping[int, str]
+    tables: Sequence[tuple[str, Table]]
+    """Its mandates and citations, each with what its own pages are called."""
+    citing: Sequence[Neighbour]
+    cited: Sequence[Neighbour]
+    between: Mapping[tuple[int, int], int]
+
+
+@frozen
+class _Change:
+    """What an edition changed, in one language."""
+
+    words: str
+    counts: str
+    href: str = ""
+
+
+@frozen
+class _Edition:
+    """An edition in all its languages."""
+
+    name: str
+    adopted: str
+    standing: str
+    is_latest: bool
+    texts: list[Link]
+    changes: list[_Change]
+
+
+@frozen
+class _Shown:
+    """What the template shows of a work besides its tables and its picture."""
+
+    heading: str
+    language: str
+    standing: str
+    is_latest: bool
+    editions: list[_Edition]
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+
+def write_work(bench: Bench, task: WorkTask) -> list[str]:
+    """Write the pages of a work, and give their paths."""
+    names = [f"works/{task.stem}.html"]
+    rows = bench.acts.editions_of(task.id)
+    changes: dict[int, _Change] = {}
+    for new, change, pages in _changes(bench, task, rows):
+        changes[new] = change
+        names += pages
+    tables: list[tuple[Table, Link | None]] = []
+    for table, whole, pages in _tables(bench, task):
+        tables.append((table, whole))
+        names += pages
+    language = task.language if task.language != "en" else ""
+    shown = _Shown(task.title, language, task.standing, task.is_latest, [*_editions(task, rows, changes)])
+    drawn = picture(task.citing, task.cited, task.between)
+    bench.folder.write(
+        names[0],
+        filled(
+            __package__,
+            "work.html",
+            (__package__, "site.css"),
+            around=around(bench.title, names[0]),
+            title=task.name,
+            up="../",
+            work=shown,
+            tables=tables,
+            picture=drawn,
+            left_out=len({each.work for each in (*task.citing, *task.cited)}) - len(drawn.nodes) if drawn else 0,
+        ),
+    )
+    return names
+
+
+def _tables(bench: Bench, task: WorkTask) -> Iterator[tuple[Table, Link | None, list[str]]]:
+    """The tables of a work: what its page shows; of a long one a link to all of it, and the pages of that."""
+    for stem, table in task.tables:
+        if len(table.rows) <= _SHOWN:
+            yield table, None, []
+            continue
+        path = f"works/{task.stem}.{stem}"
+        title = f"{task.name}: {table.name[:1].lower()}{table.name[1:]}"
+        names = write_table(bench.folder, bench.title, path, title, table)
+        whole = Link(f"{path}.html", f"All {len(table.rows)}")
+        yield Table(table.columns, table.rows[:_SHOWN], table.name), whole, names
+
+
+def _editions(task: WorkTask, rows: Sequence[EditionRow], changes: Mapping[int, _Change]) -> Iterator[_Edition]:
+    """The editions, the last first, each in all its languages."""
+    editions = [[*group] for _, group in groupby(rows, key=lambda row: (row.adopted, row.status, bool(row.path)))]
+    for group in reversed(editions):
+        first = group[0]
+        yield _Edition(
+            first.identifier or task.name,
+            first.adopted,
+            task.standings[first.id] if first.path else first.standing,
+            any(row.is_latest for row in group),
+            [*_languages(task, group)],
+            [changes[row.id] for row in group if row.id in changes],
+        )
+
+
+def _languages(task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[Link]:
+    """Links to an edition in all its languages, English first; several copies in one language are numbered."""
+    copies: Counter[str] = Counter()
+    for row in sorted(
+        (row for row in rows if row.path), key=lambda row: (row.language != "en", row.language, row.path)
+    ):
+        copies[row.language] += 1
+        number = f" ({copies[row.language]})" if copies[row.language] > 1 else ""
+        yield Link(task.hrefs[row.id], f"{NAMES.get(row.language, row.language)}{number}")
+
+
+# ---------------------------------------------------------------------- what editions changed
+
+
+def _changes(bench: Bench, task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[tuple[int, _Change, list[str]]]:
+    """For each edition that has one before it in its language: its number, what it changed, and the pages of that."""
+    before: dict[str, EditionRow] = {}
+    for row in rows:
+        if not row.path or row.status == "suppressed":
+            continue
+        old = before.get(row.language)
+        if old is not None and (old.identifier, old.adopted) == (row.identifier, row.adopted):
+            continue  # another copy of the same edition
+        if old is not None:
+            yield row.id, *_change(bench, task, old, row)
+        before[row.language] = row
+
+
+def _change(bench: Bench, task: WorkTask, old: EditionRow, new: EditionRow) -> tuple[_Change, list[str]]:
+    """What an edition changed of the one before it, and the pages that show it."""
+    was, now = bench.trees.text(old), bench.trees.text(new)
+    spoken = NAMES.get(new.language, new.language)
+    words = f"Compared with {_mark(old)}, {spoken}"
+    found = diff(was, now)
+    if not found:
+        return _Change(words, "no differences"), []
+    stem = f"changes/{task.stems[new.id]}"
+    parts = [*_parts(diff(was, now, unchanged=True))]
+    names = [f"{stem}.html", *(f"{stem}.{number}.html" for number in range(2, len(parts) + 1))]
+    texts = [Link(f"../{task.hrefs[row.id]}", f"The text of {_mark(row)}") for row in (old, new)]
+    for at, (name, part) in enumerate(zip(names, parts, strict=True)):
+        files = [each.rpartition("/")[2] for each in names]
+        near = [Link(files[at - 1], "Previous page")] if at else []
+        near += [Link(files[at + 1], "Next page")] if at + 1 < len(names) else []
+        above = around(bench.title, name, Link(f"../works/{task.stem}.html", task.name), *texts, *near)
+        page = f" (part {at + 1} of {len(parts)})" if len(parts) > 1 else ""
+        title = f"{task.name}: {_mark(old)} and {_mark(new)}, {spoken}{page}"
+        bench.folder.write(name, html_report(part, title=title, around=above))
+    return _Change(words, summary(found), names[0]), names
+
+
+def _mark(row: EditionRow) -> str:
+    """The mark of an edition, or its day: ``Rev. Lakeside, 2022``."""
+    mark = row.identifier.partition(" (")[2].removesuffix(")")
+    return mark or row.adopted or "an edition without date"
+
+
+def _parts(differences: Sequence[Difference]) -> Iterator[list[Difference]]:
+    """Differences in runs that fit on a page each."""
+    return in_runs(differences, _bytes, _MOST)
+
+
+def _bytes(difference: Difference) -> int:
+    """About how many bytes a difference takes in HTML."""
+    words = len(difference.old_text.encode("utf-8", "replace")) + len(difference.new_text.encode("utf-8", "replace"))
+    return _TIMES * words + _AROUND

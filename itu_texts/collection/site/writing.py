@@ -1,0 +1,291 @@
+"""Writing a site: the pages of files, then those of works, then what is made of all of them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from itu_texts.api.batch import cores
+from itu_texts.collection import Collection
+from itu_texts.collection.site.around import around
+from itu_texts.collection.site.citations import Citations
+from itu_texts.collection.site.contents import Contents, Text
+from itu_texts.collection.site.crew import crew
+from itu_texts.collection.site.folder import Folder
+from itu_texts.collection.site.lists import Lists
+from itu_texts.collection.site.pages import Pages
+from itu_texts.collection.site.picture import Neighbour
+from itu_texts.collection.site.reading import write_file
+from itu_texts.collection.site.searching import Index, Passage, SearchedText
+from itu_texts.collection.site.tables import Cell, Table, write_table
+from itu_texts.collection.site.works import WorkTask, write_work
+from itu_texts.formats.html.page import filled
+from itu_texts.language.language_codes import NAMES
+
+if TYPE_CHECKING:
+    from itu_texts.collection.site.crew import Crew
+
+__all__ = ["Site", "write_site"]
+
+_WORTH_WORKERS = 60  # texts; fewer are written in less time than workers take to start
+_MOST = 10  # rows of the tables of the start page
+
+
+class Site(NamedTuple):
+    """What was written."""
+
+    folder: str
+    files: int
+    """How many files it has."""
+    pages: int
+    """How many of these are pages."""
+    texts: int
+    works: int
+
+
+def write_site(
+    collection: Collection,
+    folder: str | os.PathLike[str],
+    *,
+    title: str = "Collection of texts",
+    workers: int | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Site:
+    r"""Write a collection as a site: static pages that work from a folder, without a server.
+
+    They load nothing from elsewhere.  There is a page for each text and each work, with its editions, what each
+    changed, its mandates and the citations around it; tables of mandates and deadlines; a search.  The same collection
+    gives the same bytes.
+
+    :param collection: which is not written to meanwhile.
+    :param folder: a new or empty one; or one with a site, of which the files are replaced and those of others left.
+    :param title: what the site is called.
+    :param workers: how many processes make pages; ``None`` for one for each core, but none for a few texts, and none in
+        a script without ``if __name__ == "__main__":``.
+    :param progress: is told how many pages of texts and works are done, of how many, and the path of each.
+    :raises InputError: if the folder has other files or cannot be written to, or if the collection is damaged.
+    :raises MissingExtraError: if the extra ``html-out`` is not installed.
+
+    >>> import tempfile
+    >>> from itu_texts import Collection, parse, write_site
+    >>> with Collection.open(":memory:") as acts, tempfile.TemporaryDirectory() as folder:
+    ...     added = acts.add(parse("RESOLUTION 7 (LAKESIDE, 2018)\nOn boats\nresolves\nto count the boats"))
+    ...     write_site(acts, folder).texts
+    1
+    """
+    goal = Folder(Path(folder))
+    contents = Contents(collection)
+    if workers is None:
+        workers = cores() if len(contents.texts) >= _WORTH_WORKERS else 1
+    if collection.name == ":memory:":
+        workers = 1
+    goal.open()
+    try:
+        writing = _Writing(collection, contents, goal, title, progress)
+        names = [*writing.front()]  # the first of them, since it says if an extra is missing
+        with crew(collection, goal, title, workers) as makers:
+            names += writing.texts(makers)
+            names += writing.works(makers)
+        names += writing.lists()
+        names += writing.start()
+        names += writing.index()
+        goal.close(names)
+    finally:
+        goal.remove()
+    pages = sum(name.endswith(".html") for name in names)
+    return Site(str(goal.goal), len(names), pages, len(contents.texts), len(contents.works))
+
+
+class _Writing:
+    """A site that is being written."""
+
+    def __init__(
+        self,
+        acts: Collection,
+        contents: Contents,
+        folder: Folder,
+        title: str,
+        progress: Callable[[int, int, str], None] | None,
+    ) -> None:
+        self._acts = acts
+        self._contents = contents
+        self._folder = folder
+        self._title = title
+        self._progress = progress
+        self._done = 0
+        self._pages = Pages(contents)
+        self._citations = Citations(contents)
+        self._lists = Lists(contents, self._pages, self._citations)
+
+    def front(self) -> Iterator[str]:
+        """The page of the search, and its script."""
+        spoken = sorted({text.language for text in self._contents.texts.values()})
+        languages = [(code, NAMES.get(code, code)) for code in spoken]
+        yield self._page("search.html", "Search", "search.html", languages=languages)
+        script = resources.files(__package__).joinpath("search.js").read_text("utf-8")
+        self._folder.write("search.js", [script])
+        yield "search.js"
+
+    def texts(self, makers: Crew) -> Iterator[str]:
+        """The pages of texts."""
+        numbers, tasks = [], []
+        for number, task in self._pages.tasks():
+            numbers.append(number)
+            tasks.append(task)
+        for number, placed in zip(numbers, makers.make(write_file, tasks), strict=True):
+            self._pages.placed[number] = placed
+            self._step(placed.pages[0][0])
+            yield from (path for path, _, _ in placed.pages)
+
+    def works(self, makers: Crew) -> Iterator[str]:
+        """The pages of works, and of what their editions changed."""
+        tasks = [self._work(work) for work in self._by_file()]
+        for names in makers.make(write_work, tasks):
+            self._step(names[0])
+            yield from names
+
+    def lists(self) -> Iterator[str]:
+        """The tables that are pages of their own."""
+        lists = self._lists
+        mandates = [*lists.mandates()]
+        for each in mandates:
+            said = "Those in latest editions first, and of these those with a date."
+            yield from self._table(f"mandates/{each.stem}", f"{each.name}: mandates", each.table, said)
+        said = "Who is told what, in all texts; of an edition in several languages, one is counted."
+        yield from self._table("mandates", "Mandates by addressee", lists.addressees(mandates), said)
+        yield from self._table("deadlines", "Deadlines", lists.deadlines(), "Mandates with a date, the last first.")
+        said = "Citations in latest editions: of superseded editions, and of texts that are abrogated or suppressed."
+        yield from self._table("outdated", "Outdated citations", lists.outdated(self._acts.broken()), said)
+        yield from self._table("works", "Texts", lists.works(), "Each in all its editions and languages.")
+        yield from self._table("texts", "Pages of texts", lists.texts(), "Each edition in each language, by file.")
+        if self._contents.failed:
+            yield from self._table("failed", "Files that could not be read", lists.failed())
+
+    def start(self) -> Iterator[str]:
+        """The start page."""
+        contents = self._contents
+        editions = [text for text in contents.texts.values() if text.place >= 0 and text.copy_of is None]
+        latest = {text.work for text in contents.texts.values() if text.is_latest and text.work is not None}
+        tasks = [task for text in contents.shown for task in contents.tasks[text.id]]
+        figures = [
+            (len(contents.works), "numbered texts", "works.html"),
+            (len(latest), "of them with a latest edition here", ""),
+            (
+                len(editions),
+                "editions and languages",
+                "texts.html",
+            ),
+            (len({text.language for text in contents.texts.values()}), "in so many languages", ""),
+            (len(tasks), "mandates", "mandates.html"),
+            (sum(bool(task.ends) for task in tasks), "with a date", "deadlines.html"),
+            (sum(len(contents.citations[text.id]) for text in contents.shown), "citations of texts", ""),
+            (len(contents.files), "files", ""),
+            (len(contents.failed), "files not read", "failed.html"),
+        ]
+        shown = [each for each in figures if each[0] or each[1] != "files not read"]
+        yield self._page("index.html", self._title, "start.html", figures=shown, tables=[*self._start_tables(latest)])
+
+    def index(self) -> list[str]:
+        """The index of the search, without copies: latest editions come first."""
+        index = Index()
+        contents = self._contents
+        counted = (text for text in contents.texts.values() if text.counts)
+        texts = sorted(counted, key=lambda text: text.adopted, reverse=True)
+        for text in sorted(texts, key=lambda text: not text.is_latest):
+            page = self._pages.text(text).partition("#")[0]
+            searched = SearchedText(text.name, text.title, text.language, text.is_latest, page)
+            index.add(searched, self._passages(text))
+        return index.write(self._folder)
+
+    # ------------------------------------------------------------------ parts of these
+
+    def _passages(self, text: Text) -> Iterator[Passage]:
+        query = "SELECT address, role, label, words FROM passages WHERE text = ? ORDER BY id"
+        for address, role, label, words in self._acts.rows(query, (text.id,)):
+            yield Passage(self._pages.text(text, address), address, role, f"{label} {words}".strip())
+
+    def _by_file(self) -> Iterator[int]:
+        """The works in the order of the files of their first texts, so that few trees are read twice."""
+        order = {file: at for at, file in enumerate(self._contents.files)}
+        texts = self._contents.texts_of
+        yield from sorted(self._contents.works, key=lambda work: min(order[text.file] for text in texts[work]))
+
+    def _work(self, number: int) -> WorkTask:
+        contents, pages, lists = self._contents, self._pages, self._lists
+        work, texts, last = contents.works[number], contents.texts_of[number], contents.last_of[number]
+        citing = self._neighbours(self._citations.citing(number))
+        cited = self._neighbours(self._citations.cited_by(number))
+        return WorkTask(
+            number,
+            pages.works[number],
+            work.name,
+            last.title,
+            last.language,
+            last.standing[:1].upper() + last.standing[1:],
+            any(text.is_latest for text in texts),
+            {text.id: pages.text(text) for text in texts},
+            {text.id: pages.texts[text.id] for text in texts},
+            {text.id: text.standing for text in texts},
+            [
+                ("mandates", lists.mandates_of(last)),
+                ("cited-in", lists.citing(number)),
+                ("cites", lists.cited_by(number)),
+            ],
+            citing,
+            cited,
+            self._citations.between(each.work for each in (*citing, *cited)),
+        )
+
+    def _neighbours(self, counted: list[tuple[int, int]]) -> list[Neighbour]:
+        contents = self._contents
+        return [
+            Neighbour(
+                number,
+                contents.works[number].name,
+                contents.title_of(number),
+                self._pages.work(number),
+                any(text.is_latest for text in contents.texts_of[number]),
+                contents.order[number],
+                times,
+            )
+            for number, times in counted
+        ]
+
+    def _start_tables(self, latest: set[int]) -> Iterator[Table]:
+        contents, pages = self._contents, self._pages
+        kinds = Counter(work.kind for work in contents.works.values())
+        holds = Counter(contents.works[number].kind for number in latest)
+        rows = [
+            (Cell(kind.capitalize()), Cell(str(count)), Cell(str(holds[kind])))
+            for kind, count in sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
+        ]
+        yield Table(("Kind", "Texts", "Latest edition here"), rows, "Kinds")
+        last = sorted(
+            ((work, contents.last_of[work]) for work in contents.works), key=lambda each: each[1].adopted, reverse=True
+        )[:_MOST]
+        newest = [(Cell(text.name, pages.work(work)), Cell(text.title), Cell(text.adopted)) for work, text in last]
+        yield Table(("Text", "Title", "Adopted"), newest, "The latest")
+        cited = [
+            (Cell(contents.works[work].name, pages.work(work)), Cell(contents.title_of(work)), Cell(str(count)))
+            for work, count in self._citations.most_cited(_MOST)
+        ]
+        yield Table(("Text", "Title", "Cited by texts"), cited, "The most cited")
+
+    def _page(self, name: str, title: str, template: str, **values: object) -> str:
+        above = around(self._title, name)
+        self._folder.write(
+            name, filled(__package__, template, (__package__, "site.css"), around=above, title=title, **values)
+        )
+        return name
+
+    def _table(self, stem: str, title: str, table: Table, said: str = "") -> Iterator[str]:
+        yield from write_table(self._folder, self._title, stem, title, table, said)
+
+    def _step(self, name: str) -> None:
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, len(self._contents.files) + len(self._contents.works), name)

@@ -1,8 +1,0 @@
-"""Two editions of a text compared by structure."""
-
-from itu_texts.diffs.applying import apply
-from itu_texts.diffs.differences import Difference, DifferenceKind, diff
-from itu_texts.diffs.merging import merged, to_docx
-from itu_texts.diffs.words import WordChange
-
-__all__ = ["Difference", "DifferenceKind", "WordChange", "apply", "diff", "merged", "to_docx"]

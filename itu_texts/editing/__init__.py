@@ -1,6 +1,0 @@
-"""Texts made and changed: builders, and edits on a copy of a document."""
-
-from itu_texts.editing import build
-from itu_texts.editing.edits import Editor, edit
-
-__all__ = ["Editor", "build", "edit"]

@@ -1,0 +1,99 @@
+"""Akoma Ntoso: what this library wrote as the tree that it was, what others wrote as the blocks that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from itu_texts.errors import InputError, ReadError
+from itu_texts.formats.akn.reader_blocks import Blocks
+from itu_texts.formats.akn.reader_documents import Documents
+from itu_texts.formats.akn.reader_source import Lines
+from itu_texts.formats.akn.reader_xml import Element, read_xml
+from itu_texts.formats.akn.terms import LANGUAGES, LIBRARY
+from itu_texts.formats.limits import Limits
+from itu_texts.language.grammar import languages
+from itu_texts.tree import nodes
+from itu_texts.tree.addresses import is_label
+from itu_texts.tree.nodes import Document, Node
+from itu_texts.tree.walking import walk
+
+__all__ = ["read_akn"]
+
+_CODES = {three: code for code, three in LANGUAGES.items()}
+_UNKNOWN = "en"
+
+
+def read_akn(data: bytes, name: str, limits: Limits) -> Document:
+    """The document that an Akoma Ntoso file holds; tracked changes are marked in it.
+
+    Its text is put together of the words of the file, a line a block; spans are offsets in that.
+
+    :raises ReadError: if it is no Akoma Ntoso, is not well-formed, declares entities, or is beyond a limit.
+    """
+    root = read_xml(data, name, limits)
+    main = next(root.elements, None) if root.name == "akomaNtoso" else None
+    if main is None:
+        raise ReadError(f"{name}: an XML file that is not Akoma Ntoso; save it as text, a web page or a Word file")
+    language = _language(main)
+    try:
+        document = _ours(root, main, language) if _is_ours(main) else None
+        return document if document is not None else _made(root, language, lambda lines: Blocks(lines).blocks(main))
+    except RecursionError:
+        raise ReadError(f"{name}: elements stand too deep in one another") from None
+
+
+def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> Document:
+    """The document of a file."""
+    lines = Lines(root)
+    blocks: Any = tuple(read(lines))
+    source, furniture, changes = lines.finish()
+    return Document(
+        start=0,
+        end=len(source),
+        blocks=blocks,
+        furniture=furniture,
+        language=language,
+        changes=changes,
+        emphasis=tuple(sorted(lines.emphasis, key=lambda each: each.start)),
+        source=source,
+    )
+
+
+# ---------------------------------------------------------------------- what this library wrote
+
+
+def _is_ours(main: Element) -> bool:
+    named = main.first("meta", "identification")
+    return named is not None and named.get("source") == f"#{LIBRARY}"
+
+
+def _ours(root: Element, main: Element, language: str) -> Document | None:
+    """The document that this library wrote; ``None`` if somebody made something else of it."""
+    places = {element.get("eId"): element for element in main.walk() if element.get("eId")}
+    try:
+        document = _made(root, language, lambda lines: Documents(lines, language or _UNKNOWN, places).whole(main))
+    except (InputError, ValueError):  # a node that holds what it may not, or of a kind that there is not
+        return None
+    return document if all(map(_is_right, walk(document))) else None
+
+
+def _is_right(node: Node) -> bool:
+    """Whether a node says what nodes of its class say, and its blocks stand one behind the other."""
+    match node:
+        case nodes.Item() if node.label and not is_label(node.list_label):
+            return False
+        case nodes.Provision() if not node.number:
+            return False
+        case nodes.Amendment() if not node.marker:
+            return False
+    return all(above.end <= below.start for above, below in pairwise(node.children))
+
+
+def _language(main: Element) -> str:
+    """The code of the language, if there is a grammar for it; else nothing."""
+    said = main.first("meta", "identification", "FRBRExpression", "FRBRlanguage")
+    code = said.get("language") if said is not None else ""
+    code = _CODES.get(code, code)
+    return code if code in languages() else ""

@@ -1,0 +1,257 @@
+"""Blocks and levels of Akoma Ntoso as nodes, whoever wrote them: each block a line, with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from itu_texts.formats.akn.reader_source import STRUCTURES, Line, Lines, inline
+from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.language import series
+from itu_texts.tree import nodes
+from itu_texts.tree.addresses import is_label
+from itu_texts.tree.nodes import Cell, Heading, Item, LabelStyle, Node, Paragraph, Row, Table
+
+__all__ = ["DIVISIONS", "Blocks", "heads", "is_blank"]
+
+DIVISIONS = {
+    "part": "part",
+    "book": "part",
+    "tome": "part",
+    "title": "part",
+    "subpart": "part",
+    "chapter": "chapter",
+    "subchapter": "chapter",
+    "article": "article",
+    "section": "section",
+    "division": "section",
+}
+"""What kind of division a level with a heading is; any other is a subsection."""
+_HEADS = ("num", "heading", "subheading")
+_WORDS = frozenset(
+    (
+        "p",
+        "block",
+        "listIntroduction",
+        "listWrapUp",
+        "caption",
+        "tocItem",
+        "docTitle",
+        "from",
+        "narrative",
+        "span",
+    )
+)
+"""Elements that hold words and no blocks."""
+_NEVER = frozenset(("meta", "num", "heading", "subheading", "authorialNote", "noteRef"))
+_AROUND = frozenset(("content", "intro"))
+_STYLES = {style.value: style for style in LabelStyle}
+
+
+def heads(element: Element, *names: str) -> list[Element]:
+    """The number and the headings of a level."""
+    return [child for child in element.elements if child.name in (names or _HEADS)]
+
+
+def is_blank(element: Element) -> bool:
+    """Whether a paragraph stands only where one must."""
+    return element.name in ("p", "td") and not element.children and not element.get("class")
+
+
+class Blocks:
+    """Makes nodes of elements, and writes their words as lines."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+
+    # ------------------------------------------------------------------ words
+
+    def paragraph(self, element: Element) -> list[Node]:
+        """The paragraphs of an element with words, and the blocks of what is quoted in it."""
+        found: list[Node] = []
+        for piece in inline(element):
+            if isinstance(piece, Element):
+                found += self.blocks(piece)
+            else:
+                start = self.lines.begin()
+                self.lines.write(piece)
+                found.append(Paragraph(start=start, end=self.lines.length, text=piece.text))
+        if not found and element.get("class") == "blank":
+            start = self.lines.begin()
+            found.append(Paragraph(start=start, end=start, text=""))
+        return found
+
+    def line(self, made: Any, *elements: Element, begin: bool = True, **fields: Any) -> Any:
+        """A node that is some words."""
+        line = self.words(*elements)
+        start = self.lines.begin() if begin else self.lines.length
+        self.lines.write(line)
+        return made(start=start, end=self.lines.length, text=line.text, **fields)
+
+    @staticmethod
+    def words(*elements: Element) -> Line:
+        """The words of some elements, as one line."""
+        found = [piece for piece in inline(*elements) if isinstance(piece, Line)]
+        return found[0] if found else Line("")
+
+    def label(self, *elements: Element) -> tuple[int, str]:
+        """Write a label; where it begins is given back, and the label itself."""
+        start = self.lines.begin()
+        line = self.words(*elements)
+        self.lines.write(line)
+        return start, line.text
+
+    # ------------------------------------------------------------------ any block
+
+    def blocks(self, element: Element) -> list[Node]:
+        """The blocks in an element, in their order."""
+        return [node for child in self.within(element) for node in self.block(child)]
+
+    def within(self, element: Element) -> Iterator[Element]:
+        """What stands in an element, without its number and headings; loose words count as a paragraph."""
+        loose = Element("p", {})
+        for child in element.children:
+            if isinstance(child, str):
+                if child.strip() or loose.children:
+                    loose.children.append(child)
+            elif self._is_inline(child) and not self._holds_blocks(child):
+                loose.children.append(child)
+            else:
+                if loose.children:
+                    yield loose
+                    loose = Element("p", {})
+                if child.name not in _NEVER:
+                    yield child
+        if loose.children:
+            yield loose
+
+    @staticmethod
+    def _is_inline(element: Element) -> bool:
+        """Whether an element holds words that are part of a line: none that holds lines itself."""
+        return element.name in _INLINE
+
+    @staticmethod
+    def _holds_blocks(element: Element) -> bool:
+        return any(each.name in STRUCTURES for each in element.walk())
+
+    def block(self, element: Element) -> list[Node]:
+        """The nodes of a block."""
+        if element.name == "crossHeading":
+            return [self.division(element)]
+        if element.name in _WORDS or self._is_inline(element):
+            return self.paragraph(element)
+        if element.name == "table":
+            return self.table(element)
+        if heads(element, "heading", "subheading") or (heads(element) and self._has_headings(element)):
+            return [self.division(element)]
+        if heads(element, "num"):
+            label = self.words(*heads(element, "num")).text
+            return [self.item(element)] if is_label(label) else self._led(element)
+        return self.blocks(element)
+
+    @staticmethod
+    def _has_headings(element: Element) -> bool:
+        """Whether headings stand in a level, which no item can hold."""
+        return any(each.name in ("heading", "subheading", "crossHeading") for each in element.walk())
+
+    def division(self, element: Element) -> Node:
+        """A level with a heading, or with such levels in it; a heading that stands alone; an attachment."""
+        start = self.lines.begin()
+        alone = element.name == "crossHeading"
+        named = [element] if alone else heads(element)
+        heading = self.line(Heading, *named)
+        number = next((each.words for each in named if each.name == "num"), None)
+        kind = DIVISIONS.get(element.name, "subsection")
+        blocks: Any = () if alone else tuple(self.blocks(element))
+        if element.name == "attachment":
+            return nodes.Annex(
+                start=start, end=self.lines.length, kind="annex", number=number, heading=heading, blocks=blocks
+            )
+        return nodes.Division(
+            start=start, end=self.lines.length, kind=kind, number=number, heading=heading, blocks=blocks
+        )
+
+    def item(self, element: Element) -> Item:
+        """A level with a number."""
+        start, label = self.label(*heads(element, "num"))
+        self.lines.space()
+        blocks = self.blocks(element)
+        return self.made_item(start, label, blocks)
+
+    def _led(self, element: Element) -> list[Node]:
+        """A level whose number is more than a label: words before those of its first paragraph."""
+        inside = [*self.within(element)]
+        while len(inside) == 1 and inside[0].name in _AROUND and not heads(inside[0]):
+            inside = [*self.within(inside[0])]
+        first = inside.pop(0) if inside and inside[0].name == "p" else None
+        start = self.lines.begin()
+        led: Paragraph = self.line(Paragraph, *heads(element, "num"), *([first] if first is not None else []))
+        rest = [node for child in inside for node in self.block(child)]
+        return [self.made_item(start, "", [led, *rest])] if rest else [led]
+
+    def made_item(self, start: int, label: str, blocks: Sequence[Node], style: LabelStyle | None = None) -> Item:
+        """An item of what was read."""
+        found: Any = tuple(blocks)
+        own = _STYLES[series.label(label).readings[0].style] if label else LabelStyle.NONE
+        return Item(start=start, end=self.lines.length, label=label, style=style or own, blocks=found)
+
+    # ------------------------------------------------------------------ tables
+
+    def table(self, element: Element) -> list[Node]:
+        """A table, and its caption before it."""
+        before = [node for caption in heads(element, "caption") for node in self.paragraph(caption)]
+        start = self.lines.begin()
+        rows = [self._row(row) for row in element.walk() if row.name == "tr" and row.get("class") != "none"]
+        return [*before, Table(start=start, end=self.lines.length, rows=tuple(rows))]
+
+    def _row(self, element: Element) -> Row:
+        start = self.lines.begin()
+        cells: list[Cell] = []
+        header = {cell.name for cell in heads(element, "td", "th")} == {"th"}
+        for cell in element.elements if element.get("class") != "empty" else ():
+            if cells:
+                self.lines.tab()
+            line = self.words(*(list(cell.elements) if heads(cell, "p") else [cell]))
+            begin = self.lines.length
+            self.lines.write(line)
+            cells.append(Cell(start=begin, end=self.lines.length, text=line.text))
+        return Row(start=start, end=self.lines.length, header=header, cells=tuple(cells))
+
+
+_INLINE = frozenset(
+    (
+        *("ref", "mref", "rref", "mod", "mmod", "rmod", "remark", "recordedTime", "vote", "outcome", "ins", "del"),
+        *(
+            "omissis",
+            "embeddedText",
+            "opinion",
+            "placeholder",
+            "fillIn",
+            "decoration",
+            "b",
+            "i",
+            "a",
+            "u",
+            "sub",
+            "sup",
+        ),
+        *("abbr", "span", "docType", "docNumber", "docProponent", "docDate", "legislature", "session", "shortTitle"),
+        *("docAuthority", "docPurpose", "docCommittee", "docIntroducer", "docStage", "docStatus", "docJurisdiction"),
+        *(
+            "docketNumber",
+            "date",
+            "time",
+            "person",
+            "organization",
+            "concept",
+            "object",
+            "event",
+            "location",
+            "process",
+        ),
+        *("role", "term", "quantity", "def", "entity", "courtType", "neutralCitation", "party", "judge", "lawyer"),
+        *("signature", "argument", "inline", "quotedText", "noteRef", "authorialNote", "br", "eol", "eop", "img"),
+        *("docTitle", "affectedDocument", "relatedDocument", "change"),
+    )
+)
+"""Elements that are part of a line."""

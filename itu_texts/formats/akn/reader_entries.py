@@ -1,0 +1,83 @@
+"""Lists of contents in Akoma Ntoso that this library wrote, and the texts that they and agendas name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from itu_texts.formats.akn.reader_blocks import Blocks, heads
+from itu_texts.formats.akn.reader_source import Line, Lines
+from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.language.grammar import surface
+from itu_texts.tree import nodes
+from itu_texts.tree.base import Part
+from itu_texts.tree.nodes import Paragraph
+
+__all__ = ["Entries"]
+
+
+class Entries(Blocks):
+    """Makes lists of contents and their entries."""
+
+    def __init__(self, lines: Lines, language: str) -> None:
+        super().__init__(lines)
+        self.surface = surface(language)
+
+    def contents(self, element: Element, holder: Element | None) -> nodes.Contents:
+        """A list of contents.
+
+        :param element: what has its heading.
+        :param holder: what has its entries.
+        """
+        start = self.lines.begin()
+        named = heads(element, "heading")
+        heading: Paragraph | None = self.line(Paragraph, *named) if named else None
+        blocks: list[Any] = []
+        for child in holder.elements if holder is not None else ():
+            if child.name == "toc":
+                blocks += [self.entry(entry) for entry in child.elements]
+            elif child.name != "heading":
+                blocks += self.block(child)
+        return nodes.Contents(start=start, end=self.lines.length, heading=heading, blocks=tuple(blocks))
+
+    def entry(self, element: Element) -> nodes.Entry:
+        """A text that is named: each of its parts an element."""
+        holder = element.first("ref") or element
+        parts = {
+            child.get("name").removeprefix("akn4un:"): child for child in holder.elements if child.name == "inline"
+        }
+        start = self.lines.begin()
+        label = ""
+        if "label" in parts:
+            start, label = self.label(parts["label"])
+            self.lines.space()
+        line = self.words(parts.get("designation", holder))
+        begin = self.lines.length
+        self.lines.write(line)
+        kind = self.surface.concept(line.part("kind") or "", "KIND").lower() or "text"
+        said = line.parts("status", "kind", "number", "revision") if kind != "text" else ()
+        named = self.named(line, begin, kind, said)
+        title: nodes.Title | None = None
+        if "title" in parts:
+            self.lines.space()
+            title = self.line(nodes.Title, parts["title"], begin=False)
+        page: nodes.PageReference | None = None
+        if "page" in parts:
+            self.lines.space()
+            begin = self.lines.length
+            number = self.words(parts["page"])
+            self.lines.write(number)
+            page = nodes.PageReference(start=begin, end=self.lines.length, number=number.text)
+        return nodes.Entry(start=start, end=self.lines.length, label=label, designation=named, title=title, page=page)
+
+    def named(self, line: Line, start: int, kind: str, parts: tuple[Part, ...]) -> nodes.Designation:
+        """What names a text, of its words."""
+        return nodes.Designation(
+            start=start,
+            end=self.lines.length,
+            text=line.text,
+            kind=kind,
+            number=line.part("number"),
+            revision=line.part("revision"),
+            status=line.part("status"),
+            parts=parts,
+        )

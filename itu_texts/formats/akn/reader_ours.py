@@ -1,0 +1,374 @@
+"""Akoma Ntoso that this library wrote, as the tree that it was written of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from itu_texts.formats.akn.reader_blocks import heads, is_blank
+from itu_texts.formats.akn.reader_entries import Entries
+from itu_texts.formats.akn.reader_source import Lines
+from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.formats.akn.terms import PARTING, camel, concept_of, number_of
+from itu_texts.language import series
+from itu_texts.language.writing import as_latin, fold
+from itu_texts.tree import nodes
+from itu_texts.tree.addressees import Addressee
+from itu_texts.tree.base import ACTIONS, Part
+from itu_texts.tree.nodes import Amendment, Clause, Heading, Item, LabelStyle, Node, Note, Paragraph, Reasons, Role
+from itu_texts.tree.spans import Span
+
+__all__ = ["Levels", "number_in"]
+
+_MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)|^[^\W\d_]+(?=\s)")  # or a word of another language
+_DIVISIONS = ("part", "chapter", "article", "section", "subsection")
+_LONGEST_ADVERB = 8  # characters, where words run on
+_LONGEST_VERB = 16  # the same
+_STYLES = {style.value: style for style in LabelStyle}
+
+
+class Levels(Entries):
+    """Makes clauses, items, divisions, provisions and amendments of the levels that they were written as."""
+
+    def __init__(self, lines: Lines, language: str, places: dict[str, Element]) -> None:
+        super().__init__(lines, language)
+        self.places = places
+        """The elements of the file by their eIds."""
+        self.readers: dict[str, Callable[[Element], list[Node]]] = {
+            "p": self._p,
+            "blockList": self._block_list,
+            "blockContainer": self._block_container,
+            "tblock": self._tblock,
+            "paragraph": self._paragraph,
+            "alinea": self._paragraph,
+            "list": self._list,
+            "hcontainer": self._hcontainer,
+            "container": self._container,
+            **dict.fromkeys(_DIVISIONS, lambda element: [self.division(element)]),
+        }
+
+    def block(self, element: Element) -> list[Node]:
+        read = self.readers.get(element.name)
+        return read(element) if read is not None else super().block(element)
+
+    # ------------------------------------------------------------------ blocks
+
+    def _p(self, element: Element) -> list[Node]:
+        if is_blank(element):
+            return []
+        title = element.first("docTitle")
+        if title is not None and not element.get("class"):
+            return [self.line(nodes.Title, element)]
+        if element.get("class") == "reference":
+            return [self.line(nodes.HeadingReference, element)]
+        return self.paragraph(element)
+
+    def _block_list(self, element: Element) -> list[Node]:
+        intro = element.first("listIntroduction")
+        start = self.lines.begin()
+        led: list[Node] = []
+        if intro is not None and intro.get("class") == "blank":
+            led = [Paragraph(start=start, end=start, text="")]
+        elif intro is not None:
+            led = self.paragraph(intro)
+        items = self.items(element, "item")
+        return items if intro is None else [self.made_item(start, "", [*led, *items])]
+
+    def _block_container(self, element: Element) -> list[Node]:
+        start = self.lines.begin()
+        return [self.made_item(start, "", self.blocks(element))]
+
+    def _tblock(self, element: Element) -> list[Node]:
+        match element.get("class"):
+            case "note":
+                return [self._note(element, element)]
+            case "reasons":
+                return [self._reasons(element)]
+            case "signatures":
+                return [self._signatures(element)]
+            case "contents":
+                return [self.contents(element, element)]
+        return super().block(element)
+
+    def _note(self, element: Element, holder: Element | None) -> Note:
+        start, label = self.label(*heads(element, "num"))
+        self.lines.space()
+        p = holder.first("p") if holder is not None else None
+        line = self.words(*([p] if p is not None else []))
+        self.lines.write(line)
+        return Note(start=start, end=self.lines.length, label=label, text=line.text)
+
+    def _reasons(self, element: Element) -> Reasons:
+        start, label = self.label(*heads(element, "num"))
+        self.lines.space()
+        blocks: Any = tuple(self.blocks(element))
+        return Reasons(start=start, end=self.lines.length, label=label, blocks=blocks)
+
+    def _signatures(self, element: Element) -> Node:
+        start = self.lines.begin()
+        blocks: Any = tuple(self.blocks(element))
+        return nodes.SignatureBlock(start=start, end=self.lines.length, blocks=blocks)
+
+    # ------------------------------------------------------------------ items
+
+    def items(self, element: Element, *names: str) -> list[Node]:
+        """The items of a list, each of the style that all can have."""
+        found = [self.item(child) for child in element.elements if child.name in names]
+        return list(_styled(found))
+
+    def item(self, element: Element) -> Item:
+        start = self.lines.begin()
+        label = ""
+        if heads(element, "num"):
+            start, label = self.label(*heads(element, "num"))
+            self.lines.space()
+        return self.made_item(start, label, self.blocks(element))
+
+    def _paragraph(self, element: Element) -> list[Node]:
+        """An item; or, without a number, words or a table alone, or words that open a list."""
+        if not heads(element, "num") and element.first("content") is not None:
+            return self.blocks(element)
+        return [self.item(element)]
+
+    def _list(self, element: Element) -> list[Node]:
+        intro = element.first("intro")
+        return [*(self.blocks(intro) if intro else ()), *self.items(element, "point", "indent")]
+
+    # ------------------------------------------------------------------ levels
+
+    def _hcontainer(self, element: Element) -> list[Node]:
+        name = element.get("name")
+        if element.get("refersTo"):
+            return [self.clause(element, element)]
+        match name:
+            case "note":
+                return [self._note(element, element.first("content"))]
+            case "reasons":
+                return [self._reasons(element)]
+            case "signatures":
+                return [self._signatures(element)]
+            case "provision":
+                return [self._provision(element)]
+            case "amendment":
+                return [self.amendment(element, self.blocks)]
+            case "contents":
+                return [self.contents(element, element.first("content"))]
+            case "preamble" | "protocol":
+                return [self.division(element)]
+        return self.blocks(element)
+
+    def clause(self, element: Element, holder: Element) -> Clause:
+        """A clause, whose heading and blocks stand in an element of its own in a preamble."""
+        start = self.lines.begin()
+        heading = self._heading(holder, element.get("name"))
+        blocks: Any = tuple(self.blocks(holder))
+        part = element.get("refersTo")
+        role = Role.OPERATIVE if part.endswith("operative") else Role.PREAMBLE
+        return Clause(start=start, end=self.lines.length, role=role, heading=heading, blocks=blocks)
+
+    def _heading(self, element: Element, name: str) -> Heading:
+        line = self.words(*heads(element, "heading"))
+        start = self.lines.begin()
+        self.lines.write(line)
+        verb = _verb(line.text, name, runs_on=self.surface.runs_on)
+        told = []
+        for says, begin, end, each in line.said:
+            if says in ("role", "organization") and line.text[begin:end].strip():
+                for refers in each.get("refersTo").split():
+                    concept = concept_of(refers.rpartition("__")[2].lstrip("#"))
+                    if concept:
+                        place = self.lines.place(start, begin), self.lines.place(start, end, end=True)
+                        told.append(Addressee(concept, line.text[begin:end], Span(*place)))
+        concept = self.surface.verb_concept(verb) if verb else ""
+        return Heading(
+            start=start, end=self.lines.length, text=line.text, verb=verb, concept=concept, addressees=tuple(told)
+        )
+
+    def heading_of_part(self, *elements: Element) -> tuple[Heading, list[Node]]:
+        """The heading of an annex or a division, and the title, if that stands on its line."""
+        titled = [title for element in elements if (title := element.first("docTitle")) is not None]
+        around = elements
+        if titled:
+            around = tuple(child for element in elements for child in element.elements if child not in titled)
+        line = self.words(*around)
+        start = self.lines.begin()
+        self.lines.write(line)
+        parting = line.part(PARTING) or ""
+        text = line.text.removesuffix(parting).rstrip()
+        heading = Heading(start=start, end=self.lines.length, text=text, separator=parting)
+        if titled:
+            self.lines.space()
+        return heading, [self.line(nodes.Title, title, begin=False) for title in titled]
+
+    def division(self, element: Element) -> Node:
+        start = self.lines.begin()
+        heading, blocks = self.heading_of_part(*heads(element, "num"))
+        kinds = {"heading": nodes.Title, "subheading": nodes.HeadingReference}
+        for head in heads(element, "heading", "subheading"):
+            on_line = bool(heading.separator) and not blocks and head.name == "heading"
+            if on_line:
+                self.lines.space()
+            blocks.append(self.line(kinds[head.name], head, begin=not on_line))
+        blocks += self.blocks(element)
+        kind = element.get("name") if element.name == "hcontainer" else element.name
+        found: Any = tuple(blocks)
+        number = number_in(heading.text, element.get("eId"))
+        return nodes.Division(
+            start=start, end=self.lines.length, kind=kind, number=number, heading=heading, blocks=found
+        )
+
+    def _provision(self, element: Element) -> Node:
+        start, number = self.label(*heads(element, "num"))
+        self.lines.space()
+        blocks: Any = tuple(self.blocks(element))
+        return nodes.Provision(
+            start=start, end=self.lines.length, number=number, history=_history(element), blocks=blocks
+        )
+
+    def amendment(self, element: Element, read: Callable[[Element], Iterable[Node]]) -> Amendment:
+        """A marker, with what it amends.
+
+        :param read: what gives that.
+        """
+        start, marker = self.label(*heads(element, "num"))
+        blocks = [*read(element)]
+        reasons = blocks.pop() if blocks and isinstance(blocks[-1], Reasons) else None
+        said = element.get("class").split()
+        about = _MARKER.sub("", marker, count=1).strip()
+        numbers = [block.number for block in blocks if isinstance(block, nodes.Provision)]
+        about = as_latin(about) if "provision" in said else about
+        about = next((number for number in numbers if about.endswith(number)), about)
+        found: Any = tuple(blocks)
+        return Amendment(
+            start=start,
+            end=self.lines.length,
+            marker=marker,
+            action=said[0].upper() if said and said[0].upper() in ACTIONS else "NOC",
+            editorial="editorial" in said,
+            starred="starred" in said,
+            proposal=about if "proposal" in said else None,
+            provision=about if "provision" in said else None,
+            history=_history(element),
+            blocks=found,
+            reasons=reasons,  # type: ignore[arg-type]
+        )
+
+    # ------------------------------------------------------------------ preambles and fronts
+
+    def _container(self, element: Element) -> list[Node]:
+        match element.get("name"):
+            case "identification":
+                return [self.front_line(child, "") for child in element.elements]
+            case "signatures":
+                return [self._signatures(element)]
+            case "amendment":
+                return [self.amendment(element.first("tblock") or element, lambda _: self._grounds(element))]
+        holder = element.first("tblock")
+        return [self.clause(element, holder if holder is not None else element)]
+
+    def _grounds(self, element: Element) -> Iterable[Node]:
+        return [node for child in element.elements if child.name == "container" for node in self._container(child)]
+
+    def front_line(self, element: Element, kind: str) -> Node:
+        """A line of a front.
+
+        :param kind: of the text.
+        """
+        line = self.words(element)
+        start = self.lines.begin()
+        self.lines.write(line)
+        where: dict[str, Any] = {"start": start, "end": self.lines.length, "text": line.text}
+        match element.get("class"):
+            case "history":
+                return nodes.History(**where)
+            case "reference":
+                return nodes.HeadingReference(**where)
+        says = {name for name, *_ in line.said}
+        if "title" in says:
+            return nodes.Title(**where)
+        if says & {"status", "kind", "number", "revision"}:
+            parts = line.parts("status", "kind", "number", "revision")
+            if parts == (Part("kind", 0, len(line.text)),) and kind in ("", "text"):
+                parts = ()
+            return self.named(line, start, kind or "text", parts)
+        return Paragraph(**where)
+
+    def formula(self, element: Element) -> Node:
+        """The formula by which a body adopts a text."""
+        line = self.words(*element.elements)
+        start = self.lines.begin()
+        self.lines.write(line)
+        parts = tuple(
+            Part("body" if part.name == "organization" else part.name, part.start, part.end)
+            for part in line.parts("organization", "place", "year")
+        )
+        year = line.part("year")
+        return nodes.Formula(
+            start=start,
+            end=self.lines.length,
+            text=line.text,
+            body=line.part("organization") or line.text.strip(" ,"),
+            place=line.part("place"),
+            year=int(year) if year and year.isdecimal() else None,
+            parts=parts,
+        )
+
+
+def _styled(items: list[Item]) -> Iterable[Item]:
+    """Items, each of the style that all their labels can have: ``i)`` beside ``ii)`` is a roman numeral."""
+    readings = [[reading.style for reading in series.label(item.label).readings] for item in items]
+    firsts = series.label(items[0].label).readings if items else ()
+    shared = [reading for reading in firsts if all(reading.style in each for each in readings)]
+    best = series.first_of(shared) or (shared[0] if shared else None)
+    for item in items:
+        style = _STYLES[best.style] if best else item.style
+        yield item if style is item.style else _with_style(item, style)
+
+
+def _with_style(item: Item, style: LabelStyle) -> Item:
+    return Item(start=item.start, end=item.end, label=item.label, style=style, blocks=item.blocks)
+
+
+def _verb(heading: str, name: str, *, runs_on: bool) -> str:
+    """The verb of a heading, by its name in camel case.
+
+    :param runs_on: whether no blank parts it from the other words.
+    """
+    stretches = _beginnings(fold(heading)) if runs_on else _words_of(heading.lower().split())
+    return next((verb.rstrip(",:;") for verb in stretches if camel(verb) == name), "")
+
+
+def _words_of(words: list[str]) -> Iterable[str]:
+    """Some words that follow one another, of the first in a heading."""
+    for first in range(min(3, len(words))):
+        for last in range(first + 1, min(first + 8, len(words)) + 1):
+            yield " ".join(words[first:last])
+
+
+def _beginnings(heading: str) -> Iterable[str]:
+    """Some characters that follow one another, of the first in a heading."""
+    for first in range(min(_LONGEST_ADVERB, len(heading))):
+        for last in range(first + 1, min(first + _LONGEST_VERB, len(heading)) + 1):
+            yield heading[first:last]
+
+
+def number_in(heading: str, eid: str) -> str | None:
+    """The number of a division or an annex: the word of its heading that its eId has."""
+    number = eid.rpartition("__")[2].partition("_")[2]
+    if not number or number.startswith("nn_"):
+        return None
+    words = heading.split()
+    for count in (1, 2, 3):
+        for place in range(len(words)):
+            each = " ".join(words[place : place + count]).strip(" .,:;–—")
+            said = number_of(each)
+            if said and (number == said or number.startswith(f"{said}_")):
+                return each
+    return number
+
+
+def _history(element: Element) -> tuple[str, ...]:
+    """The conferences that changed a provision."""
+    said = (num.get("history") for num in heads(element, "num"))
+    return tuple(name for names in said for name in names.split("; ") if name)

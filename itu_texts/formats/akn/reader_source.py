@@ -1,0 +1,409 @@
+"""The text of an Akoma Ntoso file, put together a line a block, and the words in it with what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.language.scripts import lowered, picture, raised
+from itu_texts.tree import nodes
+from itu_texts.tree.base import Part
+from itu_texts.tree.nodes import (
+    Bold,
+    Change,
+    Deletion,
+    Emphasis,
+    Footnote,
+    FootnoteAnchor,
+    Furniture,
+    Insertion,
+    Italic,
+    StrayCharacters,
+)
+from itu_texts.tree.spans import Source
+
+__all__ = ["STRUCTURES", "Line", "Lines", "inline"]
+
+STRUCTURES = frozenset(("quotedStructure", "embeddedStructure", "popup", "subFlow", "foreign"))
+"""Elements among words that hold blocks."""
+_BREAKS = frozenset(("br", "eol"))
+_SAYS = {
+    "docStage": "status",
+    "docType": "kind",
+    "docNumber": "number",
+    "docStatus": "revision",
+    "docTitle": "title",
+    "organization": "organization",
+    "role": "role",
+    "location": "place",
+    "date": "year",
+    "docProponent": "submitted_by",
+    "docCommittee": "submitted_to",
+    "docPurpose": "series",
+}
+_LETTERS: dict[str, type[Emphasis]] = {"b": Bold, "i": Italic}
+_SCRIPTS = {"sub": lowered, "sup": raised}
+_RUN = re.compile(r"[ \t\r\n]+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d\S*")
+
+
+@frozen
+class Line:
+    """Words, with what stands in them by offsets."""
+
+    text: str
+    notes: list[tuple[int, Element]] = field(factory=list)
+    """Footnotes, or calls of them."""
+    changes: list[tuple[int, int, Element]] = field(factory=list)
+    struck: list[tuple[int, Element]] = field(factory=list)
+    """Labels that others have taken the place of."""
+    letters: list[tuple[int, int, str]] = field(factory=list)
+    """Words in italics and bold letters: ``i`` or ``b``."""
+    said: list[tuple[str, int, int, Element]] = field(factory=list)
+    """Elements that say what some words are, by what they say."""
+
+    def parts(self, *names: str) -> tuple[Part, ...]:
+        """The parts of some names, in their order."""
+        return tuple(Part(name, start, end) for name, start, end, _ in self.said if name in names)
+
+    def part(self, name: str) -> str | None:
+        """The words of a part; ``None`` if there is none of that name."""
+        return next((self.text[start:end] for each, start, end, _ in self.said if each == name), None)
+
+
+class _Inline:
+    """Puts the words of an element together."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.blank = True  # whether blanks that come next are left out
+        self.line = Line("")
+        self.found: list[Line | Element] = []
+
+    def add(self, characters: str) -> None:
+        shown = _RUN.sub(" ", characters)
+        if self.blank and shown.startswith(" "):
+            shown = shown[1:]
+        if shown:
+            self.pieces.append(shown)
+            self.length += len(shown)
+            self.blank = shown.endswith(" ")
+
+    def take(self, element: Element) -> None:
+        """All that stands in an element."""
+        script = _SCRIPTS.get(element.name)
+        for child in element.children:
+            if isinstance(child, str):
+                self.add(script(child) if script is not None else child)
+            elif child.name in STRUCTURES:
+                self.flush()
+                self.found.append(child)
+            elif child.name in ("authorialNote", "noteRef"):
+                self.line.notes.append((self.length, child))
+            elif child.name == "img":
+                self.add(picture(child.get("alt") or child.get("title")))
+            elif child.name in _BREAKS:
+                self.add(" ")
+            elif child.name in ("ins", "del") and child.get("class") == "label":
+                self.line.struck.append((self.length, child))
+            else:
+                self._inside(child)
+
+    def _inside(self, child: Element) -> None:
+        line, start = self.line, self.length
+        self.take(child)
+        if line is not self.line:  # a structure stood in it
+            return
+        if child.name in _LETTERS:
+            self._letter(child.name, start)
+        if child.name in ("ins", "del"):
+            line.changes.append((start, self.length, child))
+        says = _SAYS.get(child.name, child.get("name") if child.name == "inline" else "")
+        if says:
+            line.said.append((says, start, self.length, child))
+
+    def _letter(self, name: str, start: int) -> None:
+        """Note that words are in italics or in bold letters, together with those right before that are too."""
+        letters = self.line.letters
+        for place in range(len(letters) - 1, max(len(letters) - 3, -1), -1):
+            if letters[place][1:] == (start, name):
+                start = letters.pop(place)[0]
+                break
+        letters.append((start, self.length, name))
+
+    def flush(self) -> None:
+        """End the words here, and begin others."""
+        text = "".join(self.pieces)
+        bare = text.rstrip(" ")
+        if bare or self.line.notes or self.line.struck or self.line.said:
+            most = len(bare)
+            line = self.line
+            self.found.append(
+                Line(
+                    bare,
+                    [(min(place, most), note) for place, note in line.notes],
+                    [(start, min(end, most), each) for start, end, each in line.changes if start < min(end, most)],
+                    [(min(place, most), each) for place, each in line.struck],
+                    [(start, min(end, most), name) for start, end, name in line.letters if start < min(end, most)],
+                    [(says, start, min(end, most), each) for says, start, end, each in line.said],
+                )
+            )
+        self.line = Line("")
+        self.pieces, self.length, self.blank = [], 0, True
+
+
+def inline(*elements: Element) -> list[Line | Element]:
+    """The words of some elements, one blank between two of them, and the structures that stand among the words."""
+    made = _Inline()
+    for place, element in enumerate(elements):
+        if place:
+            made.add(" ")
+        made.take(element)
+    made.flush()
+    return made.found
+
+
+class Lines:
+    """The text so far, with what stands beside the tree: footnotes, their calls, tracked changes.
+
+    :param root: all of the file, in which notes are looked up that are called by their eId.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self._pieces: list[str] = []
+        self.length = 0
+        self._worded = 0
+        """Where the last words end, without the blanks behind them."""
+        self._ready = True  # whether words may begin here: at the start of a line, or behind a label
+        self._waiting: list[int] = []
+        """Notes that nothing calls, which stand before the next line."""
+        self.furniture: list[Furniture] = []
+        self.changes: list[Change] = []
+        self.emphasis: list[Emphasis] = []
+        self._notes: list[tuple[str, Element]] = []
+        self._known: dict[str, int] = {}
+        self._written: dict[int, Footnote] = {}
+        self._apart = {
+            element.get("eId") or element.get("id"): element
+            for element in root.walk()
+            if element.name in ("authorialNote", "note") and (element.get("eId") or element.get("id"))
+        }
+
+    # ------------------------------------------------------------------ characters
+
+    def begin(self) -> int:
+        """Begin a line, and say where it does; behind a label there is none to begin."""
+        if not self._ready:
+            self._break()
+            while self._waiting:
+                self._note(self._waiting.pop(0))
+                self._break()
+        return self.length
+
+    def _break(self) -> None:
+        self._put("\n")
+        self._ready = True
+
+    def space(self) -> None:
+        """Part words from the label before them, on its line."""
+        if not self._ready:
+            self._put(" ")
+            self._ready = True
+
+    def tab(self) -> None:
+        """Part a cell from the one before it."""
+        self._put("\t")
+
+    def _put(self, characters: str) -> None:
+        self._pieces.append(characters)
+        self.length += len(characters)
+
+    def put(self, characters: str) -> None:
+        """Write some characters."""
+        if characters:
+            self._put(characters)
+            self._ready = False
+            self._worded = self.length
+
+    def place(self, start: int, offset: int, *, end: bool = False) -> int:
+        """Where a character of the words stands that were written last, with the marks of notes before it.
+
+        :param start: where these words begin.
+        :param end: whether something ends there: then the mark of a note there stands behind it.
+        """
+        place = start + offset
+        for mark in reversed(self.furniture):
+            if mark.start < start:
+                break
+            if isinstance(mark, FootnoteAnchor) and (mark.offset < offset or (mark.offset == offset and not end)):
+                place += mark.end - mark.start
+        return place
+
+    def write(self, line: Line) -> None:
+        """Write words with what stands in them."""
+        before = self._worded
+        at: list[int] = []  # of each character, where it stands
+        inside = sorted([*line.notes, *line.struck], key=lambda each: each[0])
+        done = 0
+        struck: list[tuple[Element, int, int]] = []
+        for offset, element in [*inside, (len(line.text), None)]:
+            words = line.text[done:offset]
+            if line.changes or line.letters:
+                at += range(self.length, self.length + len(words))
+            self.put(words)
+            done = offset
+            if element is None:
+                pass
+            elif element.name in ("ins", "del"):
+                struck.append((element, *self._aside(element.get("label"), goes_on=offset < len(line.text))))
+            else:
+                self._call(element, offset)
+        self.emphasis += (
+            _LETTERS[name](start=at[begin], end=at[end - 1] + 1, text=line.text[begin:end])
+            for begin, end, name in line.letters
+        )
+        for begin, end, change in line.changes:
+            self._change(change, at[begin], at[end - 1] + 1, before)
+            before = self.changes[-1].end
+        for change, first, last in struck:
+            self._change(change, first, last, -1)
+
+    def _aside(self, label: str, *, goes_on: bool) -> tuple[int, int]:
+        """Write a label that another has taken the place of; where it stands.
+
+        :param goes_on: whether words come behind it.
+        """
+        if not (self._pieces and self._pieces[-1].endswith(" ")):
+            self.space()
+        begin = self.length
+        self.put(label)
+        end = self.length
+        self.furniture.append(StrayCharacters(start=begin, end=end, text=label))
+        if goes_on:
+            self.space()
+        return begin, end
+
+    # ------------------------------------------------------------------ notes and changes
+
+    def _call(self, note: Element, offset: int) -> None:
+        """The mark of a footnote where it is called; one that never is has none."""
+        eid = note.get("eId") or note.get("id")
+        if note.name == "noteRef":
+            eid = note.get("href").lstrip("#")
+            target = self._apart.get(eid)
+        else:
+            target = note
+        if target is None:
+            return
+        place = self._known.get(eid, -1) if eid else -1
+        if place < 0:
+            place = len(self._notes)
+            mark = (
+                target.get("marker")
+                or note.get("marker")
+                or ("" if "uncalled" in target.get("class") else f"{place + 1}")
+            )
+            self._notes.append((mark, target))
+            if eid:
+                self._known[eid] = place
+        if "uncalled" in note.get("class"):
+            self._waiting.append(place)
+            return
+        mark = note.get("marker") or self._notes[place][0]
+        begin = self.length
+        self.put(mark)
+        self.furniture.append(FootnoteAnchor(start=begin, end=self.length, text=mark, note=place, offset=offset))
+
+    def _change(self, element: Element, start: int, end: int, before: int) -> None:
+        """Add a tracked change, or a piece of one that was cut.
+
+        :param before: where the words before it end.
+        """
+        author, parted, date = element.get("title").rpartition(", ")
+        if not _DATE.fullmatch(date):
+            author, date = element.get("title"), ""
+        elif not parted:
+            author = ""
+        made: type[Any] = Insertion if element.name == "ins" else Deletion
+        last = self.changes[-1] if self.changes else None
+        goes_on = element.get("class") == "continued" and last is not None and type(last) is made
+        if goes_on and last is not None and last.end in (before, start):
+            start = self.changes.pop().start
+        elif element.get("class") == "continued" and self._says_again(made, start, end):
+            return
+        self.changes.append(made(start=start, end=end, text="", author=author or None, date=date or None))
+
+    def _says_again(self, made: type[Any], start: int, end: int) -> bool:
+        """Whether a change is that of a number which a marker has said, before what was struck out there."""
+        if len(self.changes) < 2 or not isinstance(self.changes[-1], Deletion):
+            return False
+        text = "".join(self._pieces[-40:])
+        offset = self.length - len(text)
+        last = self.changes[-2]
+        return (
+            type(last) is made and text[last.start - offset : last.end - offset] == text[start - offset : end - offset]
+        )
+
+    def _note(self, place: int) -> None:
+        """Write a footnote, as a line."""
+        mark, note = self._notes[place]
+        start = self.length
+        self.put(mark)
+        texts = []
+        for line in inline(*_paragraphs(note)):
+            if isinstance(line, Line):
+                self.space()
+                self.write(Line(line.text, changes=line.changes, letters=line.letters))
+                texts.append(line.text)
+        text = " ".join(filter(None, texts))
+        if not (mark or text):
+            mark = str(place + 1)  # for something must stand there
+            self.put(mark)
+        self._written[place] = Footnote(start=start, end=self.length, text=text, mark=mark or None)
+        self.furniture.append(self._written[place])
+
+    # ------------------------------------------------------------------ the whole
+
+    def finish(self) -> tuple[Source, tuple[Furniture, ...], tuple[Change, ...]]:
+        """The text, what stands beside the tree, and the tracked changes; notes that nothing calls stand last."""
+        for eid, note in self._apart.items():
+            if eid not in self._known:
+                self._known[eid] = len(self._notes)
+                self._notes.append((note.get("marker"), note))
+        self.begin()
+        for place in range(len(self._notes)):
+            if place not in self._written:
+                self.begin()
+                self._note(place)
+        source = Source("".join(self._pieces))
+        order = sorted(self._written, key=lambda place: self._written[place].start)
+        now = {place: index for index, place in enumerate(order)}
+        furniture = [
+            evolve(each, note=now[each.note]) if isinstance(each, FootnoteAnchor) else each for each in self.furniture
+        ]
+        changes = [
+            type(each)(
+                start=each.start,
+                end=each.end,
+                text=" ".join(source.text[each.start : each.end].split()),
+                author=each.author,
+                date=each.date,
+            )
+            for each in sorted(self.changes, key=_place)
+        ]
+        return source, tuple(sorted(furniture, key=_place)), tuple(changes)
+
+
+def _place(node: nodes.Node) -> tuple[int, int]:
+    return node.start, node.end
+
+
+def _paragraphs(note: Element) -> Iterator[Element]:
+    """What of a note holds words, a piece for each block."""
+    inner = [child for child in note.elements if child.name in ("p", "block", "num", "heading")]
+    yield from inner or (note,)

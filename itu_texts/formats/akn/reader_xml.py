@@ -1,0 +1,122 @@
+"""XML as a tree of elements, read by expat: no entity is declared, nothing outside the file is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NoReturn
+from xml.parsers import expat
+
+from itu_texts.errors import ReadError
+from itu_texts.formats.limits import Limits
+
+__all__ = ["Element", "read_xml"]
+
+_DEEPEST = 240  # elements in one another; lists of 32 levels need less than a hundred
+_STEP = 1 << 20  # bytes, after which the limits are looked at
+
+
+class Element:
+    """An element: its name without the namespace, its attributes, and what stands in it."""
+
+    __slots__ = ("attributes", "children", "name")
+
+    def __init__(self, name: str, attributes: dict[str, str]) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.children: list[Element | str] = []
+
+    def get(self, name: str) -> str:
+        """The value of an attribute; empty where it is missing."""
+        return self.attributes.get(name, "")
+
+    @property
+    def elements(self) -> Iterator[Element]:
+        """The elements directly in it."""
+        return (child for child in self.children if isinstance(child, Element))
+
+    def first(self, *path: str) -> Element | None:
+        """The first element at a path of names below; ``None`` if there is none."""
+        found: Element | None = self
+        for name in path:
+            found = next((child for child in found.elements if child.name == name), None) if found else None
+        return found
+
+    def walk(self) -> Iterator[Element]:
+        """The element and all below it, in the order of the text."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(reversed([*element.elements]))
+
+    @property
+    def words(self) -> str:
+        """All words in it, with one blank for each run of blanks."""
+        pieces: list[str] = []
+        stack: list[Element | str] = [self]
+        while stack:
+            top = stack.pop()
+            if isinstance(top, str):
+                pieces.append(top)
+            else:
+                stack.extend(reversed(top.children))
+        return " ".join("".join(pieces).split())
+
+
+class _Builder:
+    """Makes elements of what expat reports."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.file = name
+        self.limits = limits
+        self.root: Element | None = None
+        self.open: list[Element] = []
+        self.characters = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        element = Element(name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+        if self.open:
+            self.open[-1].children.append(element)
+        elif self.root is None:
+            self.root = element
+        self.open.append(element)
+        self.limits.check(self.file, "depth", len(self.open))
+        if len(self.open) > _DEEPEST:
+            raise ReadError(f"{self.file}: elements stand more than {_DEEPEST} deep in one another")
+
+    def end(self, _: str) -> None:
+        self.open.pop()
+
+    def text(self, characters: str) -> None:
+        self.characters += len(characters)
+        self.limits.check(self.file, "characters", self.characters)
+        self.open[-1].children.append(characters)
+
+    def declared(self, *_: object) -> NoReturn:
+        """What names an entity, or another file that would be read for one; it is not."""
+        raise ReadError(f"{self.file}: it names entities, which are not expanded; save it without a DOCTYPE")
+
+
+def read_xml(data: bytes, name: str, limits: Limits) -> Element:
+    """The root element of an XML file.
+
+    :raises ReadError: if it is not well-formed, declares entities, or is beyond a limit.
+    """
+    limits.check(name, "markup_characters", len(data))
+    builder = _Builder(name, limits)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.text
+    parser.EntityDeclHandler = builder.declared
+    parser.SkippedEntityHandler = builder.declared
+    parser.ExternalEntityRefHandler = builder.declared
+    try:
+        for place in range(0, len(data), _STEP):
+            parser.Parse(data[place : place + _STEP])
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise ReadError(f"{name}: not well-formed XML ({error})") from None
+    assert builder.root is not None
+    return builder.root

@@ -1,0 +1,98 @@
+"""What Akoma Ntoso is written and read by: its namespace, and how labels, verbs and concepts are spelled in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from itu_texts.tree.addressees import CONCEPTS, AddresseeKind
+
+__all__ = [
+    "LANGUAGES",
+    "LIBRARY",
+    "NAMESPACE",
+    "OTHERS",
+    "OURS",
+    "PARTING",
+    "UNION",
+    "camel",
+    "concept_of",
+    "number_of",
+    "slug",
+    "tag_of",
+]
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+OURS = "https://itu-texts.github.io/akn"
+"""The namespace of the one attribute that is not of the standard: the struck label that another took the place of."""
+LIBRARY = "itu-texts"
+"""By which the metadata say that this library wrote them."""
+PARTING = "akn4un:separator"
+"""What a heading names the sign by which it is parted from the title on its line."""
+OTHERS = "other-"
+"""How the names of addressees begin in IRIs who are not known by name."""
+UNION = "itu"
+"""The actor where nothing says which body adopted a text."""
+LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
+"""From the codes of languages to those of ISO 639-2."""
+
+_BLANKS = re.compile(r"\s+")
+_DRESS = re.compile(r"[\W_]+")
+_LONGEST = 40  # characters of a number: a label that is longer is none
+_OF_THE_UNION = (AddresseeKind.BUREAU, AddresseeKind.BODY, AddresseeKind.CONFERENCE, AddresseeKind.STUDY_GROUP)
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=4096)
+def number_of(label: str) -> str:
+    """The number in an eId that a label states; empty if it has neither letter nor figure.
+
+    >>> number_of("1.1"), number_of("2 bis)"), number_of("–")
+    ('1-1', '2bis', '')
+    """
+    return _DRESS.sub("-", _BLANKS.sub("", label)).strip("-")[:_LONGEST].rstrip("-")
+
+
+@lru_cache(maxsize=1024)
+def camel(words: str) -> str:
+    """Words as one, in camel case; empty if there is no letter among them.
+
+    >>> camel("resolves to invite")
+    'resolvesToInvite'
+    """
+    first, *others = _DRESS.sub(" ", words).split() or [""]
+    return (first.lower() + "".join(word[:1].upper() + word[1:].lower() for word in others))[:_LONGEST]
+
+
+def slug(words: str, most: int = 60) -> str:
+    """Words as a step of an IRI: small letters without accents, and hyphens.
+
+    >>> slug("General Assembly (Extraordinary)")
+    'general-assembly-extraordinary'
+    """
+    letters = unicodedata.normalize("NFD", words.casefold())
+    bare = _NOT_IN_SLUG.sub("-", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return bare.strip("-")[:most].rstrip("-")
+
+
+def tag_of(concept: str) -> str:
+    """What a concept is called in IRIs: ``sg``, ``dir-br``, and with the Union before it ``itu-council``.
+
+    >>> tag_of("DIR_BR"), tag_of("COUNCIL"), tag_of("ITU_R")
+    ('dir-br', 'itu-council', 'itu-r')
+    """
+    name = concept.lower().replace("_", "-")
+    return f"{UNION}-{name}" if CONCEPTS.get(concept) in _OF_THE_UNION and not name.startswith(UNION) else name
+
+
+_CONCEPTS = {tag_of(concept): concept for concept in CONCEPTS}
+
+
+def concept_of(tag: str) -> str:
+    """The concept of an addressee that is called something in IRIs; empty if it is none.
+
+    >>> concept_of("itu-council"), concept_of("other-operators-of-boats"), concept_of("moon")
+    ('COUNCIL', 'OTHER', '')
+    """
+    return "OTHER" if tag.startswith(OTHERS) else _CONCEPTS.get(tag, "")

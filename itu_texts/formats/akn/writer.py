@@ -1,0 +1,105 @@
+"""Akoma Ntoso 3.0 (OASIS LegalDocML), in the profile of AKN4UN, the guidelines of the United Nations system."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from itu_texts.errors import InputError
+from itu_texts.formats.akn.terms import NAMESPACE, OURS
+from itu_texts.formats.akn.writer_collections import Collections, is_treaty
+from itu_texts.formats.akn.writer_documents import Said
+from itu_texts.formats.akn.writer_ids import Ids
+from itu_texts.formats.akn.writer_links import Links, Resolver
+from itu_texts.formats.akn.writer_meta import language_of
+from itu_texts.formats.akn.writer_names import unknown_work
+from itu_texts.formats.akn.writer_scope import Scope
+from itu_texts.formats.akn.writer_words import Words
+from itu_texts.formats.marks import marks_of
+from itu_texts.language.grammar import surface
+from itu_texts.tree.nodes import Agenda, Document, Node, Text
+
+__all__ = ["iter_akn", "to_akn"]
+
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_ACTOR = re.compile(r"[a-z][a-z0-9-]*")
+_NUMBER = re.compile(r"[\w.-]+")
+
+
+def to_akn(
+    node: Document | Text,
+    *,
+    references: bool = True,
+    resolve: Resolver | None = None,
+    instrument: str | None = "rr",
+    anonymous: bool = False,
+    date: str | None = None,
+    actor: str | None = None,
+    number: str | None = None,
+    language: str | None = None,
+) -> str:
+    r"""A document, or one text of it, as Akoma Ntoso.
+
+    The output is valid under the strict schema, whatever the text was; without its tags it is the text, word for word,
+    but for page furniture; and :func:`itu_texts.parse_file` gives an equal outline of it.  Characters that XML does not
+    allow (control characters, lone surrogates) are U+FFFD.  The same tree gives the same bytes.
+
+    :param node: a document, or a text.
+    :param references: whether to look for what is cited, which takes longer than all else; a document without its
+        source has no references.
+    :param resolve: from an :class:`~itu_texts.Identifier` to the official address of the text, or ``None``; references
+        lead there, and a text names its own as an alias.  Without it they are IRIs made of the identifiers.
+    :param instrument: the treaty of which the numbers that a text of a radio conference cites without one are: ``rr``,
+        the Radio Regulations; ``None`` leaves them plain words.
+    :param anonymous: whether to leave out the authors and dates of tracked changes.
+    :param date: what the text does not say: when it was adopted, ``2022-10-14``;
+    :param actor: by whom, as IRIs have it, ``itu-pp``;
+    :param number: the last step of its IRI, ``res-5``;
+    :param language: its language, three letters of ISO 639-2.
+    :raises InputError: if it is neither a document nor a text, or something that is said of it has another form.
+
+    >>> from itu_texts import parse
+    >>> doc = parse("RESOLUTION 7\nOars\nThe ITU Council,\nresolves\n1 to row;\n2 to rest")
+    >>> '<paragraph eId="resolves_1__para_2"><num>2</num><content><p>to rest</p></content></paragraph>' in to_akn(doc)
+    True
+    """
+    document = node.document if isinstance(node, Document | Text) else None
+    if document is None:
+        raise InputError(f"Akoma Ntoso is made of a document or a text of one, not of a {type(node).__name__}")
+    for name, value, form in (("date", date, _DATE), ("actor", actor, _ACTOR), ("number", number, _NUMBER)):
+        if value is not None and not form.fullmatch(value):
+            raise InputError(f"{name}={value!r} cannot stand in an IRI")
+    words = surface(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
+    cite = references and len(document.source) >= document.end
+    links = Links(node, words, resolve, instrument)
+    marks = marks_of(document, node, cite=cite)
+    writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
+    writer.anonymous = anonymous
+    made = Collections(
+        writer, links, language or language_of(words.language if isinstance(node, Text) else document.language)
+    )
+    _write(made, node, Said(date, actor, number))
+    ours = f' xmlns:itu="{OURS}"' if writer.ours else ""
+    xml = links.fill("".join(made.out))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"{ours}>{xml}</akomaNtoso>\n'
+
+
+def _write(made: Collections, node: Document | Text, said: Said) -> None:
+    blocks: tuple[Node, ...] = node.blocks if isinstance(node, Document) else (node,)
+    if len(blocks) == 1 and isinstance(blocks[0], Text):
+        made.statement(blocks[0], "", said)
+    elif len(blocks) == 1 and isinstance(blocks[0], Agenda):
+        made.agenda(blocks[0], "", said)
+    elif is_treaty(blocks):
+        made.act(blocks, "", said)
+    else:
+        assert isinstance(node, Document)
+        made.collection(node, said)
+
+
+def iter_akn(document: Document, *, references: bool = True, resolve: Resolver | None = None) -> Iterator[str]:
+    """The Akoma Ntoso of a document, in one piece: what its metadata say is known at its end.
+
+    Takes and raises the same as :func:`to_akn`.
+    """
+    yield to_akn(document, references=references, resolve=resolve)

@@ -1,0 +1,261 @@
+"""Volumes and session documents as collections: texts, treaty matter and loose blocks, each a component."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from itu_texts.formats.akn.writer_documents import NOTHING, Documents, Said, belonging
+from itu_texts.formats.akn.writer_entries import cited, inside, shown_heading
+from itu_texts.formats.akn.writer_entries import entry as shown_entry
+from itu_texts.formats.akn.writer_front import cover_line
+from itu_texts.formats.akn.writer_levels import DOES, is_document
+from itu_texts.formats.akn.writer_meta import identification
+from itu_texts.formats.akn.writer_names import number_of_work, unknown_work
+from itu_texts.formats.akn.writer_prefaces import front
+from itu_texts.formats.akn.writer_scope import Scope
+from itu_texts.tree import nodes
+from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
+
+__all__ = ["Collections", "is_treaty"]
+
+_LOOSE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Reasons, nodes.SignatureBlock)
+
+
+def is_treaty(blocks: Sequence[Node]) -> bool:
+    """Whether the blocks of a document are those of one treaty."""
+    if any(_holds_texts(block) or isinstance(block, Text | Agenda | Contents | Cover) for block in blocks):
+        return False
+    first = next((place for place, block in enumerate(blocks) if is_document(block)), len(blocks))
+    return any(not isinstance(block, _LOOSE) for block in blocks[:first])
+
+
+def _holds_texts(node: Node) -> bool:
+    """Whether texts stand in a division, an annex or under a marker, and not in an annex there."""
+    if isinstance(node, Annex):
+        return any(
+            isinstance(block, Text) or (isinstance(block, Amendment) and _holds_texts(block)) for block in node.blocks
+        )
+    if isinstance(node, Division | Amendment):
+        within = (Text, Amendment, Division)
+        return any(
+            isinstance(block, within) and (isinstance(block, Text) or _holds_texts(block)) for block in node.blocks
+        )
+    return False
+
+
+class Collections(Documents):
+    """Writes collections."""
+
+    def collection(self, document: Document, said: Said) -> None:
+        """A document that holds more than one text."""
+        blocks: Sequence[Node] = document.blocks
+        cover = blocks[0] if blocks and isinstance(blocks[0], Cover) else None
+        number = number_of_work("doc", cover.number) if cover and cover.number else "nn-1"
+        scope = Scope(said.of(unknown_work("documentCollection", "collection", number)), "", self.words.surface)
+        named = identification(scope, self.language, "main", shown_as=(cover.number or "") if cover else "")
+
+        def inside() -> None:
+            if cover is not None:
+                self.put(f"<coverPage>{self._cover(cover)}</coverPage>")
+            self._body(blocks[1:] if cover is not None else blocks, "")
+
+        self.whole((document,), 'documentCollection name="collection"', scope, inside, named)
+
+    def document(self, node: Node, prefix: str) -> None:
+        match node:
+            case Text():
+                self.statement(node, prefix)
+            case Annex() if not _holds_texts(node):
+                self.annex(node, prefix)
+            case Annex() | Division():
+                self._part(node, prefix)
+            case Agenda():
+                self.agenda(node, prefix)
+            case Contents():
+                eid, entries = f"{prefix}interstitial", inside(self.words, node, prefix)
+                self.put(f'<interstitial eId="{eid}" class="contents">{entries}</interstitial>')
+            case Cover():
+                self.put(f'<interstitial eId="{prefix}interstitial" class="cover">{self._cover(node)}</interstitial>')
+
+    def deep(self, node: Node, eid: str) -> None:
+        if isinstance(node, Amendment):
+            self._under_marker_here(node, "", "", eid)
+        else:
+            self._component(node, "", "", eid)
+
+    def _part(self, node: Annex | Division, prefix: str) -> None:
+        """A part, or an annex, that holds texts."""
+        number = number_of_work(node.kind, node.number)
+        scope = Scope(unknown_work("documentCollection", "collection", number), prefix, self.words.surface)
+        named = identification(scope, self.language, "main", shown_as=node.heading.text)
+
+        def inside() -> None:
+            self._body(self.annex_front(node, prefix), prefix)
+
+        self.whole((node,), f'documentCollection name="{node.kind}"', scope, inside, named)
+
+    def _body(self, blocks: Sequence[Node], prefix: str) -> None:
+        self.put("<collectionBody>")
+        if not blocks:
+            eid = self.ids.counted(f"{prefix}cmp")
+            self.put(f'<component eId="{eid}"><interstitial eId="{eid}__interstitial"/></component>')
+        self._components(blocks, prefix)
+        self.put("</collectionBody>")
+
+    # ------------------------------------------------------------------ components
+
+    def _components(self, blocks: Sequence[Node], prefix: str, of: str = "") -> None:
+        """Blocks as components: documents one by one, runs of loose blocks and of treaty matter together.
+
+        :param of: the eId of the component whose marker they belong to.
+        """
+        for kind, run in _runs(blocks):
+            if kind != "document":
+                eid = self.ids.counted(f"{prefix}cmp")
+                self.put(f"<component{belonging(eid, of, None)}>")
+                self._run(kind, run, f"{eid}__")
+                self.put("</component>")
+            elif isinstance(run[0], Amendment):
+                self._under_marker_here(run[0], prefix, of)
+            else:
+                self._component(run[0], prefix, of)
+
+    def _run(self, kind: str, run: Sequence[Node], prefix: str) -> None:
+        if kind == "treaty":
+            self.act(run, prefix)
+        else:
+            self.put(f'<interstitial eId="{prefix}interstitial">')
+            self._loose(run, prefix)
+            self.put("</interstitial>")
+
+    def _component(self, node: Node, prefix: str, of: str, eid: str = "") -> None:
+        eid = eid or self.ids.counted(f"{prefix}cmp")
+        self.links.eids[id(node)] = eid
+        shown = shown_heading(self.words, node) if isinstance(node, Contents) else ""
+        self.put(f"<component{belonging(eid, of, None)}>{shown}")
+        self.document(node, f"{eid}__")
+        self.put("</component>")
+
+    def _under_marker_here(self, node: Amendment, prefix: str, of: str, eid: str = "") -> None:
+        """A marker with what it amends; what else belongs to it, and the reasons, are components behind."""
+        eid = eid or self.ids.counted(f"{prefix}cmp")
+        self.links.eids[id(node)] = eid
+        reasons = (node.reasons,) if node.reasons is not None else ()
+        kind, run = next(iter(_runs(node.blocks)))
+        first = run[0]
+        self.put(f"<component{belonging(eid, of, node)}><num>{self.words.label(node, node.marker)}</num>")
+        if kind == "document" and not isinstance(first, Amendment):
+            self.document(first, f"{eid}__")
+            self._changes(node, first, eid)
+        elif kind == "document":
+            run = []
+            self.put(f'<interstitial eId="{eid}__interstitial"/>')
+        else:
+            self._run(kind, run, f"{eid}__")
+        self.put("</component>")
+        # those of a marker deep in a document stand behind it among the components of that
+        behind = prefix if of or prefix or eid.startswith("cmp") else f"{eid}__"
+        self._components((*node.blocks[len(run) :], *reasons), behind, eid)
+
+    def _changes(self, node: Amendment, text: Node, eid: str) -> None:
+        """Say that a marker changes a text, whatever edition of it there was."""
+        if not isinstance(text, Text) or node.action == "NOC":
+            self.levels.modifies(node, eid)
+            return
+        work = self.links.scopes[id(text)].work
+        what = DOES[node.action]
+        new = f'<new href="{work.iri}"/>' if node.action != "SUP" else ""
+        known = text.identifier is not None and node.action != "ADD"
+        destination = f'<destination href="{work.undated.iri}"/>' if known else "<destination/>"
+        incomplete = "" if known else ' incomplete="true"'
+        self.words.scope.modifications.append(
+            f'<textualMod type="{what}"{incomplete}><source href="#{eid}"/>{destination}{new}</textualMod>'
+        )
+
+    def _loose(self, blocks: Sequence[Node], prefix: str) -> None:
+        """Blocks that stand between texts."""
+        for apart, run in groupby(blocks, key=lambda block: isinstance(block, nodes.Reasons | nodes.SignatureBlock)):
+            if not apart:
+                self.levels.blocks([*run], prefix)
+                continue
+            for block in run:
+                if isinstance(block, nodes.Reasons):
+                    self.levels.reasons_block(block, prefix)
+                else:
+                    assert isinstance(block, nodes.SignatureBlock)
+                    eid = self.links.eids[id(block)] = self.ids.counted(f"{prefix}signatures")
+                    self.put(f'<tblock class="signatures" eId="{eid}">')
+                    self.levels.blocks(block.blocks, f"{eid}__")
+                    self.put("</tblock>")
+
+    # ------------------------------------------------------------------ covers, agendas
+
+    def _cover(self, cover: Cover) -> str:
+        return "".join([cover_line(self.words, line) for line in cover.lines]) or "<p/>"
+
+    def agenda(self, agenda: Agenda, prefix: str, said: Said = NOTHING) -> None:
+        """The agenda of a meeting."""
+        scope = Scope(said.of(unknown_work("debateReport", "agenda")), prefix, self.words.surface)
+        named = identification(scope, self.language, "main")
+
+        def inside() -> None:
+            title = nodes.Title(start=agenda.heading.start, end=agenda.heading.end, text=agenda.heading.text)
+            self.words.marks.update(
+                {(id(title), False): self.words.marks[(id(agenda.heading), False)]}
+                if (id(agenda.heading), False) in self.words.marks
+                else {}
+            )
+            self.put(f"<preface>{front(self.words, [title], prefix)}</preface><mainBody>")
+            for item in agenda.items:
+                self._agenda_item(item, prefix)
+            self.put("</mainBody>" if agenda.items else "<p/></mainBody>")
+
+        self.whole((agenda,), 'debateReport name="agendaListing"', scope, inside, named)
+
+    def _agenda_item(self, item: nodes.AgendaItem, prefix: str) -> None:
+        eid = self.levels.numbered(item, f"{prefix}para", item.label)
+        self.put(f'<paragraph eId="{eid}"><num>{self.words.label(item, item.label)}</num><content>')
+        for named, run in groupby(item.blocks, key=lambda block: isinstance(block, nodes.Entry)):
+            if not named:
+                self.put("".join([self.levels.p(block) for block in run]))
+                continue
+            around = self.ids.counted(f"{eid}__list")
+            self.put(f'<blockList class="entries" eId="{around}">')
+            for entry in run:
+                assert isinstance(entry, nodes.Entry)
+                mine = self.levels.numbered(entry, f"{around}__item", entry.label)
+                href = cited(self.words, entry)
+                words = shown_entry(self.words, entry)
+                self.put(
+                    f'<item eId="{mine}"><p>{f"""<ref href="{href}">{words}</ref>""" if href else words}</p></item>'
+                )
+            self.put("</blockList>")
+        self.put("</content></paragraph>" if item.blocks else "<p/></content></paragraph>")
+
+
+def _runs(blocks: Sequence[Node]) -> list[tuple[str, list[Node]]]:
+    """Blocks as they stand together: documents, each by itself, runs of loose blocks, runs of treaty matter.
+
+    Annexes behind treaty matter belong to it.
+    """
+    found: list[tuple[str, list[Node]]] = []
+    for block in blocks:
+        kind = _kind(block)
+        last, run = found[-1] if found else ("", [])
+        behind = (
+            kind == "document" and last == "treaty" and isinstance(block, Annex | Amendment) and not _holds_texts(block)
+        )
+        ended = last == "treaty" and is_document(run[-1])
+        signed = isinstance(block, nodes.SignatureBlock) and last == "treaty"
+        if behind or ((kind == last or signed) and kind != "document" and not ended):
+            run.append(block)
+        else:
+            found.append((kind, [block]))
+    return found
+
+
+def _kind(block: Node) -> str:
+    if is_document(block) or isinstance(block, Contents) or _holds_texts(block):
+        return "document"
+    return "loose" if isinstance(block, _LOOSE) else "treaty"

@@ -1,0 +1,211 @@
+"""Levels as XML: clauses, divisions, provisions, amendments, and all else that may stand in a text or a treaty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from itu_texts.formats.akn.terms import camel, number_of
+from itu_texts.formats.akn.writer_blocks import Blocks
+from itu_texts.formats.akn.writer_front import front_line, is_front
+from itu_texts.formats.akn.writer_xml import attribute
+from itu_texts.tree import nodes
+from itu_texts.tree.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
+
+__all__ = ["DOES", "Levels", "amendment_class", "is_document"]
+
+_DIVISIONS = {"part": "part", "chapter": "chp", "article": "art", "section": "sec", "subsection": "subsec"}
+DOES = {"ADD": "insertion", "MOD": "substitution", "SUP": "repeal"}
+"""What the action of an amendment is called."""
+
+
+def is_document(node: Node) -> bool:
+    """Whether a node is a document in the document that it stands in: a text, an annex, or a marker above one."""
+    if isinstance(node, Amendment):
+        return any(is_document(block) for block in node.blocks)
+    return isinstance(node, Annex | Text | nodes.Agenda | nodes.Cover)
+
+
+def amendment_class(node: Amendment) -> str:
+    """What the class of an amendment says: what is done, how that is marked, and what the marker names."""
+    said = [node.action.lower()]
+    said += ["editorial"] if node.editorial else []
+    said += ["starred"] if node.starred else []
+    return " ".join([*said, *(["provision"] if node.provision else ["proposal"] if node.proposal else [])])
+
+
+class Levels(Blocks):
+    """Writes levels."""
+
+    def __init__(self, words: Any, put: Callable[[str], None]) -> None:
+        super().__init__(words, put)
+        self.around = ""
+        """What the eIds of articles and provisions begin with: that of the document around."""
+        self._writers: dict[type, Callable[[Any, str], None]] = {
+            Clause: self._clause,
+            nodes.Division: self._division,
+            nodes.Provision: self._provision,
+            Amendment: self._amendment,
+            nodes.Reasons: self._reasons,
+            SignatureBlock: self._signatures,
+            nodes.Title: self._line,
+            nodes.HeadingReference: self._line,
+        }
+
+    def levels(self, blocks: Sequence[Node], prefix: str) -> None:
+        """All that stands in a clause, a division, an annex ..., in its order."""
+        for block in blocks:
+            self.level(block, prefix)
+
+    def level(self, node: Node, prefix: str) -> None:
+        writer = self._writers.get(type(node))
+        if writer is not None:
+            writer(node, prefix)
+        elif is_document(node):
+            self._elsewhere(node)
+        else:
+            super().level(node, prefix)
+
+    # ------------------------------------------------------------------ clauses
+
+    def clause_id(self, clause: Clause, prefix: str) -> tuple[str, str]:
+        """The name of a clause, which is its verb, and its eId."""
+        name = camel(clause.heading.verb or "") or "clause"
+        eid = self.eids[id(clause)] = self.ids.counted(f"{prefix}{name}")
+        return name, eid
+
+    def heading(self, clause: Clause) -> str:
+        """The heading of a clause; nothing where it is missing."""
+        return f"<heading>{self.words.heading(clause.heading)}</heading>" if clause.heading.text else ""
+
+    def _clause(self, clause: Clause, prefix: str) -> None:
+        name, eid = self.clause_id(clause, prefix)
+        part = self.words.scope.part("OPERATIVE" if clause.role is Role.OPERATIVE else "PREAMBULAR")
+        self.put(f'<hcontainer name="{name}" eId="{eid}" refersTo="{part}">{self.heading(clause)}')
+        self.levels(clause.blocks, f"{eid}__")
+        self.put("</hcontainer>")
+
+    def container(self, node: Clause | Amendment, prefix: str) -> None:
+        """A clause of the preamble as a block, or a marker with such a clause."""
+        if isinstance(node, Amendment):
+            eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
+            self.put(f'<container name="amendment" class="{amendment_class(node)}" eId="{eid}">')
+            self.put(f"<tblock>{self.words.number(node)}<p/></tblock>")
+            for block in node.blocks:
+                assert isinstance(block, Clause)
+                self.container(block, prefix)
+            self.modifies(node, eid)
+        else:
+            name, eid = self.clause_id(node, prefix)
+            self.put(f'<container name="{name}" eId="{eid}"><tblock>{self.heading(node)}')
+            self.blocks(node.blocks, f"{eid}__")
+            self.put("</tblock>")
+        self.put("</container>")
+
+    # ------------------------------------------------------------------ treaties
+
+    def _division(self, division: nodes.Division, prefix: str) -> None:
+        ref = _DIVISIONS.get(division.kind)
+        if ref is None:
+            opening, element = f'hcontainer name="{division.kind}"', "hcontainer"
+            eid = self.ids.counted(f"{prefix}{division.kind}")
+        else:
+            opening = element = division.kind
+            eid = self._through(prefix, ref, division.number) if ref == "art" else ""
+            eid = eid or self.ids.numbered(f"{prefix}{ref}", division.number)
+        self.eids[id(division)] = eid
+        num = f"<num>{self.words.named(division.heading)}</num>" if division.heading.text else ""
+        self.put(f'<{opening} eId="{eid}">{num}')
+        blocks = division.blocks
+        heads = 0
+        while heads < len(blocks) and is_front(blocks[heads]):
+            name = "heading" if isinstance(blocks[heads], nodes.Title) else "subheading"
+            self.put(f"<{name}>{self.words.of(blocks[heads])}</{name}>")
+            heads += 1
+        self.levels(blocks[heads:], f"{eid}__")
+        self.put(f"</{element}>")
+
+    def _through(self, prefix: str, ref: str, number: str | None) -> str:
+        """The eId of an article or a provision, whose numbers run through the document."""
+        wanted = f"{self.around}{ref}_{number_of(number or '')}"
+        if not number_of(number or "") or self.ids.is_taken(wanted):
+            return self.ids.numbered(f"{prefix}{ref}", number)
+        return self.ids.new(wanted)
+
+    def _provision(self, provision: nodes.Provision, prefix: str) -> None:
+        eid = self.eids[id(provision)] = self._through(prefix, "provision", provision.number)
+        self.put(f'<hcontainer name="provision" eId="{eid}">{self.words.number(provision)}')
+        if any(isinstance(block, nodes.Item) for block in provision.blocks):
+            self.levels(provision.blocks, f"{eid}__")
+        elif provision.blocks:
+            self._in("content", provision.blocks, f"{eid}__")
+        self.put("</hcontainer>")
+
+    # ------------------------------------------------------------------ amendments, reasons, signatures
+
+    def _amendment(self, node: Amendment, prefix: str) -> None:
+        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
+        self.put(f'<hcontainer name="amendment" class="{amendment_class(node)}" eId="{eid}">')
+        self.put(self.words.number(node))
+        for block in node.blocks:
+            if isinstance(block, nodes.Provision | nodes.Division | Clause):
+                self.level(block, prefix)
+            else:
+                self.level(block, f"{eid}__")
+        if node.reasons is not None:
+            self._reasons(node.reasons, f"{eid}__")
+        self.put("</hcontainer>")
+        self.modifies(node, eid)
+
+    def modifies(self, node: Amendment, eid: str) -> None:
+        """Say what an amendment does."""
+        what = DOES.get(node.action)
+        if what is None:
+            return
+        made = [self.eids[id(block)] for block in node.blocks if id(block) in self.eids]
+        made = made[:1] if node.action != "SUP" else []
+        new = "".join(f'<new href="#{each}"/>' for each in made)
+        self.words.scope.modifications.append(
+            f'<textualMod type="{what}" incomplete="true"><source href="#{eid}"/><destination/>{new}</textualMod>'
+        )
+
+    def _reasons(self, node: nodes.Reasons, prefix: str) -> None:
+        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}reasons")
+        self.put(f'<hcontainer name="reasons" eId="{eid}"><num>{self.words.label(node, node.label)}</num>')
+        self._in("content", node.blocks, f"{eid}__")
+        self.put("</hcontainer>")
+
+    def reasons_block(self, node: nodes.Reasons, prefix: str) -> None:
+        """Reasons where blocks stand."""
+        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}reasons")
+        self.put(f'<tblock class="reasons" eId="{eid}"><num>{self.words.label(node, node.label)}</num>')
+        self.blocks(node.blocks, f"{eid}__")
+        self.put("</tblock>")
+
+    def _signatures(self, node: SignatureBlock, prefix: str) -> None:
+        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}signatures")
+        self.put(f'<hcontainer name="signatures" eId="{eid}">')
+        self._in("content", node.blocks, f"{eid}__")
+        self.put("</hcontainer>")
+
+    def signatures_block(self, node: SignatureBlock, prefix: str) -> None:
+        """Signatures where blocks stand."""
+        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}signatures")
+        self.put(f'<container name="signatures" eId="{eid}">')
+        self.blocks(node.blocks, f"{eid}__")
+        self.put("</container>")
+
+    # ------------------------------------------------------------------ what stands nowhere else
+
+    def _line(self, node: Node, prefix: str) -> None:
+        """A title, or the line that says where something is called, that stands alone under a marker."""
+        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}line")
+        self.put(f'<hcontainer name="line" eId="{eid}"><content>{front_line(self.words, node)}</content></hcontainer>')
+
+    def _elsewhere(self, node: Node) -> None:
+        """A document deep in another: a reference to the component that it is."""
+        scope = self.words.scope
+        eid = self.ids.counted(f"{scope.prefix}cmp")
+        scope.later.append((node, eid))
+        names = node.names
+        self.put(f'<componentRef src="#{eid}" showAs="{attribute(names[0] if names else eid)}"/>')

@@ -1,0 +1,76 @@
+"""What one document of a file gathers while it is written: whom and what it refers to, and what it changes."""
+
+from __future__ import annotations
+
+from itu_texts.formats.akn.terms import LIBRARY, OTHERS, slug, tag_of
+from itu_texts.formats.akn.writer_names import Work
+from itu_texts.formats.akn.writer_xml import attribute
+from itu_texts.language.grammar import Surface
+from itu_texts.tree.addressees import Addressee, AddresseeKind
+from itu_texts.tree.nodes import Node
+
+__all__ = ["Scope"]
+
+
+class Scope:
+    """A document that can be taken out of its file and is complete by itself.
+
+    :param work: what it is called.
+    :param prefix: what its eIds begin with.
+    :param body: what its text calls the body that adopted it.
+    """
+
+    def __init__(self, work: Work, prefix: str, words: Surface, body: str = "") -> None:
+        self.work = work
+        self.prefix = prefix
+        self.words = words
+        self.modifications: list[str] = []
+        """What its amendments do, as XML."""
+        self.tracked: list[str] = []
+        """The tracked changes in it, as XML."""
+        self.dates: list[str] = []
+        """When they were made."""
+        self.later: list[tuple[Node, str]] = []
+        """What stands deep in it and is a document of its own: the node, and its eId."""
+        self.notes: dict[int, str] = {}
+        """The footnotes that were called in it, each with its eId."""
+        self._terms: dict[str, str] = {}
+        self._others: dict[str, str] = {}
+        self.library = self._term("Organization", LIBRARY, LIBRARY.replace("-", "_"))
+        concept = work.actor.removeprefix("itu-").upper().replace("-", "_")
+        known = next((each for each in (concept, work.actor.upper().replace("-", "_")) if words.has_name(each)), "")
+        self.author = self._term("Organization", work.actor, words.name(known) if known else body or work.actor)
+
+    @property
+    def terms(self) -> str:
+        """All that it refers to, as XML."""
+        return "".join(self._terms.values())
+
+    def part(self, name: str) -> str:
+        """The reference to a part of a text: OPERATIVE or PREAMBULAR."""
+        return self._term("Concept", name.lower(), self.words.name(name))
+
+    def told(self, addressee: Addressee) -> str:
+        """The reference to an addressee; one who is not known by name goes by the words."""
+        kind = "Role" if addressee.kind is AddresseeKind.OFFICE else "Organization"
+        if addressee.kind is AddresseeKind.OTHER:
+            return self._term(kind, self._other(addressee.text), addressee.text)
+        return self._term(kind, tag_of(addressee.concept), self.words.name(addressee.concept))
+
+    def _other(self, words: str) -> str:
+        """The name of an addressee who is not known: the words, or a count if they have no letter that an IRI takes."""
+        name = slug(words) or self._others.setdefault(words, f"nn-{len(self._others) + 1}")
+        return f"{OTHERS}{name}"
+
+    def location(self, place: str) -> str:
+        """The reference to a place; empty for one whose name has no letter that an IRI takes."""
+        name = slug(place)
+        return self._term("Location", f"place-{name}", place) if name else ""
+
+    def _term(self, kind: str, name: str, shown: str) -> str:
+        if name not in self._terms:
+            self._terms[name] = (
+                f'<TLC{kind} eId="{self.prefix}{name}" href="/akn/ontology/{kind.lower()}/un/{name}" '
+                f'showAs="{attribute(shown)}"/>'
+            )
+        return f"#{self.prefix}{name}"

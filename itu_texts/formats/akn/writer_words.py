@@ -1,0 +1,176 @@
+"""Words and labels as XML, with all that stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from itu_texts.analysis.references import Group, GroupKind, Reference
+from itu_texts.formats.akn.terms import PARTING
+from itu_texts.formats.akn.writer_ids import Ids
+from itu_texts.formats.akn.writer_links import Links
+from itu_texts.formats.akn.writer_scope import Scope
+from itu_texts.formats.akn.writer_xml import attribute, escape
+from itu_texts.formats.inline import Point, Wrap, dress, emphasised, pieces
+from itu_texts.formats.marks import Call, Cited, Marks
+from itu_texts.language.grammar import Surface
+from itu_texts.tree.addressees import AddresseeKind, places_in
+from itu_texts.tree.nodes import Amendment, Change, Heading, Insertion, Node, Provision
+
+__all__ = ["Words"]
+
+
+class Words:
+    """Writes words.
+
+    :param marks: what stands in them, as :func:`~itu_texts.formats.marks.marks_of` finds it.
+    """
+
+    def __init__(
+        self, marks: dict[tuple[int, bool], Marks], ids: Ids, links: Links, surface: Surface, scope: Scope
+    ) -> None:
+        self.marks = marks
+        self.ids = ids
+        self.links = links
+        self.surface = surface
+        self.scope = scope
+        """The document that they stand in."""
+        self.anonymous = False
+        self.ours = False
+        """Whether something was written that only our own namespace has a name for."""
+
+    def of(self, node: Node) -> str:
+        """The words of a node."""
+        text: str = node.text  # type: ignore[attr-defined]
+        marks = self.marks.get((id(node), False)) if self.marks else None
+        return escape(text) if marks is None else self._marked(text, marks, [])
+
+    def named(self, heading: Heading) -> str:
+        """The heading of an annex or a division, with what parts it from the title on its line."""
+        parting = heading.separator
+        return self.of(heading) + (f' <inline name="{PARTING}">{escape(parting)}</inline>' if parting else "")
+
+    def wrapped(self, node: Node, wraps: list[Wrap]) -> str:
+        """The words of a node with elements around some of them."""
+        text: str = node.text  # type: ignore[attr-defined]
+        return self._marked(text, self.marks.get((id(node), False)) or Marks(), wraps)
+
+    def label(self, node: Node, label: str) -> str:
+        """The label of a node."""
+        marks = self.marks.get((id(node), True)) if self.marks else None
+        if marks is None:
+            return escape(label)
+        return self._marked(label, marks, [], at_end=True)
+
+    def number(self, node: Amendment | Provision) -> str:
+        """The number or marker of a provision, with the conferences that changed it, which are no words of it."""
+        label = self.label(node, node.marker if isinstance(node, Amendment) else node.number)
+        if not node.history:
+            return f"<num>{label}</num>"
+        self.ours = True
+        return f'<num itu:history="{attribute("; ".join(node.history))}">{label}</num>'
+
+    def heading(self, heading: Heading) -> str:
+        """The heading of a clause, with its addressees."""
+        if not heading.addressees:
+            return self.of(heading)
+        wraps = []
+        for start, end, told in places_in(heading.text, heading.start, heading.addressees):
+            name = "role" if told[0].kind is AddresseeKind.OFFICE else "organization"
+            refers = " ".join(dict.fromkeys(self.scope.told(each) for each in told))
+            wraps.append(Wrap(start, end, f'<{name} refersTo="{refers}">', f"</{name}>"))
+        return self.wrapped(heading, wraps)
+
+    # ------------------------------------------------------------------ what stands in them
+
+    def _marked(self, text: str, marks: Marks, wraps: list[Wrap], *, at_end: bool = False) -> str:
+        wraps = [*wraps, *self._cited(text, marks.cited)]
+        points = [Point(len(text) if at_end else call.offset, self._call(call)) for call in marks.calls]
+        if marks.changes:
+            borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
+            for start, end, change, begun in marks.changes:
+                cut = pieces(start, end, borders)
+                wraps += [self._change(a, b, change, goes_on=begun or a > start) for a, b in cut]
+        wraps += emphasised(marks.emphasis, wraps)
+        points += (Point(each.offset, self._struck(each.words, each.change)) for each in marks.struck)
+        return dress(text, wraps, points)
+
+    def _call(self, call: Call) -> str:
+        """A footnote where it is called first, or that it is called again."""
+        known = self.scope.notes.get(id(call.note))
+        mark = attribute(call.mark)
+        if known is not None:
+            return f'<noteRef href="#{known}" marker="{mark}" placement="bottom"/>'
+        eid = self.scope.notes[id(call.note)] = self.ids.counted(f"{self.scope.prefix}authorialNote")
+        uncalled = "" if call.called else ' class="uncalled"'
+        return (
+            f'<authorialNote eId="{eid}"{uncalled} marker="{mark}" placement="bottom">'
+            f"<p>{self.of(call.note)}</p></authorialNote>"
+        )
+
+    def _change(self, start: int, end: int, change: Change, *, goes_on: bool) -> Wrap:
+        """A tracked change, or a piece of one that is cut at the border of a reference."""
+        name, opening = self._tracked(change)
+        piece = ' class="continued"' if goes_on else ""
+        return Wrap(start, end, f"<{opening}{piece}>", f"</{name}>", 9)
+
+    def _struck(self, words: str, change: Change) -> str:
+        """A label that another has taken the place of: an empty element that says it."""
+        self.ours = True
+        _, opening = self._tracked(change)
+        return f'<{opening} class="label" itu:label="{attribute(words)}"/>'
+
+    def _tracked(self, change: Change) -> tuple[str, str]:
+        """A tracked change: the name of its element, and what stands in its tag."""
+        name, kind = ("ins", "insertion") if isinstance(change, Insertion) else ("del", "repeal")
+        eid = self.ids.counted(f"{self.scope.prefix}{name}")
+        self.scope.tracked.append(
+            f'<textualMod type="{kind}"><source href="{self.scope.library}"/><destination href="#{eid}"/></textualMod>'
+        )
+        said = [] if self.anonymous else [part for part in (change.author, change.date) if part]
+        if said and change.date:
+            self.scope.dates.append(change.date)
+        title = f' title="{attribute(", ".join(said))}"' if said else ""
+        return name, f'{name} eId="{eid}"{title}'
+
+    # ------------------------------------------------------------------ references
+
+    def _cited(self, text: str, cited: list[Cited]) -> Iterator[Wrap]:
+        """The references in some words, and those that are members of one list together."""
+        known: list[tuple[Cited, str, str]] = []
+        for each in cited:
+            first, last = (
+                self.links.of(reference, self.scope) for reference in (each.references[0], each.references[-1])
+            )
+            if first and last:
+                known.append((each, first, last))
+        for group in _lists(known):
+            if len(group) > 1:
+                yield Wrap(group[0][0].start, group[-1][0].end, "<mref>", "</mref>")
+            for each, first, last in group:
+                if len(each.references) > 1:
+                    yield Wrap(each.start, each.end, f'<rref from="{first}" upTo="{last}">', "</rref>", 1)
+                else:
+                    yield Wrap(each.start, each.end, f'<ref href="{first}">', "</ref>", 1)
+
+
+def _lists(cited: Iterable[tuple[Cited, str, str]]) -> list[list[tuple[Cited, str, str]]]:
+    """References, the members of one list together."""
+    groups: list[list[tuple[Cited, str, str]]] = []
+    for each in cited:
+        if groups and _are_listed(groups[-1][-1][0], each[0]):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def _are_listed(one: Cited, other: Cited) -> bool:
+    """Whether two references are members of one list."""
+    first = _list(one.references[-1])
+    return first is not None and first == _list(other.references[0])
+
+
+def _list(reference: Reference) -> Group | None:
+    """The list that a reference stands in, alone or in a range."""
+    group = reference.group
+    return group.within if group is not None and group.kind is GroupKind.RANGE else group

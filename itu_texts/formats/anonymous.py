@@ -1,0 +1,51 @@
+"""Documents, and parts of them, without the names of those who changed them."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, cast
+
+from attrs import evolve, fields
+
+from itu_texts.tree.nodes import Node
+from itu_texts.tree.walking import walk
+
+__all__ = ["without_authors"]
+
+
+N = TypeVar("N", bound=Node)
+
+
+def without_authors(node: N) -> N:
+    r"""A document, or a node of one, whose tracked changes have no authors and no dates.
+
+    The one that was given stays as it is; of a node that stands in a document, all of that is copied.
+
+    >>> from itu_texts import parse
+    >>> document = parse("resolves\nto row")
+    >>> without_authors(document) is document  # it has no changes
+    True
+    """
+    document = node.document
+    if document is None or not any(change.author or change.date for change in document.changes):
+        return node
+    copies: dict[int, Node] = {}
+    pieces = (*document.furniture, *document.changes)
+    for each in (*pieces, *reversed(list(walk(document)))):  # those below before those above
+        copies[id(each)] = evolve(each, **_changed(each, copies))
+    return cast(N, copies[id(node)])
+
+
+def _changed(node: Node, copies: dict[int, Node]) -> dict[str, Any]:
+    """The attributes of a node that are others in its copy."""
+    changed: dict[str, Any] = {}
+    for attribute in fields(type(node)):
+        value = getattr(node, attribute.name)
+        if not attribute.init:
+            continue
+        if isinstance(value, Node):
+            changed[attribute.name] = copies[id(value)]
+        elif isinstance(value, tuple) and any(id(member) in copies for member in value):
+            changed[attribute.name] = tuple(copies.get(id(member), member) for member in value)
+        elif attribute.name in ("author", "date"):
+            changed[attribute.name] = None
+    return changed

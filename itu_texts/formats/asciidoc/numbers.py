@@ -1,0 +1,165 @@
+"""The numbers of AsciiDoc's sections, annexes, figures, tables and notes; what is printed for a reference to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from itu_texts.formats.asciidoc.blocks import Block, Header
+from itu_texts.formats.asciidoc.front import called
+from itu_texts.language.series import letters, roman
+
+__all__ = ["Numbers", "numbered"]
+
+_COUNT = re.compile(r"(\d+)")
+_UNNUMBERED = frozenset(
+    (
+        "abstract",
+        "preface",
+        "foreword",
+        "acknowledgements",
+        "bibliography",
+        "discrete",
+        "float",
+        "colophon",
+        "dedication",
+    )
+)
+
+
+@define
+class Numbers:
+    """The numbers of one file."""
+
+    labels: dict[int, str] = field(factory=dict)
+    """What is printed for a block, by its place."""
+    references: dict[str, str] = field(factory=dict)
+    """What is printed for an anchor."""
+    annexes: dict[int, str] = field(factory=dict)
+    """The blocks that are annexes or appendices, and which of the two."""
+    of_resolution: bool = False
+    """Whether the sections are those of a resolution, which are called so: "SECTION 1"."""
+
+
+class _Counting:
+    def __init__(self, header: Header, blocks: Sequence[Block]) -> None:
+        self.header = header
+        self.blocks = blocks
+        said = header.attributes
+        self.counts = header.is_flavoured or "sectnums" in said or "numbered" in said
+        self.of_resolution = said.get("doctype", "").lower() == "resolution"
+        self.found = Numbers(of_resolution=self.of_resolution)
+        self.path: list[str] = []
+        """The numbers of the sections that are open."""
+        self.unnumbered: int | None = None
+        """The level of a section without a number, whose own sections have none."""
+        self.figures: dict[str, int] = {}
+        self.annex_count = {"annex": 0, "appendix": 0}
+        self.printed = ""
+        """The number of the section that is open."""
+
+    def count(self) -> Numbers:
+        alone = self._lone_notes()
+        notes = 0
+        for place, block in enumerate(self.blocks):
+            label = ""
+            if block.kind == "section":
+                notes = 0
+                label = self._section(place, block)
+                self.printed = label or self.printed
+                self._name(block, self._cited(place, label))
+                self.found.labels[place] = label
+                continue
+            if block.kind == "note" and block.label:
+                notes += block.label == "NOTE"
+                label = f"{block.label} {notes}" if place not in alone and block.label == "NOTE" else block.label
+            elif block.kind in ("figure", "table") and block.said.title:
+                label = self._figure(block.kind)
+            elif block.kind == "item" and block.label[-1:] in (")", "."):
+                label = block.label
+            self.found.labels[place] = label
+            self._name(block, label or self.printed)
+        return self.found
+
+    def _name(self, block: Block, printed: str) -> None:
+        for name in block.said.names:
+            self.found.references.setdefault(name, printed)
+
+    def _lone_notes(self) -> set[int]:
+        """The notes that are the only ones of their section: they have no number."""
+        alone: set[int] = set()
+        seen: list[int] = []
+        for place, block in enumerate(self.blocks):
+            if block.kind == "section":
+                alone.update(seen if len(seen) == 1 else ())
+                seen = []
+            elif block.kind == "note" and block.label == "NOTE":
+                seen.append(place)
+        return alone.union(seen if len(seen) == 1 else ())
+
+    def _section(self, place: int, block: Block) -> str:
+        """The label of a section; empty if it has none."""
+        level, said = block.level, block.said
+        if self.unnumbered is not None and level > self.unnumbered:
+            return ""
+        self.unnumbered = None
+        if level == 0 or said.style in _UNNUMBERED or not self.counts or "unnumbered" in said.options:
+            if said.style in ("appendix", "annex"):
+                self._annex(place, block)
+            self.unnumbered = level if said.style not in ("discrete", "float") else None
+            return ""
+        if said.style in ("appendix", "annex"):
+            return self._annex(place, block)
+        level = min(level, len(self.path) + 1)
+        before = self.path[level - 1] if len(self.path) >= level and self.path[level - 1] else ""
+        if level == 1 and self.found.annexes and not before[:1].isdigit():
+            before = ""
+        given = said.named.get("number", "")
+        number = _bare(given) if given else _next(before)
+        self.path[level - 1 :] = [number]
+        return ".".join(self.path)
+
+    def _annex(self, place: int, block: Block) -> str:
+        """The number of an annex: letters, or, of one that only informs, roman numerals."""
+        informs = block.said.named.get("obligation") == "informative"
+        kind = "annex" if block.said.style == "annex" or (not informs and self.counts) else "appendix"
+        self.annex_count[kind] += 1
+        number = _bare(block.said.named.get("number", ""))
+        if not number:
+            count = self.annex_count[kind]
+            number = roman(count).upper() if kind == "appendix" and self.counts else letters(count).upper()
+        self.path = [number]
+        self.found.annexes[place] = kind
+        return number
+
+    def _cited(self, place: int, label: str) -> str:
+        """What a reference to a section prints."""
+        kind = self.found.annexes.get(place)
+        if kind:
+            return called(self.header, kind, label)
+        if self.of_resolution and len(self.path) == 1 and label:
+            return called(self.header, "section", label)
+        return label or self.blocks[place].text
+
+    def _figure(self, kind: str) -> str:
+        """What a figure or a table is called: counted by section in resolutions, else all over the text."""
+        section = self.path[0] if self.path and self.of_resolution else ""
+        count = self.figures[f"{kind} {section}"] = self.figures.get(f"{kind} {section}", 0) + 1
+        return called(self.header, kind, f"{section}{'.' if section else ''}{count}")
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[_*^\s]|\{\w+\}", "", number)
+
+
+def _next(before: str) -> str:
+    """The number that follows: 3 after 2, and after 2bis."""
+    matched = _COUNT.match(before)
+    return str(int(matched[1]) + 1) if matched is not None and len(matched[1]) < 9 else "1"
+
+
+def numbered(header: Header, blocks: Sequence[Block]) -> Numbers:
+    """The numbers that are printed in a file."""
+    return _Counting(header, blocks).count()

@@ -1,0 +1,222 @@
+"""AsciiDoc files, as Metanorma prints them: numbers and labels computed, references and footnotes put in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from itu_texts.formats.asciidoc.blocks import Block, blocks_of
+from itu_texts.formats.asciidoc.front import called, designation, history, kind_of_text, reference, title
+from itu_texts.formats.asciidoc.numbers import numbered
+from itu_texts.formats.asciidoc.tables import table_rows
+from itu_texts.formats.asciidoc.words import Said, Words, is_emphasised, segments
+from itu_texts.formats.composing import Cell, Composer
+from itu_texts.formats.limits import DEFAULT, Allowance, Limits, View
+from itu_texts.formats.text.reader import read_plain
+from itu_texts.language.scripts import picture
+from itu_texts.tree.evidence import Origin, Reading
+
+__all__ = ["read_asciidoc"]
+
+_Kinds: TypeAlias = tuple[tuple[str, object], ...]
+_BODY: _Kinds = (("body", None),)
+_QUOTED: _Kinds = (("quoted", None),)
+_PLAIN: _Kinds = (("plain", None),)
+_STOPS = (".", ";", ":", ",", "。", "；", "：", "，")
+
+
+def read_asciidoc(
+    data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT, encoding: str | None = None
+) -> Reading:
+    """The text of an AsciiDoc file, as it is printed.
+
+    :param view: of what is marked as put in or struck out: the text with that done, undone, or with both.
+    :raises ReadError: if it is no text, or beyond a limit.
+    """
+    text = read_plain(data, name, limits, encoding)
+    return _File(text.removeprefix("\ufeff"), name, view, limits).read()
+
+
+class _File:
+    """One file."""
+
+    def __init__(self, text: str, name: str, view: View, limits: Limits) -> None:
+        self.header, self.blocks = blocks_of(text)
+        self.numbers = numbered(self.header, self.blocks)
+        self.allowance = Allowance.of(text, name, limits)
+        self.words = Words(self.numbers.references, self.header.attributes, self.allowance, view)
+        self.out = Composer(name, limits)
+        self.label = ""
+        """The number of a section without a title, to be put before the words that follow."""
+        self.origin = Origin()
+        self.level = 0
+        """Of that section."""
+        self.in_section = False
+        """Whether a section has begun, so that no clause stands here."""
+
+    def read(self) -> Reading:
+        self._front()
+        for place, block in enumerate(self.blocks):
+            self.origin = Origin(line=block.line)
+            if block.kind in ("section", "table", "figure", "unread", "verbatim", "item"):
+                self._lone_label()
+            self._block(place, block)
+        self._lone_label()
+        return self.out.reading()
+
+    def _front(self) -> None:
+        self.origin = Origin(line=self.header.line)
+        named = designation(self.header)
+        if named:
+            self._line(Said(named), (("designation", kind_of_text(self.header)),))
+        said = title(self.header)
+        where = history(self.header) if named else ""
+        if said:
+            self._line(self.words.said(said), _PLAIN if named else ())
+        if where:
+            self._line(Said(where), (("history", None),))
+
+    def _block(self, place: int, block: Block) -> None:
+        label = self.numbers.labels.get(place, "")
+        if block.kind == "section":
+            self._section(place, block, label)
+        elif block.kind == "item":
+            self._paragraph(block, block.label)
+        elif block.kind == "paragraph":
+            number, self.label = self.label, ""
+            self._paragraph(block, number, self.level if number else 0)
+        elif block.kind == "note":
+            self._note(block, label)
+        elif block.kind == "figure":
+            self._line(Said(picture(self.words.said(block.text).text)), _PLAIN)
+            self._captioned(label, self.words.said(block.said.title))
+        elif block.kind == "table":
+            self._table(block, label)
+        elif block.kind == "verbatim":
+            self._captioned("", self.words.said(block.said.title))
+            for count, line in enumerate(block.text.split("\n")):
+                self.origin = Origin(line=block.line + count)
+                if line.strip():
+                    self._line(Said(line.strip()), _QUOTED)
+        elif block.kind == "caption":
+            self._line(self.words.said(block.text), _PLAIN)
+        else:
+            self._unread(block)
+
+    def _section(self, place: int, block: Block, label: str) -> None:
+        said = self.words.said(block.text)
+        blank = not said.text.strip()
+        annex = self.numbers.annexes.get(place)
+        self.in_section = self.in_section or bool(label)
+        if annex:
+            self._line(Said(called(self.header, annex, label)), (("annex", annex),))
+            self._line(Said(reference(self.header)), (("reference", None),))
+            if not blank:
+                self._line(said, _PLAIN)
+        elif label and block.level == 1 and self.numbers.of_resolution and not blank:
+            self._line(Said(self._section_heading(label)), (("division", "section"),))
+            self._line(said, _PLAIN)
+        elif blank:
+            self.label, self.level = label, block.level
+        elif block.level == 0:
+            self._line(said, ())
+        else:
+            kinds: _Kinds = (("section", block.level),)
+            self._line(said, (*_BODY, *kinds) if label else kinds, label)
+
+    def _section_heading(self, label: str) -> str:
+        """The line above the title of a section of a resolution, in capitals but for the number."""
+        heading = called(self.header, "section", "{number}")
+        return heading.upper().replace("{NUMBER}", label)
+
+    def _paragraph(self, block: Block, label: str, section: int = 0) -> None:
+        """Add a paragraph or an item, a line for each part of it that a printed line break ends."""
+        kinds: list[tuple[str, object]] = []
+        if block.level:
+            kinds.append(("level", block.level))
+        if section:
+            kinds.append(("section", section))
+        if block.kind == "item" or block.level or self.in_section or block.in_block:
+            kinds.insert(0, ("quoted" if block.in_block else "body", None))
+        parts = segments(block.text) or [""]
+        held: list[str] = []
+        for place, part in enumerate(parts):
+            held.append(part)
+            emphasised = len(held) == 1 and not label and not block.in_block and is_emphasised(part)
+            last = place + 1 == len(parts)
+            if not last and not emphasised and not part.rstrip().endswith(_STOPS):
+                continue
+            if emphasised:
+                heads = not last or block.opens or block.text.endswith(" +")
+                self._line(self.words.said(part), ((("heading" if heads else "emphasis"), None),))
+            else:
+                self._line(self._sourced(block, self.words.said("\n".join(held))), tuple(kinds), label)
+            held, label = [], ""
+
+    def _sourced(self, block: Block, said: Said) -> Said:
+        """A paragraph that says where the text is from, as that is printed."""
+        if "source" not in block.said.roles and block.said.style != "source":
+            return said
+        head = "[SOURCE: "
+        moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in said.calls)
+        return Said(f"{head}{said.text}]", moved)
+
+    def _note(self, block: Block, label: str) -> None:
+        said = self.words.said(block.text)
+        kinds: _Kinds = (("body", None), ("note", None)) if " " not in label else _BODY
+        self._lone_label()
+        head = f"{label} – "
+        moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in said.calls)
+        self._line(Said(head + said.text, moved), kinds)
+
+    def _captioned(self, label: str, said: Said) -> None:
+        """Add the caption of a figure or a table."""
+        if said.text.strip():
+            head = f"{label} – " if label else ""
+            moved = tuple((start + len(head), end + len(head), mark) for start, end, mark in said.calls)
+            self._line(Said(head + said.text, moved), _PLAIN)
+
+    def _table(self, block: Block, label: str) -> None:
+        self._captioned(label, self.words.said(block.said.title))
+        rows, headers = table_rows(block.text, block.said, self.allowance)
+        cells = [[self._cell(cell) for cell in row] for row in rows]
+        self.out.table(cells, Origin(line=block.line), headers)
+        self._notes()
+
+    def _cell(self, raw: str) -> Cell:
+        said = self.words.said(raw.replace("\n+\n", "\n"))
+        marks = [("anchor", start, end, mark) for start, end, mark in said.calls]
+        return Cell(said.text, (*marks, *((kind, start, end, (None, None)) for start, end, kind in said.changes)))
+
+    def _unread(self, block: Block) -> None:
+        """Say that a file that is to be put in here is not read."""
+        place = self.out.length
+        message = f"a file that is put in here is not read ({block.text})"
+        self.out.mark("oddity", place, place, ("unread-part", message))
+
+    def _lone_label(self) -> None:
+        """Add the number of a section that has neither a title nor words of its own."""
+        if self.label:
+            label, self.label = self.label, ""
+            self._line(Said(label), (*_BODY, ("section", self.level)))
+
+    def _line(self, said: Said, kinds: Sequence[tuple[str, object]], label: str = "") -> None:
+        """Add a line with what is called in it."""
+        head = f"{label}\t" if label else ""
+        if not said.text.strip() and not label:
+            return
+        start = self.out.line(head + said.text, self.origin, *kinds) + len(head)
+        for begin, end, mark in said.calls:
+            self.out.mark("anchor", start + begin, start + end, mark)
+        for begin, end, kind in said.changes:
+            self.out.mark(kind, start + begin, start + end, (None, None))
+        self._notes()
+
+    def _notes(self) -> None:
+        """Add the footnotes that were called."""
+        for mark, said in self.words.taken_notes():
+            start = self.out.line(f"{mark} {said.text}", self.origin, ("footnote", mark)) + len(mark) + 1
+            for begin, end, other in said.calls:
+                self.out.mark("anchor", start + begin, start + end, other)
+            for begin, end, kind in said.changes:
+                self.out.mark(kind, start + begin, start + end, (None, None))

@@ -1,0 +1,220 @@
+"""Composing the text of a file, a paragraph a line, with evidence and the source map."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from itu_texts.formats.limits import Limits
+from itu_texts.language.provisions import Margin
+from itu_texts.language.writing import halves, writable
+from itu_texts.tree.diagnostics import half_character
+from itu_texts.tree.evidence import Evidence, HeaderRow, Origin, Origins, Reading
+
+__all__ = ["Cell", "Composer", "Mark", "annex_reference"]
+
+Mark: TypeAlias = tuple[str, int, int, object]
+"""Evidence within a paragraph or a cell: its kind, where it begins and ends there, and its value."""
+
+
+class Cell(NamedTuple):
+    """A cell of a table."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+_Row: TypeAlias = tuple[int, int, tuple[tuple[int, int, Cell], ...]]
+
+
+class Composer:
+    """Takes paragraphs and tables, in their order, and gives the reading."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        self.pieces: list[str] = []
+        self.length = 0
+        self.evidence: list[Evidence] = []
+        self.tables: list[list[_Row]] = []
+        """Their rows, from where they are shown: which marks call footnotes is known at the end."""
+        self.starts: list[int] = []
+        self.origins: list[Origin] = []
+        self.number = -1
+        """Where the number of the last provision in a table begins."""
+
+    def line(self, text: str, origin: Origin, *kinds: tuple[str, object], words: int = 0) -> int:
+        """Add a line; lines in it become blanks.  Gives the offset at which it begins.
+
+        :param kinds: what the file says of it: pairs of a kind of evidence and its value.
+        :param words: where in the line that begins of which the file says it.
+        """
+        start = self.length
+        text = text.replace("\n", " ").replace("\r", " ")
+        self._origin(origin)
+        self._add(text + "\n")
+        stripped = text[words:].strip()
+        if stripped:
+            begin = start + len(text) - len(text[words:].lstrip())
+            self.evidence += (Evidence(kind, begin, begin + len(stripped), value) for kind, value in kinds)
+        return start
+
+    def margin(self, margin: Margin | None, text: str, kinds: Sequence[tuple[str, object]], origin: Origin) -> str:
+        """What stands in the margin of a line, to be put before its words.
+
+        A marker without a number has a line of its own here, but before a title, as where no table is.
+        """
+        if margin is None or not margin.text:
+            return ""
+        of_words = all(kind in ("body", "plain") for kind, _ in kinds)
+        if margin.number or (margin.head and of_words and text.lstrip()[:1].isupper()):
+            return f"{margin.text}\t"
+        self.lone_margin(margin, origin)
+        return ""
+
+    def lone_margin(self, margin: Margin | None, origin: Origin) -> None:
+        """Add the margin of a provision in a line of its own: it has no words, or they have a form of their own."""
+        if margin is not None and margin.text:
+            self.mark_margin(margin, self.line(margin.text, origin))
+
+    def mark_margin(self, margin: Margin, start: int) -> None:
+        """Say what is what in a margin that begins at a place."""
+        begin = start + len(margin.marker) + bool(margin.marker and margin.number)
+        if margin.head:
+            self.number = begin if margin.number else start
+        if margin.number:
+            self.mark("provision", begin, begin + len(margin.number))
+        if margin.history:
+            end = start + len(margin.text)
+            self.mark("margin", end - len(margin.history), end, self.number)
+
+    def left_out(self, kinds: Iterable[str]) -> None:
+        """Say what the file has that is not in the text."""
+        for kind in kinds:
+            self.mark("left_out", self.length, self.length, kind)
+
+    def mark(self, kind: str, start: int, end: int, value: object = None) -> None:
+        """Add evidence for a stretch of what was added."""
+        self.evidence.append(Evidence(kind, start, end, value))
+
+    def indent(self, text: str, start: int, indent: tuple[int, int]) -> None:
+        """Say how far from the margin a paragraph that begins at a place stands, if it stands off it at all."""
+        if any(indent) and text.strip():
+            begin = start + len(text) - len(text.lstrip())
+            self.mark("indent", begin, begin + len(text.strip()), indent)
+
+    def table(self, rows: Sequence[Sequence[Cell | str]], origin: Origin, headers: int = 0) -> None:
+        """Add a table, a row a line, its cells separated by tabs; a cell without evidence may be a string.
+
+        :param headers: how many rows, from the first on, name the columns.
+        """
+        squeezed = [[_squeezed(cell if isinstance(cell, Cell) else Cell(cell)) for cell in row] for row in rows]
+        filled = [row for row in squeezed if any(cell.text for cell in row)]
+        headers = sum(1 for row in squeezed[:headers] if any(cell.text for cell in row))
+        if not filled:
+            return
+        self._origin(origin)
+        parts: list[_Row] = []
+        for row in filled:
+            line = "\t".join(cell.text for cell in row)
+            place = self.length
+            begin, stop = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
+            cells: list[tuple[int, int, Cell]] = []
+            for cell in row:  # an empty one may lie beyond the bounds of its row
+                first, last = (min(max(each, begin), stop) for each in (place, place + len(cell.text)))
+                cells.append((first, last, cell))
+                for kind, start, end, value in cell.marks:
+                    self.mark(kind, place + start, place + end, value)
+                place += len(cell.text) + 1
+            made = (begin, stop, tuple(cells))
+            parts.append(HeaderRow(made) if len(parts) < headers else made)
+            self._add(line + "\n")
+        self.tables.append(parts)
+
+    def embed(self, reading: Reading, origin: Origin) -> None:
+        """Add the text of another file that stands in this one, with what that says of it."""
+        if not reading.text:
+            return
+        self._origin(origin)
+        start = self.length
+        self._add(reading.text if reading.text.endswith("\n") else f"{reading.text}\n")
+        self.evidence += (_shifted(each, start) for each in reading.evidence)
+
+    def _origin(self, origin: Origin) -> None:
+        if not self.origins or self.origins[-1] != origin:
+            self.starts.append(self.length)
+            self.origins.append(origin)
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+        self.limits.check(self.name, "characters", self.length)
+
+    def reading(self, *, styled: bool = False) -> Reading:
+        """All that was added."""
+        notes = {each.value for each in self.evidence if each.kind == "footnote"}
+        for rows in self.tables:
+            shown = [(*row[:2], tuple((*cell[:2], _shown(cell[2], notes)) for cell in row[2])) for row in rows]
+            named = [
+                HeaderRow(made) if isinstance(row, HeaderRow) else made for row, made in zip(rows, shown, strict=True)
+            ]
+            self.mark("table", rows[0][0], rows[-1][1], tuple(named))
+        text = "".join(self.pieces)
+        for half in halves(text):
+            self.mark("oddity", *half.span(), half_character(half[0]))
+        evidence = sorted(self.evidence, key=lambda each: (each.start, -each.end))
+        return Reading(writable(text), tuple(evidence), Origins(tuple(self.starts), tuple(self.origins)), styled)
+
+
+def _shifted(evidence: Evidence, by: int) -> Evidence:
+    """Evidence for what stands so much further on."""
+    value = evidence.value
+    if evidence.kind == "table" and isinstance(value, tuple):
+        value = tuple(_shifted_row(row, by) for row in value)
+    elif evidence.kind == "margin" and isinstance(value, int):
+        value += by
+    return Evidence(evidence.kind, evidence.start + by, evidence.end + by, value)
+
+
+def _shifted_row(row: tuple[int, int, tuple[tuple[int, int, str], ...]], by: int) -> Any:
+    start, end, cells = row
+    made = (start + by, end + by, tuple((first + by, last + by, text) for first, last, text in cells))
+    return HeaderRow(made) if isinstance(row, HeaderRow) else made
+
+
+def _squeezed(cell: Cell) -> Cell:
+    """A cell with one blank for each run of them, and none around it."""
+    text = " ".join(cell.text.split())
+    if not cell.marks or text == cell.text:
+        return Cell(text, cell.marks)
+    places = []  # of each character
+    length = 0
+    for index, char in enumerate(cell.text):
+        places.append(length)
+        if not char.isspace() or (length and not cell.text[index - 1].isspace()):
+            length += 1
+    places.append(length)
+    marks = ((kind, places[start], places[end], value) for kind, start, end, value in cell.marks)
+    return Cell(text, tuple((kind, start, min(end, len(text)), value) for kind, start, end, value in marks))
+
+
+def _shown(cell: Cell, notes: Collection[object]) -> str:
+    """The words of a cell without the marks that call footnotes, as far as there are such."""
+    text = cell.text
+    for kind, start, end, value in reversed(cell.marks):
+        if kind == "anchor" and value in notes:
+            text = text[:start] + text[end:]
+    return " ".join(text.split())
+
+
+def annex_reference(heading: str) -> int:
+    """Where in the heading of an annex, in one line with it, the reference in brackets begins; -1 if there is none.
+
+    "Annex 1 (to Resolution 9 (Rev. City, 2030))", in any language; not "APPENDIX 30B (REV.WRC-19)".
+    """
+    place = min((found for bracket in "(（" if (found := heading.find(bracket)) > 0), default=-1)
+    words = heading.rstrip()
+    if place < 0 or words[-1] not in ")）":
+        return -1
+    inside = words[place + 1 : -1]
+    return place if inside[:1].islower() or "(" in inside or "（" in inside else -1

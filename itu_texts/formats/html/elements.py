@@ -1,0 +1,396 @@
+"""What the elements of a web page are, and the words that stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import count, pairwise
+from typing import Any, TypeAlias
+
+from itu_texts.formats.numerals import FORMATS
+from itu_texts.formats.styles import bare_name
+from itu_texts.formats.symbols import is_symbol_font, shown_anywhere
+from itu_texts.language.scripts import lowered, picture, raised
+from itu_texts.language.writing import runs_on
+
+__all__ = [
+    "BLOCKS",
+    "BULLETS",
+    "CHANGES",
+    "LABEL",
+    "LEFT_OUT",
+    "Path",
+    "begins_paragraph",
+    "block_of",
+    "breaks_line",
+    "change_of",
+    "children",
+    "empty",
+    "has_lines",
+    "hides",
+    "is_heavy",
+    "is_layout",
+    "is_no_text",
+    "is_slanted",
+    "item_label",
+    "left_out",
+    "letters_of",
+    "put_pictures",
+    "script_of",
+    "shown_label",
+    "spell",
+    "squeeze",
+    "start_of",
+    "style_of",
+    "symbol_font",
+    "typed_text",
+    "words_of",
+]
+
+LEFT_OUT = frozenset(
+    ("script", "style", "head", "nav", "noscript", "template", "svg", "button", "select", "form", "iframe", "object")
+)
+"""Elements of which nothing is read."""
+_PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt"))
+BLOCKS = _PARAGRAPHS.union(
+    ("address", "article", "aside", "blockquote", "body", "center", "details", "div", "dl", "fieldset", "figcaption"),
+    ("figure", "footer", "header", "hr", "html", "main", "menu", "ol", "pre", "section", "summary", "ul"),
+    ("table", "tbody", "thead", "tfoot", "tr"),
+)
+"""Elements that begin a line."""
+CHANGES = {"ins": "insertion", "del": "deletion"}
+"""What elements mark as changed."""
+LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).])\s|[–—•-]\s")
+"""The label of an item at the start of a line."""
+BULLETS = "–—-•·▪○●■□◦*"
+"""What lists are marked with that have no numbers."""
+_NO_TEXT = frozenset(("navigation", "search", "tooltip", "toolbar", "menu", "menubar"))
+"""Roles of what serves those who use a page."""
+_PERMALINKS = frozenset(("#", "¶", "🔗", "⚓"))
+"""Signs that stand beside words as links to them."""
+_HIDDEN = re.compile(r"display:none|mso-hide:all|clip-path:inset\((?:50|100)%\)|clip:rect\((?:0(?:px)?|1px)[,)01]")
+_FONT = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_EMPHASIS = frozenset(("i", "em", "b", "strong"))
+_SLANTED = frozenset(("i", "em", "cite"))
+_SLANT = re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE)
+_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
+_ALIGN = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_SCRIPTS: dict[str, Callable[[str], str]] = {"sup": raised, "super": raised, "sub": lowered}
+_FULL = 60  # columns, of the longest line of such a paragraph
+_MANY_BREAKS = 4  # in a paragraph whose line breaks may separate paragraphs
+_ENDS = (".", ";", ":", ",", ")", "]", "”", '"')  # of a paragraph, or of a line of a title
+_TYPED = 0.8  # of the words of a page that is typed, at least
+_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
+
+Path: TypeAlias = "tuple[Path | None, str, int]"
+"""Where an element stands: its parent, its name, and which of those with this name it is there."""
+
+
+def change_of(element: Any) -> tuple[str | None, str | None]:
+    """By whom and when something was put in or struck out."""
+    return element.get("cite"), element.get("datetime")
+
+
+def squeeze(text: str) -> str:
+    """Words as a browser shows them: a blank for each run of blanks, and no soft hyphens."""
+    return _BLANKS.sub(" ", text).replace("\u00ad", "")
+
+
+def children(element: Any, path: Path) -> list[tuple[Any, Path, bool]]:
+    """The children of an element with their paths, the last first."""
+    counts: dict[str, int] = {}
+    out: list[tuple[Any, Path, bool]] = []
+    for child in element:
+        tag = str(child.tag)
+        counts[tag] = counts.get(tag, 0) + 1
+        out.append((child, (path, tag, counts[tag]), False))
+    return out[::-1]
+
+
+def spell(path: Path) -> str:
+    """A path as text: ``/html/body/p[3]``."""
+    steps = []
+    step: Path | None = path
+    while step is not None:
+        step, tag, count = step
+        steps.append(f"/{tag}[{count}]" if tag not in ("html", "body") else f"/{tag}")
+    return "".join(reversed(steps))
+
+
+def start_of(element: Any) -> int:
+    """With which number a list begins."""
+    start = element.get("start") or ""
+    return int(start) if start.lstrip("-").isdigit() and len(start) < 10 else 1
+
+
+def item_label(element: Any, count: int) -> str:
+    """The label that a browser shows before the member of a list, and a blank; empty if it shows none.
+
+    :param count: its number.
+    """
+    above = element.getparent()
+    if above is None or above.tag == "ul":
+        return "– " if _list_style(element) != "none" else ""
+    style = _list_style(above)
+    if style == "none":
+        return ""
+    kind = above.get("type") or _LIST_STYLES.get(style, "1")
+    number = FORMATS[_TYPES.get(kind, "decimal")](count)
+    return f"{number}) " if kind in _TYPES else f"{number} "
+
+
+def _list_style(element: Any) -> str:
+    found = re.search(r"list-style(?:-type)?\s*:\s*([\w-]+)", element.get("style") or "")
+    return found[1] if found else ""
+
+
+def symbol_font(element: Any) -> str:
+    """The symbol font that an element gives to its words; empty if it gives none, ``-`` if it gives another font."""
+    style = element.get("style") or ""
+    found = _FONT.search(style) if "font" in style else None
+    name = found[1].strip() if found is not None else (element.get("face") or "") if element.tag == "font" else ""
+    return name if is_symbol_font(name) else "-" if name else ""
+
+
+def shown_label(element: Any) -> str:
+    """The label of a list that LibreOffice writes as an element of its own, floating before the words; else empty."""
+    floats = (element.get("class") or "").startswith("ListLabel") and "float:" in (element.get("style") or "")
+    if not floats:
+        return ""
+    label = "".join(element.itertext()).strip()
+    return "".join(shown_anywhere("", ord(char)) if "\uf020" <= char <= "\uf0ff" else char for char in label)
+
+
+def empty(root: Any, tag: str) -> None:
+    """Take out all that stands in elements of a name."""
+    for element in list(root.iter(tag)):
+        element.text = None
+        for child in list(element):
+            element.remove(child)
+
+
+def put_pictures(root: Any) -> None:
+    """Put words in the places of pictures, but for those that only adorn a page and say so."""
+    for image in list(root.iter("img")):
+        told = image.get("alt") or image.get("title")
+        if (image.get("alt") is None or told) and not is_no_text(image) and image.get("width") not in ("0", "1"):
+            image.tag, image.text = "span", picture(told)
+
+
+def left_out(root: Any) -> Iterator[str]:
+    """What a page has that its text does not hold: ``drawings``, ``merged cells``."""
+    if next(root.iter("svg", "canvas", "object"), None) is not None:
+        yield "drawings"
+    if any((cell.get(name) or "1").strip() != "1" for cell in root.iter("td", "th") for name in ("colspan", "rowspan")):
+        yield "merged cells"
+
+
+def typed_text(root: Any) -> str | None:
+    """The text of a page that is typed, its lines as they are; ``None`` if more than a little of it is set."""
+    typed = "".join("".join(block.itertext()) for block in root.iter("pre"))
+    if not typed.strip() or next(root.iter("table", "li"), None) is not None:
+        return None
+    whole = words_of(root, lambda _: "")[0]
+    return typed if _TYPED * len("".join(whole.split())) < len("".join(typed.split())) else None
+
+
+def is_no_text(element: Any) -> bool:
+    """Whether an element is no part of the text: a browser does not show it, or it serves those who use the page."""
+    style = element.get("style")
+    if style and hides(style):
+        return True
+    if element.get("hidden") is not None or element.get("data-nosnippet") is not None:
+        return True
+    return element.get("role") in _NO_TEXT or (element.tag == "a" and _is_permalink(element))
+
+
+def hides(style: str) -> bool:
+    """Whether declarations hide what they are said of, or show it to screen readers only."""
+    return _HIDDEN.search(style.replace(" ", "")) is not None
+
+
+def _is_permalink(link: Any) -> bool:
+    """Whether a link is a sign beside some words that leads to themselves."""
+    return (link.get("href") or "").startswith("#") and "".join(link.itertext()).strip() in _PERMALINKS
+
+
+def is_slanted(element: Any) -> bool | None:
+    """Whether an element sets its words in italics, or upright; ``None`` if it says neither."""
+    style = element.get("style") or ""
+    found = _SLANT.search(style) if "font-style" in style else None
+    if found is not None:
+        return found[1].lower() in ("italic", "oblique")
+    return True if element.tag in _SLANTED else None
+
+
+def is_heavy(element: Any) -> bool | None:
+    """Whether an element sets its words in bold letters, or in light ones; ``None`` if it says neither."""
+    style = element.get("style") or ""
+    found = _WEIGHT.search(style) if "font-weight" in style else None
+    if found is not None:
+        return found[1].lower() in ("bold", "bolder", "600", "700", "800", "900")
+    return True if element.tag in ("b", "strong") else None
+
+
+def letters_of(element: Any) -> list[str]:
+    """The letters in which an element sets its words, other than usual ones: ``bold``, ``italic``."""
+    return [name for name, said in (("bold", is_heavy(element)), ("italic", is_slanted(element))) if said]
+
+
+def script_of(element: Any) -> Callable[[str], str] | None:
+    """What is made of the words of an element that stands above or below the line; ``None`` if it stands on it."""
+    style = element.get("style") or ""
+    said = _ALIGN.search(style) if "vertical-align" in style and element.tag not in BLOCKS else None
+    return _SCRIPTS.get(said[1].lower() if said is not None else str(element.tag))
+
+
+def is_layout(table: Any) -> bool:
+    """Whether a table only places things on the page: it has one cell in each row, or tables or lists in its cells."""
+    if next((inner for inner in table.iter("table", "ol", "ul") if inner is not table), None) is not None:
+        return True
+    return all(sum(cell.tag in ("td", "th") for cell in row) < 2 for row in table.iter("tr"))
+
+
+def style_of(element: Any) -> str:
+    """The bare name of the style that a class of Word names; hyphens stand in it for blanks."""
+    return bare_name(element.get("class") or "").removeprefix("mso")
+
+
+def breaks_line(element: Any) -> bool:
+    """Whether a line break separates paragraphs: it does outside paragraphs and headings."""
+    above = block_of(element)
+    return above is not None and above.tag not in _PARAGRAPHS
+
+
+def block_of(element: Any) -> Any:
+    """The innermost block that an element stands in; ``None`` if it stands in none."""
+    above = element.getparent()
+    while above is not None and above.tag not in BLOCKS:
+        above = above.getparent()
+    return above
+
+
+def has_lines(block: Any) -> bool:
+    """Whether line breaks in a paragraph separate paragraphs, for most come long before a line is full."""
+    if block is None or block.tag in _HEADINGS or len(block.findall(".//br")) < _MANY_BREAKS:
+        return False
+    lines = [line for each in _lines(block) if (line := squeeze(each).strip())]
+    width = max(map(len, lines), default=0)
+    if width < (_FULL // 2 if lines and runs_on(lines[-1][0]) else _FULL):
+        return False
+    short = sum(len(line) + 1 + len(following.split()[0]) <= width for line, following in pairwise(lines))
+    return 2 * short > len(lines)
+
+
+def _lines(block: Any) -> list[str]:
+    """The words of a paragraph between its line breaks."""
+    lines: list[list[str]] = [[]]
+    stack: list[tuple[Any, bool]] = [(block, False)]
+    while stack:
+        inner, done = stack.pop()
+        if done:
+            lines[-1].append(inner.tail or "")
+            continue
+        if inner.tag == "br":
+            lines.append([])
+        lines[-1].append(inner.text or "")
+        if inner is not block:
+            stack.append((inner, True))
+        stack.extend((child, False) for child in reversed(inner))
+    return ["".join(line) for line in lines]
+
+
+def begins_paragraph(line_break: Any, before: str, *, is_emphasis: bool) -> bool:
+    """Whether a line break inside an element is used to begin a paragraph, and not to break a line in one.
+
+    :param before: what stands before it, in the same paragraph.
+    :param is_emphasis: whether that is all in italics, as the headings of clauses are.
+    """
+    following = line_break.getnext() if not (line_break.tail or "").strip() else None
+    if following is not None and following.tag == "br":
+        return True
+    if following is not None and following.tag in BLOCKS:
+        return False
+    begun = line_break.tail or "" if following is None else "".join(following.itertext())
+    begun = squeeze(begun).lstrip()
+    before = before.rstrip()
+    if not begun or not before:
+        return False
+    if LABEL.match(begun) or (following is not None and following.tag in _EMPHASIS):
+        return before.endswith(_ENDS) or is_emphasis
+    in_heading = any(above.tag in _HEADINGS for above in line_break.iterancestors())
+    if is_emphasis and not in_heading:
+        return True
+    if begun[0].islower():
+        return before[-1] == ";"
+    return before.endswith(_ENDS) or (in_heading and before[-1].isdigit())
+
+
+def words_of(
+    element: Any,
+    mark_of: Callable[[Any], str],
+    *,
+    is_left_out: Callable[[Any], bool] | None = None,
+    changes: list[tuple[str, int, int, object]] | None = None,
+    letters: list[tuple[str, int, int, object]] | None = None,
+    most: int | None = None,
+) -> tuple[str, list[tuple[int, int, str]]]:
+    """All words in an element, its paragraphs separated by blanks; and where the marks of footnotes stand in them.
+
+    :param mark_of: the mark of the footnote that an element calls; empty if it calls none.
+    :param is_left_out: whether an element has no words of interest.
+    :param most: after how many elements to stop; ``None`` to go through all of them.
+    :param changes: takes what is marked as put in or struck out: which of the two, where, by whom and when.
+    :param letters: takes what is in italics or bold letters, where other words are not.
+    """
+    begun: list[int] = []  # where the changes that are open begin
+    opened: dict[Any, int] = {}  # where the elements begin that are in other letters
+    pieces: list[str] = []
+    marks: list[tuple[int, int, str]] = []
+    length = 0
+
+    def add(text: str | None) -> None:
+        nonlocal length
+        if text:
+            pieces.append(squeeze(text))
+            length += len(pieces[-1])
+
+    stack: list[tuple[Any, bool]] = [(element, False)]
+    visits = count() if most is None else range(2 * most)
+    for _ in visits:
+        if not stack:
+            break
+        inner, done = stack.pop()
+        tag = inner.tag if isinstance(inner.tag, str) else ""
+        if done:
+            add(" " if tag in BLOCKS else None)
+            if changes is not None and tag in CHANGES:
+                changes.append((CHANGES[tag], begun.pop(), length, change_of(inner)))
+            if letters is not None and inner in opened:
+                letters += ((name, opened[inner], length, None) for name in letters_of(inner))
+        elif not tag or tag in LEFT_OUT or is_no_text(inner) or (is_left_out is not None and is_left_out(inner)):
+            pass
+        elif mark := mark_of(inner):
+            marks.append((length, length + len(mark), mark))
+            add(mark)
+        else:
+            add(" " if tag in BLOCKS or tag == "br" else None)
+            begun += [length] if changes is not None and tag in CHANGES else []
+            if letters is not None and letters_of(inner):
+                opened[inner] = length
+            add(inner.text)
+            stack.append((inner, True))
+            stack.extend((child, False) for child in reversed(inner))
+            continue
+        if inner is not element:
+            add(inner.tail)
+    if letters is not None:
+        text = "".join(pieces)
+        begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
+        letters[:] = [
+            each for each in letters if text[each[1] : each[2]].strip() and (each[1] > begin or each[2] < stop)
+        ]
+    return "".join(pieces), marks

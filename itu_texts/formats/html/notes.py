@@ -1,0 +1,215 @@
+"""The footnotes of a web page: links that call them, and the blocks that they lead to.
+
+pandoc writes ``<a href="#fn1"><sup>1</sup></a>`` and ``<li id="fn1">``, mammoth ``<sup><a href="#footnote-1">[1]</a>
+</sup>`` and ``<li id="footnote-1">``, Word ``<a href="#_ftn1">[1]</a>`` and ``<a name="_ftn1">`` in a paragraph.
+Others have no links: ``<sup>1</sup>`` in the words, and a paragraph that begins with the same, or with the mark below a
+rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from itu_texts.formats.html.elements import BLOCKS, script_of, words_of
+from itu_texts.language.scripts import raised
+
+__all__ = ["Notes", "called", "note_words"]
+
+_HOLDERS = frozenset(("p", "li", "div", "dd", "aside", "td"))  # what may hold a footnote
+_SIGN = r"\d{1,3}(?:bis|ter|quater)?|[a-z]|\*{1,3}|[†‡]"
+_MARK = re.compile(rf"\[?\(?({_SIGN})\)?\]?")
+_BEGINS = re.compile(rf"\[?\(?({_SIGN})\)?\]?(?![^\W\d_])\s*[.)\]]*\s*|\[?\(?(\d{{1,3}})\)?\]?\s*")
+_TYPED = re.compile(r"\s*[\[(]?(\d{1,2}|\*{1,3})[\])]?\s")
+_TARGET = re.compile(r"#.*(?:foot|note|fn|ftn|edn)", re.IGNORECASE)
+_NAME = re.compile(r"_?(?:foot|fn|ftn|edn|note)", re.IGNORECASE)
+_BACK = re.compile(r"ref|back", re.IGNORECASE)
+_FIRST = 100  # elements, or pieces of words, that are looked at for what a block begins with
+
+
+def _first_words(element: Any) -> str:
+    """The words that an element begins with; all of them where it holds a mark alone."""
+    return "".join(islice(element.itertext(), _FIRST)).strip()
+
+
+def called(element: Any) -> str:
+    """The mark of a footnote that an element calls; empty if it calls none."""
+    if element.tag not in ("a", "sup"):
+        return ""
+    link = element if element.tag == "a" else next(iter(element.iter("a")), None)
+    matched = _MARK.fullmatch(_first_words(element))
+    if matched is None:
+        return ""
+    if element.tag == "a" and not _leads_to_note(element):
+        return ""
+    if element.tag == "sup" and link is None and not matched[1].isdigit() and matched[1].strip("*"):
+        return ""
+    return matched[1]
+
+
+def _leads_to_note(link: Any) -> bool:
+    href = link.get("href") or ""
+    return _TARGET.search(href) is not None or (href.startswith("#") and link.get("role") == "doc-noteref")
+
+
+def _leads_back(element: Any) -> bool:
+    """Whether a link leads from a footnote back to its mark: an arrow, or the mark itself."""
+    if element.tag != "a" or element.get("role") == "doc-backlink":
+        return bool(element.tag == "a")
+    goes_back = _BACK.search((element.get("href") or "").partition("#")[2]) is not None
+    return goes_back and re.search(r"[^\W\d_]{4,}", "".join(element.itertext())) is None
+
+
+class Notes:
+    """The footnotes of one page, by the names that links lead to."""
+
+    def __init__(self, root: Any) -> None:
+        self.marks: dict[str, str] = {}
+        """The mark with which each name is called."""
+        for link in root.iter("a"):
+            mark = called(link)
+            href = link.get("href") or ""
+            if mark and href.startswith("#") and not _BACK.search(href):
+                self.marks.setdefault(href[1:], mark)
+        self.unlinked = _unlinked(root) if root.find(".//sup") is not None else {}
+        """Blocks that are footnotes without links, with their marks."""
+        _put_scripts(root, {*self.unlinked.values()})
+        self.root = root
+
+    @cached_property
+    def holders(self) -> AbstractSet[Any]:
+        """The blocks that are footnotes, and all elements that those stand in."""
+        found: set[Any] = set()
+        for element in self.root.iter():
+            if self.at(element):
+                above = element
+                while above is not None and above not in found:
+                    found.add(above)
+                    above = above.getparent()
+        return found
+
+    def at(self, element: Any) -> str:
+        """The mark of the footnote that a block is; empty if it is none.
+
+        It has the name that a call leads to, or begins with an element that has it; or it has such a name, and a mark
+        at its beginning.
+        """
+        if element.tag not in _HOLDERS:
+            return ""
+        if element in self.unlinked:
+            return self.unlinked[element]
+        names = self._names(element)
+        mark = next((self.marks[name] for name in names if name in self.marks), "")
+        if mark or not any(_NAME.match(name) and (name == names[0] or not _BACK.search(name)) for name in names):
+            return mark
+        matched = _BEGINS.match(_first_words(element))
+        return (matched[1] or matched[2]) if matched else ""
+
+    def _names(self, element: Any) -> list[str]:
+        """The names that a block has, or that begin it; none if others are called that stand in it too."""
+        names = [element.get("id") or ""]
+        if names[0] in self.marks:
+            return names
+        for inner in islice(element.iter(), _FIRST):
+            if inner is not element:
+                names += (name for name in (inner.get("id"), inner.get("name")) if name)
+            if (inner.text or "").strip():
+                break
+            if inner is not element and (inner.tail or "").strip():
+                break
+        if any(name in self.marks for name in names) and self._holds_several(element):
+            return [""]
+        return names
+
+    def _holds_several(self, element: Any) -> bool:
+        found: set[str] = set()
+        for inner in element.iter():
+            found.update(name for name in (inner.get("id"), inner.get("name")) if name in self.marks)
+            if len({self.marks[name] for name in found}) > 1:
+                return True
+        return False
+
+
+def _put_scripts(root: Any, marks: AbstractSet[str]) -> None:
+    """Put plain text in the place of what stands above or below the line, and is no mark of a note."""
+    for element in list(root.iter()):
+        made = script_of(element) if isinstance(element.tag, str) else None
+        if made is None:
+            continue
+        if made is raised and (element.find(".//a") is not None or _is_mark(element, marks)):
+            continue
+        element.tag = "span"
+        for inner in element.iter():
+            inner.text = made(inner.text) if inner.text else None
+            if inner is not element and inner.tail:
+                inner.tail = made(inner.tail)
+
+
+def _is_mark(element: Any, marks: AbstractSet[str]) -> bool:
+    """Whether what is raised calls a note that is known, stands in a link to one, or begins it."""
+    if called(element) in marks or next(element.iterancestors("a"), None) is not None:
+        return True
+    return _begun(element) is not None
+
+
+def _unlinked(root: Any) -> dict[Any, str]:
+    """The blocks that begin with a raised mark which raised marks above them have too, and those below a rule."""
+    found: dict[Any, str] = {}
+    above: set[str] = set()
+    for element in root.iter("sup", "hr"):
+        if element.tag == "hr":
+            found |= _below_rule(element, above)
+        elif (mark := called(element)) and next(element.iter("a"), None) is None:
+            block = _begun(element)
+            if block is None:
+                above.add(mark)
+            elif block.tag in _HOLDERS and mark in above:
+                found.setdefault(block, mark)
+    return found
+
+
+def _below_rule(rule: Any, above: AbstractSet[str]) -> dict[Any, str]:
+    """The blocks below a rule that begin with marks which are called above it."""
+    found: dict[Any, str] = {}
+    block = rule.getnext()
+    while block is not None and block.tag in _HOLDERS:
+        matched = _TYPED.match("".join(block.itertext()))
+        if matched is None or matched[1] not in above:
+            break
+        found[block] = matched[1]
+        block = block.getnext()
+    return found
+
+
+def _begun(element: Any) -> Any | None:
+    """The block that begins with an element; ``None`` if words stand before it there."""
+    while element.tag not in BLOCKS:
+        before = element.getprevious()
+        while before is not None and not (before.tail or "").strip() and not "".join(before.itertext()).strip():
+            before = before.getprevious()
+        if before is not None:
+            return None
+        element = element.getparent()
+        if element is None or (element.text or "").strip():
+            return None
+    return element
+
+
+def note_words(element: Any, mark: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """What a footnote says, without its mark and the link back; and where it calls others."""
+    words, calls = words_of(
+        element, lambda inner: "" if inner is element else _call_within(inner), is_left_out=_leads_back
+    )
+    begun = words.lstrip()
+    matched = re.match(rf"\[?\(?{re.escape(mark)}\)?\]?(?![\w])[ .)\]]*|{re.escape(mark)}", begun)
+    cut = len(words) - len(begun) + (matched.end() if matched else 0)
+    cut += len(words[cut:]) - len(words[cut:].lstrip())
+    kept = [(start - cut, end - cut, called_mark) for start, end, called_mark in calls if start >= cut]
+    return words[cut:].rstrip(), kept
+
+
+def _call_within(element: Any) -> str:
+    return called(element) if element.tag == "a" else ""

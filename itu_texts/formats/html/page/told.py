@@ -1,0 +1,97 @@
+"""Those who are told something: where the page names them, and the lines of its legend."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field
+
+from itu_texts.analysis.tasks import who_does_what
+from itu_texts.formats.marks import Places
+from itu_texts.tree.addressees import Addressee, AddresseeKind
+from itu_texts.tree.nodes import Document, Heading, Node
+from itu_texts.tree.walking import walk
+
+__all__ = ["Addressed", "Told"]
+
+
+@define
+class Addressed:
+    """One of those who are told something: a line of the legend."""
+
+    key: str
+    kind: str
+    words: str = ""
+    count: int = 0
+    called: Counter[str] = field(factory=Counter)
+
+
+class Told:
+    """Who is told what in a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._tasks = [*who_does_what(document)]
+        self._keys: dict[int, set[str]] = {}
+        self.spans: dict[int, list[tuple[int, int, str]]] = {}
+        """By the identity of the node whose words name them: from where to where, and of which kind."""
+        lines: dict[str, Addressed] = {}
+        for task in self._tasks:
+            key = _key(task.addressee)
+            line = lines.setdefault(key, Addressed(key, kind_of(task.addressee)))
+            line.count += 1
+            line.called[task.addressee.text] += 1
+            self._keys.setdefault(id(task.item), set()).add(key)
+        self.legend = _named(lines)
+        """Its lines, by kind, the most often told first."""
+        if len(document.source) >= document.end:
+            self._place(document)
+
+    def keys(self, node: Node) -> str:
+        """The keys of those who are told something by a node, with a blank between two."""
+        return " ".join(sorted(self._keys.get(id(node), ())))
+
+    def _place(self, document: Document) -> None:
+        nodes = [node for node in walk(document) if not node.children and hasattr(node, "text")]
+        starts = [node.start for node in nodes]
+        places = Places(document)
+        for addressee in _in_order(document, (task.addressee for task in self._tasks)):
+            index = bisect_right(starts, addressee.span.start) - 1
+            node = nodes[index] if index >= 0 else None
+            place = places.of(node) if node is not None and addressee.span.end <= node.end else None
+            if node is None or place is None:
+                continue
+            start, end = place.offset(addressee.span.start), place.offset(addressee.span.end, end=True)
+            known = self.spans.setdefault(id(node), [])
+            if start < end and (not known or start >= known[-1][1]):
+                known.append((start, end, kind_of(addressee)))
+
+
+def _in_order(document: Document, told: Iterable[Addressee]) -> Iterator[Addressee]:
+    """The addressees of headings and of tasks in the order of the text, each place once."""
+    named = [each for node in walk(document) if isinstance(node, Heading) for each in node.addressees]
+    found = {each.span: each for each in (*named, *told) if each.span.start < each.span.end}
+    yield from (found[span] for span in sorted(found))
+
+
+def kind_of(addressee: Addressee) -> str:
+    """The kind of an addressee as part of a name: ``study-group``."""
+    return addressee.kind.value.replace(" ", "-")
+
+
+def _key(addressee: Addressee) -> str:
+    """The same for all that name one addressee."""
+    if addressee.kind in (AddresseeKind.OTHER, AddresseeKind.ORGANIZATION):
+        return re.sub(r"\W+", "-", addressee.text.casefold())
+    return addressee.concept
+
+
+def _named(lines: dict[str, Addressed]) -> list[Addressed]:
+    """Lines with the words that name only their addressee, if there are such."""
+    shared = Counter(words for line in lines.values() for words in line.called)
+    for line in lines.values():
+        own = [words for words, _ in line.called.most_common() if shared[words] == 1]
+        line.words = own[0] if own else f"{next(iter(line.called))} ({line.key})"
+    return sorted(lines.values(), key=lambda line: (line.kind, -line.count, line.words))

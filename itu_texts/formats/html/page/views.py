@@ -1,0 +1,362 @@
+"""What the template of the page shows: blocks with their words as markup, and the outline."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+
+from attrs import define, field, frozen
+from markupsafe import Markup, escape
+
+from itu_texts.analysis.references import Reference
+from itu_texts.formats.html.page.anchors import Anchors, below
+from itu_texts.formats.html.page.told import Addressed, Told
+from itu_texts.formats.inline import Point, Wrap, dress, emphasised, pieces
+from itu_texts.formats.marks import Call, Marks, marks_of
+from itu_texts.language.writing import direction
+from itu_texts.tree.diagnostics import Diagnostic
+from itu_texts.tree.nodes import (
+    Amended,
+    Amendment,
+    Annex,
+    Change,
+    Clause,
+    Division,
+    Document,
+    Heading,
+    Insertion,
+    Item,
+    Node,
+    Provision,
+    Row,
+    Table,
+    Text,
+)
+from itu_texts.tree.spans import Span
+
+__all__ = ["Block", "Cell", "Entry", "Note", "Page", "Sheet"]
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SHOWN = 240  # characters of what is cited, in its preview
+_FOLDED = (Clause, Annex, Division)
+_DEEPEST = 6  # level of headings that HTML has
+_DONE = {"ADD": "added", "MOD": "modified"}
+
+
+@frozen
+class Note:
+    """A footnote, where it is called first."""
+
+    anchor: str
+    called_at: str
+    """The mark that calls it; empty if none does."""
+    mark: str
+    words: Markup
+
+
+@frozen
+class Cell:
+    """A cell of a table."""
+
+    words: Markup
+    heads: bool
+    """Whether it names its column."""
+
+
+@define
+class Block:
+    """A node on the page."""
+
+    kind: str
+    anchor: str
+    address: str
+    label: Markup = field(factory=Markup)
+    words: Markup = field(factory=Markup)
+    rows: list[list[Cell]] = field(factory=list)
+    """Of a table."""
+    children: list[Block] = field(factory=list)
+    notes: list[Note] = field(factory=list)
+    margin: list[str] = field(factory=list)
+    """What else stands beside it: the conferences that changed a provision, what amended it."""
+    diagnostics: list[Diagnostic] = field(factory=list)
+    told: str = ""
+    """The keys of those who are told something in it, with a blank between two."""
+    action: str = ""
+    """Of an amendment: ADD, MOD, SUP, NOC."""
+    role: str = ""
+    """Of a clause: preamble or operative."""
+    level: int = 2
+    """Of its heading, if it has one."""
+    language: str = ""
+    """Of what is in another language than its page."""
+
+    @property
+    def direction(self) -> str:
+        """In which direction the lines of its language run."""
+        return direction(self.language)
+
+
+@frozen
+class Entry:
+    """A line of the outline at the side."""
+
+    anchor: str
+    words: str
+    below: list[Entry]
+
+
+@frozen
+class Sheet:
+    """A part of a page that is cut into several; it has all that the template asks of a page."""
+
+    language: str
+    direction: str
+    title: str
+    legend: list[Addressed]
+    outline: list[Entry]
+    problems: list[Diagnostic]
+    blocks: list[Block]
+
+
+class Page:
+    """A document as its page shows it.
+
+    :param links: links to other pages, by the identity of the node in whose words they stand.
+    """
+
+    def __init__(self, document: Document, links: Mapping[int, Sequence[Wrap]] = MappingProxyType({})) -> None:
+        self.document = document
+        self.language = document.main_language
+        self.direction = direction(self.language)
+        self._anchors = Anchors(document)
+        cite = len(document.source) >= document.end
+        self._marks = marks_of(document, document, cite=cite)
+        self._links = links
+        self._notes: dict[int, str] = {}
+        self._calls = 0
+        self._told = Told(document)
+        self.legend = self._told.legend
+        self._amended: dict[tuple[int, int], list[Amended]] = defaultdict(list)
+        for each in document.amended:
+            self._amended[each.start, each.end].append(each)
+        self.problems: list[Diagnostic] = []
+        """The diagnostics of the whole document."""
+        self._places: list[tuple[int, Block]] = []
+        self.blocks = [self._block(node, 2) for node in document.blocks]
+        self._put_diagnostics()
+
+    @cached_property
+    def title(self) -> str:
+        """What the page is called: by its first text, or its first heading."""
+        text = next(iter(self.document.texts), None)
+        if text is not None:
+            named = text.designation.text if text.designation else ""
+            return ": ".join(part for part in (named, text.title or "") if part) or "Text"
+        first = next((block for block in self.blocks if block.words), None)
+        return str(first.words.striptags()) if first else "Document"
+
+    # ------------------------------------------------------------------ blocks
+
+    def _block(self, node: Node, level: int) -> Block:
+        made = Block(
+            kind=_CAMEL.sub("-", type(node).__name__).lower(),
+            anchor=self._anchors.of(node),
+            address=self._anchors.address(node),
+            told=self._told.keys(node),
+            level=min(level, _DEEPEST),
+            margin=[*self._margin(node)],
+            language=self._other_language(node) if isinstance(node, Text) or node.parent is self.document else "",
+        )
+        self._places.append((node.start, made))
+        match node:
+            case Table():
+                made.rows = [[Cell(self._words(cell, made), row.header) for cell in row.cells] for row in node.rows]
+            case Text():
+                made.kind = "text"
+            case Provision():
+                made.label = self._label(node, node.number, made)
+            case _:
+                self._put_line(node, made)
+        inner = level + 1 if isinstance(node, (*_FOLDED, Text)) else level
+        made.children = [self._block(child, inner) for child in below(node)]
+        return made
+
+    def _put_line(self, node: Node, made: Block) -> None:
+        """Put what is on the line of a node in its block."""
+        if isinstance(node, Amendment):
+            made.action = node.action
+        if isinstance(node, Clause):
+            made.role = node.role.value
+        labels = []
+        for piece in node.outline_line.pieces or ():
+            if isinstance(piece, Node):
+                made.words += (" " if made.words else "") + self._words(piece, made)
+            elif made.words:  # the dash between a heading and the title on its line
+                made.words += f" {piece}"
+            elif piece and (piece != "()" or not isinstance(node, _FOLDED)):
+                labels.append(piece)
+        made.label = self._label(node, " ".join(labels), made) if not isinstance(node, Row) else Markup()
+
+    def _other_language(self, node: Node) -> str:
+        """The language of a text, or of what stands outside texts, if it is not that of the page."""
+        found = node.language
+        return found if found and found != self.language else ""
+
+    def _margin(self, node: Node) -> Iterator[str]:
+        history = getattr(node, "history", ())
+        if isinstance(history, tuple) and history:
+            yield ", ".join(history)
+        for amended in self._amended.pop((node.start, node.end), ()) if self._amended else ():
+            said = f"{_DONE.get(amended.action, amended.action)} by {amended.marker}"
+            where = node.names[0] if node.names else self._anchors.address(node)
+            yield f"{where}: {said}" if where else said
+
+    def _put_diagnostics(self) -> None:
+        places = sorted(self._places, key=lambda place: place[0])
+        starts = [start for start, _ in places]
+        for diagnostic in self.document.diagnostics:
+            if not places or diagnostic.span in (Span(0, 0), self.document.span):
+                self.problems.append(diagnostic)
+                continue
+            index = bisect_right(starts, diagnostic.span.start) - 1
+            places[max(index, 0)][1].diagnostics.append(diagnostic)
+
+    # ------------------------------------------------------------------ words
+
+    def _label(self, node: Node, label: str, block: Block) -> Markup:
+        marks = self._marks.get((id(node), True))
+        if marks is None:
+            return Markup(escape(label))
+        was = [f'<del class="was"{self._by(each.change)}>{escape(each.words)}</del> ' for each in marks.struck]
+        return Markup("".join(was) + self._dressed(label, marks, [], block, at_end=True))
+
+    def _words(self, node: Node, block: Block) -> Markup:
+        """The words of a node, each addressee in its colour."""
+        text: str = getattr(node, "text", "")
+        wraps = [
+            Wrap(start, end, f'<span class="to to-{kind}">', "</span>")
+            for start, end, kind in self._told.spans.get(id(node), ())
+        ]
+        wraps += self._links.get(id(node), ())
+        marks = self._marks.get((id(node), False)) or Marks()
+        return Markup(self._dressed(text, marks, wraps, block, links=not isinstance(node, Heading)))
+
+    def _dressed(
+        self, text: str, marks: Marks, wraps: list[Wrap], block: Block, *, at_end: bool = False, links: bool = True
+    ) -> str:
+        """Words with their marks.
+
+        :param at_end: whether all notes are called behind them.
+        :param links: whether there may be links in them; not in what folds when it is clicked.
+        """
+        wraps = [*wraps, *self._cited(marks, links=links)]
+        points = [
+            Point(len(text) if at_end else call.offset, self._call(call, block, link=links)) for call in marks.calls
+        ]
+        borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
+        for start, end, change, _ in marks.changes:
+            opening, closing = self._tracked(change)
+            wraps += [Wrap(a, b, opening, closing, 9) for a, b in pieces(start, end, borders)]
+        wraps += emphasised(marks.emphasis, wraps)
+        return dress(text, wraps, points)
+
+    def _tracked(self, change: Change) -> tuple[str, str]:
+        name = "ins" if isinstance(change, Insertion) else "del"
+        return f"<{name}{self._by(change)}>", f"</{name}>"
+
+    def _by(self, change: Change) -> str:
+        """Who made a change, and when, as an attribute."""
+        said = ", ".join(part for part in (change.author, change.date) if part)
+        return f' title="{escape(said)}"' if said else ""
+
+    def _cited(self, marks: Marks, *, links: bool) -> Iterator[Wrap]:
+        for cited in marks.cited:
+            reference = cited.references[0]
+            anchor = self._anchors.of(reference.target) if reference.target is not None else ""
+            if reference.target is not None and anchor and links:
+                opening = (
+                    f'<a class="ref" href="#{escape(anchor)}" data-says="{escape(self._preview(reference.target))}">'
+                )
+                yield Wrap(cited.start, cited.end, opening, "</a>", 1)
+            else:
+                says = escape(_named(reference))
+                yield Wrap(cited.start, cited.end, f'<span class="ref out" title="{says}">', "</span>", 1)
+
+    def _preview(self, node: Node) -> str:
+        """The first words of what is cited."""
+        words = f"{self._anchors.address(node)}: {_all_words(node)}".strip(": ")
+        return words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+
+    # ------------------------------------------------------------------ footnotes
+
+    def _call(self, call: Call, block: Block, *, link: bool) -> str:
+        """The mark of a footnote; the note stands beside the block where it is called first."""
+        known = self._notes.get(id(call.note))
+        here = ""
+        if call.called:
+            self._calls += 1
+            here = self._anchors.unique(f"call-{self._calls}")
+        if known is None:
+            known = self._notes[id(call.note)] = self._anchors.unique(f"note-{len(self._notes) + 1}")
+            if call.called or call.note.mark or call.note.text:
+                block.notes.append(Note(known, here, call.note.mark or "note", self._words(call.note, block)))
+        if not here:
+            return ""
+        mark = escape(call.mark)
+        inner = f'<a id="{here}" href="#{known}">{mark}</a>' if link else f'<span id="{here}">{mark}</span>'
+        return f'<sup class="call">{inner}</sup>'
+
+    # ------------------------------------------------------------------ the outline
+
+    @cached_property
+    def outline(self) -> list[Entry]:
+        """The outline at the side: texts, clauses, annexes, divisions and amendments."""
+        return [entry for node in self.document.blocks for entry in self._entries(node)]
+
+    def _entries(self, node: Node) -> Iterator[Entry]:
+        if isinstance(node, (Text, Amendment, *_FOLDED)):
+            yield Entry(
+                self._anchors.of(node), _name(node), [each for child in below(node) for each in self._entries(child)]
+            )
+        elif not isinstance(node, Item | Table):
+            for child in below(node):
+                yield from self._entries(child)
+
+
+def _name(node: Node) -> str:
+    words = node.names[0] if node.names else "…"
+    if (isinstance(node, Text) and node.title and node.designation) or (
+        isinstance(node, Annex | Division) and node.title
+    ):
+        words = f"{words}: {node.title}"
+    return words if words != "()" else "(without heading)"
+
+
+def _named(reference: Reference) -> str:
+    """What a reference cites that is not in the document."""
+    said = [str(reference.identifier)] if reference.identifier else []
+    if reference.number:
+        said.insert(0, f"{reference.kind.value.capitalize()} {reference.number}")
+    if reference.instrument:
+        said.append(reference.instrument)
+    return ", ".join(said) or reference.kind.value
+
+
+def _all_words(node: Node) -> str:
+    """The words of a node and of all below it, as far as a preview shows them."""
+    found: list[str] = []
+    stack = [node]
+    length = 0
+    while stack and length < _SHOWN:
+        each = stack.pop()
+        line, inner = each.outline_line
+        for piece in line or ():
+            words = piece if isinstance(piece, str) else getattr(piece, "text", "")
+            found.append(words[:_SHOWN])
+            length += len(words)
+        stack += [child for child, _ in reversed(inner)]
+    return " ".join(" ".join(found).split())

@@ -1,0 +1,421 @@
+"""Web pages, and what Word saves as one: a block a line, labels of lists computed, tables, footnote links.
+
+What stands around the text (menus, scripts, forms) is left out where its elements say so.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from itertools import groupby
+from typing import Any
+
+from attrs import define, field
+
+from itu_texts.formats.composing import Composer, annex_reference
+from itu_texts.formats.html.elements import (
+    BLOCKS,
+    BULLETS,
+    CHANGES,
+    LABEL,
+    LEFT_OUT,
+    Path,
+    begins_paragraph,
+    block_of,
+    breaks_line,
+    change_of,
+    children,
+    empty,
+    has_lines,
+    is_heavy,
+    is_layout,
+    is_no_text,
+    is_slanted,
+    item_label,
+    left_out,
+    put_pictures,
+    shown_label,
+    spell,
+    squeeze,
+    start_of,
+    style_of,
+    symbol_font,
+    typed_text,
+    words_of,
+)
+from itu_texts.formats.html.notes import Notes, called, note_words
+from itu_texts.formats.html.rules import Rules
+from itu_texts.formats.html.tables import headers, items, provisions, rows
+from itu_texts.formats.limits import DEFAULT, Limits, View
+from itu_texts.formats.styles import STYLES
+from itu_texts.formats.symbols import shown
+from itu_texts.formats.text.reader import decode, is_declarable
+from itu_texts.formats.word.labels import set_apart
+from itu_texts.formats.word.renumbered import numbers_apart
+from itu_texts.formats.word.runs import Paragraph, Piece
+from itu_texts.language.provisions import Margin
+from itu_texts.tree.evidence import Origin, Reading
+
+__all__ = ["read_html"]
+
+_DEEPER = 720  # twentieths of a point, that a list stands deeper than the one around it
+_FRAMES = frozenset(("html", "body", "div", "main", "form"))  # what may stand around the foot of a page
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+_ATTRIBUTE = r"""[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+"""
+_CROWDED = re.compile(f"(<[a-zA-Z][^\\s<>/]*+(?:{_ATTRIBUTE}){{200}})(?:{_ATTRIBUTE})++")
+"""A tag with more attributes than any has; libxml2 compares each of them with all before it."""
+
+
+def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading | str:
+    """The text of a web page; as it stands there if nearly all of it is typed, and not set.
+
+    :param view: of what is marked as put in or struck out: the text with that done, undone, or with both.
+    :raises ReadError: if it is beyond a limit.
+    :raises ImportError: without lxml.
+    """
+    from lxml import etree
+
+    text = _decode(data, name)
+    limits.check(name, "markup_characters", len(text))
+    parser: Any = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(_CROWDED.sub(r"\1", text).encode("utf-8", "replace"), parser) if text.strip() else None
+    except (etree.LxmlError, ValueError):  # no element in it at all
+        root = None
+    if root is None:
+        return Composer(name, limits).reading()
+    if (typed := typed_text(root)) is not None:
+        limits.check(name, "characters", len(typed))
+        return typed
+    if view != "marked":
+        empty(root, "ins" if view == "original" else "del")
+    gone = left_out(root)
+    put_pictures(root)
+    page = _Page(root, name, limits, marked=view == "marked")
+    page.read(root)
+    page.out.left_out(gone)
+    return page.out.reading(styled=page.styled)
+
+
+def _decode(data: bytes, name: str) -> str:
+    declared = _CHARSET.search(data[:4000])
+    if declared is not None and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        encoding = declared[1].decode("ascii")
+        with suppress(UnicodeError):
+            return data.decode(encoding if is_declarable(encoding) else "utf-8")
+    return decode(data, name)
+
+
+_NO_CELL = Margin("", "", "")
+
+
+@define
+class _Line:
+    """A line in the making."""
+
+    path: Path
+    label: str = ""
+    text: list[str] = field(factory=list)
+    length: int = 0
+    emphasis: bool = True
+    marks: list[tuple[int, int, str]] = field(factory=list)
+    changes: list[tuple[int, int, str, object]] = field(factory=list)
+    """What was put in and struck out: where, which of the two, by whom and when."""
+    letters: list[tuple[int, int, str]] = field(factory=list)
+    """What is in italics, and in bold letters."""
+    struck: list[tuple[int, int, str, object]] = field(factory=list)
+    """Labels and numbers that others have taken the places of."""
+    deep: int = 0
+    """In how many lists it stands."""
+    kinds: tuple[tuple[str, object], ...] = ()
+    """What its paragraph style says, in a page that Word has saved."""
+
+    @property
+    def last_words(self) -> str:
+        """The last piece of its text that is not blank; empty if there is none."""
+        return next((piece for piece in reversed(self.text) if piece.strip()), "")
+
+
+class _Page:
+    """One web page: elements are visited in their order, without recursion."""
+
+    def __init__(self, root: Any, name: str, limits: Limits, *, marked: bool) -> None:
+        self.name = name
+        self.marked = marked
+        """Whether tracked changes are shown."""
+        self.limits = limits
+        self.out = Composer(name, limits)
+        self.line: _Line | None = None
+        self.path: Path = (None, "html", 1)
+        """Of the last line."""
+        self.counts: list[int] = []
+        self.rules = Rules.of(root)
+        self.notes = Notes(root)
+        self.skips = {f"#{main.get('id')}" for main in root.iter("main") if main.get("id")}
+        """What links lead to that pass over what stands above the text."""
+        self.margins: dict[Any, Margin | None] = {}
+        """The cells of tables of provisions: those with words with their margins, those of the margin without."""
+        self.labels: dict[Any, str] = {}
+        """The cells of tables of items: those with words with their labels, those of the labels without."""
+        self.lined: dict[Any, bool] = {}
+        """Whether the line breaks in a block separate paragraphs."""
+        self.margin: Margin | None = None
+        """What stands beside the next line, in a table of provisions."""
+        self.fonts = ["-"]
+        """The symbol fonts of the elements that are open, a dash for any other font; the innermost is the last."""
+        self.slants = [False]
+        """Whether the elements that are open are in italics; the innermost is the last."""
+        self.weights = [False]
+        """The same of bold letters."""
+        self.changes: list[tuple[str, object]] = []
+        """The tracked changes that are open."""
+        self.styled = any(style_of(each) == "call" for each in root.iter("p"))
+        """Whether the paragraphs have the styles of ITU's templates as their classes."""
+
+    def read(self, root: Any) -> None:
+        """Read the page."""
+        stack: list[tuple[Any, Path, bool]] = [(root, (None, root.tag, 1), False)]
+        depth = 0
+        while stack:
+            element, path, done = stack.pop()
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if done:
+                depth -= 1
+                self.slants.pop()
+                self.weights.pop()
+                self._leave(element, tag)
+                self.fonts.pop()
+            elif not tag or tag in LEFT_OUT or is_no_text(element) or self._is_beside(element):
+                pass
+            elif self._is_around(element):
+                self._end()
+                words = words_of(element, lambda _: "")[0]
+                self.out.line(words.strip(), Origin(element=spell(path)), ("running_head", None))
+            elif tag == "table" and not self._is_read_through(element):
+                self._end()
+                self.out.table(rows(element, marked=self.marked), Origin(element=spell(path)), headers(element))
+            elif note := self.notes.at(element):
+                self._end()
+                self._note(element, note, path)
+            elif tag == "br":
+                self._end() if self._breaks_line(element) else self._words(" ")
+            elif self.line is not None and not self.line.length and (label := shown_label(element)):
+                self.line.label = f"{label}\t"
+            elif (mark := called(element)) and self.line is not None and self.line.length:
+                self.line.marks.append((self.line.length, self.line.length + len(mark), mark))
+                self._add(mark)
+            else:
+                depth += 1
+                self.limits.check(self.name, "depth", depth)
+                if tag in BLOCKS:
+                    self._end()
+                    self._begin(element, tag, path)
+                slant = is_slanted(element)
+                self.slants.append(self.slants[-1] if slant is None else slant)
+                weight = is_heavy(element)
+                self.weights.append(self.weights[-1] if weight is None else weight)
+                self.fonts.append(symbol_font(element) or self.fonts[-1])
+                if tag in CHANGES:
+                    self.changes.append((CHANGES[tag], change_of(element)))
+                stack.append((element, path, True))
+                self._words(element.text)
+                stack.extend(children(element, path))
+                continue
+            self._words(element.tail)
+        self._end()
+
+    def _begin(self, element: Any, tag: str, path: Path) -> None:
+        if tag in ("ol", "ul"):
+            self.counts.append(start_of(element) - 1)
+        self.margin = self.margins.get(element, self.margin)
+        label = self._label(element) if tag == "li" and self.counts else self.labels.get(element, "")
+        if not label and self.line is not None:
+            label = self.line.label  # of the item around this block
+        kinds = STYLES.get(style_of(element), (("body", None),)) if self.styled else ()
+        self.line = _Line(path, label, kinds=kinds, deep=self._depth(element))
+
+    def _depth(self, element: Any) -> int:
+        """In how many lists an element stands."""
+        above = element.getparent() if element.tag == "li" else None
+        return (self.rules.level(above) if above is not None else 0) or len(self.counts)
+
+    def _leave(self, element: Any, tag: str) -> None:
+        """End an element."""
+        if tag in CHANGES:
+            self.changes.pop()
+        if tag in BLOCKS:
+            self._end()
+        if tag in ("ol", "ul"):
+            self.counts.pop()
+        if element in self.margins:
+            self._end_provision()
+
+    def _is_beside(self, element: Any) -> bool:
+        """Whether an element leads past what stands above the text, or is told otherwise."""
+        return (element.tag == "a" and element.get("href") in self.skips) or self._is_told(element)
+
+    def _is_told(self, element: Any) -> bool:
+        """Whether an element is a cell whose words are put before those of the one beside it."""
+        return self.margins.get(element, _NO_CELL) is None or self.labels.get(element) == ""
+
+    def _is_around(self, element: Any) -> bool:
+        """Whether an element stands around the text, at the head or foot of the page, and holds no footnotes."""
+        if element.tag == "footer":
+            around = all(above.tag in _FRAMES for above in element.iterancestors())
+        else:
+            around = "breadcrumb" in (element.get("class") or element.get("id") or "").lower()
+        return around and element not in self.notes.holders
+
+    def _is_read_through(self, table: Any) -> bool:
+        """Whether what stands in the cells of a table is read like what stands outside tables."""
+        listed = items(table)
+        if listed is not None:
+            self.labels |= listed
+            return True
+        found = provisions(table)
+        if found is not None:
+            margins, labels = found
+            self.margins |= margins
+            self.labels |= labels
+            return True
+        return is_layout(table)
+
+    def _breaks_line(self, element: Any) -> bool:
+        """Whether a line break separates paragraphs; it does in the words of a provision too."""
+        if breaks_line(element) or next(element.iterancestors("td", "th"), None) in self.margins:
+            return True
+        block = block_of(element)
+        if block not in self.lined:
+            self.lined[block] = has_lines(block)
+        if self.lined[block]:
+            return True
+        return self.line is not None and begins_paragraph(element, self.line.last_words, is_emphasis=self.line.emphasis)
+
+    def _label(self, element: Any) -> str:
+        value = element.get("value")
+        self.counts[-1] = int(value) if value and value.isdigit() else self.counts[-1] + 1
+        label = self.rules.label(element, self.counts[-1])
+        return item_label(element, self.counts[-1]) if label is None else label
+
+    def _words(self, text: str | None) -> None:
+        if not text:
+            return
+        text = squeeze(text)
+        if self.fonts[-1] != "-":
+            text = "".join(
+                shown(self.fonts[-1], ord(char)) if char <= "\xff" and not char.isspace() else char for char in text
+            )
+        if self.line is None:
+            if not text.strip():
+                return
+            self.line = _Line(self.path)
+        if text.strip():
+            self.line.emphasis = self.line.emphasis and self.slants[-1]
+        self._add(text)
+
+    def _add(self, text: str) -> None:
+        assert self.line is not None
+        if self.changes and self.marked and text.strip():
+            self.line.changes.append((self.line.length, self.line.length + len(text), *self.changes[-1]))
+        if text.strip():
+            begin = self.line.length + len(text) - len(text.lstrip())
+            end = self.line.length + len(text.rstrip())
+            said = (("bold", self.weights[-1]), ("italic", self.slants[-1]))
+            self.line.letters += ((begin, end, name) for name, is_so in said if is_so)
+        self.line.text.append(text)
+        self.line.length += len(text)
+
+    def _end(self) -> None:
+        line, self.line = self.line, None
+        if line is None:
+            return
+        self.path = line.path
+        text = "".join(line.text)
+        if not text.strip():
+            if line.label:  # its words come in a block of their own
+                self.line = _Line(line.path, line.label, deep=line.deep)
+            return
+        label = "" if LABEL.match(text.lstrip()) else line.label
+        kinds = line.kinds
+        if not self.styled and line.emphasis and not label:
+            kinds = (("emphasis", None),)
+        self._put(label, text, line, kinds)
+
+    def _put(self, label: str, text: str, line: _Line, kinds: tuple[tuple[str, object], ...]) -> None:
+        """Add a line; what stands in its margin before it, and below the heading of an annex the reference."""
+        if line.changes:
+            text = _set_apart(text, line)
+        letters = _joined(line.letters, text)
+        origin = Origin(element=spell(line.path))
+        cut = annex_reference(text) if any(kind == "annex" for kind, _ in kinds) else -1
+        first, below = (text[:cut], text[cut:]) if cut >= 0 else (text, "")
+        head = self.out.margin(self.margin, label + text, kinds, origin)
+        start = self.out.line(head + label + first, origin, *kinds, words=len(head))
+        if head and self.margin is not None:
+            self.out.mark_margin(self.margin, start)
+        self.margin = None
+        if line.deep and (label or text.lstrip())[:1] in BULLETS:
+            place = start + len(head) + (0 if label else len(text) - len(text.lstrip()))
+            self.out.mark("bullet", place, place + 1, line.deep * _DEEPER)
+        start += len(head) + len(label)
+        if below:
+            self.out.line(below, origin, ("reference", None))
+        for begin, end, mark in line.marks:
+            place = start + begin + (bool(below) and begin >= cut)
+            self.out.mark("anchor", place, place + end - begin, mark)
+        for begin, end, kind, value in (*line.changes, *line.struck, *letters):
+            place = start + begin + (bool(below) and begin >= cut)
+            self.out.mark(kind, place, place + end - begin, value)
+
+    def _end_provision(self) -> None:
+        """End the cell of a provision; where it has no words, its margin still stands."""
+        self.out.lone_margin(self.margin, Origin(element=spell(self.path)))
+        self.margin = None
+
+    def _note(self, element: Any, mark: str, path: Path) -> None:
+        """Add a footnote."""
+        words, calls = note_words(element, mark)
+        start = self.out.line(f"{mark} {words}", Origin(element=spell(path)), ("footnote", mark)) + len(mark) + 1
+        for begin, end, other in calls:
+            self.out.mark("anchor", start + begin, start + end, other)
+
+
+def _joined(letters: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str, None]]:
+    """Stretches in other letters, those parted by blanks as one; none where all words are in them."""
+    made: list[tuple[int, int, str, None]] = []
+    for kind in ("bold", "italic"):
+        found: list[tuple[int, int]] = []
+        for start, end, name in letters:
+            if name == kind and found and not text[found[-1][1] : start].strip():
+                found[-1] = (found[-1][0], end)
+            elif name == kind:
+                found.append((start, end))
+        if not found or len(found) > 1 or (text[: found[0][0]] + text[found[0][1] :]).strip():
+            made += ((start, end, kind, None) for start, end in found)
+    return made
+
+
+def _set_apart(text: str, line: _Line) -> str:
+    """The words of a line in which labels and numbers that were struck stand apart from those put in their places."""
+    changed = {place: (kind, value) for start, end, kind, value in line.changes for place in range(start, end)}
+    called = {place: ("anchor", mark) for start, end, mark in line.marks for place in range(start, end)}
+    lettered: dict[int, frozenset[str]] = {}
+    for start, end, name in line.letters:
+        lettered |= {place: lettered.get(place, frozenset()) | {name} for place in range(start, end)}
+    signs = (
+        (char, changed.get(place), called.get(place), lettered.get(place, frozenset()))
+        for place, char in enumerate(text)
+    )
+    pieces = [
+        Piece("".join(char for char, *_ in run), *said) for said, run in groupby(signs, key=lambda sign: sign[1:])
+    ]
+    made = Paragraph(numbers_apart(set_apart(pieces)))
+    found = list(made.evidence())
+    line.marks = [(start, end, str(value)) for kind, start, end, value in found if kind == "anchor"]
+    line.changes = [(start, end, kind, value) for kind, start, end, value in found if kind in CHANGES.values()]
+    line.letters = [(start, end, kind) for kind, start, end, _ in found if kind in ("bold", "italic")]
+    line.struck = [(start, end, kind, value) for kind, start, end, value in found if kind == "struck_label"]
+    return made.text

@@ -1,0 +1,96 @@
+"""The tables of a web page: their cells, and those that are no tables but provisions with their margins."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import Any
+
+from itu_texts.formats.composing import Cell
+from itu_texts.formats.html.elements import words_of
+from itu_texts.formats.html.notes import called
+from itu_texts.language.provisions import COLUMNS, Margin, are_items, are_provisions, row_parts
+
+__all__ = ["headers", "items", "provisions", "rows"]
+
+_MOST = 500  # elements of a cell that are looked at; tables may stand in the cells of tables
+_NOTHING = Margin("", "", "")
+
+
+def rows(table: Any, *, marked: bool = False) -> list[list[Cell]]:
+    """The cells of a table, row by row.
+
+    :param marked: whether tracked changes are shown.
+    """
+    return [[_cell(cell, marked) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+
+
+def headers(table: Any) -> int:
+    """How many rows, from the first on, name the columns: they stand in the head of the table, or hold ``th`` alone."""
+    named = (
+        row.getparent().tag == "thead" or {cell.tag for cell in row if cell.tag in ("td", "th")} == {"th"}
+        for row in table.iter("tr")
+    )
+    return sum(takewhile(bool, named))
+
+
+def _cell(element: Any, marked: bool) -> Cell:
+    changes: list[tuple[str, int, int, object]] = []
+    letters: list[tuple[str, int, int, object]] = []
+    text, calls = words_of(element, called, changes=changes if marked else None, letters=letters)
+    worded = (each for each in (*changes, *letters) if text[each[1] : each[2]].strip())
+    return Cell(text, (*(("anchor", start, end, mark) for start, end, mark in calls), *worded))
+
+
+def _cells(table: Any) -> list[list[Any]]:
+    """The cells of a table, as elements, row by row, without those of tables that stand in its cells."""
+    return [
+        [cell for cell in row if cell.tag in ("td", "th")]
+        for row in table.iter("tr")
+        if next(row.iterancestors("table")) is table
+    ]
+
+
+def items(table: Any) -> dict[Any, str] | None:
+    """The cells of a table of items, those with words with their labels; ``None`` for any other table.
+
+    The cells of the labels themselves are given without one.
+    """
+    rows = _cells(table)
+    if any(len(row) < 2 for row in rows):
+        return None
+    found = [[cell for cell in row if _text(cell).strip()] for row in rows]
+    if not found or any(len(row) != 2 for row in found):
+        return None
+    if not are_items([(_text(left), _text(right)) for left, right in found]):
+        return None
+    return {cell: label for left, right in found for cell, label in ((left, ""), (right, f"{_text(left).strip()}\t"))}
+
+
+def provisions(table: Any) -> tuple[dict[Any, Margin | None], dict[Any, str]] | None:
+    """The cells of a table of provisions with their margins, and with their labels; ``None`` for any other table.
+
+    The cells of the margin itself, which say no more than that, are given without one, and those of labels that have
+    cells of their own without a label.  A row of one cell, for the heading of an article, has an empty margin.
+    """
+    found = [row for row in _cells(table) if row]
+    if max(map(len, found), default=0) not in range(2, COLUMNS + 1):
+        return None
+    judged: list[tuple[str, str]] = []
+    margins: dict[Any, Margin | None] = {}
+    labels: dict[Any, str] = {}
+    for row in found:
+        said = [_text(cell) for cell in row]
+        columns, words, beside, sides = row_parts(said)
+        if sides is not None:
+            judged.append(sides)
+        margins |= dict.fromkeys(row, _NOTHING) | dict.fromkeys(row[:words])
+        worded = next((place for place in range(words, len(row)) if said[place].strip()), words)
+        margins[row[worded]] = beside
+        if words > columns:
+            labels |= {row[columns]: "", row[worded]: f"{said[columns].strip()}\t"}
+    return (margins, labels) if are_provisions(judged) else None
+
+
+def _text(element: Any) -> str:
+    """The words of a cell; of one that holds very much, as much as tells what it is."""
+    return words_of(element, lambda _: "", most=_MOST)[0]

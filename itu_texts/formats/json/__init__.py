@@ -1,0 +1,1 @@
+"""JSON: the shape and schema of documents, writing and reading them."""

@@ -1,0 +1,90 @@
+"""JSON Lines: the JSON of a document on each line."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from itu_texts.errors import InputError
+from itu_texts.formats.json.writer import iter_json
+
+if TYPE_CHECKING:
+    from itu_texts.tree.nodes import Document
+
+__all__ = ["FILE", "finished", "iter_jsonl"]
+
+FILE = ("file", "digest", "made")
+"""What a line says of the file that it came from, besides the document: see :func:`iter_jsonl`."""
+
+
+def iter_jsonl(
+    document: Document,
+    *,
+    file: str | None = None,
+    digest: str | None = None,
+    made: str | None = None,
+    source: bool = False,
+) -> Iterator[str]:
+    """The line of a document, in pieces.
+
+    :param file: the name of the file that it came from, to be put in too.
+    :param digest: what the content of that file is known by.
+    :param made: what the options are known by with which the line is made.
+    :param source: whether to put the text that was parsed in too.
+    """
+    said = zip(FILE, (file, digest, made), strict=True)
+    yield from iter_json(document, source=source, read={name: value for name, value in said if value is not None})
+    yield "\n"
+
+
+def finished(path: str | os.PathLike[str], made: str) -> tuple[Counter[str], int]:
+    """The files whose documents a JSON Lines file holds, by their digests, and where its last whole line ends.
+
+    That is counted in bytes.  The file may have been broken off in the middle of a line.
+
+    :param made: what the options are known by with which its lines must have been made.
+    :raises InputError: if it holds something else, or lines that were made with other options; it must not be
+        written to.
+    """
+    done: Counter[str] = Counter()
+    end = 0
+    try:
+        with Path(path).open("rb") as lines:
+            for line in lines:
+                if not line.endswith(b"\n"):
+                    _check_broken(line, path)
+                    break
+                said = _said(line, path)
+                if said["made"] != made:
+                    raise InputError(f"{os.fspath(path)}: made with other options, or by another version")
+                done[said["digest"]] += 1
+                end += len(line)
+    except FileNotFoundError:
+        pass
+    return done, end
+
+
+def _said(line: bytes, path: str | os.PathLike[str]) -> dict[str, str]:
+    """What a line says of its file.
+
+    :raises InputError: if it is no line of ours.
+    """
+    try:
+        found = json.loads(line)
+        return {name: str(found[name]) for name in FILE}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise InputError(f"{os.fspath(path)}: not a file that an earlier run has written") from None
+
+
+def _check_broken(line: bytes, path: str | os.PathLike[str]) -> None:
+    """Check that what has no line end is the beginning of a line of ours.
+
+    :raises InputError: if it is not.
+    """
+    begun = b'{"type": "document", "schema": '
+    if not (line.startswith(begun) or begun.startswith(line)):
+        raise InputError(f"{os.fspath(path)}: not a file that an earlier run has written")

@@ -1,0 +1,108 @@
+"""JSON: a document as plain objects.
+
+The JSON reads like the text.  Each object that describes a node says its ``type`` and its ``span``; what has its
+default value is left out.  All of it follows from the classes of the nodes, by way of
+:mod:`itu_texts.formats.json.shape`: a new class or attribute needs no change here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from itu_texts.errors import InputError
+from itu_texts.formats.json.shape import members
+from itu_texts.formats.json.unstructuring import WRITERS, Object, Writer, make_writer
+from itu_texts.language.writing import joined
+from itu_texts.tree import nodes
+
+__all__ = ["SCHEMA_VERSION", "iter_json", "json_schema", "to_dict", "to_json"]
+
+SCHEMA_VERSION = "3.1"
+"""The version of the JSON: the first number grows when old readers would fail, the second when not."""
+
+
+def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
+    """A document, or a part of one, as dictionaries, lists, strings and numbers.
+
+    :param node: a document; or any node, which gives the object that it is in the JSON of its document.
+    :param source: whether to put the text that was parsed in too; of a whole document only.
+    :raises InputError: if it is no node.
+    """
+    if isinstance(node, nodes.Document):
+        head, tail = _around_blocks(source=source)
+        return {**head(node), "blocks": [WRITERS[type(block)](block) for block in node.blocks], **tail(node)}
+    if not isinstance(node, nodes.Node):
+        raise InputError(f"a {type(node).__name__} has no JSON: a document, a text, a clause ... has")
+    return WRITERS[type(node)](node)
+
+
+def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False) -> str:
+    """A document, or a part of one, as JSON; :func:`itu_texts.from_json` reads that of documents.
+
+    :param node: as for :func:`to_dict`.
+    :param indent: blanks for each level; ``None`` for one line.
+    :param source: whether to put the text that was parsed in too; of a whole document only.
+    :raises InputError: as :func:`to_dict` does.
+    """
+    if isinstance(node, nodes.Document):
+        return "".join(iter_json(node, indent, source=source))
+    return _dumped(to_dict(node), indent)
+
+
+def iter_json(
+    document: nodes.Document,
+    indent: int | None = None,
+    *,
+    source: bool = False,
+    read: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[str]:
+    """The JSON of a document in pieces, one for each text, so that not all of it is held at once.
+
+    :param indent: blanks for each level; ``None`` for one line.
+    :param source: whether to put the text that was parsed in too.
+    :param read: what is known of the file that it came from, to be put in too; reading leaves it out again.
+    """
+    step, inner = ("", "") if indent is None else (f"\n{' ' * indent}", f"\n{' ' * 2 * indent}")
+    comma = ", " if indent is None else ","
+
+    def dump(value: Any, depth: int) -> str:
+        dumped = _dumped(value, indent)
+        return dumped if indent is None else dumped.replace("\n", "\n" + " " * (indent * depth))
+
+    def member(name: str, value: Any) -> str:
+        return f'{step}"{name}": {dump(value, 1)}'
+
+    head, tail = _around_blocks(source=source)
+    first = {**head(document), **read}
+    yield "{" + "".join(member(name, value) + comma for name, value in first.items()) + f'{step}"blocks": ['
+    for index, block in enumerate(document.blocks):
+        yield (comma if index else "") + inner + dump(WRITERS[type(block)](block), 2)
+    yield (step if document.blocks else "") + "]"
+    for name, value in tail(document).items():
+        yield comma + member(name, value)
+    yield ("" if indent is None else "\n") + "}"
+
+
+def _dumped(value: Any, indent: int | None) -> str:
+    r"""A value as JSON that UTF-8 can hold: half of a character stands as ``\ud835``, and is read back as it was."""
+    dumped = json.dumps(value, ensure_ascii=False, indent=indent)
+    return dumped if dumped.isascii() else joined(dumped).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def json_schema() -> Object:
+    """The JSON Schema (2020-12) that every document is valid under."""
+    from itu_texts.formats.json.schema import make_schema
+
+    return make_schema(SCHEMA_VERSION)
+
+
+@cache
+def _around_blocks(*, source: bool) -> tuple[Writer, Writer]:
+    """What writes the members of a document before its blocks, and what writes those after them."""
+    chosen = [member for member in members(nodes.Document) if source or member.name != "source"]
+    place = [member.name for member in chosen].index("blocks")
+    return make_writer(chosen[:place], type="document", schema=SCHEMA_VERSION), make_writer(chosen[place + 1 :])

@@ -1,0 +1,440 @@
+"""What stands in the words of each passage besides them: notes that are called, references, tracked changes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from itu_texts.analysis.references import GroupKind, Reference, references
+from itu_texts.tree import nodes
+from itu_texts.tree.nodes import Change, Document, Footnote, FootnoteAnchor, Furniture, Node
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import walk
+
+__all__ = ["Call", "Changed", "Cited", "Marks", "Places", "Struck", "marks_of"]
+
+_PASSAGES = (
+    nodes.Paragraph,
+    nodes.Title,
+    nodes.History,
+    nodes.Formula,
+    nodes.Designation,
+    nodes.Heading,
+    nodes.HeadingReference,
+    nodes.Note,
+    nodes.Cell,
+    nodes.CoverLine,
+)
+_NEAR = 200  # characters before some words, in which a change that goes on in them shows
+_FURTHEST = 60  # characters, from one of some words to the next in the source
+_CHARACTER = re.compile(r"\S")
+
+
+class Call(NamedTuple):
+    """A place where a footnote is called, or where one stands that never is."""
+
+    offset: int
+    """Before which character of the words."""
+    note: Footnote
+    mark: str
+    """As it is printed."""
+    called: bool = True
+
+
+class Cited(NamedTuple):
+    """A stretch of words that cites something."""
+
+    start: int
+    end: int
+    references: tuple[Reference, ...]
+    """What is cited; more than one thing if it is a range."""
+
+
+class Changed(NamedTuple):
+    """A stretch of words that was put in or struck out."""
+
+    start: int
+    end: int
+    change: Change
+    goes_on: bool = False
+    """Whether the change begins before these words, in the label or the words before them."""
+
+
+class Struck(NamedTuple):
+    """A label or a number that another has taken the place of, which is no part of the words."""
+
+    words: str
+    change: Change
+    offset: int
+    """Where in the label, or in the words."""
+
+
+@frozen
+class Marks:
+    """What stands in some words, by offsets in them."""
+
+    calls: list[Call] = field(factory=list)
+    cited: list[Cited] = field(factory=list)
+    changes: list[Changed] = field(factory=list)
+    struck: list[Struck] = field(factory=list)
+    emphasis: list[tuple[int, int, str]] = field(factory=list)
+    """Words in other letters: where they begin and end, and ``i`` or ``b``."""
+
+
+def marks_of(document: Document, root: Node, *, cite: bool) -> dict[tuple[int, bool], Marks]:
+    """The marks in the words, and in the labels, of the nodes of a document, or of a part of one.
+
+    :param cite: whether to look for references.
+    :returns: by the identity of the node, and whether it is its label.
+    """
+    if not (cite or document.changes or document.footnotes or document.emphasis):
+        return {}
+    found = _Found(document, root)
+    found.notes()
+    if len(document.source) >= document.end:
+        if document.changes:
+            found.changes()
+        if document.emphasis:
+            found.emphasis()
+        if cite:
+            found.references()
+    return found.marks
+
+
+class _Found:
+    def __init__(self, document: Document, root: Node) -> None:
+        self.document = document
+        self.root = root
+        self.marks: dict[tuple[int, bool], Marks] = {}
+        self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and _is_written(node)]
+        self.starts = [node.start for node in self.passages]
+        self.places = Places(document)
+
+    def of(self, node: Node, *, label: bool = False) -> Marks:
+        """The marks of a node, to be added to."""
+        return self.marks.setdefault((id(node), label), Marks())
+
+    def before(self, offset: int) -> Node | None:
+        """The passage that begins at an offset or last before it."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.passages[index] if index >= 0 else None
+
+    # ------------------------------------------------------------------ footnotes
+
+    def notes(self) -> None:
+        """The calls of footnotes; a footnote that is never called stands at the end of the passage before it."""
+        document, root = self.document, self.root
+        notes = document.footnotes
+        called: set[int] = set()
+        for anchor in document.anchors:
+            if root.start <= anchor.start and anchor.end <= root.end and 0 <= anchor.note < len(notes):
+                where = self._called_in(anchor)
+                if where is not None:
+                    called.add(anchor.note)
+                    node, offset, label = where
+                    self.of(node, label=label).calls.append(Call(offset, notes[anchor.note], anchor.text))
+        elsewhere = {anchor.note for anchor in document.anchors} if root is not document else set()
+        for index, note in enumerate(notes):
+            if index in called or index in elsewhere or not (root is document or root.start <= note.start < root.end):
+                continue
+            last = self.before(note.start) or next(iter(self.passages), None)
+            if last is not None:
+                text: str = last.text  # type: ignore[attr-defined]
+                self.of(last).calls.append(Call(len(text), note, note.mark or "", called=False))
+
+    def _called_in(self, anchor: FootnoteAnchor) -> tuple[Node, int, bool] | None:
+        """The node that a mark stands in, where in its words, and whether these are its label."""
+        node = self.before(anchor.start)
+        if node is not None and anchor.end <= node.end:
+            text: str = node.text  # type: ignore[attr-defined]
+            return node, min(max(anchor.offset, 0), len(text)), False
+        index = bisect_left(self.starts, anchor.start)
+        below = self.passages[index] if index < len(self.passages) else None
+        while below is not None and below.start > anchor.start:  # between a label and the words
+            below = below.parent
+        return (below, 0, True) if below is not None and _label(below) else None
+
+    # ------------------------------------------------------------------ tracked changes
+
+    def changes(self) -> None:
+        """The tracked changes, in words and in labels."""
+        changes = self.document.changes
+        starts = [change.start for change in changes]
+        ends = [change.end for change in changes]
+        for node in [*self.passages, *self.document.footnotes]:
+            first, stop = bisect_right(ends, node.start), bisect_left(starts, node.end)
+            if first >= stop:
+                continue
+            place = self.places.of(node)
+            if place is None:
+                continue
+            for change in changes[first:stop]:
+                start, end = place.offset(change.start), place.offset(change.end, end=True)
+                if start < end:
+                    goes_on = start == 0 and self._began(change, place.begin)
+                    self.of(node).changes.append(Changed(start, end, change, goes_on))
+                elif place.begin < change.start and change.end <= node.end:
+                    self._struck(self.of(node), change, start)
+        for node in walk(self.root):
+            label = _label(node)
+            if not label:
+                continue
+            first, stop = bisect_right(ends, node.start), bisect_left(starts, _behind_label(node, label))
+            for change in changes[first:stop]:
+                self._in_label(node, label, change)
+
+    def emphasis(self) -> None:
+        """The words in other letters."""
+        places = [*self.passages, *self.document.footnotes]
+        stretches = self.document.emphasis
+        for node in places:
+            first = bisect_left(stretches, node.start, key=_start)
+            inside = stretches[first : bisect_left(stretches, node.end, key=_start)]
+            place = self.places.of(node) if inside else None
+            if place is None:
+                continue
+            for each in inside:
+                start, end = place.offset(each.start), place.offset(each.end, end=True)
+                if start < end:
+                    self.of(node).emphasis.append((start, end, "i" if isinstance(each, nodes.Italic) else "b"))
+
+    def _began(self, change: Change, begin: int) -> bool:
+        """Whether a change covers words before a place."""
+        return bool(self.document.source.text[max(change.start, begin - _NEAR) : begin].strip())
+
+    def _in_label(self, node: Node, label: str, change: Change) -> None:
+        place = self.places.of_label(node, label)
+        if place is None:
+            return
+        start, end = place.offset(change.start), place.offset(change.end, end=True)
+        said = isinstance(node.parent, nodes.Amendment) and node.parent.amended_provision is node  # by its marker
+        if start < end:
+            goes_on = start == 0 and (said or self._began(change, node.start))
+            self.of(node, label=True).changes.append(Changed(start, end, change, goes_on))
+        elif said:
+            pass
+        elif change.end <= _behind_label(node, label):
+            self._struck(self.of(node, label=True), change, start)
+
+    def _struck(self, marks: Marks, change: Change, offset: int) -> None:
+        """Add what a change struck out that is no part of the words or the label that it stands in."""
+        if isinstance(change, nodes.Deletion):
+            words = " ".join(self.document.source.text[change.start : change.end].split())
+            if words:
+                marks.struck.append(Struck(words, change, offset))
+
+    # ------------------------------------------------------------------ references
+
+    def references(self) -> None:
+        """The references, those of footnotes too."""
+        notes = self.document.footnotes if self.root is self.document else self.root.footnotes
+        places = sorted([*self.passages, *notes], key=_start)
+        starts = [place.start for place in places]
+        here: Node | None = None
+        found: list[Reference] = []
+        for reference in references(self.root):
+            index = bisect_right(starts, reference.span.start) - 1
+            while index and places[index].end < reference.span.end:  # a footnote in the midst of a passage
+                index -= 1
+            node = places[index]
+            if node is not here:
+                self._cite(here, found)
+                here, found = node, []
+            found.append(reference)
+        self._cite(here, found)
+
+    def _cite(self, node: Node | None, found: list[Reference]) -> None:
+        place = self.places.of(node) if node is not None and found else None
+        if node is None or place is None:
+            return
+        cited: list[Cited] = []
+        for reference in found:
+            span = _whole(reference)
+            start, end = place.offset(span.start), place.offset(span.end, end=True)
+            if start >= end:
+                continue
+            if cited and start < cited[-1].end:  # a range
+                last = cited.pop()
+                cited.append(Cited(last.start, max(end, last.end), (*last.references, reference)))
+            else:
+                cited.append(Cited(start, end, (reference,)))
+        self.of(node).cited.extend(cited)
+
+
+def _whole(reference: Reference) -> Span:
+    """Where a reference stands, or the range that it is a member of."""
+    group = reference.group
+    return group.span if group is not None and group.kind is GroupKind.RANGE else reference.span
+
+
+def _is_written(node: Node) -> bool:
+    """Whether a passage gets an element of its own: a heading that is missing gets none."""
+    return not isinstance(node, nodes.Heading) or bool(node.text)
+
+
+def _start(node: Node) -> int:
+    return node.start
+
+
+def _label(node: Node) -> str:
+    """The label that a node begins with; empty for none."""
+    match node:
+        case nodes.Item() | nodes.Note() | nodes.Reasons() | nodes.AgendaItem():
+            return node.label
+        case nodes.Provision():
+            return node.number
+        case nodes.Amendment():
+            return node.marker
+    return ""
+
+
+def _behind_label(node: Node, label: str) -> int:
+    """Where the words behind a label begin."""
+    if isinstance(node, nodes.Amendment) and node.amended_provision is not None:
+        node = node.amended_provision  # the number of which the marker says
+    if isinstance(node, nodes.Note) or not node.children:
+        return node.start + len(label)
+    return node.children[0].start
+
+
+# ---------------------------------------------------------------------- from offsets in the source to those in words
+
+
+class Shift:
+    """The place of words that stand in the source as they are."""
+
+    def __init__(self, start: int, length: int) -> None:
+        self.begin = self._start = start
+        self.end = start + length
+        self._length = length
+
+    def offset(self, there: int, *, end: bool = False) -> int:
+        """The offset in the words of a place in the source."""
+        return min(max(there - self._start, 0), self._length)
+
+
+class Place:
+    """Where the characters of some words stand in the source."""
+
+    def __init__(self, here: Sequence[int], there: Sequence[int]) -> None:
+        self._here = here
+        """The offsets in the words of their characters that are not blank."""
+        self._there = there
+        """Those in the source."""
+        self.begin = there[0]
+        self.end = there[-1] + 1
+
+    def offset(self, there: int, *, end: bool = False) -> int:
+        """The offset in the words of a place in the source.
+
+        :param end: whether something ends there: then it is that behind the character before.
+        """
+        index = bisect_left(self._there, there)
+        if end:
+            return self._here[index - 1] + 1 if index else 0
+        return self._here[index] if index < len(self._here) else self._here[-1] + 1
+
+
+class Places:
+    """Carries offsets in the source over to words, in which blanks and page furniture are left out."""
+
+    def __init__(self, document: Document) -> None:
+        self._source = document.source.text
+        self._furniture = document.furniture
+        self._struck = [change for change in document.changes if isinstance(change, nodes.Deletion)]
+        self._starts = [piece.start for piece in document.furniture]
+        self._is_markdown = any(isinstance(piece, nodes.Markup) for piece in document.furniture)
+
+    def of(self, node: Node) -> Place | Shift | None:
+        """The places of the words of a node; ``None`` if its characters do not stand in the source."""
+        text: str = node.text  # type: ignore[attr-defined]
+        if node.end - node.start == len(text) and self._source.startswith(text, node.start):
+            return Shift(node.start, len(text))
+        there = list(self._characters(node))
+        here = [found.start() for found in _CHARACTER.finditer(text)]
+        more = len(there) - len(here)  # a label, or a mark, before the words
+        if not here or not there:
+            return None
+        if more < 0:
+            return self._nearly(here, there, text)
+        for skipped in (more, 0):
+            rest = there[skipped : skipped + len(here)]
+            if all(self._source[a] == text[b] for a, b in zip(rest, here, strict=True)):
+                return Place(here, rest)
+        worded = self._worded(there, [text[place] for place in here]) if self._struck else None
+        return Place(here, worded) if worded else self._nearly(here, there, text)
+
+    def _nearly(self, here: list[int], there: list[int], text: str) -> Place | None:
+        """The places of words in Markdown, where others may stand for some of their characters; else ``None``."""
+        if not self._is_markdown:
+            return None
+        found: list[int] = []
+        place = 0
+        for char in (text[each] for each in here):
+            far = range(place, min(place + _FURTHEST, len(there)))
+            index = next((each for each in far if self._source[there[each]] == char), None)
+            found.append(there[min(place, len(there) - 1) if index is None else index])
+            place = place if index is None else index + 1
+        return Place(here, found)
+
+    def _worded(self, there: list[int], words: list[str]) -> list[int] | None:
+        """Those of some places at which words stand, without what was struck out and is no part of them.
+
+        They are looked at from the last on, for a label may stand before the words.
+        """
+        found: list[int] = []
+        place, left = len(there) - 1, len(words)
+        while left and place >= 0:
+            struck = self._struck_at(there[place])
+            first = place
+            while struck is not None and first and there[first - 1] >= struck.start:
+                first -= 1
+            run = there[first : place + 1]
+            begin = left - len(run)
+            if begin >= 0 and [self._source[each] for each in run] == words[begin:left]:
+                found += reversed(run)
+                left = begin
+            elif struck is None:
+                return None
+            place = first - 1
+        return None if left else found[::-1]
+
+    def _struck_at(self, place: int) -> Change | None:
+        """What was struck out at a place."""
+        index = bisect_right(self._struck, place, key=_start) - 1
+        return self._struck[index] if index >= 0 and self._struck[index].end > place else None
+
+    def of_label(self, node: Node, label: str) -> Place | Shift | None:
+        """The places of the label that a node begins with."""
+        if self._source.startswith(label, node.start):
+            return Shift(node.start, len(label))
+        here = [found.start() for found in _CHARACTER.finditer(label)]
+        there = list(islice(self._characters(node), len(here)))
+        if not self._are_same(label, here, there):  # what was struck out may stand between its words
+            there = list(islice(self._unstruck(node), len(here)))
+        return Place(here, there) if here and self._are_same(label, here, there) else None
+
+    def _are_same(self, label: str, here: Sequence[int], there: Sequence[int]) -> bool:
+        return len(there) == len(here) and all(self._source[a] == label[b] for a, b in zip(there, here, strict=True))
+
+    def _unstruck(self, node: Node) -> Iterator[int]:
+        """The places of the characters of a node that were not struck out."""
+        for place in self._characters(node):
+            if self._struck_at(place) is None:
+                yield place
+
+    def _characters(self, node: Node) -> Iterator[int]:
+        """The places of the characters of a node that are neither blank nor furniture."""
+        position = node.start
+        first = bisect_left(self._starts, node.start)
+        inside: Sequence[Furniture] = self._furniture[first : bisect_left(self._starts, node.end, first)]
+        for piece in inside:
+            if piece is not node:
+                yield from (found.start() for found in _CHARACTER.finditer(self._source, position, piece.start))
+                position = max(position, piece.end)
+        yield from (found.start() for found in _CHARACTER.finditer(self._source, position, node.end))

@@ -1,0 +1,96 @@
+"""Pages: from words with their places to lines and tables, region after region in the order of reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TypeAlias
+
+from attrs import define
+
+from itu_texts.formats.pdf.columns import Row, borrowed, gutter_of, in_regions
+from itu_texts.formats.pdf.file import RawPage
+from itu_texts.formats.pdf.rows import Line, line_of, rows_of
+from itu_texts.formats.pdf.tables import Table, take_tables
+
+__all__ = ["Page", "make_pages"]
+
+_MOST_GUTTERS = 3  # that the pages of one file have
+
+_Rule: TypeAlias = "tuple[float, float, float]"
+
+
+@define
+class Page:
+    """A page: its lines and tables in the order of reading, and the rules that belong to no table and no box."""
+
+    number: int
+    width: float
+    height: float
+    items: list[Line | Table]
+    rules: list[_Rule]
+    """Level ones: where each begins and ends, and how high it is."""
+    image: bool
+    """Whether images are all that is on it."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines that are in no table."""
+        return [item for item in self.items if isinstance(item, Line)]
+
+    def regions(self) -> list[list[Line | Table]]:
+        """What stands in each region, page furniture left out."""
+        body = (item for item in self.items if isinstance(item, Table) or not item.furniture)
+        return [list(region) for _, region in groupby(body, key=lambda item: item.region)]
+
+
+@define
+class _Draft:
+    """A page whose regions are not known yet."""
+
+    raw: RawPage
+    tables: list[Table]
+    rules: list[_Rule]
+    rows: list[Row]
+    gutter: float | None
+
+
+def make_pages(found: Iterable[RawPage]) -> list[Page]:
+    """Pages of what is drawn on them.
+
+    A page whose columns tell nothing by themselves, for there are few lines in them, has those of the other pages.
+    """
+    drafts = [_draft(raw) for raw in found]
+    found_on = Counter(round(draft.gutter) for draft in drafts if draft.gutter is not None)
+    gutters = [float(gutter) for gutter, _ in found_on.most_common(_MOST_GUTTERS)]
+    return [_page(draft, gutters) for draft in drafts]
+
+
+def _draft(raw: RawPage) -> _Draft:
+    tables, words, rules = take_tables(raw.words, raw.rules, raw.number, raw.height)
+    rows = rows_of(words)
+    return _Draft(raw, tables, rules, rows, gutter_of(rows, raw.width))
+
+
+def _page(draft: _Draft, gutters: list[float]) -> Page:
+    raw = draft.raw
+    gutter = draft.gutter if draft.gutter is not None else borrowed(draft.rows, gutters)
+    if gutter is None:
+        items = _with_tables([line_of(row, raw.number) for row in draft.rows], draft.tables)
+    else:
+        items = []
+        for place, region in enumerate(in_regions(draft.rows, draft.tables, gutter)):
+            lines = [line_of(row, raw.number) for row in rows_of(region.words)]
+            items += _with_tables(lines, region.tables, place)
+    for number, item in enumerate(items, 1):
+        item.number = number
+    return Page(raw.number, raw.width, raw.height, items, draft.rules, raw.image)
+
+
+def _with_tables(lines: list[Line], tables: list[Table], region: int = 0) -> list[Line | Table]:
+    """The lines and tables of a region, from the top."""
+    items: list[Line | Table] = [*lines, *tables]
+    for item in items:
+        item.region = region
+    return sorted(items, key=lambda item: -item.y)

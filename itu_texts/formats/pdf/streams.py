@@ -1,0 +1,71 @@
+"""A look at the streams of a PDF before anything else reads them: they may not hold more than they may unpacked."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import deque
+from collections.abc import Iterator
+from itertools import chain
+
+from itu_texts.formats.limits import Allowance, Limits
+
+__all__ = ["WORDS", "check_streams"]
+
+_STREAM = re.compile(rb"stream\r?\n")
+_STRING = rb"\((?:[^()\\]|\\.)*+\)|<[0-9a-fA-F\s]*+>"
+_SHOWN = re.compile(rb"(?:\[(?:%b|[-\d.\s]++)*+\]|%b)\s*+(?:TJ|Tj|'|\")" % (_STRING, _STRING), re.DOTALL)
+WORDS = "what its pages show"
+_PIECE = 65_536  # bytes that are looked at in one go
+_UNPACKED = 1_000_000  # bytes that they may give in one go
+_BEGINNINGS = (b"x", b"h", b"X")  # of zlib data
+_DEEPEST = 8  # layers, one packed in the other
+
+
+def check_streams(data: bytes, name: str, limits: Limits, allowance: Allowance) -> None:
+    """Unpack the streams, piece by piece and to no place; what is packed in packed data is unpacked too.
+
+    :raises ReadError: if they hold more than ``unpacked_bytes`` together, or show more words than is allowed: PDFium
+        takes much more memory for each character of a page than it has in the file.
+    """
+    total = shown = 0
+
+    def counted(pieces: Iterator[bytes]) -> Iterator[bytes]:
+        nonlocal total, shown
+        for piece in pieces:
+            total += len(piece)
+            limits.check(name, "unpacked_bytes", total)
+            shown += sum(len(words[0]) for words in _SHOWN.finditer(piece))
+            allowance.check(WORDS, shown)
+            yield piece
+
+    for begun in _STREAM.finditer(data):
+        layers = [_pieces(data, begun.end())]
+        while len(layers) <= _DEEPEST:
+            first = next(layers[-1], b"")
+            if not first.startswith(_BEGINNINGS):
+                break
+            layers.append(counted(_unpacked(chain((first,), layers[-1]))))
+        for layer in layers[:0:-1]:
+            deque(layer, maxlen=0)
+
+
+def _pieces(data: bytes, start: int) -> Iterator[bytes]:
+    for place in range(start, len(data), _PIECE):
+        yield data[place : place + _PIECE]
+
+
+def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """What packed data hold, up to their end or to where they are broken."""
+    unpacker = zlib.decompressobj()
+    for piece in pieces:
+        while piece and not unpacker.eof:
+            try:
+                made = unpacker.decompress(piece, _UNPACKED)
+            except zlib.error:
+                return
+            piece = unpacker.unconsumed_tail
+            if made:
+                yield made
+        if unpacker.eof:
+            return

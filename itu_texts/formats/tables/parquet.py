@@ -1,0 +1,75 @@
+"""Rows of what stands in documents, as Apache Parquet: typed columns, which pandas, DuckDB and Spark read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
+
+import pyarrow
+import pyarrow.parquet
+
+from itu_texts.analysis.columns import COLUMNS, Columns, Values, What
+from itu_texts.language.writing import writable
+
+__all__ = ["groups", "iter_parquet"]
+
+_ROWS = 20_000  # of a group, which is held in memory
+_TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_()}
+
+
+class _Sink:
+    """A file that gives what was written to it, piece by piece."""
+
+    closed = False
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._written = 0
+
+    def write(self, piece: bytes) -> int:
+        self._pieces.append(bytes(piece))
+        self._written += len(piece)
+        return len(piece)
+
+    def tell(self) -> int:
+        return self._written
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        self.closed = True
+
+    def taken(self) -> bytes:
+        """What was written since this was last asked."""
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
+
+
+def iter_parquet(parts: Iterable[Values], *, rows: What = "clauses") -> Iterator[bytes]:
+    """A Parquet file.
+
+    :param parts: the rows of each document.
+    :param rows: of what they are made.
+    """
+    return groups(COLUMNS[rows], chain.from_iterable(parts))
+
+
+def groups(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """A Parquet file of any rows, a group of them at a time."""
+    schema = pyarrow.schema([(name, _TYPES[kind]) for name, kind in columns.items()])
+    sink = _Sink()
+    coming = iter(rows)
+    with pyarrow.parquet.ParquetWriter(pyarrow.PythonFile(sink, mode="w"), schema) as writer:
+        while some := [*islice(coming, _ROWS)]:
+            values = zip(zip(*some, strict=True), schema.types, strict=True)
+            arrays = [pyarrow.array([*map(_whole, column)], type=kind) for column, kind in values]
+            writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
+            if len(some) == _ROWS:
+                yield sink.taken()
+    yield sink.taken()
+
+
+def _whole(value: Any) -> Any:
+    return writable(value) if isinstance(value, str) else value

@@ -1,0 +1,68 @@
+"""Rows of what stands in documents, as an Excel workbook: a sheet with a row of names that stays, and a filter."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import chain, islice
+from typing import Any
+
+import xlsxwriter
+
+from itu_texts.analysis.columns import COLUMNS, Columns, Values, What
+from itu_texts.formats.tables.tabular import cell
+from itu_texts.language.writing import writable
+
+__all__ = ["iter_xlsx", "sheets"]
+
+_MOST_ROWS = 1_048_575  # of a sheet, below the names of the columns
+_LONGEST = 32_767  # characters of a cell
+_LEFT_OUT = " … (the cell holds no more)"
+_WIDTHS = {str: 24, int: 9, bool: 9}  # of columns, in characters
+_MADE = datetime(2000, 1, 1)  # the same rows give the same bytes
+
+
+def iter_xlsx(parts: Iterable[Values], *, rows: What = "clauses") -> Iterator[bytes]:
+    """An Excel workbook.
+
+    :param parts: the rows of each document.
+    :param rows: of what they are made.
+    """
+    return sheets(COLUMNS[rows], chain.from_iterable(parts))
+
+
+def sheets(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """An Excel workbook of any rows, which go on on another sheet where one is full."""
+    made = io.BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(made, options) as book:
+        book.set_properties({"created": _MADE})
+        bold = book.add_format({"bold": True})
+        coming = iter(rows)
+        row = next(coming, None)
+        while row is not None or not book.worksheets():
+            sheet = book.add_worksheet()
+            for at, (name, kind) in enumerate(columns.items()):
+                sheet.set_column(at, at, max(len(name) + 3, _WIDTHS[kind]))
+                sheet.write_string(0, at, name, bold)
+            last = 0
+            for last, each in enumerate(islice(chain(() if row is None else (row,), coming), _MOST_ROWS), 1):
+                for at, value in enumerate(each):
+                    _write(sheet, last, at, value)
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, last, len(columns) - 1)
+            row = next(coming, None)
+    yield made.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, value: Any) -> None:
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value)
+    elif value:
+        words = writable(str(cell(value)))
+        if len(words.encode("utf-16-le")) // 2 > _LONGEST:
+            words = words[: _LONGEST // 2] + _LEFT_OUT
+        sheet.write_string(row, column, words)

@@ -1,0 +1,1 @@
+"""Plain text: reading and writing, and the outline."""

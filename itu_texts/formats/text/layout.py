@@ -1,0 +1,489 @@
+"""What exporters that show a text set: its lines, each with its label and words, the marks of notes and the changes.
+
+The lines are those of the outline, but that a table is one, and that a missing heading is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
+
+from itu_texts.errors import InputError
+from itu_texts.language.series import readings
+from itu_texts.language.writing import COLON, FULL_STOP, begins_small
+from itu_texts.tree.nodes import (
+    Amendment,
+    Annex,
+    Cell,
+    Change,
+    Clause,
+    Contents,
+    Deletion,
+    Division,
+    Document,
+    Entry,
+    Footnote,
+    FootnoteAnchor,
+    HeadingReference,
+    Item,
+    Node,
+    Note,
+    Paragraph,
+    Provision,
+    Table,
+    Text,
+    Title,
+)
+
+__all__ = ["Line", "Run", "Setting", "apart", "is_like_one_around"]
+
+_FAR = 20_000  # characters: no note stands farther below the words that call it
+MISSING = "()"  # what an outline prints for a heading that is not there
+_FURTHEST = 200  # characters, from one of some words to the next in the source
+_WORD = re.compile(r"\S+")
+_Said: TypeAlias = tuple[Change | None, frozenset[str]]
+"""The tracked change in which a character stands, and its letters if others than usual."""
+_USUAL: frozenset[str] = frozenset()
+_HEADED = (Annex, Clause, Division, Text)
+
+
+class Run(NamedTuple):
+    """A stretch of words."""
+
+    text: str
+    """The words; or the mark of a note, as printed."""
+    note: int | None = None
+    """Which of the footnotes of the document it calls, from 0, if it is the mark of one."""
+    change: Change | None = None
+    """The tracked change that put it in or struck it out."""
+    letters: frozenset[str] = frozenset()
+    """``italic``, ``bold``: other letters than those around it."""
+
+
+class Line(NamedTuple):
+    """A line that is set: a paragraph, a heading, an item with its introduction, a table."""
+
+    node: Node
+    """The node that the line is of."""
+    level: int
+    """How many items the node stands in."""
+    labels: tuple[Run, ...] = ()
+    """What stands before the words: labels, the number of a provision, or a marker of amendments; a label that was
+    struck out stands behind the one that took its place."""
+    runs: tuple[Run, ...] = ()
+    """The words."""
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    """Of a table: its rows, each with its cells."""
+    notes: tuple[int, ...] = ()
+    """The footnotes that stand at the foot of the page, so to say, that ends before the line."""
+
+
+class Setting:
+    """The lines of a document, or of a part of one."""
+
+    def __init__(self, root: Node, *, titles_apart: bool = False) -> None:
+        """The setting of a document, or of a part of one.
+
+        :param titles_apart: whether titles stand on lines of their own, wherever they were printed.
+        :raises InputError: if it is no node.
+        """
+        self.titles_apart = titles_apart
+        if not isinstance(root, Node):
+            raise InputError(f"a document or a part of one is exported, not a {type(root).__name__}")
+        self.root = root
+        document = root.document
+        self.document = document
+        self.changes = document.changes if document else ()
+        self.emphasis = document.emphasis if document else ()
+        self.source = document.source.text if document else ""
+        self.furniture = document.furniture if document else ()
+        self.anchors = document.anchors if document else ()
+        self.notes: tuple[Footnote, ...] = document.footnotes if document else ()
+
+    # ------------------------------------------------------------------ lines
+
+    def lines(self) -> Iterator[Line]:
+        """The lines, from top to bottom; the last has no words if notes are left for the end."""
+        waiting = _Waiting(self)
+        stack: list[Node] = [self.root]
+        while stack:
+            node = stack.pop()
+            notes = waiting.due(node) if isinstance(node, _HEADED) else ()
+            line, below = self._line(node)
+            if line is not None:
+                waiting.called(line)
+                yield line._replace(notes=notes)
+            elif notes:
+                yield Line(node, 0, notes=notes)
+            stack.extend(reversed(below))
+        if left := waiting.left():
+            yield Line(self.root, 0, notes=left)
+
+    def _line(self, node: Node) -> tuple[Line | None, list[Node]]:
+        """The line of a node, if it has one, and what follows below it."""
+        level = _level(node)
+        if isinstance(node, Table):
+            rows = tuple(tuple(self.cell(cell) for cell in row.cells) for row in node.rows)
+            return Line(node, level, rows=rows), []
+        pieces, below = _pieces(node)
+        if pieces is None:
+            return None, below
+        if isinstance(node, Annex | Division):
+            pieces = self._headed(node, pieces, below)
+        labels = self._labels(node, [piece for piece in pieces if isinstance(piece, str) and piece])
+        labels = _with_history(node, labels)
+        runs = tuple(run for piece in pieces if not isinstance(piece, str) for run in self._runs(piece))
+        return (Line(node, level, labels, runs) if labels or runs else None), below
+
+    def _labels(self, node: Node, labels: Sequence[str]) -> tuple[Run, ...]:
+        """The labels of a line, each with its tracked changes."""
+        if not self.changes:
+            return tuple(map(Run, labels))
+        owners = (*(tuple(_owners(node)) or (_Labelled(node.start, node.start),)), *(None for _ in labels))
+        return tuple(run for label, owner in zip(labels, owners, strict=False) for run in self._label(label, owner))
+
+    def _label(self, label: str, owner: _Labelled | None) -> list[Run]:
+        """A label; where another was in its place, all of it is new, and the other stands behind it."""
+        if owner is None:
+            return [Run(label)]
+        old: list[str] = []
+        new: list[str] = []
+        put_in: Change | None = None
+        struck: Change | None = None
+        for is_struck, run in groupby(self._words_at(owner), key=lambda word: isinstance(word.change, Deletion)):
+            words = list(run)
+            if is_struck:
+                struck = struck or words[0].change
+                old[-len(words) :] = (word.text for word in words)  # those before took their place
+            else:
+                put_in = put_in or next((word.change for word in words if word.change), None)
+                new += (word.text for word in words)
+                old += (word.text for word in words)
+        if put_in is None or struck is None or " ".join(new) != " ".join(label.split()):
+            return [Run(label, change=self._change_at(owner.start))]
+        return [Run(label, change=put_in), Run(" ".join(old), change=struck)]
+
+    def _words_at(self, place: _Labelled) -> Iterator[Run]:
+        """The words of a stretch, each with its change; one that was struck may stand close to another."""
+        for found in _WORD.finditer(self.source, place.start, place.end):
+            start, end = found.span()
+            change = self._change_at(end - 1)
+            if isinstance(change, Deletion) and start < change.start:
+                yield Run(self.source[start : change.start], change=self._change_at(change.start - 1))
+                start = change.start
+            yield Run(self.source[start:end], change=change or self._change_at(start))
+
+    def _headed(
+        self, node: Annex | Division, pieces: Sequence[str | Node | Run], below: list[Node]
+    ) -> Sequence[str | Node | Run]:
+        """The heading of an annex or a division with its title, or where it is called, if that stands on its line.
+
+        :param below: what stands below it, without what is on its line.
+        """
+        if len(pieces) > 1:  # with what parts the title from it
+            parting = node.heading.separator
+            behind = parting[0] == COLON or (node.heading.text.endswith(FULL_STOP) and not self.titles_apart)
+            return (node.heading, Run(f"{parting} " if behind else f" {parting} "), *pieces[2:])
+        if below and self._on_line_of(node, below[0]):
+            return (*pieces, Run(" "), below.pop(0))
+        return pieces
+
+    def _on_line_of(self, node: Annex | Division, below: Node) -> bool:
+        """Whether a reference, or a title behind a stop, stands on the line of its heading, as it was printed."""
+        gap = self.source[node.heading.end : below.start]
+        is_title = isinstance(below, Title) and node.heading.text.endswith(FULL_STOP) and not self.titles_apart
+        return (is_title or isinstance(below, HeadingReference)) and bool(gap) and "\n" not in gap
+
+    # ------------------------------------------------------------------ words
+
+    def _runs(self, piece: Node | Run) -> Iterator[Run]:
+        """The words of a piece of a line."""
+        if isinstance(piece, Run):
+            yield piece
+        elif isinstance(piece, Entry):
+            yield from self._entry(piece)
+        else:
+            yield from self.runs(piece)
+
+    def runs(self, node: Node) -> Iterator[Run]:
+        """The words of a node that has them itself, parted by the marks of notes and by tracked changes."""
+        text: str = node.text  # type: ignore[attr-defined]  # of all nodes that lines are made of
+        start = node.start
+        if isinstance(node, Note):
+            start += len(node.label)
+        marks = [(anchor.offset, anchor) for anchor in self.called(node)]
+        yield from self._parted(text, marks, start, node.end)
+
+    def note(self, note: Footnote) -> Iterator[Run]:
+        """The words of a footnote, parted by tracked changes."""
+        start = note.end - len(note.text)
+        is_there = self.source[start : note.end] == note.text
+        yield from _by_said(note.text, self._said_of(note.text, start, note.end) if is_there else [], 0, len(note.text))
+
+    def _entry(self, node: Entry) -> Iterator[Run]:
+        """What names a text, its title, and its page."""
+        yield from self.runs(node.designation)
+        if node.title:
+            yield Run(" " if node.page else ": ")
+            yield from self.runs(node.title)
+        if node.page:
+            yield Run(f" ..... {node.page.number}")
+
+    def as_printed(self, node: Paragraph) -> str:
+        """The words of a node in the lines in which they were printed."""
+        lines = [" ".join(line.split()) for line in self.source[node.start : node.end].split("\n")]
+        printed = "\n".join(line for line in lines if line)
+        return printed if printed.replace("\n", " ") == node.text else node.text
+
+    def cell(self, cell: Cell) -> tuple[Run, ...]:
+        """The words of a cell; without the source, the marks in it are known to stand there, but not where."""
+        behind = len(cell.text)
+        marks = [
+            (len(self._bare(cell.start, anchor.start)) if self.source else behind, anchor)
+            for anchor in self.called(cell)
+        ]
+        return tuple(self._parted(cell.text, marks, cell.start, cell.end))
+
+    def called(self, node: Node) -> tuple[FootnoteAnchor, ...]:
+        """The marks of notes in a node."""
+        begin = bisect_left(self.anchors, node.start, key=lambda anchor: anchor.start)
+        stop = bisect_right(self.anchors, node.end, key=lambda anchor: anchor.end)
+        return self.anchors[begin:stop]
+
+    def _parted(self, text: str, marks: Iterable[tuple[int, FootnoteAnchor]], start: int, end: int) -> Iterator[Run]:
+        said = self._said_of(text, start, end)
+        done = 0
+        for offset, anchor in marks:
+            yield from _by_said(text, said, done, offset)
+            done = max(done, offset)
+            note = anchor.note if 0 <= anchor.note < len(self.notes) else None  # else a mark without a note
+            yield Run(anchor.text, note, self._change_at(anchor.start))
+        yield from _by_said(text, said, done, len(text))
+
+    def _bare(self, start: int, end: int) -> str:
+        """The words of a stretch of the source without the marks of notes."""
+        pieces = []
+        index = bisect_left(self.anchors, start, key=lambda anchor: anchor.start)
+        while index < len(self.anchors) and self.anchors[index].start < end:
+            pieces.append(self.source[start : self.anchors[index].start])
+            start = self.anchors[index].end
+            index += 1
+        return " ".join("".join((*pieces, self.source[start:end])).split())
+
+    # ------------------------------------------------------------------ tracked changes, and other letters
+
+    def _change_at(self, place: int) -> Change | None:
+        """The tracked change in which a character of the source stands."""
+        index = bisect_right(self.changes, place, key=lambda change: change.start)
+        return self.changes[index - 1] if index and self.changes[index - 1].end > place else None
+
+    def _said_of(self, text: str, start: int, end: int) -> list[_Said]:
+        """What is said of each character of a text that stands in a stretch of the source; nothing if nothing is."""
+        index = bisect_right(self.changes, start, key=lambda change: change.end)
+        is_changed = index < len(self.changes) and self.changes[index].start < end
+        first = bisect_left(self.emphasis, start, key=lambda each: each.start)
+        inside = self.emphasis[first : bisect_left(self.emphasis, end, key=lambda each: each.start)]
+        if not is_changed and not inside:
+            return []
+        found: list[_Said] = []
+        waiting, begun = [*reversed(inside)], []
+        place = start
+        for char in text:
+            if not char.isspace():
+                place = self._next(char, place, end)
+            while waiting and waiting[-1].start <= place:
+                begun.append(waiting.pop())
+            begun = [each for each in begun if each.end > place]
+            letters = frozenset(type(each).__name__.lower() for each in begun) if begun else _USUAL
+            found.append((self._change_at(place) if is_changed else None, letters))
+            place += 1
+        return found
+
+    def _next(self, char: str, place: int, end: int) -> int:
+        """Where a character stands next in the source, outside page furniture; a document from JSON may have none."""
+        begin = place
+        steps = 0
+        while self.source and place < end and steps < _FURTHEST:
+            index = bisect_right(self.furniture, place, key=lambda piece: piece.start)
+            if index and self.furniture[index - 1].end > place:
+                place = self.furniture[index - 1].end
+            elif self.source[place] == char:
+                return place
+            else:
+                place += 1
+                steps += 1
+        return begin  # it was put in the place of others
+
+
+def apart(above: Node, node: Node) -> bool:
+    """Whether a blank line parts two lines.
+
+    What an amendment amends would end there, and so would the paragraphs of a clause and those between texts.
+    """
+    if isinstance(above, Amendment | Entry):
+        return False
+    amended = _amendment_of(node)
+    if amended is not None and amended is _amendment_of(above):
+        return False
+    running = isinstance(above, Paragraph) and isinstance(node, Paragraph) and above.parent is node.parent
+    return not (running and isinstance(node.parent, Clause | Document))
+
+
+def _amendment_of(node: Node) -> Amendment | None:
+    """The amendment in which a part of a text stands; none for what is in a whole text."""
+    for above in (node, *node.ancestors):
+        if isinstance(above, Text):
+            return None
+        if isinstance(above, Amendment):
+            return above
+    return None
+
+
+def _pieces(node: Node) -> tuple[Sequence[str | Node | Run] | None, list[Node]]:
+    """What stands on the line of a node, ``None`` if it has none, and the nodes that follow below it.
+
+    As in an outline; but the labels of a provision all stand on its line, which is that of its marker if it has one.
+    An amended provision with further paragraphs has its number alone on the line, so that they belong to it.
+    """
+    pieces, indented = node.outline_line
+    below = [child for child, _ in indented]
+    if isinstance(node, Annex | Clause | Contents | Division) and pieces == (MISSING,):
+        return None, below
+    if isinstance(node, Amendment) and (amended := node.amended_provision) is not None:
+        further = (*amended.blocks, *node.children[1:])
+        return ((node.marker,), [*further]) if _has_paragraphs(amended) else _with_first(node.marker, further)
+    if isinstance(node, Amendment) and isinstance(title := node.blocks[0] if node.blocks else None, Title):
+        return (node.marker, title), below[1:]
+    if isinstance(node, Provision):
+        alone = isinstance(node.parent, Amendment) and _has_paragraphs(node)
+        return ((node.number,), [*node.blocks]) if alone else _with_first(node.number, node.blocks)
+    return pieces, below
+
+
+def _with_first(label: str, blocks: Sequence[Node]) -> tuple[Sequence[str | Node], list[Node]]:
+    """A label and the line of the first block, however many labels that begins with; and the blocks below."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Item) and first.label:
+        pieces, below = _with_first(first.label, first.blocks)
+        return (label, *pieces), [*below, *blocks[1:]]
+    if isinstance(first, Item | Paragraph | Note):
+        line = first.outline_line
+        return (label, *(line.pieces or ())), [*(node for node, _ in line.below), *blocks[1:]]
+    return (label,), list(blocks)
+
+
+def _with_history(node: Node, labels: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Labels with the conferences that changed a provision behind its number, where the margin has them."""
+    if not labels or not isinstance(node, Amendment | Provision) or not node.history:
+        return labels
+    return (labels[0], *map(Run, node.history), *labels[1:])
+
+
+class _Labelled(NamedTuple):
+    """A stretch in which a label stands, with what was struck out behind it."""
+
+    start: int
+    end: int
+
+
+def _owners(node: Node) -> Iterator[_Labelled]:
+    """Where the labels of a line stand: that of its node, and those of the first blocks in it."""
+    within: Node | None = node
+    while within is not None and isinstance(within, Amendment | Provision | Item):
+        start = within.start
+        if isinstance(within, Amendment) and within.amended_provision is not None:
+            within = within.amended_provision
+        first = within.children[0] if within.children else None
+        yield _Labelled(start, first.start if first is not None else within.end)
+        within = first
+
+
+def _has_paragraphs(provision: Provision) -> bool:
+    """Whether sentences stand in a provision that are neither its first words nor those of a label."""
+    stack: list[Provision | Item] = [provision]
+    while stack:
+        node = stack.pop()
+        for place, block in enumerate(node.blocks):
+            if isinstance(block, Item):
+                stack.append(block)
+            elif place and isinstance(block, Paragraph) and not (begins_small(block.text) or block.text[:1] == "("):
+                return True
+    return False
+
+
+def is_like_one_around(node: Node) -> bool:
+    """Whether an item wears the label of a list that it stands in: then the margin tells the two apart."""
+    if not isinstance(node, Item):
+        return False
+    around = (each for each in node.ancestors if isinstance(each, Item))
+    forms = {reading.form for reading in readings(node.label) if reading.path}
+    return any(reading.form in forms for each in around for reading in readings(each.label))
+
+
+def _level(node: Node) -> int:
+    """How many items a node stands in."""
+    level = 0
+    for above in node.ancestors:
+        if not isinstance(above, Item):
+            break
+        level += 1
+    return level
+
+
+def _by_said(text: str, said: list[_Said], start: int, end: int) -> Iterator[Run]:
+    """A stretch of words as runs, of all of each of which the same is said."""
+    if not said:
+        if start < end:
+            yield Run(text[start:end])
+        return
+    for (change, letters), places in groupby(range(start, end), key=lambda place: said[place]):
+        part = list(places)
+        yield Run(text[part[0] : part[-1] + 1], change=change, letters=letters)
+
+
+class _Waiting:
+    """The notes that are called, or passed by, and not yet set."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.notes = setting.notes
+        self.whole = isinstance(setting.root, Document)
+        self.set: set[int] = set()
+        self.passed = 0
+        """Notes that were passed by."""
+        self.waiting: dict[int, None] = {}
+        self.length = 0
+        """Characters since the first of them was called."""
+
+    def called(self, line: Line) -> None:
+        """Take note of those that a line calls."""
+        runs = (*line.runs, *(run for row in line.rows for cell in row for run in cell))
+        self.waiting |= {run.note: None for run in runs if run.note is not None and run.note not in self.set}
+        if self.waiting:
+            self.length += sum(len(run.text) for run in runs)
+
+    def due(self, node: Node) -> tuple[int, ...]:
+        """Those that stand before a node with a heading: where a text ends, and in a long one between its parts."""
+        begins = isinstance(node, Text) and not isinstance(node.parent, Amendment)
+        above = node.parent if isinstance(node.parent, Amendment) else node
+        if not begins and self.length < _FAR and not isinstance(above.parent, Document):
+            return ()
+        return self._taken(node.start)
+
+    def left(self) -> tuple[int, ...]:
+        """Those that are left for the end."""
+        return self._taken(None)
+
+    def _taken(self, before: int | None) -> tuple[int, ...]:
+        """Those that wait; of a whole document, also those that nothing calls and that stand before a place."""
+        if self.whole:
+            passed = len(self.notes) if before is None else bisect_left(self.notes, before, key=lambda note: note.start)
+            self.waiting |= {note: None for note in range(self.passed, passed) if note not in self.set}
+            self.passed = max(self.passed, passed)
+        taken = tuple(sorted(self.waiting))
+        self.set.update(taken)
+        self.waiting = {}
+        self.length = 0
+        return taken

@@ -1,0 +1,138 @@
+"""A document as an outline: one block a line, its depth as leading tabs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from itu_texts.errors import InputError
+from itu_texts.language.writing import writable
+from itu_texts.tree.nodes import Amendment, Change, Deletion, FootnoteAnchor, Insertion, Node, Row
+
+__all__ = ["iter_outline", "to_outline"]
+
+_MARKS: dict[type[Change], str] = {Deletion: "[-{}-]", Insertion: "{{+{}+}}"}
+
+
+def to_outline(root: Node) -> str:
+    """Print a document, or a part of one, as an outline.
+
+    Title matter and clause headings stand at depth 0, the blocks of a clause one deeper, sub-items one deeper
+    than the item that they hang under; a label and its text are one line.  What stands in an annex, a division or
+    under an amendment marker is one deeper than its heading, but for whole texts under a marker.  An empty heading
+    is ``()``.  The cells of tables are separated by tabs.  The marks of footnotes stand in the words as they are
+    printed; footnotes themselves and page furniture are left out.  Where the document shows tracked changes, struck
+    words stand in ``[-...-]`` and new ones in ``{+...+}``.
+
+    :param root: a document, or any node of one: a text, a clause, an item.
+    :returns: the lines, each ended by LF.
+    :raises InputError: if it is no node.
+    """
+    return "".join(iter_outline(root))
+
+
+def iter_outline(root: Node) -> Iterator[str]:
+    """The lines of an outline, one by one; see :func:`to_outline`."""
+    if not isinstance(root, Node):
+        raise InputError(f"an outline is made of a document or a part of one, not of a {type(root).__name__}")
+    return map(writable, _Outline(root).lines())
+
+
+class _Outline:
+    """The lines of a document, or of a part of one."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        document = root.document
+        self.anchors = document.anchors if document else ()
+        self.changes = document.changes if document else ()
+        self.source = document.source.text if document else ""
+
+    def lines(self) -> Iterator[str]:
+        stack: list[tuple[Node, int]] = [(self.root, 0)]
+        while stack:
+            node, depth = stack.pop()
+            pieces, below = node.outline_line
+            if pieces is not None:
+                words = [piece if isinstance(piece, str) else self._words(piece) for piece in pieces]
+                line = self._marked(node, pieces) or " ".join([each for each in words if each])
+                yield "\t" * depth + line + "\n"
+            stack.extend((child, depth + further) for child, further in reversed(below))
+
+    def _words(self, node: Node) -> str:
+        """The words of a node, with the marks of footnotes in their places."""
+        text: str = node.text  # type: ignore[attr-defined]
+        if not self.anchors:
+            return text
+        for anchor in reversed(_within(self.anchors, node)):
+            text = text[: anchor.offset] + anchor.text + text[anchor.offset :]
+        return text
+
+    def _marked(self, node: Node, pieces: tuple[str | Node, ...]) -> str:
+        """The line of a node with its tracked changes marked; empty if there is none in it."""
+        if not self.changes or not pieces:
+            return ""
+        first, last = pieces[0], pieces[-1]
+        start = node.start if isinstance(first, str) else first.start
+        end = node.end
+        if isinstance(last, Node):
+            end = last.end
+        elif node.own_leaves(self.source):
+            end = self._end_of_label(node)
+        begin = bisect_right(self.changes, start, key=lambda change: change.end)
+        shown: list[str] = []
+        done = start
+        for index in range(begin, len(self.changes)):
+            change = self.changes[index]
+            if change.start >= end:
+                break
+            place, stop = max(start, change.start), min(end, change.end)
+            words = self.source[place:stop]
+            if bare := words.strip():
+                before, _, after = words.partition(bare)
+                shown += (self.source[done:place], before, _MARKS[type(change)].format(bare), after)
+                done = stop
+        line = "".join((*shown, self.source[done:end]))
+        if isinstance(node, Row):
+            return "\t".join(map(_squeezed, line.split("\t"))) if shown else ""
+        return _squeezed(line) if shown else ""
+
+    def _unstruck(self, start: int, end: int) -> str:
+        """The words from a place to another, without those struck out."""
+        shown: list[str] = []
+        for index in range(bisect_right(self.changes, start, key=lambda change: change.end), len(self.changes)):
+            change = self.changes[index]
+            if change.start >= end:
+                break
+            if isinstance(change, Deletion):
+                shown.append(self.source[start : max(start, change.start)])
+                start = change.end
+        return " ".join("".join((*shown, self.source[start:end])).split())
+
+    def _end_of_label(self, node: Node) -> int:
+        """Where a label that has a line of its own ends, with what was struck out behind it."""
+        end = node.own_leaves(self.source)[-1][2]
+        if isinstance(node, Amendment) and (amended := node.amended_provision) is not None:
+            said = (" ".join(self.source[node.start : end].split()), self._unstruck(node.start, end))
+            is_said = any(words.startswith(node.marker) for words in said)
+            if not is_said and (number := amended.own_leaves(self.source)):
+                node, end = amended, number[-1][2]
+        line_end = self.source.find("\n", end)
+        limit = node.children[0].start if node.children else max(line_end, node.end)
+        for index in range(bisect_left(self.changes, end, key=lambda change: change.start), len(self.changes)):
+            change = self.changes[index]
+            if change.end > limit or self.source[end : change.start].strip() or not isinstance(change, Deletion):
+                break
+            end = change.end
+        return end
+
+
+def _squeezed(words: str) -> str:
+    """Words with one blank for each run of blanks."""
+    return " ".join(words.split())
+
+
+def _within(anchors: tuple[FootnoteAnchor, ...], node: Node) -> list[FootnoteAnchor]:
+    begin = bisect_left(anchors, node.start, key=lambda anchor: anchor.start)
+    stop = bisect_right(anchors, node.end, key=lambda anchor: anchor.end)
+    return list(anchors[begin:stop])

@@ -1,0 +1,242 @@
+"""From a file to its text: the encoding is found, or said to be unknown."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, cast
+
+from itu_texts.errors import InputError, ReadError
+from itu_texts.formats.limits import DEFAULT, Limits
+from itu_texts.formats.unread import unread
+from itu_texts.formats.whole import is_named_pipe
+
+__all__ = ["check_is_file", "decode", "is_declarable", "open_text", "read_plain", "read_text"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a ZIP or Office file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a compressed file",
+}
+_BLOCK = 1_000_000  # bytes
+_LETTERS = rb"[A-Za-z\x80-\xff]"
+_HIGH_RUNS = rb"[\x80-\xff]{3,}"  # as words of other scripts are, in the encodings that those have
+# Bytes that no cp1252 text has: controls other than white space, and the five that cp1252 leaves undefined.
+_NO_TEXT = bytes([*range(9), *range(14, 27), *range(28, 32), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D])
+_ASCII = b"""<meta charset="UTF-8"> abcdefghijklmnopqrstuvwxyz 0123456789 '+2DU-' (.,:;!?#&*/=-)"""
+_ESCAPED = rb"\u0041"  # which is a character in encodings of Python alone
+
+
+def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> str:
+    """The text of a file; takes and raises what ``decode`` does.
+
+    :raises ReadError: also if it has more characters than the limits allow.
+    """
+    text = decode(data, name, encoding)
+    limits.check(name, "characters", len(text))
+    return text
+
+
+def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> str:
+    """The text of a file.
+
+    :param encoding: as Python calls it; ``None`` to find it, as ``decode`` does.
+    :raises InputError: if there is no such encoding.
+    :raises ReadError: if there is no such file, or it is not a text file.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise ReadError(f"{os.fspath(path)}: {error.strerror or error}") from None
+    return decode(data, os.fspath(path), encoding)
+
+
+@contextmanager
+def open_text(source: str | os.PathLike[str] | IO[str] | IO[bytes], encoding: str | None = None) -> Iterator[IO[str]]:
+    """A file as a stream of text, read piece by piece; a file that was open stays so.
+
+    The encoding of a path, or of a binary file that can be wound back, is found as by ``decode``; that of
+    another binary file must be UTF-8.
+
+    :param encoding: of a path or a binary file, where it is known.
+    :raises InputError: if there is no such encoding.
+    :raises ReadError: if there is no such file, or it is not a text file.
+    """
+    if encoding is not None:
+        _decode_as(b"", encoding, "")  # for its error
+    if isinstance(source, str | os.PathLike):
+        name = os.fspath(source)
+        check_is_file(name)
+        try:
+            with Path(name).open("rb") as file:
+                yield cast("IO[str]", _Stream(file, encoding or _encoding(file, name), name))
+        except OSError as error:
+            raise ReadError(f"{name}: {error.strerror or error}") from None
+        return
+    name = str(getattr(source, "name", "input"))
+    if isinstance(source, io.TextIOBase) or not isinstance(source, io.IOBase):
+        yield cast("IO[str]", source)
+    else:
+        binary = cast("IO[bytes]", source)
+        found = encoding or (_encoding(binary, name) if binary.seekable() else "utf-8")
+        stream = _Stream(binary, found, name)
+        yield cast("IO[str]", stream)
+
+
+def check_is_file(name: str) -> None:
+    """Refuse a named pipe, which gives nothing for as long as nobody writes to it.
+
+    :raises ReadError: if there is one of this name.
+    """
+    if is_named_pipe(Path(name)):
+        raise ReadError(f"{name}: a named pipe (FIFO), not a file; to read what it gives, send it to standard input")
+
+
+class _Stream:
+    """A binary file read as text; broken bytes give our error."""
+
+    def __init__(self, file: IO[bytes], encoding: str, name: str) -> None:
+        self.file = file
+        self.decoder = codecs.getincrementaldecoder(encoding)()
+        self.encoding = encoding
+        self.name = name
+
+    def read(self, size: int) -> str:
+        """About so many characters more; none at the end."""
+        while True:
+            data = self.file.read(size)
+            try:
+                text = self.decoder.decode(data, final=not data)
+            except UnicodeError:  # UTF-16 says no more where the BOM is missing
+                raise ReadError(f"{self.name}: begins like {self.encoding.upper()} but is broken") from None
+            if text or not data:
+                return text
+
+
+def _encoding(file: IO[bytes], name: str) -> str:
+    """The encoding of a binary file, which is read through once and wound back."""
+    start = file.tell()
+    encoding = _begins_like(file.read(1000), name)
+    if not encoding:
+        encoding = "utf-8"
+        file.seek(start)
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        while data := file.read(_BLOCK):
+            try:
+                decoder.decode(data)
+            except UnicodeDecodeError:
+                encoding = "cp1252"
+                if data.translate(None, _NO_TEXT) != data:
+                    raise ReadError(f"{name}: not text in UTF-8, UTF-16 or cp1252") from None
+                _refuse_other_scripts(data, name)
+                break
+    file.seek(start)
+    return encoding
+
+
+def _begins_like(data: bytes, name: str) -> str:
+    """The encoding that the first bytes of a file show; empty if they show none.
+
+    :raises ReadError: if they are those of a file of another kind.
+    """
+    if (sentence := unread(data, name)) is not None:
+        raise ReadError(f"{name}: {sentence}")
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise ReadError(f"{name}: {what}, not a text file")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return encoding
+    return _utf16_without_bom(data)
+
+
+def decode(data: bytes, name: str = "input", encoding: str | None = None) -> str:
+    """The text that bytes stand for: UTF-8 with or without BOM, UTF-16 or UTF-32, else cp1252.
+
+    A BOM stays in the text, as U+FEFF, so that offsets are those of the decoded file.
+
+    :param name: what to call the input in an error.
+    :param encoding: which it is in, as Python calls it, where that is known.
+    :raises InputError: if there is no such encoding.
+    :raises ReadError: if the bytes are not text in one of these, or not in that which was named.
+    """
+    if encoding is not None:
+        return _decode_as(data, encoding, name)
+    encoding = _begins_like(data, name)
+    if encoding:
+        return _decode(data, encoding, name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if data.translate(None, _NO_TEXT) != data:
+            place = f"byte {error.start} is not UTF-8"
+            raise ReadError(f"{name}: not text in UTF-8, UTF-16 or cp1252 ({place})") from None
+        _refuse_other_scripts(data, name)
+        return data.decode("cp1252")
+
+
+def _decode_as(data: bytes, encoding: str, name: str) -> str:
+    try:
+        io.TextIOWrapper(io.BytesIO(), encoding)  # knows what is no encoding of text, of no data too
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{name}: not text in {encoding} (byte {error.start})") from None
+    except (LookupError, ValueError, TypeError):  # no codec, or one of other things than files of text
+        raise InputError(f"no encoding {encoding!r}: Python's names are meant, such as 'utf-8' or 'cp1251'") from None
+
+
+def is_declarable(encoding: str) -> bool:
+    """Whether a file can be in an encoding that it names in ASCII: what is ASCII means the same in it."""
+    try:
+        same = _ASCII.decode(encoding) == _ASCII.decode("ascii")
+        return same and len(_ESCAPED.decode(encoding)) == len(_ESCAPED)
+    except (LookupError, ValueError):
+        return False
+
+
+def _refuse_other_scripts(data: bytes, name: str) -> None:
+    """Refuse what cp1252 would make nonsense of: in Latin text, few letters are beyond ASCII, and seldom in a row.
+
+    :raises ReadError: naming the encodings that it may be in.
+    """
+    sample = data[:_BLOCK]
+    letters = len(re.findall(_LETTERS, sample))
+    runs = sum(map(len, re.findall(_HIGH_RUNS, sample)))
+    if letters and 2 * runs > letters:
+        raise ReadError(
+            f"{name}: not UTF-8, and not Latin text: it may be in cp1251 (Cyrillic), cp1256 (Arabic) or gb18030 "
+            "(Chinese); say which encoding it is in, as encoding='cp1251' or --encoding cp1251"
+        )
+
+
+def _decode(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{name}: begins like {encoding.upper()} but is broken at byte {error.start}") from None
+
+
+def _utf16_without_bom(data: bytes) -> str:
+    """UTF-16 of Latin text shows by NULs: most of the bytes in even places, and hardly any in odd ones, or so."""
+    sample = data[:1000]
+    half = len(sample) // 2
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if half and odd * 2 > half and even * 20 < half:
+        return "utf-16-le"
+    if half and even * 2 > half and odd * 20 < half:
+        return "utf-16-be"
+    return ""

@@ -1,0 +1,142 @@
+"""A document as plain text, in the manner in which ITU sets texts: labels hang, notes stand at the foot."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from itu_texts.errors import InputError
+from itu_texts.formats.text.layout import Line, Run, Setting, apart, is_like_one_around
+from itu_texts.language.writing import writable
+from itu_texts.tree.nodes import (
+    Agenda,
+    Deletion,
+    Footnote,
+    Node,
+)
+
+__all__ = ["iter_text", "to_text"]
+
+_RULE = "_" * 15
+_LEAST = 20  # columns
+_INDENT = 4  # blanks for each level of lists
+_LONGEST = 8  # characters, of a label from which words hang
+_BELOW_RULE = re.compile(r"\d{1,2}|\*{1,3}")  # marks of notes that may stand on the line below the rule
+_OPENS = re.compile(r"[A-Z“\"‘]")  # what begins a note that needs no rule of its own
+
+
+def to_text(node: Node, width: int | None = None) -> str:
+    r"""Print a document, or a part of one, as plain text, which :func:`itu_texts.parse` reads back.
+
+    Wrapped text is for people: that it is read back is sure only for lines that are not wrapped.
+
+    A paragraph a line, most with a blank line between.  The marks of footnotes stand in the words as they were printed,
+    and the notes below a rule where the text ends.  The cells of tables stand between pipes.  Page numbers and running
+    heads are left out.  Where the document shows tracked changes, struck words stand in ``[-...-]`` and new ones in
+    ``{+...+}``.
+
+    :param node: a document, or any node of one: a text, a clause, an item.
+    :param width: the column at which lines are wrapped, 20 or more; words then hang from their labels, and each level
+        of lists stands four columns farther in.  ``None``: lines are not wrapped.
+    :raises InputError: if it is no node, or no such width.
+
+    >>> from itu_texts import parse
+    >>> print(to_text(parse("resolves\n1 to study:\na) this;\nb) that"), 60), end="")
+    resolves
+    <BLANKLINE>
+    1 to study:
+    <BLANKLINE>
+        a) this;
+    <BLANKLINE>
+        b) that
+    """
+    return "".join(iter_text(node, width=width))
+
+
+def iter_text(node: Node, *, width: int | None = None) -> Iterator[str]:
+    """The paragraphs of a plain text, one by one; see :func:`to_text`."""
+    if width is not None and (not isinstance(width, int) or width < _LEAST):
+        raise InputError(f"lines are wrapped at column {_LEAST} or beyond, not at {width!r}")
+    return map(writable, _spaced(Setting(node), width))
+
+
+def _spaced(setting: Setting, width: int | None) -> Iterator[str]:
+    """The paragraphs, with the blank lines between them."""
+    above: Node | None = None
+    for line in setting.lines():
+        for paragraph in _paragraphs(line, setting, width):
+            yield f"\n{paragraph}\n" if above is not None and apart(above, line.node) else f"{paragraph}\n"
+            above = line.node
+
+
+def _paragraphs(line: Line, setting: Setting, width: int | None) -> Iterator[str]:
+    """What is printed for a line: the notes before it, and the line itself."""
+    if line.notes:
+        yield "\n".join(_notes([setting.notes[note] for note in line.notes]))
+    if line.rows:
+        yield "\n".join(_table(line.rows))
+    elif isinstance(line.node, Agenda):
+        yield setting.as_printed(line.node.heading)
+    elif line.labels or line.runs:
+        words = " ".join((*map(_marked, line.labels), _words(line.runs))).rstrip()
+        margin = " " * (_INDENT * line.level) if is_like_one_around(line.node) else ""
+        yield f"{margin}{words}" if width is None else _wrapped(words, line, width)
+
+
+def _words(runs: Sequence[Run]) -> str:
+    """Words with tracked changes marked."""
+    return "".join(_marked(run) for run in runs)
+
+
+def _marked(run: Run) -> str:
+    if run.change is None:
+        return run.text
+    return f"[-{run.text}-]" if isinstance(run.change, Deletion) else f"{{+{run.text}+}}"
+
+
+def _wrapped(words: str, line: Line, width: int) -> str:
+    """The words of a line, wrapped, hanging from its label."""
+    indent = " " * (_INDENT * line.level)
+    label = " ".join(map(_marked, line.labels))
+    return textwrap.fill(
+        words,
+        max(width, _LEAST + len(indent)),
+        initial_indent=indent,
+        subsequent_indent=indent + " " * (len(label) + 1 if 0 < len(label) <= _LONGEST else 0),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _table(rows: Sequence[Sequence[Sequence[Run]]]) -> Iterator[str]:
+    """The rows of a table, their cells between pipes and below one another; a note is not called in them."""
+    words = [[_words([run for run in cell if run.note is None]) for cell in row] for row in rows]
+    widths = [0] * max(map(len, words))
+    for row in words:
+        for column, cell in enumerate(row):
+            widths[column] = max(widths[column], len(cell))
+    for row in words:
+        yield f"| {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))} |"
+
+
+def _notes(notes: Sequence[Footnote]) -> Iterator[str]:
+    """Notes below a rule; one that does not follow the one before has a rule of its own."""
+    before = ""
+    for note in notes:
+        mark = note.mark or ""
+        words = f"{mark} {note.text}".strip()
+        if _OPENS.match(note.text) and _follows(mark, before):
+            yield words
+        elif _BELOW_RULE.fullmatch(mark):
+            yield f"{_RULE}\n{words}"
+        else:
+            yield f"{_RULE} {words}"
+        before = mark
+
+
+def _follows(mark: str, before: str) -> bool:
+    """Whether a mark is the next behind another: 2 behind 1, ** behind *, 1 behind any stars."""
+    if "*" in before:
+        return mark in (before + "*", "1")
+    return mark.isdecimal() and before.isdecimal() and int(mark) == int(before) + 1

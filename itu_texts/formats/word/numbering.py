@@ -1,0 +1,145 @@
+"""The automatic numbers of Word: the labels that are not in the text and must be counted.
+
+Source: ECMA-376, part 1, 17.9 (numbering).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define, field, frozen
+
+from itu_texts.formats import symbols
+from itu_texts.formats.numerals import FORMATS
+from itu_texts.formats.word.styles import Indent, own_font, own_indent
+from itu_texts.formats.word.xml import W, child_value, is_on
+from itu_texts.language.writing import BULLETS
+
+__all__ = ["Numbering"]
+
+_BULLETS = BULLETS + "–—-"  # what a list may be marked with as it stands
+_DRAWN = {"−": "–", "\uf02d": "–", "o": "○", "∙": "•", "⋅": "·", "■": "▪", "\uf0a7": "▪"}  # what others look like
+_DEEPEST = 9
+
+
+@frozen
+class _Level:
+    start: int
+    format: str
+    text: str
+    restart: int | None
+    """The level after which it begins anew; ``None`` for any above."""
+    legal: bool
+    style: str | None
+    suffix: str
+    font: str
+    indent: Indent
+
+
+@define
+class _List:
+    levels: dict[int, _Level]
+    counts: dict[int, int]
+    """How far each level has come; lists of one kind count together."""
+    restarts: dict[int, int] = field(factory=dict)
+    """With which number the count begins anew, by the level; the first that is used is the only one."""
+
+
+def _int(text: str | None, default: int) -> int:
+    try:
+        return int(text) if text is not None else default
+    except ValueError:
+        return default
+
+
+class Numbering:
+    """Counts the members of the lists of a document, in its order."""
+
+    def __init__(self, part: Any) -> None:
+        """:param part: the root element of the numbering part, or ``None``."""
+        self.lists: dict[str, _List] = {}
+        if part is None:
+            return
+        kinds = {each.get(W + "abstractNumId"): each for each in part.findall(W + "abstractNum")}
+        by_style = {child_value(each, "styleLink"): each for each in kinds.values() if child_value(each, "styleLink")}
+        counts: dict[str | None, dict[int, int]] = {}
+        for num in part.findall(W + "num"):
+            kind_id = child_value(num, "abstractNumId")
+            kind = kinds.get(kind_id)
+            if kind is None:
+                continue
+            kind = by_style.get(child_value(kind, "numStyleLink"), kind)
+            levels = {_int(each.get(W + "ilvl"), 0): _level(each) for each in kind.findall(W + "lvl")}
+            found = _List(levels, counts.setdefault(kind.get(W + "abstractNumId"), {}))
+            for override in num.findall(W + "lvlOverride"):
+                place = _int(override.get(W + "ilvl"), 0)
+                given = override.find(W + "lvl")
+                if given is not None:
+                    levels[place] = _level(given)
+                start = child_value(override, "startOverride")
+                if start is not None:
+                    found.restarts[place] = _int(start, 1)
+            self.lists[num.get(W + "numId")] = found
+
+    def level_of_style(self, number: str, style: str) -> int:
+        """The level of a list that a paragraph style is tied to."""
+        levels = self.lists[number].levels if number in self.lists else {}
+        return next((place for place, level in levels.items() if level.style == style), 0)
+
+    def indent(self, number: str, place: int) -> Indent:
+        """The indent of the members of a list at a level, as much of it as the list says."""
+        level = self.lists[number].levels.get(place) if number in self.lists else None
+        return level.indent if level is not None else {}
+
+    def label(self, number: str, place: int) -> str:
+        """The label of the next member of a list at a level, with the separator after it; empty if it has none."""
+        found = self.lists.get(number)
+        level = found.levels.get(place) if found is not None and 0 <= place < _DEEPEST else None
+        if found is None or level is None:
+            return ""
+        counts = found.counts
+        for above, each in found.levels.items():
+            if above < place:
+                counts.setdefault(above, each.start)
+        start = found.restarts.get(place)
+        if start is not None:
+            found.restarts = {}
+        counts[place] = counts.get(place, level.start - 1) + 1 if start is None else start
+        for below, other in found.levels.items():
+            if below > place and (other.restart is None or place < other.restart) and other.restart != 0:
+                counts.pop(below, None)
+        if level.format == "bullet":
+            text = _bullet(level)
+        else:
+            text = level.text
+            for above, each in sorted(found.levels.items()):
+                if above <= place and f"%{above + 1}" in text:
+                    write = str if level.legal else FORMATS.get(each.format, str)
+                    text = text.replace(f"%{above + 1}", write(counts[above]))
+        return text + {"nothing": "", "space": " "}.get(level.suffix, "\t") if text.strip() else ""
+
+
+def _level(element: Any) -> _Level:
+    restart = child_value(element, "lvlRestart")
+    return _Level(
+        start=_int(child_value(element, "start"), 1),
+        format=child_value(element, "numFmt") or "decimal",
+        text=child_value(element, "lvlText") or "",
+        restart=None if restart is None else _int(restart, 0),
+        legal=is_on(element, "isLgl"),
+        style=child_value(element, "pStyle"),
+        suffix=child_value(element, "suff") or "tab",
+        font=own_font(element.find(W + "rPr")) or "",
+        indent=own_indent(element.find(W + "pPr")),
+    )
+
+
+def _bullet(level: _Level) -> str:
+    """What marks the members of a list that has no numbers: a dash, or some bullet."""
+    char = level.text.strip()
+    if len(char) != 1:
+        return level.text
+    if symbols.is_symbol_font(level.font) and (ord(char) <= 0xFF or "\uf000" <= char <= "\uf0ff"):
+        char = symbols.shown(level.font, ord(char))
+    char = _DRAWN.get(char, char)
+    return char if char in _BULLETS else "•"

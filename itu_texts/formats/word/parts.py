@@ -1,0 +1,70 @@
+"""The parts of a Word file besides its text: numbering, footnotes, endnotes, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from itu_texts.formats.word.xml import W, child_value, value
+
+__all__ = ["Parts", "left_out"]
+
+_DRAWN = (W + "drawing", W + "pict", W + "object")
+_SHOWN = (  # of what is drawn: pictures have a placeholder, and the words of boxes are read
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+    W + "txbxContent",
+)
+
+
+class Parts:
+    """The parts that a document refers to."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+
+    def root(self, kind: str) -> Any:
+        """The outermost element of a part; ``None`` if there is none of the kind."""
+        from lxml import etree
+
+        for relation in self.document.part.rels.values():
+            if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+                parser = etree.XMLParser(resolve_entities=False, no_network=True)
+                return etree.fromstring(relation.target_part.blob, parser)
+        return None
+
+    def notes(self, kind: str) -> dict[str, Any]:
+        """The footnotes or the endnotes, by what calls them."""
+        root = self.root(kind)
+        return {} if root is None else {each.get(W + "id"): each for each in root}
+
+    def note_formats(self) -> dict[str, str]:
+        """How the marks of footnotes and endnotes are written: the first section says it, or the settings."""
+        found: dict[str, str] = {}
+        for root in (self.document.element.body.find(f".//{W}sectPr"), self.root("settings")):
+            for kind in ("footnote", "endnote"):
+                said = child_value(root.find(f"{W}{kind}Pr"), "numFmt") if root is not None else None
+                if said:
+                    found.setdefault(f"{kind}s", said)
+        return found
+
+
+def left_out(body: Any, parts: Parts) -> Iterator[str]:
+    """What a file has that its text does not hold: ``comments``, ``drawings``, ``headers``, ``merged cells``."""
+    comments = parts.root("comments")
+    if comments is not None and len(comments):
+        yield "comments"
+    if any(next(each.iter(*_SHOWN), None) is None for each in body.iter(*_DRAWN)):
+        yield "drawings"
+    if any(
+        relation.reltype.endswith(("/header", "/footer"))
+        and not relation.is_external
+        and any(map(str.isalpha, "".join(each.text or "" for each in relation.target_part.element.iter(W + "t"))))
+        for relation in parts.document.part.rels.values()
+    ):
+        yield "headers"
+    if (
+        any((value(each) or "1") != "1" for each in body.iter(W + "gridSpan"))
+        or next(body.iter(W + "vMerge"), None) is not None
+    ):
+        yield "merged cells"

@@ -1,0 +1,49 @@
+"""Files that a Word file holds whole: another Word file, a web page, text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from email import message_from_bytes
+
+from itu_texts.errors import ReadError
+from itu_texts.formats.html.reader import read_html
+from itu_texts.formats.limits import Limits, View
+from itu_texts.formats.text.reader import read_plain
+from itu_texts.formats.unread import unread
+from itu_texts.tree.evidence import Reading
+
+__all__ = ["read_put_in"]
+
+_HEAD = 4096  # bytes: what such a file is recognised by
+_MIME = re.compile(rb"(?m)^(?:mime-version|content-type):")
+_PAGES = (b"<!doctype", b"<html", b"<head", b"<body", b"<div", b"<p", b"<?xml")
+
+
+def read_put_in(
+    blob: bytes, name: str, view: View, limits: Limits, read_word: Callable[[bytes], Reading]
+) -> Reading | None:
+    """What a file that is put in says; ``None`` if it is of a kind that is not read.
+
+    :param name: of the file that holds it, for messages.
+    :param read_word: reads it if it is a Word file.
+    """
+    if blob.startswith(b"PK\x03\x04"):
+        return read_word(blob)
+    head = blob[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").lower().replace(b"\0", b"")
+    page: object = blob if head.startswith(_PAGES) else None
+    if _MIME.search(head) is not None:
+        parts = message_from_bytes(blob).walk()
+        held = next((each for each in parts if each.get_content_type() == "text/html"), None)
+        page = held.get_payload(decode=True) if held is not None else None
+        if not isinstance(page, bytes):
+            return None
+    if isinstance(page, bytes):
+        found = read_html(page, name, view=view, limits=limits)
+        return Reading(found) if isinstance(found, str) else found
+    if unread(blob, "") is not None:
+        return None
+    try:
+        return Reading(read_plain(blob, name, limits).replace("\r\n", "\n"))
+    except ReadError:
+        return None

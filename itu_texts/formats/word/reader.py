@@ -1,0 +1,431 @@
+"""Word files (.docx): paragraphs with their styles, automatic numbers, tracked changes, footnotes, tables.
+
+ITU's templates name the structure in paragraph styles; those are compared without case, blanks and underscores.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple, Self
+
+from attrs import define, field
+
+from itu_texts.errors import ReadError
+from itu_texts.formats.composing import Cell, Composer, annex_reference
+from itu_texts.formats.limits import DEFAULT, Limits, View
+from itu_texts.formats.styles import STYLES
+from itu_texts.formats.word.labels import Labels, set_apart, shown_properties
+from itu_texts.formats.word.package import usual_package
+from itu_texts.formats.word.parts import Parts, left_out
+from itu_texts.formats.word.put_in import read_put_in
+from itu_texts.formats.word.renumbered import numbers_apart
+from itu_texts.formats.word.runs import Change, Notes, Paragraph, Piece, Runs
+from itu_texts.formats.word.styles import Styles
+from itu_texts.formats.word.tables import Row, Sides, headers, is_gone, is_layout, items, provisions, rows
+from itu_texts.formats.word.xml import RELATION, W, child_value, is_spare
+from itu_texts.language.provisions import Margin
+from itu_texts.tree.evidence import Origin, Reading
+
+__all__ = ["read_docx"]
+
+_CHUNK = W + "altChunk"
+_BLOCKS = (W + "p", W + "tbl", _CHUNK)
+_SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
+_NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # of a note that stands among the paragraphs
+_DEPTH_OF_FILE = 100  # levels of elements, as what a file in a file counts
+_NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
+_NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # said by names that ITU's templates alone have
+_OF_TEMPLATES = frozenset(("section", "running_head", "note"))  # said by names that Word itself gives to styles too
+
+
+def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading:
+    """The text of a Word file and what its styles say.
+
+    :param view: of tracked changes: the text with all of them made, with none, or with both and the changes marked.
+    :raises ReadError: if the file is broken, encrypted, beyond a limit, or no Word file.
+    :raises ImportError: without python-docx.
+    """
+    return _read(data, name, view, limits)
+
+
+def _read(data: bytes, name: str, view: View, limits: Limits, depth: int = 0) -> Reading:
+    """The same; in files that are put in others to some depth."""
+    import docx
+
+    data = usual_package(data, name, limits)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        return _Word(document, name, view, limits, depth).read()
+    except (ReadError, NameError, AssertionError):  # ours
+        raise
+    except RecursionError:
+        raise ReadError(f"{name}: nested too deeply") from None
+    except Exception as error:  # of python-docx, lxml, zipfile: whatever is wrong with the file
+        raise ReadError(f"{name}: a broken Word file ({type(error).__name__})") from None
+
+
+@define
+class _Joined:
+    """Paragraphs that are one in this view, and the properties of the last of them that has words."""
+
+    paragraph: Paragraph = field(factory=Paragraph)
+    properties: Any = None
+
+
+class _Changed(NamedTuple):
+    """What tracked changes make of a margin."""
+
+    before: str = ""
+    """What stood in it."""
+    struck: Change | None = None
+    put_in: Change | None = None
+    """The change of what stands in it now."""
+
+    @property
+    def behind(self) -> str:
+        """What stood in it, with a blank, to be put behind what does now."""
+        return f"{self.before} " if self.before else ""
+
+    @classmethod
+    def of(cls, side: Sides, beside: Paragraph) -> Self:
+        """The changes of a margin, where all are shown."""
+        changes = [piece.change for piece in beside.pieces if piece.change is not None]
+        put_in = next((change for change in changes if change[0] == "insertion"), None)
+        struck = next((change for change in changes if change[0] == "deletion"), None)
+        if side.before == side.margin.head:
+            whole = len(changes) == len(beside.pieces) and put_in is None
+            return cls(put_in=struck if whole else None)
+        if not side.before:
+            return cls(put_in=put_in)
+        return cls(side.before, struck or ("deletion", (None, None)), put_in or ("insertion", (None, None)))
+
+
+class _Word:
+    """One Word file."""
+
+    def __init__(self, document: Any, name: str, view: View, limits: Limits, depth: int) -> None:
+        self.document = document
+        self.depth = depth
+        """In how many files this one is put in."""
+        self.view = view
+        self.limits = limits
+        self.out = Composer(name, limits)
+        self.name = name
+        self.count = 0
+        self.styles = Styles(document.styles.element)
+        self.parts = parts = Parts(document)
+        self.labels = Labels(parts.root("numbering"), self.styles, view)
+        self.notes = Notes(
+            {kind: parts.notes(kind) for kind in ("footnotes", "endnotes")}, formats=parts.note_formats()
+        )
+        self.runs = Runs(name, view, limits, self.styles, self.notes)
+        self.joined: _Joined | None = None
+        self.label = Paragraph()
+        """What stands beside the next paragraph, in a table of items."""
+        self.margin: Margin | None = None
+        """What stands beside the next paragraph, in a table of provisions."""
+        self.changed = _Changed()
+        """What tracked changes make of that."""
+        called = {each.get(W + "val") for each in document.element.body.iter(W + "pStyle")}
+        names = {self.styles.name(style) for style in called}
+        self.styled = "call" in names
+        self.of_templates = any(kind in _NAMES_TEMPLATE for name in names for kind, _ in STYLES.get(name, ()))
+        """Whether the file is made with one of ITU's templates; some texts have no headings of clauses."""
+
+    def read(self) -> Reading:
+        self._put_blocks(self.document.element.body)
+        if self.joined is not None:
+            self._put_joined(self.joined)
+        self._heads()
+        self.out.left_out(left_out(self.document.element.body, self.parts))
+        return self.out.reading(styled=self.styled)
+
+    # ------------------------------------------------------------------ blocks
+
+    def _blocks(self, root: Any) -> Iterator[Any]:
+        """Paragraphs, tables and files put in, also those in content controls and the like."""
+        stack = [iter(root)]
+        while stack:
+            self.limits.check(self.name, "depth", len(stack))
+            element = next(stack[-1], None)
+            if element is None:
+                stack.pop()
+            elif element.tag in _BLOCKS:
+                yield element
+            elif isinstance(element.tag, str) and element.tag not in _SKIPPED and not is_spare(element):
+                stack.append(iter(element))
+
+    def _put_blocks(self, root: Any) -> None:
+        """Add all that stands in an element."""
+        for block in self._blocks(root):
+            if block.tag == W + "tbl":
+                self._table(block)
+            elif block.tag == _CHUNK:
+                self._chunk(block)
+            else:
+                self._paragraph(block)
+
+    def _chunk(self, element: Any) -> None:
+        """Add what another file says that some program has put in whole."""
+        self.count += 1
+        origin = Origin(paragraph=self.count)
+        relation = self.document.part.rels.get(element.get(RELATION))
+        part = None if relation is None or relation.is_external else relation.target_part
+        if part is None:
+            return
+        reading = read_put_in(part.blob, self.name, self.view, self.limits, self._read_deeper)
+        if reading is not None:
+            self.out.embed(reading, origin)
+            return
+        place = self.out.length
+        message = f"a file that is put in here is in a format that is not read ({part.content_type})"
+        self.out.mark("oddity", place, place, ("unread-part", message))
+
+    def _read_deeper(self, data: bytes) -> Reading:
+        """What a Word file says that is put in this one."""
+        deeper = self.depth + 1
+        self.limits.check(self.name, "depth", deeper * _DEPTH_OF_FILE)
+        return _read(data, self.name, self.view, self.limits, deeper)
+
+    # ------------------------------------------------------------------ paragraphs
+
+    def _paragraph(self, element: Any) -> None:
+        self.count += 1
+        joined = self._take(element, self.joined)
+        self.joined = None
+        if self.labels.joins_next(element.find(W + "pPr")):
+            self.joined = joined
+        else:
+            self._put_joined(joined)
+
+    def _take(self, element: Any, joined: _Joined | None) -> _Joined:
+        """Read a paragraph, behind those that it is one with."""
+        joined = joined or _Joined()
+        before = len(joined.paragraph.pieces)
+        self.runs.read(element, joined.paragraph)
+        properties = element.find(W + "pPr")
+        if not before or any(piece.text.strip() for piece in joined.paragraph.pieces[before:]):
+            joined.properties = properties
+        return joined
+
+    def _labelled(self, joined: _Joined) -> Paragraph:
+        """A paragraph with its automatic number."""
+        paragraph = joined.paragraph
+        label, self.label = self.label, Paragraph()
+        beside = [*label.pieces, Piece("\t")] if label.pieces else self.labels.of(joined.properties)
+        paragraph.pieces = numbers_apart(set_apart([*beside, *paragraph.pieces]))
+        paragraph.notes[:0] = label.notes
+        return paragraph
+
+    def _put_joined(self, joined: _Joined) -> None:
+        """Add a paragraph with what its style says of it."""
+        worded = bool(joined.paragraph.text.strip())
+        paragraph = self._labelled(joined)
+        properties = shown_properties(joined.properties, self.view)
+        style = self.styles.name(child_value(properties, "pStyle"))
+        kinds = STYLES.get(style, (("body", None),) if self.styled else ())
+        if not self.of_templates and any(kind in _OF_TEMPLATES for kind, _ in kinds):
+            kinds = ()
+        if paragraph.in_contents:
+            kinds = (("contents", 1),) if not kinds or kinds[0][0] != "contents" else kinds
+        elif not self.styled and not kinds and paragraph.italic and worded:
+            kinds = (("emphasis", None),)
+        paragraph.indent = self.labels.indent(properties)
+        self._put(paragraph, kinds, Origin(paragraph=self.count))
+
+    def _put(self, paragraph: Paragraph, kinds: Sequence[tuple[str, object]], origin: Origin) -> None:
+        is_annex = any(kind == "annex" for kind, _ in kinds)
+        if is_annex:
+            _part_annex(paragraph)
+        text = paragraph.text
+        if kinds and kinds[0][0] == "footnote":
+            begun = _NOTE_MARK.match(text)
+            mark = begun[1] if begun else ""
+            self.out.line(f"{mark} {text[begun.end() :] if begun else text}".strip(), origin, ("footnote", mark))
+        elif text.strip():
+            head = self.out.margin(self.margin, text, kinds, origin)
+            struck = self.changed.behind if head else ""
+            first, below = _annex_lines(text) if is_annex else (text, [])
+            start = self.out.line(head + struck + first, origin, *kinds, words=len(head + struck))
+            if head and self.margin is not None:
+                self._mark_margin(self.margin, start, len(head))
+            self.margin = None
+            start += len(head + struck)
+            self.out.indent(first, start, paragraph.indent)
+            self._below_annex(below, origin)
+            for kind, begin, end, value in paragraph.evidence():
+                self.out.mark(kind, start + begin, start + end, value)
+        for part, identifier, mark in paragraph.notes:
+            note = self.notes.parts[part].get(identifier)
+            if note is not None:
+                self._note(note, mark, origin)
+        for box in paragraph.boxes:
+            self._put_blocks(box)
+
+    def _below_annex(self, lines: list[str], origin: Origin) -> None:
+        """Add what stands in one paragraph with the heading of an annex: the title, and references in brackets."""
+        worded = (line for line in lines if line.strip())
+        for is_reference, group in groupby(worded, lambda line: line.lstrip().startswith(("(", "（"))):
+            if is_reference:
+                for line in group:
+                    self.out.line(line, origin, ("reference", None))
+            else:
+                self.out.line("\n".join(group), origin, ("plain", None))
+
+    def _note(self, note: Any, mark: str, origin: Origin) -> None:
+        inside = Paragraph()
+        for block in self._blocks(note):
+            if inside.pieces:
+                inside.add(" ")
+            for each in block.iter(W + "p") if block.tag == W + "tbl" else (block,):
+                self.runs.read(each, inside)
+        text = inside.text
+        behind = text.lstrip()
+        for start in (mark, mark.lstrip("0123456789")):  # the number of 1bis is not in the text of the note
+            if start and behind.startswith(start):
+                behind = behind[len(start) :].lstrip()
+                break
+        place = self.out.line(f"{mark} {behind}", origin, ("footnote", mark)) + len(mark) + 1
+        cut = len(text) - len(behind)
+        for kind, begin, end, value in inside.evidence():
+            if begin >= cut:
+                self.out.mark(kind, place + begin - cut, place + end - cut, value)
+
+    # ------------------------------------------------------------------ tables, headers and footers
+
+    def _table(self, element: Any) -> None:
+        shown = [row for row in rows(element) if not is_gone(row.element, self.view)]
+        if (listed := items(shown, self.view)) is not None:
+            for label, words in listed:
+                self.label = self._beside((label,))
+                self._put_blocks(words)
+        elif (sides := provisions(shown, self.view)) is not None:
+            for side in sides:
+                self._provision(side)
+        elif is_layout(element, shown, self._names_text):
+            for row in shown:
+                for cell in row.cells:
+                    self._put_blocks(cell)
+        else:
+            self._put_table(shown)
+
+    def _names_text(self, paragraph: Any) -> bool:
+        """Whether the style of a paragraph is of those that only a text has, and no cell of a table."""
+        style = self.styles.name(child_value(paragraph.find(W + "pPr"), "pStyle"))
+        return any(kind in _NAMES_TEMPLATE for kind, _ in STYLES.get(style, ()))
+
+    def _provision(self, side: Sides) -> None:
+        """Add a row of a table of provisions; the notes that its margin calls stand behind it."""
+        beside = self._beside(side.margins)
+        self.margin, self.label = side.margin, self._beside(side.labels)
+        self.changed = _Changed.of(side, beside) if self.view == "marked" else _Changed()
+        for cell in side.cells:
+            self._put_blocks(cell)
+        self.label = Paragraph()
+        if self.margin is not None and self.margin.text:
+            start = self.out.line(f"{self.margin.text} {self.changed.behind}".rstrip(), Origin(paragraph=self.count))
+            self._mark_margin(self.margin, start, len(self.margin.text) + 1)
+        self.margin = None
+        self._put(Paragraph(notes=beside.notes, boxes=beside.boxes), _NO_EVIDENCE, Origin(paragraph=self.count))
+
+    def _beside(self, cells: Sequence[Any]) -> Paragraph:
+        """What stands in cells before the one with the words, without the marks of notes in it."""
+        found = Paragraph()
+        for cell in cells:
+            for element in cell.iter(W + "p"):
+                self.count += 1
+                self.runs.read(element, found)
+        found.pieces = [piece for piece in found.pieces if piece.mark is None and piece.text.strip()]
+        return found
+
+    def _mark_margin(self, margin: Margin, start: int, length: int) -> None:
+        """Say what is what in a margin, with the tracked changes in it.
+
+        :param length: how much of the line stands before what was struck out.
+        """
+        self.out.mark_margin(margin, start)
+        changed = self.changed
+        if changed.put_in is not None:
+            self.out.mark(changed.put_in[0], start, start + len(margin.head), changed.put_in[1])
+        if changed.struck is not None:
+            begin = start + length
+            end = begin + len(changed.before)
+            self.out.mark(changed.struck[0], begin, end, changed.struck[1])
+            self.out.mark("struck_label", begin, end)
+        self.changed = _Changed()
+
+    def _put_table(self, shown: Sequence[Row]) -> None:
+        """Add a table that is one."""
+        first = self.count + 1
+        called: list[tuple[str, str, str]] = []
+        boxes: list[Any] = []
+        cells = [[self._cell(cell, called, boxes) for cell in row.cells] for row in shown]
+        self.out.table(cells, Origin(paragraph=first), headers(shown))
+        self._put(Paragraph(notes=called, boxes=boxes), _NO_EVIDENCE, Origin(paragraph=first))
+
+    def _cell(self, cell: Any, called: list[tuple[str, str, str]], boxes: list[Any]) -> Cell:
+        """The words of a cell, its paragraphs joined; the notes and boxes in it go to those of the table."""
+        inside = Paragraph()
+        joined: _Joined | None = None
+        for element in cell.iter(W + "p"):
+            self.count += 1
+            joined = self._take(element, joined)
+            if not self.labels.joins_next(element.find(W + "pPr")):
+                inside = _both(inside, self._labelled(joined))
+                joined = None
+        if joined is not None:
+            inside = _both(inside, self._labelled(joined))
+        called += inside.notes
+        boxes += inside.boxes
+        return Cell(inside.text, tuple(inside.evidence()))
+
+    def _heads(self) -> None:
+        """The words of headers and footers, each once, as page furniture after the text."""
+        seen = set()
+        for relation in self.document.part.rels.values():
+            if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):
+                continue
+            for block in self._blocks(relation.target_part.element):
+                for each in block.iter(W + "p") if block.tag == W + "tbl" else (block,):
+                    paragraph = Paragraph()
+                    self.runs.read(each, paragraph)
+                    text = " ".join(paragraph.text.split())
+                    if text and text not in seen:
+                        seen.add(text)
+                        self.out.line(text, Origin(), ("running_head", None))
+
+
+def _both(one: Paragraph, other: Paragraph) -> Paragraph:
+    """Two paragraphs as one, with a blank between."""
+    pieces = [*one.pieces, Piece(" "), *other.pieces] if one.pieces else other.pieces
+    return Paragraph(pieces, [*one.notes, *other.notes], [*one.boxes, *other.boxes])
+
+
+def _annex_lines(text: str) -> tuple[str, list[str]]:
+    """The heading of an annex, "Annex 1" and below it "to Resolution 9", and the lines of its paragraph behind it."""
+    first, *below = text.split("\n")
+    while below and below[0].lstrip()[:1].islower():
+        first = f"{first}\n{below.pop(0)}"
+    return first, below
+
+
+def _part_annex(paragraph: Paragraph) -> None:
+    """Put a line break before the reference that stands in one line with the heading of an annex."""
+    text = paragraph.text
+    head = text.lstrip().split("\n", 1)[0]
+    place = annex_reference(head)
+    if place < 0:
+        return
+    place += len(text) - len(text.lstrip())
+    pieces = []
+    for piece in paragraph.pieces:
+        cut, place = place, place - len(piece.text)
+        if 0 <= cut < len(piece.text):
+            before = piece._replace(text=piece.text[:cut])
+            pieces += [*([before] if before.text else []), Piece("\n"), piece._replace(text=piece.text[cut:])]
+        else:
+            pieces.append(piece)
+    paragraph.pieces = pieces

@@ -1,0 +1,169 @@
+"""The paragraph and character styles of a Word file: their names, fonts and lists, those that they are based on too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias, TypeVar
+
+from itu_texts.formats.styles import STYLES, bare_name
+from itu_texts.formats.word.xml import W, child_value, is_on
+
+__all__ = ["Indent", "Styles", "own_font", "own_indent", "own_list"]
+
+T = TypeVar("T")
+
+Indent: TypeAlias = dict[str, int]
+"""How far from the margin a paragraph begins, in twentieths of a point: ``left``, and ``first`` for its first line."""
+
+_MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
+_TWENTIETHS = {None: 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
+
+
+class Styles:
+    """The styles of one file, by their identifiers."""
+
+    def __init__(self, root: Any) -> None:
+        """:param root: the root element of the styles part."""
+        self.elements = {each.get(W + "styleId"): each for each in root.findall(W + "style")}
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self.default_font = own_font(defaults) or ""
+        self.default = next(
+            (
+                name
+                for name, each in self.elements.items()
+                if each.get(W + "type") == "paragraph" and each.get(W + "default") in ("1", "true", "on")
+            ),
+            None,
+        )
+        """The style of paragraphs that name none."""
+        self.names: dict[str, str | None] = {}
+        self.fonts: dict[str, str | None] = {}
+        self.switches: dict[str, dict[str, bool | None]] = {}
+        self.aligned: dict[str, str | None] = {}
+        self.lists: dict[str, tuple[str, int | None, str] | None] = {}
+        self.of_indents: dict[str, tuple[Indent, Indent]] = {}
+
+    def name(self, style: str | None) -> str:
+        """The bare name of a style that is known, its own or that of one that it is based on; empty if none is."""
+        return self._first(style, self.names, lambda _, element: _known_name(element)) or ""
+
+    def font(self, style: str | None) -> str:
+        """The font that a style gives to letters; empty if it gives none."""
+        return self._first(style, self.fonts, lambda _, element: own_font(element.find(W + "rPr"))) or ""
+
+    def is_on(self, style: str | None, name: str) -> bool:
+        """Whether a character style switches something on: ``vanish``, ``i``."""
+
+        def said(_: str, element: Any) -> bool | None:
+            properties = element.find(W + "rPr")
+            return None if properties is None or properties.find(W + name) is None else is_on(properties, name)
+
+        return self._first(style, self.switches.setdefault(name, {}), said) or False
+
+    def align(self, style: str | None) -> str | None:
+        """Whether a character style sets its words above the line or below it."""
+        return self._first(style, self.aligned, lambda _, element: child_value(element.find(W + "rPr"), "vertAlign"))
+
+    def list_of(self, style: str | None) -> tuple[str, int | None, str] | None:
+        """The list that a style puts its paragraphs in, the level if it says so, and which style says it."""
+
+        def said(name: str, element: Any) -> tuple[str, int | None, str] | None:
+            number, level = own_list(element.find(W + "pPr"))
+            return None if number is None else (number, level, name)
+
+        return self._first(style, self.lists, said)
+
+    def indents(self, style: str | None) -> tuple[Indent, Indent]:
+        """The indent of a style and those it is based on: up to the one that says its list, and with all."""
+        chain = []
+        found: tuple[Indent, Indent] = {}, {}
+        for name, element in self._chain(style):
+            if name in self.of_indents:
+                found = self.of_indents[name]
+                break
+            chain.append((name, element.find(W + "pPr")))
+        for name, properties in reversed(chain):
+            own = own_indent(properties)
+            has_list = own_list(properties)[0] is not None
+            found = self.of_indents[name] = own if has_list else {**found[0], **own}, {**found[1], **own}
+        return found
+
+    def calls_note(self, style: str | None) -> bool:
+        """Whether a character style is the one of the marks that call notes."""
+        if style is None:
+            return False
+        name = child_value(self.elements.get(style), "name") or ""
+        return bare_name(name) in ("footnotereference", "endnotereference")
+
+    def _first(self, style: str | None, known: dict[str, T | None], said: Callable[[str, Any], T | None]) -> T | None:
+        """The first thing that a style says, or one that it is based on.
+
+        :param known: what is known of styles; what is found is added for each that was looked at.
+        """
+        looked_at = []
+        found: T | None = None
+        for name, element in self._chain(style):
+            if name in known:
+                found = known[name]
+                break
+            looked_at.append(name)
+            if (found := said(name, element)) is not None:
+                break
+        known.update(dict.fromkeys(looked_at, found))
+        return found
+
+    def _chain(self, style: str | None) -> Iterator[tuple[str, Any]]:
+        """A style, the one that it is based on, and so on; a ring ends where it begins again."""
+        seen: set[str] = set()
+        while style is not None and style not in seen and style in self.elements:
+            seen.add(style)
+            yield style, self.elements[style]
+            style = child_value(self.elements[style], "basedOn")
+
+
+def _known_name(element: Any) -> str | None:
+    """The bare name of a style, or another that it goes by, if it is one of ITU's templates."""
+    names = (child_value(element, "name") or "").split(",")
+    return next((bare for each in names if (bare := bare_name(each)) in STYLES), None)
+
+
+def own_font(properties: Any) -> str | None:
+    """The font that run properties give to letters; ``None`` if they name none, or one of the theme."""
+    fonts = properties.find(W + "rFonts") if properties is not None else None
+    if fonts is None:
+        return None
+    if fonts.get(W + "asciiTheme") is not None:
+        return "(theme)"
+    found: str | None = fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
+    return found
+
+
+def own_list(properties: Any, *, made: bool = True) -> tuple[str | None, int | None]:
+    """The list and the level that paragraph properties name.
+
+    :param made: whether tracked changes are made, so that a list that was put in counts.
+    """
+    found = properties.find(W + "numPr") if properties is not None else None
+    if found is not None and not made and found.find(W + "ins") is not None:
+        return None, None
+    level = child_value(found, "ilvl")
+    return child_value(found, "numId"), int(level) if level and level.isdigit() else None
+
+
+def own_indent(properties: Any) -> Indent:
+    """The indent that paragraph properties name, as much of it as they do."""
+    found = properties.find(W + "ind") if properties is not None else None
+    if found is None:
+        return {}
+    said = {name: _twentieths(found.get(W + name)) for name in ("left", "start", "firstLine", "hanging")}
+    left = said["left"] if said["left"] is not None else said["start"]
+    hanging = said["hanging"]
+    first = -hanging if hanging is not None else said["firstLine"]
+    return {name: value for name, value in (("left", left), ("first", first)) if value is not None}
+
+
+def _twentieths(measure: str | None) -> int | None:
+    """A measure in twentieths of a point, as Word has it without a unit."""
+    found = _MEASURE.fullmatch(measure or "")
+    return round(float(found[1]) * _TWENTIETHS[found[2]]) if found else None

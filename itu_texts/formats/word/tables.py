@@ -1,0 +1,145 @@
+"""The tables of a Word file: their rows and cells, and those that are no tables but provisions with their margins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from itu_texts.formats.limits import View
+from itu_texts.formats.word.xml import SIGNS, W, is_on
+from itu_texts.language.provisions import COLUMNS, Margin, are_items, are_provisions, margin, row_parts
+
+__all__ = ["Row", "Sides", "headers", "is_gone", "is_layout", "items", "provisions", "rows"]
+
+_PUT_IN = (W + "ins", W + "moveTo")
+_TAKEN = (W + "del", W + "moveFrom")
+_SIDES = 2  # of a row: a label, and words
+_CALLS = (W + "footnoteReference", W + "endnoteReference")
+
+
+class Row(NamedTuple):
+    """A row with its cells, as elements."""
+
+    element: Any
+    cells: tuple[Any, ...]
+
+
+def rows(table: Any) -> list[Row]:
+    """The rows of a table, without those of tables that stand in its cells."""
+    return [
+        Row(row, tuple(cell for cell in row.iter(W + "tc") if _outer_table(cell) is table))
+        for row in table.iter(W + "tr")
+        if _outer_table(row) is table
+    ]
+
+
+def _outer_table(element: Any) -> Any:
+    """The table that a row or a cell belongs to."""
+    return next((above for above in element.iterancestors() if above.tag == W + "tbl"), None)
+
+
+def headers(rows: Sequence[Row]) -> int:
+    """How many rows, from the first on, are repeated on each page because they name the columns."""
+    return sum(takewhile(bool, (is_on(row.element.find(W + "trPr"), "tblHeader") for row in rows)))
+
+
+def is_gone(row: Any, view: View) -> bool:
+    """Whether a tracked change takes a row out of a view."""
+    properties = row.find(W + "trPr")
+    gone = {"final": "del", "original": "ins"}.get(view)
+    return properties is not None and gone is not None and properties.find(W + gone) is not None
+
+
+class Sides(NamedTuple):
+    """A row of a table of provisions."""
+
+    margin: Margin
+    before: str
+    """The marker and the number in the margin without the tracked changes."""
+    margins: tuple[Any, ...]
+    """The cells of the margin."""
+    labels: tuple[Any, ...]
+    """What stands in a cell of its own between the margin and the words."""
+    cells: tuple[Any, ...]
+    """Those with the words."""
+
+
+def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
+    """The rows of a table of provisions; ``None`` for any other table.
+
+    A row of one cell, for the heading of an article, has no margin, nor has one with other words on the left.
+    """
+    filled = [row for row in rows if row.cells]
+    if max((len(row.cells) for row in filled), default=0) not in range(2, COLUMNS + 1):
+        return None
+    sides: list[Sides] = []
+    judged: list[tuple[str, str]] = []
+    for row in filled:
+        before = [_text(cell, "original") for cell in row.cells]
+        said = before if view == "original" else [_text(cell) for cell in row.cells]
+        if view == "marked" and not any(map(str.strip, said)):  # struck out as a whole
+            said = before
+        parts = row_parts(said)
+        if parts.sides is not None:
+            judged.append(parts.sides)
+        columns, words = parts.columns, parts.words
+        was = margin(" ".join(before[:columns]))
+        cells = row.cells
+        old = was.head if was is not None else ""
+        sides.append(Sides(parts.margin, old, cells[:columns], cells[columns:words], cells[words:]))
+    return sides if are_provisions(judged) else None
+
+
+def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]) -> bool:
+    """Whether a table only places things on the page: it has one cell in each row, or texts or tables in its cells.
+
+    :param names_text: whether a paragraph is the heading of a text, an annex or a clause.
+    """
+    if all(len(row.cells) < 2 for row in rows) or any(map(names_text, table.iter(W + "p"))):
+        return True
+    words = [(len(text.text or ""), _outer_table(text) is table) for text in table.iter(W + "t")]
+    return sum(length for length, own in words if not own) > sum(length for length, own in words if own)
+
+
+def items(rows: Sequence[Row], view: View) -> list[tuple[Any, Any]] | None:
+    """The cells of a table of items, that of the label and that of the words; ``None`` for any other table."""
+    listed: list[tuple[Any, Any]] = []
+    judged: list[tuple[str, str]] = []
+    for row in rows:
+        said = [_text(cell, view).strip() or _struck(cell, view).strip() for cell in row.cells]
+        filled = [place for place, words in enumerate(said) if words]
+        if not filled:
+            continue
+        if len(filled) != _SIDES:
+            return None
+        left, right = filled
+        judged.append((said[left], said[right]))
+        listed.append((row.cells[left], row.cells[right]))
+    return listed if are_items(judged) else None
+
+
+def _struck(cell: Any, view: View) -> str:
+    """The words of a cell that changes take away, if these are shown."""
+    return _text(cell, "original") if view == "marked" else ""
+
+
+def _text(cell: Any, view: View = "final") -> str:
+    """The words of a cell in a view, without the marks that call notes; where changes are marked, what was put in."""
+    words = (W + ("delText" if view == "original" else "t"), W + "t", *SIGNS)
+    return " ".join("".join(_shown(text, view) for text in each.iter(*words)) for each in cell.iter(W + "p"))
+
+
+def _shown(element: Any, view: View) -> str:
+    """The words of an element, or the sign that it stands for; a tab stop of a paragraph stands for none."""
+    run = element.getparent()
+    if run.tag != W + "r" or any(_has_own_mark(each) for each in run):
+        return ""
+    if any(above.tag in (_PUT_IN if view == "original" else _TAKEN) for above in run.iterancestors()):
+        return ""
+    return SIGNS.get(element.tag) or element.text or ""
+
+
+def _has_own_mark(element: Any) -> bool:
+    """Whether an element calls a note by a mark of its own, which follows it in the run."""
+    return element.tag in _CALLS and element.get(W + "customMarkFollows") in ("1", "true", "on")

@@ -1,0 +1,364 @@
+"""A document as a Word file (.docx) in the styles of ITU's templates.
+
+The parts are written with the standard library: python-docx, which reads such files, can write neither footnotes nor
+tracked changes nor page numbers, and brings a template with styles and an author of its own.  So exporting needs no
+extra, and the same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from itu_texts.formats.akn.writer_xml import allowed
+from itu_texts.formats.anonymous import without_authors
+from itu_texts.formats.text.layout import Line, Run, Setting
+from itu_texts.formats.word.writer_languages import directed, italic, language_tag, paragraph_direction
+from itu_texts.formats.word.writer_package import package
+from itu_texts.formats.word.writer_styles import STYLES, style_id
+from itu_texts.language.writing import direction
+from itu_texts.tree.nodes import (
+    Agenda,
+    Amendment,
+    Annex,
+    Change,
+    Clause,
+    Contents,
+    Deletion,
+    Designation,
+    Division,
+    HeadingReference,
+    History,
+    Insertion,
+    Item,
+    LabelStyle,
+    Node,
+    Note,
+    Paragraph,
+    Reasons,
+    Text,
+    Title,
+)
+
+__all__ = ["docx_words", "iter_docx", "to_docx"]
+
+_TEXTS = {"resolution": "Res", "decision": "Dec", "recommendation": "Rec", "opinion": "Op"}
+_DIVISIONS = {"part": "Part", "chapter": "Chap", "section": "Section", "article": "Art"}
+_ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
+_BOOKMARKS = 1_000_000  # from which they are numbered, beyond the tracked changes
+_DEEPEST = 9  # level that there is a style for
+_TABLE = '<w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/></w:tblPr>'
+_GAP = '<w:p><w:pPr><w:spacing w:before="0"/><w:rPr><w:sz w:val="12"/></w:rPr></w:pPr></w:p>'
+_LETTERS = {"bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>"}
+_RAISED = '<w:rStyle w:val="footnotereference"/>'
+
+
+def to_docx(document: Node, *, anonymous: bool = False) -> bytes:
+    """A document, or a part of one, as a Word file.
+
+    Its styles are those of ITU's templates (``Res_No``, ``Res_title``, ``Call``, ``enumlev1`` ...), by which
+    :func:`itu_texts.parse_file` reads it.  Footnotes, tables and, where the document shows them, tracked changes are
+    real ones; the number of the page stands at its foot.  The same document gives the same bytes.  That the end of a
+    paragraph alone was put in or struck out is not in the tree, and so not in the file.
+
+    :param document: a document, or any node of one.
+    :param anonymous: whether to leave out the authors and dates of tracked changes.
+    :raises InputError: if it is no node.
+    """
+    setting = Setting(document, titles_apart=True)
+    return _Word(Setting(without_authors(document), titles_apart=True) if anonymous else setting).file()
+
+
+def iter_docx(document: Node) -> Iterator[bytes]:
+    """The Word file of a document, in one piece."""
+    yield to_docx(document)
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph of the file."""
+
+    style: str
+    layout: str
+    """The properties that say in which direction it runs, and how far from the margin, as XML: empty for the usual."""
+    change: Change | None
+    """The tracked change that all of it is."""
+    content: str
+    """Its runs, as XML."""
+
+
+class _Word:
+    """The file of one document."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.footnotes: list[str] = []
+        calls = Counter(anchor.note for anchor in setting.anchors)
+        self.again = {note for note, count in calls.items() if count > 1}
+        """Notes that are called more than once."""
+        self.called: set[int] = set()
+        self.counted: Counter[type[Change]] = Counter()
+        """Footnotes so far that Word numbers itself: where changes are rejected, and where they are accepted."""
+        self.changes = 0
+        self.main = setting.document.main_language if setting.document else "en"
+        """The language that most of the document is in."""
+        self.language = self.main
+        """The language of what is being written."""
+
+    def file(self) -> bytes:
+        """The bytes of the file."""
+        body = "".join(self._with_styles([block for line in self.setting.lines() for block in self._blocks(line)]))
+        document = self.setting.document
+        texts = document.texts if document else ()
+        title = next((text.title for text in texts if text.title), "")
+        return package(body, "".join(self.footnotes), _text(title), self.main)
+
+    # ------------------------------------------------------------------ paragraphs and tables
+
+    def _with_styles(self, blocks: Sequence[_Paragraph | str]) -> Iterator[str]:
+        """The blocks as XML, each paragraph that is a change with the style that is to be left of it as another change.
+
+        Where a paragraph goes, Word gives what follows the style of that, but LibreOffice keeps the style of the one
+        that goes.  So one that is struck out has the style of what will follow, and one that is put in had that of what
+        followed: with either program no other style is left.
+        """
+        styles: list[tuple[str | None, str | None]] = []  # of each paragraph now, and before
+        accepted: str | None = None
+        rejected: str | None = None
+        for block in reversed(blocks):
+            if isinstance(block, str):
+                accepted = rejected = None
+                styles.append((None, None))
+                continue
+            now = accepted if isinstance(block.change, Deletion) else block.style
+            before = rejected if isinstance(block.change, Insertion) else block.style
+            accepted, rejected = now or block.style, before or block.style
+            styles.append((accepted, rejected))
+        for block, (now, before) in zip(blocks, reversed(styles), strict=True):
+            yield block if isinstance(block, str) else self._as_xml(block, now, before)
+
+    def _as_xml(self, paragraph: _Paragraph, now: str | None, before: str | None) -> str:
+        change = paragraph.change
+        end = f"<w:rPr>{self._change(change)[:-1]}/></w:rPr>" if change else ""
+        if change and now != before:
+            was = f"<w:pPr>{_named(before)}{paragraph.layout}</w:pPr>"
+            end += f"<w:pPrChange{self._said_of(change)}>{was}</w:pPrChange>"
+        return f"<w:p><w:pPr>{_named(now)}{paragraph.layout}{end}</w:pPr>{paragraph.content}</w:p>"
+
+    def _blocks(self, line: Line) -> Iterator[_Paragraph | str]:
+        """What is made of a line: the notes before it that nothing calls, which Word cannot set, and the line."""
+        self.language = line.node.language or self.main
+        for number in line.notes:
+            if number not in self.called:
+                note = self.setting.notes[number]
+                runs = [*self.setting.note(note)]
+                yield self._paragraph("footnote text", [Run(note.mark)] if note.mark else (), runs)
+        if line.rows:
+            yield self._table(line.rows)
+        elif isinstance(line.node, Agenda):
+            for words in self.setting.as_printed(line.node.heading).split("\n"):
+                yield self._paragraph("Normal", (), [Run(words)])
+        elif line.labels or line.runs:
+            style = _style(line.node, line.level)
+            letters, left = self._letters_of_label(line.node), _left(line.node, line.level)
+            yield self._paragraph(style, line.labels, line.runs, letters=letters, left=left)
+
+    def _paragraph(
+        self, style: str, labels: Sequence[Run], runs: Sequence[Run], *, letters: str = "", left: int = 0
+    ) -> _Paragraph:
+        """A paragraph: its labels, each with a tab behind it, and its words.
+
+        :param letters: run properties of the first label, as XML.
+        :param left: how far it stands from the margin, in twips, if its style does not say it.
+        """
+        xml: list[str] = []
+        for index, label in enumerate(labels):
+            struck = isinstance(label.change, Deletion)
+            if index and not struck:
+                xml.append("<w:r><w:tab/></w:r>")
+            made = self._run(label, "" if index else letters)
+            xml.insert(len(xml) - 1, made) if struck and xml else xml.append(made)
+        if labels and runs:
+            whole = runs[0].change if runs[0].change == labels[-1].change else None
+            xml.append(self._run(Run("\t", change=whole)))
+        xml += (self._run(run) for run in runs)
+        layout = paragraph_direction(self.language, self.main) + (f'<w:ind w:left="{left}"/>' if left else "")
+        return _Paragraph(style, layout, _whole((*labels, *runs)), "".join(xml))
+
+    def _table(self, rows: Sequence[Sequence[Sequence[Run]]]) -> str:
+        """A table between two small gaps, which part it from another that may follow."""
+        width = max(map(len, rows))
+        grid = f'<w:gridCol w:w="{9600 // width}"/>' * width
+        xml = []
+        for index, row in enumerate(rows):
+            style = "Table_text" if index else "Table_head"
+            cells = [self._as_xml(self._paragraph(style, (), cell), style, style) for cell in row]
+            change = _whole([run for cell in row for run in cell])
+            changed = f"<w:trPr>{self._change(change)[:-1]}/></w:trPr>" if change else ""
+            wide = f'<w:tcPr><w:tcW w:w="{9600 // width}" w:type="dxa"/></w:tcPr>'
+            xml.append(f"<w:tr>{changed}{''.join(f'<w:tc>{wide}{cell}</w:tc>' for cell in cells)}</w:tr>")
+        mirrored = "<w:bidiVisual/>" if direction(self.language) == "rtl" else ""
+        looks = f'<w:tblPr><w:tblStyle w:val="TableGrid"/>{mirrored}{_TABLE}'
+        return f"{_GAP}<w:tbl>{looks}<w:tblGrid>{grid}</w:tblGrid>{''.join(xml)}</w:tbl>{_GAP}"
+
+    # ------------------------------------------------------------------ runs
+
+    def _letters_of_label(self, node: Node) -> str:
+        """The properties of the label of a node: letters are in italics, markers and what heads the reasons bold."""
+        if isinstance(node, Amendment | Reasons):
+            return "<w:b/><w:bCs/>"
+        return italic(self.language) if isinstance(node, Item) and node.style in _ITALIC_LABELS else ""
+
+    def _run(self, run: Run, letters: str = "") -> str:
+        """A run, in its tracked change if it has one."""
+        if run.note is not None:
+            inner = self._call(run)
+        else:
+            struck = isinstance(run.change, Deletion)
+            letters += "".join(_LETTERS[each] for each in sorted(run.letters) if _LETTERS[each] not in letters)
+            inner = self._worded(run.text, letters, "delText" if struck else "t")
+        if run.change is None:
+            return inner
+        tag = "w:del" if isinstance(run.change, Deletion) else "w:ins"
+        return f"{self._change(run.change)}{inner}</{tag}>"
+
+    def _worded(self, text: str, letters: str = "", tag: str = "t") -> str:
+        """Words as runs, one for each stretch that runs one way."""
+        if text == "\t":
+            return f"<w:r>{_properties(letters)}<w:tab/></w:r>"
+        tongue = "" if self.language == self.main else language_tag(self.language)
+        return docx_words(text, self.language, letters, tongue, tag)
+
+    def _change(self, change: Change) -> str:
+        """The tag that begins a tracked change; Word wants an author, even of none."""
+        return f"<{'w:del' if isinstance(change, Deletion) else 'w:ins'}{self._said_of(change)}>"
+
+    def _said_of(self, change: Change) -> str:
+        """The attributes of a tracked change."""
+        self.changes += 1
+        date = f" w:date={quoteattr(allowed(change.date))}" if change.date else ""
+        return f' w:id="{self.changes}" w:author={quoteattr(allowed(change.author or ""))}{date}'
+
+    def _call(self, run: Run) -> str:
+        """The mark of a note; the note itself is made where it is called first."""
+        number = run.note if run.note is not None else -1
+        mark = self.setting.notes[number].mark or run.text
+        if number in self.called:
+            return _noteref(number, mark)
+        self.called.add(number)
+        views = [view for view in (Deletion, Insertion) if run.change is None or isinstance(run.change, view)]
+        numbered = mark == str(self.counted[views[-1]] + 1)
+        self.counted.update(views if numbered else ())
+        identifier = len(self.footnotes) + 1
+        shown = "<w:footnoteRef/>" if numbered else _words(mark)
+        self.footnotes.append(
+            f'<w:footnote w:id="{identifier}"><w:p><w:pPr><w:pStyle w:val="{style_id("footnote text")}"/>'
+            f"{paragraph_direction(self.language, self.main)}</w:pPr>"
+            f"<w:r>{_properties(_RAISED)}{shown}</w:r><w:r>{_words(' ')}<w:tab/></w:r>"
+            f"{''.join(map(self._run, self.setting.note(self.setting.notes[number])))}</w:p></w:footnote>"
+        )
+        chosen = "" if numbered else ' w:customMarkFollows="1"'
+        call = f'<w:footnoteReference{chosen} w:id="{identifier}"/>{"" if numbered else _words(mark)}'
+        made = f"<w:r>{_properties(_RAISED)}{call}</w:r>"
+        return _bookmarked(number, made) if number in self.again else made
+
+
+def _whole(runs: Sequence[Run]) -> Change | None:
+    """The change of a paragraph or a row all of which is one."""
+    changes = {type(run.change): run.change for run in runs}
+    return next(iter(changes.values())) if len(changes) == 1 else None
+
+
+def _named(style: str | None) -> str:
+    """The property of a paragraph that names its style."""
+    return f'<w:pStyle w:val="{style_id(style)}"/>' if style and style != "Normal" else ""
+
+
+def _bookmarked(number: int, xml: str) -> str:
+    """The first call of a note, to which others refer."""
+    place = _BOOKMARKS + number
+    return f'<w:bookmarkStart w:id="{place}" w:name="_Note{number}"/>{xml}<w:bookmarkEnd w:id="{place}"/>'
+
+
+def _noteref(number: int, mark: str) -> str:
+    """The mark of a note that was called before: a field that refers to it."""
+    parts = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> NOTEREF _Note{number} \\f \\h </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        _words(mark),
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    return "".join(f"<w:r>{_properties(_RAISED)}{part}</w:r>" for part in parts)
+
+
+def _properties(letters: str) -> str:
+    return f"<w:rPr>{letters}</w:rPr>" if letters else ""
+
+
+def docx_words(text: str, language: str, letters: str = "", tongue: str = "", tag: str = "t") -> str:
+    """Words as runs, one for each stretch that runs one way, as XML.
+
+    :param language: the code of their language.
+    :param letters: their run properties, as XML.
+    :param tongue: the run property that says in which language they are, as XML.
+    """
+    return "".join(
+        f"<w:r>{_properties(letters + way + tongue)}{_words(stretch, tag)}</w:r>"
+        for stretch, way in directed(text, language)
+    )
+
+
+def _words(text: str, tag: str = "t") -> str:
+    return f'<w:{tag} xml:space="preserve">{_text(text)}</w:{tag}>'
+
+
+def _text(text: str) -> str:
+    return escape(allowed(text))
+
+
+# ---------------------------------------------------------------------- styles
+
+
+def _style(node: Node, level: int) -> str:
+    """The style of the line of a node."""
+    if isinstance(node, Designation):
+        return f"{_TEXTS[node.kind]}_No" if node.kind in _TEXTS else "Normal"
+    if isinstance(node, Title | History | HeadingReference):
+        return _below_heading(node)
+    if isinstance(node, Clause):
+        return "Call"
+    if isinstance(node, Annex):
+        return f"{node.kind.capitalize()}_No"
+    if isinstance(node, Division):
+        return f"{_DIVISIONS[node.kind]}_No" if node.kind in _DIVISIONS else "Normal"
+    if isinstance(node, Amendment):
+        return "Proposal" if node.proposal else "Normal"
+    if isinstance(node, Reasons):
+        return "Reasons"
+    if isinstance(node, Note):
+        return "Note"
+    if isinstance(node.parent, Contents):
+        return "toc 1"
+    if isinstance(node, Paragraph) or (isinstance(node, Item) and not node.label):
+        level -= 1  # it goes on with the item that it stands in, and has its style
+    return f"enumlev{min(level, _DEEPEST)}" if level > 0 else "Normal"
+
+
+def _left(node: Node, level: int) -> int:
+    """How far from the margin a note stands: as far as the words of the item that it belongs to."""
+    return STYLES[f"enumlev{min(level - 1, _DEEPEST)}"].left if isinstance(node, Note) and level > 1 else 0
+
+
+def _below_heading(node: Node) -> str:
+    """The style of a title, a history line or a reference: that of what it belongs to."""
+    above = node.parent
+    part = "title" if isinstance(node, Title) else "ref"
+    if isinstance(above, Text):
+        return f"{_TEXTS.get(above.kind, 'Res')}_{part}"
+    if isinstance(above, Annex):
+        return f"{above.kind.capitalize()}_{part}"
+    if isinstance(above, Division) and isinstance(node, Title) and above.kind in _DIVISIONS:
+        return f"{_DIVISIONS[above.kind]}_title"
+    return "Normal"

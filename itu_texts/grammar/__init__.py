@@ -1,9 +1,0 @@
-"""The words of a language and the shapes they take: what may stand where, ready to match.
-
-``grammars/languages/<code>.lark`` has the words, ``grammars/shapes`` the shapes that are made of them.
-"""
-
-from itu_texts.grammar.matching import VERBS, VERBS_ANYWHERE, Forms, Surface, surface
-from itu_texts.grammar.tables import known_by, languages, marker_words
-
-__all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Surface", "known_by", "languages", "marker_words", "surface"]

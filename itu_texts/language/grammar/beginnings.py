@@ -1,0 +1,170 @@
+"""The words with which what a pattern matches may begin: to look at those places only, which is quick."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from itu_texts.language.codes import regex
+from itu_texts.language.writing import STRETCH, fold
+
+__all__ = ["STRETCHES", "WORD", "ahead", "beginnings", "first_words"]
+
+_ALONE = "§《\u3400-\u9fff"
+WORD = regex(f"[^\\W\\d_\u3400-\u9fff][a-z]*+[^\\W\\d_\u3400-\u9fff]*+|[{_ALONE}]")
+"""What counts as a word here: a run of letters; or a sign that is one by itself, as that of a section, or a Chinese
+character, is.  Small letters without accents, as most are, are told by themselves, which is quick."""
+_SIGN = regex(f"[{_ALONE}]")
+_TOLD_BY = 4  # letters of a word
+
+STRETCHES = f"{STRETCH}*+"
+"""What may stand behind a word of Arabic, in a pattern for folded texts."""
+_TOKEN = regex(
+    r"(?P<zero>\\[bB]|\(\?(?:[=!]|<[=!])|[$^])"
+    r"|(?P<open>\((?:\?(?:P<\w+>|[a-z-]*:))?)|(?P<close>\))|(?P<or>\|)"
+    r"|(?P<repeat>[?*+]\+?\??|\{\d+(?:,\d*)?\}\+?\??)"
+    r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[sSdDwW]|\.)"
+    r"|(?P<char>\\.|.)",
+    re.DOTALL,
+)
+
+
+def first_words(pattern: str) -> frozenset[str]:
+    """The first words, in small letters, of all that a pattern matches.
+
+    Optional signs before a word, as brackets are, do not count, and neither does what stretches a letter.  The words
+    are those of a folded text.
+
+    :raises ValueError: if it may begin with something else than a word that is known.
+    """
+    found = beginnings(pattern)
+    if not all(map(WORD.match, found)):
+        raise ValueError("the pattern may match nothing, or begin with no word")
+    return found
+
+
+def beginnings(pattern: str) -> frozenset[str]:
+    """The first words of all that a pattern matches, or the signs; "" among them if it may begin with anything else."""
+    ended, begun = _Reader(pattern).alternatives()
+    return frozenset(ended | begun)
+
+
+def ahead(words: Iterable[str]) -> str:
+    """A look-ahead that passes where one of some words may begin, in any letters, or a sign: by its first letters."""
+    return f"(?={_any_of({word[:_TOLD_BY] for word in words})})"
+
+
+def _any_of(words: set[str]) -> str:
+    """A pattern of words, those that begin with the same letter tried together; "" is any word."""
+    if "" in words:
+        return ""
+    behind: dict[str, set[str]] = {}
+    for word in sorted(words):
+        behind.setdefault(word[0], set()).add(word[1:])
+    return f"(?:{'|'.join(_in_any_letters(letter) + _any_of(rest) for letter, rest in behind.items())})"
+
+
+def _in_any_letters(letter: str) -> str:
+    capital = letter.upper()
+    return re.escape(letter) if capital == letter or len(capital) > 1 else f"[{letter}{capital}]"
+
+
+class _Reader:
+    """Reads a pattern from left to right."""
+
+    def __init__(self, pattern: str) -> None:
+        self.tokens = [(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(pattern.replace(STRETCHES, ""))]
+        self.at = 0
+
+    def alternatives(self) -> tuple[set[str], set[str]]:
+        """The first words of what stands between here and the closing bracket.
+
+        :returns: those that end there, "" where something else than a word stands; and those that may go on behind the
+            bracket, "" where none has begun.
+        """
+        ended: set[str] = set()
+        begun: set[str] = set()
+        while True:
+            found, open_ = self._sequence()
+            ended |= found
+            begun |= open_
+            if self.at >= len(self.tokens) or self.tokens[self.at][0] == "close":
+                self.at += 1
+                return ended, begun
+            self.at += 1  # past "|"
+
+    def _sequence(self) -> tuple[set[str], set[str]]:
+        words: set[str] = set()
+        begun: set[str] = {""}  # the letters of the first word so far, in each way in which it may be written
+        while self.at < len(self.tokens):
+            kind, token = self.tokens[self.at]
+            if kind in ("or", "close"):
+                break
+            self.at += 1
+            if kind == "zero":
+                if token.startswith("(") and self._skip() and token == "(?!":  # nothing may stand here at all
+                    return self._ended(words)
+                if token == "\\b" and "" not in begun:
+                    return self._ended(words | begun)
+            elif kind == "open":
+                ended, more = self.alternatives()
+                optional = self._is_optional()
+                words |= {word + rest for word in begun for rest in ended}
+                begun = {word + rest for word in begun for rest in more} | (begun if optional else set())
+                if not begun:
+                    return self._ended(words)
+            elif letters := _letters(kind, token):
+                grown = {word + letter for word in begun for letter in letters}
+                begun = grown | begun if self._is_optional() else grown
+                if all(map(_SIGN.fullmatch, letters)):
+                    return self._ended(words | begun)
+            elif begun != {""}:
+                words |= begun - {""}
+                if "" not in begun:
+                    return self._ended(words)
+                begun = {""}
+            elif not self._is_optional():
+                return self._ended(words | {_sign(kind, token)})
+        return words, begun
+
+    def _is_optional(self) -> bool:
+        """Whether what was read may be missing; passes over what says how often it may stand."""
+        kind, token = self.tokens[self.at] if self.at < len(self.tokens) else ("", "")
+        if kind == "repeat":
+            self.at += 1
+        return kind == "repeat" and (token[0] in "?*" or token.startswith("{0"))
+
+    def _ended(self, words: set[str]) -> tuple[set[str], set[str]]:
+        """Pass over the rest of a sequence whose first words are known."""
+        depth = 0
+        while self.at < len(self.tokens):
+            kind, token = self.tokens[self.at]
+            if not depth and kind in ("or", "close"):
+                break
+            depth += (kind == "open" or token.startswith("(?")) - (kind == "close")
+            self.at += 1
+        return words, set()
+
+    def _skip(self) -> bool:
+        """Pass over what a look-around holds; gives whether that is nothing."""
+        depth, first = 1, self.at
+        while depth:
+            kind, token = self.tokens[self.at]
+            depth += (kind == "open" or token.startswith("(?")) - (kind == "close")
+            self.at += 1
+        return self.at == first + 1
+
+
+def _sign(kind: str, token: str) -> str:
+    """The sign that a token stands for; empty if it is none, or one of several."""
+    return token[-1] if kind == "char" and not token[-1].isalnum() else ""
+
+
+def _letters(kind: str, token: str) -> set[str]:
+    """The letters, in small letters, of which one stands where a token does; none if something else may."""
+    found: set[str] = set()
+    if kind == "char" and not (token[0] == "\\" and token[-1].isalpha()):
+        found = {token[-1]}
+    elif kind == "set" and token[1] != "^" and not {"-", "\\"} & {*token}:
+        found = {*token[1:-1]}
+    return {fold(letter.lower()) for letter in found} if found and all(map(WORD.fullmatch, found)) else set()

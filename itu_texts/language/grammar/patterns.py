@@ -1,0 +1,210 @@
+"""From the grammar files to patterns: each terminal by name, as a regular expression.
+
+Lark reads the files and composes the terminals.  Two things are added here, which the head of
+``shapes/writing.lark`` states: a blank stands for any blanks inside a line, and ``{NAME}`` in a pattern stands for
+the terminal of that name.  In a language that writes no blanks between words, which says so by defining
+``WORDS_RUN_ON``, a blank may be missing, and a word may end anywhere but between Latin letters or figures.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from lark import Lark
+from lark.lexer import Lexer
+
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar.beginnings import STRETCHES
+from itu_texts.language.grammar.families import families
+from itu_texts.language.writing import COLON, COMMA, SEMICOLON, VOWELS, fold, is_stretched
+
+if TYPE_CHECKING:
+    from lark.common import LexerConf
+    from lark.lexer import Token
+
+__all__ = ["NoLexer", "read_terminals"]
+
+_DEFINED = regex(r"^(?:%override |%extend )?([A-Z][A-Z0-9_]*)(?:\.\d+)?:", re.MULTILINE)
+_RULE = regex(r"^([a-z][a-z_]*):", re.MULTILINE)
+_PIECE = regex(r'//[^\n]*|"(?:\\.|[^"\\])*"|(?P<pattern>/(?:\\.|[^/\\\n])+/)|(?P<name>\b[A-Z][A-Z0-9_]*\b)')
+_INSIDE = regex(r"\{([A-Z][A-Z0-9_]*)\}")
+_BEHIND = regex(r"\(\?<([=!])\{([A-Z][A-Z0-9_]*)\}([^()]*)\)")
+_TOKEN = regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[()]|[ ]|[^\\\[() ]+", re.DOTALL)
+_WORD = regex(r"[^\W\d_]{2,}|[\u0620-\u064a]")
+_STOPS = (SEMICOLON, COLON, COMMA)  # which mean nothing else in a pattern
+_NO_VOWELS = dict.fromkeys(map(ord, VOWELS))
+_LONG = 6  # letters of a word that is known though it lacks one
+_BLANKS, _ANY_BLANKS, _ONE_BLANK = r"[^\S\n]++", r"[^\S\n]*+", r"[^\S\n]"
+_RUN_ON = "WORDS_RUN_ON"
+_PRINTED = ("FORMAT_", "NAME__", "NAME_OF__")  # phrases that are written, never matched
+_BORDERS = {  # of words, where those of a language run on: as they are written, and what they are
+    r"\b": "(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))",
+    r"(?!\w)": "(?![A-Za-z0-9])",
+    r"(?<!\w)": "(?<![A-Za-z0-9])",
+}
+
+
+class NoLexer(Lexer):
+    """In place of Lark's lexer: lines are matched with the terminals one by one, and units come from the passes."""
+
+    def __init__(self, conf: LexerConf) -> None:
+        pass
+
+    def lex(self, *_: Any) -> Iterator[Token]:
+        return iter(())
+
+
+class _KeepAll:
+    """Tells Lark to keep the terminals that no rule uses."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.always_accept = tuple(names)
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        return stream
+
+
+def read_terminals(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list[list[str]]]]:
+    """Read the files of a grammar, the shapes first and then the words of a language.
+
+    :returns: the terminals by name, in the order in which the members of a family are to be tried, as regular
+        expressions; and the rules, each with its expansions.
+    """
+    text = "\n".join(texts)
+    defined = set(_DEFINED.findall(text))
+    found = families(dict.fromkeys(_DEFINED.findall(text)))
+    text += "".join(f"\n{family}: {' | '.join(members)}" for family, members in found.items())
+    defined |= found.keys()
+    text += "".join(f"\n{name}: /(?!)/" for name in sorted(_used(text) - defined))
+    defined |= _used(text)
+    lark = Lark(
+        text, parser="lalr", lexer=NoLexer, start=[*dict.fromkeys(_RULE.findall(text))], postlex=_KeepAll(defined)
+    )
+    raw = {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals}
+    priorities = {terminal.name: terminal.priority for terminal in lark.terminals}
+    patterns = _Expanded(raw, run_on=_RUN_ON in defined)
+    rules: dict[str, list[list[str]]] = {}
+    for rule in lark.rules:
+        rules.setdefault(str(rule.origin.name), []).append([symbol.name for symbol in rule.expansion])
+    # a form with a higher priority is tried first; a phrase before a pattern, and a long phrase before a short one
+    order = sorted(raw, key=lambda name: (-priorities[name], _is_pattern(raw[name]), -len(raw[name]), name))
+    return {name: patterns[name] for name in order}, rules
+
+
+def _used(text: str) -> set[str]:
+    """The names of terminals that are used in a grammar."""
+    used: set[str] = set()
+    for piece in _PIECE.finditer(text):
+        if piece["name"]:
+            used.add(piece["name"])
+        elif piece["pattern"]:
+            used.update(_INSIDE.findall(piece["pattern"]))
+    return used
+
+
+def _is_pattern(raw: str) -> bool:
+    return any(sign in raw for sign in ("[", "+", "{", "\\b"))
+
+
+class _Expanded(dict[str, str]):
+    """The terminals with what they name put in its place, and blanks for any blanks."""
+
+    def __init__(self, raw: Mapping[str, str], *, run_on: bool) -> None:
+        super().__init__()
+        self._raw = raw
+        self._run_on = run_on
+
+    def __missing__(self, name: str) -> str:
+        if name.startswith(_PRINTED):
+            return self._raw[name]
+        raw = _BEHIND.sub(self._behind, self._raw[name])
+        if self._run_on:
+            for border, without_blanks in _BORDERS.items():
+                raw = raw.replace(border, without_blanks)
+        spread = _with_blanks(raw, run_on=self._run_on)
+        expanded = self[name] = _INSIDE.sub(lambda inside: f"(?:{self[inside[1]]})", spread)
+        return expanded
+
+    def _behind(self, found: re.Match[str]) -> str:
+        """A look-behind for each of some phrases, for all in one must have the same length."""
+        sign, name, rest = found.groups()
+        rest = "" if self._run_on and rest in (" ", "[ ]", _ONE_BLANK) else rest
+        each = [rf"(?<{sign}\b{phrase}{rest})" for phrase in _phrases(self._raw[name])]
+        return f"(?:{'|'.join(each)})" if sign == "=" else "".join(each)
+
+
+def _phrases(raw: str) -> Iterator[str]:
+    """The phrases that a terminal is an alternative of."""
+    depth = 0
+    start = 0
+    if raw.startswith("(?:") and raw.endswith(")"):
+        raw = raw[3:-1]
+    for token in re.finditer(r"\\.|.", raw + "|"):
+        depth += {"(": 1, ")": -1}.get(token[0], 0)
+        if token[0] == "|" and not depth:
+            phrase = raw[start : token.start()]
+            start = token.end()
+            if phrase.startswith("(?:"):
+                yield from _phrases(phrase)
+            else:
+                yield phrase
+
+
+def _with_blanks(raw: str, *, run_on: bool) -> str:
+    """A pattern in which a blank, escaped or not, stands for any blanks, and one that may be missing for none too.
+
+    An apostrophe stands for the printed one as well, for words are read as they are printed too; and a letter with
+    an accent for the one without.
+    """
+    out: list[str] = []
+    behind = 0  # how many brackets are open in a look-behind, whose length must be one
+    for token, following in pairwise((*_TOKEN.findall(raw), "")):
+        if token.startswith("(?<"):
+            behind = 1
+        elif behind and token in "()":
+            behind += 1 if token == "(" else -1
+        if token not in (" ", "\\ "):
+            out.append(token if token.startswith("[") else _as_copied(token, whole=not behind))
+        elif behind:
+            out.append("" if run_on else _ONE_BLANK)
+        elif run_on or following.startswith("?"):
+            out.append(_ANY_BLANKS)
+        else:
+            out.append(_BLANKS)
+    return re.sub(r"(\[\^\\S\\n\]\*\+)\?", r"\1", "".join(out))
+
+
+def _as_copied(token: str, *, whole: bool) -> str:
+    """A piece of a pattern that matches the ways in which copies have its letters.
+
+    :param whole: whether a letter may be missing: some copies lose all those with accents.
+    """
+    token = token.replace("'", "['’]")
+    if token.isascii():
+        return token
+    token = "".join(same if (same := fold(sign)) in _STOPS else sign for sign in token.translate(_NO_VOWELS))
+    return _WORD.sub(lambda word: _spelled(word[0], whole=whole), token)
+
+
+def _spelled(word: str, *, whole: bool) -> str:
+    """A word, each letter with an accent also without it, or none at all in its place.
+
+    A letter of Arabic stands for those that copies write in its place too, and may be stretched.
+    """
+    plain = (unicodedata.normalize("NFD", letter)[0] for letter in word)
+    rest = "?" if whole and len(word) >= _LONG else ""
+    spelled = "".join(
+        _arabic(letter, base) if is_stretched(letter) else (letter if letter == base else f"[{letter}{base}]{rest}")
+        for letter, base in zip(word, plain, strict=True)
+    )
+    return spelled + STRETCHES if whole and is_stretched(word[-1]) else spelled
+
+
+def _arabic(letter: str, base: str) -> str:
+    """A letter of Arabic, as a folded text has it, and without what stands above it."""
+    letters = "".join(dict.fromkeys((fold(letter), fold(base))))
+    return f"[{letters}]" if len(letters) > 1 else letters

@@ -1,0 +1,410 @@
+"""Identifiers of texts: what names a text, in whatever way it is written.
+
+``RESOLUTION 77 (REV. DUBAI, 2018)`` above a text, ``Resolution 77 (Rev. Dubai, 2018)`` in a sentence and the same in an
+agenda are one identifier.  The canonical string is that of citations in English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from attrs import field, frozen
+
+from itu_texts.errors import IdentifierError
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.places import folded, known_as, place_in
+from itu_texts.language.writing import as_latin, fold, in_figures, is_in_capitals, is_number
+
+__all__ = ["OF_ASSEMBLIES", "Identifier", "Revision", "Work", "meeting_parts"]
+
+_SPACES = regex(r"\s+")
+# How a draft is put, by its status
+_STATUSES = {
+    "draft": "FORMAT_DRAFT",
+    "draft new": "FORMAT_DRAFT_NEW",
+    "draft revised": "FORMAT_DRAFT_REVISED",
+    "draft revision of": "FORMAT_DRAFT_REVISION_OF",
+    "revised": "FORMAT_REVISED",
+    "revised draft": "FORMAT_REVISED_DRAFT",
+    "revised draft new": "FORMAT_REVISED_DRAFT_NEW",
+    "revised draft revised": "FORMAT_REVISED_DRAFT_REVISED",
+    "revised draft revision of": "FORMAT_REVISED_DRAFT_REVISION_OF",
+}
+_MEETING = regex(r"(.+?)-?(\d{2,4})")
+_GAP = regex(r"(?<=\d) (?=[a-z]\b|\()|(?<=[\da-z]) (?=\()")
+_EDITION = regex(r"(?<=\d)-(\d+)(?=$|/)")
+# What a Sector resolves, its assembly or conference does; what that recommends is the Sector's
+_ASSEMBLIES = {"ITU-R": "RA", "ITU-T": "WTSA", "ITU-D": "WTDC"}
+_SECTORS = {assembly: sector for sector, assembly in _ASSEMBLIES.items()}
+OF_ASSEMBLIES = frozenset(("resolution", "decision", "opinion"))
+"""The kinds of texts of a Sector that its assembly or conference adopts."""
+
+
+def _folded(value: str | None) -> str | None:
+    """What counts of a number and the like: letters large or small, with accents or without, of either alphabet."""
+    return folded(as_latin(fold(value))) if value else None
+
+
+def _number_folded(value: str | None) -> str | None:
+    """The same of a number, where a blank before a letter or a bracket says nothing: ``45/62 B`` is ``45/62B``."""
+    number = _folded(value)
+    return _GAP.sub("", number) if number else None
+
+
+def _meeting_folded(value: str | None) -> str | None:
+    """The same of the short name of a conference: ``C11`` is ``C-11``."""
+    return _folded("-".join(meeting_parts(value))) if value else None
+
+
+def meeting_parts(conference: str) -> tuple[str, str]:
+    """The body and the figures in the short name of a conference: ``WRC`` and ``23``, ``C`` and ``11``.
+
+    Of what is no such name the figures are empty.
+    """
+    matched = _MEETING.fullmatch(conference)
+    return (matched[1], matched[2]) if matched else (conference, "")
+
+
+def _title_case(place: str, words: Surface) -> str:
+    """``SHARM EL-SHEIKH`` as ``Sharm el-Sheikh``; a name that is not all in capitals stays as it is."""
+    if not is_in_capitals(place):
+        return place
+    return words.words["SMALL_IN_NAMES"].sub(lambda small: small[0].lower(), place.title())
+
+
+@lru_cache(maxsize=256)
+def kind_of(words: str, language: str) -> str:
+    """The kind of text that a word names in some language: ``resolution`` for ``RÉSOLUTIONS``; ``text`` for none."""
+    return surface(language).concept(words, "KIND", "KINDS", "OTHER_KIND", "KIND_SHORT").lower() or "text"
+
+
+def sector_of(words: str | None) -> str | None:
+    """A Sector as identifiers have it, whatever language and hyphen it is written in: ``ITU-R`` for ``UIT‑R``."""
+    return f"ITU-{as_latin(words[-1].upper())}" if words else None
+
+
+@lru_cache(maxsize=256)
+def body_of(words: str | None, language: str) -> str | None:
+    """The body that some words name: ``PP`` for "Plenipotentiary Conference"; ``None`` for one that is not known."""
+    if not words:
+        return None
+    known = surface(language)
+    named = known.words["BODY_NAMED_ALONE"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
+    return known.concept(named["name"], "BODY", "SHORT", "HELD") or None if named else None
+
+
+@lru_cache(maxsize=256)
+def _body_of_meeting(conference: str | None, language: str) -> str | None:
+    """The body that a short name of a conference tells: ``WRC`` for ``WRC-23``, and for ``Orb-88``."""
+    short, _ = meeting_parts(conference or "")
+    return surface(language).concept(short, "SHORT", "HELD") or None if short else None
+
+
+@lru_cache(maxsize=256)
+def status_of(words: str, language: str) -> str | None:
+    """What precedes the kind of a draft, as identifiers have it: ``draft new`` for ``Projet de nouvelle``."""
+    matched = surface(language).words["STATUS_PARTS"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
+    return _status(matched.groupdict(), language) if matched else None
+
+
+def _status(said: dict[str, Any], language: str) -> str | None:
+    draft = surface(language).concept(said.get("draft") or "", "DRAFT")
+    found = ["revised"] if said.get("was_revised") else []
+    if draft:
+        found.append("draft" if draft == "DRAFT" else f"draft {draft.lower().replace('_', ' ')}")
+    return " ".join(found) or None
+
+
+@frozen(order=False)
+class Revision:
+    """The mark in brackets behind a number: which conference adopted or revised the text, and when."""
+
+    revised: bool = False
+    """Whether it says that the text was revised: ``Rev. Dubai, 2018``."""
+    place: str | None = field(default=None, eq=known_as)
+    """Where the conference met, as printed; names of one place in several languages are equal: ``Дубай``, ``Dubai``."""
+    year: int | None = None
+    conference: str | None = field(default=None, eq=_meeting_folded)
+    """A conference by its short name: ``WRC-23``, ``Orb-88``, ``C-1974``, ``C11``."""
+    years: tuple[int, ...] = ()
+    """Years alone: (1995, 1997) for ``1995-1997``."""
+    amended: str | None = field(default=None, eq=_meeting_folded)
+    """What follows "last amended"."""
+    month: int | None = None
+    """Of an edition that is told by month and year: 3 of ``03/2011``."""
+
+    @classmethod
+    def parse(cls, text: str, language: str = "en") -> Revision:
+        """Read a mark, with or without its brackets.
+
+        :param language: that of the mark: ``Rév. Busan, 2014`` is French.
+        :raises IdentifierError: if it is none.
+        :raises UnknownLanguageError: if there is no grammar for the language.
+        """
+        revision = _revision(_SPACES.sub(" ", text).strip().strip("()*").strip(), language)
+        if revision is None:
+            raise IdentifierError(f"not a revision mark: {text!r}")
+        return revision
+
+    @classmethod
+    def read(cls, mark: str, language: str) -> Revision | None:
+        """The same for a mark without its brackets, in one line; ``None`` if it is none."""
+        words = surface(language)
+        matched = words.words["REVISION_MARK"].fullmatch(fold(mark))
+        if matched is None:
+            return None
+        said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
+        printed = said.get("conference", "")
+        short, meeting = meeting_parts(printed)
+        known = words.concept(short.upper(), "SHORT") or as_latin(short)
+        return cls(
+            revised="revised" in said,
+            place=_title_case(said["place"], words) if "place" in said else None,
+            year=int(said.get("year") or said.get("of_year") or 0) or None,
+            conference=known + printed[len(short) :] if meeting else None,
+            years=tuple(int(year) for year in said["years"].split("-")) if "years" in said else (),
+            amended=said.get("amended"),
+            month=int(said["month"]) if "month" in said else None,
+        )
+
+    def __str__(self) -> str:
+        return self.format("en")
+
+    def format(self, language: str) -> str:
+        """The mark as texts in a language have it: ``Rév. Dubaï, 2018``, ``Пересм. ВКР-23``.
+
+        :raises UnknownLanguageError: if there is no grammar for the language.
+        """
+        say = _Saying(language)
+        revised = "FORMAT_MARK_REVISED"
+        if self.conference:
+            mark = say.meeting(self.conference)
+            revised = "FORMAT_MARK_REVISED_MEETING"
+        elif self.month:
+            mark = f"{self.month:02}/{self.year}"
+        elif self.years:
+            mark = "-".join(map(str, self.years))
+        else:
+            place = place_in(self.place, language) if self.place else None
+            mark = say("FORMAT_PLACE_AND_YEAR", place=place, year=self.year)
+        if self.revised:
+            mark = say(revised, mark=mark)
+        return say("FORMAT_MARK_AMENDED", mark=mark, amended=self.amended) if self.amended else mark
+
+
+class _Saying:
+    """Says something in a language, by the templates of its grammar."""
+
+    def __init__(self, language: str) -> None:
+        self.phrase = surface(language).phrase
+
+    def __call__(self, template: str, **values: object) -> str:
+        return (self.phrase(template) or surface("en").phrase(template)).format(**values)
+
+    def meeting(self, conference: str) -> str:
+        """The short name of a conference: ``CMR-23`` for WRC-23."""
+        short, _ = meeting_parts(conference)
+        return f"{self.phrase(f'SHORT__{short.upper()}') or short}{conference[len(short) :]}"
+
+    def sector(self, sector: str) -> str:
+        """The short name of a Sector: ``UIT-R`` for ITU-R."""
+        return f"{self.phrase('UNION') or 'ITU'}-{sector[-1]}"
+
+
+@lru_cache(maxsize=1024)
+def _revision(mark: str, language: str) -> Revision | None:
+    return Revision.read(mark, language)
+
+
+class Work(NamedTuple):
+    """What all editions of one text have in common; two of them are one text if these are equal."""
+
+    body: str | None
+    kind: str
+    number: str | None
+    """In small letters, and without the edition that a number of ITU-R ends with: ``p.525`` for ``P.525-4``."""
+
+
+@frozen(order=False)
+class Identifier:
+    """What names a text: its kind, its number, the mark of its edition, and the body that adopted it.
+
+    Identifiers are equal if they say the same, however it is written; :meth:`matches` if they may name the same text.
+    They sort by kind and number.
+
+    >>> header = Identifier.parse("RESOLUTION 77 (REV. DUBAI, 2018)")
+    >>> str(header)
+    'Resolution 77 (Rev. Dubai, 2018)'
+    >>> header == Identifier.parse("Resolution 77 (Rev. Dubai, 2018)")
+    True
+    >>> header.number, header.revision.year
+    ('77', 2018)
+    """
+
+    kind: str
+    """``resolution``, ``decision``, ``recommendation`` or ``opinion``; in citations ``report`` and ``question`` too."""
+    number: str | None = field(default=None, eq=_number_folded)
+    """``77``, ``155A``, ``COM5/3``, ``2-8``, ``A.5``, ``[B-1]``."""
+    sector: str | None = field(default=None, eq=_folded)
+    """``ITU-R``, ``ITU-T`` or ``ITU-D``, where the number says so."""
+    revision: Revision | None = None
+    status: str | None = None
+    """Of a draft: ``draft``, ``draft new``, ``draft revised``, ``draft revision of``, or one of them after
+    ``revised``."""
+    body: str | None = field(default=None, eq=_folded)
+    """The body that adopted the text, by its short name in English: ``PP``, ``WRC``, ``WTSA``, ``COUNCIL``, ``UNGA``,
+    or a Sector: ``ITU-T``.  The formula of the text tells it; else the conference in the mark, the Sector, or the
+    words of the citation; ``None`` if nothing does.  A body that adopts a text and has no short name here is named in
+    the words of the formula."""
+
+    @classmethod
+    def parse(cls, text: str, language: str = "en") -> Identifier:
+        """Read an identifier from a header, a citation, or its own string.
+
+        What it says is the same in all languages; its own string is English.
+
+        :param language: that of the text: ``Résolution 77 (Rév. Dubaï, 2018)`` is French.
+        :raises IdentifierError: if the text is none.
+        :raises UnknownLanguageError: if there is no grammar for the language.
+        """
+        words = surface(language)
+        named = _SPACES.sub(" ", text).strip()
+        matched = words.words["IDENTIFIER"].fullmatch(fold(named))
+        if matched is None:
+            raise IdentifierError(f"not the identifier of a text: {text!r}")
+        said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
+        mark = said.get("mark") or said.get("mark_behind")
+        return cls.made(
+            kind_of(said["kind"], language) if "kind" in said else "recommendation",
+            said.get("number"),
+            language=language,
+            sector=sector_of(said.get("sector") or said.get("sector_before")),
+            revision=Revision.parse(mark, language) if mark else None,
+            status=_status(said, language),
+            cited=said.get("body_before") or said.get("body_behind"),
+        )
+
+    @classmethod
+    def made(
+        cls,
+        kind: str,
+        number: str | None,
+        *,
+        language: str,
+        sector: str | None = None,
+        revision: Revision | None = None,
+        status: str | None = None,
+        formula: str | None = None,
+        cited: str | None = None,
+    ) -> Identifier:
+        """The identifier with some parts, and the body that the first of these tells: formula, mark, Sector, citation.
+
+        :param formula: the body as the formula of the text names it.
+        :param cited: the body as a citation names it.
+        """
+        body = body_of(formula, language) or (_SPACES.sub(" ", formula) if formula else None)
+        body = body or _body_of_meeting(revision.conference if revision else None, "en")
+        body = body or sector or body_of(cited, language)
+        return cls(kind=kind, number=in_figures(number), sector=sector, revision=revision, status=status, body=body)
+
+    @classmethod
+    def of(
+        cls,
+        kind: str,
+        number: str | None,
+        mark: str | None,
+        status: str | None,
+        *,
+        language: str,
+        formula: str | None = None,
+    ) -> Identifier:
+        """The identifier whose parts are known, each as printed but for the kind; a mark may be none of a revision.
+
+        :param formula: the body that adopts the text, as its formula names it.
+        """
+        named = surface(language).words["NUMBER_PARTS"].fullmatch(fold(_SPACES.sub(" ", number))) if number else None
+        try:
+            revision = Revision.parse(mark, language) if mark else None
+        except IdentifierError:
+            revision = None
+        return cls.made(
+            kind,
+            named["number"] if named else number,
+            language=language,
+            sector=sector_of(named["sector"]) if named else None,
+            revision=revision,
+            status=status_of(status, language) if status else None,
+            formula=formula,
+        )
+
+    @property
+    def work(self) -> Work:
+        """What names the text in all its editions.
+
+        The resolutions of a Sector are those of its assembly or conference (``RA``, ``WTSA``, ``WTDC``), and what else
+        those adopt is the Sector's, however a text or a citation puts it.
+
+        >>> Identifier.parse("Resolution 35 (WRC-19)").work == Identifier.parse("Resolution 35 (Rev.WRC-23)").work
+        True
+        """
+        owners = _ASSEMBLIES if self.kind in OF_ASSEMBLIES else _SECTORS
+        body = self.sector or self.body
+        return Work(owners.get(body or "", body), self.kind, self._number_and_edition()[0])
+
+    def matches(self, other: Identifier) -> bool:
+        """Whether both may name the same text: a body or an edition that one of them does not tell may be any.
+
+        >>> Identifier.parse("Resolution 35").matches(Identifier.parse("Resolution 35 (Rev.WRC-23)"))
+        True
+        """
+        mine, its = self.work, other.work
+        if (mine.kind, mine.number, self.status) != (its.kind, its.number, other.status):
+            return False
+        if mine.body != its.body and mine.body is not None and its.body is not None:
+            return False
+        if self.sector != other.sector and (mine.body is None or its.body is None):
+            return False  # "Resolution 5" is none of ITU-R unless something says so
+        editions = (self.revision, other.revision), (self._number_and_edition()[1], other._number_and_edition()[1])
+        return all(one == another or one is None or another is None for one, another in editions)
+
+    def _number_and_edition(self) -> tuple[str | None, str | None]:
+        """The number in small letters, and the edition that a number of ITU-R ends with."""
+        number = _number_folded(self.number)
+        edition = _EDITION.search(number) if number and self.sector == "ITU-R" else None
+        return (
+            (number[: edition.start()] + number[edition.end() :], edition[1]) if number and edition else (number, None)
+        )
+
+    def __str__(self) -> str:
+        return self.format("en")
+
+    def format(self, language: str) -> str:
+        """The identifier as texts in a language have it.
+
+        >>> Identifier.parse("Resolution 77 (Rev. Dubai, 2018)").format("fr")
+        'Résolution 77 (Rév. Dubaï, 2018)'
+
+        :raises UnknownLanguageError: if there is no grammar for the language.
+        """
+        say = _Saying(language)
+        named = say.phrase(f"{'NAME_OF' if self.status else 'NAME'}__{self.kind.upper()}") or self.kind.capitalize()
+        sector = say.sector(self.sector) if self.sector else None
+        number = " ".join(part for part in (sector, fold(self.number or "")) if part)
+        text = say("FORMAT_TEXT", kind=named, number=number) if number else named
+        if self.status:
+            text = say(_STATUSES[self.status], text=text)
+        return say("FORMAT_MARKED", text=text, mark=self.revision.format(language)) if self.revision else text
+
+    def __lt__(self, other: Identifier) -> bool:
+        if not isinstance(other, Identifier):
+            return NotImplemented
+        return self._key() < other._key()
+
+    def _key(self) -> tuple[Any, ...]:
+        """Numbers count as numbers: 9 comes before 10, and 155 before 155A."""
+        pieces = re.findall(r"\d+|\D+", (self.number or "").casefold())
+        number = tuple((0, int(piece), "") if is_number(piece) else (1, 0, piece) for piece in pieces)
+        return (self.kind, self.sector or "", number, str(self.revision or ""), self.status or "")

@@ -1,0 +1,59 @@
+"""The places where conferences of the Union met, and what they are called in its languages.
+
+The table ``itu_texts/data/places.json``: a row for each place, the names of it by language, the usual one first.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+
+from itu_texts.language.codes import regex
+
+__all__ = ["folded", "known_as", "place_in"]
+
+_SIGNS = regex(r"[\W_]+")
+
+
+def folded(value: str | None) -> str | None:
+    """What counts of a word: its letters, large or small, with accents or without (``Dubaï`` is ``DUBAI``)."""
+    if not value or value.isascii():
+        return value.casefold() if value else None
+    letters = unicodedata.normalize("NFD", value)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
+@lru_cache(maxsize=1024)
+def known_as(place: str | None) -> str | None:
+    """What a place is known by, whatever language its name is in: ``dubai`` for ``Дубай``."""
+    row = _row(place) if place else None
+    return folded(row["en"][0] if row else place)
+
+
+def place_in(place: str, language: str) -> str:
+    """The name of a place in a language, if it is known there; else as it is given.
+
+    >>> place_in("Дубай", "fr"), place_in("Lakeside", "fr")
+    ('Dubaï', 'Lakeside')
+    """
+    row = _row(place)
+    names = row.get(language, ()) if row else ()
+    same = (name for name in names if folded(name) == folded(place))
+    return next(same, names[0]) if names else place
+
+
+def _row(place: str) -> dict[str, list[str]] | None:
+    return _rows().get(_key(place))
+
+
+def _key(place: str) -> str:
+    return _SIGNS.sub(" ", folded(place) or "").strip()
+
+
+@cache
+def _rows() -> dict[str, dict[str, list[str]]]:
+    import json
+    from importlib import resources
+
+    rows = json.loads(resources.files("itu_texts").joinpath("data/places.json").read_text("utf-8"))
+    return {_key(name): row for row in reversed(rows) for names in row.values() for name in names}

@@ -1,0 +1,177 @@
+"""Tables that only set provisions side by side: a marker and a number in the left column, words in the right one.
+
+So Final Acts set the provisions of treaties.  Below the number may stand the conference that changed it last
+("PP-98"), which is no word of the provision.  And some files set lists so, the labels in the left column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import marker_words
+
+__all__ = ["COLUMNS", "Margin", "are_items", "are_provisions", "margin", "margin_places", "parts_of_row", "row_parts"]
+
+_LATIN = "ADD|MOD|SUP|NOC"
+_NUMBER = r"\*?\d{1,4}(?:\.\d{1,4})*[A-Z]{0,3}(?:\.\d{1,3})?(?:\s?(?:bis|ter|quater|quinquies))?\*?"
+_NUMBERS = rf"{_NUMBER}(?:(?:\s?[-–]\s?|,\s?|\s(?!{_LATIN})[^\W\d_]{{1,3}}\s){_NUMBER})*"
+# A conference by its short name, in any alphabet, and the year
+_HISTORY = r"\(?(?:[^\W\d_]{1,6}\.?\s?)?[^\W\d_]{2,6}[-‑–]\d{2,4}\)?"
+_DASH = r"\.?(?:\s*[–—―-](?!\S))?"  # "90. – PP-98. –"
+_ITEM = regex(
+    r"\(?(?:(?P<number>\d{1,2})[.)]?|\d{1,2}(?:\.\d{1,2}){1,4}\.?|(?:[a-zа-я]{1,2}|[ivxl]{1,5})(?: ?(?:bis|ter))?[.)])"
+    r"|[–—•-]"
+)
+_OWN_LABEL = regex(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
+COLUMNS = 4
+"""Of a table of provisions, at most."""
+_LONG = 40  # characters, of words that are a sentence
+_LEGEND = 3  # markers, each another
+_MOST_OF = 5  # rows of which all but one are of a margin
+_STOPS = (".", ";", ":", ",", ".)", ".”", "。", "؛", "۔")
+
+
+class Margin(NamedTuple):
+    """What stands in the margin of a provision; what does not is empty."""
+
+    marker: str
+    """``MOD``"""
+    number: str
+    """``28A``"""
+    history: str
+    """``PP-98``"""
+
+    @property
+    def head(self) -> str:
+        """The marker and the number, as they stand before the words of a provision that is no table."""
+        return " ".join(part for part in (self.marker, self.number) if part)
+
+    @property
+    def text(self) -> str:
+        """All of it, in one line."""
+        return " ".join(part for part in self if part)
+
+
+@cache
+def _left() -> re.Pattern[str]:
+    """What stands in the left column: a marker, in Latin letters or in those of a language, the number, conferences."""
+    of_languages = "|".join(map(re.escape, marker_words()))
+    marker = rf"\*?\(?(?:{_LATIN}|(?i:{of_languages})(?!\w))\*?\)?\*?"
+    return regex(
+        rf"(?P<marker>{marker})?\s*(?P<number>{_NUMBERS})?{_DASH}\s*"
+        rf"(?P<history>{_HISTORY}(?:[\s,;]+{_HISTORY})*)?{_DASH}"
+    )
+
+
+def margin(cell: str) -> Margin | None:
+    """What a cell of the left column says; ``None`` if it holds something else."""
+    found = _left().fullmatch(" ".join(cell.split()))
+    return Margin(*(found[name] or "" for name in ("marker", "number", "history"))) if found else None
+
+
+def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where in a stretch, which is a margin, the number and the conferences stand; where one is missing, (-1, -1)."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    found = _left().fullmatch(text, start, end)
+    return (found.span("number"), found.span("history")) if found else ((-1, -1), (-1, -1))
+
+
+def parts_of_row(cells: Sequence[str]) -> tuple[int, int]:
+    """How many of the first cells of a row are the margin of a provision, and how many stand before its words.
+
+    Between the two may stand a cell with the label of the provision.  The last cell is no margin.
+    """
+    columns = 0
+    for count in range(1, len(cells)):
+        left = " ".join(cells[:count])
+        said = margin(left) if left.strip() else None
+        if said is not None and (said.head or said.history):
+            columns = count
+    words = columns
+    if columns and columns + 1 < len(cells) and _ITEM.fullmatch(cells[columns].strip()):
+        words += any(cell.strip() for cell in cells[columns + 1 :])
+    return columns, words
+
+
+class RowParts(NamedTuple):
+    """A row of what may be a table of provisions."""
+
+    columns: int
+    """How many of its first cells are the margin."""
+    words: int
+    """How many stand before its words."""
+    margin: Margin
+    sides: tuple[str, str] | None
+    """What stands on the left and on the right, by which the table is judged; ``None`` for a heading, which is not."""
+
+
+def row_parts(cells: Sequence[str]) -> RowParts:
+    """The parts of a row, by the words of its cells."""
+    columns, words = parts_of_row(cells)
+    edge = max(columns, 1)
+    left = " ".join(cells[:edge]) if len(cells) > 1 else ""
+    counts = left.strip() and (columns or sum(bool(each.strip()) for each in cells) > 1)
+    said = margin(left) if columns else None
+    return RowParts(columns, words, said or Margin("", "", ""), (left, " ".join(cells[edge:])) if counts else None)
+
+
+def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:
+    """Whether rows of two cells, left and right, are provisions.
+
+    Nearly all that stands on the left is of a margin, and markers or conferences stand there; or all is, with numbers
+    that grow from row to row, and sentences on the right.
+    """
+    filled = [(left, right) for left, right in rows if left.strip()]
+    said = [each for left, _ in filled if (each := margin(left)) is not None]
+    if not said or _MOST_OF * len(said) < (_MOST_OF - 1) * len(filled):
+        return False
+    if 2 * sum(bool(each.head) for each in said) < len(said) or _is_legend(said):
+        return False
+    if any(each.marker or each.history for each in said):
+        return any(right.strip() for _, right in rows) or all(each.marker and each.number for each in said)
+    if len(said) < len(filled):
+        return False
+    values = [int(digits[0]) for each in said if (digits := re.search(r"\d+", each.number))]
+    grows = all(before <= after for before, after in pairwise(values))
+    return grows and _are_sentences(filled)
+
+
+def _are_sentences(rows: Sequence[tuple[str, str]]) -> bool:
+    """Whether most of what stands on the right is sentences."""
+    sentences = sum(len(right.strip()) >= _LONG or right.strip().endswith(_STOPS) for _, right in rows)
+    return 4 * sentences >= 3 * len(rows)
+
+
+def are_items(rows: Sequence[tuple[str, str]]) -> bool:
+    """Whether rows of two cells, left and right, are the items of a list.
+
+    All that stands on the left is labels, and words stand on the right; bare numbers run on from 1, and beside them
+    are sentences that have no labels of their own, as provisions have.
+    """
+    labels = [_ITEM.fullmatch(left.strip()) for left, _ in rows]
+    if not labels or None in labels or not all(_is_worded(right) for _, right in rows):
+        return False
+    numbers = [each["number"] for each in labels if each is not None]
+    if None in numbers:
+        return True
+    runs_on = [int(number) for number in numbers if number] == [*range(1, len(rows) + 1)]
+    return runs_on and _are_sentences(rows) and not any(_OWN_LABEL.match(right) for _, right in rows)
+
+
+def _is_worded(cell: str) -> bool:
+    """Whether a cell has words, and not a figure."""
+    return sum(char.isalpha() for char in cell) > len(cell.strip()) // 2 > 0
+
+
+def _is_legend(margins: list[Margin]) -> bool:
+    """Whether rows say what each marker means: ADD is an addition, MOD a modification ..."""
+    markers = [each.marker for each in margins if not each.number]
+    return len(markers) == len(margins) >= _LEGEND and len(set(markers)) == len(markers)

@@ -1,0 +1,317 @@
+"""The series that labels belong to: a b c, а б в, i ii iii, 1 2 3, 1.1 1.2, and what may follow what.
+
+A label alone does not say its series: ``i)`` is the ninth letter or the first roman numeral, and ``с)`` typed on a
+Russian keyboard the third letter of the Latin alphabet or the seventeenth of a Russian list.  A :class:`Label`
+therefore holds each of its readings, and the siblings decide (see ``parsing/open_lists.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from itu_texts.language.codes import regex
+from itu_texts.language.writing import BULLETS, as_latin, begins_small, fold, in_figures, is_number, without_stretches
+
+__all__ = [
+    "SUFFIXES",
+    "Label",
+    "Reading",
+    "between",
+    "first_forms",
+    "first_of",
+    "is_label",
+    "label",
+    "letters",
+    "may_begin",
+    "ordinal",
+    "roman",
+]
+
+SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
+"""What stands behind a label that was put in behind another of the same number, with its rank."""
+_CHINESE_SUFFIXES: Final = {f"之{figure}": rank for rank, figure in enumerate("二三四五六七八", 2)}
+_SUFFIXES: Final = {**SUFFIXES, "مكررا ثانيا": 3, "مكررا": 2, **_CHINESE_SUFFIXES}
+_SUFFIX: Final = "|".join(_SUFFIXES).replace(" ", r"\s")
+
+
+_ROMAN_SIGNS: Final = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_ROMAN_END: Final = 4000  # beyond the last that has such signs
+
+
+class _Alphabet(NamedTuple):
+    """The letters that count a series."""
+
+    letters: str
+    """In their order, small."""
+    dress: str
+    """What stands for any of them in the form of a label; of alphabets that share it, one goes on with the other."""
+
+
+_ALPHABETS: Final = (
+    _Alphabet("ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ا"),
+    _Alphabet("абвгдежзиклмнопрстуфхцчшщэюя", "a"),
+    _Alphabet("abcdefghijklmnopqrstuvwxyz", "a"),
+)
+"""Those in which a label is looked up, the likelier last; Latin letters may be typed as others that look like them."""
+_BESIDE: Final = {"ñ": "n", "й": "и", "ё": "е"}
+"""Letters that stand behind another where a list has them at all."""
+_CAPITALS: Final = "".join(each.letters.upper() for each in _ALPHABETS)
+_LETTERS: Final = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
+_CIRCLE: Final = "o"  # a bullet, where a copy has the letter for it
+_BULLETS: Final = BULLETS + "➢➣➤►▶✓✔❑❒❏□■◆◇♦⮚"
+
+_SHAPE: Final = regex(
+    rf"""\[?(?P<open>['‘(]?) (?P<section>§\s?)?
+        (?:(?P<annex>[{_CAPITALS}]{{1,4}}\d{{0,2}})\.(?=\d))?
+        (?P<core>\d+(?:(?:bis|ter|quater)?\.\d+)*|[{_LETTERS}]+?)
+        \s*(?P<suffix1>{_SUFFIX})?\s*
+        (?P<close>(?:\.?\)|[°º]\.?\)?|[.'])?(?:\s*[–—−-])?)
+        \s?(?P<suffix2>{_SUFFIX})?""",
+    re.VERBOSE,
+)
+_CHINESE: Final = regex(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十百零]+|(?P<circled>[①-⑳]))(?P<close>[),.]?)")
+_ROMAN: Final = regex(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+
+
+_LONGEST: Final = 8  # characters of a line that is a label and no more
+_RANKS: Final = 16  # ranks of a place in a series: one for itself, others for its bis, ter ...
+_BESIDE_SIGN: Final = regex("|".join(_BESIDE))
+_PART: Final = regex(r"(\d+)(bis|ter|quater)?")
+
+
+class Reading(NamedTuple):
+    """One way to read a label."""
+
+    style: str
+    """A value of :class:`itu_texts.LabelStyle`."""
+    form: str
+    """The dress of the label: ``a)``, ``(a)``, ``1``, ``1.``, ``–``; siblings wear the same."""
+    path: tuple[int, ...]
+    """The places it states, from the outermost: one for ``aa)``, two for ``1.10``; none for dashes and bullets.
+
+    A place is its number times sixteen, and 2 more for bis, 3 for ter ..., so that they sort as they stand.
+    """
+    before: tuple[int, ...] | None = None
+    """The path of what it most often follows: that of ``z)`` for ``aa)``, of ``1.9`` for ``1.10``."""
+
+    @property
+    def first(self) -> bool:
+        """Whether a list may begin with it."""
+        return not self.path or self.path[-1] == _RANKS
+
+    def follows(self, other: Reading) -> bool:
+        """Whether it is the next in the series of another label, in the same dress."""
+        if self.form != other.form:
+            return False
+        if not self.path:
+            return True
+        if self.path[:-1] != other.path[:-1]:
+            return False
+        number, rank = divmod(self.path[-1], _RANKS)
+        last_number, last_rank = divmod(other.path[-1], _RANKS)
+        if number == last_number:
+            return rank == max(last_rank, 1) + 1
+        return number == last_number + 1 and rank == 0
+
+    def turned(self) -> Reading:
+        """The same of a label whose parts stand in reverse order: that of ``1.2`` for ``2.1``."""
+        return _reading(self.style, self.form, self.path[::-1]) if len(self.path) > 1 else self
+
+    def none(self) -> Reading:
+        """What would stand before the first of its series."""
+        return self._replace(path=(*self.path[:-1], 0), before=None)
+
+    def next(self) -> Reading:
+        """The one after it in its series."""
+        return self._replace(path=(*self.path[:-1], (self.path[-1] // _RANKS + 1) * _RANKS), before=self.path)
+
+    def steps_from(self, other: Reading) -> int:
+        """How many places it stands behind another of the same series; 0 for the same place."""
+        return self.path[-1] // _RANKS - other.path[-1] // _RANKS
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    """The readings of a label, the likeliest first."""
+    return label(text).readings
+
+
+def first_of(readings: Iterable[Reading]) -> Reading | None:
+    """The reading with which a label may begin a list."""
+    return next((reading for reading in readings if reading.first), None)
+
+
+def may_begin(text: str) -> bool:
+    """Whether a list may begin with a label, in one reading of it."""
+    return first_of(readings(text)) is not None
+
+
+def turned_readings(text: str) -> tuple[Reading, ...]:
+    """The same in a text in which the parts of numbers stand in reverse order."""
+    return tuple(reading.turned() for reading in label(text).readings)
+
+
+def is_label(words: str) -> bool:
+    """Whether words are the label of a series and no more; several letters without a bracket are a word.
+
+    >>> is_label("a)"), is_label("–"), is_label("to row"), is_label("Oars.")
+    (True, False, False, False)
+    """
+    core = words.rstrip(".")
+    if len(words) > _LONGEST or (core.isalpha() and len(core) > 1 and not _roman(core)):
+        return False
+    return any(reading.path for reading in readings(words))
+
+
+def first_forms(text: str) -> frozenset[str]:
+    """The forms in which a label may be the first of a series."""
+    return frozenset(reading.form for reading in readings(text) if reading.first and reading.path)
+
+
+def letters(ordinal: int) -> str:
+    """The letters at a place of their series.
+
+    >>> letters(2), letters(27)
+    ('b', 'aa')
+    """
+    made = ""
+    while ordinal > 0:
+        ordinal, place = divmod(ordinal - 1, len(_ALPHABETS[-1].letters))
+        made = _ALPHABETS[-1].letters[place] + made
+    return made
+
+
+def roman(number: int) -> str:
+    """A number in small roman numerals; in figures where those have none for it.
+
+    >>> roman(4), roman(49), roman(0)
+    ('iv', 'xlix', '0')
+    """
+    if not 0 < number < _ROMAN_END:
+        return str(number)
+    made = ""
+    for value, sign in _ROMAN_SIGNS:
+        made += sign * (number // value)
+        number %= value
+    return made
+
+
+class Label(NamedTuple):
+    """A label as printed, with its readings, the likeliest first."""
+
+    text: str
+    readings: tuple[Reading, ...]
+
+
+def _letters(core: str, alphabet: _Alphabet = _ALPHABETS[-1]) -> int:
+    """1 to 26 for a to z, 27 for aa, 28 for ab (and for bb in sets that double the letter); 0 in other alphabets."""
+    n = 0
+    for char in core.lower():
+        place = alphabet.letters.find(char)
+        if place < 0:
+            return 0
+        n = n * len(alphabet.letters) + place + 1
+    return n
+
+
+def _annex(number: str) -> int:
+    """A place for the number of an annex, as sections have it before theirs: A, II, A3."""
+    letters = number.rstrip("0123456789")
+    place = _letters(as_latin(letters)) or max(_letters(letters, each) for each in _ALPHABETS)
+    return place * _RANKS + int(number[len(letters) :] or 0)
+
+
+def _roman(core: str) -> int:
+    matched = _ROMAN.fullmatch(core.lower())
+    if matched is None or not core:
+        return 0
+    tens, units = matched.groups()
+    return 10 * len(tens) + {"ix": 9, "iv": 4}.get(units, 5 * ("v" in units) + units.count("i"))
+
+
+def _reading(style: str, form: str, path: tuple[int, ...]) -> Reading:
+    return Reading(style, form, path, None if path[-1] % _RANKS else (*path[:-1], path[-1] - _RANKS))
+
+
+@lru_cache(maxsize=4096)
+def label(text: str) -> Label:
+    """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
+    if text[:1] in _BULLETS and text:
+        return Label(text, (Reading("bullet", text, (), ()),))
+    plain = without_stretches(fold(text))
+    counted = _CHINESE.fullmatch(plain)
+    if counted is not None:
+        dress = f"{counted['open']}{'①' if counted['circled'] else '一'}{counted['close']}"
+        place = int(in_figures(counted["core"]) or 0)
+        return Label(text, (_reading("number", dress, (place * _RANKS,)),))
+    shape = _SHAPE.fullmatch(_BESIDE_SIGN.sub(lambda found: f"{_BESIDE[found[0]]}bis", plain))
+    if shape is None:
+        return Label(text, (Reading("dash", text, (), ()),))
+    core = shape["core"]
+    suffix = _SUFFIXES.get(shape["suffix1"] or shape["suffix2"] or "", 0)
+    dress = f"{shape['open']}{'§' if shape['section'] else ''}{{}}{shape['close']}"
+    if is_number(core[0]):
+        parts = [_PART.match(part) for part in core.split(".")]
+        path = tuple(int(part[1]) * _RANKS + _SUFFIXES.get(part[2] or "", 0) for part in parts if part)
+        path = (*path[:-1], path[-1] + suffix)
+        if shape["annex"]:
+            return Label(text, (_reading("decimal", dress.format("A.1"), (_annex(shape["annex"]), *path)),))
+        if len(path) == 1:
+            return Label(text, (_reading("number", dress.format("1"), path),))
+        return Label(text, (_reading("decimal", dress.format("1.1"), path),))
+    is_small = begins_small(core)
+    readings = [
+        _reading("letter", dress.format(each.dress if is_small else each.dress.upper()), (place * _RANKS + suffix,))
+        for each in _ALPHABETS
+        if (place := _letters(core, each) or (each is _ALPHABETS[-1] and _letters(as_latin(core))))
+    ]
+    if text == _CIRCLE:
+        readings.insert(0, Reading("bullet", text, (), ()))
+    if not readings:  # of letters of several alphabets
+        return Label(text, (Reading("dash", text, (), ()),))
+    value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0
+    if value:
+        readings.insert(0, _reading("roman", dress.format("i" if is_small else "I"), (value * _RANKS + suffix,)))
+    return Label(text, (*dict.fromkeys(readings),))
+
+
+def between(before: Reading, after: Reading) -> Iterable[int]:
+    """The last members of the paths of what should stand between two labels of one series."""
+    return range((before.path[-1] // _RANKS + 1) * _RANKS, after.path[-1], _RANKS)
+
+
+def ordinal(text: str, style: str, siblings: Iterable[str] = (), above: str = "") -> int:
+    """The place in its series that a label states, read in a style; 0 if it states none.
+
+    :param siblings: the labels of its list in their order: they tell the alphabet of a letter that two have.
+    :param above: the label of what the list stands below: "2" tells that "1.2" is the first there, with its parts in
+        reverse order, as copies of text that runs from right to left have them.
+    """
+    places = _places(text, style)
+    if style == "decimal" and _is_turned(text, above):
+        return label(text).readings[0].path[0] // _RANKS
+    if len(places) < 2:
+        return places[0] if places else 0
+    before = 0
+    for sibling in siblings:
+        stated = _places(sibling, style)
+        if sibling == text:
+            break
+        before = next((place for place in stated if place > before), before)
+    return min((place for place in places if place > before), default=places[-1])
+
+
+def _is_turned(text: str, above: str) -> bool:
+    """Whether the parts of a number stand in reverse order, as the label above its list tells."""
+    path, outer = label(text).readings[0].path, label(above).readings[0].path if above else ()
+    return bool(outer) and path[:-1] != outer and path[1:] == outer
+
+
+def _places(text: str, style: str) -> list[int]:
+    found = (each for each in label(text).readings if each.style == style and each.path)
+    return [*dict.fromkeys(reading.path[-1] // _RANKS for reading in found)]

@@ -1,0 +1,397 @@
+"""Facts of writing that all languages share: signs that mean the same, stops, letters large and small.
+
+Texts are matched in a copy that is folded character for character, so that places in it are places in the text,
+and words are taken from the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from itu_texts.language.codes import regex
+
+__all__ = [
+    "ALIKE",
+    "BULLETS",
+    "CAPITALS",
+    "COLON",
+    "COMMA",
+    "FULL_STOP",
+    "INVISIBLE",
+    "LEADERS",
+    "LISTING_COMMA",
+    "NOTE_SIGNS",
+    "RULES",
+    "SEMICOLON",
+    "SEPARATORS",
+    "SMALL",
+    "STOPS",
+    "STRETCH",
+    "VOWELS",
+    "WIDE",
+    "as_latin",
+    "begins_capital",
+    "begins_small",
+    "columns",
+    "direction",
+    "ending",
+    "fold",
+    "halves",
+    "has_sign_of",
+    "in_figures",
+    "in_small",
+    "is_in_capitals",
+    "is_in_word",
+    "is_letter",
+    "is_number",
+    "is_stretched",
+    "is_word_character",
+    "joined",
+    "may_begin_sentence",
+    "narrow",
+    "past_blanks",
+    "runs_on",
+    "stretches_by_direction",
+    "utf8",
+    "without_blanks",
+    "without_stretches",
+    "writable",
+]
+
+# ---------------------------------------------------------------------- stops, in a folded text
+
+SEMICOLON, COLON, COMMA, FULL_STOP = ";", ":", ",", "."
+STOPS: Final = SEMICOLON + COLON + COMMA + FULL_STOP
+"""What ends a sentence, or a part of one."""
+BULLETS: Final = "•▪◦●○·‣*"
+"""The signs that most lists are marked with, besides dashes."""
+INVISIBLE: Final = "\u00ad\u200b\u2060"
+"""Where a word may be broken, or may not: these are no part of it."""
+LISTING_COMMA: Final = "、"
+"""That of Chinese, as it is printed; in a folded text it is a comma."""
+LEADERS: Final = ("....", ". . .", "…")
+"""Dots that lead to a page in a list of contents, as few as there may be."""
+CAPITALS: Final = "A-ZÀ-ÖØ-ÞŒА-ЯЁ"
+"""The capitals of Latin and Cyrillic, for a set in a pattern."""
+SMALL: Final = "a-zß-öø-ÿœа-яё"
+"""Their small letters, for the same."""
+NOTE_SIGNS: Final = "†‡①-⑳"
+"""Signs that mark footnotes, besides stars, for a set in a pattern."""
+RULES: Final = "–—─━‾¯-"
+"""The signs that rules are typed with, besides low lines."""
+SEPARATORS: Final = ":–—−-"
+"""What may stand between a designation and a title on its line."""
+
+
+def ending(text: str, end: int) -> str:
+    """The last character of what ends here; the stop before a square bracket, which draft texts put around words."""
+    last = text[end - 1]
+    return text[end - 2] if last == "]" and end > 1 and text[end - 2] in STOPS else last
+
+
+# ---------------------------------------------------------------------- blanks
+
+
+def past_blanks(text: str, position: int) -> int:
+    """Where the next character that is not blank stands; there must be one."""
+    while text[position].isspace():
+        position += 1
+    return position
+
+
+def without_blanks(text: str, end: int) -> int:
+    """Where what ends here ends without the blanks at its end; there must be a character that is not blank."""
+    while text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+# ---------------------------------------------------------------------- letters and figures
+
+
+def begins_small(text: str, start: int = 0) -> bool:
+    """Whether a small letter stands at a place; in alphabets without capitals none is."""
+    return text[start : start + 1].islower()
+
+
+def begins_capital(text: str, start: int = 0) -> bool:
+    """Whether a capital stands at a place; in alphabets without capitals none does."""
+    return text[start : start + 1].isupper()
+
+
+def is_in_word(letter: str) -> bool:
+    """Whether a letter may stand within a sentence: a small one, or any without large and small."""
+    return letter.isalpha() and not letter.isupper()
+
+
+def may_begin_sentence(text: str, start: int = 0) -> bool:
+    """Whether a letter stands at a place with which a sentence may begin: a capital, or any without large and small."""
+    letter = text[start : start + 1]
+    return letter.isalpha() and not letter.islower()
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether all letters of some words are capitals, and there is one."""
+    return text.isupper()
+
+
+def is_letter(text: str) -> bool:
+    """Whether some characters are letters, of any alphabet, and there is one."""
+    return text.isalpha()
+
+
+def is_number(text: str) -> bool:
+    """Whether some characters are figures, and there is one."""
+    return text.isdigit()
+
+
+def is_word_character(text: str) -> bool:
+    """Whether some characters are letters and figures, and there is one."""
+    return text.isalnum()
+
+
+def in_small(line: str) -> str:
+    """A line that may be a heading, in small letters: its first letter or word, or all of it, as much is in capitals.
+
+    All of it is what stands before a colon, if one parts it from the body.  Each character keeps its place; a line with
+    one that has no place of its own in small letters stays as it is.
+    """
+    word, blank, rest = line.partition(" ")
+    head, colon, body = line.partition(COLON)
+    if head.isupper():
+        small = head.lower() + colon + body
+    else:
+        small = (word.lower() if word.isupper() else word[:1].lower() + word[1:]) + blank + rest
+    return small if len(small) == len(line) else line
+
+
+# ---------------------------------------------------------------------- signs that mean the same
+
+_SAME: Final = {
+    "‐": "-",  # hyphens that look like one another
+    "‑": "-",
+    "’": "'",
+    "；": ";",
+    "：": ":",
+    "，": ",",
+    "、": ",",
+    "。": ".",
+    "．": ".",
+    "（": "(",
+    "）": ")",
+    "［": "[",
+    "］": "]",
+    "／": "/",
+    "؛": ";",
+    "،": ",",
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+    **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+    **{chr(0xFF21 + place): chr(0x41 + place) for place in range(26)},
+    **{chr(0xFF41 + place): chr(0x61 + place) for place in range(26)},
+}
+# Arabic: letters that copies write in one another's place; marks of vowels, which stand in the same place as the sign
+# that only stretches a word; letters in the forms that they have in a word, as old files have them
+ALIKE: Final = {"ا": "اأإآٱ", "ي": "يىی", "ك": "كک"}
+"""Letters that stand for one another, by the one that is meant."""
+STRETCH: Final = "ـ"
+"""What may stand behind any letter of Arabic and says nothing."""
+VOWELS: Final = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670)))
+_SAME.update({letter: meant for meant, letters in ALIKE.items() for letter in letters if letter != meant})
+_SAME.update(dict.fromkeys(VOWELS, STRETCH))
+_SAME.update(
+    {
+        chr(code): _SAME.get(letter, letter)
+        for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF))
+        if len(letter := unicodedata.normalize("NFKC", chr(code))) == 1 and letter != chr(code)
+    }
+)
+_ARABIC: Final = "\u0620-\u064a"
+_STRETCHED: Final = regex(f"(?<![{_ARABIC}])[\u0620-\u063f\u0641-\u064a]*+{STRETCH}[{_ARABIC}]++")
+_ASCII: Final = bytes(range(0x80))
+_WIDE: Final = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # those of Chinese print
+
+# Letters of other alphabets that look like Latin ones, and are typed for them in labels and numbers: "а)", "145А"
+_LOOK_ALIKES: Final = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
+_CAPITALS: Final = "АВЕКМНОРСТХ"
+# ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
+_IN_NUMBERS: Final = regex(  # begins with the letters, which is quick to search for
+    rf"[{_CAPITALS}](?:(?<![^\W\d_].)(?:[{_CAPITALS}]?(?=\d|/[A-Z\d])|(?=-\d|\.\d))|(?<=\d.)[{_CAPITALS}]?(?![^\W\d_]))"
+)
+
+
+def has_sign_of(text: str, leads: bytes) -> bool:
+    """Whether in UTF-8 a character of a text begins with one of some bytes, as those of a script do: quick to ask."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    return any(lead in encoded for lead in leads)
+
+
+def as_latin(words: str) -> str:
+    """The same with Latin letters for those that look like them; each character keeps its place."""
+    return words if words.isascii() else words.translate(_LOOK_ALIKES)
+
+
+def is_stretched(letter: str) -> bool:
+    """Whether a letter is one of those that may be stretched, or have the mark of a vowel: one of Arabic."""
+    return "\u0620" <= letter <= "\u064a" and letter != STRETCH
+
+
+def without_stretches(word: str) -> str:
+    """A word of a folded text without the signs that only stretch it."""
+    return word if word.isascii() else word.replace(STRETCH, "")
+
+
+def fold(text: str) -> str:
+    """A copy of a text in which what means the same is written the same; each character keeps its place."""
+    if text.isascii():
+        return text
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # which is quicker than to look at each
+    signs = {*others.decode("utf-8", "surrogatepass")}
+    for sign in _SAME.keys() & signs:
+        text = text.replace(sign, _SAME[sign])
+    if STRETCH in text:
+        text = _STRETCHED.sub(_stretched_at_its_end, text)
+    if not signs.isdisjoint(_CAPITALS):
+        text = _IN_NUMBERS.sub(lambda found: as_latin(found[0]), text)
+    return text
+
+
+def _stretched_at_its_end(word: re.Match[str]) -> str:
+    letters = word[0].replace(STRETCH, "")
+    return letters + STRETCH * (len(word[0]) - len(letters))
+
+
+def narrow(text: str) -> str:
+    """The same with the full-width signs of Chinese print as those of ASCII; each character keeps its place."""
+    return text if text.isascii() else text.translate(_WIDE)
+
+
+def runs_on(sign: str) -> bool:
+    """Whether no blank stands before or behind a sign: a Chinese character, or a full-width stop."""
+    return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
+
+
+_WIDE_SIGN: Final = regex("[\u3000-\u9fff\uff00-\uffef]")
+WIDE: Final = "\u4e00-\u9fff"
+"""The characters of Chinese words, for a set in a pattern."""
+
+
+def columns(line: str) -> int:
+    """How many columns a line takes: a Chinese character takes two."""
+    return len(line) if line.isascii() else len(_WIDE_SIGN.sub("  ", line))
+
+
+_NUMERALS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_CIRCLED: Final = {chr(0x2460 + place): place + 1 for place in range(20)}  # ① to ⑳
+_ROMAN_NAMES: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMANS: Final = {chr(0x2160 + place): name for place, name in enumerate(_ROMAN_NAMES)}
+
+
+def in_figures(number: str | None) -> str | None:
+    """A number in figures where it is in Chinese numerals: ``59`` for 五十九, ``3`` for ③; else as it is.
+
+    A Roman numeral of one character is that of Latin letters.
+    """
+    if not number or number.isascii():
+        return number
+    if number in _ROMANS:
+        return _ROMANS[number]
+    if number in _CIRCLED:
+        return str(_CIRCLED[number])
+    total = digit = 0
+    for sign in number:
+        if sign in _NUMERALS:
+            digit = _NUMERALS[sign]
+        elif sign == "十":
+            total += 10 * (digit or 1)
+            digit = 0
+        elif sign == "百":
+            total += 100 * (digit or 1)
+            digit = 0
+        else:
+            return number
+    return str(total + digit)
+
+
+# ---------------------------------------------------------------------- directions
+
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
+
+
+def direction(language: str) -> str:
+    """In which direction the lines of a language run, as HTML names it.
+
+    >>> direction("ar"), direction("fr")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+_RTL_LETTER: Final = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_LTR_LETTER: Final = "[A-Za-z\u00c0-\u024f\u0370-\u058f]"
+_RUNS_AGAINST: Final = {  # from the first letter of the other direction to the last, with signs and figures between
+    "rtl": regex(rf"{_LTR_LETTER}(?:(?!{_RTL_LETTER}).)*(?<={_LTR_LETTER[:-1]}\d])", re.DOTALL),
+    "ltr": regex(rf"{_RTL_LETTER}(?:(?!{_LTR_LETTER}).)*(?<={_RTL_LETTER})", re.DOTALL),
+}
+
+
+def stretches_by_direction(text: str, around: str) -> Iterator[tuple[str, str]]:
+    """The stretches of a text that run one way, each with its direction; blanks, figures and signs go with the line.
+
+    :param around: the direction of the line that the text stands in, ``rtl`` or ``ltr``.
+
+    >>> list(stretches_by_direction("the word \u0642\u0631\u0627\u0631, twice", "ltr"))
+    [('the word ', 'ltr'), ('\u0642\u0631\u0627\u0631', 'rtl'), (', twice', 'ltr')]
+    """
+    other = "ltr" if around == "rtl" else "rtl"
+    done = 0
+    for found in _RUNS_AGAINST[around].finditer(text):
+        if found.start() > done:
+            yield text[done : found.start()], around
+        yield found[0], other
+        done = found.end()
+    if done < len(text):
+        yield text[done:], around
+
+
+# ---------------------------------------------------------------------- halves of characters
+
+_HALF: Final = regex("[\ud800-\udfff]")
+
+
+def halves(text: str) -> Iterator[re.Match[str]]:
+    """The surrogates of a text; a text has none unless something was decoded wrongly."""
+    return iter(()) if _is_whole(text) else _HALF.finditer(text)
+
+
+def joined(text: str) -> str:
+    """The text with each pair of surrogates joined to the character that it stands for; lone ones stay."""
+    return text if _is_whole(text) else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def writable(text: str) -> str:
+    r"""The text as UTF-8 can hold it: pairs of surrogates are joined, and lone ones are U+FFFD.
+
+    >>> writable("half \ud835, whole \ud835\udc00") == "half \ufffd, whole \U0001d400"
+    True
+    """
+    return text if _is_whole(text) else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def utf8(text: str) -> bytes:
+    """A text in UTF-8, made :func:`writable`."""
+    return writable(text).encode("utf-8")
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text holds no surrogates: to encode it is quicker than to search it."""
+    if text.isascii():
+        return True
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""What changes texts or compares them: editing, differences, alignment, consolidation."""

@@ -1,0 +1,250 @@
+"""The nodes of two language editions in pairs, with what has no partner, and what is told otherwise, and why.
+
+Editions of one text say the same in the same order: their clauses have the same concepts and addressees, their items
+the same places in their series whatever the labels look like (``d)``, ``г)``, ``د )``), their references the same
+identifiers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from itu_texts.analysis.references import references
+from itu_texts.errors import AddressError
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.language_codes import NAMES
+from itu_texts.revision.aligning.sequences import pair
+from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.nodes import (
+    Amendment,
+    Annex,
+    Clause,
+    Designation,
+    Division,
+    Document,
+    Heading,
+    Item,
+    Node,
+    Provision,
+    Text,
+)
+
+__all__ = ["Pair", "align", "mismatches"]
+
+_LONGEST = 60  # characters of words in a message
+
+
+@frozen
+class Pair:
+    """A node of one edition and its partner in the other; one of them may be missing."""
+
+    first: Node | None
+    second: Node | None
+    problems: tuple[Diagnostic, ...] = ()
+    """Why there is no partner, or what the two tell otherwise; the span is a place in the source of the node that there
+    is, of the first where both are.  A part of what has no partner has no problem of its own."""
+    _addresses: Addresses = field(factory=Addresses, eq=False, repr=False)
+    """Those of all nodes of both editions; what stands in a node is looked up once for all pairs."""
+
+    @property
+    def node(self) -> Node:
+        """The first of the two that there is."""
+        node = self.first if self.first is not None else self.second
+        assert node is not None
+        return node
+
+    @property
+    def first_address(self) -> str:
+        """The address of the first; empty if it has none."""
+        return _address(self.first, self._addresses)
+
+    @property
+    def second_address(self) -> str:
+        """The address of the second; empty if it has none."""
+        return _address(self.second, self._addresses)
+
+    @property
+    def first_text(self) -> str:
+        """The words of the first, if it has words of its own."""
+        return _words(self.first)
+
+    @property
+    def second_text(self) -> str:
+        """The words of the second, if it has words of its own."""
+        return _words(self.second)
+
+
+def align(first: Document | Text, second: Document | Text) -> list[Pair]:
+    """Pair the nodes of two language editions, in the order of the first; what only one has stands where it belongs.
+
+    A node is paired with one that stands below the partner of what it stands below, and tells the same: the same
+    concept, place in its series, number or kind; or, where all but one of that are paired, the one that is left.
+    """
+    return [*_Aligner(first, second).pairs(first, second)]
+
+
+def mismatches(pairs: list[Pair]) -> Iterator[tuple[bool, Diagnostic]]:
+    """What does not align: for each problem whether it stands in the first edition, and what it is."""
+    return ((pair.first is not None, problem) for pair in pairs for problem in pair.problems)
+
+
+class _Aligner:
+    """Pairs nodes from the top down."""
+
+    def __init__(self, first: Document | Text, second: Document | Text) -> None:
+        self.languages = _language(first), _language(second)
+        self.cited = _Cited(first), _Cited(second)
+        self.addresses = Addresses()
+
+    def pairs(self, first: Node, second: Node) -> Iterator[Pair]:
+        stack: list[tuple[Node | None, Node | None, bool]] = [(first, second, False)]
+        while stack:
+            one, two, is_part = stack.pop()
+            if not isinstance(one, Document) and not isinstance(two, Document):
+                yield Pair(one, two, () if is_part else self._problems(one, two), self.addresses)
+            if one is not None and two is not None:
+                below = pair(one.children, two.children, _key, _kin)
+                stack += ((mine, its, False) for mine, its in reversed([*below]))
+            else:
+                node = one if one is not None else two
+                assert node is not None
+                stack += (
+                    (child, None, True) if one is not None else (None, child, True) for child in reversed(node.children)
+                )
+
+    def _problems(self, one: Node | None, two: Node | None) -> tuple[Diagnostic, ...]:
+        if one is not None and two is not None:
+            otherwise = (*self._otherwise(one, two), *self._cites_otherwise(one, two))
+            return tuple(told("differs-in-edition", message, one.span) for message in otherwise)
+        if one is not None:
+            return (told("lacks-partner", f"the {self.languages[1]} text lacks {self._named(one)}", one.span),)
+        assert two is not None
+        return (told("lacks-partner", f"the {self.languages[0]} text lacks {self._named(two)}", two.span),)
+
+    def _otherwise(self, one: Node, two: Node) -> Iterator[str]:
+        """What two partners tell otherwise."""
+        for name in ("concept", "addressees", "ordinal", "identifier", "action", "number"):
+            mine, its = _said(one, name), _said(two, name)
+            if mine != its:
+                yield f"{self._named(one)}: {name} {mine or 'none'} here, {its or 'none'} in the other edition"
+
+    def _cites_otherwise(self, one: Node, two: Node) -> Iterator[str]:
+        """What is cited in the words of one of two partners and not of the other, in any order."""
+        if _words(one) and _words(two):
+            mine, its = (cited.within(node) for cited, node in zip(self.cited, (one, two), strict=True))
+            if mine != its:
+                both = (
+                    ", ".join(sorted((each - other).elements())) or "none" for each, other in ((mine, its), (its, mine))
+                )
+                yield "{}: cites {} here, {} in the other edition".format(self._named(one), *both)
+
+    def _named(self, node: Node) -> str:
+        """A node as a message names it: "item c) of considering", "the clause “invites Member States”"."""
+        if isinstance(node, Clause):
+            return f"the clause “{_short(node.heading.text)}”"
+        where = _address(node, self.addresses)
+        if isinstance(node, Item) and node.label:
+            above = _address(node.parent, self.addresses)
+            return f"item {node.label}" + (f" of “{_short(above)}”" if above else "")
+        if isinstance(node, Heading | Designation):
+            return f"the heading “{_short(node.text)}”"
+        if isinstance(node, Annex | Division | Text) and where:
+            return f"“{_short(where)}”"
+        kind = type(node).__name__.lower()
+        words = getattr(node, "text", "")
+        return f"the {kind} “{_short(words)}”" if isinstance(words, str) and words else f"a {kind}"
+
+
+class _Cited:
+    """The texts that an edition cites, by their places; none where it has no source."""
+
+    def __init__(self, root: Document | Text) -> None:
+        document = root if isinstance(root, Document) else root.document
+        has_source = document is not None and len(document.source) >= document.end
+        found = [each for each in references(root) if each.identifier is not None] if has_source else []
+        found.sort(key=lambda each: each.span)
+        self.starts = [each.span.start for each in found]
+        self.works = [_work(each.identifier) for each in found if each.identifier is not None]
+
+    def within(self, node: Node) -> Counter[str]:
+        """Those in the words of a node."""
+        return Counter(self.works[bisect_left(self.starts, node.start) : bisect_left(self.starts, node.end)])
+
+
+def _work(identifier: Identifier) -> str:
+    """Kind and number of a text, and the Sector that its number names."""
+    return " ".join(filter(None, (identifier.kind, identifier.sector, identifier.number)))
+
+
+def _said(node: Node, name: str) -> str:
+    """What a node says of itself that is the same in all languages."""
+    if name == "addressees" and isinstance(node, Heading):
+        return ", ".join(addressee.concept for addressee in node.addressees)
+    if name == "identifier" and isinstance(node, Text) and node.identifier is not None:
+        body, kind, number = node.identifier.work
+        revised = node.identifier.revision is not None and node.identifier.revision.revised
+        return " ".join(filter(None, (body, kind, number, "revised" if revised else "")))
+    if (name, type(node)) in (("concept", Heading), ("ordinal", Item), ("action", Amendment)):
+        return str(getattr(node, name) or "")
+    if name == "number" and isinstance(node, Annex | Division | Provision):
+        return node.number or ""
+    return ""
+
+
+def _key(node: Node) -> tuple[object, ...]:
+    """What tells which of its siblings a node is, the same in all editions."""
+    said: tuple[object, ...] = ()
+    if isinstance(node, Clause):
+        said = (node.role, node.heading.concept, _said(node.heading, "addressees"))
+    elif isinstance(node, Item):
+        said = (node.ordinal,)
+    elif isinstance(node, Text):
+        said = (node.identifier.work if node.identifier else None,)
+    elif isinstance(node, Annex | Division):
+        said = (node.kind, node.number)
+    elif isinstance(node, Amendment):
+        said = (node.action, node.provision, node.proposal)
+    elif isinstance(node, Provision):
+        said = (node.number,)
+    return (_kin(node), *said)
+
+
+def _kin(node: Node) -> object:
+    """What a partner must be too."""
+    if isinstance(node, Clause):
+        return (Clause, node.role)
+    return Text if isinstance(node, Text) else type(node)
+
+
+def _language(root: Document | Text) -> str:
+    document = root if isinstance(root, Document) else root.document
+    code = document.language if document is not None else ""
+    return NAMES.get(code, "other")
+
+
+def _address(node: Node | None, addresses: Addresses) -> str:
+    if node is None:
+        return ""
+    above = node.parent
+    if isinstance(above, Item) and above.blocks and above.blocks[0] is node:
+        node = above  # whose words these are
+    try:
+        return addresses.of(node)
+    except AddressError:
+        return ""
+
+
+def _words(node: Node | None) -> str:
+    """The words of a node, if none below it has them."""
+    words = getattr(node, "text", "") if node is not None and not node.children else ""
+    return " ".join(words.split()) if isinstance(words, str) else ""
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

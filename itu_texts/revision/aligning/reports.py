@@ -1,0 +1,101 @@
+"""Pairs for translators and for programs: as rows of a table, as a translation memory, and as a page side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from itu_texts.formats.html.page import filled
+from itu_texts.formats.tables.tabular import cell
+from itu_texts.language.language_codes import NAMES
+from itu_texts.language.writing import direction
+from itu_texts.revision import diffs
+from itu_texts.revision.aligning.aligning import Pair
+
+__all__ = ["REPORTS", "columns", "html_report", "rows_of", "tmx_report", "tsv_report"]
+
+
+def tsv_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[str]:
+    """A row for each pair, parted by tabs: what it is, both addresses, both wordings, and what is wrong.
+
+    The first row names the columns.  Tabs and line ends in words are blanks.
+
+    :param languages: the codes of the two.
+    """
+    yield "\t".join(columns(languages)) + "\n"
+    for row in rows_of(pairs):
+        yield "\t".join(map(cell, row)) + "\n"
+
+
+def columns(languages: tuple[str, str]) -> dict[str, type]:
+    """The names of the values of :func:`rows_of`.
+
+    :param languages: the codes of the two.
+    """
+    first, second = languages
+    names = ("node", f"address_{first}", f"address_{second}", f"text_{first}", f"text_{second}", "problem")
+    return dict.fromkeys(names, str)
+
+
+def rows_of(pairs: Sequence[Pair]) -> Iterator[tuple[str, ...]]:
+    """A row for each pair: what it is, both addresses, both wordings, and what is wrong."""
+    for each in _rows(pairs):
+        words = (type(each.node).__name__, each.first_address, each.second_address, each.first_text, each.second_text)
+        problem = "; ".join(problem.message for problem in each.problems)
+        yield tuple(" ".join(each.split()) for each in (*words, problem))
+
+
+def tmx_report(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[str]:
+    """A translation memory, TMX 1.4b: a unit for each pair with words in both editions, its address as its ``tuid``.
+
+    The format is that of https://www.gala-global.org/tmx-14b.
+    """
+    first, second = languages
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
+    yield (
+        '<header creationtool="itu-texts" creationtoolversion="1" segtype="paragraph" o-tmf="itu-texts"'
+        f' adminlang="en" srclang={quoteattr(first)} datatype="plaintext"/>\n<body>\n'
+    )
+    for each in pairs:
+        if each.first_text and each.second_text:
+            name = f" tuid={quoteattr(_of_xml(each.first_address))}" if each.first_address else ""
+            yield f"<tu{name}>"
+            for code, words in ((first, each.first_text), (second, each.second_text)):
+                yield f"<tuv xml:lang={quoteattr(code)}><seg>{escape(_of_xml(words))}</seg></tuv>"
+            yield "</tu>\n"
+    yield "</body>\n</tmx>\n"
+
+
+def html_report(pairs: Sequence[Pair], languages: tuple[str, str], title: str = "") -> Iterator[str]:
+    """A page with both editions side by side, in the style of the reading page; what does not align is marked.
+
+    :raises MissingExtraError: if the extra ``html-out`` is not installed.
+    """
+    rows = [*_rows(pairs)]
+    named = [(code, NAMES.get(code, code), direction(code)) for code in languages]
+    return filled(
+        __package__,
+        "aligned.html",
+        (diffs.__name__, "report.css"),
+        (__package__, "aligned.css"),
+        title=title or " and ".join(name for _, name, _ in named),
+        rows=rows,
+        wrong=[row for row in rows if row.problems],
+        languages=named,
+    )
+
+
+def _rows(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """The pairs that have words, or a problem."""
+    return (each for each in pairs if each.first_text or each.second_text or each.problems)
+
+
+def _of_xml(words: str) -> str:
+    """Words without the characters that XML cannot hold."""
+    return "".join(
+        char for char in words if char >= " " and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff"
+    )
+
+
+REPORTS: dict[str, Callable[..., Iterator[str]]] = {"tsv": tsv_report, "tmx": tmx_report, "html": html_report}
+"""The formats by name; the first is that which is written if none is asked for."""

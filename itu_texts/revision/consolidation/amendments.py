@@ -1,0 +1,70 @@
+"""The amendments of a document, and what they say of what they amend by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from attrs import frozen
+
+from itu_texts.revision.consolidation.targets import lists_numbers
+from itu_texts.tree.nodes import Amendment, Annex, Clause, Division, Document, Node, Paragraph, Reasons, Text
+from itu_texts.tree.walking import walk
+
+__all__ = ["Placed", "amendments_of", "numbers_below", "reasons_of"]
+
+
+@frozen(eq=False)
+class Placed:
+    """An amendment, and what stands around it."""
+
+    amendment: Amendment
+    division: Division | Annex | None
+    """The division that it stands in, or the last one that is named before it."""
+    before: Node | None
+    """What stands right before it."""
+    behind: Sequence[Node]
+    """What stands behind it, up to the next amendment."""
+
+
+def amendments_of(document: Document) -> Iterator[Placed]:
+    """The amendments of a document in their order, each before those that stand in it."""
+    above: dict[int, Division | Annex | None] = {}
+    places: dict[int, tuple[Sequence[Node], int]] = {}
+    for node in walk(document):
+        within = node if isinstance(node, Division | Annex) else above.get(id(node))
+        last = within
+        children = node.children
+        for place, each in enumerate(children):
+            above[id(each)] = within
+            if isinstance(each, Amendment):
+                above[id(each)] = last
+                places[id(each)] = children, place
+            last = next((named for named in (each, *each.children) if isinstance(named, Division)), last)
+        if isinstance(node, Amendment):
+            siblings, place = places[id(node)]
+            yield Placed(node, above[id(node)], siblings[place - 1] if place else None, [*_behind(siblings, place)])
+
+
+def _behind(siblings: Sequence[Node], place: int) -> Iterator[Node]:
+    for each in islice(siblings, place + 1, None):
+        if isinstance(each, Amendment | Division | Annex | Text | Clause | Reasons):
+            return
+        yield each
+
+
+def numbers_below(placed: Placed) -> str:
+    """The numbers on the line below a marker: ``SUP A/1/2``, and ``16, 18-20``; empty if it has none."""
+    first = placed.behind[0] if placed.behind else None
+    said = first.text if isinstance(first, Paragraph) else ""
+    return said if lists_numbers(said) else ""
+
+
+def reasons_of(amendment: Amendment) -> str:
+    """The reasons given for an amendment, or for one that it stands in; empty if there are none."""
+    each: Node | None = amendment
+    while each is not None:
+        if isinstance(each, Amendment) and each.reasons is not None:
+            return each.reasons.text
+        each = each.parent
+    return ""

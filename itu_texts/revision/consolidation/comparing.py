@@ -1,0 +1,163 @@
+"""Several proposals on one text, side by side: who proposes what, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from itu_texts.errors import InputError
+from itu_texts.revision.consolidation.amendments import reasons_of
+from itu_texts.revision.consolidation.consolidating import Consolidation
+from itu_texts.revision.consolidation.merging import Source
+from itu_texts.revision.diffs import Difference, DifferenceKind, diff
+from itu_texts.revision.diffs.differences import differences
+from itu_texts.tree.nodes import Amended, Amendment, Document, Node
+from itu_texts.tree.walking import find, walk
+
+__all__ = ["Comparison", "Proposed", "compare", "words_of"]
+
+
+@frozen(kw_only=True)
+class Proposed:
+    """What one or more proposals make of a place, in the same words."""
+
+    proposals: tuple[int, ...]
+    """Which of the proposals, from 1."""
+    kind: DifferenceKind
+    """In what it differs from the base."""
+    text: str
+    """The words proposed; empty for what is suppressed."""
+    difference: Difference = field(repr=False)
+    """The difference, with its words, of the first of these proposals."""
+    reasons_of: tuple[tuple[int, str], ...] = ()
+    """The reasons given, each with the number of the proposal that gives them."""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons given, without who gives them."""
+        return tuple(reasons for _, reasons in self.reasons_of)
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """A place of the base and what the proposals make of it."""
+
+    address: str | None
+    """Its address in the base, or in a proposal for what is added; ``None`` if there is none to go by."""
+    node: Node | None = field(repr=False)
+    """The node of the base; ``None`` for what is added."""
+    text: str
+    """What the base says."""
+    kept_by: tuple[int, ...]
+    """The proposals that leave it as it is, from 1."""
+    proposed: tuple[Proposed, ...]
+    """What the others propose, those that agree together."""
+
+
+def compare(base: Document, *proposals: Document) -> list[Comparison]:
+    """Compare several proposals on one text.
+
+    :param base: the text, as it is in force.
+    :param proposals: documents with amendments (ADD, MOD, SUP, NOC) to it, or other wordings of it as a whole.
+    :returns: the places that a proposal changes, in the order of the base; what is added stands behind what it
+        follows.
+    :raises InputError: if one of them is no document.
+    """
+    for each in (base, *proposals):
+        if not isinstance(each, Document):
+            raise InputError(f"documents are compared, not a {type(each).__name__}")
+    places: dict[int | str, list[tuple[int, Difference, str]]] = {}
+    order: dict[int | str, tuple[int, int]] = {}
+    for number, proposal in enumerate(proposals, 1):
+        last = 0
+        for difference, reasons in _differences(base, proposal):
+            if difference.old is not None:
+                last = difference.old.start
+            if difference.kind is DifferenceKind.UNCHANGED:
+                continue
+            added = difference.new_address or words_of(difference.new)
+            key = id(difference.old) if difference.old is not None else added
+            places.setdefault(key, []).append((number, difference, reasons))
+            order.setdefault(key, (last, 0 if difference.old is not None else 1))
+    rows = sorted(places.items(), key=lambda row: order[row[0]])
+    return [_comparison(found, len(proposals)) for _, found in rows]
+
+
+def _differences(base: Document, proposal: Document) -> Iterator[tuple[Difference, str]]:
+    """What a proposal makes of the base, each difference with the reasons for it.
+
+    What is suppressed and what is put in new are two, even if they share their words.
+    """
+    if not any(find(proposal, Amendment)):
+        yield from ((each, "") for each in diff(base, proposal, unchanged=True))
+        return
+    made = Consolidation(base, proposal)
+    by = _by_node(made)
+    new = {node for node, sources in by.items() if any(each.amendment.action == "ADD" for each in sources)}
+    gone: set[int] = set()
+    for there, source in made.removed:
+        inside = {id(node) for node in walk(there)}
+        gone |= inside if source.amendment.action == "SUP" else set()
+        by |= {node: [source] for node in inside}
+    for each in differences(base, made.document, unchanged=True, apart=new | gone):
+        node = each.new or each.old
+        known = (by[id(part)] for part in walk(node) if id(part) in by) if node is not None else iter(())
+        reasons = (reasons_of(source.amendment) for source in next(known, ()))
+        yield each, " ".join(dict.fromkeys(filter(None, reasons)))
+
+
+def _by_node(made: Consolidation) -> dict[int, list[Source]]:
+    """The amendments that nodes of the new text came from, by the identity of these."""
+    stretches = sorted(
+        zip(made.document.amended, made.sources, strict=True), key=lambda pair: (pair[0].start, -pair[0].end)
+    )
+    found: dict[int, list[Source]] = {}
+    open_ones: list[tuple[Amended, Source]] = []
+    at = 0
+    for node in walk(made.document):
+        while at < len(stretches) and stretches[at][0].start <= node.start:
+            open_ones.append(stretches[at])
+            at += 1
+        open_ones = [pair for pair in open_ones if pair[0].end > node.start or pair[0].end >= node.end]
+        around = [source for stretch, source in open_ones if node.end <= stretch.end]
+        if around:
+            found[id(node)] = around
+    return found
+
+
+def _comparison(found: list[tuple[int, Difference, str]], count: int) -> Comparison:
+    first = found[0][1]
+    changed = {number for number, *_ in found}
+    return Comparison(
+        address=first.old_address if first.old is not None else first.new_address,
+        node=first.old,
+        text=first.old_text or words_of(first.old),
+        kept_by=tuple(number for number in range(1, count + 1) if number not in changed) if first.old else (),
+        proposed=tuple(_grouped(found)),
+    )
+
+
+def _grouped(found: list[tuple[int, Difference, str]]) -> Iterator[Proposed]:
+    """Proposals that say the same, together."""
+    groups: dict[tuple[str, str], list[tuple[int, Difference, str]]] = {}
+    for each in found:
+        said = words_of(each[1].new)
+        groups.setdefault((each[1].kind.value, said), []).append(each)
+    for (_, said), group in groups.items():
+        yield Proposed(
+            proposals=tuple(number for number, *_ in group),
+            kind=group[0][1].kind,
+            text=said,
+            difference=group[0][1],
+            reasons_of=tuple((number, reasons) for number, _, reasons in group if reasons),
+        )
+
+
+def words_of(node: Node | None) -> str:
+    """All words of a node, with its labels."""
+    if node is None:
+        return ""
+    line = node.outline_line
+    pieces = [piece if isinstance(piece, str) else getattr(piece, "text", "") for piece in line.pieces or ()]
+    return " ".join(" ".join([*pieces, *(words_of(child) for child, _ in line.below)]).split())

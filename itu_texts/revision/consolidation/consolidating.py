@@ -1,0 +1,470 @@
+"""Amendments made in what they amend: ADD, MOD, SUP and NOC of proposals and amending instruments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from itu_texts.errors import InputError
+from itu_texts.revision.consolidation.amendments import Placed, amendments_of, numbers_below
+from itu_texts.revision.consolidation.items import ItemChanges, amended_holder, label_of
+from itu_texts.revision.consolidation.merging import Proposed, Source, Tree, has_words, proposed
+from itu_texts.revision.consolidation.targets import Targets, number_key, numbers_in
+from itu_texts.revision.editing.drafts import Draft, FootnoteMark, alone, draft, draft_document, footnote_marks
+from itu_texts.revision.editing.finishing import finish, nodes_of
+from itu_texts.tree.diagnostics import told
+from itu_texts.tree.nodes import (
+    Amended,
+    Amendment,
+    Annex,
+    Clause,
+    Division,
+    Document,
+    HeadingReference,
+    Item,
+    Node,
+    Note,
+    Paragraph,
+    Provision,
+    Table,
+    Text,
+    Title,
+)
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import find
+
+__all__ = ["PROBLEMS", "Consolidation", "consolidate"]
+
+PROBLEMS = {
+    "amendment-without-target": "correct what it names, or make an ADD of it",
+    "added-twice": "make a MOD of it, or take it out",
+    "amended-after-suppression": "take one of the two out",
+    "conflicting-amendments": "choose one of the two",
+}
+"""The codes of what could not be made or conflicts, each with what to do about it."""
+
+_HEAD = (Title, HeadingReference)
+_WORDS = (Paragraph, Item, Note, Table)
+Target = Provision | Division | Annex | Clause | Text
+
+
+def consolidate(base: Document, *amending: Document) -> Document:
+    """Make amendments in what they amend.
+
+    Provisions, articles and other divisions, their titles, annexes, clauses and whole texts are amended, and items of
+    clauses by their labels: what stands below an item stays unless the amendment has other.  ``(ADD)`` and ``ADD*``
+    count as ``ADD``, and so for the others.  What a MOD says is compared with the base, and only what differs is made,
+    so that several proposals on one text are all made: where two change one line in different ways the later one is
+    made, and a diagnostic shows both.  A MOD that has only the heading, or that has other amendments in it, leaves what
+    it does not name.  Amendments are made in the order in which they are given.
+
+    :param base: a treaty, a text or several; it stays as it is.
+    :param amending: the documents with the amendments: proposals, amending instruments.
+    :returns: a new document, whose source is the text as :func:`itu_texts.to_text` prints it.  Its
+        :attr:`~itu_texts.Document.amended` says which stretch of it came from which amendment, and
+        :attr:`Node.amended_by <itu_texts.Node.amended_by>` of each node the same.  What could not be made, and what
+        conflicts, is among its diagnostics: ``amendment-without-target``, ``added-twice``,
+        ``amended-after-suppression``, ``conflicting-amendments``.
+    :raises InputError: if one of them is no document, or the base shows tracked changes.
+    """
+    return Consolidation(base, *amending).document
+
+
+class Consolidation:
+    """A base document on its way to what it says as amended."""
+
+    def __init__(self, base: Document, *amending: Document) -> None:
+        for each in (base, *amending):
+            if not isinstance(each, Document):
+                raise InputError(f"documents are consolidated, not a {type(each).__name__}")
+        if base.changes:
+            raise InputError("the base shows tracked changes; read it with view='final' or view='original'")
+        self._base = base
+        self._drafts = draft_document(base)
+        self._tree = Tree(self._drafts.root, self._problem)
+        self._tree.grow(base, self._drafts.of)
+        self._targets = Targets(self._drafts, base.main_language)
+        self._suppressed: dict[int, tuple[Draft, Source]] = {}  # by the identity of the drafts
+        self._suppressed_names: dict[str, Source] = {}
+        self._problems: list[tuple[str, str]] = []
+        self._items: dict[int, ItemChanges] = {}  # by the identity of the clause or annex of an amending text
+        self._marks: dict[int, list[FootnoteMark]] = {}  # those of footnotes in the amending document
+        self._language = ""
+        called = {id(mark.note) for each in self._drafts.root.below for mark in each.anchors}
+        for number, document in enumerate(amending, 1):
+            self._amend(document, number)
+        self._put_footnotes(called)
+        self.document = self._finished()
+        """What the base says as amended, with where it came from, and what could not be made."""
+
+    # ------------------------------------------------------------------ one document after the other
+
+    def _amend(self, document: Document, number: int) -> None:
+        """Make the amendments of a document."""
+        known = {(note.values["mark"], note.values["text"]): note for note in self._drafts.footnotes}
+        notes = [known.get((note.mark, note.text)) or alone(note, {}) for note in document.footnotes]
+        self._marks = footnote_marks(document, document, notes)
+        self._language = document.language
+        self._text_above = _TextsAbove(document)
+        for placed in amendments_of(document):
+            self._make_all(Source(placed.amendment, number), placed)
+
+    def _make_all(self, source: Source, placed: Placed) -> None:
+        """Make an amendment: of each thing that stands below its marker, or of what the marker names."""
+        amendment = placed.amendment
+        blocks: list[Target] = [block for block in amendment.blocks if isinstance(block, Target)]
+        title = next((block for block in amendment.blocks if isinstance(block, Title)), None)
+        behind = [block for block in amendment.blocks if isinstance(block, _WORDS)]
+        if not blocks and title is None and amendment.provision:
+            blocks = [*self._listed(amendment.provision, placed.behind)]
+        if blocks:
+            for block in blocks:
+                if isinstance(block, Clause) and not block.heading.text:
+                    self._make_items(source, placed, block, amended_holder(block), block.blocks)
+                else:
+                    self._make(source, placed, block, behind if block is blocks[-1] else ())
+        elif numbers := amendment.provision or numbers_below(placed):
+            self._make_numbers(source, numbers)
+        elif title is not None:
+            self._retitle(source, placed, title)
+        else:
+            self._problem("amendment-without-target", f"{source} does not say what it amends")
+
+    @staticmethod
+    def _listed(said: str, behind: Sequence[Node]) -> Iterator[Provision]:
+        """The provisions behind a marker that lists their numbers: ``MOD 65 and 66``."""
+        for first, last in numbers_in(said):
+            low, high = number_key(first), number_key(last)
+            yield from (
+                each for each in behind if isinstance(each, Provision) and low <= number_key(each.number) <= high
+            )
+
+    def _make(self, source: Source, placed: Placed, block: Target, behind: Sequence[Node]) -> None:
+        name = _name(block)
+        found, known = self._find(placed, block)
+        action = source.amendment.action
+        if isinstance(block, Provision) and found is None and self._is_of_list(placed):
+            self._make_items(source, placed, block, placed.division, [block])
+        elif not known:
+            self._missing(source, name, block, of_text=True)
+        elif action == "ADD":
+            if found is None:
+                self._add(source, placed, block, behind)
+            else:
+                earlier = self._tree.changed_by(found)
+                since = f"; {earlier} added it" if earlier and earlier.amendment.action == "ADD" else ""
+                self._problem("added-twice", f"{source} adds {name}, which is there already{since}")
+        elif found is None:
+            self._missing(source, name, block)
+        elif action == "SUP":
+            self._suppress(source, found, name)
+        elif action == "MOD":
+            self._modify(source, found, block, name, behind)
+
+    def _is_of_list(self, placed: Placed) -> bool:
+        """Whether numbers that look like those of provisions are labels: in an annex that has none of these."""
+        if not isinstance(placed.division, Annex):
+            return False
+        found = self._targets.named(placed.division, self._text_around(placed)[0])
+        return found is not None and all(each.type is not Provision for each in found.below)
+
+    def _make_items(
+        self,
+        source: Source,
+        placed: Placed,
+        block: Node,
+        holder: Clause | Annex | Division | None,
+        items: Sequence[Node],
+    ) -> None:
+        """Items of a clause whose heading stands above the marker, or of an annex."""
+        around, _ = self._text_around(placed)
+        found = None
+        if isinstance(holder, Annex | Division):
+            found = self._targets.named(holder, around)
+        elif holder is not None and (around := around or self._only_text()) is not None:
+            found = self._targets.clause(around, holder)
+        if found is None or holder is None:
+            self._missing(source, f"items of {_name(holder) if holder is not None else 'a clause'}", block)
+            return
+        changes = self._items.setdefault(id(holder), ItemChanges(found))
+        changes.stand_at(placed.before)
+        for each in items:
+            label = label_of(each)
+            name = f"{_name(holder)} {label}".rstrip()
+            if each is items[0] or label == (_words_of(draft(each, {}, {})) or [label])[-1]:
+                self._make_item(source, changes, each, label, name)
+            else:
+                self._make_below(source, changes, each, label, name)
+
+    def _make_item(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
+        action = source.amendment.action
+        found = items.find(label)
+        if action == "ADD" and found is not None and label:
+            self._problem("added-twice", f"{source} adds {name}, which is there already")
+        elif action == "ADD":
+            made = self._proposed(block, of_list=True)
+            if not has_words(made.draft):
+                self._problem("amendment-without-target", f"{source} does not say what {name} is to be")
+                return
+            items.add(self._tree.add(source, made), label)
+            items.name(made.draft)
+        elif found is None:
+            self._missing(source, name, None)
+        elif action == "SUP":
+            self._suppress(source, found, name)
+        elif action == "MOD":
+            items.name(self._modify(source, found, block, name, of_list=True))
+        else:
+            items.name(found)
+
+    def _make_below(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
+        """An item below the one that a marker stands above: it may be there to show the place."""
+        found = items.find(label)
+        said = _words_of(draft(block, {}, {}))
+        if found is not None and said and _words_of(found)[: len(said)] == said:
+            items.name(found)
+        elif source.amendment.action in ("ADD", "MOD"):
+            self._make_item(source, items, block, label, name)
+        else:
+            self._problem("amendment-without-target", f"{source} does not say what becomes of {name}")
+
+    def _make_numbers(self, source: Source, said: str) -> None:
+        """What a marker alone amends: ``SUP 219-221``."""
+        for first, last in numbers_in(said):
+            found = self._targets.provisions(first, last)
+            action = source.amendment.action
+            if action in ("ADD", "MOD"):
+                self._problem("amendment-without-target", f"{source} does not say what No. {first} is to be")
+            elif not found:
+                self._missing(source, f"No. {first}", None)
+            for each in found if action == "SUP" else ():
+                self._suppress(source, each, f"No. {each.values['number']}")
+
+    def _missing(self, source: Source, name: str, block: Node | None, *, of_text: bool = False) -> None:
+        """Report an amendment of what is not there, or is no more."""
+        gone = self._targets.gone(block) if block is not None else None
+        earlier = self._suppressed_names.get(name)
+        while gone is not None and earlier is None:
+            earlier = self._suppressed.get(id(gone), (gone, None))[1]
+            gone = gone.parent
+        if earlier is not None:
+            self._problem("amended-after-suppression", f"{source} amends {name}, which {earlier} suppressed")
+            return
+        what = f"{name} of a text that" if of_text else f"{name}, which"
+        self._problem("amendment-without-target", f"{source} amends {what} the base does not have")
+
+    def _problem(self, code: str, message: str) -> None:
+        problem = (code, f"{message}: {PROBLEMS[code]}")
+        if problem not in self._problems:
+            self._problems.append(problem)
+
+    # ------------------------------------------------------------------ what is amended
+
+    def _text_around(self, placed: Placed) -> tuple[Draft | None, bool]:
+        """The text of the base that an amendment stands in, if it stands in one; and whether the base has that."""
+        around = self._text_above.of(placed.amendment)
+        if around is None:
+            return None, True
+        found = self._targets.text(around.identifier)
+        if found is None and around.identifier is None:
+            found = self._only_text()
+        return found, found is not None
+
+    def _only_text(self) -> Draft | None:
+        """The text of the base, if it has no more than one: a clause that stands in no text is of that."""
+        texts = self._targets.texts
+        return texts[0] if len(texts) == 1 else None
+
+    def _find(self, placed: Placed, block: Target) -> tuple[Draft | None, bool]:
+        """What a block under a marker stands for in the base; and whether the base has what that would stand in."""
+        if isinstance(block, Text):
+            return self._targets.text(block.identifier), True
+        around, known = self._text_around(placed)
+        if not known:
+            return None, False
+        if isinstance(block, Provision):
+            former = placed.amendment.former
+            numbers = [former, block.number] if former else [block.number]
+            found = [there for number in numbers if (there := self._targets.provision(number)) is not None]
+            said = Counter(_words_of(draft(block, {}, {})))
+            return max(found, key=lambda there: (said & Counter(_words_of(there))).total(), default=None), True
+        if isinstance(block, Clause):
+            around = around or self._only_text()
+            return (self._targets.clause(around, block), True) if around else (None, False)
+        return self._targets.named(block, around), True
+
+    # ------------------------------------------------------------------ the actions
+
+    def _proposed(self, block: Node, behind: Sequence[Node] = (), *, of_list: bool = False) -> Proposed:
+        return proposed(block, behind, self._marks, self._language, of_list=of_list)
+
+    def _modify(
+        self,
+        source: Source,
+        found: Draft,
+        block: Node,
+        name: str,
+        behind: Sequence[Node] = (),
+        *,
+        of_list: bool = False,
+    ) -> Draft:
+        made = self._proposed(block, behind, of_list=of_list)
+        if isinstance(block, (Provision, *_WORDS)) and not has_words(made.draft):
+            self._problem("amendment-without-target", f"{source} does not say what {name} is to be")
+            return found
+        there = self._tree.merge(source, found, made, partial=made.has_nested or _leaves_the_rest(block))
+        self._targets.put(there)
+        return there
+
+    def _suppress(self, source: Source, found: Draft, name: str) -> None:
+        earlier = self._tree.changed_by(found)
+        if earlier is not None:
+            self._problem("conflicting-amendments", f"{source} suppresses {name}, which {earlier} changes")
+        found.detach()
+        self._suppressed[id(found)] = (found, source)
+        self._suppressed_names[name] = source
+
+    @property
+    def removed(self) -> Iterator[tuple[Node, Source]]:
+        """What was suppressed, and what a MOD has no more, each with the amendment that took it out."""
+        for there, source in (*self._suppressed.values(), *self._tree.removed):
+            node = self._tree.node_of(there)
+            if node is not None:
+                yield node, source
+
+    def _retitle(self, source: Source, placed: Placed, title: Title) -> None:
+        """A title under a marker: that of the text or the division that the amendment stands in."""
+        above, known = self._text_around(placed)
+        if placed.division is not None and known:
+            above = self._targets.named(placed.division, above)
+        if above is None:
+            self._problem("amendment-without-target", f"{source} amends a title of a text that the base does not have")
+            return
+        members = above.parts["front" if "front" in above.parts else "blocks"]
+        old = next((each for each in members if each.type is Title), None)
+        if old is None:
+            self._missing(source, "a title", None)
+        elif source.amendment.action == "MOD":
+            self._modify(source, old, title, "a title")
+        elif source.amendment.action == "SUP":
+            self._suppress(source, old, "a title")
+
+    def _add(self, source: Source, placed: Placed, block: Target, behind: Sequence[Node]) -> None:
+        around, _ = self._text_around(placed)
+        if isinstance(block, Clause):
+            around = around or self._only_text()
+        made = self._proposed(block, behind)
+        if isinstance(block, Provision) and not has_words(made.draft):
+            self._problem("amendment-without-target", f"{source} does not say what {_name(block)} is to be")
+            return
+        there = self._tree.add(source, made)
+        inside = self._targets.named(placed.division, around) if placed.division is not None else None
+        if (
+            isinstance(block, Provision)
+            and inside is not None
+            and all(each is not placed.division for each in block.ancestors)
+        ):
+            inside = inside if self._targets.may_hold(inside, block.number) else None
+        before = self._before(block, around, inside)
+        if before is not None:
+            before.put_beside(there, after=True)
+        elif inside is not None:
+            head = sum(each.type in _HEAD for each in inside.parts["blocks"])
+            inside.put(there, "blocks", head if isinstance(block, Provision) else None)
+        else:
+            above = around or self._targets.document
+            above.put(there, "body" if "body" in above.parts else "blocks")
+        self._targets.put(there)
+
+    def _before(self, block: Target, around: Draft | None, inside: Draft | None) -> Draft | None:
+        """What something new follows in the base."""
+        if isinstance(block, Provision):
+            return self._targets.provision_before(block.number, inside)
+        if isinstance(block, Text):
+            return self._targets.text_before(block.identifier)
+        if isinstance(block, Clause):
+            return self._clause_before(block, around)
+        return self._targets.named_before(block, around)
+
+    def _clause_before(self, clause: Clause, around: Draft | None) -> Draft | None:
+        """The last clause before it in the amending text that the base has too; or the last of all."""
+        text = next((each for each in clause.ancestors if isinstance(each, Text)), None)
+        if around is None:
+            return None
+        before = [each for each in find(text, Clause) if each.start < clause.start] if text is not None else []
+        known = (found for each in reversed(before) if (found := self._targets.clause(around, each)) is not None)
+        clauses = [each for each in around.parts["body"] if each.type is Clause]
+        return next(known, clauses[-1] if clauses else None)
+
+    # ------------------------------------------------------------------ the new document
+
+    def _put_footnotes(self, called: set[int]) -> None:
+        """The footnotes of what was amended come in, and those go that nothing calls any more."""
+        calls = {id(mark.note): mark.note for each in self._drafts.root.below for mark in each.anchors}
+        notes = [note for note in self._drafts.footnotes if id(note) in calls or id(note) not in called]
+        here = {id(note) for note in notes}
+        self._drafts.footnotes[:] = [*notes, *(note for known, note in calls.items() if known not in here)]
+
+    def _finished(self) -> Document:
+        made = finish(self._drafts, self._base.language)
+        problems = [told(code, message, Span(0, 0)) for code, message in self._problems]
+        found = [*self._amended(made)]
+        self.sources = [source for _, source in found]
+        """The amendments that the stretches of the new document came from, in the order of these."""
+        return evolve(made, diagnostics=(*problems, *made.diagnostics), amended=tuple(each for each, _ in found))
+
+    def _amended(self, made: Document) -> Iterator[tuple[Amended, Source]]:
+        nodes = nodes_of(self._drafts, made)
+        for there in self._drafts.root.below:
+            node = nodes.get(id(there))
+            if node is None or id(there) not in self._tree.by:
+                continue
+            for source in self._tree.by[id(there)][1]:
+                yield (
+                    Amended(
+                        start=node.start,
+                        end=node.end,
+                        action=source.amendment.action,
+                        marker=source.amendment.marker,
+                        amending=source.document,
+                    ),
+                    source,
+                )
+
+
+class _TextsAbove:
+    """The texts that amendments stand in, or behind: a marker below a text may be of one of its parts."""
+
+    def __init__(self, document: Document) -> None:
+        self._texts = [*find(document, Text)]
+
+    def of(self, amendment: Amendment) -> Text | None:
+        """The text of an amendment; ``None`` if there is none."""
+        around = next((each for each in amendment.ancestors if isinstance(each, Text)), None)
+        owned = next((each for each in amendment.blocks if isinstance(each, Text)), None)
+        of_part = any(isinstance(each, Clause) for each in amendment.blocks)
+        if around is not None or owned is not None or not of_part:
+            return around
+        before = [each for each in self._texts if each.start < amendment.start]
+        return before[-1] if before else None
+
+
+def _leaves_the_rest(block: Node) -> bool:
+    """Whether a MOD has no more than the head of something, or the words of an item without what stands below it."""
+    if isinstance(block, Text):
+        return not block.body
+    if isinstance(block, Division | Annex):
+        return all(isinstance(each, _HEAD) for each in block.blocks)
+    if isinstance(block, Clause):
+        return not block.blocks
+    return isinstance(block, Item) and all(not isinstance(each, Item) for each in block.blocks)
+
+
+def _words_of(there: Draft) -> list[str]:
+    return [word for each in there.below for word in each.values.get("text", "").split()]
+
+
+def _name(block: Node) -> str:
+    return block.names[0] if block.names else type(block).__name__.lower()

@@ -1,0 +1,418 @@
+"""Three-way merging: what a proposal changes of the base is made in what the base has become, and nothing else is.
+
+The base is the ancestor of both.  A line that the proposal leaves as it is in the base stays as others made it; one
+that only the proposal changes is taken from it; where both change a line, they agree, or one has all that the other
+changes, or they conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from attrs import define, field, frozen
+
+from itu_texts.errors import AddressError
+from itu_texts.language import series
+from itu_texts.revision.diffs.matching import Matching, longest_increasing
+from itu_texts.revision.diffs.pieces import Piece, pieces
+from itu_texts.revision.editing.drafts import LABELS, Draft, DraftDocument, Marks, draft
+from itu_texts.tree.nodes import (
+    Amendment,
+    Annex,
+    Clause,
+    Designation,
+    Division,
+    Document,
+    Item,
+    LabelStyle,
+    Node,
+    Paragraph,
+    Provision,
+    Title,
+)
+from itu_texts.tree.walking import walk
+
+__all__ = ["Proposed", "Source", "Tree", "has_words", "proposed"]
+
+_CONTAINERS: Final = (Clause, Annex, Division)  # what has a heading, and holds lines
+_NAMED_WHOLE: Final = (Provision, Item, Paragraph, Title)  # under a marker of its own, all of it is in the history
+
+
+@frozen(eq=False)
+class Source:
+    """An amendment, and which of the amending documents it stands in."""
+
+    amendment: Amendment
+    document: int
+
+    def __str__(self) -> str:
+        return f"{self.amendment.marker!r} of document {self.document}"
+
+
+@frozen(eq=False)
+class Proposed:
+    """What an amendment says that something is to be: without the amendments that stand in it."""
+
+    node: Node
+    draft: Draft
+    of: dict[int, Draft]
+    """The drafts by the identity of their nodes."""
+    has_nested: bool
+    """Whether amendments stood in it."""
+
+
+def proposed(node: Node, behind: Sequence[Node], marks: Marks, language: str, *, of_list: bool) -> Proposed:
+    """A node of an amending document, without the amendments that stand in it: those are made by themselves.
+
+    :param behind: what stands behind the node and belongs to it.
+    :param marks: those of footnotes in the amending document.
+    :param of_list: whether it is an item, even if its label was taken for the number of a provision.
+    """
+    of: dict[int, Draft] = {}
+    made = draft(node, of, marks)
+    nested = [each for each in made.below if each.type is Amendment]
+    if of_list and isinstance(node, Provision):
+        made.type, made.values = Item, {"label": node.number, "style": LabelStyle.NUMBER}
+    elif not nested and not behind:
+        return Proposed(node, made, of, has_nested=False)
+    for each in nested:
+        each.detach()
+    for block in behind:
+        made.put(draft(block, {}, marks), "blocks")
+    root = Draft(Document, {}, {"blocks": []})
+    root.put(made, "blocks")
+    clean = DraftDocument(root, [], {}).frozen(language).blocks[0]
+    drafts = {id(each): there for each, there in zip(walk(clean), made.below, strict=True)}
+    made.detach()
+    return Proposed(clean, made, drafts, has_nested=bool(nested))
+
+
+def has_words(there: Draft) -> bool:
+    """Whether a draft has any words below its heading, and not labels alone."""
+    said = (each.values.get("text", "").strip() for each in there.below if each.attribute != "heading")
+    return any(words and not series.is_label(words) for words in said)
+
+
+@define(eq=False)
+class Tree:
+    """The base on its way to what it says as amended: of each line its ancestor, and who changed it."""
+
+    root: Draft
+    report: Callable[[str, str], None]
+    by: dict[int, tuple[Draft, list[Source]]] = field(factory=dict)
+    """Drafts that amendments made or changed, by identity."""
+    removed: list[tuple[Draft, Source]] = field(factory=list)
+    """What amendments took out that they do not name."""
+    _nodes: dict[int, Node] = field(factory=dict)  # the ancestors of lines, by the identity of their drafts
+    _now: dict[int, Draft] = field(factory=dict)  # and the drafts by the identity of these
+    _lines: dict[int, Piece] = field(factory=dict)  # the lines that drafts have, where these are not those of ancestors
+    _added: dict[int, Source] = field(factory=dict)  # who added a line, by the identity of its draft
+    _kept: list[object] = field(factory=list)  # whose identities are known, so that nothing else gets these
+
+    def grow(self, node: Node, of: dict[int, Draft]) -> None:
+        """Take up all lines of a node."""
+        found = pieces(node)
+        self._kept.append(found)
+        for piece in found:
+            if id(piece.node) in of:
+                self._is_now(piece.node, of[id(piece.node)])
+
+    def add(self, source: Source, made: Proposed) -> Draft:
+        """Take up something new."""
+        self.grow(made.node, made.of)
+        for each in made.draft.below:
+            self._added[id(each)] = source
+        self.mark(source, made.draft)
+        return made.draft
+
+    def mark(self, source: Source, there: Draft) -> None:
+        """Say that an amendment made or changed something."""
+        sources = self.by.setdefault(id(there), (there, []))[1]
+        if source not in sources:
+            sources.append(source)
+
+    def changed_by(self, there: Draft, document: int | None = None) -> Source | None:
+        """Who changed something, or what stands in it; other than one document."""
+        known = (self.by[id(each)][1][-1] for each in there.below if id(each) in self.by)
+        return next((source for source in known if source.document != document), None)
+
+    def node_of(self, there: Draft) -> Node | None:
+        """The node of the base that something was."""
+        return self._nodes.get(id(there))
+
+    def _is_now(self, node: Node, there: Draft) -> None:
+        self._nodes[id(there)] = node
+        self._now[id(node)] = there
+        self._kept.append((node, there))
+
+    # ------------------------------------------------------------------ merging
+
+    def merge(self, source: Source, found: Draft, made: Proposed, *, partial: bool) -> Draft:
+        """Make in the tree what differs between the ancestor of something and what is proposed.
+
+        :param found: what is amended, as it is now.
+        :param partial: whether what the proposal does not name stays.
+        :returns: what stands in its place.
+        """
+        ancestor = self._nodes[id(found)]
+        matching = Matching(pieces(ancestor), pieces(made.node), by_label=True)
+        return _Merge(self, source, matching, made, partial=partial).done(found)
+
+
+class _Merge:
+    """One proposal on its way into the tree."""
+
+    def __init__(self, tree: Tree, source: Source, matching: Matching, made: Proposed, *, partial: bool) -> None:
+        self._tree = tree
+        self._source = source
+        self._matching = matching
+        self._partial = partial
+        self._drafts = {piece.index: made.of[id(piece.node)] for piece in matching.new}
+        self._moved = {index for piece in matching.new for index in self._moved_below(piece)}
+        self._has_marked = False
+        self._agreed: set[int] = set()  # identities of drafts that others added, and it adds too
+
+    def done(self, found: Draft) -> Draft:
+        """Make it."""
+        tree, matching = self._tree, self._matching
+        tree._kept.append(matching)
+        for piece in matching.new[1:]:
+            self._drafts[piece.index].detach()
+        here: dict[int, Draft] = {}  # the results, by the indexes of the new pieces
+        last: dict[int, tuple[Draft, Piece]] = {}  # and the last one below each
+        for piece in matching.new:
+            old = matching.old_of(piece)
+            now = tree._now.get(id(old.node)) if old is not None else None
+            above = here.get(piece.parent.index) if piece.parent is not None else None
+            before = last.get(piece.parent.index) if piece.parent is not None else None
+            result: Draft | None
+            if old is None:
+                result = self._add(piece, above, before)
+            elif now is None or not self._is_there(now):
+                result = None
+                self._stay_suppressed(piece, old)
+            else:
+                result = self._line(piece, old, now)
+                if above is not None and piece.index in self._moved:
+                    self._place(result, above, before)
+            if result is not None:
+                here[piece.index] = result
+                if piece.parent is not None:
+                    last[piece.parent.index] = (result, piece)
+        if not self._partial:
+            self._remove()
+        there = here[0]
+        if issubclass(there.type, _NAMED_WHOLE) or not self._has_marked:
+            tree.mark(self._source, there)
+        return there
+
+    def _is_there(self, there: Draft) -> bool:
+        up: Draft | None = there
+        while up is not None and up is not self._tree.root:
+            up = up.parent
+        return up is not None
+
+    def _mark(self, there: Draft) -> None:
+        self._has_marked = True
+        heading = there.parts["heading"] if issubclass(there.type, _CONTAINERS) else []
+        for each in heading or [there]:
+            self._tree.mark(self._source, each)
+
+    def _report(self, code: str, old: Piece, says: str) -> None:
+        try:
+            name = self._matching.addresses.of(old.node)
+        except AddressError:
+            name = f"“{old.text}”"
+        self._tree.report(code, f"{self._source} amends {name}, {says}")
+
+    # ------------------------------------------------------------------ lines that both have
+
+    def _line(self, piece: Piece, old: Piece, now: Draft) -> Draft:
+        """Make what a proposal changes of one line."""
+        new = self._drafts[piece.index]
+        mine = self._tree._lines.get(id(now), old)
+        names = self._partial and isinstance(old.node, Annex | Division | Designation)
+        if names and piece.words == old.words[: len(piece.words)]:  # without the title or the year
+            return now
+        if _same(piece, old) and _notes(new) == _notes(now):
+            return now
+        if _same(mine, old):
+            return self._take(piece, old, now)
+        earlier = self._tree.changed_by(now)
+        if _same(mine, piece) or (piece.label in (old.label, mine.label) and _has_all(old, piece, mine)):
+            self._mark(now)
+            return now
+        if piece.words == old.words and mine.label == old.label:
+            self._mark(now)
+            return _relabelled(now, new)
+        if not (mine.label in (old.label, piece.label) and _has_all(old, mine, piece)):
+            says = f"which {earlier} changes in another way; one says “{_said(mine)}”, the other “{_said(piece)}”"
+            self._report("conflicting-amendments", old, says)
+            self._tree.by.pop(id(now), None)
+        return self._take(piece, old, now)
+
+    def _take(self, piece: Piece, old: Piece, now: Draft) -> Draft:
+        """Put the line of a proposal in the place of another; what hangs below that one stays."""
+        new = self._drafts[piece.index]
+        new.stand_in_for(now)
+        below = [*self._hanging(now)]
+        for each in below if new.parts else reversed(below):
+            _hang(each, new)
+        self._tree._is_now(old.node, new)
+        self._tree._lines[id(new)] = piece
+        for there, sources in [self._tree.by[id(now)]] if id(now) in self._tree.by else []:
+            self._tree.by[id(new)] = (new, sources)
+            del self._tree.by[id(there)]
+        self._mark(new)
+        return new
+
+    def _hanging(self, there: Draft) -> Iterator[Draft]:
+        """The lines directly below one."""
+        for each in there.children:
+            if id(each) in self._tree._nodes:
+                yield each
+            else:
+                yield from self._hanging(each)
+
+    def _stay_suppressed(self, piece: Piece, old: Piece) -> None:
+        """What was suppressed before stays so."""
+        if not _same(piece, old):
+            says = f"which another amendment suppresses; it says “{_said(piece)}”"
+            self._report("amended-after-suppression", old, says)
+
+    # ------------------------------------------------------------------ lines that one of them has
+
+    def _add(self, piece: Piece, above: Draft | None, before: tuple[Draft, Piece] | None) -> Draft | None:
+        """Put a new line into the tree, unless another amendment put the same there."""
+        new = self._drafts[piece.index]
+        if above is None:
+            parent = piece.parent
+            assert parent is not None
+            if piece.words:
+                says = f"which another amendment suppresses, and adds “{_said(piece)}” there"
+                self._report("amended-after-suppression", self._matching.old_of(parent) or parent, says)
+            return None
+        others = [*self._added_by_others(above, piece.kind)]
+        for each, other, _ in others:
+            if _same(other, piece) and id(each) not in self._agreed:
+                self._agreed.add(id(each))
+                self._mark(each)
+                return each
+        for _, other, source in others:
+            if other.label == piece.label and any(map(str.isalnum, piece.label)):
+                says = f"to which {source} adds “{_said(other)}”, and it adds “{_said(piece)}”"
+                self._report("conflicting-amendments", self._matching.old_of(piece.parent or piece) or piece, says)
+        self._place(new, above, before)
+        self._tree._is_now(piece.node, new)
+        self._tree._lines[id(new)] = piece
+        self._tree._added[id(new)] = self._source
+        if id(above) not in self._tree.by or above.type not in (Item, Provision):
+            self._has_marked = True
+            self._tree.mark(self._source, new)
+        return new
+
+    def _added_by_others(self, above: Draft, kind: str) -> Iterator[tuple[Draft, Piece, Source]]:
+        """The lines of a kind below one that other amendments put there."""
+        for each in self._hanging(above):
+            line, source = self._tree._lines.get(id(each)), self._tree._added.get(id(each))
+            if line is not None and line.kind == kind and source is not None and source is not self._source:
+                yield each, line, source
+
+    def _remove(self) -> None:
+        """Take out what a proposal has no more."""
+        matching, tree = self._matching, self._tree
+        for old in matching.old[1:]:
+            assert old.parent is not None
+            now = tree._now.get(id(old.node))
+            if matching.new_of(old) is not None or now is None or not self._is_there(now):
+                continue
+            earlier = tree.changed_by(now, self._source.document)
+            if earlier is not None:
+                self._report("conflicting-amendments", old, f"which it takes out, and {earlier} changes")
+                continue
+            holder = now.parent
+            now.detach()
+            tree.removed.append((now, self._source))
+            while holder is not None and id(holder) not in tree._nodes:
+                holder = holder.parent
+            if holder is not None:
+                self._has_marked = True
+                tree.mark(self._source, holder)
+
+    def _moved_below(self, piece: Piece) -> Iterator[int]:
+        """The lines below one that the proposal puts there, or elsewhere among their neighbours."""
+        olds = [(child, self._matching.old_of(child)) for child in piece.children]
+        above = self._matching.old_of(piece)
+        same = [(child.index, old.index) for child, old in olds if old is not None and old.parent is above]
+        yield from (child.index for child, old in olds if old is not None and old.parent is not above)
+        kept = longest_increasing([index for _, index in same])
+        yield from (index for place, (index, _) in enumerate(same) if place not in kept)
+
+    def _place(self, there: Draft, above: Draft, before: tuple[Draft, Piece] | None) -> None:
+        """Put a line below another, behind the one that it follows, and behind what others put there."""
+        if before is not None and before[0].parent is not None and before[0].attribute == there.attribute:
+            at = before[0]
+            assert at.parent is not None
+            members = at.parent.parts[at.attribute]
+            place = next(place for place, each in enumerate(members) if each is at) + 1
+            while place < len(members) and self._tree._added.get(id(members[place])) not in (None, self._source):
+                place += 1
+            members[place - 1].put_beside(there, after=True)
+        else:
+            _hang(there, above, first=True, units=self._tree._nodes)
+
+
+def _hang(there: Draft, above: Draft, *, first: bool = False, units: Iterable[int] = ()) -> None:
+    """Put a line below another, last of all, or first of the lines there; or beside it, if it can hold nothing."""
+    name = next((name for name in (there.attribute, "body", "blocks") if name in above.parts), "")
+    if not name:
+        above.put_beside(there, after=True)
+        return
+    place = None
+    if first:
+        own = [each for each in above.parts[name] if id(each) not in units]
+        place = len(own) if own == above.parts[name][: len(own)] else 0
+    above.put(there, name, place)
+
+
+def _same(one: Piece, other: Piece) -> bool:
+    return one.words == other.words and one.label == other.label and type(one.node) is type(other.node)
+
+
+def _notes(line: Draft) -> list[tuple[int, str]]:
+    """The footnotes that a line calls."""
+    own = [line, *(each for each in line.children if not each.parts)]
+    return [(mark.offset, mark.note.values["text"]) for each in own for mark in each.anchors]
+
+
+def _said(piece: Piece) -> str:
+    return f"{piece.printed_label} {piece.text}".strip()
+
+
+def _relabelled(there: Draft, new: Draft) -> Draft:
+    there.values |= {name: new.values[name] for name in LABELS if name in new.values and name in there.values}
+    return there
+
+
+def _has_all(old: Piece, one: Piece, other: Piece) -> bool:
+    """Whether one wording has all that another changes of the old one."""
+    taken, put = _changes(old.words, one.words)
+    more_taken, more_put = _changes(old.words, other.words)
+    return taken <= more_taken and all(
+        any(words == more[at : at + len(words)] for at in range(len(more) - len(words) + 1))
+        for place, words in put.items()
+        for more in (more_put.get(place, ()),)
+    )
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> tuple[set[int], dict[int, tuple[str, ...]]]:
+    """The places of words that are taken out, and the words that are put in by the place before which they stand."""
+    taken: set[int] = set()
+    put: dict[int, tuple[str, ...]] = {}
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            taken.update(range(start, end))
+            put[end] = tuple(new[new_start:new_end])
+    return taken, {place: words for place, words in put.items() if words}

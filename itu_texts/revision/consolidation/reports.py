@@ -1,0 +1,125 @@
+"""What several proposals make of a text, as a table: CSV, a page, a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from itu_texts.formats.html.page import filled
+from itu_texts.formats.tables.formats import TABLES, written
+from itu_texts.formats.word.writer import docx_words
+from itu_texts.formats.word.writer_package import package
+from itu_texts.formats.word.writer_styles import style_id
+from itu_texts.language.writing import utf8
+from itu_texts.revision.consolidation.comparing import Comparison, Proposed, words_of
+from itu_texts.revision.diffs.words import runs
+
+__all__ = ["REPORTS"]
+
+_TITLE = "Proposals compared"
+_HEADS = ("address", "base", "proposals", "what", "text", "reasons")
+_WIDTHS = (1600, 4000, 1500, 1300, 4172, 2000)  # of the columns in a Word file, in twips
+_LOOKS = {
+    "kept": "",
+    "deleted": '<w:strike/><w:color w:val="B00020"/>',
+    "inserted": '<w:color w:val="0B6B2E"/><w:u w:val="single"/>',
+}
+"""The run properties of words by what became of them."""
+
+
+class _Row(NamedTuple):
+    """A place and a wording of it, as they stand in a table."""
+
+    cells: tuple[str, ...]
+    runs: Sequence[tuple[str, str]]
+    """The words of the wording, each run with what became of it."""
+
+
+def _rows(compared: Sequence[Comparison], names: Sequence[str]) -> Iterator[_Row]:
+    """A row for each place and each wording of it, that of the base first if a proposal keeps it."""
+    for place in compared:
+        address = place.address or ""
+        if place.kept_by:
+            cells = (address, place.text, _named(place.kept_by, names), "kept", place.text, "")
+            yield _Row(cells, (("kept", place.text),))
+        for each in place.proposed:
+            said = "suppressed" if each.kind == "removed" else each.kind.value
+            reasons = "\n".join(_reasons(each, names))
+            yield _Row((address, place.text, _named(each.proposals, names), said, each.text, reasons), _runs(each))
+
+
+def _named(numbers: Sequence[int], names: Sequence[str]) -> str:
+    return ", ".join(names[number - 1] if number <= len(names) else str(number) for number in numbers)
+
+
+def _reasons(proposed: Proposed, names: Sequence[str]) -> Iterator[str]:
+    """The reasons for a wording; where several propose it, each with who gives them."""
+    for number, reasons in proposed.reasons_of:
+        yield f"{_named((number,), names)}: {reasons}" if len(proposed.proposals) > 1 else reasons
+
+
+def _table(name: str, compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
+    pieces = written(name, dict.fromkeys(_HEADS, str), (row.cells for row in _rows(compared, names)))
+    return b"".join(utf8(piece) if isinstance(piece, str) else piece for piece in pieces)
+
+
+def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
+    language = next((place.node.language for place in compared if place.node is not None), None) or "en"
+    table = [_docx_row([[("kept", head)] for head in _HEADS], "Table_head", language)]
+    for row in _rows(compared, names):
+        cells: list[Sequence[tuple[str, str]]] = [[("kept", said)] for said in row.cells]
+        cells[_HEADS.index("text")] = row.runs
+        table.append(_docx_row(cells, "Table_text", language))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+    head = f'<w:p><w:pPr><w:pStyle w:val="{style_id("Table_head")}"/></w:pPr>{docx_words(_TITLE, "en")}</w:p>'
+    looks = '<w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
+    body = f"{head}<w:tbl><w:tblPr>{looks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(table)}</w:tbl><w:p/>"
+    return package(body, "", _TITLE, language, landscape=True)
+
+
+def _docx_row(cells: Sequence[Sequence[tuple[str, str]]], style: str, language: str) -> str:
+    """A row of a table in a Word file; the first one comes again on each page."""
+    made = []
+    for width, cell in zip(_WIDTHS, cells, strict=True):
+        lines = [(kind, text.split("\n")) for kind, text in cell]
+        words = "".join(
+            "<w:r><w:br/></w:r>".join(docx_words(line, language, _LOOKS[kind]) for line in text) for kind, text in lines
+        )
+        paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/></w:pPr>{words}</w:p>'
+        made.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>')
+    again = "<w:trPr><w:tblHeader/></w:trPr>" if style == "Table_head" else ""
+    return f"<w:tr>{again}{''.join(made)}</w:tr>"
+
+
+def _html(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
+    pages = filled(
+        __package__,
+        "compared.html",
+        (__package__, "compared.css"),
+        title=_TITLE,
+        compared=compared,
+        named=lambda numbers: _named(numbers, names),
+        runs=_runs,
+        reasons=lambda proposed: _reasons(proposed, names),
+    )
+    return utf8("".join(pages))
+
+
+def _runs(proposed: Proposed) -> list[tuple[str, str]]:
+    """The words of a proposal, each run with what became of it."""
+    difference = proposed.difference
+    if difference.new is None:
+        return [("deleted", words_of(difference.old))]
+    if difference.old is None or difference.old_text == difference.new_text:
+        return [("inserted" if difference.old is None else "kept", proposed.text)]
+    return [*runs(difference.old_text, difference.new_text)]
+
+
+REPORTS: dict[str, Callable[[Sequence[Comparison], Sequence[str]], bytes]] = {
+    "csv": partial(_table, "csv"),
+    "html": _html,
+    "docx": _docx,
+    **{name: partial(_table, name) for name in TABLES if name != "csv"},
+}
+"""The formats by name; each takes what is compared, and the names of the proposals."""

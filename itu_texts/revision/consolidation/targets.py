@@ -1,0 +1,252 @@
+"""What amendments amend: the places of a base document, found by number, kind and name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
+
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.series import SUFFIXES
+from itu_texts.revision.editing.drafts import Draft, DraftDocument
+from itu_texts.tree.nodes import Annex, Clause, Designation, Division, Node, Provision, Text
+
+__all__ = ["Targets", "lists_numbers", "number_key", "numbers_in"]
+
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
+_SEVERAL = re.compile(r"\d[\w.]*(?:\s*[-–—,;]\s*\d[\w.]*)+")
+_RANGE = re.compile(r"(?P<first>[\w.]+)\s*[-–—]\s*(?P<last>[\w.]+)")
+_SUFFIXES = {suffix.upper(): rank for suffix, rank in SUFFIXES.items()}
+
+
+Key = tuple[tuple[int, int, str], ...]
+"""A number as it is sorted by."""
+
+
+def number_key(number: str) -> Key:
+    """A number to sort by: 9.2 before 9.12, 9.12 before 9.12A, 28 before 28bis before 28A before 29."""
+    found = []
+    for piece in _PIECE.findall(number.upper()):
+        if piece.isdecimal():
+            found.append((1, int(piece), ""))
+        else:
+            found.append((0, _SUFFIXES.get(piece, 0), "" if piece in _SUFFIXES else piece))
+    return tuple(found)
+
+
+def numbers_in(said: str) -> Iterator[tuple[str, str]]:
+    """The numbers of a marker, ``166, 167`` or ``219-221``, as first and last of each range."""
+    for part in re.split(r"[,;]|\s(?=\d)", said):
+        found = _RANGE.search(part)
+        if found is not None:
+            yield found["first"], found["last"]
+        elif part.strip():
+            yield part.strip(), part.strip()
+
+
+def lists_numbers(said: str) -> bool:
+    """Whether words are a list or a range of numbers, and nothing else."""
+    return _SEVERAL.fullmatch(said.strip()) is not None
+
+
+class _Numbered:
+    """Drafts by number, of which some may have left the document."""
+
+    def __init__(self, root: Draft) -> None:
+        self._root = root
+        self._keys: list[Key] = []
+        self._of: dict[Key, list[Draft]] = {}
+
+    def put(self, key: Key, there: Draft) -> None:
+        """Take up a draft."""
+        if key not in self._of:
+            insort(self._keys, key)
+        self._of.setdefault(key, []).append(there)
+
+    def at(self, key: Key, inside: Draft | None) -> Draft | None:
+        """The first of a number that stands in a draft; without one, the last that has left the document."""
+        if inside is None:
+            return next((each for each in reversed(self._of.get(key, ())) if not _stands_in(each, self._root)), None)
+        return next((each for each in self._of.get(key, ()) if _stands_in(each, inside)), None)
+
+    def after(self, key: Key) -> Draft | None:
+        """The one of the lowest number above another."""
+        above = self._keys[bisect_right(self._keys, key) :]
+        return next((found for each in above if (found := self.at(each, self._root))), None)
+
+    def between(self, low: Key, high: Key) -> list[Draft]:
+        """Those from one number to another that are in the document."""
+        keys = self._keys[bisect_left(self._keys, low) : bisect_right(self._keys, high)]
+        return [each for key in keys for each in self._of[key] if _stands_in(each, self._root)]
+
+    def before(self, key: Key, inside: Draft) -> Draft | None:
+        """The one of the highest number below another that stands in a draft."""
+        for at in range(bisect_left(self._keys, key) - 1, -1, -1):
+            found = self.at(self._keys[at], inside)
+            if found is not None:
+                return found
+        return None
+
+
+class Targets:
+    """The places of a document that is being amended."""
+
+    def __init__(self, drafts: DraftDocument, language: str) -> None:
+        self._root = drafts.root
+        self._language = language
+        self._provisions = _Numbered(drafts.root)
+        self._numbered: dict[tuple[type, str], _Numbered] = {}
+        self._headed: dict[tuple[type, str, str], list[Draft]] = {}
+        self._texts: list[Draft] = []
+        self._works: dict[tuple[str, str, str], list[Draft]] = {}
+        self.put(drafts.root)
+
+    def put(self, there: Draft) -> None:
+        """Take up a draft that was put into the document, with all that stands in it."""
+        for each in there.below:
+            if each.type is Provision:
+                self._provisions.put(number_key(each.values["number"]), each)
+            elif each.type in (Division, Annex):
+                kind, number = each.values["kind"], each.values["number"]
+                if number is not None:
+                    known = self._numbered.setdefault((each.type, kind), _Numbered(self._root))
+                    known.put(number_key(number), each)
+                else:
+                    self._headed.setdefault((each.type, kind, _heading(each)), []).append(each)
+            elif issubclass(each.type, Text):
+                self._texts.append(each)
+                named = self._identifier(each)
+                if named is not None:
+                    self._works.setdefault(_work(named), []).append(each)
+
+    # ------------------------------------------------------------------ provisions
+
+    def provision(self, number: str) -> Draft | None:
+        """The provision of a number."""
+        return self._provisions.at(number_key(number), self._root)
+
+    def may_hold(self, division: Draft, number: str) -> bool:
+        """Whether a division stands between the provisions of the next lower and the next higher number."""
+        key = number_key(number)
+        lower, higher = self._provisions.before(key, self._root), self._provisions.after(key)
+        places = {id(each): place for place, each in enumerate(self._root.below)}
+        first, last = places[id(division)], places[id([*division.below][-1])]
+        return (lower is None or places[id(lower)] <= last) and (higher is None or places[id(higher)] >= first)
+
+    def gone(self, node: Node) -> Draft | None:
+        """What a node names that has left the document, as part of something or by itself."""
+        if isinstance(node, Provision):
+            return self._provisions.at(number_key(node.number), None)
+        if isinstance(node, Text):
+            same = self._works.get(_work(node.identifier), ()) if node.identifier is not None else ()
+            return same[-1] if same else None
+        text = next((each for each in node.ancestors if isinstance(each, Text)), None)
+        above = self.gone(text) if text is not None else None
+        if above is not None and not _stands_in(above, self._root):
+            return above
+        if isinstance(node, Division | Annex) and node.number is not None:
+            known = self._numbered.get((type(node), node.kind))
+            return known.at(number_key(node.number), None) if known else None
+        return None
+
+    def provisions(self, first: str, last: str) -> list[Draft]:
+        """The provisions from one number to another."""
+        return self._provisions.between(number_key(first), number_key(last))
+
+    def provision_before(self, number: str, inside: Draft | None) -> Draft | None:
+        """The provision that one of a new number follows; in a division, if it is to stand in one."""
+        return self._provisions.before(number_key(number), inside or self._root)
+
+    # ------------------------------------------------------------------ divisions, annexes
+
+    def named(self, node: Division | Annex, inside: Draft | None) -> Draft | None:
+        """The division or annex of the kind and number of another; in the same text, if it stands in one.
+
+        One without a number is known by its heading.
+        """
+        kind, around = type(node), inside or self._root
+        if node.number is None:
+            same = self._headed.get((kind, node.kind, _words(node.heading.text)), ())
+            return next((each for each in same if _stands_in(each, around)), None)
+        known = self._numbered.get((kind, node.kind))
+        return known.at(number_key(node.number), around) if known else None
+
+    def named_before(self, node: Division | Annex, inside: Draft | None) -> Draft | None:
+        """The division or annex that a new one follows: of its kind, the last of a lower number."""
+        around = inside or self._root
+        if node.number is None:
+            same = [each for each in around.below if each.type is type(node) and each.values["kind"] == node.kind]
+            return same[-1] if same else None
+        known = self._numbered.get((type(node), node.kind))
+        return known.before(number_key(node.number), around) if known else None
+
+    # ------------------------------------------------------------------ texts, clauses
+
+    def text(self, identifier: Identifier | None) -> Draft | None:
+        """The text that an identifier names, in whatever edition."""
+        same = self._works.get(_work(identifier), ()) if identifier is not None else ()
+        return next((each for each in same if _stands_in(each, self._root)), None)
+
+    @property
+    def texts(self) -> list[Draft]:
+        """The texts that are in the document."""
+        return [each for each in self._texts if _stands_in(each, self._root)]
+
+    def text_before(self, identifier: Identifier | None) -> Draft | None:
+        """The text that a new one follows: of its kind, the last of a lower number."""
+        texts = self.texts
+        if identifier is None:
+            return texts[-1] if texts else None
+        lower = [
+            each
+            for each in texts
+            if (named := self._identifier(each)) and named.kind == identifier.kind and named < identifier
+        ]
+        return lower[-1] if lower else (texts[-1] if texts else None)
+
+    def _identifier(self, text: Draft) -> Identifier | None:
+        named = next((each for each in text.parts["front"] if each.type is Designation), None)
+        if named is None or named.values["kind"] == "text":
+            return None
+        said = named.values
+        return Identifier.of(said["kind"], said["number"], said["revision"], said["status"], language=self._language)
+
+    def clause(self, text: Draft, clause: Clause) -> Draft | None:
+        """The clause of a text that another stands for: with the same heading, or the same verb and addressees."""
+        clauses = [each for each in text.parts["body"] if each.type is Clause]
+        words = _words(clause.heading.text)
+        for each in clauses:
+            if _heading(each) == words:
+                return each
+        said = clause.heading
+        for each in clauses:
+            values = each.parts["heading"][0].values
+            if said.concept and values["concept"] == said.concept and values["addressees"] == said.addressees:
+                return each
+        return None
+
+    @property
+    def document(self) -> Draft:
+        """All of it."""
+        return self._root
+
+
+def _stands_in(each: Draft, above: Draft) -> bool:
+    """Whether a draft is another, or stands in it."""
+    there: Draft | None = each
+    while there is not None and there is not above:
+        there = there.parent
+    return there is above
+
+
+def _heading(each: Draft) -> str:
+    words: str = each.parts["heading"][0].values["text"]
+    return _words(words)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _work(identifier: Identifier) -> tuple[str, str, str]:
+    return (identifier.kind, (identifier.sector or "").casefold(), (identifier.number or "").casefold())

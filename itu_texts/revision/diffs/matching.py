@@ -1,0 +1,257 @@
+"""Which piece of the old document stands for which of the new one.
+
+Pieces whose words are equal and occur once on either side are sure.  From these follow the clauses, annexes and texts
+that hold them; and inside two that belong together, what is left is paired by how many words it shares, in the order
+of the text.  What is still left may have moved to another place.  (The order of steps is that of GumTree: Falleri et
+al., "Fine-grained and accurate source code differencing", 2014.)
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from itu_texts.revision.diffs.pieces import Piece
+from itu_texts.tree.addresses import Addresses
+
+__all__ = ["Matching", "longest_increasing", "similarity"]
+
+_ALIKE = 0.5  # of the words of two pieces in one place, how many must be the same for one to stand for the other
+_ALIKE_IN_PLACE = 0.25  # where their labels and neighbours are the same too
+_ALIKE_ELSEWHERE = 0.7  # where they stand in different clauses
+_HELD = 0.3  # of the words below a clause, how many must be in the other
+_FEW = 400  # pairs that are all looked at
+_RARE = 6  # words by which a piece is looked up
+_CANDIDATES = 12  # pieces that share a rare word and are looked at
+_ONCE = frozenset(("title", "designation", "history", "formula"))  # kinds of which a text or a division has one
+_TELLING = 4  # words that must be in a piece that is looked for in other places
+
+
+def similarity(old: Piece, new: Piece) -> float:
+    """Which share of the words of two pieces both have, from 0 to 1 (Dice's coefficient of their words)."""
+    if old.words == new.words:
+        return 1.0
+    total = len(old.words) + len(new.words)
+    return 2 * (Counter(old.words) & Counter(new.words)).total() / total if total else 1.0
+
+
+def longest_increasing(values: Sequence[int]) -> set[int]:
+    """The places of a longest increasing subsequence of some different numbers."""
+    ends: list[int] = []  # by length: the place of the smallest last member
+    last: list[int] = []
+    before: list[int] = []
+    for place, value in enumerate(values):
+        length = bisect_left(last, value)
+        before.append(ends[length - 1] if length else -1)
+        if length == len(ends):
+            ends.append(place)
+            last.append(value)
+        else:
+            ends[length], last[length] = place, value
+    found: set[int] = set()
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        found.add(place)
+        place = before[place]
+    return found
+
+
+class Matching:
+    """The pairs of two documents, given as their pieces."""
+
+    def __init__(
+        self,
+        old: Sequence[Piece],
+        new: Sequence[Piece],
+        *,
+        hyphens: bool = True,
+        apart: Container[int] = (),
+        by_label: bool = False,
+    ) -> None:
+        """Pair the pieces of two documents.
+
+        :param hyphens: whether those in their words count.
+        :param apart: the identities of nodes, old and new, that stand for no other.
+        :param by_label: whether items between the same neighbours whose labels are the same stand for one another,
+            whatever they say.
+        """
+        self.old, self.new = old, new
+        self.hyphens = hyphens
+        self.addresses = Addresses()
+        """Those of the nodes of both, what stands in a node looked up once."""
+        self._by_label = by_label
+        self._new_of: dict[int, Piece | None] = {piece.index: None for piece in old if id(piece.node) in apart}
+        self._old_of: dict[int, Piece | None] = {piece.index: None for piece in new if id(piece.node) in apart}
+        self._pair(old[0], new[0])
+        self._pair_equal(old, new, once=True)
+        self._pair_holders()
+        for piece in old:
+            if piece.children and (other := self.new_of(piece)):
+                self._pair_children(piece, other)
+        self._pair_equal(old, new, once=False)
+        self._pair_elsewhere()
+
+    def new_of(self, piece: Piece) -> Piece | None:
+        """The piece of the new document that stands for one of the old."""
+        return self._new_of.get(piece.index)
+
+    def old_of(self, piece: Piece) -> Piece | None:
+        """The piece of the old document that one of the new stands for."""
+        return self._old_of.get(piece.index)
+
+    def _pair(self, old: Piece, new: Piece) -> None:
+        self._new_of[old.index] = new
+        self._old_of[new.index] = old
+
+    def _left(self, pieces: Iterable[Piece], *, old: bool) -> list[Piece]:
+        """Those of some pieces that have no partner."""
+        paired = self._new_of if old else self._old_of
+        return [piece for piece in pieces if piece.index not in paired]
+
+    # ------------------------------------------------------------------ equal words
+
+    def _pair_equal(self, old: Iterable[Piece], new: Iterable[Piece], *, once: bool) -> None:
+        """Pair pieces of equal words; those that occur once on either side, or the first with the first."""
+        places = self._by_words(new, old=False)
+        for words, pieces in self._by_words(old, old=True).items():
+            others = places.get(words, [])
+            if once and (len(pieces) != 1 or len(others) != 1):
+                continue
+            for piece, other in zip(pieces, others, strict=False):
+                if once or len(piece.words) >= _TELLING:
+                    self._pair(piece, other)
+
+    def _by_words(self, pieces: Iterable[Piece], *, old: bool) -> dict[tuple[str, tuple[str, ...]], list[Piece]]:
+        found: dict[tuple[str, tuple[str, ...]], list[Piece]] = defaultdict(list)
+        for piece in self._left(pieces, old=old):
+            if piece.words:
+                found[piece.kind, piece.words].append(piece)
+        return found
+
+    # ------------------------------------------------------------------ what holds pairs
+
+    def _pair_holders(self) -> None:
+        """Pair pieces by the pairs directly below them, from the innermost out."""
+        held = [len(piece.words) for piece in self.old]
+        for piece in reversed(self.old):
+            if piece.parent is not None:
+                held[piece.parent.index] += held[piece.index]
+            if not piece.children or piece.index in self._new_of:
+                continue
+            votes: Counter[int] = Counter()
+            for child in piece.children:
+                other = self.new_of(child)
+                if other is not None and other.parent is not None:
+                    votes[other.parent.index] += held[child.index] + 1
+            for index, vote in votes.most_common():
+                other = self.new[index]
+                if index not in self._old_of and other.kind == piece.kind:
+                    if vote >= _HELD * held[piece.index]:
+                        self._pair(piece, other)
+                    break
+
+    # ------------------------------------------------------------------ in one place
+
+    def _pair_children(self, old: Piece, new: Piece) -> None:
+        """Pair what is left directly below two pieces that stand for one another."""
+        self._pair_equal_in_order(old, new)
+        pairs = list(self._gaps(old, new))
+        for ours, theirs in pairs:
+            if self._by_label and [_named(piece) for piece in ours] == [_named(piece) for piece in theirs]:
+                for piece, other in zip(ours, theirs, strict=True):
+                    self._pair(piece, other)
+            else:
+                self._pair_similar(ours, theirs, _ALIKE)
+        for ours, theirs in pairs:
+            self._pair_in_place(self._left(ours, old=True), self._left(theirs, old=False))
+
+    def _pair_equal_in_order(self, old: Piece, new: Piece) -> None:
+        places = self._by_words(new.children, old=False)
+        for words, pieces in self._by_words(old.children, old=True).items():
+            for piece, other in zip(pieces, places.get(words, []), strict=False):
+                self._pair(piece, other)
+
+    def _gaps(self, old: Piece, new: Piece) -> Iterator[tuple[list[Piece], list[Piece]]]:
+        """What has no partner, between the pairs that stand below both in the same order."""
+        places = {piece.index: place for place, piece in enumerate(new.children)}
+        paired = [
+            (place, places[other.index])
+            for place, piece in enumerate(old.children)
+            if (other := self.new_of(piece)) is not None and other.index in places
+        ]
+        kept = longest_increasing([there for _, there in paired])
+        here = there = 0
+        for place, other_place in [*(paired[place] for place in sorted(kept)), (len(old.children), len(new.children))]:
+            ours = self._left(old.children[here:place], old=True)
+            theirs = self._left(new.children[there:other_place], old=False)
+            if ours and theirs:
+                yield ours, theirs
+            here, there = place + 1, other_place + 1
+
+    def _pair_similar(self, old: list[Piece], new: list[Piece], least: float) -> None:
+        """Pair pieces of one kind that share the most words."""
+        scored = []
+        for piece, other in _candidates(old, new):
+            if piece.kind == other.kind and (score := self._alike(piece, other)) >= least:
+                scored.append((-score, abs(piece.index - other.index), piece.index, other.index))
+        for _, _, here, there in sorted(scored):
+            if here not in self._new_of and there not in self._old_of:
+                self._pair(self.old[here], self.new[there])
+
+    def _alike(self, old: Piece, new: Piece) -> float:
+        """How much two pieces are the same, by their own words and, where there are any, the words below them."""
+        own = similarity(old, new)
+        if own == 1.0 or not (old.children and new.children):
+            return own
+        ours = Counter(word for piece in old.below for word in piece.words)
+        theirs = Counter(word for piece in new.below for word in piece.words)
+        return max(own, 2 * (ours & theirs).total() / ((ours.total() + theirs.total()) or 1))
+
+    def _pair_in_place(self, old: list[Piece], new: list[Piece]) -> None:
+        """Pair pieces of one label between the same neighbours, if they share some words; and what has no words."""
+        places = {(piece.kind, piece.label): piece for piece in reversed(new)}
+        alone = len(old) == len(new) == 1
+        for piece in old:
+            other = new[0] if alone else places.get((piece.kind, piece.label))
+            if other is None or other.kind != piece.kind or other.index in self._old_of:
+                continue
+            same = piece.kind in _ONCE or (not piece.words and not other.words)
+            if same or similarity(piece, other) >= _ALIKE_IN_PLACE or self._alike(piece, other) >= _ALIKE:
+                self._pair(piece, other)
+
+    # ------------------------------------------------------------------ in different places
+
+    def _pair_elsewhere(self) -> None:
+        """Pair what is left and shares most of its words, wherever it stands; then what stands below such pairs."""
+        old = [piece for piece in self._left(self.old, old=True) if len(piece.words) >= _TELLING]
+        new = [piece for piece in self._left(self.new, old=False) if len(piece.words) >= _TELLING]
+        self._pair_similar(old, new, _ALIKE_ELSEWHERE)
+        for piece in old:
+            if piece.children and (other := self.new_of(piece)):
+                self._pair_children(piece, other)
+
+
+def _named(piece: Piece) -> tuple[str, str] | int:
+    """What an item is called; one without a label stands for none that it is not known to."""
+    return (piece.kind, piece.label) if piece.label else id(piece)
+
+
+def _candidates(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Which pieces are to be compared: all with all if they are few, or those that share a rare word."""
+    if len(old) * len(new) <= _FEW:
+        yield from ((piece, other) for piece in old for other in new)
+        return
+    having: dict[str, list[Piece]] = defaultdict(list)
+    for other in new:
+        for word in set(other.words):
+            having[word].append(other)
+    for piece in old:
+        rare = sorted((word for word in set(piece.words) if word in having), key=lambda word: (len(having[word]), word))
+        near: dict[int, Piece] = {}
+        for word in rare[:_RARE]:
+            found = having[word]
+            middle = bisect_left(found, piece.index, key=lambda other: other.index)
+            for other in found[max(0, middle - _CANDIDATES // 2) : middle + _CANDIDATES // 2]:
+                near[other.index] = other
+        yield from ((piece, other) for other in near.values())

@@ -1,0 +1,176 @@
+"""A document as pieces to compare: all that has a line of its own in an outline, with its label and its words.
+
+Layout is left out: how lines are broken, which of several signs an apostrophe, a dash or a blank is, and a blank
+that follows a hyphen where a word was broken; where one of the texts is out of a PDF, hyphens in words as well, for
+nobody knows which of those at the ends of its lines are of the word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from itu_texts.language.writing import fold
+from itu_texts.tree.nodes import (
+    Amendment,
+    Annex,
+    Clause,
+    Division,
+    Document,
+    Footnote,
+    Item,
+    Node,
+    Note,
+    Paragraph,
+    Provision,
+    Row,
+    Text,
+)
+
+__all__ = ["Piece", "Token", "from_pdf", "pieces", "sequence", "tokens"]
+
+Token = tuple[str, int, int]
+"""A word or a sign as it counts in comparison, and where it begins and ends in the words that it is one of."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:-\s*[^\W_]+)*|\.{3}|\S")
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_DASHES = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-") | {"ʼ": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"'} | _CONTROLS
+)
+_BLANKS = re.compile(r"\s+")
+
+_KINDS: tuple[tuple[type[Node], str], ...] = (
+    (Text, "text"),
+    (Clause, "clause"),
+    (Annex, "annex"),
+    (Division, "division"),
+    (Amendment, "amendment"),
+    (Provision, "provision"),
+    (Item, "block"),
+    (Paragraph, "block"),
+    (Note, "block"),
+    (Footnote, "footnote"),
+)
+
+
+def _same_signs(words: str) -> str:
+    """Words with one sign for all that mean the same; each character keeps its place where there is no accent apart."""
+    return fold(words).translate(_DASHES)
+
+
+def tokens(words: str, *, hyphens: bool = True) -> tuple[Token, ...]:
+    """The words and signs of a line, each as it counts and with its place in the line.
+
+    :param hyphens: whether those in words count.
+    """
+    return tuple(
+        (_counts(found[0], hyphens=hyphens), found.start(), found.end())
+        for found in _TOKEN.finditer(_same_signs(words))
+    )
+
+
+def _words(words: str, *, hyphens: bool) -> tuple[str, ...]:
+    found = _TOKEN.findall(_same_signs(words))
+    return tuple([_counts(word, hyphens=hyphens) for word in found])
+
+
+def _counts(word: str, *, hyphens: bool) -> str:
+    """A word as it counts: a blank that follows a hyphen does not, nor whether an accent is a sign of its own."""
+    if "-" in word:
+        word = _BLANKS.sub("", word)
+        word = word if hyphens else _HYPHEN.sub("", word)
+    return word if word.isascii() else "..." if word == "…" else unicodedata.normalize("NFC", word)
+
+
+def from_pdf(node: Node) -> bool:
+    """Whether the text of a node came out of a PDF."""
+    document = node.document
+    return document is not None and any(each.page is not None for each in document.origins.origins[:1])
+
+
+@define(eq=False)
+class Piece:
+    """A node that has a line of its own, or holds some that have."""
+
+    index: int
+    """Its place among the pieces of its document, in the order of the text."""
+    node: Node
+    kind: str
+    """Pieces of one kind may stand for one another."""
+    label: str
+    """The label, marker or number, as it counts."""
+    printed_label: str
+    """The same as printed."""
+    text: str
+    """The words of its line, without the label."""
+    words: tuple[str, ...]
+    """The words and signs of its line, as they count."""
+    parent: Piece | None
+    children: list[Piece] = field(factory=list)
+
+    @property
+    def ancestors(self) -> Iterator[Piece]:
+        """The piece that it hangs under, and so on up to the root."""
+        piece = self.parent
+        while piece is not None:
+            yield piece
+            piece = piece.parent
+
+    @property
+    def below(self) -> Iterator[Piece]:
+        """The piece and all that hang under it, in the order of the text."""
+        stack = [self]
+        while stack:
+            piece = stack.pop()
+            yield piece
+            stack += reversed(piece.children)
+
+
+def pieces(root: Node, *, hyphens: bool = True) -> list[Piece]:
+    """The pieces of a document or of a part of one, in the order of the text, the root first, footnotes last.
+
+    :param hyphens: whether those in words count.
+    """
+    found: list[Piece] = []
+    stack: list[tuple[Node, Piece | None]] = [(root, None)]
+    if isinstance(root, Document):
+        stack = [*reversed([(note, None) for note in root.footnotes]), *stack]
+    while stack:
+        node, parent = stack.pop()
+        if parent is None and found:
+            parent = found[0]
+        line, below = node.outline_line
+        label, text = _label_and_text(node, line or ())
+        counting = _BLANKS.sub("", _same_signs(label))
+        piece = Piece(len(found), node, _kind(node), counting, label, text, _words(text, hyphens=hyphens), parent)
+        found.append(piece)
+        if parent is not None:
+            parent.children.append(piece)
+        stack += [(child, piece) for child, _ in reversed(below)]
+    return found
+
+
+def _kind(node: Node) -> str:
+    return next((kind for type_, kind in _KINDS if isinstance(node, type_)), type(node).__name__.lower())
+
+
+def _label_and_text(node: Node, line: Sequence[str | Node]) -> tuple[str, str]:
+    """What stands on the line of a node: its label, and its words."""
+    if isinstance(node, Row):
+        return "", " ".join(str(each) for each in line)
+    if isinstance(node, Footnote):
+        return node.mark or "", node.text
+    label = " ".join(each for each in line if isinstance(each, str))
+    words = " ".join(
+        text for each in line if isinstance(each, Node) and isinstance(text := getattr(each, "text", ""), str)
+    )
+    return label, words
+
+
+def sequence(found: Sequence[Piece]) -> str:
+    """All labels and words of some pieces, one after the other, without blanks."""
+    return "".join("".join((piece.label, *piece.words)) for piece in found)

@@ -1,0 +1,136 @@
+"""Differences for people and for programs: as text, as JSON, and as a page in the style of the reading page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from itu_texts.formats.html.page import Around, filled
+from itu_texts.formats.tables.tabular import json_array
+from itu_texts.language.writing import direction
+from itu_texts.revision.diffs.differences import Difference, DifferenceKind
+from itu_texts.revision.diffs.words import runs
+
+__all__ = ["REPORTS", "html_report", "json_report", "summary", "text_report"]
+
+_MARKS = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+
+
+def summary(differences: Iterable[Difference]) -> str:
+    """How many there are of each kind, the most first: ``2 reworded, 1 added``."""
+    counts = Counter(each.kind.value for each in differences)
+    return ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
+
+
+def text_report(differences: Iterable[Difference], *, words: bool = True) -> Iterator[str]:
+    """A line for each difference: what it is, where, and the words, once where a piece differs in place and wording.
+
+    :param words: whether to mark the words, struck ones as ``[-old-]`` and new ones as ``{+new+}``; or to give both
+        wordings whole.
+    """
+    told = [*differences]
+    last = _last_of_pairs(told)
+    for each in told:
+        old, new = each.old_address, each.new_address
+        where = f"{old} -> {new}" if old and new and old != new else new or old or "(no address)"
+        yield f"{each.kind.value} {where}\n"
+        if each.old is None or each.new is None:
+            sign, words_of_one = ("+", each.new_text) if each.old is None else ("-", each.old_text)
+            yield f"    {sign} {words_of_one}\n" if words_of_one else ""
+        elif each.old_text == each.new_text or id(each) not in last:
+            continue
+        elif words:
+            yield f"    {_marked(each)}\n"
+        else:
+            yield f"    - {each.old_text}\n    + {each.new_text}\n"
+
+
+def _last_of_pairs(differences: Iterable[Difference]) -> set[int]:
+    """The identities of the last differences of each pair of nodes: its wording stands behind its label and place."""
+    return {*{(id(each.old), id(each.new)): id(each) for each in differences}.values()}
+
+
+def _marked(difference: Difference) -> str:
+    """Both wordings in one line."""
+    shown = []
+    for kind, words in runs(difference.old_text, difference.new_text):
+        bare = words.strip()
+        before, _, after = words.partition(bare) if bare else (words, "", "")
+        shown.append(f"{before}{_MARKS[kind].format(bare)}{after}" if bare else words)
+    return "".join(shown)
+
+
+def json_report(differences: Iterable[Difference], *, words: bool = True) -> Iterator[str]:
+    """One array, with an object for each difference.
+
+    :param words: whether to give the words kept, deleted and inserted, with their offsets in both wordings.
+    """
+    return json_array(_as_dict(each, words=words) for each in differences)
+
+
+def _as_dict(difference: Difference, *, words: bool) -> dict[str, Any]:
+    said: dict[str, Any] = {"kind": difference.kind.value}
+    for name in ("old", "new"):
+        node = getattr(difference, name)
+        if node is not None:
+            said[name] = {
+                "address": getattr(difference, f"{name}_address"),
+                "span": list(node.span),
+                "text": getattr(difference, f"{name}_text"),
+            }
+    if words and difference.old is not None and difference.new is not None:
+        said["words"] = [
+            {"kind": change.kind, "old": list(change.old), "new": list(change.new)} for change in difference.words
+        ]
+    return said
+
+
+def html_report(
+    differences: Sequence[Difference],
+    *,
+    words: bool = True,
+    title: str = "Differences",
+    around: Around | None = None,
+) -> Iterator[str]:
+    """A page that shows both texts side by side, or one in the other; what is the same is folded.
+
+    :param differences: those of :func:`diff`, the unchanged ones too.
+    :param around: what stands above it, if it is one of many pages.
+    """
+    node = next((each.new or each.old for each in differences), None)
+    language = (node.language if node is not None else None) or "en"
+    last = _last_of_pairs(differences)
+    groups = [
+        (same, [*members])
+        for same, members in groupby(differences, key=lambda each: each.kind is DifferenceKind.UNCHANGED)
+    ]
+    return filled(
+        __package__,
+        "report.html",
+        (__package__, "report.css"),
+        around=around,
+        title=title,
+        language=language,
+        direction=direction(language),
+        groups=groups,
+        runs=lambda difference: _runs(difference, words=words) if id(difference) in last else [],
+    )
+
+
+def _runs(difference: Difference, *, words: bool) -> list[tuple[str, str]]:
+    """The words of both sides in runs: kept, deleted and inserted.
+
+    :param words: whether to mark the words; or to give both wordings whole.
+    """
+    old, new = difference.old_text, difference.new_text
+    if difference.old is None or difference.new is None:
+        return [("inserted" if difference.old is None else "deleted", new or old)]
+    if old == new:
+        return [("kept", new)]
+    return [*runs(old, new)] if words else [("deleted", old), ("inserted", new)]
+
+
+REPORTS: dict[str, Callable[..., Iterator[str]]] = {"text": text_report, "json": json_report, "html": html_report}
+"""The formats by name; the first is that which is written if none is asked for."""

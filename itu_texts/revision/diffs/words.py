@@ -1,0 +1,82 @@
+"""What changed in the words of one line: which were kept, which struck out, which put in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Literal
+
+from attrs import frozen
+
+from itu_texts.revision.diffs.pieces import Token, tokens
+from itu_texts.tree.spans import Span
+
+__all__ = ["Run", "WordChange", "runs", "word_changes"]
+
+_MANY = 2_000  # words of a line from which on frequent ones are no anchors
+
+
+@frozen
+class WordChange:
+    """A run of words that two wordings share, or that only one of them has."""
+
+    kind: Literal["kept", "deleted", "inserted"]
+    """``deleted`` words are in the old wording only, ``inserted`` ones in the new only."""
+    old: Span
+    """Where they stand in the old wording, as offsets in :attr:`Difference.old_text`; empty for ``inserted``."""
+    new: Span
+    """Where they stand in the new wording, as offsets in :attr:`Difference.new_text`; empty for ``deleted``."""
+
+
+def word_changes(old: Sequence[Token], new: Sequence[Token]) -> tuple[WordChange, ...]:
+    """The runs of words in the order of the new wording, deleted before inserted where both stand in one place."""
+    many = len(old) + len(new) > _MANY
+    matcher = SequenceMatcher(None, [word for word, *_ in old], [word for word, *_ in new], autojunk=many)
+    found: list[WordChange] = []
+    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        was, now = _span(old, old_from, old_to), _span(new, new_from, new_to)
+        if tag == "equal":
+            found.append(WordChange("kept", was, now))
+            continue
+        if old_to > old_from:
+            found.append(WordChange("deleted", was, Span(now.start, now.start)))
+        if new_to > new_from:
+            found.append(WordChange("inserted", Span(was.end, was.end), now))
+    return tuple(found)
+
+
+Run = tuple[Literal["kept", "deleted", "inserted"], str]
+"""What became of some characters, and these."""
+
+
+def runs(old: str, new: str) -> list[Run]:
+    """Two wordings in one, as runs of characters, each with what became of it.
+
+    Without what was inserted it is the old wording, without what was deleted the new one, character for character.
+    """
+    found: list[Run] = []
+    here = there = 0
+    for change in word_changes(tokens(old), tokens(new)):
+        if change.kind == "deleted":
+            found.append(("deleted", old[here : change.old.end]))
+            here = change.old.end
+        elif change.kind == "inserted":
+            found.append(("inserted", new[there : change.new.end]))
+            there = change.new.end
+        else:
+            for was, now in (
+                (old[here : change.old.start], new[there : change.new.start]),
+                (old[change.old.slice], new[change.new.slice]),
+            ):
+                found += [("kept", now)] if was == now else [("deleted", was), ("inserted", now)]
+            here, there = change.old.end, change.new.end
+    found += [("deleted", old[here:]), ("inserted", new[there:])]
+    return [(kind, text) for kind, text in found if text]
+
+
+def _span(tokens: Sequence[Token], start: int, end: int) -> Span:
+    """From the first of some words to the last; where there are none, the place behind the word before."""
+    if start == end:
+        place = tokens[start - 1][2] if start else 0
+        return Span(place, place)
+    return Span(tokens[start][1], tokens[end - 1][2])

@@ -1,0 +1,306 @@
+"""Drafts: nodes that can be changed, as nodes of documents cannot.
+
+A draft keeps the node that it was made from, with what it is to have in place of that.  It becomes a node of its own,
+in a text that has the words of all nodes one after the other, so that their spans, and the marks of footnotes in
+them, are true there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+import attrs
+from attrs import define, field
+
+from itu_texts.tree import nodes
+from itu_texts.tree.nodes import Change, Deletion, Document, FootnoteAnchor, Insertion, Node
+from itu_texts.tree.spans import Source
+from itu_texts.tree.walking import walk
+
+__all__ = [
+    "LABELS",
+    "Draft",
+    "DraftDocument",
+    "FootnoteMark",
+    "Marks",
+    "alone",
+    "draft",
+    "draft_document",
+    "footnote_marks",
+]
+
+LABELS = ("label", "number", "marker", "mark")  # attributes that hold what stands before the words of a node
+
+
+class FootnoteMark(NamedTuple):
+    """A mark in the words of a draft that calls a footnote."""
+
+    offset: int
+    """Before which character of the words it stands."""
+    text: str
+    """The mark as printed."""
+    note: Draft
+    """The footnote that it calls."""
+    change: type[Insertion | Deletion] | None = None
+    """Whether it is a tracked change by itself."""
+
+
+Marks = Mapping[int, list[FootnoteMark]]
+"""The marks of footnotes by the identity of the nodes that they stand in."""
+
+
+@define(eq=False)
+class Draft:
+    """A node that can be changed, with all that stands in it."""
+
+    type: Any
+    """The class of the node."""
+    values: dict[str, Any]
+    """The attributes that hold no nodes."""
+    parts: dict[str, list[Draft]]
+    """The attributes that hold nodes, in the order of the text."""
+    anchors: list[FootnoteMark] = field(factory=list)
+    """The marks in its words that call footnotes."""
+    parent: Draft | None = None
+    attribute: str = ""
+    """Of the parent, the attribute that holds it."""
+    change: type[Insertion | Deletion] | None = None
+    """Whether all of it is a tracked change."""
+    changes: list[tuple[int, int, type[Insertion | Deletion]]] = field(factory=list)
+    """The tracked changes in its words, by offsets in these."""
+    label_was: str | None = None
+    """The label that its label has taken the place of, as a tracked change."""
+
+    @property
+    def children(self) -> Iterator[Draft]:
+        """The drafts directly below, in the order of the text."""
+        return (each for part in self.parts.values() for each in part)
+
+    @property
+    def below(self) -> Iterator[Draft]:
+        """The draft and all that stand in it, each before its children."""
+        stack = [self]
+        while stack:
+            each = stack.pop()
+            yield each
+            stack += reversed([*each.children])
+
+    def detach(self) -> None:
+        """Take it out of what it stands in."""
+        if self.parent is not None:
+            self.parent.parts[self.attribute] = [each for each in self.parent.parts[self.attribute] if each is not self]
+            self.parent = None
+
+    def put(self, child: Draft, attribute: str, place: int | None = None) -> None:
+        """Put a draft into it, at a place among those of an attribute, or at the end."""
+        child.detach()
+        members = self.parts[attribute]
+        members.insert(len(members) if place is None else place, child)
+        child.parent, child.attribute = self, attribute
+
+    def put_beside(self, child: Draft, *, after: bool) -> None:
+        """Put a draft before or after it."""
+        child.detach()
+        if self.parent is not None:
+            members = self.parent.parts[self.attribute]
+            at = next(place for place, each in enumerate(members) if each is self)
+            self.parent.put(child, self.attribute, at + after)
+
+    def stand_in_for(self, other: Draft) -> None:
+        """Take the place of another draft."""
+        if other.parent is not None:
+            other.put_beside(self, after=True)
+            other.detach()
+
+
+@define(eq=False)
+class DraftDocument:
+    """A document that can be changed."""
+
+    root: Draft
+    footnotes: list[Draft]
+    of: dict[int, Draft]
+    """The drafts by the identity of the nodes that they were made from."""
+
+    def frozen(self, language: str, *, author: str | None = None, date: str | None = None) -> Document:
+        """The document as it is now, its nodes in a text of their words.
+
+        :param author: who made its tracked changes.
+        :param date: when they were made.
+        """
+        return _Frozen(self, language, author, date).document
+
+
+# ---------------------------------------------------------------------- from nodes to drafts
+
+
+@cache
+def _attributes(type_: Any) -> dict[str, str]:
+    """The attributes of a class of nodes but for its place; of each whether it holds a value, one node or many."""
+    if type_ is Document:
+        return {"blocks": "many"}
+    hints = get_type_hints(type_, localns=vars(nodes))
+    names = [each.name for each in attrs.fields(type_) if each.init and each.name not in ("start", "end")]
+    return {name: _held(hints[name]) for name in names}
+
+
+def _held(hint: Any) -> str:
+    members = {member for each in (hint, *get_args(hint)) for member in (each, *get_args(each))}
+    if not any(isinstance(member, type) and issubclass(member, Node) for member in members):
+        return "value"
+    return "many" if get_origin(hint) is tuple else "one"
+
+
+def draft(node: Node, of: dict[int, Draft], anchors: Marks) -> Draft:
+    """A node, and all that stands in it, as drafts.
+
+    :param of: gets the drafts by the identity of their nodes.
+    :param anchors: the marks of footnotes by the identity of the nodes that they stand in.
+    """
+    made = alone(node, anchors)
+    of[id(node)] = made
+    stack = [(node, made)]
+    while stack:
+        above, there = stack.pop()
+        for name in there.parts:
+            value = getattr(above, name)
+            for child in value if isinstance(value, tuple) else (value,) if value else ():
+                below = of[id(child)] = alone(child, anchors)
+                there.parts[name].append(below)
+                below.parent, below.attribute = there, name
+                stack.append((child, below))
+    return made
+
+
+def alone(node: Node, anchors: Marks) -> Draft:
+    """The draft of a node, without what stands in it."""
+    values: dict[str, Any] = {}
+    parts: dict[str, list[Draft]] = {}
+    kind: Any = type(node)
+    for name, held in _attributes(kind).items():
+        if held == "value":
+            values[name] = getattr(node, name)
+        else:
+            parts[name] = []
+    return Draft(type(node), values, parts, list(anchors.get(id(node), ())))
+
+
+def draft_document(document: Document) -> DraftDocument:
+    """A document as drafts."""
+    of: dict[int, Draft] = {}
+    notes = [alone(note, {}) for note in document.footnotes]
+    of |= {id(note): made for note, made in zip(document.footnotes, notes, strict=True)}
+    return DraftDocument(draft(document, of, footnote_marks(document, document, notes)), notes, of)
+
+
+def footnote_marks(document: Document, root: Node, notes: list[Draft]) -> dict[int, list[FootnoteMark]]:
+    """The marks of footnotes in the words of nodes, by the identity of the node whose words they stand in."""
+    anchors = document.anchors
+    found: dict[int, list[FootnoteMark]] = {}
+    if not anchors:
+        return found
+    at = 0
+    for node in _with_words(root):
+        while at < len(anchors) and anchors[at].start < node.start:
+            at += 1
+        while at < len(anchors) and anchors[at].end <= node.end:
+            anchor = anchors[at]
+            mark = FootnoteMark(anchor.offset, anchor.text, notes[anchor.note])
+            found.setdefault(id(node), []).append(mark)
+            at += 1
+    return found
+
+
+def _with_words(root: Node) -> Iterator[Node]:
+    """The nodes that have words of their own, in the order of the text."""
+    return (node for node in walk(root) if not node.children and hasattr(node, "text"))
+
+
+# ---------------------------------------------------------------------- from drafts to nodes
+
+
+class _Frozen:
+    """A document made of drafts."""
+
+    def __init__(self, drafts: DraftDocument, language: str, author: str | None, date: str | None) -> None:
+        self._author, self._date = author, date
+        self._changes: list[Change] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._starts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        order = [each for each in drafts.root.below if each is not drafts.root]
+        for each in order:
+            self._place(each)
+        for note in drafts.footnotes:
+            self._place(note)
+        made: dict[int, Node] = {}
+        for each in reversed(order):
+            made[id(each)] = self._node(each, made)
+        notes = tuple(self._node(note, made) for note in drafts.footnotes)
+        self.document = Document(
+            start=0,
+            end=self._length,
+            blocks=tuple([made[id(each)] for each in drafts.root.parts["blocks"]]),  # type: ignore[misc]
+            furniture=(*self._anchors(order, drafts.footnotes), *notes),  # type: ignore[arg-type]
+            changes=tuple(self._changes),
+            language=language,
+            source=Source("".join(self._text)),
+        )
+
+    def _say(self, words: str, change: type[Insertion | Deletion] | None = None) -> None:
+        start = self._length
+        self._text.append(words)
+        self._length += len(words)
+        if change is not None and words:
+            made = change(start=start, end=self._length, text=words, author=self._author, date=self._date)
+            self._changes.append(made)
+
+    def _place(self, each: Draft) -> None:
+        """Give a draft its place: its label, its words and the marks in them."""
+        self._starts[id(each)] = self._length
+        label = next((each.values[name] for name in LABELS if each.values.get(name)), "")
+        words = each.values.get("text", "")
+        self._say(label, each.change or (Insertion if each.label_was is not None and label else None))
+        if each.label_was:
+            self._say(each.label_was, Deletion)
+        start = 0
+        for begin, end, change in each.changes:
+            self._say(words[start:begin], each.change)
+            self._say(words[begin:end], each.change or change)
+            start = end
+        self._say(words[start:], each.change)
+        for mark in each.anchors:
+            self._say(mark.text, each.change or mark.change)
+        self._ends[id(each)] = self._length
+        self._say("\n")
+
+    def _node(self, each: Draft, made: Mapping[int, Node]) -> Node:
+        parts: dict[str, Any] = {}
+        end = self._ends[id(each)]
+        for name, members in each.parts.items():
+            found = tuple(made[id(member)] for member in members)
+            if found:
+                end = max(end, found[-1].end)
+            parts[name] = found if _attributes(each.type)[name] == "many" else (found[0] if found else None)
+        node: Node = each.type(start=self._starts[id(each)], end=end, **each.values, **parts)
+        return node
+
+    def _anchors(self, order: Iterable[Draft], notes: list[Draft]) -> Iterator[FootnoteAnchor]:
+        numbers = {id(note): number for number, note in enumerate(notes)}
+        for each in order:
+            words = each.values.get("text", "")
+            start = self._ends[id(each)] - sum(len(mark.text) for mark in each.anchors)
+            for mark in each.anchors:
+                end = start + len(mark.text)
+                if id(mark.note) in numbers:
+                    yield FootnoteAnchor(
+                        start=start,
+                        end=end,
+                        text=mark.text,
+                        note=numbers[id(mark.note)],
+                        offset=min(mark.offset, len(words)),
+                    )
+                start = end

@@ -1,0 +1,293 @@
+"""Edits: a document changed on a copy, which then has a text and spans of its own."""
+
+from __future__ import annotations
+
+from itu_texts.errors import InputError
+from itu_texts.language.series import ordinal
+from itu_texts.revision.editing.drafts import Draft, DraftDocument, draft, draft_document
+from itu_texts.revision.editing.finishing import finish
+from itu_texts.revision.editing.inner_references import InnerReferences
+from itu_texts.revision.editing.labels import label_after, label_like
+from itu_texts.tree.base import LabelStyle
+from itu_texts.tree.nodes import Document, Heading, Item, Node, Paragraph
+
+__all__ = ["Editor", "edit"]
+
+
+def edit(document: Document) -> Editor:
+    r"""Begin to change a document.
+
+    :param document: it stays as it is.
+    :returns: an editor, whose methods can be chained; its ``finish()`` gives the new document.
+    :raises InputError: if it is no document, or one that shows tracked changes.
+
+    >>> from itu_texts import parse
+    >>> doc = parse("resolves\n1 to row;\n2 to sail;\n3 to report on resolves 2")
+    >>> new = edit(doc).insert("to swim;", after="resolves 1").renumber("resolves").finish()
+    >>> [(item.label, item.text) for item in new.at("resolves").items][1:]
+    [('2', 'to swim;'), ('3', 'to sail;'), ('4', 'to report on resolves 3')]
+    """
+    if not isinstance(document, Document):
+        raise InputError(f"a document is edited, not a {type(document).__name__}")
+    if document.changes:
+        raise InputError("the document shows tracked changes; read it with view='final' or view='original' to edit it")
+    return Editor(document)
+
+
+class Editor:
+    """Changes to a document, made one after the other.
+
+    Places are told by addresses in the document as it was when editing began, or by nodes: of that document, or nodes
+    that were put in.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._drafts: DraftDocument = draft_document(document)
+        self._references = InnerReferences(document, self._drafts)
+        self._kept: list[Node] = []  # nodes that were put in, whose identities must stay theirs
+
+    # ------------------------------------------------------------------ places
+
+    def _draft(self, target: str | Node) -> Draft:
+        node = self._document.at(target) if isinstance(target, str) else target
+        there = self._drafts.of.get(id(node))
+        if there is None:
+            raise InputError("this is no node of the document, nor one that was put in")
+        if there is not self._drafts.root and not _is_in(there, self._drafts.root):
+            raise InputError("this has been removed")
+        return there
+
+    def _put(self, made: Draft, before: str | Node | None, after: str | Node | None, into: str | Node | None) -> None:
+        given = [each for each in (before, after, into) if each is not None]
+        if len(given) != 1:
+            raise InputError("say one of before, after and into")
+        there = self._draft(given[0])
+        if any(each is there for each in made.below):
+            raise InputError("nothing can be put into or beside itself")
+        if into is None:
+            if there.parent is None:
+                raise InputError("nothing stands beside a document")
+            if not _fits(made, there.parent, there.attribute):
+                raise InputError(f"a {_name(made)} cannot stand beside a {_name(there)}")
+            there.put_beside(made, after=after is not None)
+            return
+        attribute = next((name for name in there.parts if _fits(made, there, name)), None)
+        if attribute is None:
+            raise InputError(f"a {_name(made)} cannot stand in a {_name(there)}")
+        there.put(made, attribute)
+
+    # ------------------------------------------------------------------ changes
+
+    def insert(
+        self,
+        new: Node | str,
+        *,
+        before: str | Node | None = None,
+        after: str | Node | None = None,
+        into: str | Node | None = None,
+    ) -> Editor:
+        """Put something in, at one of three places.
+
+        :param new: a node, of another document or from :mod:`itu_texts.build`; a document stands for all its
+            blocks; a string is an item, whose label is that of the item before it with *bis*.
+        :param before: what it stands before.
+        :param after: what it stands after.
+        :param into: what it stands in, as the last.
+        :raises AddressError: if nothing, or more than one thing, stands at an address.
+        :raises InputError: if it cannot stand there.
+        """
+        if isinstance(new, Document):
+            blocks = [*new.blocks]
+            for each in blocks if after is None else reversed(blocks):
+                self.insert(each, before=before, after=after, into=into)
+            return self
+        node = _item(new) if isinstance(new, str) else new
+        if not isinstance(node, Node):
+            raise InputError(f"a node or a string is put in, not a {type(new).__name__}")
+        self._kept.append(node)
+        made = draft(node, self._drafts.of, {})
+        self._put(made, before, after, into)
+        if isinstance(new, str):
+            _label_as_neighbour(made)
+        return self
+
+    def replace(self, target: str | Node, new: Node | str) -> Editor:
+        """Put something in the place of another.
+
+        :param target: what is to go.
+        :param new: a node; or a string, which takes the place of the words: of the introduction of an item, the heading
+            of a clause, an annex or a division, of a title or a paragraph.
+        :raises AddressError: if nothing, or more than one thing, stands at the address.
+        :raises InputError: if it cannot stand there.
+        """
+        there = self._draft(target)
+        if isinstance(new, str):
+            _set_words(there, " ".join(new.split()))
+            return self
+        if there.parent is None:
+            raise InputError("a document cannot be replaced in itself")
+        self.insert(new, after=target)
+        there.detach()
+        return self
+
+    def remove(self, target: str | Node) -> Editor:
+        """Take out a node, with all that stands in it and the footnotes that are called only there.
+
+        :raises AddressError: if nothing, or more than one thing, stands at the address.
+        :raises InputError: if the node cannot be taken out: a heading, a document.
+        """
+        there = self._draft(target)
+        if there.parent is None or there.type is Heading:
+            raise InputError(f"a {_name(there)} cannot be removed by itself")
+        called = {id(mark.note) for each in there.below for mark in each.anchors}
+        there.detach()
+        still = {id(mark.note) for each in self._drafts.root.below for mark in each.anchors}
+        gone = called - still
+        self._drafts.footnotes[:] = [note for note in self._drafts.footnotes if id(note) not in gone]
+        return self
+
+    def move(
+        self,
+        target: str | Node,
+        *,
+        before: str | Node | None = None,
+        after: str | Node | None = None,
+        into: str | Node | None = None,
+    ) -> Editor:
+        """Move a node, with all that stands in it, to one of three places; see :meth:`insert`.
+
+        :raises AddressError: if nothing, or more than one thing, stands at an address.
+        :raises InputError: if it cannot stand there.
+        """
+        self._put(self._draft(target), before, after, into)
+        return self
+
+    def relabel(self, target: str | Node, label: str) -> Editor:
+        """Give an item another label, or a provision another number.  References to it inside the document follow.
+
+        :raises AddressError: if nothing, or more than one thing, stands at the address.
+        :raises InputError: if it is neither.
+        """
+        there = self._draft(target)
+        name = next((name for name in ("label", "number") if name in there.values), None)
+        if name is None or "blocks" not in there.parts:
+            raise InputError(f"a {_name(there)} has no label")
+        there.values[name] = label
+        return self
+
+    def renumber(self, target: str | Node) -> Editor:
+        """Number the items of a clause, an item, an annex or a text anew, each list in the series that it is in.
+
+        References to them inside the document follow.
+
+        :raises AddressError: if nothing, or more than one thing, stands at the address.
+        """
+        stack = [self._draft(target)]
+        while stack:
+            above = stack.pop()
+            _renumber(above)
+            stack += above.children
+        return self
+
+    def finish(self) -> Document:
+        """The new document: its source is the text as :func:`itu_texts.to_text` prints it, its spans are true.
+
+        References inside the document follow what they cite where that got another label.  One that cites what was
+        taken out, or now cites something else, is a diagnostic: ``broken-reference``.
+        """
+        self._references.follow()
+        return self._references.checked(finish(self._drafts, self._document.language))
+
+
+# ---------------------------------------------------------------------- drafts
+
+
+def _is_in(there: Draft, root: Draft) -> bool:
+    while there.parent is not None:
+        there = there.parent
+    return there is root
+
+
+def _name(there: Draft) -> str:
+    name: str = there.type.__name__
+    return name.lower()
+
+
+_FRONT = ("Designation", "Title", "History", "Formula", "Paragraph")
+_BODY = ("Clause", "Annex", "Division", "Amendment", "SignatureBlock")
+_BLOCK = ("Paragraph", "Item", "Note", "Table")
+_MATTER = (*_BLOCK, *_BODY, "Title", "HeadingReference", "Provision", "Text", "Reasons")
+_HOLDS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("Text", "front"): _FRONT,
+    ("Text", "body"): _BODY,
+    ("Table", "rows"): ("Row",),
+    ("Row", "cells"): ("Cell",),
+    ("Annex", "blocks"): _MATTER,
+    ("Division", "blocks"): _MATTER,
+    ("Amendment", "blocks"): _MATTER,
+    ("Document", "blocks"): (*_MATTER, "Agenda", "Contents", "Cover"),
+}
+
+
+def _fits(made: Draft, above: Draft, attribute: str) -> bool:
+    """Whether a node of some class may stand in an attribute of another."""
+    names = [kind.__name__ for kind in above.type.__mro__]
+    allowed = next((kinds for (name, part), kinds in _HOLDS.items() if name in names and part == attribute), None)
+    if allowed is None:
+        allowed = _BLOCK if attribute == "blocks" else ()
+    return any(kind.__name__ in allowed for kind in made.type.__mro__)
+
+
+def _item(words: str) -> Item:
+    intro = Paragraph(start=0, end=0, text=" ".join(words.split()))
+    return Item(start=0, end=0, label="", style=LabelStyle.NONE, blocks=(intro,))
+
+
+def _label_as_neighbour(made: Draft) -> None:
+    """Give an item that was put in a label by those of its neighbours; none if these have none."""
+    siblings = made.parent.parts[made.attribute] if made.parent else []
+    at = next(place for place, each in enumerate(siblings) if each is made)
+    items = [each for each in siblings[:at] if each.type is Item]
+    following = [each for each in siblings[at + 1 :] if each.type is Item]
+    if items and items[-1].values["label"]:
+        before = items[-1].values
+        made.values["style"] = before["style"]
+        made.values["label"] = label_after(before["label"])
+        if not following:
+            made.values["label"] = _following(before["label"], before["style"])
+    elif following and following[0].values["label"]:
+        made.values["style"] = following[0].values["style"]
+        made.values["label"] = following[0].values["label"]
+
+
+def _following(label: str, style: LabelStyle) -> str:
+    return label_like(label, style, ordinal(label, style.value) + 1)
+
+
+def _renumber(above: Draft) -> None:
+    upper = above.values.get("label", "")
+    for part in above.parts.values():
+        ordinals: dict[LabelStyle, int] = {}
+        sample: dict[LabelStyle, str] = {}
+        for each in part:
+            if each.type is Item and each.values["label"]:
+                style = each.values["style"]
+                ordinals[style] = ordinals.get(style, 0) + 1
+                first = sample.setdefault(style, each.values["label"])
+                each.values["label"] = label_like(first, style, ordinals[style], upper)
+
+
+def _set_words(there: Draft, words: str) -> None:
+    """Put words in the place of those on the line of a draft."""
+    if "text" not in there.values:
+        line = next((each for name in ("heading", "blocks") for each in there.parts.get(name, ())[:1]), None)
+        if there.type is Item and (line is None or line.type is not Paragraph):
+            there.put(draft(Paragraph(start=0, end=0, text=words), {}, {}), "blocks", 0)
+            return
+        if line is None:
+            raise InputError(f"a {_name(there)} has no words of its own")
+        _set_words(line, words)
+        return
+    there.values["text"] = words
+    there.anchors = []

@@ -1,0 +1,183 @@
+"""References inside a document that is edited: they follow what they cite, and those that cannot are diagnostics."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from itu_texts.analysis.references import Reference, references
+from itu_texts.errors import AddressError
+from itu_texts.revision.editing.drafts import Draft, DraftDocument
+from itu_texts.revision.editing.finishing import nodes_of
+from itu_texts.tree.addresses import Addresses
+from itu_texts.tree.diagnostics import Diagnostic, told
+from itu_texts.tree.nodes import Document, Node
+from itu_texts.tree.walking import walk
+
+__all__ = ["InnerReferences"]
+
+_SHOWN = 40  # characters of what is cited
+_CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+
+
+@frozen(eq=False)
+class _Cited:
+    """A reference to a node of the same document."""
+
+    words: str
+    """Its words, as the passage has them."""
+    rank: int
+    """Which it is of the references in its passage, from 0."""
+    passage: Draft
+    target: Draft
+    labels: tuple[tuple[Draft, str], ...]
+    """The target and what it stands in, from the outermost, with the label that each had."""
+    address: str
+    """Where the target stood."""
+    said: str
+    """The first words of the target."""
+
+
+class InnerReferences:
+    """Those of a document, found before it is changed."""
+
+    def __init__(self, document: Document, drafts: DraftDocument) -> None:
+        self._drafts = drafts
+        self._counts: dict[int, int] = {}
+        self._cited = [*self._inside(document)]
+
+    def _inside(self, document: Document) -> Iterator[_Cited]:
+        if len(document.source) < document.end:
+            return
+        addresses = Addresses()
+        for passage, found in _by_passage(document):
+            there = self._drafts.of.get(id(passage))
+            if there is None:
+                continue
+            self._counts[id(there)] = len(found)
+            for rank, reference in enumerate(found):
+                target = self._drafts.of.get(id(reference.target))
+                if target is not None and target.parent is not None:
+                    words = " ".join(document.source[reference.span].split())
+                    was = _address(reference.target, addresses) if reference.target else ""
+                    said = _first_words(reference.target)
+                    yield _Cited(words, rank, there, target, tuple(_labels(target)), was, said)
+
+    # ------------------------------------------------------------------ following
+
+    def follow(self) -> None:
+        """Put the new labels of what is cited into the words that cite it."""
+        done: dict[int, int] = {}
+        for cited in self._cited:
+            if cited.passage.values.get("text") is None:
+                continue
+            words: str = cited.passage.values["text"]
+            at = words.find(cited.words, done.get(id(cited.passage), 0))
+            if at < 0:
+                continue
+            new = _relabelled(cited)
+            cited.passage.values["text"] = words[:at] + new + words[at + len(cited.words) :]
+            grown = len(new) - len(cited.words)
+            cited.passage.anchors = [
+                mark._replace(offset=mark.offset + grown) if mark.offset > at else mark
+                for mark in cited.passage.anchors
+            ]
+            done[id(cited.passage)] = at + len(new)
+
+    # ------------------------------------------------------------------ checking
+
+    def checked(self, new: Document) -> Document:
+        """The new document, with a diagnostic for each reference that no longer cites what it did."""
+        if not self._cited:
+            return new
+        now = nodes_of(self._drafts, new)
+        there = {id(each) for each in self._drafts.root.below}
+        found = {id(passage): those for passage, those in _by_passage(new)}
+        broken, addresses = [], Addresses()
+        for cited in self._cited:
+            passage = now.get(id(cited.passage))
+            those = found.get(id(passage), [])
+            if passage is None or len(those) != self._counts[id(cited.passage)]:
+                continue
+            reference = those[cited.rank]
+            if id(cited.target) in there and id(cited.target) not in now:
+                continue  # it is read as something else
+            if reference.target is None or reference.target is not now.get(id(cited.target)):
+                broken.append(_broken(cited, reference, addresses))
+        if not broken:
+            return new
+        return evolve(new, diagnostics=tuple(sorted((*new.diagnostics, *broken), key=lambda each: each.span)))
+
+
+def _by_passage(document: Document) -> Iterator[tuple[Node, list[Reference]]]:
+    """The nodes whose words cite something, with what they cite, in the order of the text."""
+    found = [*references(document)]
+    at = 0
+    for node in walk(document):
+        if node.children or not hasattr(node, "text"):
+            continue
+        those = []
+        while at < len(found) and found[at].span.start < node.end:
+            if found[at].span.start >= node.start:
+                those.append(found[at])
+            at += 1
+        if those:
+            yield node, those
+
+
+def _first_words(node: Node | None) -> str:
+    words = getattr(node, "text", "") if node is not None else ""
+    return textwrap.shorten(words, _SHOWN, placeholder=" ...") or "no words"
+
+
+def _labels(there: Draft) -> Iterator[tuple[Draft, str]]:
+    above: list[Draft] = []
+    each: Draft | None = there
+    while each is not None:
+        above.append(each)
+        each = each.parent
+    for one in reversed(above):
+        label = one.values.get("label") or one.values.get("number")
+        if label:
+            yield one, label
+
+
+def _core(label: str) -> str:
+    found = _CORE.search(label)
+    return found[0] if found else ""
+
+
+def _relabelled(cited: _Cited) -> str:
+    """The words of a reference with the labels that are now those of what it cites."""
+    words = cited.words
+    end = len(words)
+    for there, was in reversed(cited.labels):  # the innermost label stands last
+        now = there.values.get("label") or there.values.get("number") or ""
+        found = [*re.finditer(rf"(?<![\w.]){re.escape(_core(was))}(?![\w.]*\w)", words[:end])]
+        if not found:
+            continue
+        start, stop = found[-1].span()
+        if now != was:
+            words = words[:start] + _core(now) + words[stop:]
+        end = start
+    return words
+
+
+def _broken(cited: _Cited, reference: Reference, addresses: Addresses) -> Diagnostic:
+    was = cited.address
+    if reference.target is None:
+        message = f"{cited.words!r} cited {was!r} ({cited.said}), which is gone; cite something else, or nothing"
+    else:
+        now = f"{_address(reference.target, addresses)!r} ({_first_words(reference.target)})"
+        message = f"{cited.words!r} cited {was!r} ({cited.said}) and now cites {now}; cite what is meant"
+    return told("broken-reference", message, reference.span)
+
+
+def _address(node: Node, addresses: Addresses) -> str:
+    try:
+        return addresses.of(node)
+    except AddressError:
+        return type(node).__name__.lower()

@@ -1,0 +1,64 @@
+"""Labels that continue a series: what stands behind ``b)``, ``1.1`` or ``iii)``, in the same dress."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from itu_texts.language.series import SUFFIXES, label, letters, roman
+from itu_texts.tree.base import LabelStyle
+
+__all__ = ["label_after", "label_like"]
+
+_CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+_SUFFIXES = (*SUFFIXES,)
+_SUFFIX = re.compile(f"(?:{'|'.join(_SUFFIXES)})")
+
+
+def label_like(sample: str, style: LabelStyle, ordinal: int, above: str = "") -> str:
+    """The label at a place of the series that another is of.
+
+    :param sample: a label of the series, as printed: ``b)``, ``(iv)``, ``1.2``.
+    :param style: in which style it is read.
+    :param ordinal: the place, from 1.
+    :param above: the label of what it hangs under, which decimals repeat.
+    :returns: the label; the same for dashes, bullets and what is of no series.
+
+    >>> label_like("b)", LabelStyle.LETTER, 4), label_like("1.2", LabelStyle.DECIMAL, 3)
+    ('d)', '1.3')
+    """
+    bare = _SUFFIX.sub("", sample).strip() if any(reading.path for reading in label(sample).readings) else sample
+    found = _CORE.search(bare)
+    if found is None or style not in _CORES:
+        return sample
+    core = found[0]
+    made = _CORES[style](ordinal)
+    if style is LabelStyle.DECIMAL:
+        upper = _CORE.search(above)
+        within = upper[0] if upper and core.count(".") == upper[0].count(".") + 1 else core.rpartition(".")[0]
+        made = f"{within}.{made}"
+    made = made.upper() if core.isupper() else made
+    return bare[: found.start()] + made + bare[found.end() :]
+
+
+def label_after(before: str) -> str:
+    """The label of what is put in behind another without renumbering: ``2bis`` behind ``2``, ``2ter`` behind that.
+
+    >>> label_after("2"), label_after("a)bis"), label_after("–")
+    ('2bis', 'a)ter', '–')
+    """
+    if not any(reading.path for reading in label(before).readings):
+        return before
+    found = _SUFFIX.search(before)
+    if found is None:
+        return f"{before}bis"
+    at = _SUFFIXES.index(found[0]) + 1
+    return before[: found.start()] + _SUFFIXES[min(at, len(_SUFFIXES) - 1)] + before[found.end() :]
+
+
+_CORES: dict[LabelStyle, Callable[[int], str]] = {
+    LabelStyle.LETTER: letters,
+    LabelStyle.ROMAN: roman,
+    LabelStyle.NUMBER: str,
+    LabelStyle.DECIMAL: str,
+}

@@ -1,0 +1,1 @@
+"""The typed syntax tree: node classes, positions, walking, addresses, diagnostics."""

@@ -1,0 +1,150 @@
+"""What is addressed in a node, looked up by name and by label: one pass over all of it serves all that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from heapq import merge
+from typing import NamedTuple
+
+from itu_texts.language.codes import regex
+from itu_texts.language.writing import as_latin, fold, without_stretches
+from itu_texts.tree.base import Node
+
+__all__ = ["Called", "Members", "bare"]
+
+_DRESS = regex(r"[\s().°º、,]+$|^\[?\(?|\s+|\)")
+_BOUNDS = " [,/"
+
+
+@lru_cache(maxsize=4096)
+def bare(label: str) -> str:
+    """A label without its brackets and stops, in small letters: ``1)`` and ``1.`` are the same in addresses."""
+    return as_latin(_DRESS.sub("", without_stretches(fold(label))).casefold())
+
+
+class Called(NamedTuple):
+    """What a node goes by among those beside it: its first name; where it has none, its label, which may be empty."""
+
+    name: str
+    label: str
+    rank: int
+    """Which of those that have the name, or the label, it is, from 1."""
+    same: list[Node]
+    """These."""
+
+
+class Members:
+    """The members of a node, or other nodes that stand beside one another.
+
+    :param inside: the members of what a node contains, for labels that are found through items without one.
+    """
+
+    def __init__(self, members: Iterable[Node], inside: Callable[[Node], Members]) -> None:
+        self._inside = inside
+        self._members = tuple(members)
+        self._places: dict[int, int] = {}
+        self._labels: dict[str, list[Node]] = {}
+        self._names = _Names()
+        self._nameless: list[Node] = []
+        self._open: list[Node] = []
+        self._called: dict[int, Called] = {}
+        self._through: dict[str, list[Node]] | None = None
+        for place, node in enumerate(self._members):
+            self._places[id(node)] = place
+            self._enter(node)
+        self._others: _Names | None = None
+        self._short: list[_Names] | None = None
+
+    def _enter(self, node: Node) -> None:
+        label, names = node.list_label, node.names
+        if label:
+            same = self._labels.setdefault(bare(label), [])
+            self._call(node, "", label.lstrip("[") or label, same)
+        elif not names:
+            self._call(node, "", "", self._nameless)
+        if label == "":
+            self._open.append(node)
+        self._names.add(node, {name.casefold() for name in names[1:]} - {name.casefold() for name in names[:1]})
+        if names:
+            self._call(node, names[0], "", self._names.setdefault(names[0].casefold(), []))
+
+    def _call(self, node: Node, name: str, label: str, same: list[Node]) -> None:
+        same.append(node)
+        self._called[id(node)] = Called(name, label, len(same), same)
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self._members)
+
+    # ------------------------------------------------------------------ those that have something in common
+
+    def labelled(self, label: str | None) -> Sequence[Node]:
+        """Those that have a label, however it is dressed; for ``None`` those that have none, and no name either."""
+        return self._nameless if label is None else self._labels.get(bare(label), ())
+
+    def named(self, wanted: str) -> tuple[Sequence[Node], str]:
+        """Those that have the longest name with which an address begins, and what of the address follows it."""
+        return self._names.find(wanted)
+
+    def named_in_english(self, wanted: str) -> tuple[Sequence[Node], str]:
+        """The same by the names in English, without articles, of what is in another language."""
+        if self._others is None:
+            self._others = _Names()
+            for node in self._members:
+                self._others.add(node, node.other_names)
+        return self._others.find(wanted)
+
+    def named_in_short(self, wanted: str) -> tuple[Sequence[Node], str]:
+        """The same by the names that leave out the end of a long one."""
+        if self._short is None:
+            self._short = [_Names(), _Names()]
+            for node in self._members:
+                for known, names in zip(self._short, node.short_names, strict=True):
+                    known.add(node, names)
+        return min((known.find(wanted) for known in self._short), key=lambda found: len(found[1]))
+
+    def called(self, node: Node) -> Called | None:
+        """What one of them goes by; ``None`` for a node that is none of them."""
+        return self._called.get(id(node))
+
+    def above(self, label: str) -> Iterator[Node]:
+        """The items in which one of a label may stand: without a label, or with that which a decimal begins with."""
+        wanted = bare(label)
+        keys = [wanted[:place] for place, char in enumerate(wanted) if char == "."]
+        through = self._found_through()
+        lists = [self._labels.get(key, ()) for key in keys] + [through.get(key, ()) for key in (*keys, wanted)]
+        last: Node | None = None
+        for node in merge(*filter(None, lists), key=lambda node: self._places[id(node)]):
+            if node is not last:
+                yield node
+            last = node
+
+    def _found_through(self) -> dict[str, list[Node]]:
+        """By label: the items without one in which, or through which, one of that label is found."""
+        if self._through is None:
+            self._through = {}
+            for node in self._open:
+                below = self._inside(node)
+                for key in {**below._labels, **below._found_through()}:
+                    self._through.setdefault(key, []).append(node)
+        return self._through
+
+
+class _Names(dict[str, list[Node]]):
+    """Nodes by their names in small letters, to look up the longest with which an address begins."""
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(name) for name in self}, reverse=True)
+
+    def add(self, node: Node, names: Iterable[str]) -> None:
+        for name in {name.casefold() for name in names}:
+            self.setdefault(name, []).append(node)
+
+    def find(self, wanted: str) -> tuple[Sequence[Node], str]:
+        for length in self._lengths:
+            if length == len(wanted) or (length < len(wanted) and wanted[length] in _BOUNDS):
+                found = self.get(wanted[:length].casefold())
+                if found:
+                    return found, wanted[length:]
+        return (), wanted

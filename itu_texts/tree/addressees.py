@@ -1,0 +1,113 @@
+"""Who is told: the addressees of a heading, typed."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+from itu_texts.tree.spans import Span
+
+__all__ = ["CONCEPTS", "NO_NAMES", "Addressee", "AddresseeKind", "places_in"]
+
+
+class AddresseeKind(enum.StrEnum):
+    """What sort of addressee."""
+
+    OFFICE = "office"
+    """A person in office: the Secretary-General, a Director."""
+    BUREAU = "bureau"
+    BODY = "body"
+    """The Council, a Sector, the General Secretariat."""
+    MEMBERS = "members"
+    """A group of members: Member States, Sector Members, administrations ..."""
+    STUDY_GROUP = "study group"
+    """Study groups and advisory groups."""
+    CONFERENCE = "conference"
+    """A conference, an assembly, a preparatory meeting."""
+    ORGANIZATION = "organization"
+    """Another organization."""
+    OTHER = "other"
+
+
+CONCEPTS: dict[str, AddresseeKind] = {
+    **dict.fromkeys(("SG", "DSG", "DIR_BR", "DIR_TSB", "DIR_BDT", "DIRECTORS_OTHER"), AddresseeKind.OFFICE),
+    **dict.fromkeys(("BR", "TSB", "BDT", "BUREAUX"), AddresseeKind.BUREAU),
+    **dict.fromkeys(
+        ("COUNCIL", "RRB", "ITU_R", "ITU_T", "ITU_D", "SECTORS", "GENERAL_SECRETARIAT"), AddresseeKind.BODY
+    ),
+    **dict.fromkeys(
+        ("MEMBER_STATES", "SECTOR_MEMBERS", "ASSOCIATES", "ACADEMIA", "MEMBERSHIP", "ADMINISTRATIONS"),
+        AddresseeKind.MEMBERS,
+    ),
+    **dict.fromkeys(
+        ("STUDY_GROUPS", "ITU_R_STUDY_GROUPS", "ITU_T_STUDY_GROUPS", "ITU_D_STUDY_GROUPS", "RAG", "TSAG", "TDAG"),
+        AddresseeKind.STUDY_GROUP,
+    ),
+    **dict.fromkeys(("RA", "WTSA", "WTDC", "WRC", "PP", "CPM"), AddresseeKind.CONFERENCE),
+    "ORGANIZATION": AddresseeKind.ORGANIZATION,
+    "OTHER": AddresseeKind.OTHER,
+}
+"""The concepts, the same in all languages, with the kind of each.  DIR_BR is the Director of the Radiocommunication
+Bureau, SG the Secretary-General, DSG the Deputy; the others are the short names that the ITU uses."""
+
+NO_NAMES = frozenset(("ORGANIZATION", "OTHER"))
+"""Concepts of many addressees, each with a name of its own."""
+
+
+@frozen
+class Addressee:
+    """One of those whom a heading names."""
+
+    concept: str = field(validator=in_(CONCEPTS))
+    """A key of :data:`CONCEPTS`."""
+    text: str
+    """The words as printed; for a list in one phrase ("the Directors of the three Bureaux") those of the phrase."""
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
+    """Where these words stand: offsets in the text that was parsed."""
+
+    def moved(self, start: int, end: int) -> Addressee:
+        """The same at another place."""
+        made = _new(Addressee)
+        _set_concept(made, self.concept)
+        _set_text(made, self.text)
+        _set_span(made, Span(start, end))
+        return made
+
+    @property
+    def kind(self) -> AddresseeKind:
+        """What sort of addressee it is."""
+        return CONCEPTS[self.concept]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+# Headings have addressees by the thousand; the setters of the slots do without the checks, which were made before.
+_new = object.__new__
+_set_concept, _set_text, _set_span = (getattr(Addressee, name).__set__ for name in ("concept", "text", "span"))
+
+
+def places_in(
+    words: str, start: int, addressees: Iterable[Addressee]
+) -> Iterator[tuple[int, int, tuple[Addressee, ...]]]:
+    """Where in some words those stand whom they name, with all that one phrase names; no source is needed for it.
+
+    :param words: those of a heading, in which lines were joined.
+    :param start: where they begin in the text that was parsed.
+
+    >>> told = [Addressee("SG", "the Secretary-General", Span(110, 131))]
+    >>> [(begin, end) for begin, end, _ in places_in("instructs the Secretary-General", 100, told)]
+    [(10, 31)]
+    """
+    done = 0
+    for (span, phrase), named in groupby(addressees, key=lambda each: (each.span, each.text)):
+        begin = span.start - start  # there, or before it: what a line break or a mark takes is no word
+        if begin < done or not words.startswith(phrase, begin):
+            begin = words.find(phrase, done)
+        if begin >= 0 and phrase:
+            done = begin + len(phrase)
+            yield begin, done, tuple(named)

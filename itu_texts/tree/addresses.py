@@ -1,0 +1,379 @@
+"""Addresses: places in a text as people cite them.
+
+``resolves 1.1``, ``considering f)``, ``instructs the Secretary-General 2 a)``: the heading of a clause as printed,
+then labels from the outermost to the innermost.  A decimal stands for its number too (``1.1``, not ``1 1.1``), and
+brackets and full stops of labels may be left out.  A count in square brackets tells apart what has the same name:
+``resolves[2] 1`` is item 1 of the second clause headed *resolves*, ``1 –[3]`` the third dash under item 1.  A count
+by itself is for what has no name: ``noting [1]`` is the first block without a label under *noting*.  A clause
+without a heading is ``()``.
+
+The verb of a heading with its first addressees is enough where no other clause begins so: ``instructs the
+Secretary-General 2`` for an item of *instructs the Secretary-General, in consultation with the Directors*.  A clause
+that has just this heading comes first, then one that has no other addressees.
+
+In texts in other languages clauses go by English names too, where their own do not fit: ``resolves 1.1``,
+``instructs the Secretary-General 2``, and *instructs* alone; and by their headings without a comma at the end.
+
+Annexes and divisions go by their heading, or by kind and number (``Annex 2``, ``Article 5``), provisions by their
+number (``No. 28A``), amendments by their marker, and there are ``reasons`` and ``signatures``.  What stands in one of
+them follows a slash: ``Annex 1 / resolves 2``, for which a comma or a blank may stand too; provisions and divisions,
+and annexes of which there is one of the name, are found without that.  A section that an
+amendment owns is addressed as if it stood beside that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain, islice
+from typing import NamedTuple, TypeVar
+
+from itu_texts.errors import AddressError, InputError
+from itu_texts.language.codes import regex
+from itu_texts.language.grammar import surface
+from itu_texts.tree.address_index import Members, bare
+from itu_texts.tree.base import Node
+from itu_texts.tree.walking import walk
+
+__all__ = ["Addresses", "address", "is_label", "of_kind", "resolve"]
+
+N = TypeVar("N", bound=Node)
+
+_STEP = regex(
+    r"\s*(?:(?P<label>['‘(（]?(?:§\s?)?[^\W_]+(?:\.\w+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))?"
+    r"(?: ?\)[).°º]*|[).°º、）'’]*)"
+    r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b)?|[^\w\s\[(]))?(?:\[(?P<count>\d+)\])?"
+)
+_COUNT = regex(r"\[(\d+)\]")
+_FRONT = regex(r"front \[(\d+)\](?=[ ,/]|$)")
+_INTO = " / "
+_PARTS = " ,/"
+_PARTED = regex(r"^\s*[,/]\s*")
+_LOOKED_AT = 2000  # nodes, for addresses like one that is asked for
+_SUGGESTED = 3  # addresses
+
+
+def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
+    """The node at an address.
+
+    :param root: a text, or a document.
+    :param texts: those of a document: where nothing outside them fits, the address must fit in only one of them.
+    :raises AddressError: if nothing, or more than one thing, stands there.
+    :raises InputError: if the address is no string.
+    """
+    if not isinstance(address, str):
+        raise InputError(f"an address is a string, such as '1.1', not a {type(address).__name__}")
+    wanted = " ".join(address.split())
+    places = Addresses()
+    texts = tuple(texts)
+    found: list[Node] = []
+    for short in (False, True):
+        found = found or list(places.inside(root, wanted, short=short))
+        found = found or [node for text in texts for node in places.inside(text, wanted, short=short)]
+    found = found or list(places.anywhere(root, wanted))
+    found = found or list(places.anywhere(root, wanted, annexes=True))
+    if not found:
+        near = places.nearest(root, wanted)
+        raise AddressError(f"nothing stands at {address!r}{f'; there are: {near}' if near else ''}")
+    if len(found) > 1:
+        paths = [*map(places.path, found)]
+        spelt = ", ".join(repr(places.spell(*path).full) for path in paths[:_SUGGESTED])
+        which = f"which: {spelt}" if len({id(text) for text, _ in paths}) == 1 else "which by asking one text"
+        raise AddressError(f"{address!r} fits {len(found)} places; say {which}")
+    return found[0]
+
+
+def of_kind(node: Node, address: str, kind: type[N]) -> N:
+    """A node that was found at an address, if it is of a class.
+
+    :raises AddressError: if it is not.
+    """
+    if not isinstance(node, kind):
+        raise AddressError(f"at {address!r} stands a {type(node).__name__}, not a {kind.__name__}")
+    return node
+
+
+def address(node: Node) -> str:
+    """The address of a node in its text, or in its document if it stands in a treaty, or in an annex, outside texts.
+
+    ``doc.at()`` gives the node back.
+
+    :raises AddressError: if the node has no name to go by (a document, page furniture, loose prose).
+    """
+    return Addresses().of(node)
+
+
+def is_label(label: str) -> bool:
+    """Whether a label can be a step of an address: one word with its stops, a number, a sign.
+
+    >>> is_label("1.1"), is_label("b) bis"), is_label("Rule 3")
+    (True, True, False)
+    """
+    step = _STEP.fullmatch(label.lstrip("["))
+    return step is not None and step["label"] is not None
+
+
+def _rest(names: Iterable[str], wanted: str) -> str | None:
+    """What of an address follows the longest of some names; ``None`` if it does not begin with one."""
+    best: str | None = None
+    for name in names:
+        if wanted.casefold().startswith(name.casefold()):
+            rest = wanted[len(name) :]
+            if (not rest or rest[0] in " [,/") and (best is None or len(rest) < len(best)):
+                best = rest
+    return best
+
+
+def _finished(wanted: str, sections: Iterable[str], known: Container[str]) -> list[str]:
+    """The addresses that an unfinished name may mean: ``instructs the Council 1`` for ``instructs 1``.
+
+    :param sections: the addresses of what has a name.
+    :param known: all addresses.
+    """
+    if any(wanted.startswith(section) for section in sections):
+        return []
+    words = wanted.split()
+    for count in range(len(words), 0, -1):
+        begin = " ".join(words[:count])
+        begun = [section for section in sections if section.startswith(f"{begin} ")]
+        if begun:
+            ways = (" ".join((section, *words[count:])) for section in begun)
+            return [way if way in known else section for way, section in zip(ways, begun, strict=True)]
+    return []
+
+
+class Addresses:
+    """Addresses and the nodes at them; of many nodes of one document, in time that grows with their number.
+
+    What stands in a node is looked up once; the document may not be another from one question to the next.
+    """
+
+    def __init__(self) -> None:
+        self._members: dict[int, tuple[Node, Members]] = {}
+        self._content: dict[int, tuple[Node, Members]] = {}
+        self._owned: dict[int, tuple[Node, frozenset[int]]] = {}
+        self._fronts: dict[int, tuple[Node, dict[int, int]]] = {}
+        self._spelt: dict[int, tuple[Node, _Spelt]] = {}
+        self._known: dict[int, tuple[Node, str]] = {}
+
+    def __reduce__(self) -> tuple[type[Addresses], tuple[()]]:
+        return Addresses, ()  # a copy knows nothing of other nodes
+
+    def of(self, node: Node) -> str:
+        """The address of a node; see :func:`address`."""
+        if id(node) not in self._known:
+            self._known[id(node)] = node, self._of(node)
+        return self._known[id(node)][1]
+
+    def _of(self, node: Node) -> str:
+        spelt = self._spell_below(node) or self.spell(*self.path(node))
+        if spelt.short == spelt.full:
+            return spelt.full
+        root, _ = self.path(node)
+        found = list(islice(self.inside(root, spelt.short), 2))
+        return spelt.short if len(found) == 1 and found[0] is node else spelt.full
+
+    # ------------------------------------------------------------------ what stands in a node
+
+    def members_of(self, node: Node) -> Members:
+        """All that is addressed in a node."""
+        if id(node) not in self._members:
+            self._members[id(node)] = node, Members(node.members, self.content_of)
+        return self._members[id(node)][1]
+
+    def content_of(self, node: Node) -> Members:
+        """The same without what is owned there, for what is found through an item."""
+        if id(node) not in self._content:
+            self._content[id(node)] = node, Members(node.content, self.content_of)
+        return self._content[id(node)][1]
+
+    def _owns(self, node: Node, child: Node | None) -> bool:
+        if child is None:
+            return False
+        if id(node) not in self._owned:
+            self._owned[id(node)] = node, frozenset(map(id, node.owned))
+        return id(child) in self._owned[id(node)][1]
+
+    def _place_in_front(self, node: Node, above: Node) -> int:
+        """Which part of the front of a text a node is, from 1; 0 if it is none."""
+        if id(above) not in self._fronts:
+            self._fronts[id(above)] = above, {id(part): count for count, part in enumerate(above.front, 1)}
+        return self._fronts[id(above)][1].get(id(node), 0)
+
+    # ------------------------------------------------------------------ from an address to a node
+
+    def inside(self, root: Node, wanted: str, *, short: bool = False) -> Iterator[Node]:
+        """The nodes at an address in a node.
+
+        :param short: whether a name may be left unfinished, where what is said of it begins no other name.
+        """
+        in_front = _FRONT.match(wanted)
+        if in_front and root._HOLDS_ADDRESSES:
+            if int(in_front[1]):
+                for part in root.front[int(in_front[1]) - 1 :][:1]:
+                    yield from self._at_rest(part, wanted[in_front.end() :], short)
+            return
+        members = self.members_of(root)
+        sections, rest = members.named(wanted)
+        if short or not sections:
+            plain = surface("en").without_articles(wanted)
+            ways = (members.named_in_short, members.named_in_english) if short else (members.named_in_english,)
+            others = [way(asked) for way in ways for asked in (wanted, plain)]
+            sections, rest = min(((sections, rest), *others), key=lambda found: len(found[1]))
+        asked = _COUNT.match(rest)
+        if asked:
+            sections = sections[int(asked[1]) - 1 :][:1] if int(asked[1]) else ()
+            rest = rest[asked.end() :]
+        for section in sections:
+            yield from self._at_rest(section, rest, short)
+
+    def _at_rest(self, section: Node, rest: str, short: bool = False) -> Iterator[Node]:
+        """What stands at the rest of an address, behind the name of a section: a slash, a comma or nothing parts them.
+
+        After a slash what has a name comes first, else what has a label.
+        """
+        rest = rest.strip()
+        if not rest:
+            yield section
+            return
+        into = rest[0] in _PARTS
+        rest = rest.lstrip(_PARTS)
+        for named in (into, not into):
+            below = (
+                self.inside(section, rest, short=short) if named else self._below(self.members_of(section), f" {rest}")
+            )
+            first = next(below, None)
+            if first is not None:
+                yield from chain((first,), below)
+                return
+
+    def _below(self, blocks: Members, rest: str) -> Iterator[Node]:
+        """The nodes at the rest of an address, among blocks and below."""
+        step = _STEP.match(rest)
+        if step is None or not step[0].strip():
+            return
+        label, count = step["label"], int(step["count"]) if step["count"] else 0
+        rest = _PARTED.sub(" ", rest[step.end() :])
+        fitting = blocks.labelled(label)
+        if not fitting and label is not None:
+            for block in blocks.above(label):
+                yield from self._below(self.content_of(block), step[0] + rest)
+            return
+        for block in fitting[count - 1 : count] if count else fitting:
+            if not rest.strip():
+                yield block
+            else:
+                yield from self._below(self.members_of(block), rest)
+
+    def anywhere(self, root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Node]:
+        """Provisions and divisions, or annexes, which are found at any depth by their names alone."""
+        for node in walk(root):
+            fits = node._NAMED_ANNEX if annexes else node._NAMED_ANYWHERE
+            if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
+                yield from self._at_rest(node, rest)
+
+    def nearest(self, root: Node, wanted: str) -> str:
+        """The addresses, of the first of those that there are, that look most like one at which nothing stands."""
+        from difflib import get_close_matches
+
+        known: dict[str, str] = {}
+        sections: list[str] = []
+        for node in islice(walk(root), _LOOKED_AT):
+            try:
+                holder, path = self.path(node)
+            except AddressError:
+                continue
+            spelt = self.spell(holder, path).short
+            for named in path:
+                if named.names:  # by kind and number, as people cite
+                    spelt = spelt.replace(named.names[0], named.names[-1], 1)
+            known.setdefault(spelt.casefold(), spelt)
+            if node.names:
+                sections.append(spelt.casefold())
+        asked = wanted.casefold()
+        near = [*_finished(asked, sections, known), *get_close_matches(asked, known, n=_SUGGESTED, cutoff=0.5)]
+        return ", ".join(repr(known[each]) for each in list(dict.fromkeys(near))[:_SUGGESTED])
+
+    # ------------------------------------------------------------------ from a node to its address
+
+    def path(self, node: Node) -> tuple[Node, list[Node]]:
+        """The outermost text that a node stands in, else its document, and the nodes from below that down to the node.
+
+        Amendments are left out above the named nodes that they own.
+
+        :raises AddressError: if nothing there has an address.
+        """
+        path: list[Node] = [node, *node.ancestors]
+        texts = [place for place, above in enumerate(path) if above._HOLDS_ADDRESSES and place]
+        place = texts[-1] if texts else len(path) - 1
+        root, steps = path[place], path[:place]
+        if not steps or not (root._HOLDS_ADDRESSES or steps[-1].names):
+            kind = type(node).__name__
+            raise AddressError(f"a {kind} has no address here: only what stands in a text or a treaty has")
+        below = [None, *steps]
+        return root, [
+            step for owned, step in reversed([*zip(below, steps, strict=False)]) if not self._owns(step, owned)
+        ]
+
+    def spell(self, root: Node, path: list[Node]) -> _Spelt:
+        """The address of the node that a path leads to."""
+        known = range(len(path) - 1, 0, -1)
+        start = next((place for place in known if id(path[place - 1]) in self._spelt), 0)
+        above, spelt = self._spelt[id(path[start - 1])] if start else (root, _Spelt("", "", ""))
+        if root._HOLDS_ADDRESSES:
+            self._spelt[id(root)] = root, _Spelt("", "", "")
+        for place, node in enumerate(path[start:], start + 1):
+            if spelt.is_whole:
+                break
+            is_last = place == len(path)
+            spelt = self._spell_on(spelt, above, node, is_last=is_last)
+            if not is_last:
+                self._spelt[id(node)] = node, spelt
+            above = node
+        return spelt
+
+    def _spell_below(self, node: Node) -> _Spelt | None:
+        """The address of a node, if it is known how that of what it stands in goes on."""
+        above = node.parent
+        if above is None or id(above) not in self._spelt or self._owns(above, node):
+            return None
+        before = self._spelt[id(above)][1]
+        spelt = before if before.is_whole else self._spell_on(before, above, node, is_last=True)
+        if node.list_label != "" and not node._HOLDS_ADDRESSES:  # that of an item without a label has no count below
+            self._spelt[id(node)] = node, spelt
+        return spelt
+
+    def _spell_on(self, before: _Spelt, above: Node, node: Node, *, is_last: bool) -> _Spelt:
+        """The address of a node, from that of the one above it; ``is_last`` if that is what was asked for."""
+        if part := self._place_in_front(node, above):
+            return before.followed_by(_INTO, f"front [{part}]")._replace(is_whole=not node.children)
+        called = self.members_of(above).called(node)
+        if called is None:
+            return before._replace(is_whole=True)  # a heading is where its clause is
+        name, label, rank, same = called
+        count = f"[{rank}]" if len(same) > 1 else ""
+        if name:
+            return before.followed_by(_INTO, name + count)
+        if not label:
+            counted = before.followed_by(" ", f"[{rank}]")
+            return counted if is_last or node.list_label is None else before._replace(full=counted.full)
+        if before.label and bare(label).startswith(bare(before.label) + "."):
+            before = before._replace(short=before.short[: -len(before.label) - 1])
+        return before.followed_by(" ", label + count, "" if count else label)
+
+
+class _Spelt(NamedTuple):
+    """An address as far as some node."""
+
+    short: str
+    """Without the counts and decimals that may be left out."""
+    full: str
+    label: str
+    """The last label in it, for which a decimal below may stand too; empty where several nodes have it."""
+    is_whole: bool = False
+    """Whether what stands below has no address of its own."""
+
+    def followed_by(self, gap: str, words: str, label: str = "") -> _Spelt:
+        """The same and some words; a gap parts them from what stands before, if anything does."""
+        short = f"{self.short}{gap}{words}" if self.short else words
+        full = f"{self.full}{gap}{words}" if self.full else words
+        return _Spelt(short, full, label)

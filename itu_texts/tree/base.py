@@ -1,0 +1,354 @@
+"""What all nodes have, and the two enumerations that several of them use."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
+
+from attrs import field, fields, frozen
+
+from itu_texts.language.writing import INVISIBLE
+from itu_texts.tree.spans import Span
+from itu_texts.tree.validation import check_types
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itu_texts.tree.evidence import Origin
+    from itu_texts.tree.nodes.document import Amended, Change, Document, Footnote
+
+__all__ = [
+    "ACTIONS",
+    "LabelStyle",
+    "Node",
+    "OutlineLine",
+    "Part",
+    "Role",
+    "copied",
+    "indented",
+    "labelled",
+    "set_parent",
+    "without_line",
+]
+
+
+_LONGEST_SHOWN = 40  # characters of the words of a node, in its short form
+N = TypeVar("N", bound="Node")
+
+
+_SIGNS = "\\*_[]" + INVISIBLE  # which may stand in a label that is printed without them
+
+
+ACTIONS = ("ADD", "MOD", "SUP", "NOC")
+"""What an amendment does, whatever the marker in the language of its text is."""
+
+
+class Role(enum.StrEnum):
+    """Which half of a text a clause belongs to."""
+
+    PREAMBLE = "preamble"
+    """Grounds: *considering*, *noting*, *recalling* ..."""
+    OPERATIVE = "operative"
+    """What is resolved, and who is told to do what: *resolves*, *instructs*, *invites* ..."""
+
+
+class LabelStyle(enum.StrEnum):
+    """The kind of series that an item's label belongs to; its siblings decide, not its look."""
+
+    LETTER = "letter"
+    ROMAN = "roman"
+    NUMBER = "number"
+    DECIMAL = "decimal"
+    DASH = "dash"
+    BULLET = "bullet"
+    NONE = "none"
+
+
+@frozen
+class Part:
+    """A stretch of the words of a node that says one of the things that the node knows: its number, its kind ..."""
+
+    name: str
+    """What it says: the name of an attribute of the node."""
+    start: int
+    """Where it begins in ``.text`` of the node, in characters from 0."""
+    end: int
+    """Where it ends: the place of the character behind its last."""
+
+
+class OutlineLine(NamedTuple):
+    """What an outline prints for a node: one line, and the nodes that follow below it."""
+
+    pieces: tuple[str | Node, ...] | None
+    """What stands on the line, separated by blanks: strings as they are, and nodes whose words are printed;
+    ``None`` if the node has no line of its own."""
+    below: tuple[tuple[Node, int], ...] = ()
+    """The nodes that follow, each with how much deeper it stands."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Node:
+    """What all nodes have: a place in the text, and a parent once they stand in a document.
+
+    A class of nodes says here, and nowhere else, how it is addressed, printed as a line, and cut into leaves.
+    """
+
+    _ABSTRACT: ClassVar[bool] = True
+    """Set in the body of a class of which only the subclasses occur in documents."""
+    _DERIVED: ClassVar[tuple[str, ...]] = ()
+    """Properties that the JSON gives besides the attributes, because readers look for them there."""
+    _NAMED_ANYWHERE: ClassVar[bool] = False
+    """Whether its name is an address by itself, wherever it stands."""
+    _NAMED_ANNEX: ClassVar[bool] = False
+    """Whether its name is an address by itself where nothing else has that."""
+    _HOLDS_ADDRESSES: ClassVar[bool] = False
+    """Whether addresses start from it: all that stands in it has one."""
+    _JOINS_LABEL: ClassVar[bool] = False
+    """Whether its words stand on the line of a label above them."""
+    _KEPT_IN: ClassVar[str] = ""
+    """Of a class whose nodes are not part of the tree, the property of the document that has them."""
+
+    start: int = field(eq=False, repr=False)
+    """Offset in :attr:`Document.source` of the first character."""
+    end: int = field(eq=False, repr=False)
+    """Offset of the character after the last one."""
+    _parent: Node | None = field(default=None, init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_types(self)
+
+    # What attrs would write for each class anew, which takes a tenth of the time in which a program starts.
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        compared = _compared(self)
+        return bool(compared(self) == compared(other))
+
+    def __hash__(self) -> int:
+        return hash(_compared(self)(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What is pickled and copied: the node with what stands below it, and not what it stands in."""
+        kind = type(self)
+        return _restored, (kind, tuple([getattr(self, each.name) for each in fields(kind) if each.init]))
+
+    def __repr__(self) -> str:
+        """What it is, its label or number, the first of its words, and its span: for people, to tell nodes apart."""
+        label, words = self.shown
+        said = f" {label}" if label else ""
+        if words:
+            cut = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 4].rstrip()} …"
+            said += f" “{cut}”"
+        return f"<{type(self).__name__}{said} [{self.start}:{self.end}]>"
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        """What rich prints: the attributes that do not have their default value."""
+        for each in fields(type(self)):
+            value = getattr(self, each.name)
+            if each.init and each.repr and value != each.default:
+                yield each.name, value
+        yield "span", tuple(self.span)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the outline, folded, and the diagnostics of a document."""
+        from itu_texts.tree.representation import to_html  # which few programs need
+
+        return to_html(self)
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """What a node is shown by in short: a label, marker or number, and its words."""
+        names = ("label", "marker", "mark", "number")
+        label = next((said for name in names if isinstance(said := getattr(self, name, None), str) and said), "")
+        heading = getattr(self, "heading", None)
+        words = getattr(self, "title", None) or getattr(heading, "text", None) or getattr(self, "text", None)
+        return label, " ".join(words.split()) if isinstance(words, str) else ""
+
+    @property
+    def span(self) -> Span:
+        """The stretch of the text that the node covers: ``document.source[node.span]``."""
+        return Span(self.start, self.end)
+
+    @property
+    def parent(self) -> Node | None:
+        """The node that this one hangs under; ``None`` for a document, or for a node in none."""
+        return self._parent
+
+    @property
+    def ancestors(self) -> Iterator[Node]:
+        """The parent, its parent, and so on up to the document."""
+        node = self._parent
+        while node is not None:
+            yield node
+            node = node._parent
+
+    @property
+    def document(self) -> Document | None:
+        """The document that the node stands in, if any."""
+        node: Node = self
+        while node._parent is not None:
+            node = node._parent
+        return None if node is self else node.document
+
+    @property
+    def language(self) -> str | None:
+        """The code of the language that it is in: ``en``; ``None`` for a node in no document."""
+        document = self.document
+        return document.language_at(self.start) if document else None
+
+    @property
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """The footnotes that are called in the node, in the order of their marks there."""
+        document = self.document
+        return document.footnotes_in(self) if document else ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The tracked changes inside the node, in the order of the text."""
+        document = self.document
+        return tuple(each for each in document.changes if self.start <= each.start < self.end) if document else ()
+
+    @property
+    def amended_by(self) -> tuple[Amended, ...]:
+        """In a consolidated text, the amendments that the node came from or was changed by."""
+        document = self.document
+        return (
+            tuple(each for each in document.amended if each.start <= self.start and self.end <= each.end)
+            if document
+            else ()
+        )
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where in the file the node begins; ``None`` if the document came from a string or a text file."""
+        document = self.document
+        return document.origins.at(self.start) if document else None
+
+    @property
+    def children(self) -> Sequence[Node]:
+        """The nodes directly below, in the order of the text."""
+        return ()
+
+    # ------------------------------------------------------------------ addresses
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the node in addresses: as printed, then by kind and number; most nodes have none."""
+        return ()
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Further names that addresses may have for it where no other fits: those in English, and the like."""
+        return ()
+
+    @property
+    def short_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names that leave out the end of a long one: those that fit first, and the others."""
+        return (), ()
+
+    @property
+    def list_label(self) -> str | None:
+        """The label that an item goes by in addresses; ``None`` for all that is no item."""
+        return None
+
+    @property
+    def front(self) -> Sequence[Node]:
+        """The nodes that are addressed as ``front [1]``, ``front [2]`` ..."""
+        return ()
+
+    @property
+    def content(self) -> Sequence[Node]:
+        """The children that have addresses of their own; a heading has that of its clause."""
+        return self.children
+
+    @property
+    def owned(self) -> Sequence[Node]:
+        """The nodes below that are addressed as if they stood beside this one."""
+        return ()
+
+    @property
+    def members(self) -> list[Node]:
+        """All that is addressed in the node: its content, and what that owns."""
+        return [member for child in self.content for member in (child, *child.owned)]
+
+    # ------------------------------------------------------------------ lines and leaves
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        """What an outline prints for the node: its words, if its class says nothing else."""
+        return OutlineLine((self,))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        """The stretches of the source that belong to the node and to none below: kind, start and end of each."""
+        return () if self.children or self.start == self.end else (("text", self.start, self.end),)
+
+    def label_leaf(self, label: str, source: str = "") -> tuple[tuple[str, int, int], ...]:
+        """The leaf of a label with which the node begins, if there is one.
+
+        :param source: the text of the document, where signs of Markdown may stand in the label.  A label that stands
+            apart from its words, in a stack of labels, is no part of the node.
+        """
+        if not label or (self.children and self.children[0].start == self.start):
+            return ()
+        end = self.start
+        for char in label:
+            while end < min(self.end, len(source)) and source[end] != char and source[end] in _SIGNS:
+                link = source.startswith("](", end)
+                end = max(source.find(")", end, self.end) if link else end, end) + 1
+            end += 1
+        if not self.children and not getattr(self, "text", ""):  # the label is all of it
+            end = max(end, self.end)
+        return (("label", self.start, end),)
+
+
+def labelled(label: str, blocks: Sequence[Node]) -> OutlineLine:
+    """A label and the words of the first block on one line, if they may stand there; the other blocks below."""
+    if blocks and blocks[0]._JOINS_LABEL:
+        return OutlineLine((label, blocks[0]), indented(blocks[1:]))
+    return OutlineLine((label,), indented(blocks))
+
+
+def indented(blocks: Sequence[Node], by: int = 1) -> tuple[tuple[Node, int], ...]:
+    """Blocks that stand deeper than the line above them."""
+    return tuple([(block, by) for block in blocks])
+
+
+def without_line(children: Sequence[Node]) -> OutlineLine:
+    """For a node that has no line of its own: what stands in it stands at its depth."""
+    return OutlineLine(None, indented(children, 0))
+
+
+set_parent = cast("object", Node).__dict__["_parent"].__set__  # the slot itself: frozen nodes have no setter
+
+
+def _compared(node: Node) -> Callable[[Node], Any]:
+    """What a node of the same class must have alike to be equal."""
+    kind: Any = type(node)  # which mypy takes for not hashable
+    return _attributes(kind)
+
+
+@cache
+def _attributes(kind: type[Any]) -> Callable[[Node], Any]:
+    return attrgetter(*(each.name for each in fields(kind) if each.eq))
+
+
+def _restored(kind: type[N], values: tuple[Any, ...]) -> N:
+    """A node of a class with its attributes, in their order."""
+    names = (each.alias for each in fields(kind) if each.init)
+    return kind(**dict(zip(names, values, strict=True)))
+
+
+def copied(node: N) -> N:
+    """A copy of a node and all below it, which stands in no document."""
+
+    def copy(value: Any) -> Any:
+        if isinstance(value, Node):
+            return copied(value)
+        return tuple([copy(each) for each in value]) if type(value) is tuple else value
+
+    kind = type(node)
+    return _restored(kind, tuple([copy(getattr(node, each.name)) for each in fields(kind) if each.init]))

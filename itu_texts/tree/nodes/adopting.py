@@ -1,0 +1,52 @@
+"""The parents of nodes: a document gives each node that stands in it its own."""
+
+from __future__ import annotations
+
+from operator import is_not
+from typing import TYPE_CHECKING, Final
+
+from itu_texts.tree.base import Node, copied, set_parent
+from itu_texts.tree.nodes.blocks import Paragraph
+
+if TYPE_CHECKING:
+    from itu_texts.tree.nodes.document import Document
+
+__all__ = ["adopt"]
+
+_set: Final = object.__setattr__  # for the blocks that a document takes over, before anybody has seen it
+
+
+def adopt(document: Document) -> None:
+    """Give each node of a document its parent.
+
+    What another document has stays there: the document gets copies of the blocks in which that stands.
+    """
+    pairs: list[tuple[Node, Node]] = []
+    for name in ("blocks", "furniture", "languages", "changes", "emphasis", "amended"):
+        nodes: tuple[Node, ...] = getattr(document, name)
+        own = tuple([_owned(node, document, pairs) for node in nodes])
+        if any(map(is_not, nodes, own)):
+            _set(document, name, own)
+    for child, parent in pairs:
+        set_parent(child, parent)
+
+
+def _owned(block: Node, document: Document, pairs: list[tuple[Node, Node]]) -> Node:
+    """A block, or a copy of it if something in it stands in a document, with all below it and their parents."""
+    begun = len(pairs)
+    pairs.append((block, document))
+    stack = [block]
+    free = block._parent is None
+    while stack and free:
+        node = stack.pop()
+        for child in node.children:
+            if child._parent is not None:
+                free = False
+                break
+            pairs.append((child, node))
+            if not isinstance(child, Paragraph):
+                stack.append(child)
+    if free:
+        return block
+    del pairs[begun:]
+    return _owned(copied(block), document, pairs)

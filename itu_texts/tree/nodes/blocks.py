@@ -1,0 +1,245 @@
+"""Blocks: what stands in a clause, an annex or a provision: paragraphs, items, notes, tables and lists of contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+from itu_texts.language import series
+from itu_texts.tree.base import LabelStyle, Node, OutlineLine, indented, labelled, without_line
+from itu_texts.tree.nodes.names import Designation, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itu_texts.language.identifiers import Identifier
+
+__all__ = ["Block", "Cell", "Contents", "Entry", "Item", "Note", "PageReference", "Paragraph", "Row", "Table"]
+
+_BEHIND_LABEL = " –—−-"  # the dash behind a label, before the heading of a section: "A – General"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Paragraph(Node):
+    """Running words without a label.
+
+    In ``text``, as in that of all nodes, lines are joined, runs of blanks and tabs are one blank, and page
+    furniture and the marks of footnotes are left out; :attr:`Document.source` has the characters as they were.
+    """
+
+    _JOINS_LABEL: ClassVar[bool] = True
+
+    text: str
+    """The words."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Item(Node):
+    """A member of a list: its label, and under it an introduction, sub-items, and text that resumes.
+
+    An unlabelled paragraph that opens a list ("that the following shall apply: a) ...") is an item too, with
+    an empty label and the style "none".
+    """
+
+    label: str
+    """The label as printed: ``a)``, ``2bis``, ``1.10``, ``–``."""
+    style: LabelStyle
+    """The kind of series that the label belongs to."""
+    blocks: tuple[Block, ...] = ()
+    """The introduction, the sub-items, and text that resumes after them."""
+
+    @property
+    def ordinal(self) -> int:
+        """The place in the series that the label states: 27 for ``aa)``, 10 for ``1.10``, 9 for the letter ``i)``.
+
+        0 for dashes, bullets and items without a label.
+        """
+        beside = self.parent.children if self.parent is not None else ()
+        labels = (each.label for each in beside if isinstance(each, Item))
+        above = self.parent.label if isinstance(self.parent, Item) else ""
+        return series.ordinal(self.label, self.style.value, labels, above)
+
+    @property
+    def text(self) -> str:
+        """The words of the introduction, empty if the item has none."""
+        if self.blocks and isinstance(self.blocks[0], Paragraph):
+            return self.blocks[0].text
+        return ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The sub-items."""
+        return tuple(block for block in self.blocks if isinstance(block, Item))
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def list_label(self) -> str:
+        return self.label.rstrip(_BEHIND_LABEL) or self.label
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return labelled(self.label, self.blocks)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label, source)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Note(Node):
+    """A note in the text: ``NOTE 1 – ...``, ``Note by the Secretariat: ...``; not one at the foot of a page."""
+
+    label: str
+    """What says that it is a note, as printed, with its number and stop: ``NOTE 1 –``."""
+    text: str
+    """The words after the label."""
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.label, self))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        label = self.label_leaf(self.label, source)
+        words = source[label[-1][2] if label else self.start : self.end]
+        text = (("text", self.end - len(words.lstrip()), self.end),) if self.text else ()
+        return (*label, *text)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Cell(Node):
+    """A cell of a table; its text may be empty."""
+
+    text: str
+    """The words."""
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return ()
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Row(Node):
+    """A row of a table."""
+
+    header: bool = False
+    """Whether the row names the columns, as far as the file says so."""
+    cells: tuple[Cell, ...] = ()
+    """The cells, from left to right."""
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.cells
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine(("\t".join(cell.text for cell in self.cells),))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return ()
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Table(Node):
+    """A table: rows of cells, as tabs, pipes or columns part them.  The first rows may name the columns."""
+
+    kind: str = field(default="table", validator=in_(("table", "allocation")))
+    """``allocation`` if it allocates bands of frequencies to services, in the three Regions; ``table`` otherwise."""
+    rows: tuple[Row, ...] = ()
+    """The rows, from top to bottom."""
+
+    @property
+    def text(self) -> str:
+        """The cells, parted by tabs, a row a line."""
+        return "\n".join("\t".join(cell.text for cell in row.cells) for row in self.rows)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.rows
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.rows)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return (("table", self.start, self.end),)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class PageReference(Node):
+    """The number of a page, in a list of contents, with the dots that lead to it."""
+
+    number: str
+    """The number as printed."""
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.number,))
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Entry(Node):
+    """A text that is named, in an agenda or a list of contents: its designation and title, and no body."""
+
+    label: str = ""
+    """What stands before it, where it is one of a list: ``–``, ``a)``."""
+    designation: Designation
+    """The words that name the text."""
+    title: Title | None = None
+    """The title of the text."""
+    page: PageReference | None = None
+    """The page on which the text begins."""
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """What names the text, typed."""
+        return self.designation.identifier
+
+    @property
+    def text(self) -> str:
+        """The designation, as printed, and the title."""
+        return f"{self.designation.text}: {self.title.text}" if self.title else self.designation.text
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return tuple(part for part in (self.designation, self.title, self.page) if part is not None)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.label, self))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label, source)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Contents(Node):
+    """A list of contents: the texts that a volume holds, or the parts of a text, an annex or a treaty."""
+
+    heading: Paragraph | None = None
+    """The line that says that it is a list of contents."""
+    blocks: tuple[Paragraph | Entry, ...] = ()
+    """Its entries, and the lines between them: the titles of parts and the like."""
+
+    @property
+    def text(self) -> str:
+        """Its lines, without the pages of the texts that it names."""
+        return "\n".join(block.text for block in (*([self.heading] if self.heading else ()), *self.blocks))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The texts that it names."""
+        return tuple(block for block in self.blocks if isinstance(block, Entry))
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return (self.heading, *self.blocks) if self.heading else self.blocks
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading or "()",), indented(self.blocks))
+
+
+Block = Paragraph | Item | Note | Table | Contents

@@ -1,0 +1,248 @@
+"""What holds blocks: clauses with their headings, provisions, reasons, signatures; and titles."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from attrs import frozen
+
+from itu_texts.language.grammar import surface
+from itu_texts.tree.addressees import Addressee, places_in
+from itu_texts.tree.base import Node, OutlineLine, Role, indented, labelled, without_line
+from itu_texts.tree.nodes.blocks import Block, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = [
+    "Clause",
+    "Heading",
+    "HeadingReference",
+    "Provision",
+    "Reasons",
+    "SignatureBlock",
+]
+
+
+_IN_MARGIN = ". –—―-"  # what may stand between the number of a provision and its words
+_FORMER = re.compile(r"\s*\(\d[^\W_]*\)")
+
+
+class Opening(NamedTuple):
+    """A heading up to the end of a phrase that names addressees: references and addresses may end there."""
+
+    words: str
+    """As printed."""
+    plain: str
+    """The verb without adverbs, and the addressees."""
+    concepts: tuple[str, ...]
+    """Those of the addressees."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Heading(Node):
+    """The heading of a clause, an annex or a division: *instructs the Director of the Radiocommunication Bureau*."""
+
+    text: str
+    """The words as printed, lines joined; empty where the heading is missing."""
+    verb: str = ""
+    """The verb phrase of a clause, without adverbs: *considering*, *resolves to invite*."""
+    concept: str = ""
+    """What the verb means, the same in all languages: ``CONSIDERING``, ``INSTRUCTS`` (for *resolves to instruct* too);
+    empty where it is not known, and for annexes and divisions."""
+    addressees: tuple[Addressee, ...] = ()
+    """Those whom the heading names, one entry each."""
+    side_phrases: tuple[str, ...] = ()
+    """What else it says: "in consultation with ...", "as appropriate", "to complete in time for ..."."""
+    separator: str = ""
+    """Of an annex or a division whose title stands on its line: the dash or colon between the two."""
+
+    @property
+    def name(self) -> str:
+        """What the clause, annex or division is called in addresses: the words, or ``()`` where there are none."""
+        return " ".join(self.text.split()) or "()"
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """How it may be cited in short, the longest first: that leaves out only side phrases."""
+        told = [*places_in(self.text, self.start, self.addressees)]
+        return tuple(
+            Opening(
+                " ".join(self.text[:end].split()),
+                " ".join((self.verb, *self.text[told[0][0] : end].split())),
+                tuple(each.concept for *_, named in told[:count] for each in named),
+            )
+            for count, (_, end, _) in reversed([*enumerate(told, 1)])
+        )
+
+
+def english_names(heading: Heading) -> Iterator[str]:
+    """What a heading may be called in English, without articles: by its verb, and whom it tells, the longest first.
+
+    The concept of a verb is the English verb: ``instructs Secretary-General``.
+    """
+    verb = verb_in_english(heading)
+    english = surface("en")
+    told = [english.name(each.concept) for each in heading.addressees if english.has_name(each.concept)] if verb else []
+    both = f" {english.phrase('AND')} "
+    for count in range(len(told), 0, -1):
+        *others, last = told[:count]
+        name = f"{verb} {both.join((', '.join(others), last)) if others else last}"
+        yield english.without_articles(name)
+
+
+def verb_in_english(heading: Heading) -> str:
+    """The English verb of a heading in any language: ``taking into account``; empty where it is not known."""
+    return heading.concept.replace("_", " ").lower()
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Clause(Node):
+    """A heading and what stands below it."""
+
+    role: Role
+    """Which half of the text the clause belongs to."""
+    heading: Heading
+    """Its heading."""
+    blocks: tuple[Block, ...] = ()
+    """What stands below the heading."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items directly below the heading."""
+        return tuple(block for block in self.blocks if isinstance(block, Item))
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return (self.heading, *self.blocks)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        name = self.heading.name
+        bare = surface(self.language or "en").words["HEADING_TAIL"].sub("", name) or name
+        return (bare, name) if bare != name else (name,)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        verb = verb_in_english(self.heading)
+        return (*english_names(self.heading), verb) if verb and self.language not in (None, "en") else ()
+
+    @property
+    def short_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        whole, *begun = ((each.words, each.plain) for each in self.heading.openings or (Opening("", "", ()),))
+        in_english = (*english_names(self.heading),) if self.language == "en" else ()
+        return whole, (*chain.from_iterable(begun), *in_english)
+
+    @property
+    def content(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class HeadingReference(Node):
+    """The line below the heading of an annex or a division that says where it is called: ``(see No. 9.7)``."""
+
+    text: str
+    """The words, with the brackets."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class SignatureBlock(Node):
+    """Where a text is signed: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
+
+    blocks: tuple[Block, ...] = ()
+    """The closing words, and the names below."""
+
+    @property
+    def text(self) -> str:
+        """Its words, a paragraph a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ("signatures",)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.blocks)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Reasons(Node):
+    """The reasons that are given for a proposal."""
+
+    label: str
+    """What says so, as printed: ``Reasons:``."""
+    blocks: tuple[Block, ...] = ()
+    """The reasons themselves."""
+
+    @property
+    def text(self) -> str:
+        """Its words, a paragraph a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ("reasons",)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return labelled(self.label, self.blocks)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label, source)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Provision(Node):
+    """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
+
+    _NAMED_ANYWHERE: ClassVar[bool] = True
+
+    number: str
+    """The number in the margin, as printed: ``28A``, ``9.12A``, ``(197)``."""
+    history: tuple[str, ...] = ()
+    """The conferences that changed it, as the margin names them: ``PP-94``, ``PP-98``; they are no words of it."""
+    blocks: tuple[Block, ...] = ()
+    """Its words."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items directly in it."""
+        return tuple(block for block in self.blocks if isinstance(block, Item))
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (f"No. {self.number.strip('()')}",)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        """The number, with the line of the first block, however many labels that begins with."""
+        first = self.blocks[0].outline_line if self.blocks else OutlineLine(())
+        return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        """The number, with the dash behind it that some instruments have, or the number that it had before."""
+        (kind, start, end) = self.label_leaf(self.number, source)[0]
+        gap = source[end : self.children[0].start] if self.children else ""
+        dash = gap.rstrip()
+        said = not dash.strip(_IN_MARGIN) or _FORMER.fullmatch(dash) is not None
+        return ((kind, start, end + len(dash) if dash and said else end),)

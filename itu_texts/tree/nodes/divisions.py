@@ -1,0 +1,206 @@
+"""What holds clauses and one another, to any depth: annexes, divisions of treaties, amendments."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+from itu_texts.tree.base import ACTIONS, Node, OutlineLine, indented
+from itu_texts.tree.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons
+from itu_texts.tree.nodes.names import Title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from itu_texts.tree.nodes.texts import Matter, Text
+
+__all__ = [
+    "Amendment",
+    "Annex",
+    "Division",
+    "among",
+]
+
+
+N = TypeVar("N", bound=Node)
+
+_FORMER = re.compile(r"\((?P<number>\d[^\W_]*)\)\W*\Z")  # behind the number of a provision
+
+
+def among(blocks: Iterable[Node], kind: type[N]) -> Iterator[N]:
+    """Nodes of a kind among blocks, and among what amendments there own."""
+    for block in blocks:
+        if isinstance(block, kind):
+            yield block
+        elif isinstance(block, Amendment):
+            yield from (owned for owned in block.blocks if isinstance(owned, kind))
+
+
+def _by_heading_and_number(heading: Heading, kind: str, number: str | None) -> tuple[str, ...]:
+    """What an annex or a division is called in addresses."""
+    return (heading.name, f"{kind} {number}") if number else (heading.name,)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class _Container(Node):
+    """What annexes and divisions have in common."""
+
+    number: str | None = None
+    """The number as printed: ``2``, ``30B``, ``IV``; ``None`` where there is none."""
+    heading: Heading
+    """The heading, with its number: ``ANNEX 2``, ``ARTICLE 30B``."""
+    blocks: tuple[Matter, ...] = ()
+    """All that stands in it, its title included, in the order of the text."""
+
+    @property
+    def title(self) -> str | None:
+        """The title, lines joined."""
+        return next((part.text for part in among(self.blocks, Title)), None)
+
+    @property
+    def reference(self) -> str | None:
+        """The line below the heading that says where it is called: ``(see No. 9.7)``."""
+        return next((part.text for part in among(self.blocks, HeadingReference)), None)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses directly in it."""
+        return tuple(among(self.blocks, Clause))
+
+    @property
+    def annexes(self) -> tuple[Annex, ...]:
+        """The annexes directly in it."""
+        return tuple(among(self.blocks, Annex))
+
+    @property
+    def divisions(self) -> tuple[Division, ...]:
+        """The divisions directly in it."""
+        return tuple(among(self.blocks, Division))
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """The numbered provisions directly in it, those under amendment markers included."""
+        return tuple(among(self.blocks, Provision))
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The whole texts directly in it."""
+        return tuple(cast("Text", each) for each in self.members if each._HOLDS_ADDRESSES)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return (self.heading, *self.blocks)
+
+    @property
+    def content(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        """The heading, with the title if that stands on its line behind a dash."""
+        first = self.blocks[0] if self.blocks else None
+        if self.heading.separator and isinstance(first, Title):
+            return OutlineLine((self.heading, self.heading.separator, first), indented(self.blocks[1:]))
+        return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Annex(_Container):
+    """An annex, appendix or attachment."""
+
+    _NAMED_ANNEX: ClassVar[bool] = True
+
+    kind: str = field(validator=in_(("annex", "appendix", "attachment")))
+    """Which of these it is."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return _by_heading_and_number(self.heading, self.kind, self.number)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Division(_Container):
+    """A division of a treaty or a long text: a part, a chapter, an article ... or a Final Protocol behind it."""
+
+    kind: str = field(validator=in_(("preamble", "part", "chapter", "article", "section", "subsection", "protocol")))
+    """Which kind of division it is."""
+
+    _NAMED_ANYWHERE: ClassVar[bool] = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return _by_heading_and_number(self.heading, self.kind, self.number)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Amendment(Node):
+    """A marker (ADD, MOD, SUP, NOC) and what it amends, if that stands below or behind it.
+
+    That may be a whole text, a clause, an annex, a division (an article ...), a provision or a title; or items of the
+    clause above the marker, which then stand in a clause whose heading is empty.
+    """
+
+    marker: str
+    """The line as printed: ``ADD B2/49/1``."""
+    action: str = field(validator=in_(ACTIONS))
+    """What is to be done: add, modify, suppress, or change nothing."""
+    editorial: bool = False
+    """Whether the action stands in brackets, for a change of form only: ``(MOD)``."""
+    starred: bool = False
+    """Whether a star stands beside the action: ``ADD*``, ``*ADD``."""
+    proposal: str | None = None
+    """The identifier of the proposal: ``B2/49/1``."""
+    provision: str | None = None
+    """The number of the provision that it amends: ``28A``, ``219-221``, ``166, 167``."""
+    history: tuple[str, ...] = ()
+    """The conferences that changed that provision, as the margin names them: ``PP-98``."""
+    blocks: tuple[Matter, ...] = ()
+    """What it amends: most often one node."""
+    reasons: Reasons | None = None
+    """The reasons that are given for it."""
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return (*self.blocks, self.reasons) if self.reasons else self.blocks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.marker,)
+
+    @property
+    def owned(self) -> Sequence[Node]:
+        return [member for member in self.members if member.names]
+
+    @property
+    def former(self) -> str | None:
+        """The number that the provision had before, where the marker says it: 69 of ``MOD 70 (69)``."""
+        found = _FORMER.search(self.marker) if self.provision else None
+        return found["number"] if found else None
+
+    @property
+    def amended_provision(self) -> Provision | None:
+        """The provision whose number the marker says, if that stands below."""
+        first = self.blocks[0] if self.blocks else None
+        return first if isinstance(first, Provision) and first.number == self.provision else None
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        """The marker; below it what it amends, without the number of the provision, which the marker says."""
+        below: list[tuple[Node, int]] = []
+        for block in self.blocks:
+            if isinstance(block, Provision | Clause) and self._is_said(block):
+                below += indented(block.blocks)
+            else:
+                below.append((block, 0 if block._HOLDS_ADDRESSES else 1))
+        return OutlineLine((self.marker,), (*below, *indented((self.reasons,) if self.reasons else ())))
+
+    def _is_said(self, block: Provision | Clause) -> bool:
+        """Whether the marker, or what stands above it, says already what a block is called."""
+        return block.number == self.provision if isinstance(block, Provision) else not block.heading.text
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        end = self.children[0].start if self.children else self.end
+        return (("marker", self.start, self.start + len(source[self.start : end].rstrip())),)

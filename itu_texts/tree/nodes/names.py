@@ -1,0 +1,52 @@
+"""What names a text, above it or elsewhere: its designation and its title."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+from itu_texts.language.identifiers import Identifier
+from itu_texts.tree.base import Node, Part
+
+__all__ = ["Designation", "Title"]
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Designation(Node):
+    """The line that names a text: RESOLUTION 999 (REV. CITY, 2022)."""
+
+    text: str
+    """The whole line, as printed."""
+    kind: str = field(default="text", validator=in_(("text", "resolution", "decision", "recommendation", "opinion")))
+    """The kind of text; ``text`` where none is named."""
+    number: str | None = None
+    """The number as printed: ``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""
+    revision: str | None = None
+    """The mark in brackets, without them: ``Rev. City, 2022``, ``WRC-23``."""
+    status: str | None = None
+    """What precedes the kind: ``Draft new``, ``[Revised] Draft new``."""
+    parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
+    """Where in the line its status, kind, number and revision mark stand, as many as there are."""
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """What names the text, typed; ``None`` where the line names no kind that has identifiers."""
+        if self.kind == "text":
+            return None
+        formula = getattr(self.parent, "formula", None)  # of the text that it stands above
+        return Identifier.of(
+            self.kind,
+            self.number,
+            self.revision,
+            self.status,
+            language=self.language or "en",
+            formula=formula.body if formula else None,
+        )
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Title(Node):
+    """The title of a text, an annex or a division, lines joined."""
+
+    text: str
+    """The words."""

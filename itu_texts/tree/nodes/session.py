@@ -1,0 +1,110 @@
+"""What session documents have besides texts: covers and agendas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from itu_texts.tree.base import Node, OutlineLine, Part, indented, labelled, without_line
+from itu_texts.tree.nodes.blocks import Entry, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Agenda", "AgendaItem", "Cover", "CoverLine"]
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class AgendaItem(Node):
+    """An item of an agenda, and the texts that stand named below it."""
+
+    label: str
+    """The label as printed: ``2.``."""
+    blocks: tuple[Paragraph | Entry, ...] = ()
+    """Its words, and the texts that stand named below them."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(block.text for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The texts that stand named below it."""
+        return tuple(block for block in self.blocks if isinstance(block, Entry))
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.blocks
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return labelled(self.label, self.blocks)
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label, source)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Agenda(Node):
+    """The agenda of a meeting."""
+
+    heading: Paragraph
+    """The line that says that it is an agenda."""
+    items: tuple[AgendaItem, ...] = ()
+    """Its items."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The texts that stand named below all its items."""
+        return tuple(entry for item in self.items for entry in item.entries)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return (self.heading, *self.items)
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return OutlineLine((self.heading,), indented(self.items))
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class CoverLine(Node):
+    """A line of a cover."""
+
+    text: str
+    """The words."""
+    parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
+    """Where in the line stands what the cover says: its number, its series ..."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Cover(Node):
+    """The cover of a session document: what it is, and who submits it to whom."""
+
+    number: str | None = None
+    """The number of the document: ``49-E``, ``C18/24(Rev.1)-E``."""
+    series: str | None = None
+    """Which series of texts it holds: ``second``."""
+    submitted_by: str | None = None
+    """Who submits it: ``editorial committee``."""
+    submitted_to: str | None = None
+    """To whom it is submitted: ``plenary meeting``."""
+    annex_pages: int | None = None
+    """How many pages its annex has."""
+    lines: tuple[CoverLine, ...] = ()
+    """Its lines, from top to bottom."""
+
+    @property
+    def text(self) -> str:
+        """Its lines."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return self.lines
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.lines)

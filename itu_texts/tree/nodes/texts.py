@@ -1,0 +1,231 @@
+"""Texts that conferences adopt, and their fronts: what names them, and who adopts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
+
+from attrs import field, frozen
+
+from itu_texts.errors import IdentifierError
+from itu_texts.language.identifiers import Identifier, Revision
+from itu_texts.tree.addresses import of_kind, resolve
+from itu_texts.tree.base import Node, OutlineLine, Part, without_line
+from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
+from itu_texts.tree.nodes.clauses import Clause, HeadingReference, Provision, Reasons, SignatureBlock
+from itu_texts.tree.nodes.divisions import Amendment, Annex, Division, among
+from itu_texts.tree.nodes.names import Designation, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "TEXT_KINDS",
+    "Decision",
+    "Formula",
+    "History",
+    "Matter",
+    "Opinion",
+    "Recommendation",
+    "Resolution",
+    "Text",
+]
+
+
+N = TypeVar("N", bound=Node)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class History(Node):
+    """The line below a title that says where the text was adopted and revised: (City, 2002; City, 2006)."""
+
+    text: str
+    """The words, with the brackets."""
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """What it names, typed; what is no mark of an adoption or revision is left out."""
+        language = self.language or "en"
+        found = []
+        for mark in self.text.strip("()").split(";"):
+            try:
+                found.append(Revision.parse(mark, language))
+            except IdentifierError:
+                continue
+        return tuple(found)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Formula(Node):
+    """The adopting formula: ``The World Radiocommunication Conference (City, 2023),``."""
+
+    text: str
+    """The words, as printed."""
+    body: str
+    """The body that adopts, without the article."""
+    place: str | None = None
+    """Where the body met."""
+    year: int | None = None
+    """The year in which it met."""
+    parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
+    """Where in the words the body, the place and the year stand, as many as there are."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Text(Node):
+    """A text that a conference adopts, or the draft of one; where it names its kind, it is one of the subclasses."""
+
+    _KIND: ClassVar[str] = "text"
+    _DERIVED: ClassVar[tuple[str, ...]] = ("number", "revision", "status", "title")
+    _HOLDS_ADDRESSES: ClassVar[bool] = True
+
+    front: tuple[Designation | Title | History | Formula | Paragraph | Contents, ...] = ()
+    """What stands before the first clause, in the order of the text."""
+    body: tuple[Clause | Annex | Division | Amendment | SignatureBlock, ...] = ()
+    """What follows the front: clauses, then annexes, some of them under amendment markers."""
+
+    @property
+    def kind(self) -> str:
+        """``resolution``, ``decision``, ``recommendation``, ``opinion``, or ``text`` where none is named."""
+        return self._KIND
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses, those under amendment markers included."""
+        return tuple(among(self.body, Clause))
+
+    @property
+    def annexes(self) -> tuple[Annex, ...]:
+        """The annexes, those under amendment markers included; what is nested in one is in its own ``annexes``."""
+        return tuple(among(self.body, Annex))
+
+    @property
+    def divisions(self) -> tuple[Division, ...]:
+        """Sections and the like that follow the clauses."""
+        return tuple(among(self.body, Division))
+
+    @property
+    def designation(self) -> Designation | None:
+        """The line that names the text."""
+        return next((part for part in self.front if isinstance(part, Designation)), None)
+
+    @property
+    def number(self) -> str | None:
+        """The number as printed: ``77``, ``ITU-R 2-8``, ``[B-1]``."""
+        return self.designation.number if self.designation else None
+
+    @property
+    def revision(self) -> str | None:
+        """The revision mark without its brackets: ``Rev. City, 2022``."""
+        return self.designation.revision if self.designation else None
+
+    @property
+    def status(self) -> str | None:
+        """``Draft new`` and the like; ``None`` for an adopted text."""
+        return self.designation.status if self.designation else None
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """What names the text, typed; ``None`` if nothing does."""
+        return self.designation.identifier if self.designation else None
+
+    @property
+    def title(self) -> str | None:
+        """The title, lines joined."""
+        return next((part.text for part in self.front if isinstance(part, Title)), None)
+
+    @property
+    def history(self) -> History | None:
+        """The line that says where the text was adopted and revised."""
+        return next((part for part in self.front if isinstance(part, History)), None)
+
+    @property
+    def formula(self) -> Formula | None:
+        """The adopting formula."""
+        return next((part for part in self.front if isinstance(part, Formula)), None)
+
+    @property
+    def amendment(self) -> Amendment | None:
+        """The amendment marker that the text stands under, if any."""
+        return self._parent if isinstance(self._parent, Amendment) else None
+
+    @property
+    def children(self) -> Sequence[Node]:
+        return (*self.front, *self.body)
+
+    @overload
+    def at(self, address: str) -> Node: ...
+    @overload
+    def at(self, address: str, kind: type[N]) -> N: ...
+    def at(self, address: str, kind: type[Node] = Node) -> Node:
+        """The node at an address in this text: see :func:`itu_texts.address`.
+
+        :param kind: the class that it must be of: ``at("resolves 1", Item).label``.
+        :raises itu_texts.AddressError: if nothing of the class, or more than one thing, stands there.
+        :raises itu_texts.InputError: if the address is no string.
+        """
+        return of_kind(resolve(self, address), address, kind)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        named = self.designation
+        return (" ".join((named.text if named else self.title or "()").split()),)
+
+    @property
+    def content(self) -> Sequence[Node]:
+        return self.body
+
+    @property
+    def outline_line(self) -> OutlineLine:
+        return without_line(self.children)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Resolution(Text):
+    """A resolution."""
+
+    _KIND: ClassVar[str] = "resolution"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Decision(Text):
+    """A decision."""
+
+    _KIND: ClassVar[str] = "decision"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Recommendation(Text):
+    """A recommendation."""
+
+    _KIND: ClassVar[str] = "recommendation"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Opinion(Text):
+    """An opinion."""
+
+    _KIND: ClassVar[str] = "opinion"
+
+
+TEXT_KINDS: dict[str, type[Text]] = {kind._KIND: kind for kind in (Text, Resolution, Decision, Recommendation, Opinion)}
+"""The classes of texts, by what they say they are."""
+
+
+Matter = (
+    Paragraph
+    | Item
+    | Note
+    | Table
+    | Contents
+    | Title
+    | HeadingReference
+    | Clause
+    | Annex
+    | Division
+    | Provision
+    | Text
+    | Amendment
+    | Reasons
+    | SignatureBlock
+)
+"""What may stand in annexes, divisions and amendments."""

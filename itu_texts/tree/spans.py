@@ -1,0 +1,123 @@
+"""Places in a text: character offsets, and the lines and columns that people count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from itu_texts.language.codes import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Source", "Span", "overlaps", "places"]
+
+
+class Span(NamedTuple):
+    """A stretch of a text: offsets of its first character and of the character after its last.
+
+    Offsets count characters (Unicode code points) from 0, as Python slices do.
+    """
+
+    start: int
+    end: int
+
+    @property
+    def slice(self) -> slice:
+        """The span as a slice: ``text[span.slice]``."""
+        return slice(self.start, self.end)
+
+
+def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch overlaps one of some that are in order."""
+    index = bisect_right(spans, (start, end))
+    return (index > 0 and spans[index - 1][1] > start) or (index < len(spans) and spans[index][0] < end)
+
+
+_RUNS = regex(r"\s+|\S+")
+_FAR = 64  # characters that may have been left out of some words in one place
+
+
+def places(words: str, text: str, start: int, gaps: Iterable[tuple[int, int]] = ()) -> Sequence[int]:
+    """Where in a text each character of some words stands that were taken out of it.
+
+    :param words: in which lines are joined, runs of blanks are one, and what stands in the gaps is missing.
+    :param start: where they begin in the text.
+    :param gaps: stretches that are left out, page furniture and the like, in the order of the text.
+    :returns: an offset for each character; that of a blank is where the blanks begin.
+    """
+    if text.startswith(words, start):
+        return range(start, start + len(words))
+    left = [*gaps]
+    found: list[int] = []
+    at = start
+    for run in _RUNS.findall(words):
+        if run.isspace():
+            found += [at] * len(run)
+            continue
+        at = _past_what_is_left_out(text, at, left)
+        end = at + len(run)
+        if text.startswith(run, at) and not (left and left[0][0] < end):
+            found += range(at, end)
+            at = end
+            continue
+        for char in run:
+            at = _past_what_is_left_out(text, at, left)
+            if text[at : at + 1] != char:
+                at = max(at, text.find(char, at, at + _FAR))
+            found.append(at)
+            at += 1
+    return found
+
+
+def _past_what_is_left_out(text: str, at: int, gaps: list[tuple[int, int]]) -> int:
+    """Where the next character stands that is neither blank nor in a gap; gaps that are passed are dropped."""
+    while at < len(text):
+        if gaps and gaps[0][0] <= at:
+            at = max(at, gaps.pop(0)[1])
+        elif text[at].isspace():
+            at += 1
+        else:
+            break
+    return at
+
+
+class Source:
+    """The text that was parsed, as it was given.
+
+    ``source[node.span]`` is the stretch of text that a node covers; integers and slices work as on a string.
+    A document that was read from JSON has an empty source unless the JSON carried one.
+    """
+
+    __slots__ = ("__dict__", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __getitem__(self, where: Span | slice | int) -> str:
+        if isinstance(where, Span):
+            return self.text[where.start : where.end]
+        return self.text[where]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Source({len(self.text)} characters)"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", self.text))]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset, both counted from 1.
+
+        A line ends at LF, CR LF or CR; a column counts characters.
+        """
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1

@@ -1,0 +1,132 @@
+"""Ways through the tree: every node, those of a type, a visitor, and the leaves that hold the characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from itu_texts.errors import InputError
+from itu_texts.tree.base import Node
+from itu_texts.tree.spans import Span
+
+if TYPE_CHECKING:
+    from itu_texts.tree.nodes import Document
+
+__all__ = ["Leaf", "Visitor", "find", "leaves", "walk"]
+
+N = TypeVar("N", bound=Node)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, each before its children, in the order of the text.
+
+    Page furniture is not part of the tree: see :attr:`itu_texts.Document.furniture`.
+    """
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        children = node.children
+        if children:
+            stack.extend(reversed(children))
+
+
+def find(node: Node, kind: type[N]) -> Iterator[N]:
+    r"""The nodes of a type, subclasses included, in the order of :func:`walk`.
+
+    Of a type that is not part of the tree (page furniture such as footnotes and their anchors, tracked changes), those
+    that the document has inside the node are found.
+
+    :raises InputError: if it is no type of nodes.
+
+    >>> from itu_texts import Item, parse
+    >>> doc = parse("resolves\n1 to study;\n2 to report")
+    >>> [item.label for item in find(doc, Item)]
+    ['1', '2']
+    """
+    if not isinstance(kind, type) or not issubclass(kind, Node):
+        raise InputError(f"what is found is a class of nodes, such as Item, not {getattr(kind, '__name__', kind)}")
+    if not kind._KEPT_IN:
+        return (found for found in walk(node) if isinstance(found, kind))
+    kept: tuple[Node, ...] = getattr(node.document, kind._KEPT_IN, ())
+    return (found for found in kept if isinstance(found, kind) and node.start <= found.start and found.end <= node.end)
+
+
+class Visitor:
+    r"""Calls a method for each node, by its class: ``visit_Clause``, ``visit_Item`` ...
+
+    For a class without a method of its own that of its base counts (``visit_Text`` for a resolution), in the end
+    :meth:`visit_default`, which goes on to the children.  A method that wants the children visited calls
+    :meth:`visit_children`.
+
+    >>> from itu_texts import parse
+    >>> class Verbs(Visitor):
+    ...     def visit_Heading(self, heading):
+    ...         print(heading.verb)
+    >>> Verbs().visit(parse("considering further\na) that it is so,\nresolves\nto act"))
+    considering
+    resolves
+    """
+
+    def visit(self, node: Node) -> Any:
+        """Call the method for the node and give what it gives."""
+        for kind in type(node).__mro__:
+            method = getattr(self, f"visit_{kind.__name__}", None)
+            if method is not None:
+                return method(node)
+        return self.visit_default(node)
+
+    def visit_default(self, node: Node) -> Any:
+        """What is done with a node that no method is for."""
+        self.visit_children(node)
+
+    def visit_children(self, node: Node) -> None:
+        """Visit what stands directly below a node."""
+        for child in node.children:
+            self.visit(child)
+
+
+class Leaf(NamedTuple):
+    """A stretch of characters that belongs to one node: its label, its words, or a piece of them."""
+
+    kind: str
+    """``label``, ``marker``, ``furniture``, ``table`` (a whole one, with its cells and the separators), or ``text``."""
+    span: Span
+    node: Node
+
+
+def leaves(document: Document) -> Iterator[Leaf]:
+    """The leaves, in the order of the text.
+
+    Every character of the source that is not blank lies in exactly one of them.  Words that page furniture
+    interrupts give one leaf for each piece.
+
+    :raises InputError: if it is no document.
+    """
+    if not hasattr(document, "furniture"):
+        raise InputError(f"leaves are those of a document, not of a {type(document).__name__}")
+    furniture = iter(document.furniture)
+    piece = next(furniture, None)
+    for leaf in _tree_leaves(document):
+        start, end = leaf.span
+        while piece is not None and piece.end <= start:
+            yield Leaf("furniture", piece.span, piece)
+            piece = next(furniture, None)
+        while piece is not None and piece.start < end:
+            if start < piece.start:
+                yield leaf._replace(span=Span(start, piece.start))
+            yield Leaf("furniture", piece.span, piece)
+            start = piece.end
+            piece = next(furniture, None)
+        if start < end:
+            yield leaf._replace(span=Span(start, end))
+    while piece is not None:
+        yield Leaf("furniture", piece.span, piece)
+        piece = next(furniture, None)
+
+
+def _tree_leaves(document: Document) -> Iterator[Leaf]:
+    source = document.source.text
+    for node in walk(document):
+        for kind, start, end in node.own_leaves(source):
+            yield Leaf(kind, Span(start, end), node)
