@@ -260,7 +260,7 @@ def test_a_file_that_amends_nothing_is_told(texts, capsys):
 
 def test_what_could_not_be_consolidated_is_told_with_the_name_of_the_file(texts, capsys, tmp_path):
     (tmp_path / "amending.txt").write_text("ARTICLE 5\n\nMOD A/1/1\n\n99\t1 Boats.\n", "utf-8")
-    assert main(["consolidate", "old.txt", "amending.txt"]) == 0
+    assert main(["consolidate", "old.txt", "amending.txt"]) == 1
     said = capsys.readouterr().err
     assert "'MOD A/1/1' of amending.txt amends" in said
     assert "document 1" not in said

@@ -16,6 +16,7 @@ FILES = {file.name.split(".")[0]: file for file in sorted((ROOT / "tests" / "edi
 NOT_THERE = {
     *("Change", "Furniture", "Node", "Text"),
     *("Amended", "Deletion", "Insertion", "Language", "MarginNote", "Markup"),
+    *("Emphasis", "Bold", "Italic"),
     *("Entry", "HeadingReference", "Opinion", "PageReference", "RunningHead"),
 }
 

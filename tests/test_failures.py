@@ -599,7 +599,7 @@ def test_a_signal_leaves_no_worker(folder, name, code):
 @POSIX
 def test_a_second_signal_ends_at_once(folder):
     code = (
-        "import os, signal, sys, time\nfrom itu_texts import batch, cli\n"
+        "import os, signal, sys, time\nfrom itu_texts import cli\nfrom itu_texts.api import batch\n"
         "def stop(*_, **__):\n"
         "    try:\n        os.kill(os.getpid(), signal.SIGINT); time.sleep(50)\n"
         "    finally:\n        os.kill(os.getpid(), signal.SIGINT); time.sleep(50)\n"

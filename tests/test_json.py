@@ -450,7 +450,8 @@ class Sampler:
             for each in members(kind)
             if (full or each.required) and not each.derived and not (node and each.name == "span")
         }
-        return kind(**values, **({"start": 3, "end": 7} if node else {}))
+        whole = (0, 11) if kind is itu_texts.Document else (3, 3)
+        return kind(**values, **(dict(zip(("start", "end"), whole, strict=True)) if node else {}))
 
     def value(self, member):
         if get_origin(member.type) is tuple:
@@ -462,7 +463,7 @@ class Sampler:
             str: "some words",
             int: 7,
             bool: True,
-            itu_texts.Span: itu_texts.Span(3, 7),
+            itu_texts.Span: itu_texts.Span(3, 3),
             Source: Source("Boats leak."),
             Origins: Origins((0, 5), (Origin(paragraph=1, element="p"), Origin(page=2, line=3))),
         }

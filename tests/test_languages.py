@@ -106,14 +106,12 @@ CHINESE_WITHOUT = {
         "DECIDES__REITERATES",
         "DECIDES__SANCTIONS",
         "DECIDES__SUPPORTS",
-        "DEGREE",
         "DIRECTOR_OF",
         "DIVISION_KINDS__ARTICLE",
         "DIVISION_KINDS__CHAPTER",
         "DIVISION_KINDS__SECTION",
         "DIVISION_KINDS__SUBSECTION",
         "DOCUMENT_WORD",
-        "FEELING",
         "GOAL_SHORT",
         "GOAL_WORD",
         "GOES_ON",
@@ -215,6 +213,7 @@ WITHOUT["ru"] = {
     "FORMULA_BEGINS",
     "BEFORE_INFINITIVE",
     "HAVING",  # one word: "рассмотрев"
+    "GROUNDS_JOINED",  # a verb that is joined to another has the form of those that stand alone
 }
 # Of those that no other language has, Russian does
 HAS = {"ru": {"BEGINS_BEFORE_VERB"}}

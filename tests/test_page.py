@@ -366,7 +366,8 @@ def test_the_command_writes_the_page_and_says_where(tmp_path, capsys):
     assert re.search(r"text\.html$", capsys.readouterr().out.strip())
     assert main(["view", "--no-browser", str(file), str(file)]) == 2
     assert "one file is shown at a time" in capsys.readouterr().err
-    assert main(["view", "--no-browser", str(file), "-o", str(file)]) == 2
+    (same := tmp_path / "same.html").hardlink_to(file)
+    assert main(["view", "--no-browser", str(file), "-o", str(same)]) == 2
     assert "would be written over" in capsys.readouterr().err
 
 

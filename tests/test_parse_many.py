@@ -25,9 +25,9 @@ from itu_texts import (
     ParseError,
     ReadError,
     UnknownLanguageError,
-    batch,
     parse_many,
 )
+from itu_texts.api import batch
 from itu_texts.cli import calls, main
 
 TEXT = "RESOLUTION {0} (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n1 to row by day;\n2 to rest.\n"

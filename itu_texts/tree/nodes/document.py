@@ -154,7 +154,7 @@ class Deletion(Change):
 class Emphasis(Node):
     """Words in other letters than those around them; not whole lines, such as headings."""
 
-    ABSTRACT: ClassVar[bool] = True
+    _ABSTRACT: ClassVar[bool] = True
 
     text: str
     """The words."""
