@@ -370,17 +370,18 @@ class Places:
         return Place(here, worded) if worded else self._nearly(here, there, text)
 
     def _nearly(self, here: list[int], there: list[int], text: str) -> Place | None:
-        """The places of words in Markdown, where others may stand for some of their characters; else ``None``."""
+        """The places of words in Markdown, but for characters that stand for others there; ``None`` elsewhere."""
         if not self._is_markdown:
             return None
-        found: list[int] = []
+        found: list[tuple[int, int]] = []
         place = 0
-        for char in (text[each] for each in here):
+        for offset in here:
             far = range(place, min(place + _FURTHEST, len(there)))
-            index = next((each for each in far if self._source[there[each]] == char), None)
-            found.append(there[min(place, len(there) - 1) if index is None else index])
-            place = place if index is None else index + 1
-        return Place(here, found)
+            index = next((each for each in far if self._source[there[each]] == text[offset]), None)
+            if index is not None:
+                found.append((offset, there[index]))
+                place = index + 1
+        return Place(*zip(*found, strict=True)) if found else None
 
     def _worded(self, there: list[int], words: list[str]) -> list[int] | None:
         """Those of some places at which words stand, without what was struck out and is no part of them.

@@ -166,10 +166,10 @@ class _Around:
         settled: list[Unit] = []
         marker = unit.type == "AMENDMENT"
         following = self.stream.peek() if marker and self._has_front() else None
-        if isinstance(following, Heading) and following.sure:
+        if isinstance(following, Heading) and following.sure and following.gap > IN_LINE:
             begun = self._begin_text(unit)
-            assert self.body is not None
-            return [*begun, *(self.body.take(unit) or ())]
+            self.stream.give_back([unit])  # which the text takes, as it takes a marker above any other clause
+            return begun
         if marker or not (self.waiting and self.waiting[-1].type == "AMENDMENT"):
             settled += self._loosen_waiting()
         if marker:

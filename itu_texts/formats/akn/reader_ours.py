@@ -17,6 +17,7 @@ from itu_texts.tree import nodes
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.base import ACTIONS, Part
 from itu_texts.tree.nodes import Amendment, Clause, Heading, Item, LabelStyle, Node, Note, Paragraph, Reasons, Role
+from itu_texts.tree.nodes.divisions import FORMER_NUMBER
 from itu_texts.tree.spans import Span
 
 __all__ = ["Levels", "number_in"]
@@ -235,7 +236,7 @@ class Levels(Entries):
         blocks = [*read(element)]
         reasons = blocks.pop() if blocks and isinstance(blocks[-1], Reasons) else None
         said = element.get("class").split()
-        about = _MARKER.sub("", marker, count=1).strip()
+        about = FORMER_NUMBER.sub("", _MARKER.sub("", marker, count=1)).strip()
         numbers = [block.number for block in blocks if isinstance(block, nodes.Provision)]
         about = as_latin(about) if "provision" in said else about
         about = next((number for number in numbers if about.endswith(number)), about)

@@ -292,19 +292,21 @@ class Setting:
         waiting, begun = [*reversed(inside)], []
         place = start
         for char in text:
-            if not char.isspace():
-                place = self._next(char, place, end)
+            stands = None if char.isspace() else self._next(char, place, end)
+            place = place if stands is None else stands
             while waiting and waiting[-1].start <= place:
                 begun.append(waiting.pop())
             begun = [each for each in begun if each.end > place]
             letters = frozenset(type(each).__name__.lower() for each in begun) if begun else _USUAL
             found.append((self._change_at(place) if is_changed else None, letters))
-            place += 1
+            place += stands is not None or char.isspace()
         return found
 
-    def _next(self, char: str, place: int, end: int) -> int:
-        """Where a character stands next in the source, outside page furniture; a document from JSON may have none."""
-        begin = place
+    def _next(self, char: str, place: int, end: int) -> int | None:
+        """Where a character stands next in the source, outside page furniture; ``None`` if it stands for others.
+
+        A document from JSON may have no source.
+        """
         steps = 0
         while self.source and place < end and steps < _FURTHEST:
             index = bisect_right(self.furniture, place, key=lambda piece: piece.start)
@@ -315,7 +317,7 @@ class Setting:
             else:
                 place += 1
                 steps += 1
-        return begin  # it was put in the place of others
+        return None
 
 
 def apart(above: Node, node: Node) -> bool:

@@ -26,8 +26,8 @@ __all__ = [
 ]
 
 
-_IN_MARGIN = ". –—―-"  # what may stand between the number of a provision and its words
-_FORMER = re.compile(r"\s*\(\d[^\W_]*\)")
+_BEHIND_NUMBER = re.compile(r"\s*\(\d[^\W_]*\)|[. –—―-]*[.–—―-]")
+"""What may stand between the number of a provision and its words: the number that it had before, or a dash."""
 
 
 class Opening(NamedTuple):
@@ -242,7 +242,5 @@ class Provision(Node):
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
         """The number, with the dash behind it that some instruments have, or the number that it had before."""
         (kind, start, end) = self.label_leaf(self.number, source)[0]
-        gap = source[end : self.children[0].start] if self.children else ""
-        dash = gap.rstrip()
-        said = not dash.strip(_IN_MARGIN) or _FORMER.fullmatch(dash) is not None
-        return ((kind, start, end + len(dash) if dash and said else end),)
+        more = _BEHIND_NUMBER.match(source, end, self.children[0].start) if self.children else None
+        return ((kind, start, more.end() if more else end),)

@@ -17,17 +17,13 @@ if TYPE_CHECKING:
 
     from itu_texts.tree.nodes.texts import Matter, Text
 
-__all__ = [
-    "Amendment",
-    "Annex",
-    "Division",
-    "among",
-]
+__all__ = ["FORMER_NUMBER", "Amendment", "Annex", "Division", "among"]
 
 
 N = TypeVar("N", bound=Node)
 
-_FORMER = re.compile(r"\((?P<number>\d[^\W_]*)\)\W*\Z")  # behind the number of a provision
+FORMER_NUMBER = re.compile(r"\s*\((?P<number>\d[^\W_]*)\)\W*\Z")
+"""The number that a provision had before, behind its number."""
 
 
 def among(blocks: Iterable[Node], kind: type[N]) -> Iterator[N]:
@@ -177,7 +173,7 @@ class Amendment(Node):
     @property
     def former(self) -> str | None:
         """The number that the provision had before, where the marker says it: 69 of ``MOD 70 (69)``."""
-        found = _FORMER.search(self.marker) if self.provision else None
+        found = FORMER_NUMBER.search(self.marker) if self.provision else None
         return found["number"] if found else None
 
     @property
