@@ -32,11 +32,8 @@ def dashed_tables(source: str) -> Iterator[Edit]:
             continue
         rows = list(_rows(source, rule.end() + 1))
         lines = [head, *rows] if head is not None else rows
-        if (
-            not rows
-            or (head is None and len(rows) < FEWEST_SURE)
-            or not all(_fits(source, line, starts) for line in lines)
-        ):
+        enough = len(rows) >= (FEWEST_SURE if head is None else 1)
+        if not enough or not all(_fits(source, line, starts) for line in lines):
             continue
         if head is not None:
             yield from _piped(source, head, starts)

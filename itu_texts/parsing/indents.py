@@ -60,9 +60,8 @@ class Indents:
 
     def is_below(self, unit: Unit, levels: Sequence[OpenList]) -> bool:
         """Whether an item begins further from the margin than the innermost one before it."""
-        return (
-            levels[-1].reading is not None and self._words(unit.start) > self._words_of(levels[-1]) + INDENT_TOLERANCE
-        )
+        inner = levels[-1]
+        return inner.reading is not None and self._words(unit.start) > self._words_of(inner) + INDENT_TOLERANCE
 
     def label(self, start: int) -> int:
         """How far from the margin the first line of a paragraph begins."""

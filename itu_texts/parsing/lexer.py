@@ -27,7 +27,7 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.break_offs import LABEL_ENDS, TYPES, break_offs
 from itu_texts.parsing.reflow import Lines
-from itu_texts.parsing.thresholds import LONGEST_NUMBER, LONGEST_PHRASE
+from itu_texts.parsing.thresholds import LONGEST_PHRASE, WORD_REACH
 from itu_texts.parsing.units import (
     BLANK_LINE,
     FURNITURE,
@@ -184,7 +184,7 @@ class _Scanner:
 
     def _is_of_annex(self, start: int) -> bool:
         """Whether a label with letters is that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
-        number, _, _ = self.text[start : start + LONGEST_NUMBER].partition(FULL_STOP)
+        number, _, _ = self.text[start : start + WORD_REACH].partition(FULL_STOP)
         return bool(self.annex) and number in (self.annex, f"A{self.annex}")
 
     def role(self, start: int, end: int) -> str:

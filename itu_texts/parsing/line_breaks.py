@@ -10,7 +10,7 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
 from itu_texts.parsing.settled import Item, Paragraph
-from itu_texts.parsing.thresholds import FULL_LINE, LONGEST_JOINT
+from itu_texts.parsing.thresholds import FULL_LINE, WORD_REACH
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Unit, Words
 
 __all__ = ["LineBreaks"]
@@ -53,7 +53,7 @@ class LineBreaks:
 
     def joins(self, before: Unit) -> bool:
         """Whether a unit ends with what joins it to the next of a list: "; and"."""
-        return self._joins(self.text, max(before.start, before.end - LONGEST_JOINT), before.end) is not None
+        return self._joins(self.text, max(before.start, before.end - WORD_REACH), before.end) is not None
 
     def is_unfinished(self, end: int) -> bool:
         """Whether the word before a place can end no paragraph."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, ending, past_blanks, without_blanks
-from itu_texts.parsing.thresholds import LONGEST_JOINT, NEARBY
+from itu_texts.parsing.thresholds import NEARBY, WORD_REACH
 from itu_texts.parsing.units import FURNITURE, HARD_BREAK, SOFT_BREAK, Labelled, Unit, Words
 
 __all__ = ["Paragraphs"]
@@ -72,7 +72,7 @@ class Paragraphs:
         """Whether an item is the last of several that are parts of a sentence."""
         if not isinstance(before, Labelled) or ending(self.text, item.end) in (SEMICOLON, COMMA):
             return False
-        return self.goes_on(self.text, max(before.words, before.end - LONGEST_JOINT), before.end) is not None
+        return self.goes_on(self.text, max(before.words, before.end - WORD_REACH), before.end) is not None
 
     def _starts(self, start: int, end: int) -> list[int]:
         """Where sentences begin behind the first."""
