@@ -30,7 +30,7 @@ RARE: Final = 20
 With fewer, texts that are not wrapped get a width; with more, one long line hides that a text is wrapped.
 """
 AVERAGE_LINE: Final = WIDEST_LINE * RARE // (RARE - 1) + 1
-"""Columns.  If lines with their ends are longer on the average, more than one character in ``RARE`` is in too wide lines.
+"""Columns.  If lines are longer on the average, over one character in ``RARE`` is in lines that are too wide.
 
 It follows from the two, and saves the time to measure each line.
 """
@@ -38,7 +38,7 @@ It follows from the two, and saves the time to measure each line.
 # ---------------------------------------------------------------------- how long words are
 
 LONGEST_PHRASE: Final = 320
-"""Characters.  The longest phrase without a stop: a heading, a title, an entry of contents, a member of a list in a line.
+"""Characters.  The longest phrase without a stop: a heading, a title, an entry of contents, an item within a line.
 
 Titles of resolutions have up to 305, headings with several addressees up to 216.  With half of it, long titles and
 lists in a line are missed; with more, paragraphs that lack a stop become headings.
@@ -91,12 +91,12 @@ LONGEST_PAGE: Final = 9000
 With more, figures that stand alone in chapters count pages.
 """
 LONGEST_TEXT: Final = 30_000
-"""Characters.  The longest single text: a footnote stands no further below what calls it; what is longer may be a volume.
+"""Characters.  The longest single text: a footnote stands no further below its call; what is longer may be a volume.
 
 With less, notes at the end of a long text are not found; with more, numbers in one text call the notes of the next.
 """
 LONGEST_SEARCH: Final = 100_000
-"""Characters.  How much is searched at once: for the call of a note printed on an earlier page, for the layout of a text.
+"""Characters.  How much is searched at once: for the call of a note on a later page, for the layout of a text.
 
 It bounds the time; the beginning of a volume shows its layout, so that it is read alike whole and in parts.
 """
@@ -119,7 +119,7 @@ EDGE_LINES: Final = 2
 With more, headings that come again near the edges of pages are furniture.
 """
 TITLE_LINES: Final = 4
-"""Units or lines.  Those of a title.  With fewer, wrapped titles are cut; with more, words above a title belong to it."""
+"""Units or lines.  Those of a title.  With fewer, wrapped titles are cut; with more, words above it belong to it."""
 NEAR_UNITS: Final = 10
 """Units.  How many may stand between a designation and the formula or the first heading: title, history, notes.
 
@@ -156,7 +156,7 @@ Two agree by chance; with four, short texts are read as if they had no such sign
 MANY: Final = 8
 """Occurrences.  Of a sign of which each may be something else: wraps of lines that differ, numbers of provisions.
 
-With fewer, lists of short lines are wrapped paragraphs, and years are provisions; with more, texts of a page are missed.
+With fewer, lists of short lines are wrapped paragraphs, and years are provisions; with more, short texts are missed.
 """
 EXCEPTION: Final = 10
 """Occurrences.  One in so many may be an exception to what the others show, as a heading among wrapped lines is.
@@ -228,7 +228,7 @@ Of a hundred items 99 lie no deeper than 4; without a bound, labels of a damaged
 DEEPEST_ANNEX: Final = 9
 """Levels.  Annexes in one another; those that would lie deeper stand beside the last, as stacks end.  Texts have up to 3."""
 SECTION_LEVELS: Final = 9
-"""Levels.  Those that headings have in a file, as Word has nine styles of them; those of lists are counted from there."""
+"""Levels.  Those that headings have in a file, as Word has nine styles of them; lists are counted from there."""
 INDENT_TOLERANCE: Final = 100
 """Twentieths of a point.  By how much the indents of paragraphs that stand below each other may differ: 5 points.
 
@@ -240,7 +240,7 @@ With less, items whose tabs differ a little stand apart; with more, a list is no
 SEARCHES: Final = 3
 """Characters.  So many are searched for one by one more quickly than together as a set; it changes nothing but time."""
 BATCH: Final = 100
-"""Units or lines.  How many are handled together: with fewer, each costs a call; with more, memory.  It changes nothing."""
+"""Units or lines.  How many are handled together.  It changes nothing but time and memory: one by one, each costs a call."""
 SAMPLE: Final = 400
 """Lines.  How many widest lines of a text show the width of its page; with fewer, its contents decide for the rest."""
 REMEMBERED: Final = 4096
