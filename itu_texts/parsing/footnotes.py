@@ -62,6 +62,7 @@ _PAGE_ENDS: Final = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
 _TEXT_ENDS: Final = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
 _TITLED: Final = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
 _OPEN: Final = frozenset(VERBS) | _TITLED | _TEXT_ENDS
+_HEADS: Final = _OPEN | {"FORMULA", "AMENDMENT"}
 
 
 def find_footnotes(
@@ -152,7 +153,7 @@ def _heads_text(text: str, start: int, surface: Surface) -> bool:
     """Whether a heading, or the name of a text, stands below a figure that is alone on its line: it may be a page's."""
     below = _BELOW.match(text, start)
     form = surface.line.match(text, below.end()) if below else None
-    return form is not None and form.lastgroup in (*_OPEN, "FORMULA", "AMENDMENT")
+    return form is not None and form.lastgroup in _HEADS
 
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:

@@ -240,7 +240,7 @@ With less, items whose tabs differ a little stand apart; with more, a list is no
 SEARCHES: Final = 3
 """Characters.  So many are searched for one by one more quickly than together as a set; it changes nothing but time."""
 BATCH: Final = 100
-"""Units or lines.  How many are handled together.  It changes nothing but time and memory: one by one, each costs a call."""
+"""Units or lines.  How many are handled together, for one by one each costs a call; it changes nothing but time."""
 SAMPLE: Final = 400
 """Lines.  How many widest lines of a text show the width of its page; with fewer, its contents decide for the rest."""
 REMEMBERED: Final = 4096
