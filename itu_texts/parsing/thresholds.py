@@ -223,10 +223,10 @@ With more, a table that names them in its body is one.
 DEEPEST_LIST: Final = 32
 """Levels.  The deepest list; one that would stand deeper goes on at this one, with a diagnostic.
 
-Of a hundred items 99 lie no deeper than 4; without a bound, labels of a damaged text nest until the stack of Python ends.
+Of a hundred items 99 lie no deeper than 4; without a bound, a damaged text nests until the stack of Python ends.
 """
 DEEPEST_ANNEX: Final = 9
-"""Levels.  Annexes in one another; those that would lie deeper stand beside the last, as stacks end.  Texts have up to 3."""
+"""Levels.  Annexes in one another; deeper ones stand beside the last, or the stack would end.  Texts have up to 3."""
 SECTION_LEVELS: Final = 9
 """Levels.  Those that headings have in a file, as Word has nine styles of them; lists are counted from there."""
 INDENT_TOLERANCE: Final = 100
