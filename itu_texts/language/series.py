@@ -16,6 +16,7 @@ from itu_texts.language.codes import regex
 from itu_texts.language.writing import BULLETS, as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
 __all__ = [
+    "RANKS",
     "SUFFIXES",
     "Label",
     "Reading",
@@ -80,7 +81,8 @@ _ROMAN: Final = regex(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
 _LONGEST: Final = 8  # characters of a line that is a label and no more
-_RANKS: Final = 16  # ranks of a place in a series: one for itself, others for its bis, ter ...
+RANKS: Final = 16
+"""Those of a place in a series: one for itself, others for its bis, ter ...; the next place is so many further."""
 _BESIDE_SIGN: Final = regex("|".join(_BESIDE))
 _PART: Final = regex(r"(\d+)(bis|ter|quater)?")
 
@@ -103,7 +105,7 @@ class Reading(NamedTuple):
     @property
     def first(self) -> bool:
         """Whether a list may begin with it."""
-        return not self.path or self.path[-1] == _RANKS
+        return not self.path or self.path[-1] == RANKS
 
     def follows(self, other: Reading) -> bool:
         """Whether it is the next in the series of another label, in the same dress."""
@@ -113,8 +115,8 @@ class Reading(NamedTuple):
             return True
         if self.path[:-1] != other.path[:-1]:
             return False
-        number, rank = divmod(self.path[-1], _RANKS)
-        last_number, last_rank = divmod(other.path[-1], _RANKS)
+        number, rank = divmod(self.path[-1], RANKS)
+        last_number, last_rank = divmod(other.path[-1], RANKS)
         if number == last_number:
             return rank == max(last_rank, 1) + 1
         return number == last_number + 1 and rank == 0
@@ -129,11 +131,11 @@ class Reading(NamedTuple):
 
     def next(self) -> Reading:
         """The one after it in its series."""
-        return self._replace(path=(*self.path[:-1], (self.path[-1] // _RANKS + 1) * _RANKS), before=self.path)
+        return self._replace(path=(*self.path[:-1], (self.path[-1] // RANKS + 1) * RANKS), before=self.path)
 
     def steps_from(self, other: Reading) -> int:
         """How many places it stands behind another of the same series; 0 for the same place."""
-        return self.path[-1] // _RANKS - other.path[-1] // _RANKS
+        return self.path[-1] // RANKS - other.path[-1] // RANKS
 
 
 def readings(text: str) -> tuple[Reading, ...]:
@@ -223,7 +225,7 @@ def _annex(number: str) -> int:
     """A place for the number of an annex, as sections have it before theirs: A, II, A3."""
     letters = number.rstrip("0123456789")
     place = _letters(as_latin(letters)) or max(_letters(letters, each) for each in _ALPHABETS)
-    return place * _RANKS + int(number[len(letters) :] or 0)
+    return place * RANKS + int(number[len(letters) :] or 0)
 
 
 def _roman(core: str) -> int:
@@ -235,7 +237,7 @@ def _roman(core: str) -> int:
 
 
 def _reading(style: str, form: str, path: tuple[int, ...]) -> Reading:
-    return Reading(style, form, path, None if path[-1] % _RANKS else (*path[:-1], path[-1] - _RANKS))
+    return Reading(style, form, path, None if path[-1] % RANKS else (*path[:-1], path[-1] - RANKS))
 
 
 @lru_cache(maxsize=4096)
@@ -248,7 +250,7 @@ def label(text: str) -> Label:
     if counted is not None:
         dress = f"{counted['open']}{'①' if counted['circled'] else '一'}{counted['close']}"
         place = int(in_figures(counted["core"]) or 0)
-        return Label(text, (_reading("number", dress, (place * _RANKS,)),))
+        return Label(text, (_reading("number", dress, (place * RANKS,)),))
     shape = _SHAPE.fullmatch(_BESIDE_SIGN.sub(lambda found: f"{_BESIDE[found[0]]}bis", plain))
     if shape is None:
         return Label(text, (Reading("dash", text, (), ()),))
@@ -257,7 +259,7 @@ def label(text: str) -> Label:
     dress = f"{shape['open']}{'§' if shape['section'] else ''}{{}}{shape['close']}"
     if is_number(core[0]):
         parts = [_PART.match(part) for part in core.split(".")]
-        path = tuple(int(part[1]) * _RANKS + _SUFFIXES.get(part[2] or "", 0) for part in parts if part)
+        path = tuple(int(part[1]) * RANKS + _SUFFIXES.get(part[2] or "", 0) for part in parts if part)
         path = (*path[:-1], path[-1] + suffix)
         if shape["annex"]:
             return Label(text, (_reading("decimal", dress.format("A.1"), (_annex(shape["annex"]), *path)),))
@@ -266,7 +268,7 @@ def label(text: str) -> Label:
         return Label(text, (_reading("decimal", dress.format("1.1"), path),))
     is_small = begins_small(core)
     readings = [
-        _reading("letter", dress.format(each.dress if is_small else each.dress.upper()), (place * _RANKS + suffix,))
+        _reading("letter", dress.format(each.dress if is_small else each.dress.upper()), (place * RANKS + suffix,))
         for each in _ALPHABETS
         if (place := _letters(core, each) or (each is _ALPHABETS[-1] and _letters(as_latin(core))))
     ]
@@ -276,13 +278,13 @@ def label(text: str) -> Label:
         return Label(text, (Reading("dash", text, (), ()),))
     value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0
     if value:
-        readings.insert(0, _reading("roman", dress.format("i" if is_small else "I"), (value * _RANKS + suffix,)))
+        readings.insert(0, _reading("roman", dress.format("i" if is_small else "I"), (value * RANKS + suffix,)))
     return Label(text, (*dict.fromkeys(readings),))
 
 
 def between(before: Reading, after: Reading) -> Iterable[int]:
     """The last members of the paths of what should stand between two labels of one series."""
-    return range((before.path[-1] // _RANKS + 1) * _RANKS, after.path[-1], _RANKS)
+    return range((before.path[-1] // RANKS + 1) * RANKS, after.path[-1], RANKS)
 
 
 def ordinal(text: str, style: str, siblings: Iterable[str] = (), above: str = "") -> int:
@@ -294,7 +296,7 @@ def ordinal(text: str, style: str, siblings: Iterable[str] = (), above: str = ""
     """
     places = _places(text, style)
     if style == "decimal" and _is_turned(text, above):
-        return label(text).readings[0].path[0] // _RANKS
+        return label(text).readings[0].path[0] // RANKS
     if len(places) < 2:
         return places[0] if places else 0
     before = 0
@@ -314,4 +316,4 @@ def _is_turned(text: str, above: str) -> bool:
 
 def _places(text: str, style: str) -> list[int]:
     found = (each for each in label(text).readings if each.style == style and each.path)
-    return [*dict.fromkeys(reading.path[-1] // _RANKS for reading in found)]
+    return [*dict.fromkeys(reading.path[-1] // RANKS for reading in found)]

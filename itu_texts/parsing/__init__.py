@@ -48,6 +48,7 @@ from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import without_stacks
 from itu_texts.parsing.stream import Reporter
+from itu_texts.parsing.thresholds import BATCH, LONGEST_PHRASE
 from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.units import Anchor, Unit
 from itu_texts.parsing.wording import Wording
@@ -60,8 +61,6 @@ from itu_texts.tree.walking import find
 
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
-_BATCH: Final = 300  # units
-_LONGEST_ENTRY: Final = 600  # characters of a line in a list of contents, behind the name of a text
 # The types of units of session matter, and of treaties; a designation is one if it is listed with its page
 _SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
 _KNOWN: Final = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision)
@@ -82,7 +81,7 @@ def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
 
 def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
     """The same, made in batches: to go back and forth between two generators for each one is measurably slower."""
-    return chain.from_iterable(iter(lambda: list(islice(made, _BATCH)), []))
+    return chain.from_iterable(iter(lambda: list(islice(made, BATCH)), []))
 
 
 def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Unit]:
@@ -119,7 +118,7 @@ def _settle_rest(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bo
 
 def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
     """Whether a page stands at the end of the line that names a text, as in a list of contents."""
-    far = unit.end + _LONGEST_ENTRY
+    far = unit.end + LONGEST_PHRASE
     end = text.find("\n", unit.end, far)
     return (end >= 0 or far >= len(text)) and words.words["ENTRY_PAGE"].search(
         text, unit.end, end if end >= 0 else len(text)

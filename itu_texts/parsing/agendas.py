@@ -15,6 +15,7 @@ from itu_texts.language.writing import SEPARATORS, past_blanks, without_blanks
 from itu_texts.parsing.contents import PagedLines
 from itu_texts.parsing.settled import AgendaItem, Bracket, CoverLine, EntryName, EntryPage, EntryTitle, Paragraph
 from itu_texts.parsing.stream import LookAhead
+from itu_texts.parsing.thresholds import NEARBY
 from itu_texts.parsing.units import (
     BLANK_LINE,
     IN_LINE,
@@ -31,7 +32,6 @@ from itu_texts.parsing.units import (
 __all__ = ["settle_session"]
 
 _DESIGNATIONS: Final = frozenset(("DRAFT_DESIGNATION", "CAPITAL_DESIGNATION", "DESIGNATION"))
-_FAR: Final = 3  # units that may stand between the heading of a group and its first member
 _ENDS: Final = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDED", "AGENDA", "CONTENTS", "COVER"))
 
 
@@ -115,7 +115,7 @@ class _Groups(_Ahead):
         if not end or not self.page(self.text, unit.end, end):
             return False
         place = 0
-        while (following := self.peek(place)) is not None and (following.gap == IN_LINE or place < _FAR):
+        while (following := self.peek(place)) is not None and (following.gap == IN_LINE or place < NEARBY):
             if following.gap > IN_LINE and following.type == "DESIGNATION":
                 return self._line_end(place) > 0
             place += 1
@@ -158,7 +158,7 @@ class _Groups(_Ahead):
 
     def agenda(self, heading: Unit) -> Iterator[Unit]:
         place = 0
-        while (following := self.peek(place)) is not None and place < 2 * _FAR:
+        while (following := self.peek(place)) is not None and place < 2 * NEARBY:
             if following.gap > IN_LINE and following.type != "TEXT":
                 break
             place += 1
@@ -250,7 +250,7 @@ class _Groups(_Ahead):
             yield from self._group("CONTENTS", members)
             return
         place = 0
-        while (following := self.peek(place)) is not None and following.type != "DESIGNATION" and place < _FAR:
+        while (following := self.peek(place)) is not None and following.type != "DESIGNATION" and place < NEARBY:
             place += 1
         if following is None or following.type != "DESIGNATION" or not self._line_end(place):
             end = self._line(heading)
@@ -307,7 +307,7 @@ class _Groups(_Ahead):
                 members += self._entry(unit)
                 continue
             place = 0
-            while (unit := self.peek(place)) is not None and place < 2 * _FAR:
+            while (unit := self.peek(place)) is not None and place < 2 * NEARBY:
                 if unit.type in _ENDS or (unit.type == "DESIGNATION" and unit.gap > IN_LINE):
                     break
                 place += 1
@@ -340,7 +340,7 @@ class _Groups(_Ahead):
         end = self._line_end(place)
         if end and self.page(self.text, unit.end, end):
             return True
-        for index in range(place + 1, place + 2 * _FAR):
+        for index in range(place + 1, place + 2 * NEARBY):
             following = self.peek(index)
             if following is None or following.type in ("DESIGNATION", "CONTENTS"):
                 return bool(end)
@@ -362,7 +362,7 @@ class _Covers(_Ahead):
         said_by = [True]  # of each line, whether it has the form of one, or stands between such
         while True:
             place = 0
-            while (unit := self.peek(place)) is not None and unit.type == "TEXT" and place < _FAR:
+            while (unit := self.peek(place)) is not None and unit.type == "TEXT" and place < NEARBY:
                 place += 1
             if unit is None or unit.type != "COVER":
                 break

@@ -14,6 +14,7 @@ from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_number
 from itu_texts.parsing.tables import GAP, between_gaps, with_words
+from itu_texts.parsing.thresholds import HEAD_ROWS, LONGEST_SECTION
 from itu_texts.parsing.units import Region, Row
 
 __all__ = ["find_allocations", "is_allocation"]
@@ -24,8 +25,6 @@ _REGIONS: Final = regex(rf"1(?<= 1){_PART}(?P<word>[^\W\d_]{{3,12}}) 2{_PART}(?P
 _BAND: Final = regex(r"\d[\d ]*(?:[.,]\d+)?\s?[-–—]\s?\d[\d ]*(?:[.,]\d+)?(?![\w/-])")
 _SERVICE: Final = regex(r"[^\W\d_a-z]{4,}")
 _FOOTNOTES: Final = regex(r"(?:S?5\.[A-Z]?\d{1,3}[A-Z]{0,3}[,;\s]*)+")
-_HEADS: Final = 5  # rows among which the Regions are named
-_LONGEST: Final = 70  # characters, of a service in a line
 _ENDS: Final = (FULL_STOP, SEMICOLON, COLON)
 _WORDS: Final = frozenset(("TEXT", "HEADING_LIKE", "ITEM", "LONE_LABEL", "PAGE_NUMBER", "SECTION_LABEL"))
 
@@ -33,7 +32,7 @@ _WORDS: Final = frozenset(("TEXT", "HEADING_LIKE", "ITEM", "LONE_LABEL", "PAGE_N
 def is_allocation(rows: Sequence[Row], surface: Surface) -> bool:
     """Whether a table allocates bands to services: it names the three Regions, or says so and has bands."""
     headed = False
-    for _, _, cells in rows[:_HEADS]:
+    for _, _, cells in rows[:HEAD_ROWS]:
         words = [text for _, _, text in cells if text]
         if [text[-2:] for text in words] == [" 1", " 2", " 3"] and len({text[:-2] for text in words}) == 1:
             return bool(words[0][:-2].strip()) and _has_bands(rows)
@@ -108,7 +107,7 @@ def _is_cell(words: str) -> bool:
     """Whether words are a band, a service or footnotes."""
     if _BAND.match(words) or _FOOTNOTES.fullmatch(words):
         return True
-    if len(words) > _LONGEST or words.endswith(_ENDS):
+    if len(words) > LONGEST_SECTION or words.endswith(_ENDS):
         return False
     return (
         _SERVICE.match(words) is not None

@@ -7,13 +7,13 @@ from typing import Final
 
 from itu_texts.language import series
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending
+from itu_texts.parsing.thresholds import LINES_AHEAD
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, Labelled, Provision, Unit
 
 __all__ = ["begins_items", "continues_list", "forms_of", "goes_on", "is_of_clause", "item_of"]
 
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
 
-_NEAR: Final = 60  # labels above an item that are looked at
 _HEADS: Final = frozenset(("ANNEX", "TITLE", "REFERENCE"))  # what a list may stand right below in an annex
 
 
@@ -103,7 +103,7 @@ def is_of_clause(item: Labelled, text: str, labels: Sequence[str]) -> bool:
 
 def _is_next(item: Labelled, labels: Sequence[str]) -> bool:
     """Whether the label of an item is the next behind one of the last of some labels."""
-    known = [reading for label in labels[-_NEAR:] for reading in series.label(label).readings]
+    known = [reading for label in labels[-LINES_AHEAD:] for reading in series.label(label).readings]
     return any(reading.follows(other) for reading in series.label(item.label).readings for other in known)
 
 

@@ -27,9 +27,10 @@ from itu_texts.language.writing import (
     is_number,
     runs_on,
 )
+from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_SEARCH, LONGEST_TEXT, SEARCHES, WORD_REACH, YEAR
 from itu_texts.parsing.units import Anchor, Footnote, Region
 
-__all__ = ["FAR", "Calls", "bind", "find_anchors", "lowered", "worn"]
+__all__ = ["Calls", "bind", "find_anchors", "lowered", "worn"]
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -71,13 +72,6 @@ _FORMS: Final = ("glued", "apart", "between", "within", "year")
 _LISTED: Final = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
 _FORMS_ABOVE: Final = frozenset(("glued", "apart", "within", "year"))
 _STOPS: Final = (COMMA, SEMICOLON, FULL_STOP)
-_FEW: Final = 3  # characters that are searched for one by one more quickly than together
-_WORD: Final = 40  # characters before a mark that are searched for the last word
-_NAME: Final = 120  # characters before a mark that are searched for the name of a text
-_YEAR: Final = 5  # characters of a year and the blank before it
-FAR: Final = 30_000
-"""Characters: how far below what calls it a footnote stands at most."""
-_BEFORE: Final = 100_000  # characters: how far above it, where it stands on an earlier page
 
 
 def lowered(mark: str) -> str:
@@ -136,7 +130,7 @@ def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: in
     first = {mark[0] for mark in marks}
     may_be_raised = {begin.translate(_RAISE) for begin in first} - first
     raised = "".join(sorted(mark for mark in may_be_raised if text.find(mark, start, end) >= 0))
-    searches = (*first, raised) if len(first) <= _FEW else ("".join(sorted(first)) + raised,)
+    searches = (*first, raised) if len(first) <= SEARCHES else ("".join(sorted(first)) + raised,)
     found = [worn for begins in searches if begins for worn in _worn(pattern, begins).finditer(text, start, end)]
     return sorted(found, key=re.Match.start)
 
@@ -222,7 +216,7 @@ def _calls(anchor: Anchor, form: str, text: str, surface: Surface) -> bool:
     if form == "within":
         return True
     if form == "year":
-        return not _is_numbered(anchor.start - _YEAR, text, surface)
+        return not _is_numbered(anchor.start - YEAR - 1, text, surface)
     if form == "between" and not _is_between_words(anchor, text, surface):
         return False
     if form == "apart" and _is_numbered(anchor.start - 1, text, surface):
@@ -235,13 +229,13 @@ def _is_in_number(anchor: Anchor, text: str, surface: Surface) -> bool:
     start = anchor.start
     if not is_number(anchor.mark) or text[start] != anchor.mark[0] or not start or not runs_on(text[start - 1]):
         return False
-    before = surface.words["BEFORE_A_FIGURE"].search(text, max(0, anchor.start - _WORD), anchor.start)
+    before = surface.words["BEFORE_A_FIGURE"].search(text, max(0, anchor.start - WORD_REACH), anchor.start)
     return before is not None or surface.words["BEHIND_A_FIGURE"].match(text, anchor.end) is not None
 
 
 def _names_a_text(anchor: Anchor, text: str, surface: Surface) -> bool:
     """Whether what a mark stands behind is the number of a text: elsewhere it may be a power, or a label."""
-    start = max(0, anchor.start - _NAME, text.rfind("\n", 0, anchor.start) + 1)
+    start = max(0, anchor.start - LINE_REACH, text.rfind("\n", 0, anchor.start) + 1)
     return surface.words["UP_TO_MARK"].search(text, start, anchor.start) is not None
 
 
@@ -252,7 +246,7 @@ def _is_numbered(start: int, text: str, surface: Surface) -> bool:
 
 
 def _word_before(text: str, end: int, surface: Surface) -> re.Match[str] | None:
-    return surface.words["WORD_BEFORE"].search(text, max(0, end - _WORD), end)
+    return surface.words["WORD_BEFORE"].search(text, max(0, end - WORD_REACH), end)
 
 
 def _is_between_words(anchor: Anchor, text: str, surface: Surface) -> bool:
@@ -282,9 +276,9 @@ def _is_apart(anchor: Anchor, text: str, surface: Surface) -> bool:
 def _nearest(places: list[int], start: int) -> int | None:
     """Which of the footnotes with one mark is called from a place: the next, or else the last before."""
     index = bisect_left(places, start)
-    if index < len(places) and places[index] - start <= FAR:
+    if index < len(places) and places[index] - start <= LONGEST_TEXT:
         return index
-    if index and start - places[index - 1] <= _BEFORE:
+    if index and start - places[index - 1] <= LONGEST_SEARCH:
         return index - 1
     return None
 

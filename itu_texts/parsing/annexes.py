@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import is_letter
 from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.nesting import Nesting
 from itu_texts.parsing.settled import TextOpen
+from itu_texts.parsing.thresholds import DEEPEST_ANNEX
 from itu_texts.parsing.units import Annex, Marker
 
 __all__ = ["Annexes"]
-
-_DEEPEST: Final = 9  # annexes in one another; those that would lie deeper stand beside the last
 
 
 class Annexes:
@@ -36,7 +34,7 @@ class Annexes:
         depth = self._in_annex(annex, named, text)
         while depth > text + 1 and isinstance(containers[depth - 1], Marker):  # which owns one thing
             depth -= 1
-        return min(depth, text + 1 + _DEEPEST)
+        return min(depth, text + 1 + DEEPEST_ANNEX)
 
     def _in_annex(self, annex: Annex, named: re.Match[str] | None, text: int) -> int:
         containers = self.nesting.open

@@ -12,9 +12,9 @@ from typing import Final
 from itu_texts.language import series
 from itu_texts.language.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_small, ending, without_blanks
 from itu_texts.parsing.amended_items import begins_items, continues_list, forms_of, goes_on, is_of_clause, item_of
-from itu_texts.parsing.fronts import FRONT
 from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
 from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
+from itu_texts.parsing.thresholds import NEAR_UNITS, WIDEST_LINE
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -34,7 +34,6 @@ from itu_texts.parsing.units import (
 __all__ = ["Body", "is_of_signatures"]
 
 _WORDS: Final = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
-_LONGEST_SIGNATURE: Final = 120  # characters of a line
 
 
 class Body:
@@ -276,7 +275,7 @@ class Body:
             return False
         if self.last is not self.heading and self.last.type not in ("TITLE", "REFERENCE"):
             return False
-        for place in range(FRONT):
+        for place in range(NEAR_UNITS):
             unit = self.stream.peek(place)
             if unit is None or unit.type not in ("TEXT", "FORMULA", "HEADING"):
                 return False
@@ -343,4 +342,4 @@ class Body:
 
 def is_of_signatures(unit: Unit) -> bool:
     """Whether a line may stand among signatures: a name, a place and date."""
-    return unit.type == "TEXT" and unit.end - unit.start <= _LONGEST_SIGNATURE
+    return unit.type == "TEXT" and unit.end - unit.start <= WIDEST_LINE

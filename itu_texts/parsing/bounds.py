@@ -15,11 +15,12 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import is_in_capitals
 from itu_texts.parsing.bodies import Body, is_of_signatures
 from itu_texts.parsing.cuts import cut_formula, cut_reasons
-from itu_texts.parsing.fronts import FRONT, Group
+from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.lost_headings import FIRSTS, may_lack_heading
 from itu_texts.parsing.matter import LooseRun, Matter, ungrouped
 from itu_texts.parsing.settled import Bracket, TextOpen
 from itu_texts.parsing.stream import LookAhead, Reporter
+from itu_texts.parsing.thresholds import FAR_UNITS, NEAR_UNITS
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -38,7 +39,6 @@ from itu_texts.parsing.units import (
 
 __all__ = ["settle_texts"]
 
-_LONGEST_FRONT: Final = 100  # units between a designation and the formula, where a text has more than a title there
 _OPENERS: Final = frozenset(("ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 
 
@@ -176,7 +176,7 @@ class _Around:
             settled += self.matter.end_proposal()
         self.matter.sink = ""
         self.waiting.append(unit)
-        if isinstance(unit, Designation) and self.fronts.is_left_out(unit, [*islice(self.tools.ahead(), FRONT)]):
+        if isinstance(unit, Designation) and self.fronts.is_left_out(unit, [*islice(self.tools.ahead(), NEAR_UNITS)]):
             title = self.stream.take()
             if isinstance(title, Bracket):
                 self.waiting.append(Group(self.tools.group(title)))
@@ -260,10 +260,10 @@ class _Around:
             if named is not None and named < len(self.waiting) - 1:
                 self.over_matter = self.waiting[named]
         self.waiting.append(unit)
-        if len(self.waiting) <= (2 * FRONT if self._above_matter() is None else _LONGEST_FRONT):
+        if len(self.waiting) <= (2 * NEAR_UNITS if self._above_matter() is None else FAR_UNITS):
             return []
-        loose = self.matter.loosen(self.waiting[:FRONT], self.loose)
-        del self.waiting[:FRONT]
+        loose = self.matter.loosen(self.waiting[:NEAR_UNITS], self.loose)
+        del self.waiting[:NEAR_UNITS]
         return loose
 
     def _with_formula(self, unit: Unit) -> list[Unit]:
@@ -340,7 +340,7 @@ class _Around:
         above = self._above_matter()
         if above is not None:
             return above
-        for index in range(len(self.waiting) - 1, max(-1, len(self.waiting) - FRONT - 1), -1):
+        for index in range(len(self.waiting) - 1, max(-1, len(self.waiting) - NEAR_UNITS - 1), -1):
             if self.waiting[index].type == "DESIGNATION":
                 return index
         return None

@@ -14,6 +14,7 @@ from typing import Final
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.language.writing import COMMA, FULL_STOP, is_letter, is_number, past_blanks, without_blanks
+from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.units import Region
 from itu_texts.parsing.unstopped import BreakOff, unstopped_headings
 
@@ -69,7 +70,6 @@ _BEHIND: Final = {
     "DECIDING_BEHIND": "DECIDING_WITHIN",
 }
 _DASH: Final = regex(r"[\w)][^\S\n][–—-][^\S\n]+(?=[A-Z])")
-_NEAR: Final = 400  # characters between two phrases of a list that has no stops
 LABEL_ENDS: Final = ").\t"  # behind a number: it is a label, whatever follows
 _MARKS: Final = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
 
@@ -146,7 +146,7 @@ class _BreakOffs:
     def _is_one_of_several(self, start: int, end: int) -> bool:
         """Whether a dash in a line has another near it: "Table 1 – Title" is no list, "Care - Wash - Dry" is one."""
         text = self.text
-        begin, stop = max(0, start - _NEAR), min(len(text), end + _NEAR)
+        begin, stop = max(0, start - LONGEST_PHRASE), min(len(text), end + LONGEST_PHRASE)
         begin = max(begin, text.rfind("\n", begin, start) + 1)
         line_end = text.find("\n", end, stop)
         stop = stop if line_end < 0 else line_end

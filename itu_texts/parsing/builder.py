@@ -101,8 +101,9 @@ class Builder:
         """One of a thing, or of a list of them; what stands behind it may be another list, with the reasons."""
         amendment: nodes.Amendment = members[0]
         blocks: list[Any] = []
-        for member in members[1:3]:
-            blocks += member if isinstance(member, list) else [member]
+        for member in members[1:]:
+            if member is not None:  # the bracket
+                blocks += member if isinstance(member, list) else [member]
         end = _end(blocks, amendment.end)
         reasons = blocks.pop() if blocks and isinstance(blocks[-1], nodes.Reasons) else None
         return nodes.Amendment(
@@ -167,8 +168,8 @@ class Builder:
 
     @staticmethod
     def contents(members: list[Any]) -> nodes.Contents:
-        heading = members[1] if len(members) > 3 else None
-        blocks = members[-2]
+        _, *headings, blocks, _ = members
+        heading = headings[0] if headings else None
         first = heading or blocks[0]
         return nodes.Contents(start=first.start, end=_end(blocks, first.end), heading=heading, blocks=tuple(blocks))
 

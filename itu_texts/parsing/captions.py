@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
+from itu_texts.parsing.thresholds import FEWEST_SURE, LONGEST_PHRASE, LONGEST_SECTION, WORD_REACH
 from itu_texts.parsing.units import IN_LINE, Unit
 
 if TYPE_CHECKING:
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Captions"]
 
-_LONGEST: Final = 160  # characters of the heading of a section
-_LONGEST_TITLE: Final = 250  # characters of the title of an annex
-_SOME: Final = 2  # sections with a heading by their capitals, where none has a surer one
-_FEW: Final = 2  # sections with a heading for one of which nothing tells
-_BEFORE: Final = 30  # characters
 _STOP_AND_BLANK: Final = 2  # characters before a heading in a paragraph
 _PROSE: Final = frozenset(("TEXT", "ITEM"))
 _STOP: Final = regex(r"[.;:](?=\s|$)")
@@ -79,7 +75,7 @@ class Captions:
                 place = self._place_before(mark, stretch)
                 if stretch[place].type not in _PROSE:  # a table, a page number
                     continue
-                found = self.before(self.text, max(stretch[place].start, mark.before - _LONGEST), mark.before)
+                found = self.before(self.text, max(stretch[place].start, mark.before - LONGEST_SECTION), mark.before)
                 if found is None or found.start() in behind_labels:
                     continue
                 if self._may_end(found.start(), found.end()):
@@ -110,7 +106,7 @@ class Captions:
             return
         first = begins.get(0)
         end = without_blanks(self.text, first[0]) if first else unit.end
-        caption = self._caption(unit.start, end, _LONGEST_TITLE)
+        caption = self._caption(unit.start, end, LONGEST_PHRASE)
         runs_on = bool(first) or unit.gap == IN_LINE or (len(stretch) > 1 and stretch[1].gap == IN_LINE)
         if caption.kind == "sure" or (caption.kind == "likely" and runs_on):
             yield 0, caption.end
@@ -134,10 +130,10 @@ class Captions:
             behind = bisect_right(starts, mark.start)
             following = starts[behind] if behind < len(starts) else 0
             end = without_blanks(self.text, following) if following else unit.end
-            captions.append(self._caption(mark.words, end, _LONGEST) if mark.words < end else _Caption("none"))
+            captions.append(self._caption(mark.words, end, LONGEST_SECTION) if mark.words < end else _Caption("none"))
         kinds = [caption.kind for caption in captions]
         surely = kinds.count("sure") + kinds.count("alone")
-        if "none" in kinds or kinds.count("open") * _FEW > surely or not (surely or len(kinds) >= _SOME):
+        if "none" in kinds or kinds.count("open") * 2 > surely or not (surely or len(kinds) >= FEWEST_SURE):
             return
         for mark, caption in zip(members, captions, strict=True):
             if caption.end:
@@ -167,7 +163,7 @@ class Captions:
 
     def _may_end(self, start: int, end: int) -> bool:
         """Whether a heading may end with the word that ends at a place."""
-        return self.no_end(self.text, max(start, end - _BEFORE), end) is None
+        return self.no_end(self.text, max(start, end - WORD_REACH), end) is None
 
     def _is_adjective(self, start: int, found: re.Match[str]) -> bool:
         """Whether a word that begins a heading stands before letters that are short for a name: "Standard RF ratio"."""

@@ -8,15 +8,12 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import LEADERS, STOPS, is_number, past_blanks
+from itu_texts.parsing.thresholds import FAR_UNITS, FEWEST, FURTHER_LINES, LONGEST_PHRASE
 from itu_texts.parsing.units import IN_LINE, Unit
 
 __all__ = ["PagedLines", "has_leaders"]
 
-_FEW: Final = 3  # lines that make a list of contents without a heading
-_LONGEST: Final = 200  # units of a list without pages
-_LONGEST_ENTRY: Final = 200  # characters of one of its lines
 _ENTRIES: Final = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
-_BETWEEN: Final = 2  # lines without a page between two with one: the rest of an entry, the title of a part
 
 
 def has_leaders(text: str, surface: Surface) -> bool:
@@ -57,7 +54,7 @@ class PagedLines:
                 count = place
             else:
                 between += 1
-                if between > _BETWEEN:
+                if between > FURTHER_LINES:
                     break
         return count
 
@@ -75,10 +72,10 @@ class PagedLines:
         :param peek: gives the unit so many places ahead.
         """
         lines = place = paged = last = 0
-        while (unit := peek(place)) is not None and place < _LONGEST:
+        while (unit := peek(place)) is not None and place < FAR_UNITS:
             if unit.type == "FORMULA":
-                return (last if 2 * paged > lines else place) if lines >= _FEW else 0
-            if unit.type not in _ENTRIES or unit.end - unit.start > _LONGEST_ENTRY or text[unit.end - 1] in STOPS:
+                return (last if 2 * paged > lines else place) if lines >= FEWEST else 0
+            if unit.type not in _ENTRIES or unit.end - unit.start > LONGEST_PHRASE or text[unit.end - 1] in STOPS:
                 return 0
             lines += unit.gap > IN_LINE
             place += 1
@@ -95,4 +92,4 @@ class PagedLines:
             if unit is not None and unit.start in self.pages:
                 pages.append(self.pages[unit.start])
         figures = [int(page) for page in pages if is_number(page)]
-        return len(pages) >= _FEW and all(page <= following for page, following in pairwise(figures))
+        return len(pages) >= FEWEST and all(page <= following for page, following in pairwise(figures))

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from itu_texts.language.codes import regex
 from itu_texts.parsing.pipes import Edit
+from itu_texts.parsing.thresholds import FEWEST_SURE
 
 __all__ = ["dashed_tables"]
 
 _RULE = regex(r"^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$", re.MULTILINE)
 _FRAMED = regex(r"^\+(?:[=:]{2,}\+)+$", re.MULTILINE)
 _DASHES = regex(r"-+")
-_LEAST = 2  # rows, of a table without names of columns
 
 
 def dashed_tables(source: str) -> Iterator[Edit]:
@@ -32,7 +32,8 @@ def dashed_tables(source: str) -> Iterator[Edit]:
             continue
         rows = list(_rows(source, rule.end() + 1))
         lines = [head, *rows] if head is not None else rows
-        if not rows or (head is None and len(rows) < _LEAST) or not all(_fits(source, line, starts) for line in lines):
+        enough = len(rows) >= (FEWEST_SURE if head is None else 1)
+        if not enough or not all(_fits(source, line, starts) for line in lines):
             continue
         if head is not None:
             yield from _piped(source, head, starts)

@@ -15,6 +15,7 @@ from typing import Final
 from itu_texts.language.codes import regex
 from itu_texts.language.series import label
 from itu_texts.language.writing import fold, has_sign_of
+from itu_texts.parsing.thresholds import FEWEST_SURE, WORD_REACH, YEAR
 
 __all__ = ["Backwards", "are_numbers_turned", "backwards"]
 
@@ -23,7 +24,7 @@ Lines = Iterable[tuple[int, int]]
 Backwards = tuple[int, int, str]
 """Where it stands, from and to, and what to say of it."""
 
-_LEADS: Final = bytes(range(0xD8, 0xDC))  # with which letters of Arabic begin in UTF-8
+_LEADS: Final = b"\xd8\xd9\xda\xdb"  # with which letters of Arabic begin in UTF-8
 _ARABIC: Final = regex(r"[\u0620-\u064a]")
 _WORD: Final = regex(r"[\u0620-\u064a]{2,}")
 # A letter that only ends words, at the beginning of one; letters that stand apart.  What stands before a sign is looked
@@ -32,12 +33,10 @@ _REVERSED_WORD: Final = regex(r"ة(?<![\u0620-\u064a]ة)[\u0620-\u064a]+")
 _ARTICLE: Final = regex(r"(?:و|ف|ب|ك)?ال[\u0620-\u064a]{2,}")
 _MAY_BE_APART: Final = regex(r" [\u0620-\u064a] [\u0620-\u064a] ")
 _APART: Final = regex(r"(?<!\S)[\u0620-\u064a](?:[ ][\u0620-\u064a]){4,}(?!\S)")
-_FEW: Final = 2  # words that run the wrong way, before a line is said to
 # Lam-alef read backwards: "االتحاد" for "الاتحاد"
 _LAM_ALEF: Final = regex(r"اال(?<!\wاال)[\u0620-\u064a]{2,}")
 # "20-9 أكتوبر", "2030-2027": a range that falls; but "ITU-R 12-1" is the name of a text
 _RANGE: Final = regex(r"(\d(?<![\w./-]\d)(?<!-[RTD] \d)\d{0,3})[-–](\d{1,4})(?![\w./-])")
-_BESIDE_RANGE: Final = 20  # characters in which Arabic stands
 _NUMBER: Final = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
 
 
@@ -95,15 +94,15 @@ def _is_reversed(line: str) -> bool:
         return False
     words = _WORD.findall(line)
     right = sum(_ARTICLE.fullmatch(word) is not None for word in words)
-    return wrong >= min(_FEW, len(words)) and wrong > right
+    return wrong >= min(FEWEST_SURE, len(words)) and wrong > right
 
 
 def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Ranges that fall, among words."""
     for found in chain.from_iterable(_RANGE.finditer(shown, *line) for line in lines):
         first, last = int(found[1]), int(found[2])
-        near = shown[max(0, found.start() - _BESIDE_RANGE) : found.end() + _BESIDE_RANGE]
-        if first > last and (len(found[1]) < 4 or len(found[2]) == 4) and _ARABIC.search(near):
+        near = shown[max(0, found.start() - WORD_REACH) : found.end() + WORD_REACH]
+        if first > last and (len(found[1]) < YEAR or len(found[2]) == YEAR) and _ARABIC.search(near):
             yield *found.span(), f"the range {found[0]} runs downwards: if its ends are reversed, change their places"
 
 

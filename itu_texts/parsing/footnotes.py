@@ -18,9 +18,10 @@ from itu_texts.language.writing import (
     is_number,
     without_blanks,
 )
-from itu_texts.parsing.anchors import FAR, Calls, lowered, worn
+from itu_texts.parsing.anchors import Calls, lowered, worn
 from itu_texts.parsing.layouts import text_begins
 from itu_texts.parsing.note_ends import end_of_note
+from itu_texts.parsing.thresholds import LONGEST_TEXT
 from itu_texts.parsing.units import Region
 
 __all__ = ["find_footnotes"]
@@ -61,6 +62,7 @@ _PAGE_ENDS: Final = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
 _TEXT_ENDS: Final = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
 _TITLED: Final = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
 _OPEN: Final = frozenset(VERBS) | _TITLED | _TEXT_ENDS
+_HEADS: Final = _OPEN | {"FORMULA", "AMENDMENT"}
 
 
 def find_footnotes(
@@ -119,7 +121,7 @@ def _between(regions: list[Region], start: int, end: int) -> list[Region]:
 def _parted(text: str, start: int, end: int, calls: Calls, exact: bool) -> Iterator[Region]:
     """The notes below one rule."""
     first = _FIRST.match(text, start, end)
-    above = (max(0, start - FAR), start)  # the words that may call one
+    above = (max(0, start - LONGEST_TEXT), start)  # the words that may call one
     if first is None:
         yield Region("FOOTNOTE", start, end)
         return
@@ -151,7 +153,7 @@ def _heads_text(text: str, start: int, surface: Surface) -> bool:
     """Whether a heading, or the name of a text, stands below a figure that is alone on its line: it may be a page's."""
     below = _BELOW.match(text, start)
     form = surface.line.match(text, below.end()) if below else None
-    return form is not None and form.lastgroup in (*_OPEN, "FORMULA", "AMENDMENT")
+    return form is not None and form.lastgroup in _HEADS
 
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:
@@ -193,7 +195,7 @@ def _marked(text: str, lines: list[_Line], begins: Sequence[int], surface: Surfa
             anchor = next(anchors, None)
         text_begins = bisect_right(begins, begin)
         above = begins[text_begins - 1] if text_begins else 0
-        if last.get(line.mark, -1) >= max(above, begin - FAR):
+        if last.get(line.mark, -1) >= max(above, begin - LONGEST_TEXT):
             yield Region("FOOTNOTE", begin, line.end, line.mark)
 
 
@@ -242,7 +244,7 @@ def _ends_page(line: str, surface: Surface, forms: frozenset[str]) -> bool:
 
 def _page_begins(text: str, start: int, surface: Surface) -> int:
     """Where the page begins that a line stands on: behind the last page number, or where the text does."""
-    least = max(start - FAR, 0)
+    least = max(start - LONGEST_TEXT, 0)
     while start > least:
         before = text.rfind("\n", least, start)
         line = text[before + 1 : start].strip()
@@ -256,7 +258,7 @@ def _is_list(text: str, run: list[_Line], surface: Surface) -> bool:
     """Whether lines with numbers are items: below a heading and its title, or gone on with on the next page."""
     end = run[-1].end
     start = run[0].start
-    before = text[max(start - FAR, 0) : start].rstrip()
+    before = text[max(start - LONGEST_TEXT, 0) : start].rstrip()
     for opening in (_OPEN, _TITLED):
         begin = before.rfind("\n") + 1
         form = surface.line.match(before, begin)

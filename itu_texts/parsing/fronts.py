@@ -8,17 +8,14 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import SEPARATORS, STOPS, begins_capital, is_in_capitals, past_blanks
-from itu_texts.parsing.open_lists import LONGEST_SECTION
 from itu_texts.parsing.settled import History, Paragraph, Title
 from itu_texts.parsing.stream import Reporter
+from itu_texts.parsing.thresholds import LONGEST_SECTION, TITLE_LINES
 from itu_texts.parsing.units import BLANK_LINE, BLOCKS, IN_LINE, Designation, Heading, Labelled, Unit, Words
 
-__all__ = ["FRONT", "Fronts", "Group", "past_separator"]
+__all__ = ["Fronts", "Group", "past_separator"]
 
-_TITLE_LINES: Final = 4
 
-FRONT: Final = 10
-"""Units between a designation and the formula or the first heading, at most."""
 _FIRST_SECTION: Final = ("1", "1.")  # its label
 
 
@@ -44,7 +41,7 @@ class Fronts:
     def title_line(self, waiting: Sequence[Unit]) -> int:
         """Where the title begins, in a front without a designation: the lines right before the formula."""
         begin = len(waiting)
-        while begin and len(waiting) - begin < _TITLE_LINES:
+        while begin and len(waiting) - begin < TITLE_LINES:
             unit = waiting[begin - 1]
             if unit.type != "TEXT" or self.text[unit.end - 1] in STOPS:
                 break
@@ -59,7 +56,7 @@ class Fronts:
         :param units: a designation, and what follows it.
         """
         end = 1
-        while end < len(units) and end <= _TITLE_LINES and units[end].type in ("TEXT", "ITEM"):
+        while end < len(units) and end <= TITLE_LINES and units[end].type in ("TEXT", "ITEM"):
             if units[end].gap == BLANK_LINE and end > 1:
                 break
             if units[end].gap > IN_LINE and self.text[units[end].end - 1] in STOPS:
@@ -72,7 +69,7 @@ class Fronts:
 
         A file says which texts are such; elsewhere their first section does: "1 Scope".
 
-        :param ahead: what stands below the designation, without lists of contents: :data:`FRONT` units.
+        :param ahead: what stands below the designation, without lists of contents: :data:`NEAR_UNITS` units.
         """
         if len(ahead) < 2 or ahead[0].type != "TEXT" or ahead[1].type not in BLOCKS:
             return False
@@ -133,7 +130,7 @@ class Fronts:
         while end and self._is_history(front[end - 1]):
             end -= 1
         begin = end
-        while begin and front[begin - 1].type not in ("DESIGNATION", "GROUP") and end - begin < _TITLE_LINES:
+        while begin and front[begin - 1].type not in ("DESIGNATION", "GROUP") and end - begin < TITLE_LINES:
             begin -= 1
             if front[begin].gap == BLANK_LINE:
                 break

@@ -17,6 +17,7 @@ from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, in_
 from itu_texts.parsing.cuts import cut_heading
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.telling import find_addressees
+from itu_texts.parsing.thresholds import LONGEST_SECTION
 from itu_texts.parsing.units import (
     BLANK_LINE,
     FURNITURE,
@@ -38,7 +39,6 @@ _ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if 
 _OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN", "OPERATIVE_CAPITAL")) | _ALONE  # with the body on the line
 _BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
 _OF_WORDS: Final = frozenset(("BODY", "PLAIN", "NOTE"))  # the lines that a file says are no headings
-_LONGEST_REST: Final = 80  # characters behind a verb that seldom has any in a heading
 
 
 def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:
@@ -375,7 +375,7 @@ class _Judge:
         if telling and isinstance(after, Candidate) and not self.surface.runs_on:  # the body can only stand on the line
             return cut_heading(unit, self.text, self.surface) is None
         if self._opens_body(after):
-            return telling or (stopped and len(rest) < _LONGEST_REST)
+            return telling or (stopped and len(rest) < LONGEST_SECTION)
         if not telling or after is None:
             return False
         behind_stop = before is not None and ending(self.text, before.end) in STOPS

@@ -7,20 +7,14 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.series import Reading, readings
 from itu_texts.language.writing import without_blanks
-from itu_texts.parsing.open_lists import OpenLists, Placed
+from itu_texts.parsing.open_lists import SPLIT, OpenLists, Placed
 from itu_texts.parsing.settled import Hidden, Item, Paragraph
+from itu_texts.parsing.thresholds import LONGEST_PHRASE, PAGE, SKIPPED_LABELS, WORD_REACH
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, SOFT_BREAK, Labelled, Unit
 
-__all__ = ["SPLIT", "HiddenLabels"]
-
-SPLIT: Final = -3
-"""Instead of a level: the unit before is two, and what is placed says where the second begins."""
+__all__ = ["HiddenLabels"]
 
 _WORDS: Final = (Item, Paragraph)
-_FAR: Final = 4000  # characters in which a label is looked for
-_IN_SENTENCE: Final = 600  # ... where the next may be part of a sentence
-_NEAR: Final = 3  # places that a label may skip
-_WORD: Final = 20  # characters of the word before a number
 
 
 class HiddenLabels:
@@ -44,9 +38,9 @@ class HiddenLabels:
         last = levels[level].reading if level < len(levels) else None
         if last is None or reading.form != last.form or reading.path[:-1] != last.path[:-1]:
             return None
-        if not 1 < reading.steps_from(last) <= _NEAR:
+        if not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
             return None
-        found = self._next(last, before, unit.start - _FAR)
+        found = self._next(last, before, unit.start - PAGE)
         if found is None:
             return None
         hidden, stop = found
@@ -60,14 +54,14 @@ class HiddenLabels:
 
         :param in_sentence: whether the label that was found may be part of a sentence.
         """
-        begin = unit.start - (_IN_SENTENCE if in_sentence else _FAR)
+        begin = unit.start - (LONGEST_PHRASE if in_sentence else PAGE)
         for reading in read:
             if not reading.path or reading.first or reading.style == "decimal":
                 continue
             if not self._may_stand(reading.form, begin, unit.start):
                 continue
             found = self._next(reading.none(), before, begin)
-            if found is not None and reading.steps_from(reading.none()) <= _NEAR:
+            if found is not None and reading.steps_from(reading.none()) <= SKIPPED_LABELS:
                 hidden, stop = found
                 level, item = self.lists.open(hidden, reading.none().next(), self._below(before))
                 return SPLIT, Hidden(hidden.start, stop, level, item)
@@ -118,13 +112,13 @@ class HiddenLabels:
         for begin, end in reversed(self.apart):
             if begin <= start < end:
                 return False
-            if end < start - _FAR:
+            if end < start - PAGE:
                 break
         if self.counts(self.text, words):
             return False
         if gap != IN_LINE:
             return True
-        word = self.word_before(self.text, max(0, start - _WORD), start)
+        word = self.word_before(self.text, max(0, start - WORD_REACH), start)
         if word is not None and self.numbered(word[1]):  # "in Region 2 that"
             return False
         opens = self.opens if label[-1] == ")" else self.surely_opens

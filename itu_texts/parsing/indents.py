@@ -8,11 +8,11 @@ from typing import Final
 
 from itu_texts.language.series import Reading
 from itu_texts.parsing.open_lists import OpenList
-from itu_texts.parsing.units import SECTIONS, Unit
+from itu_texts.parsing.thresholds import INDENT_TOLERANCE, SECTION_LEVELS
+from itu_texts.parsing.units import Unit
 
-__all__ = ["NEARLY", "Indents"]
+__all__ = ["Indents"]
 
-NEARLY: Final = 100  # twentieths of a point, by which what stands below each other may differ
 _MARGIN: Final = (0, 0)
 _ANYWHERE: Final = -sys.maxsize
 
@@ -42,17 +42,17 @@ class Indents:
 
     def is_beside(self, unit: Unit, level: OpenList) -> bool:
         """Whether a paragraph stands beside a list, further from the words than even its labels are."""
-        return self._words(unit.start) < self.known.get(level.start, _MARGIN)[1] - NEARLY
+        return self._words(unit.start) < self.known.get(level.start, _MARGIN)[1] - INDENT_TOLERANCE
 
     def is_tied(self, depth: int, levels: Sequence[OpenList]) -> bool:
         """Whether the words of two lists begin at one place: of the last of so many, and of the one around it."""
-        return depth > 1 and self._words_of(levels[depth - 2]) >= self._words_of(levels[depth - 1]) - NEARLY
+        return depth > 1 and self._words_of(levels[depth - 2]) >= self._words_of(levels[depth - 1]) - INDENT_TOLERANCE
 
     def goes_back_to(self, unit: Unit, readings: Sequence[Reading], levels: Sequence[OpenList]) -> int | None:
         """Which of the outer lists an item goes on with: the one whose members begin where it does."""
         mine = self._words(unit.start)
         depth = self._left_open(mine, levels)
-        if not 0 < depth < len(levels) or self._words_of(levels[depth - 1]) < mine - NEARLY:
+        if not 0 < depth < len(levels) or self._words_of(levels[depth - 1]) < mine - INDENT_TOLERANCE:
             return None
         last = levels[depth - 1].reading
         fits = any(last is not None and each.form == last.form and levels[depth - 1].takes(each) for each in readings)
@@ -60,7 +60,8 @@ class Indents:
 
     def is_below(self, unit: Unit, levels: Sequence[OpenList]) -> bool:
         """Whether an item begins further from the margin than the innermost one before it."""
-        return levels[-1].reading is not None and self._words(unit.start) > self._words_of(levels[-1]) + NEARLY
+        inner = levels[-1]
+        return inner.reading is not None and self._words(unit.start) > self._words_of(inner) + INDENT_TOLERANCE
 
     def label(self, start: int) -> int:
         """How far from the margin the first line of a paragraph begins."""
@@ -72,13 +73,13 @@ class Indents:
 
     def _words_of(self, level: OpenList) -> int:
         """The same of the last member of a list; what stands below the heading of a section may begin anywhere."""
-        is_heading = 0 < level.rank <= SECTIONS or level.is_section(self.text, level.end)
+        is_heading = 0 < level.rank <= SECTION_LEVELS or level.is_section(self.text, level.end)
         return _ANYWHERE if is_heading else self._words(level.start)
 
     def _left_open(self, mine: int, levels: Sequence[OpenList]) -> int:
         """How many lists are left without the innermost ones whose words begin further from the margin."""
         depth = len(levels)
-        while depth and self._words_of(levels[depth - 1]) > mine + NEARLY:
+        while depth and self._words_of(levels[depth - 1]) > mine + INDENT_TOLERANCE:
             depth -= 1
         return depth
 

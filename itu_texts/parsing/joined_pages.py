@@ -14,12 +14,10 @@ from typing import Final
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.reflow import with_breaks
+from itu_texts.parsing.thresholds import JOINED_BREAKS, JOINED_PAGE, LONGEST_PHRASE
 
 __all__ = ["part_pages"]
 
-_PAGE: Final = 1500  # characters on a line, on the average
-_FEW: Final = 4  # line breaks
-_FRONT: Final = 600  # characters, of what stands above the first clause
 _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
@@ -42,7 +40,7 @@ def _is_run_in(text: str, surface: Surface) -> bool:
     if surface.runs_on:
         return False
     breaks = text.count("\n")
-    return breaks < _FEW or len(text) > _PAGE * breaks
+    return breaks < JOINED_BREAKS or len(text) > JOINED_PAGE * breaks
 
 
 def _line_end(text: str, start: int) -> int:
@@ -65,7 +63,7 @@ def _breaks(text: str, surface: Surface) -> Iterator[int]:
 def _behind_names(text: str, surface: Surface) -> Iterator[int]:
     """The same where a line begins with the name of a text and goes on behind it, and capitals do not tell."""
     for name in surface.words["NAME_OF_LINE"].finditer(text):
-        end = min(_line_end(text, name.end()), name.end() + _FRONT)
+        end = min(_line_end(text, name.end()), name.end() + LONGEST_PHRASE)
         formula = surface.words["RUN_IN_FORMULA"].search(text, name.end(), end)
         if formula is not None:
             yield from (name.end(), formula.start(), formula.end())

@@ -14,9 +14,20 @@ from attrs import frozen
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS, Forms, Surface
 from itu_texts.language.writing import begins_small, columns, in_small, is_in_word, is_word_character, runs_on
+from itu_texts.parsing.thresholds import (
+    AVERAGE_LINE,
+    EXCEPTION,
+    FEWEST,
+    LONGEST_SEARCH,
+    LONGEST_TEXT,
+    MANY,
+    RARE,
+    SAMPLE,
+    SHORTEST_LINE,
+    WIDEST_LINE,
+)
 
 __all__ = [
-    "SHORT",
     "Layout",
     "fits",
     "form",
@@ -28,16 +39,6 @@ __all__ = [
     "text_begins",
 ]
 
-_WIDEST_WRAP: Final = 130  # columns: a wrapped text has hardly any longer line
-_LONG: Final = 20_000  # characters: a longer text may be a volume
-_LONG_LINES: Final = 137  # columns: if lines are longer on the average, over a twentieth of the text is in longer ones
-SHORT: Final = 30  # columns: a shorter line is no full line of any page
-_ENOUGH: Final = 8  # wraps that make a text a wrapped one whose lines differ in length
-_BEGINNING: Final = 250_000  # characters that are looked at to judge a layout
-_FEW_OF: Final = 10  # one in so many is an exception
-_SOME: Final = 5  # wraps that show whether lines hang
-_FEW: Final = 3  # wraps that make a text one that a program wrapped, where the whole that it stands in is not
-_SAMPLE: Final = 400  # lines that are looked at to find the width
 # Signs that line breaks are a program's: items, page numbers or footnotes in the middle of a line.  Each begins with
 # one character that it is quick to search for.
 _RUN_IN: Final = tuple(
@@ -74,11 +75,11 @@ def text_begins(text: str, surface: Surface) -> list[int]:
 
 def may_be_mixed(text: str, whole: Layout) -> bool:
     """Whether some texts of a volume may be wrapped: most single texts that are not are told at a glance."""
-    return whole.width is not None or len(text) > _LONG or _has_short_lines(text)
+    return whole.width is not None or len(text) > LONGEST_TEXT or _has_short_lines(text)
 
 
 def _has_short_lines(text: str) -> bool:
-    return text.count("\n") * _LONG_LINES > len(text)
+    return text.count("\n") * AVERAGE_LINE > len(text)
 
 
 def judge(text: str, surface: Surface) -> Layout:
@@ -86,7 +87,7 @@ def judge(text: str, surface: Surface) -> Layout:
 
     :param text: a text with LF line ends.
     """
-    begun = text[:_BEGINNING]
+    begun = text[:LONGEST_SEARCH]
     width, _ = _wrap_width(begun, surface)
     return _layout(begun, width, reliable=True)
 
@@ -98,7 +99,7 @@ def judge_texts(text: str, surface: Surface, whole: Layout, begins: Sequence[int
     :param begins: where the texts begin; what stands before the first counts as one.
     """
     return [
-        (start, _judge_text(text[start : min(end, start + _BEGINNING)], surface, whole))
+        (start, _judge_text(text[start : min(end, start + LONGEST_SEARCH)], surface, whole))
         for start, end in pairwise((0, *begins, len(text)))
     ]
 
@@ -116,7 +117,7 @@ def _layout(text: str, width: int | None, reliable: bool) -> Layout:
     """The layout of a text that is wrapped at a column, or not at all."""
     if width is None:
         return Layout(None, reliable and not _is_run_in(text))
-    return Layout(width, True, *_paragraphs(text[: _SAMPLE * _WIDEST_WRAP].split("\n"), width))
+    return Layout(width, True, *_paragraphs(text[: SAMPLE * WIDEST_LINE].split("\n"), width))
 
 
 def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool, frozenset[int]]:
@@ -140,8 +141,8 @@ def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool, frozenset
             continue
         first = indent(following)
         starts.add(first)
-    separated = apart >= _ENOUGH and close * _FEW_OF < apart
-    return separated, hanging >= _SOME and flush * _FEW_OF < hanging, frozenset(starts)
+    separated = apart >= MANY and close * EXCEPTION < apart
+    return separated, hanging >= MANY and flush * EXCEPTION < hanging, frozenset(starts)
 
 
 def indent(line: str) -> int:
@@ -190,16 +191,16 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     measure = columns if surface.runs_on else len
     lengths = [measure(line) for line in text.split("\n")]
     total = sum(lengths)
-    long = sum(length for length in lengths if length > _WIDEST_WRAP)
-    if long * 20 > total:
+    long = sum(length for length in lengths if length > WIDEST_LINE)
+    if long * RARE > total:
         return None, True
     form_of, formula = surface.line, surface.words["FORMULA_BODY"].match
     reached = []
     wide = False
-    lines = text[: _SAMPLE * _WIDEST_WRAP].split("\n")
+    lines = text[: SAMPLE * WIDEST_LINE].split("\n")
     for line, following in pairwise(lines):
         line = line.rstrip()
-        if columns(line) <= SHORT or not is_word_character(line[-1]):
+        if columns(line) <= SHORTEST_LINE or not is_word_character(line[-1]):
             continue
         word = following.split(None, 1)[:1]
         if (
@@ -215,9 +216,9 @@ def _wrap_width(text: str, surface: Surface) -> tuple[int | None, bool]:
     if not reached:
         return None, False
     reached.sort()
-    longest = max(length for length in lengths if length <= _WIDEST_WRAP)
-    if reached[len(reached) // 8] > longest:
-        return longest, len(reached) >= _FEW
-    if len(reached) < (_FEW if wide else _ENOUGH):
+    longest = max(length for length in lengths if length <= WIDEST_LINE)
+    if reached[len(reached) // EXCEPTION] > longest:
+        return longest, len(reached) >= FEWEST
+    if len(reached) < (FEWEST if wide else MANY):
         return None, False
-    return reached[len(reached) // 50] - 1, True
+    return reached[len(reached) // RARE] - 1, True

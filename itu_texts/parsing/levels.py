@@ -30,7 +30,8 @@ from itu_texts.parsing.directions import are_numbers_turned
 from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import (
-    LONGEST_SECTION,
+    DROP,
+    JOIN,
     MIXED_LABELS,
     OpenList,
     OpenLists,
@@ -42,6 +43,7 @@ from itu_texts.parsing.open_lists import (
 from itu_texts.parsing.said_levels import SaidLevels
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
+from itu_texts.parsing.thresholds import LONGEST_SECTION, SKIPPED_LABELS
 from itu_texts.parsing.units import (
     HARD_BREAK,
     IN_LINE,
@@ -55,18 +57,12 @@ from itu_texts.parsing.units import (
 )
 from itu_texts.parsing.unnumbered_titles import UnnumberedTitles
 
-__all__ = ["DROP", "JOIN", "Levels", "Placeable"]
+__all__ = ["Levels", "Placeable"]
 
 _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
-JOIN: Final = -1
-"""Instead of a level: part of the unit before."""
-DROP: Final = -2
-"""Instead of a level: page furniture."""
-
 _WITH_LABEL: Final = (Item, Note)
 _WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # under which no list hangs
 _NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
-_NEAR: Final = 3  # places that a label without a bracket may skip in its series and still be believed
 
 
 class Levels:
@@ -276,7 +272,7 @@ class Levels:
                     step = reading.steps_from(last)
                     if not bracketed and not self._may_skip(unit, before, step, stop):
                         continue
-                    if unit.gap == IN_LINE and not 0 < step <= _NEAR:
+                    if unit.gap == IN_LINE and not 0 < step <= SKIPPED_LABELS:
                         continue
                     if reading.form != last.form and step != 1:
                         continue
@@ -306,7 +302,7 @@ class Levels:
     def _may_skip(self, unit: Labelled, before: Unit, step: int, stop: str) -> bool:
         """Whether a bare number is a label though it stands so many places behind the one before it, or before that."""
         opens = unit.words < unit.end and self.opens(self.text, unit.words) is not None
-        if step > _NEAR:
+        if step > SKIPPED_LABELS:
             told = self.surely_opens(self.text, unit.words) or "\t" in self.text[unit.start : unit.words]
             return unit.gap >= HARD_BREAK and bool(told) and not self.breaks.is_cut_off(before)
         return step > 0 or unit.gap >= HARD_BREAK or opens or (stop == SEMICOLON and unit.words < unit.end)

@@ -27,6 +27,7 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.break_offs import LABEL_ENDS, TYPES, break_offs
 from itu_texts.parsing.reflow import Lines
+from itu_texts.parsing.thresholds import LONGEST_PHRASE, WORD_REACH
 from itu_texts.parsing.units import (
     BLANK_LINE,
     FURNITURE,
@@ -97,8 +98,6 @@ _LINES: Final = frozenset(
 _NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
 # The number in a heading, whatever its language
 _NUMBER: Final = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
-_LONGEST_NUMBER: Final = 8  # characters, of an annex
-_LONGEST_HEADING: Final = 320  # characters
 _RULE: Final = "_ \t\n"  # what a rule is made of, with the blanks around it
 _MAY_BE_LABEL: Final = regex(r"\S{0,4}[.)]").match
 _BULLETS: Final = BULLETS + "–—―-"
@@ -185,7 +184,7 @@ class _Scanner:
 
     def _is_of_annex(self, start: int) -> bool:
         """Whether a label with letters is that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
-        number, _, _ = self.text[start : start + _LONGEST_NUMBER].partition(FULL_STOP)
+        number, _, _ = self.text[start : start + WORD_REACH].partition(FULL_STOP)
         return bool(self.annex) and number in (self.annex, f"A{self.annex}")
 
     def role(self, start: int, end: int) -> str:
@@ -200,7 +199,7 @@ class _Scanner:
 
     def _capitalised(self, start: int) -> tuple[str, int, int]:
         """A line that begins with a capital, or is all in capitals: a heading if it is one but for that."""
-        line, end, _ = self.text[start : start + _LONGEST_HEADING].partition("\n")
+        line, end, _ = self.text[start : start + LONGEST_PHRASE].partition("\n")
         small = in_small(line) + end
         verb = self.words["verb"].match(small)
         if verb is not None and verb.lastgroup is not None:
@@ -364,8 +363,8 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
                         gap = IN_LINE
                     start, end = second
                     continue
-                whole = candidate is None or candidate[3] >= end_of_line
-                done = end_of_line if whole else candidate[3]  # type: ignore[index]  # whole if there is none
+                whole = candidate is None or candidate[-2] >= end_of_line
+                done = end_of_line if whole else candidate[-2]  # type: ignore[index]  # whole if there is none
                 level = levels.get(start, 0) if known_lines and whole else 0
                 if kind == "ITEM":
                     yield Labelled(start, done, gap, text[start:end].rstrip(), end, level)

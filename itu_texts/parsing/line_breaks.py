@@ -10,13 +10,12 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
 from itu_texts.parsing.settled import Item, Paragraph
+from itu_texts.parsing.thresholds import FULL_LINE, WORD_REACH
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Unit, Words
 
 __all__ = ["LineBreaks"]
 
 _WITH_LABEL: Final = (Item, Note)
-_LONGEST_JOINT: Final = 8  # characters: "; and/or"
-_FULL: Final = 60  # characters of a line that may have been wrapped
 _BRACKETS: Final = ")]"
 
 
@@ -54,7 +53,7 @@ class LineBreaks:
 
     def joins(self, before: Unit) -> bool:
         """Whether a unit ends with what joins it to the next of a list: "; and"."""
-        return self._joins(self.text, max(before.start, before.end - _LONGEST_JOINT), before.end) is not None
+        return self._joins(self.text, max(before.start, before.end - WORD_REACH), before.end) is not None
 
     def is_unfinished(self, end: int) -> bool:
         """Whether the word before a place can end no paragraph."""
@@ -72,10 +71,10 @@ class LineBreaks:
         """Whether a unit is long enough for a wrap, not one of several without labels, and goes on in the next line."""
         stop, begin = ending(self.text, before.end), self.text[unit.start]
         last_line = columns(self.text[max(before.start, self.text.rfind("\n", before.start, before.end)) : before.end])
-        if last_line >= _FULL and self.is_unfinished(before.end):
+        if last_line >= FULL_LINE and self.is_unfinished(before.end):
             return not self.joins(before) or not begins_capital(self.text, unit.start)
         if not (is_in_word(stop) and is_in_word(begin)) and not (
             begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
         ):
             return False
-        return not beside and last_line >= _FULL
+        return not beside and last_line >= FULL_LINE

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from itu_texts.language.grammar import Surface
-from itu_texts.parsing.hidden import SPLIT
-from itu_texts.parsing.levels import DROP, JOIN, Levels
+from itu_texts.parsing.levels import Levels
+from itu_texts.parsing.open_lists import DROP, JOIN, SPLIT
 from itu_texts.parsing.settled import Bracket, Hidden, Item, Paragraph
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.units import BLOCKS, FURNITURE, Note, Table, Unit

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from itu_texts.language import series
 from itu_texts.language.writing import COMMA, FULL_STOP, begins_capital, ending
+from itu_texts.parsing.thresholds import LONGEST_SECTION
 from itu_texts.parsing.units import SOFT_BREAK, Heading, Labelled, Unit
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ __all__ = ["FIRSTS", "begins_anew", "begins_operative", "begins_without_heading"
 _FIGURES: Final = frozenset(("1", "1.", "1)"))  # that a list of what is resolved begins with
 FIRSTS: Final = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
 """Labels that a list may begin with whose clause lost its heading."""
-_LONGEST_LEAD: Final = 150  # characters of the words that lead in to all items of a clause
 
 
 def begins_operative(body: Body, item: Labelled) -> bool:
@@ -50,7 +50,7 @@ def begins_anew(body: Body, item: Labelled) -> bool:
         return False
     if not body.labels:
         last = body.last
-        longest = _LONGEST_LEAD // 3 if behind_grounds else _LONGEST_LEAD
+        longest = LONGEST_SECTION // 2 if behind_grounds else LONGEST_SECTION
         opens = body.opens(body.text, last.start) is not None or last.end - last.start > longest
         return last.type == "TEXT" and opens and item.label in _FIGURES and stop == COMMA
     first = series.label(body.labels[0]).readings

@@ -29,22 +29,22 @@ from itu_texts.language.writing import (
     past_blanks,
 )
 from itu_texts.parsing.reflow import blank, with_breaks
+from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
 from itu_texts.parsing.units import MarginNote, Region
 
 __all__ = ["find_margins", "outside"]
 
 # The dash of a name with what may stand before that where it is a note: most names of conferences are words
 _BEFORE: Final = (r"\n", r"^", rf"[\s\d{CAPITALS}rs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
-_NAMES: Final = "|".join(f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, 7))
+_NAMES: Final = "|".join(
+    f"(?<={before}[^\\W\\d_]{{{size}}}{{dash}})" for before in _BEFORE for size in range(2, LONGEST_CONFERENCE + 1)
+)
 _YEARS: Final = tuple(
     regex(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–"
 )
-_REACH: Final = 60  # characters: how far before its year a note and the number before it begin
 _MARKERS: Final = ("MOD", "ADD", "SUP", "NOC")
 _BEFORE_MARKER: Final = STOPS + ')]”»"'
 _SENTENCE_END: Final = regex(rf"[{FULL_STOP}{SEMICOLON}{COLON}](?=\s)")
-_FEW: Final = 8  # characters: blanks before a marker
-_MANY: Final = 3  # notes that show one another to be such
 _GAP: Final = regex(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
 _JOIN: Final = regex(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
 
@@ -138,10 +138,10 @@ def _run_in(text: str, surface: Surface) -> list[int]:
     places = []
     label = surface.words["OWN_LABEL"].match
     for found in surface.words["MARKED_WITHIN"].finditer(text):
-        words = text[max(found.start() + 1 - _FEW, 0) : found.start()].rstrip(" \t")
+        words = text[max(found.start() + 1 - WORD_REACH, 0) : found.start()].rstrip(" \t")
         if not words or words[-1] == "\n":
             continue
-        behind = text[found.end() : found.end() + _FEW].lstrip(" .")
+        behind = text[found.end() : found.end() + WORD_REACH].lstrip(" .")
         if words[-1] in _BEFORE_MARKER or begins_capital(behind) or label(behind):
             places.append(found.start())
     return places
@@ -151,7 +151,7 @@ def _bear_out(found: Sequence[_Found], text: str) -> bool:
     """Whether notes none of which is sure show one another to be such: their numbers grow."""
     numbers = list(dict.fromkeys(note.number for note in found))
     values = [int(re.match(r"\d+", text[start:end])[0]) for start, end in numbers]  # type: ignore[index]
-    return len(values) >= _MANY and all(one < other for one, other in pairwise(values))
+    return len(values) >= FEWEST and all(one < other for one, other in pairwise(values))
 
 
 class _Margins:
@@ -184,7 +184,7 @@ class _Margins:
     def _begin(self, hyphen: int) -> int:
         text = self.text
         start = hyphen
-        while start and is_letter(text[start - 1]) and hyphen - start <= 6:
+        while start and is_letter(text[start - 1]) and hyphen - start <= LONGEST_CONFERENCE:
             start -= 1
         return start - 1 if start and text[start - 1] == "(" else start
 
@@ -196,7 +196,7 @@ class _Margins:
         line = self._line(start)
         if line >= 0 and not text[line:start].strip():
             return self._below(line, start, end)
-        far = min(end + 2 * _REACH, len(text))
+        far = min(end + 2 * LINE_REACH, len(text))
         stop = text.find("\n", end, far)
         ends = stop >= 0 or far == len(text)
         stop = stop if stop >= 0 else far
@@ -208,7 +208,7 @@ class _Margins:
 
     def _line(self, start: int) -> int:
         """Where the line begins that a place is in; -1 if that is far before."""
-        least = max(start - _REACH, 0)
+        least = max(start - LINE_REACH, 0)
         found = self.text.rfind("\n", least, start)
         return found + 1 if found >= 0 or not least else -1
 
@@ -217,7 +217,7 @@ class _Margins:
     def _number_before(self, line: int, start: int) -> re.Match[str] | None:
         """The number that ends before a place, and begins its line or stands behind a stop or a marker."""
         text = self.text
-        least = max(line, start - _REACH)
+        least = max(line, start - LINE_REACH)
         end = start
         while end > least and text[end - 1].isspace():
             end -= 1

@@ -17,7 +17,6 @@ __all__ = ["Lists", "Mark"]
 
 _SENTENCE_ENDS: Final = frozenset((FULL_STOP, SEMICOLON, COLON))
 _BELOW_LETTER: Final = "A.1"  # the dress of the sections of a part with a letter
-_PLACE: Final = 16  # from one place in a series to the next
 
 _Places: TypeAlias = dict[tuple[str, tuple[int, ...]], list[int]]
 
@@ -190,10 +189,10 @@ class Lists:
 
     def _begins(self, index: int, mark: Mark, reading: Reading) -> bool:
         """Whether the first of a list is believed where it stands."""
-        following = (*reading.path[:-1], reading.path[-1] + _PLACE)
+        following = (*reading.path[:-1], reading.path[-1] + series.RANKS)
         goes_on = self._comes(reading.form, following, index)
         if not goes_on and self._may_come(reading.form, following, index):
-            third = (*reading.path[:-1], reading.path[-1] + 2 * _PLACE)
+            third = (*reading.path[:-1], reading.path[-1] + 2 * series.RANKS)
             goes_on = (
                 mark.stop in _SENTENCE_ENDS
                 or self.cutter.is_behind_title(mark)
@@ -212,7 +211,7 @@ class Lists:
             holds = (_holds(each.reading, reading) for each in self.open)
             goes_on = goes_on or any(holds) or self._names_division(reading)
         elif reading.style in ("letter", "roman"):
-            goes_on = goes_on or self._comes(_BELOW_LETTER, (*reading.path, _PLACE), index)
+            goes_on = goes_on or self._comes(_BELOW_LETTER, (*reading.path, series.RANKS), index)
         return goes_on and not self.cutter.is_of_noun(mark)
 
     def _names_division(self, reading: Reading) -> bool:

@@ -23,6 +23,7 @@ from itu_texts.language.writing import INVISIBLE, SMALL, runs_on
 from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
+from itu_texts.parsing.thresholds import LINE_REACH
 from itu_texts.parsing.units import Anchor, Region
 
 __all__ = ["Plain", "edited", "without_markup"]
@@ -37,7 +38,6 @@ _SIGNS: Final = {
 """What may be Markdown, each with a character of it that texts seldom have, which is quick to look for."""
 _ADDRESS: Final = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 _IN_WORD: Final = regex(rf"(?<=[^\W\d_][^\W\d_])[{INVISIBLE}](?:[^\S\n]*\n[^\S\n]*)?(?=[^\W\d_]{{2}})")
-_MARGIN: Final = 200  # characters beside emphasis that are looked at for other words in its line
 # Signs in lines, by the character that each begins with, which is quick to search for; what is to be put for them
 _ESCAPE: Final = regex(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY: Final = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
@@ -229,7 +229,7 @@ def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
     """Edits in their order; of two that overlap one of the first kind is kept, or the one before."""
     kept: list[Edit] = []
     ranked = sorted(
-        [(*edit, 0) for edit in first] + [(*edit, 1) for edit in others], key=lambda each: (each[0], each[3])
+        [(*edit, 0) for edit in first] + [(*edit, 1) for edit in others], key=lambda each: (each[0], each[-1])
     )
     taken = sorted((start, end) for start, end, _ in first)
     for start, end, put, rank in ranked:
@@ -343,10 +343,10 @@ def _emphasis(source: str, found: re.Match[str]) -> Iterator[Edit]:
 
 def _is_line(source: str, start: int, end: int) -> bool:
     """Whether a stretch is all that stands in its line, but for the signs of a heading."""
-    begin = max(0, start - _MARGIN)
+    begin = max(0, start - LINE_REACH)
     begin = max(begin, source.rfind("\n", begin, start) + 1)
-    behind, line_end, _ = source[end : end + _MARGIN].partition("\n")
-    is_whole = bool(line_end) or end + _MARGIN >= len(source)
+    behind, line_end, _ = source[end : end + LINE_REACH].partition("\n")
+    is_whole = bool(line_end) or end + LINE_REACH >= len(source)
     return is_whole and not behind.strip() and not source[begin:start].strip("# \t")
 
 
@@ -440,5 +440,5 @@ def _footnotes(source: str) -> tuple[list[tuple[int, int, str]], list[tuple[int,
     marks = {mark for _, _, mark in notes}
     called = [(found.start(), found["mark"]) for found in _CALLED.finditer(source) if found["mark"] in marks]
     called = [(start, mark) for start, mark in called if not _inside(notes, start)]
-    edits += ((start, start + len(mark) + 3, mark) for start, mark in called)
+    edits += ((start, start + len(f"[^{mark}]"), mark) for start, mark in called)
     return notes, called, edits

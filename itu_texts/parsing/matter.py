@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from itu_texts.language import series
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
@@ -11,6 +10,7 @@ from itu_texts.parsing.amended_items import forms_of, goes_on
 from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.stream import Reporter
+from itu_texts.parsing.thresholds import FURTHER_LINES, LONGEST_PHRASE
 from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
@@ -26,9 +26,6 @@ from itu_texts.parsing.units import (
 )
 
 __all__ = ["LooseRun", "Matter", "ungrouped"]
-
-_HEADS: Final = 2  # lines between a marker and the table that it amends: a title, a band
-_LONGEST_TITLE: Final = 200  # characters, of the title of an article
 
 
 class LooseRun:
@@ -241,7 +238,7 @@ class Matter:
             return False
         title = behind[0]
         alone = len(behind) == 1 or behind[1].type == "AMENDMENT"
-        short = title.end - title.start <= _LONGEST_TITLE and ending(self.text, title.end) not in STOPS
+        short = title.end - title.start <= LONGEST_PHRASE and ending(self.text, title.end) not in STOPS
         return alone and short and not begins_small(self.text, title.start)
 
     def _titled(self, marker: Unit, title: Unit, *, ended: bool) -> list[Unit]:
@@ -288,7 +285,7 @@ def ungrouped(units: Sequence[Unit]) -> list[Unit]:
 
 def _up_to_table(units: Sequence[Unit]) -> int:
     """How many units stand below a marker up to a table: no more than a few lines, and the table; 0 without one."""
-    for place, unit in enumerate(units[: _HEADS + 1]):
+    for place, unit in enumerate(units[: FURTHER_LINES + 1]):
         if isinstance(unit, Table):
             return place + 1
         if unit.type not in ("TEXT", "ITEM") or unit.gap == IN_LINE:

@@ -18,6 +18,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.layouts import fits
+from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, SHORTEST_LINE, WIDEST_LINE
 
 __all__ = ["end_of_note"]
 
@@ -25,10 +26,6 @@ _BELOW: Final = regex(r"[^\S\n]*\n(?P<gap>[^\S\n]*\n[^\S\n]*+)?[^\S\n]*(?P<words
 # What begins another note, or is no part of any: a rule, a mark
 _ANOTHER: Final = regex(r"_|(?:\[\d{1,2}\]|\(?\d{1,2}|\*{1,3}|[¹²³⁴-⁹]{1,2}|[†‡①-⑳])[.)]?(?:\s|(?<=[\])*¹²³⁴-⁹†‡①-⑳]))")
 _PLAIN: Final = frozenset(("TEXT", "HEADING_LIKE"))
-_WIDEST: Final = 130  # columns of a line that was wrapped
-_FULL: Final = 40  # columns of the shortest such line of a note
-_LONG: Final = 60  # columns of one that goes on with a capital
-_MOST: Final = 40  # lines of a note
 _CLOSES: Final = (SEMICOLON, COLON, FULL_STOP)
 _ITEM_ENDS: Final = (SEMICOLON, COMMA, COLON)
 
@@ -44,7 +41,7 @@ def end_of_note(text: str, start: int, end: int, surface: Surface, *, exact: boo
     begin = max(text.rfind("\n", 0, end) + 1, start)
     width = 0  # of the lines that were surely wrapped
     listed = False
-    for _ in range(_MOST):
+    for _ in range(LINES_AHEAD):
         below = _BELOW.match(text, end)
         if below is None or _ANOTHER.match(below["words"]):
             break
@@ -72,10 +69,10 @@ def _goes_on(line: str, words: str, width: int, surface: Surface) -> bool:
     """
     length = columns(line)
     last = ending(line, len(line))
-    if length > _WIDEST:
+    if length > WIDEST_LINE:
         return False
     if last == COMMA or surface.is_unfinished(line, len(line)) or (width and not fits(line, words, width)):
         return True
     if last in _CLOSES:
         return False
-    return length >= _LONG and is_letter(last) if begins_capital(words) else length >= _FULL
+    return length >= FULL_LINE and is_letter(last) if begins_capital(words) else length >= SHORTEST_LINE

@@ -8,11 +8,11 @@ from typing import Final
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import RULES, fold
-from itu_texts.parsing.anchors import FAR, Calls
+from itu_texts.parsing.anchors import Calls
+from itu_texts.parsing.thresholds import LONGEST_TEXT, RULE
 
 __all__ = ["with_note_rules"]
 
-_FEW: Final = 5  # signs of the shortest rule
 _RULED: Final = regex(
     rf"^[^\S\n]*(?P<rule>(?P<sign>[{RULES}])(?P=sign){{4,}})[^\S\n]*\n(?:[^\S\n]*\n){{0,2}}"
     r"[^\S\n]*(?P<mark>\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3})(?![\d*]|[.,]\d)"
@@ -26,7 +26,7 @@ def with_note_rules(source: str, surface: Surface) -> str:
 
     A line of dashes is one if below it stands a mark that words above it wear: others stand between the rows of tables.
     """
-    if not any(sign * _FEW in source for sign in RULES):
+    if not any(sign * RULE in source for sign in RULES):
         return source
     folded = fold(source)
     calls = Calls(folded, surface)
@@ -34,7 +34,7 @@ def with_note_rules(source: str, surface: Surface) -> str:
     pieces: list[str] = []
     for found in _RULED.finditer(folded):
         start, end = found.span("rule")
-        if calls.above(found["mark"], max(0, start - FAR), start):
+        if calls.above(found["mark"], max(0, start - LONGEST_TEXT), start):
             pieces += (source[done:start], "_" * (end - start))
             done = end
     return "".join((*pieces, source[done:])) if pieces else source

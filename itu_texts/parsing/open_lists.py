@@ -12,12 +12,15 @@ from itu_texts.language.series import Reading, first_of
 from itu_texts.language.writing import FULL_STOP, STOPS, may_begin_sentence, past_blanks
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
+from itu_texts.parsing.thresholds import DEEPEST_LIST, LINE_REACH, LONGEST_SECTION, MISSED_LABELS, SKIPPED_LABELS
 from itu_texts.parsing.units import IN_LINE, SOFT_BREAK, Labelled, Note, Table, Unit, Words
 from itu_texts.tree.diagnostics import Diagnostic
 
 __all__ = [
-    "LONGEST_SECTION",
+    "DROP",
+    "JOIN",
     "MIXED_LABELS",
+    "SPLIT",
     "OpenList",
     "OpenLists",
     "Placeable",
@@ -31,14 +34,14 @@ Placeable: TypeAlias = Words | Labelled | Note | Table
 """What has a place in the lists of a clause."""
 Placed: TypeAlias = tuple[int, Unit]
 """A level, and the unit as it was settled."""
+JOIN: Final = -1
+"""Instead of a level: part of the unit before."""
+DROP: Final = -2
+"""Instead of a level: page furniture."""
+SPLIT: Final = DROP - 1
+"""Instead of a level: the unit before is two, and what is placed says where the second begins."""
 
-_DEEPEST: Final = 32  # levels; a list that would stand deeper goes on at this one
-LONGEST_SECTION: Final = 100
-"""Characters of the heading of a numbered section."""
-_SKIPPED: Final = 2  # places, to a letter that looks like a first label
 _PARTS: Final = 2  # of a decimal, at least
-_FAR: Final = 200  # characters of the margin that is looked for before a line
-_MISSED: Final = 8  # places of a list that were skipped and may yet come, at most
 _SECTIONS: Final = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
 MIXED_LABELS: Final = "“{}” stands in a list of “{}”: give all its labels one style"
 _WRONG: Final = "put in what is missing {}, or correct the label"
@@ -98,7 +101,7 @@ class OpenList:
 
     def begins_late(self, unit: Labelled, reading: Reading, reporter: Reporter) -> None:
         """Tell that the list begins with a label that is no first one."""
-        self.missing = [*series.between(reading.none(), reading)][:_MISSED]
+        self.missing = [*series.between(reading.none(), reading)][:MISSED_LABELS]
         if not self.missing:  # "7.1.0"
             return
         message = f"the list begins with “{unit.label}”: {_WRONG.format('before it')}"
@@ -124,7 +127,7 @@ class OpenList:
                 self.told = []
             return (last,)
         if step > 0:
-            self.missing = [*self.missing, *series.between(last, reading)][:_MISSED]
+            self.missing = [*self.missing, *series.between(last, reading)][:MISSED_LABELS]
             message = f"“{label}” follows “{previous}”: {_WRONG.format('between them')}"
             self.told = [*self.told, report_label(reporter, "numbering-gap", unit, message)]
         elif step == 0:
@@ -173,15 +176,15 @@ class OpenLists:
 
     def no_deeper(self, unit: Placeable, level: int) -> int:
         """The level for a unit, or the deepest there is."""
-        if level >= _DEEPEST:
+        if level >= DEEPEST_LIST:
             words = unit.words if isinstance(unit, Labelled | Note) else unit.start
             self.reporter.report(
                 "deep-nesting",
-                f"lists nest more than {_DEEPEST} levels deep here: check their labels",
+                f"lists nest more than {DEEPEST_LIST} levels deep here: check their labels",
                 unit.start,
                 words,
             )
-            return _DEEPEST - 1
+            return DEEPEST_LIST - 1
         return level
 
     def go_on(self, unit: Labelled, reading: Reading, level: int, stop: str) -> Placed:
@@ -247,7 +250,7 @@ class OpenLists:
         return last is not None and any(
             reading.form == last.form
             and reading.style == "letter"
-            and (0 <= reading.steps_from(last) <= _SKIPPED or reading.path[-1] in inner.missing)
+            and (0 <= reading.steps_from(last) <= SKIPPED_LABELS or reading.path[-1] in inner.missing)
             for reading in readings
         )
 
@@ -333,7 +336,7 @@ class OpenLists:
 
 def _column(text: str, start: int) -> int:
     """How many characters stand before a place in its line."""
-    return start - 1 - text.rfind("\n", max(0, start - _FAR), start)
+    return start - 1 - text.rfind("\n", max(0, start - LINE_REACH), start)
 
 
 def item_of(unit: Labelled, reading: Reading) -> Item:

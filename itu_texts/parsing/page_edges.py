@@ -17,14 +17,12 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import STOPS, without_blanks
 from itu_texts.parsing.layouts import fits, form, is_heading
 from itu_texts.parsing.running_lines import running_lines
+from itu_texts.parsing.thresholds import EDGE_LINES, OFTEN, WIDEST_LINE
 from itu_texts.parsing.units import Region
 
 __all__ = ["Pages", "find_pages", "goes_on", "within_pages"]
 
 _FORM_FEED: Final = "\x0c"
-_FEW: Final = 2  # lines at the head or the foot of a page that may be furniture
-_LONGEST: Final = 120  # characters of such a line
-_OFTEN: Final = 3  # of how many pages one has a line, where that comes again
 _NAMES: Final = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))
 _BEGINS: Final = frozenset((*_NAMES, "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT"))
 _RULE: Final = "_____"  # above footnotes
@@ -144,8 +142,8 @@ def _text_goes_on(text: str, start: int, end: int, surface: Surface) -> bool:
 
 def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Line]:
     """The first and the last lines of a page."""
-    head = [*islice(_lines(text, start, end), _FEW)]
-    foot = [*islice(_lines_back(text, start, end), _FEW)]
+    head = [*islice(_lines(text, start, end), EDGE_LINES)]
+    foot = [*islice(_lines_back(text, start, end), EDGE_LINES)]
     for at_head, places in ((True, head), (False, foot)):
         for place, (begin, stop) in enumerate(places):
             if at_head or (begin, stop) not in head:
@@ -190,7 +188,7 @@ def _furniture(
         if line.number is not None:
             kind = "PAGE_NUMBER" if numbers[line.number - line.page] > 1 or line.number == line.page + 1 else ""
         else:
-            again = shapes[line.shape] > 1 and shapes[line.shape] * _OFTEN >= pages
+            again = shapes[line.shape] > 1 and shapes[line.shape] * OFTEN >= pages
             if form(line.words, surface.line) in _NAMES:
                 again = again and line.words in names
                 names.add(line.words)
@@ -203,4 +201,4 @@ def _furniture(
 
 def _may_be_text(line: _Line, surface: Surface) -> bool:
     """Whether a line that comes again may stand in the text each time: a heading, the end of a sentence."""
-    return len(line.words) > _LONGEST or line.words[-1] in STOPS or is_heading(line.words, surface.line)
+    return len(line.words) > WIDEST_LINE or line.words[-1] in STOPS or is_heading(line.words, surface.line)

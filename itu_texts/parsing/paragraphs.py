@@ -7,15 +7,13 @@ of them: what follows it is a paragraph.  The words that lead to a list are one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, ending, past_blanks, without_blanks
+from itu_texts.parsing.thresholds import NEARBY, WORD_REACH
 from itu_texts.parsing.units import FURNITURE, HARD_BREAK, SOFT_BREAK, Labelled, Unit, Words
 
 __all__ = ["Paragraphs"]
-
-_BEFORE: Final = 8  # characters
 
 
 class Paragraphs:
@@ -44,7 +42,7 @@ class Paragraphs:
                 before = unit
 
     def _following(self, units: Sequence[Unit], place: int) -> Unit | None:
-        return next((unit for unit in units[place + 1 : place + 4] if unit.type not in FURNITURE), None)
+        return next((unit for unit in units[place + 1 : place + 1 + NEARBY] if unit.type not in FURNITURE), None)
 
     def _pieces(self, unit: Unit, before: Unit | None, following: Unit | None) -> Iterator[Unit]:
         """A unit, and the paragraphs behind its first."""
@@ -74,7 +72,7 @@ class Paragraphs:
         """Whether an item is the last of several that are parts of a sentence."""
         if not isinstance(before, Labelled) or ending(self.text, item.end) in (SEMICOLON, COMMA):
             return False
-        return self.goes_on(self.text, max(before.words, before.end - _BEFORE), before.end) is not None
+        return self.goes_on(self.text, max(before.words, before.end - WORD_REACH), before.end) is not None
 
     def _starts(self, start: int, end: int) -> list[int]:
         """Where sentences begin behind the first."""

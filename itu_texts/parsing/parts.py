@@ -10,12 +10,12 @@ from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
+from itu_texts.parsing.thresholds import REMEMBERED
 from itu_texts.parsing.units import Designation, Marker, Unit
 from itu_texts.tree.base import Part
 
 __all__ = ["read_parts"]
 
-_MOST_KNOWN: Final = 4096  # headings and the like that are remembered
 _BLANKS: Final = regex(r"\s+")
 _AROUND_REVISION: Final = "()/-– "
 _MARKER: Final = regex(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
@@ -36,7 +36,7 @@ def read_parts(unit: Unit, shown: str, surface: Surface) -> tuple[Any, ...]:
     if said is None:
         shown = narrow(shown)
         said = _READERS[unit.type](unit, shown, surface)
-        if len(known) > _MOST_KNOWN:
+        if len(known) > REMEMBERED:
             known.clear()
         known[key] = said
     return said

@@ -16,6 +16,7 @@ from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.provisions import COLUMNS, are_provisions, margin, parts_of_row
 from itu_texts.language.writing import STOPS, begins_small
+from itu_texts.parsing.thresholds import LINE_REACH, LINES_AHEAD
 
 __all__ = ["Edit", "ProvisionRow", "part_rows"]
 
@@ -32,8 +33,6 @@ _SIGNS: Final = regex(r"[*_\\]|<[^<>\n]{1,40}>")
 _MARGIN_DASH: Final = regex(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
 _GLUED_MARKER: Final = regex(r"(?<![^\W\d_])(?:ADD|MOD|SUP|NOC)\)?\*?(?=\d)")
 _WORDS: Final = frozenset(("TEXT", "HEADING_LIKE", *VERBS))
-_NEAR: Final = 200  # characters around a line break that are looked at
-_MOST: Final = 60  # lines of a row
 
 
 class _Row(NamedTuple):
@@ -137,7 +136,7 @@ def _closed(text: str, start: int, end: int) -> int:
     if text[start:end].rstrip().endswith("|") and text.count("|", start, end) > 2:
         return end
     stop = end
-    for _ in range(_MOST):
+    for _ in range(LINES_AHEAD):
         if stop >= len(text):
             break
         begin, stop = stop + 1, _line_end(text, stop + 1)
@@ -159,7 +158,7 @@ def _without_frame(text: str, start: int, end: int, least: int) -> tuple[int, in
         above = text.rfind("\n", least, max(start - 1, 0)) + 1
         if above >= least and text[above:start].strip() and margin(_plain(text[above:start])) is not None:
             start = above
-    for _ in range(_MOST):
+    for _ in range(LINES_AHEAD):
         if end >= len(text):
             break
         stop = _line_end(text, end + 1)
@@ -220,7 +219,9 @@ def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Ed
             yield (start, end, " ")
         elif end - start > 1:
             yield (start, end, "\n")
-        elif _goes_on(text[max(row.start, start - _NEAR) : start], text[end : min(row.end, end + _NEAR)], surface):
+        elif _goes_on(
+            text[max(row.start, start - LINE_REACH) : start], text[end : min(row.end, end + LINE_REACH)], surface
+        ):
             yield (start, end, " ")
 
 

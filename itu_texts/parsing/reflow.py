@@ -21,6 +21,7 @@ from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.writing import SMALL, is_letter
 from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
+from itu_texts.parsing.thresholds import BATCH
 from itu_texts.parsing.units import MarginNote, Region
 
 __all__ = ["Lines", "blank", "clean", "reflow", "with_breaks", "with_line_ends"]
@@ -40,10 +41,9 @@ _MARKUP_BEGINS: Final = ("#", "*", "_")
 _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_ENDS: Final = regex(f"[{_LINE_END_SIGNS}]")
 
-_PRINTABLE: Final = b"\t\n" + bytes(range(0x20, 0x7F))  # of ASCII, with the tab and the line end
+_PRINTABLE: Final = b"\t\n" + bytes(range(ord(" "), ord("~") + 1))  # of ASCII, with the tab and the line end
 _HYPHEN_AT_END: Final = "-\n"
 _IN_WORD: Final = regex(rf"-\n(?:(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])|(?<=[\dA-Z]-\n)(?=\d))")
-_BATCH: Final = 100  # lines that are looked at together
 _LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _NOTE: Final = regex(r"_____|[*†‡]{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]")  # the rule above footnotes, and the marks of some
 
@@ -96,8 +96,8 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
         stray += (spread.span("before"), spread.span("after"))
     position = 0
     lines = text.split("\n")
-    for first in range(0, len(lines), _BATCH):
-        batch = lines[first : first + _BATCH]
+    for first in range(0, len(lines), BATCH):
+        batch = lines[first : first + BATCH]
         if not marked and _is_printable("".join(batch)):
             position += sum(map(len, batch)) + len(batch)
             continue

@@ -10,7 +10,8 @@ from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.reflow import Lines, blank
-from itu_texts.parsing.units import SECTIONS, Anchor, MarginNote, Region
+from itu_texts.parsing.thresholds import SECTION_LEVELS
+from itu_texts.parsing.units import Anchor, MarginNote, Region
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, told
 from itu_texts.tree.evidence import Reading
@@ -54,7 +55,7 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     for each in reading.evidence:
         start = each.start
         if each.kind == "level":
-            regions.append(Region("LEVEL", start, each.end, level=SECTIONS + int(str(each.value))))
+            regions.append(Region("LEVEL", start, each.end, level=SECTION_LEVELS + int(str(each.value))))
         elif each.kind == "section":
             regions.append(Region("LEVEL", start, each.end, level=int(str(each.value))))
         elif each.kind == "indent" and isinstance(each.value, tuple):

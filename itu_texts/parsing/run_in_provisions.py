@@ -30,22 +30,24 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.reflow import Lines, with_breaks
+from itu_texts.parsing.thresholds import (
+    BEARS_OUT,
+    DOUBTFUL,
+    FEWEST,
+    LEFT_OUT,
+    LONGEST_PHRASE,
+    MANY,
+    PAGE,
+    SKIPPED_PROVISIONS,
+    TREATIES,
+    WORD_REACH,
+)
 from itu_texts.parsing.units import Region
 
 __all__ = ["InMargin", "part_provisions", "provisions_in_margin"]
 
-_FEWEST: Final = 6  # numbers that make a run
-_SKIPPED: Final = 30  # numbers that a treaty may skip, where provisions were suppressed
-_MOST_RUNS: Final = 8  # treaties in a text
-_LEFT_OUT: Final = 0.3  # of what may be numbers, the part that may stand outside the run
-_SKIPS: Final = 0.25  # of the steps of a run, the part that may skip numbers
-_DOUBTFUL: Final = 0.5  # the weight of a number that may as well be that of the word before it, or of a page
-_BEFORE: Final = 40  # characters before a number that are looked at
-_FEWEST_ARTICLES: Final = 3  # that go on with one another
 _BEFORE_HEADING: Final = STOPS + ')"”»*'
 _BEHIND_NUMBER: Final = STOPS + SEPARATORS
-_LONGEST_PREAMBLE: Final = 4000  # characters
-_LONGEST_TITLE: Final = 200  # characters
 _STOP: Final = regex(r"[.;:]\s")
 _VALUE: Final = regex(r"\d+")
 
@@ -175,7 +177,7 @@ def _may_be_heading(text: str, surface: Surface, start: int, end: int) -> bool:
     breaks = text.count("\n", before, start)
     if not before or text[before - 1] in _BEFORE_HEADING or breaks > (text[end - 1] in _BEHIND_NUMBER):
         return True
-    above = [*surface.words["DIVISION_RUN_IN"].finditer(text, max(0, start - _LONGEST_TITLE), before)]
+    above = [*surface.words["DIVISION_RUN_IN"].finditer(text, max(0, start - LONGEST_PHRASE), before)]
     return bool(above) and _STOP.search(text, above[-1].end(), start) is None
 
 
@@ -195,7 +197,7 @@ def _in_order(text: str, surface: Surface, articles: Sequence[re.Match[str]]) ->
         if place == wanted[0] and wanted[1] in (-1, number):
             best.append(each.start())
             wanted = (place - 1, number - 1)
-    enough = len(best) >= _FEWEST_ARTICLES and len(best) >= len(headings) * (1 - _LEFT_OUT)
+    enough = len(best) >= FEWEST and len(best) >= len(headings) * (1 - LEFT_OUT)
     return best[::-1] if enough else []
 
 
@@ -208,13 +210,13 @@ def _numbers(text: str, surface: Surface, articles: Sequence[re.Match[str]]) -> 
         start, end = found.span()
         behind = past_blanks(text, end)
         labelled = label(text, behind)
-        of_noun = takes_number(text, max(0, start - _BEFORE), start) is not None
+        of_noun = takes_number(text, max(0, start - WORD_REACH), start) is not None
         if start < label_end or (of_noun and labelled is None):
             continue
         doubtful = of_noun or text[end : end + 1] == "\n"
         before = without_blanks(text, start)
         behind_stop = not before or text[before - 1] in STOPS
-        weight = _DOUBTFUL if doubtful else 1 + 0.25 * behind_stop + 0.25 * (labelled is not None)
+        weight = DOUBTFUL if doubtful else 1 + BEARS_OUT * behind_stop + BEARS_OUT * (labelled is not None)
         value = _VALUE.match(found[0])
         assert value is not None  # it begins with figures
         if text[end : end + 1] == FULL_STOP and is_number(text[end + 1]):
@@ -226,7 +228,7 @@ def _numbers(text: str, surface: Surface, articles: Sequence[re.Match[str]]) -> 
         yield _Number(start, end, int(value[0]), found[0][value.end() :], weight)
         if labelled is None or text[behind] == "(":
             cuts = range(start + 1, start + value.end())
-            yield from (_Number(start, cut, int(text[start:cut]), "", _DOUBTFUL) for cut in cuts)
+            yield from (_Number(start, cut, int(text[start:cut]), "", DOUBTFUL) for cut in cuts)
 
 
 def _glued(found: re.Match[str], article: str, weight: float) -> Iterator[_Number]:
@@ -242,20 +244,20 @@ def _glued(found: re.Match[str], article: str, weight: float) -> Iterator[_Numbe
 def _runs(numbers: Sequence[_Number], articles: Sequence[int]) -> Iterator[list[_Number]]:
     """The runs that are believed, each of them of another treaty."""
     rest = [numbers]
-    for _ in range(_MOST_RUNS):
+    for _ in range(TREATIES):
         if not rest:
             return
         stretch = rest.pop()
-        best = _best(stretch) if len(stretch) >= _FEWEST else None
+        best = _best(stretch) if len(stretch) >= MANY else None
         if best is None:
             continue
         run = best.numbers()
         first, last = run[0].start, run[-1].start
-        within = len({each.start for each in stretch if first <= each.start <= last and each.weight > _DOUBTFUL})
+        within = len({each.start for each in stretch if first <= each.start <= last and each.weight > DOUBTFUL})
         goes_on = bisect_left(articles, last) > bisect_right(articles, first)
-        sure = sum(each.weight > _DOUBTFUL for each in run)
-        enough = sure >= _FEWEST and 2 * sure >= len(run) >= within * (1 - _LEFT_OUT)
-        if goes_on and enough and best.skips <= len(run) * _SKIPS:
+        sure = sum(each.weight > DOUBTFUL for each in run)
+        enough = sure >= MANY and 2 * sure >= len(run) >= within * (1 - LEFT_OUT)
+        if goes_on and enough and best.skips <= len(run) * LEFT_OUT:
             yield run
         rest.append([each for each in stretch if each.start < first])
         rest.append([each for each in stretch if each.start > last])
@@ -278,12 +280,12 @@ def _best(numbers: Sequence[_Number]) -> _Run | None:
 def _run_to(number: _Number, ends: Mapping[int, Mapping[str, _Run]]) -> _Run:
     """The best run that goes on with a number."""
     best = _Run(number.weight, 0, number, None)
-    for value in range(number.value - _SKIPPED, number.value + 1):
+    for value in range(number.value - SKIPPED_PROVISIONS, number.value + 1):
         for letters, run in ends.get(value, {}).items():
             if value == number.value and letters >= number.letters:
                 continue
             skips = value < number.value - 1
-            score = run.score + number.weight - skips * 0.5
+            score = run.score + number.weight - skips * DOUBTFUL
             if score >= best.score:
                 best = _Run(score, run.skips + skips, number, run)
     return best
@@ -297,7 +299,7 @@ def _breaks(text: str, surface: Surface, begins: Sequence[int], headings: Sequen
 
     :param begins: where provisions and articles begin that are known to.
     """
-    preambles = surface.words["PREAMBLE_RUN_IN"].finditer(text, max(0, begins[0] - _LONGEST_PREAMBLE), begins[0] + 1)
+    preambles = surface.words["PREAMBLE_RUN_IN"].finditer(text, max(0, begins[0] - PAGE), begins[0] + 1)
     preamble = [
         each.span()
         for each in preambles
@@ -315,13 +317,13 @@ def _headings(text: str, surface: Surface, begins: Sequence[int]) -> list[tuple[
     """Where the headings begin and end that are known, and those that stand right above what is."""
     found: list[tuple[int, int]] = []
     known = frozenset(begins)
-    least = max(0, begins[0] - 2 * _LONGEST_TITLE)
+    least = max(0, begins[0] - 2 * LONGEST_PHRASE)
     ahead = len(text)
-    for heading in reversed([*surface.words["DIVISION_RUN_IN"].finditer(text, least, begins[-1] + _BEFORE)]):
+    for heading in reversed([*surface.words["DIVISION_RUN_IN"].finditer(text, least, begins[-1] + WORD_REACH)]):
         start, end = heading.span()
         index = bisect_left(begins, end)
         following = min(ahead, begins[index]) if index < len(begins) else ahead
-        is_title = following - end <= _LONGEST_TITLE and _STOP.search(text, end, following) is None
+        is_title = following - end <= LONGEST_PHRASE and _STOP.search(text, end, following) is None
         if is_title and text[end - 1] in _BEHIND_NUMBER:  # "... in accordance with Article 14."
             is_title = _may_be_heading(text, surface, start, end)
         if is_title or start in known:

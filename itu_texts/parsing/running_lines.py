@@ -15,29 +15,31 @@ from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import STOPS, begins_small
 from itu_texts.parsing.layouts import is_heading
+from itu_texts.parsing.thresholds import (
+    FEWEST,
+    FEWEST_SURE,
+    FIRST_LABELS,
+    LONGEST_PAGE,
+    NEARBY,
+    OFTEN,
+    SHORTEST_PAGE,
+    WIDEST_LINE,
+)
 from itu_texts.parsing.units import Region
 
 __all__ = ["running_lines"]
 
 _FIGURES: Final = frozenset("0123456789")
 _DASHES: Final = "–—-"
-_LONGEST: Final = 120  # characters of such a line
-_FEWEST: Final = 2  # pages
-_FEW: Final = 3  # of fewer, all must bear out that they are such
-_LEAST, _MOST = 500, 9000  # characters of a page
-_LARGEST_STEP: Final = 4  # pages that may lack the line: where a figure or a table fills them
 _NUMBERED: Final = regex(
     r"(?P<first>\d{1,4})(?P<behind>[^\S\n]+\S.*|/\d{1,4})?"
     r"|(?P<before>.*\S[^\S\n]+|.*\w[–—-]|[–—-] ?)(?P<last>\d{1,4})(?P<dash> ?[–—-])?"
 )
-_FIRST_LABELS: Final = 2  # numbers alone that begin with one of these may as well be labels above their words
-_NEAR: Final = 3  # lines above and below that may be blank or furniture too
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _FORMS: Final = frozenset(
     ("TEXT", "ITEM", "PAGE_NUMBER", "RUNNING_HEAD", "PAGED_HEAD", "NAMED_HEAD", "FILE_HEAD")
 )  # that it may look like
 _PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
-_OFTEN: Final = 3  # of how many such lines one breaks into a sentence
 
 
 class _Line(NamedTuple):
@@ -55,15 +57,15 @@ def running_lines(text: str, surface: Surface) -> list[Region]:
 
     :param text: as :func:`itu_texts.language.writing.fold` gives it.
     """
-    if len(text) < _FEWEST * _LEAST:
+    if len(text) < FEWEST_SURE * SHORTEST_PAGE:
         return []
     lines = text.split("\n")
     numbered = [
         index
         for index, line in enumerate(lines)
-        if line and (line[-1] in _FIGURES or line[0] in _FIGURES) and len(line) <= _LONGEST
+        if line and (line[-1] in _FIGURES or line[0] in _FIGURES) and len(line) <= WIDEST_LINE
     ]
-    if len(numbered) < _FEWEST:
+    if len(numbered) < FEWEST_SURE:
         return []
     shapes: dict[tuple[bool, str], list[_Line]] = {}
     for index in numbered:
@@ -72,7 +74,7 @@ def running_lines(text: str, surface: Surface) -> list[Region]:
     found: dict[int, str] = {}
     starts: list[int] = []
     for shape, members in shapes.items():
-        if len(members) < _FEWEST:
+        if len(members) < FEWEST_SURE:
             continue
         starts = starts or [*accumulate((len(line) + 1 for line in lines), initial=0)]
         if _count_pages(members, starts) and _is_furniture(shape, members, lines, surface):
@@ -102,9 +104,9 @@ def _count_pages(members: Sequence[_Line], starts: Sequence[int]) -> bool:
     """Whether the numbers of some lines count the pages of a text."""
     for line, following in pairwise(members):
         pages = following.number - line.number
-        if not 0 < pages <= _LARGEST_STEP:
+        if not 0 < pages <= NEARBY:
             return False
-        if not _LEAST <= (starts[following.at] - starts[line.at]) / pages <= _MOST:
+        if not SHORTEST_PAGE <= (starts[following.at] - starts[line.at]) / pages <= LONGEST_PAGE:
             return False
     return True
 
@@ -114,22 +116,22 @@ def _is_furniture(shape: tuple[bool, str], members: Sequence[_Line], lines: Sequ
     is_first, words = shape
     form = surface.line.match(lines[members[0].at].strip())
     if not words:
-        sure = members[0].number > _FIRST_LABELS
+        sure = members[0].number > FIRST_LABELS
     elif words[-1] in STOPS or is_heading(words, surface.line) or (form and form.lastgroup not in _FORMS):
         return False
     else:
         numbered = any(char in _FIGURES for char in words) and words[-1] not in _DASHES  # "Table 21-4" may be a caption
         sure = is_first or numbered
-    if sure and len(members) >= _FEW:
+    if sure and len(members) >= FEWEST:
         return True
     breaks = sum(_breaks_in(each.at, lines, surface) for each in members)
-    return breaks + sure >= len(members) if len(members) < _FEW else _OFTEN * breaks >= len(members)
+    return breaks + sure >= len(members) if len(members) < FEWEST else OFTEN * breaks >= len(members)
 
 
 def _breaks_in(index: int, lines: Sequence[str], surface: Surface) -> bool:
     """Whether a line stands in the middle of a sentence."""
-    before = next((line.rstrip() for line in lines[max(0, index - _NEAR) : index][::-1] if line.strip()), "")
-    behind = next((line.lstrip() for line in lines[index + 1 : index + 1 + _NEAR] if line.strip()), "")
+    before = next((line.rstrip() for line in lines[max(0, index - NEARBY) : index][::-1] if line.strip()), "")
+    behind = next((line.lstrip() for line in lines[index + 1 : index + 1 + NEARBY] if line.strip()), "")
     if not before or before[-1] in STOPS or not begins_small(behind):
         return False
     form = surface.line.match(behind)
@@ -144,8 +146,8 @@ def _beside(found: Collection[int], lines: Sequence[str]) -> Iterator[int]:
             other = index + step
             while 0 <= other < len(lines) and not lines[other].strip():
                 other += step
-            if 0 <= other < len(lines) and other not in found and len(lines[other]) <= _LONGEST:
+            if 0 <= other < len(lines) and other not in found and len(lines[other]) <= WIDEST_LINE:
                 places.setdefault(lines[other].strip(), []).append(other)
         for words, same in places.items():
-            if len(same) >= _FEW and 2 * len(same) >= len(found) and words[-1] not in STOPS:
+            if len(same) >= FEWEST and 2 * len(same) >= len(found) and words[-1] not in STOPS:
                 yield from same

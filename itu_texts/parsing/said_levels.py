@@ -7,9 +7,10 @@ from typing import Final
 
 from itu_texts.language.series import Reading, first_of
 from itu_texts.language.writing import FULL_STOP, SEMICOLON, STOPS, begins_small, ending
-from itu_texts.parsing.indents import NEARLY, Indents
+from itu_texts.parsing.indents import Indents
 from itu_texts.parsing.open_lists import OpenList, OpenLists, Placeable, Placed, item_of, paragraph_of
-from itu_texts.parsing.units import SECTIONS, Labelled, Note, Table, Unit, Words
+from itu_texts.parsing.thresholds import INDENT_TOLERANCE, SECTION_LEVELS
+from itu_texts.parsing.units import Labelled, Note, Table, Unit, Words
 
 __all__ = ["SaidLevels"]
 
@@ -68,13 +69,13 @@ class SaidLevels:
         rank = unit.level
         if not rank:
             if unit.type == "ITEM":
-                while levels and levels[-1].rank > SECTIONS:
+                while levels and levels[-1].rank > SECTION_LEVELS:
                     levels.pop()
             return self._below_section(unit) or self._behind_ranked(unit, before)
         self.ranked = True
         ended = (place + (each.rank == rank) for place, each in enumerate(levels) if each.rank >= rank)
         depth = next(ended, len(levels))  # with what stands in those, of whatever rank
-        in_section = rank <= SECTIONS  # which ends all that stands below the section before
+        in_section = rank <= SECTION_LEVELS  # which ends all that stands below the section before
         while depth and in_section and not levels[depth - 1].rank:
             depth -= 1
         same = depth > 0 and levels[depth - 1].rank == rank
@@ -96,7 +97,7 @@ class SaidLevels:
     def _below_section(self, unit: Placeable) -> Placed | None:
         """Place what stands right below the heading of a section; ``None`` for anything else."""
         levels = self.levels
-        if not levels or not 0 < levels[-1].rank <= SECTIONS:
+        if not levels or not 0 < levels[-1].rank <= SECTION_LEVELS:
             return None
         if isinstance(unit, Labelled):
             readings = self.readings(unit.label)
@@ -111,7 +112,7 @@ class SaidLevels:
         ``None`` for anything else, and for what belongs to the words right before it.
         """
         levels = self.levels
-        above = next((place for place, each in enumerate(levels) if each.rank > SECTIONS), 0)
+        above = next((place for place, each in enumerate(levels) if each.rank > SECTION_LEVELS), 0)
         if not above or not isinstance(unit, Words) or before is None:
             return None
         stop = ending(self.text, before.end)
@@ -140,7 +141,7 @@ class SaidLevels:
             place = self._bullet_at(last.start)
             if last.reading is None or last.reading.path or place is None:
                 return None
-            if abs(mine - place) <= NEARLY:
+            if abs(mine - place) <= INDENT_TOLERANCE:
                 return (
                     self.lists.go_on(unit, reading, depth - 1, ending(self.text, before.end))
                     if last.takes(reading)

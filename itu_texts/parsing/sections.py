@@ -28,6 +28,7 @@ from itu_texts.parsing.captions import Captions
 from itu_texts.parsing.lexer import annex_kind, division_of
 from itu_texts.parsing.marks import Lists, Mark
 from itu_texts.parsing.paragraphs import Paragraphs
+from itu_texts.parsing.thresholds import STRETCH, WORD_REACH
 from itu_texts.parsing.units import (
     FURNITURE,
     HARD_BREAK,
@@ -43,11 +44,9 @@ from itu_texts.parsing.units import (
 
 __all__ = ["settle_sections"]
 
-_MOST: Final = 2000  # units that are looked at together
 _WORDS: Final = frozenset(("TEXT", "ITEM", "NOTE"))
 _ASIDE: Final = FURNITURE | {"TABLE"}  # what does not end a stretch
 _WHOLE_LINES: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
-_BEFORE: Final = 40  # characters before a label that are looked at
 _WORD_EDGE: Final = regex(r"\b(?=\S)")  # where a word begins, or a sign stands behind one
 _STOP: Final = regex(r"[.;:]\s")
 _MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, with nothing but blanks behind it
@@ -72,7 +71,7 @@ def settle_sections(
                     stretch[-1] = joined
                     continue
                 stretch.append(unit)
-                if len(stretch) >= _MOST:
+                if len(stretch) >= STRETCH:
                     yield from cutter.cut(stretch)
                     stretch = []
                 continue
@@ -116,7 +115,7 @@ def _with_dash(before: Unit, unit: Unit, text: str, surface: Surface) -> Unit | 
     """A unit with the one behind it, if that begins with the dash behind a name: "PART A – General"."""
     if not isinstance(unit, Labelled) or unit.label not in SEPARATORS or before.type not in _WORDS:
         return None
-    if surface.words["NAME_BEFORE_DASH"].search(text, max(before.start, before.end - _BEFORE), before.end) is None:
+    if surface.words["NAME_BEFORE_DASH"].search(text, max(before.start, before.end - WORD_REACH), before.end) is None:
         return None
     return _shorter(before, unit.end)
 
@@ -282,7 +281,7 @@ class _Cutter:
     def is_of_noun(self, mark: Mark) -> bool:
         """Whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
         text, end = self.text, mark.before
-        least = max(0, end - _BEFORE)
+        least = max(0, end - WORD_REACH)
         begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # it is slow to look elsewhere
         starts = (end - 1, end - 2, *reversed(begins))  # most often the last word tells
         return any(self.takes_number(text, start, end) for start in starts if start >= least)

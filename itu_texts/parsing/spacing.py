@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.writing import CAPITALS, COMMA, STOPS, begins_small, is_word_character
+from itu_texts.parsing.thresholds import EXCEPTION, FEWEST, LONGEST_PHRASE, SHORTEST_LINE, WIDEST_LINE
 
 __all__ = ["close_up"]
 
@@ -20,10 +21,6 @@ _BLANK_LINES: Final = regex(r"\n(?:[^\S\n]*+\n)++")
 # A line that ends with a word and, behind a blank one, a line that begins in small letters
 _BROKEN: Final = regex(rf"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![{CAPITALS}])")
 _NUMBER: Final = regex(r"\d{1,3}(?=\s|$)")
-_SHORT, _LONG = 30, 130  # columns, of a line of a page
-_RATIO: Final = 10  # of all lines to those
-_LONGEST_HEADING: Final = 320  # characters
-_FEW: Final = 3  # lines that go on behind a blank one
 _WORDS: Final = frozenset(("TEXT", "HEADING_LIKE"))
 _GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
 
@@ -33,7 +30,7 @@ def close_up(text: str, surface: Surface) -> str:
 
     :param text: as :func:`itu_texts.language.writing.fold` gives it.
     """
-    if len([*islice(_BROKEN.finditer(text), _FEW)]) < _FEW:
+    if len([*islice(_BROKEN.finditer(text), FEWEST)]) < FEWEST:
         return text
     forms = _Forms(surface)
     pieces: list[str] = []
@@ -96,14 +93,14 @@ def _runs(text: str) -> Iterator[list[_Pair]]:
 def _is_spaced(run: list[_Pair], forms: _Forms) -> bool:
     """Whether a blank line follows every printed line, those of one paragraph too."""
     broken: int = sum(
-        _SHORT < len(line) < _LONG
+        SHORTEST_LINE < len(line) < WIDEST_LINE
         and is_word_character(line[-1])
         and begins_small(following)
         and forms.of(following) == "TEXT"
         and not forms.is_heading(line, following)
         for line, following in ((pair.line, pair.following) for pair in run)
     )
-    return broken >= max(_FEW, len(run) / _RATIO)
+    return broken >= max(FEWEST, len(run) / EXCEPTION)
 
 
 def _false_breaks(run: list[_Pair], forms: _Forms) -> Iterator[tuple[int, int]]:
@@ -113,7 +110,7 @@ def _false_breaks(run: list[_Pair], forms: _Forms) -> Iterator[tuple[int, int]]:
     for pair in run:
         line, following = pair.line, pair.following
         marked = marked if begun else pair.indented
-        begun = f"{begun} {line}" if 0 < len(begun) < _LONGEST_HEADING else begun or line
+        begun = f"{begun} {line}" if 0 < len(begun) < LONGEST_PHRASE else begun or line
         if not (marked and pair.trailed) and forms.go_on(begun, line, following, full):
             yield pair.gap
         else:
@@ -122,8 +119,8 @@ def _false_breaks(run: list[_Pair], forms: _Forms) -> Iterator[tuple[int, int]]:
 
 def _width(run: list[_Pair]) -> int:
     """The length that a tenth of the lines of a page exceed."""
-    lengths = sorted(length for pair in run if (length := len(pair.line)) < _LONG)
-    return lengths[len(lengths) * 9 // 10] if lengths else _LONG
+    lengths = sorted(length for pair in run if (length := len(pair.line)) < WIDEST_LINE)
+    return lengths[-len(lengths) // EXCEPTION] if lengths else WIDEST_LINE
 
 
 class _Forms:
@@ -152,7 +149,7 @@ class _Forms:
 
     def go_on(self, begun: str, line: str, following: str, full: int) -> bool:
         """Whether a paragraph that begins with some words, and has a line for its last so far, goes on in the next."""
-        if self.of(begun) not in _GOES_ON or len(line) >= _LONG or self.is_heading(begun, following):
+        if self.of(begun) not in _GOES_ON or len(line) >= WIDEST_LINE or self.is_heading(begun, following):
             return False
         unfinished = self.unfinished(line, len(line)) is not None
         form = self.of(following)

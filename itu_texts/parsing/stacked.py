@@ -24,6 +24,7 @@ from itu_texts.language.writing import STOPS
 from itu_texts.parsing.markup import Plain, edited
 from itu_texts.parsing.pipes import Edit
 from itu_texts.parsing.reflow import with_line_ends
+from itu_texts.parsing.thresholds import DEEPEST_LIST, LINES_AHEAD
 
 __all__ = ["without_stacks"]
 
@@ -33,8 +34,6 @@ _LABEL: Final = r"\(?(?:[^\W\d_]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})(?:bis|ter)?[.)]
 _LINE: Final = rf"[^\S\n]{{0,40}}(?:{_LABEL}|[–—•-])[^\S\n]*\n"
 _SHORT_WORD_AHEAD: Final = r"(?=[^\S\n]{0,40}+\S{1,16}+[^\S\n]*\n)"
 _STACK: Final = regex(rf"\n{_SHORT_WORD_AHEAD}(?P<labels>{_LINE}(?:\s*?{_LINE})+)")
-_MOST: Final = 80  # lines below a stack that are looked at, and labels in one
-_DEEPEST: Final = 5  # lists in one another
 
 
 class _Line(NamedTuple):
@@ -55,7 +54,7 @@ def without_stacks(source: str, surface: Surface) -> Plain | None:
     while found is not None:
         start, end = found.span("labels")
         labels = list(_lines(source, start, end))
-        listed = len(labels) <= _MOST and _are_list(source, labels)
+        listed = len(labels) <= LINES_AHEAD and _are_list(source, labels)
         paragraphs = _paragraphs(source, end, len(labels), surface) if listed else []
         for label, paragraph in zip(labels, paragraphs, strict=False):
             place = paragraph[0].start
@@ -98,7 +97,7 @@ def _are_list(text: str, labels: Sequence[_Line]) -> bool:
         if going is not None:
             del open_lists[going[0] :]
             open_lists.append(going[1])
-        elif (first is not None or not open_lists) and len(open_lists) < _DEEPEST:
+        elif (first is not None or not open_lists) and len(open_lists) < DEEPEST_LIST:
             open_lists.append(first or readings[-1])
         else:
             return False
@@ -110,7 +109,7 @@ def _paragraphs(text: str, start: int, count: int, surface: Surface) -> list[lis
     lines: list[_Line] = []
     for line in _lines(text, start, len(text)):
         form = surface.line.match(text, line.start)
-        if len(lines) == _MOST or (form is not None and form.lastgroup not in ("TEXT", "HEADING_LIKE")):
+        if len(lines) == LINES_AHEAD or (form is not None and form.lastgroup not in ("TEXT", "HEADING_LIKE")):
             break
         lines.append(line)
     every = range(1, len(lines))

@@ -10,6 +10,7 @@ from itu_texts.language import series
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
+from itu_texts.parsing.thresholds import FEWEST
 from itu_texts.parsing.units import Region
 from itu_texts.tree.evidence import HeaderRow
 
@@ -23,7 +24,7 @@ _PIPE_PARTS: Final = ("|", "+-")  # the same, and what begins a rule in such a t
 _PIPE_RULE: Final = regex(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
 GAP: Final = regex(r"[^\S\n][^\S\n]*+(?:(?<=[^\S\n]{3})|(?<=\t)|(?<=\t[^\S\n]))")
 """What parts the cells of a line in a table without pipes: three blanks and more, or a tab with those around it."""
-_LEAST: Final = {"pipe": 2, "tab": 2, "column": 3}  # rows
+_LEAST: Final = {"pipe": 2, "tab": 2, "column": FEWEST}  # rows
 _HEADS: Final = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like
 _ROWS: Final = _HEADS | {"ITEM", "LONE_LABEL", "NOTE"}
 _SENTENCE_ENDS: Final = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
@@ -172,7 +173,7 @@ def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
     start, end, cells = rows[0]
     headed = _form(text[start:end], surface) in _HEADS
     filled = min(sum(a < b for a, b in row[2]) for row in rows)
-    if not headed and (filled < 3 or any(len(row[2]) != len(cells) or _goes_on(text, row) for row in rows)):
+    if not headed and (filled < FEWEST or any(len(row[2]) != len(cells) or _goes_on(text, row) for row in rows)):
         return False  # a list, its labels parted from the words
     if sum(_goes_on(text, row) for row in rows) * 2 > len(rows):
         return False

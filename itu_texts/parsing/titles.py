@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import SEPARATORS, STOPS, begins_small
 from itu_texts.parsing.fronts import past_separator
 from itu_texts.parsing.settled import HeadingReference, Title
 from itu_texts.parsing.stream import LookAhead
+from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Annex, Division, Labelled, Unit, Words
 
 __all__ = ["Titles"]
-
-_LONGEST: Final = 250  # characters
 
 
 class Titles:
@@ -62,13 +59,13 @@ class Titles:
         end = unit.end
         place = 1
         while following is not None and following.type == "TEXT" and IN_LINE < following.gap < BLANK_LINE:
-            if not begins_small(text, following.start) or following.end - unit.start > _LONGEST:
+            if not begins_small(text, following.start) or following.end - unit.start > LONGEST_PHRASE:
                 break
             end = following.end  # its next line
             place += 1
             following = self.stream.peek(place)
         alone = following is None or following.gap > IN_LINE or following.type == "ITEM"
-        if end - unit.start > _LONGEST or text[end - 1] in STOPS or not alone:
+        if end - unit.start > LONGEST_PHRASE or text[end - 1] in STOPS or not alone:
             return 0
         if begins_small(text, unit.start) or text[unit.end - 1] in STOPS:
             return 0

@@ -18,6 +18,17 @@ from itu_texts.language.writing import FULL_STOP, begins_small, is_letter, is_nu
 from itu_texts.parsing.cuts import cut_provision
 from itu_texts.parsing.settled import Bracket
 from itu_texts.parsing.stream import LookAhead
+from itu_texts.parsing.thresholds import (
+    FAR_UNITS,
+    FEWEST,
+    LARGEST_PROVISION,
+    LETTERS_OF_SUFFIX,
+    NEAR_UNITS,
+    SKIPPED_PROVISIONS,
+    SMALLEST_IN_BRACKETS,
+    TITLE_LINES,
+    WORD_REACH,
+)
 from itu_texts.parsing.units import (
     BLANK_LINE,
     FURNITURE,
@@ -34,19 +45,11 @@ from itu_texts.parsing.units import (
 __all__ = ["NO_NUMBERS", "settle_provisions"]
 
 NO_NUMBERS: Final[Mapping[int, int]] = MappingProxyType({})
-_TWO_FIGURES: Final = 10  # of a number in brackets that is no label
-_LEGEND: Final = 3  # markers, each another, in lines that follow one another
 _DIGITS: Final = regex(r"\d{1,4}")
 _LETTERS: Final = regex(r"[^\W\d_]{2}")
-_NEAR: Final = 12  # units, in which the numbers behind a first one stand
-_FAR: Final = 400  # units that are looked at to find whether numbers run on into the next article
-_TITLE: Final = 4  # units between the heading of a section and the article that it holds
-_SKIPPED: Final = 30  # numbers that an instrument may skip, where provisions were suppressed
-_LARGEST: Final = 1200  # the number of a provision; a larger one is that of a year
 _WORDS: Final = frozenset(("TEXT", "ITEM"))
 _HEADINGS: Final = frozenset(("CANDIDATE", "HEADING"))  # of clauses, which hold no provisions
 _SIMPLIFIED: Final = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
-_GAP: Final = 20  # blanks between the number of a provision and a label on its line
 _OPENS: Final = "_OPEN"  # the end of the terminals that begin such lists
 _AROUND_MARKER: Final = "()* "
 _VALUE: Final = regex(rf"{_SIMPLIFIED}?(\d+)")
@@ -166,7 +169,7 @@ class _Treaty:
         return unit
 
     def _holds_articles(self) -> bool:
-        for place in range(_TITLE):
+        for place in range(TITLE_LINES):
             unit = self.peek(place)
             if unit is None or unit.type not in ("TEXT", "DIVISION"):
                 return False
@@ -256,8 +259,8 @@ class _Treaty:
 
     def _is_behind(self, end: int, start: int) -> bool:
         """Whether something begins on the line of the number that ends at a place, with nothing but blanks between."""
-        between = self.text[end : min(start, end + _GAP)]
-        return start - end < _GAP and between.isspace() and "\n" not in between
+        between = self.text[end : min(start, end + WORD_REACH)]
+        return start - end < WORD_REACH and between.isspace() and "\n" not in between
 
     def _number_end(self, unit: Unit, *, marked: bool) -> int:
         """Where the number of a provision ends that begins a line; 0 if none does."""
@@ -295,9 +298,9 @@ class _Treaty:
         if part:
             return number.end() if digits == _value(self.article) or marked else 0
         if marked or whole != str(digits):  # behind a marker, or 28A
-            if not (marked or self.last <= digits <= self.last + _SKIPPED):
+            if not (marked or self.last <= digits <= self.last + SKIPPED_PROVISIONS):
                 return 0
-            if not (marked or self.in_margin) and is_letter(number[0][-3:]):  # "2 bis": of a list
+            if not (marked or self.in_margin) and is_letter(number[0][-LETTERS_OF_SUFFIX:]):  # "2 bis": of a list
                 return 0
         elif not self._runs_on(digits, unit, number.end()):
             return 0
@@ -309,7 +312,9 @@ class _Treaty:
         """Where a number in brackets ends, if it is that of a provision, which has its own label behind it."""
         number = self.bracketed(self.text, start)
         digits = _value(self.text, start + 1) if number is not None else 0
-        if number is None or not (digits >= _TWO_FIGURES or 0 < self.last < digits <= self.last + _SKIPPED):
+        if number is None or not (
+            digits >= SMALLEST_IN_BRACKETS or 0 < self.last < digits <= self.last + SKIPPED_PROVISIONS
+        ):
             return 0
         self.last = digits
         return number.end()
@@ -351,7 +356,7 @@ class _Treaty:
     def _are_below(self, number: int) -> bool:
         """Whether the two numbers behind one begin lines below."""
         wanted = number + 1
-        for place in range(_NEAR):
+        for place in range(NEAR_UNITS):
             ahead = self.peek(place)
             if ahead is None:
                 break
@@ -361,7 +366,7 @@ class _Treaty:
 
     def _runs_on(self, digits: int, unit: Unit, end: int) -> bool:
         """Whether a number is the next in the margin, and not the label of a paragraph of an article."""
-        if not self.last < digits <= (self.last + _SKIPPED if self.last else _LARGEST):
+        if not self.last < digits <= (self.last + SKIPPED_PROVISIONS if self.last else LARGEST_PROVISION):
             return False
         if self.in_margin:
             return True
@@ -381,14 +386,14 @@ class _Treaty:
         self.labels = True
         seen = digits
         divided = False
-        for place in range(_FAR):
+        for place in range(FAR_UNITS):
             ahead = self.peek(place)
             if ahead is None or ahead.type in ("DESIGNATION", "FORMULA"):
                 return False
             if ahead.type == "DIVISION":
                 divided = True
             elif ahead.gap >= SOFT_BREAK and (number := self.number(self.text, ahead.start)) is not None:
-                if is_number(number[0]) and seen < int(number[0]) <= seen + _SKIPPED:
+                if is_number(number[0]) and seen < int(number[0]) <= seen + SKIPPED_PROVISIONS:
                     seen = int(number[0])
                     if divided:
                         return True
@@ -427,7 +432,7 @@ class _Legends:
             elif following.type not in _WORDS or (following.gap > IN_LINE and place):
                 break
             place += 1
-        if len(seen) < _LEGEND:
+        if len(seen) < FEWEST:
             return False
         self.end = end
         return True

@@ -19,7 +19,6 @@ __all__ = [
     "HARD_BREAK",
     "IN_LINE",
     "RANKS",
-    "SECTIONS",
     "SOFT_BREAK",
     "Agenda",
     "Anchor",
@@ -58,7 +57,7 @@ SOFT_BREAK: Final = 1
 """A line break that may stand in the middle of a paragraph."""
 HARD_BREAK: Final = 2
 """A line break that ends a paragraph."""
-BLANK_LINE: Final = 3
+BLANK_LINE: Final = HARD_BREAK + 1
 """One or more blank lines."""
 
 Row: TypeAlias = HeaderRow | tuple[int, int, tuple[tuple[int, int, str], ...]]
@@ -71,8 +70,6 @@ That it may be of the class for rows that name the columns is said, for compiled
 _DIVISIONS: Final = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
 _DIVISIONS["preamble"] = "ARTICLE"  # which stands where one does
 _DIVISIONS["protocol"] = "PART"
-SECTIONS: Final = 9
-"""How many levels the headings of sections have in a file; those of lists are below them."""
 RANKS: Final = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
 """The terminals of divisions, those that hold the others first."""
 

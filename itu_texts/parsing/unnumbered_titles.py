@@ -16,12 +16,11 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import OpenList
+from itu_texts.parsing.thresholds import LONGEST_SECTION, WORD_REACH
 from itu_texts.parsing.units import HARD_BREAK, Unit, Words
 
 __all__ = ["UnnumberedTitles"]
 
-_LONGEST_TITLE: Final = 80  # characters
-_BLANKS: Final = 40  # characters between two lines
 _BRACKETS: Final = ")]"
 
 
@@ -42,14 +41,14 @@ class UnnumberedTitles:
 
         :param stop: with what the unit before it ends.
         """
-        if unit.gap < HARD_BREAK or unit.end - unit.start > _LONGEST_TITLE:
+        if unit.gap < HARD_BREAK or unit.end - unit.start > LONGEST_SECTION:
             return False
         last = self.text[unit.end - 1]
         if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(self.text, unit.start):
             return False
-        if self.breaks.is_loose(unit.start) and unit.end - unit.start > _LONGEST_TITLE // 2:
+        if self.breaks.is_loose(unit.start) and unit.end - unit.start > LONGEST_SECTION // 2:
             return False  # as long as a line that was wrapped
-        following = self.text[unit.end : unit.end + _BLANKS].lstrip()
+        following = self.text[unit.end : unit.end + WORD_REACH].lstrip()
         if begins_small(following) and not self.own_label(following):
             return False  # and goes on in the next
         if before is None:

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import SMALL, begins_small
+from itu_texts.parsing.thresholds import LONGEST_SECTION
 
 __all__ = ["BreakOff", "unstopped_headings"]
 
@@ -23,7 +24,6 @@ _FIRSTS: Final = tuple(
     regex(label) for label in (r"1(?<= 1)(?= )", r"\)(?<= a\))(?= )")
 )  # each begins with one character
 _WORD_BEHIND: Final = regex(rf"(?<=[{SMALL}\d)]) (?P<word>[{SMALL}]+)")
-_LONGEST: Final = 90  # characters of such a heading
 
 
 def unstopped_headings(text: str, surface: Surface) -> list[BreakOff]:
@@ -42,7 +42,7 @@ def unstopped_headings(text: str, surface: Surface) -> list[BreakOff]:
 
 def _ending_at(end: int, text: str, surface: Surface) -> BreakOff | None:
     """The heading that ends at a place, behind a word on its line, if one does."""
-    least = max(0, end - _LONGEST)
+    least = max(0, end - LONGEST_SECTION)
     least = max(least, text.rfind("\n", least, end) + 1)
     for word in _WORD_BEHIND.finditer(text, least, end):
         if word["word"] not in surface.verb_words:

@@ -18,6 +18,7 @@ from itu_texts.tree.spans import places
 __all__ = ["Wording", "joined"]
 
 _CONFERENCE: Final = regex(r"[^\W\d_]+[-\u2010-\u2013]\d+")
+_PRIVATE: Final = [*map(chr, range(ord("\ue000"), ord("\uf900")))]  # characters that mean nothing
 _RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
 
 
@@ -36,7 +37,7 @@ class Wording:
         self.next = 0
         self.next_at = anchors[0].start if anchors else sys.maxsize
         """Where the next mark stands."""
-        self.stand_in = next(char for char in map(chr, range(0xE000, 0xF900)) if char not in text) if anchors else ""
+        self.stand_in = next(char for char in _PRIVATE if char not in text) if anchors else ""
         """A character for a mark while the words are put in order."""
         for note in margins:
             self.pass_by(note)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import STOPS, columns, ending
 from itu_texts.parsing.cuts import cut_heading
-from itu_texts.parsing.layouts import SHORT, fits
+from itu_texts.parsing.layouts import fits
 from itu_texts.parsing.stream import LookAhead
+from itu_texts.parsing.thresholds import FURTHER_LINES, SHORTEST_LINE
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, Candidate, Labelled, Unit
 
 __all__ = ["count_lines"]
-
-_MOST: Final = 2  # further lines of one heading
 
 
 def count_lines(unit: Candidate, stream: LookAhead, text: str, surface: Surface) -> int:
@@ -25,7 +22,7 @@ def count_lines(unit: Candidate, stream: LookAhead, text: str, surface: Surface)
     if unit.form != "OPERATIVE_HEADING" or unit.gap < BLANK_LINE or not surface.tells(text, unit.start):
         return 0
     above: Unit = unit
-    for count in range(_MOST):
+    for count in range(FURTHER_LINES):
         following = stream.peek(count)
         if following is None or not _is_words(following) or not _goes_on(above, following, text):
             return 0
@@ -49,7 +46,7 @@ def _goes_on(above: Unit, unit: Unit, text: str) -> bool:
     near = IN_LINE < unit.gap < BLANK_LINE and not text[above.end : unit.start].strip()  # no page furniture between
     if not near or ending(text, above.end) in STOPS or ending(text, unit.end) in STOPS:
         return False
-    return columns(line) > SHORT and not fits(line, words, columns(words))
+    return columns(line) > SHORTEST_LINE and not fits(line, words, columns(words))
 
 
 def _may_go_on(unit: Candidate, following: Unit, text: str, surface: Surface) -> bool:

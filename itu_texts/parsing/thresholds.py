@@ -1,0 +1,247 @@
+"""The thresholds of the parser: how long, how far, how many.  No other module of it has numbers of its own.
+
+Below each stands its unit, what it is, and what goes wrong if it is smaller or larger.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# ---------------------------------------------------------------------- how long a line is
+
+WIDEST_LINE: Final = 130
+"""Columns.  The widest line of a page; a wider one was not wrapped, and is no running head and no signature.
+
+With half of it, wrapped texts keep their line breaks; with twice, short paragraphs count as wrapped lines.
+"""
+SHORTEST_LINE: Final = 30
+"""Columns.  The shortest line that may be full; titles and items are often shorter.
+
+With half of it, short lines run together; with twice, texts in narrow columns keep their line breaks.
+"""
+FULL_LINE: Final = 60
+"""Columns.  A line that may have been wrapped where nothing shows the width of the page.
+
+With half of it, short lines that end a paragraph run together; with twice, wrapped sentences stay apart.
+"""
+RARE: Final = 20
+"""Lines or characters.  One in so many may exceed the width of a page, as a table does.
+
+With fewer, texts that are not wrapped get a width; with more, one long line hides that a text is wrapped.
+"""
+AVERAGE_LINE: Final = WIDEST_LINE * RARE // (RARE - 1) + 1
+"""Columns.  If lines are longer on the average, over one character in ``RARE`` is in lines that are too wide.
+
+It follows from the two, and saves the time to measure each line.
+"""
+
+# ---------------------------------------------------------------------- how long words are
+
+LONGEST_PHRASE: Final = 320
+"""Characters.  The longest phrase without a stop: a heading, a title, an entry of contents, an item within a line.
+
+Titles of resolutions have up to 305, headings with several addressees up to 216.  With half of it, long titles and
+lists in a line are missed; with more, paragraphs that lack a stop become headings.
+"""
+LONGEST_SECTION: Final = 100
+"""Characters.  The longest heading of a section, or other short entry, that only its form shows to be one.
+
+With half of it, headings of annexes become paragraphs; with twice, items of lists become headings.  Words longer than
+half of it may be a line that was wrapped, or lead in to a list.
+"""
+LONGEST_CONFERENCE: Final = 6
+"""Characters.  The longest short name of a conference before its year, as in "WMDCR-27"; longer ones are words.
+
+A pattern is made for each length, so that each more costs time.
+"""
+LETTERS_OF_SUFFIX: Final = 3
+"""Characters.  Those of the shortest suffix of a number, "bis" or "ter"; with fewer, the letters of "28AA" are one."""
+YEAR: Final = 4
+"""Characters.  The figures of a year, by which "2030-2027" is a range and "20-9" a day, or the name of a text."""
+RULE: Final = 5
+"""Characters.  The shortest rule of dashes above notes, as its pattern has it; three dashes are a rule of Markdown."""
+
+# ---------------------------------------------------------------------- how far to look in a line and in the text
+
+WORD_REACH: Final = 40
+"""Characters.  How far beside a place to look for the word, or behind blanks for the label, that decides about it.
+
+Words that name numbered things are shorter, with an article and an adjective.  It bounds the time for each figure.
+"""
+LINE_REACH: Final = 200
+"""Characters.  How far beside a place to look in its line for its margin, its number, or the name of a text.
+
+Less would miss a number before the words of a wide page.  Without a bound, time would grow with the square of a line.
+"""
+PAGE: Final = 4000
+"""Characters.  A full page: how far above what shows it a missed label, or the preamble of a treaty, may begin.
+
+With less, long preambles are cut; it bounds the time for each label that skips another.
+"""
+JOINED_PAGE: Final = 1500
+"""Characters.  The average line of a text whose lines are whole pages.
+
+With less, a text of long paragraphs counts as such, and is cut at words like those of headings; full pages have more.
+"""
+SHORTEST_PAGE: Final = 500
+"""Characters.  The shortest page between two of its numbers; with less, the numbers of short items count pages."""
+LONGEST_PAGE: Final = 9000
+"""Characters.  The longest page between two of its numbers: small print in two columns.
+
+With more, figures that stand alone in chapters count pages.
+"""
+LONGEST_TEXT: Final = 30_000
+"""Characters.  The longest single text: a footnote stands no further below its call; what is longer may be a volume.
+
+With less, notes at the end of a long text are not found; with more, numbers in one text call the notes of the next.
+"""
+LONGEST_SEARCH: Final = 100_000
+"""Characters.  How much is searched at once: for the call of a note on a later page, for the layout of a text.
+
+It bounds the time; the beginning of a volume shows its layout, so that it is read alike whole and in parts.
+"""
+
+# ---------------------------------------------------------------------- how many units and lines may stand between
+
+NEARBY: Final = 3
+"""Units or lines.  How many may stand between two that belong together: blank lines, page furniture, parts of a name.
+
+With fewer, a figure on a page parts them; with more, a thing is joined to what stands below the next.
+"""
+FURTHER_LINES: Final = 2
+"""Units or lines.  In how many more a heading or an entry goes on, or a title and a band stand above a table.
+
+With more, the first words below a heading become part of it.
+"""
+EDGE_LINES: Final = 2
+"""Lines.  Those at the head or the foot of a page that may be furniture: a page number and a running head.
+
+With more, headings that come again near the edges of pages are furniture.
+"""
+TITLE_LINES: Final = 4
+"""Units or lines.  Those of a title.  With fewer, wrapped titles are cut; with more, words above it belong to it."""
+NEAR_UNITS: Final = 10
+"""Units.  How many may stand between a designation and the formula or the first heading: title, history, notes.
+
+So many are looked at for the numbers behind a first provision, too.  With fewer, texts with a long history are not
+found; with more, a text that is only named takes the formula of the next.
+"""
+FAR_UNITS: Final = 400
+"""Units.  How far to look for what shows what a first one is: a formula below contents, numbers in the next article.
+
+With fewer, long lists of contents are loose paragraphs; it bounds the time in documents of other kinds.
+"""
+STRETCH: Final = 2000
+"""Units.  How much of an annex is cut into sections together; it bounds memory, and lists break where it ends."""
+LINES_AHEAD: Final = 60
+"""Lines or labels.  The longest run read together: a note, a row of a table, a stack of labels, the items above one.
+
+With fewer, long rows are cut; it bounds the time for a row that never ends.
+"""
+JOINED_BREAKS: Final = 4
+"""Line breaks.  A text with fewer may be a page in one line; with 3, a text of a few short lines is not looked at."""
+
+# ---------------------------------------------------------------------- how many are enough
+
+FEWEST_SURE: Final = 2
+"""Occurrences.  Of a sign that is nearly sure: rows of dashes, headings in capitals, words that run the wrong way.
+
+A single one is often an accident; with three, annexes of two sections lose their headings.
+"""
+FEWEST: Final = 3
+"""Occurrences.  Of a doubtful sign: wraps, notes in a margin, articles, running heads, cells, entries with pages.
+
+Two agree by chance; with four, short texts are read as if they had no such sign.
+"""
+MANY: Final = 8
+"""Occurrences.  Of a sign of which each may be something else: wraps of lines that differ, numbers of provisions.
+
+With fewer, lists of short lines are wrapped paragraphs, and years are provisions; with more, short texts are missed.
+"""
+EXCEPTION: Final = 10
+"""Occurrences.  One in so many may be an exception to what the others show, as a heading among wrapped lines is.
+
+With fewer, texts of which half is of another kind are read as the rest; with more, one table hides what all lines show.
+"""
+OFTEN: Final = 3
+"""Occurrences.  One in so many shows that all are page furniture: a line on a third of the pages, or within sentences.
+
+Left and right pages, and chapters, have heads of their own; with more, headings of sections come as often.
+"""
+
+# ---------------------------------------------------------------------- labels and numbers
+
+SKIPPED_LABELS: Final = 3
+"""Places.  How far ahead in its series a label may be, where those between were lost or moved.
+
+With fewer, lists that lost two items break; with more, figures in sentences become labels.
+"""
+MISSED_LABELS: Final = 8
+"""Places.  How many that a list skipped may yet come, out of order; it bounds what is kept for each list."""
+FIRST_LABELS: Final = 2
+"""Number.  Figures alone on lines that begin with no larger one may be labels above their words, not page numbers."""
+SKIPPED_PROVISIONS: Final = 30
+"""Numbers.  How many a treaty may skip where provisions were suppressed.
+
+With fewer, a run ends where a revision took out an article; with more, sums in sentences go on with it.
+"""
+LARGEST_PROVISION: Final = 1200
+"""Number.  The largest with which the numbers of a text may begin; treaties number up to some 1,000.
+
+With more, a year that begins a line is a provision.
+"""
+SMALLEST_IN_BRACKETS: Final = 10
+"""Number.  The smallest in brackets that may be that of a provision by itself; smaller ones are labels, as "(3)"."""
+TREATIES: Final = 8
+"""Texts.  How many treaties that run on are looked for in a text; it bounds the time in a text full of figures."""
+LEFT_OUT: Final = 0.3
+"""Share.  How much of what may be numbers may stand outside a run; how many of its steps may skip numbers.
+
+With less, figures in sentences hide the numbers of a treaty; with more, the figures of a report are a run.
+"""
+DOUBTFUL: Final = 0.5
+"""Weight.  Of a number that may belong to the word before it, or be a page; as much is lost where a run skips numbers.
+
+Two of them weigh as much as one that nothing makes doubtful.
+"""
+BEARS_OUT: Final = 0.25
+"""Weight.  What a stop before a number adds, and a label behind it.
+
+Both together weigh no more than a doubtful number, so that the longer of two runs is the better.
+"""
+
+# ---------------------------------------------------------------------- tables of frequencies
+
+HEAD_ROWS: Final = 5
+"""Rows.  Those among which a table of allocations names the Regions: below titles, bands and units.
+
+With more, a table that names them in its body is one.
+"""
+
+# ---------------------------------------------------------------------- how deep
+
+DEEPEST_LIST: Final = 32
+"""Levels.  The deepest list; one that would stand deeper goes on at this one, with a diagnostic.
+
+Of a hundred items 99 lie no deeper than 4; without a bound, a damaged text nests until the stack of Python ends.
+"""
+DEEPEST_ANNEX: Final = 9
+"""Levels.  Annexes in one another; deeper ones stand beside the last, or the stack would end.  Texts have up to 3."""
+SECTION_LEVELS: Final = 9
+"""Levels.  Those that headings have in a file, as Word has nine styles of them; lists are counted from there."""
+INDENT_TOLERANCE: Final = 100
+"""Twentieths of a point.  By how much the indents of paragraphs that stand below each other may differ: 5 points.
+
+With less, items whose tabs differ a little stand apart; with more, a list is no deeper than the one around it.
+"""
+
+# ---------------------------------------------------------------------- how much at a time
+
+SEARCHES: Final = 3
+"""Characters.  So many are searched for one by one more quickly than together as a set; it changes nothing but time."""
+BATCH: Final = 100
+"""Units or lines.  How many are handled together, for one by one each costs a call; it changes nothing but time."""
+SAMPLE: Final = 400
+"""Lines.  How many widest lines of a text show the width of its page; with fewer, its contents decide for the rest."""
+REMEMBERED: Final = 4096
+"""Headings.  How many are remembered with what was read of them; it bounds the memory of a program that runs long."""
