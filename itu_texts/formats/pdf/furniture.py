@@ -89,7 +89,9 @@ def _is_apart(page: Page, line: Line) -> bool:
 
 
 def _is_small_head(page: Page, line: Line) -> bool:
-    """Whether a line at the head of a page is smaller than the text, and well above it."""
+    """Whether a line with a number at the head of a page is smaller than the text, and well above it."""
+    if not _DIGITS.search(line.text):  # no page or document that it tells: words of the text
+        return False
     below = [other for other in page.lines if other.y < line.y - _NEAR]
     if not below or line.y < (1 - _MARGIN) * page.height:
         return False
