@@ -85,6 +85,8 @@ def _are_list(text: str, labels: Sequence[_Line]) -> bool:
     open_lists: list[Reading] = []
     for line in labels:
         readings = series.label(text[line.start : line.end]).readings
+        if not readings[-1].path and text[line.start].isalpha():  # a short line of words, such as a heading in Chinese
+            return False
         going = next(
             (
                 (place, reading)
