@@ -169,7 +169,7 @@ def as_asciidoc(lines: Sequence[str]) -> str:
 
 
 def as_word(lines: Sequence[str]) -> bytes:
-    styles = ("Normal", "Heading 1", "List Number", "Call", "enumlev1", "Res_No", "Title", "", "Note")
+    styles = ("Normal", "Heading 1", "List Number", "Call", "enumlev1", "Res_No", "Title", "", "Note", "Footer")
     made = word.new("Call", "enumlev1", "Res_No", "Note")
     for style, line in _each(styles, lines):
         if style:

@@ -48,6 +48,7 @@ def set_furniture_apart(pages: list[Page]) -> None:
                 comes_again = comes_again and all(other.furniture for other in _beyond(line, lines, page))
             if comes_again or (not line.bold and _is_small_head(page, line)):
                 line.furniture = "running_head"
+                line.stands_once = often == 1 and not _DIGITS.search(line.text)
         if any(line.furniture == "running_head" and len(line.cells) > 1 for line in lines):
             page.items = [part for item in page.items for part in _parted(item)]
 
@@ -89,9 +90,7 @@ def _is_apart(page: Page, line: Line) -> bool:
 
 
 def _is_small_head(page: Page, line: Line) -> bool:
-    """Whether a line with a number at the head of a page is smaller than the text, and well above it."""
-    if not _DIGITS.search(line.text):  # no page or document that it tells: words of the text
-        return False
+    """Whether a line at the head of a page is smaller than the text, and well above it."""
     below = [other for other in page.lines if other.y < line.y - _NEAR]
     if not below or line.y < (1 - _MARGIN) * page.height:
         return False
