@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check
@@ -123,6 +124,39 @@ def test_what_is_no_number_is_reported_within_a_volume(odd: str, language: str) 
     document = check(texts.replace("\n\n", "\n"), language=language)
     reported = [document.source[found.span] for found in document.diagnostics if found.code == "odd-number"]
     assert reported == [form % odd]
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "zh"])
+@pytest.mark.parametrize("sign", ["Nº ", "N° ", "nº", "№ ", "No ", "No. ", "NO. ", "Nr. "])
+def test_a_number_may_have_the_sign_of_any_language(sign: str, language: str) -> None:
+    form, title, _ = FRONTS[language]
+    (text,) = itu_texts.parse(text_named(form % f"{sign}12/Rev.1", language), language=language).texts
+    assert (text.number, text.revision, text.title) == ("12", "Rev.1", title)
+
+
+@pytest.mark.parametrize(
+    "behind", ["34", "and 13", "– 13", "/ 13", "& 13", "of 2022", "[Rev.WRC-23]", "REV. LAKE, 2022"]
+)
+def test_what_stands_behind_a_number_and_is_no_title_is_reported(behind: str) -> None:
+    document = check(text_named(f"RESOLUTION 12 {behind}", "en"))
+    assert [text.title for text in document.texts] == ["Boats"]
+    reported = [document.source[found.span] for found in document.diagnostics if found.code == "odd-number"]
+    assert reported == [f"RESOLUTION 12 {behind}"]
+
+
+@pytest.mark.parametrize("behind", ["/Rev.1", "-Rev.1", " Rev.1", "Rev.1", " (Rev.1)", "/Rev.2/Corr.1", "/Add.3"])
+@pytest.mark.parametrize("number", ["612", "A.735(18)", "COM5/3"])
+def test_header_and_citation_with_a_counted_revision_are_one_identifier(number: str, behind: str) -> None:
+    named = f"Decision {number}{behind}"
+    document = check(text_named("RESOLUTION 1", "en") + f"\nSee {named} of old.\n\n" + text_named(named, "en"))
+    (cited,) = (each.identifier for each in itu_texts.references(document) if each.identifier)
+    parsed = itu_texts.Identifier.parse(named)
+    header = document.texts[-1].identifier
+    assert header is not None
+    assert cited is not None
+    assert evolve(header, body=None) == cited == parsed == itu_texts.Identifier.parse(str(parsed))
+    assert header.number == number
+    assert str(header.revision) == behind.strip(" /()-")
 
 
 def test_a_number_in_a_sentence_is_not_reported() -> None:

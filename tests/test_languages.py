@@ -80,7 +80,6 @@ CHINESE_WITHOUT = {
         "ANNEX_KINDS__APPENDIX",
         "ANNEX_KINDS__ATTACHMENT",
         "ARTICLE",
-        "ASIDE",
         "AT_LEAST",
         "BEFORE_ALSO",
         "BEFORE_BODY",

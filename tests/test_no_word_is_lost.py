@@ -19,6 +19,9 @@ from itu_texts.tree import nodes
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 PAGE = re.compile(r"[\W_]*(?:[^\W\d_]+\s+)?\d{1,4}(?:\s*[^\W\d]+\s*\d{1,4}|/\d{1,4})?[\W_]*")
+OF_PAGE = re.compile(  # "RES7-2", "Res. 7", "CMR27/33-E" with its page: a head that stands once tells a page
+    r"(?:[\W0]*|Page 0 )(?:[A-Z]+0-0|Res\. 0|[A-Z]{2,}0/0-[A-Z])(?: ?Page 0|[\W0]*)"
+)
 LONGEST = 120  # characters of a running head
 
 LINES = st.sampled_from(
@@ -71,7 +74,14 @@ LINES = st.sampled_from(
             "iii",
             "Lakeside, 2020 3",
         ),
-        *("_____", "_____ 1 A note on knots.", "* A note on sails.", "¹ A note on anchors.", "1 A note on charts"),
+        *(
+            "_____",
+            "_____ 1 A note on knots.",
+            "* A note on sails.",
+            "¹ A note on anchors.",
+            "1 A note on charts",
+            "[^1]: A note on lamps",
+        ),
         *("ADD ABC/1/2", "MOD", "MOD 24 1 1) ropes", "SUP 35", "NOC", "Reasons: boats leak.", "NOTE 1 – boats leak."),
         *("CHAPTER I", "ARTICLE 3", "Section 2 – Of boats", "Agenda", "Contents", "Masts ..... 3", "Annex: 3 pages"),
         *(
@@ -110,8 +120,7 @@ def is_furniture(piece: nodes.Furniture, document: Document) -> bool:
     if isinstance(piece, nodes.RunningHead):
         shape = re.sub(r"\d+", "0", " ".join(words.split()))
         again = re.sub(r"\d+", "0", " ".join(document.source.text.split())).count(shape)
-        has_number = words[-1].isdecimal() or words[0].isdecimal() or "/" in words
-        return len(words) <= LONGEST and (again > 1 or has_number)
+        return len(words) <= LONGEST and (again > 1 or OF_PAGE.fullmatch(shape) is not None)
     again = words.strip("()* ") in document.source.text[piece.span.end : piece.span.end + 300]  # "SUP SUP 52"
     return not isinstance(piece, nodes.StrayCharacters) or again or not WORD.search(words)
 
@@ -160,7 +169,7 @@ def as_asciidoc(lines: Sequence[str]) -> str:
 
 
 def as_word(lines: Sequence[str]) -> bytes:
-    styles = ("Normal", "Heading 1", "List Number", "Call", "enumlev1", "Res_No", "Title", "", "Note")
+    styles = ("Normal", "Heading 1", "List Number", "Call", "enumlev1", "Res_No", "Title", "", "Note", "Footer")
     made = word.new("Call", "enumlev1", "Res_No", "Note")
     for style, line in _each(styles, lines):
         if style:

@@ -696,3 +696,12 @@ def test_a_small_file_that_shows_very_much_is_refused_before_its_pages_are_read(
 def test_pages_that_show_the_same_over_and_over_are_refused():
     with pytest.raises(ReadError, match="what its pages show"):
         itu_texts.parse_bytes(bomb(50_000, 40), "x.pdf")
+
+
+def test_the_head_of_one_page_alone_is_reported():
+    words = "Of lakes and of those who row on them"
+    document = parse(typeset.source(RESOLUTION, head=words))
+    assert [document.source[head.span] for head in itu_texts.find(document, itu_texts.RunningHead)] == [words]
+    assert [(found.code, document.source[found.span]) for found in document.diagnostics] == [
+        ("unrecognised-block", words)
+    ]

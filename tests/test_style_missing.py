@@ -7,7 +7,19 @@ import word
 
 import itu_texts
 
-_STYLES = ("Normal", "enumlev1", "enumlev2", "Heading 1", "Body Text", "Headingb", "Note", "Res_title", "Callout")
+_STYLES = (
+    "Normal",
+    "enumlev1",
+    "enumlev2",
+    "Heading 1",
+    "Body Text",
+    "Headingb",
+    "Note",
+    "Res_title",
+    "Callout",
+    "Header",
+    "Footer",
+)
 _HEADINGS = {
     "en": (
         "noting",

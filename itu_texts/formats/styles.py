@@ -34,7 +34,7 @@ STYLES: dict[str, tuple[tuple[str, object], ...]] = {
     **{f"heading{level}": (("body", None), ("section", level)) for level in range(1, 10)},
     **{f"toc{level}": (("contents", level),) for level in range(1, 10)},
     **{f"{name}{part}": (("plain", None),) for name in _CAPTIONS for part in ("no", "title", "notitle")},
-    **dict.fromkeys(("header", "footer", "footerqp", "firstfooter", "specialfooter"), (("running_head", None),)),
+    **dict.fromkeys(("footerqp", "firstfooter", "specialfooter"), (("running_head", None),)),
     "figure": (("plain", None),),
     "note": (("body", None), ("note", None)),
     "footnotetext": (("footnote", None),),

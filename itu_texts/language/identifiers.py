@@ -135,6 +135,8 @@ class Revision:
     """What follows "last amended"."""
     month: int | None = None
     """Of an edition that is told by month and year: 3 of ``03/2011``."""
+    counted: str | None = None
+    """The count of revisions and corrections that a document has: ``Rev.1``, ``Rev.2/Corr.1``."""
 
     @classmethod
     def parse(cls, text: str, language: str = "en") -> Revision:
@@ -157,6 +159,11 @@ class Revision:
         if matched is None:
             return None
         said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
+        if "counted" in said:
+            pieces = words.words["PIECE_COUNTED"].finditer(fold(said["counted"]))
+            named = [(words.concept(each["word"], "COUNTED").capitalize(), each["figure"]) for each in pieces]
+            counted = "/".join(f"{word}.{in_figures(figure)}" for word, figure in named)
+            return cls(revised=any(word == "Rev" for word, _ in named), counted=counted)
         printed = said.get("conference", "")
         short, meeting = meeting_parts(printed)
         known = words.concept(short.upper(), "SHORT") or as_latin(short)
@@ -178,6 +185,8 @@ class Revision:
 
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
+        if self.counted:
+            return self.counted
         say = _Saying(language)
         revised = "FORMAT_MARK_REVISED"
         if self.conference:
@@ -276,7 +285,7 @@ class Identifier:
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")
         said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
-        mark = said.get("mark") or said.get("mark_behind")
+        mark = said.get("mark") or said.get("mark_joined") or said.get("mark_behind")
         return cls.made(
             kind_of(said["kind"], language) if "kind" in said else "recommendation",
             said.get("number"),
@@ -305,6 +314,10 @@ class Identifier:
         :param formula: the body as the formula of the text names it.
         :param cited: the body as a citation names it.
         """
+        counted = surface(language).words["NUMBER_AND_COUNTED"].fullmatch(fold(number)) if number else None
+        if number and counted:  # "612/Rev.1"
+            number = number[: counted.end("number")]
+            revision = revision or Revision.read(counted["mark"], language)
         body = body_of(formula, language) or (_SPACES.sub(" ", formula) if formula else None)
         body = body or _body_of_meeting(revision.conference if revision else None, "en")
         body = body or sector or body_of(cited, language)

@@ -120,6 +120,9 @@ class Fronts:
                     self.report(
                         "doubled-title", "the title stands here and again below: take one away", unit.start, unit.end
                     )
+                elif index == 1 and unit.gap == IN_LINE and isinstance(front[0], Designation):
+                    message = "what stands behind the number here is no part of it, and is not the title"
+                    self.report("odd-number", message, front[0].start, unit.end)
         if not title:
             self.report("missing-title", "this text has no title: put one below its number", opener.start, opener.end)
         return named

@@ -19,8 +19,9 @@ from attrs import evolve, field, frozen
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.language.scripts import lowered, picture, raised
-from itu_texts.language.writing import INVISIBLE, SMALL, runs_on
+from itu_texts.language.writing import INVISIBLE, SMALL, fold, runs_on
 from itu_texts.parsing.dashed import dashed_tables
+from itu_texts.parsing.layouts import form
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
 from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.thresholds import LINE_REACH
@@ -87,7 +88,8 @@ _IN_CELL: Final = regex(
 )
 _DEFINED: Final = regex(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _CALLED: Final = regex(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
-_GOES_ON: Final = regex(r"\n(?:[ \t]*\n)*(?:[ ]{4}|\t)[ \t]*(?=\S)|\n(?=[^\s\[#|>*_-])")
+_GOES_ON: Final = regex(r"\n(?:(?:[ \t]*\n)*(?P<indent>[ ]{4}|\t)[ \t]*(?=\S)|(?=(?P<line>[^\s\[#|>*_-][^\n]*)))")
+_PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of lines that a note goes on with
 _QUOTED: Final = regex(r"^(?:> ?)+", re.MULTILINE)
 _LABELLED: Final = regex(
     r"^[ \t]*[-*+] (?=(?:[*_]{1,3})?(?:\(?(?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)"
@@ -190,7 +192,7 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
         return None
     source = with_line_ends(source)
     rows, parted = part_rows(source, surface)
-    notes, called, edits = _footnotes(source) if "[^" in signs else ([], [], [])
+    notes, called, edits = _footnotes(source, surface) if "[^" in signs else ([], [], [])
     marked = list(_inline(source, signs))
     front = _FRONT_MATTER.match(source)
     if front is not None:
@@ -422,7 +424,7 @@ def _inside(notes: Sequence[tuple[int, int, str]], start: int) -> bool:
     return index > 0 and notes[index - 1][1] > start
 
 
-def _footnotes(source: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, str]], list[Edit]]:
+def _footnotes(source: str, surface: Surface) -> tuple[list[tuple[int, int, str]], list[tuple[int, str]], list[Edit]]:
     """The footnotes (start, end, mark), where they are called, and what is left out around the marks."""
     notes: list[tuple[int, int, str]] = []
     edits: list[Edit] = []
@@ -431,6 +433,8 @@ def _footnotes(source: str) -> tuple[list[tuple[int, int, str]], list[tuple[int,
         end = source.find("\n", found.end())
         end = end if end >= 0 else len(source)
         while (more := _GOES_ON.match(source, end)) is not None:
+            if not more["indent"] and form(fold(more["line"]), surface.line) not in _PROSE:
+                break  # a heading, an item, the name of a text
             glued = runs_on(source[more.start() - 1]) and runs_on(source[more.end()])
             edits.append((*more.span(), "" if glued else " "))
             end = source.find("\n", more.end())

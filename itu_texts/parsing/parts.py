@@ -98,7 +98,7 @@ def _designation(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
         number = _ANY_NUMBER.search(shown)
     as_number = None
     if number:
-        sign = words["NUMBER_SIGN"].match(folded, number.start(), number.end())
+        sign = words["ANY_NUMBER_SIGN"].match(folded, number.start(), number.end())
         as_number = shown[sign.end() if sign else number.start() : number.end()].strip()
     revision = words["REVISION_BEHIND"].search(folded, number.end() if number else start)
     mark = shown[slice(*revision.span())].strip(_AROUND_REVISION) if revision else None

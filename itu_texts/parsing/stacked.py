@@ -20,7 +20,7 @@ from itu_texts.language import series
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.language.series import Reading
-from itu_texts.language.writing import STOPS
+from itu_texts.language.writing import STOPS, is_letter
 from itu_texts.parsing.markup import Plain, edited
 from itu_texts.parsing.pipes import Edit
 from itu_texts.parsing.reflow import with_line_ends
@@ -84,6 +84,8 @@ def _are_list(text: str, labels: Sequence[_Line]) -> bool:
     open_lists: list[Reading] = []
     for line in labels:
         readings = series.label(text[line.start : line.end]).readings
+        if not readings[-1].path and is_letter(text[line.start]):  # a short line of words, such as a heading in Chinese
+            return False
         going = next(
             (
                 (place, reading)

@@ -48,6 +48,7 @@ def set_furniture_apart(pages: list[Page]) -> None:
                 comes_again = comes_again and all(other.furniture for other in _beyond(line, lines, page))
             if comes_again or (not line.bold and _is_small_head(page, line)):
                 line.furniture = "running_head"
+                line.stands_once = often == 1 and not _DIGITS.search(line.text)
         if any(line.furniture == "running_head" and len(line.cells) > 1 for line in lines):
             page.items = [part for item in page.items for part in _parted(item)]
 

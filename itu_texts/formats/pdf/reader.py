@@ -26,6 +26,7 @@ from itu_texts.tree.evidence import Origin, Reading
 
 __all__ = ["read_pdf"]
 
+_STANDS_ONCE = "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
 _POWER = re.compile(r"(?<![^\W\d_])(?:10|\d\s?(?:[kcdmµ]?m|s))$")
 """What a raised figure makes a power of, and calls no footnote."""
 
@@ -58,7 +59,8 @@ def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:
         elif isinstance(block, Note):
             _put_note(block, words, out)
         elif isinstance(block, Line):
-            out.line(block.text, _origin(block), (block.furniture, None))
+            odd = (("oddity", ("unrecognised-block", _STANDS_ONCE)),) if block.stands_once else ()
+            out.line(block.text, _origin(block), (block.furniture, None), *odd)
         elif isinstance(block, Table) and (rows := _provisions(block, words)):
             for beside, text in rows:
                 _put_words(text, beside, _origin(block), (), out)

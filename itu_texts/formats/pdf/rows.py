@@ -52,6 +52,8 @@ class Line:
     """Which region of its page it stands in, in the order of reading."""
     furniture: str = ""
     """``page_number`` or ``running_head``, if it is one."""
+    stands_once: bool = False
+    """Whether it is a running head that no other page has, and tells no page or document by a number."""
     margin: Margin | None = None
     """What stands in the margin beside it, if it is one of a provision."""
     text: str = field(init=False)

@@ -38,7 +38,7 @@ _NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # of a note t
 _DEPTH_OF_FILE = 100  # levels of elements, as what a file in a file counts
 _NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
 _NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # said by names that ITU's templates alone have
-_OF_TEMPLATES = frozenset(("section", "running_head", "note"))  # said by names that Word itself gives to styles too
+_OF_TEMPLATES = frozenset(("section", "note"))  # said by names that Word itself gives to styles too
 
 
 def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading:
