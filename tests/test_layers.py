@@ -184,7 +184,7 @@ HEAVY = (
     "json",
     "itu_texts.parsing",
     "itu_texts.formats.json.writer",
-    "itu_texts.analysis",
+    "itu_texts.analysis.references",
     "itu_texts.analysis.checks",
 )
 

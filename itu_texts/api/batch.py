@@ -14,7 +14,7 @@ from attrs import field, frozen
 from itu_texts.api import parse_bytes
 from itu_texts.errors import InputError, ItuTextsError, ReadError
 from itu_texts.formats.reading import View, read_bytes, read_file, skipped
-from itu_texts.formats.visible import file_name
+from itu_texts.formats.terminal import file_name
 from itu_texts.formats.writing import exporter, iter_export, part_of
 from itu_texts.language.language_codes import ANY, SEVERAL
 from itu_texts.language.writing import utf8

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 import itu_texts
 from itu_texts import UnknownLanguageError
 from itu_texts.api import batch
+from itu_texts.formats.atomic_files import any_of
 from itu_texts.formats.loading import missing_extra
 from itu_texts.formats.reading import KINDS, SUFFIXES, View, decode
-from itu_texts.formats.visible import visible
-from itu_texts.formats.whole import any_of
+from itu_texts.formats.terminal import visible
 from itu_texts.language.language_codes import ANY
 
 if TYPE_CHECKING:

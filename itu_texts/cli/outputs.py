@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from itu_texts import ItuTextsError
 from itu_texts.cli.calls import CallError, check_goal
-from itu_texts.formats.visible import on_terminal
-from itu_texts.formats.whole import whole
+from itu_texts.formats.atomic_files import whole
+from itu_texts.formats.terminal import on_terminal
 from itu_texts.language.writing import utf8
 
 __all__ = ["Output", "format_of", "not_for_terminals", "output", "write_file"]
@@ -87,7 +87,7 @@ def output(
 
 @contextmanager
 def write_file(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
-    """A file to write to, that is there once all is written; see :func:`itu_texts.formats.whole.whole`.
+    """A file to write to, that is there once all is written; see :func:`itu_texts.formats.atomic_files.whole`.
 
     :raises CallError: if it cannot be written to.
     """

@@ -16,7 +16,7 @@ import itu_texts
 from itu_texts import CODES, Severity
 from itu_texts.cli.problems import Problem
 from itu_texts.formats.tables.formats import TABLES, written
-from itu_texts.formats.visible import visible
+from itu_texts.formats.terminal import visible
 
 __all__ = ["FOR_PEOPLE", "REPORTS", "SUFFIXES", "Shown"]
 

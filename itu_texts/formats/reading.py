@@ -1,33 +1,32 @@
 """From a file to its text: a table of the kinds of files, each found by its content and read by its own module.
 
 A new kind of file is a module with a function that takes the content and gives a
-:class:`~itu_texts.tree.evidence.Reading`, and a row of :data:`KINDS`.
+:class:`~itu_texts.tree.readings.Reading`, and a row of :data:`KINDS`.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, get_args
 
 from itu_texts.errors import InputError, ReadError
-from itu_texts.formats.json.reader import JSONText, is_json
+from itu_texts.formats.atomic_files import is_named_pipe
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.loading import load, missing_extra
 from itu_texts.formats.markdown.reader import MARKDOWN, is_markdown
 from itu_texts.formats.text.reader import check_is_file, decode, open_text, read_text
-from itu_texts.formats.unread import OLD_WORD, OTHERS, unread
-from itu_texts.formats.whole import is_named_pipe
-from itu_texts.tree.evidence import Reading
+from itu_texts.formats.unsupported import OLD_WORD, OTHERS, unread
 from itu_texts.tree.nodes import Document
+from itu_texts.tree.readings import Reading
 
 __all__ = [
     "DEFAULT",
     "KINDS",
     "SUFFIXES",
     "FileKind",
-    "JSONText",
     "Limits",
     "View",
     "decode",
@@ -42,6 +41,7 @@ __all__ = [
 
 _HEAD = 1024  # bytes: what a kind is recognised by
 _ASCIIDOC = (".adoc", ".asciidoc")
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"type"\s*:\s*"document"')
 _HTML = (
     b"<!doctype html",
     b"<html",
@@ -67,6 +67,11 @@ def _is_html(head: bytes, name: str) -> bool:
     if start.startswith(b"<?xml"):
         return b"<html" in start
     return start.startswith(_HTML)
+
+
+def _is_json(head: bytes, name: str) -> bool:
+    """Whether a file is JSON: its name says so, or it begins like the JSON of a document."""
+    return name.lower().endswith((".json", ".jsonl")) or _JSON.match(head) is not None
 
 
 def _is_xml(head: bytes, name: str) -> bool:
@@ -144,7 +149,7 @@ KINDS = (
         "json",
         "JSON files of documents",
         (),  # those of a folder may be of any program, or made of the files beside them
-        is_json,
+        _is_json,
         "itu_texts.formats.json.reader:read_json",
         options=("limits", "encoding"),
     ),
@@ -232,7 +237,7 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
 
 def read_bytes(
     data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT, encoding: str | None = None
-) -> Reading | str | Document | JSONText:
+) -> Reading | str | Document:
     """What the content of a file says; a document, without a language where it says none, if it is marked up as one.
 
     The kind of file is found by the content; the name decides only between web page and plain text.
@@ -259,7 +264,7 @@ def read_bytes(
     kind = kind_of(data, name)
     options = {"view": view, "limits": limits, "encoding": encoding}
     try:
-        found: Reading | str | Document | JSONText = load(kind.function)(
+        found: Reading | str | Document = load(kind.function)(
             data, name, **{each: options[each] for each in kind.options}
         )
     except ImportError as error:

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import marker_words
+from itu_texts.language.pattern_cache import regex
 
 __all__ = ["COLUMNS", "Margin", "are_items", "are_provisions", "margin", "margin_places", "parts_of_row", "row_parts"]
 

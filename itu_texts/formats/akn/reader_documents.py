@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from itu_texts.formats.akn.reader_blocks import DIVISIONS, heads, is_blank
-from itu_texts.formats.akn.reader_ours import Levels, number_in
+from itu_texts.formats.akn.reader_levels import Levels, number_in
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import TEXT_KINDS, Annex, Cover, Division, Heading, Node, Paragraph, Text

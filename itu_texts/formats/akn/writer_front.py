@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itu_texts.formats.akn.writer_names import is_year
 from itu_texts.formats.akn.writer_words import Words
-from itu_texts.formats.inline import Wrap
+from itu_texts.formats.inline_markup import Wrap
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Node
 

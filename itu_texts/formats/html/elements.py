@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import count, pairwise
 from typing import Any, TypeAlias
 
-from itu_texts.formats.numerals import FORMATS
-from itu_texts.formats.styles import bare_name
+from itu_texts.formats.number_formats import FORMATS
+from itu_texts.formats.style_names import bare_name
 from itu_texts.formats.symbols import is_symbol_font, shown_anywhere
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import runs_on

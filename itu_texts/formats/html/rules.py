@@ -13,7 +13,7 @@ from typing import Any
 from attrs import define, field
 
 from itu_texts.formats.html.elements import hides
-from itu_texts.formats.numerals import FORMATS
+from itu_texts.formats.number_formats import FORMATS
 
 __all__ = ["Rules"]
 

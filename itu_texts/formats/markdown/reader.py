@@ -9,7 +9,7 @@ import re
 
 from itu_texts.formats.limits import DEFAULT, Limits
 from itu_texts.formats.text.reader import read_plain
-from itu_texts.tree.evidence import Reading
+from itu_texts.tree.readings import Reading
 
 _DASH = re.compile(r"(?m)(?:^|(?<=[\s>]))--(?=[ \t])(?![ \t]*--)")
 """What pandoc writes for a dash; as long as what is put for it, so that each character stays in its place."""

@@ -14,7 +14,7 @@ from itu_texts.formats.composing import Cell, Composer
 from itu_texts.formats.limits import DEFAULT, Allowance, Limits
 from itu_texts.formats.pdf.file import open_pdf
 from itu_texts.formats.pdf.furniture import set_furniture_apart
-from itu_texts.formats.pdf.joining import Words
+from itu_texts.formats.pdf.hyphens import Words
 from itu_texts.formats.pdf.layout import Page, make_pages
 from itu_texts.formats.pdf.margins import joined, set_margins_apart
 from itu_texts.formats.pdf.paragraphs import Note, Paragraph, paragraphs, title_key
@@ -22,7 +22,7 @@ from itu_texts.formats.pdf.rows import Line
 from itu_texts.formats.pdf.streams import check_streams
 from itu_texts.formats.pdf.tables import Table
 from itu_texts.language.provisions import COLUMNS, Margin, are_provisions, margin, parts_of_row
-from itu_texts.tree.evidence import Origin, Reading
+from itu_texts.tree.readings import Origin, Reading
 
 __all__ = ["read_pdf"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from itu_texts.formats.numerals import FORMATS, letter
+from itu_texts.formats.number_formats import FORMATS, letter
 from itu_texts.language.series import roman
 
 __all__ = ["Fields", "note_format"]

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from itu_texts.formats.akn.writer_xml import allowed
 from itu_texts.formats.anonymous import without_authors
-from itu_texts.formats.text.layout import Line, Run, Setting
+from itu_texts.formats.printed_lines import Line, Run, Setting
 from itu_texts.formats.word.writer_languages import directed, italic, language_tag, paragraph_direction
 from itu_texts.formats.word.writer_package import package
 from itu_texts.formats.word.writer_styles import STYLES, style_id

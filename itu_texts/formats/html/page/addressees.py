@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from attrs import define, field
 
 from itu_texts.analysis.tasks import who_does_what
-from itu_texts.formats.marks import Places
+from itu_texts.formats.inline_annotations import Places
 from itu_texts.tree.addressees import Addressee, AddresseeKind
 from itu_texts.tree.nodes import Document, Heading, Node
 from itu_texts.tree.walking import walk
