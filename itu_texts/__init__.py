@@ -33,7 +33,8 @@ from itu_texts.errors import (
     ReadError,
     UnknownLanguageError,
 )
-from itu_texts.formats.reading import Limits, read_text
+from itu_texts.formats.limits import Limits
+from itu_texts.formats.text.reader import read_text
 from itu_texts.formats.writing import export
 from itu_texts.language.identifiers import Identifier, Revision, Work
 from itu_texts.tree.addressees import CONCEPTS, Addressee, AddresseeKind

@@ -26,7 +26,7 @@ import itu_texts
 from itu_texts.api import batch
 from itu_texts.cli import COMMANDS, main
 from itu_texts.formats.atomic_files import whole
-from itu_texts.formats.tables.tabular import cell, csv_lines
+from itu_texts.formats.tables.text import cell, csv_lines
 from itu_texts.formats.terminal import file_name, on_terminal, visible
 
 TEXT = (

@@ -9,7 +9,8 @@ from typing import IO, TYPE_CHECKING
 from attrs import evolve
 
 from itu_texts.errors import InputError
-from itu_texts.formats.reading import DEFAULT, Limits, View, read_bytes, read_file
+from itu_texts.formats.limits import DEFAULT, Limits, View
+from itu_texts.formats.reading import is_text, read_bytes, read_file
 from itu_texts.language.writing import joined
 from itu_texts.tree.diagnostics import Diagnostic, ParseError, Severity
 from itu_texts.tree.nodes import Document, Node, Text
@@ -188,7 +189,6 @@ def iter_texts(
     ['Oars', 'Sails']
     """
     from itu_texts.api.volumes import iter_texts
-    from itu_texts.formats.reading import is_text
 
     if isinstance(source, str | os.PathLike) and not is_text(source):  # such files are read as a whole
         yield from parse_file(source, language=language).texts
