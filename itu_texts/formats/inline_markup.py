@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from itu_texts.formats.akn.writer_xml import escape
+from itu_texts.formats.xml_text import escape
 
 __all__ = ["Point", "Wrap", "dress", "emphasised", "pieces"]
 

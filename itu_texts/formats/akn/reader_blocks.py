@@ -45,7 +45,6 @@ _WORDS = frozenset(
 """Elements that hold words and no blocks."""
 _NEVER = frozenset(("meta", "num", "heading", "subheading", "authorialNote", "noteRef"))
 _AROUND = frozenset(("content", "intro"))
-_STYLES = {style.value: style for style in LabelStyle}
 
 
 def heads(element: Element, *names: str) -> list[Element]:
@@ -192,7 +191,7 @@ class Blocks:
     def made_item(self, start: int, label: str, blocks: Sequence[Node], style: LabelStyle | None = None) -> Item:
         """An item of what was read."""
         found: Any = tuple(blocks)
-        own = _STYLES[series.label(label).readings[0].style] if label else LabelStyle.NONE
+        own = LabelStyle(series.label(label).readings[0].style) if label else LabelStyle.NONE
         return Item(start=start, end=self.lines.length, label=label, style=style or own, blocks=found)
 
     # ------------------------------------------------------------------ tables

@@ -7,6 +7,7 @@ from typing import Any
 from itu_texts.formats.akn.reader_blocks import Blocks, heads
 from itu_texts.formats.akn.reader_source import Line, Lines
 from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.formats.akn.terms import ABOUT
 from itu_texts.language.grammar import surface
 from itu_texts.tree import nodes
 from itu_texts.tree.base import Part
@@ -42,9 +43,7 @@ class Entries(Blocks):
     def entry(self, element: Element) -> nodes.Entry:
         """A text that is named: each of its parts an element."""
         holder = element.first("ref") or element
-        parts = {
-            child.get("name").removeprefix("akn4un:"): child for child in holder.elements if child.name == "inline"
-        }
+        parts = {child.get("name").removeprefix(ABOUT): child for child in holder.elements if child.name == "inline"}
         start = self.lines.begin()
         label = ""
         if "label" in parts:

@@ -10,7 +10,7 @@ from itu_texts.formats.akn.reader_blocks import heads, is_blank
 from itu_texts.formats.akn.reader_entries import Entries
 from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element
-from itu_texts.formats.akn.terms import PARTING, camel, concept_of, number_of
+from itu_texts.formats.akn.terms import DIVISIONS, PARTING, camel, concept_of, number_of
 from itu_texts.language import series
 from itu_texts.language.writing import as_latin, fold
 from itu_texts.tree import nodes
@@ -22,10 +22,8 @@ from itu_texts.tree.spans import Span
 __all__ = ["Levels", "number_in"]
 
 _MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)|^[^\W\d_]+(?=\s)")  # or a word of another language
-_DIVISIONS = ("part", "chapter", "article", "section", "subsection")
 _LONGEST_ADVERB = 8  # characters, where words run on
 _LONGEST_VERB = 16  # the same
-_STYLES = {style.value: style for style in LabelStyle}
 
 
 class Levels(Entries):
@@ -45,7 +43,7 @@ class Levels(Entries):
             "list": self._list,
             "hcontainer": self._hcontainer,
             "container": self._container,
-            **dict.fromkeys(_DIVISIONS, lambda element: [self.division(element)]),
+            **dict.fromkeys(DIVISIONS, lambda element: [self.division(element)]),
         }
 
     def block(self, element: Element) -> list[Node]:
@@ -322,7 +320,7 @@ def _styled(items: list[Item]) -> Iterable[Item]:
     shared = [reading for reading in firsts if all(reading.style in each for each in readings)]
     best = series.first_of(shared) or (shared[0] if shared else None)
     for item in items:
-        style = _STYLES[best.style] if best else item.style
+        style = LabelStyle(best.style) if best else item.style
         yield item if style is item.style else _with_style(item, style)
 
 

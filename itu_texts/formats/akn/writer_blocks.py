@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from itu_texts.formats.akn.writer_entries import contents_block, inside, shown_heading
+from itu_texts.formats.akn.writer_fronts import contents_block, inside, shown_heading
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Item, LabelStyle, Node, Paragraph

@@ -13,9 +13,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itu_texts.errors import InputError
-from itu_texts.formats.akn.writer_xml import allowed
 from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.loading import load
+from itu_texts.formats.xml_text import allowed
 from itu_texts.tree.nodes import Document
 
 if TYPE_CHECKING:
