@@ -49,9 +49,7 @@ class Entries(Blocks):
         if "label" in parts:
             start, label = self.label(parts["label"])
             self.lines.space()
-        line = self.words(parts.get("designation", holder))
-        begin = self.lines.length
-        self.lines.write(line)
+        begin, line = self.written(parts.get("designation", holder), begin=False)
         kind = self.surface.concept(line.part("kind") or "", "KIND").lower() or "text"
         said = line.parts("status", "kind", "number", "revision") if kind != "text" else ()
         named = self.named(line, begin, kind, said)
@@ -62,9 +60,7 @@ class Entries(Blocks):
         page: nodes.PageReference | None = None
         if "page" in parts:
             self.lines.space()
-            begin = self.lines.length
-            number = self.words(parts["page"])
-            self.lines.write(number)
+            begin, number = self.written(parts["page"], begin=False)
             page = nodes.PageReference(start=begin, end=self.lines.length, number=number.text)
         return nodes.Entry(start=start, end=self.lines.length, label=label, designation=named, title=title, page=page)
 

@@ -90,16 +90,13 @@ class Levels(Entries):
         return super().block(element)
 
     def _note(self, element: Element, holder: Element | None) -> Note:
-        start, label = self.label(*heads(element, "num"))
-        self.lines.space()
+        start, label = self.number(element)
         p = holder.first("p") if holder is not None else None
-        line = self.words(*([p] if p is not None else []))
-        self.lines.write(line)
+        _, line = self.written(*([p] if p is not None else []), begin=False)
         return Note(start=start, end=self.lines.length, label=label, text=line.text)
 
     def _reasons(self, element: Element) -> Reasons:
-        start, label = self.label(*heads(element, "num"))
-        self.lines.space()
+        start, label = self.number(element)
         blocks: Any = tuple(self.blocks(element))
         return Reasons(start=start, end=self.lines.length, label=label, blocks=blocks)
 
@@ -119,8 +116,7 @@ class Levels(Entries):
         start = self.lines.begin()
         label = ""
         if heads(element, "num"):
-            start, label = self.label(*heads(element, "num"))
-            self.lines.space()
+            start, label = self.number(element)
         return self.made_item(start, label, self.blocks(element))
 
     def _paragraph(self, element: Element) -> list[Node]:
@@ -166,9 +162,7 @@ class Levels(Entries):
         return Clause(start=start, end=self.lines.length, role=role, heading=heading, blocks=blocks)
 
     def _heading(self, element: Element, name: str) -> Heading:
-        line = self.words(*heads(element, "heading"))
-        start = self.lines.begin()
-        self.lines.write(line)
+        start, line = self.written(*heads(element, "heading"))
         verb = _verb(line.text, name, runs_on=self.surface.runs_on)
         told = []
         for says, begin, end, each in line.said:
@@ -189,9 +183,7 @@ class Levels(Entries):
         around = elements
         if titled:
             around = tuple(child for element in elements for child in element.elements if child not in titled)
-        line = self.words(*around)
-        start = self.lines.begin()
-        self.lines.write(line)
+        start, line = self.written(*around)
         parting = line.part(PARTING) or ""
         text = line.text.removesuffix(parting).rstrip()
         heading = Heading(start=start, end=self.lines.length, text=text, separator=parting)
@@ -217,8 +209,7 @@ class Levels(Entries):
         )
 
     def _provision(self, element: Element) -> Node:
-        start, number = self.label(*heads(element, "num"))
-        self.lines.space()
+        start, number = self.number(element)
         blocks: Any = tuple(self.blocks(element))
         return nodes.Provision(
             start=start, end=self.lines.length, number=number, history=_history(element), blocks=blocks
@@ -273,9 +264,7 @@ class Levels(Entries):
 
         :param kind: of the text.
         """
-        line = self.words(element)
-        start = self.lines.begin()
-        self.lines.write(line)
+        start, line = self.written(element)
         where: dict[str, Any] = {"start": start, "end": self.lines.length, "text": line.text}
         match element.get("class"):
             case "history":
@@ -294,9 +283,7 @@ class Levels(Entries):
 
     def formula(self, element: Element) -> Node:
         """The formula by which a body adopts a text."""
-        line = self.words(*element.elements)
-        start = self.lines.begin()
-        self.lines.write(line)
+        start, line = self.written(*element.elements)
         parts = tuple(
             Part("body" if part.name == "organization" else part.name, part.start, part.end)
             for part in line.parts("organization", "place", "year")
