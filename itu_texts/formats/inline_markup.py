@@ -1,4 +1,4 @@
-"""The words of a passage with what stands in them: notes, references, addressees, tracked changes."""
+"""Words with elements around some of them: notes, references, addressees, tracked changes."""
 
 from __future__ import annotations
 

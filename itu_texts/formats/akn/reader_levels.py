@@ -1,4 +1,4 @@
-"""Akoma Ntoso that this library wrote, as the tree that it was written of."""
+"""Levels and blocks in Akoma Ntoso that this library wrote, as the nodes that they were written of."""
 
 from __future__ import annotations
 

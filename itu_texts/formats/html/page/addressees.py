@@ -1,4 +1,4 @@
-"""Those who are told something: where the page names them, and the lines of its legend."""
+"""The addressees that a page names: where their names stand, and the lines of the legend."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Addressed", "Told"]
 
 @define
 class Addressed:
-    """One of those who are told something: a line of the legend."""
+    """An addressee: a line of the legend."""
 
     key: str
     kind: str
