@@ -37,13 +37,23 @@ class Levels(Entries):
             "p": self._p,
             "blockList": self._block_list,
             "blockContainer": self._block_container,
-            "tblock": self._tblock,
+            "tblock": self._by_name,
             "paragraph": self._paragraph,
             "alinea": self._paragraph,
             "list": self._list,
-            "hcontainer": self._hcontainer,
+            "hcontainer": self._by_name,
             "container": self._container,
             **dict.fromkeys(DIVISIONS, lambda element: [self.division(element)]),
+        }
+        self.named_readers: dict[str, Callable[[Element], Node]] = {
+            "note": self._note,
+            "reasons": self._reasons,
+            "signatures": self._signatures,
+            "contents": lambda element: self.contents(element, element.first("content") or element),
+            "provision": self._provision,
+            "amendment": lambda element: self.amendment(element, self.blocks),
+            "preamble": self.division,
+            "protocol": self.division,
         }
 
     def block(self, element: Element) -> list[Node]:
@@ -77,21 +87,19 @@ class Levels(Entries):
         start = self.lines.begin()
         return [self.made_item(start, "", self.blocks(element))]
 
-    def _tblock(self, element: Element) -> list[Node]:
-        match element.get("class"):
-            case "note":
-                return [self._note(element, element)]
-            case "reasons":
-                return [self._reasons(element)]
-            case "signatures":
-                return [self._signatures(element)]
-            case "contents":
-                return [self.contents(element, element)]
-        return super().block(element)
+    def _by_name(self, element: Element) -> list[Node]:
+        """A level or a block that says what it is."""
+        is_block = element.name == "tblock"
+        if element.get("refersTo") and not is_block:
+            return [self.clause(element, element)]
+        read = self.named_readers.get(element.get("class" if is_block else "name"))
+        if read is not None:
+            return [read(element)]
+        return super().block(element) if is_block else self.blocks(element)
 
-    def _note(self, element: Element, holder: Element | None) -> Note:
+    def _note(self, element: Element) -> Note:
         start, label = self.number(element)
-        p = holder.first("p") if holder is not None else None
+        p = (element.first("content") or element).first("p")
         _, line = self.written(*([p] if p is not None else []), begin=False)
         return Note(start=start, end=self.lines.length, label=label, text=line.text)
 
@@ -130,27 +138,6 @@ class Levels(Entries):
         return [*(self.blocks(intro) if intro else ()), *self.items(element, "point", "indent")]
 
     # ------------------------------------------------------------------ levels
-
-    def _hcontainer(self, element: Element) -> list[Node]:
-        name = element.get("name")
-        if element.get("refersTo"):
-            return [self.clause(element, element)]
-        match name:
-            case "note":
-                return [self._note(element, element.first("content"))]
-            case "reasons":
-                return [self._reasons(element)]
-            case "signatures":
-                return [self._signatures(element)]
-            case "provision":
-                return [self._provision(element)]
-            case "amendment":
-                return [self.amendment(element, self.blocks)]
-            case "contents":
-                return [self.contents(element, element.first("content"))]
-            case "preamble" | "protocol":
-                return [self.division(element)]
-        return self.blocks(element)
 
     def clause(self, element: Element, holder: Element) -> Clause:
         """A clause, whose heading and blocks stand in an element of its own in a preamble."""
