@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from itu_texts.api import (
     check,
-    from_json,
     iter_texts,
     languages,
     parse,
@@ -34,13 +33,13 @@ from itu_texts.errors import (
     ReadError,
     UnknownLanguageError,
 )
-from itu_texts.formats.reading import Limits, read_text
+from itu_texts.formats.limits import Limits
+from itu_texts.formats.text.reader import read_text
 from itu_texts.formats.writing import export
 from itu_texts.language.identifiers import Identifier, Revision, Work
 from itu_texts.tree.addressees import CONCEPTS, Addressee, AddresseeKind
 from itu_texts.tree.addresses import address
 from itu_texts.tree.diagnostics import CODES, Diagnostic, ParseError, Severity
-from itu_texts.tree.evidence import Origin
 from itu_texts.tree.nodes import (
     Agenda,
     AgendaItem,
@@ -96,6 +95,7 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
+from itu_texts.tree.readings import Origin
 from itu_texts.tree.spans import Source, Span
 from itu_texts.tree.walking import Leaf, Visitor, find, leaves, walk
 
@@ -122,7 +122,10 @@ if TYPE_CHECKING:
     from itu_texts.collection.site import Site, write_site
     from itu_texts.formats.akn.writer import to_akn
     from itu_texts.formats.html.page import to_html
-    from itu_texts.formats.json.writer import SCHEMA_VERSION, json_schema, to_dict, to_json
+    from itu_texts.formats.json.reader import from_json
+    from itu_texts.formats.json.schema import json_schema
+    from itu_texts.formats.json.shape import SCHEMA_VERSION
+    from itu_texts.formats.json.writer import to_dict, to_json
     from itu_texts.formats.markdown.writer import to_markdown
     from itu_texts.formats.text.outline import to_outline
     from itu_texts.formats.text.writer import to_text
@@ -166,9 +169,10 @@ else:
         "diff": "itu_texts.revision.diffs:diff",
         "edit": "itu_texts.revision.editing:edit",
         "to_html": "itu_texts.formats.html.page:to_html",
-        "SCHEMA_VERSION": "itu_texts.formats.json.writer:SCHEMA_VERSION",
+        "SCHEMA_VERSION": "itu_texts.formats.json.shape:SCHEMA_VERSION",
         "graph": "itu_texts.analysis.graph:graph",
-        "json_schema": "itu_texts.formats.json.writer:json_schema",
+        "from_json": "itu_texts.formats.json.reader:from_json",
+        "json_schema": "itu_texts.formats.json.schema:json_schema",
         "to_akn": "itu_texts.formats.akn.writer:to_akn",
         "to_dict": "itu_texts.formats.json.writer:to_dict",
         "to_json": "itu_texts.formats.json.writer:to_json",

@@ -14,8 +14,8 @@ import pytest
 from conftest import ROOT
 
 from itu_texts.language import cache, codes
-from itu_texts.language.codes import Codes
 from itu_texts.language.grammar import languages, tables
+from itu_texts.language.pattern_cache import Codes
 
 POSIX = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such permissions")
 

@@ -19,8 +19,8 @@ from invariants import check_document
 
 import itu_texts
 from itu_texts import Deletion, FootnoteAnchor, InputError, Insertion, parse, to_docx, to_outline
-from itu_texts.formats.styles import STYLES as READ
-from itu_texts.formats.styles import bare_name
+from itu_texts.formats.style_names import STYLES as READ
+from itu_texts.formats.style_names import bare_name
 from itu_texts.formats.word.writer_styles import STYLES
 from itu_texts.language.writing import stretches_by_direction
 

@@ -13,9 +13,9 @@ import pytest
 import itu_texts
 from itu_texts import InputError, MissingExtraError
 from itu_texts.cli import main
-from itu_texts.formats import writing as exporters
 from itu_texts.formats.anonymous import without_authors
-from itu_texts.formats.writing import EXPORTERS, Exporter, export
+from itu_texts.formats.table import WRITTEN, Format, Writer
+from itu_texts.formats.writing import export
 from itu_texts.revision.diffs import diff, merged
 
 
@@ -34,12 +34,12 @@ def test_what_the_table_gives_is_what_the_functions_give(document):
 
 def _exported(document, name, file):
     """What the exporter makes of a document, as the command line writes it."""
-    row = EXPORTERS[name]
-    made = export(document, name, **({"file": file} if "file" in row.options else {}))
-    return made if row.binary else f"{made.rstrip(chr(10))}\n".encode()
+    row = WRITTEN[name]
+    made = export(document, name, **({"file": file} if "file" in row.writer.options else {}))
+    return made if row.writer.binary else f"{made.rstrip(chr(10))}\n".encode()
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_every_row_is_a_format_of_the_command_line(examples, tmp_path, document, name):
     file, out = str(examples / "resolution.txt"), tmp_path / "out"
     for arguments in (["export", "--to", name], ["parse", "--format", name]):
@@ -47,22 +47,22 @@ def test_every_row_is_a_format_of_the_command_line(examples, tmp_path, document,
         assert out.read_bytes() == _exported(document, name, file)
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_the_suffix_of_the_output_tells_the_format(examples, tmp_path, document, name):
-    file, out = str(examples / "resolution.txt"), tmp_path / f"out{EXPORTERS[name].suffix}"
+    file, out = str(examples / "resolution.txt"), tmp_path / f"out{WRITTEN[name].suffixes[0]}"
     assert main(["export", file, "-o", str(out)]) == 0
     assert out.read_bytes() == _exported(document, name, file)
 
 
 def test_what_there_is_not(document, examples, capsys):
-    with pytest.raises(InputError, match="no exporter 'papyrus'; there are: json, jsonl, "):
+    with pytest.raises(InputError, match="no exporter 'papyrus'; there are: docx, html, "):
         itu_texts.export(document, "papyrus")
     with pytest.raises(InputError, match="a document is exported, not a Resolution"):
         itu_texts.export(document.texts[0], "json")
     with pytest.raises(InputError, match="outline takes no option 'indent'; it takes: none"):
         itu_texts.export(document, "outline", indent=2)
     assert main(["export", str(examples / "resolution.txt"), "-o", "out.papyrus"]) == 2
-    assert "--to takes one of: json, jsonl, " in capsys.readouterr().err
+    assert "--to takes one of: docx, html, " in capsys.readouterr().err
 
 
 def _plant(monkeypatch, **row):
@@ -70,8 +70,8 @@ def _plant(monkeypatch, **row):
     module = types.ModuleType("papyrus")
     module.write = lambda document: iter((b"\x00scroll ", str(len(document.texts)).encode()))
     monkeypatch.setitem(sys.modules, "papyrus", module)
-    made = Exporter("papyrus", "Papyrus", ".papyrus", "papyrus:write", binary=True, **row)
-    monkeypatch.setitem(exporters.EXPORTERS, "papyrus", made)
+    made = Format("papyrus", "Papyrus", (".papyrus",), writer=Writer("papyrus:write", binary=True, **row))
+    monkeypatch.setitem(WRITTEN, "papyrus", made)
 
 
 def test_a_new_exporter_is_a_module_and_a_row(document, examples, tmp_path, capfdbinary, monkeypatch):
@@ -102,9 +102,9 @@ def test_authors_and_dates_of_changes_can_be_left_out_in_every_format(examples):
     change = itu_texts.Insertion(start=0, end=3, text="RES", author="A. Rower", date="2030-05-01T10:00:00Z")
     changed = attrs.evolve(itu_texts.parse_file(examples / "resolution.txt"), changes=(change,))
     assert "A. Rower" in itu_texts.export(changed, "json")
-    for name, row in EXPORTERS.items():
+    for name, row in WRITTEN.items():
         written = export(changed, name, anonymous=True)
-        words = written.decode("latin-1") if row.binary else written
+        words = written.decode("latin-1") if row.writer.binary else written
         assert "Rower" not in words
         assert "2030-05-01" not in words
     again = without_authors(changed)
@@ -138,9 +138,9 @@ def test_authors_of_changes_in_parts_are_left_out_too():
     inside = {type(node).__name__ for node in itu_texts.walk(changed) for each in changed.changes if _holds(node, each)}
     assert {"Note", "Table", "Cell", "Annex"} <= inside
     assert any(_holds(note, each) for note in changed.footnotes for each in changed.changes)
-    for name, row in EXPORTERS.items():
+    for name, row in WRITTEN.items():
         written = export(changed, name, anonymous=True)
-        assert not _speaks_of_rower(written if row.binary else written.encode()), name
+        assert not _speaks_of_rower(written if row.writer.binary else written.encode()), name
     for node in itu_texts.walk(changed):
         assert not _speaks_of_rower(itu_texts.to_docx(node, anonymous=True)), node
     for node in (changed, *changed.texts):

@@ -25,9 +25,9 @@ from conftest import ROOT
 import itu_texts
 from itu_texts.api import batch
 from itu_texts.cli import COMMANDS, main
-from itu_texts.formats.tables.tabular import cell, csv_lines
-from itu_texts.formats.visible import file_name, on_terminal, visible
-from itu_texts.formats.whole import whole
+from itu_texts.formats.atomic_files import whole
+from itu_texts.formats.tables.text import cell, csv_lines
+from itu_texts.formats.terminal import file_name, on_terminal, visible
 
 TEXT = (
     "RESOLUTION {} (LAKESIDE, 2019)\nBoats\nThe Conference of Lakes (Lakeside, 2019),\nconsidering\n"

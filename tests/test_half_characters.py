@@ -15,7 +15,7 @@ from typeset import pdf
 import itu_texts
 from itu_texts.cli import main
 from itu_texts.collection import Collection
-from itu_texts.formats.writing import EXPORTERS
+from itu_texts.formats.table import WRITTEN
 from itu_texts.tree import nodes
 
 HALF = "\ud835"
@@ -104,7 +104,7 @@ def written(document: nodes.Document, name: str) -> bytes:
     return made if isinstance(made, bytes) else made.encode("utf-8")
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_every_format_writes_any_text(name):
     assert written(itu_texts.parse(TEXT), name)
 

@@ -24,7 +24,7 @@ from conftest import ROOT
 
 import itu_texts
 from itu_texts.cli import main
-from itu_texts.formats.writing import EXPORTERS
+from itu_texts.formats.table import WRITTEN
 
 DOCS = ROOT / "docs"
 PAGES = [*sorted(path for path in DOCS.rglob("*.md") if "_generated" not in path.parts), ROOT / "README.md"]
@@ -212,8 +212,8 @@ def test_every_public_name_is_in_the_reference():
 def test_every_format_is_on_the_page_of_exports():
     page = (DOCS / "how-to" / "exports.md").read_text("utf-8")
     table = "\n".join(re.findall(r"(?m)^\|.*\|$", page))
-    assert {*EXPORTERS} <= {*re.findall(r"`(\w+)`", table)}
-    assert {row.suffix for row in EXPORTERS.values()} <= {*re.findall(r"`(\.\w+)`", table)}
+    assert {*WRITTEN} <= {*re.findall(r"`(\w+)`", table)}
+    assert {row.suffixes[0] for row in WRITTEN.values()} <= {*re.findall(r"`(\.\w+)`", table)}
 
 
 def test_the_citation_names_the_version():

@@ -27,6 +27,7 @@ import itu_texts
 from itu_texts import Limits, ReadError
 from itu_texts.formats import reading as readers
 from itu_texts.formats.reading import read_bytes
+from itu_texts.formats.table import Format, Reader
 
 RESOLUTION = """RESOLUTION 999 (REV. LAKESIDE, 2030)
 Boats for developing countries
@@ -675,23 +676,15 @@ def test_a_new_kind_of_file_is_a_module_and_a_row(tmp_path, monkeypatch):
     module = types.ModuleType("papyrus")
     module.read = lambda data, name, limits: data.removeprefix(b"PAPYRUS").decode()
     monkeypatch.setitem(sys.modules, "papyrus", module)
-    made = readers.FileKind(
-        "papyrus",
-        "scrolls",
-        (".papyrus",),
-        lambda head, _: head.startswith(b"PAPYRUS"),
-        "papyrus:read",
-        ("limits",),
-        "ink",
-    )
-    monkeypatch.setattr(readers, "KINDS", (made, *readers.KINDS))
+    made = Reader("papyrus:read", lambda head, _: head.startswith(b"PAPYRUS"), ("limits",), "ink")
+    monkeypatch.setattr(readers, "READ", (Format("papyrus", "Papyrus", (".papyrus",), made), *readers.READ))
     path = tmp_path / "x.txt"
     path.write_bytes(b"PAPYRUS" + RESOLUTION.replace("\t", "").encode())
     assert not readers.is_text(path)
     assert itu_texts.parse_file(path).texts[0].number == "999"
     assert [text.number for text in itu_texts.iter_texts(path)] == ["999"]
     monkeypatch.setitem(sys.modules, "papyrus", None)
-    with pytest.raises(ReadError, match=r"scrolls need an extra: pip install 'itu-texts\[ink\]'"):
+    with pytest.raises(ReadError, match=r"Papyrus files need an extra: pip install 'itu-texts\[ink\]'"):
         itu_texts.parse_file(path)
 
 

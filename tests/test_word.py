@@ -16,7 +16,7 @@ from itu_texts import Deletion, Insertion, Provision, Table, find, to_outline
 from itu_texts.formats import symbols
 from itu_texts.formats.composing import annex_reference
 from itu_texts.formats.reading import read_bytes
-from itu_texts.tree.evidence import Reading
+from itu_texts.tree.readings import Reading
 
 _BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from itu_texts.analysis.checks import check
-from itu_texts.analysis.columns import COLUMNS, Row, What
+from itu_texts.analysis.columns import COLUMNS, Row, Values, What
 from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.tasks import who_does_what
 from itu_texts.errors import AddressError, InputError
@@ -19,7 +19,7 @@ from itu_texts.tree.nodes import Clause, Document, Item, Node, Paragraph, Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find, walk
 
-__all__ = ["COLUMNS", "Row", "What", "records"]
+__all__ = ["COLUMNS", "Row", "What", "records", "values_of"]
 
 
 def records(document: Document, what: What, *, file: str | None = None) -> Iterator[Row]:
@@ -48,6 +48,11 @@ def records(document: Document, what: What, *, file: str | None = None) -> Itera
     if what not in _MAKERS:
         raise InputError(f"no records of {what!r}; there are: {', '.join(COLUMNS)}")
     return map(_written, _MAKERS[what](_Around(document, file)))
+
+
+def values_of(document: Document, *, rows: What = "clauses", file: str | None = None) -> Values:
+    """The same rows without the names of their values, all at once."""
+    return [tuple(row.values()) for row in records(document, rows, file=file)]
 
 
 def _written(row: Row) -> Row:

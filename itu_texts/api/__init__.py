@@ -8,8 +8,9 @@ from typing import IO, TYPE_CHECKING
 
 from attrs import evolve
 
-from itu_texts.errors import InputError, JSONError
-from itu_texts.formats.reading import DEFAULT, JSONText, Limits, View, read_bytes, read_file
+from itu_texts.errors import InputError
+from itu_texts.formats.limits import DEFAULT, Limits, View
+from itu_texts.formats.reading import is_text, read_bytes, read_file
 from itu_texts.language.writing import joined
 from itu_texts.tree.diagnostics import Diagnostic, ParseError, Severity
 from itu_texts.tree.nodes import Document, Node, Text
@@ -24,7 +25,6 @@ _LONGEST_PATH = 1000  # characters, of a string that is looked up as the name of
 
 __all__ = [
     "check",
-    "from_json",
     "iter_texts",
     "languages",
     "parse",
@@ -108,7 +108,7 @@ def parse_file(
     :attr:`~itu_texts.Node.origin`.  Plain text may be UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252.  Akoma Ntoso
     says all of its structure: what :func:`itu_texts.to_akn` wrote comes back as an equal outline, with its tracked
     changes marked; of what others wrote each block is a line, with its number.  What :func:`itu_texts.to_json` wrote
-    is read as :func:`from_json` does.
+    is read as :func:`itu_texts.from_json` does.
 
     Takes and raises the same as :func:`parse` (a file other than plain text is read in one language), and
 
@@ -148,8 +148,6 @@ def parse_bytes(
     found = read_bytes(data, name, view=view, limits=limits, encoding=encoding)
     if isinstance(found, str):
         return parse(found, language=language, strict=strict)
-    if isinstance(found, JSONText):
-        found = _of_json(found.text, name)
     if isinstance(found, Document):
         from itu_texts.language.grammar import surface
         from itu_texts.parsing.mixed import language_of
@@ -162,28 +160,10 @@ def parse_bytes(
     return _checked(parse_read(found, language), strict=strict)
 
 
-def _of_json(text: str, name: str) -> Document:
-    """The document that a JSON file describes."""
-    try:
-        return from_json(text)
-    except JSONError as error:
-        raise error.within(name) from None
-
-
 def _checked(document: Document, *, strict: bool) -> Document:
     if strict and any(diagnostic.severity is not Severity.INFO for diagnostic in document.diagnostics):
         raise ParseError(document.diagnostics)
     return document
-
-
-def from_json(text: str) -> Document:
-    """The document that :func:`itu_texts.to_json` wrote.
-
-    :raises JSONError: if it is no text, no JSON, or not that of a document; the error says where.
-    """
-    from itu_texts.formats.json.structuring import read  # with cattrs, which only this needs
-
-    return read(text)
 
 
 def iter_texts(
@@ -209,7 +189,6 @@ def iter_texts(
     ['Oars', 'Sails']
     """
     from itu_texts.api.volumes import iter_texts
-    from itu_texts.formats.reading import is_text
 
     if isinstance(source, str | os.PathLike) and not is_text(source):  # such files are read as a whole
         yield from parse_file(source, language=language).texts

@@ -13,8 +13,9 @@ from attrs import field, frozen
 
 from itu_texts.api import parse_bytes
 from itu_texts.errors import InputError, ItuTextsError, ReadError
-from itu_texts.formats.reading import View, read_bytes, read_file, skipped
-from itu_texts.formats.visible import file_name
+from itu_texts.formats.limits import View
+from itu_texts.formats.reading import read_bytes, read_file, skipped
+from itu_texts.formats.terminal import file_name
 from itu_texts.formats.writing import exporter, iter_export, part_of
 from itu_texts.language.language_codes import ANY, SEVERAL
 from itu_texts.language.writing import utf8
@@ -108,7 +109,7 @@ class PartOf:
 
 def _options(name: str, options: Mapping[str, Any], file: Input) -> dict[str, Any]:
     """The options of an exporter, with the name of the file where it takes that."""
-    return {**options, **({"file": file.name} if "file" in exporter(name).options else {})}
+    return {**options, **({"file": file.name} if "file" in exporter(name).writer.options else {})}
 
 
 @frozen
@@ -196,7 +197,7 @@ class Found(NamedTuple):
 def found_in(names: Iterable[str]) -> Found:
     """The files that are named, and those below the folders that are.
 
-    In a folder those count whose suffix is one of :data:`itu_texts.formats.reading.SUFFIXES`; all others are skipped.
+    In a folder those count whose suffix is one of :data:`itu_texts.formats.table.SUFFIXES`; all others are skipped.
     """
     out = Found([], [], [])
     for name in names:

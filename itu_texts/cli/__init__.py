@@ -34,7 +34,7 @@ from itu_texts.cli.listing import LISTED
 from itu_texts.cli.schema import SCHEMA
 from itu_texts.cli.site import SITE
 from itu_texts.cli.view import VIEW
-from itu_texts.formats.visible import on_terminal
+from itu_texts.formats.terminal import on_terminal
 
 __all__ = ["COMMANDS", "main"]
 

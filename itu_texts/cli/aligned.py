@@ -9,11 +9,12 @@ import itu_texts
 from itu_texts.api import batch
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, add_reading, check_goal, document_of, tell_unread
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
-from itu_texts.formats.tables.formats import TABLES, written
+from itu_texts.formats.table import ROWS
+from itu_texts.formats.writing import iter_rows
 
 __all__ = ["ALIGN", "editions"]
 
-_FORMATS = ("tsv", "tmx", "html", *TABLES)
+_FORMATS = ("tsv", "tmx", "html", *ROWS)
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -50,9 +51,8 @@ def _align(options: argparse.Namespace) -> int:
     from itu_texts.revision.aligning import align, mismatches
     from itu_texts.revision.aligning.reports import REPORTS, columns, rows_of
 
-    form = format_of(options, options.to, [(f".{each}", each) for each in _FORMATS], _FORMATS[0], "--to")
-    if form in TABLES and TABLES[form].binary:
-        not_for_terminals(options, TABLES[form].title)
+    form = format_of(options, options.to, _FORMATS, _FORMATS[0], "--to")
+    not_for_terminals(options, form)
     first, second = editions(options)
     for name, document in zip(options.files, (first, second), strict=True):
         tell_unread(name, batch.unread(document))
@@ -61,8 +61,8 @@ def _align(options: argparse.Namespace) -> int:
     pairs = align(first, second)
     languages = (first.language, second.language)
     with output(options, options.files) as out:
-        if form in TABLES:
-            out.writelines(written(form, columns(languages), rows_of(pairs)))
+        if form in ROWS:
+            out.writelines(iter_rows(form, columns(languages), rows_of(pairs)))
         else:
             out.writelines(REPORTS[form](pairs, languages))
     return FOUND if any(mismatches(pairs)) else OK

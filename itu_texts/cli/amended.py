@@ -17,20 +17,19 @@ from itu_texts.cli.calls import (
     documents_of,
     fail,
 )
-from itu_texts.cli.export import suffixes
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
-from itu_texts.formats.tables.formats import TABLES
-from itu_texts.formats.writing import EXPORTERS, exporter, iter_export
+from itu_texts.formats.table import ROWS, WRITTEN
+from itu_texts.formats.writing import iter_export
 from itu_texts.tree.nodes import Amendment, Document
 from itu_texts.tree.walking import find
 
 __all__ = ["COMPARE", "CONSOLIDATE"]
 
-_FORMATS = ("csv", "html", "docx", *(name for name in TABLES if name != "csv"))
+_FORMATS = (*ROWS, "html", "docx")
 
 
 def _add_to_consolidate(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--to", choices=EXPORTERS, metavar="NAME", help="the format (default: by the suffix of OUT)")
+    command.add_argument("--to", choices=WRITTEN, metavar="NAME", help="the format (default: by the suffix of OUT)")
     add_reading(command)
 
 
@@ -43,13 +42,12 @@ def _documents(options: argparse.Namespace) -> list[Document]:
 def _consolidate(options: argparse.Namespace) -> int:
     from itu_texts.revision.consolidation.consolidating import PROBLEMS
 
-    row = exporter(format_of(options, options.to, suffixes(), "text", "--to"))
-    if row.binary:
-        not_for_terminals(options, row.title)
+    name = format_of(options, options.to, WRITTEN, "text", "--to")
+    not_for_terminals(options, name)
     base, *amending = _documents(options)
     made = itu_texts.consolidate(base, *amending)
     with output(options, options.files) as out:
-        out.writelines(iter_export(made, row.name))
+        out.writelines(iter_export(made, name))
     problems = [each for each in made.diagnostics if each.code in PROBLEMS]
     for problem in problems:
         fail(f"{problem.code}: {_with_names(problem.message, options.files)}")
@@ -72,9 +70,8 @@ def _add_to_compare(command: argparse.ArgumentParser) -> None:
 def _compare(options: argparse.Namespace) -> int:
     from itu_texts.revision.consolidation.reports import REPORTS
 
-    name = format_of(options, options.to, [(f".{each}", each) for each in _FORMATS], _FORMATS[0], "--to")
-    if name == "docx" or TABLES.get(name, TABLES["csv"]).binary:
-        not_for_terminals(options, TABLES[name].title if name in TABLES else "Word")
+    name = format_of(options, options.to, _FORMATS, "csv", "--to")
+    not_for_terminals(options, name)
     base, *proposals = _documents(options)
     names = [Path(each).name for each in options.files[1:]]
     with output(options, options.files) as out:

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 import itu_texts
 from itu_texts import UnknownLanguageError
 from itu_texts.api import batch
+from itu_texts.formats.atomic_files import any_of
+from itu_texts.formats.limits import View
 from itu_texts.formats.loading import missing_extra
-from itu_texts.formats.reading import KINDS, SUFFIXES, View, decode
-from itu_texts.formats.visible import visible
-from itu_texts.formats.whole import any_of
+from itu_texts.formats.table import READ, SUFFIXES
+from itu_texts.formats.terminal import visible
+from itu_texts.formats.text.reader import decode
 from itu_texts.language.language_codes import ANY
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ __all__ = [
 OK, FOUND, FAILED = 0, 1, 2
 _PATIENCE = 10  # seconds, for a scheduler to answer
 _KNOCKS = 1  # second, for a worker to be reached; networks that let nothing through do not say so
-_FILE_HELP = f"{', '.join(kind.title for kind in KINDS)}, or folders of such; - for standard input"
+_FILE_HELP = f"files ({', '.join(row.title for row in READ)}), or folders of such; - for standard input"
 _LANGUAGE_HELP = "code of the language of the text (default: auto, which each text tells)"
 _VIEW_HELP = "of tracked changes in Word files: with all made, with none, or both marked (default: final)"
 

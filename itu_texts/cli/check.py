@@ -11,8 +11,7 @@ from itu_texts.cli.aligned import editions
 from itu_texts.cli.calls import FOUND, OK, CallError, Command, Results, add_reading, files_of
 from itu_texts.cli.outputs import format_of, not_for_terminals, output
 from itu_texts.cli.problems import Checked, Problem, problem_in
-from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, SUFFIXES, Shown
-from itu_texts.formats.tables.formats import TABLES
+from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, Shown
 
 __all__ = ["CHECK"]
 
@@ -30,9 +29,8 @@ def _add(command: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    options.format = format_of(options, options.format, SUFFIXES, next(iter(REPORTS)))
-    if options.format in TABLES and TABLES[options.format].binary:
-        not_for_terminals(options, TABLES[options.format].title)
+    options.format = format_of(options, options.format, REPORTS, next(iter(REPORTS)))
+    not_for_terminals(options, options.format)
     codes = _codes(options.select, [*CODES]) - _codes(options.ignore, ())
     files = files_of(options)
     if options.aligned:

@@ -27,17 +27,14 @@ from itu_texts.cli.calls import (
 )
 from itu_texts.cli.outputs import output
 from itu_texts.cli.tables import add_format, format_asked, in_format
-from itu_texts.formats.reading import SUFFIXES
-from itu_texts.formats.writing import EXPORTERS
+from itu_texts.formats.table import FORMATS
 
 if TYPE_CHECKING:
     from itu_texts.collection import Collection
 
 __all__ = ["COLLECTIONS"]
 
-_OTHERS = frozenset(
-    (*SUFFIXES, *(row.suffix for row in EXPORTERS.values()), ".doc")
-)  # of files that are no collections
+_OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # of no collections
 
 
 # ---------------------------------------------------------------------- collect

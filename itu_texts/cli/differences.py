@@ -17,7 +17,6 @@ from itu_texts.cli.outputs import format_of, not_for_terminals, output
 __all__ = ["DIFF"]
 
 _FORMATS = ("text", "json", "html", "docx")
-_SUFFIXES = ((".txt", "text"), *((f".{name}", name) for name in _FORMATS[1:]))
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -39,9 +38,8 @@ def _diff(options: argparse.Namespace) -> int:
 
     if len(options.files) != 2:
         raise CallError("two files are compared: OLD and NEW")
-    kind = format_of(options, options.format, _SUFFIXES, _FORMATS[0])
-    if kind == "docx":
-        not_for_terminals(options, "Word")
+    kind = format_of(options, options.format, _FORMATS, _FORMATS[0])
+    not_for_terminals(options, kind)
     old, new = documents_of(options)
     found = diffs.diff(old, new)
     with output(options, options.files, display=kind == "text" and not options.output) as out:

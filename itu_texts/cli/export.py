@@ -24,9 +24,10 @@ from itu_texts.cli.calls import (
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.formats.loading import load
 from itu_texts.formats.reading import read_file
-from itu_texts.formats.writing import EXPORTERS, Exporter, exporter, iter_together
+from itu_texts.formats.table import WRITTEN, Format
+from itu_texts.formats.writing import iter_together
 
-__all__ = ["EXPORT", "OUTLINE", "PARSE", "suffixes"]
+__all__ = ["EXPORT", "OUTLINE", "PARSE"]
 
 _AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {
@@ -39,7 +40,7 @@ _ONLY_SOME_TAKE = {
 
 def _add_to_parse(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--format", dest="to", choices=EXPORTERS, help="default: json for a file, jsonl for many or for a folder"
+        "--format", dest="to", choices=WRITTEN, help="default: json for a file, jsonl for many or for a folder"
     )
     _add_writing(command)
 
@@ -47,9 +48,9 @@ def _add_to_parse(command: argparse.ArgumentParser) -> None:
 def _add_to_export(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--to",
-        choices=EXPORTERS,
+        choices=WRITTEN,
         metavar="NAME",
-        help=f"the format: {', '.join(EXPORTERS)} (default: by the suffix of OUT)",
+        help=f"the format: {', '.join(WRITTEN)} (default: by the suffix of OUT)",
     )
     _add_writing(command)
 
@@ -77,13 +78,12 @@ def _export(options: argparse.Namespace) -> int:
     """Write what the exporter makes of each file, in their order; report files that fail, and go on."""
     files = files_of(options)
     row = _exporter(options)
-    if row.together:
+    if row.writer.together:
         return _export_together(options, row, files)
     work = _work(options, row)
-    if not row.many and _are_many(options):
+    if not row.writer.many and _are_many(options):
         return _export_apart(options, row, work, files)
-    if row.binary:
-        not_for_terminals(options, row.title)
+    not_for_terminals(options, row.name)
     left, part = files, None
     if options.resume:
         part = _part(options, row)
@@ -102,12 +102,11 @@ def _export(options: argparse.Namespace) -> int:
     return results.code
 
 
-def _export_together(options: argparse.Namespace, row: Exporter, files: Files) -> int:
+def _export_together(options: argparse.Namespace, row: Format, files: Files) -> int:
     """Write one output of all files, where the exporter makes one of many documents; report files that fail."""
     if options.resume:
         raise CallError(f"--resume cannot tell which files an output in {row.name} holds")
-    if row.binary:
-        not_for_terminals(options, row.title)
+    not_for_terminals(options, row.name)
     given = _given(options, row)
     results = Results(options, batch.PartOf(row.name, given), files, strict=options.strict)
     parts = (part for _, pieces in results for part in pieces)
@@ -120,15 +119,15 @@ def _export_together(options: argparse.Namespace, row: Exporter, files: Files) -
     return results.code
 
 
-def _export_apart(options: argparse.Namespace, row: Exporter, work: batch.Export, files: Files) -> int:
+def _export_apart(options: argparse.Namespace, row: Format, work: batch.Export, files: Files) -> int:
     """The same, each file to one of its own in a folder, where one file of the format holds one document."""
     if not options.output:
-        others = " or ".join(other.name for other in EXPORTERS.values() if other.many)
+        others = " or ".join(other.name for other in WRITTEN.values() if other.writer.many)
         raise CallError(f"one {row.title} file holds one document: name a folder with -o, or ask for {others}")
     folder = Path(options.output)
     if folder.exists() and not folder.is_dir():
         raise CallError(f"{folder}: not a folder; one {row.title} file holds one document")
-    if not folder.exists() and any(folder.suffix == other.suffix for other in EXPORTERS.values()):
+    if not folder.exists() and any(folder.suffix == other.suffixes[0] for other in WRITTEN.values()):
         raise CallError(f"{folder}: the name of a file; one {row.title} file holds one document: name a folder with -o")
     goals = _goals(options, folder, row, files.names)
     results = Results(options, work, files, strict=options.strict)
@@ -148,7 +147,7 @@ def _export_apart(options: argparse.Namespace, row: Exporter, work: batch.Export
     return results.code
 
 
-def _goals(options: argparse.Namespace, folder: Path, row: Exporter, names: list[str]) -> dict[str, Path]:
+def _goals(options: argparse.Namespace, folder: Path, row: Format, names: list[str]) -> dict[str, Path]:
     """Where each file goes: to a file of its name, in the folder that it stands in below the one that was named.
 
     :raises CallError: if two of them would go to one file, or one over a file that is read.
@@ -157,7 +156,7 @@ def _goals(options: argparse.Namespace, folder: Path, row: Exporter, names: list
     for named in options.files:
         for name in batch.expand([named]):
             below = Path(name).relative_to(named) if Path(named).is_dir() else Path(Path(name).name)
-            goals[batch.called(name)] = folder / below.with_suffix(row.suffix)
+            goals[batch.called(name)] = folder / below.with_suffix(row.suffixes[0])
     taken: dict[Path, str] = {}
     for name, goal in goals.items():
         if goal in taken:
@@ -168,10 +167,10 @@ def _goals(options: argparse.Namespace, folder: Path, row: Exporter, names: list
     return goals
 
 
-def _work(options: argparse.Namespace, row: Exporter) -> batch.Export:
+def _work(options: argparse.Namespace, row: Format) -> batch.Export:
     """What is made of each document."""
     given = _given(options, row)
-    if "made" in row.options and (options.resume or _are_many(options)):
+    if "made" in row.writer.options and (options.resume or _are_many(options)):
         said = (
             itu_texts.__version__,
             row.name,
@@ -185,7 +184,7 @@ def _work(options: argparse.Namespace, row: Exporter) -> batch.Export:
     return batch.Export(row.name, given)
 
 
-def _given(options: argparse.Namespace, row: Exporter) -> dict[str, Any]:
+def _given(options: argparse.Namespace, row: Format) -> dict[str, Any]:
     """The options that the exporter is given.
 
     :raises CallError: if one is asked for that it does not take.
@@ -193,17 +192,17 @@ def _given(options: argparse.Namespace, row: Exporter) -> dict[str, Any]:
     values = {name: getattr(options, name) for name in ("indent", *_ONLY_SOME_TAKE)}
     asked = {name: value for name, value in values.items() if value is not None and value is not False}
     for name, why in _ONLY_SOME_TAKE.items():
-        if name in asked and name not in row.options:
+        if name in asked and name not in row.writer.options:
             raise CallError(f"--{name}: {row.title} {why}")
-    given = {name: value for name, value in asked.items() if name in row.options}
+    given = {name: value for name, value in asked.items() if name in row.writer.options}
     return {**given, "anonymous": True} if options.anonymous else given
 
 
 def _export_as_named(options: argparse.Namespace) -> int:
     """The same, in the format that the suffix of the output stands for if none is asked for."""
-    options.to = format_of(options, options.to, suffixes(), option="--to")
+    options.to = format_of(options, options.to, WRITTEN, option="--to")
     if not options.to:
-        raise CallError(f"which format? --to takes one of: {', '.join(EXPORTERS)}")
+        raise CallError(f"which format? --to takes one of: {', '.join(WRITTEN)}")
     return _export(options)
 
 
@@ -211,14 +210,9 @@ def _is_device(goal: Path) -> bool:
     return goal.exists() and not goal.is_file()
 
 
-def suffixes() -> list[tuple[str, str]]:
-    """The suffixes of the formats of documents, and their names."""
-    return [(row.suffix, row.name) for row in EXPORTERS.values()]
-
-
 def _outline(options: argparse.Namespace) -> int:
     """The same, as an outline."""
-    format_of(options, None, [(EXPORTERS["outline"].suffix, "outline"), (".txt", "outline")], option="")
+    format_of(options, None, ("outline",), option="", also={".txt": "outline"})
     return _export(options)
 
 
@@ -226,20 +220,20 @@ def _are_many(options: argparse.Namespace) -> bool:
     return len(options.files) > 1 or any(name != "-" and Path(name).is_dir() for name in options.files)
 
 
-def _exporter(options: argparse.Namespace) -> Exporter:
+def _exporter(options: argparse.Namespace) -> Format:
     """The exporter that is asked for."""
     default = "jsonl" if options.resume or _are_many(options) else "json"
-    return exporter(format_of(options, options.to, suffixes(), default))
+    return WRITTEN[format_of(options, options.to, WRITTEN, default)]
 
 
-def _part(options: argparse.Namespace, row: Exporter) -> Path:
+def _part(options: argparse.Namespace, row: Format) -> Path:
     """The file that holds what is made until all is there, and that a run goes on with which was broken off.
 
     :raises CallError: if there can be none.
     """
     if not options.output:
         raise CallError("--resume needs -o: it goes on with that file")
-    if not row.finished:
+    if not row.writer.finished:
         raise CallError(f"--resume cannot tell which files an output in {row.name} holds")
     goal = Path(options.output)
     if options.resume and _is_device(goal):
@@ -248,7 +242,7 @@ def _part(options: argparse.Namespace, row: Exporter) -> Path:
     return goal.with_name(f"{goal.name}.itu-texts-part")
 
 
-def _left(options: argparse.Namespace, row: Exporter, work: batch.Export, files: Files, part: Path) -> Files:
+def _left(options: argparse.Namespace, row: Format, work: batch.Export, files: Files, part: Path) -> Files:
     """The files that must still be done; what was made of the others is in the part.
 
     :raises CallError: if an earlier run cannot be gone on with.
@@ -256,7 +250,7 @@ def _left(options: argparse.Namespace, row: Exporter, work: batch.Export, files:
     begun = part if part.exists() else Path(options.output)
     try:
         check_goal(begun, files.names)
-        done, end = load(row.finished)(begun, work.options["made"])
+        done, end = load(row.writer.finished)(begun, work.options["made"])
         if begun != part and end:
             with begun.open("rb") as old, part.open("wb") as new:
                 for more in range(end, 0, -_AT_ONCE):

@@ -12,7 +12,7 @@ from itu_texts.cli.calls import Command, Results, add_reading, files_of, say
 from itu_texts.cli.listings import LISTINGS, Listed, Listing
 from itu_texts.cli.outputs import output
 from itu_texts.cli.tables import add_format, format_asked
-from itu_texts.formats.tables.formats import written
+from itu_texts.formats.writing import iter_rows
 
 __all__ = ["LISTED"]
 
@@ -28,7 +28,7 @@ def _list(listing: Listing, options: argparse.Namespace) -> int:
     results = Results(options, work, files_of(options))
     rows = _listed_once(results)
     with output(options, results.names, display=work.lines) as out:
-        out.writelines(rows if work.lines else written(name, work.columns, rows))
+        out.writelines(rows if work.lines else iter_rows(name, work.columns, rows))
         if results.none:
             out.drop()
     return results.code

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from itu_texts import ItuTextsError
 from itu_texts.cli.calls import CallError, check_goal
-from itu_texts.formats.visible import on_terminal
-from itu_texts.formats.whole import whole
+from itu_texts.formats.atomic_files import whole
+from itu_texts.formats.table import FORMATS
+from itu_texts.formats.terminal import on_terminal
 from itu_texts.language.writing import utf8
 
 __all__ = ["Output", "format_of", "not_for_terminals", "output", "write_file"]
@@ -87,7 +89,7 @@ def output(
 
 @contextmanager
 def write_file(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
-    """A file to write to, that is there once all is written; see :func:`itu_texts.formats.whole.whole`.
+    """A file to write to, that is there once all is written; see :func:`itu_texts.formats.atomic_files.whole`.
 
     :raises CallError: if it cannot be written to.
     """
@@ -119,34 +121,38 @@ def _kept(goal: Path, part: Path | None) -> str:
 def format_of(
     options: argparse.Namespace,
     asked: str | None,
-    formats: Sequence[tuple[str, str]],
+    formats: Iterable[str],
     default: str = "",
     option: str = "--format",
+    also: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """The format to write: what is asked for, or what the suffix of the output stands for, or a default.
 
-    :param formats: their suffixes and their names.
+    :param formats: the names of those that can be asked for.
     :param option: by which a format is asked for.
+    :param also: formats by suffixes that are not those of the table of formats.
     :raises CallError: if nothing is written with this suffix.
     """
     goal = Path(options.output or "")
     suffix = goal.suffix.lower()
     if asked is not None or not suffix:
         return asked or default
-    found = next((name for known, name in formats if known == suffix), None)
+    known = {FORMATS[name].suffixes[0] if name in FORMATS else f".{name}": name for name in formats} | {**also}
+    found = known.get(suffix)
     if found is None and not goal.is_dir():
-        suffixes = " ".join(dict.fromkeys(known for known, _ in formats))
-        named = ", ".join(dict.fromkeys(name for _, name in formats))
+        suffixes = " ".join(known)
+        named = ", ".join(dict.fromkeys(known.values()))
         more = f", or ask for a format: {option} takes one of: {named}" if option else ""
         raise CallError(f"{goal}: nothing is written with the suffix {suffix}; take one of {suffixes}{more}")
     return found or default
 
 
-def not_for_terminals(options: argparse.Namespace, title: str) -> None:
+def not_for_terminals(options: argparse.Namespace, name: str) -> None:
     """Refuse to write what is no text to a terminal.
 
-    :param title: what such files are called.
+    :param name: of the format.
     :raises CallError: if it would be.
     """
-    if options.output is None and sys.stdout is not None and sys.stdout.isatty():
-        raise CallError(f"{title} files are not for terminals: name a file with -o")
+    is_binary = name in FORMATS and FORMATS[name].writer.binary
+    if is_binary and options.output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise CallError(f"{FORMATS[name].title} files are not for terminals: name a file with -o")

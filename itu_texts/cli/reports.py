@@ -15,10 +15,11 @@ from attrs import define, field
 import itu_texts
 from itu_texts import CODES, Severity
 from itu_texts.cli.problems import Problem
-from itu_texts.formats.tables.formats import TABLES, written
-from itu_texts.formats.visible import visible
+from itu_texts.formats.table import ROWS
+from itu_texts.formats.terminal import visible
+from itu_texts.formats.writing import iter_rows
 
-__all__ = ["FOR_PEOPLE", "REPORTS", "SUFFIXES", "Shown"]
+__all__ = ["FOR_PEOPLE", "REPORTS", "Shown"]
 
 _COLUMNS = {name: kind for name, kind in get_type_hints(Problem).items() if name not in ("words", "mark")}
 
@@ -82,7 +83,7 @@ def _marked(problem: Problem) -> str:
 def _table(format: str, found: Found, shown: Shown) -> Iterator[str] | Iterator[bytes]:
     """A row for each; in JSON, one array with an object for each."""
     rows = ([getattr(each, name) for name in _COLUMNS] for each in _counted(found, shown))
-    return written(format, _COLUMNS, rows)
+    return iter_rows(format, _COLUMNS, rows)
 
 
 def _counted(found: Found, shown: Shown) -> Iterator[Problem]:
@@ -166,13 +167,10 @@ def _property(words: str) -> str:
 
 REPORTS: dict[str, Callable[[Found, Shown], Iterator[str] | Iterator[bytes]]] = {
     "text": _text,
-    "json": partial(_table, "json"),
+    **{name: partial(_table, name) for name in ROWS},
     "sarif": _sarif,
     "github": _github,
-    **{name: partial(_table, name) for name in TABLES if name != "json"},
 }
 """The formats by name; the first is that which is written if none is asked for."""
 FOR_PEOPLE = ("text", "github")
 """Those that are looked at, on a terminal or in a log."""
-SUFFIXES = ((".txt", "text"), (".sarif", "sarif"), *((f".{name}", name) for name in TABLES))
-"""The suffixes of files, and the formats that they stand for."""

@@ -1,4 +1,4 @@
-"""Rows of plain values, as a table to look at or in a format of :data:`itu_texts.formats.tables.formats.TABLES`."""
+"""Rows of plain values, as a table to look at or in a format of :data:`itu_texts.formats.table.ROWS`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 
 from itu_texts.analysis.columns import Columns
 from itu_texts.cli.outputs import format_of, not_for_terminals
-from itu_texts.formats.tables.formats import TABLES, written
+from itu_texts.formats.table import ROWS
+from itu_texts.formats.writing import iter_rows
 
-__all__ = ["FORMATS", "SUFFIXES", "add_format", "format_asked", "in_format"]
+__all__ = ["FORMATS", "add_format", "format_asked", "in_format"]
 
 _WIDEST = 60  # characters of a column of a table, but for the last
 _WHOLE = frozenset(("work", "identifier", "cited", "latest", "standing", "why"))  # columns that are never cut
@@ -22,7 +23,7 @@ def in_format(name: str, columns: Columns, rows: Sequence[Sequence[Any]]) -> Ite
 
     :param columns: their names, and what stands in them.
     """
-    return _table([*columns], rows) if name == "table" else written(name, columns, rows)
+    return _table([*columns], rows) if name == "table" else iter_rows(name, columns, rows)
 
 
 def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
@@ -52,10 +53,8 @@ def _fit(words: str, width: int) -> str:
     return words.ljust(width) if len(words) <= width else words[: width - 1] + "…"
 
 
-FORMATS = ("table", *TABLES)
+FORMATS = ("table", *ROWS)
 """The formats by name; the first is that which is written if none is asked for."""
-SUFFIXES = ((".txt", "table"), *((f".{name}", name) for name in TABLES))
-"""The suffixes of files, and the formats that they stand for."""
 
 
 def add_format(command: argparse.ArgumentParser) -> None:
@@ -68,7 +67,6 @@ def format_asked(options: argparse.Namespace) -> str:
 
     :raises CallError: if nothing is written with the suffix of the output, or the format is not for terminals.
     """
-    name = format_of(options, options.format, SUFFIXES, FORMATS[0])
-    if name in TABLES and TABLES[name].binary:
-        not_for_terminals(options, TABLES[name].title)
+    name = format_of(options, options.format, ROWS, FORMATS[0], also={".txt": "table"})
+    not_for_terminals(options, name)
     return name

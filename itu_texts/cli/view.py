@@ -25,7 +25,7 @@ def _view(options: argparse.Namespace) -> int:
     import tempfile
     import webbrowser  # both are slow to import, and no other command needs them
 
-    format_of(options, None, ((".html", "html"), (".htm", "html")), option="")
+    format_of(options, None, ("html",), option="", also={".htm": "html"})
     [document] = documents_of(options)
     pieces = iter_export(document, "html")
     goal = Path(options.output) if options.output else Path(tempfile.mkdtemp(prefix="itu-texts-")) / "text.html"

@@ -21,7 +21,9 @@ from itu_texts.collection.schema import add_functions, prepare
 from itu_texts.collection.storing import Storing
 from itu_texts.errors import InputError, ReadError, UnknownLanguageError
 from itu_texts.formats.json.writer import to_json
-from itu_texts.formats.reading import View, decode, read_file
+from itu_texts.formats.limits import View
+from itu_texts.formats.reading import read_file
+from itu_texts.formats.text.reader import decode
 from itu_texts.language.language_codes import ANY
 from itu_texts.tree.nodes import Document
 

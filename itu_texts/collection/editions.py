@@ -10,13 +10,13 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from itu_texts.api import from_json
 from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import LATEST, NOW, SAME_TEXT, STANDING, Asked, asked_latest
 from itu_texts.collection.names import edition_of, named
 from itu_texts.collection.rows import Blame, Edition, WorkRow
 from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.errors import AddressError, InputError, JSONError
+from itu_texts.formats.json.reader import from_json
 from itu_texts.language.identifiers import Identifier
 from itu_texts.revision.diffs import DifferenceKind, diff
 from itu_texts.revision.diffs.reports import summary

@@ -9,7 +9,7 @@ from itu_texts.formats.limits import Limits
 from itu_texts.language.provisions import Margin
 from itu_texts.language.writing import halves, writable
 from itu_texts.tree.diagnostics import half_character
-from itu_texts.tree.evidence import Evidence, HeaderRow, Origin, Origins, Reading
+from itu_texts.tree.readings import Evidence, HeaderRow, Origin, Origins, Reading
 
 __all__ = ["Cell", "Composer", "Mark", "annex_reference"]
 

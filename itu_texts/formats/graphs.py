@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from itu_texts.analysis.graph import Gathered, Graph, GraphEdge, GraphNode, joined
-from itu_texts.formats.akn.writer_xml import attribute, escape
+from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.writing import writable
 
 __all__ = ["iter_dot", "iter_graphml", "iter_mermaid"]

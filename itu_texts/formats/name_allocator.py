@@ -1,4 +1,4 @@
-"""Names of which each is given once, in ids, links and notes."""
+"""Allocates unique names for ids, links and notes."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from attrs import field, frozen
 
 from itu_texts.errors import IdentifierError
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.writing import as_latin, fold, in_figures, is_in_capitals, is_number
 

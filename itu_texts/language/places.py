@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
-from itu_texts.language.codes import regex
+from itu_texts.language.pattern_cache import regex
 
 __all__ = ["folded", "known_as", "place_in"]
 

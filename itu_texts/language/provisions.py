@@ -7,16 +7,26 @@ So Final Acts set the provisions of treaties.  Below the number may stand the co
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import marker_words
+from itu_texts.language.pattern_cache import regex
 
-__all__ = ["COLUMNS", "Margin", "are_items", "are_provisions", "margin", "margin_places", "parts_of_row", "row_parts"]
+__all__ = [
+    "COLUMNS",
+    "Margin",
+    "are_items",
+    "are_provisions",
+    "margin",
+    "margin_places",
+    "parts_of_row",
+    "provision_rows",
+]
 
+T = TypeVar("T")
 _LATIN = "ADD|MOD|SUP|NOC"
 _NUMBER = r"\*?\d{1,4}(?:\.\d{1,4})*[A-Z]{0,3}(?:\.\d{1,3})?(?:\s?(?:bis|ter|quater|quinquies))?\*?"
 _NUMBERS = rf"{_NUMBER}(?:(?:\s?[-–]\s?|,\s?|\s(?!{_LATIN})[^\W\d_]{{1,3}}\s){_NUMBER})*"
@@ -113,8 +123,19 @@ class RowParts(NamedTuple):
     """What stands on the left and on the right, by which the table is judged; ``None`` for a heading, which is not."""
 
 
-def row_parts(cells: Sequence[str]) -> RowParts:
-    """The parts of a row, by the words of its cells."""
+def provision_rows(rows: Sequence[Sequence[T]], words: Callable[[Sequence[T]], Sequence[str]]) -> list[RowParts] | None:
+    """The parts of the rows of a table of provisions; ``None`` for any other table.
+
+    :param rows: the cells of each.
+    :param words: gives the words of the cells of a row.
+    """
+    if max(map(len, rows), default=0) not in range(2, COLUMNS + 1):
+        return None
+    found = [_row_parts(words(cells)) for cells in rows]
+    return found if are_provisions([row.sides for row in found if row.sides is not None]) else None
+
+
+def _row_parts(cells: Sequence[str]) -> RowParts:
     columns, words = parts_of_row(cells)
     edge = max(columns, 1)
     left = " ".join(cells[:edge]) if len(cells) > 1 else ""

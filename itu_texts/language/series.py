@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from itu_texts.language.codes import regex
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import BULLETS, as_latin, begins_small, fold, in_figures, is_number, without_stretches
 
 __all__ = [

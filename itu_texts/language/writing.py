@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from itu_texts.language.codes import regex
+from itu_texts.language.pattern_cache import regex
 
 __all__ = [
     "ALIKE",

@@ -54,7 +54,7 @@ from itu_texts.parsing.units import Anchor, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, half_character
-from itu_texts.tree.evidence import Reading
+from itu_texts.tree.readings import Reading
 from itu_texts.tree.spans import Source
 from itu_texts.tree.validation import trusted
 from itu_texts.tree.walking import find

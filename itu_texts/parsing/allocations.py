@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_number
 from itu_texts.parsing.tables import GAP, between_gaps, with_words
 from itu_texts.parsing.thresholds import HEAD_ROWS, LONGEST_SECTION

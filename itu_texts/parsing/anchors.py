@@ -13,8 +13,8 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
     COMMA,

@@ -11,8 +11,8 @@ from heapq import merge
 from operator import itemgetter
 from typing import Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, is_letter, is_number, past_blanks, without_blanks
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.units import Region

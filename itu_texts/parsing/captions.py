@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
 from itu_texts.parsing.thresholds import FEWEST_SURE, LONGEST_PHRASE, LONGEST_SECTION, WORD_REACH
 from itu_texts.parsing.units import IN_LINE, Unit

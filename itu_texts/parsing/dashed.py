@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from itu_texts.language.codes import regex
+from itu_texts.language.pattern_cache import regex
 from itu_texts.parsing.pipes import Edit
 from itu_texts.parsing.thresholds import FEWEST_SURE
 

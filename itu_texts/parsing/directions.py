@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from typing import Final
 
-from itu_texts.language.codes import regex
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import label
 from itu_texts.language.writing import fold, has_sign_of
 from itu_texts.parsing.thresholds import FEWEST_SURE, WORD_REACH, YEAR

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     FULL_STOP,
     NOTE_SIGNS,

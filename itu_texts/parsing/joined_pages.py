@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.parsing.reflow import with_breaks
 from itu_texts.parsing.thresholds import JOINED_BREAKS, JOINED_PAGE, LONGEST_PHRASE
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from attrs import frozen
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS, Forms, Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import begins_small, columns, in_small, is_in_word, is_word_character, runs_on
 from itu_texts.parsing.thresholds import (
     AVERAGE_LINE,

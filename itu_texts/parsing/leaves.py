@@ -14,8 +14,8 @@ from itu_texts.parsing.units import FURNITURE, Annex, Division, Heading, Provisi
 from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
 from itu_texts.tree.base import set_parent
-from itu_texts.tree.evidence import HeaderRow
 from itu_texts.tree.nodes import LabelStyle, Role
+from itu_texts.tree.readings import HeaderRow
 
 __all__ = ["Leaf", "leaves"]
 

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.language.grammar.beginnings import WORD
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     BULLETS,
     COLON,

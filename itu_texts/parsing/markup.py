@@ -16,8 +16,8 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import INVISIBLE, SMALL, fold, runs_on
 from itu_texts.parsing.dashed import dashed_tables

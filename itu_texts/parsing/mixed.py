@@ -14,7 +14,7 @@ from itu_texts.parsing import Layout, parse_document, parse_reading
 from itu_texts.parsing.placing import move
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic
-from itu_texts.tree.evidence import Reading
+from itu_texts.tree.readings import Reading
 from itu_texts.tree.spans import Source, Span
 from itu_texts.tree.walking import walk
 

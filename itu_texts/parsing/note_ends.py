@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     COLON,
     COMMA,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import RULES, fold
 from itu_texts.parsing.anchors import Calls
 from itu_texts.parsing.thresholds import LONGEST_TEXT, RULE

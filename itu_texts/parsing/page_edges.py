@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, without_blanks
 from itu_texts.parsing.layouts import fits, form, is_heading
 from itu_texts.parsing.running_lines import running_lines

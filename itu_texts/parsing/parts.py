@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.parsing.thresholds import REMEMBERED

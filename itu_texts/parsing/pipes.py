@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.provisions import COLUMNS, are_provisions, margin, parts_of_row
 from itu_texts.language.writing import STOPS, begins_small
 from itu_texts.parsing.thresholds import LINE_REACH, LINES_AHEAD

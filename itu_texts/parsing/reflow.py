@@ -17,8 +17,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SMALL, is_letter
 from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.thresholds import BATCH

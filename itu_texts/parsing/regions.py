@@ -14,7 +14,7 @@ from itu_texts.parsing.thresholds import SECTION_LEVELS
 from itu_texts.parsing.units import Anchor, MarginNote, Region
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, told
-from itu_texts.tree.evidence import Reading
+from itu_texts.tree.readings import Reading
 from itu_texts.tree.spans import Span, overlaps
 
 __all__ = ["changes", "emphasis", "left_out", "oddities", "with_evidence", "without_struck"]

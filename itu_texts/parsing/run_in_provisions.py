@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
 from itu_texts.language.grammar.beginnings import first_words
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     FULL_STOP,
     SEPARATORS,

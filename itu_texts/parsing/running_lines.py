@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, begins_small
 from itu_texts.parsing.layouts import is_heading
 from itu_texts.parsing.thresholds import (

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import CAPITALS, COMMA, STOPS, begins_small, is_word_character
 from itu_texts.parsing.thresholds import EXCEPTION, FEWEST, LONGEST_PHRASE, SHORTEST_LINE, WIDEST_LINE
 

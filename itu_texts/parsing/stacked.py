@@ -17,8 +17,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from itu_texts.language import series
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import Reading
 from itu_texts.language.writing import STOPS, is_letter
 from itu_texts.parsing.markup import Plain, edited

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from itu_texts.language import series
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 from itu_texts.parsing.thresholds import FEWEST
 from itu_texts.parsing.units import Region
-from itu_texts.tree.evidence import HeaderRow
+from itu_texts.tree.readings import HeaderRow
 
 __all__ = ["GAP", "between_gaps", "find_tables", "with_words"]
 

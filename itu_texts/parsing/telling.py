@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, begins_capital, fold, is_letter
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.spans import Span

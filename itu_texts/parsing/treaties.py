@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import FULL_STOP, begins_small, is_letter, is_number, past_blanks
 from itu_texts.parsing.cuts import cut_provision
 from itu_texts.parsing.settled import Bracket

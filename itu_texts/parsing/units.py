@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import GetSetDescriptorType, MemberDescriptorType
 from typing import ClassVar, Final, TypeAlias
 
-from itu_texts.tree.evidence import HeaderRow
+from itu_texts.tree.readings import HeaderRow
 
 __all__ = [
     "BLANK_LINE",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SMALL, begins_small
 from itu_texts.parsing.thresholds import LONGEST_SECTION
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from itu_texts.language.codes import regex
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, is_letter, is_number, is_word_character, runs_on
 from itu_texts.parsing.units import Anchor, MarginNote, Unit
 from itu_texts.tree.addressees import Addressee

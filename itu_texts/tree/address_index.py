@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from heapq import merge
 from typing import NamedTuple
 
-from itu_texts.language.codes import regex
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import as_latin, fold, without_stretches
 from itu_texts.tree.base import Node
 

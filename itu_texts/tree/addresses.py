@@ -28,8 +28,8 @@ from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from itu_texts.errors import AddressError, InputError
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar import surface
+from itu_texts.language.pattern_cache import regex
 from itu_texts.tree.address_index import Members, bare
 from itu_texts.tree.base import Node
 from itu_texts.tree.walking import walk

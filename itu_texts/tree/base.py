@@ -17,8 +17,8 @@ from itu_texts.tree.validation import check_types
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itu_texts.tree.evidence import Origin
     from itu_texts.tree.nodes.document import Amended, Change, Document, Footnote
+    from itu_texts.tree.readings import Origin
 
 __all__ = [
     "ACTIONS",

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from itu_texts.language.codes import regex
+from itu_texts.language.pattern_cache import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

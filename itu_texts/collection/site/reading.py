@@ -16,7 +16,7 @@ from itu_texts.collection.site.sheets import Cut, cut, relinked
 from itu_texts.errors import AddressError
 from itu_texts.formats.html.page import Around, Link, iter_page
 from itu_texts.formats.html.page.views import Page
-from itu_texts.formats.inline import Wrap
+from itu_texts.formats.inline_markup import Wrap
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Cell, Document, HeadingReference, Node, Note, Paragraph, Text, Title
 from itu_texts.tree.walking import walk

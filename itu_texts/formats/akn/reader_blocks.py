@@ -45,7 +45,6 @@ _WORDS = frozenset(
 """Elements that hold words and no blocks."""
 _NEVER = frozenset(("meta", "num", "heading", "subheading", "authorialNote", "noteRef"))
 _AROUND = frozenset(("content", "intro"))
-_STYLES = {style.value: style for style in LabelStyle}
 
 
 def heads(element: Element, *names: str) -> list[Element]:
@@ -83,9 +82,7 @@ class Blocks:
 
     def line(self, made: Any, *elements: Element, begin: bool = True, **fields: Any) -> Any:
         """A node that is some words."""
-        line = self.words(*elements)
-        start = self.lines.begin() if begin else self.lines.length
-        self.lines.write(line)
+        start, line = self.written(*elements, begin=begin)
         return made(start=start, end=self.lines.length, text=line.text, **fields)
 
     @staticmethod
@@ -94,12 +91,26 @@ class Blocks:
         found = [piece for piece in inline(*elements) if isinstance(piece, Line)]
         return found[0] if found else Line("")
 
-    def label(self, *elements: Element) -> tuple[int, str]:
-        """Write a label; where it begins is given back, and the label itself."""
-        start = self.lines.begin()
+    def written(self, *elements: Element, begin: bool = True) -> tuple[int, Line]:
+        """Write the words of some elements; where they begin is given back, and the words.
+
+        :param begin: whether they begin a line.
+        """
+        start = self.lines.begin() if begin else self.lines.length
         line = self.words(*elements)
         self.lines.write(line)
+        return start, line
+
+    def label(self, *elements: Element) -> tuple[int, str]:
+        """Write a label; where it begins is given back, and the label itself."""
+        start, line = self.written(*elements)
         return start, line.text
+
+    def number(self, element: Element) -> tuple[int, str]:
+        """The same of the number of a level, and a blank behind it."""
+        said = self.label(*heads(element, "num"))
+        self.lines.space()
+        return said
 
     # ------------------------------------------------------------------ any block
 
@@ -173,8 +184,7 @@ class Blocks:
 
     def item(self, element: Element) -> Item:
         """A level with a number."""
-        start, label = self.label(*heads(element, "num"))
-        self.lines.space()
+        start, label = self.number(element)
         blocks = self.blocks(element)
         return self.made_item(start, label, blocks)
 
@@ -189,11 +199,11 @@ class Blocks:
         rest = [node for child in inside for node in self.block(child)]
         return [self.made_item(start, "", [led, *rest])] if rest else [led]
 
-    def made_item(self, start: int, label: str, blocks: Sequence[Node], style: LabelStyle | None = None) -> Item:
+    def made_item(self, start: int, label: str, blocks: Sequence[Node]) -> Item:
         """An item of what was read."""
         found: Any = tuple(blocks)
-        own = _STYLES[series.label(label).readings[0].style] if label else LabelStyle.NONE
-        return Item(start=start, end=self.lines.length, label=label, style=style or own, blocks=found)
+        own = LabelStyle(series.label(label).readings[0].style) if label else LabelStyle.NONE
+        return Item(start=start, end=self.lines.length, label=label, style=own, blocks=found)
 
     # ------------------------------------------------------------------ tables
 
@@ -211,10 +221,7 @@ class Blocks:
         for cell in element.elements if element.get("class") != "empty" else ():
             if cells:
                 self.lines.tab()
-            line = self.words(*(list(cell.elements) if heads(cell, "p") else [cell]))
-            begin = self.lines.length
-            self.lines.write(line)
-            cells.append(Cell(start=begin, end=self.lines.length, text=line.text))
+            cells.append(self.line(Cell, *(cell.elements if heads(cell, "p") else [cell]), begin=False))
         return Row(start=start, end=self.lines.length, header=header, cells=tuple(cells))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from itu_texts.formats.akn.reader_blocks import DIVISIONS, heads, is_blank
-from itu_texts.formats.akn.reader_ours import Levels, number_in
+from itu_texts.formats.akn.reader_levels import Levels, number_in
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import TEXT_KINDS, Annex, Cover, Division, Heading, Node, Paragraph, Text
@@ -191,9 +191,7 @@ class Documents(Levels):
         for child in element.elements:
             if is_blank(child):
                 continue
-            line = self.words(child)
-            begin = self.lines.begin()
-            self.lines.write(line)
+            begin, line = self.written(child)
             parts = line.parts("number", "submitted_by", "submitted_to", "series")
             for part in parts:
                 words = line.text[part.start : part.end]
@@ -209,8 +207,7 @@ class Documents(Levels):
         return nodes.Agenda(start=start, end=self.lines.length, heading=heading, items=items)
 
     def _agenda_item(self, element: Element) -> nodes.AgendaItem:
-        start, label = self.label(*heads(element, "num"))
-        self.lines.space()
+        start, label = self.number(element)
         blocks: list[Any] = []
         content = element.first("content")
         for child in content.elements if content is not None else ():

@@ -7,6 +7,7 @@ from typing import Any
 from itu_texts.formats.akn.reader_blocks import Blocks, heads
 from itu_texts.formats.akn.reader_source import Line, Lines
 from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.formats.akn.terms import ABOUT
 from itu_texts.language.grammar import surface
 from itu_texts.tree import nodes
 from itu_texts.tree.base import Part
@@ -42,17 +43,13 @@ class Entries(Blocks):
     def entry(self, element: Element) -> nodes.Entry:
         """A text that is named: each of its parts an element."""
         holder = element.first("ref") or element
-        parts = {
-            child.get("name").removeprefix("akn4un:"): child for child in holder.elements if child.name == "inline"
-        }
+        parts = {child.get("name").removeprefix(ABOUT): child for child in holder.elements if child.name == "inline"}
         start = self.lines.begin()
         label = ""
         if "label" in parts:
             start, label = self.label(parts["label"])
             self.lines.space()
-        line = self.words(parts.get("designation", holder))
-        begin = self.lines.length
-        self.lines.write(line)
+        begin, line = self.written(parts.get("designation", holder), begin=False)
         kind = self.surface.concept(line.part("kind") or "", "KIND").lower() or "text"
         said = line.parts("status", "kind", "number", "revision") if kind != "text" else ()
         named = self.named(line, begin, kind, said)
@@ -63,9 +60,7 @@ class Entries(Blocks):
         page: nodes.PageReference | None = None
         if "page" in parts:
             self.lines.space()
-            begin = self.lines.length
-            number = self.words(parts["page"])
-            self.lines.write(number)
+            begin, number = self.written(parts["page"], begin=False)
             page = nodes.PageReference(start=begin, end=self.lines.length, number=number.text)
         return nodes.Entry(start=start, end=self.lines.length, label=label, designation=named, title=title, page=page)
 

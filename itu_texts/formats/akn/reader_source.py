@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.formats.akn.terms import PARTS
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.tree import nodes
 from itu_texts.tree.base import Part
@@ -31,20 +32,7 @@ __all__ = ["STRUCTURES", "Line", "Lines", "inline"]
 STRUCTURES = frozenset(("quotedStructure", "embeddedStructure", "popup", "subFlow", "foreign"))
 """Elements among words that hold blocks."""
 _BREAKS = frozenset(("br", "eol"))
-_SAYS = {
-    "docStage": "status",
-    "docType": "kind",
-    "docNumber": "number",
-    "docStatus": "revision",
-    "docTitle": "title",
-    "organization": "organization",
-    "role": "role",
-    "location": "place",
-    "date": "year",
-    "docProponent": "submitted_by",
-    "docCommittee": "submitted_to",
-    "docPurpose": "series",
-}
+_SAYS = {element: part for part, element in PARTS.items()}
 _LETTERS: dict[str, type[Emphasis]] = {"b": Bold, "i": Italic}
 _SCRIPTS = {"sub": lowered, "sup": raised}
 _RUN = re.compile(r"[ \t\r\n]+")

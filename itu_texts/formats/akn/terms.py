@@ -1,4 +1,4 @@
-"""What Akoma Ntoso is written and read by: its namespace, and how labels, verbs and concepts are spelled in it."""
+"""Names shared by the Akoma Ntoso reader and writer: of elements, labels, verbs and concepts."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from functools import lru_cache
 from itu_texts.tree.addressees import CONCEPTS, AddresseeKind
 
 __all__ = [
+    "ABOUT",
+    "DIVISIONS",
     "LANGUAGES",
     "LIBRARY",
     "NAMESPACE",
     "OTHERS",
     "OURS",
     "PARTING",
+    "PARTS",
     "UNION",
     "camel",
     "concept_of",
@@ -28,8 +31,27 @@ OURS = "https://itu-texts.github.io/akn"
 """The namespace of the one attribute that is not of the standard: the struck label that another took the place of."""
 LIBRARY = "itu-texts"
 """By which the metadata say that this library wrote them."""
-PARTING = "akn4un:separator"
+ABOUT = "akn4un:"
+"""How names of inline elements begin that AKN4UN does not have."""
+PARTING = f"{ABOUT}separator"
 """What a heading names the sign by which it is parted from the title on its line."""
+PARTS = {
+    "status": "docStage",
+    "kind": "docType",
+    "number": "docNumber",
+    "revision": "docStatus",
+    "title": "docTitle",
+    "organization": "organization",
+    "role": "role",
+    "place": "location",
+    "year": "date",
+    "submitted_by": "docProponent",
+    "submitted_to": "docCommittee",
+    "series": "docPurpose",
+}
+"""The elements that say what some words of a line are."""
+DIVISIONS = {"part": "part", "chapter": "chp", "article": "art", "section": "sec", "subsection": "subsec"}
+"""The divisions of treaties that have elements of their own, and how their eIds begin."""
 OTHERS = "other-"
 """How the names of addressees begin in IRIs who are not known by name."""
 UNION = "itu"

@@ -15,7 +15,7 @@ from itu_texts.formats.akn.writer_meta import language_of
 from itu_texts.formats.akn.writer_names import unknown_work
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.akn.writer_words import Words
-from itu_texts.formats.marks import marks_of
+from itu_texts.formats.inline_annotations import marks_of
 from itu_texts.language.grammar import surface
 from itu_texts.tree.nodes import Agenda, Document, Node, Text
 

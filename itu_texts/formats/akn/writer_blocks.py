@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from itu_texts.formats.akn.writer_entries import contents_block, inside, shown_heading
+from itu_texts.formats.akn.writer_fronts import contents_block, inside, shown_heading
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Item, LabelStyle, Node, Paragraph
@@ -112,34 +112,32 @@ class Blocks:
 
     def level(self, node: Node, prefix: str) -> None:
         """A block as a level; one at the top, not one of a list."""
+        self._level(node, prefix, "paragraph", "para")
+
+    def _level(self, node: Node, prefix: str, element: str, ref: str) -> None:
+        """A block as a level.
+
+        :param element: what a paragraph or an item is.
+        :param ref: what its eId says of that.
+        """
         match node:
             case nodes.Paragraph():
-                eid = self.numbered(node, f"{prefix}para", "")
-                self.put(f'<paragraph eId="{eid}"><content>{self.p(node)}</content></paragraph>')
+                eid = self.numbered(node, f"{prefix}{ref}", "")
+                self.put(f'<{element} eId="{eid}"><content>{self.p(node)}</content></{element}>')
             case nodes.Item():
-                self._item(node, prefix, "paragraph", "para")
+                self._item(node, prefix, element, ref)
             case nodes.Note():
-                self._note(node, prefix)
+                eid = self._note_id(node, prefix)
+                self.put(f'<hcontainer name="note" eId="{eid}"><num>{self.words.label(node, node.label)}</num>')
+                self.put(f"<content><p>{self.words.of(node)}</p></content></hcontainer>")
             case nodes.Table():
-                self.put("<paragraph><content>")
+                self.put(f"<{element}><content>")
                 self.table(node, prefix)
-                self.put("</content></paragraph>")
+                self.put(f"</content></{element}>")
             case nodes.Contents():
-                self._contents(node, prefix)
-
-    def _contents(self, node: nodes.Contents, prefix: str) -> None:
-        eid = self._contents_id(node, prefix)
-        self.put(f'<hcontainer name="contents" eId="{eid}">{shown_heading(self.words, node)}')
-        self.put(f"<content>{inside(self.words, node, f'{eid}__') or '<p/>'}</content></hcontainer>")
-
-    def _contents_id(self, node: nodes.Contents, prefix: str) -> str:
-        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}contents")
-        return eid
-
-    def _note(self, node: nodes.Note, prefix: str) -> None:
-        eid = self._note_id(node, prefix)
-        self.put(f'<hcontainer name="note" eId="{eid}"><num>{self.words.label(node, node.label)}</num>')
-        self.put(f"<content><p>{self.words.of(node)}</p></content></hcontainer>")
+                eid = self.eids[id(node)] = self.ids.counted(f"{prefix}contents")
+                self.put(f'<hcontainer name="contents" eId="{eid}">{shown_heading(self.words, node)}')
+                self.put(f"<content>{inside(self.words, node, f'{eid}__') or '<p/>'}</content></hcontainer>")
 
     def _note_id(self, note: nodes.Note, prefix: str) -> str:
         """The eId of a note, by the number in its label."""
@@ -171,7 +169,7 @@ class Blocks:
             self.blocks(blocks[:1], within)
             self.put("</intro>")
             for block in blocks[1:]:
-                self._between(block, within)
+                self._level(block, within, "alinea", "al")
         self.put(f"</{element}>")
 
     def _in(self, element: str, blocks: Sequence[Node | None], prefix: str) -> None:
@@ -201,25 +199,8 @@ class Blocks:
                 around, unnumbered = "", None
             self._in("intro", head, prefix)
             head = ()
-            self._between(block, prefix)
+            self._level(block, prefix, "alinea", "al")
         self.put("</list>" if around else "")
-
-    def _between(self, block: Node, prefix: str) -> None:
-        """What stands between lists: paragraphs, notes, tables, and unlabelled words that open a list."""
-        match block:
-            case nodes.Item():
-                self._item(block, prefix, "alinea", "al")
-            case nodes.Note():
-                self._note(block, prefix)
-            case nodes.Table():
-                self.put("<alinea><content>")
-                self.table(block, prefix)
-                self.put("</content></alinea>")
-            case nodes.Contents():
-                self._contents(block, prefix)
-            case _:
-                eid = self.numbered(block, f"{prefix}al", "")
-                self.put(f'<alinea eId="{eid}"><content>{self.p(block)}</content></alinea>')
 
     def numbered(self, node: Node, ref: str, label: str) -> str:
         """The eId of a node, by its label."""

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from itu_texts.formats.akn.writer_documents import NOTHING, Documents, Said, belonging
-from itu_texts.formats.akn.writer_entries import cited, inside, shown_heading
-from itu_texts.formats.akn.writer_entries import entry as shown_entry
-from itu_texts.formats.akn.writer_front import cover_line
+from itu_texts.formats.akn.writer_fronts import cited, cover_line, front, inside, shown_heading
+from itu_texts.formats.akn.writer_fronts import entry as shown_entry
 from itu_texts.formats.akn.writer_levels import DOES, is_document
 from itu_texts.formats.akn.writer_meta import identification
 from itu_texts.formats.akn.writer_names import number_of_work, unknown_work
-from itu_texts.formats.akn.writer_prefaces import front
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
@@ -180,14 +178,8 @@ class Collections(Documents):
                 self.levels.blocks([*run], prefix)
                 continue
             for block in run:
-                if isinstance(block, nodes.Reasons):
-                    self.levels.reasons_block(block, prefix)
-                else:
-                    assert isinstance(block, nodes.SignatureBlock)
-                    eid = self.links.eids[id(block)] = self.ids.counted(f"{prefix}signatures")
-                    self.put(f'<tblock class="signatures" eId="{eid}">')
-                    self.levels.blocks(block.blocks, f"{eid}__")
-                    self.put("</tblock>")
+                assert isinstance(block, nodes.Reasons | nodes.SignatureBlock)
+                self.levels.ending(block, prefix, "tblock")
 
     # ------------------------------------------------------------------ covers, agendas
 
@@ -201,11 +193,8 @@ class Collections(Documents):
 
         def inside() -> None:
             title = nodes.Title(start=agenda.heading.start, end=agenda.heading.end, text=agenda.heading.text)
-            self.words.marks.update(
-                {(id(title), False): self.words.marks[(id(agenda.heading), False)]}
-                if (id(agenda.heading), False) in self.words.marks
-                else {}
-            )
+            if marks := self.words.marks.get((id(agenda.heading), False)):
+                self.words.marks[(id(title), False)] = marks
             self.put(f"<preface>{front(self.words, [title], prefix)}</preface><mainBody>")
             for item in agenda.items:
                 self._agenda_item(item, prefix)

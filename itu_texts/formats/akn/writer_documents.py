@@ -8,12 +8,11 @@ from typing import Any
 from attrs import frozen
 
 from itu_texts.formats.akn.terms import number_of
-from itu_texts.formats.akn.writer_front import is_front
+from itu_texts.formats.akn.writer_fronts import front, front_part, is_front
 from itu_texts.formats.akn.writer_levels import Levels, amendment_class, is_document
 from itu_texts.formats.akn.writer_links import Links
 from itu_texts.formats.akn.writer_meta import dates_of, identification, meta
 from itu_texts.formats.akn.writer_names import Date, Work, unknown_work, work_of
-from itu_texts.formats.akn.writer_prefaces import front, front_part
 from itu_texts.formats.akn.writer_scope import Scope
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.tree import nodes
@@ -163,7 +162,7 @@ class Documents:
         self.put(f"</{element}>")
         if signed is not None:
             self.put("<conclusions>")
-            self.levels.signatures_block(signed, prefix)
+            self.levels.ending(signed, prefix, "container")
             self.put("</conclusions>")
         if behind:
             self.put("<attachments>")

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from itu_texts.formats.akn.terms import camel, number_of
+from itu_texts.formats.akn.terms import DIVISIONS, camel, number_of
 from itu_texts.formats.akn.writer_blocks import Blocks
-from itu_texts.formats.akn.writer_front import front_line, is_front
-from itu_texts.formats.akn.writer_xml import attribute
+from itu_texts.formats.akn.writer_fronts import front_line, is_front
+from itu_texts.formats.xml_text import attribute
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Node, Role, SignatureBlock, Text
 
 __all__ = ["DOES", "Levels", "amendment_class", "is_document"]
 
-_DIVISIONS = {"part": "part", "chapter": "chp", "article": "art", "section": "sec", "subsection": "subsec"}
 DOES = {"ADD": "insertion", "MOD": "substitution", "SUP": "repeal"}
 """What the action of an amendment is called."""
 
@@ -46,8 +45,8 @@ class Levels(Blocks):
             nodes.Division: self._division,
             nodes.Provision: self._provision,
             Amendment: self._amendment,
-            nodes.Reasons: self._reasons,
-            SignatureBlock: self._signatures,
+            nodes.Reasons: self._ending,
+            SignatureBlock: self._ending,
             nodes.Title: self._line,
             nodes.HeadingReference: self._line,
         }
@@ -105,7 +104,7 @@ class Levels(Blocks):
     # ------------------------------------------------------------------ treaties
 
     def _division(self, division: nodes.Division, prefix: str) -> None:
-        ref = _DIVISIONS.get(division.kind)
+        ref = DIVISIONS.get(division.kind)
         if ref is None:
             opening, element = f'hcontainer name="{division.kind}"', "hcontainer"
             eid = self.ids.counted(f"{prefix}{division.kind}")
@@ -153,7 +152,7 @@ class Levels(Blocks):
             else:
                 self.level(block, f"{eid}__")
         if node.reasons is not None:
-            self._reasons(node.reasons, f"{eid}__")
+            self._ending(node.reasons, f"{eid}__")
         self.put("</hcontainer>")
         self.modifies(node, eid)
 
@@ -169,31 +168,23 @@ class Levels(Blocks):
             f'<textualMod type="{what}" incomplete="true"><source href="#{eid}"/><destination/>{new}</textualMod>'
         )
 
-    def _reasons(self, node: nodes.Reasons, prefix: str) -> None:
-        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}reasons")
-        self.put(f'<hcontainer name="reasons" eId="{eid}"><num>{self.words.label(node, node.label)}</num>')
-        self._in("content", node.blocks, f"{eid}__")
-        self.put("</hcontainer>")
+    def _ending(self, node: nodes.Reasons | SignatureBlock, prefix: str) -> None:
+        self.ending(node, prefix, "hcontainer")
 
-    def reasons_block(self, node: nodes.Reasons, prefix: str) -> None:
-        """Reasons where blocks stand."""
-        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}reasons")
-        self.put(f'<tblock class="reasons" eId="{eid}"><num>{self.words.label(node, node.label)}</num>')
-        self.blocks(node.blocks, f"{eid}__")
-        self.put("</tblock>")
+    def ending(self, node: nodes.Reasons | SignatureBlock, prefix: str, element: str) -> None:
+        """Reasons or signatures.
 
-    def _signatures(self, node: SignatureBlock, prefix: str) -> None:
-        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}signatures")
-        self.put(f'<hcontainer name="signatures" eId="{eid}">')
-        self._in("content", node.blocks, f"{eid}__")
-        self.put("</hcontainer>")
-
-    def signatures_block(self, node: SignatureBlock, prefix: str) -> None:
-        """Signatures where blocks stand."""
-        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}signatures")
-        self.put(f'<container name="signatures" eId="{eid}">')
-        self.blocks(node.blocks, f"{eid}__")
-        self.put("</container>")
+        :param element: ``hcontainer``, which is a level; ``tblock`` or ``container`` where blocks stand.
+        """
+        kind = "reasons" if isinstance(node, nodes.Reasons) else "signatures"
+        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}{kind}")
+        num = f"<num>{self.words.label(node, node.label)}</num>" if isinstance(node, nodes.Reasons) else ""
+        self.put(f'<{element} {"class" if element == "tblock" else "name"}="{kind}" eId="{eid}">{num}')
+        if element == "hcontainer":
+            self._in("content", node.blocks, f"{eid}__")
+        else:
+            self.blocks(node.blocks, f"{eid}__")
+        self.put(f"</{element}>")
 
     # ------------------------------------------------------------------ what stands nowhere else
 

@@ -9,7 +9,7 @@ from itu_texts.analysis.references import Reference, ReferenceKind
 from itu_texts.formats.akn.terms import UNION, number_of
 from itu_texts.formats.akn.writer_names import unknown_work, work_of
 from itu_texts.formats.akn.writer_scope import Scope
-from itu_texts.formats.akn.writer_xml import attribute
+from itu_texts.formats.xml_text import attribute
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.nodes import Node, Text

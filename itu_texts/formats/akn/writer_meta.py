@@ -7,7 +7,7 @@ import re
 from itu_texts.formats.akn.terms import LANGUAGES
 from itu_texts.formats.akn.writer_names import Date, date_of
 from itu_texts.formats.akn.writer_scope import Scope
-from itu_texts.formats.akn.writer_xml import attribute
+from itu_texts.formats.xml_text import attribute
 from itu_texts.tree.nodes import Text
 
 __all__ = ["dates_of", "identification", "language_of", "meta"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itu_texts.formats.akn.terms import LIBRARY, OTHERS, slug, tag_of
 from itu_texts.formats.akn.writer_names import Work
-from itu_texts.formats.akn.writer_xml import attribute
+from itu_texts.formats.xml_text import attribute
 from itu_texts.language.grammar import Surface
 from itu_texts.tree.addressees import Addressee, AddresseeKind
 from itu_texts.tree.nodes import Node

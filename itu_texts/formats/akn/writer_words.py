@@ -9,9 +9,9 @@ from itu_texts.formats.akn.terms import PARTING
 from itu_texts.formats.akn.writer_ids import Ids
 from itu_texts.formats.akn.writer_links import Links
 from itu_texts.formats.akn.writer_scope import Scope
-from itu_texts.formats.akn.writer_xml import attribute, escape
-from itu_texts.formats.inline import Point, Wrap, dress, emphasised, pieces
-from itu_texts.formats.marks import Call, Cited, Marks
+from itu_texts.formats.inline_annotations import Call, Cited, Marks
+from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
+from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.grammar import Surface
 from itu_texts.tree.addressees import AddresseeKind, places_in
 from itu_texts.tree.nodes import Amendment, Change, Heading, Insertion, Node, Provision
@@ -22,7 +22,7 @@ __all__ = ["Words"]
 class Words:
     """Writes words.
 
-    :param marks: what stands in them, as :func:`~itu_texts.formats.marks.marks_of` finds it.
+    :param marks: what stands in them, as :func:`~itu_texts.formats.inline_annotations.marks_of` finds it.
     """
 
     def __init__(

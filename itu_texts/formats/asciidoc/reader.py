@@ -14,7 +14,7 @@ from itu_texts.formats.composing import Cell, Composer
 from itu_texts.formats.limits import DEFAULT, Allowance, Limits, View
 from itu_texts.formats.text.reader import read_plain
 from itu_texts.language.scripts import picture
-from itu_texts.tree.evidence import Origin, Reading
+from itu_texts.tree.readings import Origin, Reading
 
 __all__ = ["read_asciidoc"]
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import count, pairwise
 from typing import Any, TypeAlias
 
-from itu_texts.formats.numerals import FORMATS
-from itu_texts.formats.styles import bare_name
+from itu_texts.formats.number_formats import CSS_STYLES, FORMATS, SIGNS
+from itu_texts.formats.style_names import bare_name
 from itu_texts.formats.symbols import is_symbol_font, shown_anywhere
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import runs_on
@@ -82,8 +82,6 @@ _FULL = 60  # columns, of the longest line of such a paragraph
 _MANY_BREAKS = 4  # in a paragraph whose line breaks may separate paragraphs
 _ENDS = (".", ";", ":", ",", ")", "]", "”", '"')  # of a paragraph, or of a line of a title
 _TYPED = 0.8  # of the words of a page that is typed, at least
-_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 
 Path: TypeAlias = "tuple[Path | None, str, int]"
 """Where an element stands: its parent, its name, and which of those with this name it is there."""
@@ -137,9 +135,9 @@ def item_label(element: Any, count: int) -> str:
     style = _list_style(above)
     if style == "none":
         return ""
-    kind = above.get("type") or _LIST_STYLES.get(style, "1")
-    number = FORMATS[_TYPES.get(kind, "decimal")](count)
-    return f"{number}) " if kind in _TYPES else f"{number} "
+    kind = above.get("type")
+    name = SIGNS.get(kind, "decimal") if kind else CSS_STYLES.get(style, "decimal")
+    return f"{FORMATS[name](count)}{' ' if name.startswith('decimal') else ') '}"
 
 
 def _list_style(element: Any) -> str:

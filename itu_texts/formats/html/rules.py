@@ -13,7 +13,7 @@ from typing import Any
 from attrs import define, field
 
 from itu_texts.formats.html.elements import hides
-from itu_texts.formats.numerals import FORMATS
+from itu_texts.formats.number_formats import CSS_STYLES, FORMATS
 
 __all__ = ["Rules"]
 
@@ -28,15 +28,6 @@ _CONTENT = re.compile(r"\bcontent\s*:\s*((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)", re.I
 _PIECE = re.compile(r"\"([^\"]*)\"|'([^']*)'|counters?\(\s*([\w-]+)\s*(?:,\s*([\w-]+)\s*)?\)")
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _LEVEL = re.compile(r"lst-\w+-(\d)")
-_FORMATS = {
-    "lower-alpha": "lowerLetter",
-    "lower-latin": "lowerLetter",
-    "upper-alpha": "upperLetter",
-    "upper-latin": "upperLetter",
-    "lower-roman": "lowerRoman",
-    "upper-roman": "upperRoman",
-    "decimal-leading-zero": "decimalZero",
-}
 _MOST_HIDDEN = 0.5  # of the words of a page: a page that hides more is one that shows them when it is used
 
 
@@ -114,7 +105,7 @@ class Rules:
         if counters:
             self.counts[counters[-1]] = count
         words = (
-            FORMATS[_FORMATS.get(style, "decimal")](self.counts.get(counter, 1)) if counter else said
+            FORMATS[CSS_STYLES.get(style, "decimal")](self.counts.get(counter, 1)) if counter else said
             for said, counter, style in pieces
         )
         label = " ".join("".join(words).split())

@@ -8,7 +8,7 @@ from typing import Any
 from itu_texts.formats.composing import Cell
 from itu_texts.formats.html.elements import words_of
 from itu_texts.formats.html.notes import called
-from itu_texts.language.provisions import COLUMNS, Margin, are_items, are_provisions, row_parts
+from itu_texts.language.provisions import Margin, are_items, provision_rows
 
 __all__ = ["headers", "items", "provisions", "rows"]
 
@@ -73,22 +73,18 @@ def provisions(table: Any) -> tuple[dict[Any, Margin | None], dict[Any, str]] | 
     cells of their own without a label.  A row of one cell, for the heading of an article, has an empty margin.
     """
     found = [row for row in _cells(table) if row]
-    if max(map(len, found), default=0) not in range(2, COLUMNS + 1):
+    parts = provision_rows(found, lambda row: [_text(cell) for cell in row])
+    if parts is None:
         return None
-    judged: list[tuple[str, str]] = []
     margins: dict[Any, Margin | None] = {}
     labels: dict[Any, str] = {}
-    for row in found:
-        said = [_text(cell) for cell in row]
-        columns, words, beside, sides = row_parts(said)
-        if sides is not None:
-            judged.append(sides)
+    for row, (columns, words, beside, _) in zip(found, parts, strict=True):
         margins |= dict.fromkeys(row, _NOTHING) | dict.fromkeys(row[:words])
-        worded = next((place for place in range(words, len(row)) if said[place].strip()), words)
-        margins[row[worded]] = beside
+        worded = next((cell for cell in row[words:] if _text(cell).strip()), row[words])
+        margins[worded] = beside
         if words > columns:
-            labels |= {row[columns]: "", row[worded]: f"{said[columns].strip()}\t"}
-    return (margins, labels) if are_provisions(judged) else None
+            labels |= {row[columns]: "", worded: f"{_text(row[columns]).strip()}\t"}
+    return margins, labels
 
 
 def _text(element: Any) -> str:

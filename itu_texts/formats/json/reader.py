@@ -1,36 +1,220 @@
-"""The JSON that this library writes: here it is recognised and decoded; to nodes it comes where nodes go to JSON."""
+"""The JSON that this library writes, read by cattrs; an error says what is wrong, and where."""
 
 from __future__ import annotations
 
-import re
+import json
+from collections.abc import Callable
+from enum import Enum
+from functools import cache
+from itertools import pairwise
+from types import NoneType
+from typing import Any, get_args
 
-from attrs import frozen
+from attrs import has, resolve_types
+from cattrs import Converter, transform_error
+from cattrs.errors import BaseValidationError
+from cattrs.gen import make_dict_structure_fn
 
-from itu_texts.formats.limits import DEFAULT, Limits
+from itu_texts.errors import JSONError
+from itu_texts.formats.json.lines import FILE
+from itu_texts.formats.json.shape import FORMS, SCHEMA_VERSION, Object, kinds, members, not_none, tag
+from itu_texts.formats.limits import Limits
 from itu_texts.formats.text.reader import decode
+from itu_texts.language.grammar import languages
+from itu_texts.language.language_codes import SEVERAL
+from itu_texts.tree import nodes
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import walk
 
-__all__ = ["JSONText", "is_json", "read_json"]
+__all__ = ["from_json", "read_json"]
 
-_BEGINS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"type"\s*:\s*"document"')
-
-
-@frozen
-class JSONText:
-    """The JSON of a document, which is yet to be read."""
-
-    text: str
-
-
-def is_json(head: bytes, name: str) -> bool:
-    """Whether a file is JSON: its name says so, or it begins like the JSON of a document."""
-    return name.lower().endswith((".json", ".jsonl")) or _BEGINS.match(head) is not None
+_NO_GRAMMAR = "no grammar for language {!r:.40}; known are {}"
+_MORE_THAN_ONE = "more than one document; in JSON Lines each line is one, which from_json() reads"
+_LARGEST = 2**53  # that all readers of JSON keep exactly
 
 
-def read_json(data: bytes, name: str, *, limits: Limits = DEFAULT, encoding: str | None = None) -> JSONText:
-    """The text of a JSON file.
+def read_json(data: bytes, name: str, *, limits: Limits, encoding: str | None = None) -> nodes.Document:
+    """The document that a JSON file describes.
 
     :raises ReadError: if it is beyond a limit.
+    :raises JSONError: as :func:`from_json` does.
     """
     text = decode(data, name, encoding)
     limits.check(name, "markup_characters", len(text))
-    return JSONText(text.removeprefix("\ufeff"))
+    try:
+        return from_json(text.removeprefix("\ufeff"))
+    except JSONError as error:
+        raise error.within(name) from None
+
+
+def from_json(text: str) -> nodes.Document:
+    """The document that :func:`itu_texts.to_json` wrote.
+
+    :raises JSONError: if it is no text, no JSON, not that of a document, or of another version; the error says where.
+    """
+    if not isinstance(text, str):
+        raise JSONError(f"JSON is read from a str, not from a {type(text).__name__}")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise JSONError(_MORE_THAN_ONE if "Extra data" in str(error) else f"not JSON: {error}") from None
+    if not isinstance(data, dict) or data.get("type") != "document":
+        raise JSONError('not a document: an object with "type": "document" was expected')
+    version = data.pop("schema", None)
+    if not isinstance(version, str) or version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        raise JSONError(f"the JSON has version {version!r}; only version {SCHEMA_VERSION} can be read", "$.schema")
+    for name in FILE:
+        if not isinstance(data.pop(name, ""), str):
+            raise JSONError("a string was expected", f"$.{name}")
+    try:
+        document: nodes.Document = _converter().structure(data, nodes.Document)
+    except BaseValidationError as error:
+        message, _, path = transform_error(error, format_exception=_say)[0].rpartition(" @ ")
+        raise JSONError(message, path) from None
+    except (TypeError, ValueError) as error:  # of the document itself
+        raise JSONError(_say(error, None)) from None
+    except RecursionError:
+        raise JSONError("nested too deeply") from None
+    _check_languages(document)
+    if "source" in data:
+        _check_places(data, document)
+    return document
+
+
+def _check_places(data: Object, document: nodes.Document) -> None:
+    """Refuse spans that are none of the source: those beyond it, beyond what stands around, or over one another."""
+    if document.span != (0, len(document.source)):
+        raise JSONError(f"the source has {len(document.source)} characters, not those of the span", "$.span")
+    stack: list[tuple[object, str, Span]] = [(data, "$", document.span)]
+    while stack:
+        value, path, around = stack.pop()
+        if isinstance(value, list):
+            stack += ((inner, f"{path}[{index}]", around) for index, inner in enumerate(value))
+        elif isinstance(value, dict):
+            if "span" in value:
+                inside = Span(*value["span"])
+                if not around.start <= inside.start <= inside.end <= around.end:
+                    raise JSONError(
+                        f"{value['span']} lies outside of {[*around]}, which stands around it", f"{path}.span"
+                    )
+                around = inside
+            stack += ((inner, f"{path}.{name}", around) for name, inner in value.items() if name != "span")
+    for siblings in (document.furniture, *(node.children for node in walk(document))):
+        for before, child in pairwise(siblings):
+            if child.start < before.end:
+                raise JSONError(f"{[*child.span]} overlaps {[*before.span]}, which stands before it")
+
+
+def _check_languages(document: nodes.Document) -> None:
+    """Refuse languages that no analysis could be made in, and stretches of them that contradict each other."""
+    known = languages()
+    if document.language not in (*known, SEVERAL):
+        raise JSONError(_NO_GRAMMAR.format(document.language, ", ".join((*known, SEVERAL))), "$.language")
+    if document.languages and document.language != SEVERAL:
+        raise JSONError(f"only a document in several languages, {SEVERAL!r}, has stretches of them", "$.languages")
+    end = 0
+    for index, stretch in enumerate(document.languages):
+        if stretch.code not in known:
+            raise JSONError(_NO_GRAMMAR.format(stretch.code, ", ".join(known)), f"$.languages[{index}].code")
+        if stretch.start < end:
+            raise JSONError("it begins before the end of the one before", f"$.languages[{index}].span")
+        end = stretch.end
+
+
+def _say(error: BaseException, _: type | None) -> str:
+    """The message of an error, for people."""
+    if isinstance(error, KeyError):
+        return f"{error.args[0]!r} is missing"
+    return str(error.args[0]) if error.args else type(error).__name__
+
+
+@cache
+def _converter() -> Converter:
+    converter = Converter()
+    converter.register_structure_hook(Span, _span)
+    for kind in FORMS:
+        converter.register_structure_hook(kind, _in_other_form)
+    for kind in (str, int, bool):  # and the enumerations, which are strings
+        converter.register_structure_hook(kind, _value)
+    converter.register_structure_hook_factory(_is_object, _object)
+    return converter
+
+
+# ---------------------------------------------------------------------- objects
+
+
+def _is_object(wanted: Any) -> bool:
+    """Whether a type is that of objects: a class with attributes, or a union of such, perhaps with ``None``."""
+    return all(has(each) for each in get_args(wanted) or (wanted,) if each is not NoneType)
+
+
+def _object(wanted: Any) -> Callable[[object, Any], Any]:
+    """A function that reads the objects of a type."""
+    optional = NoneType in get_args(wanted)
+    allowed = kinds(not_none(wanted))
+    by_tag = {tag(kind): kind for kind in allowed if issubclass(kind, nodes.Node)}
+
+    def read_object(value: object, _: Any) -> Any:
+        if value is None and optional:
+            return None
+        if not isinstance(value, dict):
+            raise TypeError(f"an object was expected, not {value!r:.40}")
+        kind = allowed[0]
+        if by_tag:
+            name = value.get("type")
+            if not isinstance(name, str) or name not in by_tag:
+                raise ValueError(f"unexpected type {name!r:.40}")
+            kind = by_tag[name]
+        if not value.keys() <= _names(kind):
+            raise ValueError(f"{min(value.keys() - _names(kind))!r} is not known here")
+        return _node(value, kind) if by_tag else _maker(kind)(value, kind)
+
+    return read_object
+
+
+def _node(value: Object, kind: Any) -> nodes.Node:
+    """A node of a class."""
+    start, end = _span(value.get("span"), Span)
+    found = {name: inner for name, inner in value.items() if name not in ("type", "span")}
+    said = {name: found.pop(name) for name in kind._DERIVED if name in found}
+    node: nodes.Node = _maker(kind)({**found, "start": start, "end": end}, kind)
+    for name, inner in said.items():
+        if inner != getattr(node, name):
+            raise ValueError(f"{name!r} is {inner!r:.40}, but follows from what stands below, which says otherwise")
+    return node
+
+
+@cache
+def _names(kind: type) -> frozenset[str]:
+    """The names that an object of a class may have."""
+    return frozenset(member.name for member in members(kind)) | ({"type"} if issubclass(kind, nodes.Node) else set())
+
+
+@cache
+def _maker(kind: type) -> Callable[[Object, Any], Any]:
+    """A function that makes an object of a class of what the JSON says of its attributes."""
+    resolve_types(kind, localns=vars(nodes))  # some are made before what may stand in them
+    return make_dict_structure_fn(kind, _converter())
+
+
+# ---------------------------------------------------------------------- values
+
+
+def _in_other_form(value: object, kind: type) -> Any:
+    form = FORMS[kind]
+    return form.read(_converter().structure(value, form.type))
+
+
+def _value(value: object, kind: type) -> Any:
+    if issubclass(kind, Enum):
+        return kind(value)
+    if type(value) is not kind:
+        raise TypeError(f"{kind.__name__} was expected, not {value!r:.40}")
+    return value
+
+
+def _span(value: object, _: type) -> Span:
+    offsets = isinstance(value, list) and len(value) == 2 and all(type(n) is int and 0 <= n < _LARGEST for n in value)
+    if isinstance(value, list) and offsets and value[0] <= value[1]:
+        return Span(*value)
+    raise ValueError(f"a span is two offsets, the first no greater than the second, not {value!r:.40}")

@@ -10,21 +10,17 @@ from importlib import resources
 from inspect import cleandoc
 from typing import Any, get_args, get_origin
 
-from itu_texts.formats.json.shape import FORMS, Member, is_value, kinds, members, tag
-from itu_texts.formats.json.unstructuring import Object
+from itu_texts.formats.json.shape import FORMS, SCHEMA_VERSION, Member, Object, is_value, kinds, members, tag
 from itu_texts.tree import nodes
 from itu_texts.tree.spans import Span
 
-__all__ = ["make_schema"]
+__all__ = ["json_schema"]
 
 
-def make_schema(version: str) -> Object:
-    """The schema of documents.
-
-    :param version: of the JSON; all with the same first number are valid.
-    """
+def json_schema() -> Object:
+    """The JSON Schema (2020-12) that every document is valid under, of versions with the same first number."""
     found = {tag(kind): _object(kind) for kind in _reachable(nodes.Document)}
-    major = version.partition(".")[0]
+    major = SCHEMA_VERSION.partition(".")[0]
     first, *rest = found["document"]["properties"].items()
     found["document"]["properties"] = {
         first[0]: first[1],
@@ -37,7 +33,7 @@ def make_schema(version: str) -> Object:
     found["document"]["required"].insert(1, "schema")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:itu-texts:schema:document:{version}",
+        "$id": f"urn:itu-texts:schema:document:{SCHEMA_VERSION}",
         "title": "A document of ITU texts",
         "description": "What has its default value, or does not apply, is left out.",
         "$ref": "#/$defs/document",

@@ -12,15 +12,32 @@ from enum import Enum
 from functools import cache, reduce
 from operator import or_
 from types import NoneType
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, NamedTuple, TypeAlias, get_args, get_type_hints
 
 from attrs import NOTHING, Attribute, Factory, asdict, field, fields, frozen
 
 from itu_texts.tree import nodes
-from itu_texts.tree.evidence import Origin, Origins
+from itu_texts.tree.readings import Origin, Origins
 from itu_texts.tree.spans import Source, Span
 
-__all__ = ["FORMS", "NODES", "SPAN", "Form", "Member", "is_value", "kinds", "members", "not_none", "tag"]
+__all__ = [
+    "FORMS",
+    "NODES",
+    "SCHEMA_VERSION",
+    "SPAN",
+    "Form",
+    "Member",
+    "Object",
+    "is_value",
+    "kinds",
+    "members",
+    "not_none",
+    "tag",
+]
+
+SCHEMA_VERSION = "3.1"
+"""The version of the JSON: the first number grows when old readers would fail, the second when not."""
+Object: TypeAlias = dict[str, Any]
 
 NODES: tuple[type[nodes.Node], ...] = tuple(
     kind

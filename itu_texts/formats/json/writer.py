@@ -8,21 +8,21 @@ default value is left out.  All of it follows from the classes of the nodes, by 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias, get_args, get_origin
 
 from itu_texts.errors import InputError
-from itu_texts.formats.json.shape import members
-from itu_texts.formats.json.unstructuring import WRITERS, Object, Writer, make_writer
+from itu_texts.formats.json.shape import FORMS, SCHEMA_VERSION, SPAN, Member, Object, is_value, members, tag
 from itu_texts.language.writing import joined
 from itu_texts.tree import nodes
+from itu_texts.tree.spans import Span
 
-__all__ = ["SCHEMA_VERSION", "iter_json", "json_schema", "to_dict", "to_json"]
+__all__ = ["iter_json", "to_dict", "to_json"]
 
-SCHEMA_VERSION = "3.1"
-"""The version of the JSON: the first number grows when old readers would fail, the second when not."""
+_Writer: TypeAlias = Callable[[Any], Object]
 
 
 def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
@@ -34,10 +34,10 @@ def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
     """
     if isinstance(node, nodes.Document):
         head, tail = _around_blocks(source=source)
-        return {**head(node), "blocks": [WRITERS[type(block)](block) for block in node.blocks], **tail(node)}
+        return {**head(node), "blocks": [_WRITERS[type(block)](block) for block in node.blocks], **tail(node)}
     if not isinstance(node, nodes.Node):
         raise InputError(f"a {type(node).__name__} has no JSON: a document, a text, a clause ... has")
-    return WRITERS[type(node)](node)
+    return _WRITERS[type(node)](node)
 
 
 def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False) -> str:
@@ -80,7 +80,7 @@ def iter_json(
     first = {**head(document), **read}
     yield "{" + "".join(member(name, value) + comma for name, value in first.items()) + f'{step}"blocks": ['
     for index, block in enumerate(document.blocks):
-        yield (comma if index else "") + inner + dump(WRITERS[type(block)](block), 2)
+        yield (comma if index else "") + inner + dump(_WRITERS[type(block)](block), 2)
     yield (step if document.blocks else "") + "]"
     for name, value in tail(document).items():
         yield comma + member(name, value)
@@ -93,16 +93,63 @@ def _dumped(value: Any, indent: int | None) -> str:
     return dumped if dumped.isascii() else joined(dumped).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def json_schema() -> Object:
-    """The JSON Schema (2020-12) that every document is valid under."""
-    from itu_texts.formats.json.schema import make_schema
-
-    return make_schema(SCHEMA_VERSION)
-
-
 @cache
-def _around_blocks(*, source: bool) -> tuple[Writer, Writer]:
+def _around_blocks(*, source: bool) -> tuple[_Writer, _Writer]:
     """What writes the members of a document before its blocks, and what writes those after them."""
     chosen = [member for member in members(nodes.Document) if source or member.name != "source"]
     place = [member.name for member in chosen].index("blocks")
-    return make_writer(chosen[:place], type="document", schema=SCHEMA_VERSION), make_writer(chosen[place + 1 :])
+    return _make_writer(chosen[:place], type="document", schema=SCHEMA_VERSION), _make_writer(chosen[place + 1 :])
+
+
+# ---------------------------------------------------------------------- a function for each class
+
+
+class _Writers(dict[type, _Writer]):
+    """The writers of the classes."""
+
+    def __missing__(self, kind: type) -> _Writer:
+        self[kind] = writer = _make_writer(
+            members(kind), **({"type": tag(kind)} if issubclass(kind, nodes.Node) else {})
+        )
+        return writer
+
+
+_WRITERS = _Writers()
+
+
+def _make_writer(chosen: Iterable[Member], **first: str) -> _Writer:
+    """A function that writes some members of an object.
+
+    Its code is put together from the members, as attrs does it for the methods of a class: a function that goes
+    through the members each time takes up to twice as long.
+
+    :param first: what stands before the members, the same in all objects.
+    """
+    names: dict[str, Any] = {"writers": _WRITERS}
+    names |= {kind.__name__: form.write for kind, form in FORMS.items()}
+    lines = []
+    for member in chosen:
+        where = "node" if member is SPAN else f"node.{member.name}"  # the span of a node is made of its offsets
+        value = _expression(member.type, where)
+        if member.required:
+            lines.append(f"out[{member.name!r}] = {value}")
+        else:
+            names[f"default_{member.name}"] = member.default
+            lines.append(f"if node.{member.name} != default_{member.name}: out[{member.name!r}] = {value}")
+    body = "\n    ".join([f"out = {first!r}", *lines, "return out"])
+    exec(f"def write(node):\n    {body}", names)
+    writer: _Writer = names["write"]
+    return writer
+
+
+def _expression(wanted: Any, value: str) -> str:
+    """The code that writes a value of a type, which an expression gives."""
+    if wanted in FORMS:
+        return _expression(FORMS[wanted].type, f"{wanted.__name__}({value})")
+    if wanted is Span:
+        return f"[{value}.start, {value}.end]"
+    if get_origin(wanted) is tuple:
+        return f"[{_expression(get_args(wanted)[0], 'each')} for each in {value}]"
+    if is_value(wanted):
+        return f"{value}.value" if issubclass(wanted, Enum) else value
+    return f"writers[type({value})]({value})"

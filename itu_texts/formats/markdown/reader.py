@@ -1,4 +1,4 @@
-"""Markdown files: text with signs, which the parser knows; here their encoding is found, and that they are Markdown.
+"""Markdown files: text with signs, which the parser knows; here their encoding is found.
 
 Text that is pasted is looked at for the signs themselves: see :mod:`itu_texts.parsing.markup`.
 """
@@ -9,20 +9,12 @@ import re
 
 from itu_texts.formats.limits import DEFAULT, Limits
 from itu_texts.formats.text.reader import read_plain
-from itu_texts.tree.evidence import Reading
+from itu_texts.tree.readings import Reading
 
 _DASH = re.compile(r"(?m)(?:^|(?<=[\s>]))--(?=[ \t])(?![ \t]*--)")
 """What pandoc writes for a dash; as long as what is put for it, so that each character stays in its place."""
 
-__all__ = ["MARKDOWN", "is_markdown", "read_markdown"]
-
-MARKDOWN = (".markdown", ".md")
-"""The endings of the names of Markdown files."""
-
-
-def is_markdown(head: bytes, name: str) -> bool:
-    """Whether a file is Markdown: its name says so."""
-    return name.lower().endswith(MARKDOWN)
+__all__ = ["read_markdown"]
 
 
 def read_markdown(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> Reading:

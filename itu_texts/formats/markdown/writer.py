@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from itu_texts.formats.name_allocator import UniqueNames
-from itu_texts.formats.text.layout import Line, Run, Setting, apart, is_like_one_around
+from itu_texts.formats.printed_lines import Line, Run, Setting, apart, is_like_one_around
 from itu_texts.language.writing import writable
 from itu_texts.tree.nodes import Agenda, Annex, Clause, Deletion, Designation, Division, Node, Table, Title
 

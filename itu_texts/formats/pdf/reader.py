@@ -14,15 +14,15 @@ from itu_texts.formats.composing import Cell, Composer
 from itu_texts.formats.limits import DEFAULT, Allowance, Limits
 from itu_texts.formats.pdf.file import open_pdf
 from itu_texts.formats.pdf.furniture import set_furniture_apart
-from itu_texts.formats.pdf.joining import Words
+from itu_texts.formats.pdf.hyphens import Words
 from itu_texts.formats.pdf.layout import Page, make_pages
 from itu_texts.formats.pdf.margins import joined, set_margins_apart
 from itu_texts.formats.pdf.paragraphs import Note, Paragraph, paragraphs, title_key
 from itu_texts.formats.pdf.rows import Line
 from itu_texts.formats.pdf.streams import check_streams
 from itu_texts.formats.pdf.tables import Table
-from itu_texts.language.provisions import COLUMNS, Margin, are_provisions, margin, parts_of_row
-from itu_texts.tree.evidence import Origin, Reading
+from itu_texts.language.provisions import Margin, provision_rows
+from itu_texts.tree.readings import Origin, Reading
 
 __all__ = ["read_pdf"]
 
@@ -100,19 +100,13 @@ def _put_words(
 def _provisions(table: Table, words: Words) -> list[tuple[Margin | None, str]] | None:
     """The rows of a table of provisions, each with its margin and its words; ``None`` for any other table."""
     rows = [[words.join(cell)[0] for cell in row] for row in table.rows]
-    if max(map(len, rows), default=0) not in range(2, COLUMNS + 1):
+    parts = provision_rows(rows, lambda row: row)
+    if parts is None:
         return None
-    sides: list[tuple[Margin | None, str]] = []
-    judged: list[tuple[str, str]] = []
-    for row in rows:
-        columns, _ = parts_of_row(row)
-        left = " ".join(row[: max(columns, 1)])
-        rest = row[columns:]
-        if left.strip() and (columns or sum(map(bool, map(str.strip, row))) > 1):
-            judged.append((left, " ".join(row[max(columns, 1) :])))
-        filled = [cell for cell in rest if cell.strip()]
-        sides.append((margin(left) if columns else None, "\t".join(filled)))
-    return sides if are_provisions(judged) else None
+    return [
+        (part.margin if part.columns else None, "\t".join(filter(str.strip, row[part.columns :])))
+        for row, part in zip(rows, parts, strict=True)
+    ]
 
 
 def _marks(text: str, raised: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 import pyarrow
 import pyarrow.parquet
 
-from itu_texts.analysis.columns import COLUMNS, Columns, Values, What
+from itu_texts.analysis.columns import Columns
 from itu_texts.language.writing import writable
 
-__all__ = ["groups", "iter_parquet"]
+__all__ = ["parquet_rows"]
 
 _ROWS = 20_000  # of a group, which is held in memory
 _TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_()}
@@ -47,16 +47,7 @@ class _Sink:
         return b"".join(pieces)
 
 
-def iter_parquet(parts: Iterable[Values], *, rows: What = "clauses") -> Iterator[bytes]:
-    """A Parquet file.
-
-    :param parts: the rows of each document.
-    :param rows: of what they are made.
-    """
-    return groups(COLUMNS[rows], chain.from_iterable(parts))
-
-
-def groups(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+def parquet_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     """A Parquet file of any rows, a group of them at a time."""
     schema = pyarrow.schema([(name, _TYPES[kind]) for name, kind in columns.items()])
     sink = _Sink()

@@ -10,11 +10,11 @@ from typing import Any
 
 import xlsxwriter
 
-from itu_texts.analysis.columns import COLUMNS, Columns, Values, What
-from itu_texts.formats.tables.tabular import cell
+from itu_texts.analysis.columns import Columns
+from itu_texts.formats.tables.text import cell
 from itu_texts.language.writing import writable
 
-__all__ = ["iter_xlsx", "sheets"]
+__all__ = ["xlsx_rows"]
 
 _MOST_ROWS = 1_048_575  # of a sheet, below the names of the columns
 _LONGEST = 32_767  # characters of a cell
@@ -23,16 +23,7 @@ _WIDTHS = {str: 24, int: 9, bool: 9}  # of columns, in characters
 _MADE = datetime(2000, 1, 1)  # the same rows give the same bytes
 
 
-def iter_xlsx(parts: Iterable[Values], *, rows: What = "clauses") -> Iterator[bytes]:
-    """An Excel workbook.
-
-    :param parts: the rows of each document.
-    :param rows: of what they are made.
-    """
-    return sheets(COLUMNS[rows], chain.from_iterable(parts))
-
-
-def sheets(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+def xlsx_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     """An Excel workbook of any rows, which go on on another sheet where one is full."""
     made = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import IO, cast
 
 from itu_texts.errors import InputError, ReadError
+from itu_texts.formats.atomic_files import is_named_pipe
 from itu_texts.formats.limits import DEFAULT, Limits
-from itu_texts.formats.unread import unread
-from itu_texts.formats.whole import is_named_pipe
+from itu_texts.formats.unsupported import unread
 
 __all__ = ["check_is_file", "decode", "is_declarable", "open_text", "read_plain", "read_text"]
 

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from itu_texts.errors import InputError
-from itu_texts.formats.text.layout import Line, Run, Setting, apart, is_like_one_around
+from itu_texts.formats.printed_lines import Line, Run, Setting, apart, is_like_one_around
 from itu_texts.language.writing import writable
 from itu_texts.tree.nodes import (
     Agenda,

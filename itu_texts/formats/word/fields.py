@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from itu_texts.formats.numerals import FORMATS, letter
-from itu_texts.language.series import roman
+from itu_texts.formats.number_formats import FORMATS, SIGNS
 
 __all__ = ["Fields", "note_format"]
 
@@ -79,16 +78,7 @@ class Fields:
         if listed == "legaldefault":
             return "".join(f"{max(each, 1)}." for each in numbers[1 : level + 1])
         form = (_OUTLINE if listed == "outlinedefault" else _LIST)[level]
-        return re.sub(r"[1aAiI]", lambda found: _WRITTEN[found[0]](numbers[level]), form)
-
-
-_WRITTEN: dict[str, Callable[[int], str]] = {
-    "1": str,
-    "a": letter,
-    "A": lambda number: letter(number).upper(),
-    "i": roman,
-    "I": lambda number: roman(number).upper(),
-}
+        return re.sub(r"[1aAiI]", lambda found: FORMATS[SIGNS[found[0]]](numbers[level]), form)
 
 
 def _number(text: str | None, otherwise: int) -> int:

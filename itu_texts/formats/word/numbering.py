@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from itu_texts.formats import symbols
-from itu_texts.formats.numerals import FORMATS
+from itu_texts.formats.number_formats import FORMATS
 from itu_texts.formats.word.styles import Indent, own_font, own_indent
 from itu_texts.formats.word.xml import W, child_value, is_on
 from itu_texts.language.writing import BULLETS

@@ -14,7 +14,7 @@ import zlib
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.limits import Limits
-from itu_texts.formats.unread import kind_of_package
+from itu_texts.formats.unsupported import kind_of_package
 
 __all__ = ["usual_package"]
 

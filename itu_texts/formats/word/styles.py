@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias, TypeVar
 
-from itu_texts.formats.styles import STYLES, bare_name
+from itu_texts.formats.style_names import STYLES, bare_name
 from itu_texts.formats.word.xml import W, child_value, is_on
 
 __all__ = ["Indent", "Styles", "own_font", "own_indent", "own_list"]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from itu_texts.formats.limits import View
 from itu_texts.formats.word.xml import SIGNS, W, is_on
-from itu_texts.language.provisions import COLUMNS, Margin, are_items, are_provisions, margin, row_parts
+from itu_texts.language.provisions import Margin, are_items, margin, provision_rows
 
 __all__ = ["Row", "Sides", "headers", "is_gone", "is_layout", "items", "provisions", "rows"]
 
@@ -70,25 +70,23 @@ def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
 
     A row of one cell, for the heading of an article, has no margin, nor has one with other words on the left.
     """
-    filled = [row for row in rows if row.cells]
-    if max((len(row.cells) for row in filled), default=0) not in range(2, COLUMNS + 1):
+    filled = [row.cells for row in rows if row.cells]
+    parts = provision_rows(filled, lambda cells: _said(cells, view))
+    if parts is None:
         return None
     sides: list[Sides] = []
-    judged: list[tuple[str, str]] = []
-    for row in filled:
-        before = [_text(cell, "original") for cell in row.cells]
-        said = before if view == "original" else [_text(cell) for cell in row.cells]
-        if view == "marked" and not any(map(str.strip, said)):  # struck out as a whole
-            said = before
-        parts = row_parts(said)
-        if parts.sides is not None:
-            judged.append(parts.sides)
-        columns, words = parts.columns, parts.words
-        was = margin(" ".join(before[:columns]))
-        cells = row.cells
+    for cells, (columns, words, beside, _) in zip(filled, parts, strict=True):
+        was = margin(" ".join(_text(cell, "original") for cell in cells[:columns]))
         old = was.head if was is not None else ""
-        sides.append(Sides(parts.margin, old, cells[:columns], cells[columns:words], cells[words:]))
-    return sides if are_provisions(judged) else None
+        sides.append(Sides(beside, old, cells[:columns], cells[columns:words], cells[words:]))
+    return sides
+
+
+def _said(cells: Sequence[Any], view: View) -> list[str]:
+    """The words of cells; where changes are marked, those of a row that is struck out as a whole too."""
+    said = [_text(cell, "original" if view == "original" else "final") for cell in cells]
+    is_struck = view == "marked" and not any(map(str.strip, said))
+    return [_text(cell, "original") for cell in cells] if is_struck else said
 
 
 def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]) -> bool:

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from itu_texts.formats.akn.writer_xml import allowed
 from itu_texts.formats.anonymous import without_authors
-from itu_texts.formats.text.layout import Line, Run, Setting
+from itu_texts.formats.printed_lines import Line, Run, Setting
+from itu_texts.formats.style_names import DIVISIONS, TEXTS
 from itu_texts.formats.word.writer_languages import directed, italic, language_tag, paragraph_direction
 from itu_texts.formats.word.writer_package import package
 from itu_texts.formats.word.writer_styles import STYLES, style_id
+from itu_texts.formats.xml_text import allowed
 from itu_texts.language.writing import direction
 from itu_texts.tree.nodes import (
     Agenda,
@@ -44,8 +45,6 @@ from itu_texts.tree.nodes import (
 
 __all__ = ["docx_words", "iter_docx", "to_docx"]
 
-_TEXTS = {"resolution": "Res", "decision": "Dec", "recommendation": "Rec", "opinion": "Op"}
-_DIVISIONS = {"part": "Part", "chapter": "Chap", "section": "Section", "article": "Art"}
 _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _BOOKMARKS = 1_000_000  # from which they are numbered, beyond the tracked changes
 _DEEPEST = 9  # level that there is a style for
@@ -324,7 +323,7 @@ def _text(text: str) -> str:
 def _style(node: Node, level: int) -> str:
     """The style of the line of a node."""
     if isinstance(node, Designation):
-        return f"{_TEXTS[node.kind]}_No" if node.kind in _TEXTS else "Normal"
+        return f"{TEXTS[node.kind]}_No" if node.kind in TEXTS else "Normal"
     if isinstance(node, Title | History | HeadingReference):
         return _below_heading(node)
     if isinstance(node, Clause):
@@ -332,7 +331,7 @@ def _style(node: Node, level: int) -> str:
     if isinstance(node, Annex):
         return f"{node.kind.capitalize()}_No"
     if isinstance(node, Division):
-        return f"{_DIVISIONS[node.kind]}_No" if node.kind in _DIVISIONS else "Normal"
+        return f"{DIVISIONS[node.kind]}_No" if node.kind in DIVISIONS else "Normal"
     if isinstance(node, Amendment):
         return "Proposal" if node.proposal else "Normal"
     if isinstance(node, Reasons):
@@ -356,9 +355,9 @@ def _below_heading(node: Node) -> str:
     above = node.parent
     part = "title" if isinstance(node, Title) else "ref"
     if isinstance(above, Text):
-        return f"{_TEXTS.get(above.kind, 'Res')}_{part}"
+        return f"{TEXTS.get(above.kind, 'Res')}_{part}"
     if isinstance(above, Annex):
         return f"{above.kind.capitalize()}_{part}"
-    if isinstance(above, Division) and isinstance(node, Title) and above.kind in _DIVISIONS:
-        return f"{_DIVISIONS[above.kind]}_title"
+    if isinstance(above, Division) and isinstance(node, Title) and above.kind in DIVISIONS:
+        return f"{DIVISIONS[above.kind]}_title"
     return "Normal"

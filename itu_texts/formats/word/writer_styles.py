@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from itu_texts.formats.style_names import ANNEXES, DIVISIONS, TEXTS
 from itu_texts.formats.word.writer_languages import fonts, italic, language_tag
 from itu_texts.language.writing import direction
 
@@ -14,6 +15,7 @@ __all__ = ["STYLES", "Style", "styles_xml"]
 
 _TABS = (1134, 1871, 2268)  # twips, from the left margin
 _SIZE = 24  # half points
+_HEADED = (*TEXTS.values(), *map(str.capitalize, ANNEXES))
 
 
 class Style(NamedTuple):
@@ -46,11 +48,11 @@ def _enumeration(level: int) -> Style:
 
 STYLES: dict[str, Style] = {
     "Normal": Style(based_on=""),
-    **{f"{kind}_No": _NUMBER for kind in ("Res", "Dec", "Rec", "Op", "Annex", "Appendix", "Attachment")},
-    **{f"{kind}_title": _TITLE for kind in ("Res", "Dec", "Rec", "Op", "Annex", "Appendix", "Attachment")},
-    **{f"{kind}_ref": _REFERENCE for kind in ("Res", "Dec", "Rec", "Op", "Annex", "Appendix", "Attachment")},
-    **{f"{kind}_No": _NUMBER._replace(size=_SIZE) for kind in ("Part", "Chap", "Section", "Art")},
-    **{f"{kind}_title": _TITLE._replace(size=_SIZE) for kind in ("Part", "Chap", "Section", "Art")},
+    **{f"{kind}_No": _NUMBER for kind in _HEADED},
+    **{f"{kind}_title": _TITLE for kind in _HEADED},
+    **{f"{kind}_ref": _REFERENCE for kind in _HEADED},
+    **{f"{kind}_No": _NUMBER._replace(size=_SIZE) for kind in DIVISIONS.values()},
+    **{f"{kind}_title": _TITLE._replace(size=_SIZE) for kind in DIVISIONS.values()},
     "Call": Style(before=160, left=1134, italic=True, keeps=True),
     **{f"enumlev{level}": _enumeration(level) for level in range(1, 10)},
     "Note": Style(before=80, tabs=(284, *_TABS)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from itu_texts.language.codes import regex
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STRETCH, fold
 
 __all__ = ["STRETCHES", "WORD", "ahead", "beginnings", "first_words"]

@@ -8,11 +8,11 @@ from functools import cache, cached_property
 
 from attrs import evolve, field, frozen
 
-from itu_texts.language.codes import Codes, regex
 from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings, first_words
 from itu_texts.language.grammar.families import concept, families
 from itu_texts.language.grammar.nearness import nearest
 from itu_texts.language.grammar.tables import Terminals, read
+from itu_texts.language.pattern_cache import Codes, regex
 from itu_texts.language.writing import begins_capital, begins_small, fold, in_small, is_letter, without_stretches
 
 __all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from lark import Lark
 from lark.lexer import Lexer
 
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar.beginnings import STRETCHES
 from itu_texts.language.grammar.families import families
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, VOWELS, fold, is_stretched
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from attrs import frozen
 
 from itu_texts.errors import UnknownLanguageError
 from itu_texts.language.cache import keep, kept
-from itu_texts.language.codes import regex
 from itu_texts.language.grammar.beginnings import first_words
 from itu_texts.language.grammar.families import families
+from itu_texts.language.pattern_cache import regex
 
 __all__ = [
     "ParseTable",

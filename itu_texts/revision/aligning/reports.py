@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from itu_texts.formats.html.page import filled
-from itu_texts.formats.tables.tabular import cell
+from itu_texts.formats.tables.text import cell
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.writing import direction
 from itu_texts.revision import diffs

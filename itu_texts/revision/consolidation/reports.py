@@ -7,10 +7,11 @@ from functools import partial
 from typing import NamedTuple
 
 from itu_texts.formats.html.page import filled
-from itu_texts.formats.tables.formats import TABLES, written
+from itu_texts.formats.table import ROWS
 from itu_texts.formats.word.writer import docx_words
 from itu_texts.formats.word.writer_package import package
 from itu_texts.formats.word.writer_styles import style_id
+from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import utf8
 from itu_texts.revision.consolidation.comparing import Comparison, Proposed, words_of
 from itu_texts.revision.diffs.words import runs
@@ -60,7 +61,7 @@ def _reasons(proposed: Proposed, names: Sequence[str]) -> Iterator[str]:
 
 
 def _table(name: str, compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
-    pieces = written(name, dict.fromkeys(_HEADS, str), (row.cells for row in _rows(compared, names)))
+    pieces = iter_rows(name, dict.fromkeys(_HEADS, str), (row.cells for row in _rows(compared, names)))
     return b"".join(utf8(piece) if isinstance(piece, str) else piece for piece in pieces)
 
 
@@ -117,9 +118,8 @@ def _runs(proposed: Proposed) -> list[tuple[str, str]]:
 
 
 REPORTS: dict[str, Callable[[Sequence[Comparison], Sequence[str]], bytes]] = {
-    "csv": partial(_table, "csv"),
+    **{name: partial(_table, name) for name in ROWS},
     "html": _html,
     "docx": _docx,
-    **{name: partial(_table, name) for name in TABLES if name != "csv"},
 }
 """The formats by name; each takes what is compared, and the names of the proposals."""

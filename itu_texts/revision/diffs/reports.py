@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from itu_texts.formats.html.page import Around, filled
-from itu_texts.formats.tables.tabular import json_array
+from itu_texts.formats.tables.text import json_array
 from itu_texts.language.writing import direction
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind
 from itu_texts.revision.diffs.words import runs

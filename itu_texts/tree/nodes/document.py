@@ -11,13 +11,13 @@ from itu_texts.language.language_codes import SEVERAL
 from itu_texts.tree.addresses import of_kind, resolve
 from itu_texts.tree.base import Node, OutlineLine, without_line
 from itu_texts.tree.diagnostics import Diagnostic
-from itu_texts.tree.evidence import Origins
-from itu_texts.tree.nodes.adopting import adopt
 from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.tree.nodes.clauses import Provision, Reasons, SignatureBlock
 from itu_texts.tree.nodes.divisions import Amendment, Annex, Division
+from itu_texts.tree.nodes.parent_links import adopt
 from itu_texts.tree.nodes.session import Agenda, Cover
 from itu_texts.tree.nodes.texts import Text
+from itu_texts.tree.readings import Origins
 from itu_texts.tree.spans import Source
 from itu_texts.tree.validation import check_types
 

@@ -12,10 +12,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itu_texts.errors import InputError, MissingExtraError
-from itu_texts.formats.akn.writer_xml import allowed
+from itu_texts.errors import InputError
 from itu_texts.formats.anonymous import without_authors
-from itu_texts.formats.loading import missing_extra
+from itu_texts.formats.loading import load
+from itu_texts.formats.xml_text import allowed
 from itu_texts.tree.nodes import Document
 
 if TYPE_CHECKING:
@@ -64,11 +64,8 @@ def to_html(document: Document, *, anonymous: bool = False) -> str:
 
 def iter_html(document: Document) -> Iterator[str]:
     """A page in pieces; see :func:`to_html`."""
-    try:
-        from itu_texts.formats.html.page.views import Page
-    except ImportError as error:
-        raise MissingExtraError(missing_extra("HTML files", "html-out")) from error
-    return iter_page(Page(document))
+    page: Page = _loaded("itu_texts.formats.html.page.views:Page")(document)
+    return iter_page(page)
 
 
 def iter_page(page: Page | Sheet, around: Around | None = None) -> Iterator[str]:
@@ -93,17 +90,20 @@ def filled(
     :param values: what the template names.
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
-    try:
-        made = _template(package, template)
-    except ImportError as error:
-        raise MissingExtraError(missing_extra("HTML files", "html-out")) from error
+    made = _template(package, template)
     style = _file(__name__, "page.css") + "".join(_file(*sheet) for sheet in styles)
     return (allowed(piece) for piece in made.generate(style=style, around=around, **values) if piece)
+
+
+def _loaded(place: str) -> Any:
+    """What needs the extra of web pages that are written."""
+    return load(place, "HTML", "html-out")
 
 
 @lru_cache(maxsize=64)
 def _template(package: str, name: str) -> Template:
     """A template, compiled: that takes longer than to fill it."""
+    _loaded("jinja2:Environment")
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     def frame(wanted: str) -> str:

@@ -13,10 +13,10 @@ from attrs import define, field, frozen
 from markupsafe import Markup, escape
 
 from itu_texts.analysis.references import Reference
+from itu_texts.formats.html.page.addressees import Addressed, Told
 from itu_texts.formats.html.page.anchors import Anchors, below
-from itu_texts.formats.html.page.told import Addressed, Told
-from itu_texts.formats.inline import Point, Wrap, dress, emphasised, pieces
-from itu_texts.formats.marks import Call, Marks, marks_of
+from itu_texts.formats.inline_annotations import Call, Marks, marks_of
+from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
 from itu_texts.language.writing import direction
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes import (

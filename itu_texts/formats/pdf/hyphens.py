@@ -1,4 +1,4 @@
-"""The words of lines that are joined: hyphens at their ends are dropped where they are none of the word."""
+"""Joins the words of lines.  Hyphens added at a line end are removed."""
 
 from __future__ import annotations
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
-__all__ = ["cell", "csv_lines", "json_array"]
+from itu_texts.analysis.columns import Columns
+
+__all__ = ["cell", "csv_lines", "csv_rows", "json_array", "json_rows", "jsonl_rows"]
+
+_AT_ONCE = 1000  # rows of CSV that are written at a time
 
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")  # what programs for tables take for the beginning of one
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[ .,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?%?")
@@ -55,3 +60,23 @@ def json_array(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield separator + json.dumps(each, ensure_ascii=False)
         separator = ",\n"
     yield "\n]\n"
+
+
+def csv_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """CSV with the names of the columns on its first line."""
+    yield csv_lines([tuple(columns)])
+    coming = iter(rows)
+    while some := [*islice(coming, _AT_ONCE)]:
+        yield csv_lines(some)
+
+
+def json_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """An array with an object for each row, each on a line of its own."""
+    return json_array(dict(zip(columns, row, strict=True)) for row in rows)
+
+
+def jsonl_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """An object for each row, each on a line of its own."""
+    import json
+
+    return (json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)

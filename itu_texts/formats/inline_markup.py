@@ -1,4 +1,4 @@
-"""The words of a passage with what stands in them: notes, references, addressees, tracked changes."""
+"""Words with elements around some of them: notes, references, addressees, tracked changes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from itu_texts.formats.akn.writer_xml import escape
+from itu_texts.formats.xml_text import escape
 
 __all__ = ["Point", "Wrap", "dress", "emphasised", "pieces"]
 

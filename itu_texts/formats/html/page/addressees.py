@@ -1,4 +1,4 @@
-"""Those who are told something: where the page names them, and the lines of its legend."""
+"""The addressees that a page names: where their names stand, and the lines of the legend."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from attrs import define, field
 
 from itu_texts.analysis.tasks import who_does_what
-from itu_texts.formats.marks import Places
+from itu_texts.formats.inline_annotations import Places
 from itu_texts.tree.addressees import Addressee, AddresseeKind
 from itu_texts.tree.nodes import Document, Heading, Node
 from itu_texts.tree.walking import walk
@@ -20,7 +20,7 @@ __all__ = ["Addressed", "Told"]
 
 @define
 class Addressed:
-    """One of those who are told something: a line of the legend."""
+    """An addressee: a line of the legend."""
 
     key: str
     kind: str

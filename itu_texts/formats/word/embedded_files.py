@@ -10,8 +10,8 @@ from itu_texts.errors import ReadError
 from itu_texts.formats.html.reader import read_html
 from itu_texts.formats.limits import Limits, View
 from itu_texts.formats.text.reader import read_plain
-from itu_texts.formats.unread import unread
-from itu_texts.tree.evidence import Reading
+from itu_texts.formats.unsupported import unread
+from itu_texts.tree.readings import Reading
 
 __all__ = ["read_put_in"]
 

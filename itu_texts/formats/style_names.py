@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["STYLES", "bare_name"]
+__all__ = ["ANNEXES", "DIVISIONS", "STYLES", "TEXTS", "bare_name"]
 
-_TEXTS = {
-    "res": "resolution",
-    "resolution": "resolution",
-    "rec": "recommendation",
-    "recommendation": "recommendation",
-    "dec": "decision",
-    "decision": "decision",
-    "op": "opinion",
-    "opinion": "opinion",
-}
-_ANNEXES = ("annex", "appendix", "attachment")
-_DIVISIONS = {"part": "part", "chap": "chapter", "chapter": "chapter", "section": "section", "art": "article"}
+TEXTS = {"resolution": "Res", "decision": "Dec", "recommendation": "Rec", "opinion": "Op"}
+"""How the names of the styles of each kind of text begin; old templates write the whole word."""
+ANNEXES = ("annex", "appendix", "attachment")
+"""The same of annexes, whose kinds they are."""
+DIVISIONS = {"part": "Part", "chapter": "Chap", "section": "Section", "article": "Art"}
+"""The same of the divisions of treaties."""
+_TEXTS = {name: kind for kind, short in TEXTS.items() for name in (short.lower(), kind)}
+_DIVISIONS = {**{short.lower(): kind for kind, short in DIVISIONS.items()}, "chapter": "chapter"}
 _CAPTIONS = ("figure", "table")
 STYLES: dict[str, tuple[tuple[str, object], ...]] = {
     "call": (("heading", None),),
@@ -25,9 +21,9 @@ STYLES: dict[str, tuple[tuple[str, object], ...]] = {
     **{f"{name}nobr": (("designation", kind),) for name, kind in _TEXTS.items()},
     **{f"{name}{part}": (("plain", None),) for name in _TEXTS for part in ("title", "date")},
     **{f"{name}ref": (("history", None),) for name in _TEXTS},
-    **{f"{kind}{part}": (("annex", kind),) for kind in _ANNEXES for part in ("no", "notitle")},
-    **{f"{kind}title": (("plain", None),) for kind in _ANNEXES},
-    **{f"{kind}ref": (("reference", None),) for kind in _ANNEXES},
+    **{f"{kind}{part}": (("annex", kind),) for kind in ANNEXES for part in ("no", "notitle")},
+    **{f"{kind}title": (("plain", None),) for kind in ANNEXES},
+    **{f"{kind}ref": (("reference", None),) for kind in ANNEXES},
     **{f"{name}no": (("division", kind),) for name, kind in _DIVISIONS.items()},
     **{f"{name}title": (("plain", None),) for name in _DIVISIONS},
     **{f"enumlev{level}": (("body", None), ("level", level)) for level in range(1, 10)},

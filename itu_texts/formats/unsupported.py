@@ -1,4 +1,4 @@
-"""Files that are not read, each with a sentence that says what it is and what to do."""
+"""Formats that are not read, each with a sentence that says what a file is and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text for a terminal: what it would obey is shown."""
+"""Text for a terminal: control characters are escaped."""
 
 from __future__ import annotations
 

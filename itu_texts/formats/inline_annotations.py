@@ -1,4 +1,4 @@
-"""What stands in the words of each passage besides them: notes that are called, references, tracked changes."""
+"""Inline annotations of words: calls of footnotes, references, tracked changes, italics and bold letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What exporters that show a text set: its lines, each with its label and words, the marks of notes and the changes.
+"""The lines that exporters print, each with its label and words, the marks of notes and the tracked changes.
 
 The lines are those of the outline, but that a table is one, and that a missing heading is none.
 """

@@ -1,4 +1,4 @@
-"""Akoma Ntoso that this library wrote, as the tree that it was written of."""
+"""Levels and blocks in Akoma Ntoso that this library wrote, as the nodes that they were written of."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itu_texts.formats.akn.reader_blocks import heads, is_blank
 from itu_texts.formats.akn.reader_entries import Entries
 from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element
-from itu_texts.formats.akn.terms import PARTING, camel, concept_of, number_of
+from itu_texts.formats.akn.terms import DIVISIONS, PARTING, camel, concept_of, number_of
 from itu_texts.language import series
 from itu_texts.language.writing import as_latin, fold
 from itu_texts.tree import nodes
@@ -23,10 +23,8 @@ from itu_texts.tree.spans import Span
 __all__ = ["Levels", "number_in"]
 
 _MARKER = re.compile(r"(\(?)(ADD|MOD|SUP|NOC)\)?(\*?)|^[^\W\d_]+(?=\s)")  # or a word of another language
-_DIVISIONS = ("part", "chapter", "article", "section", "subsection")
 _LONGEST_ADVERB = 8  # characters, where words run on
 _LONGEST_VERB = 16  # the same
-_STYLES = {style.value: style for style in LabelStyle}
 
 
 class Levels(Entries):
@@ -40,13 +38,23 @@ class Levels(Entries):
             "p": self._p,
             "blockList": self._block_list,
             "blockContainer": self._block_container,
-            "tblock": self._tblock,
+            "tblock": self._by_name,
             "paragraph": self._paragraph,
             "alinea": self._paragraph,
             "list": self._list,
-            "hcontainer": self._hcontainer,
+            "hcontainer": self._by_name,
             "container": self._container,
-            **dict.fromkeys(_DIVISIONS, lambda element: [self.division(element)]),
+            **dict.fromkeys(DIVISIONS, lambda element: [self.division(element)]),
+        }
+        self.named_readers: dict[str, Callable[[Element], Node]] = {
+            "note": self._note,
+            "reasons": self._reasons,
+            "signatures": self._signatures,
+            "contents": lambda element: self.contents(element, element.first("content") or element),
+            "provision": self._provision,
+            "amendment": lambda element: self.amendment(element, self.blocks),
+            "preamble": self.division,
+            "protocol": self.division,
         }
 
     def block(self, element: Element) -> list[Node]:
@@ -80,29 +88,24 @@ class Levels(Entries):
         start = self.lines.begin()
         return [self.made_item(start, "", self.blocks(element))]
 
-    def _tblock(self, element: Element) -> list[Node]:
-        match element.get("class"):
-            case "note":
-                return [self._note(element, element)]
-            case "reasons":
-                return [self._reasons(element)]
-            case "signatures":
-                return [self._signatures(element)]
-            case "contents":
-                return [self.contents(element, element)]
-        return super().block(element)
+    def _by_name(self, element: Element) -> list[Node]:
+        """A level or a block that says what it is."""
+        is_block = element.name == "tblock"
+        if element.get("refersTo") and not is_block:
+            return [self.clause(element, element)]
+        read = self.named_readers.get(element.get("class" if is_block else "name"))
+        if read is not None:
+            return [read(element)]
+        return super().block(element) if is_block else self.blocks(element)
 
-    def _note(self, element: Element, holder: Element | None) -> Note:
-        start, label = self.label(*heads(element, "num"))
-        self.lines.space()
-        p = holder.first("p") if holder is not None else None
-        line = self.words(*([p] if p is not None else []))
-        self.lines.write(line)
+    def _note(self, element: Element) -> Note:
+        start, label = self.number(element)
+        p = (element.first("content") or element).first("p")
+        _, line = self.written(*([p] if p is not None else []), begin=False)
         return Note(start=start, end=self.lines.length, label=label, text=line.text)
 
     def _reasons(self, element: Element) -> Reasons:
-        start, label = self.label(*heads(element, "num"))
-        self.lines.space()
+        start, label = self.number(element)
         blocks: Any = tuple(self.blocks(element))
         return Reasons(start=start, end=self.lines.length, label=label, blocks=blocks)
 
@@ -122,8 +125,7 @@ class Levels(Entries):
         start = self.lines.begin()
         label = ""
         if heads(element, "num"):
-            start, label = self.label(*heads(element, "num"))
-            self.lines.space()
+            start, label = self.number(element)
         return self.made_item(start, label, self.blocks(element))
 
     def _paragraph(self, element: Element) -> list[Node]:
@@ -138,27 +140,6 @@ class Levels(Entries):
 
     # ------------------------------------------------------------------ levels
 
-    def _hcontainer(self, element: Element) -> list[Node]:
-        name = element.get("name")
-        if element.get("refersTo"):
-            return [self.clause(element, element)]
-        match name:
-            case "note":
-                return [self._note(element, element.first("content"))]
-            case "reasons":
-                return [self._reasons(element)]
-            case "signatures":
-                return [self._signatures(element)]
-            case "provision":
-                return [self._provision(element)]
-            case "amendment":
-                return [self.amendment(element, self.blocks)]
-            case "contents":
-                return [self.contents(element, element.first("content"))]
-            case "preamble" | "protocol":
-                return [self.division(element)]
-        return self.blocks(element)
-
     def clause(self, element: Element, holder: Element) -> Clause:
         """A clause, whose heading and blocks stand in an element of its own in a preamble."""
         start = self.lines.begin()
@@ -169,9 +150,7 @@ class Levels(Entries):
         return Clause(start=start, end=self.lines.length, role=role, heading=heading, blocks=blocks)
 
     def _heading(self, element: Element, name: str) -> Heading:
-        line = self.words(*heads(element, "heading"))
-        start = self.lines.begin()
-        self.lines.write(line)
+        start, line = self.written(*heads(element, "heading"))
         verb = _verb(line.text, name, runs_on=self.surface.runs_on)
         told = []
         for says, begin, end, each in line.said:
@@ -192,9 +171,7 @@ class Levels(Entries):
         around = elements
         if titled:
             around = tuple(child for element in elements for child in element.elements if child not in titled)
-        line = self.words(*around)
-        start = self.lines.begin()
-        self.lines.write(line)
+        start, line = self.written(*around)
         parting = line.part(PARTING) or ""
         text = line.text.removesuffix(parting).rstrip()
         heading = Heading(start=start, end=self.lines.length, text=text, separator=parting)
@@ -220,8 +197,7 @@ class Levels(Entries):
         )
 
     def _provision(self, element: Element) -> Node:
-        start, number = self.label(*heads(element, "num"))
-        self.lines.space()
+        start, number = self.number(element)
         blocks: Any = tuple(self.blocks(element))
         return nodes.Provision(
             start=start, end=self.lines.length, number=number, history=_history(element), blocks=blocks
@@ -276,9 +252,7 @@ class Levels(Entries):
 
         :param kind: of the text.
         """
-        line = self.words(element)
-        start = self.lines.begin()
-        self.lines.write(line)
+        start, line = self.written(element)
         where: dict[str, Any] = {"start": start, "end": self.lines.length, "text": line.text}
         match element.get("class"):
             case "history":
@@ -297,9 +271,7 @@ class Levels(Entries):
 
     def formula(self, element: Element) -> Node:
         """The formula by which a body adopts a text."""
-        line = self.words(*element.elements)
-        start = self.lines.begin()
-        self.lines.write(line)
+        start, line = self.written(*element.elements)
         parts = tuple(
             Part("body" if part.name == "organization" else part.name, part.start, part.end)
             for part in line.parts("organization", "place", "year")
@@ -323,7 +295,7 @@ def _styled(items: list[Item]) -> Iterable[Item]:
     shared = [reading for reading in firsts if all(reading.style in each for each in readings)]
     best = series.first_of(shared) or (shared[0] if shared else None)
     for item in items:
-        style = _STYLES[best.style] if best else item.style
+        style = LabelStyle(best.style) if best else item.style
         yield item if style is item.style else _with_style(item, style)
 
 

@@ -1,0 +1,80 @@
+"""In which format a file is, by its first bytes and its name."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "AKN",
+    "ASCIIDOC",
+    "HTML",
+    "MARKDOWN",
+    "akn",
+    "anything",
+    "asciidoc",
+    "docx",
+    "html",
+    "json",
+    "markdown",
+    "pdf",
+]
+
+AKN = (".akn", ".xml")
+ASCIIDOC = (".adoc", ".asciidoc")
+HTML = (".html", ".htm", ".xhtml")
+MARKDOWN = (".md", ".markdown")
+_TEXT = (".txt", *MARKDOWN)
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"type"\s*:\s*"document"')
+_PAGE = (b"<!doctype html", b"<html")
+_PIECE_OF_A_PAGE = (*_PAGE, b"<head", b"<body", b"<meta", b"<div", b"<p>", b"<p ", b"<table", b"<h1", b"<title")
+
+
+def docx(head: bytes, _: str) -> bool:
+    """Whether a file is a ZIP archive, as Word files are."""
+    return head.startswith(b"PK\x03\x04")
+
+
+def pdf(head: bytes, _: str) -> bool:
+    """Whether a file is a PDF, which may begin with other bytes."""
+    return b"%PDF-" in head
+
+
+def asciidoc(_: bytes, name: str) -> bool:
+    """Whether a file is AsciiDoc: its name says so."""
+    return name.lower().endswith(ASCIIDOC)
+
+
+def html(head: bytes, name: str) -> bool:
+    """Whether a file is a web page: it begins like one, and is not another kind of text with marks of HTML in it."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if name.lower().endswith(HTML):
+        return b"\0" not in head[:100] or head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if name.lower().endswith(_TEXT):
+        return start.startswith(_PAGE)
+    if start.startswith(b"<?xml"):
+        return b"<html" in start
+    return start.startswith(_PIECE_OF_A_PAGE)
+
+
+def akn(head: bytes, name: str) -> bool:
+    """Whether a file is XML that is no web page: it begins like such, or its name says so."""
+    wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "latin-1")
+    begun = head.removeprefix(b"\xef\xbb\xbf").decode(wide, "replace").lstrip("\ufeff \t\r\n")
+    if name.lower().endswith(AKN):
+        return begun.startswith("<")
+    return "<akomaNtoso" in begun if name.lower().endswith(_TEXT) else begun.startswith("<?xml")
+
+
+def json(head: bytes, name: str) -> bool:
+    """Whether a file is JSON: its name says so, or it begins like the JSON of a document."""
+    return name.lower().endswith((".json", ".jsonl")) or _JSON.match(head) is not None
+
+
+def markdown(_: bytes, name: str) -> bool:
+    """Whether a file is Markdown: its name says so."""
+    return name.lower().endswith(MARKDOWN)
+
+
+def anything(_: bytes, __: str) -> bool:
+    """Whether a file may be plain text, which any may."""
+    return True
