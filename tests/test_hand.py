@@ -98,7 +98,7 @@ def test_a_wrong_type_fails(document, changes):
 
 def test_an_item_is_no_block_of_a_table(document):
     row = nodes.Row(start=0, end=1, cells=(nodes.Cell(start=0, end=1, text="x"),))
-    with pytest.raises(InputError, match="rows of a Table holds no Item"):
+    with pytest.raises(InputError, match="rows of a Table cannot hold a Item"):
         nodes.Table(start=0, end=1, rows=(row, document.at("considering a)")))
 
 

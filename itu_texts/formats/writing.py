@@ -152,7 +152,7 @@ def iter_together(parts: Iterable[Any], name: str, **options: Any) -> Iterator[s
 
 def _given(document: Document, *, anonymous: bool) -> Document:
     if not isinstance(document, Document):
-        raise InputError(f"a document is exported, not a {type(document).__name__}")
+        raise InputError(f"export() takes a document, not a {type(document).__name__}")
     return without_authors(document) if anonymous else document
 
 

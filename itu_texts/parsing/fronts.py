@@ -121,10 +121,10 @@ class Fronts:
                 goes_on = index > matter
                 if not goes_on and title and self._words([unit]) == title:
                     self.report(
-                        "doubled-title", "the title stands here and again below: take one away", unit.start, unit.end
+                        "doubled-title", "the title is here and again below: remove one of them", unit.start, unit.end
                     )
         if not title:
-            self.report("missing-title", "this text has no title: put one below its number", opener.start, opener.end)
+            self.report("missing-title", "this text has no title: add one below its number", opener.start, opener.end)
         return named
 
     def _title(self, front: Sequence[Unit], matter: int) -> tuple[int, int]:

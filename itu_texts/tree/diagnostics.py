@@ -96,7 +96,7 @@ def told(code: str, message: str, span: Span) -> Diagnostic:
 
 def half_character(half: str) -> tuple[str, str]:
     """The code and the message for a lone surrogate."""
-    return "half-character", f"half of a character (U+{ord(half):X}), which files have as U+FFFD"
+    return "half-character", f"half of a character (U+{ord(half):X}), which becomes U+FFFD in files"
 
 
 class ParseError(ItuTextsError, ValueError):
