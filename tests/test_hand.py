@@ -226,7 +226,7 @@ def test_rows_of_a_document_without_its_source(document):
 def test_there_are_no_other_rows(document):
     with pytest.raises(InputError, match="no records of 'words'; there are: clauses, items"):
         itu_texts.records(document, "words")
-    with pytest.raises(InputError, match="not of a Resolution"):
+    with pytest.raises(InputError, match="not a Resolution"):
         itu_texts.records(document.texts[0], "items")
 
 

@@ -83,7 +83,11 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 CONSOLIDATE = Command(
-    "consolidate", "Apply amendments to a text or treaty: BASE AMENDING...", _add_to_consolidate, _consolidate
+    "consolidate",
+    "Apply amendments to a text or treaty: BASE AMENDING...",
+    _add_to_consolidate,
+    _consolidate,
+    "an amendment was not applied, or conflicts with another",
 )
 COMPARE = Command(
     "compare", "Show several proposals on one text side by side: BASE PROPOSAL...", _add_to_compare, _compare
