@@ -1,4 +1,4 @@
-"""List who is told to do what: ``python who_does_what.py resolution.txt``."""
+"""List the tasks of a text and their addressees: ``python who_does_what.py resolution.txt``."""
 
 import sys
 

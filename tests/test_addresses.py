@@ -76,7 +76,7 @@ def test_annexes_in_one_another(document, address):
 
 def test_the_class_that_is_wanted(document):
     assert document.at("resolves", Clause).heading.text == "resolves"
-    with pytest.raises(AddressError, match="at 'resolves' stands a Clause, not a Item"):
+    with pytest.raises(AddressError, match="at 'resolves' is a Clause, not a Item"):
         document.at("resolves", Item)
 
 
@@ -94,11 +94,11 @@ def test_a_miss_names_the_nearest(document, address, near):
     with pytest.raises(AddressError) as caught:
         document.at(address)
     assert near in str(caught.value)
-    assert f"nothing stands at {address!r}; there are: " in str(caught.value)
+    assert f"there is nothing at {address!r}; there are: " in str(caught.value)
 
 
 def test_a_miss_with_nothing_near(document):
-    with pytest.raises(AddressError, match=r"nothing stands at 'xyz'$"):
+    with pytest.raises(AddressError, match=r"there is nothing at 'xyz'$"):
         document.at("xyz")
 
 
@@ -164,12 +164,12 @@ def test_a_verb_with_its_first_addressees_is_enough(address, words):
     [
         (
             "instructs 1",
-            "nothing stands at 'instructs 1'; there are: 'instructs the Secretary-General, in consultation with the "
+            "there is nothing at 'instructs 1'; there are: 'instructs the Secretary-General, in consultation with the "
             "Council 1', 'instructs the Director of the Radiocommunication Bureau and the Secretary-General 1'",
         ),
         ("instructs 3", "'instructs the Director of the Radiocommunication Bureau and the Secretary-General 3'"),
         ("invites", "'invites the Council, as appropriate', 'invites the Council and Member States'"),
-        ("instructs the Secretary-General 3", "nothing stands at 'instructs the Secretary-General 3'"),
+        ("instructs the Secretary-General 3", "there is nothing at 'instructs the Secretary-General 3'"),
         (
             "instructs the Director",
             "'instructs the Director of the Radiocommunication Bureau and the Secretary-General'",
@@ -186,7 +186,7 @@ def test_first_addressees_that_several_clauses_have():
     text = "RESOLUTION 5 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\n"
     both = [f"invites the Council and {others}\n1 to row;\n2 to rest,\n" for others in ("the club", "Member States")]
     document = itu_texts.parse(f"{text}{both[0]}{both[1]}")
-    with pytest.raises(AddressError, match=r"fits 2 places; say which: .* and the club 1', .* and Member States 1'"):
+    with pytest.raises(AddressError, match=r"fits 2 places; name one of: .* and the club 1', .* and Member States 1'"):
         document.at("invites the Council 1")
     assert document.at("invites the Council[2] 1").parent is document.texts[0].clauses[1]
     cited = itu_texts.parse(f"{text}{both[0]}{both[1]}resolves\n1 to act under invites the Council 1 above.")

@@ -508,7 +508,7 @@ def test_what_the_caller_says():
     "said", [{"date": "2022"}, {"date": "2022-13-01"}, {"actor": "The PP"}, {"number": "res/5"}, {"number": ""}]
 )
 def test_what_cannot_stand_in_an_iri(document, said):
-    with pytest.raises(InputError, match="cannot stand in an IRI"):
+    with pytest.raises(InputError, match="cannot be part of an IRI"):
         to_akn(document, **said)
 
 

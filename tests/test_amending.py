@@ -161,10 +161,10 @@ def test_a_text_under_a_marker_becomes_what_it_says_and_twice_is_the_same(data):
 @pytest.mark.parametrize(
     ("amending", "says"),
     [
-        ("ARTICLE 5\n\nMOD 16\n", "does not say what No. 16 is to be"),
-        ("ARTICLE 5\n\nMOD A/1/1\n\n16\t1\n", "does not say what No. 16 is to be"),
-        ("ARTICLE 5\n\nADD 16A 1bis\n\nMOD 17 2 Oars float.\n", "does not say what No. 16A is to be"),
-        ("ARTICLE 5\n\nMOD 16 and 17\n", "does not say what No. 16 is to be"),
+        ("ARTICLE 5\n\nMOD 16\n", "does not give the new words of No. 16"),
+        ("ARTICLE 5\n\nMOD A/1/1\n\n16\t1\n", "does not give the new words of No. 16"),
+        ("ARTICLE 5\n\nADD 16A 1bis\n\nMOD 17 2 Oars float.\n", "does not give the new words of No. 16A"),
+        ("ARTICLE 5\n\nMOD 16 and 17\n", "does not give the new words of No. 16"),
     ],
 )
 def test_a_provision_never_loses_its_words(amending, says):

@@ -433,7 +433,7 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_what_would_stand_for_too_much_is_refused_before_it_is_put_in(name):
-    with pytest.raises(itu_texts.ReadError, match="stands for more characters than a file of this size may have"):
+    with pytest.raises(itu_texts.ReadError, match="expands to more characters than a file of this size may have"):
         itu_texts.parse_bytes(BOMBS[name].encode(), "oars.adoc")
 
 

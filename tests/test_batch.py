@@ -71,7 +71,7 @@ def test_wrong_calls(folder, tmp_path):
     assert "one JSON file" in parse(folder, "--format", "json").stderr
     assert "cannot tell" in parse(folder, "--format", "outline", "--resume", "-o", tmp_path / "out.txt").stderr
     (tmp_path / "empty").mkdir()
-    assert "no files in it" in parse(tmp_path / "empty").stderr
+    assert "it has no files" in parse(tmp_path / "empty").stderr
 
 
 def test_files_go_to_the_workers_in_chunks(tmp_path):

@@ -280,7 +280,7 @@ def test_a_text_in_another_language(text, advice):
 
 
 def test_what_is_no_document():
-    with pytest.raises(itu_texts.InputError, match="a document is checked, not a str"):
+    with pytest.raises(itu_texts.InputError, match=r"check\(\) takes a document, not a str"):
         itu_texts.check("resolves")
 
 

@@ -305,7 +305,7 @@ def test_words_of_a_name_find_it_too(told):
     ("name", "like"), [("BDT Directr", "'BDT Director'"), ("DIR_BTD", "'DIR_BDT'"), ("Secretery-General", "'Secretary-General'"), ("Clubb of Lakes", "'the European Club of Lakes'")]
 )  # fmt: skip
 def test_an_unknown_name_gets_a_suggestion(told, name, like):
-    with pytest.raises(InputError, match=f"nobody is called '{name}'; is it .*{like}"):
+    with pytest.raises(InputError, match=f"no addressee is called '{name}'; did you mean .*{like}"):
         told.mandates(name)
 
 

@@ -253,7 +253,7 @@ def test_a_name_is_for_one_document(tmp_path):
     (tmp_path / "9.txt").write_text(_text(9, "LAKESIDE, 2018", _BOATS), "utf-8")
     with Collection.open(":memory:") as acts:
         for source in ([one, other], [one, tmp_path / "9.txt"], tmp_path / "9.txt", []):
-            with pytest.raises(InputError, match="a name is for one document: 'x'"):
+            with pytest.raises(InputError, match="a name can be given only for one document: 'x'"):
                 acts.add(source, name="x")
         assert not acts.files
         assert acts.add([one], name="x").new == 1
@@ -894,7 +894,7 @@ def test_wrong_calls(tmp_path, capsys):
     capsys.readouterr()
     assert main(["search", str(tmp_path / "acts.db"), '"open AND (']) == 2
     said = capsys.readouterr().err
-    assert "brackets must close, and AND, OR, NOT, NEAR stand between words" in said
+    assert "brackets must be closed, and AND, OR, NOT and NEAR must be between words" in said
     assert "fts5" not in said
     assert main(["mandates", str(tmp_path / "acts.db"), "--since", "soon"]) == 2
     assert "Traceback" not in capsys.readouterr().err

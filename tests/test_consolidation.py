@@ -144,14 +144,14 @@ def test_amendments_are_made_in_their_order():
             "amendment-without-target",
             "amends No. 99, which the base does not",
         ),
-        (["ARTICLE 5\n\nADD LKS/3/1\n\n16\t1 Boats.\n"], "added-twice", "adds No. 16, which is there already"),
+        (["ARTICLE 5\n\nADD LKS/3/1\n\n16\t1 Boats.\n"], "added-twice", "adds No. 16, which already exists"),
         (
             ["ARTICLE 5\n\nADD LKS/3/1\n\n17A\tBoats.\n", "ARTICLE 5\n\nADD LKS/4/1\n\n17A\tBoats.\n"],
             "added-twice",
             "'ADD LKS/3/1' of document 1 added it",
         ),
         (["SUP 18\n", "ARTICLE 5\n\nMOD LKS/4/1\n\n18\ta) Boats.\n"], "amended-after-suppression", "suppressed"),
-        (["MOD 16\n"], "amendment-without-target", "does not say what"),
+        (["MOD 16\n"], "amendment-without-target", "does not give the new words"),
         (["SUP LKS/3/1\n\nRESOLUTION 99 (LAKESIDE, 2026)\nLamps\n"], "amendment-without-target", "RESOLUTION 99"),
     ],
 )
@@ -175,11 +175,11 @@ def test_the_base_stays_as_it_is():
 
 
 def test_what_cannot_be_consolidated_is_said():
-    with pytest.raises(InputError, match="documents are consolidated, not a str"):
+    with pytest.raises(InputError, match=r"consolidate\(\) takes documents, not a str"):
         consolidate(parse(TREATY), TREATY)
     with pytest.raises(InputError, match="the base shows tracked changes"):
         consolidate(itu_texts.parse_bytes(tracked(), "x.docx", view="marked"))
-    with pytest.raises(InputError, match="documents are compared, not a str"):
+    with pytest.raises(InputError, match=r"compare\(\) takes documents, not a str"):
         compare(TREATY)
 
 
@@ -265,7 +265,7 @@ def test_items_are_amended_below_the_heading_of_their_clause(amending, clause, i
     ("amending", "code", "says"),
     [
         ("resolves\nMOD A/1/1\n9 to swim;\n", "amendment-without-target", "amends resolves 9"),
-        ("resolves\nADD A/1/1\n1 to swim;\n", "added-twice", "adds resolves 1, which is there already"),
+        ("resolves\nADD A/1/1\n1 to swim;\n", "added-twice", "adds resolves 1, which already exists"),
         (
             "resolves\nSUP A/1/1\n1\nMOD A/1/2\n1 to swim;\n",
             "amended-after-suppression",
@@ -424,7 +424,7 @@ def test_the_command_consolidate(files, tmp_path, capsys):
     assert "added-twice" in capsys.readouterr().err
     assert "modified by MOD LKS/4/1" in out.read_text("utf-8")
     assert main(["consolidate", files[0]]) == 2
-    assert "a base and at least one other file are named" in capsys.readouterr().err
+    assert "a base and at least one other file are needed" in capsys.readouterr().err
 
 
 def test_the_command_compare(files, tmp_path, capsys):

@@ -116,15 +116,15 @@ def test_steps_can_be_chained_on_what_was_put_in():
 @pytest.mark.parametrize(
     ("work", "says"),
     [
-        (lambda editor: editor.insert("x"), "say one of before, after and into"),
-        (lambda editor: editor.insert("x", before="resolves 1", after="resolves 2"), "say one of before"),
-        (lambda editor: editor.insert(7, after="resolves 1"), "a node or a string is put in, not a int"),
+        (lambda editor: editor.insert("x"), "name one of before, after and into"),
+        (lambda editor: editor.insert("x", before="resolves 1", after="resolves 2"), "name one of before"),
+        (lambda editor: editor.insert(7, after="resolves 1"), "only a node or a string can be inserted, not a int"),
         (lambda editor: editor.insert("x", into="front [1]"), "an? item cannot stand in a designation"),
-        (lambda editor: editor.insert("x", after="resolves"), "an? item cannot stand beside a clause"),
-        (lambda editor: editor.move("resolves", into="resolves 1"), "nothing can be put into or beside itself"),
+        (lambda editor: editor.insert("x", after="resolves"), "an? item cannot be inserted beside a clause"),
+        (lambda editor: editor.move("resolves", into="resolves 1"), "a node cannot be inserted into or beside itself"),
         (lambda editor: editor.remove("resolves 1").relabel("resolves 1", "2"), "this has been removed"),
         (lambda editor: editor.relabel("resolves", "2"), "a clause has no label"),
-        (lambda editor: editor.remove(parse(TEXT).at("resolves")), "this is no node of the document"),
+        (lambda editor: editor.remove(parse(TEXT).at("resolves")), "this is not a node of the document"),
     ],
 )
 def test_what_cannot_be_done_is_said(work, says):
@@ -133,7 +133,7 @@ def test_what_cannot_be_done_is_said(work, says):
 
 
 def test_what_cannot_be_edited_is_said():
-    with pytest.raises(InputError, match="a document is edited, not a str"):
+    with pytest.raises(InputError, match=r"edit\(\) takes a document, not a str"):
         edit(TEXT)
     with pytest.raises(InputError, match="shows tracked changes"):
         edit(itu_texts.parse_bytes(tracked(), "x.docx", view="marked"))
@@ -207,16 +207,16 @@ def test_texts_in_other_languages_have_their_designation():
     clauses = [build.clause("décide", "de ramer", language="fr")]
     made = build.resolution(designation="RÉSOLUTION 7 (LAC, 2030)", title="Bateaux", clauses=clauses, language="fr")
     assert (made.language, made.texts[0].designation.number) == ("fr", "7")
-    with pytest.raises(InputError, match="the designation is given as it is printed"):
+    with pytest.raises(InputError, match="give the designation as it is printed"):
         build.resolution(number="7", clauses=clauses, language="fr")
 
 
 @pytest.mark.parametrize(
     ("work", "says"),
     [
-        (lambda: build.clause("resolves", 7), "a block is a string or a node, not a int"),
-        (lambda: build.paragraph(7), "words are a string, not a int"),
-        (lambda: build.document("resolves"), "a document is made of nodes, not of a str"),
+        (lambda: build.clause("resolves", 7), "a block must be a string or a node, not a int"),
+        (lambda: build.paragraph(7), "words must be a string, not a int"),
+        (lambda: build.document("resolves"), "a document consists of nodes, not of a str"),
         (lambda: build.resolution(number="7", clauses=["resolves"]), "not a clause: a str"),
         (lambda: build.clause("resolves", "x", language="tlh"), "tlh"),
     ],

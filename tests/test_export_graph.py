@@ -73,7 +73,7 @@ def test_all_languages_name_the_same_texts(examples):
 
 def test_one_document_does():
     assert graph(parse(_OARS)) == graph([parse(_OARS)])
-    with pytest.raises(InputError, match="a graph is made of documents, not of a str"):
+    with pytest.raises(InputError, match=r"graph\(\) takes documents, not a str"):
         graph(["resolves"])
 
 

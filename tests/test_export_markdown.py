@@ -222,5 +222,5 @@ def test_tracked_changes_are_marked():
 
 
 def test_what_is_no_node():
-    with pytest.raises(InputError, match="a document or a part of one is exported, not a dict"):
+    with pytest.raises(InputError, match="only a document or a part of one can be exported, not a dict"):
         to_markdown({})

@@ -90,9 +90,9 @@ def test_words_hang_from_their_labels():
 
 
 def test_what_cannot_be_printed():
-    with pytest.raises(InputError, match="a document or a part of one is exported, not a str"):
+    with pytest.raises(InputError, match="only a document or a part of one can be exported, not a str"):
         to_text("resolves")
-    with pytest.raises(InputError, match="lines are wrapped at column 20 or beyond, not at 3"):
+    with pytest.raises(InputError, match="lines can be wrapped only at column 20 or beyond, not at 3"):
         to_text(parse("resolves\nto row"), 3)
 
 

@@ -256,7 +256,7 @@ def test_a_part_can_be_written():
     clause = parse(_RESOLUTION).at("resolves")
     again = _read(to_docx(clause))
     assert to_outline(again) == to_outline(clause)
-    with pytest.raises(InputError, match="a document or a part of one is exported, not a str"):
+    with pytest.raises(InputError, match="only a document or a part of one can be exported, not a str"):
         to_docx("resolves")
 
 

@@ -144,7 +144,8 @@ def test_a_command_that_needs_all_of_its_files_says_which_fails(monkeypatch, cap
     _failing(monkeypatch, IndexError("list index"))
     assert main(call(command, "bad.txt", f"out{SUFFIXES.get(command, '')}")) == 2
     assert (
-        "itu-texts: bad.txt: cannot be read, by a fault of itu-texts (IndexError: list index" in capsys.readouterr().err
+        "itu-texts: bad.txt: cannot be read, because of an internal error of itu-texts (IndexError: list index"
+        in capsys.readouterr().err
     )
 
 
@@ -163,7 +164,7 @@ def test_what_is_raised_while_a_file_is_written_is_its_error(monkeypatch, capsys
     assert main(["parse", "7.txt", "8.txt"]) == 2
     said = capsys.readouterr()
     assert [json.loads(line)["file"] for line in said.out.splitlines()] == ["8.txt"]
-    assert "7.txt: cannot be read, by a fault of itu-texts (KeyError: 'half'" in said.err
+    assert "7.txt: cannot be read, because of an internal error of itu-texts (KeyError: 'half'" in said.err
 
 
 def test_workers_send_back_what_fails(monkeypatch):
@@ -388,7 +389,7 @@ def test_no_input_is_written_over(folder, acts, capsys, command, link):
     more = ["--format", "csv"] if command in ("works", "check", "who", "cited") else []
     more = ["--format", "jsonl"] if command == "parse" else ["--to", "text"] if command == "export" else more
     assert main([*call(command, read, goal), *more]) == 2
-    assert f"{goal}: is read, and would be written over" in capsys.readouterr().err
+    assert f"{goal}: is one of the files that are read, and would be overwritten" in capsys.readouterr().err
     assert read.read_bytes() == before
 
 
@@ -398,7 +399,7 @@ def test_no_other_input_is_written_over_by_files_in_a_folder(folder, capsys):
     assert main(["export", "a.txt", "a.md", "--to", "markdown", "-o", "."]) == 2
     Path("b.json").hardlink_to("a.md")
     assert main(["export", "a.md", "b.json", "--to", "json", "-o", "."]) == 2
-    assert "is read, and would be written over" in capsys.readouterr().err
+    assert "is one of the files that are read, and would be overwritten" in capsys.readouterr().err
     assert Path("a.md").read_text("utf-8") == TEXT.format(7)
 
 
@@ -441,7 +442,7 @@ def test_a_limit_of_file_sizes_is_a_sentence():
     command = [sys.executable, "-c", code, "parse", ".", "--format", "jsonl", "-o", "../out.jsonl"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=".", env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert done.returncode == 2
-    assert "../out.jsonl: File too large; what is done is kept in " in done.stderr
+    assert "../out.jsonl: File too large; the results so far are kept in " in done.stderr
     assert "Traceback" not in done.stderr
     assert not Path("../out.jsonl").exists()
     assert main(["parse", ".", "--format", "jsonl", "-o", "../out.jsonl", "--resume"]) == 0
@@ -473,13 +474,13 @@ def test_a_suffix_that_nothing_writes_is_refused(folder, acts, capsys, command):
     out = folder / "out.pdf"
     asked = [command, acts, *QUESTIONS[command], "-o", str(out)] if command in QUESTIONS else call(command, out=out)
     assert main(asked) == 2
-    assert f"{out}: nothing is written with the suffix .pdf; take one of ." in capsys.readouterr().err
+    assert f"{out}: no format has the suffix .pdf; take one of ." in capsys.readouterr().err
     assert not out.exists()
 
 
 def test_a_collection_is_not_called_like_another_file(capsys):
     assert main(["collect", "7.txt", "-o", "acts.pdf"]) == 2
-    assert "acts.pdf: a collection is written, which is an SQLite file" in capsys.readouterr().err
+    assert "acts.pdf: a collection is an SQLite file: choose a name" in capsys.readouterr().err
     assert not Path("acts.pdf").exists()
 
 
@@ -634,7 +635,7 @@ def test_a_named_pipe_is_not_waited_for(folder, capsys, command):
         ("{} outline 7.txt >&-", 2, "itu-texts: standard output is closed: name a file with -o\n"),
         ("{} outline 7.txt >/dev/full", 2, "itu-texts: output: No space left on device\n"),
         ("{} outline missing.txt 2>/dev/full", 2, ""),
-        ("{} schema | true", 0, "itu-texts: standard output was closed before all was written\n"),
+        ("{} schema | true", 0, "itu-texts: standard output was closed before everything was written\n"),
     ],
 )
 def test_outputs_of_a_shell(shell, code, said):

@@ -208,10 +208,10 @@ def test_what_is_left_out_is_said_once(tmp_path, capsys):
         "<table><tr><td rowspan='2'>x</td><td>y</td></tr><tr><td>z</td></tr></table>", "utf-8"
     )
     assert main(["export", "--to", "jsonl", str(tmp_path), "-o", str(tmp_path / "out.jsonl")]) == 0
-    said = [line for line in capsys.readouterr().err.splitlines() if "not in what was written" in line]
+    said = [line for line in capsys.readouterr().err.splitlines() if "left out of the output" in line]
     first = str(tmp_path / "a.docx")
     assert said == [
-        f"itu-texts: not in what was written: comments ({first} and 1 more), drawings ({first} and 1 more), "
+        f"itu-texts: left out of the output: comments ({first} and 1 more), drawings ({first} and 1 more), "
         f"headers ({first} and 1 more), merged cells ({first} and 2 more)"
     ]
 
@@ -219,7 +219,7 @@ def test_what_is_left_out_is_said_once(tmp_path, capsys):
 def test_nothing_is_said_where_all_is_written(tmp_path, capsys):
     (tmp_path / "a.docx").write_bytes(word.save(_with_picture("A map")))
     assert main(["export", "--to", "text", str(tmp_path / "a.docx"), "-o", str(tmp_path / "out.txt")]) == 0
-    assert "not in what was written" not in capsys.readouterr().err
+    assert "left out of the output" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("write", [itu_texts.to_html, itu_texts.to_akn])

@@ -90,7 +90,7 @@ def test_each_lone_half_is_reported_where_it_stands():
     assert document.source.text == TEXT
     said = [each for each in document.diagnostics if each.code == "half-character"]
     assert [document.source[each.span] for each in said] == [HALF] * TEXT.count(HALF)
-    assert all(each.message == "half of a character (U+D835), which files have as U+FFFD" for each in said)
+    assert all(each.message == "half of a character (U+D835), which becomes U+FFFD in files" for each in said)
 
 
 def test_both_halves_of_a_character_are_it():

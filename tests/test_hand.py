@@ -98,7 +98,7 @@ def test_a_wrong_type_fails(document, changes):
 
 def test_an_item_is_no_block_of_a_table(document):
     row = nodes.Row(start=0, end=1, cells=(nodes.Cell(start=0, end=1, text="x"),))
-    with pytest.raises(InputError, match="rows of a Table holds no Item"):
+    with pytest.raises(InputError, match="rows of a Table cannot hold a Item"):
         nodes.Table(start=0, end=1, rows=(row, document.at("considering a)")))
 
 
@@ -226,7 +226,7 @@ def test_rows_of_a_document_without_its_source(document):
 def test_there_are_no_other_rows(document):
     with pytest.raises(InputError, match="no records of 'words'; there are: clauses, items"):
         itu_texts.records(document, "words")
-    with pytest.raises(InputError, match="not of a Resolution"):
+    with pytest.raises(InputError, match="not a Resolution"):
         itu_texts.records(document.texts[0], "items")
 
 

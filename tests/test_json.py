@@ -251,7 +251,7 @@ def _clause(data, index):
         (lambda d: _text(d)["span"].__setitem__(1, 10**30), "$.blocks[0]", "two offsets"),
         (lambda d: _text(d).update(type="ode"), "$.blocks[0]", "'ode'"),
         (lambda d: _text(d).update(type=["resolution"]), "$.blocks[0]", "unexpected type"),
-        (lambda d: _text(d).update(start=0), "$.blocks[0]", "'start' is not known"),
+        (lambda d: _text(d).update(start=0), "$.blocks[0]", "'start' is not a member of this object"),
         (lambda d: _text(d).update(number="998"), "$.blocks[0]", "'number' is '998'"),
         (lambda d: _text(d).pop("span"), "$.blocks[0]", "span"),
         (lambda d: _text(d)["front"].append("x"), "$.blocks[0].front[3]", "object"),

@@ -134,7 +134,7 @@ def test_the_blocks_of_a_page_run(page, tmp_path, monkeypatch, capsys):
 
 
 def test_a_block_that_is_wrong_is_seen(tmp_path, monkeypatch):
-    error = "itu_texts.errors.InputError: parse() takes a string, not int; for a file there is parse_file()"
+    error = "itu_texts.errors.InputError: parse() takes a string, not int; to read a file, call parse_file()"
     fails = f">>> import itu_texts\n>>> itu_texts.parse(5)\nTraceback (most recent call last):\n    ...\n{error}\n"
     shown = ">>> 1 / 0\nTraceback (most recent call last):\n    ...\nZeroDivisionError: division by zero\n"
     wrong = (

@@ -149,7 +149,7 @@ def test_wrong_calls(folder):
         parse_many(folder, view="new")
     with pytest.raises(InputError, match="encoding"):
         parse_many(folder, encoding="cp0")
-    with pytest.raises(InputError, match="paths of files are given"):
+    with pytest.raises(InputError, match="paths of files are expected"):
         parse_many([1, 2])
     assert isinstance(next(parse_many(folder / "none.txt"))[1], ReadError)
     odd = next(parse_many(folder / "01.txt", language="fr", strict=True))[1]

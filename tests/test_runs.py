@@ -103,7 +103,7 @@ def test_a_file_that_is_read_is_not_written_over(folder, capsys):
     before = file.read_bytes()
     for command in ("parse", "check", "who", "cited", "outline"):
         assert main([command, str(file), "-o", str(folder / ".." / "files" / "0.txt")]) == 2
-        assert "is read, and would be written over" in capsys.readouterr().err
+        assert "is one of the files that are read, and would be overwritten" in capsys.readouterr().err
     assert file.read_bytes() == before
 
 
@@ -116,10 +116,10 @@ def test_empty_folders(folder, tmp_path, capsys, command):
     empty.mkdir()
     more = ["--to", "outline"] if command == "export" else []
     assert main([command, str(empty), *more]) == 2
-    assert f"{empty}: no files in it that could be parsed" in capsys.readouterr().err
+    assert f"{empty}: it has no files that can be parsed" in capsys.readouterr().err
     assert main([command, str(folder), str(empty), *more]) == 2
     captured = capsys.readouterr()
-    assert f"{empty}: no files in it" in captured.err
+    assert f"{empty}: it has no files" in captured.err
     assert captured.out or command in ("who", "cited")  # nobody is told there, and nothing cited
 
 
@@ -142,7 +142,7 @@ def test_each_file_to_one_of_its_own(folder, tmp_path, capsys):
 
 def test_jobs(folder, capsys):
     assert parse(folder, "--jobs", "-1") == 2
-    assert "--jobs -1: a number of processes is meant; 0 is one for each core" in capsys.readouterr().err
+    assert "--jobs -1: the number of processes is 0 or more; 0 is one for each core" in capsys.readouterr().err
     assert parse(folder / "0.txt", "--jobs", "0") == 0
     capsys.readouterr()
     assert parse(folder / "0.txt", "--jobs", "5000") == 0

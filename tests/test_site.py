@@ -220,7 +220,7 @@ def test_the_languages_of_a_work_are_together(site):
     assert [*links] == ["English", "Arabic", "Spanish", "French", "Russian", "Chinese"]
     assert all(f"-{code}.html" in links[name] for name, code in (("English", "en"), ("Arabic", "ar"), ("French", "fr")))
     assert len([name for name in site.pages if re.fullmatch(r"works/resolution-21.*", name)]) == 1
-    told = page.xpath("//caption[starts-with(., 'Who is told')]/../tbody/tr")
+    told = page.xpath("//caption[starts-with(., 'Addressees and tasks')]/../tbody/tr")
     assert 0 < len(told) < 30  # of one language
 
 
@@ -233,11 +233,11 @@ def test_what_cites_and_is_cited(site):
             for row in page.xpath(f"//caption[.='{caption}']/../tbody/tr")
         ]
 
-    assert rows("What cites it") == [
+    assert rows("Cited by") == [
         ["Resolution 7 (PP)", "Resolution 7 (Rev. Harbour, 2022)", "recalling [1]"],
         ["Resolution 10 (PP)", "Resolution 10 (Lakeside, 2018)", "recalling [1]"],
     ]
-    assert [row[0] for row in rows("What it cites")] == ["Resolution 7 (PP)", "Resolution 10 (PP)"]
+    assert [row[0] for row in rows("Cites")] == ["Resolution 7 (PP)", "Resolution 10 (PP)"]
     drawn = {
         link.xpath("string(*[local-name()='text'])"): link.get("href")
         for link in page.xpath("//*[local-name()='svg']//a")
@@ -257,12 +257,12 @@ def test_a_work_that_many_cite_has_pages_for_that(tmp_path):
         site = written(acts, tmp_path / "site")
     site.check()
     page = site.pages["works/resolution-1-pp.html"]
-    assert len(page.xpath("//caption[.='What cites it']/../tbody/tr")) == 40
+    assert len(page.xpath("//caption[.='Cited by']/../tbody/tr")) == 40
     assert "All 260" in page.xpath("//p/a/text()")
     rows = [len(site.pages[f"works/resolution-1-pp.cited-in{part}.html"].xpath("//tbody/tr")) for part in ("", ".2")]
     assert rows == [200, 60]
     assert len(page.xpath("//*[local-name()='svg']//a")) == MOST
-    assert f"More that are in the tables only: {260 - MOST}." in site.words("works/resolution-1-pp.html")
+    assert f"Further texts, in the tables only: {260 - MOST}." in site.words("works/resolution-1-pp.html")
 
 
 # ---------------------------------------------------------------------- tables and the start
@@ -370,7 +370,7 @@ def test_nothing_outside_the_folder_is_taken_out(tmp_path):
 
 def test_a_folder_with_other_files_is_refused(acts, tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(InputError, match="has files already, and no site"):
+    with pytest.raises(InputError, match="has files, but no site"):
         write_site(acts, tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
     with pytest.raises(InputError, match=r"thesis\.txt"):
@@ -505,10 +505,10 @@ def test_the_command(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["site", "acts.db"], "where to? -o says"),
+        (["site", "acts.db"], "-o is missing: name the folder"),
         (["site", "no.db", "-o", "site"], "no such collection"),
-        (["site", "acts.db", "-o", "."], "has files already, and no site"),
-        (["site", "acts.db", "-o", "site", "--jobs", "-1"], "a number of processes is meant"),
+        (["site", "acts.db", "-o", "."], "has files, but no site"),
+        (["site", "acts.db", "-o", "site", "--jobs", "-1"], "the number of processes is 0 or more"),
     ],
 )
 def test_a_wrong_call_is_told(arguments, said, tmp_path, monkeypatch, capsys):

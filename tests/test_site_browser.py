@@ -197,7 +197,7 @@ def test_all_but_the_search_works_without_scripts(browser, show):  # noqa: F811
         shown = show("search.html")
         assert (
             shown.run("document.querySelector('noscript').textContent")
-            == "The search needs scripts; all other pages do without."
+            == "The search needs scripts; all other pages work without them."
         )
     finally:
         browser.without_scripts(disabled=False)

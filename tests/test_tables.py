@@ -177,10 +177,10 @@ def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
     ("arguments", "said"),
     [
         (["--to", "text", "--rows", "items"], "--rows: plain text has no rows; csv, xlsx and parquet have"),
-        (["--to", "csv", "--width", "60"], "--width: CSV has no lines of that kind; text has"),
-        (["--to", "csv", "--source"], "--source: CSV cannot hold the text besides the tree"),
+        (["--to", "csv", "--width", "60"], "--width: CSV has no line width; text has one"),
+        (["--to", "csv", "--source"], "--source: CSV cannot include the source text"),
         (["--to", "csv", "--resume"], "--resume cannot tell which files an output in csv holds"),
-        (["--to", "text", "--width", "0"], "lines are wrapped at column 20 or beyond, not at 0"),
+        (["--to", "text", "--width", "0"], "lines can be wrapped only at column 20 or beyond, not at 0"),
     ],
 )
 def test_wrong_calls(examples, capsys, arguments, said):

@@ -94,7 +94,7 @@ def gathered(document: Document, *, editions: bool = True) -> Gathered:
     :raises InputError: if it is no document, or has no source.
     """
     if not isinstance(document, Document):
-        raise InputError(f"a graph is made of documents, not of a {type(document).__name__}")
+        raise InputError(f"graph() takes documents, not a {type(document).__name__}")
     made = Gathered(editions=editions)
     made.add(document)
     return made

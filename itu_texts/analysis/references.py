@@ -47,7 +47,7 @@ def references(root: Node) -> Iterator[Reference]:
     """
     document = root if isinstance(root, Document) else root.document
     if document is None or len(document.source) < document.end:
-        raise InputError("references are found in the source, which this document does not have")
+        raise InputError("references() needs the source, which this document does not have")
     whole = Whole(document)
     outside = {
         code: Finder(surface(code), Places(document), whole)

@@ -44,7 +44,7 @@ def records(document: Document, what: What, *, file: str | None = None) -> Itera
     ('Resolution 1 (Lakeside, 2019)', 'instructs the Secretary-General 1', '1', 'to row.', 5)
     """
     if not isinstance(document, Document):
-        raise InputError(f"records are made of a document, not of a {type(document).__name__}")
+        raise InputError(f"records() takes a document, not a {type(document).__name__}")
     if what not in _MAKERS:
         raise InputError(f"no records of {what!r}; there are: {', '.join(COLUMNS)}")
     return map(_written, _MAKERS[what](_Around(document, file)))

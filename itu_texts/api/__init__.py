@@ -69,7 +69,7 @@ def parse(text: str, *, language: str = "auto", strict: bool = False) -> Documen
     'to act'
     """
     if not isinstance(text, str):
-        raise InputError(f"parse() takes a string, not {type(text).__name__}; for a file there is parse_file()")
+        raise InputError(f"parse() takes a string, not {type(text).__name__}; to read a file, call parse_file()")
     from itu_texts.parsing.mixed import parse_mixed  # with Lark, which nothing else needs
 
     document = parse_mixed(joined(text), language)
@@ -264,4 +264,4 @@ def _see_node(root: object, what: str) -> None:
     :raises InputError: if it is none.
     """
     if not isinstance(root, Node):
-        raise InputError(f"{what} are looked for in a document or a part of one, not in a {type(root).__name__}")
+        raise InputError(f"{what} are found in a document or a part of one, not in a {type(root).__name__}")

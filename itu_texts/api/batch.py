@@ -283,7 +283,7 @@ def parse_many(
         given = [paths] if isinstance(paths, str | os.PathLike) else paths
         names = expand([os.fspath(path) for path in given])
     except TypeError as error:
-        raise InputError(f"paths of files are given: {error}") from None
+        raise InputError(f"paths of files are expected: {error}") from None
     job = Job(Parsed(), language, strict, view, encoding)
     return _documents(names, job, executor)
 
@@ -482,7 +482,7 @@ def _fault(name: str, error: Exception) -> str:
     """What is said of an error that is none of a file: a fault of this library, or of the machine."""
     if isinstance(error, MemoryError):
         return f"{called(name)}: not enough memory"
-    return f"{called(name)}: cannot be read, by a fault of itu-texts ({fault(error)})"
+    return f"{called(name)}: cannot be read, because of an internal error of itu-texts ({fault(error)})"
 
 
 def fault(error: Exception) -> str:

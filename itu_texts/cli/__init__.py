@@ -57,7 +57,7 @@ COMMANDS = (
 """The commands, in the order in which help lists them."""
 
 _EXIT_CODES = (
-    "exit codes: 0 all is well; 1 found what the help of a command says; 2 a wrong call, or a file that cannot be read"
+    "exit codes: 0 success; 1 found what the help of the command says; 2 a wrong call, or a file that cannot be read"
     " or written; 130 stopped by Ctrl-C"
 )
 
@@ -84,15 +84,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CallError, ItuTextsError) as error:
         code = fail(str(error))
     except BrokenPipeError:  # the reader has had enough
-        say("itu-texts: standard output was closed before all was written")
+        say("itu-texts: standard output was closed before everything was written")
         code = OK
     except OSError as error:  # a full disk, mostly
         code = fail(f"{error.filename or 'output'}: {error.strerror or error}")
     except KeyboardInterrupt as stopped:
-        kept = "; ".join(getattr(stopped, "__notes__", ())) or "not all is written"
+        kept = "; ".join(getattr(stopped, "__notes__", ())) or "the output is incomplete"
         code = fail(f"stopped: {kept}", 128 + getattr(stopped, "number", signal.SIGINT))
     except Exception as error:
-        code = fail(f"cannot go on, by a fault of itu-texts ({batch.fault(error)})")
+        code = fail(f"stopped by an internal error of itu-texts ({batch.fault(error)})")
     _flush_or_drop()
     return code
 
@@ -148,9 +148,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """What reads the arguments: with the command that they begin with; with all, for help, if they begin with none."""
-    parser = _Parser(
-        prog="itu-texts", description="The structure of ITU texts, from the command line.", epilog=_EXIT_CODES
-    )
+    parser = _Parser(prog="itu-texts", description="Analyse the structure of ITU texts.", epilog=_EXIT_CODES)
     parser.add_argument("--version", action="version", version=f"itu-texts {itu_texts.__version__}")
     commands = parser.add_subparsers(prog=parser.prog, required=True, metavar="COMMAND")
     for row in [row for row in COMMANDS if row.name in arguments[:1]] or COMMANDS:

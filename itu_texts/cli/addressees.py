@@ -13,9 +13,9 @@ __all__ = ["ADDRESSEES"]
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--language", default="en", help="of the names, or all (default: en)")
+    command.add_argument("--language", default="en", help="language of the names, or all (default: en)")
     add_format(command)
-    command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
+    command.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -24,12 +24,12 @@ def _list(options: argparse.Namespace) -> int:
     name = format_asked(options)
     rows = [row for row in addressee_names() if options.language in ("all", row.language)]
     if not rows:
-        raise CallError(f"no names in {options.language!r}")
+        raise CallError(f"no names in language {options.language!r}")
     with output(options, [], display=name == "table") as out:
         out.writelines(in_format(name, get_type_hints(AddresseeName), rows))
     return OK
 
 
 ADDRESSEES = Command(
-    "addressees", "List the addressees that can be asked for: keys, names and short names.", _add, _list
+    "addressees", "List the addressees that mandates accepts: keys, names and short names.", _add, _list
 )

@@ -18,7 +18,7 @@ _FORMATS = ("tsv", "tmx", "html", *ROWS)
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--to", choices=_FORMATS, help="default: by the suffix of OUT, or tsv")
+    command.add_argument("--to", choices=_FORMATS, help="the format (default: by the suffix of OUT, or tsv)")
     add_reading(command)
 
 
@@ -28,7 +28,7 @@ def editions(options: argparse.Namespace) -> tuple[itu_texts.Document, itu_texts
     :raises CallError: if there are not two.
     """
     if len(options.files) != 2:
-        raise CallError("two files are aligned: the editions in two languages")
+        raise CallError("align takes two files: the editions in two languages")
     if options.output is not None:
         check_goal(Path(options.output), options.files)
     first, second = (_read(name, options) for name in options.files)
@@ -57,7 +57,7 @@ def _align(options: argparse.Namespace) -> int:
     for name, document in zip(options.files, (first, second), strict=True):
         tell_unread(name, batch.unread(document))
     if first.language == second.language:
-        raise CallError(f"both files are in one language ({first.language}); aligned are editions in two")
+        raise CallError(f"both files are in the same language ({first.language}); align needs two languages")
     pairs = align(first, second)
     languages = (first.language, second.language)
     with output(options, options.files) as out:
@@ -70,8 +70,8 @@ def _align(options: argparse.Namespace) -> int:
 
 ALIGN = Command(
     "align",
-    "Pair the parts of two editions of a text in two languages: A B.",
+    "Pair the parts of a text in two languages: FIRST SECOND.",
     _add,
     _align,
-    "a part lacks its partner, or differs from it",
+    "a part has no partner, or differs from it",
 )

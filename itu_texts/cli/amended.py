@@ -35,7 +35,7 @@ def _add_to_consolidate(command: argparse.ArgumentParser) -> None:
 
 def _documents(options: argparse.Namespace) -> list[Document]:
     if len(options.files) < 2:
-        raise CallError("a base and at least one other file are named")
+        raise CallError("a base and at least one other file are needed")
     return documents_of(options)
 
 
@@ -53,7 +53,7 @@ def _consolidate(options: argparse.Namespace) -> int:
         fail(f"{problem.code}: {_with_names(problem.message, options.files)}")
     for name, document in zip(options.files[1:], amending, strict=True):
         if not any(find(document, Amendment)):
-            fail(f"{name}: amends nothing of {options.files[0]}: there is no ADD, MOD or SUP in it")
+            fail(f"{name}: does not amend {options.files[0]}: it has no ADD, MOD or SUP")
     return FOUND if problems else OK
 
 
@@ -80,6 +80,12 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 CONSOLIDATE = Command(
-    "consolidate", "Make amendments in a text or treaty: BASE AMENDING...", _add_to_consolidate, _consolidate
+    "consolidate",
+    "Apply amendments to a text or treaty: BASE AMENDING...",
+    _add_to_consolidate,
+    _consolidate,
+    "an amendment was not applied, or conflicts with another",
 )
-COMPARE = Command("compare", "Show what several proposals make of a text: BASE PROPOSAL...", _add_to_compare, _compare)
+COMPARE = Command(
+    "compare", "Show several proposals on one text side by side: BASE PROPOSAL...", _add_to_compare, _compare
+)

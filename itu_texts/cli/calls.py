@@ -61,12 +61,14 @@ __all__ = [
 OK, FOUND, FAILED = 0, 1, 2
 _PATIENCE = 10  # seconds, for a scheduler to answer
 _KNOCKS = 1  # second, for a worker to be reached; networks that let nothing through do not say so
-_FILE_HELP = f"files ({', '.join(row.title for row in READ)}), or folders of such; - for standard input"
-_LANGUAGE_HELP = "code of the language of the text (default: auto, which each text tells)"
-_VIEW_HELP = "of tracked changes in Word files: with all made, with none, or both marked (default: final)"
+_FILE_HELP = f"{', '.join(row.title for row in READ)}, or folders of these; - for standard input"
+_LANGUAGE_HELP = "code of the language of the text (default: auto, which detects it for each text)"
+_VIEW_HELP = (
+    "tracked changes in Word files: final accepts them, original rejects them, marked shows both (default: final)"
+)
 
-JOBS_HELP = "number of worker processes, 0 for one for each core (default: the same, but none for a few small files)"
-_DASK_HELP = "do the work on the Dask cluster with this scheduler, whose machines find the files at the same paths"
+JOBS_HELP = "number of worker processes; 0: one for each core (default: the same, but none for a few small files)"
+_DASK_HELP = "run on the Dask cluster with this scheduler; its machines must find the files at the same paths"
 
 
 class Command(NamedTuple):
@@ -84,7 +86,7 @@ class Command(NamedTuple):
     def exit_codes(self) -> str:
         """What its exit codes say, for help."""
         found = f"{FOUND} {self.found}; " if self.found else ""
-        return f"exit codes: {OK} all is well; {found}{FAILED} a wrong call, or a file that cannot be read"
+        return f"exit codes: {OK} success; {found}{FAILED} a wrong call, or a file that cannot be read"
 
 
 class CallError(Exception):
@@ -115,10 +117,10 @@ def say(message: str) -> None:
 def add_reading(command: argparse.ArgumentParser) -> None:
     """Add the arguments of commands that read files."""
     command.add_argument("files", nargs="+", metavar="FILE", help=_FILE_HELP)
-    command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
+    command.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
     command.add_argument("--view", choices=get_args(View), default="final", help=_VIEW_HELP)
     command.add_argument("--language", default=ANY, help=_LANGUAGE_HELP)
-    command.add_argument("--encoding", help="of plain text, such as cp1251 (default: found)")
+    command.add_argument("--encoding", help="encoding of plain text, such as cp1251 (default: detected)")
     command.add_argument("--jobs", type=int, metavar="N", help=JOBS_HELP)
     command.add_argument("--dask", metavar="ADDRESS", help=_DASK_HELP)
     add_progress(command)
@@ -126,7 +128,7 @@ def add_reading(command: argparse.ArgumentParser) -> None:
 
 def add_progress(command: argparse.ArgumentParser) -> None:
     """Add the argument of commands that show how far they are."""
-    command.add_argument("--progress", action="store_true", help="show progress even where there is no terminal")
+    command.add_argument("--progress", action="store_true", help="show progress even without a terminal")
 
 
 class Files(NamedTuple):
@@ -168,7 +170,7 @@ def files_of(options: argparse.Namespace) -> Files:
     for name in empty:
         left = expanded[name].skipped
         more = f"; {counted(0, 0, left).partition('failed, ')[2]}" if left else ""
-        message = f"{name}: no files in it that could be parsed ({' '.join(SUFFIXES)}){more}"
+        message = f"{name}: it has no files that can be parsed ({' '.join(SUFFIXES)}){more}"
         if len(empty) == len(expanded) and name == empty[-1]:
             raise CallError(message)
         code = fail(message)
@@ -208,7 +210,7 @@ def jobs(options: argparse.Namespace) -> int | None:
     if options.jobs is None:
         return None
     if options.jobs < 0:
-        raise CallError(f"--jobs {options.jobs}: a number of processes is meant; 0 is one for each core")
+        raise CallError(f"--jobs {options.jobs}: the number of processes is 0 or more; 0 is one for each core")
     if options.jobs > cores:
         note = f"--jobs {options.jobs}: there are {cores} cores, so {cores} processes are used"
         say(f"itu-texts: {note}")
@@ -281,7 +283,7 @@ class Results:
             for what, names in sorted(self.left_out.items())
         )
         if self.left_out:
-            print(f"itu-texts: not in what was written: {', '.join(said)}", file=sys.stderr)
+            print(f"itu-texts: left out of the output: {', '.join(said)}", file=sys.stderr)
 
 
 @contextmanager
@@ -374,7 +376,7 @@ def check_goal(goal: Path, names: Iterable[str]) -> None:
     :raises CallError: if it would be.
     """
     if any_of(goal, (name for name in names if name != "-")):
-        raise CallError(f"{goal}: is read, and would be written over")
+        raise CallError(f"{goal}: is one of the files that are read, and would be overwritten")
 
 
 def tell_unread(name: str, messages: Iterable[str]) -> None:

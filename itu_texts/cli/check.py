@@ -15,16 +15,20 @@ from itu_texts.cli.reports import FOR_PEOPLE, REPORTS, Shown
 
 __all__ = ["CHECK"]
 
-_HELP = "List the oddities of texts: file:line:column (paragraph, element, page): severity code message."
+_HELP = "Report what is odd in texts: file:line:column (or paragraph, element, page): severity code message."
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", choices=REPORTS, help=f"default: by the suffix of OUT, or {next(iter(REPORTS))}")
-    codes = "codes, separated by commas; may come several times"
+    command.add_argument(
+        "--format", choices=REPORTS, help=f"the format (default: by the suffix of OUT, or {next(iter(REPORTS))})"
+    )
+    codes = "codes, separated by commas; may be repeated"
     command.add_argument("--select", action="append", metavar="CODES", help=f"report only these {codes}")
     command.add_argument("--ignore", action="append", metavar="CODES", help=f"do not report these {codes}")
-    command.add_argument("--aligned", action="store_true", help="the same of two editions, and where they do not align")
-    command.add_argument("--warnings-as-errors", action="store_true", help="exit with 1 if there are warnings")
+    command.add_argument(
+        "--aligned", action="store_true", help="check two editions in two languages, and report where they do not align"
+    )
+    command.add_argument("--warnings-as-errors", action="store_true", help="exit with 1 also if there are warnings")
     add_reading(command)
 
 
@@ -90,6 +94,4 @@ def _codes(asked: Sequence[str] | None, otherwise: Iterable[str]) -> set[str]:
     return codes
 
 
-CHECK = Command(
-    "check", _HELP, _add, _check, "errors were found (with --warnings-as-errors: or warnings) among what is reported"
-)
+CHECK = Command("check", _HELP, _add, _check, "errors are reported (with --warnings-as-errors: errors or warnings)")

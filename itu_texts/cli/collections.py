@@ -42,16 +42,16 @@ _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in 
 
 def _add_collect(command: argparse.ArgumentParser) -> None:
     add_reading(command)
-    command.add_argument("--prune", action="store_true", help="take out files that are gone from the folders")
+    command.add_argument("--prune", action="store_true", help="remove files that no longer exist in the folders")
 
 
 def _collect(options: argparse.Namespace) -> int:
     from itu_texts.collection import Collection
 
     if options.output is None:
-        raise CallError("where to? -o says which collection the files are added to")
+        raise CallError("-o is missing: name the collection to which the files are added")
     if "-" in options.files:
-        raise CallError("standard input cannot be collected: a collection knows files by their names")
+        raise CallError("standard input cannot be collected: a collection identifies files by their names")
     missing = next((name for name in options.files if not Path(name).exists()), None)
     if missing is not None:
         raise CallError(f"{missing}: no such file or folder")
@@ -60,7 +60,7 @@ def _collect(options: argparse.Namespace) -> int:
     goal = Path(options.output)
     check_goal(goal, files.names)
     if goal.suffix.lower() in _OTHERS and not goal.exists():
-        raise CallError(f"{goal}: a collection is written, which is an SQLite file: acts.db")
+        raise CallError(f"{goal}: a collection is an SQLite file: choose a name such as acts.db")
     progress = ProgressOf(options)
     with _kept(options.output), cluster(options.dask) as executor, Collection.open(options.output) as acts:
         added = acts.add(
@@ -88,7 +88,7 @@ def _kept(name: str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as stopped:
-        stopped.add_note(f"{name} has what was read, each file whole; the same command goes on")
+        stopped.add_note(f"{name} has the files read so far, each completely; the same command continues")
         raise
 
 
@@ -110,14 +110,14 @@ def _add_identifier(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "identifier",
         metavar="TEXT",
-        help='its identifier, "Resolution 70" (without edition: all), or name, "Resolution 70 (PP)"',
+        help='identifier, "Resolution 70" (without edition: all editions), or name, "Resolution 70 (PP)"',
     )
     _add_language(command)
 
 
 def _add_address(command: argparse.ArgumentParser) -> None:
     _add_identifier(command)
-    command.add_argument("address", metavar="ADDRESS", help='a place in the text: "Annex 1 / 2"')
+    command.add_argument("address", metavar="ADDRESS", help='a place in the text, such as "Annex 1 / 2"')
 
 
 def _add_language(command: argparse.ArgumentParser) -> None:
@@ -130,7 +130,7 @@ def _add_force(command: argparse.ArgumentParser) -> None:
         nargs="?",
         const=True,
         metavar="DAY",
-        help="only texts of which nothing here says that they were superseded or ended, at all or by a day: 2020-01-01",
+        help="only texts that the collection does not show as superseded or ended, now or on a day such as 2020-01-01",
     )
     command.add_argument("--in-force", dest="latest", nargs="?", const=True, help=argparse.SUPPRESS)  # its old name
     _add_language(command)
@@ -138,15 +138,18 @@ def _add_force(command: argparse.ArgumentParser) -> None:
 
 def _add_mandates(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "addressee", nargs="?", metavar="ADDRESSEE", help="a key such as DIR_BR, a name, or words of one (default: all)"
+        "addressee",
+        nargs="?",
+        metavar="ADDRESSEE",
+        help="a key such as DIR_BR, a name, or words of a name (default: all)",
     )
-    command.add_argument("--since", metavar="DAY", help="only of texts adopted then or later: 2018, 2018-11-16")
-    command.add_argument("--deadline", metavar="DAY", help="only tasks with a date, then or before")
+    command.add_argument("--since", metavar="DAY", help="only of texts adopted on this day or later: 2018, 2018-11-16")
+    command.add_argument("--deadline", metavar="DAY", help="only tasks with a date, on this day or before")
     _add_force(command)
 
 
 def _add_works(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--kind", help="resolution, decision, recommendation ...")
+    command.add_argument("--kind", help="only texts of this kind: resolution, decision, recommendation ...")
     _add_force(command)
 
 
@@ -154,7 +157,7 @@ def _add_search(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "query", nargs="+", metavar="WORDS", help='words, "phrases", pref*, AND, OR, NOT, a NEAR b, a NEAR/3 b'
     )
-    command.add_argument("--role", choices=("preamble", "operative"), help="of the clause")
+    command.add_argument("--role", choices=("preamble", "operative"), help="only clauses with this role")
     _add_language(command)
 
 
@@ -165,35 +168,35 @@ def _with(*names: str) -> Callable[[argparse.Namespace], dict[str, Any]]:
 _QUESTIONS = (
     _Question(
         "history",
-        "List the editions of a text in a collection, and what each changed.",
+        "List the editions of a text in a collection, and the changes of each.",
         "Edition",
         _add_identifier,
         lambda acts, asked: acts.history(asked.identifier, language=asked.language),
     ),
     _Question(
         "blame",
-        "Say which edition brought the words of a place in a text.",
+        "Show which edition introduced the words of a place in a text.",
         "Blame",
         _add_address,
         lambda acts, asked: acts.blame(asked.identifier, asked.address, language=asked.language),
     ),
     _Question(
         "works",
-        "List the texts of a collection, each in all its editions and languages.",
+        "List the texts of a collection, each once for all its editions and languages.",
         "WorkRow",
         _add_works,
         lambda acts, asked: acts.works(**_with("latest", "kind")(asked)),
     ),
     _Question(
         "mandates",
-        "List who is told to do what in the texts of a collection.",
+        "List the tasks in the texts of a collection, with their addressees.",
         "Mandate",
         _add_mandates,
         lambda acts, asked: acts.mandates(asked.addressee, **_with("latest", "since", "deadline")(asked)),
     ),
     _Question(
         "citing",
-        "List where a text is cited in a collection.",
+        "List the places in a collection that cite a text.",
         "Citation",
         _add_identifier,
         lambda acts, asked: acts.citing(asked.identifier, language=asked.language),
@@ -214,14 +217,14 @@ _QUESTIONS = (
     ),
     _Question(
         "broken",
-        "List citations of editions that are superseded, and of texts that are abrogated.",
+        "List citations of superseded editions and of abrogated texts.",
         "Broken",
         _add_language,
         lambda acts, asked: acts.broken(language=asked.language),
     ),
     _Question(
         "duplicates",
-        "List words that stand in several texts of a collection.",
+        "List words that occur in several texts of a collection.",
         "Duplicate",
         _add_language,
         lambda acts, asked: acts.duplicates(**_with("limit")(asked)),
@@ -233,13 +236,15 @@ _MOST = {"search": 100, "duplicates": 100}  # rows of questions that have more a
 
 
 def _add_question(question: _Question, command: argparse.ArgumentParser) -> None:
-    command.add_argument("collection", metavar="COLLECTION", help="what collect has made: acts.db")
+    command.add_argument("collection", metavar="COLLECTION", help="a file made by collect: acts.db")
     question.add_arguments(command)
     most = _MOST.get(question.name)
     said = "all" if most is None else most
-    command.add_argument("--limit", type=count, default=most, metavar="N", help=f"how many at most (default: {said})")
+    command.add_argument(
+        "--limit", type=count, default=most, metavar="N", help=f"maximum number of rows (default: {said})"
+    )
     add_format(command)
-    command.add_argument("-o", "--output", metavar="OUT", help="write to this file, not to standard output")
+    command.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
 
 
 def _ask(question: _Question, options: argparse.Namespace) -> int:

@@ -20,15 +20,17 @@ _FORMATS = ("text", "json", "html", "docx")
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", choices=_FORMATS, help="default: by the suffix of OUT, or text")
+    command.add_argument("--format", choices=_FORMATS, help="the format (default: by the suffix of OUT, or text)")
     command.add_argument(
         "--level",
         choices=("word", "clause"),
         default="word",
-        help="whether words are marked, or both wordings given whole (default: word)",
+        help="mark the changed words, or show both wordings in full (default: word)",
     )
-    command.add_argument("--author", default="itu-texts", help="of the tracked changes of docx (default: itu-texts)")
-    command.add_argument("--date", help="of the same, as 2026-11-25T09:00:00Z")
+    command.add_argument(
+        "--author", default="itu-texts", help="author of the tracked changes of docx (default: itu-texts)"
+    )
+    command.add_argument("--date", help="date of the tracked changes, such as 2026-11-25T09:00:00Z")
     add_reading(command)
 
 
@@ -37,7 +39,7 @@ def _diff(options: argparse.Namespace) -> int:
     from itu_texts.revision.diffs.reports import REPORTS
 
     if len(options.files) != 2:
-        raise CallError("two files are compared: OLD and NEW")
+        raise CallError("diff takes two files: OLD and NEW")
     kind = format_of(options, options.format, _FORMATS, _FORMATS[0])
     not_for_terminals(options, kind)
     old, new = documents_of(options)
@@ -51,4 +53,6 @@ def _diff(options: argparse.Namespace) -> int:
     return FOUND if found else OK
 
 
-DIFF = Command("diff", "Show what differs between two editions of a text: OLD NEW.", _add, _diff, "the editions differ")
+DIFF = Command(
+    "diff", "Show the differences between two editions of a text: OLD NEW.", _add, _diff, "the editions differ"
+)

@@ -31,8 +31,8 @@ __all__ = ["EXPORT", "OUTLINE", "PARSE"]
 
 _AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {
-    "source": "cannot hold the text besides the tree",
-    "width": "has no lines of that kind; text has",
+    "source": "cannot include the source text",
+    "width": "has no line width; text has one",
     "rows": "has no rows; csv, xlsx and parquet have",
 }
 """Options that not all exporters take, and what is said of those that do not."""
@@ -40,7 +40,7 @@ _ONLY_SOME_TAKE = {
 
 def _add_to_parse(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--format", dest="to", choices=WRITTEN, help="default: json for a file, jsonl for many or for a folder"
+        "--format", dest="to", choices=WRITTEN, help="the format (default: json for one file, jsonl for several)"
     )
     _add_writing(command)
 
@@ -64,13 +64,13 @@ def _add_to_outline(command: argparse.ArgumentParser) -> None:
 
 def _add_writing(command: argparse.ArgumentParser) -> None:
     """Add the options of commands that write files of other formats."""
-    command.add_argument("--indent", type=count, default=None, metavar="N", help="indent the JSON by N blanks")
+    command.add_argument("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces")
     command.add_argument("--width", type=int, default=None, metavar="N", help="wrap plain text at this column")
-    command.add_argument("--rows", choices=COLUMNS, help="of what the rows of a table are made (default: clauses)")
+    command.add_argument("--rows", choices=COLUMNS, help="what the rows of a table list (default: clauses)")
     command.add_argument("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes")
-    command.add_argument("--source", action="store_true", help="write the text that was parsed with its tree")
-    command.add_argument("--strict", action="store_true", help="fail on texts with oddities")
-    command.add_argument("--resume", action="store_true", help="keep the results that a jsonl OUT holds, and go on")
+    command.add_argument("--source", action="store_true", help="include the source text in the JSON")
+    command.add_argument("--strict", action="store_true", help="fail if a text has warnings or errors")
+    command.add_argument("--resume", action="store_true", help="keep the results that OUT already holds, and continue")
     add_reading(command)
 
 
@@ -202,7 +202,7 @@ def _export_as_named(options: argparse.Namespace) -> int:
     """The same, in the format that the suffix of the output stands for if none is asked for."""
     options.to = format_of(options, options.to, WRITTEN, option="--to")
     if not options.to:
-        raise CallError(f"which format? --to takes one of: {', '.join(WRITTEN)}")
+        raise CallError(f"the format is missing: --to takes one of: {', '.join(WRITTEN)}")
     return _export(options)
 
 
@@ -232,7 +232,7 @@ def _part(options: argparse.Namespace, row: Format) -> Path:
     :raises CallError: if there can be none.
     """
     if not options.output:
-        raise CallError("--resume needs -o: it goes on with that file")
+        raise CallError("--resume needs -o: it continues that file")
     if not row.writer.finished:
         raise CallError(f"--resume cannot tell which files an output in {row.name} holds")
     goal = Path(options.output)
@@ -260,7 +260,7 @@ def _left(options: argparse.Namespace, row: Format, work: batch.Export, files: F
         else:
             part.unlink(missing_ok=True)
     except InputError as error:
-        raise CallError(f"--resume: {error}; it is left as it is") from None
+        raise CallError(f"--resume: {error}; the file is not changed") from None
     except OSError as error:
         raise CallError(f"{begun}: {error.strerror}") from None
     left = []
@@ -281,7 +281,7 @@ def _digest(name: str) -> str:
         return ""
 
 
-_ODD = "--strict found oddities in a text"
-PARSE = Command("parse", "Write the clause tree of texts.", _add_to_parse, _export, _ODD)
+_ODD = "--strict found warnings or errors in a text"
+PARSE = Command("parse", "Write the tree of texts as JSON.", _add_to_parse, _export, _ODD)
 EXPORT = Command("export", "Write texts in another format.", _add_to_export, _export_as_named, _ODD)
-OUTLINE = Command("outline", "Print a text as an outline, a block a line.", _add_to_outline, _outline)
+OUTLINE = Command("outline", "Print a text as an outline, with one line for each block.", _add_to_outline, _outline)

@@ -47,7 +47,7 @@ def _listed_once(results: Results) -> Iterator[Any]:
                 listed[same] = name
             yield content
         for first, count in copied.items():
-            say(f"{name}: rows that stand in {first} too, listed once: {count}")
+            say(f"{name}: rows that are also in {first}, listed once: {count}")
 
 
 LISTED = tuple(Command(row.name, row.help, _add, partial(_list, row)) for row in LISTINGS)

@@ -176,7 +176,7 @@ def _words(document: Document, reference: Reference) -> str:
 LISTINGS = (
     Listing(
         "who",
-        "List who is told to do what.",
+        "List the tasks in texts: who is instructed or invited to do what.",
         who_does_what,
         (
             Column("identifier", lambda _, task: str(task.identifier or ""), 36),
@@ -196,7 +196,7 @@ LISTINGS = (
     ),
     Listing(
         "cited",
-        "List what texts cite, and where that stands in them.",
+        "List what texts cite, and the place of each citation.",
         references,
         (
             Column("place", lambda document, found: place(document, found.span), 12),

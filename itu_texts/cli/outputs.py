@@ -114,7 +114,7 @@ def _kept(goal: Path, part: Path | None) -> str:
     if part is not None and part.exists() and not part.stat().st_size:
         part.unlink()
     if part is not None and part.exists():
-        return f"what is done is kept in {part}, and --resume goes on with it"
+        return f"the results so far are kept in {part}; --resume continues with them"
     return f"nothing is written to {goal}"
 
 
@@ -143,7 +143,7 @@ def format_of(
         suffixes = " ".join(known)
         named = ", ".join(dict.fromkeys(known.values()))
         more = f", or ask for a format: {option} takes one of: {named}" if option else ""
-        raise CallError(f"{goal}: nothing is written with the suffix {suffix}; take one of {suffixes}{more}")
+        raise CallError(f"{goal}: no format has the suffix {suffix}; take one of {suffixes}{more}")
     return found or default
 
 

@@ -17,4 +17,4 @@ def _schema(_: argparse.Namespace) -> int:
     return OK
 
 
-SCHEMA = Command("schema", "Print the JSON Schema of the JSON.", lambda _: None, _schema)
+SCHEMA = Command("schema", "Print the schema of the JSON (JSON Schema).", lambda _: None, _schema)

@@ -11,11 +11,9 @@ __all__ = ["SITE"]
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("collection", metavar="COLLECTION", help="what collect has made: acts.db")
-    command.add_argument("-o", "--output", metavar="DIR", help="the folder, which is empty or has a site already")
-    command.add_argument(
-        "--title", default="Collection of texts", help="what the site is called (default: %(default)s)"
-    )
+    command.add_argument("collection", metavar="COLLECTION", help="a file made by collect: acts.db")
+    command.add_argument("-o", "--output", metavar="DIR", help="the folder; it must be empty, or hold an earlier site")
+    command.add_argument("--title", default="Collection of texts", help="title of the site (default: %(default)s)")
     command.add_argument("--jobs", type=int, metavar="N", help=JOBS_HELP)
     add_progress(command)
 
@@ -25,7 +23,7 @@ def _site(options: argparse.Namespace) -> int:
     from itu_texts.collection.site import write_site
 
     if options.output is None:
-        raise CallError("where to? -o says in which folder the site is written")
+        raise CallError("-o is missing: name the folder for the site")
     progress = ProgressOf(options)
     with Collection.open(options.collection, write=False) as acts:
         try:
@@ -39,4 +37,4 @@ def _site(options: argparse.Namespace) -> int:
     return OK
 
 
-SITE = Command("site", "Write a collection as a site that works from a folder: -o DIR.", _add, _site)
+SITE = Command("site", "Write a collection as static pages that work from a folder: -o DIR.", _add, _site)

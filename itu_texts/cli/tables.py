@@ -59,13 +59,15 @@ FORMATS = ("table", *ROWS)
 
 def add_format(command: argparse.ArgumentParser) -> None:
     """Add the argument by which a format is asked for."""
-    command.add_argument("--format", choices=FORMATS, help=f"default: by the suffix of OUT, or {FORMATS[0]}")
+    command.add_argument(
+        "--format", choices=FORMATS, help=f"the format (default: by the suffix of OUT, or {FORMATS[0]})"
+    )
 
 
 def format_asked(options: argparse.Namespace) -> str:
     """The format to write.
 
-    :raises CallError: if nothing is written with the suffix of the output, or the format is not for terminals.
+    :raises CallError: if no format has the suffix of the output, or the format is not for terminals.
     """
     name = format_of(options, options.format, ROWS, FORMATS[0], also={".txt": "table"})
     not_for_terminals(options, name)

@@ -15,13 +15,15 @@ __all__ = ["VIEW"]
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--no-browser", action="store_true", help="write the page, and say where, without opening it")
+    command.add_argument(
+        "--no-browser", action="store_true", help="write the page and print its path, without opening it"
+    )
     add_reading(command)
 
 
 def _view(options: argparse.Namespace) -> int:
     if len(options.files) != 1:
-        raise CallError("one file is shown at a time")
+        raise CallError("view takes one file")
     import tempfile
     import webbrowser  # both are slow to import, and no other command needs them
 

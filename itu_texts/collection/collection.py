@@ -156,7 +156,7 @@ class Collection(Questions):
         several = [source] if isinstance(source, str | os.PathLike | Document) else [*source]
         paths = [_path(each) for each in several if not isinstance(each, Document)]
         if name is not None and (paths or len(several) != 1):
-            raise InputError(f"a name is for one document: {name!r}")
+            raise InputError(f"a name can be given only for one document: {name!r}")
         missing = [path for path in paths if not Path(path).exists()]
         if missing:
             raise ReadError(f"{missing[0]}: no such file or folder")

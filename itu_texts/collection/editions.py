@@ -304,7 +304,7 @@ def unpacked(tree: bytes, path: str) -> Document:
     try:
         return from_json(zlib.decompress(tree).decode("utf-8", "surrogatepass"))
     except (zlib.error, UnicodeError, JSONError, json.JSONDecodeError) as error:
-        raise InputError(f"{path}: what the collection has of it is damaged: {error}") from None
+        raise InputError(f"{path}: its data in the collection are damaged: {error}") from None
 
 
 def _brought(editions: Sequence[Text], nodes: Sequence[Node]) -> list[tuple[int, str]]:

@@ -64,7 +64,7 @@ WHERE (q.body = w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.s
         OR w.latest_on > q.adopted AND substr(w.latest_on, 1, length(q.adopted)) <> q.adopted
         OR w.next_on > q.adopted AND substr(w.next_on, 1, length(q.adopted)) <> q.adopted)
 """
-_FORM = "brackets must close, and AND, OR, NOT, NEAR stand between words"
+_FORM = "brackets must be closed, and AND, OR, NOT and NEAR must be between words"
 _MANY_GONE = 2000  # from which on a text that cites one is soon found; fewer are looked up first
 
 
@@ -127,8 +127,9 @@ class Questions(Editions):
         found = [number for number, _, named in orders if wanted in named.casefold()]
         if not found:
             like = close_names(addressee, {named for _, _, named in orders})
-            hint = f"; is it {' or '.join(map(repr, like))}?" if like else '; "itu-texts addressees" lists the names'
-            raise InputError(f"nobody is called {addressee!r}{hint}")
+            suggested = f"did you mean {' or '.join(map(repr, like))}?" if like else ""
+            hint = suggested or '"itu-texts addressees" lists the names'
+            raise InputError(f"no addressee is called {addressee!r}; {hint}")
         return found
 
     # ------------------------------------------------------------------ citations
@@ -217,7 +218,7 @@ class Questions(Editions):
             return self._answer(Query(sql, values, first), partial(_hits, fts_query(query)))
         except InputError as error:
             if "fts5" in str(error):
-                raise InputError(f"not a search that can be made: {query!r}: {_FORM}") from None
+                raise InputError(f"not a valid search: {query!r}: {_FORM}") from None
             raise
 
     def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:

@@ -196,7 +196,7 @@ def prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
         raise InputError(f"{path}: no collection of ITU texts")
     if version != VERSION:
         made = "a newer" if version > VERSION else "an older"
-        raise InputError(f"{path}: a collection of {made} version ({version}, not {VERSION}); collect the files anew")
+        raise InputError(f"{path}: a collection of {made} version ({version}, not {VERSION}); collect the files again")
 
 
 def add_functions(connection: sqlite3.Connection) -> None:

@@ -52,7 +52,7 @@ def fts_query(query: str, **columns: str | None) -> str:
     'role:"operative" AND words:(NEAR("spectrum" "shar"*, 5))'
     """
     if not isinstance(query, str):
-        raise InputError(f"a search is for words, not for a {type(query).__name__}")
+        raise InputError(f"search() takes a string, not a {type(query).__name__}")
     tokens = _TOKEN.findall(query.replace("\0", " "))
     out: list[str] = []
     at = 0

@@ -71,7 +71,7 @@ class Allowance:
         :raises ReadError: naming the file and what would be repeated.
         """
         if count > self.left:
-            raise ReadError(f"{self.name}: {what} stands for more characters than a file of this size may have")
+            raise ReadError(f"{self.name}: {what} expands to more characters than a file of this size may have")
 
     def take(self, what: str, count: int) -> None:
         """Use so many characters.

@@ -92,7 +92,7 @@ class Setting:
         """
         self.titles_apart = titles_apart
         if not isinstance(root, Node):
-            raise InputError(f"a document or a part of one is exported, not a {type(root).__name__}")
+            raise InputError(f"only a document or a part of one can be exported, not a {type(root).__name__}")
         self.root = root
         document = root.document
         self.document = document

@@ -12,7 +12,7 @@ from functools import cache
 __all__ = ["UNKNOWN", "is_symbol_font", "shown", "shown_anywhere"]
 
 UNKNOWN = "\ufffd"
-"""What stands for a character that has no twin in Unicode."""
+"""What stands for a character that has no equivalent in Unicode."""
 
 _FIRST = 0x20
 _ANYWHERE = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–"}

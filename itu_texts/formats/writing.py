@@ -80,7 +80,7 @@ def iter_rows(name: str, columns: Columns, rows: Iterable[Sequence[Any]]) -> Ite
 
 def _given(document: Document, *, anonymous: bool) -> Document:
     if not isinstance(document, Document):
-        raise InputError(f"a document is exported, not a {type(document).__name__}")
+        raise InputError(f"export() takes a document, not a {type(document).__name__}")
     return without_authors(document) if anonymous else document
 
 

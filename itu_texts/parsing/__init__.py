@@ -232,7 +232,7 @@ def _report_odd_names(reporter: Reporter, blocks: list[Any], text: str, words: S
     for end, found in odd.items():
         start = past_blanks(text, found.start())
         if end not in named:
-            message = "this names a text, but its number is not read: part it from what stands behind it by a blank"
+            message = "this names a text, but its number cannot be read: put a space after the number"
             reporter.report("odd-number", message, start, end)
 
 
@@ -253,6 +253,9 @@ def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: s
     if not any(isinstance(block, _KNOWN) for block in blocks):
         reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]
         reporter.report(
-            "no-text", "no ITU text was found: check that this is the right file, and all of it", 0, len(source)
+            "no-text",
+            "no ITU text was found: check that this is the right file and that it is complete",
+            0,
+            len(source),
         )
     return tuple(sorted(reporter.found, key=lambda found: found.span))

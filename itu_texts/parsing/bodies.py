@@ -124,7 +124,7 @@ class Body:
         if self.heading is None and self.last is not None:
             self.report(
                 "no-clauses",
-                "this text has no clause: put the heading of each on a line of its own",
+                "this text has no clauses: put each clause heading on a line of its own",
                 self.last.end,
                 self.last.end,
             )
@@ -215,7 +215,7 @@ class Body:
         if heading is not None and self.last is heading and heading.type == "HEADING" and not self.is_named_only:
             self.report(
                 "empty-clause",
-                "nothing stands below this heading: add what it opens, or take it out",
+                "there is nothing below this heading: add the clause, or remove the heading",
                 heading.start,
                 heading.end,
             )
@@ -289,7 +289,7 @@ class Body:
         role = role or (self.heading.role if isinstance(self.heading, Heading) else "preamble")
         end = unit.start + len(unit.label) if isinstance(unit, Labelled) else unit.end
         if self.heading is not None or not self.has_sections:
-            message = "a clause begins here without its heading: put one above, or continue the numbering"
+            message = "a clause begins here without a heading: add one above, or continue the numbering"
             self.report("missing-heading", message, unit.start, end)
         return self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
 

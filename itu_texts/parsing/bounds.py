@@ -190,7 +190,7 @@ class _Around:
         return settled
 
     def _lacks_formula(self, unit: Unit) -> None:
-        message = "no line says who adopts this text: put the formula below the title"
+        message = "no line says who adopts this text: add the formula below the title"
         self.reporter.report("missing-formula", message, unit.start, unit.end)
 
     def is_formula(self) -> bool:

@@ -82,7 +82,7 @@ def _lines(shown: str, lines: Lines) -> Iterator[Backwards]:
                 "this line has its letters in the order of the page and cannot be read: copy it anew",
             )
         elif swapped := _LAM_ALEF.search(shown, start, end):
-            message = f"“{swapped[0]}” has two letters in the wrong order, as some copies of PDFs have: put them right"
+            message = f"“{swapped[0]}” has two letters in the wrong order, as in some copies of PDFs: correct them"
             yield *swapped.span(), message
 
 
@@ -110,7 +110,7 @@ def _labels(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Labels of which each follows the one before if both are read from their ends: 1.1, 2.1, 3.1; 2, 1.2."""
     for before, found in pairwise(_numbers(shown, lines)):
         if _is_turned(before, found):
-            message = f"{found[1]} follows {before[1]}: if the parts of these numbers are reversed, turn them round"
+            message = f"{found[1]} follows {before[1]}: if the parts of these numbers are in the wrong order, swap them"
             yield *found.span(1), message
 
 

@@ -118,13 +118,13 @@ class Fronts:
                 goes_on = index > matter
                 if not goes_on and title and self._words([unit]) == title:
                     self.report(
-                        "doubled-title", "the title stands here and again below: take one away", unit.start, unit.end
+                        "doubled-title", "the title is here and again below: remove one of them", unit.start, unit.end
                     )
                 elif index == 1 and unit.gap == IN_LINE and isinstance(front[0], Designation):
                     message = "what stands behind the number here is no part of it, and is not the title"
                     self.report("odd-number", message, front[0].start, unit.end)
         if not title:
-            self.report("missing-title", "this text has no title: put one below its number", opener.start, opener.end)
+            self.report("missing-title", "this text has no title: add one below its number", opener.start, opener.end)
         return named
 
     def _title(self, front: Sequence[Unit], matter: int) -> tuple[int, int]:

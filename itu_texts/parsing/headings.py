@@ -76,17 +76,17 @@ def _report(heading: Heading, text: str, surface: Surface, reporter: Reporter) -
     if near:
         word = WORD.match(text, heading.start)
         end = word.end() if word else heading.end
-        message = f"“{text[heading.start : end]}” is no verb that opens a clause: did you mean “{near}”?"
+        message = f"“{text[heading.start : end]}” is not a verb that opens a clause: did you mean “{near}”?"
         reporter.report("near-verb", message, heading.start, end)
         return
     words = " ".join(text[heading.start : heading.end].split())
-    message = f"“{words}” stands where a clause heading should, but its verb is unknown: check its spelling"
+    message = f"“{words}” is in the place of a clause heading, but its verb is unknown: check its spelling"
     reporter.report("unknown-verb", message, heading.start, heading.end)
 
 
 def _report_style(heading: Heading, text: str, reporter: Reporter) -> None:
     words = " ".join(text[heading.start : heading.end].split())
-    message = f"“{words}” is the heading of a clause, but has the style of other words: give it that of such headings"
+    message = f"“{words}” is the heading of a clause, but has another style: give it the style of the other headings"
     reporter.report("style-missing", message, heading.start, heading.end)
 
 

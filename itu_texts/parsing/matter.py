@@ -48,9 +48,7 @@ class LooseRun:
         if self.count:
             code = "text-after-end" if self.behind_text else "unrecognised-block"
             place = "after the end of a text" if self.behind_text else "outside the texts"
-            lines, they = (
-                (f"{self.count} lines stand", "they belong") if self.count > 1 else ("a line stands", "it belongs")
-            )
+            lines, they = (f"{self.count} lines are", "they belong") if self.count > 1 else ("a line is", "it belongs")
             message = f"{lines} {place}: check whether {they} to one"
             self.reporter.report(code, message, self.start, self.end)
         self.count = 0

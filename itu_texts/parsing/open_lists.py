@@ -43,8 +43,8 @@ SPLIT: Final = DROP - 1
 
 _PARTS: Final = 2  # of a decimal, at least
 _SECTIONS: Final = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
-MIXED_LABELS: Final = "“{}” stands in a list of “{}”: give all its labels one style"
-_WRONG: Final = "put in what is missing {}, or correct the label"
+MIXED_LABELS: Final = "“{}” is in a list of “{}”: give all its labels the same style"
+_WRONG: Final = "add what is missing {}, or correct the label"
 
 
 class OpenList:
@@ -121,7 +121,7 @@ class OpenList:
             return (last.next(),) if last.path else ()
         if place in self.missing:
             self.missing.remove(place)
-            report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: change their places")
+            report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: swap them")
             if not self.missing:
                 reporter.retract(self.told)
                 self.told = []
@@ -131,7 +131,7 @@ class OpenList:
             message = f"“{label}” follows “{previous}”: {_WRONG.format('between them')}"
             self.told = [*self.told, report_label(reporter, "numbering-gap", unit, message)]
         elif step == 0:
-            report_label(reporter, "numbering-repeat", unit, f"“{label}” stands twice: renumber the second")
+            report_label(reporter, "numbering-repeat", unit, f"“{label}” occurs twice: renumber the second")
             return (reading.next(),)
         elif not (reading.first and reading.form == _SECTIONS):  # whose list is printed again
             report_label(reporter, "numbering-disorder", unit, f"“{label}” follows “{previous}”: put them in order")

@@ -73,12 +73,12 @@ def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
     found = found or list(places.anywhere(root, wanted, annexes=True))
     if not found:
         near = places.nearest(root, wanted)
-        raise AddressError(f"nothing stands at {address!r}{f'; there are: {near}' if near else ''}")
+        raise AddressError(f"there is nothing at {address!r}{f'; there are: {near}' if near else ''}")
     if len(found) > 1:
         paths = [*map(places.path, found)]
         spelt = ", ".join(repr(places.spell(*path).full) for path in paths[:_SUGGESTED])
-        which = f"which: {spelt}" if len({id(text) for text, _ in paths}) == 1 else "which by asking one text"
-        raise AddressError(f"{address!r} fits {len(found)} places; say {which}")
+        advice = f"name one of: {spelt}" if len({id(text) for text, _ in paths}) == 1 else "search in one text"
+        raise AddressError(f"{address!r} fits {len(found)} places; {advice}")
     return found[0]
 
 
@@ -88,7 +88,7 @@ def of_kind(node: Node, address: str, kind: type[N]) -> N:
     :raises AddressError: if it is not.
     """
     if not isinstance(node, kind):
-        raise AddressError(f"at {address!r} stands a {type(node).__name__}, not a {kind.__name__}")
+        raise AddressError(f"at {address!r} is a {type(node).__name__}, not a {kind.__name__}")
     return node
 
 
@@ -308,7 +308,7 @@ class Addresses:
         root, steps = path[place], path[:place]
         if not steps or not (root._HOLDS_ADDRESSES or steps[-1].names):
             kind = type(node).__name__
-            raise AddressError(f"a {kind} has no address here: only what stands in a text or a treaty has")
+            raise AddressError(f"a {kind} has no address here: only nodes in a text or a treaty have one")
         below = [None, *steps]
         return root, [
             step for owned, step in reversed([*zip(below, steps, strict=False)]) if not self._owns(step, owned)

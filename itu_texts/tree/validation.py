@@ -49,9 +49,9 @@ def check_types(node: Any) -> None:
         if found is tuple and members:
             for member in value:
                 if type(member) not in members and not isinstance(member, bases) and not _is_of_others(member):
-                    raise InputError(f"{name} of a {kind.__name__} holds no {type(member).__name__}")
+                    raise InputError(f"{name} of a {kind.__name__} cannot hold a {type(member).__name__}")
         elif found not in allowed and not isinstance(value, bases):
-            raise InputError(f"{name} of a {kind.__name__} is no {found.__name__}")
+            raise InputError(f"{name} of a {kind.__name__} cannot be a {found.__name__}")
 
 
 def _is_of_others(value: Any) -> bool:

@@ -45,7 +45,7 @@ def find(node: Node, kind: type[N]) -> Iterator[N]:
     ['1', '2']
     """
     if not isinstance(kind, type) or not issubclass(kind, Node):
-        raise InputError(f"what is found is a class of nodes, such as Item, not {getattr(kind, '__name__', kind)}")
+        raise InputError(f"find() takes a class of nodes, such as Item, not {getattr(kind, '__name__', kind)}")
     if not kind._KEPT_IN:
         return (found for found in walk(node) if isinstance(found, kind))
     kept: tuple[Node, ...] = getattr(node.document, kind._KEPT_IN, ())
@@ -104,7 +104,7 @@ def leaves(document: Document) -> Iterator[Leaf]:
     :raises InputError: if it is no document.
     """
     if not hasattr(document, "furniture"):
-        raise InputError(f"leaves are those of a document, not of a {type(document).__name__}")
+        raise InputError(f"leaves() takes a document, not a {type(document).__name__}")
     furniture = iter(document.furniture)
     piece = next(furniture, None)
     for leaf in _tree_leaves(document):

@@ -31,7 +31,7 @@ def check(document: Document) -> tuple[Diagnostic, ...]:
     :raises InputError: if it is no document, or has no source, because it was read from JSON without one.
     """
     if not isinstance(document, Document):
-        raise InputError(f"a document is checked, not a {type(document).__name__}")
+        raise InputError(f"check() takes a document, not a {type(document).__name__}")
     cited = [*references(document)]
     found = [*document.diagnostics]
     for rule in RULES:

@@ -27,11 +27,11 @@ def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diag
             continue
         words = " ".join(source[text.span].split())
         first = said.setdefault(words, text) if len(words) >= _SHORTEST else text
-        what = "the same words already stand"
+        what = "the same words are already"
         if first is text and text.identifier is not None and text.amendment is None:
             named_so = named.setdefault(text.identifier, text)
             first = named_so if _are_alike(text, named_so) else text
-            what = f"another {text.identifier} stands"
+            what = f"another {text.identifier} is"
         if first is not text:
             line, _column = source.line_column(first.start)
             end = text.front[0].end if text.front else text.start

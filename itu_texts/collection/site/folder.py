@@ -65,7 +65,7 @@ class Folder:
         """
         try:
             if self.goal.exists() and any(self.goal.iterdir()) and not self._listed:
-                raise InputError(f"{self.goal}: has files already, and no site; choose an empty folder")
+                raise InputError(f"{self.goal}: has files, but no site; choose an empty folder")
             if self.goal.exists() and not os.access(self.goal, os.W_OK):
                 raise InputError(f"{self.goal}: cannot be written to")
             beside = self.goal.absolute().with_name(f".itu-texts-{os.urandom(6).hex()}.part")

@@ -19,7 +19,7 @@ from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
 __all__ = ["Lists", "Mandates"]
 
 _NO_DAY = "9999"
-_MANDATES = ("Who", "What", "When", "Until", "Text", "Place")
+_MANDATES = ("Addressee", "Task", "When", "Deadline", "Text", "Place")
 _PLACES = 6  # that are listed in one cell
 
 
@@ -62,7 +62,7 @@ class Lists:
                     Cell(last.standing),
                 )
             )
-        return Table(("Text", "Title", "Editions", "Last of", "Languages", "Standing"), rows)
+        return Table(("Text", "Title", "Editions", "Last edition", "Languages", "Standing"), rows)
 
     def texts(self) -> Table:
         """The pages of all files, those too of what is of no work."""
@@ -81,7 +81,7 @@ class Lists:
 
     def failed(self) -> Table:
         """The files that could not be read."""
-        return Table(("File", "Why"), [(Cell(path), Cell(error)) for path, error in self._contents.failed])
+        return Table(("File", "Reason"), [(Cell(path), Cell(error)) for path, error in self._contents.failed])
 
     # ------------------------------------------------------------------ mandates
 
@@ -100,13 +100,13 @@ class Lists:
                 yield Mandates(names.take(concept), _called(concept), Table(_MANDATES, rows), in_latest)
 
     def addressees(self, mandates: Sequence[Mandates]) -> Table:
-        """Who is told something, and how much of it."""
+        """The addressees, and how many mandates each has."""
         rows = []
         for each in mandates:
             dated = sum(bool(row[3].words) for row in each.table.rows)
             cells = (Cell(str(count)) for count in (each.in_latest, len(each.table.rows), dated))
             rows.append((Cell(each.name, f"mandates/{each.stem}.html"), *cells))
-        return Table(("Who", "In latest editions", "All", "With a date"), rows)
+        return Table(("Addressee", "In latest editions", "All", "With a date"), rows)
 
     def deadlines(self) -> Table:
         """All mandates with a date, the last first."""
@@ -116,9 +116,9 @@ class Lists:
         return Table(_MANDATES, [self._mandate(text, task) for text, task in dated])
 
     def mandates_of(self, text: Text) -> Table:
-        """Who is told what by a text."""
+        """The addressees of a text and their tasks."""
         rows = [(*row[:4], row[5]) for row in (self._mandate(text, task) for task in self._contents.tasks[text.id])]
-        return Table((*_MANDATES[:4], _MANDATES[5]), rows, f"Who is told what by {text.name}")
+        return Table((*_MANDATES[:4], _MANDATES[5]), rows, f"Addressees and tasks of {text.name}")
 
     def _mandate(self, text: Text, task: Task) -> tuple[Cell, ...]:
         language = _foreign(text)
@@ -141,7 +141,7 @@ class Lists:
             (Cell(place.text.name, self._pages.text(place.text)), *self._places([place]))
             for place in self._citations.from_outside[work]
         )
-        return Table(("Text", "Edition", "Where"), rows, "What cites it")
+        return Table(("Text", "Edition", "Places"), rows, "Cited by")
 
     def cited_by(self, work: int) -> Table:
         """What a work cites, in the last edition that does; what the collection does not have stands at the end."""
@@ -150,7 +150,7 @@ class Lists:
             (Cell(name, more=(Cell("not in the collection"),)), *self._places(places))
             for name, places in sorted(self._citations.unknown[work].items())
         )
-        return Table(("Text", "Edition", "Where"), rows, "What it cites")
+        return Table(("Text", "Edition", "Places"), rows, "Cites")
 
     def _cited(self, other: int, citing: int, cited: int) -> tuple[Cell, Cell, Cell]:
         """A row for the other of two works, of which one cites the other."""
@@ -182,7 +182,7 @@ class Lists:
                 href = self._pages.text(text, each.address)
                 cells = (Cell(each.address or "the text", href, _foreign(text)), Cell(each.cited), Cell(each.why))
                 rows.append((Cell(text.name, self._pages.text(text)), *cells))
-        return Table(("Text", "Place", "Cites", "Which is"), rows)
+        return Table(("Text", "Place", "Cites", "Standing"), rows)
 
 
 def _by_deadline(each: tuple[Text, Task]) -> tuple[bool, str, str]:

@@ -153,14 +153,14 @@ class _Writing:
         lists = self._lists
         mandates = [*lists.mandates()]
         for each in mandates:
-            said = "Those in latest editions first, and of these those with a date."
+            said = "Mandates in latest editions come first, and of these those with a date."
             yield from self._table(f"mandates/{each.stem}", f"{each.name}: mandates", each.table, said)
-        said = "Who is told what, in all texts; of an edition in several languages, one is counted."
+        said = "The tasks of each addressee in all texts. An edition in several languages counts once."
         yield from self._table("mandates", "Mandates by addressee", lists.addressees(mandates), said)
-        yield from self._table("deadlines", "Deadlines", lists.deadlines(), "Mandates with a date, the last first.")
-        said = "Citations in latest editions: of superseded editions, and of texts that are abrogated or suppressed."
+        yield from self._table("deadlines", "Deadlines", lists.deadlines(), "Mandates with a date, the latest first.")
+        said = "Latest editions cite these superseded editions, and these abrogated or suppressed texts."
         yield from self._table("outdated", "Outdated citations", lists.outdated(self._acts.broken()), said)
-        yield from self._table("works", "Texts", lists.works(), "Each in all its editions and languages.")
+        yield from self._table("works", "Texts", lists.works(), "Each text with all its editions and languages.")
         yield from self._table("texts", "Pages of texts", lists.texts(), "Each edition in each language, by file.")
         if self._contents.failed:
             yield from self._table("failed", "Files that could not be read", lists.failed())

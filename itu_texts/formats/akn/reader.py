@@ -41,7 +41,7 @@ def read_akn(data: bytes, name: str, limits: Limits) -> Document:
         document = _ours(root, main, language) if _is_ours(main) else None
         return document if document is not None else _made(root, language, lambda lines: Blocks(lines).blocks(main))
     except RecursionError:
-        raise ReadError(f"{name}: elements stand too deep in one another") from None
+        raise ReadError(f"{name}: elements are nested too deeply") from None
 
 
 def _made(root: Element, language: str, read: Callable[[Lines], list[Node]]) -> Document:

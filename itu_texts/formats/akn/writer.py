@@ -65,10 +65,10 @@ def to_akn(
     """
     document = node.document if isinstance(node, Document | Text) else None
     if document is None:
-        raise InputError(f"Akoma Ntoso is made of a document or a text of one, not of a {type(node).__name__}")
+        raise InputError(f"to_akn() takes a document or a text of one, not a {type(node).__name__}")
     for name, value, form in (("date", date, _DATE), ("actor", actor, _ACTOR), ("number", number, _NUMBER)):
         if value is not None and not form.fullmatch(value):
-            raise InputError(f"{name}={value!r} cannot stand in an IRI")
+            raise InputError(f"{name}={value!r} cannot be part of an IRI")
     words = surface(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
     cite = references and len(document.source) >= document.end
     links = Links(node, words, resolve, instrument)

@@ -191,7 +191,7 @@ class _File:
     def _unread(self, block: Block) -> None:
         """Say that a file that is to be put in here is not read."""
         place = self.out.length
-        message = f"a file that is put in here is not read ({block.text})"
+        message = f"a file that is included here is not read ({block.text})"
         self.out.mark("oddity", place, place, ("unread-part", message))
 
     def _lone_label(self) -> None:

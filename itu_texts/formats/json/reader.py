@@ -28,7 +28,7 @@ from itu_texts.tree.walking import walk
 
 __all__ = ["from_json", "read_json"]
 
-_NO_GRAMMAR = "no grammar for language {!r:.40}; known are {}"
+_NO_GRAMMAR = "no grammar for language {!r:.40}; there is one for: {}"
 _MORE_THAN_ONE = "more than one document; in JSON Lines each line is one, which from_json() reads"
 _LARGEST = 2**53  # that all readers of JSON keep exactly
 
@@ -53,7 +53,7 @@ def from_json(text: str) -> nodes.Document:
     :raises JSONError: if it is no text, no JSON, not that of a document, or of another version; the error says where.
     """
     if not isinstance(text, str):
-        raise JSONError(f"JSON is read from a str, not from a {type(text).__name__}")
+        raise JSONError(f"from_json() takes a str, not a {type(text).__name__}")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -84,7 +84,7 @@ def from_json(text: str) -> nodes.Document:
 def _check_places(data: Object, document: nodes.Document) -> None:
     """Refuse spans that are none of the source: those beyond it, beyond what stands around, or over one another."""
     if document.span != (0, len(document.source)):
-        raise JSONError(f"the source has {len(document.source)} characters, not those of the span", "$.span")
+        raise JSONError(f"the source has {len(document.source)} characters, but the span has another number", "$.span")
     stack: list[tuple[object, str, Span]] = [(data, "$", document.span)]
     while stack:
         value, path, around = stack.pop()
@@ -94,15 +94,13 @@ def _check_places(data: Object, document: nodes.Document) -> None:
             if "span" in value:
                 inside = Span(*value["span"])
                 if not around.start <= inside.start <= inside.end <= around.end:
-                    raise JSONError(
-                        f"{value['span']} lies outside of {[*around]}, which stands around it", f"{path}.span"
-                    )
+                    raise JSONError(f"{value['span']} is outside {[*around]}, the span of its parent", f"{path}.span")
                 around = inside
             stack += ((inner, f"{path}.{name}", around) for name, inner in value.items() if name != "span")
     for siblings in (document.furniture, *(node.children for node in walk(document))):
         for before, child in pairwise(siblings):
             if child.start < before.end:
-                raise JSONError(f"{[*child.span]} overlaps {[*before.span]}, which stands before it")
+                raise JSONError(f"{[*child.span]} overlaps {[*before.span]}, which comes before it")
 
 
 def _check_languages(document: nodes.Document) -> None:
@@ -111,7 +109,7 @@ def _check_languages(document: nodes.Document) -> None:
     if document.language not in (*known, SEVERAL):
         raise JSONError(_NO_GRAMMAR.format(document.language, ", ".join((*known, SEVERAL))), "$.language")
     if document.languages and document.language != SEVERAL:
-        raise JSONError(f"only a document in several languages, {SEVERAL!r}, has stretches of them", "$.languages")
+        raise JSONError(f"only a document in several languages, {SEVERAL!r}, has spans of languages", "$.languages")
     end = 0
     for index, stretch in enumerate(document.languages):
         if stretch.code not in known:
@@ -166,7 +164,7 @@ def _object(wanted: Any) -> Callable[[object, Any], Any]:
                 raise ValueError(f"unexpected type {name!r:.40}")
             kind = by_tag[name]
         if not value.keys() <= _names(kind):
-            raise ValueError(f"{min(value.keys() - _names(kind))!r} is not known here")
+            raise ValueError(f"{min(value.keys() - _names(kind))!r} is not a member of this object")
         return _node(value, kind) if by_tag else _maker(kind)(value, kind)
 
     return read_object
@@ -180,7 +178,7 @@ def _node(value: Object, kind: Any) -> nodes.Node:
     node: nodes.Node = _maker(kind)({**found, "start": start, "end": end}, kind)
     for name, inner in said.items():
         if inner != getattr(node, name):
-            raise ValueError(f"{name!r} is {inner!r:.40}, but follows from what stands below, which says otherwise")
+            raise ValueError(f"{name!r} is {inner!r:.40}, but the nodes below say otherwise")
     return node
 
 

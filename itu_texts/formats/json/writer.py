@@ -36,7 +36,7 @@ def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
         head, tail = _around_blocks(source=source)
         return {**head(node), "blocks": [_WRITERS[type(block)](block) for block in node.blocks], **tail(node)}
     if not isinstance(node, nodes.Node):
-        raise InputError(f"a {type(node).__name__} has no JSON: a document, a text, a clause ... has")
+        raise InputError(f"a {type(node).__name__} cannot be written as JSON: a document, a text, a clause ... can")
     return _WRITERS[type(node)](node)
 
 

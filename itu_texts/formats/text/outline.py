@@ -34,7 +34,7 @@ def to_outline(root: Node) -> str:
 def iter_outline(root: Node) -> Iterator[str]:
     """The lines of an outline, one by one; see :func:`to_outline`."""
     if not isinstance(root, Node):
-        raise InputError(f"an outline is made of a document or a part of one, not of a {type(root).__name__}")
+        raise InputError(f"to_outline() takes a document or a part of one, not a {type(root).__name__}")
     return map(writable, _Outline(root).lines())
 
 

@@ -103,7 +103,7 @@ def check_is_file(name: str) -> None:
     :raises ReadError: if there is one of this name.
     """
     if is_named_pipe(Path(name)):
-        raise ReadError(f"{name}: a named pipe (FIFO), not a file; to read what it gives, send it to standard input")
+        raise ReadError(f"{name}: a named pipe (FIFO), not a file; to read from it, send it to standard input")
 
 
 class _Stream:
@@ -196,7 +196,7 @@ def _decode_as(data: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         raise ReadError(f"{name}: not text in {encoding} (byte {error.start})") from None
     except (LookupError, ValueError, TypeError):  # no codec, or one of other things than files of text
-        raise InputError(f"no encoding {encoding!r}: Python's names are meant, such as 'utf-8' or 'cp1251'") from None
+        raise InputError(f"no encoding {encoding!r}: use one of Python, such as 'utf-8' or 'cp1251'") from None
 
 
 def is_declarable(encoding: str) -> bool:
@@ -219,7 +219,7 @@ def _refuse_other_scripts(data: bytes, name: str) -> None:
     if letters and 2 * runs > letters:
         raise ReadError(
             f"{name}: not UTF-8, and not Latin text: it may be in cp1251 (Cyrillic), cp1256 (Arabic) or gb18030 "
-            "(Chinese); say which encoding it is in, as encoding='cp1251' or --encoding cp1251"
+            "(Chinese); name its encoding with encoding='cp1251' or --encoding cp1251"
         )
 
 

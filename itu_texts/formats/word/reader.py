@@ -181,7 +181,7 @@ class _Word:
             self.out.embed(reading, origin)
             return
         place = self.out.length
-        message = f"a file that is put in here is in a format that is not read ({part.content_type})"
+        message = f"a file is embedded here in a format that is not supported ({part.content_type})"
         self.out.mark("oddity", place, place, ("unread-part", message))
 
     def _read_deeper(self, data: bytes) -> Reading:

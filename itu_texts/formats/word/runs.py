@@ -344,7 +344,7 @@ class _Reading:
         if code & 0xFF == 0x2D and not paragraph.text.strip():
             char = "–"  # a minus that begins a paragraph is the dash of a list
         if char == symbols.UNKNOWN:
-            message = f"a character of the font “{font}” that has no twin in Unicode: {code:04X}"
+            message = f"a character of the font “{font}” that has no equivalent in Unicode: {code:04X}"
             paragraph.add(char, change, ("oddity", ("unknown-symbol", message)))
         else:
             paragraph.add(char, change)

@@ -66,7 +66,7 @@ def compare(base: Document, *proposals: Document) -> list[Comparison]:
     """
     for each in (base, *proposals):
         if not isinstance(each, Document):
-            raise InputError(f"documents are compared, not a {type(each).__name__}")
+            raise InputError(f"compare() takes documents, not a {type(each).__name__}")
     places: dict[int | str, list[tuple[int, Difference, str]]] = {}
     order: dict[int | str, tuple[int, int]] = {}
     for number, proposal in enumerate(proposals, 1):

@@ -38,9 +38,9 @@ from itu_texts.tree.walking import find
 __all__ = ["PROBLEMS", "Consolidation", "consolidate"]
 
 PROBLEMS = {
-    "amendment-without-target": "correct what it names, or make an ADD of it",
-    "added-twice": "make a MOD of it, or take it out",
-    "amended-after-suppression": "take one of the two out",
+    "amendment-without-target": "correct its target, or change it to an ADD",
+    "added-twice": "change it to a MOD, or remove it",
+    "amended-after-suppression": "remove one of the two",
     "conflicting-amendments": "choose one of the two",
 }
 """The codes of what could not be made or conflicts, each with what to do about it."""
@@ -78,7 +78,7 @@ class Consolidation:
     def __init__(self, base: Document, *amending: Document) -> None:
         for each in (base, *amending):
             if not isinstance(each, Document):
-                raise InputError(f"documents are consolidated, not a {type(each).__name__}")
+                raise InputError(f"consolidate() takes documents, not a {type(each).__name__}")
         if base.changes:
             raise InputError("the base shows tracked changes; read it with view='final' or view='original'")
         self._base = base
@@ -155,7 +155,7 @@ class Consolidation:
             else:
                 earlier = self._tree.changed_by(found)
                 since = f"; {earlier} added it" if earlier and earlier.amendment.action == "ADD" else ""
-                self._problem("added-twice", f"{source} adds {name}, which is there already{since}")
+                self._problem("added-twice", f"{source} adds {name}, which already exists{since}")
         elif found is None:
             self._missing(source, name, block)
         elif action == "SUP":
@@ -202,11 +202,11 @@ class Consolidation:
         action = source.amendment.action
         found = items.find(label)
         if action == "ADD" and found is not None and label:
-            self._problem("added-twice", f"{source} adds {name}, which is there already")
+            self._problem("added-twice", f"{source} adds {name}, which already exists")
         elif action == "ADD":
             made = self._proposed(block, of_list=True)
             if not has_words(made.draft):
-                self._problem("amendment-without-target", f"{source} does not say what {name} is to be")
+                self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
                 return
             items.add(self._tree.add(source, made), label)
             items.name(made.draft)
@@ -228,7 +228,7 @@ class Consolidation:
         elif source.amendment.action in ("ADD", "MOD"):
             self._make_item(source, items, block, label, name)
         else:
-            self._problem("amendment-without-target", f"{source} does not say what becomes of {name}")
+            self._problem("amendment-without-target", f"{source} does not say what to do with {name}")
 
     def _make_numbers(self, source: Source, said: str) -> None:
         """What a marker alone amends: ``SUP 219-221``."""
@@ -236,7 +236,7 @@ class Consolidation:
             found = self._targets.provisions(first, last)
             action = source.amendment.action
             if action in ("ADD", "MOD"):
-                self._problem("amendment-without-target", f"{source} does not say what No. {first} is to be")
+                self._problem("amendment-without-target", f"{source} does not give the new words of No. {first}")
             elif not found:
                 self._missing(source, f"No. {first}", None)
             for each in found if action == "SUP" else ():
@@ -312,7 +312,7 @@ class Consolidation:
     ) -> Draft:
         made = self._proposed(block, behind, of_list=of_list)
         if isinstance(block, (Provision, *_WORDS)) and not has_words(made.draft):
-            self._problem("amendment-without-target", f"{source} does not say what {name} is to be")
+            self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
             return found
         there = self._tree.merge(source, found, made, partial=made.has_nested or _leaves_the_rest(block))
         self._targets.put(there)
@@ -357,7 +357,7 @@ class Consolidation:
             around = around or self._only_text()
         made = self._proposed(block, behind)
         if isinstance(block, Provision) and not has_words(made.draft):
-            self._problem("amendment-without-target", f"{source} does not say what {_name(block)} is to be")
+            self._problem("amendment-without-target", f"{source} does not give the new words of {_name(block)}")
             return
         there = self._tree.add(source, made)
         inside = self._targets.named(placed.division, around) if placed.division is not None else None

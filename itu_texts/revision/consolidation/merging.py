@@ -330,7 +330,7 @@ class _Merge:
                 continue
             earlier = tree.changed_by(now, self._source.document)
             if earlier is not None:
-                self._report("conflicting-amendments", old, f"which it takes out, and {earlier} changes")
+                self._report("conflicting-amendments", old, f"which it removes, and {earlier} changes")
                 continue
             holder = now.parent
             now.detach()

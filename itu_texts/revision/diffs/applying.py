@@ -26,7 +26,7 @@ def apply(differences: Iterable[Difference], old: Document) -> Document:
     :raises InputError: if it is no document, or they are differences of another one.
     """
     if not isinstance(old, Document):
-        raise InputError(f"differences are made in a document, not in a {type(old).__name__}")
+        raise InputError(f"apply() takes a document, not a {type(old).__name__}")
     made, matching = differences_of(differences, old)
     if matching is None:
         return finish(draft_document(old), old.language)

@@ -123,7 +123,7 @@ def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
     """
     for node in (old, new):
         if not isinstance(node, Node):
-            raise InputError(f"documents or their nodes are compared, not a {type(node).__name__}")
+            raise InputError(f"diff() takes two documents or nodes of documents, not a {type(node).__name__}")
     return differences(old, new, unchanged=unchanged)
 
 

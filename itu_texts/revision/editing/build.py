@@ -188,7 +188,7 @@ def document(*blocks: Node, language: str = "en") -> Document:
     surface(language)
     for block in blocks:
         if not isinstance(block, Node):
-            raise InputError(f"a document is made of nodes, not of a {type(block).__name__}")
+            raise InputError(f"a document consists of nodes, not of a {type(block).__name__}")
     made: Any = blocks
     return parse(to_text(Document(start=0, end=0, blocks=made, language=language)), language=language)
 
@@ -209,7 +209,7 @@ def _text(
 ) -> Text:
     if designation is None:
         if language != "en":
-            raise InputError("in other languages than English the designation is given as it is printed")
+            raise InputError("in languages other than English, give the designation as it is printed")
         named = " ".join(part for part in (status, kind, number) if part)
         designation = (f"{named} ({revision})" if revision else named).upper()
     for wanted, parts in ((Clause, clauses), (Annex, annexes)):
@@ -234,7 +234,7 @@ _UNLABELLED = "\0"  # of an item whose label is the next of its series
 
 def _line(words: str) -> str:
     if not isinstance(words, str):
-        raise InputError(f"words are a string, not a {type(words).__name__}")
+        raise InputError(f"words must be a string, not a {type(words).__name__}")
     return " ".join(words.split())
 
 
@@ -243,7 +243,7 @@ def _items(blocks: Iterable[_Words]) -> tuple[Any, ...]:
     made = [item(block) if isinstance(block, str) else block for block in blocks]
     for block in made:
         if not isinstance(block, Node):
-            raise InputError(f"a block is a string or a node, not a {type(block).__name__}")
+            raise InputError(f"a block must be a string or a node, not a {type(block).__name__}")
     return tuple(made)
 
 

@@ -28,7 +28,7 @@ def edit(document: Document) -> Editor:
     [('2', 'to swim;'), ('3', 'to sail;'), ('4', 'to report on resolves 3')]
     """
     if not isinstance(document, Document):
-        raise InputError(f"a document is edited, not a {type(document).__name__}")
+        raise InputError(f"edit() takes a document, not a {type(document).__name__}")
     if document.changes:
         raise InputError("the document shows tracked changes; read it with view='final' or view='original' to edit it")
     return Editor(document)
@@ -53,7 +53,7 @@ class Editor:
         node = self._document.at(target) if isinstance(target, str) else target
         there = self._drafts.of.get(id(node))
         if there is None:
-            raise InputError("this is no node of the document, nor one that was put in")
+            raise InputError("this is not a node of the document, nor one that was inserted")
         if there is not self._drafts.root and not _is_in(there, self._drafts.root):
             raise InputError("this has been removed")
         return there
@@ -61,15 +61,15 @@ class Editor:
     def _put(self, made: Draft, before: str | Node | None, after: str | Node | None, into: str | Node | None) -> None:
         given = [each for each in (before, after, into) if each is not None]
         if len(given) != 1:
-            raise InputError("say one of before, after and into")
+            raise InputError("name one of before, after and into")
         there = self._draft(given[0])
         if any(each is there for each in made.below):
-            raise InputError("nothing can be put into or beside itself")
+            raise InputError("a node cannot be inserted into or beside itself")
         if into is None:
             if there.parent is None:
-                raise InputError("nothing stands beside a document")
+                raise InputError("nothing can be inserted beside a document")
             if not _fits(made, there.parent, there.attribute):
-                raise InputError(f"a {_name(made)} cannot stand beside a {_name(there)}")
+                raise InputError(f"a {_name(made)} cannot be inserted beside a {_name(there)}")
             there.put_beside(made, after=after is not None)
             return
         attribute = next((name for name in there.parts if _fits(made, there, name)), None)
@@ -104,7 +104,7 @@ class Editor:
             return self
         node = _item(new) if isinstance(new, str) else new
         if not isinstance(node, Node):
-            raise InputError(f"a node or a string is put in, not a {type(new).__name__}")
+            raise InputError(f"only a node or a string can be inserted, not a {type(new).__name__}")
         self._kept.append(node)
         made = draft(node, self._drafts.of, {})
         self._put(made, before, after, into)

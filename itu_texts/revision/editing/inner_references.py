@@ -169,10 +169,10 @@ def _relabelled(cited: _Cited) -> str:
 def _broken(cited: _Cited, reference: Reference, addresses: Addresses) -> Diagnostic:
     was = cited.address
     if reference.target is None:
-        message = f"{cited.words!r} cited {was!r} ({cited.said}), which is gone; cite something else, or nothing"
+        message = f"{cited.words!r} cited {was!r} ({cited.said}), which is gone; change or remove the reference"
     else:
         now = f"{_address(reference.target, addresses)!r} ({_first_words(reference.target)})"
-        message = f"{cited.words!r} cited {was!r} ({cited.said}) and now cites {now}; cite what is meant"
+        message = f"{cited.words!r} cited {was!r} ({cited.said}) and now cites {now}; check the reference"
     return told("broken-reference", message, reference.span)
 
 

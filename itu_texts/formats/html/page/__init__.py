@@ -58,7 +58,7 @@ def to_html(document: Document, *, anonymous: bool = False) -> str:
     :raises MissingExtraError: if the extra ``html-out`` is not installed.
     """
     if not isinstance(document, Document):
-        raise InputError(f"a page is made of a document, not of a {type(document).__name__}")
+        raise InputError(f"to_html() takes a document, not a {type(document).__name__}")
     return "".join(iter_html(without_authors(document) if anonymous else document))
 
 
