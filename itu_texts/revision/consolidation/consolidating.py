@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from itu_texts.errors import InputError
-from itu_texts.revision.consolidation.amendments import Placed, amendments_of, numbers_below
+from itu_texts.revision.consolidation.amendments import Placed, amendments_of, numbers_below, numbers_of
 from itu_texts.revision.consolidation.items import ItemChanges, amended_holder, label_of
 from itu_texts.revision.consolidation.merging import Proposed, Source, Tree, has_words, proposed
 from itu_texts.revision.consolidation.targets import Targets, number_key, numbers_in
@@ -45,6 +46,7 @@ PROBLEMS = {
 }
 """The codes of what could not be made or conflicts, each with what to do about it."""
 
+_SHOWN = 80  # characters of words that are quoted
 _HEAD = (Title, HeadingReference)
 _WORDS = (Paragraph, Item, Note, Table)
 Target = Provision | Division | Annex | Clause | Text
@@ -125,12 +127,23 @@ class Consolidation:
                     self._make_items(source, placed, block, amended_holder(block), block.blocks)
                 else:
                     self._make(source, placed, block, behind if block is blocks[-1] else ())
-        elif numbers := amendment.provision or numbers_below(placed):
+            self._report_words_behind(source, placed, blocks)
+        elif numbers := amendment.provision or numbers_below(placed) or (numbers_of(title) if title else ""):
             self._make_numbers(source, numbers)
         elif title is not None:
             self._retitle(source, placed, title)
         else:
             self._problem("amendment-without-target", f"{source} does not say what it amends")
+
+    def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
+        """Report the words between what a marker adds or changes in a treaty and the next marker: nothing takes them."""
+        if source.amendment.action not in ("ADD", "MOD") or not isinstance(made[-1], Provision | Division):
+            return
+        known = {id(each) for each in made}
+        left = [word for each in placed.behind if id(each) not in known for word in _words_of(draft(each, {}, {}))]
+        if left:
+            said = textwrap.shorten(" ".join(left), _SHOWN, placeholder=" ...") or left[0][:_SHOWN]
+            self._problem("amendment-without-target", f"{source} is followed by “{said}”, of which nothing is made")
 
     @staticmethod
     def _listed(said: str, behind: Sequence[Node]) -> Iterator[Provision]:
@@ -348,8 +361,10 @@ class Consolidation:
             self._missing(source, "a title", None)
         elif source.amendment.action == "MOD":
             self._modify(source, old, title, "a title")
-        elif source.amendment.action == "SUP":
+        elif source.amendment.action == "SUP" and _words_of(draft(title, {}, {})) == _words_of(old):
             self._suppress(source, old, "a title")
+        elif source.amendment.action != "NOC":
+            self._missing(source, f"“{title.text}”", None)
 
     def _add(self, source: Source, placed: Placed, block: Target, behind: Sequence[Node]) -> None:
         around, _ = self._text_around(placed)
