@@ -136,7 +136,7 @@ class Consolidation:
             self._problem("amendment-without-target", f"{source} does not say what it amends")
 
     def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
-        """Report the words between what a marker adds or changes in a treaty and the next marker: nothing takes them."""
+        """Report the words of a treaty that stand behind what a marker adds or changes, and that nothing takes."""
         if source.amendment.action not in ("ADD", "MOD") or not isinstance(made[-1], Provision | Division):
             return
         known = {id(each) for each in made}

@@ -211,12 +211,14 @@ class _Merge:
     def _old_of(self, piece: Piece) -> Piece | None:
         """The line of the ancestor that one of the proposal stands for.
 
-        What stays though it is not named is not taken from its place for a line elsewhere that says something like it.
+        What stays though it is not named does so whatever looks like it: another provision, or a line elsewhere.
         """
         old = self._matching.old_of(piece)
-        if old is None or piece.parent is None or not self._partial or old.words == piece.words:
+        if old is None or piece.parent is None or not self._partial:
             return old
-        return old if old.parent is self._matching.old_of(piece.parent) else None
+        if isinstance(piece.node, Provision) and isinstance(old.node, Provision):
+            return old if piece.node.number == old.node.number else None
+        return old if old.words == piece.words or old.parent is self._matching.old_of(piece.parent) else None
 
     def _is_there(self, there: Draft) -> bool:
         up: Draft | None = there
