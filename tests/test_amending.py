@@ -526,3 +526,21 @@ def test_an_item_or_a_clause_may_stand_on_the_line_of_its_marker(language, betwe
 def test_a_clause_that_is_suppressed_is_compared_with_all_its_words():
     row = compare(parse(BASE), parse(f"{FRONT}SUP\nresolves\n"))[0]
     assert row.text == "resolves 1 to row; 2 to sail,"
+
+
+@pytest.mark.parametrize(
+    ("base", "amending", "where"),
+    [
+        (BASE, f"{FRONT}resolves\nSUP\n1\n", "resolves"),
+        (BASE, f"{FRONT}SUP\nresolves\n", "RESOLUTION 7 (LAKESIDE, 2026)"),
+        (TREATY, "SUP 16\n", "ARTICLE 5"),
+    ],
+)
+def test_what_is_suppressed_is_in_the_history_of_what_it_stood_in(base, amending, where):
+    made = consolidate(parse(base), parse(amending))
+    assert [(each.action, made.source[each.span]) for each in made.amended] == [("SUP", where)]
+
+
+def test_numbers_that_one_marker_suppresses_are_in_the_history_once_for_each_article():
+    made = consolidate(parse(TREATY + "19\t2 Sails mend.\n"), parse("SUP 16-18\n"))
+    assert [made.source[each.span] for each in made.amended] == ["ARTICLE 5", "ARTICLE 6"]

@@ -90,6 +90,7 @@ class Consolidation:
         self._targets = Targets(self._drafts, base.main_language)
         self._suppressed: dict[int, tuple[Draft, Source]] = {}  # by the identity of the drafts
         self._suppressed_names: dict[str, Source] = {}
+        self._parts_gone: list[tuple[list[Draft], Source]] = []  # what held that, from the inside out
         self._problems: list[tuple[str, str]] = []
         self._items: dict[int, ItemChanges] = {}  # by the identity of the clause or annex of an amending text
         self._marks: dict[int, list[FootnoteMark]] = {}  # those of footnotes in the amending document
@@ -335,6 +336,7 @@ class Consolidation:
         earlier = self._tree.changed_by(found)
         if earlier is not None:
             self._problem("conflicting-amendments", f"{source} suppresses {name}, which {earlier} changes")
+        self._parts_gone.append(([*_ancestors(found)], source))
         found.detach()
         self._suppressed[id(found)] = (found, source)
         self._suppressed_names[name] = source
@@ -437,16 +439,14 @@ class Consolidation:
             if node is None or id(there) not in self._tree.by:
                 continue
             for source in self._tree.by[id(there)][1]:
-                yield (
-                    Amended(
-                        start=node.start,
-                        end=node.end,
-                        action=source.amendment.action,
-                        marker=source.amendment.marker,
-                        amending=source.document,
-                    ),
-                    source,
-                )
+                yield _amended(node, source), source
+        known: set[tuple[int, int]] = set()
+        for holders, source in self._parts_gone:
+            first = (each for holder in holders for each in holder.below if not each.parts)
+            node = next((nodes[id(each)] for each in first if id(each) in nodes), None)
+            if node is not None and (node.start, id(source)) not in known:
+                known.add((node.start, id(source)))
+                yield _amended(node, source), source
 
 
 class _TextsAbove:
@@ -464,6 +464,24 @@ class _TextsAbove:
             return around
         before = [each for each in self._texts if each.start < amendment.start]
         return before[-1] if before else None
+
+
+def _amended(node: Node, source: Source) -> Amended:
+    return Amended(
+        start=node.start,
+        end=node.end,
+        action=source.amendment.action,
+        marker=source.amendment.marker,
+        amending=source.document,
+    )
+
+
+def _ancestors(there: Draft) -> Iterator[Draft]:
+    """What something stands in, from the inside out, but for the document."""
+    up = there.parent
+    while up is not None and up.parent is not None:
+        yield up
+        up = up.parent
 
 
 def _leaves_the_rest(block: Node) -> bool:
