@@ -544,3 +544,11 @@ def test_what_is_suppressed_is_in_the_history_of_what_it_stood_in(base, amending
 def test_numbers_that_one_marker_suppresses_are_in_the_history_once_for_each_article():
     made = consolidate(parse(TREATY + "19\t2 Sails mend.\n"), parse("SUP 16-18\n"))
     assert [made.source[each.span] for each in made.amended] == ["ARTICLE 5", "ARTICLE 6"]
+
+
+def test_the_help_of_the_command_says_when_it_ends_with_1(capsys):
+    from itu_texts.cli import main
+
+    with pytest.raises(SystemExit):
+        main(["consolidate", "--help"])
+    assert "1 something was not made, or conflicts;" in " ".join(capsys.readouterr().out.split())

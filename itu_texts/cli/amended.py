@@ -83,6 +83,10 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 CONSOLIDATE = Command(
-    "consolidate", "Make amendments in a text or treaty: BASE AMENDING...", _add_to_consolidate, _consolidate
+    "consolidate",
+    "Make amendments in a text or treaty: BASE AMENDING...",
+    _add_to_consolidate,
+    _consolidate,
+    "something was not made, or conflicts",
 )
 COMPARE = Command("compare", "Show what several proposals make of a text: BASE PROPOSAL...", _add_to_compare, _compare)
