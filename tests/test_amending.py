@@ -421,3 +421,134 @@ def test_the_table_in_word_is_wide_and_marks_the_words():
 def test_to_text_of_a_merged_text_is_read_as_it_is():
     made = consolidate(parse(BASE), parse(ONE), parse(TWO))
     assert to_outline(parse(to_text(made))) == to_outline(made)
+
+
+@pytest.mark.parametrize(
+    ("amending", "gone"),
+    [
+        ("SUP Nos. 16 and 17\n", "16 17"),
+        ("SUP Nos. 16 to 18\n", "16 17 18"),
+        ("SUP No. 17\n", "17"),
+        ("ARTICLE 5\n\nBoats\n\nSUP No. 17\n", "17"),
+    ],
+)
+def test_a_sign_may_stand_before_the_numbers_behind_a_marker(amending, gone):
+    made = consolidate(parse(TREATY), parse(amending))
+    assert not _problems(made)
+    assert set(_provisions(made)) == {"16", "17", "18"} - set(gone.split())
+
+
+@pytest.mark.parametrize(
+    ("amending", "language"),
+    [
+        ("MOD No. 17\n\n2 Oars bend.\n", "en"), ("MOD Núm. 17 2 Oars bend.\n", "es"), ("MOD N° 17\t2 Oars bend.\n", "fr"),
+        ("MOD п. 17 2 Oars bend.\n", "ru"), ("MOD الرقم 17 2 Oars bend.\n", "ar"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_such_a_number_is_its_provision(amending, language):
+    made = consolidate(parse(TREATY), parse(amending, language=language))
+    assert not _problems(made)
+    assert _provisions(made)["17"] == "Oarsbend."
+
+
+def test_numbers_that_an_arabic_and_joins_are_a_list():
+    made = consolidate(parse(TREATY), parse("SUP 16 و17\n", language="ar"))
+    assert set(_provisions(made)) == {"18"}
+
+
+@pytest.mark.parametrize(
+    ("amending", "says"),
+    [
+        ("ARTICLE 5\n\nSUP ARTICLES 5 and 6\n", "“ARTICLES 5 and 6”, which the base does not have"),
+        ("ARTICLE 5\n\nADD Oars\n", "“Oars”, which the base does not have"),
+        ("ARTICLE 5\n\nMOD 16 1 Boats sink.\n\nBy night they float.\n", "followed by “By night they float.”"),
+        ("MOD 16: 1 Boats sink.\n", "does not say what No. 16 is to be"),
+    ],
+)
+def test_words_behind_a_marker_of_which_nothing_is_made_are_reported(amending, says):
+    made = consolidate(parse(TREATY), parse(amending, language="en"))
+    assert set(_problems(made)) == {"amendment-without-target"}
+    assert says in _messages(made)
+    assert "Boats" in to_text(made)
+
+
+@pytest.mark.parametrize("label", ["1 bis", "2.4 bis", "1bis", "a bis)"])
+def test_words_below_a_repeated_label_are_its_words(label):
+    made = consolidate(parse(TREATY), parse(f"ARTICLE 5\n\nBoats\n\nADD 17A {label}\n\nLamps shine.\n"))
+    assert not _problems(made)
+    assert _provisions(made)["17A"] == "Lampsshine."
+
+
+def test_an_article_whose_number_has_a_letter_is_one_in_chinese():
+    base = parse("第5条\n\n船只\n\n16\t1 船只漂浮。\n\n17\t2 木桨断裂。\n", language="zh")
+    made = consolidate(base, parse("ADD\t第5A条\n\n风帆\n\nADD 17A\n\n1 风帆断裂。\n", language="zh"))
+    assert [each.number for each in find(made, itu_texts.Division)] == ["5", "5A"]
+    assert not _problems(made)
+
+
+def test_an_article_with_new_words_in_a_partial_change_takes_none_from_elsewhere():
+    amending = "MOD\tARTICLE 5\n\nBoats\n\nADD 17A\n\n5.6 bis Oars break by night.\n\nSUP 16\n"
+    made = consolidate(parse(TREATY), parse(amending))
+    assert _provisions(made)["17"] == "Oarsbreak."
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+def test_each_amendment_that_is_made_is_in_the_history_of_a_node_whatever_the_text_is_read_as(kept):
+    provisions = [f"{303 + place}\t{place + 1} Boats float.\n\n" for place in range(kept)]
+    base = "ARTICLE 5\n\nBoats\n\n" + "".join(provisions)
+    made = consolidate(
+        parse(base),
+        parse("SUP 303\n\nADD\tARTICLE 5A\n\nLamps\n\nADD 307C\n\n1 Lamps shine.\n\nADD 307D\n\n2 Bells ring.\n"),
+    )
+    assert {"ADD", "ADD 307C", "ADD 307D"} <= {each.marker for each in made.amended}
+    rung = next(each for each in itu_texts.walk(made) if not each.children and "Bells ring." in each.text)
+    assert "ADD 307D" in [each.marker for each in rung.amended_by]
+
+
+@pytest.mark.parametrize("language", sorted(FRONTS))
+@pytest.mark.parametrize("between", [" ", "\t"])
+def test_an_item_or_a_clause_may_stand_on_the_line_of_its_marker(language, between):
+    ground, other, resolves, _ = HEADINGS[language]
+    front = "\n\n".join(FRONTS[language])
+    words = {"zh": "风帆漂浮；", "ar": "أن القوارب تطفو؛"}.get(language, "boats sink;")
+    items = {
+        heading: {"a)" if place < 2 else "1": "boats;", "b)" if place < 2 else "2": "oars,"}
+        for place, heading in enumerate(HEADINGS[language])
+    }
+    amending = f"{front}\n\n{ground}\n\nMOD{between}a)\t{words}\n\nSUP{between}b)\n\nSUP{between}{resolves}\n"
+    made = consolidate(parse(printed(language, items), language=language), parse(amending, language=language))
+    assert not _problems(made)
+    found = _items(made)
+    assert found[ground] == {"a)": _without_blanks(words)}
+    assert set(found) == {ground, other, HEADINGS[language][3]}
+
+
+def test_a_clause_that_is_suppressed_is_compared_with_all_its_words():
+    row = compare(parse(BASE), parse(f"{FRONT}SUP\nresolves\n"))[0]
+    assert row.text == "resolves 1 to row; 2 to sail,"
+
+
+@pytest.mark.parametrize(
+    ("base", "amending", "where"),
+    [
+        (BASE, f"{FRONT}resolves\nSUP\n1\n", "resolves"),
+        (BASE, f"{FRONT}SUP\nresolves\n", "RESOLUTION 7 (LAKESIDE, 2026)"),
+        (TREATY, "SUP 16\n", "ARTICLE 5"),
+    ],
+)
+def test_what_is_suppressed_is_in_the_history_of_what_it_stood_in(base, amending, where):
+    made = consolidate(parse(base), parse(amending))
+    assert [(each.action, made.source[each.span]) for each in made.amended] == [("SUP", where)]
+
+
+def test_numbers_that_one_marker_suppresses_are_in_the_history_once_for_each_article():
+    made = consolidate(parse(TREATY + "19\t2 Sails mend.\n"), parse("SUP 16-18\n"))
+    assert [made.source[each.span] for each in made.amended] == ["ARTICLE 5", "ARTICLE 6"]
+
+
+def test_the_help_of_the_command_says_when_it_ends_with_1(capsys):
+    from itu_texts.cli import main
+
+    with pytest.raises(SystemExit):
+        main(["consolidate", "--help"])
+    assert "1 something was not made, or conflicts;" in " ".join(capsys.readouterr().out.split())

@@ -159,3 +159,11 @@ def test_a_collection_takes_any_text(tmp_path):
     with Collection.open(tmp_path / "acts.db") as acts:
         [mandate, *_] = acts.mandates()
         assert mandate.words == "to row by 1 May 2021\ufffd;"
+
+
+def test_half_a_character_in_a_question_to_a_collection_finds_nothing():
+    with Collection.open(":memory:") as collection:
+        assert list(collection.search("bo\udcffats")) == []
+        assert collection.rows("SELECT ?", ["\udcff"]) == [("\N{REPLACEMENT CHARACTER}",)]
+        with pytest.raises(itu_texts.IdentifierError):
+            collection.citing("Resolution \udcff")

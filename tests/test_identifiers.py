@@ -332,3 +332,10 @@ def test_the_council_by_its_letter():
     identifier = Identifier.parse("Resolution 1332 (C11, last amended C15)")
     assert (identifier.body, identifier.revision.conference, identifier.revision.amended) == ("COUNCIL", "C11", "C15")
     assert identifier.format("fr") == "Résolution 1332 (C11, dernière mod. C15)"
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+def test_a_recommendation_by_its_sector_and_number_is_read_in_each_language(language):
+    named = Identifier.parse("ITU-T X.509 (10/2019)", language)
+    assert (named.kind, named.sector, named.number) == ("recommendation", "ITU-T", "X.509")
+    assert Identifier.parse("ITU-R P.528-5", language).number == "P.528-5"

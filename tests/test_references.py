@@ -696,3 +696,17 @@ def test_a_clause_of_that_text():
     assert own.of.target is document.texts[0]
     itself = cited("under Resolution 9 (Lakeside, 2019), and resolves 2 of that Resolution")
     assert itself[1][-1].target is itself[0].at("resolves 2")
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("as No. 197 H of the Convention says", ["197 H"]),
+        ("as Nos. 197 H and 198 of the Convention say", ["197 H", "198"]),
+        ("as Nos. 197 A to 197 H of the Convention say", ["197 A", "197 H"]),
+        ("as in No. 5 A boat floats", ["5"]),
+    ],
+)
+def test_a_letter_that_stands_apart_is_of_the_number_of_a_provision(words, numbers):
+    found = itu_texts.references(itu_texts.parse(words, language="en"))
+    assert [each.number for each in found if each.kind == "provision"] == numbers

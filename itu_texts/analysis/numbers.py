@@ -30,7 +30,11 @@ DOTTED = _numbers(
     rf"(?:{_DOTTED_NUMBER}(?:[A-Z]{{0,2}}\d?)(?:\.\d+[A-Z]?)?{_REPEATED}|{_TURNED_NUMBER})\b{_NO_FREQUENCY}{_LABEL}"
 )
 """A provision of the Radio Regulations: ``5.418``, ``9.12A``, ``15.5 b)``."""
-PLAIN = _numbers(rf"(?:1\d{{3}}|\d{{1,3}})[A-Z]{{0,2}}{_REPEATED}\b(?!\.\d){_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}")
+_LETTER_APART = r" (?:[B-H]|A(?=,? \w{1,3} \d))(?![\w/'’.-])"  # "197 H", "197 A to 197 H"; not "5 A boat"
+PLAIN = _numbers(
+    rf"(?:1\d{{3}}|\d{{1,3}})(?:{_LETTER_APART}|[A-Z]{{0,2}}){_REPEATED}\b(?!\.\d)"
+    rf"{_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}"
+)
 """One of another treaty: ``118``, ``28A``, ``1002``."""
 NUMBERS = {
     "ARTICLES_CITED": _NUMBERED,

@@ -12,6 +12,7 @@ from itu_texts.collection.answers import Answer, Make, Query, Readers
 from itu_texts.collection.names import day_of, identifier_of
 from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.identifiers import Identifier
+from itu_texts.language.writing import writable
 
 __all__ = ["COUNTED", "LATEST", "NOW", "SAME_TEXT", "STANDING", "Asked", "asked_latest"]
 
@@ -72,7 +73,7 @@ class Asked:
         :raises InputError: if the file is damaged or closed.
         """
         try:
-            return self._connection.execute(query, values).fetchall()
+            return self._connection.execute(query, _asked(values)).fetchall()
         except sqlite3.Error as error:
             raise InputError(f"{self._name}: {error}") from None
 
@@ -98,6 +99,7 @@ class Asked:
         :param make: makes the rows of the answer.
         :raises InputError: if the file is damaged or closed.
         """
+        query = query._replace(values=_asked(query.values))
         try:
             self._connection.execute("SELECT 1")  # fails if it is closed
             if self._readers is not None and not self._connection.in_transaction:
@@ -113,3 +115,10 @@ def asked_latest(latest: bool | str | date | None) -> dict[str, Any]:
     if latest is None or isinstance(latest, bool):
         return {"wanted": latest, "day": NOW}
     return {"wanted": True, "day": day_of(latest, last=True)}
+
+
+def _asked(values: Any) -> Any:
+    """Values of a query, with U+FFFD for what UTF-8 cannot write, as the tables have it."""
+    if isinstance(values, dict):
+        return {name: writable(value) if isinstance(value, str) else value for name, value in values.items()}
+    return [writable(value) if isinstance(value, str) else value for value in values]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from itu_texts.errors import InputError
+from itu_texts.language.writing import writable
 
 __all__ = ["TOKENS", "apart", "fts_query", "has_alternatives", "indexed", "snippets"]
 
@@ -104,5 +105,5 @@ def snippets(query: str, found: Sequence[str]) -> list[str]:
         connection.executemany("INSERT INTO found (rowid, words) VALUES (?, ?)", enumerate(parted))
         length = _LONG_SNIPPET if any(_PARTED in words for words in parted) else _SNIPPET
         cut = f"SELECT rowid, snippet(found, 0, '[', ']', '…', {length}) FROM found WHERE found MATCH ?"
-        made = dict(connection.execute(cut, (query,)))
+        made = dict(connection.execute(cut, (writable(query),)))
     return [made.get(number, words).replace(_PARTED, "") for number, words in enumerate(found)]

@@ -390,4 +390,7 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
             if done >= end_of_line:
                 break
             start = past_blanks(text, done)
+            marked = kind == "AMENDMENT"
             kind, end, verb_end = scanner.at(start)
+            if marked and verb_end > start:  # "SUP resolves": a heading begins a line of its own
+                gap = HARD_BREAK

@@ -94,7 +94,8 @@ class Matter:
         """Whether nothing but labels stands on the line of a provision, behind its number."""
         place = 0
         while (following := self.tools.stream.peek(place)) is not None and following.gap == IN_LINE:
-            if not all(map(series.is_label, self.text[following.start : following.end].split())):
+            said = self.text[following.start : following.end].strip()
+            if not series.is_label(said) and not all(map(series.is_label, said.split())):
                 return False
             place += 1
         return following is not None

@@ -157,7 +157,7 @@ def _marker(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     about = (shown[:start] + shown[end:]).strip()
     of_provision = unit.of_provision
     if of_provision:
-        numbers = surface.words["ALL_PROVISIONS"].match(about)  # without a note behind them
+        numbers = surface.words["ALL_PROVISIONS"].search(about)  # without "Nos." before them and a note behind them
         about = numbers[0] if numbers else about
         joined = surface.words["PROVISIONS_JOINED"]
         listed = surface.words["CONNECTIVE"].search

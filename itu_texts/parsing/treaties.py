@@ -132,6 +132,7 @@ class _Treaty:
         self.glued = surface.words["GLUED_NUMBER"].match
         self.bracketed = surface.words["BRACKETED_NUMBER"].match
         self.marker = surface.words["MARKER"].match
+        self.sign = surface.words["SIGN_OF_PROVISIONS"].match
         self.suppressed = surface.words["SUPPRESSED"].match
         self.former = surface.words["FORMER_NUMBER"].fullmatch
         self.active = False
@@ -202,7 +203,8 @@ class _Treaty:
         self.active = True
         self.marked = False
         marker = self.marker(self.text, unit.start)
-        number = self.number(self.text, past_blanks(self.text, marker.end())) if marker else None
+        sign = self.sign(self.text, past_blanks(self.text, marker.end())) if marker else None
+        number = self.number(self.text, sign.end()) if sign else None
         if number is None or not (number.end() == unit.end or self.former(self.text, number.end(), unit.end)):
             return
         if FULL_STOP not in number[0]:

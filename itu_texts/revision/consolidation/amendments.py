@@ -7,11 +7,13 @@ from itertools import islice
 
 from attrs import frozen
 
+from itu_texts.analysis.cited import GroupKind, ReferenceKind
+from itu_texts.analysis.references import references
 from itu_texts.revision.consolidation.targets import lists_numbers
-from itu_texts.tree.nodes import Amendment, Annex, Clause, Division, Document, Node, Paragraph, Reasons, Text
+from itu_texts.tree.nodes import Amendment, Annex, Clause, Division, Document, Node, Paragraph, Reasons, Text, Title
 from itu_texts.tree.walking import walk
 
-__all__ = ["Placed", "amendments_of", "numbers_below", "reasons_of"]
+__all__ = ["Placed", "amendments_of", "numbers_below", "numbers_of", "reasons_of"]
 
 
 @frozen(eq=False)
@@ -58,6 +60,19 @@ def numbers_below(placed: Placed) -> str:
     first = placed.behind[0] if placed.behind else None
     said = first.text if isinstance(first, Paragraph) else ""
     return said if lists_numbers(said) else ""
+
+
+def numbers_of(title: Title) -> str:
+    """The numbers of provisions that the words behind a marker begin with: ``SUP Nos. 35 to 37``; empty if none."""
+    said: list[str] = []
+    cited = [each for each in references(title) if each.kind is ReferenceKind.PROVISION]
+    if not cited or cited[0].span.start != title.start:
+        return ""
+    for each, before in zip(cited, (None, *cited), strict=False):
+        in_range = each.group is not None and each.group.kind is GroupKind.RANGE
+        joined = in_range and before is not None and before.group == each.group
+        said += ("-" if joined else ", ", each.number or "")
+    return "".join(said[1:])
 
 
 def reasons_of(amendment: Amendment) -> str:

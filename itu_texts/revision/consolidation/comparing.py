@@ -128,11 +128,12 @@ def _by_node(made: Consolidation) -> dict[int, list[Source]]:
 
 def _comparison(found: list[tuple[int, Difference, str]], count: int) -> Comparison:
     first = found[0][1]
+    gone = any(difference.kind is DifferenceKind.REMOVED for _, difference, _ in found)
     changed = {number for number, *_ in found}
     return Comparison(
         address=first.old_address if first.old is not None else first.new_address,
         node=first.old,
-        text=first.old_text or words_of(first.old),
+        text=words_of(first.old) if gone else first.old_text or words_of(first.old),
         kept_by=tuple(number for number in range(1, count + 1) if number not in changed) if first.old else (),
         proposed=tuple(_grouped(found)),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from itu_texts.errors import InputError
-from itu_texts.revision.consolidation.amendments import Placed, amendments_of, numbers_below
+from itu_texts.revision.consolidation.amendments import Placed, amendments_of, numbers_below, numbers_of
 from itu_texts.revision.consolidation.items import ItemChanges, amended_holder, label_of
 from itu_texts.revision.consolidation.merging import Proposed, Source, Tree, has_words, proposed
 from itu_texts.revision.consolidation.targets import Targets, number_key, numbers_in
@@ -45,6 +46,7 @@ PROBLEMS = {
 }
 """The codes of what could not be made or conflicts, each with what to do about it."""
 
+_SHOWN = 80  # characters of words that are quoted
 _HEAD = (Title, HeadingReference)
 _WORDS = (Paragraph, Item, Note, Table)
 Target = Provision | Division | Annex | Clause | Text
@@ -88,6 +90,7 @@ class Consolidation:
         self._targets = Targets(self._drafts, base.main_language)
         self._suppressed: dict[int, tuple[Draft, Source]] = {}  # by the identity of the drafts
         self._suppressed_names: dict[str, Source] = {}
+        self._parts_gone: list[tuple[list[Draft], Source]] = []  # what held that, from the inside out
         self._problems: list[tuple[str, str]] = []
         self._items: dict[int, ItemChanges] = {}  # by the identity of the clause or annex of an amending text
         self._marks: dict[int, list[FootnoteMark]] = {}  # those of footnotes in the amending document
@@ -125,12 +128,23 @@ class Consolidation:
                     self._make_items(source, placed, block, amended_holder(block), block.blocks)
                 else:
                     self._make(source, placed, block, behind if block is blocks[-1] else ())
-        elif numbers := amendment.provision or numbers_below(placed):
+            self._report_words_behind(source, placed, blocks)
+        elif numbers := amendment.provision or numbers_below(placed) or (numbers_of(title) if title else ""):
             self._make_numbers(source, numbers)
         elif title is not None:
             self._retitle(source, placed, title)
         else:
             self._problem("amendment-without-target", f"{source} does not say what it amends")
+
+    def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
+        """Report the words of a treaty that stand behind what a marker adds or changes, and that nothing takes."""
+        if source.amendment.action not in ("ADD", "MOD") or not isinstance(made[-1], Provision | Division):
+            return
+        known = {id(each) for each in made}
+        left = [word for each in placed.behind if id(each) not in known for word in _words_of(draft(each, {}, {}))]
+        if left:
+            said = textwrap.shorten(" ".join(left), _SHOWN, placeholder=" ...") or left[0][:_SHOWN]
+            self._problem("amendment-without-target", f"{source} is followed by “{said}”, of which nothing is made")
 
     @staticmethod
     def _listed(said: str, behind: Sequence[Node]) -> Iterator[Provision]:
@@ -322,6 +336,7 @@ class Consolidation:
         earlier = self._tree.changed_by(found)
         if earlier is not None:
             self._problem("conflicting-amendments", f"{source} suppresses {name}, which {earlier} changes")
+        self._parts_gone.append(([*_ancestors(found)], source))
         found.detach()
         self._suppressed[id(found)] = (found, source)
         self._suppressed_names[name] = source
@@ -348,8 +363,10 @@ class Consolidation:
             self._missing(source, "a title", None)
         elif source.amendment.action == "MOD":
             self._modify(source, old, title, "a title")
-        elif source.amendment.action == "SUP":
+        elif source.amendment.action == "SUP" and _words_of(draft(title, {}, {})) == _words_of(old):
             self._suppress(source, old, "a title")
+        elif source.amendment.action != "NOC":
+            self._missing(source, f"“{title.text}”", None)
 
     def _add(self, source: Source, placed: Placed, block: Target, behind: Sequence[Node]) -> None:
         around, _ = self._text_around(placed)
@@ -422,16 +439,14 @@ class Consolidation:
             if node is None or id(there) not in self._tree.by:
                 continue
             for source in self._tree.by[id(there)][1]:
-                yield (
-                    Amended(
-                        start=node.start,
-                        end=node.end,
-                        action=source.amendment.action,
-                        marker=source.amendment.marker,
-                        amending=source.document,
-                    ),
-                    source,
-                )
+                yield _amended(node, source), source
+        known: set[tuple[int, int]] = set()
+        for holders, source in self._parts_gone:
+            first = (each for holder in holders for each in holder.below if not each.parts)
+            node = next((nodes[id(each)] for each in first if id(each) in nodes), None)
+            if node is not None and (node.start, id(source)) not in known:
+                known.add((node.start, id(source)))
+                yield _amended(node, source), source
 
 
 class _TextsAbove:
@@ -449,6 +464,24 @@ class _TextsAbove:
             return around
         before = [each for each in self._texts if each.start < amendment.start]
         return before[-1] if before else None
+
+
+def _amended(node: Node, source: Source) -> Amended:
+    return Amended(
+        start=node.start,
+        end=node.end,
+        action=source.amendment.action,
+        marker=source.amendment.marker,
+        amending=source.document,
+    )
+
+
+def _ancestors(there: Draft) -> Iterator[Draft]:
+    """What something stands in, from the inside out, but for the document."""
+    up = there.parent
+    while up is not None and up.parent is not None:
+        yield up
+        up = up.parent
 
 
 def _leaves_the_rest(block: Node) -> bool:

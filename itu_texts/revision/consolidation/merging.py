@@ -183,7 +183,7 @@ class _Merge:
         here: dict[int, Draft] = {}  # the results, by the indexes of the new pieces
         last: dict[int, tuple[Draft, Piece]] = {}  # and the last one below each
         for piece in matching.new:
-            old = matching.old_of(piece)
+            old = self._old_of(piece)
             now = tree._now.get(id(old.node)) if old is not None else None
             above = here.get(piece.parent.index) if piece.parent is not None else None
             before = last.get(piece.parent.index) if piece.parent is not None else None
@@ -207,6 +207,18 @@ class _Merge:
         if issubclass(there.type, _NAMED_WHOLE) or not self._has_marked:
             tree.mark(self._source, there)
         return there
+
+    def _old_of(self, piece: Piece) -> Piece | None:
+        """The line of the ancestor that one of the proposal stands for.
+
+        What stays though it is not named does so whatever looks like it: another provision, or a line elsewhere.
+        """
+        old = self._matching.old_of(piece)
+        if old is None or piece.parent is None or not self._partial:
+            return old
+        if isinstance(piece.node, Provision) and isinstance(old.node, Provision):
+            return old if piece.node.number == old.node.number else None
+        return old if old.words == piece.words or old.parent is self._matching.old_of(piece.parent) else None
 
     def _is_there(self, there: Draft) -> bool:
         up: Draft | None = there
@@ -343,7 +355,7 @@ class _Merge:
 
     def _moved_below(self, piece: Piece) -> Iterator[int]:
         """The lines below one that the proposal puts there, or elsewhere among their neighbours."""
-        olds = [(child, self._matching.old_of(child)) for child in piece.children]
+        olds = [(child, self._old_of(child)) for child in piece.children]
         above = self._matching.old_of(piece)
         same = [(child.index, old.index) for child, old in olds if old is not None and old.parent is above]
         yield from (child.index for child, old in olds if old is not None and old.parent is not above)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from itu_texts.api import parse
 from itu_texts.formats.text.writer import to_text
 from itu_texts.revision.editing.drafts import Draft, DraftDocument
-from itu_texts.tree.nodes import Document, Node
+from itu_texts.tree.nodes import Annex, Division, Document, Node
 from itu_texts.tree.walking import walk
 
 __all__ = ["finish", "nodes_of"]
@@ -21,14 +22,15 @@ def finish(drafts: DraftDocument, language: str) -> Document:
 def nodes_of(drafts: DraftDocument, finished: Document) -> dict[int, Node]:
     """The nodes that drafts have become, by the identity of the drafts.
 
-    Where the printed text was read as another tree, a draft has become the next node of its class that has its words,
-    if there is one.
+    Where the printed text was read as another tree, a draft has become the next node of its class that has its words;
+    if there is none, the first node of any class in what is printed for it, or else the last one around that.
     """
     lines = [each for each in drafts.root.below if each is not drafts.root]
     nodes = [node for node in walk(finished) if node is not finished]
     if [each.type for each in lines] == [type(node) for node in nodes]:
         return {id(there): node for there, node in zip(lines, nodes, strict=True)}
-    return dict(_by_words(lines, nodes))
+    found = dict(_by_words(lines, nodes))
+    return found if len(found) == len(lines) else dict(_by_place(lines, nodes, finished.source.text, found)) | found
 
 
 def _by_words(lines: Sequence[Draft], nodes: Sequence[Node]) -> Iterator[tuple[int, Node]]:
@@ -40,3 +42,36 @@ def _by_words(lines: Sequence[Draft], nodes: Sequence[Node]) -> Iterator[tuple[i
         found = left.get((there.type, "".join(each.values.get("text", "") for each in there.below)))
         if found:
             yield id(there), found.pop()
+
+
+def _by_place(
+    lines: Sequence[Draft], nodes: Sequence[Node], printed: str, known: Mapping[int, Node]
+) -> Iterator[tuple[int, Node]]:
+    places = [place for place, sign in enumerate(printed) if sign.isalnum()]
+    signs = "".join(printed[place] for place in places)
+    starts = [node.start for node in nodes]
+    at = 0
+    for there in lines:
+        if id(there) in known:
+            at = bisect_left(places, known[id(there)].start)
+            continue
+        said = "".join(filter(str.isalnum, _printed(there)))
+        found = signs.find(said, at) if said else -1
+        if found < 0:
+            continue
+        at, start, end = found, places[found], places[found + len(said) - 1]
+        first, beyond = bisect_left(starts, start), bisect_right(starts, end)
+        within = (each for each in nodes[first:beyond] if places[bisect_left(places, each.end) - 1] <= end)
+        around = (nodes[place] for place in range(first - 1, -1, -1) if nodes[place].end > end)
+        node = next(within, None) or next(around, None)
+        if node is not None:
+            yield id(there), node
+
+
+def _printed(there: Draft) -> str:
+    """The labels, numbers and words of a draft, as they are printed one behind the other."""
+    return "".join(
+        each.values.get(name) or ""
+        for each in there.below
+        for name in (("text",) if each.type in (Division, Annex) else ("number", "label", "text"))
+    )

@@ -180,7 +180,8 @@ class Amended(Node):
     _KEPT_IN: ClassVar[str] = "amended"
 
     action: str
-    """What the amendment did: ``ADD`` or ``MOD``."""
+    """What the amendment did: ``ADD``, ``MOD``, or ``SUP``, whose stretch is the heading, or the first words, of what
+    the suppressed part stood in."""
     marker: str
     """Its marker, as printed: ``MOD B2/49/1``."""
     amending: int

@@ -44,7 +44,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHOWN = 240  # characters of what is cited, in its preview
 _FOLDED = (Clause, Annex, Division)
 _DEEPEST = 6  # level of headings that HTML has
-_DONE = {"ADD": "added", "MOD": "modified"}
+_DONE = {"ADD": "added", "MOD": "modified", "SUP": "a part suppressed"}
 
 
 @frozen
