@@ -127,7 +127,7 @@ def _add_language(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", help="only texts in this language (default: all)")
 
 
-def _add_force(command: argparse.ArgumentParser) -> None:
+def _add_latest(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--latest",
         nargs="?",
@@ -135,7 +135,6 @@ def _add_force(command: argparse.ArgumentParser) -> None:
         metavar="DAY",
         help="only texts of which nothing here says that they were superseded or ended, at all or by a day: 2020-01-01",
     )
-    command.add_argument("--in-force", dest="latest", nargs="?", const=True, help=argparse.SUPPRESS)  # its old name
     _add_language(command)
 
 
@@ -145,12 +144,12 @@ def _add_mandates(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--since", metavar="DAY", help="only of texts adopted then or later: 2018, 2018-11-16")
     command.add_argument("--deadline", metavar="DAY", help="only tasks with a date, then or before")
-    _add_force(command)
+    _add_latest(command)
 
 
 def _add_works(command: argparse.ArgumentParser) -> None:
     command.add_argument("--kind", help="resolution, decision, recommendation ...")
-    _add_force(command)
+    _add_latest(command)
 
 
 def _add_search(command: argparse.ArgumentParser) -> None:
