@@ -17,6 +17,7 @@ PACKAGE = ROOT / "itu_texts"
 # From the bottom up: a module imports from its own room and those above it here, for type checking too.
 ROOMS = (
     "errors",
+    "arguments",
     "language",
     "tree",
     "parsing",

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 from attrs import evolve
 
+from itu_texts.arguments import checked
 from itu_texts.errors import InputError, JSONError
 from itu_texts.formats.reading import DEFAULT, JSONText, Limits, View, read_bytes, read_file
 from itu_texts.language.writing import joined
@@ -46,6 +47,7 @@ def languages() -> tuple[str, ...]:
     return languages()
 
 
+@checked
 def parse(text: str, *, language: str = "auto", strict: bool = False) -> Document:
     r"""Parse a text into a document.
 
@@ -92,6 +94,7 @@ def _named_path(document: Document) -> Document:
     return evolve(document, diagnostics=tuple(said))
 
 
+@checked
 def parse_file(
     path: str | os.PathLike[str],
     *,
@@ -131,6 +134,7 @@ def parse_file(
     )
 
 
+@checked
 def parse_bytes(
     data: bytes,
     name: str = "input",
@@ -176,6 +180,7 @@ def _checked(document: Document, *, strict: bool) -> Document:
     return document
 
 
+@checked
 def from_json(text: str) -> Document:
     """The document that :func:`itu_texts.to_json` wrote.
 
@@ -186,6 +191,7 @@ def from_json(text: str) -> Document:
     return read(text)
 
 
+@checked
 def iter_texts(
     source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "auto", encoding: str | None = None
 ) -> Iterator[Text]:
@@ -217,6 +223,7 @@ def iter_texts(
         yield from iter_texts(source, language, encoding)
 
 
+@checked
 def who_does_what(root: Document | Text) -> Iterator[Task]:
     r"""Who is to do what, by a document or one of its texts.
 
@@ -257,6 +264,7 @@ def check(document: Document) -> tuple[Diagnostic, ...]:
     return check(document)
 
 
+@checked
 def references(root: Node) -> Iterator[Reference]:
     r"""What a node and all below it cite, in the order of the text; found one by one, as they are asked for.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from attrs import field, frozen
 
 from itu_texts.api import parse_bytes
+from itu_texts.arguments import checked
 from itu_texts.errors import InputError, ItuTextsError, ReadError
 from itu_texts.formats.reading import View, read_bytes, read_file, skipped
 from itu_texts.formats.visible import file_name
@@ -251,6 +252,7 @@ def workers_for(names: Sequence[str], cores: int) -> int:
     return 1
 
 
+@checked
 def parse_many(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,

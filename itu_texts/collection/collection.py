@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import define, field
 
 from itu_texts.api import batch, languages
+from itu_texts.arguments import checked
 from itu_texts.collection.editions import unpacked
 from itu_texts.collection.gathering import Gather, gather
 from itu_texts.collection.questions import Questions
@@ -70,6 +71,7 @@ class Collection(Questions):
     """
 
     @classmethod
+    @checked
     def open(cls, path: _PathLike, *, write: bool = True) -> Collection:
         """Open a collection; one that is not there is made.
 
@@ -113,6 +115,7 @@ class Collection(Questions):
 
     # ------------------------------------------------------------------ adding
 
+    @checked
     def add(
         self,
         source: _PathLike | Document | Iterable[_PathLike | Document],
@@ -184,6 +187,7 @@ class Collection(Questions):
                     self._connection.commit()
         return added
 
+    @checked
     def remove(self, path: _PathLike) -> bool:
         """Take a file, and all that was in it, out of the collection.
 
@@ -267,6 +271,7 @@ class Collection(Questions):
 
     # ------------------------------------------------------------------ what it has
 
+    @checked
     def document(self, path: _PathLike) -> Document:
         """The document of a file, as it was when it was added, without its source.
 

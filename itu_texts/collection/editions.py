@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from itu_texts.api import from_json
+from itu_texts.arguments import checked
 from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import LATEST, NOW, SAME_TEXT, STANDING, Asked, asked_latest
 from itu_texts.collection.names import edition_of, named
@@ -72,6 +73,7 @@ class EditionRow(NamedTuple):
 class Editions(Asked):
     """The questions about works and editions."""
 
+    @checked
     def history(self, identifier: str | Identifier, *, language: str | None = None) -> list[Edition]:
         """The editions of a text, from the first to the last, and what each changed.
 
@@ -115,6 +117,7 @@ class Editions(Asked):
             )
         return found
 
+    @checked
     def blame(self, identifier: str | Identifier, address: str, *, language: str | None = None) -> list[Blame]:
         """Which edition brought the words of a place, and of what stands in it.
 
@@ -140,6 +143,7 @@ class Editions(Asked):
             for each, (at, kind) in zip(pieces, brought, strict=True)
         ]
 
+    @checked
     def works(
         self, *, latest: bool | str | date | None = None, language: str | None = None, kind: str | None = None
     ) -> Answer[WorkRow]:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from itu_texts.analysis.asked import asked_for, close_names
+from itu_texts.arguments import checked
 from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_TEXT, STANDING, asked_latest
 from itu_texts.collection.editions import Editions
@@ -71,6 +72,7 @@ _MANY_GONE = 2000  # from which on a text that cites one is soon found; fewer ar
 class Questions(Editions):
     """The methods of a collection that ask."""
 
+    @checked
     def mandates(
         self,
         addressee: str | None = None,
@@ -133,6 +135,7 @@ class Questions(Editions):
 
     # ------------------------------------------------------------------ citations
 
+    @checked
     def citing(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """Where a text is cited; a citation that names no edition or body may be of any.
 
@@ -147,6 +150,7 @@ class Questions(Editions):
         """
         return self._citations(condition, identifier, language)
 
+    @checked
     def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """What a text cites.
 
@@ -165,6 +169,7 @@ class Questions(Editions):
         values = {**named(self._identifier(identifier))._asdict(), "language": language}
         return self._answer(Query(sql, values), _citations)
 
+    @checked
     def broken(self, *, language: str | None = None) -> Answer[Broken]:
         """Citations of editions that are superseded, and of texts that are abrogated or suppressed.
 
@@ -187,6 +192,7 @@ class Questions(Editions):
 
     # ------------------------------------------------------------------ words
 
+    @checked
     def search(
         self, query: str, *, role: str | None = None, language: str | None = None, limit: int | None = 100
     ) -> Answer[Hit]:
@@ -220,6 +226,7 @@ class Questions(Editions):
                 raise InputError(f"not a search that can be made: {query!r}: {_FORM}") from None
             raise
 
+    @checked
     def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:
         """Words, eight at least, that stand in several texts; those in the most texts first.
 

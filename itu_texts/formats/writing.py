@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from itu_texts.arguments import checked
 from itu_texts.errors import InputError, MissingExtraError
 from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.loading import load, missing_extra
@@ -170,6 +171,7 @@ def _made(row: Exporter, function: str, given: Any, options: dict[str, Any]) -> 
     return make(given, **options)
 
 
+@checked
 def export(document: Document, name: str, *, anonymous: bool = False, **options: Any) -> str | bytes:
     r"""A document in another format.
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
+from itu_texts.arguments import checked
 from itu_texts.errors import IdentifierError
 from itu_texts.language.codes import regex
 from itu_texts.language.grammar import Surface, surface
@@ -137,6 +138,7 @@ class Revision:
     """Of an edition that is told by month and year: 3 of ``03/2011``."""
 
     @classmethod
+    @checked
     def parse(cls, text: str, language: str = "en") -> Revision:
         """Read a mark, with or without its brackets.
 
@@ -261,6 +263,7 @@ class Identifier:
     the words of the formula."""
 
     @classmethod
+    @checked
     def parse(cls, text: str, language: str = "en") -> Identifier:
         """Read an identifier from a header, a citation, or its own string.
 
@@ -288,6 +291,7 @@ class Identifier:
         )
 
     @classmethod
+    @checked
     def made(
         cls,
         kind: str,
@@ -311,6 +315,7 @@ class Identifier:
         return cls(kind=kind, number=in_figures(number), sector=sector, revision=revision, status=status, body=body)
 
     @classmethod
+    @checked
     def of(
         cls,
         kind: str,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from itu_texts.api.batch import cores
+from itu_texts.arguments import checked
 from itu_texts.collection import Collection
 from itu_texts.collection.site.around import around
 from itu_texts.collection.site.citations import Citations
@@ -47,6 +48,7 @@ class Site(NamedTuple):
     works: int
 
 
+@checked
 def write_site(
     collection: Collection,
     folder: str | os.PathLike[str],

@@ -13,6 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from itu_texts.arguments import checked
 from itu_texts.errors import InputError
 from itu_texts.formats.json.shape import members
 from itu_texts.formats.json.unstructuring import WRITERS, Object, Writer, make_writer
@@ -25,6 +26,7 @@ SCHEMA_VERSION = "3.1"
 """The version of the JSON: the first number grows when old readers would fail, the second when not."""
 
 
+@checked
 def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
     """A document, or a part of one, as dictionaries, lists, strings and numbers.
 
@@ -40,6 +42,7 @@ def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
     return WRITERS[type(node)](node)
 
 
+@checked
 def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False) -> str:
     """A document, or a part of one, as JSON; :func:`itu_texts.from_json` reads that of documents.
 

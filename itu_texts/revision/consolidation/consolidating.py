@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from itu_texts.arguments import checked
 from itu_texts.errors import InputError
 from itu_texts.revision.consolidation.amendments import Placed, amendments_of, numbers_below
 from itu_texts.revision.consolidation.items import ItemChanges, amended_holder, label_of
@@ -50,6 +51,7 @@ _WORDS = (Paragraph, Item, Note, Table)
 Target = Provision | Division | Annex | Clause | Text
 
 
+@checked
 def consolidate(base: Document, *amending: Document) -> Document:
     """Make amendments in what they amend.
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from itu_texts.arguments import checked
 from itu_texts.errors import InputError, MissingExtraError
 from itu_texts.formats.akn.writer_xml import allowed
 from itu_texts.formats.anonymous import without_authors
@@ -45,6 +46,7 @@ class Around(NamedTuple):
     """A sentence about the page."""
 
 
+@checked
 def to_html(document: Document, *, anonymous: bool = False) -> str:
     """A document as a page of HTML: the text as ITU sets it, an outline at its side, footnotes in the margin.
 
