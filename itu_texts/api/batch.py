@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from itu_texts.tree.nodes import Document
 
 __all__ = [
+    "NOT_READ",
     "Export",
     "Found",
     "Input",
@@ -53,7 +54,7 @@ _AHEAD = 4  # chunks for each worker that are started before it is their turn to
 _ELSEWHERE = 8  # workers that an executor has which does not tell
 _CHUNK_FILES = 16
 _CHUNK_BYTES = 200_000  # of the files of a chunk; beyond that the cost of sending it does not count
-_NOT_READ = ("no-text", "wrong-language", "image-page")  # by which a document says that it is not what was meant
+NOT_READ = ("no-text", "wrong-language", "image-page")  # by which a document says that it is not what was meant
 _HERE = Path(__file__).parents[1]
 _LONGEST = 300  # characters of the message of an error
 _WORTH_WORKERS = 500_000  # bytes; less than that is parsed in less time than workers take to start
@@ -500,4 +501,4 @@ def fault(error: Exception) -> str:
 
 def unread(document: Document) -> list[str]:
     """What says that a document is not read as was meant: messages, each once."""
-    return [*dict.fromkeys(found.message for found in document.diagnostics if found.code in _NOT_READ)]
+    return [*dict.fromkeys(found.message for found in document.diagnostics if found.code in NOT_READ)]

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
+from itu_texts.api.batch import NOT_READ
 from itu_texts.cli.calls import (
     FAILED,
     OK,
@@ -76,7 +77,14 @@ def _collect(options: argparse.Namespace) -> int:
             prune=options.prune,
             progress=progress,
         )
+        unread = acts.rows(
+            "SELECT DISTINCT f.path, d.message FROM diagnostics d JOIN files f ON f.id = d.file"
+            f" WHERE d.code IN ({', '.join('?' * len(NOT_READ))}) ORDER BY f.path",
+            NOT_READ,
+        )
     progress.clear()
+    for path, message in unread:
+        say(f"itu-texts: {path}: {message}")
     for name, error in added.failed:
         if not Path(name).is_dir():  # which was told before
             code = max(code, fail(error))
