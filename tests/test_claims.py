@@ -104,6 +104,20 @@ _FRONTS = {
         ("ru", "Настоящая Резолюция была отменена ВКР-19."),
         ("zh", "本决议已被WRC-19废止。"),
         ("ar", "تم إلغاء هذا القرار بموجب المؤتمر العالمي للاتصالات الراديوية لعام 2019."),
+        ("en", "WRC-19 abrogated this Resolution."),
+        ("en", "Note – The World Radiocommunication Conference (Sharm el-Sheikh, 2019) has suppressed this Resolution."),
+        ("en", "(SUP – WRC-19)"),
+        ("en", "SUP (WRC-19)"),
+        ("fr", "La CMR-19 a abrogé la présente Résolution."),
+        ("fr", "(SUP – CMR-19)"),
+        ("es", "La CMR-19 suprimió la presente Resolución."),
+        ("es", "(SUP – CMR-19)"),
+        ("ru", "ВКР-19 аннулировала настоящую Резолюцию."),
+        ("ru", "(SUP – ВКР-19)"),
+        ("zh", "WRC-19废止了本决议。"),
+        ("zh", "(SUP – WRC-19)"),
+        ("ar", "ألغى المؤتمر WRC-19 هذا القرار."),
+        ("ar", "(SUP – WRC-19)"),
     ],
 )  # fmt: skip
 def test_a_notice_that_is_printed_with_a_text_counts(language, notice):
@@ -124,12 +138,20 @@ def test_a_notice_that_is_printed_with_a_text_counts(language, notice):
         ("This Resolution has been abrogated.", "abrogated"),
         ("This Resolution remains in force.", "in force"),
         ("Resolution 9 (WRC-15) was abrogated by WRC-19.", "latest edition in this collection (2015; collection up to 2015)"),
+        ("Resolution 9 (WRC-12) (SUP – WRC-19)", "latest edition in this collection (2015; collection up to 2015)"),
+        ("WRC-19 did not abrogate this Resolution.", "latest edition in this collection (2015; collection up to 2015)"),
         ("if this Resolution is abrogated by WRC-19.", "latest edition in this collection (2015; collection up to 2015)"),
     ],
 )  # fmt: skip
 def test_what_a_notice_says(notice, said):
     with _collected(a=_FRONTS["en"] + notice) as acts:
         assert _standing(acts, "Resolution 7") == [said]
+
+
+@pytest.mark.parametrize("mark", ["(WRC-15) (SUP – WRC-19)", "(WRC-15)\n\n(SUP – WRC-19)", "(SUP – WRC-19)"])
+def test_a_notice_may_stand_in_the_name_of_the_text(mark):
+    with _collected(a=_FRONTS["en"].replace("(WRC-15)", mark)) as acts:
+        assert _standing(acts, "Resolution 7") == ["abrogated by WRC-19"]
 
 
 @pytest.mark.parametrize(

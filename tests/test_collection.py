@@ -910,7 +910,7 @@ def test_output_that_cannot_be_written_is_told(folder, tmp_path, capfd):
     with Path("/dev/full").open("wb") as full:
         call = [sys.executable, "-m", "itu_texts", "works", path]
         said = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert (said.returncode, said.stderr) == (2, "itu-texts: output: No space left on device\n")
+    assert (said.returncode, said.stderr) == (2, "itu-texts: standard output: No space left on device\n")
 
 
 # ---------------------------------------------------------------------- many files at once

@@ -66,6 +66,7 @@ WITHOUT = {
 # Chinese has no articles, plurals, participles or infinitives, and no blanks to tell where a heading ends; its verbs
 # that decide are the same words as those of the preamble, for many.
 CHINESE_WITHOUT = {
+    "TO_WHOM",
     *[
         "DECIDES__ACCEPTS",  # as ACCEPTING
         "DECIDES__CONDEMNS",  # as CONDEMNING: verbs have one form
@@ -199,7 +200,7 @@ CHINESE_WITHOUT = {
         "UNFINISHED",
         "VERB_FORM",
         "WHICH_SESSION",
-    ]
+    ],
 }
 # Russian has no articles, and says "of" by endings
 WITHOUT["ru"] = {

@@ -170,3 +170,13 @@ def test_an_encoding(tmp_path, capsys):
         assert f"no encoding {encoding!r}" in capsys.readouterr().err
     assert main(["outline", str(file), "--encoding", "utf-8"]) == 2
     assert "not text in utf-8 (byte 0)" in capsys.readouterr().err
+
+
+def test_collect_says_which_files_hold_no_text(folder, tmp_path, capsys):
+    (folder / "blank.txt").write_text(" \n", "utf-8")
+    assert main(["collect", str(folder), "-o", str(tmp_path / "acts.db")]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if "no ITU text was found" in line] == [
+        f"itu-texts: {folder / 'blank.txt'}: no ITU text was found: check that this is the right file, and all of it"
+    ]
+    assert said[-1].endswith("5 read, 0 unchanged, 0 failed")

@@ -337,3 +337,29 @@ def test_the_listing_says_of_which_text_and_when(tmp_path, capsys):
     assert (second["when"], second["begins"], third["when"]) == ("annually", "", "")
     assert main(["who", str(file)]) == 0
     assert "to WRC-27; by 1 May 2027" in capsys.readouterr().out
+
+
+def test_what_a_text_repeats_is_one_task():
+    front = "RESOLUTION 7\nBoats\nThe ITU Council,\n"
+    clause = "instructs the Secretary-General\nto row to the islands of the lake.\n"
+    doc = itu_texts.parse(front + clause + "invites Member States\nto sail.\n" + front + clause)
+    assert [task.addressee.concept for task in itu_texts.who_does_what(doc)] == ["SG", "MEMBER_STATES"]
+    assert len([*itu_texts.records(doc, "tasks")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("resolves to recommend to WRC-27\nto row.", ("WRC", "WRC-27")),
+        ("recommends to the next plenipotentiary conference\nto row.", ("PP", "the next plenipotentiary conference")),
+        ("resolves to recommend to Member States\n1 to row;", ("MEMBER_STATES", "Member States")),
+        ("resolves\n1 to recommend to the Council to row;", ("COUNCIL", "the Council")),
+        ("resolves\n1 to recommend to the Council that a WRC be held;", None),
+    ],
+)
+def test_whom_a_text_recommends_something_to(clause, expected):
+    doc = itu_texts.parse(
+        "RESOLUTION 7 (WRC-23)\nBoats\nThe World Radiocommunication Conference (Dubai, 2023),\n" + clause
+    )
+    found = [(task.addressee.concept, task.addressee.text) for task in itu_texts.who_does_what(doc)]
+    assert found == ([expected] if expected else [])

@@ -108,7 +108,13 @@ class Notice(NamedTuple):
     """The last day or the year of the conference that is named; empty if there is none."""
 
 
-_NOTICES = {"NOTICE_ENDED": "abrogated", "NOTICE_REPLACED": "superseded", "NOTICE_HOLDS": IN_FORCE}
+_NOTICES = {
+    "NOTICE_ENDED": "abrogated",
+    "NOTICE_ENDS": "abrogated",
+    "NOTICE_MARKED": "abrogated",
+    "NOTICE_REPLACED": "superseded",
+    "NOTICE_HOLDS": IN_FORCE,
+}
 
 
 def notice(text: Text, printed: str) -> Notice | None:
@@ -123,8 +129,9 @@ def notice(text: Text, printed: str) -> Notice | None:
     shown.append(("\n".join(filter(is_in_capitals, folded.split("\n"))), words.for_capitals))
     for name, said in _NOTICES.items():
         for found in (found for each, its in shown if each for found in its.words[name].finditer(each)):
-            if found["number"] in (None, text.number):
-                by = found["by"] if "by" in found.groupdict() else None
+            groups = found.groupdict()
+            if groups.get("number") in (None, text.number):
+                by = groups.get("by")
                 named, day = _agent(by.strip(), words) if by else ("", "")
                 return Notice(f"{said} by {named}" if named else said, day)
     return None

@@ -14,6 +14,7 @@ from attrs import evolve
 from itu_texts.analysis.endings import passages, which_ended
 from itu_texts.analysis.references import Reference, references
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.nodes import Amendment, Cover, Document, Node, Text
 from itu_texts.tree.spans import Span
@@ -61,6 +62,7 @@ class Graph(NamedTuple):
     edges: tuple[GraphEdge, ...]
 
 
+@checked
 def graph(documents: Iterable[Document], *, editions: bool = True) -> Graph:
     r"""The graph of what the texts of some documents cite, amend, repeal and revise.
 

@@ -13,6 +13,7 @@ from itu_texts.analysis.columns import COLUMNS, Row, Values, What
 from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.tasks import who_does_what
 from itu_texts.errors import AddressError, InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Clause, Document, Item, Node, Paragraph, Text
@@ -22,6 +23,7 @@ from itu_texts.tree.walking import find, walk
 __all__ = ["COLUMNS", "Row", "What", "records", "values_of"]
 
 
+@checked
 def records(document: Document, what: What, *, file: str | None = None) -> Iterator[Row]:
     r"""Rows of plain values, one a thing, in the order of the text.
 

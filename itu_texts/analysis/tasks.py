@@ -131,7 +131,8 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     The addressees are those of the heading.  Where the heading names none (*invites*), those with whom an item
     begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those; below *resolves*
     and *recommends* also those who shall do something ("2 that the Council shall ...").  An item is one task with all
-    that stands below it; below unlabelled words, only numbered items are tasks of their own.
+    that stands below it; below unlabelled words, only numbered items are tasks of their own.  What a text says again in
+    the same words at the same address, as where a PDF repeats its header, is one task.
     """
     return tasks_of(root, Addresses())
 
@@ -141,6 +142,18 @@ def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
 
     :param places: the addresses of the document.
     """
+    seen = set()
+    for task in _all_tasks(root, places):
+        said = " ".join(fold(task.text).casefold().split())
+        named = str(task.identifier) if task.identifier else id(task.source)
+        key = (named, task.addressee.concept, task.addressee.text, task.verb, task.address, said)
+        if key not in seen:
+            seen.add(key)
+            yield task
+
+
+def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
+    """The tasks, those too that a text repeats."""
     for clause in find(root, Clause):
         words = surface(clause.language or "en")
         if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 from attrs import evolve
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.reading import is_text, read_bytes, read_file
 from itu_texts.language.writing import joined
@@ -46,6 +47,7 @@ def languages() -> tuple[str, ...]:
     return languages()
 
 
+@checked
 def parse(text: str, *, language: str = "auto", strict: bool = False) -> Document:
     r"""Parse a text into a document.
 
@@ -92,6 +94,7 @@ def _named_path(document: Document) -> Document:
     return evolve(document, diagnostics=tuple(said))
 
 
+@checked
 def parse_file(
     path: str | os.PathLike[str],
     *,
@@ -131,6 +134,7 @@ def parse_file(
     )
 
 
+@checked
 def parse_bytes(
     data: bytes,
     name: str = "input",
@@ -166,6 +170,7 @@ def _checked(document: Document, *, strict: bool) -> Document:
     return document
 
 
+@checked
 def iter_texts(
     source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "auto", encoding: str | None = None
 ) -> Iterator[Text]:
@@ -196,6 +201,7 @@ def iter_texts(
         yield from iter_texts(source, language, encoding)
 
 
+@checked
 def who_does_what(root: Document | Text) -> Iterator[Task]:
     r"""Who is to do what, by a document or one of its texts.
 
@@ -236,6 +242,7 @@ def check(document: Document) -> tuple[Diagnostic, ...]:
     return check(document)
 
 
+@checked
 def references(root: Node) -> Iterator[Reference]:
     r"""What a node and all below it cite, in the order of the text; found one by one, as they are asked for.
 

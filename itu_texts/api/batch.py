@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from itu_texts.api import parse_bytes
 from itu_texts.errors import InputError, ItuTextsError, ReadError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import View
 from itu_texts.formats.reading import read_bytes, read_file, skipped
 from itu_texts.formats.terminal import file_name
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from itu_texts.tree.nodes import Document
 
 __all__ = [
+    "NOT_READ",
     "Export",
     "Found",
     "Input",
@@ -53,7 +55,7 @@ _AHEAD = 4  # chunks for each worker that are started before it is their turn to
 _ELSEWHERE = 8  # workers that an executor has which does not tell
 _CHUNK_FILES = 16
 _CHUNK_BYTES = 200_000  # of the files of a chunk; beyond that the cost of sending it does not count
-_NOT_READ = ("no-text", "wrong-language", "image-page")  # by which a document says that it is not what was meant
+NOT_READ = ("no-text", "wrong-language", "image-page")  # by which a document says that it is not what was meant
 _HERE = Path(__file__).parents[1]
 _LONGEST = 300  # characters of the message of an error
 _WORTH_WORKERS = 500_000  # bytes; less than that is parsed in less time than workers take to start
@@ -252,6 +254,7 @@ def workers_for(names: Sequence[str], cores: int) -> int:
     return 1
 
 
+@checked
 def parse_many(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
@@ -499,4 +502,4 @@ def fault(error: Exception) -> str:
 
 def unread(document: Document) -> list[str]:
     """What says that a document is not read as was meant: messages, each once."""
-    return [*dict.fromkeys(found.message for found in document.diagnostics if found.code in _NOT_READ)]
+    return [*dict.fromkeys(found.message for found in document.diagnostics if found.code in NOT_READ)]

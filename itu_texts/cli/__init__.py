@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("itu-texts: standard output was closed before everything was written")
         code = OK
     except OSError as error:  # a full disk, mostly
-        code = fail(f"{error.filename or 'output'}: {error.strerror or error}")
+        code = fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except KeyboardInterrupt as stopped:
         kept = "; ".join(getattr(stopped, "__notes__", ())) or "the output is incomplete"
         code = fail(f"stopped: {kept}", 128 + getattr(stopped, "number", signal.SIGINT))

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
+from itu_texts.api.batch import NOT_READ
 from itu_texts.cli.calls import (
     FAILED,
     OK,
@@ -73,7 +74,14 @@ def _collect(options: argparse.Namespace) -> int:
             prune=options.prune,
             progress=progress,
         )
+        unread = acts.rows(
+            "SELECT DISTINCT f.path, d.message FROM diagnostics d JOIN files f ON f.id = d.file"
+            f" WHERE d.code IN ({', '.join('?' * len(NOT_READ))}) ORDER BY f.path",
+            NOT_READ,
+        )
     progress.clear()
+    for path, message in unread:
+        say(f"itu-texts: {path}: {message}")
     for name, error in added.failed:
         if not Path(name).is_dir():  # which was told before
             code = max(code, fail(error))
@@ -124,7 +132,7 @@ def _add_language(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", help="only texts in this language (default: all)")
 
 
-def _add_force(command: argparse.ArgumentParser) -> None:
+def _add_latest(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--latest",
         nargs="?",
@@ -132,7 +140,6 @@ def _add_force(command: argparse.ArgumentParser) -> None:
         metavar="DAY",
         help="only texts that the collection does not show as superseded or ended, now or on a day such as 2020-01-01",
     )
-    command.add_argument("--in-force", dest="latest", nargs="?", const=True, help=argparse.SUPPRESS)  # its old name
     _add_language(command)
 
 
@@ -145,12 +152,12 @@ def _add_mandates(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--since", metavar="DAY", help="only of texts adopted on this day or later: 2018, 2018-11-16")
     command.add_argument("--deadline", metavar="DAY", help="only tasks with a date, on this day or before")
-    _add_force(command)
+    _add_latest(command)
 
 
 def _add_works(command: argparse.ArgumentParser) -> None:
     command.add_argument("--kind", help="only texts of this kind: resolution, decision, recommendation ...")
-    _add_force(command)
+    _add_latest(command)
 
 
 def _add_search(command: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from itu_texts.collection.questions import Questions
 from itu_texts.collection.schema import add_functions, prepare
 from itu_texts.collection.storing import Storing
 from itu_texts.errors import InputError, ReadError, UnknownLanguageError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.writer import to_json
 from itu_texts.formats.limits import View
 from itu_texts.formats.reading import read_file
@@ -72,6 +73,7 @@ class Collection(Questions):
     """
 
     @classmethod
+    @checked
     def open(cls, path: _PathLike, *, write: bool = True) -> Collection:
         """Open a collection; one that is not there is made.
 
@@ -115,6 +117,7 @@ class Collection(Questions):
 
     # ------------------------------------------------------------------ adding
 
+    @checked
     def add(
         self,
         source: _PathLike | Document | Iterable[_PathLike | Document],
@@ -186,6 +189,7 @@ class Collection(Questions):
                     self._connection.commit()
         return added
 
+    @checked
     def remove(self, path: _PathLike) -> bool:
         """Take a file, and all that was in it, out of the collection.
 
@@ -269,6 +273,7 @@ class Collection(Questions):
 
     # ------------------------------------------------------------------ what it has
 
+    @checked
     def document(self, path: _PathLike) -> Document:
         """The document of a file, as it was when it was added, without its source.
 

@@ -16,6 +16,7 @@ from itu_texts.collection.names import edition_of, named
 from itu_texts.collection.rows import Blame, Edition, WorkRow
 from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.errors import AddressError, InputError, JSONError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.reader import from_json
 from itu_texts.language.identifiers import Identifier
 from itu_texts.revision.diffs import DifferenceKind, diff
@@ -72,6 +73,7 @@ class EditionRow(NamedTuple):
 class Editions(Asked):
     """The questions about works and editions."""
 
+    @checked
     def history(self, identifier: str | Identifier, *, language: str | None = None) -> list[Edition]:
         """The editions of a text, from the first to the last, and what each changed.
 
@@ -115,6 +117,7 @@ class Editions(Asked):
             )
         return found
 
+    @checked
     def blame(self, identifier: str | Identifier, address: str, *, language: str | None = None) -> list[Blame]:
         """Which edition brought the words of a place, and of what stands in it.
 
@@ -140,6 +143,7 @@ class Editions(Asked):
             for each, (at, kind) in zip(pieces, brought, strict=True)
         ]
 
+    @checked
     def works(
         self, *, latest: bool | str | date | None = None, language: str | None = None, kind: str | None = None
     ) -> Answer[WorkRow]:

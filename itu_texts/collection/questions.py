@@ -15,6 +15,7 @@ from itu_texts.collection.names import day_of, named
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import fts_query, has_alternatives, snippets
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
 
 __all__ = ["Questions"]
@@ -71,6 +72,7 @@ _MANY_GONE = 2000  # from which on a text that cites one is soon found; fewer ar
 class Questions(Editions):
     """The methods of a collection that ask."""
 
+    @checked
     def mandates(
         self,
         addressee: str | None = None,
@@ -134,6 +136,7 @@ class Questions(Editions):
 
     # ------------------------------------------------------------------ citations
 
+    @checked
     def citing(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """Where a text is cited; a citation that names no edition or body may be of any.
 
@@ -148,6 +151,7 @@ class Questions(Editions):
         """
         return self._citations(condition, identifier, language)
 
+    @checked
     def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
         """What a text cites.
 
@@ -166,6 +170,7 @@ class Questions(Editions):
         values = {**named(self._identifier(identifier))._asdict(), "language": language}
         return self._answer(Query(sql, values), _citations)
 
+    @checked
     def broken(self, *, language: str | None = None) -> Answer[Broken]:
         """Citations of editions that are superseded, and of texts that are abrogated or suppressed.
 
@@ -188,6 +193,7 @@ class Questions(Editions):
 
     # ------------------------------------------------------------------ words
 
+    @checked
     def search(
         self, query: str, *, role: str | None = None, language: str | None = None, limit: int | None = 100
     ) -> Answer[Hit]:
@@ -221,6 +227,7 @@ class Questions(Editions):
                 raise InputError(f"not a valid search: {query!r}: {_FORM}") from None
             raise
 
+    @checked
     def duplicates(self, *, language: str | None = None, limit: int | None = 100) -> Answer[Duplicate]:
         """Words, eight at least, that stand in several texts; those in the most texts first.
 

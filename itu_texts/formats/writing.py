@@ -12,6 +12,7 @@ from typing import Any
 
 from itu_texts.analysis.columns import COLUMNS, Columns
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.loading import load
 from itu_texts.formats.table import FORMATS, WRITTEN, Format
@@ -101,6 +102,7 @@ def _check_options(row: Format, options: dict[str, Any]) -> None:
             raise InputError(f"{row.name} takes no option {option!r}; it takes: {known}")
 
 
+@checked
 def export(document: Document, name: str, *, anonymous: bool = False, **options: Any) -> str | bytes:
     r"""A document in another format.
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from attrs import field, frozen
 
 from itu_texts.errors import IdentifierError
+from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.places import folded, known_as, place_in
@@ -139,6 +140,7 @@ class Revision:
     """The count of revisions and corrections that a document has: ``Rev.1``, ``Rev.2/Corr.1``."""
 
     @classmethod
+    @checked
     def parse(cls, text: str, language: str = "en") -> Revision:
         """Read a mark, with or without its brackets.
 
@@ -270,6 +272,7 @@ class Identifier:
     the words of the formula."""
 
     @classmethod
+    @checked
     def parse(cls, text: str, language: str = "en") -> Identifier:
         """Read an identifier from a header, a citation, or its own string.
 
@@ -297,6 +300,7 @@ class Identifier:
         )
 
     @classmethod
+    @checked
     def made(
         cls,
         kind: str,
@@ -324,6 +328,7 @@ class Identifier:
         return cls(kind=kind, number=in_figures(number), sector=sector, revision=revision, status=status, body=body)
 
     @classmethod
+    @checked
     def of(
         cls,
         kind: str,

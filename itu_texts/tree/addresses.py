@@ -28,6 +28,7 @@ from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from itu_texts.errors import AddressError, InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.tree.address_index import Members, bare
@@ -92,6 +93,7 @@ def of_kind(node: Node, address: str, kind: type[N]) -> N:
     return node
 
 
+@checked
 def address(node: Node) -> str:
     """The address of a node in its text, or in its document if it stands in a treaty, or in an annex, outside texts.
 

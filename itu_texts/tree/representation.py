@@ -6,6 +6,8 @@ import sys
 from html import escape
 from typing import TYPE_CHECKING, TextIO
 
+from itu_texts.errors.arguments import checked
+
 if TYPE_CHECKING:
     from itu_texts.tree.base import Node
     from itu_texts.tree.nodes import Document
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["print_tree", "to_html"]
 
 
+@checked
 def print_tree(node: Node, *, depth: int | None = None, file: TextIO | None = None) -> None:
     r"""Print a node and all below it, one a line, each in its short form.
 

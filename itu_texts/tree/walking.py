@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.tree.base import Node
 from itu_texts.tree.spans import Span
 
@@ -17,6 +18,7 @@ __all__ = ["Leaf", "Visitor", "find", "leaves", "walk"]
 N = TypeVar("N", bound=Node)
 
 
+@checked
 def walk(node: Node) -> Iterator[Node]:
     """The node and all below it, each before its children, in the order of the text.
 
@@ -31,6 +33,7 @@ def walk(node: Node) -> Iterator[Node]:
             stack.extend(reversed(children))
 
 
+@checked
 def find(node: Node, kind: type[N]) -> Iterator[N]:
     r"""The nodes of a type, subclasses included, in the order of :func:`walk`.
 
@@ -95,6 +98,7 @@ class Leaf(NamedTuple):
     node: Node
 
 
+@checked
 def leaves(document: Document) -> Iterator[Leaf]:
     """The leaves, in the order of the text.
 

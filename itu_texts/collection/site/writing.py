@@ -23,6 +23,7 @@ from itu_texts.collection.site.reading import write_file
 from itu_texts.collection.site.searching import Index, Passage, SearchedText
 from itu_texts.collection.site.tables import Cell, Table, write_table
 from itu_texts.collection.site.works import WorkTask, write_work
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.html.page import filled
 from itu_texts.language.language_codes import NAMES
 
@@ -47,6 +48,7 @@ class Site(NamedTuple):
     works: int
 
 
+@checked
 def write_site(
     collection: Collection,
     folder: str | os.PathLike[str],

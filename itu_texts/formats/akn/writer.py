@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.terms import NAMESPACE, OURS
 from itu_texts.formats.akn.writer_collections import Collections, is_treaty
 from itu_texts.formats.akn.writer_documents import Said
@@ -26,6 +27,7 @@ _ACTOR = re.compile(r"[a-z][a-z0-9-]*")
 _NUMBER = re.compile(r"[\w.-]+")
 
 
+@checked
 def to_akn(
     node: Document | Text,
     *,

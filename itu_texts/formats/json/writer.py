@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias, get_args, get_origin
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.shape import FORMS, SCHEMA_VERSION, SPAN, Member, Object, is_value, members, tag
 from itu_texts.language.writing import joined
 from itu_texts.tree import nodes
@@ -25,6 +26,7 @@ __all__ = ["iter_json", "to_dict", "to_json"]
 _Writer: TypeAlias = Callable[[Any], Object]
 
 
+@checked
 def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
     """A document, or a part of one, as dictionaries, lists, strings and numbers.
 
@@ -40,6 +42,7 @@ def to_dict(node: nodes.Node, *, source: bool = False) -> Object:
     return _WRITERS[type(node)](node)
 
 
+@checked
 def to_json(node: nodes.Node, indent: int | None = None, *, source: bool = False) -> str:
     """A document, or a part of one, as JSON; :func:`itu_texts.from_json` reads that of documents.
 

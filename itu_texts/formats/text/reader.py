@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from itu_texts.errors import InputError, ReadError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import is_named_pipe
 from itu_texts.formats.limits import DEFAULT, Limits
 from itu_texts.formats.unsupported import unread
@@ -51,6 +52,7 @@ def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str |
     return text
 
 
+@checked
 def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> str:
     """The text of a file.
 

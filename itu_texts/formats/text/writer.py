@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.printed_lines import Line, Run, Setting, apart, is_like_one_around
 from itu_texts.language.writing import writable
 from itu_texts.tree.nodes import (
@@ -26,6 +27,7 @@ _BELOW_RULE = re.compile(r"\d{1,2}|\*{1,3}")  # marks of notes that may stand on
 _OPENS = re.compile(r"[A-Z“\"‘]")  # what begins a note that needs no rule of its own
 
 
+@checked
 def to_text(node: Node, width: int | None = None) -> str:
     r"""Print a document, or a part of one, as plain text, which :func:`itu_texts.parse` reads back.
 

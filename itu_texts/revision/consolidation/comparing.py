@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.revision.consolidation.amendments import reasons_of
 from itu_texts.revision.consolidation.consolidating import Consolidation
 from itu_texts.revision.consolidation.merging import Source
@@ -55,6 +56,7 @@ class Comparison:
     """What the others propose, those that agree together."""
 
 
+@checked
 def compare(base: Document, *proposals: Document) -> list[Comparison]:
     """Compare several proposals on one text.
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.revision.consolidation.amendments import Placed, amendments_of, numbers_below, numbers_of
 from itu_texts.revision.consolidation.items import ItemChanges, amended_holder, label_of
 from itu_texts.revision.consolidation.merging import Proposed, Source, Tree, has_words, proposed
@@ -52,6 +53,7 @@ _WORDS = (Paragraph, Item, Note, Table)
 Target = Provision | Division | Annex | Clause | Text
 
 
+@checked
 def consolidate(base: Document, *amending: Document) -> Document:
     """Make amendments in what they amend.
 

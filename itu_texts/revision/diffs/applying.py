@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.revision.diffs.arranging import Arrangement, Unit
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind
 from itu_texts.revision.diffs.lines import Lines
@@ -16,6 +17,7 @@ from itu_texts.tree.nodes import Document
 __all__ = ["apply", "built", "differences_of", "in_document", "note_of"]
 
 
+@checked
 def apply(differences: Iterable[Difference], old: Document) -> Document:
     """Make the differences in a document.
 

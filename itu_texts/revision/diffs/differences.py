@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from attrs import field, frozen
 
 from itu_texts.errors import AddressError, InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.revision.diffs.matching import Matching, longest_increasing, similarity
 from itu_texts.revision.diffs.pieces import Piece, from_pdf, pieces, sequence, tokens
 from itu_texts.revision.diffs.words import WordChange, word_changes
@@ -101,6 +102,7 @@ class Difference:
             return None
 
 
+@checked
 def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
     r"""Compare two documents, or two nodes, by structure.
 

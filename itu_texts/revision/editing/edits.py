@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.language.series import ordinal
 from itu_texts.revision.editing.drafts import Draft, DraftDocument, draft, draft_document
 from itu_texts.revision.editing.finishing import finish
@@ -14,6 +15,7 @@ from itu_texts.tree.nodes import Document, Heading, Item, Node, Paragraph
 __all__ = ["Editor", "edit"]
 
 
+@checked
 def edit(document: Document) -> Editor:
     r"""Begin to change a document.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from attrs import field, frozen
 
+from itu_texts.errors.arguments import checked
 from itu_texts.language.language_codes import SEVERAL
 from itu_texts.tree.addresses import of_kind, resolve
 from itu_texts.tree.base import Node, OutlineLine, without_line
@@ -307,6 +308,7 @@ class Document(Node):
     def at(self, address: str) -> Node: ...
     @overload
     def at(self, address: str, kind: type[N]) -> N: ...
+    @checked
     def at(self, address: str, kind: type[Node] = Node) -> Node:
         """The node at an address, as people cite: ``resolves 1.1``, ``considering f)``.
 

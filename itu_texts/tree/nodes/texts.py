@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 from attrs import field, frozen
 
 from itu_texts.errors import IdentifierError
+from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.tree.addresses import of_kind, resolve
 from itu_texts.tree.base import Node, OutlineLine, Part, without_line
@@ -156,6 +157,7 @@ class Text(Node):
     def at(self, address: str) -> Node: ...
     @overload
     def at(self, address: str, kind: type[N]) -> N: ...
+    @checked
     def at(self, address: str, kind: type[Node] = Node) -> Node:
         """The node at an address in this text: see :func:`itu_texts.address`.
 

@@ -13,6 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itu_texts.errors import InputError
+from itu_texts.errors.arguments import checked
 from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.loading import load
 from itu_texts.formats.xml_text import allowed
@@ -45,6 +46,7 @@ class Around(NamedTuple):
     """A sentence about the page."""
 
 
+@checked
 def to_html(document: Document, *, anonymous: bool = False) -> str:
     """A document as a page of HTML: the text as ITU sets it, an outline at its side, footnotes in the margin.
 

@@ -1,0 +1,119 @@
+"""Whether the arguments of a public function are of the types that its signature says."""
+
+from __future__ import annotations
+
+import collections.abc
+import os
+import sys
+import typing
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import wraps
+from inspect import signature
+from types import UnionType
+from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
+
+from itu_texts.errors import InputError, ItuTextsError
+
+__all__ = ["checked"]
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Raise :class:`InputError` where a function fails because an argument is of a wrong type.
+
+    The types are looked at when the function has failed, so that a right call costs nothing; but before the function
+    gives an iterator.
+    """
+    early = function.__annotations__.get("return", "").startswith("Iterator")
+
+    @wraps(function)
+    def call(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        wrong = _wrong(function, args, kwargs) if early else ""
+        if not wrong:
+            try:
+                return function(*args, **kwargs)
+            except ItuTextsError:
+                raise
+            except (TypeError, AttributeError, ValueError) as error:
+                wrong = _wrong(function, args, kwargs)
+                if not wrong and isinstance(error, UnicodeEncodeError) and error.object in (*args, *kwargs.values()):
+                    wrong = f"{function.__name__}(): half a character stands in {error.object!r}"
+                if not wrong:
+                    raise
+        raise InputError(wrong)
+
+    return call
+
+
+def _wrong(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """What is wrong with the first argument that does not fit; empty if all do."""
+    try:
+        given = signature(function).bind(*args, **kwargs).arguments
+    except TypeError:  # too many or too few: Python's own error says it
+        return ""
+    names = _Names({"os": os, **getattr(function, "__globals__", {})})
+    for name, annotation in getattr(function, "__annotations__", {}).items():
+        if name not in given:
+            continue
+        try:
+            wanted = annotation
+            while isinstance(wanted, str):  # an alias may be a string too
+                annotation, wanted = wanted, eval(wanted, {}, names)
+        except (NameError, AttributeError):
+            continue
+        value = given[name]
+        if not _fits(value, wanted):
+            said = repr(value) if isinstance(value, str) else type(value).__name__
+            return f"{function.__name__}(): {name} is {annotation}, not {said}"
+    return ""
+
+
+class _Names(dict[str, Any]):
+    """The names in the annotations of a module, those too that it imports only for them."""
+
+    def __missing__(self, name: str) -> Any:
+        import concurrent.futures  # only where something is wrong
+
+        for module in (sys.modules["itu_texts"], collections.abc, typing, concurrent.futures):
+            if hasattr(module, name):
+                return getattr(module, name)
+        raise KeyError(name)
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    """Whether a value is of a type, and what it holds too, unless that can be looked at but once."""
+    if wanted is Any or wanted is object:
+        return True
+    if wanted is None:
+        return value is None
+    if isinstance(wanted, TypeVar):
+        return wanted.__bound__ is None or _fits(value, wanted.__bound__)
+    origin, parts = get_origin(wanted), get_args(wanted)
+    if origin is Literal:
+        return any(value == part for part in parts)
+    if origin in (Union, UnionType):
+        if isinstance(value, str) and any(get_origin(part) is os.PathLike for part in parts):
+            return _is_path(value)
+        return any(_fits(value, part) for part in parts)
+    if origin is type:
+        return isinstance(value, type)
+    if origin is collections.abc.Callable:
+        return callable(value)
+    kind = origin or wanted
+    if not isinstance(kind, type) or getattr(kind, "_is_protocol", False):
+        return True
+    if not isinstance(value, (int, float) if kind is float else kind):
+        return False
+    if not parts or not issubclass(kind, Iterable) or issubclass(kind, Mapping) or not isinstance(value, Collection):
+        return True
+    return all(_fits(member, parts[0]) for member in value)
+
+
+def _is_path(name: str) -> bool:
+    """Whether a file can have that name."""
+    try:
+        return b"\0" not in os.fsencode(name)
+    except UnicodeEncodeError:
+        return False

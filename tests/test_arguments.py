@@ -1,0 +1,75 @@
+"""An argument of a wrong type is an error of ours at every public function; a right one costs nothing."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+
+import pytest
+
+import itu_texts
+from itu_texts import Collection, Identifier, InputError, ItuTextsError
+from itu_texts.errors.arguments import checked
+
+DOCUMENT = itu_texts.parse("RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to sail.")
+FUNCTIONS = [
+    getattr(itu_texts, name)
+    for name in itu_texts.__all__
+    if inspect.isfunction(getattr(itu_texts, name)) and inspect.signature(getattr(itu_texts, name)).parameters
+]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
+@pytest.mark.parametrize("wrong", [None, 5, b"x", object(), [object()], "x\0y"], ids=repr)
+def test_a_first_argument_of_a_wrong_type_is_our_error(function, wrong):
+    needed = [each for each in inspect.signature(function).parameters.values() if each.default is each.empty]
+    others = [
+        "json" if "str" in str(each.annotation) else DOCUMENT
+        for each in needed[1:]
+        if each.kind is each.POSITIONAL_OR_KEYWORD
+    ]
+    try:
+        made = function(wrong, *others)
+        if inspect.isgenerator(made):
+            list(made)
+    except ItuTextsError:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: itu_texts.parse_file(None), "parse_file(): path is str | os.PathLike[str], not NoneType"),
+        (lambda: itu_texts.parse_bytes(b"x", limits=5), "parse_bytes(): limits is Limits, not int"),
+        (lambda: itu_texts.to_json(DOCUMENT, indent=2.5), "to_json(): indent is int | None, not float"),
+        (lambda: itu_texts.parse("x", language=[]), "parse(): language is str, not list"),
+        (lambda: list(itu_texts.walk("x")), "walk(): node is Node, not 'x'"),
+        (lambda: list(itu_texts.parse_many([], executor=5)), "parse_many(): executor is Executor | None, not int"),
+        (lambda: Identifier.parse(None), "parse(): text is str, not NoneType"),
+        (lambda: Collection.open(b"x"), "open(): path is str | os.PathLike[str], not bytes"),
+        (lambda: Collection.open("\ud800.db"), "open(): path is str | os.PathLike[str], not '\\ud800.db'"),
+    ],
+)
+def test_the_error_says_what_is_meant(call, said):
+    with pytest.raises(InputError) as caught:
+        call()
+    assert str(caught.value) == said
+
+
+def test_half_a_character_is_said():
+    with Collection.open(":memory:") as acts, pytest.raises(InputError, match="half a character"):
+        acts.works(language="\ud800")
+
+
+def test_a_fault_of_the_function_itself_is_not_hidden():
+    @checked
+    def faulty(words: str) -> int:
+        return words + 1
+
+    with pytest.raises(TypeError) as caught:
+        faulty("x")
+    assert not isinstance(caught.value, InputError)
+
+
+def test_functions_are_sent_to_other_processes():
+    assert all(pickle.loads(pickle.dumps(function)) is function for function in FUNCTIONS)
