@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import re
+import shutil
 
 import pytest
 from conftest import ROOT
@@ -81,6 +82,26 @@ def test_all_patterns_compile(language):
             re.compile(text, re.MULTILINE)
         except re.error as error:
             pytest.fail(f"{name}: {error}")
+
+
+def test_a_language_has_its_own_forms_and_those_of_no_other():
+    french, english = tables.read("fr").patterns, tables.read("en").patterns
+    assert "UP_TO_DE" in french
+    assert "UP_TO_DE" not in english
+    assert re.fullmatch(french["FORMULA_ENDS"], "(Genève, 2010),")
+    assert french["BARE"] != english["BARE"]
+
+
+def test_a_language_may_have_no_forms_of_its_own(tmp_path, monkeypatch):
+    for name in ("shapes", "languages"):
+        shutil.copytree(ROOT / "grammars" / name, tmp_path / name)
+    (tmp_path / "shapes" / "en.lark").unlink()
+    monkeypatch.setattr(tables, "folder", lambda: tmp_path)
+    monkeypatch.setattr(tables, "kept", lambda name: None)
+    monkeypatch.setattr(tables, "keep", lambda name, content: None)
+    patterns = tables.read("en").patterns
+    assert re.fullmatch(patterns["TELLS__INSTRUCTS"], "instructs")
+    assert not re.search(patterns["NOT_AS_NEEDED"], "if so")  # a name that is not defined matches nothing
 
 
 def test_a_table_says_what_the_files_say(tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """The words of a language and the shapes they take: what may stand where, ready to match.
 
-``grammars/languages/<code>.lark`` has the words, ``grammars/shapes`` the shapes that are made of them.
+``grammars/languages/<code>.lark`` has the words.  ``grammars/shapes`` has the shapes that are made of them: those of
+all languages in files by subject, and those of one language in ``<code>.lark``.
 """
 
 from itu_texts.language.grammar.matching import VERBS, VERBS_ANYWHERE, Forms, Surface, surface

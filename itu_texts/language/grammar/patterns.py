@@ -69,7 +69,7 @@ class _KeepAll:
 
 
 def read_terminals(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list[list[str]]]]:
-    """Read the files of a grammar, the shapes first and then the words of a language.
+    """Read the files of a grammar: the common shapes, the words of a language, and then the shapes of that language.
 
     :returns: the terminals by name, in the order in which the members of a family are to be tried, as regular
         expressions; and the rules, each with its expansions.

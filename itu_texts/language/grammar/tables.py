@@ -155,8 +155,11 @@ def _dumped(digest: str, table: dict[str, Any]) -> bytes:
 
 
 def _files(language: str) -> list[Path]:
-    """The shapes, and then the words, which may override some of them."""
-    return [*sorted((folder() / "shapes").glob("*.lark")), folder() / "languages" / f"{language}.lark"]
+    """The common shapes, the words, and then the shapes of the language, which may override some of the common ones."""
+    name = f"{language}.lark"
+    shapes = sorted(path for path in (folder() / "shapes").glob("*.lark") if path.stem not in languages())
+    own = folder() / "shapes" / name
+    return [*shapes, folder() / "languages" / name, *([own] if own.is_file() else [])]
 
 
 def _structure_files() -> list[Path]:
