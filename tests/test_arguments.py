@@ -20,7 +20,11 @@ FUNCTIONS = [
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
-@pytest.mark.parametrize("wrong", [None, 5, b"x", object(), [object()], "x\0y"], ids=repr)
+@pytest.mark.parametrize(
+    "wrong",
+    [None, 5, b"x", object(), [object()], "x\0y"],
+    ids=["None", "a number", "bytes", "an object", "a list", "a NUL"],
+)
 def test_a_first_argument_of_a_wrong_type_is_our_error(function, wrong):
     needed = [each for each in inspect.signature(function).parameters.values() if each.default is each.empty]
     others = [

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from itu_texts.language import cache, codes
+from itu_texts.language import cache
+from itu_texts.language import pattern_cache as codes
 from itu_texts.language.grammar import languages, tables
 from itu_texts.language.pattern_cache import Codes
 

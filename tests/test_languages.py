@@ -206,7 +206,6 @@ WITHOUT["ru"] = {
     "KIND_SHORT__RECOMMENDATION",  # "Рек." stands with the kinds, for it heads texts too
     "KIND_SHORT__RESOLUTION",
     "KIND_SHORT__DECISION",
-    "GROUNDS_JOINED",
     "SOMEBODY",  # nor words that begin another addressee
     "KNOWN_BY",  # its letters tell it
     "THE",
