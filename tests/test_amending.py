@@ -462,7 +462,7 @@ def test_numbers_that_an_arabic_and_joins_are_a_list():
         ("ARTICLE 5\n\nSUP ARTICLES 5 and 6\n", "“ARTICLES 5 and 6”, which the base does not have"),
         ("ARTICLE 5\n\nADD Oars\n", "“Oars”, which the base does not have"),
         ("ARTICLE 5\n\nMOD 16 1 Boats sink.\n\nBy night they float.\n", "followed by “By night they float.”"),
-        ("MOD 16: 1 Boats sink.\n", "does not say what No. 16 is to be"),
+        ("MOD 16: 1 Boats sink.\n", "does not give the new words of No. 16"),
     ],
 )
 def test_words_behind_a_marker_of_which_nothing_is_made_are_reported(amending, says):
@@ -551,4 +551,4 @@ def test_the_help_of_the_command_says_when_it_ends_with_1(capsys):
 
     with pytest.raises(SystemExit):
         main(["consolidate", "--help"])
-    assert "1 something was not made, or conflicts;" in " ".join(capsys.readouterr().out.split())
+    assert "1 an amendment was not applied, or conflicts with another;" in " ".join(capsys.readouterr().out.split())

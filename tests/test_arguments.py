@@ -60,11 +60,6 @@ def test_the_error_says_what_is_meant(call, said):
     assert str(caught.value) == said
 
 
-def test_half_a_character_is_said():
-    with Collection.open(":memory:") as acts, pytest.raises(InputError, match="half a character"):
-        acts.works(language="\ud800")
-
-
 def test_a_fault_of_the_function_itself_is_not_hidden():
     @checked
     def faulty(words: str) -> int:

@@ -323,5 +323,5 @@ def test_what_is_relabelled_and_reworded_is_printed_once(texts, capsys):
     [itu_texts.who_does_what, itu_texts.references, itu_texts.leaves, lambda given: itu_texts.apply([], given)],
 )
 def test_what_is_no_document_is_refused(call):
-    with pytest.raises(itu_texts.InputError, match=r"document.*not .*a str"):
+    with pytest.raises(itu_texts.InputError, match=r"document.*not (.*a str|'x')"):
         list(call("x"))

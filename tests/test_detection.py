@@ -121,7 +121,8 @@ def test_each_text_of_a_volume_is_in_its_own(volume):
 
 def test_what_is_found_in_a_volume_is_what_is_found_in_its_texts(volume):
     told = [task.addressee.concept for task in itu_texts.who_does_what(volume)]
-    assert told == ["SG", "SG", "MEMBER_STATES", "SECTOR_MEMBERS", "ACADEMIA"] * len(ORDER)
+    # a text that comes again says nothing more
+    assert told == ["SG", "SG", "MEMBER_STATES", "SECTOR_MEMBERS", "ACADEMIA"] * len({*ORDER})
     cited = [str(found.identifier) for found in itu_texts.references(volume) if found.kind == "text"]
     assert cited == ["Resolution 155 (WRC-15)"] * len(ORDER)
     for found in itu_texts.references(volume):

@@ -113,7 +113,7 @@ def test_the_paragraphs_have_the_styles_of_the_templates():
 
 def test_the_reader_knows_the_styles():
     unknown = {name for name in STYLES if bare_name(name) not in READ}
-    assert unknown == {"Normal", "Proposal", "Reasons", "Table_text", "Table_head"}
+    assert unknown == {"Normal", "footer", "Proposal", "Reasons", "Table_text", "Table_head"}
 
 
 def test_notes_are_real_ones_and_one_that_is_called_again_is_referred_to():

@@ -710,13 +710,13 @@ def test_formulas_in_tables_of_documents(folder):
 def test_a_cell_and_a_sheet_hold_only_so_much(tmp_path, monkeypatch):
     spreadsheet = pytest.importorskip("itu_texts.formats.tables.spreadsheet")
     monkeypatch.setattr(spreadsheet, "_MOST_ROWS", 2)
-    made = b"".join(spreadsheet.sheets({"words": str}, [("x" * 40_000,), ("b",), ("c",)]))
+    made = b"".join(spreadsheet.xlsx_rows({"words": str}, [("x" * 40_000,), ("b",), ("c",)]))
     Path("out.xlsx").write_bytes(made)
     [_, [long], _] = _sheet("out.xlsx")
     assert long.endswith("… (the cell holds no more)")
     with zipfile.ZipFile("out.xlsx") as package:
         assert "xl/worksheets/sheet2.xml" in package.namelist()
-    assert made == b"".join(spreadsheet.sheets({"words": str}, [("x" * 40_000,), ("b",), ("c",)]))
+    assert made == b"".join(spreadsheet.xlsx_rows({"words": str}, [("x" * 40_000,), ("b",), ("c",)]))
 
 
 def test_what_a_collection_cannot_keep_is_an_error_of_its_file(capsys, monkeypatch):

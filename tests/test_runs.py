@@ -177,6 +177,6 @@ def test_collect_says_which_files_hold_no_text(folder, tmp_path, capsys):
     assert main(["collect", str(folder), "-o", str(tmp_path / "acts.db")]) == 0
     said = capsys.readouterr().err.splitlines()
     assert [line for line in said if "no ITU text was found" in line] == [
-        f"itu-texts: {folder / 'blank.txt'}: no ITU text was found: check that this is the right file, and all of it"
+        f"itu-texts: {folder / 'blank.txt'}: no ITU text was found: check that this is the right file and that it is complete"
     ]
     assert said[-1].endswith("5 read, 0 unchanged, 0 failed")

@@ -23,26 +23,27 @@ _R = TypeVar("_R")
 def checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """Raise :class:`InputError` where a function fails because an argument is of a wrong type.
 
-    The types are looked at when the function has failed, so that a right call costs nothing; but before the function
-    gives an iterator.
+    The types are looked at when the function has failed, so that a right call costs nothing; but always where
+    it returns an iterator, which fails later.
     """
-    early = function.__annotations__.get("return", "").startswith("Iterator")
+    late = str(function.__annotations__.get("return", "")).startswith("Iterator")
 
     @wraps(function)
     def call(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        wrong = _wrong(function, args, kwargs) if early else ""
-        if not wrong:
-            try:
-                return function(*args, **kwargs)
-            except ItuTextsError:
+        try:
+            made = function(*args, **kwargs)
+        except ItuTextsError:
+            raise
+        except (TypeError, AttributeError, ValueError) as error:
+            wrong = _wrong(function, args, kwargs)
+            if not wrong and isinstance(error, UnicodeEncodeError) and error.object in (*args, *kwargs.values()):
+                wrong = f"{function.__name__}(): half a character stands in {error.object!r}"
+            if not wrong:
                 raise
-            except (TypeError, AttributeError, ValueError) as error:
-                wrong = _wrong(function, args, kwargs)
-                if not wrong and isinstance(error, UnicodeEncodeError) and error.object in (*args, *kwargs.values()):
-                    wrong = f"{function.__name__}(): half a character stands in {error.object!r}"
-                if not wrong:
-                    raise
-        raise InputError(wrong)
+            raise InputError(wrong) from None
+        if late and (wrong := _wrong(function, args, kwargs)):
+            raise InputError(wrong)
+        return made
 
     return call
 
@@ -64,6 +65,8 @@ def _wrong(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str
         except (NameError, AttributeError):
             continue
         value = given[name]
+        if get_origin(wanted) is Literal:  # the function itself says which there are
+            continue
         if not _fits(value, wanted):
             said = repr(value) if isinstance(value, str) else type(value).__name__
             return f"{function.__name__}(): {name} is {annotation}, not {said}"
@@ -102,6 +105,8 @@ def _fits(value: Any, wanted: Any) -> bool:
     if origin is collections.abc.Callable:
         return callable(value)
     kind = origin or wanted
+    if kind is typing.IO:
+        return hasattr(value, "read")
     if not isinstance(kind, type) or getattr(kind, "_is_protocol", False):
         return True
     if not isinstance(value, (int, float) if kind is float else kind):

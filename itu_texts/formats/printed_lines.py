@@ -292,7 +292,7 @@ class Setting:
         waiting, begun = [*reversed(inside)], []
         place = start
         for char in text:
-            stands = None if char.isspace() else self._next(char, place, end)
+            stands = None if char.isspace() else self._next(char, place, start, end)
             place = place if stands is None else stands
             while waiting and waiting[-1].start <= place:
                 begun.append(waiting.pop())
@@ -302,15 +302,19 @@ class Setting:
             place += stands is not None or char.isspace()
         return found
 
-    def _next(self, char: str, place: int, end: int) -> int | None:
-        """Where a character stands next in the source, outside page furniture; ``None`` if it stands for others.
+    def _next(self, char: str, place: int, start: int, end: int) -> int | None:
+        """Where a character stands next in a stretch of the source; ``None`` if it stands for others.
 
-        A document from JSON may have no source.
+        Page furniture in the stretch is passed over; the stretch may be in a footnote.
+
+        Where there is no source, each character counts as one of it.
         """
+        if not self.source:
+            return place
         steps = 0
-        while self.source and place < end and steps < _FURTHEST:
+        while place < end and steps < _FURTHEST:
             index = bisect_right(self.furniture, place, key=lambda piece: piece.start)
-            if index and self.furniture[index - 1].end > place:
+            if index and self.furniture[index - 1].end > place and self.furniture[index - 1].start >= start:
                 place = self.furniture[index - 1].end
             elif self.source[place] == char:
                 return place

@@ -9,7 +9,7 @@ from itu_texts.language.series import Reading, readings
 from itu_texts.language.writing import without_blanks
 from itu_texts.parsing.open_lists import SPLIT, OpenLists, Placed
 from itu_texts.parsing.settled import Hidden, Item, Paragraph
-from itu_texts.parsing.thresholds import LONGEST_PHRASE, PAGE, SKIPPED_LABELS, WORD_REACH
+from itu_texts.parsing.thresholds import LONGEST_PHRASE, PAGE, SKIPPED_LABELS, WORD_BEFORE_NUMBER
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, SOFT_BREAK, Labelled, Unit
 
 __all__ = ["HiddenLabels"]
@@ -118,7 +118,7 @@ class HiddenLabels:
             return False
         if gap != IN_LINE:
             return True
-        word = self.word_before(self.text, max(0, start - WORD_REACH), start)
+        word = self.word_before(self.text, max(0, start - WORD_BEFORE_NUMBER), start)
         if word is not None and self.numbered(word[1]):  # "in Region 2 that"
             return False
         opens = self.opens if label[-1] == ")" else self.surely_opens

@@ -68,6 +68,11 @@ WORD_REACH: Final = 40
 
 Words that name numbered things are shorter, with an article and an adjective.  It bounds the time for each figure.
 """
+WORD_BEFORE_NUMBER: Final = 20
+"""Characters.  How far before a number to look for the word that takes it, where a label may be hidden in a sentence.
+
+With more, Markdown's "1 that boats in Region 2 that leak" would be two items.
+"""
 LINE_REACH: Final = 200
 """Characters.  How far beside a place to look in its line for its margin, its number, or the name of a text.
 
