@@ -515,7 +515,7 @@ def test_what_cannot_stand_in_an_iri(document, said):
 def test_only_documents_and_texts(document):
     with pytest.raises(InputError, match="not a Clause"):
         to_akn(document.texts[0].clauses[0])
-    with pytest.raises(InputError, match="not of a str"):
+    with pytest.raises(InputError, match="not a str"):
         to_akn(TEXT)
 
 

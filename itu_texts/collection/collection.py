@@ -82,6 +82,8 @@ class Collection(Questions):
         :raises InputError: if the file is no collection, or of another version, or cannot be opened.
         """
         name = os.fspath(path)
+        if "\0" in name:  # SQLite would open what is named before it
+            raise InputError(f"{name!r} cannot be the name of a file")
         if not write and not Path(name).is_file():
             raise InputError(f"{name}: no such collection")
         try:

@@ -12,7 +12,7 @@ from itu_texts.formats.akn.reader_source import Lines
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.formats.akn.terms import DIVISIONS, PARTING, camel, concept_of, number_of
 from itu_texts.language import series
-from itu_texts.language.writing import as_latin, fold
+from itu_texts.language.writing import STOPS, as_latin, fold
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.base import ACTIONS, Part
@@ -309,7 +309,7 @@ def _verb(heading: str, name: str, *, runs_on: bool) -> str:
     :param runs_on: whether no blank parts it from the other words.
     """
     stretches = _beginnings(fold(heading)) if runs_on else _words_of(heading.lower().split())
-    return next((verb.rstrip(",:;") for verb in stretches if camel(verb) == name), "")
+    return next((verb[: len(fold(verb).rstrip("".join(STOPS)))] for verb in stretches if camel(verb) == name), "")
 
 
 def _words_of(words: list[str]) -> Iterable[str]:
