@@ -359,7 +359,7 @@ def stretches_by_direction(text: str, around: str) -> Iterator[tuple[str, str]]:
 
 # ---------------------------------------------------------------------- halves of characters
 
-_HALF: Final = regex("[\ud800-\udfff]")
+_HALF: Final = regex(r"[\ud800-\udfff]")
 
 
 def halves(text: str) -> Iterator[re.Match[str]]:

@@ -91,7 +91,7 @@ class Editor:
     ) -> Editor:
         """Put something in, at one of three places.
 
-        :param new: a node, of another document or from :mod:`itu_texts.build`; a document stands for all its
+        :param new: a node, of another document or from ``itu_texts.build``; a document stands for all its
             blocks; a string is an item, whose label is that of the item before it with *bis*.
         :param before: what it stands before.
         :param after: what it stands after.
