@@ -247,10 +247,12 @@ def test_each_language_starts_as_soon_as_english(installed, tmp_path):
     first = {language: start(installed, kept, language) for language in languages()}
     assert len([*kept.glob("*.codes")]) == len(languages()) + 1  # that of the modules
     seconds = dict.fromkeys(languages(), 100.0)
-    for _ in range(RUNS):
+    for _ in range(4 * RUNS):  # as often as it needs: other programs may run beside it
         for language in languages():
             tasks, took = start(installed, kept, language)
             assert tasks == first[language][0]
             seconds[language] = min(seconds[language], took)
+        if max(seconds.values()) < 1.2 * seconds["en"]:
+            break
     assert max(seconds.values()) < 1.2 * seconds["en"], seconds
     assert all(seconds[language] < first[language][1] for language in languages()), (first, seconds)
