@@ -7,8 +7,8 @@ import os
 import sys
 import typing
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import wraps
-from inspect import signature
+from functools import cache, wraps
+from inspect import Signature, signature
 from types import UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
 
@@ -50,27 +50,36 @@ def checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 def _wrong(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     """What is wrong with the first argument that does not fit; empty if all do."""
+    called_with, types = _expected(function)
     try:
-        given = signature(function).bind(*args, **kwargs).arguments
+        given = called_with.bind(*args, **kwargs).arguments
     except TypeError:  # too many or too few: Python's own error says it
         return ""
+    for name, annotation, wanted in types:
+        if name in given and not _fits(value := given[name], wanted):
+            said = repr(value) if isinstance(value, str) else type(value).__name__
+            return f"{function.__name__}(): {name} is {annotation}, not {said}"
+    return ""
+
+
+@cache
+def _expected(function: Callable[..., Any]) -> tuple[Signature, list[tuple[str, Any, Any]]]:
+    """The signature of a function; and of each argument that is checked its name, its type in words, and its type.
+
+    Made once for each function: those that return iterators are called often.
+    """
     names = _Names({"os": os, **getattr(function, "__globals__", {})})
+    types = []
     for name, annotation in getattr(function, "__annotations__", {}).items():
-        if name not in given:
-            continue
         try:
             wanted = annotation
             while isinstance(wanted, str):  # an alias may be a string too
                 annotation, wanted = wanted, eval(wanted, {}, names)
         except (NameError, AttributeError):
             continue
-        value = given[name]
-        if get_origin(wanted) is Literal:  # the function itself says which there are
-            continue
-        if not _fits(value, wanted):
-            said = repr(value) if isinstance(value, str) else type(value).__name__
-            return f"{function.__name__}(): {name} is {annotation}, not {said}"
-    return ""
+        if get_origin(wanted) is not Literal:  # the function itself says which there are
+            types.append((name, annotation, wanted))
+    return signature(function), types
 
 
 class _Names(dict[str, Any]):
