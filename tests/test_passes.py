@@ -24,6 +24,7 @@ from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.settled import Bracket, Item, Paragraph, TextOpen, Title
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.treaties import settle_provisions
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import (
     BLANK_LINE,
     HARD_BREAK,
@@ -335,19 +336,19 @@ def test_what_is_closed_by_hand_is_closed_from_the_inside():
 
 def test_words_are_shown_without_furniture_and_marks():
     text = "to row1 on\n– 3 –\nlakes 1."
-    wording = Wording(text, [Anchor(6, 7, "1"), Anchor(23, 24, "1")])
+    wording = Wording(Twin(text), [Anchor(6, 7, "1"), Anchor(23, 24, "1")])
     wording.pass_by(PageNumber(11, 16))
     assert wording.of(0, len(text)) == ("to row on lakes.", len(text))
     assert wording.offsets == [6, 15]
 
 
 def test_a_mark_right_behind_words_is_theirs():
-    assert Wording("to row1", [Anchor(6, 7, "1")]).of(0, 6) == ("to row", 7)
+    assert Wording(Twin("to row1"), [Anchor(6, 7, "1")]).of(0, 6) == ("to row", 7)
 
 
 def test_leaves_are_read_and_furniture_is_left_with_the_wording():
     text = "1 to row\n– 3 –"
-    wording = Wording(text, [])
+    wording = Wording(Twin(text), [])
     ((terminal, item),) = leaves([Item(0, 8, 3, "1", 2, "number"), PageNumber(9, 14)], wording, EN)
     assert (terminal, item.label, item.style, item.text) == ("ITEM", "1", "number", "to row")
     assert [piece.type for piece in wording.furniture] == ["PAGE_NUMBER"]

@@ -13,7 +13,7 @@ from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.places import Places, Whole
 from itu_texts.errors import InputError
 from itu_texts.language.grammar import surface
-from itu_texts.parsing.reflow import blank
+from itu_texts.parsing.twin import blank
 from itu_texts.tree.nodes import (
     Cell,
     Clause,

@@ -23,7 +23,7 @@ from typing import Any, Final, TypeVar
 from itu_texts.language.detection import other_language
 from itu_texts.language.grammar import Surface, languages, surface
 from itu_texts.language.language_codes import NAMES
-from itu_texts.language.writing import fold, halves, past_blanks
+from itu_texts.language.writing import halves, past_blanks
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.contents import has_leaders
@@ -38,18 +38,19 @@ from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.markup import without_markup
 from itu_texts.parsing.note_rules import with_note_rules
 from itu_texts.parsing.page_edges import find_pages
-from itu_texts.parsing.page_marks import without_page_marks
+from itu_texts.parsing.page_marks import silence_page_marks
 from itu_texts.parsing.placing import placed
 from itu_texts.parsing.preparing import prepare
 from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import Lines, clean
-from itu_texts.parsing.regions import changes, emphasis, left_out, oddities, with_evidence, without_struck
+from itu_texts.parsing.regions import changes, emphasis, left_out, oddities, with_evidence
 from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import without_stacks
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import BATCH, LONGEST_PHRASE
 from itu_texts.parsing.treaties import settle_provisions
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import Anchor, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
@@ -127,7 +128,10 @@ def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
 
 def layout_of(source: str, language: str) -> Layout:
     """How the lines of a text are broken."""
-    return judge(close_up(fold(clean(source)[0]), surface(language)), surface(language))
+    twin, words = Twin(source), surface(language)
+    clean(twin)
+    close_up(twin, words)
+    return judge(twin.text, words)
 
 
 def parse_document(source: str, language: str, layout: Layout | None = None, *, markup: bool = False) -> nodes.Document:
@@ -142,9 +146,11 @@ def parse_document(source: str, language: str, layout: Layout | None = None, *, 
         ruled = with_note_rules(source, words)
         plain = without_markup(ruled, words, sure=markup) or without_stacks(ruled, words)
         shown = source if plain is None else plain.text
-        text, stray = without_page_marks(*clean(ruled if plain is None else shown), words)
-        lines, anchors = prepare(text, words, layout, plain, find_pages(shown, text, words))
-        document = _document(shown, text, lines, anchors, stray, language)
+        twin = Twin(ruled if plain is None else shown)
+        clean(twin)
+        silence_page_marks(twin, words)
+        lines, anchors = prepare(twin, words, layout, plain, find_pages(shown, twin.text, words))
+        document = _document(shown, twin, lines, anchors, language)
         return document if plain is None else placed(document, plain, source)
 
 
@@ -156,29 +162,30 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
     if reading.markup:
         return parse_document(reading.text, language, markup=True)
     with _collector_paused():
-        text, stray = without_struck(*clean(reading.text), reading)
-        lines, anchors = with_evidence(fold(text), reading, surface(language))
-        return _document(reading.text, text, lines, anchors, stray, language, reading)
+        twin = Twin(reading.text)
+        clean(twin)
+        twin.silence([(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"], "struck")
+        lines, anchors = with_evidence(twin, reading, surface(language))
+        return _document(reading.text, twin, lines, anchors, language, reading)
 
 
 def _document(
     source: str,
-    text: str,
+    twin: Twin,
     lines: Lines,
     anchors: Sequence[Anchor],
-    stray: Sequence[tuple[int, int]],
     language: str,
     reading: Reading | None = None,
 ) -> nodes.Document:
     """The document of a text.
 
-    :param text: the source without stray characters; the lines may be without its wraps.
     :param reading: what a file says besides.
     """
     words = surface(language)
     reporter = Reporter()
-    wording = Wording(text, anchors, lines.margins)
+    wording = Wording(twin, anchors, lines.margins)
     units = settle(lines, words, reporter)
+    stray = [(each.start, each.end) for each in twin.silences if each.reason != "anchor"]
     read = leaves(with_stray(units, stray) if stray else units, wording, words)
     with trusted():
         blocks = build(_by_turns(read))

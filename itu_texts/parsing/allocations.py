@@ -15,6 +15,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_capital, is_number
 from itu_texts.parsing.tables import GAP, between_gaps, with_words
 from itu_texts.parsing.thresholds import HEAD_ROWS, LONGEST_SECTION
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import Region, Row
 
 __all__ = ["find_allocations", "is_allocation"]
@@ -44,8 +45,9 @@ def _has_bands(rows: Sequence[Row]) -> bool:
     return any(_BAND.match(text) for _, _, cells in rows for _, _, text in cells)
 
 
-def find_allocations(text: str, surface: Surface, printed: str) -> list[Region]:
+def find_allocations(twin: Twin, surface: Surface) -> list[Region]:
     """The tables of frequency allocations in plain text that has no pipes, in their order."""
+    text = twin.text
     if " 3" not in text:
         return []
     heads = [found for found in _REGIONS.finditer(text) if _names_regions(text, found)]
@@ -60,7 +62,7 @@ def find_allocations(text: str, surface: Surface, printed: str) -> list[Region]:
             (start, head.end()),
         ]
         below = list(_below(text, head.end(), end, surface))
-        rows = tuple(_row(text, printed, *line) for line in (*lines, *below))  # the Regions in one of them
+        rows = tuple(_row(twin, *line) for line in (*lines, *below))  # the Regions in one of them
         if _has_bands(rows):
             found.append(Region("TABLE", rows[0][0], rows[-1][1], rows=rows))
     return found
@@ -116,8 +118,8 @@ def _is_cell(words: str) -> bool:
     )
 
 
-def _row(text: str, printed: str, start: int, end: int) -> Row:
+def _row(twin: Twin, start: int, end: int) -> Row:
     """A line as a row; blanks before its first words are empty cells, if they are tabs."""
-    line = text[start:end].replace("\n", "\t")
+    line = twin.text[start:end].replace("\n", "\t")
     begin = start + len(line) - len(line.lstrip())
-    return begin, start + len(line.rstrip()), with_words(between_gaps(line, start), printed)
+    return begin, start + len(line.rstrip()), with_words(between_gaps(line, start), twin)

@@ -13,26 +13,24 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.parsing.reflow import with_breaks
 from itu_texts.parsing.thresholds import JOINED_BREAKS, JOINED_PAGE, LONGEST_PHRASE
+from itu_texts.parsing.twin import Twin
 
 __all__ = ["part_pages"]
 
 _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
-def part_pages(text: str, surface: Surface) -> tuple[str, frozenset[int]]:
-    """The text with line breaks for the blanks where lines were, and where those are; each character keeps its place.
+def part_pages(twin: Twin, surface: Surface) -> frozenset[int]:
+    """Put line breaks for the blanks where lines were, and say where those are.
 
     A line ends behind the head of a page, before the name of a text, before and behind the formula, and before
     the headings of recitals.
-
-    :param text: as :func:`itu_texts.language.writing.fold` gives it.
     """
-    places = {place for place in _breaks(text, surface) if text[place : place + 1] == " "}
-    if not places:
-        return text, frozenset()
-    return with_breaks(text, places), frozenset(places)
+    text = twin.text
+    places = frozenset(place for place in _breaks(text, surface) if text[place : place + 1] == " ")
+    twin.put(places, "\n")
+    return places
 
 
 def _is_run_in(text: str, surface: Surface) -> bool:

@@ -7,8 +7,7 @@ before those of the next.  What has one in its margin is a provision, whatever i
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -28,9 +27,10 @@ from itu_texts.language.writing import (
     is_word_character,
     past_blanks,
 )
-from itu_texts.parsing.reflow import blank, with_breaks
 from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import MarginNote, Region
+from itu_texts.tree.spans import overlaps
 
 __all__ = ["find_margins", "outside"]
 
@@ -65,52 +65,34 @@ class _Found(NamedTuple):
 
 
 def find_margins(
-    text: str, surface: Surface, known: Sequence[tuple[int, int]] = ()
-) -> tuple[Sequence[MarginNote], Mapping[int, int], str]:
-    """The notes in margins, where the numbers of their provisions begin and end, and the text with blanks for them.
+    twin: Twin, surface: Surface, known: Sequence[tuple[int, int]] = ()
+) -> tuple[list[MarginNote], dict[int, int]]:
+    """The notes in margins, and where the numbers of their provisions begin and end; blanks are put for the notes.
 
-    :param text: with LF line ends, its wraps not yet undone.
+    :param twin: a text whose wraps are not yet undone.
     :param known: stretches that are margins, those of tables, in their order.
     """
-    in_tables, numbers = _in_tables(text, known)
-    text = blank(text, [(note.start, note.end) for note in in_tables])
-    found = list(_Margins(text, surface).notes())
-    if found and not any(note.sure for note in found) and not in_tables and not _bear_out(found, text):
+    in_tables, numbers = _in_tables(twin.text, known)
+    twin.blank([(note.start, note.end) for note in in_tables])
+    found = list(_Margins(twin.text, surface).notes())
+    if found and not any(note.sure for note in found) and not in_tables and not _bear_out(found, twin.text):
         found = []
-    within = _run_in(text, surface)
-    if not found and not within:
-        return in_tables, numbers, text
-    runs = [(note.start, note.end) for note in found]
-    runs += (run for note in found for run in note.blanks)
-    shown = blank(text, sorted({*runs}))
-    places = {*within, *(note.breaks for note in found if note.breaks >= 0)}
+    places = {*_run_in(twin.text, surface), *(note.breaks for note in found if note.breaks >= 0)}
+    twin.blank({*((note.start, note.end) for note in found), *(run for note in found for run in note.blanks)})
+    twin.put(places, "\n")
     notes = [MarginNote(note.start, note.end, note.number[0]) for note in found]
     numbers |= {note.number[0]: note.number[1] for note in found}
-    return sorted([*in_tables, *notes], key=lambda note: note.start), numbers, with_breaks(shown, places)
+    return sorted([*in_tables, *notes], key=lambda note: note.start), numbers
 
 
-def outside(
-    margins: Sequence[MarginNote], regions: Sequence[Region], shown: str, text: str
-) -> tuple[list[MarginNote], str]:
-    """The notes that do not stand in tables and footnotes; and the text that is shown, with the others in it again.
-
-    :param text: the text with all of them.
-    """
+def outside(margins: Sequence[MarginNote], regions: Sequence[Region], twin: Twin) -> Sequence[MarginNote]:
+    """The notes that do not stand in tables and footnotes; the others are put into the text again."""
     if not margins:
-        return [], shown
+        return margins
     held = sorted((each.start, each.end) for each in regions if each.type in ("TABLE", "FOOTNOTE"))
-    starts = [start for start, _ in held]
-    kept: list[MarginNote] = []
-    pieces: list[str] = []
-    done = 0
-    for note in margins:
-        index = bisect_right(starts, note.start)
-        if not index or held[index - 1][1] <= note.start:
-            kept.append(note)
-        else:
-            pieces += (shown[done : note.start], text[note.start : note.end])
-            done = note.end
-    return kept, "".join((*pieces, shown[done:]))
+    inside = {note.start: note for note in margins if overlaps(held, note.start, note.end)}
+    twin.restore([(note.start, note.end) for note in inside.values()])
+    return [note for note in margins if note.start not in inside]
 
 
 def _in_tables(text: str, known: Sequence[tuple[int, int]]) -> tuple[list[MarginNote], dict[int, int]]:

@@ -23,8 +23,8 @@ from itu_texts.language.writing import INVISIBLE, SMALL, fold, runs_on
 from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.layouts import form
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
-from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.thresholds import LINE_REACH
+from itu_texts.parsing.twin import with_line_ends
 from itu_texts.parsing.units import Anchor, Region
 
 __all__ = ["Plain", "edited", "without_markup"]

@@ -12,27 +12,26 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import LISTING_COMMA
-from itu_texts.parsing.reflow import blank
+from itu_texts.parsing.twin import Twin
 
-__all__ = ["without_page_marks"]
+__all__ = ["silence_page_marks"]
 
 _MARK: Final = regex(rf"\s{{0,80}}^(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
 
 
-def without_page_marks(text: str, stray: list[tuple[int, int]], surface: Surface) -> tuple[str, list[tuple[int, int]]]:
-    """The text with blanks for such marks and heads and the line ends before them, and all that was made blanks.
+def silence_page_marks(twin: Twin, surface: Surface) -> None:
+    """Silence such marks and heads, and put blanks for the line ends before them.
 
     In languages that write the sign themselves it stands behind labels.
     """
-    if LISTING_COMMA not in text or surface.runs_on:
-        return text, stray
-    marks = [*_MARK.finditer(text)]
+    if LISTING_COMMA not in twin.source or surface.runs_on:
+        return
+    marks = [*_MARK.finditer(twin.source)]
     if len(marks) < 2 or [int(mark["page"]) for mark in marks] != [*range(1, len(marks) + 1)]:
-        return text, stray
-    found = [(mark.start("page"), mark.end()) for mark in marks]
-    found += _heads(text, marks, surface)
-    breaks = [(mark.start(), mark.start("page")) for mark in marks]
-    return blank(text, [*found, *breaks]), sorted([*stray, *found])
+        return
+    twin.silence([(mark.start("page"), mark.end()) for mark in marks], "page")
+    twin.silence(_heads(twin.text, marks, surface), "page")
+    twin.blank([(mark.start(), mark.start("page")) for mark in marks])
 
 
 def _heads(text: str, marks: Sequence[re.Match[str]], surface: Surface) -> Iterator[tuple[int, int]]:

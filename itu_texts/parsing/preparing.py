@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from itu_texts.language.grammar import Surface
-from itu_texts.language.writing import fold
 from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.footnotes import find_footnotes
@@ -19,10 +18,11 @@ from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import Plain
 from itu_texts.parsing.page_edges import Pages, goes_on, within_pages
-from itu_texts.parsing.reflow import Lines, blank, reflow
+from itu_texts.parsing.reflow import Lines, reflow
 from itu_texts.parsing.run_in_provisions import part_provisions, provisions_in_margin
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.tables import find_tables
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import Anchor, Region
 from itu_texts.tree.spans import overlaps
 
@@ -30,39 +30,40 @@ __all__ = ["prepare"]
 
 
 def prepare(
-    text: str, words: Surface, layout: Layout | None, plain: Plain | None = None, pages: Pages | None = None
+    twin: Twin, words: Surface, layout: Layout | None, plain: Plain | None = None, pages: Pages | None = None
 ) -> tuple[Lines, list[Anchor]]:
     """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place.
 
     :param plain: what is known of it, if it had markup.
     :param pages: its pages, if it marks them.
     """
-    parted, certain = part_pages(fold(text), words)
-    whole = close_up(parted, words)
-    margins, numbers, folded = find_margins(whole, words, plain.margins if plain else ())
-    allocations = find_allocations(folded, words, text)
-    calls = [(mark.start, mark.end) for mark in plain.anchors] if plain else []
-    bare = (blank(folded, calls), blank(text, calls)) if calls else (folded, text)
-    in_treaty = provisions_in_margin(folded, words)
-    tables = find_tables(bare[0], words, bare[1], {**numbers, **in_treaty.places} if in_treaty else numbers)
+    certain = part_pages(twin, words)
+    close_up(twin, words)
+    margins, numbers = find_margins(twin, words, plain.margins if plain else ())
+    allocations = find_allocations(twin, words)
+    if plain is not None:
+        twin.silence([(mark.start, mark.end) for mark in plain.anchors], "anchor")
+    in_treaty = provisions_in_margin(twin.text, words)
+    tables = find_tables(twin, words, {**numbers, **in_treaty.places} if in_treaty else numbers)
     tables = _beside(allocations, tables)
     apart = _beside(tables, pages.edges if pages is not None else ())  # from all paragraphs
-    layout = layout or judge(folded, words)
-    lines = reflow(folded, words, layout, apart)
+    layout = layout or judge(twin.text, words)
+    lines = reflow(twin.text, words, layout, apart)
     if pages is not None and layout.width is not None:
-        lines = evolve(lines, goes_on=goes_on(folded, pages, layout.width))
+        lines = evolve(lines, goes_on=goes_on(twin.text, pages, layout.width))
     if numbers or margins or certain:
         lines = evolve(lines, margins=margins, numbers=numbers, certain=certain)
     if in_treaty is not None:
         lines = part_provisions(lines, words, in_treaty)
+    twin.text = lines.text
     footnotes, anchors = _notes(lines, words, tables, plain, pages)
     headings = plain.headings if plain is not None else ()
     if not apart and not footnotes and not headings:
         return lines, []
-    shown = blank(lines.text, [(mark.start, mark.end) for mark in anchors])
+    twin.blank([(mark.start, mark.end) for mark in anchors])
     regions = sorted([*apart, *footnotes, *headings, *lines.regions], key=_start)
-    margins, shown = outside(lines.margins, regions, shown, whole)
-    return evolve(lines, text=shown, regions=regions, margins=margins), anchors
+    noted = outside(lines.margins, regions, twin)
+    return evolve(lines, text=twin.text, regions=regions, margins=noted), anchors
 
 
 def _notes(

@@ -11,7 +11,7 @@ All characters keep their places: a wrap becomes a blank.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -22,9 +22,10 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SMALL, is_letter
 from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.thresholds import BATCH
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import MarginNote, Region
 
-__all__ = ["Lines", "blank", "clean", "reflow", "with_breaks", "with_line_ends"]
+__all__ = ["Lines", "clean", "reflow"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY: Final = regex("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
@@ -38,8 +39,6 @@ _MARKUP_OVER_LINES: Final = regex(
     r"^(?P<before>\*{1,3})(?![\s*])[^*\n]+(?:\n\s*+[^*\n]+){1,4}?(?<!\s)(?P<after>(?P=before))[^\S\n]*$", re.MULTILINE
 )
 _MARKUP_BEGINS: Final = ("#", "*", "_")
-_LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
-_LINE_ENDS: Final = regex(f"[{_LINE_END_SIGNS}]")
 
 _PRINTABLE: Final = b"\t\n" + bytes(range(ord(" "), ord("~") + 1))  # of ASCII, with the tab and the line end
 _HYPHEN_AT_END: Final = "-\n"
@@ -80,17 +79,16 @@ class Lines:
     """Whether each line is a paragraph and nothing begins in the middle of one."""
 
 
-def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Make line ends LF, and blanks of characters that are no words; each character keeps its place.
+def clean(twin: Twin) -> None:
+    """Silence the characters that are no words.
 
     Those are controls, zero-width characters and the like outside words, and the marks of Markdown headings and
     of emphasised lines (``### *recalling*``).
-
-    :returns: the text, and the places of the runs that were made blanks.
     """
+    text = twin.text
     marked = text[:1] in _MARKUP_BEGINS or any(begin in text and f"\n{begin}" in text for begin in _MARKUP_BEGINS)
     if not marked and _is_printable(text):  # as most are
-        return text, []
+        return
     stray: list[tuple[int, int]] = []
     for spread in _MARKUP_OVER_LINES.finditer(text) if marked else ():
         stray += (spread.span("before"), spread.span("after"))
@@ -103,8 +101,6 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
             continue
         for line in batch:
             if not line.isprintable():
-                if _LINE_ENDS.search(line):
-                    return clean(with_line_ends(text))
                 for run in _STRAY.finditer(line):
                     start, end = run.span()
                     before, behind = line[max(start - 1, 0) : start].strip(), line[end : end + 1].strip()
@@ -117,39 +113,13 @@ def clean(text: str) -> tuple[str, list[tuple[int, int]]]:
                 spans = [markup.span(group) for group in ("hashes", "before", "after")]
                 stray.extend((start + position, end + position) for start, end in spans if start < end)
             position += len(line) + 1
-    return blank(text, stray), stray
-
-
-def with_line_ends(text: str) -> str:
-    """The text with LF for each line end; each character keeps its place."""
-    if not any(end in text for end in _LINE_END_SIGNS):
-        return text
-    text = text.replace("\r\n", " \n").replace("\x0c", " ")
-    for line_end in "\r\x0b\x85\u2028\u2029":
-        text = text.replace(line_end, "\n")
-    return text
+    twin.silence(stray, "stray")
 
 
 def _is_printable(text: str) -> bool:
     """Whether all characters but line ends are printable; quick where most are those of ASCII."""
     others = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
     return others.decode("utf-8", "surrogatepass").isprintable()
-
-
-def blank(text: str, runs: list[tuple[int, int]]) -> str:
-    """The text with blanks in place of some runs of its characters; puts those in order."""
-    runs.sort()
-    pieces: list[str] = []
-    done = 0
-    for start, end in runs:
-        pieces += (text[done:start], " " * (end - start))
-        done = end
-    return "".join((*pieces, text[done:])) if pieces else text
-
-
-def with_breaks(text: str, places: Collection[int], char: str = "\n") -> str:
-    """The text with a line break, or a blank, for the character at each of some places."""
-    return char.join(text[start + 1 : end] for start, end in pairwise((-1, *sorted(places), len(text))))
 
 
 def reflow(text: str, surface: Surface, layout: Layout, tables: Sequence[Region] = ()) -> Lines:

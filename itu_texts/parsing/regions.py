@@ -9,15 +9,16 @@ from itu_texts.language.grammar import Surface
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.margins import find_margins, outside
-from itu_texts.parsing.reflow import Lines, blank
+from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.thresholds import SECTION_LEVELS
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import Anchor, MarginNote, Region
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, told
 from itu_texts.tree.readings import Reading
 from itu_texts.tree.spans import Span, overlaps
 
-__all__ = ["changes", "emphasis", "left_out", "oddities", "with_evidence", "without_struck"]
+__all__ = ["changes", "emphasis", "left_out", "oddities", "with_evidence"]
 
 _REGIONS: Final = {
     "heading": "HEADING",
@@ -43,8 +44,9 @@ _CHANGES: Final[dict[str, type[nodes.Change]]] = {"insertion": nodes.Insertion, 
 _LETTERS: Final[dict[str, type[nodes.Emphasis]]] = {"bold": nodes.Bold, "italic": nodes.Italic}
 
 
-def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines, list[Anchor]]:
+def with_evidence(twin: Twin, reading: Reading, surface: Surface) -> tuple[Lines, list[Anchor]]:
     """The lines of a text with what its file says of them, and the marks that call footnotes."""
+    text = twin.text
     regions: list[Region] = []
     anchors: list[Anchor] = []
     margins: list[MarginNote] = []
@@ -79,12 +81,11 @@ def with_evidence(text: str, reading: Reading, surface: Surface) -> tuple[Lines,
     uncalled = [each for each in regions if each.type == "FOOTNOTE" and each.label and each.label not in called]
     if uncalled:
         anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start)
-    text = blank(text, [(each.start, each.end) for each in (*anchors, *margins)])
-    whole = text
-    noted, numbered, text = find_margins(text, surface)
-    noted, text = outside(noted, regions, text, whole)
-    margins += noted
-    numbers = {**numbers, **numbered}
+    twin.blank([(each.start, each.end) for each in (*anchors, *margins)])
+    noted, numbered = find_margins(twin, surface)
+    margins += outside(noted, regions, twin)
+    numbers |= numbered
+    text = twin.text
     said = Lines(text, regions=regions, margins=margins, numbers=numbers, indents=indents, bullets=bullets, exact=True)
     return said, anchors
 
@@ -94,12 +95,6 @@ def _typed_notes(text: str, regions: Sequence[Region], surface: Surface) -> list
     tables = sorted((each.start, each.end) for each in regions if each.type == "TABLE")
     notes, _ = find_footnotes(text, surface, exact=True)
     return [note for note in notes if not overlaps(tables, note.start, note.end)]
-
-
-def without_struck(text: str, stray: list[tuple[int, int]], reading: Reading) -> tuple[str, list[tuple[int, int]]]:
-    """The text with blanks for struck labels too, and all that was made blanks."""
-    struck = [(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"]
-    return (blank(text, struck), sorted([*stray, *struck])) if struck else (text, stray)
 
 
 def oddities(reading: Reading) -> Iterator[Diagnostic]:

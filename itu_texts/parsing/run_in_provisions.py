@@ -29,7 +29,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.reflow import Lines, with_breaks
+from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.thresholds import (
     BEARS_OUT,
     DOUBTFUL,
@@ -42,6 +42,7 @@ from itu_texts.parsing.thresholds import (
     TREATIES,
     WORD_REACH,
 )
+from itu_texts.parsing.twin import with_breaks
 from itu_texts.parsing.units import Region
 
 __all__ = ["InMargin", "part_provisions", "provisions_in_margin"]

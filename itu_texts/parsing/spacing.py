@@ -14,6 +14,7 @@ from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import CAPITALS, COMMA, STOPS, begins_small, is_word_character
 from itu_texts.parsing.thresholds import EXCEPTION, FEWEST, LONGEST_PHRASE, SHORTEST_LINE, WIDEST_LINE
+from itu_texts.parsing.twin import Twin
 
 __all__ = ["close_up"]
 
@@ -25,22 +26,13 @@ _WORDS: Final = frozenset(("TEXT", "HEADING_LIKE"))
 _GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
 
 
-def close_up(text: str, surface: Surface) -> str:
-    """The text with blanks for the line breaks that part no paragraphs; each character keeps its place.
-
-    :param text: as :func:`itu_texts.language.writing.fold` gives it.
-    """
+def close_up(twin: Twin, surface: Surface) -> None:
+    """Put blanks for the line breaks that part no paragraphs."""
+    text = twin.text
     if len([*islice(_BROKEN.finditer(text), FEWEST)]) < FEWEST:
-        return text
+        return
     forms = _Forms(surface)
-    pieces: list[str] = []
-    done = 0
-    for run in _runs(text):
-        if _is_spaced(run, forms):
-            for start, end in _false_breaks(run, forms):
-                pieces += (text[done:start], " " * (end - start))
-                done = end
-    return "".join((*pieces, text[done:])) if pieces else text
+    twin.blank([gap for run in _runs(text) if _is_spaced(run, forms) for gap in _false_breaks(run, forms)])
 
 
 class _Pair(NamedTuple):

@@ -23,8 +23,8 @@ from itu_texts.language.series import Reading
 from itu_texts.language.writing import STOPS, is_letter
 from itu_texts.parsing.markup import Plain, edited
 from itu_texts.parsing.pipes import Edit
-from itu_texts.parsing.reflow import with_line_ends
 from itu_texts.parsing.thresholds import DEEPEST_LIST, LINES_AHEAD
+from itu_texts.parsing.twin import with_line_ends
 
 __all__ = ["without_stacks"]
 

@@ -11,6 +11,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 from itu_texts.parsing.thresholds import FEWEST
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import Region
 from itu_texts.tree.readings import HeaderRow
 
@@ -31,20 +32,17 @@ _SENTENCE_ENDS: Final = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
 _CLAUSE_ENDS: Final = (SEMICOLON, COLON, COMMA)
 
 
-def find_tables(
-    text: str, surface: Surface, printed: str = "", provisions: Container[int] = frozenset()
-) -> list[Region]:
+def find_tables(twin: Twin, surface: Surface, provisions: Container[int] = frozenset()) -> list[Region]:
     """The tables of a text, in their order, with their rows and cells.
 
-    :param printed: the text that ``text`` is a folded copy of, from which the words of the cells are taken.
     :param provisions: where the numbers of provisions begin: their lines are none of tables.
     """
-    printed = printed or text
+    text = twin.text
     found: list[Region] = []
     for kind, rows in _runs(text, surface, provisions):
         if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, surface):
             start, end = rows[0][0], rows[-1][1]
-            shown = [(begin, stop, with_words(cells, printed)) for begin, stop, cells in rows if cells]
+            shown = [(begin, stop, with_words(cells, twin)) for begin, stop, cells in rows if cells]
             headers = _headers(kind, rows)
             parts = (*map(HeaderRow, shown[:headers]), *shown[headers:])
             found.append(Region("TABLE", start, end, rows=parts))
@@ -162,9 +160,9 @@ def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
     return cells
 
 
-def with_words(cells: list[tuple[int, int]], printed: str) -> tuple[Cell, ...]:
+def with_words(cells: list[tuple[int, int]], twin: Twin) -> tuple[Cell, ...]:
     """Cells with the words that are printed in them."""
-    return tuple((start, end, " ".join(printed[start:end].split())) for start, end in cells)
+    return tuple((start, end, " ".join(twin.words(start, end).split())) for start, end in cells)
 
 
 def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, is_letter, is_number, is_word_character, runs_on
+from itu_texts.parsing.twin import Silence, Twin
 from itu_texts.parsing.units import Anchor, MarginNote, Unit
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.spans import places
@@ -25,8 +26,9 @@ _RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
 class Wording:
     """Gives the words of one unit after the other, and notes where the marks stood that were taken out."""
 
-    def __init__(self, text: str, anchors: Sequence[Anchor], margins: Sequence[MarginNote] = ()) -> None:
-        self.text = text
+    def __init__(self, twin: Twin, anchors: Sequence[Anchor], margins: Sequence[MarginNote] = ()) -> None:
+        self.twin = twin
+        self.text = twin.source
         self.margins = sorted(margins, key=lambda note: (note.number, note.start))
         self.furniture: list[Unit] = []
         """The page furniture so far, in the order of the text."""
@@ -37,14 +39,14 @@ class Wording:
         self.next = 0
         self.next_at = anchors[0].start if anchors else sys.maxsize
         """Where the next mark stands."""
-        self.stand_in = next(char for char in _PRIVATE if char not in text) if anchors else ""
+        self.stand_in = next(char for char in _PRIVATE if char not in twin.source) if anchors else ""
         """A character for a mark while the words are put in order."""
         for note in margins:
             self.pass_by(note)
 
     def printed(self, start: int, folded: str) -> str:
         """Words of the folded text as they are printed, where they stand in it."""
-        words = self.text[start : start + len(folded)]
+        words = self.twin.words(start, start + len(folded))
         return words if fold(words) == folded else folded
 
     def pass_by(self, piece: Unit) -> None:
@@ -61,7 +63,7 @@ class Wording:
             return ()
         first = bisect_left(self.margins, start, key=lambda note: note.number)
         stop = bisect_left(self.margins, end, first, key=lambda note: note.number)
-        noted = (_CONFERENCE.findall(self.text[note.start : note.end]) for note in self.margins[first:stop])
+        noted = (_CONFERENCE.findall(self.twin.words(note.start, note.end)) for note in self.margins[first:stop])
         return tuple(name for names in noted for name in names)
 
     def of(self, start: int, end: int) -> tuple[str, int]:
@@ -75,9 +77,9 @@ class Wording:
         if first < last:
             shown = self._marked(start, end, self.anchors[first:last])
         else:
-            shown = self.text[start:end]
+            shown = self.twin.words(start, end)
             if start < self.furniture_end and (furniture := self._inside(start, end)):
-                shown = _lines(self.text[a:b] for a, b in _between(start, end, furniture))
+                shown = _lines(self.twin.words(a, b) for a, b in _between(start, end, furniture))
         if "\n" in shown:
             shown = joined(shown)
         if "\t" in shown or "  " in shown:
@@ -91,7 +93,12 @@ class Wording:
         if self.text.startswith(shown, start):
             return tuple([each.moved(each.span.start + start, each.span.end + start) for each in addressees])
         first, stop = (bisect_left(self.anchors, place, key=_start) for place in (start, end))
-        gaps = [(piece.start, piece.end) for piece in (*self.anchors[first:stop], *self._inside(start, end))]
+        left_out: tuple[Unit | Silence, ...] = (
+            *self.anchors[first:stop],
+            *self._inside(start, end),
+            *self.twin.silent(start, end),
+        )
+        gaps = [(piece.start, piece.end) for piece in left_out]
         at = places(shown, self.text, start, sorted(gaps))
         return tuple([each.moved(at[each.span.start], at[each.span.end - 1] + 1) for each in addressees])
 
@@ -131,10 +138,10 @@ class Wording:
         for begin, stop in _between(start, end, furniture):
             pieces: list[str] = []
             while mark is not None and mark.end <= stop:
-                pieces += (self.text[begin : mark.start], self.stand_in)
+                pieces += (self.twin.words(begin, mark.start), self.stand_in)
                 begin = mark.end
                 mark = next(marks)
-            stretches.append("".join((*pieces, self.text[begin:stop])))
+            stretches.append("".join((*pieces, self.twin.words(begin, stop))))
         return _lines(stretches) if furniture else stretches[0]
 
     def _placed(self, shown: str, first: int, last: int) -> str:
