@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import itu_texts
-from itu_texts.parsing.directions import are_numbers_turned, backwards
+from itu_texts.parsing.directions import backwards
 
 
 @pytest.mark.parametrize(
@@ -29,20 +28,3 @@ from itu_texts.parsing.directions import are_numbers_turned, backwards
 )
 def test_what_runs_the_wrong_way(text, words):
     assert [text[start:end] for start, end, _ in backwards(text)] == words
-
-
-def test_numbers_in_reverse_order_keep_their_places():
-    text = "القرار 7 (ليكسايد، 2030)\n\nالقوارب\n\nإن المجلس،\n\nيقرر\n\n"
-    text += "1\tما يلي:\n\n1.1\tأن القوارب تطفو؛\n\n2.1\tأن المجاديف تطفو؛\n\n2\tما يلي:\n\n1.2\tأن الحبال تغرق؛\n\n2.2\tأن المراسي تغرق.\n"
-    document = itu_texts.parse(text)
-    clause = document.texts[0].clauses[0]
-    assert [[item.ordinal for item in each.items] for each in clause.items] == [[1, 2], [1, 2]]
-    assert {found.code for found in document.diagnostics} == {"visual-order"}
-
-
-@pytest.mark.parametrize(
-    ("labels", "turned"),
-    [("1.1 2.1 3.1", True), ("1 1.1 2.1 2 1.2", True), ("1.1 1.2 1.3", False), ("1.1 2.1 2.2 2.3", False), ("", False)],
-)
-def test_most_numbers_tell_in_which_order_their_parts_stand(labels, turned):
-    assert are_numbers_turned("\n".join(f"{each} أن القوارب تطفو" for each in labels.split())) is turned

@@ -121,10 +121,6 @@ class Reading(NamedTuple):
             return rank == max(last_rank, 1) + 1
         return number == last_number + 1 and rank == 0
 
-    def turned(self) -> Reading:
-        """The same of a label whose parts stand in reverse order: that of ``1.2`` for ``2.1``."""
-        return _reading(self.style, self.form, self.path[::-1]) if len(self.path) > 1 else self
-
     def none(self) -> Reading:
         """What would stand before the first of its series."""
         return self._replace(path=(*self.path[:-1], 0), before=None)
@@ -151,11 +147,6 @@ def first_of(readings: Iterable[Reading]) -> Reading | None:
 def may_begin(text: str) -> bool:
     """Whether a list may begin with a label, in one reading of it."""
     return first_of(readings(text)) is not None
-
-
-def turned_readings(text: str) -> tuple[Reading, ...]:
-    """The same in a text in which the parts of numbers stand in reverse order."""
-    return tuple(reading.turned() for reading in label(text).readings)
 
 
 def is_label(words: str) -> bool:
@@ -287,16 +278,12 @@ def between(before: Reading, after: Reading) -> Iterable[int]:
     return range((before.path[-1] // RANKS + 1) * RANKS, after.path[-1], RANKS)
 
 
-def ordinal(text: str, style: str, siblings: Iterable[str] = (), above: str = "") -> int:
+def ordinal(text: str, style: str, siblings: Iterable[str] = ()) -> int:
     """The place in its series that a label states, read in a style; 0 if it states none.
 
     :param siblings: the labels of its list in their order: they tell the alphabet of a letter that two have.
-    :param above: the label of what the list stands below: "2" tells that "1.2" is the first there, with its parts in
-        reverse order, as copies of text that runs from right to left have them.
     """
     places = _places(text, style)
-    if style == "decimal" and _is_turned(text, above):
-        return label(text).readings[0].path[0] // RANKS
     if len(places) < 2:
         return places[0] if places else 0
     before = 0
@@ -306,12 +293,6 @@ def ordinal(text: str, style: str, siblings: Iterable[str] = (), above: str = ""
             break
         before = next((place for place in stated if place > before), before)
     return min((place for place in places if place > before), default=places[-1])
-
-
-def _is_turned(text: str, above: str) -> bool:
-    """Whether the parts of a number stand in reverse order, as the label above its list tells."""
-    path, outer = label(text).readings[0].path, label(above).readings[0].path if above else ()
-    return bool(outer) and path[:-1] != outer and path[1:] == outer
 
 
 def _places(text: str, style: str) -> list[int]:

@@ -26,7 +26,6 @@ from itu_texts.language.language_codes import NAMES
 from itu_texts.language.writing import halves, past_blanks
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.bounds import settle_texts
-from itu_texts.parsing.contents import has_leaders
 from itu_texts.parsing.directions import backwards
 from itu_texts.parsing.driver import build
 from itu_texts.parsing.furniture import furniture, with_stray
@@ -41,7 +40,6 @@ from itu_texts.parsing.page_edges import find_pages
 from itu_texts.parsing.page_marks import silence_page_marks
 from itu_texts.parsing.placing import placed
 from itu_texts.parsing.preparing import prepare
-from itu_texts.parsing.recitals import part_recitals
 from itu_texts.parsing.reflow import Lines, clean
 from itu_texts.parsing.regions import changes, emphasis, left_out, oddities, with_evidence
 from itu_texts.parsing.sections import settle_sections
@@ -74,7 +72,6 @@ def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     found = _settle_matter(found, lines, words)
     found = settle_headings(found, lines.text, words, reporter)
     found = settle_texts(found, lines.text, words, reporter)
-    found = part_recitals(found, lines.text, words)
     return settle_lists(
         found, lines.text, words, reporter, loose=lines.loose, indents=lines.indents, bullets=lines.bullets
     )
@@ -90,9 +87,6 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
 
     :param cut: whether the sections of annexes are settled.
     """
-    if not cut and has_leaders(lines.text, words):
-        yield from _settle_rest(units, lines, words)
-        return
     numbers = lines.numbers
     for unit in units:
         kind = unit.type

@@ -14,7 +14,7 @@ from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import is_in_capitals
 from itu_texts.parsing.bodies import Body, is_of_signatures
-from itu_texts.parsing.cuts import cut_formula, cut_reasons
+from itu_texts.parsing.cuts import cut_formula
 from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.lost_headings import FIRSTS, may_lack_heading
 from itu_texts.parsing.matter import LooseRun, Matter, ungrouped
@@ -246,15 +246,11 @@ class _Around:
 
     def _before_text(self, unit: Unit) -> list[Unit]:
         """A line that may stand in the front of a text, and waits."""
-        if unit.type == "TEXT":
-            if parts := self._with_formula(unit):
-                if parts[0].type == "TEXT":
-                    self.waiting.append(parts.pop(0))
-                self.stream.give_back(parts)
-                return []
-            if any(waiting.type == "AMENDMENT" for waiting in self.waiting):
-                unit, *parts = cut_reasons(unit, self.text, self.surface) or [unit]
-                self.stream.give_back(parts)
+        if unit.type == "TEXT" and (parts := self._with_formula(unit)):
+            if parts[0].type == "TEXT":
+                self.waiting.append(parts.pop(0))
+            self.stream.give_back(parts)
+            return []
         if self.fronts.is_matter(unit) and self._above_matter() is None:
             named = self._designation()
             if named is not None and named < len(self.waiting) - 1:

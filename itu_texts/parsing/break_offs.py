@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from heapq import merge
-from operator import itemgetter
-from typing import Final
+from typing import Final, TypeAlias
 
 from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, is_letter, is_number, past_blanks, without_blanks
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.units import Region
-from itu_texts.parsing.unstopped import BreakOff, unstopped_headings
 
 __all__ = ["LABEL_ENDS", "TYPES", "break_offs"]
+
+BreakOff: TypeAlias = tuple[str, int, int, int, int]
+"""What may begin in the middle of a line: its type, where it begins and ends (for an item, where its words begin),
+where what stands before it ends, and where its verb ends.  A plain tuple, for there are many."""
 
 # What the terminals of the grammar are as units; those not named here keep their name.
 TYPES: Final = {
@@ -80,9 +81,7 @@ def break_offs(text: str, regions: Sequence[Region], surface: Surface) -> Iterat
 
     :param regions: what is known of the text.
     """
-    found = _BreakOffs(text, surface).found(regions)
-    headings = unstopped_headings(text, surface)
-    return merge(headings, found, key=itemgetter(1)) if headings else found
+    return _BreakOffs(text, surface).found(regions)
 
 
 class _BreakOffs:
@@ -96,10 +95,7 @@ class _BreakOffs:
         self.quantity = surface.words["QUANTITY"].match
 
     def found(self, regions: Sequence[Region]) -> Iterator[BreakOff]:
-        """All but headings without a stop.
-
-        :param regions: what is known of the text.
-        """
+        """All of them, in their order."""
         text, surface = self.text, self.surface
         breaks = [*surface.within.finditer(text)]  # all at once, which is measurably faster
         if surface.words["DOCUMENT_NUMBER_ENDS"].search(text):

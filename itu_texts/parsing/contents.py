@@ -11,14 +11,9 @@ from itu_texts.language.writing import LEADERS, STOPS, is_number, past_blanks
 from itu_texts.parsing.thresholds import FAR_UNITS, FEWEST, FURTHER_LINES, LONGEST_PHRASE
 from itu_texts.parsing.units import IN_LINE, Unit
 
-__all__ = ["PagedLines", "has_leaders"]
+__all__ = ["PagedLines"]
 
 _ENTRIES: Final = frozenset(("TEXT", "ITEM", "ANNEX", "DIVISION"))
-
-
-def has_leaders(text: str, surface: Surface) -> bool:
-    """Whether dots lead to a page anywhere in a text; quick where none do, as in most."""
-    return any(dots in text for dots in LEADERS) and surface.words["LED_PAGE"].search(text) is not None
 
 
 class PagedLines:

@@ -9,7 +9,7 @@ all else that ``scan`` does.
 from __future__ import annotations
 
 from itu_texts.language.grammar import Surface
-from itu_texts.language.writing import COLON, past_blanks, without_blanks
+from itu_texts.language.writing import past_blanks, without_blanks
 from itu_texts.parsing.units import (
     HARD_BREAK,
     IN_LINE,
@@ -18,12 +18,11 @@ from itu_texts.parsing.units import (
     Heading,
     Labelled,
     Provision,
-    Reasons,
     Unit,
     Words,
 )
 
-__all__ = ["cut_formula", "cut_heading", "cut_provision", "cut_reasons"]
+__all__ = ["cut_formula", "cut_heading", "cut_provision"]
 
 
 def cut_heading(unit: Candidate, text: str, surface: Surface) -> tuple[Heading, Unit] | None:
@@ -76,21 +75,6 @@ def _clause(start: int, end: int, text: str, surface: Surface) -> list[Unit]:
     role = "preamble" if verb.lastgroup == "PREAMBLE" else "operative"
     heading = Heading(start, stop, IN_LINE, role, verb.end(), sure=True)
     return [heading] if stop >= end else [heading, _at(past_blanks(text, stop), end, text, surface)]
-
-
-def cut_reasons(unit: Unit, text: str, surface: Surface) -> list[Unit]:
-    """Cut the reasons off the line that holds the title of a suppressed text; nothing if there are none."""
-    found = surface.words["REASONS"].search(text, unit.start, unit.end)
-    if found is None or found.start() == unit.start or COLON not in found[0]:
-        return []
-    start, end = found.start(), without_blanks(text, found.end())
-    parts: list[Unit] = [
-        Words(unit.start, without_blanks(text, start), unit.gap),
-        Reasons(start, end, IN_LINE, text[start:end]),
-    ]
-    if end < unit.end:
-        parts.append(Words(past_blanks(text, end), unit.end))
-    return parts
 
 
 def cut_provision(unit: Unit, end: int, stop: int, text: str, surface: Surface) -> list[Unit]:

@@ -2,7 +2,7 @@
 
 Programs that copy such pages take the signs in the order in which they stand on the page, from the left.  Words then
 begin with a letter that words end with, letters stand apart, and of ``1.1.3`` or ``9-20`` the parts change places.
-No sign changes its place; it is reported, and the lists of a text are read as their numbers are meant.
+No sign changes its place; it is reported.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itu_texts.language.series import label
 from itu_texts.language.writing import fold, has_sign_of
 from itu_texts.parsing.thresholds import FEWEST_SURE, WORD_REACH, YEAR
 
-__all__ = ["Backwards", "are_numbers_turned", "backwards"]
+__all__ = ["Backwards", "backwards"]
 
 Lines = Iterable[tuple[int, int]]
 """Where lines begin and end."""
@@ -38,17 +38,6 @@ _LAM_ALEF: Final = regex(r"اال(?<!\wاال)[\u0620-\u064a]{2,}")
 # "20-9 أكتوبر", "2030-2027": a range that falls; but "ITU-R 12-1" is the name of a text
 _RANGE: Final = regex(r"(\d(?<![\w./-]\d)(?<!-[RTD] \d)\d{0,3})[-–](\d{1,4})(?![\w./-])")
 _NUMBER: Final = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\u064a])")
-
-
-def are_numbers_turned(text: str) -> bool:
-    """Whether most labels of a text have their parts in reverse order: 1.1, 2.1, 3.1 below 1.
-
-    :param text: as :func:`itu_texts.language.writing.fold` gives it.
-    """
-    if text.isascii() or not has_sign_of(text, _LEADS):
-        return False
-    turned = [_is_turned(before, found) for before, found in pairwise(_numbers(text, _in_arabic(text)))]
-    return turned.count(True) > turned.count(False)
 
 
 def backwards(text: str) -> Iterator[Backwards]:

@@ -30,7 +30,6 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
-from itu_texts.parsing.wrapped_headings import count_lines
 
 __all__ = ["settle_headings"]
 
@@ -144,8 +143,6 @@ class _Judge:
             "OPERATIVE_HEADING": self._operative_line,
             "OPERATIVE_WRAPPED": self._operative_wrapped,
             "OPERATIVE_OPEN": self._operative_open,
-            "PREAMBLE_UNSTOPPED": self._unstopped,
-            "OPERATIVE_UNSTOPPED": self._unstopped,
             "PREAMBLE_ALONE": self._alone,
             "OPERATIVE_ALONE": self._alone,
             "OPERATIVE_CAPITAL": self._capital,
@@ -207,9 +204,6 @@ class _Judge:
         if self.surface.runs_on and self._is_of_sentence(unit, before, after):
             return (_words(unit),)
         case = _Case(unit, before, after, in_body, stopped)
-        if case.ended and (lines := count_lines(unit, self.stream, self.text, self.surface)):
-            last = [self.stream.take() for _ in range(lines)][-1]
-            return (Heading(unit.start, last.end, unit.gap, "operative", unit.verb_end, sure=True),)
         return self.by_form.get(form, self._unknown)(case) or (_words(unit),)
 
     def _is_lone(self, unit: Candidate, after: Unit | None) -> bool:
@@ -259,14 +253,6 @@ class _Judge:
         if not self._opened(case) or not self._firm(unit, in_body=case.in_body) or self._list_goes_on():
             return ()
         return (_heading(unit, "operative", sure=unit.gap > IN_LINE and not case.in_body),)
-
-    def _unstopped(self, case: _Case) -> tuple[Unit, ...]:
-        unit = case.unit
-        of_preamble = unit.form == "PREAMBLE_UNSTOPPED"
-        fits = self.role == "preamble" or (not of_preamble and self.tells(self.text, unit.start))
-        if not case.in_body or not fits or not self._opens_body(case.after):
-            return ()
-        return (_heading(unit, "preamble" if of_preamble else "operative", sure=False),)
 
     def _alone(self, case: _Case) -> tuple[Unit, ...]:
         unit = case.unit

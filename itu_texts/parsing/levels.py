@@ -26,7 +26,6 @@ from itu_texts.language.writing import (
     is_number,
     is_word_character,
 )
-from itu_texts.parsing.directions import are_numbers_turned
 from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import (
@@ -88,7 +87,7 @@ class Levels:
         self.hidden = HiddenLabels(text, surface, self.lists)
         self.levels = self.lists.levels
         """The lists that are open, the outermost first."""
-        self.readings = series.turned_readings if are_numbers_turned(text) else series.readings
+        self.readings = series.readings
         self.in_annex = False
         self.in_signatures = False
         self.titles = UnnumberedTitles(text, surface, self.levels, self.breaks)

@@ -84,8 +84,6 @@ _HEADINGS: Final = frozenset(
         "OPERATIVE_OPEN",
         "OPERATIVE_ALONE",
         "OPERATIVE_CAPITAL",
-        "PREAMBLE_UNSTOPPED",
-        "OPERATIVE_UNSTOPPED",
         "HEADING_LIKE",
     )
 )

@@ -186,11 +186,6 @@ class Surface:
     """What headings and the like were found to say, by their type, words and nature: they are few, and come again."""
 
     @cached_property
-    def verb_words(self) -> frozenset[str]:
-        """The first words of the verbs, to look one up."""
-        return frozenset(self.verbs)
-
-    @cached_property
     def for_capitals(self) -> Surface:
         """The same for lines all in capitals: what is looked up by name is found in any letters."""
         return evolve(self, words=self.words.ignoring_case(), read={})

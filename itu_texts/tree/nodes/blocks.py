@@ -58,8 +58,7 @@ class Item(Node):
         """
         beside = self.parent.children if self.parent is not None else ()
         labels = (each.label for each in beside if isinstance(each, Item))
-        above = self.parent.label if isinstance(self.parent, Item) else ""
-        return series.ordinal(self.label, self.style.value, labels, above)
+        return series.ordinal(self.label, self.style.value, labels)
 
     @property
     def text(self) -> str:
