@@ -42,7 +42,6 @@ WITHOUT = {
         "KIND_SHORT__RECOMMENDATION",  # none are in use
         "KIND_SHORT__RESOLUTION",
         "KIND_SHORT__DECISION",
-        "SAYS",  # "ينص المقرر 5 في": the verb stands in front
     },
     "both": {
         "BUREAU_DIRECTOR",  # "Director" stands before the Bureau
@@ -92,7 +91,6 @@ CHINESE_WITHOUT = {
         "BODY_BEGINS",
         "BUREAUX",
         "BY_OCCASION",
-        "CITING_A_VERB",
         "CONFERENCE_ENDS",
         "CONFERENCE_GOES_ON",
         "COUNTED_FROM",

@@ -56,6 +56,8 @@ class TextFinder:
             assert member.parts is not None
             sector = sector_of(member.parts["sector"]) or sector
             number = member.parts["number"]
+            if is_letter(number):
+                number = last[:-1] + number  # "44/116 B and C"
             if kind in OF_ASSEMBLIES and member.parts["sector"] and is_letter(number[:1]):
                 kind, body = "recommendation", None  # "Resolution 5 and ITU-T X.509"
             numbers = [*(between(last, number) if member.to else ()), number]

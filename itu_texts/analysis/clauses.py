@@ -135,14 +135,24 @@ class ClauseReader:
         behind = behind or (_UP_TO_STOP.match(self._shown, at) if labelled else None)
         if behind is None or matched.lastgroup != "TELLING_CITED":
             return verb, [], end
-        named, _ = part_side_phrases(behind["who"], self._grammar)
+        who, stop = behind["who"], behind.end()
+        if labelled and (told := self._told(behind)):
+            who, stop = self._shown[behind.start("who") : told], told
+        named, _ = part_side_phrases(who, self._grammar)
         concepts = tuple(each.concept for each in find_addressees(named.strip(), self._grammar))
         found = self._places.telling(verb, concepts)
         if found:
-            return found[0].heading.text, found, behind.end()
+            return found[0].heading.text, found, stop
         if set(concepts) <= {"OTHER"} or self._words["DOING"].search(named):
             return verb, [], end  # a noun, as in "requests for assistance 2", or a sentence
-        return _plain(self._printed[start : behind.end()]), [], behind.end()
+        return _plain(self._printed[start:stop]), [], stop
+
+    def _told(self, behind: re.Match[str]) -> int:
+        """Where the last addressee with a known name ends, before a text that is cited there; 0 if there is none."""
+        start, end = behind.span("who")
+        text = self._words["TEXTS_CITED"].search(self._shown, start)
+        end = min(end, text.start("kind")) if text else end
+        return max((name.end() for name in self._words["addressee"].finditer(self._shown, start, end)), default=0)
 
 
 def labels_of(members: Sequence[Member]) -> list[list[str]]:

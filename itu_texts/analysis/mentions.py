@@ -337,6 +337,9 @@ class Mentions:
             yield Member(found[0], step.start + bare, stop - bare, step.to, step.sign, found)
             if name == "PROVISIONS_CITED":
                 number = DOTTED if FULL_STOP in found[0] else PLAIN
+            elif name in _TEXTS:
+                lettered = self.words["ENDS_WITH_LETTER"].fullmatch(found["number"])
+                number = self.words["NEXT_NUMBER_CITED" if lettered else "TEXT_NUMBER_CITED"]
             opened = opened or step.opens
             closes = opened and self.shown.startswith(")", stop)
             step = self._step(number, stop + closes, name)

@@ -76,7 +76,7 @@ UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-zа-яё]{1,2}\)")
 _ENDS_WITH_LABEL = re.compile(r"(.*?\d[A-Z]{0,2}(?:bis|ter|quater)?)(\s?\(?[a-zа-яё]{1,2}\).*)")
 _ENDS = re.compile(r"(.*?)(\d+)[A-Z]{0,2}")
 _ROMAN = re.compile(r"(.*?)\b([ivx]+|[IVX]+)(\)?)")
-_LETTER = re.compile(r"(.*?)([a-z])(\))|(?:(.*\d))?([A-Z])()")
+_LETTER = re.compile(r"(.*?)([a-z])(\))|(?:(.*\d ?))?([A-Z])()")
 _LONGEST = 200  # members of a range
 
 
