@@ -210,13 +210,13 @@ def _report(kind: str) -> str:
 
 def test_tsv_has_a_row_for_each_pair_with_words():
     rows = [*csv.DictReader(_report("tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)]
-    assert [row["text_en"] for row in rows][:2] == [
+    assert [row["words_en"] for row in rows][:2] == [
         "RESOLUTION 21 (REV. LAKESIDE, 2030)",
         "Lights on boats and on quays",
     ]
     (row,) = (row for row in rows if row["address_en"] == "considering d)")
     assert row["address_ar"] == "وإذ يضع في اعتباره د )"
-    assert row["text_ar"].startswith("أن الدول الأعضاء")
+    assert row["words_ar"].startswith("أن الدول الأعضاء")
     assert not any(row["problem"] for row in rows)
 
 

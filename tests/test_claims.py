@@ -309,13 +309,15 @@ def test_any_usual_name_finds_all(told, name):
 @pytest.mark.parametrize("language", languages())
 def test_each_name_that_is_listed_finds_its_addressee(language):
     named = [each for each in addressee_names() if each.language == language]
-    assert {each.key for each in named} == {key for key in CONCEPTS if surface(language).has_name(key)} - {
+    assert {each.addressee for each in named} == {key for key in CONCEPTS if surface(language).has_name(key)} - {
         "ORGANIZATION"
     }
     for each in named:
-        for name in filter(None, (each.name, each.name.upper(), each.name.lower(), each.short, each.short.lower())):
-            assert each.key in asked_for(name), name
-            assert asked_for(name) >= asked_for(each.key), name
+        for name in filter(
+            None, (each.name, each.name.upper(), each.name.lower(), each.short_name, each.short_name.lower())
+        ):
+            assert each.addressee in asked_for(name), name
+            assert asked_for(name) >= asked_for(each.addressee), name
 
 
 def test_words_of_a_name_find_it_too(told):

@@ -99,13 +99,17 @@ def test_cited(examples, capsys):
     assert lines[0].endswith("→ CHAPTER II / ARTICLE 3 / No. 8")
     assert main(["cited", "--format", "csv", str(examples / "resolution.txt")]) == 0
     rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
-    annex = next(row for row in rows if row["kind"] == "annex")
-    assert (annex["cited"], annex["of"], annex["target"], annex["problem"]) == (
+    annex = next(row for row in rows if row["cited_kind"] == "annex")
+    assert (annex["cited_number"], annex["part_of"], annex["target"], annex["problem"]) == (
         *("1", "", "ANNEX 1 TO RESOLUTION 999 (REV. HARBOURTOWN, 2022)"),
         "",
     )
-    text = next(row for row in rows if row["kind"] == "text")
-    assert (text["cited"], text["of"], text["target"]) == ("Resolution 12 (Port Sorrow, 2018)", "this conference", "")
+    text = next(row for row in rows if row["cited_kind"] == "text")
+    assert (text["cited"], text["cited_body_words"], text["target"]) == (
+        "Resolution 12 (Port Sorrow, 2018)",
+        "this conference",
+        "",
+    )
 
 
 def test_standard_input(examples):
@@ -163,11 +167,11 @@ def test_who(examples, capsys):
     assert main(["who", "--format", "csv", str(examples / "resolution.txt")]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     told = ["ADMINISTRATIONS", "DIR_BR", "DIR_BR", "SG", *["MEMBER_STATES", "SECTOR_MEMBERS"] * 2]
-    assert [row["concept"] for row in rows] == told
+    assert [row["addressee"] for row in rows] == told
     assert {(row["identifier"], row["edition"]) for row in rows} == {
         ("Resolution 999 (Rev. Harbourtown, 2022)", "Rev. Harbourtown, 2022")
     }
-    assert rows[3]["text"] == "to bring this Resolution to the attention of the keepers of all lights,"
+    assert rows[3]["words"] == "to bring this Resolution to the attention of the keepers of all lights,"
 
 
 def test_schema(capsys):

@@ -261,12 +261,12 @@ def test_a_name_is_for_one_document(tmp_path):
 
 def test_blame_tells_who_brought_the_words(acts):
     rows = acts.blame("Resolution 7", "instructs the Secretary-General")
-    assert [(row.words, row.identifier, row.kind) for row in rows if row.address.endswith(("1", "3"))] == [
+    assert [(row.words, row.identifier, row.change) for row in rows if row.address.endswith(("1", "3"))] == [
         ("to count the boats by 31 December 2024;", "Resolution 7 (Rev. Harbour, 2022)", "reworded"),
         ("to paint them.", "Resolution 7 (Rev. Harbour, 2022)", "added"),
     ]
     [row] = acts.blame("Resolution 7", "considering b)")
-    assert (row.identifier, row.kind) == ("Resolution 7 (Lakeside, 2018)", "original")
+    assert (row.identifier, row.change) == ("Resolution 7 (Lakeside, 2018)", "original")
     [row] = acts.blame("Resolution 7 (Lakeside, 2018)", "considering a)")
     assert row.words == "that boats leak;"
     with pytest.raises(AddressError):
@@ -428,7 +428,7 @@ def test_words_that_run_on_are_found(tmp_path):
         assert acts.remove("3-zh")
         assert acts.remove("4-zh")
         assert not acts.search("船 OR 桨 OR 休")
-        acts._connection.execute("INSERT INTO found (found) VALUES ('integrity-check')")
+        acts._connection.execute("INSERT INTO passage_index (passage_index) VALUES ('integrity-check')")
         assert acts._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 

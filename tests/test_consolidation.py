@@ -374,7 +374,7 @@ NAMES = ["one.txt", '"><script>alert(1)</script>']
 
 def test_the_table_as_csv():
     rows = [*csv.reader(io.StringIO(REPORTS["csv"](compare(*map(parse, (TREATY, ONE, TWO))), NAMES).decode()))]
-    assert rows[0] == ["address", "base", "proposals", "what", "text", "reasons"]
+    assert rows[0] == ["address", "base", "proposals", "change", "words", "reasons"]
     assert [row[2:4] for row in rows[1:]] == [
         ["one.txt", "reworded"], [NAMES[1], "suppressed"], [", ".join(NAMES), "added"], ["one.txt", "kept"],
         [NAMES[1], "reworded"],
@@ -431,7 +431,7 @@ def test_the_command_compare(files, tmp_path, capsys):
     from itu_texts.cli import main
 
     assert main(["compare", *files]) == 0
-    assert capsys.readouterr().out.startswith("address,base,proposals,what,text,reasons")
+    assert capsys.readouterr().out.startswith("address,base,proposals,change,words,reasons")
     for name, begins in (("html", b"<!doctype html>"), ("docx", b"PK")):
         out = tmp_path / f"out.{name}"
         assert main(["compare", *files, "-o", str(out)]) == 0

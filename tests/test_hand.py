@@ -195,7 +195,7 @@ def test_rows_say_what_there_is(document):
     for row in items:
         assert document.at(row["address"]).label == row["label"]
     tasks = [*itu_texts.records(document, "tasks")]
-    assert {row["concept"] for row in tasks} == {"SG"}
+    assert {row["addressee"] for row in tasks} == {"SG"}
     assert [row["cited"] for row in itu_texts.records(document, "references")] == ["Resolution 2 (Lakeside, 2018)"]
     assert [row["code"] for row in itu_texts.records(document, "diagnostics")] == ["numbering-gap"]
     assert [row["concept"] for row in itu_texts.records(document, "clauses")] == ["CONSIDERING", "INSTRUCTS"]

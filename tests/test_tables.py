@@ -6,6 +6,7 @@ import csv
 import io
 import subprocess
 import sys
+from typing import get_type_hints
 
 import pytest
 from exported import tracked
@@ -14,10 +15,21 @@ from hypothesis import strategies as st
 from test_properties import _FRAGMENTS
 
 import itu_texts
-from itu_texts import MissingExtraError
-from itu_texts.analysis.columns import COLUMNS
+from itu_texts import MissingExtraError, collection
+from itu_texts.analysis.asked import AddresseeName
+from itu_texts.analysis.columns import COLUMNS, SCHEMA
 from itu_texts.cli import main
+from itu_texts.cli.problems import Problem
 from itu_texts.formats.writing import iter_together, part_of
+
+_ANSWERS = ("Edition", "WorkRow", "Mandate", "Citation", "Broken", "Hit", "Blame", "Duplicate")
+_TABLES = {
+    **COLUMNS,
+    **{name: get_type_hints(getattr(collection, name)) for name in _ANSWERS},
+    "addressees": get_type_hints(AddresseeName),
+    "check": get_type_hints(Problem),
+}
+_OTHER_NAMES = frozenset(("text", "named", "when", "clause", "key", "short", "of", "body_name", "path_in_file"))
 
 TEXT = """RESOLUTION {0} (LAKESIDE, 2019)
 Boats, "long" ones
@@ -40,6 +52,33 @@ def folder(tmp_path):
     return files
 
 
+@pytest.mark.parametrize("name", _TABLES)
+def test_all_tables_share_one_schema(name):
+    columns = _TABLES[name]
+    shared = [column for column in columns if column in SCHEMA]
+    assert shared == [column for column in SCHEMA if column in columns]  # in one order
+    assert all(columns[column] is SCHEMA[column] for column in shared)
+    assert _OTHER_NAMES.isdisjoint(columns)  # what the schema has a name for has no other
+
+
+def test_a_row_says_which_text_it_belongs_to():
+    words = "RESOLUTION 7 (REV. DUBAI, 2018)\nOars\nThe Plenipotentiary Conference (Dubai, 2018),\nresolves\n1 to row;"
+    more = "2 to invite the Council to rest every year\nANNEX 1\nOn boats\nCHAPTER 1\nOn oars\n1 Row."
+    document = itu_texts.parse(f"{words}\n{more}")
+    first, *_, last = itu_texts.records(document, "items", file="oars.txt")
+    names = ("work", "identifier", "kind", "number", "body", "conference", "edition", "language", "path", "file")
+    assert [first[name] for name in names] == [
+        *("Resolution 7 (PP)", "Resolution 7 (Rev. Dubai, 2018)", "resolution", "7", "PP", "PP-18", "Rev. Dubai, 2018"),
+        *("en", "resolves", "oars.txt"),
+    ]
+    assert last["path"] == "ANNEX 1 On boats > CHAPTER 1 On oars"
+    [task] = itu_texts.records(document, "tasks")
+    names = ("concept", "verb", "addressee", "addressee_words", "words", "recurrence")
+    assert [task[name] for name in names] == [
+        *("INVITES", "invite", "COUNCIL", "the Council", "to invite the Council to rest every year", "P1Y"),
+    ]
+
+
 def test_each_row_has_the_columns_of_its_kind():
     document = itu_texts.parse(TEXT.format(1))
     for what, columns in COLUMNS.items():
@@ -53,21 +92,21 @@ def test_each_row_has_the_columns_of_its_kind():
 def test_a_task_says_when():
     first, second = itu_texts.records(itu_texts.parse(TEXT.format(1)), "tasks")
     assert first["edition"] == "Lakeside, 2019"
-    assert first["clause"] == "instructs the Secretary-General"
-    assert (first["when"], first["when_kind"]) == ("by 1 March 2021; annually", "date; recurrence")
+    assert first["path"] == "instructs the Secretary-General"
+    assert (first["times"], first["time_kinds"]) == ("by 1 March 2021; annually", "date; recurrence")
     assert (first["begins"], first["ends"]) == ("2021-03-01", "2021-03-01")
     assert second["ends"] == "2020-05-02"
 
 
 def test_a_reference_says_of_what_it_is_and_with_what():
     rows = [*itu_texts.records(itu_texts.parse(TEXT.format(1)), "references")]
-    article = next(row for row in rows if row["kind"] == "article")
-    assert article["of"] == "instrument Convention" or article["of"] == "Convention"
-    two, three = (row for row in rows if row["kind"] == "text")
-    assert (two["group"], three["group"]) == ("list", "list")
+    article = next(row for row in rows if row["cited_kind"] == "article")
+    assert article["part_of"] == "Convention"
+    two, three = (row for row in rows if row["cited_kind"] == "text")
+    assert (two["group_kind"], three["group_kind"]) == ("list", "list")
     assert (two["group_start"], two["group_end"]) == (three["group_start"], three["group_end"])
-    assert two["work"] == "resolution 2"
-    assert {row["group"] for row in rows if row["kind"] == "provision"} == {"range"}
+    assert (two["cited_work"], two["work"]) == ("Resolution 2", "Resolution 1 (COUNCIL)")
+    assert {row["group_kind"] for row in rows if row["cited_kind"] == "provision"} == {"range"}
 
 
 @pytest.mark.parametrize("rows", COLUMNS)

@@ -331,10 +331,10 @@ def test_the_listing_says_of_which_text_and_when(tmp_path, capsys):
     assert main(["who", "--format", "csv", str(file)]) == 0
     first, second, third = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert (first["identifier"], first["title"]) == ("Resolution 9 (Rev. Lakeside, 2022)", "Boats")
-    assert (first["edition"], first["clause"]) == ("Rev. Lakeside, 2022", "instructs the Council")
+    assert (first["edition"], first["path"]) == ("Rev. Lakeside, 2022", "instructs the Council")
     assert first["address"] == "instructs the Council 1"
-    assert (first["when"], first["begins"], first["ends"]) == ("to WRC-27; by 1 May 2027", "2027-05-01", "2027-05-01")
-    assert (second["when"], second["begins"], third["when"]) == ("annually", "", "")
+    assert (first["times"], first["begins"], first["ends"]) == ("to WRC-27; by 1 May 2027", "2027-05-01", "2027-05-01")
+    assert (second["times"], second["begins"], third["times"]) == ("annually", "", "")
     assert main(["who", str(file)]) == 0
     assert "to WRC-27; by 1 May 2027" in capsys.readouterr().out
 

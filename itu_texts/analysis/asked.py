@@ -27,13 +27,13 @@ _FIRST_LANGUAGE = "en"
 class AddresseeName(NamedTuple):
     """A name by which an addressee can be asked for."""
 
-    key: str
-    """Of :data:`itu_texts.CONCEPTS`."""
-    kind: str
     language: str
+    addressee: str
+    """A key of :data:`itu_texts.CONCEPTS`."""
+    addressee_kind: str
     name: str
-    short: str
-    """A short form; empty if it has none."""
+    short_name: str
+    """A short form; empty if there is none."""
 
 
 def answering(concept: str) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def close_names(name: str, more: Iterable[str] = ()) -> list[str]:
 
     :param more: names that there are besides.
     """
-    listed = (found for each in addressee_names() for found in (each.name, each.short) if found)
+    listed = (found for each in addressee_names() for found in (each.name, each.short_name) if found)
     known = {_plain(each): each for each in (*sorted(more), *listed, *CONCEPTS)}
     return [known[each] for each in get_close_matches(_plain(name), known, _MOST)]
 
@@ -97,7 +97,7 @@ def close_names(name: str, more: Iterable[str] = ()) -> list[str]:
 def addressee_names() -> tuple[AddresseeName, ...]:
     """What addressees are called in each language, by key."""
     return tuple(
-        AddresseeName(key, str(kind), language, *_names(key, surface(language)))
+        AddresseeName(language, key, str(kind), *_names(key, surface(language)))
         for key, kind in CONCEPTS.items()
         for language in _languages()
         if key not in NO_NAMES and surface(language).has_name(key)

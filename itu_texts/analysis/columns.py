@@ -1,41 +1,73 @@
-"""What the rows of tables say: the names of their values, for each kind of rows."""
+"""The columns of all tables: one schema, from which each kind of rows takes what it needs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-__all__ = ["COLUMNS", "Columns", "Row", "Values", "What"]
+__all__ = ["COLUMNS", "SCHEMA", "Columns", "Row", "Values", "What"]
 
 What: TypeAlias = Literal["clauses", "items", "tasks", "references", "diagnostics"]
-"""Of what rows are made."""
+"""The kinds of rows that are made of a document."""
 Row: TypeAlias = dict[str, str | int | bool | None]
 """A row: strings, numbers and ``None``; the names are those of :data:`COLUMNS`, in that order."""
 Values: TypeAlias = "list[tuple[str | int | bool | None, ...]]"
 """The rows of a document, each with its values in the order of the columns."""
 Columns: TypeAlias = "Mapping[str, type]"
-"""The names of the values of rows, and what these are where they are not ``None``."""
+"""The names of columns, and the type of the values that are not ``None``."""
 
-_FIRST: dict[str, type] = {"file": str, "identifier": str, "title": str, "edition": str, "address": str}
-_LAST: dict[str, type] = {"start": int, "end": int, "line": int, "column": int}
+SCHEMA: dict[str, type] = {
+    "work": str,  # the text in all its editions: "Resolution 7 (PP)"
+    "identifier": str,  # the edition: "Resolution 7 (Rev. Lakeside, 2022)"
+    "kind": str,  # of the text: "resolution"
+    "number": str,
+    "title": str,
+    "body": str,  # that adopted the text: "PP"
+    "conference": str,  # at which it was adopted: "WRC-23"
+    "edition": str,  # the mark of the edition: "Rev. Lakeside, 2022"
+    "language": str,
+    "address": str,  # of the place in the text
+    "path": str,  # the headings above the place
+    "role": str,  # of the clause: "preamble" or "operative"
+    "concept": str,  # of the verb: "INSTRUCTS"
+    "verb": str,  # as printed
+    "addressee": str,  # its concept: "SG"
+    "addressee_words": str,  # as printed
+    "words": str,
+    "begins": str,  # the first day of a time, in ISO 8601
+    "ends": str,  # the last day of a time, in ISO 8601
+    "recurrence": str,  # an interval of ISO 8601, or the body at whose meetings something recurs
+    "file": str,
+    "start": int,  # offset in the text of the file
+    "end": int,
+}
+"""The columns that tables share: a table leaves out those that it has no use for, and keeps their order and meaning.
+Columns of its own stand before ``file``."""
+
+
+def _columns(*names: str, **own: type) -> dict[str, type]:
+    """The columns of a table: those of the text and the place, others of the schema, and its own."""
+    shared = [name for name in SCHEMA if name in (*_TEXT, *names)]
+    return {**{name: SCHEMA[name] for name in shared}, **own, **_PLACE}
+
+
+_TEXT = (
+    "work", "identifier", "kind", "number", "title", "body", "conference", "edition", "language", "address", "path",
+)  # fmt: skip
+_PLACE: dict[str, type] = {"file": str, "start": int, "end": int, "line": int, "column": int, "place": str}
 
 COLUMNS: dict[What, dict[str, type]] = {
-    "clauses": {
-        **_FIRST, "role": str, "heading": str, "verb": str, "concept": str, "addressees": str, "items": int, **_LAST,
-    },
-    "items": {
-        **_FIRST, "clause": str, "role": str, "label": str, "style": str, "ordinal": int, "depth": int, "text": str,
-        **_LAST,
-    },
-    "tasks": {
-        **_FIRST, "clause": str, "concept": str, "kind": str, "addressee": str, "verb": str, "text": str,
-        "when_kind": str, "when": str, "begins": str, "ends": str, **_LAST,
-    },
-    "references": {
-        **_FIRST, "kind": str, "cited": str, "work": str, "number": str, "instrument": str, "body": str, "clause": str,
-        "of": str, "group": str, "group_start": int, "group_end": int, "target": str, "problem": str, "words": str,
-        **_LAST,
-    },
-    "diagnostics": {**_FIRST, "code": str, "severity": str, "message": str, **_LAST},
+    "clauses": _columns("role", "concept", "verb", "addressee", "addressee_words", "words", items=int),
+    "items": _columns("role", "concept", "words", label=str, style=str, ordinal=int, depth=int),
+    "tasks": _columns(
+        "role", "concept", "verb", "addressee", "addressee_words", "words", "begins", "ends", "recurrence",
+        addressee_kind=str, times=str, time_kinds=str,
+    ),
+    "references": _columns(
+        "words", cited=str, cited_work=str, cited_kind=str, cited_number=str, cited_body=str, cited_body_words=str,
+        cited_instrument=str, cited_address=str, part_of=str, target=str, problem=str, group_kind=str, group_start=int,
+        group_end=int,
+    ),
+    "diagnostics": _columns(code=str, severity=str, message=str),
 }  # fmt: skip
-"""The names of the values of each kind of rows, in their order, and what they are where they are not ``None``."""
+"""The columns of each kind of rows, in their order."""

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from itu_texts.language.places import folded
 
-__all__ = ["Conference", "called", "conferences", "following", "held_in", "year_of"]
+__all__ = ["Conference", "conference_in", "conferences", "following", "held_in", "year_of"]
 
 
 @frozen
@@ -53,7 +53,7 @@ def year_of(meeting: str) -> int:
     return number + (1900 if number > 70 else 2000)
 
 
-def called(body: str, year: int) -> Conference | None:
+def conference_in(body: str, year: int) -> Conference | None:
     """The conference of a body that has a year in its name, or meets in it; ``None`` if the table has none."""
     mine = [each for each in conferences() if each.body == body]
     named = (each for each in mine if year_of(each.name.rpartition("-")[2]) == year)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
-from itu_texts.analysis.conferences import called, year_of
+from itu_texts.analysis.conferences import conference_in, year_of
 from itu_texts.errors import IdentifierError
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.language.identifiers import Identifier
@@ -158,6 +158,6 @@ def _conference(said: str, words: Surface) -> tuple[str, str]:
         return said, ""
     body = words.concept(met["short"], "SHORT") if met["short"] else words.concept(met["name"], "ADDRESSEE")
     year = year_of(met["meeting"]) if met["short"] else int(str(named))
-    conference = called(body, year)
+    conference = conference_in(body, year)
     name = f"{body}-{met['meeting']}" if met["short"] else conference.name if conference else said
     return name, str(conference.ends) if conference and not conference.year_only else str(year)

@@ -1,123 +1,149 @@
-"""Flat rows of plain values, for data frames, SQL and Parquet: one a clause, item, task, reference or diagnostic."""
+"""Flat rows of plain values, for data frames, SQL and Parquet: for each clause, item, task, reference or diagnostic."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
 from itu_texts.analysis.checks import check
 from itu_texts.analysis.columns import COLUMNS, Row, Values, What
 from itu_texts.analysis.references import Reference, references
-from itu_texts.analysis.tasks import who_does_what
+from itu_texts.analysis.tasks import Task, tasks_of
+from itu_texts.analysis.times import recurrence_of
+from itu_texts.analysis.works import columns_of, conference_of, first_day, work_name
 from itu_texts.errors import AddressError, InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
-from itu_texts.tree.nodes import Clause, Document, Item, Node, Paragraph, Text
+from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Paragraph, Text
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find, walk
 
 __all__ = ["COLUMNS", "Row", "What", "records", "values_of"]
 
+_BELOW = " > "  # between the headings of a path
+_AND = "; "  # between several values
+
 
 @checked
 def records(document: Document, what: What, *, file: str | None = None) -> Iterator[Row]:
-    r"""Rows of plain values, one a thing, in the order of the text.
+    r"""Make flat rows of plain values, in the order of the text.
 
-    All have ``file``, the ``identifier``, ``title`` and ``edition`` of the text, the ``address`` in it (of a reference
-    or a diagnostic that of what it stands in, such as an item), ``start`` and
-    ``end`` in the source, ``line`` and ``column`` (from 1), and besides what is said of a thing of the kind.  A task
-    says ``when`` it is to be done, the kind of that, and as ISO 8601 has them the first day on which any of it begins
-    and the first on which any of it ends.  A reference says the ``work``, which is the same for all editions of a text,
-    what it is a part ``of``, and the kind and the place of its ``group``, a list or a range.  Half of a character (a
-    lone surrogate) is U+FFFD.
+    The columns are those of :data:`itu_texts.analysis.columns.COLUMNS`; tables of all kinds share their names and their
+    meaning.  The first columns say which text a row belongs to: ``work``, ``identifier``, ``kind``, ``number``,
+    ``title``, ``body``, ``conference``, ``edition`` and ``language``.  ``address`` and ``path`` (the headings above)
+    give the place in the text, ``start`` and ``end`` the place in the source (character offsets), ``line`` and
+    ``column`` the same counted from 1, and ``place`` the paragraph, element or page of the file.  ``begins`` and
+    ``ends`` are the first days, in ISO 8601, on which any of the times of a task begins and ends.  Half of a character
+    (a lone surrogate) is replaced by U+FFFD.
 
-    :param what: "clauses", "items", "tasks", "references" or "diagnostics".
-    :param file: what to put in each row as the file.
-    :raises InputError: if it is no document, or there are no such rows.
+    :param what: the kind of rows: "clauses", "items", "tasks", "references" or "diagnostics".
+    :param file: the value of the column ``file``.
+    :raises InputError: if ``document`` is not a document, or there is no such kind of rows.
 
     >>> from itu_texts import parse
     >>> doc = parse("RESOLUTION 1 (LAKESIDE, 2019)\nOars\nThe ITU Council,\ninstructs the Secretary-General\n1 to row.")
     >>> [row] = records(doc, "items")
-    >>> row["identifier"], row["address"], row["label"], row["text"], row["line"]
+    >>> row["identifier"], row["address"], row["label"], row["words"], row["line"]
     ('Resolution 1 (Lakeside, 2019)', 'instructs the Secretary-General 1', '1', 'to row.', 5)
     """
     if not isinstance(document, Document):
         raise InputError(f"records() takes a document, not a {type(document).__name__}")
     if what not in _MAKERS:
         raise InputError(f"no records of {what!r}; there are: {', '.join(COLUMNS)}")
-    return map(_written, _MAKERS[what](_Around(document, file)))
+    return _rows(_Context(document, file), what)
 
 
 def values_of(document: Document, *, rows: What = "clauses", file: str | None = None) -> Values:
-    """The same rows without the names of their values, all at once."""
+    """Return the values of the same rows, without their names."""
     return [tuple(row.values()) for row in records(document, rows, file=file)]
 
 
-def _written(row: Row) -> Row:
-    return {name: writable(value) if isinstance(value, str) else value for name, value in row.items()}
+def _rows(context: _Context, what: What) -> Iterator[Row]:
+    columns = COLUMNS[what]
+    for node, span, values in _MAKERS[what](context):
+        known = {**context.of_text(node, span.start), **context.of_place(node, span), **values}
+        row = {name: known[name] for name in columns}
+        yield {name: writable(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
-class _Around:
-    """What all rows of a document say."""
+_Made = Iterator[tuple["Node | None", Span, dict[str, Any]]]
+"""The node of each row, if it has one, its span, and the values that rows of other kinds do not have."""
+
+
+class _Context:
+    """What all rows of a document need."""
 
     def __init__(self, document: Document, file: str | None) -> None:
         self.document = document
         self.file = file
-        self.texts = [*find(document, Text)]
-        self.starts = [text.start for text in self.texts]
         self.addresses = Addresses()
-        self._said: dict[int, tuple[str | None, str | None, str | None]] = {}
+        self._of_texts: dict[int, dict[str, Any]] = {}
 
-    def row(self, node: Node | None, span: Span, **said: Any) -> Row:
-        """The row of a node, or of what else begins with a span."""
-        text = self._text_at(span.start) if node is None else _text_of(node)
-        line, column = self.document.source.line_column(span.start) if self.document.source.text else (None, None)
-        identifier, title, edition = self._named(text) if text is not None else (None, None, None)
+    # ------------------------------------------------------------------ columns that all rows have
+
+    def of_text(self, node: Node | None, start: int) -> dict[str, Any]:
+        """The columns of the text in which a row stands."""
+        text = self.text_at(start) if node is None else _above(node, Text)
+        if id(text) not in self._of_texts:
+            self._of_texts[id(text)] = self._text_columns(text)
+        return {**self._of_texts[id(text)], "language": self.document.language_at(start)}
+
+    def _text_columns(self, text: Text | None) -> dict[str, Any]:
+        identifier = text.identifier if text is not None else None
+        named = columns_of(identifier) if identifier is not None else None
+        revision = identifier.revision if identifier is not None else None
+        conference = conference_of(revision, text.formula if text is not None else None)
         return {
-            "file": self.file,
-            "identifier": identifier,
-            "title": title,
-            "edition": edition,
+            "work": work_name(identifier) if identifier is not None else None,
+            "identifier": str(identifier) if identifier is not None else None,
+            "kind": text.kind if text is not None else None,
+            "number": identifier.number if identifier is not None else None,
+            "title": text.title if text is not None else None,
+            "body": named.body if named is not None else None,
+            "conference": conference.name if conference is not None else None,
+            "edition": str(revision) if revision else None,
+        }
+
+    def of_place(self, node: Node | None, span: Span) -> dict[str, Any]:
+        """The columns of the place of a row."""
+        source = self.document.source
+        line, column = source.line_column(span.start) if source.text else (None, None)
+        origin = self.document.origins.at(span.start)
+        around = node if node is not None else self._node_at(span.start)
+        return {
             "address": self.address(node) if node is not None else self._address_at(span.start),
-            **said,
+            "path": _BELOW.join(reversed([*map(_heading, _with_headings(around))])) or None,
+            "file": self.file,
             "start": span.start,
             "end": span.end,
             "line": line,
             "column": column,
+            "place": str(origin) if origin is not None else None,
         }
 
-    def _named(self, text: Text) -> tuple[str | None, str | None, str | None]:
-        """The identifier, the title and the edition of a text."""
-        if id(text) not in self._said:
-            identifier = text.identifier
-            edition = identifier.revision if identifier is not None else None
-            self._said[id(text)] = (
-                str(identifier) if identifier is not None else None,
-                text.title,
-                str(edition) if edition else None,
-            )
-        return self._said[id(text)]
-
     def address(self, node: Node | None) -> str | None:
-        """The address of a node; ``None`` for what has no name to go by."""
+        """The address of a node; ``None`` if it has none."""
         try:
             return self.addresses.of(node) if node is not None else None
         except AddressError:
             return None
 
+    # ------------------------------------------------------------------ what stands at an offset
+
     @cached_property
     def _nodes(self) -> list[Node]:
         return sorted(walk(self.document), key=_start)
 
+    def _node_at(self, start: int) -> Node:
+        """The last node that begins at an offset or before it."""
+        return self._nodes[max(bisect_right(self._nodes, start, key=_start) - 1, 0)]
+
     def _address_at(self, start: int) -> str | None:
-        """The address of the innermost node around a place that has one: of an item, not of its first paragraph."""
-        nodes = self._nodes
-        index = bisect_right(nodes, start, key=_start) - 1
-        last = nodes[max(index, 0)]
+        """The address of the innermost node around an offset that has one: of an item, not of its first paragraph."""
+        last = self._node_at(start)
         for node in (last, *last.ancestors):
             is_of_item = isinstance(node, Paragraph) and isinstance(node.parent, Item) and node is node.parent.blocks[0]
             if start < node.end and not is_of_item and not isinstance(node, Text | Document):
@@ -126,117 +152,145 @@ class _Around:
                     return address
         return None
 
-    def _text_at(self, start: int) -> Text | None:
-        """The innermost text around a place."""
-        index = bisect_right(self.starts, start) - 1
-        last: Node | None = self.texts[index] if index >= 0 else None
-        while last is not None and not (isinstance(last, Text) and start < max(last.end, last.start + 1)):
-            last = last.parent
-        return last
+    def text_at(self, start: int) -> Text | None:
+        """The innermost text around an offset."""
+        last = self._node_at(start)
+        around = (each for each in (last, *last.ancestors) if isinstance(each, Text))
+        return next((each for each in around if start < max(each.end, each.start + 1)), None)
 
 
 def _start(node: Node) -> int:
     return node.start
 
 
-def _text_of(node: Node) -> Text | None:
-    return next((each for each in (node, *node.ancestors) if isinstance(each, Text)), None)
+def _above(node: Node, kind: type[Any]) -> Any:
+    """The innermost node of a class that is a node or stands around it."""
+    return next((each for each in (node, *node.ancestors) if isinstance(each, kind)), None)
 
 
-def _clauses(around: _Around) -> Iterator[Row]:
-    for clause in find(around.document, Clause):
-        heading = clause.heading
-        yield around.row(
-            clause,
-            clause.span,
-            role=str(clause.role),
-            heading=heading.text,
-            verb=heading.verb,
-            concept=heading.concept,
-            addressees="; ".join(each.text for each in heading.addressees),
-            items=len(clause.items),
-        )
+def _with_headings(node: Node) -> Iterator[Clause | Annex | Division]:
+    """The nodes with headings around a node, from the innermost."""
+    return (each for each in node.ancestors if isinstance(each, Clause | Annex | Division))
 
 
-def _items(around: _Around) -> Iterator[Row]:
-    for item in find(around.document, Item):
-        clause = next((each for each in item.ancestors if isinstance(each, Clause)), None)
-        depth = sum(isinstance(each, Item) for each in item.ancestors) + 1
-        yield around.row(
-            item,
-            item.span,
-            clause=clause.heading.text if clause else None,
-            role=str(clause.role) if clause else None,
-            label=item.label,
-            style=str(item.style.value),
-            ordinal=item.ordinal,
-            depth=depth,
-            text=item.text,
-        )
+def _heading(node: Clause | Annex | Division) -> str:
+    title = "" if isinstance(node, Clause) else node.title or ""
+    return " ".join((*node.heading.text.split(), *title.split())) or "()"
 
 
-def _tasks(around: _Around) -> Iterator[Row]:
-    for task in who_does_what(around.document):
-        times = task.when
-        row = around.row(
-            task.item,
-            task.item.span,
-            clause=task.clause.heading.text,
-            concept=task.addressee.concept,
-            kind=str(task.addressee.kind),
-            addressee=task.addressee.text,
-            verb=task.verb,
-            text=task.text,
-            when_kind="; ".join(str(when.kind) for when in times) or None,
-            when="; ".join(when.text for when in times) or None,
-            begins=_first(when.begins for when in times),
-            ends=_first(when.ends for when in times),
-        )
-        yield row
+# ---------------------------------------------------------------------- rows of each kind
 
 
-def _first(days: Iterable[date | None]) -> str | None:
-    """The first of some days, as ISO 8601 has it, which sorts as a word."""
-    return min((day.isoformat() for day in days if day is not None), default=None)
+def _clauses(context: _Context) -> _Made:
+    for clause in find(context.document, Clause):
+        named = clause.heading.addressees
+        values = {
+            **_of_clause(clause),
+            "addressee": _AND.join(each.concept for each in named) or None,
+            "addressee_words": _AND.join(each.text for each in named) or None,
+            "words": _words_of(clause),
+            "items": len(clause.items),
+        }
+        yield clause, clause.span, values
 
 
-def _references(around: _Around) -> Iterator[Row]:
-    for found in references(around.document):
+def _of_clause(clause: Clause | None) -> dict[str, Any]:
+    if clause is None:
+        return dict.fromkeys(("role", "concept", "verb"))
+    return {"role": str(clause.role), "concept": clause.heading.concept or None, "verb": clause.heading.verb or None}
+
+
+def _words_of(node: Node) -> str:
+    """The words of a node with those of all nodes below it, its labels included."""
+    lines = []
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        line = each.outline_line
+        lines += [piece if isinstance(piece, str) else getattr(piece, "text", "") for piece in line.pieces or ()]
+        stack += [child for child, _ in reversed(line.below)]
+    return " ".join(" ".join(lines).split())
+
+
+def _items(context: _Context) -> _Made:
+    for item in find(context.document, Item):
+        values = {
+            **_of_clause(_above(item, Clause)),
+            "label": item.label,
+            "style": str(item.style.value),
+            "ordinal": item.ordinal,
+            "depth": sum(isinstance(each, Item) for each in item.ancestors) + 1,
+            "words": item.text,
+        }
+        yield item, item.span, values
+
+
+def _tasks(context: _Context) -> _Made:
+    for task in tasks_of(context.document, context.addresses):
+        yield task.item, task.item.span, _task(task)
+
+
+def _task(task: Task) -> dict[str, Any]:
+    times = task.when
+    return {
+        "role": str(task.clause.role),
+        "concept": task.concept or None,
+        "verb": task.verb or None,
+        "addressee": task.addressee.concept,
+        "addressee_words": task.addressee.text,
+        "addressee_kind": str(task.addressee.kind),
+        "words": task.text,
+        "times": _AND.join(when.text for when in times) or None,
+        "time_kinds": _AND.join(str(when.kind) for when in times) or None,
+        "begins": first_day(when.begins for when in times),
+        "ends": first_day(when.ends for when in times),
+        "recurrence": recurrence_of(times),
+    }
+
+
+def _references(context: _Context) -> _Made:
+    for found in references(context.document):
         target, identifier, group = found.target, found.identifier, found.group
-        yield around.row(
-            None,
-            found.span,
-            kind=str(found.kind),
-            cited=str(identifier) if identifier is not None else None,
-            work=" ".join(filter(None, identifier.work)) if identifier is not None else None,
-            number=found.number,
-            instrument=found.instrument,
-            body=identifier.body if identifier is not None and identifier.body else found.body,
-            clause=found.address,
-            of=_whole(found.of) if found.of is not None else None,
-            group=str(group.kind) if group is not None else None,
-            group_start=group.span.start if group is not None else None,
-            group_end=group.span.end if group is not None else None,
-            target=around.address(target) or (str(target.identifier) if isinstance(target, Text) else None),
-            problem=found.problem.message if found.problem is not None else None,
-            words=" ".join(around.document.source[found.span].split()),
-        )
+        named = columns_of(identifier) if identifier is not None else None
+        values = {
+            "words": " ".join(context.document.source[found.span].split()),
+            "cited": str(identifier) if identifier is not None else None,
+            "cited_work": work_name(identifier) if identifier is not None else None,
+            "cited_kind": str(found.kind),
+            "cited_number": found.number,
+            "cited_body": named.body if named is not None else None,
+            "cited_body_words": found.body,
+            "cited_instrument": found.instrument,
+            "cited_address": found.address,
+            "part_of": _whole(found.of) if found.of is not None else None,
+            "target": _text_name(target) if isinstance(target, Text) else context.address(target),
+            "problem": found.problem.message if found.problem is not None else None,
+            "group_kind": str(group.kind) if group is not None else None,
+            "group_start": group.span.start if group is not None else None,
+            "group_end": group.span.end if group is not None else None,
+        }
+        yield None, found.span, values
+
+
+def _text_name(text: Text) -> str:
+    return str(text.identifier or text.title or text.kind)
 
 
 def _whole(of: Reference) -> str:
-    """What a reference is said to be a part of: ``appendix 30B``, ``Resolution 5``, ``Constitution``."""
+    """The thing that a reference is a part of: ``appendix 30B``, ``Resolution 5``, ``Constitution``."""
     if of.kind == "text" and of.identifier is not None:
         return str(of.identifier)
-    named = of.address or of.number
-    return f"{of.kind} {named}" if named else of.instrument or str(of.kind)
+    number = of.address or of.number
+    return f"{of.kind} {number}" if number else of.instrument or str(of.kind)
 
 
-def _diagnostics(around: _Around) -> Iterator[Row]:
-    for found in check(around.document) if around.document.source.text else around.document.diagnostics:
-        yield around.row(None, found.span, code=found.code, severity=str(found.severity), message=found.message)
+def _diagnostics(context: _Context) -> _Made:
+    document = context.document
+    for found in check(document) if document.source.text else document.diagnostics:
+        yield None, found.span, {"code": found.code, "severity": str(found.severity), "message": found.message}
 
 
-_MAKERS: dict[str, Callable[[_Around], Iterator[Row]]] = {
+_MAKERS: dict[str, Callable[[_Context], _Made]] = {
     "clauses": _clauses,
     "items": _items,
     "tasks": _tasks,

@@ -58,6 +58,14 @@ class Task(NamedTuple):
         return next(above for above in self.item.ancestors if isinstance(above, Clause))
 
     @property
+    def concept(self) -> str:
+        """What the verb means, the same in all languages: ``INSTRUCTS``; empty if that is not known."""
+        heading, words = self.clause.heading, _words_at(self.item)
+        if self.verb == heading.verb:
+            return heading.concept
+        return words.verb_concept(self.verb) or words.concept(self.verb, "TO_TELL") or heading.concept
+
+    @property
     def source(self) -> Text | None:
         """The text that gives the task; ``None`` if the clause stands in none."""
         return next((above for above in self.item.ancestors if isinstance(above, Text)), None)
@@ -83,9 +91,12 @@ class Task(NamedTuple):
 
         What lies before the adoption of the text is none: "adopted by WRC-19" in a text of WRC-23.
         """
-        words = surface(self.item.language or "en")
-        known = adopted(self.source, words)
+        known = adopted(self.source, _words_at(self.item))
         return (*times_in(self.clause.heading, known), *times_in(self.item, known))
+
+
+def _words_at(node: Node) -> Surface:
+    return surface(node.language or "en")
 
 
 def times_in(root: Heading | Block, known: date | None) -> tuple[When, ...]:
@@ -94,7 +105,7 @@ def times_in(root: Heading | Block, known: date | None) -> tuple[When, ...]:
     :param known: the day on which its text was adopted, if that is known.
     """
     document = root.document
-    words = surface(root.language or "en")
+    words = _words_at(root)
     return tuple(
         When(time.kind, node.text[time.start : time.end], _place(node, time.start, time.end, document), time.value)
         for node in walk(root)
@@ -155,7 +166,7 @@ def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
 def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
     """The tasks, those too that a text repeats."""
     for clause in find(root, Clause):
-        words = surface(clause.language or "en")
+        words = _words_at(clause)
         if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):
             before: Block | None = None
             for block in clause.blocks:

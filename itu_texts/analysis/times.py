@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
 from attrs import field, frozen
 
-from itu_texts.analysis.conferences import Conference, called, following, held_in, year_of
+from itu_texts.analysis.conferences import Conference, conference_in, following, held_in, year_of
 from itu_texts.language.grammar import Surface
 from itu_texts.language.identifiers import meeting_parts
 from itu_texts.language.writing import is_number
 from itu_texts.tree.nodes import Text
 from itu_texts.tree.spans import Span
 
-__all__ = ["Time", "When", "WhenKind", "adopted", "find_times"]
+__all__ = ["Time", "When", "WhenKind", "adopted", "find_times", "recurrence_of"]
 
 Value: TypeAlias = "date | tuple[date, date] | str | None"
 _Said: TypeAlias = "tuple[WhenKind, Value]"
@@ -91,6 +91,12 @@ class When:
         return self.text
 
 
+def recurrence_of(times: Iterable[When]) -> str | None:
+    """Return the intervals and bodies of the recurrences among some times, as tables have them; ``None`` if none."""
+    recurring = (str(when.value) for when in times if when.kind is WhenKind.RECURRENCE and when.value is not None)
+    return "; ".join(recurring) or None
+
+
 @frozen
 class Time:
     """A time in some words, before it is known where these stand."""
@@ -150,7 +156,7 @@ def adopted(text: Text | None, surface: Surface) -> date | None:
     revision = text.identifier.revision if text.identifier else None
     if revision is not None and revision.conference:
         body, meeting = meeting_parts(revision.conference)
-        return _last_day(called(body, year_of(meeting)), year_of(meeting)) if is_number(meeting) else None
+        return _last_day(conference_in(body, year_of(meeting)), year_of(meeting)) if is_number(meeting) else None
     if revision is not None and revision.year:
         met = held_in(revision.place, revision.year) or _of_body(text, revision.year, surface)
         return _last_day(met, revision.year)
@@ -163,7 +169,7 @@ def adopted(text: Text | None, surface: Surface) -> date | None:
 
 def _of_body(text: Text, year: int, surface: Surface) -> Conference | None:
     """The conference of a year of the body that a text says has adopted it."""
-    return called(surface.concept(text.formula.body, "ADDRESSEE"), year) if text.formula else None
+    return conference_in(surface.concept(text.formula.body, "ADDRESSEE"), year) if text.formula else None
 
 
 def _last_day(met: Conference | None, year: int) -> date | None:
@@ -272,7 +278,7 @@ def _named(matched: re.Match[str], surface: Surface, adopted: date | None) -> tu
         body = surface.concept(matched["name"], "ADDRESSEE")
         year = int(matched["year"] or matched["held"] or matched["of"] or 0)
     if year:
-        met = called(body, year)
+        met = conference_in(body, year)
         return [met] if met else [], year
     groups = matched.groupdict()
     many = groups.get("several") or groups.get("many")

@@ -1,20 +1,132 @@
-"""``who``, ``cited`` and any other listing: a command for each row of the table of listings."""
+"""``who`` and ``cited``: the rows of documents, as lines to look at or as a table in another format.
+
+A new listing is a row of :data:`_LISTINGS`.
+"""
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attrs import frozen
+
+from itu_texts.analysis.columns import COLUMNS, Row, What
 from itu_texts.cli.calls import Command, Results, add_reading, files_of, say
-from itu_texts.cli.listings import LISTINGS, Listed, Listing
 from itu_texts.cli.outputs import output
 from itu_texts.cli.tables import add_format, format_asked
 from itu_texts.formats.writing import iter_rows
+from itu_texts.language.writing import fold, utf8
+
+if TYPE_CHECKING:
+    from itu_texts.api.batch import Input
+    from itu_texts.tree.nodes import Document
 
 __all__ = ["LISTED"]
+
+
+class _Column(NamedTuple):
+    """A column of the lines of a listing."""
+
+    value: Callable[[Row], object]
+    width: int = 0
+    """In characters; 0 for the last column, which may have any width."""
+    keep_end: bool = False
+    """Whether words that are too long lose their middle and not their end."""
+
+    def cell(self, row: Row) -> str:
+        words = str(self.value(row) or "")
+        if not self.width or len(words) <= self.width:
+            return words.ljust(self.width)
+        half = self.width // 2 if self.keep_end else self.width - 1
+        return f"{words[:half]}…{words[half + 1 - self.width :] if self.keep_end else ''}"
+
+
+class _Listing(NamedTuple):
+    """A command that lists rows of a kind."""
+
+    name: str
+    help: str
+    what: What
+    columns: tuple[_Column, ...]
+    same: tuple[str, ...] = ()
+    """The columns by which a row is recognised in a copy of its text; it is then listed once."""
+
+
+@frozen
+class _Listed:
+    """Work for each document: its rows, each with a digest by which it is recognised in a copy of its text."""
+
+    name: str
+    """The name of the listing."""
+    lines: bool
+
+    def __call__(self, file: Input, document: Document) -> Iterator[tuple[bytes | tuple[Any, ...], bytes]]:
+        from itu_texts.analysis.rows import records  # which other commands do not need
+
+        listing = _LISTINGS[self.name]
+        for row in records(document, listing.what, file=file.name):
+            same = _digest(file, [row[name] for name in listing.same]) if listing.same else b""
+            if self.lines:
+                yield utf8("  ".join(column.cell(row) for column in listing.columns).rstrip() + "\n"), same
+            else:
+                yield tuple(row.values()), same
+
+
+def _digest(file: Input, values: list[str | int | bool | None]) -> bytes:
+    """A digest of some values, the first of which is the identifier of a text; a text without one has no copies."""
+    identifier, *others = values
+    folded = (" ".join(fold(str(value or "")).casefold().split()) for value in others)
+    key = repr((identifier or file.digest, *folded))
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _cited(row: Row) -> str:
+    """What is cited, and what it is a part of: ``2 of Resolution 5 (Lakeside, 2018)``."""
+    if row["cited_kind"] == "text":
+        names = (row["cited"], row["cited_body_words"])
+    elif row["cited_kind"] == "instrument":
+        names = (row["cited_instrument"], None)
+    else:
+        whole = row["cited_instrument"] or row["cited_body_words"] or row["cited"] or row["part_of"]
+        names = (row["cited_address"] or row["cited_number"], whole)
+    return " of ".join(str(name) for name in names if name)
+
+
+_LISTINGS = {
+    row.name: row
+    for row in (
+        _Listing(
+            "who",
+            "List the tasks in texts: who is instructed or invited to do what.",
+            "tasks",
+            (
+                _Column(lambda row: row["identifier"], 36),
+                _Column(lambda row: row["addressee"], 15),
+                _Column(lambda row: row["addressee_words"], 40),
+                _Column(lambda row: row["verb"], 18),
+                _Column(lambda row: row["address"], 45, keep_end=True),
+                _Column(lambda row: row["times"], 24),
+                _Column(lambda row: row["words"]),
+            ),
+            ("identifier", "language", "addressee", "addressee_words", "verb", "address", "words"),
+        ),
+        _Listing(
+            "cited",
+            "List what texts cite, and the place of each citation.",
+            "references",
+            (
+                _Column(lambda row: row["place"] or f"{row['line']}:{row['column']}", 12),
+                _Column(lambda row: row["cited_kind"], 11),
+                _Column(_cited, 45),
+                _Column(lambda row: f"→ {row['target']}" if row["target"] else row["problem"]),
+            ),
+        ),
+    )
+}
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -22,20 +134,20 @@ def _add(command: argparse.ArgumentParser) -> None:
     add_reading(command)
 
 
-def _list(listing: Listing, options: argparse.Namespace) -> int:
+def _list(listing: _Listing, options: argparse.Namespace) -> int:
     name = format_asked(options)
-    work = Listed(listing.name, lines=name == "table")
-    results = Results(options, work, files_of(options))
-    rows = _listed_once(results)
-    with output(options, results.names, display=work.lines) as out:
-        out.writelines(rows if work.lines else iter_rows(name, work.columns, rows))
+    lines = name == "table"
+    results = Results(options, _Listed(listing.name, lines=lines), files_of(options))
+    rows = _without_copies(results)
+    with output(options, results.names, display=lines) as out:
+        out.writelines(rows if lines else iter_rows(name, COLUMNS[listing.what], rows))
         if results.none:
             out.drop()
     return results.code
 
 
-def _listed_once(results: Results) -> Iterator[Any]:
-    """The rows of all files; one that comes again in a copy of its text is counted on standard error instead."""
+def _without_copies(results: Results) -> Iterator[Any]:
+    """The rows of all files; a row that a copy of its text repeats is counted on standard error instead."""
     listed: dict[bytes, str] = {}
     for name, rows in results:
         copied: Counter[str] = Counter()
@@ -50,4 +162,4 @@ def _listed_once(results: Results) -> Iterator[Any]:
             say(f"{name}: rows that are also in {first}, listed once: {count}")
 
 
-LISTED = tuple(Command(row.name, row.help, _add, partial(_list, row)) for row in LISTINGS)
+LISTED = tuple(Command(row.name, row.help, _add, partial(_list, row)) for row in _LISTINGS.values())

@@ -22,27 +22,27 @@ _LONGEST = 100  # characters of a line that are kept around the place
 class Problem(NamedTuple):
     """What is odd at a place of a file."""
 
+    words: str
+    """The line, or the part of it around the place."""
+    mark: tuple[int, int]
+    """Where in the words the place begins and ends."""
+    code: str
+    severity: str
+    message: str
     file: str
+    start: int
+    """Offset of the first character in the text that was read."""
+    end: int
+    """Offset of the character after the last one."""
     line: int
     """In the text that was read, from 1."""
     column: int
     """In characters, from 1."""
     end_line: int
     end_column: int
-    """Behind the last character."""
-    severity: str
-    code: str
-    message: str
-    start: int
-    """Offset of the first character in the text that was read."""
-    end: int
-    """Offset of the character after the last one."""
+    """The column after the last character."""
     place: str
-    """Where that came from, if not from a text file: a paragraph, an element, a page and line; else empty."""
-    words: str
-    """The line, or what stands of it around the place."""
-    mark: tuple[int, int]
-    """Where in the words the place begins and ends."""
+    """The paragraph, element, or page and line of the file; empty for a text file."""
 
 
 @frozen
@@ -72,17 +72,17 @@ def problem_in(name: str, document: Document, found: Diagnostic) -> Problem:
     stop = min(line_end, begin + _LONGEST)
     origin = document.origins.at(start)
     return Problem(
+        words=text[begin:stop],
+        mark=(start - begin, max(min(end, stop), start + 1) - begin),
+        code=found.code,
+        severity=str(found.severity),
+        message=found.message,
         file=name,
+        start=start,
+        end=end,
         line=line,
         column=column,
         end_line=end_line,
         end_column=end_column,
-        severity=str(found.severity),
-        code=found.code,
-        message=found.message,
-        start=start,
-        end=end,
         place=str(origin) if origin is not None else "",
-        words=text[begin:stop],
-        mark=(start - begin, max(min(end, stop), start + 1) - begin),
     )

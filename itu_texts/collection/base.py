@@ -8,8 +8,8 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, TypeVar
 
+from itu_texts.analysis.works import day_of, identifier_of
 from itu_texts.collection.answers import Answer, Make, Query, Readers
-from itu_texts.collection.names import day_of, identifier_of
 from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable

@@ -187,7 +187,7 @@ class Collection(Questions):
                         added.failed.append((name, f"{name}: cannot be kept ({batch.fault(error)})"))
                         storing.fail(name, language, added.failed[-1][1])
                 if number % _AT_ONCE == 0:
-                    storing.settle()
+                    storing.update()
                     self._connection.commit()
         return added
 
@@ -261,7 +261,7 @@ class Collection(Questions):
                 yield storing
             finally:
                 if self._connection.in_transaction:
-                    storing.settle()
+                    storing.update()
                     self._connection.commit()
         except sqlite3.Error as error:
             self._undo()

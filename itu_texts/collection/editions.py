@@ -10,9 +10,9 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
+from itu_texts.analysis.works import columns_of, edition_of
 from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import LATEST, NOW, SAME_TEXT, STANDING, Asked, asked_latest
-from itu_texts.collection.names import edition_of, named
 from itu_texts.collection.rows import Blame, Edition, WorkRow
 from itu_texts.collection.schema import WORKS_IN_ORDER
 from itu_texts.errors import AddressError, InputError, JSONError
@@ -92,8 +92,9 @@ class Editions(Asked):
             if row.copy_of is not None:
                 continue
             if not row.path:
-                told = Edition(row.identifier, "", row.adopted, False, row.standing, "", "", "", "", row.name, "")
-                found.append(told)
+                found.append(
+                    Edition(row.name, row.identifier, "", "", row.adopted, False, row.standing, "", "", "", "")
+                )
                 continue
             text = trees.text(row)
             chain = (row.work, row.language)
@@ -102,17 +103,17 @@ class Editions(Asked):
                 before[chain] = text
             found.append(
                 Edition(
+                    row.name,
                     row.identifier,
                     row.title,
+                    row.language,
                     row.adopted,
                     bool(row.is_latest),
                     row.standing,
                     row.ended_on or "",
-                    row.language,
-                    row.path,
                     changes,
-                    row.name,
                     "; ".join(path for (path,) in self.rows(_COPIES, (row.id,))),
+                    row.path,
                 )
             )
         return found
@@ -139,7 +140,7 @@ class Editions(Asked):
         brought = _brought(editions, pieces)
         addresses = Addresses()
         return [
-            Blame(_address(each, addresses), _words(each), rows[at].identifier, rows[at].adopted, kind)
+            Blame(rows[at].identifier, _address(each, addresses), _words(each), rows[at].adopted, kind)
             for each, (at, kind) in zip(pieces, brought, strict=True)
         ]
 
@@ -174,9 +175,9 @@ class Editions(Asked):
 
     def _editions(self, identifier: str | Identifier, language: str | None) -> list[EditionRow]:
         """The editions of a text, those only told of too, from the first to the last."""
-        names = named(self._identifier(identifier))
+        names = columns_of(self._identifier(identifier))
         rows = self._edition_rows(SAME_TEXT, {**names._asdict(), "language": language})
-        return self._in_order([*rows, *self._told(rows)] if names.edition is None else rows)
+        return self._in_order([*rows, *self._earlier(rows)] if names.edition is None else rows)
 
     def editions_of(self, work: int) -> list[EditionRow]:
         """The editions of a work in all languages, those only told of too, from the first to the last.
@@ -184,7 +185,7 @@ class Editions(Asked):
         :param work: its number among the works.
         """
         rows = self._edition_rows("t.work = :work", {"work": work, "language": None})
-        return self._in_order([*rows, *self._told(rows)])
+        return self._in_order([*rows, *self._earlier(rows)])
 
     def _edition_rows(self, condition: str, values: dict[str, Any]) -> list[EditionRow]:
         """The editions that the collection has, as a condition on the texts ``t`` chooses them."""
@@ -204,13 +205,13 @@ class Editions(Asked):
         works = {work: at for at, work in enumerate(dict.fromkeys(row.work for row in rows))}
         return sorted(rows, key=lambda row: (works[row.work], row.adopted[:4], row.status is not None, row.adopted))
 
-    def _told(self, rows: Sequence[EditionRow]) -> Iterator[EditionRow]:
+    def _earlier(self, rows: Sequence[EditionRow]) -> Iterator[EditionRow]:
         """The editions that history lines name and the collection does not have."""
         known = {(row.work, row.adopted[:4]) for row in rows}
         for row in rows:
             if row.status is not None:
                 continue
-            for edition, adopted in self.rows("SELECT edition, adopted FROM told WHERE text = ?", (row.id,)):
+            for edition, adopted in self.rows("SELECT edition, adopted FROM history WHERE text = ?", (row.id,)):
                 key = (row.work, (adopted or "")[:4])
                 if key[1] and key not in known:
                     known.add(key)
@@ -256,7 +257,7 @@ class Editions(Asked):
             return next(iter(works))
         numbers = ", ".join(str(int(each or 0)) for each in works)
         rows = self.rows(f"SELECT id, body, name, latest FROM works WHERE id IN ({numbers}) ORDER BY name")
-        body = named(identifier).body
+        body = columns_of(identifier).body
         own = [work for work, its_body, _, _ in rows if body is not None and its_body == body]
         if len(own) == 1:
             return int(own[0])

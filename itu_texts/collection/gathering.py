@@ -16,9 +16,9 @@ from attrs import frozen
 from itu_texts.analysis.endings import notice, passages, which_ended
 from itu_texts.analysis.references import references
 from itu_texts.analysis.tasks import Task, tasks_of, times_in
-from itu_texts.analysis.times import When, adopted
+from itu_texts.analysis.times import When, adopted, recurrence_of
+from itu_texts.analysis.works import NO_COLUMNS, IdentifierColumns, adopted_on, columns_of, first_day
 from itu_texts.api.batch import Input
-from itu_texts.collection.names import NONE, Named, adopted_on, named
 from itu_texts.collection.standing import Topic
 from itu_texts.errors import AddressError
 from itu_texts.formats.json.writer import to_json
@@ -55,10 +55,11 @@ LEAST_WORDS = 8
 class TaskRow(NamedTuple):
     """What is kept of a task."""
 
-    told: tuple[str, str, str]
-    """The addressee, as what it is named, the verb."""
+    instruction: tuple[str, str, str, str]
+    """The concept of the verb, the verb, the concept of the addressee, its words."""
     ends: str | None
     begins: str | None
+    recurrence: str | None
     times: str | None
     passage: int | None
     """Its number among the passages of the text."""
@@ -71,7 +72,7 @@ class TaskRow(NamedTuple):
 class CitationRow(NamedTuple):
     """What is kept of a reference."""
 
-    cited: Named
+    cited: IdentifierColumns
     abrogates: bool
     kind: str
     address: str
@@ -83,7 +84,8 @@ class TextRows(NamedTuple):
 
     text: tuple[Any, ...]
     """The columns of ``texts``, from ``place`` to ``content``."""
-    told: list[tuple[Any, ...]]
+    history: list[tuple[Any, ...]]
+    """The editions that the history line names, each with its day."""
     passages: list[tuple[Any, ...]]
     tasks: list[TaskRow]
     citations: list[CitationRow]
@@ -180,18 +182,18 @@ class _Gathering:
             columns = self.text_columns(place, text, identifier)
             found = [*self.passages(text or self.document, zlib.crc32(repr(columns[1:4]).encode()))]
             if text is not None or found:
-                told = [*_told(text, identifier)] if text is not None else []
+                history = [*_history(text, identifier)] if text is not None else []
                 done = {(e.addressee, e.verb, e.address, _words(e.text)): self.task(e, place) for e in tasks[place]}
                 whole = (*columns, *self.notice(place), len(found), _content(found))
-                yield TextRows(whole, told, found, [*done.values()], [*dict.fromkeys(citations[place])])
+                yield TextRows(whole, history, found, [*done.values()], [*dict.fromkeys(citations[place])])
 
     # ------------------------------------------------------------------ texts
 
     def text_columns(self, place: int, text: Text | None, identifier: Identifier | None) -> tuple[Any, ...]:
         """The columns of a text, or of what stands in none."""
         if text is None:
-            return (-1, "none", *NONE[1:], None, self.document.language, None)
-        names = named(identifier) if identifier is not None else NONE._replace(kind=text.kind)
+            return (-1, "none", *NO_COLUMNS[1:], None, self.document.language, None)
+        names = columns_of(identifier) if identifier is not None else NO_COLUMNS._replace(kind=text.kind)
         if names.adopted is None:
             names = names._replace(adopted=adopted_on(None, text.formula))
         status = identifier.status if identifier is not None else None
@@ -276,14 +278,13 @@ class _Gathering:
         if place not in self.adopted:
             self.adopted[place] = adopted(task.source, surface(task.item.language or self.document.main_language))
         times = [when for node in (task.clause.heading, task.item) for when in self.times_of(node, self.adopted[place])]
-        begins = [when.begins.isoformat() for when in times if when.begins]
-        ends = [when.ends.isoformat() for when in times if when.ends]
         words = _words(task.text)
         number, address, known = self.numbers.get(id(task.item), (None, "", ""))
         return TaskRow(
-            (task.addressee.concept, task.addressee.text, task.verb),
-            min(ends, default=None),
-            min(begins, default=None),
+            (task.concept, task.verb, task.addressee.concept, task.addressee.text),
+            first_day(when.ends for when in times),
+            first_day(when.begins for when in times),
+            recurrence_of(times),
             "; ".join(when.text for when in times) or None,
             number,
             None if number is not None and task.address == address else task.address,
@@ -312,9 +313,10 @@ class _Gathering:
                 stands_at = self.address(addressed(passage))
             else:  # a footnote
                 place, stands_at = bisect_right(self.starts, reference.span.start) - 1, ""
-            names: Named = named(reference.identifier) if reference.identifier is not None else NONE
+            identifier = reference.identifier
+            cited = columns_of(identifier) if identifier is not None else NO_COLUMNS
             words = _words(self.document.source[reference.span])
-            out[place].append(CitationRow(names, at in ended, reference.kind.value, stands_at, words))
+            out[place].append(CitationRow(cited, at in ended, reference.kind.value, stands_at, words))
         return out
 
 
@@ -322,7 +324,7 @@ def _begin(note: tuple[Span, list[int]]) -> int:
     return note[0].start
 
 
-def _told(text: Text, identifier: Identifier | None) -> Iterator[tuple[str, str | None]]:
+def _history(text: Text, identifier: Identifier | None) -> Iterator[tuple[str, str | None]]:
     """The editions that the history line of a text, or the years of its mark, name, each with its day."""
     for line in text.front:
         if isinstance(line, History):

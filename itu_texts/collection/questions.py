@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any
 
 from itu_texts.analysis.asked import asked_for, close_names
+from itu_texts.analysis.works import columns_of, day_of
 from itu_texts.collection.answers import Answer, Query
 from itu_texts.collection.base import COUNTED, LATEST, NOW, SAME_TEXT, STANDING, asked_latest
 from itu_texts.collection.editions import Editions
-from itu_texts.collection.names import day_of, named
 from itu_texts.collection.rows import Broken, Citation, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import fts_query, has_alternatives, snippets
 from itu_texts.errors import InputError
@@ -25,10 +25,10 @@ _RANKED = 5000  # passages of which the best are sought: those with a word that 
 _MOST = 1000  # hits whose snippets are made at once
 _PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"
 _MANDATES = f"""
-SELECT coalesce(t.identifier, ''), coalesce(k.address, p.address), o.addressee, o.named, o.verb,
-    coalesce(k.words, p.words), coalesce(k.times, ''),
-    coalesce(k.begins, ''), coalesce(k.ends, ''), coalesce(t.adopted, ''), {LATEST}, {STANDING}, t.language, {_PATH}
-FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN orders o ON o.id = k.told
+SELECT coalesce(t.identifier, ''), t.language, coalesce(k.address, p.address), i.concept, i.verb, i.addressee,
+    i.addressee_words, coalesce(k.words, p.words), coalesce(k.begins, ''), coalesce(k.ends, ''),
+    coalesce(k.recurrence, ''), coalesce(k.times, ''), coalesce(t.adopted, ''), {LATEST}, {STANDING}, {_PATH}
+FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN instructions i ON i.id = k.instruction
     LEFT JOIN passages p ON p.id = k.passage
 WHERE {{conditions}}
 ORDER BY t.adopted, t.id, k.place
@@ -37,18 +37,18 @@ ORDER BY t.adopted, t.id, k.place
 # found has all words of most queries, and how rare each is takes longer to find out than all else.
 _BY_WORTH = """
 SELECT p.id AS id, f.worth AS worth
-FROM (SELECT rowid AS id, rank AS worth FROM found WHERE found MATCH :query LIMIT :most) f
+FROM (SELECT rowid AS id, rank AS worth FROM passage_index WHERE passage_index MATCH :query LIMIT :most) f
     CROSS JOIN passages p ON p.id = f.id CROSS JOIN texts t ON t.id = p.text
 WHERE t.counts ORDER BY f.worth, p.id LIMIT :limit
 """
 _BY_LENGTH = """
 SELECT p.id AS id, length(p.words) AS worth
-FROM (SELECT rowid AS id FROM found WHERE found MATCH :query LIMIT :most) f
+FROM (SELECT rowid AS id FROM passage_index WHERE passage_index MATCH :query LIMIT :most) f
     CROSS JOIN passages p ON p.id = f.id CROSS JOIN texts t ON t.id = p.text
 WHERE t.counts ORDER BY worth, p.id LIMIT :limit
 """
 _CITATION = f"""
-SELECT coalesce(t.identifier, ''), c.address, c.words, q.identifier, c.kind, t.language, {_PATH}
+SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, q.identifier, c.cited_kind, {_PATH}
 FROM citations c JOIN cited q ON q.id = c.cited JOIN texts t ON t.id = c.text
 WHERE c.text = ? AND c.place = ?
 """
@@ -99,8 +99,8 @@ class Questions(Editions):
         values: dict[str, Any] = {**asked_latest(latest), "language": language}
         of_text, of_task = [COUNTED], []
         if addressee is not None:
-            told = self._orders_to(addressee)
-            of_task.append(f"k.told IN ({', '.join(map(str, told))})")
+            instructions = ", ".join(map(str, self._instructions_to(addressee)))
+            of_task.append(f"k.instruction IN ({instructions})")
         if deadline is not None:
             of_task.append("k.ends <= :deadline")
             values["deadline"] = day_of(deadline, last=True)
@@ -116,19 +116,19 @@ class Questions(Editions):
         counted = f"SELECT count(*) FROM texts t CROSS JOIN tasks k ON k.text = t.id WHERE {conditions}"
         return self._answer(Query(sql, values, counted=counted), _mandates)
 
-    def _orders_to(self, addressee: str) -> list[int]:
-        """The numbers of the orders to somebody.
+    def _instructions_to(self, addressee: str) -> list[int]:
+        """Return the numbers of the instructions to an addressee.
 
-        :raises InputError: if nobody has that name.
+        :raises InputError: if no addressee has that name.
         """
         concepts = asked_for(addressee)
-        orders = self.rows("SELECT id, addressee, named FROM orders")
+        instructions = self.rows("SELECT id, addressee, addressee_words FROM instructions")
         if concepts:
-            return [number for number, concept, _ in orders if concept in concepts]
+            return [number for number, concept, _ in instructions if concept in concepts]
         wanted = addressee.casefold()
-        found = [number for number, _, named in orders if wanted in named.casefold()]
+        found = [number for number, _, words in instructions if wanted in words.casefold()]
         if not found:
-            like = close_names(addressee, {named for _, _, named in orders})
+            like = close_names(addressee, {words for _, _, words in instructions})
             suggested = f"did you mean {' or '.join(map(repr, like))}?" if like else ""
             hint = suggested or '"itu-texts addressees" lists the names'
             raise InputError(f"no addressee is called {addressee!r}; {hint}")
@@ -167,7 +167,7 @@ class Questions(Editions):
             WHERE {condition} AND {COUNTED} AND (:language IS NULL OR t.language = :language)
             ORDER BY t.adopted, t.id, c.place
             """
-        values = {**named(self._identifier(identifier))._asdict(), "language": language}
+        values = {**columns_of(self._identifier(identifier))._asdict(), "language": language}
         return self._answer(Query(sql, values), _citations)
 
     @checked
@@ -183,7 +183,7 @@ class Questions(Editions):
         [(gone,)] = self.rows(f"SELECT count(*) FROM (SELECT 1 FROM ({_GONE}) LIMIT {_MANY_GONE})")
         sql = f"""
             WITH gone AS {"NOT" if gone == _MANY_GONE else ""} MATERIALIZED ({_GONE})
-            SELECT coalesce(t.identifier, ''), c.address, c.words, g.identifier, g.why, t.language, {_PATH}
+            SELECT coalesce(t.identifier, ''), t.language, c.address, c.words, g.identifier, g.why, {_PATH}
             FROM texts t CROSS JOIN citations c ON c.text = t.id CROSS JOIN gone g ON g.cited = c.cited
             WHERE NOT c.abrogates AND t.work IS NOT g.work AND {LATEST} AND {COUNTED}
                 AND (:language IS NULL OR t.language = :language)
@@ -213,7 +213,7 @@ class Questions(Editions):
             raise InputError(f"not the role of a clause: {role!r}; there are: {', '.join(_ROLES)}")
         values = {"query": fts_query(query, role=role, language=language), **_limits(limit), "day": NOW}
         sql = f"""
-            SELECT coalesce(t.identifier, ''), p.address, p.words, p.role, p.concept, {LATEST}, {STANDING}, t.language,
+            SELECT coalesce(t.identifier, ''), t.language, p.address, p.role, p.concept, p.words, {LATEST}, {STANDING},
                 {_PATH}
             FROM ({_BY_WORTH if has_alternatives(query) else _BY_LENGTH}) h
                 CROSS JOIN passages p ON p.id = h.id CROSS JOIN texts t ON t.id = p.text
@@ -253,7 +253,7 @@ def _limits(limit: int | None) -> dict[str, int]:
 
 
 def _mandates(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Mandate]:
-    return [Mandate._make((*row[:10], bool(row[10]), *row[11:])) for row in rows]
+    return [Mandate._make((*row[:13], bool(row[13]), *row[14:])) for row in rows]
 
 
 def _citations(connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> list[Citation]:
@@ -265,12 +265,9 @@ def _broken(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list
 
 
 def _hits(query: str, connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Hit]:
-    """Hits, of which the third column has all words: the snippet takes their place."""
-    found = snippets(query, [row[2] for row in rows])
-    return [
-        Hit._make((*row[:2], snippet, *row[3:5], bool(row[5]), *row[6:]))
-        for row, snippet in zip(rows, found, strict=True)
-    ]
+    """Make hits; a snippet replaces the words of the passage."""
+    found = snippets(query, [row[5] for row in rows])
+    return [Hit._make((*row[:5], snippet, bool(row[6]), *row[7:])) for row, snippet in zip(rows, found, strict=True)]
 
 
 def _duplicates(language: str | None, connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> list[Duplicate]:

@@ -1,4 +1,8 @@
-"""What a collection answers with: rows of plain values."""
+"""The rows that a collection answers with: plain values, in the columns that all tables share.
+
+The names and the order of the columns are those of :data:`itu_texts.analysis.columns.SCHEMA`; an empty string says
+that a value is not known.
+"""
 
 from __future__ import annotations
 
@@ -10,73 +14,80 @@ __all__ = ["Blame", "Broken", "Citation", "Duplicate", "Edition", "Hit", "Mandat
 class Edition(NamedTuple):
     """An edition of a text, and what it changed."""
 
+    work: str
+    """The text in all its editions, with the body that adopts it: ``Resolution 7 (PP)``."""
     identifier: str
     title: str
+    language: str
     adopted: str
-    """The day, the month or the year, as far as it is told: ``2022-10-14``, ``2022``; empty if it is not."""
+    """The day, the month or the year, as far as it is known: ``2022-10-14``, ``2022``."""
     is_latest: bool
     """Whether it was adopted, and nothing in the collection says that it was superseded or ended."""
     standing: str
     """``latest edition in this collection (2018; collection up to 2023)``; ``superseded by Resolution 7 (Rev. Lakeside,
     2022)``, ``superseded: Resolution 12 (Rev.WRC-23) cites an edition of 2022``; ``abrogated by ...``, ``suppressed``;
-    ``in force`` only where a text says so; or what it is if it was not adopted: ``proposed``, ``draft new``."""
+    ``in force`` only where a text says so; for a text that was not adopted ``proposed``, ``draft new`` ..."""
     until: str
-    """The day from which it is superseded or ended, if that is known."""
-    language: str
-    file: str
-    """Empty for an edition that the collection only knows of, by the history line of another."""
+    """The day from which it is superseded or ended."""
     changes: str
-    """How it differs from the edition before: ``2 reworded, 1 added``; empty for the first."""
-    work: str
-    """The text whose edition it is, with the body that adopts it: ``Resolution 7 (PP)``."""
+    """The differences from the edition before: ``2 reworded, 1 added``; empty for the first edition."""
     copies: str
-    """The other files that have it in the same language, with a semicolon between two."""
+    """The other files that contain it in the same language, separated by semicolons."""
+    file: str
+    """Empty for an edition that only the history line of another edition names."""
 
 
 class WorkRow(NamedTuple):
     """A text in all its editions and languages."""
 
     work: str
-    """Its name with the body that adopts it: ``Resolution 7 (PP)``."""
+    """Its name, with the body that adopts it: ``Resolution 7 (PP)``."""
     title: str
-    """That of its last edition."""
+    """The title of the last edition."""
     editions: int
-    """How many the collection has."""
+    """The number of editions in the collection."""
     languages: str
     first: str
-    """The day of the first of them."""
+    """The day of the first edition."""
     last: str
+    """The day of the last edition."""
     latest: str
     """The identifier of the last edition."""
     is_latest: bool
     """Whether there is an edition of which nothing in the collection says that it was superseded or ended."""
     standing: str
-    """How the last edition stands, as :class:`Edition` has it."""
+    """The standing of the last edition, as in :class:`Edition`."""
 
 
 class Mandate(NamedTuple):
-    """Somebody, told to do something."""
+    """A task, with its addressee and its times."""
 
     identifier: str
-    """The text that tells."""
+    """The text that gives the task."""
+    language: str
     address: str
+    concept: str
+    """What the verb means: ``INSTRUCTS``."""
+    verb: str
     addressee: str
     """A key of :data:`itu_texts.CONCEPTS`."""
-    named: str
+    addressee_words: str
     """The addressee as printed."""
-    verb: str
     words: str
-    times: str
-    """The deadlines and occasions that the words name."""
     begins: str
-    """The first day of the first of these that has a date."""
+    """The first day on which any of the times begins, in ISO 8601."""
     ends: str
-    """The last day of the one that ends first."""
+    """The first day on which any of the times ends."""
+    recurrence: str
+    """The interval (``P1Y``), or the body at whose meetings the task recurs (``COUNCIL``)."""
+    times: str
+    """The words that say when the task is to be done, separated by semicolons."""
     adopted: str
+    """The day on which the text was adopted."""
     is_latest: bool
+    """Whether the text is the latest edition, as in :class:`Edition`."""
     standing: str
-    """How the text stands, as :class:`Edition` has it."""
-    language: str
+    """The standing of the text, as in :class:`Edition`."""
     file: str
 
 
@@ -85,14 +96,14 @@ class Citation(NamedTuple):
 
     identifier: str
     """The text that cites."""
+    language: str
     address: str
     words: str
     """The words of the reference."""
     cited: str
     """The text that is cited."""
-    kind: str
+    cited_kind: str
     """The kind of the reference: ``text``, ``clause``, ``annex`` ..."""
-    language: str
     file: str
 
 
@@ -101,12 +112,13 @@ class Broken(NamedTuple):
 
     identifier: str
     """The text that cites; nothing in the collection says that it was superseded or ended."""
+    language: str
     address: str
     words: str
     cited: str
+    """The text that is cited."""
     why: str
     """``superseded by Resolution 7 (Rev. Lakeside, 2022)``, ``abrogated by ...``, ``suppressed``."""
-    language: str
     file: str
 
 
@@ -114,37 +126,39 @@ class Hit(NamedTuple):
     """A title, heading, item or paragraph that a search finds."""
 
     identifier: str
+    language: str
     address: str
-    snippet: str
-    """The words around what was found, which stands between ``[`` and ``]``."""
     role: str
     """``preamble`` or ``operative``; empty outside clauses."""
     concept: str
-    """What the verb of its clause means."""
+    """What the verb of the clause means."""
+    snippet: str
+    """The words around those that were found, which stand between ``[`` and ``]``."""
     is_latest: bool
+    """Whether the text is the latest edition, as in :class:`Edition`."""
     standing: str
-    """How the text stands, as :class:`Edition` has it."""
-    language: str
+    """The standing of the text, as in :class:`Edition`."""
     file: str
 
 
 class Blame(NamedTuple):
-    """Which edition brought the words of a place."""
+    """The edition that introduced the words of a place."""
 
+    identifier: str
+    """The edition."""
     address: str
     words: str
-    identifier: str
-    """The edition that brought them."""
     adopted: str
-    kind: str
-    """``original``, or what that edition did: ``added``, ``reworded`` ..."""
+    """The day on which the edition was adopted."""
+    change: str
+    """``original``, or what the edition did: ``added``, ``reworded`` ..."""
 
 
 class Duplicate(NamedTuple):
-    """Words that stand in several texts; the editions of one text count as one."""
+    """Words that occur in several texts; the editions of one text count as one."""
 
     words: str
     texts: int
-    """In how many."""
+    """The number of texts."""
     places: str
-    """The texts and addresses, with a semicolon between two."""
+    """The texts and addresses, separated by semicolons."""

@@ -13,7 +13,7 @@ from itu_texts.language.writing import writable
 __all__ = ["APPLICATION", "VERSION", "WORKS_IN_ORDER", "add_functions", "insert", "prepare"]
 
 APPLICATION = 0x49545554  # "ITUT": by which a file says that it is a collection
-VERSION = 5
+VERSION = 6
 # The short name of a body, or '' for one that is named in words: these are spelled as each text has them
 _SHORT_BODY = "CASE WHEN body GLOB '*[^A-Z-]*' THEN '' ELSE body END"
 WORKS_IN_ORDER = f"{_SHORT_BODY}, kind, CAST(number AS INTEGER), number, body"
@@ -81,12 +81,12 @@ CREATE INDEX texts_by_number ON texts (kind, number);
 CREATE INDEX texts_by_file ON texts (file);
 CREATE INDEX texts_by_work ON texts (work);
 -- The editions that the history line of a text names
-CREATE TABLE told (
+CREATE TABLE history (
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
     edition TEXT NOT NULL,
     adopted TEXT
 );
-CREATE INDEX told_by_text ON told (text);
+CREATE INDEX history_by_text ON history (text);
 -- Titles, headings, items, paragraphs; digest is that of the words, where they are many enough to count as repeated
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY,
@@ -111,29 +111,31 @@ CREATE TABLE repeated (
     PRIMARY KEY (digest, language)
 ) WITHOUT ROWID;
 CREATE INDEX repeated_by_works ON repeated (language, works DESC);
-CREATE VIRTUAL TABLE found USING fts5 (
+CREATE VIRTUAL TABLE passage_index USING fts5 (
     words, role, language, content='passages', content_rowid='id', tokenize='{TOKENS}', prefix='1'
 );
-INSERT INTO found (found, rank) VALUES ('rank', 'bm25(1.0, 0.0, 0.0)');
+INSERT INTO passage_index (passage_index, rank) VALUES ('rank', 'bm25(1.0, 0.0, 0.0)');
 CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN
-    INSERT INTO found (found, rowid, words, role, language)
+    INSERT INTO passage_index (passage_index, rowid, words, role, language)
     VALUES ('delete', old.id, {indexed("old.")}, old.role, old.language);
 END;
--- Who is told, in which words, and by which verb
-CREATE TABLE orders (
+-- The verbs that give tasks, with their addressees: the concept and the words of each
+CREATE TABLE instructions (
     id INTEGER PRIMARY KEY,
+    concept TEXT NOT NULL,
+    verb TEXT NOT NULL,
     addressee TEXT NOT NULL,
-    named TEXT NOT NULL,
-    verb TEXT NOT NULL
+    addressee_words TEXT NOT NULL
 );
-CREATE INDEX orders_by_addressee ON orders (addressee, named, verb);
+CREATE INDEX instructions_by_verb ON instructions (concept, verb, addressee, addressee_words);
 -- The tasks of each text, in its order; address and words are NULL where they are those of the passage
 CREATE TABLE tasks (
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
     place INTEGER NOT NULL,
-    told INTEGER NOT NULL REFERENCES orders,
+    instruction INTEGER NOT NULL REFERENCES instructions,
     ends TEXT,
     begins TEXT,
+    recurrence TEXT,
     times TEXT,
     passage INTEGER,
     address TEXT,
@@ -158,7 +160,7 @@ CREATE TABLE citations (
     place INTEGER NOT NULL,
     cited INTEGER NOT NULL REFERENCES cited,
     abrogates INTEGER NOT NULL,
-    kind TEXT NOT NULL,
+    cited_kind TEXT NOT NULL,
     address TEXT NOT NULL,
     words TEXT NOT NULL,
     PRIMARY KEY (text, place)

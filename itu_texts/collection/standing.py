@@ -14,9 +14,9 @@ from functools import cmp_to_key
 from typing import NamedTuple
 
 from itu_texts.analysis.endings import IN_FORCE
-from itu_texts.collection.names import edition_of, is_later, name_of
+from itu_texts.analysis.works import edition_of, is_later, name_of_work
 
-__all__ = ["Topic", "may_be", "settle", "standing", "topics_of"]
+__all__ = ["Topic", "may_be", "standing", "topics_of", "update_works"]
 
 Topic = tuple[str, str]
 """The kind and the number that all texts of a work have, and maybe those of others: ``("resolution", "70")``."""
@@ -42,7 +42,7 @@ _NOTICED = f"""
 SELECT body, sector, adopted, notice_on, notice FROM texts
 WHERE kind = ? AND number = ? AND status IS NULL AND notice <> '{IN_FORCE}'
 """
-_TOLD = "SELECT edition, adopted FROM told WHERE text = ?"
+_HISTORY = "SELECT edition, adopted FROM history WHERE text = ?"
 _ABROGATING = """
 SELECT q.body, q.sector, q.adopted, t.adopted, coalesce(t.identifier, t.title, 'another text')
 FROM cited q CROSS JOIN citations c INDEXED BY citations_that_abrogate ON c.cited = q.id JOIN texts t ON t.id = c.text
@@ -57,7 +57,7 @@ FROM texts s WHERE s.kind = ? AND s.number = ? AND s.status = 'suppressed'
 
 class _Edition(NamedTuple):
     id: int | None
-    """``None`` for one that is only told of."""
+    """``None`` for one that is only named by another text."""
     edition: str | None
     adopted: str | None
     status: str | None
@@ -113,7 +113,7 @@ def topics_of(connection: sqlite3.Connection, file: int) -> set[Topic]:
     return {*connection.execute(_TOPICS_OF_FILE, {"file": file})}
 
 
-def settle(connection: sqlite3.Connection, topics: Iterable[Topic]) -> None:
+def update_works(connection: sqlite3.Connection, topics: Iterable[Topic]) -> None:
     """Make the rows of the works of some topics, and say of each of their texts when it ended."""
     for topic in sorted(topics):
         rows = connection.execute(_EDITIONS, topic).fetchall()
@@ -126,11 +126,11 @@ def settle(connection: sqlite3.Connection, topics: Iterable[Topic]) -> None:
         cited = connection.execute(_CITED, topic).fetchall()
         for (body, sector), texts in _chains(rows).items():
             editions = [_edition(row) for row in texts]
-            told = [each for text in editions for each in _told(connection, text)]
-            editions = [*told, *editions]  # of two that are one, the later here is the one that is named
+            earlier = [each for text in editions for each in _history(connection, text)]
+            editions = [*earlier, *editions]  # of two that are one, the later here is the one that is named
             meant = [each for each in ends if may_be(each.body, each.sector, body, sector)]
             known = [_cited(*row[2:]) for row in cited if row[0] == body and (body is not None or row[1] == sector)]
-            _settle_work(connection, topic, body, sector, editions, meant, known)
+            _update_work(connection, topic, body, sector, editions, meant, known)
 
 
 def may_be(body: str | None, sector: str | None, its_body: str | None, its_sector: str | None) -> bool:
@@ -181,10 +181,10 @@ def _order(edition: object) -> int:
     return int(str(edition)) if edition is not None and str(edition).isdecimal() else 0
 
 
-def _told(connection: sqlite3.Connection, text: _Edition) -> Iterator[_Edition]:
+def _history(connection: sqlite3.Connection, text: _Edition) -> Iterator[_Edition]:
     """The editions that the history line of a text names."""
     if text.status is None:
-        for edition, adopted in connection.execute(_TOLD, (text.id,)):
+        for edition, adopted in connection.execute(_HISTORY, (text.id,)):
             yield _Edition(None, edition, adopted, None, edition_of(text.name, edition), 0)
 
 
@@ -199,7 +199,7 @@ def _compared(one: _Edition, other: _Edition) -> int:
     return _follows(one, other) - _follows(other, one)
 
 
-def _settle_work(
+def _update_work(
     connection: sqlite3.Connection,
     topic: Topic,
     body: str | None,
@@ -219,7 +219,7 @@ def _settle_work(
     ended = {each.id: _end_of(each, (*steps, *later), ends) for each in adopted}
     end = _end_of(latest, (), ends) if adopted else (None, None)
     following = _end_of(latest, later, ()) if adopted else (None, None)
-    name = name_of(*topic, sector, body)
+    name = name_of_work(*topic, sector, body)
     work = connection.execute(
         "INSERT INTO works VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (name, *topic, body, sector, known.name, latest.adopted, *end, *following),

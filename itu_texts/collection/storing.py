@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 
+from itu_texts.analysis.works import IdentifierColumns
 from itu_texts.collection.copies import mark_copies
 from itu_texts.collection.gathering import Gathered, TaskRow, TextRows
-from itu_texts.collection.known import Known
+from itu_texts.collection.row_pool import RowPool
 from itu_texts.collection.schema import insert
 from itu_texts.collection.searching import indexed
-from itu_texts.collection.standing import Topic, settle, topics_of
+from itu_texts.collection.standing import Topic, topics_of, update_works
 
 __all__ = ["Storing"]
 
 _INDEX = f"""
-INSERT INTO found (rowid, words, role, language)
+INSERT INTO passage_index (rowid, words, role, language)
 SELECT id, {indexed()}, role, language FROM passages WHERE id >= ?
 """
 # In how many works some words stand: in any language, and in each
@@ -44,8 +45,8 @@ class Storing:
         self._unnumbered: set[int] = set()
         self._next: dict[str, int] = {}
         """The next number of a row, by table."""
-        self._orders = Known(connection, "orders", "addressee", "named", "verb")
-        self._cited = Known(connection, "cited", "kind", "number", "body", "sector", "edition", "adopted", "identifier")
+        self._instructions = RowPool(connection, "instructions", "concept", "verb", "addressee", "addressee_words")
+        self._cited = RowPool(connection, "cited", *IdentifierColumns._fields)
         self._first_passage: int | None = None
         """The first of those that are not in the index of words yet: it is made at the end, which is quicker."""
 
@@ -56,7 +57,7 @@ class Storing:
                 self.take_out(path)
                 self._put(path, digest, rows)
         except BaseException:
-            self._orders.forget()
+            self._instructions.forget()
             self._cited.forget()
             raise
 
@@ -82,10 +83,10 @@ class Storing:
         self._connection.executemany(_REPEATED_STILL, [{"digest": digest} for (digest,) in digests])
         return True
 
-    def settle(self) -> None:
+    def update(self) -> None:
         """Index the words, and say of the texts of the works that were touched how they stand, and which are copies."""
         self._index()
-        settle(self._connection, self._topics)
+        update_works(self._connection, self._topics)
         mark_copies(self._connection, self._topics, self._unnumbered)
         self._topics, self._unnumbered = set(), set()
         self._next = {}
@@ -117,7 +118,7 @@ class Storing:
 
     def _put_text(self, text: int, rows: TextRows, passage: int) -> None:
         """Write the rows of a text, whose first passage has a number."""
-        insert(self._connection, "told", [(text, *row) for row in rows.told])
+        insert(self._connection, "history", [(text, *row) for row in rows.history])
         insert(
             self._connection, "passages", [(number, text, *row) for number, row in enumerate(rows.passages, passage)]
         )
@@ -132,7 +133,7 @@ class Storing:
     def _task(self, row: TaskRow, passage: int) -> tuple[object, ...]:
         """The columns of a task of a text whose first passage has a number."""
         at = None if row.passage is None else passage + row.passage
-        return self._orders.number(row.told), row.ends, row.begins, row.times, at, row.address, row.words
+        return self._instructions.number(row.instruction), *row[1:5], at, row.address, row.words
 
     def _numbers(self, table: str, count: int) -> int:
         """The first of some numbers for new rows of a table."""

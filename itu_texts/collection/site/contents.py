@@ -59,12 +59,12 @@ class Text(NamedTuple):
 
 
 class Task(NamedTuple):
-    """Somebody, told to do something."""
+    """A task, with its addressee and its times."""
 
     text: int
     address: str
     addressee: str
-    named: str
+    addressee_words: str
     words: str
     times: str
     ends: str
@@ -115,9 +115,12 @@ class Contents:
         self.tasks: dict[int, list[Task]] = defaultdict(list)
         """By the text."""
         for row in acts.rows(
-            "SELECT k.text, coalesce(k.address, p.address, ''), o.addressee, o.named, coalesce(k.words, p.words, ''),"
-            " coalesce(k.times, ''), coalesce(k.ends, '') FROM tasks k JOIN orders o ON o.id = k.told"
-            " LEFT JOIN passages p ON p.id = k.passage ORDER BY k.text, k.place"
+            """
+            SELECT k.text, coalesce(k.address, p.address, ''), i.addressee, i.addressee_words,
+                coalesce(k.words, p.words, ''), coalesce(k.times, ''), coalesce(k.ends, '')
+            FROM tasks k JOIN instructions i ON i.id = k.instruction LEFT JOIN passages p ON p.id = k.passage
+            ORDER BY k.text, k.place
+            """
         ):
             self.tasks[row[0]].append(Task._make(row))
         self.citations: dict[int, list[Citation]] = defaultdict(list)

@@ -123,8 +123,10 @@ class Lists:
     def _mandate(self, text: Text, task: Task) -> tuple[Cell, ...]:
         language = _foreign(text)
         href = self._pages.work(text.work) if text.work is not None else self._pages.text(text)
+        is_named = task.addressee not in NO_NAMES
+        addressee = Cell(_called(task.addressee)) if is_named else Cell(task.addressee_words, language=language)
         return (
-            Cell(task.named, language=language) if task.addressee in NO_NAMES else Cell(_called(task.addressee)),
+            addressee,
             Cell(task.words, language=language),
             Cell(task.times, language=language),
             Cell(task.ends),

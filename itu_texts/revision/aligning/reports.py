@@ -33,7 +33,7 @@ def columns(languages: tuple[str, str]) -> dict[str, type]:
     :param languages: the codes of the two.
     """
     first, second = languages
-    names = ("node", f"address_{first}", f"address_{second}", f"text_{first}", f"text_{second}", "problem")
+    names = ("node", f"address_{first}", f"address_{second}", f"words_{first}", f"words_{second}", "problem")
     return dict.fromkeys(names, str)
 
 

@@ -19,7 +19,7 @@ from itu_texts.revision.diffs.words import runs
 __all__ = ["REPORTS"]
 
 _TITLE = "Proposals compared"
-_HEADS = ("address", "base", "proposals", "what", "text", "reasons")
+_HEADS = ("address", "base", "proposals", "change", "words", "reasons")
 _WIDTHS = (1600, 4000, 1500, 1300, 4172, 2000)  # of the columns in a Word file, in twips
 _LOOKS = {
     "kept": "",
@@ -70,7 +70,7 @@ def _docx(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
     table = [_docx_row([[("kept", head)] for head in _HEADS], "Table_head", language)]
     for row in _rows(compared, names):
         cells: list[Sequence[tuple[str, str]]] = [[("kept", said)] for said in row.cells]
-        cells[_HEADS.index("text")] = row.runs
+        cells[_HEADS.index("words")] = row.runs
         table.append(_docx_row(cells, "Table_text", language))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
     head = f'<w:p><w:pPr><w:pStyle w:val="{style_id("Table_head")}"/></w:pPr>{docx_words(_TITLE, "en")}</w:p>'

@@ -1,4 +1,4 @@
-"""Rows that many others name: each is written once."""
+"""Rows that many other rows refer to: each is written once."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from itu_texts.language.writing import writable
 
-__all__ = ["Known"]
+__all__ = ["RowPool"]
 
 
-class Known:
-    """The rows of a table by their columns; one that is not there is added when it is asked for."""
+class RowPool:
+    """The numbers of the rows of a table, by their columns; a row that is missing is added when it is asked for."""
 
     def __init__(self, connection: sqlite3.Connection, table: str, *columns: str) -> None:
-        """A table whose first column is the number of the row.
+        """Look rows up in a table, whose first column is the number of the row.
 
-        :param columns: the others; there is an index of the first of them.
+        :param columns: the other columns; the first of them must have an index.
         """
         same = " AND ".join(f"{column} IS ?" for column in columns)
         self._connection = connection
@@ -25,7 +25,7 @@ class Known:
         self._numbers: dict[tuple[str | None, ...], int] = {}
 
     def number(self, row: Sequence[str | None]) -> int:
-        """The number of a row."""
+        """Return the number of a row."""
         key = tuple([writable(value) if value is not None else None for value in row])
         if key not in self._numbers:
             found = self._connection.execute(self._find, key).fetchone()
@@ -33,5 +33,5 @@ class Known:
         return self._numbers[key]
 
     def forget(self) -> None:
-        """Know no row: what was added may have been undone."""
+        """Forget all rows: the transaction that added them may have been rolled back."""
         self._numbers.clear()

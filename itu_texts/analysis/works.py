@@ -1,0 +1,193 @@
+"""Works and editions: the columns that an identifier gives, the names of works, and the days of editions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from attrs import evolve
+
+from itu_texts.analysis.conferences import Conference, conference_in, conferences, held_in, year_of
+from itu_texts.errors import IdentifierError, InputError
+from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
+from itu_texts.language.writing import is_number
+from itu_texts.tree.nodes import Formula
+
+__all__ = [
+    "NO_COLUMNS",
+    "IdentifierColumns",
+    "adopted_on",
+    "columns_of",
+    "conference_of",
+    "day_of",
+    "edition_of",
+    "first_day",
+    "identifier_of",
+    "is_later",
+    "name_of_work",
+    "work_name",
+]
+
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_NUMBER = re.compile(r"\d+")
+_WITH_BODY = re.compile(r"(?P<text>.+) \((?P<body>[^()]+)\)")
+
+
+class IdentifierColumns(NamedTuple):
+    """The columns that an identifier gives."""
+
+    kind: str | None
+    number: str | None
+    body: str | None
+    sector: str | None
+    edition: str | None
+    """The mark, or the edition that the number ends with: ``Rev. Lakeside, 2022``, ``4`` of ``ITU-R P.525-4``."""
+    adopted: str | None
+    """The day, as :func:`adopted_on` gives it."""
+    identifier: str | None
+
+
+NO_COLUMNS = IdentifierColumns(None, None, None, None, None, None, None)
+
+
+@lru_cache(maxsize=4096)
+def columns_of(identifier: Identifier) -> IdentifierColumns:
+    """Return the columns of an identifier."""
+    revision = identifier.revision
+    if identifier.body is None and revision is not None and revision.place and revision.year:
+        identifier = evolve(identifier, body=_only_body(revision.place, revision.year))
+    work = identifier.work
+    edition = str(revision) if revision else _edition_of_number(identifier, work.number)
+    return IdentifierColumns(
+        identifier.kind, work.number, work.body, identifier.sector, edition, adopted_on(revision), str(identifier)
+    )
+
+
+def _only_body(place: str, year: int) -> str | None:
+    """Return the body that met in a city in a year; ``None`` if no body is known, or several are."""
+    last = held_in(place, year)
+    met = {each.body for each in conferences() if last and each.begins.year == year and each.place == last.place}
+    return met.pop() if len(met) == 1 else None
+
+
+def _edition_of_number(identifier: Identifier, number: str | None) -> str | None:
+    """Return the edition that a number ends with: ``4`` for ``ITU-R P.525-4``."""
+    whole = (identifier.number or "").casefold()
+    if not number or whole == number:
+        return None
+    return "-".join(_NUMBER.findall(whole)[len(_NUMBER.findall(number)) :]) or None
+
+
+def work_name(identifier: Identifier) -> str | None:
+    """Return the name of the work of which an identifier names an edition; ``None`` if it has no number.
+
+    >>> work_name(Identifier.parse("Resolution 35 (Rev.WRC-23)"))
+    'Resolution 35 (WRC)'
+    """
+    columns = columns_of(identifier)
+    if columns.number is None:
+        return None
+    return name_of_work(identifier.kind, columns.number, columns.sector, columns.body)
+
+
+def name_of_work(kind: str, number: str, sector: str | None, body: str | None) -> str:
+    """Return the name of a work: ``Resolution 70 (PP)``."""
+    words = [kind.capitalize(), *([sector] if sector else []), number.upper()]
+    return " ".join(words) + (f" ({body})" if body and body != sector else "")
+
+
+def edition_of(identifier: str, edition: str) -> str:
+    """Return the identifier of another edition of a text.
+
+    >>> edition_of("Resolution 7 (Lakeside, 2018)", "Rev. Pond, 2022")
+    'Resolution 7 (Rev. Pond, 2022)'
+    """
+    return f"{identifier.partition(' (')[0]} ({edition})"
+
+
+def adopted_on(revision: Revision | None, formula: Formula | None = None) -> str | None:
+    """Return the day on which an edition was adopted, as far as its mark or its formula tells.
+
+    It is the last day of the conference, if the table of conferences has it (``2022-10-14``); otherwise the month or
+    the year.
+    """
+    conference = conference_of(revision, formula)
+    year = _year_of(revision, formula)
+    if year is None:
+        return None
+    if revision and revision.month and not revision.conference:
+        return f"{year:04}-{revision.month:02}"
+    return conference.ends.isoformat() if conference is not None and not conference.year_only else f"{year:04}"
+
+
+def conference_of(revision: Revision | None, formula: Formula | None = None) -> Conference | None:
+    """Return the conference at which an edition was adopted, as far as its mark or its formula tells."""
+    year = _year_of(revision, formula)
+    if year is None:
+        return None
+    if revision and revision.conference and is_number(meeting_parts(revision.conference)[1]):
+        return conference_in(meeting_parts(revision.conference)[0], year)
+    if revision and (revision.year or revision.years):
+        return held_in(revision.place, year)
+    return held_in(formula.place, year) if formula is not None else None
+
+
+def _year_of(revision: Revision | None, formula: Formula | None) -> int | None:
+    if revision and revision.conference and is_number(meeting_parts(revision.conference)[1]):
+        return year_of(meeting_parts(revision.conference)[1])
+    if revision and (revision.year or revision.years):
+        return revision.year or revision.years[-1]
+    return formula.year if formula is not None else None
+
+
+def first_day(days: Iterable[date | None]) -> str | None:
+    """Return the first of some days in ISO 8601, which sorts as a string; ``None`` if there is none."""
+    return min((day.isoformat() for day in days if day is not None), default=None)
+
+
+def is_later(one: str | None, other: str | None) -> bool:
+    """Return whether one day is surely later than another; a year alone may be any day in it.
+
+    >>> is_later("2022", "2018-11-16"), is_later("2018-11-16", "2018")
+    (True, False)
+    """
+    return bool(one and other) and str(one) > str(other) and not str(one).startswith(str(other))
+
+
+def day_of(value: str | date, *, last: bool = False) -> str:
+    """Return a day as tables have it, from a date, or from ``2022-10-14``, ``2022-10``, ``2022``.
+
+    :param last: whether a month or a year stands for its last day.
+    :raises InputError: if ``value`` is not a day.
+    """
+    said = value.isoformat() if isinstance(value, date) else value
+    if not isinstance(said, str) or _DAY.fullmatch(said) is None:
+        raise InputError(f"not a day, such as 2022-10-14 or 2022: {value!r}")
+    if not last:
+        return said
+    return said + {4: "-12-31", 7: "-31"}.get(len(said), "")
+
+
+def identifier_of(identifier: str | Identifier) -> Identifier:
+    """Return an identifier, from an identifier, a string, or the name of a work.
+
+    :raises IdentifierError: if ``identifier`` is none of these.
+
+    >>> identifier_of("Resolution 7 (PP)").body
+    'PP'
+    """
+    if isinstance(identifier, Identifier):
+        return identifier
+    if not isinstance(identifier, str):
+        raise IdentifierError(f"not the identifier of a text: {identifier!r}")
+    try:
+        return Identifier.parse(identifier)
+    except IdentifierError:
+        said = _WITH_BODY.fullmatch(identifier.strip())
+        body = body_of(said["body"], "en") if said else None
+        if said is None or body is None:
+            raise
+    return evolve(Identifier.parse(said["text"]), body=body)
