@@ -459,10 +459,10 @@ def test_numbers_that_an_arabic_and_joins_are_a_list():
 @pytest.mark.parametrize(
     ("amending", "says"),
     [
-        ("ARTICLE 5\n\nSUP ARTICLES 5 and 6\n", "“ARTICLES 5 and 6”, which the base does not have"),
+        ("ARTICLE 5\n\nSUP ARTICLES 7 and 8\n", "Article 8, which the base does not have"),
+        ("MOD ARTICLES 5 and 6\n", "does not give the new words of Article 5"),
         ("ARTICLE 5\n\nADD Oars\n", "“Oars”, which the base does not have"),
         ("ARTICLE 5\n\nMOD 16 1 Boats sink.\n\nBy night they float.\n", "followed by “By night they float.”"),
-        ("MOD 16: 1 Boats sink.\n", "does not give the new words of No. 16"),
     ],
 )
 def test_words_behind_a_marker_of_which_nothing_is_made_are_reported(amending, says):
@@ -470,6 +470,79 @@ def test_words_behind_a_marker_of_which_nothing_is_made_are_reported(amending, s
     assert set(_problems(made)) == {"amendment-without-target"}
     assert says in _messages(made)
     assert "Boats" in to_text(made)
+
+
+@pytest.mark.parametrize(
+    ("amending", "language", "left"),
+    [
+        ("SUP ARTICLES 5 and 6\n", "en", {}),
+        ("SUP Article 6.\n", "en", {"16", "17"}),
+        ("SUP ARTICLES 5 à 6\n", "fr", {}),
+        ("SUP ARTÍCULOS 5 y 6\n", "es", {}),
+        ("ИСКЛ СТАТЬИ 5 и 6\n", "ru", {}),
+        ("SUP 第5和第6条\n", "zh", {}),
+        ("SUP المادتين 5 و6\n", "ar", {}),
+        ("SUP №№ 16–17\n", "ru", {"18"}),
+        ("SUP № 17\n", "ru", {"16", "18"}),
+        ("SUP Nos 16 a 17\n", "es", {"18"}),
+        ("SUP Nos 16 et 17\n", "fr", {"18"}),
+        ("SUP 第16至17款\n", "zh", {"18"}),
+        ("SUP الأرقام 16 إلى 17\n", "ar", {"18"}),
+    ],
+)
+def test_what_a_marker_names_is_suppressed(amending, language, left):
+    made = consolidate(parse(TREATY), parse(amending, language=language))
+    assert not _problems(made)
+    assert set(_provisions(made)) == set(left)
+
+
+@pytest.mark.parametrize("sign", [":", ".", ""])
+def test_a_stop_behind_the_number_of_a_marker(sign):
+    made = consolidate(
+        parse(TREATY), parse(f"MOD 16{sign} 1 Boats sink.\n\nMOD 17{sign} a) Oars bend.\n", language="en")
+    )
+    assert not _problems(made)
+    assert _provisions(made) == {"16": "Boatssink.", "17": "Oarsbend.", "18": "Sailstear."}
+
+
+@pytest.mark.parametrize("named", ["SUP RESOLUTIONS 7 and 8\n", "SUP Resolutions 7 to 8\n", "SUP RÉSOLUTIONS 7 et 8\n"])
+def test_several_texts_are_suppressed(named):
+    texts = "\n".join(BASE.replace("RESOLUTION 7", f"RESOLUTION {number}") for number in (7, 8, 9))
+    made = consolidate(parse(texts), parse(named, language="fr" if "et" in named else "en"))
+    assert not _problems(made)
+    assert [text.identifier.number for text in made.texts] == ["9"]
+
+
+_IN_LANGUAGES = {
+    "en": "RESOLUTION 7\nresolves\n{}\ninstructs the Council\nSUP 1\n",
+    "fr": "RÉSOLUTION 7\ndécide\n{}\ncharge le Conseil\nSUP 1\n",
+    "es": "RESOLUCIÓN 7\nresuelve\n{}\nencarga al Consejo\nSUP 1\n",
+    "ru": "РЕЗОЛЮЦИЯ 7\nрешает\n{}\nпоручает Совету\nИСКЛ 1\n",
+    "zh": "第7号决议\n做出决议\n{}\n责成理事会\nSUP 1\n",
+    "ar": "القرار 7\nيقرر\n{}\nيكلف المجلس\nSUP 1\n",
+}
+
+
+@pytest.mark.parametrize("language", _IN_LANGUAGES)
+@pytest.mark.parametrize(
+    ("named", "left"), [("SUP 2", "13"), ("SUP 2.", "13"), ("SUP 1\nSUP 3", "2"), ("SUP 2-3", "1")]
+)
+def test_items_are_suppressed_by_their_labels_alone(language, named, left):
+    outline = _IN_LANGUAGES[language]
+    items = "1 aaa bbb;\n2 ccc ddd;\n3 eee fff,"
+    base = outline.format(items).replace("SUP 1", "1 ggg hhh;\n2 iii jjj.").replace("ИСКЛ 1", "1 ggg hhh;\n2 iii jjj.")
+    made = consolidate(parse(base, language=language), parse("MOD " + outline.format(named), language=language))
+    assert not _problems(made)
+    decided, told = made.texts[0].clauses
+    assert "".join(item.label for item in decided.items) == left
+    assert [item.label for item in told.items] == ["2"]
+
+
+@pytest.mark.parametrize("named", ["SUP 9", "MOD 2\nto sleep;", "SUP No. 2"])
+def test_what_is_named_otherwise_is_reported_and_wipes_nothing(named):
+    made = consolidate(parse(BASE), parse(f"MOD RESOLUTION 7\nresolves\n{named}\n", language="en"))
+    assert _problems(made) == ["amendment-without-target"]
+    assert _items(made) == _items(parse(BASE))
 
 
 @pytest.mark.parametrize("label", ["1 bis", "2.4 bis", "1bis", "a bis)"])

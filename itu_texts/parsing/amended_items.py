@@ -6,14 +6,25 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from itu_texts.language import series
-from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending, past_blanks
 from itu_texts.parsing.thresholds import LINES_AHEAD
-from itu_texts.parsing.units import HARD_BREAK, IN_LINE, Labelled, Provision, Unit
+from itu_texts.parsing.units import HARD_BREAK, IN_LINE, Labelled, Provision, Unit, Words
 
-__all__ = ["begins_items", "continues_list", "forms_of", "goes_on", "is_of_clause", "item_of"]
+__all__ = [
+    "begins_items",
+    "continues_list",
+    "forms_of",
+    "goes_on",
+    "is_of_clause",
+    "item_of",
+    "named_item",
+    "names_items",
+]
 
 _GO_ON: Final = (COMMA, SEMICOLON, COLON)  # what stands at the end of an item before others
 
+_NUMBER: Final = regex(r"\d+")
 _HEADS: Final = frozenset(("ANNEX", "TITLE", "REFERENCE"))  # what a list may stand right below in an annex
 
 
@@ -99,6 +110,21 @@ def item_of(number: Provision, words: Unit | None, text: str) -> Labelled | None
 def is_of_clause(item: Labelled, text: str, labels: Sequence[str]) -> bool:
     """Whether what may be a provision is an item of a clause: its words begin small, or some labels lead to its own."""
     return (item.words < item.end and begins_small(text, item.words)) or _is_next(item, labels)
+
+
+def named_item(text: str, marker: Unit) -> Unit:
+    """The item that a marker names by its label alone, "SUP 2"; or the list of several, "SUP 2 and 3"."""
+    start = past_blanks(text, marker.start + len(text[marker.start : marker.end].split()[0]))
+    label = text[start : marker.end]
+    if not series.is_label(label):
+        return Words(start, marker.end, HARD_BREAK)
+    return Labelled(start, marker.end, HARD_BREAK, label, marker.end)
+
+
+def names_items(text: str, marker: Unit, last: Unit | None, heading: Unit) -> bool:
+    """Whether a marker with numbers and no words behind it names items of the clause that is open."""
+    follows = last is heading or (last is not None and _lets_others_follow(text, last))
+    return follows and all(len(number) <= 2 for number in _NUMBER.findall(text, marker.start, marker.end))
 
 
 def _is_next(item: Labelled, labels: Sequence[str]) -> bool:

@@ -11,7 +11,16 @@ from typing import Final
 
 from itu_texts.language import series
 from itu_texts.language.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, begins_small, ending, without_blanks
-from itu_texts.parsing.amended_items import begins_items, continues_list, forms_of, goes_on, is_of_clause, item_of
+from itu_texts.parsing.amended_items import (
+    begins_items,
+    continues_list,
+    forms_of,
+    goes_on,
+    is_of_clause,
+    item_of,
+    named_item,
+    names_items,
+)
 from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
 from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.thresholds import NEAR_UNITS, WIDEST_LINE
@@ -156,6 +165,9 @@ class Body:
     def _begin_part(self, unit: Unit, marker: Unit | None = None) -> list[Unit]:
         """An annex, a division or signatures; or a marker for one of them, or for a clause."""
         if unit.type == "AMENDMENT" or unit.type == "AMENDED":
+            following = self.stream.peek()
+            if unit.type == "AMENDED" and (following is None or following.gap != IN_LINE):
+                return self._begin_items(named_item(self.text, unit), unit)
             amended = self.stream.take()
             if amended.type in _WORDS:
                 return self._begin_items(amended, unit)
@@ -230,7 +242,10 @@ class Body:
             return True
         if isinstance(unit, Division):
             return self._takes_division(unit)
-        if following is None or (unit.type == "AMENDED" and following.gap != IN_LINE):
+        if unit.type == "AMENDED" and (following is None or following.gap != IN_LINE):
+            named = self.in_clause and self.leaves_words(self.text, unit.start) is not None
+            return named and names_items(self.text, unit, self.last, self.heading)
+        if following is None:
             return False
         if isinstance(following, Heading):  # of a new text, if grounds follow what was resolved
             return following.sure and not (self.operative and following.role == "preamble")

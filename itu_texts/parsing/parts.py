@@ -14,7 +14,7 @@ from itu_texts.parsing.thresholds import REMEMBERED
 from itu_texts.parsing.units import Designation, Marker, Unit
 from itu_texts.tree.base import Part
 
-__all__ = ["read_parts"]
+__all__ = ["numbers_listed", "read_parts"]
 
 _BLANKS: Final = regex(r"\s+")
 _AROUND_REVISION: Final = "()/-– "
@@ -156,18 +156,20 @@ def _marker(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
     action = matched["action"] if matched else surface.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
     about = (shown[:start] + shown[end:]).strip()
     of_provision = unit.of_provision
-    if of_provision:
-        numbers = surface.words["ALL_PROVISIONS"].search(about)  # without "Nos." before them and a note behind them
-        about = numbers[0] if numbers else about
-        joined = surface.words["PROVISIONS_JOINED"]
-        listed = surface.words["CONNECTIVE"].search
-        about = as_latin(joined.sub(lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", about))
-    else:
-        about = _BLANKS.sub("", about).rstrip(FULL_STOP)
+    about = as_latin(numbers_listed(about, surface)) if of_provision else _BLANKS.sub("", about).rstrip(FULL_STOP)
     named = about or None
     proposal, provision = (None, named) if of_provision else (named, None)
     marker = shown[start:end]
     return (action, "(" in marker, "*" in marker, proposal, provision)
+
+
+def numbers_listed(words: str, surface: Surface) -> str:
+    """The numbers of provisions in some words, as ``166, 167`` or ``219-221``; the words if they have none."""
+    numbers = surface.words["ALL_PROVISIONS"].search(words)  # without "Nos." before them and a note behind them
+    listed = surface.words["CONNECTIVE"].search
+    return surface.words["PROVISIONS_JOINED"].sub(
+        lambda word: ", " if COMMA in word[0] or listed(word[0]) else "-", numbers[0] if numbers else words
+    )
 
 
 def _cover(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:

@@ -134,7 +134,8 @@ class _Treaty:
         self.marker = surface.words["MARKER"].match
         self.sign = surface.words["SIGN_OF_PROVISIONS"].match
         self.suppressed = surface.words["SUPPRESSED"].match
-        self.former = surface.words["FORMER_NUMBER"].fullmatch
+        self.in_marker = surface.words["IN_MARGIN"].match
+        self.behind_marked = surface.words["BEHIND_MARKED"].fullmatch
         self.active = False
         """Whether the units stand in a treaty."""
         self.in_legend = _Legends(stream.peek, text).holds
@@ -204,8 +205,8 @@ class _Treaty:
         self.marked = False
         marker = self.marker(self.text, unit.start)
         sign = self.sign(self.text, past_blanks(self.text, marker.end())) if marker else None
-        number = self.number(self.text, sign.end()) if sign else None
-        if number is None or not (number.end() == unit.end or self.former(self.text, number.end(), unit.end)):
+        number = self.in_marker(self.text, sign.end()) if sign else None
+        if number is None or self.behind_marked(self.text, number.end(), unit.end) is None:
             return
         if FULL_STOP not in number[0]:
             self.last = _value(number[0])

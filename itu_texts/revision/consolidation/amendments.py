@@ -7,13 +7,29 @@ from itertools import islice
 
 from attrs import frozen
 
-from itu_texts.analysis.cited import GroupKind, ReferenceKind
+from itu_texts.analysis.cited import GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.references import references
+from itu_texts.parsing import parse_document
 from itu_texts.revision.consolidation.targets import lists_numbers
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Division, Document, Node, Paragraph, Reasons, Text, Title
 from itu_texts.tree.walking import walk
 
-__all__ = ["Placed", "amendments_of", "numbers_below", "numbers_of", "reasons_of"]
+__all__ = ["Placed", "amendments_of", "cited_by", "numbers_below", "numbers_of", "reasons_of"]
+
+_NAMED = frozenset(
+    (
+        ReferenceKind.PROVISION,
+        ReferenceKind.TEXT,
+        ReferenceKind.PART,
+        ReferenceKind.CHAPTER,
+        ReferenceKind.SECTION,
+        ReferenceKind.ARTICLE,
+        ReferenceKind.ANNEX,
+        ReferenceKind.APPENDIX,
+        ReferenceKind.ATTACHMENT,
+    )
+)
+_STOPS = " .;,"
 
 
 @frozen(eq=False)
@@ -62,12 +78,19 @@ def numbers_below(placed: Placed) -> str:
     return said if lists_numbers(said) else ""
 
 
-def numbers_of(title: Title) -> str:
-    """The numbers of provisions that the words behind a marker begin with: ``SUP Nos. 35 to 37``; empty if none."""
+def cited_by(title: Title, language: str) -> list[Reference]:
+    """What the words behind a marker name, if they do nothing else: ``SUP Nos. 35 to 37``, ``SUP ARTICLES 5 and 6``."""
+    first, *rest = title.text.rstrip(_STOPS).partition(" ")
+    words = "".join(("(", first.capitalize() if first.isupper() else first, *rest, ")"))  # in brackets it is no heading
+    cited = [*references(parse_document(words, language))]
+    kinds = {each.kind for each in cited}
+    whole = bool(cited) and (cited[0].span.start, cited[-1].span.end) == (1, len(words) - 1)
+    return cited if whole and len(kinds) == 1 and kinds <= _NAMED else []
+
+
+def numbers_of(cited: Sequence[Reference]) -> str:
+    """The numbers of what is cited, as :func:`~itu_texts.revision.consolidation.targets.numbers_in` reads them."""
     said: list[str] = []
-    cited = [each for each in references(title) if each.kind is ReferenceKind.PROVISION]
-    if not cited or cited[0].span.start != title.start:
-        return ""
     for each, before in zip(cited, (None, *cited), strict=False):
         in_range = each.group is not None and each.group.kind is GroupKind.RANGE
         joined = in_range and before is not None and before.group == each.group

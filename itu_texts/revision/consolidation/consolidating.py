@@ -8,12 +8,16 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from itu_texts.analysis.cited import Reference, ReferenceKind
+from itu_texts.analysis.numbers import between
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.revision.consolidation.amendments import Placed, amendments_of, numbers_below, numbers_of
+from itu_texts.language.grammar import surface
+from itu_texts.parsing.parts import numbers_listed
+from itu_texts.revision.consolidation.amendments import Placed, amendments_of, cited_by, numbers_below, numbers_of
 from itu_texts.revision.consolidation.items import ItemChanges, amended_holder, label_of
 from itu_texts.revision.consolidation.merging import Proposed, Source, Tree, has_words, proposed
-from itu_texts.revision.consolidation.targets import Targets, number_key, numbers_in
+from itu_texts.revision.consolidation.targets import Targets, lists_numbers, number_key, numbers_in
 from itu_texts.revision.editing.drafts import Draft, FootnoteMark, alone, draft, draft_document, footnote_marks
 from itu_texts.revision.editing.finishing import finish, nodes_of
 from itu_texts.tree.diagnostics import told
@@ -131,8 +135,10 @@ class Consolidation:
                 else:
                     self._make(source, placed, block, behind if block is blocks[-1] else ())
             self._report_words_behind(source, placed, blocks)
-        elif numbers := amendment.provision or numbers_below(placed) or (numbers_of(title) if title else ""):
-            self._make_numbers(source, numbers)
+        elif numbers := amendment.provision or numbers_below(placed):
+            self._make_numbers(source, ReferenceKind.PROVISION, numbers)
+        elif title is not None and (cited := cited_by(title, self._language)):
+            self._make_cited(source, placed, cited)
         elif title is not None:
             self._retitle(source, placed, title)
         else:
@@ -207,12 +213,21 @@ class Consolidation:
         changes = self._items.setdefault(id(holder), ItemChanges(found))
         changes.stand_at(placed.before)
         for each in items:
-            label = label_of(each)
-            name = f"{_name(holder)} {label}".rstrip()
-            if each is items[0] or label == (_words_of(draft(each, {}, {})) or [label])[-1]:
-                self._make_item(source, changes, each, label, name)
-            else:
-                self._make_below(source, changes, each, label, name)
+            for label in self._labels_of(source, each):
+                name = f"{_name(holder)} {label}".rstrip()
+                if each is items[0] or label == (_words_of(draft(each, {}, {})) or [label])[-1]:
+                    self._make_item(source, changes, each, label, name)
+                else:
+                    self._make_below(source, changes, each, label, name)
+
+    def _labels_of(self, source: Source, block: Node) -> list[str]:
+        """The label of an item; or those that a list of the items names that are suppressed: ``SUP 2 and 3``."""
+        if isinstance(block, Paragraph) and source.amendment.action in ("SUP", "NOC"):
+            listed = numbers_listed(block.text, surface(self._language))
+            if lists_numbers(listed):
+                ends = numbers_in(listed)
+                return [label for first, last in ends for label in dict.fromkeys((first, *between(first, last), last))]
+        return [label_of(block)]
 
     def _make_item(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
         action = source.amendment.action
@@ -246,17 +261,35 @@ class Consolidation:
         else:
             self._problem("amendment-without-target", f"{source} does not say what to do with {name}")
 
-    def _make_numbers(self, source: Source, said: str) -> None:
-        """What a marker alone amends: ``SUP 219-221``."""
+    def _make_cited(self, source: Source, placed: Placed, cited: Sequence[Reference]) -> None:
+        """What a marker names and does not repeat: ``SUP ARTICLES 5 and 6``."""
+        kind = cited[0].kind
+        if kind is not ReferenceKind.TEXT:
+            self._make_numbers(source, kind, numbers_of(cited), self._text_around(placed)[0])
+            return
+        for each in cited:
+            found = self._targets.text(each.identifier)
+            self._make_named(source, [found] if found is not None else [], str(each.identifier))
+
+    def _make_numbers(self, source: Source, kind: ReferenceKind, said: str, around: Draft | None = None) -> None:
+        """What a marker names by its numbers: ``SUP 219-221``."""
+        sign = "No." if kind is ReferenceKind.PROVISION else kind.capitalize()
         for first, last in numbers_in(said):
-            found = self._targets.provisions(first, last)
-            action = source.amendment.action
-            if action in ("ADD", "MOD"):
-                self._problem("amendment-without-target", f"{source} does not give the new words of No. {first}")
-            elif not found:
-                self._missing(source, f"No. {first}", None)
-            for each in found if action == "SUP" else ():
-                self._suppress(source, each, f"No. {each.values['number']}")
+            self._make_named(source, self._targets.between(kind, first, last, around), f"{sign} {first}", sign)
+
+    def _make_named(self, source: Source, found: Sequence[Draft], name: str, sign: str = "") -> None:
+        """What a marker alone amends.
+
+        :param name: what it names.
+        :param sign: what stands before each number, if there are several.
+        """
+        action = source.amendment.action
+        if action in ("ADD", "MOD"):
+            self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
+        elif not found:
+            self._missing(source, name, None)
+        for each in found if action == "SUP" else ():
+            self._suppress(source, each, f"{sign} {each.values['number']}" if sign else name)
 
     def _missing(self, source: Source, name: str, block: Node | None, *, of_text: bool = False) -> None:
         """Report an amendment of what is not there, or is no more."""
@@ -489,7 +522,7 @@ def _ancestors(there: Draft) -> Iterator[Draft]:
 def _leaves_the_rest(block: Node) -> bool:
     """Whether a MOD has no more than the head of something, or the words of an item without what stands below it."""
     if isinstance(block, Text):
-        return not block.body
+        return all(isinstance(each, Clause) and each.heading.text and not each.blocks for each in block.body)
     if isinstance(block, Division | Annex):
         return all(isinstance(each, _HEAD) for each in block.blocks)
     if isinstance(block, Clause):

@@ -74,10 +74,10 @@ class _Numbered:
         above = self._keys[bisect_right(self._keys, key) :]
         return next((found for each in above if (found := self.at(each, self._root))), None)
 
-    def between(self, low: Key, high: Key) -> list[Draft]:
-        """Those from one number to another that are in the document."""
+    def between(self, low: Key, high: Key, inside: Draft) -> list[Draft]:
+        """Those from one number to another that stand in a draft."""
         keys = self._keys[bisect_left(self._keys, low) : bisect_right(self._keys, high)]
-        return [each for key in keys for each in self._of[key] if _stands_in(each, self._root)]
+        return [each for key in keys for each in self._of[key] if _stands_in(each, inside)]
 
     def before(self, key: Key, inside: Draft) -> Draft | None:
         """The one of the highest number below another that stands in a draft."""
@@ -149,9 +149,12 @@ class Targets:
             return known.at(number_key(node.number), None) if known else None
         return None
 
-    def provisions(self, first: str, last: str) -> list[Draft]:
-        """The provisions from one number to another."""
-        return self._provisions.between(number_key(first), number_key(last))
+    def between(self, kind: str, first: str, last: str, inside: Draft | None) -> list[Draft]:
+        """The provisions, divisions or annexes of a kind from one number to another; in a draft, if one is given."""
+        annexes = ("annex", "appendix", "attachment")
+        known = self._numbered.get((Annex if kind in annexes else Division, kind))
+        known = self._provisions if kind == "provision" else known
+        return known.between(number_key(first), number_key(last), inside or self._root) if known else []
 
     def provision_before(self, number: str, inside: Draft | None) -> Draft | None:
         """The provision that one of a new number follows; in a division, if it is to stand in one."""
