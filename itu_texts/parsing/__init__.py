@@ -15,6 +15,7 @@ memory grow with the text and no faster.
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -23,7 +24,7 @@ from typing import Any, Final, TypeVar
 from itu_texts.language.detection import other_language
 from itu_texts.language.grammar import Surface, languages, surface
 from itu_texts.language.language_codes import NAMES
-from itu_texts.language.writing import halves, past_blanks
+from itu_texts.language.writing import fold, halves, past_blanks
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.bounds import settle_texts
 from itu_texts.parsing.directions import backwards
@@ -184,6 +185,9 @@ def _document(
     with trusted():
         blocks = build(_by_turns(read))
         _report_odd_names(reporter, blocks, lines.text, words)
+        around = furniture(wording, source)
+        if reading is None:
+            _report_lone_heads(reporter, blocks, around, words)
         odd = _diagnostics(reporter, blocks, source, language)
         said: dict[str, Any] = {}
         if reading is not None:
@@ -198,7 +202,7 @@ def _document(
             start=0,
             end=len(source),
             blocks=tuple(blocks),
-            furniture=furniture(wording, source),
+            furniture=around,
             diagnostics=odd,
             language=language,
             source=Source(source),
@@ -235,6 +239,22 @@ def _report_odd_names(reporter: Reporter, blocks: list[Any], text: str, words: S
         if end not in named:
             message = "this names a text, but its number cannot be read: put a space after the number"
             reporter.report("odd-number", message, start, end)
+
+
+def _report_lone_heads(
+    reporter: Reporter, blocks: list[Any], around: Sequence[nodes.Furniture], words: Surface
+) -> None:
+    """Report a running head that no other page has and that names no text of the file: it may name one itself."""
+    name = words.words["NAME_AS_HEAD"].fullmatch
+    heads = [each for each in around if isinstance(each, nodes.RunningHead) and name(fold(each.text))]
+    if not heads:
+        return
+    known = Counter(each.text for each in heads)
+    numbers = {text.identifier.number for block in blocks for text in find(block, nodes.Text) if text.identifier}
+    for each in heads:
+        if known[each.text] == 1 and not any(each.text.endswith(number) for number in numbers if number):
+            message = "this is read as the head of a page: if it names a text, write its kind in full"
+            reporter.report("unrecognised-block", message, each.start, each.end)
 
 
 def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: str) -> tuple[Diagnostic, ...]:

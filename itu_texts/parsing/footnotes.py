@@ -51,9 +51,9 @@ _SURELY_OPENS: Final = regex(_OPENS)
 # A line that begins with a raised mark, with one in brackets, or with stars (not those of emphasis: "*inter alia*"), or
 # with a number and a capital, which it may be glued to
 _UNRULED: Final = regex(
-    r"\n[^\S\n]*+(?=[*1-9¹²³⁴-⁹\[†‡])(?:"
+    r"\n[^\S\n]*+(?=[(*1-9¹²³⁴-⁹\[†‡])(?:"
     r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2}|[†‡])\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
-    rf"|(?P<number>[1-9]\d?)(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
+    rf"|(?P<number>[1-9]\d?|\([1-9]\d?\))(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
 )
 _LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
 _BELOW: Final = regex(r"[^\S\n]*\n\s*(?=\S)")
@@ -229,7 +229,7 @@ def _runs(text: str, lines: list[_Line]) -> Iterator[list[_Line]]:
     """Lines that follow one another and count up."""
     run: list[_Line] = []
     for line in lines:
-        if run and (int(line.mark) != int(run[-1].mark) + 1 or text[run[-1].end : line.start].strip()):
+        if run and (_value(line.mark) != _value(run[-1].mark) + 1 or text[run[-1].end : line.start].strip()):
             yield run
             run = []
         run.append(line)
@@ -248,10 +248,16 @@ def _page_begins(text: str, start: int, surface: Surface) -> int:
     while start > least:
         before = text.rfind("\n", least, start)
         line = text[before + 1 : start].strip()
-        if line and _ends_page(line, surface, _PAGE_ENDS | _TEXT_ENDS):
+        if line and _ends_page(line, surface, _PAGE_ENDS):
             break
         start = before if before >= 0 else least
+        if line and _ends_page(line, surface, _TEXT_ENDS):  # whose number may wear a mark
+            break
     return start
+
+
+def _value(mark: str) -> int:
+    return int(mark.strip("()"))
 
 
 def _is_list(text: str, run: list[_Line], surface: Surface) -> bool:
@@ -269,4 +275,4 @@ def _is_list(text: str, run: list[_Line], surface: Surface) -> bool:
     while following is not None and _ends_page(following["words"], surface, _PAGE_ENDS):
         following = _LINE.match(text, following.end())
     goes_on = _UNRULED.match(text, text.rfind("\n", 0, following.start("words"))) if following else None
-    return goes_on is not None and goes_on["number"] == str(int(run[-1].mark) + 1)
+    return goes_on is not None and bool(goes_on["number"]) and _value(goes_on["number"]) == _value(run[-1].mark) + 1

@@ -139,6 +139,8 @@ class _Judge:
         """The last heading of the text."""
         self.by_form: dict[str, Callable[[_Case], tuple[Unit, ...]]] = {
             "PREAMBLE_HEADING": self._preamble_line,
+            "PREAMBLE_STOPPED": self._stray_stop,
+            "OPERATIVE_STOPPED": self._stray_stop,
             "PREAMBLE_OPEN": self._preamble_open,
             "OPERATIVE_HEADING": self._operative_line,
             "OPERATIVE_WRAPPED": self._operative_wrapped,
@@ -229,6 +231,14 @@ class _Judge:
         opens = self._surely_opens_body(case.after) or _is_marked(case)
         fits = case.ended or (self.below_title and opens)
         return (_heading(case.unit, "preamble", sure=opens),) if fits else ()
+
+    def _stray_stop(self, case: _Case) -> tuple[Unit, ...]:
+        """A verb alone on its line, with a stop behind it: "resolves."; in a sentence no body stands below."""
+        unit = case.unit
+        if unit.gap < SOFT_BREAK or not case.stopped or not self._surely_opens_body(case.after):
+            return ()
+        role = "preamble" if unit.form == "PREAMBLE_STOPPED" else "operative"
+        return (_heading(unit, role, sure=unit.gap >= HARD_BREAK),)
 
     def _preamble_open(self, case: _Case) -> tuple[Unit, ...]:
         unit = case.unit

@@ -71,12 +71,16 @@ _UNITS: Final = {  # of the types that say no more than their place
     for kind in (Agenda, Contents, Cover, Formula, Marker, PageNumber, ProvisionMarker, RunningHead, Signatures)
 }
 _VERBS: Final = frozenset(VERBS_ANYWHERE)
-_WHOLE_LINES: Final = frozenset(("PREAMBLE_LINE", "TELLING_LINE", "DECIDING_LINE", "DECIDING_AND"))
+_WHOLE_LINES: Final = frozenset(
+    ("PREAMBLE_LINE", "PREAMBLE_STOPPED", "TELLING_LINE", "DECIDING_LINE", "DECIDING_AND", "DECIDING_STOPPED")
+)
 _GROUNDS: Final = frozenset(("PREAMBLE_OPEN", "GROUNDS_ALONE"))  # with the body on the line
 _OPENED: Final = frozenset(("TELLING_OPEN", "DECIDING_OPEN", "DECISION_ALONE"))  # the same of operative clauses
 _HEADINGS: Final = frozenset(
     (
         "PREAMBLE_HEADING",
+        "PREAMBLE_STOPPED",
+        "OPERATIVE_STOPPED",
         "PREAMBLE_OPEN",
         "PREAMBLE_ALONE",
         "OPERATIVE_HEADING",
