@@ -1,1 +1,1 @@
-"""What can be asked of a document: who is told to do what."""
+"""Queries on a document: references, tasks, times, tables, the citation graph."""

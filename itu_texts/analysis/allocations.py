@@ -1,4 +1,4 @@
-"""The footnotes of tables of frequency allocations, which are provisions of Article 5 of the Radio Regulations."""
+"""The footnotes of frequency allocation tables, which are provisions of Article 5 of the Radio Regulations."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _INSTRUMENT = "RR"
 
 
 def is_of_allocation(cell: Cell) -> bool:
-    """Whether a cell stands in a table of frequency allocations."""
+    """Return whether a cell is in a table of frequency allocations."""
     table = cell.parent.parent if cell.parent else None
     return isinstance(table, Table) and table.kind == "allocation"
 
 
 def footnotes_of(shown: str, cell: Cell, whole: Whole) -> Iterator[Reference]:
-    """The provisions that a cell names without saying what they are.
+    """Yield the provisions that a cell names only by their numbers.
 
-    :param shown: its words as they stand in the source.
+    :param shown: the words of the cell as they stand in the source.
     """
     for found in _NUMBER.finditer(fold(shown)):
         yield Reference(

@@ -1,4 +1,4 @@
-"""The names by which addressees are asked for: keys, and what they are called in all languages."""
+"""The names by which addressees can be looked up: keys, and names in all languages."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
 __all__ = ["AddresseeName", "addressee_names", "answering", "asked_for", "close_names"]
 
 _OFFICES = {"BR": "DIR_BR", "TSB": "DIR_TSB", "BDT": "DIR_BDT"}
-"""By the Bureau, its Director: who asks for one of them wants what either is to do."""
+"""The Director of each Bureau: a query for one of them means the tasks of both."""
 _TOGETHER = {"BUREAUX": ("BR", "TSB", "BDT"), "SECTORS": ("ITU_R", "ITU_T", "ITU_D")}
-"""By what names several at once, each of them."""
+"""The members of concepts that stand for several addressees."""
 _KINDS_OF = {"STUDY_GROUPS": ("ITU_R_STUDY_GROUPS", "ITU_T_STUDY_GROUPS", "ITU_D_STUDY_GROUPS")}
-"""By what is said in general, what it also is."""
+"""The concepts that a general concept includes."""
 _MOST = 3  # suggestions
 _FIRST_LANGUAGE = "en"
 
 
 class AddresseeName(NamedTuple):
-    """A name by which an addressee can be asked for."""
+    """A name by which an addressee can be looked up."""
 
     language: str
     addressee: str
@@ -37,7 +37,7 @@ class AddresseeName(NamedTuple):
 
 
 def answering(concept: str) -> tuple[str, ...]:
-    """The concepts whose tasks are those of an addressee: those of a Director and of the Bureau are the same.
+    """Return the concepts whose tasks a query for an addressee finds; a Director and the Bureau count as one.
 
     >>> answering("BDT")
     ('DIR_BDT', 'BDT', 'BUREAUX')
@@ -49,7 +49,7 @@ def answering(concept: str) -> tuple[str, ...]:
 
 
 def asked_for(name: str) -> frozenset[str]:
-    """The concepts that a name asks for, in any language and in any letters; none if it is not known.
+    """Return the concepts that a name means, in any language and any case; empty for an unknown name.
 
     >>> asked_for("bdt director") == asked_for("DIR_BDT") == asked_for("Directeur du BDT")
     True
@@ -62,7 +62,7 @@ def asked_for(name: str) -> frozenset[str]:
 
 
 def _in_language(name: str, language: str) -> set[str]:
-    """The concepts that a name asks for in a language."""
+    """Return the concepts that a name means in a language."""
     plain, words = _plain(name), surface(language)
     found = {key for key in CONCEPTS if plain in map(_plain, _names(key, words))}
     if found or any(map(is_number, name)):  # "Study Group 3" is one of many
@@ -71,7 +71,7 @@ def _in_language(name: str, language: str) -> set[str]:
 
 
 def _read(name: str, words: Surface) -> Iterator[str]:
-    """The concepts of the addressees that a name consists of, as a heading names them."""
+    """Yield the concepts of the addressees that a name consists of, as in a heading."""
     found = find_addressees(name, words)
     pattern = words.words["addressee"]
     whole = all(pattern.fullmatch(words.without_articles(fold(each.text))) for each in found)
@@ -84,9 +84,9 @@ def _read(name: str, words: Surface) -> Iterator[str]:
 
 
 def close_names(name: str, more: Iterable[str] = ()) -> list[str]:
-    """The names most like one that is not known.
+    """Return the names most similar to an unknown one.
 
-    :param more: names that there are besides.
+    :param more: further names to compare with.
     """
     listed = (found for each in addressee_names() for found in (each.name, each.short_name) if found)
     known = {_plain(each): each for each in (*sorted(more), *listed, *CONCEPTS)}
@@ -95,7 +95,7 @@ def close_names(name: str, more: Iterable[str] = ()) -> list[str]:
 
 @cache
 def addressee_names() -> tuple[AddresseeName, ...]:
-    """What addressees are called in each language, by key."""
+    """Return the names of addressees in each language, by key."""
     return tuple(
         AddresseeName(language, key, str(kind), *_names(key, surface(language)))
         for key, kind in CONCEPTS.items()
@@ -105,15 +105,15 @@ def addressee_names() -> tuple[AddresseeName, ...]:
 
 
 def _names(key: str, words: Surface) -> tuple[str, str]:
-    """The name and the short name of a concept in a language; empty where it has none."""
+    """Return the name and the short name of a concept in a language; empty if it has none."""
     return words.phrase(f"NAME__{key}"), words.phrase(f"SHORT_NAME__{key}")
 
 
 def _languages() -> list[str]:
-    """All languages, that in which most is asked first."""
+    """Return all languages, the one most used in queries first."""
     return sorted(languages(), key=lambda language: (language != _FIRST_LANGUAGE, language))
 
 
 def _plain(name: str) -> str:
-    """A name for comparing: in small letters, without hyphens and accents."""
+    """Return a name for comparison: in small letters, without hyphens and accents."""
     return " ".join(fold(name).casefold().replace("-", " ").split())

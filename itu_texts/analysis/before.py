@@ -1,4 +1,4 @@
-"""What was cited just before, of which that may be a part which follows: "Recommendation 8, clause 3"."""
+"""The reference before another one, which the next may continue: "Recommendation 8, clause 3"."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ _PARTS_BEHIND = {
 
 
 class _Named(NamedTuple):
-    """What was named just before, of which that may be a part which follows at a place."""
+    """The reference that may continue at a position."""
 
     reference: Reference
     position: int
 
 
 class Before:
-    """What was cited before, in the words of one passage.
+    """The references already found in a passage.
 
-    :param past_article: where what stands behind an article begins, if one stands at a place.
+    :param past_article: returns the end of an article at a position, or the position itself.
     """
 
     def __init__(self, words: Surface, past_article: Callable[[int], int]) -> None:
@@ -49,17 +49,17 @@ class Before:
         self.begin("")
 
     def begin(self, shown: str) -> None:
-        """Begin with the words of a passage."""
+        """Start with the words of a passage."""
         self.shown = shown
         self.named: _Named | None = None
         self.beside: _Named | None = None
-        """What belongs to something that is named in front of it, and may do so with what is joined to it."""
+        """The last reference with an owner in front of it, which also owns the references joined to it."""
         self.last_text: Reference | None = None
         self.last_whole: Reference | None = None
-        """What was cited last that has parts."""
+        """The last reference to something that has parts."""
 
     def owner(self, mention: Mention) -> Reference | None:
-        """What is named in front: "Recommendation 8, clause 3", "RR Appendix 7"."""
+        """Return the reference in front of which a mention is a part: "Recommendation 8, clause 3", "RR Appendix 7"."""
         if mention.behind.end:
             return None
         named, start = self.named, mention.members[0].start
@@ -68,11 +68,11 @@ class Before:
         return named.reference if mention.kind in _PARTS_BEHIND.get(named.reference.kind, ()) else None
 
     def of_that(self, mention: Mention) -> Reference | None:
-        """What is meant by "of that Resolution"."""
+        """Return the reference that "of that Resolution" means."""
         return self.last_text if mention.kind == _Kind.CLAUSE else self.last_whole
 
     def _shared(self, mention: Mention) -> Reference | None:
-        """What the one before is a part of, named in front of both: "RR Article 5 and Article 9"."""
+        """Return the owner in front of a reference that also owns the next: "RR Article 5 and Article 9"."""
         beside = self.beside
         start = mention.members[0].start
         if beside is None or start not in (beside.position, self.past_article(beside.position)):
@@ -85,7 +85,7 @@ class Before:
         return None
 
     def remember(self, mention: Mention, found: Sequence[Reference]) -> None:
-        """What was named, for what may follow it."""
+        """Record the references of a mention, for those that follow."""
         self.named = self.beside = None
         if not found:
             return

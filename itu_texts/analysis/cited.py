@@ -1,4 +1,4 @@
-"""What a reference is: kinds, and the parts that each has."""
+"""References: their kinds and their parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["ANNEXES", "NUMBERED", "Group", "GroupKind", "Reference", "ReferenceK
 
 
 class ReferenceKind(enum.StrEnum):
-    """What is cited."""
+    """The kind of thing that is cited."""
 
     TEXT = "text"
     """A resolution, decision, recommendation, opinion, report or question."""
@@ -50,7 +50,7 @@ class ReferenceKind(enum.StrEnum):
 
 
 ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))
-"""What a text has below it."""
+"""The parts that stand below a text."""
 NUMBERED = frozenset(
     (
         ReferenceKind.ARTICLE,
@@ -61,57 +61,57 @@ NUMBERED = frozenset(
         ReferenceKind.SECTION,
     )
 )
-"""The parts of treaties and texts that are known by their numbers."""
+"""The parts of treaties and texts that are identified by numbers."""
 
 
 class GroupKind(enum.StrEnum):
-    """How references that are cited together belong together."""
+    """The relation of references that are cited together."""
 
     LIST = "list"
     """``Nos. 9.12 and 9.13``."""
     RANGE = "range"
-    """``Nos. 9.12 to 9.21``: all that lies between its ends is cited."""
+    """``Nos. 9.12 to 9.21``: everything between the two ends is cited."""
 
 
 @frozen
 class Group:
-    """A list or a range; its members have equal ones, and no others have."""
+    """A list or a range; equal for all its members, and for no other references."""
 
     kind: GroupKind
     span: Span
-    """Of all of it, the words before its first member included where it begins with them."""
+    """The whole list or range, including the words before its first member if it begins with them."""
     within: Group | None = None
     """The list that a range stands in: ``Nos. 9.1, 9.12 to 9.21``."""
 
 
 @frozen
 class Reference:
-    """One thing cited; lists and ranges give one for each member.
+    """One thing that is cited; each member of a list or range is a reference.
 
-    A range of clauses, sections, texts and the like gives all that lies between its ends.  Of articles and provisions
-    it gives the two ends, for what lies between them is the treaty's to say.
+    A range of clauses, sections, texts and the like gives all members between its ends. A range of articles or
+    provisions gives only its two ends, because only the treaty says what lies between them.
     """
 
     kind: ReferenceKind
     span: Span
-    """Of the member of a list or range, the first with the words before it; a member of a range that is not printed
-    has the span of the range.  In characters of the source."""
+    """The span of the member, that of the first member with the words before it; a member of a range that is not
+    printed has the span of the range. Offsets in the source."""
     number: str | None = None
-    """As printed, of all but texts, clauses and instruments; ``None`` for "the Annex to this Resolution"."""
+    """The number as printed; ``None`` for texts, clauses and instruments, and for "the Annex to this Resolution"."""
     identifier: Identifier | None = None
-    """Of a text; for what is a part of a text, the text that it is said to stand in."""
+    """The identifier of a text; for a part of a text, the identifier of that text."""
     body: str | None = None
-    """The body that is said to have adopted a text, or to have the agenda of an item, as printed."""
+    """The body that adopted a text, or that has the agenda of an item, as printed."""
     instrument: str | None = None
-    """The name of an instrument, or of that which an article or a provision is said to belong to, as printed:
-    Constitution, Convention, RR ..."""
+    """The name of an instrument, or of the instrument of an article or a provision, as printed: Constitution,
+    Convention, RR ..."""
     address: str | None = None
-    """Of a clause: as :meth:`Text.at` takes it, for one of the same text."""
+    """The address of a clause of the same text, as :meth:`Text.at` takes it."""
     target: Node | None = None
-    """What is cited, if it stands in the same document."""
+    """The node that is cited, if it is in the same document."""
     problem: Diagnostic | None = None
-    """Why nothing was found where something in the same text is cited: its ``.message`` says it."""
+    """The reason why a place in the same text was not found, in ``.message``."""
     of: Reference | None = None
-    """What it is said to be a part of: Appendix 30B for "§ 6.1 of Appendix 30B"; of a list, its first member."""
+    """The reference that it is a part of: Appendix 30B for "§ 6.1 of Appendix 30B"; the first member of a list."""
     group: Group | None = None
-    """The range that it is an end or a member of, or the list."""
+    """The range of which it is an end or a member, or the list."""

@@ -1,4 +1,4 @@
-"""The texts that are cited: their identifiers, which the words of a list share."""
+"""References to texts: their identifiers, parts of which the members of a list share."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _SPACES = re.compile(r"\s+")
 
 
 class TextFinder:
-    """The references to texts in the passages of one.
+    """Finds the references to texts in the passages of one text.
 
-    :param places: those of the text, or of the document outside its texts.
+    :param places: the places of the text, or of the document outside its texts.
     """
 
     def __init__(self, words: Surface, places: Places, whole: Whole) -> None:
@@ -36,10 +36,10 @@ class TextFinder:
         self.whole = whole
 
     def references(self, mention: Mention, around: Sequence[Group | None], offset: int) -> list[Reference]:
-        """Those of a mention.
+        """Yield the references of a mention.
 
-        :param around: the list or range that each of its members stands in.
-        :param offset: where the passage begins in the source.
+        :param around: the list or range of each member.
+        :param offset: the offset of the passage in the source.
         """
         shared = self._shared_marks(mention.members, mention.mark)
         kind, sector, status, body = "recommendation", None, None, mention.body
@@ -99,9 +99,11 @@ class TextFinder:
         return identifier
 
     def _shared_marks(self, members: Sequence[Member], behind: str | None) -> list[tuple[Revision | None, bool]]:
-        """The mark of each member, and whether what stands in brackets is one; one behind a list is that of all.
+        """Return the mark of each member, and whether its brackets hold a mark.
 
-        :param behind: the mark behind the body that adopted them.
+        A mark after a list belongs to all members.
+
+        :param behind: the mark after the body that adopted the texts.
         """
         found: list[tuple[Revision | None, bool]] = []
         for member in members:
@@ -116,7 +118,10 @@ class TextFinder:
         return found
 
     def _mark(self, mark: str) -> tuple[Revision | None, bool]:
-        """What a mark says, and whether it is one; of several editions, the last: "WARC-92 and Rev.WRC-07"."""
+        """Return the mark in some words, and whether there is one.
+
+        Of several editions, the last: "WARC-92 and Rev.WRC-07".
+        """
         ends = [0, *(joint.end() for joint in self.words["CITED_AND"].finditer(mark))]
         for start in (0, ends[-1]):
             try:

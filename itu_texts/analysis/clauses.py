@@ -1,4 +1,4 @@
-"""Clauses as they are cited: a heading, and labels behind or before it."""
+"""References to clauses: a heading, with labels before or after it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SPACES = re.compile(r"\s+")
 
 
 class ClauseReader:
-    """Reads the mentions in passages of one text, the clauses that are cited among them."""
+    """Reads the mentions of a passage, including those of clauses."""
 
     def __init__(self, grammar: Surface, places: Places) -> None:
         self._printed = ""
@@ -33,17 +33,17 @@ class ClauseReader:
         self.mentions = Mentions(grammar, self.read)
 
     def chains(self, printed: str, shown: str) -> Iterator[list[Mention]]:
-        """What is cited in a passage, in its order.
+        """Return the mentions of a passage, in order.
 
-        :param printed: the words as they are printed, each in its place.
-        :param shown: the same with the signs of all alphabets as those of ASCII.
+        :param printed: the words as printed, each at its offset.
+        :param shown: the same words with ASCII signs in place of equivalent ones.
         """
         self._printed = printed
         self._shown = shown
         return self.mentions.chains(shown)
 
     def read(self, matched: re.Match[str]) -> Mention | None:
-        """The clauses that are cited here; ``None`` if it is a sentence that goes on."""
+        """Return the clauses that are cited at a position; ``None`` if the words are a sentence that continues."""
         if matched.lastgroup != "POINTS_CITED":
             return self._clauses(matched)
         labels = tuple(self.mentions.listed(ITEM, matched.end(), matched))
@@ -54,9 +54,9 @@ class ClauseReader:
         return self._clauses(verb, labels)
 
     def _clauses(self, matched: re.Match[str], before: tuple[Member, ...] = ()) -> Mention | None:
-        """Clauses whose heading begins here.
+        """Return the clauses whose heading begins at a position.
 
-        :param before: the labels, where they stand before the heading.
+        :param before: the labels before the heading.
         """
         name, clauses, end = self._heading(matched, labelled=bool(before))
         blank = _SPACES.match(self._shown, end)
@@ -100,13 +100,13 @@ class ClauseReader:
         return bool(mention.clauses) and led_to and ends
 
     def _is_led_to(self, name: str, start: int) -> bool:
-        """Whether a word stands before that leads to a clause: "under"."""
+        """Return whether a word before a position introduces a clause: "under"."""
         if self._words["CITES_A_CLAUSE"].match(self._shown, start):
             return True
         return name != "PREAMBLE_CITED" and self._words["CITES_A_VERB"].match(self._shown, start) is not None
 
     def _is_of_a_text(self, position: int, *, labelled: bool) -> bool:
-        """Whether a text follows that they are said to belong to."""
+        """Return whether a text follows that the clauses belong to."""
         if self._shown[position : position + 1] != " ":
             return False
         link = self._words["JOINED_TO" if labelled else "JOINED_BY_OF"].match(self._shown, position)
@@ -114,12 +114,12 @@ class ClauseReader:
         return found is not None and found.lastgroup in HAVE_CLAUSES
 
     def _goes_on(self, position: int) -> bool:
-        """Whether words that open a body follow."""
+        """Return whether words follow that begin a body."""
         blank = _SPACES.match(self._shown, position)
         return blank is not None and self._words["BODY_OPENS"].match(self._shown, blank.end()) is not None
 
     def _heading(self, matched: re.Match[str], *, labelled: bool) -> tuple[str, list[Clause], int]:
-        """The heading that is cited: the longest of this text that stands here, or one that tells the same.
+        """Return the heading that is cited: the longest at the position, or one with the same verb and addressees.
 
         :param labelled: whether labels stand before it.
         """
@@ -148,7 +148,10 @@ class ClauseReader:
         return _plain(self._printed[start:stop]), [], stop
 
     def _told(self, behind: re.Match[str]) -> int:
-        """Where the last addressee with a known name ends, before a text that is cited there; 0 if there is none."""
+        """Return where the last addressee with a known name ends, before a text that is cited there.
+
+        0 if there is none.
+        """
         start, end = behind.span("who")
         text = self._words["TEXTS_CITED"].search(self._shown, start)
         end = min(end, text.start("kind")) if text else end
@@ -156,9 +159,11 @@ class ClauseReader:
 
 
 def labels_of(members: Sequence[Member]) -> list[list[str]]:
-    """The labels that each member of a list stands for: an end of a range stands for all between the ends too.
+    """Return the labels that each member of a list stands for.
 
-    A letter behind a number and a letter is below that number: "7a), b) and c)".
+    The end of a range also stands for those between the ends.
+
+    A letter after a number with a letter is below that number: "7a), b) and c)".
     """
     if len(members) == 1:
         return [[members[0].words]]

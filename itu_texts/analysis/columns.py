@@ -1,4 +1,4 @@
-"""The columns of all tables: one schema, from which each kind of rows takes what it needs."""
+"""One schema for all tables; each kind of rows takes the columns that it needs."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ SCHEMA: dict[str, type] = {
     "start": int,  # offset in the text of the file
     "end": int,
 }
-"""The columns that tables share: a table leaves out those that it has no use for, and keeps their order and meaning.
-Columns of its own stand before ``file``."""
+"""The shared columns. A table leaves out those that it does not need, and keeps their order and meaning. Columns of its
+own stand before ``file``."""
 
 
 def _columns(*names: str, **own: type) -> dict[str, type]:
-    """The columns of a table: those of the text and the place, others of the schema, and its own."""
+    """Return the columns of a table: those of the text and the place, others of the schema, and its own."""
     shared = [name for name in SCHEMA if name in (*_TEXT, *names)]
     return {**{name: SCHEMA[name] for name in shared}, **own, **_PLACE}
 

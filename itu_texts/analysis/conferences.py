@@ -1,7 +1,7 @@
-"""The conferences of the Union and when they meet: the table ``itu_texts/data/conferences.json``.
+"""The conferences of the Union and their dates, from the table ``itu_texts/data/conferences.json``.
 
-Dates are those of the published records; where only the year of a conference is known yet, the row is marked
-``year_only`` and has the first and the last day of it.
+The dates come from the published records. If only the year of a conference is known, the row is marked ``year_only``
+and has the first and last day of that year.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["Conference", "conference_in", "conferences", "following", "held_in",
 
 @frozen
 class Conference:
-    """A conference: what it is called, and when and where it meets."""
+    """A conference: its name, place and dates."""
 
     body: str
     """``PP``, ``WRC``, ``RA``, ``WTSA``, ``WTDC``, ``WCIT`` or ``WTPF``."""
@@ -29,14 +29,14 @@ class Conference:
     begins: date
     ends: date
     place: str | None = None
-    """The city; ``None`` where it is not settled."""
+    """The city; ``None`` if it is not known."""
     year_only: bool = False
     """Whether only the year is known, so that the dates are its first and last day."""
 
 
 @cache
 def conferences() -> tuple[Conference, ...]:
-    """All of them, in the order in which they begin."""
+    """Return all conferences, in the order of their first days."""
     rows = json.loads(resources.files("itu_texts").joinpath("data/conferences.json").read_text("utf-8"))
     made = (
         Conference(**{**row, "begins": date.fromisoformat(row["begins"]), "ends": date.fromisoformat(row["ends"])})
@@ -46,7 +46,7 @@ def conferences() -> tuple[Conference, ...]:
 
 
 def year_of(meeting: str) -> int:
-    """The year that the number of a meeting stands for: 2027 for ``27``, 1997 for ``97``, 2000 for ``2000``."""
+    """Return the year that the number of a meeting stands for: 2027 for ``27``, 1997 for ``97``, 2000 for ``2000``."""
     number = int(meeting)
     if len(meeting) > 2:
         return number
@@ -54,7 +54,10 @@ def year_of(meeting: str) -> int:
 
 
 def conference_in(body: str, year: int) -> Conference | None:
-    """The conference of a body that has a year in its name, or meets in it; ``None`` if the table has none."""
+    """Return the conference of a body with a year in its name, or that meets in the year.
+
+    ``None`` if the table has none.
+    """
     mine = [each for each in conferences() if each.body == body]
     named = (each for each in mine if year_of(each.name.rpartition("-")[2]) == year)
     met = (each for each in mine if each.begins.year == year)
@@ -63,11 +66,11 @@ def conference_in(body: str, year: int) -> Conference | None:
 
 @lru_cache(maxsize=1024)
 def held_in(place: str | None, year: int) -> Conference | None:
-    """The last conference that met in a city in a year, whatever its body."""
+    """Return the last conference that met in a city in a year, whatever its body."""
     met = [each for each in conferences() if each.begins.year == year and folded(each.place) == folded(place)]
     return met[-1] if met else None
 
 
 def following(body: str, day: date) -> Conference | None:
-    """The first conference of a body that begins after a day; ``None`` if the table does not reach so far."""
+    """Return the first conference of a body that begins after a day; ``None`` if the table has none."""
     return next((each for each in conferences() if each.body == body and each.begins > day), None)

@@ -1,4 +1,4 @@
-"""Which of the texts that a document cites it abrogates, and what is printed with a text of its own standing."""
+"""The texts that a document abrogates, and the notices of standing that are printed with a text."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from itu_texts.tree.walking import walk
 __all__ = ["IN_FORCE", "Notice", "notice", "passages", "which_ended"]
 
 IN_FORCE = "in force"
-"""What is said of a text only where a text says so."""
+"""The standing of a text that a notice states to be in force."""
 
 _ENDING = frozenset(("ABROGATES",))
-"""Concepts of verbs by which a text abrogates others."""
+"""The concepts of verbs with which a text abrogates others."""
 _BEFORE = 200  # characters before a reference that may say what becomes of it
 
 
 def passages(document: Document, found: Sequence[Reference]) -> list[Node | None]:
-    """The node, without nodes below, in whose words each reference stands; ``None`` for one in a footnote.
+    """Return the node without children in whose words each reference stands; ``None`` for a reference in a footnote.
 
-    :param found: the references of the document, in their order.
+    :param found: the references of the document, in order.
     """
     leaves = [node for node in walk(document) if not node.children]
     starts = [leaf.start for leaf in leaves]
@@ -42,13 +42,13 @@ def passages(document: Document, found: Sequence[Reference]) -> list[Node | None
 
 
 def which_ended(document: Document, found: Sequence[Reference], where: Sequence[Node | None]) -> set[int]:
-    """The places, among the references of a document, of those to texts that it abrogates.
+    """Return the indexes, among the references of a document, of those to texts that it abrogates.
 
-    They follow the verb of a clause (*abrogates*) or of an item ("to repeal Resolution 12"), or the words that they
-    are abrogated follow them; what stands in a list with one of these is abrogated too.
+    They follow the verb of a clause (*abrogates*) or of an item ("to repeal Resolution 12"), or words that say that
+    they are abrogated follow them; the other members of a list with such a reference are abrogated too.
 
-    :param found: the references of the document, in their order.
-    :param where: what :func:`passages` gives for them.
+    :param found: the references of the document, in order.
+    :param where: the result of :func:`passages` for them.
     """
     ended: set[int] = set()
     for run in _runs(document, found, where, surface(document.main_language)):
@@ -64,7 +64,7 @@ def which_ended(document: Document, found: Sequence[Reference], where: Sequence[
 def _runs(
     document: Document, found: Sequence[Reference], where: Sequence[Node | None], words: Surface
 ) -> Iterator[list[int]]:
-    """The lists of texts that are cited together: the places of their members."""
+    """Yield the lists of texts that are cited together, as the indexes of their members."""
     texts = [at for at, each in enumerate(found) if each.kind is ReferenceKind.TEXT]
     joint = words.words["ENDED_AND"]
     run = texts[:1]
@@ -100,10 +100,10 @@ def _is_ended(
 
 
 class Notice(NamedTuple):
-    """What is printed with a text of its own standing."""
+    """A notice of standing that is printed with a text."""
 
     said: str
-    """``in force``, or ``abrogated by WRC-19``, ``superseded by Resolution 12 (WRC-19)``."""
+    """``in force``, ``abrogated by WRC-19``, ``superseded by Resolution 12 (WRC-19)``."""
     day: str
     """The last day or the year of the conference that is named; empty if there is none."""
 
@@ -118,9 +118,9 @@ _NOTICES = {
 
 
 def notice(text: Text, printed: str) -> Notice | None:
-    """The notice that is printed with a text: "This Resolution was abrogated by WRC-19".
+    """Return the notice that is printed with a text: "This Resolution was abrogated by WRC-19".
 
-    :param printed: all that is printed with it, notes too.
+    :param printed: everything that is printed with the text, including notes.
     """
     words = surface(text.language)
     folded = fold(printed)
@@ -138,7 +138,7 @@ def notice(text: Text, printed: str) -> Notice | None:
 
 
 def _agent(said: str, words: Surface) -> tuple[str, str]:
-    """Who ended a text, in English as far as it is known, and the day."""
+    """Return who ended a text, in English as far as it is known, and the day."""
     try:
         identifier = Identifier.parse(said, words.language)
     except IdentifierError:
@@ -147,7 +147,7 @@ def _agent(said: str, words: Surface) -> tuple[str, str]:
 
 
 def _conference(said: str, words: Surface) -> tuple[str, str]:
-    """A conference that is named, and its last day, or the year."""
+    """Return a conference that is named, and its last day or year."""
     met = words.words["ENDING_CONFERENCE"].search(said)
     if met is None:
         years = words.words["YEAR"].findall(said)

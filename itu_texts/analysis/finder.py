@@ -1,4 +1,4 @@
-"""What is cited in the words of a passage, and where that stands."""
+"""Finds what the words of a passage cite, and where it stands."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ _BY_SIGN = frozenset(("SECTIONS_CITED", "SECTIONS_ALONE"))
 
 
 class _Place(NamedTuple):
-    """Where a member of a list stands, in the source, and the list."""
+    """The place of a member of a list in the source, and the list."""
 
     span: Span
     group: Group | None
 
 
 class Finder:
-    """The references in the passages of one text.
+    """Finds the references in the passages of one text.
 
-    :param places: those of the text, or of the document outside its texts.
+    :param places: the places of the text, or of the document outside its texts.
     """
 
     def __init__(self, words: Surface, places: Places, whole: Whole) -> None:
@@ -59,11 +59,11 @@ class Finder:
         self.before = Before(words, self.reader.mentions.past_article)
 
     def find(self, printed: str, offset: int, passage: Node) -> list[Reference]:
-        """Those in the words of one passage.
+        """Yield the references in the words of a passage.
 
-        :param printed: the words, with blanks for what is not part of them.
-        :param offset: where they begin in the source.
-        :param passage: the node that they stand in, or that a footnote stands beside.
+        :param printed: the words, with blanks in place of other characters.
+        :param offset: the offset of the words in the source.
+        :param passage: the node with the words, or the node beside a footnote.
         """
         shown = fold(printed)
         chains = [*self.reader.chains(printed, shown)]
@@ -95,7 +95,7 @@ class Finder:
         return out
 
     def _runs(self, chains: list[list[Mention]]) -> Iterator[list[list[Mention]]]:
-        """Mentions that what stands behind the last is said of: "resolves 2 and considering a) of Resolution 27"."""
+        """Yield runs of mentions that share what follows the last: "resolves 2 and considering a) of Resolution 27"."""
         run: list[list[Mention]] = []
         for chain in chains:
             if run and not self._go_together(run[-1], chain):
@@ -116,10 +116,10 @@ class Finder:
         return second[0].members[0].start in (joined.end(), self.reader.mentions.past_article(joined.end()))
 
     def _references(self, mention: Mention, of: Reference | None, front: Reference | None = None) -> list[Reference]:
-        """Those of a mention, all members of lists and ranges.
+        """Yield the references of a mention, one for each member of lists and ranges.
 
-        :param of: what they are said to be a part of.
-        :param front: what is named in front of them too: "RR Article 5 and Article 3 of the Convention".
+        :param of: the reference that they are a part of.
+        :param front: the reference in front of them: "RR Article 5 and Article 3 of the Convention".
         """
         kind = mention.kind
         offset = self.offset
@@ -165,7 +165,7 @@ class Finder:
         problem: str | None = None,
         body: str | None = None,
     ) -> Reference:
-        """A reference with what it has from that of which it is a part."""
+        """Return a reference with the parts that it takes from its owner."""
         return Reference(
             kind,
             place.span,
@@ -180,27 +180,27 @@ class Finder:
         )
 
     def _name(self, words: str) -> str:
-        """The name of an instrument; that of the Union's own is without the Union."""
+        """Return the name of an instrument; those of the Union are without the name of the Union."""
         named = self.words["OWN_INSTRUMENT"].fullmatch(words)
         return _one_line(named["name"] if named else words) or ""
 
     def _is_own(self, identifier: Identifier) -> bool:
-        """Whether an identifier is that of the text in which it is cited."""
+        """Return whether an identifier is that of the text that cites it."""
         own = self.places.identifier
         return own is not None and evolve(own, status=identifier.status).matches(identifier)
 
     def _foreign(self, of: Reference | None) -> bool:
-        """Whether something is said to belong to another text."""
+        """Return whether a mention belongs to another text."""
         return of is not None and of.identifier is not None and not self._is_own(of.identifier)
 
     def _places_of(self, of: Reference | None) -> Places | None:
-        """Those of another text of the document to which something is said to belong."""
+        """Return the places of the other text of the document to which a mention belongs."""
         return self.whole.places(of.target) if of is not None and isinstance(of.target, Text) else None
 
     # ------------------------------------------------------------------ articles, provisions, annexes ...
 
     def _number(self, mention: Mention, number: str, place: _Place, of: Reference | None) -> Reference:
-        """An article, a provision ...: of the text or the treaty, unless something else is named."""
+        """Return an article, a provision ... of the text or the treaty, unless another is named."""
         kind, behind = mention.kind, mention.behind
         if kind == _Kind.PROVISION and direction(self.language) == "rtl":  # where copies turn figures round
             number = turned_back(number)
@@ -226,7 +226,7 @@ class Finder:
         return self._plain(kind, number, place, of, target, problem)
 
     def _in_document(self, kind: str, number: str) -> Node | None:
-        """A numbered part of the document, or the item of it that a label names: "No. 15.5 b)"."""
+        """Return a numbered part of the document, or the item of it that a label names: "No. 15.5 b)"."""
         place = self.passage.start
         found = self.whole.parts.part(kind, number, place)
         whole, label = part_label(number)
@@ -236,14 +236,17 @@ class Finder:
         return next(iter(self.places.labelled([owner], label)), None) if owner else None
 
     def _part_of(self, division: Division, kind: str, number: str) -> Node | None:
-        """A provision or a section of an article that is named with it."""
+        """Return a provision or a section of an article that is named with it."""
         if kind == _Kind.SECTION:
             inside = (part for part in division.children if isinstance(part, Division) and part.kind == kind)
             return next((part for part in inside if part.number == number), None)
         return self._in_document(kind, number)
 
     def _annex(self, mention: Mention, number: str | None, place: _Place, of: Reference | None) -> Reference:
-        """An annex of the text itself, if it says so, or if the text has one and no other is named; else of another."""
+        """Return an annex of the text, if the words say so or the text has it and no other text is named.
+
+        Otherwise of another.
+        """
         kind, behind = mention.kind, mention.behind
         if self._foreign(of):
             other = self._places_of(of)
@@ -263,7 +266,7 @@ class Finder:
         return self._plain(kind, number, place, of, target, problem)
 
     def _section(self, mention: Mention, number: str, place: _Place, of: Reference | None) -> Reference:
-        """A section by its sign: of the annex in which it is cited, unless something else is named."""
+        """Return a section by its sign: of the annex in which it is cited, unless another owner is named."""
         kind, behind = _Kind.SECTION, mention.behind
         if behind.that and of is not None and not isinstance(of.target, Annex | Text):
             return self._plain(kind, number, place, of)
@@ -313,7 +316,7 @@ class Finder:
         )
 
     def _item(self, clauses: Sequence[Clause], label: str, address: str) -> tuple[Node | None, str]:
-        """The item that a label names in some clauses of the text, or why there is none that it must name."""
+        """Return the item with a label in some clauses of the text, or the reason why it is missing."""
         found = self.places.labelled(clauses, label)
         if len(found) == 1:
             return found[0], ""
@@ -325,12 +328,15 @@ class Finder:
 
 
 def _lacks(whole: str, *parts: str | None) -> str:
-    """What is told of a reference to a part that is not there."""
+    """Return the message for a reference to a missing part."""
     return f"the {whole} has no {' '.join(filter(None, parts))}: add it, or correct the reference"
 
 
 def _spread(mention: Mention) -> list[list[str]]:
-    """The numbers that each member of a list stands for: the end of a range for all between the ends too."""
+    """Return the numbers that each member of a list stands for.
+
+    The end of a range also stands for those between the ends.
+    """
     found: list[list[str]] = []
     last = ""
     for member in mention.members:

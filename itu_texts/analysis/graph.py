@@ -1,4 +1,4 @@
-"""Who cites whom: texts as the nodes of a graph, and what each does with others as its edges."""
+"""The citation graph: texts as nodes, and citations, amendments, repeals and revisions as edges."""
 
 from __future__ import annotations
 
@@ -32,31 +32,31 @@ class GraphNode(NamedTuple):
     """A text, an instrument or a proposal."""
 
     name: str
-    """The identifier of a text; the name of an instrument, the number of a proposal."""
+    """The identifier of a text, the name of an instrument, or the number of a proposal."""
     kind: str
     """``resolution``, ``decision``, ``recommendation``, ``opinion``, ``report``, ``question``; ``instrument``,
     ``proposal``."""
     title: str
-    """Empty where it is not known."""
+    """Empty if it is not known."""
     given: bool
-    """Whether the text itself is among the documents, and not only named in them."""
+    """Whether the text itself is among the documents, and is not only named in them."""
 
 
 class GraphEdge(NamedTuple):
-    """What one of them does with another."""
+    """A relation between two nodes."""
 
     source: str
-    """The name of the node that does it."""
+    """The name of the node that cites, amends, repeals or revises."""
     target: str
-    """The name of the node that it is done with."""
+    """The name of the other node."""
     relation: str
-    """``cites``, ``repeals``, ``revises``; of a proposal ``adds``, ``amends``, ``repeals``."""
+    """``cites``, ``repeals``, ``revises``; for a proposal ``adds``, ``amends``, ``repeals``."""
     times: int
-    """How often."""
+    """The number of occurrences."""
 
 
 class Graph(NamedTuple):
-    """Nodes and edges, each in order; plain tuples that any library for graphs or tables takes."""
+    """Nodes and edges, both sorted: plain tuples that any library for graphs or tables takes."""
 
     nodes: tuple[GraphNode, ...]
     edges: tuple[GraphEdge, ...]
@@ -64,19 +64,19 @@ class Graph(NamedTuple):
 
 @checked
 def graph(documents: Iterable[Document], *, editions: bool = True) -> Graph:
-    r"""The graph of what the texts of some documents cite, amend, repeal and revise.
+    r"""Return the graph of what the texts of some documents cite, amend, repeal and revise.
 
     A text cites each text that its words name, and each instrument (the Constitution, the Convention ...) of which they
-    name an article or a provision; in a clause that abrogates it repeals them.  A proposal adds, amends or repeals the
-    text below its marker (ADD, MOD, SUP).  An edition that says that it is revised revises the one before it, as far as
-    that is named.  Marks with a place, and those with the short name of a conference, are of texts of their own:
-    Resolution 125 (Rev. Dubai, 2018) is none of a WRC.  Which conference met in a place is not known here: where two
-    numbered their texts alike, look at the marks.
+    name an article or a provision; in a clause that abrogates, it repeals them. A proposal adds, amends or repeals the
+    text below its marker (ADD, MOD, SUP). An edition that says that it is revised revises the edition before it, as far
+    as that is named. Marks with a place, and marks with the short name of a conference, belong to different texts:
+    Resolution 125 (Rev. Dubai, 2018) is not a resolution of a WRC. The graph does not know which conference met in a
+    place: if two conferences number their texts alike, look at the marks.
 
-    :param documents: which were parsed, or read from JSON with their source.
-    :param editions: whether each edition of a text is a node of its own; if not, ``Resolution 5 (Rev. X, 2019)`` counts
-        as ``Resolution 5``, and no text revises another.
-    :raises InputError: if one is no document, or has no source.
+    :param documents: documents that were parsed, or read from JSON with their source.
+    :param editions: whether each edition of a text is a node; if not, ``Resolution 5 (Rev. X, 2019)`` counts as
+        ``Resolution 5``, and no text revises another.
+    :raises InputError: if one of them is not a document, or has no source.
 
     >>> from itu_texts import parse
     >>> doc = parse("RESOLUTION 7\nOars\nThe ITU Council,\nconsidering\nResolution 5 and Decision 2")
@@ -91,9 +91,9 @@ def graph(documents: Iterable[Document], *, editions: bool = True) -> Graph:
 
 
 def gathered(document: Document, *, editions: bool = True) -> Gathered:
-    """What a graph says of one document; small, and sent from one process to another.
+    """Return the part of a graph that one document gives; it is small, and can be sent between processes.
 
-    :raises InputError: if it is no document, or has no source.
+    :raises InputError: if ``document`` is not a document, or has no source.
     """
     if not isinstance(document, Document):
         raise InputError(f"graph() takes documents, not a {type(document).__name__}")
@@ -103,7 +103,7 @@ def gathered(document: Document, *, editions: bool = True) -> Gathered:
 
 
 def joined(parts: Iterable[Gathered], *, editions: bool = True) -> Gathered:
-    """What a graph says of all documents, in their order."""
+    """Join the parts of a graph that several documents give, in order."""
     made = Gathered(editions=editions)
     for part in parts:
         made.join(part)
@@ -111,17 +111,17 @@ def joined(parts: Iterable[Gathered], *, editions: bool = True) -> Gathered:
 
 
 class Gathered:
-    """A graph in the making."""
+    """A graph that is being built."""
 
     def __init__(self, *, editions: bool = True) -> None:
         self.editions = editions
         self.names: dict[Identifier, str] = {}
-        """The name of each text: as it is written where it is met first."""
+        """The name of each text, as written where it first occurs."""
         self.nodes: dict[str, GraphNode] = {}
         self.edges: Counter[tuple[str, str, str]] = Counter()
 
     def add(self, document: Document) -> None:
-        """Add what a document says."""
+        """Add a document."""
         texts = list(find(document, Text))
         named = [self._given(text) for text in texts]
         starts = [text.start for text in texts]
@@ -144,7 +144,7 @@ class Gathered:
             self._amendment(amendment, document)
 
     def join(self, other: Gathered) -> None:
-        """Add what was gathered of another document; a text is called what it was called first."""
+        """Add the part of another document; a text keeps the name under which it first occurred."""
         called = {name: self._text(identifier) for identifier, name in other.names.items()}
         for node in other.nodes.values():
             name = called.get(node.name, node.name)
@@ -156,7 +156,7 @@ class Gathered:
             self.edges[called.get(source, source), called.get(target, target), relation] += times
 
     def _given(self, text: Text) -> str:
-        """The name of a text that is given; empty if nothing names it."""
+        """Return the name of a text of the document, and mark its node; an empty string if the text has no name."""
         identifier = text.identifier
         if identifier is None or identifier.number is None:
             return ""
@@ -168,7 +168,7 @@ class Gathered:
         return name
 
     def _text(self, identifier: Identifier) -> str:
-        """The name of a text, which is a node from now on."""
+        """Return the name of a text, and add its node."""
         if not self.editions:
             identifier = evolve(identifier, revision=None)
         name = self.names.setdefault(identifier, str(identifier))
@@ -191,14 +191,14 @@ class Gathered:
             self.edges[source, target, relation] += 1
 
     def graph(self) -> Graph:
-        """What was added, with the editions that follow one another."""
+        """Return the graph, with the revisions between editions."""
         for later, earlier in self._revisions():
             self._edge(later, earlier, "revises")
         edges = (GraphEdge(*edge, times) for edge, times in sorted(self.edges.items()))
         return Graph(tuple(node for _, node in sorted(self.nodes.items())), tuple(edges))
 
     def _revisions(self) -> Iterator[tuple[str, str]]:
-        """Each edition that has one before it, with that one."""
+        """Yield each edition that revises another, with that one."""
         years = ((each, name, _year(each)) for each, name in self.names.items())
         dated = [(_family(each), year, name, _is_revised(each)) for each, name, year in years if year is not None]
         for _, editions in groupby(sorted(dated), key=lambda edition: edition[0]):
@@ -208,14 +208,14 @@ class Gathered:
 
 
 def _whole(cited: Reference) -> Reference:
-    """What a reference is a part of, in the end; itself if it is none."""
+    """Return the outermost reference that a reference is a part of; the reference itself if it is not a part."""
     while cited.of is not None:
         cited = cited.of
     return cited
 
 
 def _around(texts: list[Text], starts: list[int], place: int) -> int:
-    """Which text is the innermost around a place; -1 for none.  A note at the foot of a text counts as in it."""
+    """Return the index of the innermost text around an offset, including a note after its end; -1 for none."""
     index = bisect_right(starts, place) - 1
     if index < 0 or place < texts[index].end:
         return index
@@ -226,7 +226,7 @@ def _around(texts: list[Text], starts: list[int], place: int) -> int:
 
 
 def _says(text: Text) -> bool:
-    """Whether a text is there itself, and not only its name, as under the marker SUP."""
+    """Return whether a text has a body, and not only a name, as under the marker SUP."""
     return bool(text.body) or text.formula is not None
 
 
@@ -235,7 +235,10 @@ def _number(document: Document) -> str | None:
 
 
 def _family(identifier: Identifier) -> tuple[str, ...]:
-    """What all editions of a text have in common; the Council, conferences and assemblies have texts of their own."""
+    """Return a key that all editions of a text share.
+
+    The Council, conferences and assemblies have texts of their own.
+    """
     parts = (identifier.kind, identifier.sector, identifier.number, identifier.status)
     conference = identifier.revision.conference if identifier.revision else None
     series = "" if not conference else "council" if conference.startswith(_COUNCIL) else "conference"
@@ -247,7 +250,7 @@ def _is_revised(identifier: Identifier) -> bool:
 
 
 def _year(identifier: Identifier) -> int | None:
-    """The year of an edition."""
+    """Return the year of an edition."""
     revision = identifier.revision
     if revision is None:
         return None

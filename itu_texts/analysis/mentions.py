@@ -1,4 +1,4 @@
-"""What is cited as it stands in the words: signs, lists and ranges, and what each is said to be a part of."""
+"""Mentions in the words of a passage: signs, lists and ranges, and the owner that the words give them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ KINDS = {
     "DECIDING_CITED": _Kind.CLAUSE,
     "POINTS_CITED": _Kind.CLAUSE,
 }
-"""What each terminal of the grammar that begins a reference cites."""
+"""The kind of reference that each terminal of the grammar begins."""
 CLAUSES = frozenset(name for name, kind in KINDS.items() if kind == _Kind.CLAUSE)
 _WITHOUT_NUMBER = frozenset(("THE_ANNEX_CITED", "THE_ATTACHMENT_CITED"))
 _OWN_NUMBERS = frozenset(("TABLES_CITED", "FIGURES_CITED", "NAMED_SECTIONS_CITED", "CHAPTERS_CITED", "PARTS_CITED"))
@@ -67,16 +67,16 @@ _NAME = 90  # characters of a name before its noun
 
 
 class Behind(NamedTuple):
-    """What is said behind a reference of where it stands, where nothing that has a number is named."""
+    """What the words after a mention say about its owner, if they name no number."""
 
     that: bool = False
-    """In a text that was named before: "thereof", "of that Resolution"."""
+    """Whether it is in a text named before: "thereof", "of that Resolution"."""
     here: bool = False
-    """In the text itself: "of this Resolution"."""
+    """Whether it is in the text itself: "of this Resolution"."""
     placed: bool = False
-    """Above or below."""
+    """Whether it is "above" or "below"."""
     something: bool = False
-    """In something else, which is no reference."""
+    """Whether it is in something else, which is not a reference."""
 
     @property
     def end(self) -> bool:
@@ -90,20 +90,20 @@ class Member(NamedTuple):
     """A member of a list."""
 
     words: str
-    """Its number or label, as printed."""
+    """The number or label, as printed."""
     start: int
-    """Where it begins, with the sign that leads to it, if one does."""
+    """The beginning of the member, including the sign before it."""
     stop: int
     to: bool = False
     """Whether it ends a range that the member before begins."""
     sign: re.Match[str] | None = None
-    """What leads to it, where it does not share that of the member before."""
+    """The sign before it, if it is not that of the member before."""
     parts: re.Match[str] | None = None
-    """Its number as it was matched."""
+    """The parts of its number, as matched."""
 
 
 class Mention(NamedTuple):
-    """One thing that is cited, or a list of them behind one sign or more."""
+    """One thing that is cited, or a list of them after one sign or more."""
 
     name: str
     """The terminal of the grammar that begins it."""
@@ -111,13 +111,13 @@ class Mention(NamedTuple):
     end: int
     behind: Behind = NOWHERE
     body: str | None = None
-    """The body that is said to have adopted the texts."""
+    """The body that adopted the texts, according to the words."""
     mark: str | None = None
-    """The mark behind that body: "Resolution 1386 of the Council (2017)"."""
+    """The mark after that body: "Resolution 1386 of the Council (2017)"."""
     heading: str = ""
     """The heading of clauses."""
     clauses: tuple[Clause, ...] = ()
-    """Those of the text with this heading."""
+    """The clauses of the text with this heading."""
 
     @property
     def kind(self) -> ReferenceKind:
@@ -125,7 +125,7 @@ class Mention(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """To a member of a list: where it begins, where its number does, whether it ends a range, and its own sign."""
+    """The step to a member of a list: its start, the start of its number, whether it ends a range, and its own sign."""
 
     start: int
     number: int
@@ -139,10 +139,10 @@ _Clauses = Callable[[re.Match[str]], Mention | None]
 
 
 class Mentions:
-    """The mentions in the words of a passage, one passage after the other.
+    """Finds the mentions in the words of a passage.
 
-    :param grammar: that of their language.
-    :param clauses: reads a clause that begins at a place; ``None`` if none does.
+    :param grammar: the surface grammar of the language.
+    :param clauses: returns the clauses that begin at a position; ``None`` if there are none.
     """
 
     def __init__(self, grammar: Surface, clauses: _Clauses) -> None:
@@ -150,14 +150,14 @@ class Mentions:
         self.words = grammar.words
         self._references = grammar.references
         self._glued = grammar.words["GLUED_BEFORE"] if grammar.words.text("GLUED_BEFORE") else None
-        """A small word that lost the blank behind it, in languages whose copies have such."""
+        """A small word without the blank after it, in languages whose copies lose such blanks."""
         self._clauses = clauses
         self._passed = 0
 
     def chains(self, shown: str) -> Iterator[list[Mention]]:
-        """What is cited, in its order: each with what it is said to be a part of behind it.
+        """Yield the mentions, in order, each with the chain of its owners after it.
 
-        :param shown: the words of a passage, in which each character has its place.
+        :param shown: the words of a passage, each character at its offset.
         """
         if self._glued is not None:
             shown = self._glued.sub(lambda word: " " * len(word[0]), shown)
@@ -173,11 +173,11 @@ class Mentions:
                 yield from self._numbers_of_short(chain[-1])
 
     def begin(self, position: int) -> re.Match[str] | None:
-        """The reference that begins at a place."""
+        """Return the reference that begins at a position."""
         return self._references.match(self.shown, position)
 
     def chain(self, matched: re.Match[str]) -> list[Mention]:
-        """What begins here, then what it is a part of, and so on."""
+        """Return the mention at a position, then its owner, and so on."""
         chain: list[Mention] = []
         while len(chain) < _DEEPEST:
             mention = self._read(matched)
@@ -194,7 +194,7 @@ class Mentions:
         return chain
 
     def _around(self, mention: Mention) -> re.Match[str] | None:
-        """What something is said to be a part of: "of Resolution 27"."""
+        """Return the owner of a mention: "of Resolution 27"."""
         if self.shown[mention.end : mention.end + 1] != " " or mention.kind == _Kind.TEXT:
             return None
         link = self.words["JOINED_TO"].match(self.shown, mention.end)
@@ -203,12 +203,12 @@ class Mentions:
         return found if found is not None and found.lastgroup in holders else None
 
     def past_article(self, position: int) -> int:
-        """Behind the article that may stand here."""
+        """Return the end of an article at a position, or the position itself."""
         article = self.words["THE_NEXT"].match(self.shown, position)
         return article.end() if article else position
 
     def _begin_named(self, position: int) -> re.Match[str] | None:
-        """The reference at a place, or the noun that the name there ends with: "the Lakeside Convention"."""
+        """Return the reference at a position, or the noun at the end of the name there: "the Lakeside Convention"."""
         name = self.words["NAMES_AHEAD"].match(self.shown, position)
         return self.begin(name.end() if name else position)
 
@@ -246,12 +246,12 @@ class Mentions:
         )
 
     def _before(self, position: int) -> Behind:
-        """What is said before something of where it stands, in languages that say it there."""
+        """Return what the words before a mention say about its owner, in languages that say it there."""
         own = self.words["OF_THIS_BEFORE"].match(self.shown, position)
         return NOWHERE if own is None else Behind(here=True)
 
     def _is_heading(self, matched: re.Match[str]) -> bool:
-        """Whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
+        """Return whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
         if self.words["IN_A_SENTENCE"].match(self.shown, matched.start()):
             return False
         alone = not self.shown[: matched.start()].strip()
@@ -272,7 +272,7 @@ class Mentions:
         return Mention(matched.lastgroup or "", members, end, body=behind["body"], mark=mark or None)
 
     def _adopting(self, matched: re.Match[str]) -> str | None:
-        """The body that is said before some texts to have adopted them: "WTSA adopted Resolutions 3 and 4"."""
+        """Return the body before some texts that adopted them: "WTSA adopted Resolutions 3 and 4"."""
         if matched.groupdict().get("body"):
             return None
         start = matched.start()
@@ -280,7 +280,7 @@ class Mentions:
         return before["body"] if before else None
 
     def _placed(self, position: int) -> Mention | None:
-        """The numbers of sections before "above" and the like, where no sign leads to them."""
+        """Return the numbers of sections before "above" and the like that have no sign."""
         begin = max(self._passed, position - _NAME)
         before = self.words["NUMBERS_PLACED"].search(self.shown, begin, position)
         if before is None:
@@ -289,7 +289,7 @@ class Mentions:
         return Mention("SECTIONS_CITED", members, position, Behind(placed=True))
 
     def _instrument(self, matched: re.Match[str]) -> Mention | None:
-        """An instrument by its name; of a noun that is no name alone, what stands before it is a part of it."""
+        """Return an instrument by its name; a noun that is not a name by itself owns what stands before it."""
         start = matched.start()
         before = None
         if not matched["short"]:
@@ -305,7 +305,7 @@ class Mentions:
         return self.words["INSTRUMENT"].fullmatch(noun) is not None
 
     def _numbers_of_short(self, mention: Mention) -> Iterator[list[Mention]]:
-        """The numbers behind the short name of an instrument: "CS/118"."""
+        """Return the numbers after the short name of an instrument: "CS/118"."""
         if mention.kind != _Kind.INSTRUMENT:
             return
         sign = self.words["NUMBER_OF_SHORT"].match(self.shown, mention.end)
@@ -320,11 +320,11 @@ class Mentions:
     def listed(
         self, number: re.Pattern[str], position: int, sign: re.Match[str] | None, name: str = ""
     ) -> Iterator[Member]:
-        """The members of a list or range.
+        """Return the members of a list or range.
 
-        :param number: what a member looks like.
-        :param position: where the first stands.
-        :param sign: what leads to it.
+        :param number: the pattern of a member.
+        :param position: the position of the first member.
+        :param sign: the sign before it.
         """
         name = sign.lastgroup or "" if sign else name
         start = sign.start() if sign else position
@@ -346,7 +346,7 @@ class Mentions:
             opened = opened and not closes
 
     def _step(self, number: re.Pattern[str], position: int, name: str) -> _Step | None:
-        """To the next member of a list, if one follows."""
+        """Return the step to the next member of a list, if one follows."""
         for joint, to in (("CITED_TO", True), ("CITED_AND", False)):
             joined = self.words[joint].match(self.shown, position)
             if joined is None:
@@ -371,12 +371,12 @@ class Mentions:
 
 
 def _first_number(matched: re.Match[str]) -> int:
-    """Where the first number of some texts begins, with its Sector: "ITU-R M.2171" alone is a recommendation."""
+    """Return where the first number of some texts begins, with its Sector: "ITU-R M.2171" alone is a recommendation."""
     return matched.end() if matched.lastgroup == "TEXTS_CITED" else matched.start()
 
 
 def groups(members: tuple[Member, ...], offset: int) -> list[Group | None]:
-    """The list or range that each of some members belongs to."""
+    """Return the list or range of each of some members."""
     if len(members) == 1:
         return [None]
     found: list[Group | None] = [None] * len(members)

@@ -1,4 +1,4 @@
-"""Numbers and labels as they are cited: which forms they have, and what lies between the ends of a range."""
+"""The forms of numbers and labels in references, and the numbers between the ends of a range."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ __all__ = ["DOTTED", "ITEM", "LETTERS", "NUMBERS", "PLAIN", "UNDER_NUMBER", "bet
 
 
 def _numbers(pattern: str) -> re.Pattern[str]:
-    """A pattern of numbers: they end before what is no Latin letter or figure, for in Chinese a word may follow."""
+    """Return a pattern of numbers that end before any character except Latin letters and figures.
+
+    In Chinese a word may follow.
+    """
     return re.compile(pattern.replace(r"\b", "(?![A-Za-z0-9_])"))
 
 
@@ -35,7 +38,7 @@ PLAIN = _numbers(
     rf"(?:1\d{{3}}|\d{{1,3}})(?:{_LETTER_APART}|[A-Z]{{0,2}}){_REPEATED}\b(?!\.\d)"
     rf"{_NO_FREQUENCY}{_NO_THOUSANDS}{_LABEL}"
 )
-"""One of another treaty: ``118``, ``28A``, ``1002``."""
+"""A provision of another treaty: ``118``, ``28A``, ``1002``."""
 NUMBERS = {
     "ARTICLES_CITED": _NUMBERED,
     "PROVISIONS_CITED": _numbers(f"{DOTTED.pattern}|{PLAIN.pattern}"),
@@ -70,7 +73,7 @@ ITEM = _numbers(
 )
 """An item of a clause: ``2``, ``1.1``, ``7 a)``, ``c) iv)``."""
 LETTERS = _numbers(rf"\(?{_LETTER_OF_ITEM}(?:bis)?\)(?:\s?[ivx]+\))*")
-"""One whose label is a letter."""
+"""An item whose label is a letter."""
 UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-zа-яё]{1,2}\)")
 """A letter under a number: ``7 a)``."""
 _ENDS_WITH_LABEL = re.compile(r"(.*?\d[A-Z]{0,2}(?:bis|ter|quater)?)(\s?\(?[a-zа-яё]{1,2}\).*)")
@@ -81,7 +84,7 @@ _LONGEST = 200  # members of a range
 
 
 def part_label(number: str) -> tuple[str, str]:
-    """A number and the label of the item in it: ``15.5`` and ``b)``; the label is empty where there is none."""
+    """Split a number and the label of the item in it: ``15.5`` and ``b)``; the label is empty if there is none."""
     matched = _ENDS_WITH_LABEL.fullmatch(number)
     return (matched[1], matched[2].strip()) if matched else (number, "")
 
@@ -91,7 +94,10 @@ _LAST_ARTICLE = 59  # of the Radio Regulations
 
 
 def turned_back(number: str) -> str:
-    """The number of a provision, its parts in their order: ``5.457A`` for ``457A.5``, as there is no Article 457."""
+    """Return the number of a provision with its parts in order.
+
+    ``5.457A`` for ``457A.5``, as there is no Article 457.
+    """
     found = _TURNED.fullmatch(number)
     if found is None or int(found[1].rstrip(ascii_uppercase)) <= _LAST_ARTICLE or int(found[2]) > _LAST_ARTICLE:
         return number
@@ -99,7 +105,7 @@ def turned_back(number: str) -> str:
 
 
 def between(first: str, last: str) -> list[str]:
-    """What lies between the ends of a range of numbers or letters, without them."""
+    """Return the numbers or letters between the ends of a range."""
     one, two = _ENDS.fullmatch(first), _ENDS.fullmatch(last)
     if one and two and one[1] == two[1] and int(one[2]) < int(two[2]) <= int(one[2]) + _LONGEST:
         return [f"{one[1]}{number}" for number in range(int(one[2]) + 1, int(two[2]))]
@@ -121,7 +127,7 @@ def _between_letters(first: str, last: str) -> list[str]:
 
 
 def _between_romans(first: str, last: str) -> list[str]:
-    """What lies between two roman numerals, of which one at least has more than one letter."""
+    """Return the roman numerals between two, at least one of which has more than one letter."""
     one, two = _ROMAN.fullmatch(first), _ROMAN.fullmatch(last)
     if one is None or two is None or len(one[2]) + len(two[2]) == 2 or two[1] not in ("", "(", one[1]):
         return []

@@ -1,4 +1,4 @@
-"""What of a text can be cited in it: clauses by heading and label, annexes, sections; each found by a lookup."""
+"""An index of the places in a text that can be cited: clauses by heading and label, annexes, sections."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _STOPS = ',:;.)]"”’'
 
 _Path = tuple[str, ...]
 _List = tuple[_Path, str, tuple[int, ...]]
-"""A list: the labels above it, the dress of its labels, and what these state before their place."""
+"""A list: the labels above it, the form of its labels, and the part of its labels before their places."""
 _KEPT = 2048  # labels and first words, which come again
 _LONGEST = 1_000  # characters of a heading that is cited
 _BLANKS = 2  # characters of a text for each of a heading: lines may be broken, and letters stretched
@@ -40,12 +40,12 @@ _PIECES = 4  # other texts of one name that are looked through
 
 @lru_cache(_KEPT)
 def _tokens(label: str) -> _Path:
-    """The parts of a label as cited, from the outermost: ``7 a)`` and ``7a)`` alike."""
+    """Split a label as cited into its parts, from the outermost: ``7 a)`` and ``7a)`` are the same."""
     return tuple(_TOKEN.findall(as_latin(without_stretches(fold(_SPACES.sub("", label))).casefold())))
 
 
 def spaced(label: str) -> str:
-    """A label as an address has it: ``7a)`` is ``7 a)``."""
+    """Return a label as addresses have it: ``7 a)`` for ``7a)``."""
     return _SPACES.sub(" ", _GLUED.sub(" ", label)).strip()
 
 
@@ -55,7 +55,7 @@ def _key(heading: str) -> str:
 
 
 def _by_label(blocks: Sequence[Node], above: _Path = ()) -> Iterator[tuple[_Path, Item]]:
-    """The items among blocks and below, each with its labels; ``1.1`` below ``1`` is ``1.1``."""
+    """Yield the items among blocks and below, each with its labels; ``1.1`` below ``1`` is ``1.1``."""
     stack = [(above, block) for block in reversed(blocks)]
     while stack:
         above, node = stack.pop()
@@ -103,12 +103,12 @@ class Places:
 
     @cached_property
     def identifier(self) -> Identifier | None:
-        """What names the text."""
+        """The identifier of the text."""
         return self.root.identifier if isinstance(self.root, Text) else None
 
     @cached_property
     def _longest(self) -> dict[str, tuple[int, int]]:
-        """By the first word of headings, how many words and how many characters the longest has."""
+        """By first word of headings, the number of words and characters of the longest."""
         longest: dict[str, tuple[int, int]] = {}
         for key in self._clauses:
             first = _LETTERS.match(key)
@@ -119,7 +119,7 @@ class Places:
 
     @cached_property
     def _lengths(self) -> dict[str, list[int]]:
-        """By the first character of headings, how long they are, the longest first."""
+        """By first character of headings, their lengths, the longest first."""
         lengths: dict[str, set[int]] = {}
         for key in self._clauses:
             lengths.setdefault(key[:1], set()).add(len(key))
@@ -139,7 +139,7 @@ class Places:
         return {told: keys[0] for told, keys in begun.items() if len({*keys}) == 1} | whole
 
     def heading_at(self, words: str, start: int) -> tuple[list[Clause], int]:
-        """The clauses with the longest heading that stands in some folded words at a place, and where it ends there."""
+        """Return the clauses with the longest heading at a position of folded words, and its end."""
         best: list[Clause] = []
         end = start
         first = _LETTERS.match(words, start)
@@ -158,24 +158,27 @@ class Places:
         return best, end
 
     def telling(self, verb: str, concepts: _Path) -> list[Clause]:
-        """The clauses that tell the same to the same, in whatever words, or else the one whose addressees begin so."""
+        """Return the clauses with the same verb and addressees, or the one whose addressees begin in the same way."""
         key = self._told.get((verb.casefold(), concepts))
         return self._clauses[key] if key else []
 
     def clause(self, address: str) -> Node | None:
-        """The clause or the item that a heading and labels name."""
+        """Return the clause or the item that a heading and labels name."""
         clauses, end = self.heading_at(fold(address), 0)
         label = address[end:].strip()
         found: Sequence[Node] = self.labelled(clauses, label) if label else clauses[:1]
         return found[0] if len(found) == 1 else None
 
     def labelled(self, owners: Sequence[Node], label: str) -> list[Item]:
-        """The items with a label in some clauses or annexes."""
+        """Return the items with a label in some clauses or annexes."""
         wanted = _tokens(label)
         return [item for owner in owners for item in self._items(owner).get(wanted, ())]
 
     def skips(self, owners: Sequence[Node], label: str) -> bool:
-        """Whether a list in some clauses goes on behind a place that it lacks: a gap, which is told by itself."""
+        """Return whether a list in some clauses continues after a missing place.
+
+        A gap, which another diagnostic reports.
+        """
         *above, last = _tokens(label) or ("",)
         for owner, reading in product(owners, series.label(last).readings):
             ends = self._ends_of(owner).get(((*above,), reading.form, reading.path[:-1]))
@@ -184,7 +187,7 @@ class Places:
         return False
 
     def _ends_of(self, owner: Node) -> dict[_List, tuple[int, ...]]:
-        """The greatest place of each list in a clause, for each way to read its labels."""
+        """Return the last place of each list in a clause, for each reading of its labels."""
         known = self._ends.get(id(owner))
         if known is None:
             known = self._ends[id(owner)] = {}
@@ -195,7 +198,7 @@ class Places:
         return known
 
     def _items(self, owner: Node) -> dict[_Path, list[Item]]:
-        """The items in a clause or an annex by their labels; those of annexes in an annex are not among them."""
+        """Return the items of a clause or an annex by their labels, without those of annexes in the annex."""
         known = self._labels.get(id(owner))
         if known is None:
             known = self._labels[id(owner)] = {}
@@ -207,7 +210,7 @@ class Places:
 
     @cached_property
     def _annexes(self) -> dict[tuple[int, str, str | None], Annex]:
-        """By what they are said to stand in, kind and number; by kind and number alone, with 0; the first counts."""
+        """The annexes by owner, kind and number; and by kind and number alone, with 0. The first of several counts."""
         found: dict[tuple[int, str, str | None], Annex] = {}
         for annex in find(self.root, Annex):
             inside = id(_holder(annex))
@@ -217,7 +220,7 @@ class Places:
         return found
 
     def annex(self, citing: Node, kind: str, number: str | None) -> Annex | None:
-        """The annex with a kind and a number that is nearest to where it is cited, from inside out."""
+        """Return the annex of a kind and number that is nearest to the citation, from the inside out."""
         for above in (citing, *citing.ancestors):
             if above is self.root:
                 break
@@ -226,30 +229,32 @@ class Places:
         return self._annexes.get((id(self.root), kind, number)) or self._annexes.get((0, kind, number))
 
     def annex_in(self, annex: Annex, kind: str, number: str | None) -> Annex | None:
-        """The annex with a kind and a number in an annex."""
+        """Return the annex of a kind and number in an annex."""
         return self._annexes.get((id(annex), kind, number))
 
     # ------------------------------------------------------------------ divisions, and sections by their number
 
     @cached_property
     def _divisions(self) -> dict[tuple[int, str, str | None], Division]:
-        """By the annex or text that they stand in, kind and number; the first counts."""
+        """The divisions by annex or text, kind and number. The first of several counts."""
         found: dict[tuple[int, str, str | None], Division] = {}
         for division in find(self.root, Division):
             found.setdefault((id(_holder(division)), division.kind, division.number), division)
         return found
 
     def division(self, citing: Node, kind: str, number: str) -> Division | None:
-        """The article, section ... of the annexes or the text around a place, from inside out."""
+        """Return the article, section ... in the annexes or the text around an offset, from the inside out."""
         if not self._divisions:
             return None
         around = (above for above in citing.ancestors if isinstance(above, Annex | Text))
         return next((found for above in around if (found := self._divisions.get((id(above), kind, number)))), None)
 
     def section(self, citing: Node, label: str) -> Item | None:
-        """The item with a number in the annexes around a place, from inside out; A.1 in Annex A, wherever that is.
+        """Return the item with a number in the annexes around an offset, from the inside out.
 
-        In a text with divisions those are looked through too.
+        A.1 in Annex A, wherever that is.
+
+        In a text with divisions, those are searched too.
         """
         number, _, rest = label.partition(FULL_STOP)
         named = (self.annex(citing, kind, number) for kind in ("annex", "appendix") if rest and is_letter(number))
@@ -257,13 +262,13 @@ class Places:
         return next((found for place in places if (found := self.section_of(place, label))), None)
 
     def section_of(self, place: Annex | Text | Division, label: str) -> Item | None:
-        """The item with a number in an annex, or in the divisions of a text; the first counts."""
+        """Return the item with a number in an annex, or in the divisions of a text. The first of several counts."""
         owners = [place] if not isinstance(place, Text) else [part for part in place.body if isinstance(part, Division)]
         return next(iter(self.labelled(owners, label)), None)
 
 
 class Whole:
-    """What of a document can be cited anywhere in it: its texts, and the numbered parts outside them."""
+    """An index of what can be cited anywhere in a document: its texts, and the numbered parts outside them."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -276,12 +281,12 @@ class Whole:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """All texts, in their order, those in annexes and under amendment markers included."""
+        """All texts in order, including those in annexes and under amendment markers."""
         return tuple(find(self._document, Text))
 
     @cached_property
     def _identified(self) -> dict[tuple[Any, ...], Text]:
-        """By kind, number and status; those of one number by the body and the edition, too, as each may be told."""
+        """The texts by kind, number and status; those of one number also by body and edition, known or not."""
         found: dict[tuple[Any, ...], Text] = {}
         for text in self.texts:
             own = text.identifier
@@ -296,7 +301,7 @@ class Whole:
         return frozenset(key[:2] for key in self._identified)
 
     def text(self, identifier: Identifier) -> Text | None:
-        """The text that an identifier may name; without a revision mark that is any edition, and a draft counts too."""
+        """Return the text that an identifier may name; without a revision mark in any edition, including drafts."""
         work = identifier.work
         if (work.kind, work.number) not in self._numbers:
             return None
@@ -316,13 +321,13 @@ class Whole:
         return found
 
     def other_pieces(self, text: Node) -> Iterator[Places]:
-        """The places of the texts with the identifier of another: as files have them that were put together anew."""
+        """Return the places of the texts with the identifier of another: copies put together anew have such."""
         if isinstance(text, Text) and text.identifier is not None:
             others = (each for each in self._namesakes[text.identifier] if each is not text)
             yield from map(self.places, islice(others, _PIECES))
 
     def places(self, text: Text) -> Places:
-        """Those of one of its texts."""
+        """Return the places of a text of the document."""
         known = self._places.get(id(text))
         if known is None:
             known = self._places[id(text)] = Places(text)
@@ -333,17 +338,17 @@ _UNTOLD = "?"
 
 
 def _holder(node: Node) -> Node:
-    """The annex, the text or else the document that an annex or a division stands in."""
+    """Return the annex, the text or the document around an annex or a division."""
     return next(above for above in node.ancestors if isinstance(above, Annex | Text | Document))
 
 
 def _told(value: Any) -> tuple[Any, ...]:
-    """What a text may be looked up by, for what it says of its body or edition: by that, or by nothing."""
+    """Return the keys of a text for a body or edition that it states: the value itself, and none."""
     return (value, None) if value is not None else (_UNTOLD, None)
 
 
 def _asked(value: Any) -> tuple[Any, ...]:
-    """... and what it is looked up by, for what a citation says: by that, or among those that do not say."""
+    """Return the keys to look up for a body or edition that a citation states: the value, and none."""
     return (value, _UNTOLD) if value is not None else (None,)
 
 

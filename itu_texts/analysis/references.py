@@ -1,4 +1,4 @@
-"""References: what a text cites, typed, and where that is if it stands in the text itself."""
+"""The references of a text, typed, with their targets in the same document."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)
 
 
 def references(root: Node) -> Iterator[Reference]:
-    """The references in a node and below, in the order of the text; found one by one, as they are asked for.
+    """Yield the references in a node and below, in the order of the text.
 
-    Those in a footnote that is called there follow those of the passage that it stands in.
+    Those in a footnote follow those of the passage with its mark.
 
     :param root: a node of a document that was parsed (not read from JSON without its source).
     :raises InputError: if the document has no source.
@@ -76,7 +76,10 @@ def references(root: Node) -> Iterator[Reference]:
 
 
 def _may_cite(node: Node) -> bool:
-    """Whether a node has words in which something may be cited; of annexes and divisions the heading is their name."""
+    """Return whether a node has words that may cite.
+
+    The heading of an annex or a division is its name, and does not.
+    """
     return isinstance(node, _WORDS) or (isinstance(node, Heading) and isinstance(node.parent, Clause))
 
 
@@ -89,14 +92,14 @@ def _start(node: Node) -> int:
 
 
 class _Texts:
-    """The texts of a document, to look up in which of them something stands."""
+    """The texts of a document, to look up the text around an offset."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
         self._texts = texts
         self._starts = [text.start for text in texts]
 
     def around(self, passage: Node) -> Text | None:
-        """The innermost text around a passage, by its place: a footnote is not in the tree."""
+        """Return the innermost text around a passage, by offset: a footnote is not in the tree."""
         index = bisect_right(self._starts, passage.start) - 1
         last: Node | None = self._texts[index] if index >= 0 else None
         while last is not None and not (isinstance(last, Text) and passage.start < last.end):
@@ -105,7 +108,7 @@ class _Texts:
 
 
 class _Shown:
-    """The words of passages as they stand in the source, each character in its place."""
+    """The words of passages as they stand in the source, each character at its offset."""
 
     def __init__(self, document: Document) -> None:
         self._source = document.source.text
@@ -114,7 +117,7 @@ class _Shown:
         self._struck = [change for change in document.changes if isinstance(change, Deletion)]
 
     def of(self, passage: Node) -> str:
-        """Those of one, with blanks for line ends, page furniture, and numbers that others took the places of."""
+        """Return the words of a passage, with blanks in place of line ends, page furniture and struck numbers."""
         start, end = passage.start, passage.end
         shown = self._source[start:end].replace("\n", " ")
         if not shown.isprintable():
@@ -133,7 +136,7 @@ class _Shown:
         return blank(shown, sorted(inside)) if inside else shown
 
     def _aside(self, passage: Node) -> Iterator[tuple[int, int]]:
-        """What is struck out in a passage and is no part of its words."""
+        """Yield the deleted stretches of a passage that are not part of its words."""
         words = "".join(str(getattr(passage, "text", "")).split())
         for index in range(bisect_left(self._struck, passage.start, key=_start), len(self._struck)):
             struck = self._struck[index]

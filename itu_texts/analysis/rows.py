@@ -74,7 +74,7 @@ _Made = Iterator[tuple["Node | None", Span, dict[str, Any]]]
 
 
 class _Context:
-    """What all rows of a document need."""
+    """What the rows of a document share."""
 
     def __init__(self, document: Document, file: str | None) -> None:
         self.document = document
@@ -85,7 +85,7 @@ class _Context:
     # ------------------------------------------------------------------ columns that all rows have
 
     def of_text(self, node: Node | None, start: int) -> dict[str, Any]:
-        """The columns of the text in which a row stands."""
+        """Return the columns of the text in which a row stands."""
         text = self.text_at(start) if node is None else _above(node, Text)
         if id(text) not in self._of_texts:
             self._of_texts[id(text)] = self._text_columns(text)
@@ -108,7 +108,7 @@ class _Context:
         }
 
     def of_place(self, node: Node | None, span: Span) -> dict[str, Any]:
-        """The columns of the place of a row."""
+        """Return the columns of the place of a row."""
         source = self.document.source
         line, column = source.line_column(span.start) if source.text else (None, None)
         origin = self.document.origins.at(span.start)
@@ -125,7 +125,7 @@ class _Context:
         }
 
     def address(self, node: Node | None) -> str | None:
-        """The address of a node; ``None`` if it has none."""
+        """Return the address of a node; ``None`` if it has none."""
         try:
             return self.addresses.of(node) if node is not None else None
         except AddressError:
@@ -138,11 +138,14 @@ class _Context:
         return sorted(walk(self.document), key=_start)
 
     def _node_at(self, start: int) -> Node:
-        """The last node that begins at an offset or before it."""
+        """Return the last node that begins at an offset or before it."""
         return self._nodes[max(bisect_right(self._nodes, start, key=_start) - 1, 0)]
 
     def _address_at(self, start: int) -> str | None:
-        """The address of the innermost node around an offset that has one: of an item, not of its first paragraph."""
+        """Return the address of the innermost node around an offset that has one.
+
+        Of an item, not of its first paragraph.
+        """
         last = self._node_at(start)
         for node in (last, *last.ancestors):
             is_of_item = isinstance(node, Paragraph) and isinstance(node.parent, Item) and node is node.parent.blocks[0]
@@ -153,7 +156,7 @@ class _Context:
         return None
 
     def text_at(self, start: int) -> Text | None:
-        """The innermost text around an offset."""
+        """Return the innermost text around an offset."""
         last = self._node_at(start)
         around = (each for each in (last, *last.ancestors) if isinstance(each, Text))
         return next((each for each in around if start < max(each.end, each.start + 1)), None)
@@ -164,12 +167,12 @@ def _start(node: Node) -> int:
 
 
 def _above(node: Node, kind: type[Any]) -> Any:
-    """The innermost node of a class that is a node or stands around it."""
+    """Return the innermost node of a class among a node and those around it."""
     return next((each for each in (node, *node.ancestors) if isinstance(each, kind)), None)
 
 
 def _with_headings(node: Node) -> Iterator[Clause | Annex | Division]:
-    """The nodes with headings around a node, from the innermost."""
+    """Yield the nodes with headings around a node, from the innermost."""
     return (each for each in node.ancestors if isinstance(each, Clause | Annex | Division))
 
 
@@ -201,7 +204,7 @@ def _of_clause(clause: Clause | None) -> dict[str, Any]:
 
 
 def _words_of(node: Node) -> str:
-    """The words of a node with those of all nodes below it, its labels included."""
+    """Return the words of a node and of all nodes below it, including labels."""
     lines = []
     stack = [node]
     while stack:
@@ -277,7 +280,7 @@ def _text_name(text: Text) -> str:
 
 
 def _whole(of: Reference) -> str:
-    """The thing that a reference is a part of: ``appendix 30B``, ``Resolution 5``, ``Constitution``."""
+    """Return the name of the whole of which a part is cited: ``appendix 30B``, ``Resolution 5``, ``Constitution``."""
     if of.kind == "text" and of.identifier is not None:
         return str(of.identifier)
     number = of.address or of.number

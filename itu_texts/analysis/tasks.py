@@ -1,4 +1,4 @@
-"""Who is told to do what: a row for each addressee and each thing."""
+"""The tasks that a text gives: one row for each addressee and each task."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
     "CONSIDERS", "WELCOMES", "EXPRESSES", "EMPHASIZES", "REGRETS", "CONDEMNS", "HOPES",
 ))  # fmt: skip
-"""What verbs mean that tell nobody to do anything, though they may have an addressee, or an item that names one."""
+"""The concepts of verbs that give no task, though they may have an addressee, or an item that names one."""
 _ENCOURAGING = frozenset(("ENCOURAGES", "INVITES"))
-"""What verbs mean that may have something as their object, not somebody."""
+"""The concepts of verbs that may have a thing as their object."""
 _DECIDING = frozenset(("RESOLVES", "RECOMMENDS"))
-"""What verbs mean below which an item may say what somebody shall do."""
+"""The concepts of verbs below which an item may say what somebody shall do."""
 _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
 
 
 class Task(NamedTuple):
-    """Somebody, told to do something: a row of a table of tasks."""
+    """A task and its addressee: a row of a table of tasks."""
 
     addressee: Addressee
     verb: str
-    """How: *instructs*, *resolves to invite*, or *invite* where an item tells somebody ("to invite ... to ..."),
-    *shall* where it says what somebody shall do ("that the Council shall ...")."""
+    """The verb: *instructs*, *resolves to invite*; *invite* if an item has its own ("to invite ... to ..."); *shall* if
+    an item says what somebody shall do ("that the Council shall ...")."""
     item: Block
-    """What: the item, or the paragraph where there are no items."""
+    """The item, or the paragraph if there are no items."""
     address: str
-    """Where it stands in its text: ``instructs the Secretary-General 2``."""
+    """The address in the text: ``instructs the Secretary-General 2``."""
 
     @property
     def text(self) -> str:
@@ -54,12 +54,12 @@ class Task(NamedTuple):
 
     @property
     def clause(self) -> Clause:
-        """The clause that the item stands in."""
+        """The clause with the item."""
         return next(above for above in self.item.ancestors if isinstance(above, Clause))
 
     @property
     def concept(self) -> str:
-        """What the verb means, the same in all languages: ``INSTRUCTS``; empty if that is not known."""
+        """The meaning of the verb, the same in all languages: ``INSTRUCTS``; empty if it is not known."""
         heading, words = self.clause.heading, _words_at(self.item)
         if self.verb == heading.verb:
             return heading.concept
@@ -67,12 +67,12 @@ class Task(NamedTuple):
 
     @property
     def source(self) -> Text | None:
-        """The text that gives the task; ``None`` if the clause stands in none."""
+        """The text that gives the task; ``None`` if the clause is outside texts."""
         return next((above for above in self.item.ancestors if isinstance(above, Text)), None)
 
     @property
     def identifier(self) -> Identifier | None:
-        """What names that text; ``None`` if nothing does."""
+        """The identifier of that text; ``None`` if it has none."""
         return self.source.identifier if self.source else None
 
     @property
@@ -82,14 +82,14 @@ class Task(NamedTuple):
 
     @property
     def edition(self) -> str | None:
-        """The mark of its edition, as identifiers have it: ``Rev. Lakeside, 2022``, ``WRC-23``."""
+        """The mark of its edition, as in identifiers: ``Rev. Lakeside, 2022``, ``WRC-23``."""
         return str(self.identifier.revision) if self.identifier and self.identifier.revision else None
 
     @property
     def when(self) -> tuple[When, ...]:
         """The deadlines and occasions that the heading and the item name, in the order of the text.
 
-        What lies before the adoption of the text is none: "adopted by WRC-19" in a text of WRC-23.
+        Times before the adoption of the text are left out: "adopted by WRC-19" in a text of WRC-23.
         """
         known = adopted(self.source, _words_at(self.item))
         return (*times_in(self.clause.heading, known), *times_in(self.item, known))
@@ -100,9 +100,9 @@ def _words_at(node: Node) -> Surface:
 
 
 def times_in(root: Heading | Block, known: date | None) -> tuple[When, ...]:
-    """The times that a heading, or an item with all that stands below it, names, in the order of the text.
+    """Return the times in a heading, or in an item and all nodes below it, in the order of the text.
 
-    :param known: the day on which its text was adopted, if that is known.
+    :param known: the day on which the text was adopted; ``None`` if it is not known.
     """
     document = root.document
     words = _words_at(root)
@@ -116,7 +116,7 @@ def times_in(root: Heading | Block, known: date | None) -> tuple[When, ...]:
 
 
 def _is_told(time: Time, heading: Heading) -> bool:
-    """Whether a time belongs to the name of an addressee of a heading, such as a conference, and is no deadline."""
+    """Return whether a time is part of the name of an addressee, such as a conference, and not a deadline."""
     return any(
         start < time.end
         and time.start < end
@@ -126,7 +126,7 @@ def _is_told(time: Time, heading: Heading) -> bool:
 
 
 def _place(node: Node, start: int, end: int, document: Document | None) -> Span:
-    """Where in the source a stretch of the words of a node stands; the whole node where there is no source."""
+    """Return where words of a node stand in the source; the span of the node if there is no source."""
     if document is None or not document.source:
         return node.span
     begin = bisect_left(document.furniture, node.start, key=lambda piece: piece.start)
@@ -137,19 +137,19 @@ def _place(node: Node, start: int, end: int, document: Document | None) -> Span:
 
 
 def who_does_what(root: Document | Text) -> Iterator[Task]:
-    """The tasks that the operative clauses of a document, or of one text, give, in the order of the text.
+    """Yield the tasks of the operative clauses of a document or a text, in the order of the text.
 
-    The addressees are those of the heading.  Where the heading names none (*invites*), those with whom an item
-    begins; and where an item tells somebody itself ("4 to invite future conferences to ..."), those; below *resolves*
-    and *recommends* also those who shall do something ("2 that the Council shall ...").  An item is one task with all
-    that stands below it; below unlabelled words, only numbered items are tasks of their own.  What a text says again in
-    the same words at the same address, as where a PDF repeats its header, is one task.
+    The addressees are those of the heading. If the heading names none (*invites*), they are those with which an item
+    begins. If an item has its own verb ("4 to invite future conferences to ..."), they are the addressees of that verb;
+    below *resolves* and *recommends* also those who shall do something ("2 that the Council shall ..."). An item with
+    all items below it is one task; below unlabelled words, only numbered items are tasks of their own. Repetitions in
+    the same words at the same address, as in a PDF that repeats its header, are one task.
     """
     return tasks_of(root, Addresses())
 
 
 def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
-    """The same, for one who asks for addresses of the document anyway.
+    """Yield the same tasks, with the addresses of the document already indexed.
 
     :param places: the addresses of the document.
     """
@@ -164,7 +164,7 @@ def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
 
 
 def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
-    """The tasks, those too that a text repeats."""
+    """Yield the tasks, including those that a text repeats."""
     for clause in find(root, Clause):
         words = _words_at(clause)
         if clause.role is Role.OPERATIVE and clause.heading.concept not in _NO_TASK and not _is_suppressed(clause):
@@ -180,7 +180,7 @@ def _is_suppressed(clause: Clause) -> bool:
 
 
 def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
-    """Whether a paragraph is the rest of a line that was broken: it stands behind no stop, or begins with a figure."""
+    """Return whether a paragraph continues a broken line: no stop precedes it, or it begins with a figure."""
     if not (isinstance(block, Paragraph) and isinstance(before, Paragraph)):
         return False
     return before.text[-1:] not in STOPS or is_number(block.text[:1])
@@ -207,7 +207,7 @@ def _tasks(heading: Heading, block: Item | Paragraph, words: Surface, places: Ad
 
 
 def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[str, tuple[Addressee, ...]]:
-    """How, and who: those of the heading, or those whom the item itself names."""
+    """Return the verb and the addressees: those of the heading, or those that the item itself names."""
     text = fold(block.text)
     if heading.addressees:
         return heading.verb, () if _encourages_action(heading, text, words) else heading.addressees
@@ -230,7 +230,10 @@ def _told(heading: Heading, block: Item | Paragraph, words: Surface) -> tuple[st
 
 
 def _encourages_action(heading: Heading, text: str, words: Surface) -> bool:
-    """Whether a heading encourages something, and the words below say more of it: "the participation of many", "in"."""
+    """Return whether a heading encourages a thing, which the words below describe.
+
+    "the participation of many", "in".
+    """
     if heading.concept not in _ENCOURAGING or len(heading.addressees) > 1:
         return False
     if words.words["BODY_SURELY_OPENS"].match(text) or begins_capital(text):
@@ -243,21 +246,21 @@ def _acts(first: Addressee, words: Surface) -> bool:
 
 
 def _is_action(verb: str, first: Addressee, words: Surface) -> bool:
-    """Whether something is encouraged, not somebody: "contributions from all", "the participation of many"."""
+    """Return whether a thing is encouraged, not somebody: "contributions from all", "the participation of many"."""
     if first.concept != "OTHER" or words.words["ENCOURAGING"].fullmatch(verb) is None:
         return False
     return _acts(first, words)
 
 
 def _may_tell(heading: Heading, text: str, words: Surface) -> bool:
-    """Whether the verb tells, so that an item may begin with those who are told."""
+    """Return whether the verb takes an addressee, so that an item may begin with one."""
     if heading.concept == "RECOMMENDS" and words.words["BEGINS_TO_WHOM"].match(text):
         return True
     return bool(heading.verb) and (heading.concept == "CONTINUES" or words.tells(heading.text))
 
 
 def _opens(end: int, block: Item | Paragraph) -> bool:
-    """Whether something to do follows: in the same words, or in a list below them."""
+    """Return whether a task follows: in the same words, or in a list below them."""
     return bool(block.text[end:].strip(" :")) or (isinstance(block, Item) and bool(block.items))
 
 

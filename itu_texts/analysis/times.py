@@ -1,4 +1,4 @@
-"""When something is to be done: the dates, conferences and recurrences that the words of a task name."""
+"""The times of tasks: dates, conferences, recurrences and durations in their words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MONTHS = {
     "JANUARY": 1, "FEBRUARY": 2, "MARCH": 3, "APRIL": 4, "MAY": 5, "JUNE": 6,
     "JULY": 7, "AUGUST": 8, "SEPTEMBER": 9, "OCTOBER": 10, "NOVEMBER": 11, "DECEMBER": 12,
 }  # fmt: skip
-"""By concept."""
+"""Months by concept."""
 _INTERVALS = {
     "YEARLY": "P1Y",
     "TWO_YEARLY": "P2Y",
@@ -37,54 +37,57 @@ _INTERVALS = {
     "MONTHLY": "P1M",
     "REGULARLY": None,
 }
-"""By concept: how often, as a duration of ISO 8601."""
+"""Intervals by concept, as durations of ISO 8601."""
 _HOW_MANY = {
     "ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6,
     "SEVEN": 7, "EIGHT": 8, "NINE": 9, "TEN": 10, "TWELVE": 12,
 }  # fmt: skip
-"""By concept."""
+"""Numbers by concept."""
 _UNITS = {"DAYS": "D", "WEEKS": "W", "MONTHS": "M", "YEARS": "Y"}
-"""By concept: the letter that ISO 8601 has in a duration."""
+"""The letters of units in durations of ISO 8601, by concept."""
 
 _LONGEST_HEADING = 300  # characters, of one that is cited
 _LONGEST_CONDITION = 150  # characters, from its verb to its time
 
 
 class WhenKind(StrEnum):
-    """What sort of time."""
+    """The kind of a time."""
 
     DATE = "date"
     CONFERENCE = "conference"
     RECURRENCE = "recurrence"
     DURATION = "duration"
-    """How long it may take: "within six months"."""
+    """The time that a task may take: "within six months"."""
 
 
 @frozen
 class When:
-    """A deadline, an occasion, how often, how long: "by 31 December 2026", "to WRC-27", "annually", "within a year"."""
+    """A deadline, an occasion, a recurrence or a duration.
+
+    "by 31 December 2026", "to WRC-27", "annually", "within a year".
+    """
 
     kind: WhenKind
     text: str
-    """The words, with what says whether it is the end or the beginning: ``by 31 December 2026``."""
+    """The words, including the preposition: ``by 31 December 2026``."""
     span: Span = field(eq=False)
-    """Where they stand: offsets in the text that was parsed."""
+    """Where the words stand: offsets in the text that was parsed."""
     value: date | tuple[date, date] | str | None
-    """A day; or the first and the last one of a conference, a month, a year or a period; for a recurrence the interval
-    (``P1Y``, as ISO 8601 has it) or the body at each meeting of which it recurs (``COUNCIL``, ``WRC``); for a duration
-    that (``P6M``).  What is to be done before a conference has the day on which that begins ("before WRC-27", "in time
-    for WRC-27"), or one as long before it as the words say; what lasts until a conference ends on that day too, or,
-    where only the year is known, on the first day of it.  ``None`` where the words, or the table of conferences, do
-    not tell: "future conferences", "by the end of the year"."""
+    """A day, or the first and last day of a conference, a month, a year or a period; for a recurrence the interval in
+    ISO 8601 (``P1Y``) or the body at whose meetings it recurs (``COUNCIL``, ``WRC``); for a duration its length
+    (``P6M``). A task due before a conference has the first day of the conference ("before WRC-27", "in time for
+    WRC-27"), or a day as long before it as the words say. A task that lasts until a conference ends on its first day.
+    ``None`` if neither the words nor the table of conferences give a date: "future conferences", "by the end of the
+    year"."""
 
     @property
     def begins(self) -> date | None:
-        """The first day of it, for sorting; ``None`` for a recurrence, a duration and what has no date."""
+        """The first day, for sorting; ``None`` for a recurrence, a duration, and a time without a date."""
         return self.value[0] if isinstance(self.value, tuple) else self.value if isinstance(self.value, date) else None
 
     @property
     def ends(self) -> date | None:
-        """The last day of it; ``None`` for a recurrence, a duration and what has no date."""
+        """The last day; ``None`` for a recurrence, a duration, and a time without a date."""
         return self.value[1] if isinstance(self.value, tuple) else self.begins
 
     def __str__(self) -> str:
@@ -99,7 +102,7 @@ def recurrence_of(times: Iterable[When]) -> str | None:
 
 @frozen
 class Time:
-    """A time in some words, before it is known where these stand."""
+    """A time in some words, before its span is known."""
 
     kind: WhenKind
     start: int
@@ -108,10 +111,10 @@ class Time:
 
 
 def find_times(words: str, surface: Surface, adopted: date | None) -> list[Time]:
-    """The times that some words name, in their order.
+    """Return the times in some words, in order.
 
-    What lies before the adoption of the text is left out, and so is what is no time of the task: the day before which
-    something that the task is about was done ("proposals received before 1 May").
+    Times before the adoption of the text are left out, and so are times that do not belong to the task, such as the
+    date of something else ("proposals received before 1 May").
 
     :param adopted: the day from which "the next conference" is counted, if it is known.
     """
@@ -129,7 +132,7 @@ def find_times(words: str, surface: Surface, adopted: date | None) -> list[Time]
 
 
 def _joined(first: re.Match[str], surface: Surface, adopted: date | None) -> Iterator[Time]:
-    """The conferences that follow one in a list: "to WTDC-25 and WTSA-24"."""
+    """Yield the conferences that follow one in a list: "to WTDC-25 and WTSA-24"."""
     before = _is_due_before(first, surface)
     end = first.end()
     while (matched := surface.words["ANOTHER_CONFERENCE"].match(first.string, end)) is not None:
@@ -138,7 +141,7 @@ def _joined(first: re.Match[str], surface: Surface, adopted: date | None) -> Ite
 
 
 def _is_of_something_else(time: re.Match[str], surface: Surface) -> bool:
-    """Whether a time stands in the heading of a clause that is cited, or says when something else was done."""
+    """Return whether a time is in the heading of a cited clause, or is the time of something else."""
     words, start = time.string, time.start()
     if surface.words["IN_CITED_HEADING"].search(words, max(0, start - _LONGEST_HEADING), start) is not None:
         return True
@@ -150,7 +153,10 @@ def _is_of_something_else(time: re.Match[str], surface: Surface) -> bool:
 
 
 def adopted(text: Text | None, surface: Surface) -> date | None:
-    """The last day of the conference that adopted a text, or else the first day of the year; ``None`` if not known."""
+    """Return the last day of the conference that adopted a text, or the first day of the year.
+
+    ``None`` if it is not known.
+    """
     if text is None:
         return None
     revision = text.identifier.revision if text.identifier else None
@@ -168,7 +174,7 @@ def adopted(text: Text | None, surface: Surface) -> date | None:
 
 
 def _of_body(text: Text, year: int, surface: Surface) -> Conference | None:
-    """The conference of a year of the body that a text says has adopted it."""
+    """Return the conference, in a year, of the body that adopted a text."""
     return conference_in(surface.concept(text.formula.body, "ADDRESSEE"), year) if text.formula else None
 
 
@@ -214,7 +220,7 @@ def _period(matched: re.Match[str], surface: Surface, adopted: date | None) -> _
 
 
 def _day(named: re.Match[str], said: str, surface: Surface, *, last: bool = False) -> date | None:
-    """The day that is named, or the first or last of a month; ``None`` if there is no such day.
+    """Return the day that is named, or the first or last day of a month; ``None`` if there is no such day.
 
     :param said: the year.
     """
@@ -255,9 +261,9 @@ def _is_due_before(matched: re.Match[str], surface: Surface) -> bool:
 
 
 def _days(matched: re.Match[str], surface: Surface, adopted: date | None, *, before: bool) -> Value:
-    """The first and the last day of the conferences that are named, as far as the table has them.
+    """Return the first and last day of the conferences that are named, as far as the table has them.
 
-    :param before: whether something is to be done before they begin: that day then, or one some time before it.
+    :param before: whether the task is due before they begin; the result is then that day, or one some time before it.
     """
     met, year = _named(matched, surface, adopted)
     if not met:
@@ -271,7 +277,7 @@ def _days(matched: re.Match[str], surface: Surface, adopted: date | None, *, bef
 
 
 def _named(matched: re.Match[str], surface: Surface, adopted: date | None) -> tuple[list[Conference], int]:
-    """The conferences that are named, and the year; none and 0 where the words or the table do not tell."""
+    """Return the conferences that are named, and the year; none and 0 if neither the words nor the table give them."""
     if matched["short"]:
         body, year = surface.concept(matched["short"], "SHORT"), year_of(matched["meeting"])
     else:
@@ -286,7 +292,7 @@ def _named(matched: re.Match[str], surface: Surface, adopted: date | None) -> tu
 
 
 def _following(body: str, day: date | None, count: int) -> list[Conference]:
-    """The next conferences of a body after a day, so many or as many as the table has."""
+    """Return the next conferences of a body after a day, at most a number of them."""
     met: list[Conference] = []
     while day is not None and len(met) < count and (further := following(body, day)) is not None:
         met.append(further)
@@ -295,7 +301,7 @@ def _following(body: str, day: date | None, count: int) -> list[Conference]:
 
 
 def _earlier(day: date, count: int, unit: str) -> date:
-    """The day so many days, weeks, months or years before one."""
+    """Return the day that lies some days, weeks, months or years before another."""
     if unit in "DW":
         return day - timedelta(days=count * (7 if unit == "W" else 1))
     months = day.year * 12 + day.month - 1 - count * (12 if unit == "Y" else 1)
@@ -341,4 +347,4 @@ _READERS = {
     "WHEN_WITHIN": _within,
     "WHEN_OFTEN": _often,
 }
-"""What is looked for, the first to take some words first."""
+"""The patterns of times in their order of priority."""

@@ -17,10 +17,10 @@ _AGAIN = 3  # numbers that a treaty has, and that come again where another begin
 
 
 class TreatyParts:
-    """The parts of the treaties in a document, to look up by kind and number.
+    """The parts of the treaties in a document, by kind and number.
 
-    Of those with one number the first counts; but a document may have several treaties, one behind the other, each with
-    numbers of its own.
+    The first part with a number counts. A document may contain several treaties, one after the other, each with its own
+    numbers.
     """
 
     def __init__(self, document: Document) -> None:
@@ -32,7 +32,7 @@ class TreatyParts:
 
     @cached_property
     def _treaties(self) -> tuple[list[int], list[dict[_Key, Node]]]:
-        """Where each treaty begins, and its parts."""
+        """Return where each treaty begins, and its parts."""
         starts: list[int] = []
         treaties: list[dict[_Key, Node]] = [{}]
         for block in self._blocks:
@@ -47,22 +47,22 @@ class TreatyParts:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """Of what there is something: provisions, articles, chapters ..."""
+        """The kinds of parts that there are: provisions, articles, chapters ..."""
         return frozenset(kind for treaty in self._treaties[1] for kind, _ in treaty)
 
     @cached_property
     def is_complete(self) -> bool:
-        """Whether all parts of a treaty may be here: amendments of one leave out what stays as it is."""
+        """Return whether the document has all parts of a treaty; amendments leave out unchanged parts."""
         return not any(isinstance(node, Amendment) for block in self._blocks for node in walk(block))
 
     def part(self, kind: str, number: str, place: int) -> Node | None:
-        """The provision, article, chapter ... with a number, in the treaty that a place is in."""
+        """Return the provision, article, chapter ... with a number in the treaty around an offset."""
         starts, treaties = self._treaties
         return treaties[bisect_right(starts, place)].get((kind, number))
 
 
 def _numbered(block: Node) -> Iterator[tuple[_Key, Node]]:
-    """The parts in a block that have numbers, in the order of the text."""
+    """Yield the numbered parts of a block, in the order of the text."""
     for node in walk(block):
         if isinstance(node, Provision):
             yield ("provision", node.number), node

@@ -1,4 +1,4 @@
-"""Parsing, from a string or a file."""
+"""The public functions for parsing, from a string or a file."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ __all__ = [
 
 
 def languages() -> tuple[str, ...]:
-    """The codes of the languages that texts can be parsed in.
+    """Return the codes of the languages that can be parsed.
 
     >>> "en" in languages()
     True
@@ -51,15 +51,16 @@ def languages() -> tuple[str, ...]:
 def parse(text: str, *, language: str = "auto", strict: bool = False) -> Document:
     r"""Parse a text into a document.
 
-    Nothing is refused and nothing is lost: what cannot be placed is kept as a generic node, and what is odd is
-    listed in :attr:`Document.diagnostics`.  Time grows linearly with the text.  May be called from several threads.
+    No text is refused and no character is lost: words that fit nowhere are kept in a generic node, and oddities are
+    listed in :attr:`Document.diagnostics`. The time grows linearly with the text. The function may be called from
+    several threads.
 
-    :param text: the text, in any layout: one paragraph a line, wrapped, taken out of a PDF ...  Pairs of surrogates are
-        joined; lone ones are reported, and U+FFFD in what is written.
-    :param language: one of :func:`languages`, or "auto": the text tells it by its letters and small words.  Each text
-        of a volume may be in another; then :attr:`Document.language` is "mul", and the nodes have theirs in
-        :attr:`~itu_texts.Node.language`.  A text that is in none of them is read as English, and reported.
-    :param strict: whether to raise if the text has oddities of severity warning or error.
+    :param text: the text, in any layout: one paragraph on each line, wrapped, copied from a PDF ... Pairs of surrogates
+        are joined; lone surrogates are reported, and written as U+FFFD.
+    :param language: one of :func:`languages`, or "auto" to detect it. Each text of a volume may be in another language;
+        :attr:`Document.language` is then "mul", and each node has its own :attr:`~itu_texts.Node.language`. A text in
+        an unknown language is read as English, and reported.
+    :param strict: whether to raise an error if the text has diagnostics of severity warning or error.
     :raises ParseError: in strict parsing; it carries all diagnostics.
     :raises UnknownLanguageError: if there is no grammar for the language.
     :raises InputError: if ``text`` is not a string.
@@ -88,7 +89,7 @@ def _is_file(text: str) -> bool:
 
 
 def _named_path(document: Document) -> Document:
-    """A document of the name of a file, which was meant to be read: the diagnostic says how."""
+    """Return a document for the name of a file in place of a text; its diagnostic names :func:`parse_file`."""
     message = "this is the name of a file, not its text: to read the file, call parse_file() with it"
     said = (evolve(each, message=message) if each.code == "no-text" else each for each in document.diagnostics)
     return evolve(document, diagnostics=tuple(said))
@@ -104,24 +105,24 @@ def parse_file(
     limits: Limits = DEFAULT,
     encoding: str | None = None,
 ) -> Document:
-    """Parse a file: text, a Word file, a web page, a PDF, AsciiDoc, Akoma Ntoso or our JSON, told by its content.
+    """Parse a file: text, Word, HTML, PDF, AsciiDoc, Akoma Ntoso or JSON of this library, recognised by its content.
 
-    Word files, web pages and PDFs need an extra each: ``itu-texts[docx]``, ``[html]``, ``[pdf]``, or ``[all]``.  What
-    such a file says of its structure (paragraph styles, lists, italics ...) outranks the wording, and each node has its
-    :attr:`~itu_texts.Node.origin`.  Plain text may be UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252.  Akoma Ntoso
-    says all of its structure: what :func:`itu_texts.to_akn` wrote comes back as an equal outline, with its tracked
-    changes marked; of what others wrote each block is a line, with its number.  What :func:`itu_texts.to_json` wrote
-    is read as :func:`itu_texts.from_json` does.
+    Word files, web pages and PDFs need an extra each: ``itu-texts[docx]``, ``[html]``, ``[pdf]``, or ``[all]``. The
+    structure that such a file states (paragraph styles, lists, italics ...) has priority over the wording, and each
+    node has an :attr:`~itu_texts.Node.origin`. Plain text may be UTF-8 with or without BOM, UTF-16, UTF-32 or cp1252.
+    Akoma Ntoso states its whole structure: output of :func:`itu_texts.to_akn` gives an equal outline, with its tracked
+    changes; in files of other programs, each block is a line with its number. Output of :func:`itu_texts.to_json` is
+    read as by :func:`itu_texts.from_json`.
 
-    Takes and raises the same as :func:`parse` (a file other than plain text is read in one language), and
+    The other parameters and errors are those of :func:`parse` (a file other than plain text is read in one language).
 
-    :param view: of tracked changes in a Word file: the text with all of them made ("final"), with none ("original"),
-        or with both the old and the new words, the changes listed in :attr:`Document.changes` ("marked").
-    :param limits: what a file may cost in size, characters, pages, depth ...
-    :param encoding: of plain text, as Python calls it ("cp1251"); ``None`` to find it.
+    :param view: the view of tracked changes in a Word file: with all changes made ("final"), with none ("original"), or
+        with both the old and the new words and the changes in :attr:`Document.changes` ("marked").
+    :param limits: limits on size, characters, pages, depth ... of the file.
+    :param encoding: the encoding of plain text, by its Python name ("cp1251"); ``None`` to detect it.
     :raises InputError: if there is no such view or encoding.
-    :raises ReadError: if there is no such file, it cannot be read or is beyond a limit, or an extra is missing.
-    :raises JSONError: if it is JSON, and not that of a document.
+    :raises ReadError: if the file does not exist, cannot be read or exceeds a limit, or if an extra is missing.
+    :raises JSONError: if the file is JSON, but not a document.
     """
     return parse_bytes(
         read_file(path, limits),
@@ -147,7 +148,7 @@ def parse_bytes(
 ) -> Document:
     """Parse the content of a file, as :func:`parse_file` does.
 
-    :param name: what to call it in errors; where it ends in ``.html`` or ``.txt``, that is believed.
+    :param name: the name of the file in errors; a suffix ``.html`` or ``.txt`` decides the format.
     """
     found = read_bytes(data, name, view=view, limits=limits, encoding=encoding)
     if isinstance(found, str):
@@ -174,17 +175,17 @@ def _checked(document: Document, *, strict: bool) -> Document:
 def iter_texts(
     source: str | os.PathLike[str] | IO[str] | IO[bytes], *, language: str = "auto", encoding: str | None = None
 ) -> Iterator[Text]:
-    r"""The texts of a volume, one at a time, in memory that does not grow with the file.
+    r"""Yield the texts of a volume, one at a time, in memory that does not grow with the file.
 
-    They are those of ``parse_file(source).texts``, in the same order.  Each stands in a document of its own
-    surroundings: its spans are offsets in ``text.document.source``.
+    They are the texts of ``parse_file(source).texts``, in the same order. Each has a small document of its own: its
+    spans are offsets in ``text.document.source``.
 
-    :param source: the path of a text file, or a file that is open, for text or binary.  Word files, web pages and
-        PDFs are taken too, by their path; such a file is read as a whole.
-    :param language: as of :func:`parse`.
-    :param encoding: of a text file, as Python calls it ("cp1251"); ``None`` to find it.
+    :param source: the path of a text file, or an open file, in text or binary mode. Word files, web pages and PDFs are
+        accepted too, by their path; such a file is read as a whole.
+    :param language: as in :func:`parse`.
+    :param encoding: the encoding of a text file, by its Python name ("cp1251"); ``None`` to detect it.
     :raises InputError: if there is no such encoding.
-    :raises ReadError: if there is no such file, or it is not a text file.
+    :raises ReadError: if the file does not exist, or is not a text file.
     :raises UnknownLanguageError: if there is no grammar for the language.
 
     >>> import io
@@ -203,13 +204,13 @@ def iter_texts(
 
 @checked
 def who_does_what(root: Document | Text) -> Iterator[Task]:
-    r"""Who is to do what, by a document or one of its texts.
+    r"""Yield the tasks of a document or of one of its texts, with their addressees.
 
     :param root: a document or a text.
-    :returns: a :class:`~itu_texts.analysis.tasks.Task` for each addressee and each thing: ``.addressee``, ``.verb``,
-        ``.item`` and ``.address``, and ``.text`` of the item, in the order of the text; ``.identifier``, ``.title``
-        and ``.edition`` of the text that gives it, ``.clause``, and ``.when`` it is to be done.
-    :raises InputError: if it is neither.
+    :returns: a :class:`~itu_texts.analysis.tasks.Task` for each addressee and each task, in the order of the text, with
+        ``.addressee``, ``.verb``, ``.item``, ``.address`` and ``.text`` of the item; ``.identifier``, ``.title`` and
+        ``.edition`` of the text that gives it; ``.clause``; and ``.when`` for its times.
+    :raises InputError: if ``root`` is neither.
 
     >>> doc = parse("instructs the Secretary-General\n1 to row;\n2 to report")
     >>> for addressee, verb, item, address in who_does_what(doc):
@@ -224,12 +225,12 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
 
 
 def check(document: Document) -> tuple[Diagnostic, ...]:
-    r"""All that is odd in a document, in the order of the text.
+    r"""Return all oddities of a document, in the order of the text.
 
-    These are its :attr:`~itu_texts.Document.diagnostics`, the references that lead nowhere, names of addressees that
-    are nearly right, citations that differ from the text that they cite, and texts that stand twice.
+    These are its :attr:`~itu_texts.Document.diagnostics`, references that lead nowhere, names of addressees that are
+    nearly right, citations that differ from the text that they cite, and texts that occur twice.
 
-    :raises InputError: if it is no document, or has no source, because it was read from JSON without one.
+    :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
 
     >>> doc = parse("RESOLUTION 1 (LAKESIDE, 2019)\nOars\nThe ITU Council,\ninstructs the Secretary General\nto row.")
     >>> [found.code for found in check(doc)]
@@ -244,16 +245,18 @@ def check(document: Document) -> tuple[Diagnostic, ...]:
 
 @checked
 def references(root: Node) -> Iterator[Reference]:
-    r"""What a node and all below it cite, in the order of the text; found one by one, as they are asked for.
+    r"""Yield the references in a node and below, in the order of the text.
 
-    Lists and ranges give a reference for each member, which keeps ``.group``; a range of articles or provisions gives
-    its two ends.  What is cited of the same text is the ``.target``, or ``.problem`` says why there is none.
+    Each member of a list or range is a reference, with the list or range as its ``.group``; a range of articles or
+    provisions gives its two ends. A reference to the same text has a ``.target``, or a ``.problem`` that says why there
+    is none.
 
     :param root: a node of a document that was parsed.
-    :returns: :class:`~itu_texts.analysis.references.Reference` objects, with ``.kind``, ``.span``, and what the kind
-        has of ``.identifier``, ``.number``, ``.instrument``, ``.body``, ``.address``, ``.target`` and ``.problem``;
-        ``.of`` is the reference that it is said to be a part of.
-    :raises InputError: if it is no node, or the document has no source, because it was read from JSON without one.
+    :returns: :class:`~itu_texts.analysis.references.Reference` objects, with ``.kind``, ``.span``, and, depending on
+        the kind, ``.identifier``, ``.number``, ``.instrument``, ``.body``, ``.address``, ``.target`` and ``.problem``;
+        ``.of`` is the reference that it is a part of.
+    :raises InputError: if ``root`` is not a node, or its document has no source because it was read from JSON without
+        one.
 
     >>> doc = parse("noting\na) Resolutions 2 and 5 (Rev. X, 2019),\nresolves\n1 to row, given noting a);\n2 to rest")
     >>> [(str(cited.kind), str(cited.identifier or cited.address)) for cited in references(doc)]
@@ -266,9 +269,9 @@ def references(root: Node) -> Iterator[Reference]:
 
 
 def _see_node(root: object, what: str) -> None:
-    """See that something is looked for in a node.
+    """Check that an argument is a node.
 
-    :raises InputError: if it is none.
+    :raises InputError: if it is not.
     """
     if not isinstance(root, Node):
         raise InputError(f"{what} are found in a document or a part of one, not in a {type(root).__name__}")

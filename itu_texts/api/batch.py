@@ -1,4 +1,4 @@
-"""Many files at once, on all cores or many machines: results come in the order of the files, whoever works."""
+"""Many files at once, on all cores or many machines. Results come in file order, whichever worker finishes first."""
 
 from __future__ import annotations
 
@@ -65,30 +65,30 @@ class Input(NamedTuple):
     """A file that was read."""
 
     name: str
-    """What it is called in output."""
+    """The name of the file in output."""
     data: bytes
-    """Its content."""
+    """The content."""
 
     @property
     def digest(self) -> str:
-        """What the content is known by, whatever the file is called."""
+        """A digest of the content, independent of the name."""
         return digest(self.data)
 
 
 class Work(Protocol):
-    """What is made of each document; workers are sent it, and send back the pieces."""
+    """A function that each document is given to; workers receive it, and return the pieces of the result."""
 
     def __call__(self, file: Input, document: Document) -> Iterable[Any]:
-        """The pieces of what is made."""
+        """Return the pieces of the result."""
 
 
 @frozen
 class Export:
-    """Work that writes documents in another format, in bytes; text is in UTF-8 and ends with a line end."""
+    """Work that writes documents in another format, in bytes; text is UTF-8 and ends with a newline."""
 
     exporter: str = "jsonl"
     options: Mapping[str, Any] = field(factory=dict)
-    """For the exporter; the name of the file is added where it takes that, and its digest beside ``made``."""
+    """The options of the exporter; the file name is added if the exporter takes it, and its digest beside ``made``."""
 
     def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
         options = _options(self.exporter, self.options, file)
@@ -99,24 +99,24 @@ class Export:
 
 @frozen
 class PartOf:
-    """Work that takes of each document what an output needs that is made of all of them together."""
+    """Work that returns the part of each document for an output that joins all of them."""
 
     exporter: str
     options: Mapping[str, Any] = field(factory=dict)
-    """For the exporter; the name of the file is added where it takes that."""
+    """The options of the exporter; the file name is added if the exporter takes it."""
 
     def __call__(self, file: Input, document: Document) -> list[Any]:
         return [part_of(document, self.exporter, **_options(self.exporter, self.options, file))]
 
 
 def _options(name: str, options: Mapping[str, Any], file: Input) -> dict[str, Any]:
-    """The options of an exporter, with the name of the file where it takes that."""
+    """Return the options of an exporter, with the file name if it takes one."""
     return {**options, **({"file": file.name} if "file" in exporter(name).writer.options else {})}
 
 
 @frozen
 class Parsed:
-    """Work that gives the documents themselves."""
+    """Work that returns the documents themselves."""
 
     def __call__(self, file: Input, document: Document) -> list[Document]:
         return [document]
@@ -124,21 +124,21 @@ class Parsed:
 
 @frozen
 class Job:
-    """How each file is read, and what is to be made of it."""
+    """How each file is read, and the work for its document."""
 
     work: Work = field(factory=Export)
     language: str = ANY
     strict: bool = False
     view: View = "final"
     encoding: str | None = None
-    """Of plain text; ``None`` to find it."""
+    """The encoding of plain text; ``None`` to detect it."""
 
     def read(self, name: str) -> Input:
-        """The content of a file, or of standard input, which goes by ``-``."""
+        """Read a file, or standard input for ``-``."""
         return Input(called(name), sys.stdin.buffer.read() if name == "-" else read_file(name))
 
     def parse(self, file: Input) -> Document:
-        """The document of a file."""
+        """Parse a file."""
         return parse_bytes(
             file.data,
             file.name,
@@ -150,30 +150,30 @@ class Job:
 
 
 class Result(NamedTuple):
-    """What became of a file: what the work made of it, or an error."""
+    """The result for a file: the pieces of the work, or an error."""
 
     name: str
     pieces: Iterable[Any] = ()
     error: str = ""
     odd: bool = False
-    """Whether the error is that strict parsing found an oddity."""
+    """Whether the error is a diagnostic that strict parsing found."""
     raised: ItuTextsError | None = None
-    """The error itself, if it is one of ours."""
+    """The exception, if it is one of this library."""
     unread: Sequence[str] = ()
-    """What says that the file is not read as was meant: there is no text in it, or one in another language."""
+    """Messages that the file does not contain what was expected: it has no text, or one in another language."""
     left_out: Sequence[str] = ()
-    """What the file has that is not in the document: ``comments``, ``drawings`` ..."""
+    """The parts of the file that are not in the document: ``comments``, ``drawings`` ..."""
 
 
 def digest(data: bytes) -> str:
-    """What the content of a file is known by."""
+    """Return a digest of the content of a file."""
     import hashlib
 
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def called(name: str) -> str:
-    """What a file is called in output: in characters that UTF-8 can hold."""
+    """Return the name of a file in output, in characters that UTF-8 can encode."""
     return "<stdin>" if name == "-" else file_name(name)
 
 
@@ -186,20 +186,20 @@ def _encoded(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
 
 
 class Found(NamedTuple):
-    """The files that are named, and those of the folders that are."""
+    """The files that are named, and those in the folders that are named."""
 
     names: list[str]
-    """Those that are read, in the order of their names."""
+    """The files to read, sorted by name."""
     skipped: list[tuple[str, str]]
-    """Those of folders that are not, each with the reason."""
+    """The other files of folders, each with the reason."""
     failed: list[tuple[str, str]]
-    """The folders below these that cannot be looked into, each with the reason."""
+    """The subfolders that cannot be read, each with the reason."""
 
 
 def found_in(names: Iterable[str]) -> Found:
-    """The files that are named, and those below the folders that are.
+    """Find the files that are named, and those below the folders that are named.
 
-    In a folder those count whose suffix is one of :data:`itu_texts.formats.table.SUFFIXES`; all others are skipped.
+    In a folder, files with a suffix of :data:`itu_texts.formats.table.SUFFIXES` are read; all others are skipped.
     """
     out = Found([], [], [])
     for name in names:
@@ -217,7 +217,7 @@ def found_in(names: Iterable[str]) -> Found:
 
 
 def _below(folder: str, failed: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Each file below a folder, and why it is not read; empty if it is."""
+    """Yield each file below a folder, and the reason why it is not read; the reason is empty if it is read."""
 
     def fail(error: OSError) -> None:
         failed.append((called(str(error.filename)), f"{called(str(error.filename))}: {error.strerror or error}"))
@@ -230,12 +230,15 @@ def _below(folder: str, failed: list[tuple[str, str]]) -> Iterator[tuple[str, st
 
 
 def expand(names: Iterable[str]) -> list[str]:
-    """The files that are named, and those that are read of the folders that are; see :func:`found_in`."""
+    """Return the files that are named, and the readable files of the folders that are named; see :func:`found_in`."""
     return found_in(names).names
 
 
 def cores() -> int:
-    """How many processes can run at once; 1 in a script without a guard, which each new process would run again."""
+    """Return how many processes can run at once.
+
+    1 in a script without a guard, which each new process would run again.
+    """
     script = getattr(sys.modules.get("__main__"), "__file__", None)
     try:
         guarded = script is None or b"__name__" in Path(script).read_bytes()
@@ -245,7 +248,7 @@ def cores() -> int:
 
 
 def workers_for(names: Sequence[str], cores: int) -> int:
-    """How many processes to use for files: one for each core, but only this one, 1, for a few small files."""
+    """Return the number of processes for some files: one for each core, but only this process for a few small files."""
     total = 0
     for name in names:
         total += _size(name)
@@ -264,16 +267,16 @@ def parse_many(
     view: View = "final",
     encoding: str | None = None,
 ) -> Iterator[tuple[str, Document | ItuTextsError]]:
-    """Parse many files: each path with its document, or with the error that it gave, in the order of the paths.
+    """Parse many files; yield each path with its document or its error, in the order of the paths.
 
-    Documents come as they are asked for: what is ahead of that is bounded, and no more is held.  A file that kills the
-    process that parses it gives an error too, and so does one at which anything else is raised; the others go on.
+    Documents are parsed as they are needed, with a bounded number ahead. A file that kills its process, or that raises
+    any exception, gives an error; the other files are still processed.
 
-    :param paths: of a file or many; or of folders, of which the files are taken that :func:`parse_file` reads.
-    :param executor: who does the work: any ``concurrent.futures.Executor``, such as ``Client(...).get_executor()`` of a
-        Dask cluster, whose machines must find the files at the same paths.  It stays open.  With ``None`` a process
-        for each core does it, or this one alone for a few small files.
-    :param language: and the others: as :func:`parse_file` takes them.
+    :param paths: the path of a file, or several; the files that :func:`parse_file` reads are taken from folders.
+    :param executor: any ``concurrent.futures.Executor``, such as ``Client(...).get_executor()`` of a Dask cluster,
+        whose machines must find the files at the same paths. It stays open. With ``None``, one process for each core
+        does the work, or only this process for a few small files.
+    :param language: as in :func:`parse_file`, like the other parameters.
     :raises InputError: if there is no such view or encoding, or the executor cannot run the work.
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
@@ -303,13 +306,13 @@ def _documents(
 
 
 def run(names: Sequence[str], job: Job, workers: int, executor: Executor | None = None) -> Iterator[Result]:
-    """Parse files, and do the work of a job with each.
+    """Parse files, and do the work of a job for each document.
 
-    A file that cannot be read gives a result with an error, and so does one that kills its worker.
+    A file that cannot be read, or that kills its worker, gives a result with an error.
 
-    :param names: of files; or ``-``, standard input, which is read in this process, as are then all other files.
-    :param workers: how many processes; with less than two, this one does it all, and each file when it is asked for.
-    :param executor: who does the work instead of these.
+    :param names: names of files; with ``-`` for standard input, all files are read in this process.
+    :param workers: the number of processes; with less than two, this process parses each file when it is needed.
+    :param executor: an executor that does the work instead.
     :raises InputError: if the executor cannot run the work.
     """
     if "-" in names or (executor is None and workers < 2):
@@ -319,9 +322,9 @@ def run(names: Sequence[str], job: Job, workers: int, executor: Executor | None 
 
 
 def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int) -> Iterator[Result]:
-    """The results of all files, in their order; when a worker dies, those of its chunk come one by one.
+    """Yield the results of all files in order; if a worker dies, the files of its chunk are parsed one by one.
 
-    An executor that is broken then takes no more work: processes of ours go on.
+    A broken executor takes no more work: new processes of this machine continue.
     """
     from concurrent.futures import BrokenExecutor
 
@@ -360,13 +363,13 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
 
 
 def _killed() -> tuple[type[Exception], ...]:
-    """What a Dask cluster, if one is in use, says of work that has killed too many of its workers."""
+    """Return the exception of a Dask cluster, if one is used, for work that has killed too many of its workers."""
     killed = getattr(sys.modules.get("distributed"), "KilledWorker", None)
     return (killed,) if killed else ()
 
 
 def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[list[bytes]]:
-    """Send a chunk to a worker; where one has just died a pool takes none, and the future says so."""
+    """Send a chunk to a worker; if a worker has just died, the pool rejects it, and the future holds the error."""
     from concurrent.futures import BrokenExecutor, Future
 
     assert executor is not None
@@ -379,7 +382,7 @@ def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[lis
 
 
 def _chunks(names: Sequence[str], workers: int) -> Iterator[list[str]]:
-    """The files in their order, some at a time, so that little time goes into sending and each worker has its share."""
+    """Yield the files in order, several at a time, so that sending takes little time and each worker has its share."""
     most = max(1, min(_CHUNK_FILES, len(names) // (workers * _AHEAD)))
     chunk: list[str] = []
     size = 0
@@ -394,7 +397,7 @@ def _chunks(names: Sequence[str], workers: int) -> Iterator[list[str]]:
 
 
 def _size(name: str) -> int:
-    """The bytes of a file; none if it is not there, or is standard input."""
+    """Return the size of a file in bytes; 0 if it does not exist, or is standard input."""
     try:
         return Path(name).stat().st_size
     except OSError:
@@ -402,14 +405,14 @@ def _size(name: str) -> int:
 
 
 def processes(workers: int) -> Pool:
-    """New processes as workers."""
+    """Start worker processes."""
     from itu_texts.api.workers import Pool
 
     return Pool(workers)
 
 
 def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
-    """The files of the chunk whose turn it was when a worker died, to find the one that killed it if it is among them.
+    """Parse the files of the current chunk one by one after a worker died, to find the file that killed it.
 
     They are parsed in one worker, which is replaced when it dies.
     """
@@ -431,7 +434,7 @@ def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
 
 
 def _work_packed(names: Iterable[str], job: Job) -> list[bytes]:
-    """What a worker does with a chunk: each result as bytes, which a cluster hands on as they are."""
+    """Process a chunk in a worker; each result is bytes, which a cluster forwards unchanged."""
     import pickle
 
     out = []
@@ -446,7 +449,7 @@ def _work_packed(names: Iterable[str], job: Job) -> list[bytes]:
 
 
 def _unpacked(name: str, packed: bytes) -> Result:
-    """A result that a worker has sent."""
+    """Unpack a result that a worker sent."""
     import pickle
 
     try:
@@ -457,7 +460,7 @@ def _unpacked(name: str, packed: bytes) -> Result:
 
 
 def _work(name: str, job: Job) -> Result:
-    """What becomes of a file; whatever is raised meanwhile is an error of this file, and of no other."""
+    """Process a file; any exception becomes the error of this file."""
     try:
         file = job.read(name)
         document = job.parse(file)
@@ -474,7 +477,7 @@ def _work(name: str, job: Job) -> Result:
 
 
 def _failed(name: str, message: str, raised: ItuTextsError | None = None, *, odd: bool = False) -> Result:
-    """The result of a file that fails; its message names it."""
+    """Return the result for a file that fails; the message names the file."""
     message = file_name(message)
     return Result(
         name, error=message if called(name) in message else f"{called(name)}: {message}", odd=odd, raised=raised
@@ -482,14 +485,14 @@ def _failed(name: str, message: str, raised: ItuTextsError | None = None, *, odd
 
 
 def _fault(name: str, error: Exception) -> str:
-    """What is said of an error that is none of a file: a fault of this library, or of the machine."""
+    """Return the message for an error outside the file: a fault of this library, or of the machine."""
     if isinstance(error, MemoryError):
         return f"{called(name)}: not enough memory"
     return f"{called(name)}: cannot be read, because of an internal error of itu-texts ({fault(error)})"
 
 
 def fault(error: Exception) -> str:
-    """An error that nothing expects: what it is, and the line of this library that it comes from."""
+    """Describe an unexpected error: what it is, and the line of this library that raised it."""
     trace, place = error.__traceback__, ""
     while trace is not None:
         file = Path(trace.tb_frame.f_code.co_filename)
@@ -501,5 +504,5 @@ def fault(error: Exception) -> str:
 
 
 def unread(document: Document) -> list[str]:
-    """What says that a document is not read as was meant: messages, each once."""
+    """Return the messages that a document does not contain what was expected, each once."""
     return [*dict.fromkeys(found.message for found in document.diagnostics if found.code in NOT_READ)]

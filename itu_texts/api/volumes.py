@@ -21,11 +21,11 @@ _FRONT = 20_000  # characters, more than the front of any text has
 def iter_texts(
     source: str | os.PathLike[str] | IO[str] | IO[bytes], language: str, encoding: str | None = None
 ) -> Iterator[Text]:
-    """The texts of a file, one at a time; see :func:`itu_texts.iter_texts`.
+    """Yield the texts of a file, one at a time; see :func:`itu_texts.iter_texts`.
 
-    A block of the file is parsed, and all its texts but the last are given: where that one ends is not yet known.
-    The next block begins with it, below the headings of the divisions that it stands in.  A block that holds one text
-    only is made longer until it holds another.
+    A block of the file is parsed, and all its texts except the last are yielded, because the end of the last is not yet
+    known. The next block begins with that text, below the headings of its divisions. A block with only one text is
+    extended until it contains another.
     """
     with open_text(source, encoding) as stream:
         layout: Layout | None = None
@@ -55,7 +55,7 @@ def iter_texts(
 
 
 def _begin(text: Text) -> int:
-    """Where a text begins, with the marker that it stands under."""
+    """Return where a text begins, with its amendment marker."""
     start = text.start
     for above in text.ancestors:
         if isinstance(above, Amendment):
@@ -64,7 +64,7 @@ def _begin(text: Text) -> int:
 
 
 def _headings(text: Text) -> str:
-    """The headings of the divisions that a text stands in, the outermost first."""
+    """Return the headings of the divisions around a text, the outermost first."""
     document = text.document
     assert document is not None
     above = [node for node in text.ancestors if isinstance(node, Division)]
@@ -72,6 +72,6 @@ def _headings(text: Text) -> str:
 
 
 def _head_end(division: Division) -> int:
-    """Where the heading and title of a division end."""
+    """Return where the heading and title of a division end."""
     heads = (block for block in division.blocks if isinstance(block, Title))
     return max((head.end for head in heads), default=division.heading.end)

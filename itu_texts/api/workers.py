@@ -1,4 +1,4 @@
-"""Worker processes, which end when nobody waits for what they make."""
+"""Worker processes, which end when nobody waits for their results."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ R = TypeVar("R")
 
 
 class Pool(ProcessPoolExecutor):
-    """New processes as workers: copies of a process with threads can hang."""
+    """Starts new processes as workers, because copies of a process with threads can hang."""
 
     def __init__(self, workers: int, begin: Callable[..., object] | None = None, values: tuple[Any, ...] = ()) -> None:
-        """So many workers.
+        """Start some workers.
 
-        :param begin: what each of them calls first, with some values.
+        :param begin: a function that each worker calls first, with some arguments.
         """
         spawned = multiprocessing.get_context("spawn")
         super().__init__(workers, mp_context=spawned, initializer=_begin, initargs=(begin, values))
@@ -36,18 +36,18 @@ class Pool(ProcessPoolExecutor):
             return super().submit(function, *given, **named)
 
     def end(self) -> None:
-        """End the workers at once, whatever they do.
+        """End the workers at once.
 
-        What waits is not cancelled before: it fails, since there are no workers.
+        Waiting work is not cancelled; it fails, because there are no workers.
         """
         for process in [*(self._processes or {}).values()]:
             process.terminate()
         self.shutdown(wait=True)
 
     def in_chunks(self, function: Callable[[T], R], tasks: Sequence[T], size: int) -> Iterator[R]:
-        """What a function makes of each task, in their order.
+        """Yield the results of a function for each task, in order.
 
-        :param size: how many tasks are sent to a worker at a time.
+        :param size: the number of tasks that are sent to a worker at a time.
         """
         chunks = (tasks[start : start + size] for start in range(0, len(tasks), size))
         futures = deque([self.submit(_all, function, chunk) for chunk in chunks])
@@ -66,7 +66,7 @@ def _all(function: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back while a worker is started, which then never gets it: this process ends the workers."""
+    """Hold Ctrl-C back while a worker starts, so that workers never receive it: this process ends them."""
     if sys.platform == "win32":
         yield
         return

@@ -1,4 +1,4 @@
-"""The errors that callers meet.  No exception of another library leaves this one."""
+"""The exceptions that callers can catch. No exception of another library leaves this one."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ __all__ = [
 
 
 class ItuTextsError(Exception):
-    """The base of all errors of this library."""
+    """The base class of all errors of this library."""
 
 
 class UnknownLanguageError(ItuTextsError, ValueError):
-    """A language for which there is no grammar."""
+    """Raised for a language that has no grammar."""
 
     def __init__(self, language: str, known: Sequence[str]) -> None:
         super().__init__(f"no grammar for language {language!r}; there is one for: {', '.join(known)}")
@@ -36,34 +36,34 @@ class UnknownLanguageError(ItuTextsError, ValueError):
 
 
 class IdentifierError(ItuTextsError, ValueError):
-    """Words that name no text."""
+    """Raised for words that do not name a text."""
 
 
 class InputError(ItuTextsError, TypeError):
-    """An argument of the wrong type."""
+    """Raised for an argument of a wrong type or value."""
 
 
 class ReadError(ItuTextsError, OSError):
-    """A file that cannot be read as text."""
+    """Raised for a file that cannot be read as text."""
 
 
 class MissingExtraError(ItuTextsError, ImportError):
-    """An exporter that needs an extra which is not installed; the message names the command that installs it."""
+    """Raised if an exporter needs an extra that is not installed; the message names the command that installs it."""
 
 
 class JSONError(ItuTextsError, ValueError):
-    """JSON that is broken, or is not a document of ours."""
+    """Raised for JSON that is broken, or that is not a document of this library."""
 
     def __init__(self, message: str, path: str = "$", name: str = "") -> None:
         super().__init__(": ".join(filter(None, (name, path, message))))
         self._message = message
         self.path = path
-        """Where in the JSON, as in ``$.blocks[0].body[2].role``."""
+        """The place in the JSON: ``$.blocks[0].body[2].role``."""
         self.name = name
-        """Of the file, where it was read from one."""
+        """The name of the file, if the JSON was read from a file."""
 
     def within(self, name: str) -> JSONError:
-        """The same of a file."""
+        """Return the same error with the name of a file."""
         return type(self)(self._message, self.path, name)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -71,4 +71,4 @@ class JSONError(ItuTextsError, ValueError):
 
 
 class AddressError(ItuTextsError, LookupError):
-    """An address at which nothing stands, or more than one thing."""
+    """Raised for an address that fits nothing, or more than one node."""

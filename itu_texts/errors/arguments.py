@@ -1,4 +1,4 @@
-"""Whether the arguments of a public function are of the types that its signature says."""
+"""Checks the arguments of public functions against their annotations."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _R = TypeVar("_R")
 
 
 def checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Raise :class:`InputError` where a function fails because an argument is of a wrong type.
+    """Make a function raise :class:`InputError` if it fails because an argument is of a wrong type.
 
-    The types are looked at when the function has failed, so that a right call costs nothing; but always where
-    it returns an iterator, which fails later.
+    The types are checked only after the function has failed, so that a correct call costs nothing. If the function
+    returns an iterator, they are checked at once, because an iterator fails later.
     """
     late = str(function.__annotations__.get("return", "")).startswith("Iterator")
 
@@ -49,7 +49,7 @@ def checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 def _wrong(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """What is wrong with the first argument that does not fit; empty if all do."""
+    """Describe the first argument that does not fit; return an empty string if all arguments do."""
     called_with, types = _expected(function)
     try:
         given = called_with.bind(*args, **kwargs).arguments
@@ -64,9 +64,9 @@ def _wrong(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str
 
 @cache
 def _expected(function: Callable[..., Any]) -> tuple[Signature, list[tuple[str, Any, Any]]]:
-    """The signature of a function; and of each argument that is checked its name, its type in words, and its type.
+    """Return the signature of a function, and the name, description and type of each argument that is checked.
 
-    Made once for each function: those that return iterators are called often.
+    The result is cached, because functions that return iterators are called often.
     """
     names = _Names({"os": os, **getattr(function, "__globals__", {})})
     types = []
@@ -83,7 +83,7 @@ def _expected(function: Callable[..., Any]) -> tuple[Signature, list[tuple[str, 
 
 
 class _Names(dict[str, Any]):
-    """The names in the annotations of a module, those too that it imports only for them."""
+    """The names that the annotations of a module can use, including those imported only for type checking."""
 
     def __missing__(self, name: str) -> Any:
         import concurrent.futures  # only where something is wrong
@@ -95,7 +95,7 @@ class _Names(dict[str, Any]):
 
 
 def _fits(value: Any, wanted: Any) -> bool:
-    """Whether a value is of a type, and what it holds too, unless that can be looked at but once."""
+    """Return whether a value is of a type; the members of a container are checked too, unless it is an iterator."""
     if wanted is Any or wanted is object:
         return True
     if wanted is None:
@@ -126,7 +126,7 @@ def _fits(value: Any, wanted: Any) -> bool:
 
 
 def _is_path(name: str) -> bool:
-    """Whether a file can have that name."""
+    """Return whether a value can be the name of a file."""
     try:
         return b"\0" not in os.fsencode(name)
     except UnicodeEncodeError:

@@ -1,1 +1,1 @@
-"""What is known of languages: grammar files and the patterns made of them, writing, labels, places, identifiers."""
+"""Languages: grammar files and their patterns, writing, labels, places, identifiers."""

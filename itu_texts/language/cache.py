@@ -1,7 +1,7 @@
-"""A folder of the user for what is slow to make: kept from one run to the next, and read only where no one else writes.
+"""A cache folder of the user for data that is slow to compute. It is read only if nobody else can write to it.
 
-The environment variable ``ITU_TEXTS_CACHE`` names another folder; if it is empty, nothing is kept.  Where the folder
-cannot be written, or others could write to it, nothing is kept either, and nobody is told: all works without it.
+The environment variable ``ITU_TEXTS_CACHE`` names another folder; if it is empty, nothing is cached. If the folder
+cannot be written, or if others could write to it, nothing is cached and no error is raised.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _USER = getattr(os, "geteuid", lambda: None)  # Windows has none: there the fold
 
 @cache
 def folder() -> Path | None:
-    """The folder, which need not be there; ``None`` if there is to be none."""
+    """Return the cache folder, which may not exist yet; ``None`` if caching is off."""
     named = os.environ.get(VARIABLE)
     if named is not None:
         return Path(named).absolute() if named else None
@@ -43,7 +43,7 @@ def folder() -> Path | None:
 
 
 def kept(name: str) -> bytes | None:
-    """What was kept under a name; ``None`` if there is nothing, or nothing that can be trusted."""
+    """Return the cached data of a name; ``None`` if there is none, or if it cannot be trusted."""
     place = folder()
     if place is None:
         return None
@@ -59,7 +59,10 @@ def kept(name: str) -> bytes | None:
 
 
 def keep(name: str, content: bytes) -> None:
-    """Keep something under a name, whole or not at all; of older files of the same kind (``en-...``) a few are left."""
+    """Cache data under a name, completely or not at all.
+
+    Only a few older files of the same kind (``en-...``) are left.
+    """
     place = folder()
     if place is None:
         return
@@ -89,20 +92,20 @@ def _checksum(content: bytes) -> bytes:
 
 
 def _is_own(found: os.stat_result) -> bool:
-    """Whether a file or folder belongs to the user, who alone can write to it."""
+    """Return whether a file or folder belongs to the user, and nobody else can write to it."""
     user = _USER()
     return user is None or (found.st_uid == user and not found.st_mode & _OTHERS_WRITE)
 
 
 def _is_safe(place: Path) -> bool:
-    """Whether a folder belongs to the user, and nobody else can put another in its place."""
+    """Return whether a folder belongs to the user, and nobody else can replace it."""
     if not _is_own(place.stat()):
         return False
     return all(_is_guarded(above.stat()) for above in {*place.parents, *place.resolve().parents})
 
 
 def _is_guarded(found: os.stat_result) -> bool:
-    """Whether only the user or root can rename what stands in a folder."""
+    """Return whether only the user or root can rename the entries of a folder."""
     user = _USER()
     if user is None:
         return True

@@ -1,7 +1,7 @@
-"""In which language a text is, by its letters and its small words; and where in a volume another begins.
+"""Language detection, by letters and common words, for a text and for each text of a volume.
 
-Small words tell a language wherever one looks: ``KNOWN_BY`` of each grammar has some.  Stretches of a text are looked
-at, here and there, so that this costs little beside parsing.
+The terminal ``KNOWN_BY`` of each grammar lists common words that distinguish its language. Only samples of a text are
+examined, so detection takes little time compared to parsing.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _SCRIPTS = {
     "ru": bytes((0x04,)),
     "zh": bytes(range(0x34, 0xA0)),
 }
-"""The blocks of Unicode (the first byte of a character in UTF-16) with the letters of languages that have their own."""
+"""The Unicode blocks (first byte of a character in UTF-16) of the scripts that only one language uses."""
 _LINES = 300  # that are looked at
 _OTHERS = bytes((*range(0xD0, 0xD4), *range(0xD8, 0xDC), *range(0xE3, 0xEA), 0xEF))  # with which those begin in UTF-8
 _CLEAR = 2  # what tells a language where small words do not
 _NAMING = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION", "ANNEX", "TITLED_ANNEX", "REASONS"))
 _NO_LETTERS = frozenset[str]()
 _ACCENTS = {"es": frozenset("áéíñóú"), "fr": frozenset("àâçéèêëîïôœùû")}
-"""The letters with accents of languages that have some."""
+"""The accented letters of languages that have some."""
 _LETTERS = 8  # that tell a language where no word does
 _FEW = 2  # lines with the words of another language, that are enough
 _LONGEST = 320  # characters, of a heading
@@ -52,7 +52,7 @@ class Stretch(NamedTuple):
 
 
 def detect(text: str) -> tuple[str, ...]:
-    """The codes of the languages that parts of a text are in, that of most of it first; English if none is clear."""
+    """Return the codes of the languages of a text, that of the largest part first; English if none is clear."""
     found = Counter(filter(None, map(_spoken, _samples(text))))
     if len(found) == 1:
         return (*found,)
@@ -64,9 +64,9 @@ def detect(text: str) -> tuple[str, ...]:
 
 
 def stretches(text: str, codes: Sequence[str]) -> list[Stretch]:
-    """The stretches of a text in one language each: a text of a volume, or several one after the other.
+    """Return the stretches of a text that are in one language each: one text of a volume, or several consecutive ones.
 
-    :param codes: of the languages that it may be in, the first for what tells none.
+    :param codes: the possible languages; the first is used for stretches whose language is not clear.
     """
     known = [code for code in codes if code in languages()]
     begins = {0, *(_with_marker(text, begin, code) for code in known for begin in _texts(text, code))}
@@ -85,7 +85,7 @@ def _samples(text: str) -> Iterator[str]:
 
 
 def _spoken(sample: str) -> str:
-    """The language that a sample is in; empty if that is not clear."""
+    """Return the language of a sample; an empty string if it is not clear."""
     if sum(map(sample.count, _commonest())) >= _ENOUGH:  # the other languages need not be asked for
         return _DEFAULT
     script = "" if sample.isascii() or not has_sign_of(sample, _OTHERS) else language_of_script(sample)
@@ -96,7 +96,7 @@ def _spoken(sample: str) -> str:
 
 
 def _counts(sample: str) -> Iterator[tuple[int, str]]:
-    """How many small words of each language stand in a sample."""
+    """Count the common words of each language in a sample."""
     shown = f" {sample} ".replace("\n", " ").lower()
     there = {*shown.split(" ")}
     for code, words in _words().items():
@@ -110,12 +110,12 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _commonest() -> tuple[str, ...]:
-    """The first small words of the most common language, which no other has, with the blanks around them."""
+    """Return the first common words of the most frequent language that no other language has, between blanks."""
     return tuple(f" {word} " for word in _words()[_DEFAULT][:_FIRST_WORDS])
 
 
 def _of_stretch(text: str, codes: Sequence[str]) -> str:
-    """The language of most samples of a stretch, of some; all of it is looked at where they do not tell."""
+    """Return the language of most samples of a stretch; all of the stretch is examined if the samples are not clear."""
     for samples in (_samples(text), (text[start : start + _SHORT] for start in range(0, len(text), _SHORT))):
         found = Counter(code for code in map(_spoken, samples) if code in codes)
         if found:
@@ -124,13 +124,13 @@ def _of_stretch(text: str, codes: Sequence[str]) -> str:
 
 
 def _texts(text: str, code: str) -> Iterator[int]:
-    """Where the lines begin that name a text in some language."""
+    """Return the offsets of the lines that name a text in some language."""
     for named in surface(code).words["TEXT_BEGINS"].finditer(fold(text)):
         yield named.start() + 1
 
 
 def _with_marker(text: str, begin: int, code: str) -> int:
-    """Where the amendment marker above a text begins, if there is one; else where the text does."""
+    """Return the offset of the amendment marker above a text, if there is one; otherwise the offset of the text."""
     above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
     line = text[above : begin - 1].strip()
     words = surface(code).words
@@ -139,16 +139,16 @@ def _with_marker(text: str, begin: int, code: str) -> int:
 
 
 def _by_letters(text: str) -> str:
-    """The language of the few letters that tell one, in a text of little else than labels and numbers."""
+    """Return the language of the few letters in a text that consists mostly of labels and numbers."""
     found = _letters_of_scripts(text[:_SHORT])
     best = max(found, key=lambda code: found[code])
     return best if found[best] >= _LETTERS else ""
 
 
 def _by_forms(text: str) -> str:
-    """The language of the lines of a text that has too few small words; empty if none is clear.
+    """Return the language of the lines of a text that has too few common words; an empty string if it is not clear.
 
-    Names of texts and annexes, formulas and headings count, and what small words there are.
+    Names of texts and annexes, formulas, headings and common words are counted.
     """
     lines = _first_lines(text[: _LINES * _LONGEST])
     if not _LETTER.search(text):
@@ -160,20 +160,20 @@ def _by_forms(text: str) -> str:
 
 
 def _told(lines: list[str], code: str, words: int) -> int:
-    """How much tells that lines are in a language."""
+    """Return the weight of the evidence that lines are in a language."""
     forms = sum(_tells(line, code) + _names_a_kind(line, code) for line in lines)
     accents = bool(forms) and not _ACCENTS.get(code, _NO_LETTERS).isdisjoint("".join(lines).lower())
     return forms + accents + (2 * words if code == _DEFAULT else words)
 
 
 def _names_a_kind(line: str, code: str) -> bool:
-    """Whether a word of a line is that of a language for a kind of text."""
+    """Return whether a word of a line names a kind of text in a language."""
     found = surface(code).words["ANY_KIND"].finditer(line)
     return any(len(kind[0]) > 1 and not is_word_character(line[: kind.start()][-1:]) for kind in found)
 
 
 def _tells(line: str, code: str) -> int:
-    """How much the form of a line tells that it is in a language."""
+    """Return the weight of the evidence that the form of a line gives for a language."""
     known = surface(code)
     form = known.line.match(line)
     if form is not None and form.lastgroup == "FORMULA":
@@ -192,11 +192,11 @@ def _first_lines(text: str) -> list[str]:
 
 
 def other_language(text: str, language: str) -> str | None:
-    """The code of the language that a text is in, by its letters, or its formula and clause headings.
+    """Return the language, by letters, formula and headings, of a text without clauses in the language that was tried.
 
-    ``None`` if none is clear.
+    ``None`` if no language is clear.
 
-    :param language: the code of that in which the text was read and had no clause.
+    :param language: the code of the language in which the text was read.
     """
     lines = _first_lines(text)
     script = language_of_script("".join(lines))
@@ -212,20 +212,20 @@ def other_language(text: str, language: str) -> str | None:
 
 
 def language_of_script(sample: str) -> str:
-    """The language that a text is in by its letters, where most are of a script that only one language here has."""
+    """Return the language whose script most letters of a text belong to, if no other language here uses it."""
     found = _letters_of_scripts(sample)
     best = max(found, key=lambda code: found[code])
     return best if found[best] and 2 * found[best] > sum(map(str.isalpha, sample)) else ""
 
 
 def _letters_of_scripts(text: str) -> dict[str, int]:
-    """How many characters of the script of each language stand in a text."""
+    """Count the characters in the script of each language."""
     blocks = text.encode("utf-16-be", "surrogatepass")[::2]
     return {code: len(blocks) - len(blocks.translate(None, script)) for code, script in _SCRIPTS.items()}
 
 
 def _opened(lines: list[str], words: Surface) -> int:
-    """How many lines begin with the words of a language: a formula, or the heading of a clause."""
+    """Count the lines that begin with a formula or a clause heading of a language."""
     count = 0
     for line in lines:
         form = words.line.match(line)

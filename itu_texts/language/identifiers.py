@@ -1,7 +1,7 @@
-"""Identifiers of texts: what names a text, in whatever way it is written.
+"""Identifiers of texts, however they are written.
 
 ``RESOLUTION 77 (REV. DUBAI, 2018)`` above a text, ``Resolution 77 (Rev. Dubai, 2018)`` in a sentence and the same in an
-agenda are one identifier.  The canonical string is that of citations in English.
+agenda are one identifier. The canonical string is that of citations in English.
 """
 
 from __future__ import annotations
@@ -45,32 +45,32 @@ OF_ASSEMBLIES = frozenset(("resolution", "decision", "opinion"))
 
 
 def _folded(value: str | None) -> str | None:
-    """What counts of a number and the like: letters large or small, with accents or without, of either alphabet."""
+    """Return a number or the like for comparison: without case and accents, and in one alphabet."""
     return folded(as_latin(fold(value))) if value else None
 
 
 def _number_folded(value: str | None) -> str | None:
-    """The same of a number, where a blank before a letter or a bracket says nothing: ``45/62 B`` is ``45/62B``."""
+    """Return a number for comparison; a blank before a letter or a bracket is ignored: ``45/62 B`` is ``45/62B``."""
     number = _folded(value)
     return _GAP.sub("", number) if number else None
 
 
 def _meeting_folded(value: str | None) -> str | None:
-    """The same of the short name of a conference: ``C11`` is ``C-11``."""
+    """Return the short name of a conference for comparison: ``C11`` is ``C-11``."""
     return _folded("-".join(meeting_parts(value))) if value else None
 
 
 def meeting_parts(conference: str) -> tuple[str, str]:
-    """The body and the figures in the short name of a conference: ``WRC`` and ``23``, ``C`` and ``11``.
+    """Split the short name of a conference into body and figures: ``WRC`` and ``23``, ``C`` and ``11``.
 
-    Of what is no such name the figures are empty.
+    The figures are empty if it is not such a name.
     """
     matched = _MEETING.fullmatch(conference)
     return (matched[1], matched[2]) if matched else (conference, "")
 
 
 def _title_case(place: str, words: Surface) -> str:
-    """``SHARM EL-SHEIKH`` as ``Sharm el-Sheikh``; a name that is not all in capitals stays as it is."""
+    """Return ``SHARM EL-SHEIKH`` as ``Sharm el-Sheikh``; a name that is not all in capitals stays as it is."""
     if not is_in_capitals(place):
         return place
     return words.words["SMALL_IN_NAMES"].sub(lambda small: small[0].lower(), place.title())
@@ -78,18 +78,21 @@ def _title_case(place: str, words: Surface) -> str:
 
 @lru_cache(maxsize=256)
 def kind_of(words: str, language: str) -> str:
-    """The kind of text that a word names in some language: ``resolution`` for ``RÉSOLUTIONS``; ``text`` for none."""
+    """Return the kind of text that a word names in some language: ``resolution`` for ``RÉSOLUTIONS``.
+
+    ``text`` for none.
+    """
     return surface(language).concept(words, "KIND", "KINDS", "OTHER_KIND", "KIND_SHORT").lower() or "text"
 
 
 def sector_of(words: str | None) -> str | None:
-    """A Sector as identifiers have it, whatever language and hyphen it is written in: ``ITU-R`` for ``UIT‑R``."""
+    """Return a Sector as identifiers have it, from any language and hyphen: ``ITU-R`` for ``UIT‑R``."""
     return f"ITU-{as_latin(words[-1].upper())}" if words else None
 
 
 @lru_cache(maxsize=256)
 def body_of(words: str | None, language: str) -> str | None:
-    """The body that some words name: ``PP`` for "Plenipotentiary Conference"; ``None`` for one that is not known."""
+    """Return the body that some words name: ``PP`` for "Plenipotentiary Conference"; ``None`` for an unknown body."""
     if not words:
         return None
     known = surface(language)
@@ -99,14 +102,14 @@ def body_of(words: str | None, language: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def _body_of_meeting(conference: str | None, language: str) -> str | None:
-    """The body that a short name of a conference tells: ``WRC`` for ``WRC-23``, and for ``Orb-88``."""
+    """Return the body in the short name of a conference: ``WRC`` for ``WRC-23`` and ``Orb-88``."""
     short, _ = meeting_parts(conference or "")
     return surface(language).concept(short, "SHORT", "HELD") or None if short else None
 
 
 @lru_cache(maxsize=256)
 def status_of(words: str, language: str) -> str | None:
-    """What precedes the kind of a draft, as identifiers have it: ``draft new`` for ``Projet de nouvelle``."""
+    """Return the status of a draft as identifiers have it: ``draft new`` for ``Projet de nouvelle``."""
     matched = surface(language).words["STATUS_PARTS"].fullmatch(fold(_SPACES.sub(" ", words).strip()))
     return _status(matched.groupdict(), language) if matched else None
 
@@ -121,31 +124,32 @@ def _status(said: dict[str, Any], language: str) -> str | None:
 
 @frozen(order=False)
 class Revision:
-    """The mark in brackets behind a number: which conference adopted or revised the text, and when."""
+    """The mark in brackets after a number: the conference that adopted or revised the text, and the time."""
 
     revised: bool = False
-    """Whether it says that the text was revised: ``Rev. Dubai, 2018``."""
+    """Whether the mark says that the text was revised: ``Rev. Dubai, 2018``."""
     place: str | None = field(default=None, eq=known_as)
-    """Where the conference met, as printed; names of one place in several languages are equal: ``Дубай``, ``Dubai``."""
+    """The place where the conference met, as printed; names of one place in several languages are equal: ``Дубай``,
+    ``Dubai``."""
     year: int | None = None
     conference: str | None = field(default=None, eq=_meeting_folded)
-    """A conference by its short name: ``WRC-23``, ``Orb-88``, ``C-1974``, ``C11``."""
+    """The short name of the conference: ``WRC-23``, ``Orb-88``, ``C-1974``, ``C11``."""
     years: tuple[int, ...] = ()
     """Years alone: (1995, 1997) for ``1995-1997``."""
     amended: str | None = field(default=None, eq=_meeting_folded)
-    """What follows "last amended"."""
+    """The mark after "last amended"."""
     month: int | None = None
-    """Of an edition that is told by month and year: 3 of ``03/2011``."""
+    """The month of an edition that has a month and a year: 3 of ``03/2011``."""
     counted: str | None = None
-    """The count of revisions and corrections that a document has: ``Rev.1``, ``Rev.2/Corr.1``."""
+    """The count of revisions and corrections of a document: ``Rev.1``, ``Rev.2/Corr.1``."""
 
     @classmethod
     @checked
     def parse(cls, text: str, language: str = "en") -> Revision:
         """Read a mark, with or without its brackets.
 
-        :param language: that of the mark: ``Rév. Busan, 2014`` is French.
-        :raises IdentifierError: if it is none.
+        :param language: the language of the mark: ``Rév. Busan, 2014`` is French.
+        :raises IdentifierError: if the words are not a mark.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
         revision = _revision(_SPACES.sub(" ", text).strip().strip("()*").strip(), language)
@@ -155,7 +159,7 @@ class Revision:
 
     @classmethod
     def read(cls, mark: str, language: str) -> Revision | None:
-        """The same for a mark without its brackets, in one line; ``None`` if it is none."""
+        """Read a mark on one line without its brackets; return ``None`` if the words are not a mark."""
         words = surface(language)
         matched = words.words["REVISION_MARK"].fullmatch(fold(mark))
         if matched is None:
@@ -183,7 +187,7 @@ class Revision:
         return self.format("en")
 
     def format(self, language: str) -> str:
-        """The mark as texts in a language have it: ``Rév. Dubaï, 2018``, ``Пересм. ВКР-23``.
+        """Return the mark as texts in a language have it: ``Rév. Dubaï, 2018``, ``Пересм. ВКР-23``.
 
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
@@ -207,7 +211,7 @@ class Revision:
 
 
 class _Saying:
-    """Says something in a language, by the templates of its grammar."""
+    """Formats the parts of identifiers in a language, with the templates of its grammar."""
 
     def __init__(self, language: str) -> None:
         self.phrase = surface(language).phrase
@@ -216,12 +220,12 @@ class _Saying:
         return (self.phrase(template) or surface("en").phrase(template)).format(**values)
 
     def meeting(self, conference: str) -> str:
-        """The short name of a conference: ``CMR-23`` for WRC-23."""
+        """Return the short name of a conference: ``CMR-23`` for WRC-23."""
         short, _ = meeting_parts(conference)
         return f"{self.phrase(f'SHORT__{short.upper()}') or short}{conference[len(short) :]}"
 
     def sector(self, sector: str) -> str:
-        """The short name of a Sector: ``UIT-R`` for ITU-R."""
+        """Return the short name of a Sector: ``UIT-R`` for ITU-R."""
         return f"{self.phrase('UNION') or 'ITU'}-{sector[-1]}"
 
 
@@ -231,20 +235,20 @@ def _revision(mark: str, language: str) -> Revision | None:
 
 
 class Work(NamedTuple):
-    """What all editions of one text have in common; two of them are one text if these are equal."""
+    """The name that all editions of a text share; two editions belong to one text if their works are equal."""
 
     body: str | None
     kind: str
     number: str | None
-    """In small letters, and without the edition that a number of ITU-R ends with: ``p.525`` for ``P.525-4``."""
+    """In small letters, without the edition at the end of an ITU-R number: ``p.525`` for ``P.525-4``."""
 
 
 @frozen(order=False)
 class Identifier:
-    """What names a text: its kind, its number, the mark of its edition, and the body that adopted it.
+    """The name of a text: its kind, its number, the mark of its edition, and the body that adopted it.
 
-    Identifiers are equal if they say the same, however it is written; :meth:`matches` if they may name the same text.
-    They sort by kind and number.
+    Identifiers are equal if they say the same, however it is written; :meth:`matches` tells whether they may name the
+    same text. They sort by kind and number.
 
     >>> header = Identifier.parse("RESOLUTION 77 (REV. DUBAI, 2018)")
     >>> str(header)
@@ -260,26 +264,26 @@ class Identifier:
     number: str | None = field(default=None, eq=_number_folded)
     """``77``, ``155A``, ``COM5/3``, ``2-8``, ``A.5``, ``[B-1]``."""
     sector: str | None = field(default=None, eq=_folded)
-    """``ITU-R``, ``ITU-T`` or ``ITU-D``, where the number says so."""
+    """``ITU-R``, ``ITU-T`` or ``ITU-D``, if the number says so."""
     revision: Revision | None = None
     status: str | None = None
-    """Of a draft: ``draft``, ``draft new``, ``draft revised``, ``draft revision of``, or one of them after
+    """The status of a draft: ``draft``, ``draft new``, ``draft revised``, ``draft revision of``, or one of them after
     ``revised``."""
     body: str | None = field(default=None, eq=_folded)
     """The body that adopted the text, by its short name in English: ``PP``, ``WRC``, ``WTSA``, ``COUNCIL``, ``UNGA``,
-    or a Sector: ``ITU-T``.  The formula of the text tells it; else the conference in the mark, the Sector, or the
-    words of the citation; ``None`` if nothing does.  A body that adopts a text and has no short name here is named in
-    the words of the formula."""
+    or a Sector: ``ITU-T``. It comes from the formula of the text, otherwise from the conference in the mark, the
+    Sector, or the words of the citation; ``None`` if none of them says it. A body without a known short name is given
+    in the words of the formula."""
 
     @classmethod
     @checked
     def parse(cls, text: str, language: str = "en") -> Identifier:
         """Read an identifier from a header, a citation, or its own string.
 
-        What it says is the same in all languages; its own string is English.
+        The result is the same in all languages; the string of an identifier is English.
 
-        :param language: that of the text: ``Résolution 77 (Rév. Dubaï, 2018)`` is French.
-        :raises IdentifierError: if the text is none.
+        :param language: the language of the words: ``Résolution 77 (Rév. Dubaï, 2018)`` is French.
+        :raises IdentifierError: if the words do not name a text.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
         words = surface(language)
@@ -313,7 +317,7 @@ class Identifier:
         formula: str | None = None,
         cited: str | None = None,
     ) -> Identifier:
-        """The identifier with some parts, and the body that the first of these tells: formula, mark, Sector, citation.
+        """Make an identifier of some parts. The body is the first that these tell: formula, mark, Sector, citation.
 
         :param formula: the body as the formula of the text names it.
         :param cited: the body as a citation names it.
@@ -339,7 +343,7 @@ class Identifier:
         language: str,
         formula: str | None = None,
     ) -> Identifier:
-        """The identifier whose parts are known, each as printed but for the kind; a mark may be none of a revision.
+        """Make an identifier of its parts, each as printed except the kind; the words of a mark may not be one.
 
         :param formula: the body that adopts the text, as its formula names it.
         """
@@ -389,7 +393,7 @@ class Identifier:
         return all(one == another or one is None or another is None for one, another in editions)
 
     def _number_and_edition(self) -> tuple[str | None, str | None]:
-        """The number in small letters, and the edition that a number of ITU-R ends with."""
+        """Return the number in small letters, and the edition that an ITU-R number ends with."""
         number = _number_folded(self.number)
         edition = _EDITION.search(number) if number and self.sector == "ITU-R" else None
         return (
@@ -422,7 +426,7 @@ class Identifier:
         return self._key() < other._key()
 
     def _key(self) -> tuple[Any, ...]:
-        """Numbers count as numbers: 9 comes before 10, and 155 before 155A."""
+        """The sort key, in which numbers count as numbers: 9 comes before 10, and 155 before 155A."""
         pieces = re.findall(r"\d+|\D+", (self.number or "").casefold())
         number = tuple((0, int(piece), "") if is_number(piece) else (1, 0, piece) for piece in pieces)
         return (self.kind, self.sector or "", number, str(self.revision or ""), self.status or "")

@@ -1,11 +1,11 @@
-"""Compiled patterns, kept from one run to the next: to compile them anew is most of the time of a short parse.
+"""A cache of compiled patterns: compiling them takes most of the time of a short parse.
 
-Those of the grammars have a file for each language, those of the modules that a parse loads one for all, in the
-folder of :mod:`itu_texts.language.cache`.
+The patterns of each grammar have a file, and those of the modules that a parse loads have one file, in the folder of
+:mod:`itu_texts.language.cache`.
 
-Python's ``re`` has no public way to keep a compiled pattern.  So this keeps the program that its engine runs, for the
-Python that made it (:data:`MADE_BY`) and no other, and the engine checks each program before it takes it.  Where there
-is none that fits, the pattern is compiled as ever.
+Python's ``re`` has no public way to save a compiled pattern. This module saves the program that its engine runs, for
+the Python that made it (:data:`MADE_BY`) and no other, and the engine checks each program before it accepts it. If no
+program fits, the pattern is compiled as usual.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ __all__ = ["MADE_BY", "Codes", "modules", "regex"]
 
 _NUMBER = "I"  # an array of these is a program
 MADE_BY = (sys.implementation.cache_tag, sys.version_info[:3], getattr(_sre, "MAGIC", 0), sys.byteorder)
-"""What two Pythons must share to run the same program."""
+"""The properties that two Pythons must share to run the same program."""
 
 _Program = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 _Programs = dict[tuple[str, int], _Program]
 
 
 class Codes:
-    """Compiles patterns, or takes them from those that an earlier run kept.
+    """Compiles patterns, or takes them from the cache.
 
-    :param name: what they are kept under; nothing is kept without it.
-    :param of: what they were made from, in any words: those made from something else have another file.
+    :param name: the name of the file in the cache; nothing is cached without a name.
+    :param of: a description of the source of the patterns; patterns of another source have another file.
     """
 
     def __init__(self, name: str = "", of: str = "") -> None:
@@ -55,7 +55,7 @@ class Codes:
         return self._read() if self._keeps else {}
 
     def _read(self) -> _Programs:
-        """The programs that are kept; none where what is kept is of another Python, or cannot be read."""
+        """Return the cached programs; none if they are of another Python, or cannot be read."""
         content = kept(self._file)
         try:
             made_by, programs = marshal.loads(content) if content else (MADE_BY, {})
@@ -64,14 +64,14 @@ class Codes:
         return programs if made_by == MADE_BY else {}
 
     def keep(self) -> None:
-        """Keep those that were compiled, beside those that this run or another kept before."""
+        """Cache the patterns that were compiled, together with those that are cached already."""
         if self._new:
             keep(self._file, marshal.dumps((MADE_BY, {**self._read(), **self._new})))
             self._kept.update(self._new)
             self._new = {}
 
     def compile(self, pattern: str, flags: int = re.MULTILINE) -> re.Pattern[str]:
-        """A pattern, compiled."""
+        """Return a compiled pattern."""
         if not self._keeps:
             return re.compile(pattern, flags)
         asked = (pattern, int(flags | re.UNICODE))
@@ -89,7 +89,7 @@ modules = cache(lambda: Codes("modules"))
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern of a module, compiled."""
+    """Return the compiled pattern of a module."""
     return modules().compile(pattern, flags)
 
 
@@ -100,7 +100,7 @@ def _loaded(pattern: str, program: _Program) -> re.Pattern[str]:
 
 
 def _program(pattern: str, flags: int) -> _Program:
-    """What the engine is given when a pattern is compiled."""
+    """Return the arguments that the engine is given for a pattern."""
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(pattern, flags)

@@ -1,6 +1,6 @@
-"""The places where conferences of the Union met, and what they are called in its languages.
+"""The places where conferences of the Union met, with their names in its languages.
 
-The table ``itu_texts/data/places.json``: a row for each place, the names of it by language, the usual one first.
+The table is ``itu_texts/data/places.json``: one row for each place, with its names by language, the usual name first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _SIGNS = regex(r"[\W_]+")
 
 
 def folded(value: str | None) -> str | None:
-    """What counts of a word: its letters, large or small, with accents or without (``Dubaï`` is ``DUBAI``)."""
+    """Return a word for comparison, without case and accents (``Dubaï`` is ``DUBAI``)."""
     if not value or value.isascii():
         return value.casefold() if value else None
     letters = unicodedata.normalize("NFD", value)
@@ -25,13 +25,13 @@ def folded(value: str | None) -> str | None:
 
 @lru_cache(maxsize=1024)
 def known_as(place: str | None) -> str | None:
-    """What a place is known by, whatever language its name is in: ``dubai`` for ``Дубай``."""
+    """Return the key of a place, from its name in any language: ``dubai`` for ``Дубай``."""
     row = _row(place) if place else None
     return folded(row["en"][0] if row else place)
 
 
 def place_in(place: str, language: str) -> str:
-    """The name of a place in a language, if it is known there; else as it is given.
+    """Return the name of a place in a language, if it is known; otherwise the given name.
 
     >>> place_in("Дубай", "fr"), place_in("Lakeside", "fr")
     ('Dubaï', 'Lakeside')

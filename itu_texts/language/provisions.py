@@ -1,7 +1,7 @@
-"""Tables that only set provisions side by side: a marker and a number in the left column, words in the right one.
+"""Tables that only lay out provisions: a marker and a number in the left column, words in the right one.
 
-So Final Acts set the provisions of treaties.  Below the number may stand the conference that changed it last
-("PP-98"), which is no word of the provision.  And some files set lists so, the labels in the left column.
+Final Acts print the provisions of treaties in this way. Below the number may stand the conference that changed it last
+("PP-98"), which is not part of the words. Some files lay out lists in the same way, with the labels in the left column.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _ITEM = regex(
 )
 _OWN_LABEL = regex(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]?\s|[–—•-]\s)")
 COLUMNS = 4
-"""Of a table of provisions, at most."""
+"""The largest number of columns in a table of provisions."""
 _LONG = 40  # characters, of words that are a sentence
 _LEGEND = 3  # markers, each another
 _MOST_OF = 5  # rows of which all but one are of a margin
@@ -47,7 +47,7 @@ _STOPS = (".", ";", ":", ",", ".)", ".”", "。", "؛", "۔")
 
 
 class Margin(NamedTuple):
-    """What stands in the margin of a provision; what does not is empty."""
+    """The content of the margin of a provision; missing parts are empty."""
 
     marker: str
     """``MOD``"""
@@ -58,18 +58,18 @@ class Margin(NamedTuple):
 
     @property
     def head(self) -> str:
-        """The marker and the number, as they stand before the words of a provision that is no table."""
+        """The marker and the number, as they stand before the words of a provision outside tables."""
         return " ".join(part for part in (self.marker, self.number) if part)
 
     @property
     def text(self) -> str:
-        """All of it, in one line."""
+        """The whole margin, in one line."""
         return " ".join(part for part in self if part)
 
 
 @cache
 def _left() -> re.Pattern[str]:
-    """What stands in the left column: a marker, in Latin letters or in those of a language, the number, conferences."""
+    """A pattern for the left column: a marker, in Latin letters or in those of a language, the number, conferences."""
     of_languages = "|".join(map(re.escape, marker_words()))
     marker = rf"\*?\(?(?:{_LATIN}|(?i:{of_languages})(?!\w))\*?\)?\*?"
     return regex(
@@ -79,13 +79,13 @@ def _left() -> re.Pattern[str]:
 
 
 def margin(cell: str) -> Margin | None:
-    """What a cell of the left column says; ``None`` if it holds something else."""
+    """Return the content of a cell of the left column; ``None`` if it holds something else."""
     found = _left().fullmatch(" ".join(cell.split()))
     return Margin(*(found[name] or "" for name in ("marker", "number", "history"))) if found else None
 
 
 def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Where in a stretch, which is a margin, the number and the conferences stand; where one is missing, (-1, -1)."""
+    """Return where the number and the conferences stand in a margin; (-1, -1) for a missing part."""
     while end > start and text[end - 1].isspace():
         end -= 1
     while start < end and text[start].isspace():
@@ -95,9 +95,9 @@ def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tup
 
 
 def parts_of_row(cells: Sequence[str]) -> tuple[int, int]:
-    """How many of the first cells of a row are the margin of a provision, and how many stand before its words.
+    """Return how many of the first cells of a row are the margin of a provision, and how many precede its words.
 
-    Between the two may stand a cell with the label of the provision.  The last cell is no margin.
+    A cell with the label of the provision may stand between the two. The last cell is never the margin.
     """
     columns = 0
     for count in range(1, len(cells)):
@@ -112,22 +112,22 @@ def parts_of_row(cells: Sequence[str]) -> tuple[int, int]:
 
 
 class RowParts(NamedTuple):
-    """A row of what may be a table of provisions."""
+    """A row of a possible table of provisions."""
 
     columns: int
-    """How many of its first cells are the margin."""
+    """The number of cells, from the first, that are the margin."""
     words: int
-    """How many stand before its words."""
+    """The number of cells before the words."""
     margin: Margin
     sides: tuple[str, str] | None
-    """What stands on the left and on the right, by which the table is judged; ``None`` for a heading, which is not."""
+    """The left and right side, by which the table is judged; ``None`` for a heading, which is not judged."""
 
 
 def provision_rows(rows: Sequence[Sequence[T]], words: Callable[[Sequence[T]], Sequence[str]]) -> list[RowParts] | None:
-    """The parts of the rows of a table of provisions; ``None`` for any other table.
+    """Return the parts of the rows of a table of provisions; ``None`` for any other table.
 
-    :param rows: the cells of each.
-    :param words: gives the words of the cells of a row.
+    :param rows: the cells of each row.
+    :param words: returns the words of the cells of a row.
     """
     if max(map(len, rows), default=0) not in range(2, COLUMNS + 1):
         return None
@@ -145,10 +145,10 @@ def _row_parts(cells: Sequence[str]) -> RowParts:
 
 
 def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:
-    """Whether rows of two cells, left and right, are provisions.
+    """Return whether rows of two cells are provisions.
 
-    Nearly all that stands on the left is of a margin, and markers or conferences stand there; or all is, with numbers
-    that grow from row to row, and sentences on the right.
+    Nearly all left cells are margins, and some have markers or conferences; or all left cells are margins, with numbers
+    that increase from row to row, and the right cells are sentences.
     """
     filled = [(left, right) for left, right in rows if left.strip()]
     said = [each for left, _ in filled if (each := margin(left)) is not None]
@@ -166,16 +166,16 @@ def are_provisions(rows: Sequence[tuple[str, str]]) -> bool:
 
 
 def _are_sentences(rows: Sequence[tuple[str, str]]) -> bool:
-    """Whether most of what stands on the right is sentences."""
+    """Return whether most right cells are sentences."""
     sentences = sum(len(right.strip()) >= _LONG or right.strip().endswith(_STOPS) for _, right in rows)
     return 4 * sentences >= 3 * len(rows)
 
 
 def are_items(rows: Sequence[tuple[str, str]]) -> bool:
-    """Whether rows of two cells, left and right, are the items of a list.
+    """Return whether rows of two cells are the items of a list.
 
-    All that stands on the left is labels, and words stand on the right; bare numbers run on from 1, and beside them
-    are sentences that have no labels of their own, as provisions have.
+    All left cells are labels, and the right cells have words; bare numbers run from 1, and beside them stand sentences
+    that do not have labels of their own, unlike provisions.
     """
     labels = [_ITEM.fullmatch(left.strip()) for left, _ in rows]
     if not labels or None in labels or not all(_is_worded(right) for _, right in rows):
@@ -188,11 +188,11 @@ def are_items(rows: Sequence[tuple[str, str]]) -> bool:
 
 
 def _is_worded(cell: str) -> bool:
-    """Whether a cell has words, and not a figure."""
+    """Return whether a cell has words, and not only a figure."""
     return sum(char.isalpha() for char in cell) > len(cell.strip()) // 2 > 0
 
 
 def _is_legend(margins: list[Margin]) -> bool:
-    """Whether rows say what each marker means: ADD is an addition, MOD a modification ..."""
+    """Return whether rows explain the markers: ADD is an addition, MOD a modification ..."""
     markers = [each.marker for each in margins if not each.number]
     return len(markers) == len(margins) >= _LEGEND and len(set(markers)) == len(markers)

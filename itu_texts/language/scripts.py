@@ -1,6 +1,6 @@
-"""What plain text has for what is no plain text: superscripts, subscripts and pictures.
+"""Superscripts, subscripts and pictures in plain text.
 
-Superscripts and subscripts are the characters that Unicode has for them, else ``^{...}`` and ``_{...}``.
+Superscripts and subscripts are written with the Unicode characters for them, otherwise as ``^{...}`` and ``_{...}``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ON_LINE = re.compile(r"[^\W\d_]{2,}\.?|[(\[]?\w{1,3}[)\]]")
 
 
 def picture(description: str | None) -> str:
-    """What stands in the place of a picture.
+    """Return the text that replaces a picture.
 
     >>> picture("A map of the lake"), picture("")
     ('[picture: A map of the lake]', '[picture]')
@@ -31,9 +31,9 @@ def picture(description: str | None) -> str:
 
 
 def raised(text: str) -> str:
-    """Words that stand above the line, as plain text.
+    """Return words above the line as plain text.
 
-    Two letters and more that are all of it stay as they are: they end an ordinal number or an abbreviation.
+    Two or more letters alone stay as they are: they end an ordinal number or an abbreviation.
 
     >>> raised("6"), raised("-3"), raised("n+1"), raised("th"), raised("x/2")
     ('⁶', '⁻³', 'ⁿ⁺¹', 'th', '^{x/2}')
@@ -42,7 +42,7 @@ def raised(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """Words that stand below the line, as plain text.
+    """Return words below the line as plain text.
 
     >>> lowered("2"), lowered("max"), lowered("dB")
     ('₂', 'ₘₐₓ', '_{dB}')

@@ -1,8 +1,8 @@
-"""The series that labels belong to: a b c, а б в, i ii iii, 1 2 3, 1.1 1.2, and what may follow what.
+"""The series that labels belong to: a b c, а б в, i ii iii, 1 2 3, 1.1 1.2, and which labels may follow which.
 
-A label alone does not say its series: ``i)`` is the ninth letter or the first roman numeral, and ``с)`` typed on a
-Russian keyboard the third letter of the Latin alphabet or the seventeenth of a Russian list.  A :class:`Label`
-therefore holds each of its readings, and the siblings decide (see ``parsing/open_lists.py``).
+A label alone does not determine its series: ``i)`` is the ninth letter or the first roman numeral, and ``с)`` typed on
+a Russian keyboard is the third letter of the Latin alphabet or the seventeenth of a Russian list. A :class:`Label`
+therefore holds all its readings, and the siblings decide (see ``parsing/open_lists.py``).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 SUFFIXES: Final = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8}
-"""What stands behind a label that was put in behind another of the same number, with its rank."""
+"""The suffixes of labels that were inserted after another label of the same number, with their ranks."""
 _CHINESE_SUFFIXES: Final = {f"之{figure}": rank for rank, figure in enumerate("二三四五六七八", 2)}
 _SUFFIXES: Final = {**SUFFIXES, "مكررا ثانيا": 3, "مكررا": 2, **_CHINESE_SUFFIXES}
 _SUFFIX: Final = "|".join(_SUFFIXES).replace(" ", r"\s")
@@ -46,12 +46,13 @@ _ROMAN_END: Final = 4000  # beyond the last that has such signs
 
 
 class _Alphabet(NamedTuple):
-    """The letters that count a series."""
+    """Letters that count a series."""
 
     letters: str
-    """In their order, small."""
+    """The letters in order, in small letters."""
     dress: str
-    """What stands for any of them in the form of a label; of alphabets that share it, one goes on with the other."""
+    """The placeholder for a letter in the form of a label; alphabets with the same placeholder may continue one
+    another."""
 
 
 _ALPHABETS: Final = (
@@ -59,9 +60,10 @@ _ALPHABETS: Final = (
     _Alphabet("абвгдежзиклмнопрстуфхцчшщэюя", "a"),
     _Alphabet("abcdefghijklmnopqrstuvwxyz", "a"),
 )
-"""Those in which a label is looked up, the likelier last; Latin letters may be typed as others that look like them."""
+"""The alphabets in which a label is looked up, the most likely last; Latin letters may be typed as letters that look
+like them."""
 _BESIDE: Final = {"ñ": "n", "й": "и", "ё": "е"}
-"""Letters that stand behind another where a list has them at all."""
+"""Letters that follow another letter in lists that have them at all."""
 _CAPITALS: Final = "".join(each.letters.upper() for each in _ALPHABETS)
 _LETTERS: Final = "".join(each.letters for each in _ALPHABETS) + _CAPITALS
 _CIRCLE: Final = "o"  # a bullet, where a copy has the letter for it
@@ -82,33 +84,31 @@ _ROMAN: Final = regex(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 
 _LONGEST: Final = 8  # characters of a line that is a label and no more
 RANKS: Final = 16
-"""Those of a place in a series: one for itself, others for its bis, ter ...; the next place is so many further."""
+"""The number of ranks at a place in a series: one for the place itself, others for bis, ter ..."""
 _BESIDE_SIGN: Final = regex("|".join(_BESIDE))
 _PART: Final = regex(r"(\d+)(bis|ter|quater)?")
 
 
 class Reading(NamedTuple):
-    """One way to read a label."""
+    """One reading of a label."""
 
     style: str
     """A value of :class:`itu_texts.LabelStyle`."""
     form: str
-    """The dress of the label: ``a)``, ``(a)``, ``1``, ``1.``, ``–``; siblings wear the same."""
+    """The form of the label: ``a)``, ``(a)``, ``1``, ``1.``, ``–``; siblings have the same form."""
     path: tuple[int, ...]
-    """The places it states, from the outermost: one for ``aa)``, two for ``1.10``; none for dashes and bullets.
-
-    A place is its number times sixteen, and 2 more for bis, 3 for ter ..., so that they sort as they stand.
-    """
+    """The places that the label states, from the outermost: one for ``aa)``, two for ``1.10``; none for dashes and
+    bullets. A place is its number times sixteen, plus 2 for bis, 3 for ter ..., so that places sort in order."""
     before: tuple[int, ...] | None = None
-    """The path of what it most often follows: that of ``z)`` for ``aa)``, of ``1.9`` for ``1.10``."""
+    """The path of the label before it in most lists: that of ``z)`` for ``aa)``, of ``1.9`` for ``1.10``."""
 
     @property
     def first(self) -> bool:
-        """Whether a list may begin with it."""
+        """Whether a list may begin with the label."""
         return not self.path or self.path[-1] == RANKS
 
     def follows(self, other: Reading) -> bool:
-        """Whether it is the next in the series of another label, in the same dress."""
+        """Return whether the label is the next in the series of another label of the same form."""
         if self.form != other.form:
             return False
         if not self.path:
@@ -122,35 +122,35 @@ class Reading(NamedTuple):
         return number == last_number + 1 and rank == 0
 
     def none(self) -> Reading:
-        """What would stand before the first of its series."""
+        """The path before the first label of the series."""
         return self._replace(path=(*self.path[:-1], 0), before=None)
 
     def next(self) -> Reading:
-        """The one after it in its series."""
+        """The path of the next label in the series."""
         return self._replace(path=(*self.path[:-1], (self.path[-1] // RANKS + 1) * RANKS), before=self.path)
 
     def steps_from(self, other: Reading) -> int:
-        """How many places it stands behind another of the same series; 0 for the same place."""
+        """Return how many places the label stands after another label of the same series; 0 for the same place."""
         return self.path[-1] // RANKS - other.path[-1] // RANKS
 
 
 def readings(text: str) -> tuple[Reading, ...]:
-    """The readings of a label, the likeliest first."""
+    """Return the readings of a label, the most likely first."""
     return label(text).readings
 
 
 def first_of(readings: Iterable[Reading]) -> Reading | None:
-    """The reading with which a label may begin a list."""
+    """Return the reading with which a label may begin a list."""
     return next((reading for reading in readings if reading.first), None)
 
 
 def may_begin(text: str) -> bool:
-    """Whether a list may begin with a label, in one reading of it."""
+    """Return whether a list may begin with a label, in one of its readings."""
     return first_of(readings(text)) is not None
 
 
 def is_label(words: str) -> bool:
-    """Whether words are the label of a series and no more; several letters without a bracket are a word.
+    """Return whether words are only the label of a series; several letters without a bracket are a word.
 
     >>> is_label("a)"), is_label("–"), is_label("to row"), is_label("Oars.")
     (True, False, False, False)
@@ -167,7 +167,7 @@ def first_forms(text: str) -> frozenset[str]:
 
 
 def letters(ordinal: int) -> str:
-    """The letters at a place of their series.
+    """Return the letters at a place of their series.
 
     >>> letters(2), letters(27)
     ('b', 'aa')
@@ -180,7 +180,7 @@ def letters(ordinal: int) -> str:
 
 
 def roman(number: int) -> str:
-    """A number in small roman numerals; in figures where those have none for it.
+    """Return a number in small roman numerals; in figures if it has none.
 
     >>> roman(4), roman(49), roman(0)
     ('iv', 'xlix', '0')
@@ -195,14 +195,17 @@ def roman(number: int) -> str:
 
 
 class Label(NamedTuple):
-    """A label as printed, with its readings, the likeliest first."""
+    """A label as printed, with its readings, the most likely first."""
 
     text: str
     readings: tuple[Reading, ...]
 
 
 def _letters(core: str, alphabet: _Alphabet = _ALPHABETS[-1]) -> int:
-    """1 to 26 for a to z, 27 for aa, 28 for ab (and for bb in sets that double the letter); 0 in other alphabets."""
+    """Return 1 to 26 for a to z, 27 for aa, 28 for ab (and for bb in series that double the letter).
+
+    0 in other alphabets.
+    """
     n = 0
     for char in core.lower():
         place = alphabet.letters.find(char)
@@ -213,7 +216,7 @@ def _letters(core: str, alphabet: _Alphabet = _ALPHABETS[-1]) -> int:
 
 
 def _annex(number: str) -> int:
-    """A place for the number of an annex, as sections have it before theirs: A, II, A3."""
+    """Return a place for the number of an annex at the beginning of a section number: A, II, A3."""
     letters = number.rstrip("0123456789")
     place = _letters(as_latin(letters)) or max(_letters(letters, each) for each in _ALPHABETS)
     return place * RANKS + int(number[len(letters) :] or 0)
@@ -233,7 +236,7 @@ def _reading(style: str, form: str, path: tuple[int, ...]) -> Reading:
 
 @lru_cache(maxsize=4096)
 def label(text: str) -> Label:
-    """Read a label.  Anything is read: what is no label of a known series is a series of its own."""
+    """Read a label. Anything can be read: a label of no known series is a series of its own."""
     if text[:1] in _BULLETS and text:
         return Label(text, (Reading("bullet", text, (), ()),))
     plain = without_stretches(fold(text))
@@ -274,14 +277,14 @@ def label(text: str) -> Label:
 
 
 def between(before: Reading, after: Reading) -> Iterable[int]:
-    """The last members of the paths of what should stand between two labels of one series."""
+    """Return the last members of the paths of the labels that are missing between two labels of one series."""
     return range((before.path[-1] // RANKS + 1) * RANKS, after.path[-1], RANKS)
 
 
 def ordinal(text: str, style: str, siblings: Iterable[str] = ()) -> int:
-    """The place in its series that a label states, read in a style; 0 if it states none.
+    """Return the place in its series that a label states, read in a style; 0 if it states none.
 
-    :param siblings: the labels of its list in their order: they tell the alphabet of a letter that two have.
+    :param siblings: the labels of its list in order: they decide the alphabet of a letter that two alphabets have.
     """
     places = _places(text, style)
     if len(places) < 2:

@@ -1,7 +1,7 @@
-"""Facts of writing that all languages share: signs that mean the same, stops, letters large and small.
+"""Facts of writing that all languages share: equivalent signs, punctuation, capitals and small letters.
 
-Texts are matched in a copy that is folded character for character, so that places in it are places in the text,
-and words are taken from the text itself.
+Texts are matched in a folded copy of the same length, so that offsets in the copy are offsets in the text; words are
+taken from the text itself.
 """
 
 from __future__ import annotations
@@ -65,29 +65,29 @@ __all__ = [
 
 SEMICOLON, COLON, COMMA, FULL_STOP = ";", ":", ",", "."
 STOPS: Final = SEMICOLON + COLON + COMMA + FULL_STOP
-"""What ends a sentence, or a part of one."""
+"""Punctuation that ends a sentence, or a part of one."""
 BULLETS: Final = "•▪◦●○·‣*"
-"""The signs that most lists are marked with, besides dashes."""
+"""The bullets that most lists use, besides dashes."""
 INVISIBLE: Final = "\u00ad\u200b\u2060"
-"""Where a word may be broken, or may not: these are no part of it."""
+"""Characters that allow or forbid a line break in a word, and are not part of it."""
 LISTING_COMMA: Final = "、"
-"""That of Chinese, as it is printed; in a folded text it is a comma."""
+"""The Chinese enumeration comma, as printed; in a folded text it is a comma."""
 LEADERS: Final = ("....", ". . .", "…")
-"""Dots that lead to a page in a list of contents, as few as there may be."""
+"""The fewest leader dots in a list of contents."""
 CAPITALS: Final = "A-ZÀ-ÖØ-ÞŒА-ЯЁ"
 """The capitals of Latin and Cyrillic, for a set in a pattern."""
 SMALL: Final = "a-zß-öø-ÿœа-яё"
-"""Their small letters, for the same."""
+"""The small letters of Latin and Cyrillic, for a set in a pattern."""
 NOTE_SIGNS: Final = "†‡①-⑳"
 """Signs that mark footnotes, besides stars, for a set in a pattern."""
 RULES: Final = "–—─━‾¯-"
 """The signs that rules are typed with, besides low lines."""
 SEPARATORS: Final = ":–—−-"
-"""What may stand between a designation and a title on its line."""
+"""Signs that may separate a designation from a title on its line."""
 
 
 def ending(text: str, end: int) -> str:
-    """The last character of what ends here; the stop before a square bracket, which draft texts put around words."""
+    """Return the last character of some words; the one before a square bracket, which draft texts put around words."""
     last = text[end - 1]
     return text[end - 2] if last == "]" and end > 1 and text[end - 2] in STOPS else last
 
@@ -96,14 +96,14 @@ def ending(text: str, end: int) -> str:
 
 
 def past_blanks(text: str, position: int) -> int:
-    """Where the next character that is not blank stands; there must be one."""
+    """Return the offset of the next character that is not blank; there must be one."""
     while text[position].isspace():
         position += 1
     return position
 
 
 def without_blanks(text: str, end: int) -> int:
-    """Where what ends here ends without the blanks at its end; there must be a character that is not blank."""
+    """Return the end of a stretch without its trailing blanks; it must have a character that is not blank."""
     while text[end - 1].isspace():
         end -= 1
     return end
@@ -113,51 +113,56 @@ def without_blanks(text: str, end: int) -> int:
 
 
 def begins_small(text: str, start: int = 0) -> bool:
-    """Whether a small letter stands at a place; in alphabets without capitals none is."""
+    """Return whether a small letter stands at a position; false in alphabets without capitals."""
     return text[start : start + 1].islower()
 
 
 def begins_capital(text: str, start: int = 0) -> bool:
-    """Whether a capital stands at a place; in alphabets without capitals none does."""
+    """Return whether a capital stands at a position; false in alphabets without capitals."""
     return text[start : start + 1].isupper()
 
 
 def is_in_word(letter: str) -> bool:
-    """Whether a letter may stand within a sentence: a small one, or any without large and small."""
+    """Return whether a letter may stand within a sentence.
+
+    A small letter, or any letter of an alphabet without case.
+    """
     return letter.isalpha() and not letter.isupper()
 
 
 def may_begin_sentence(text: str, start: int = 0) -> bool:
-    """Whether a letter stands at a place with which a sentence may begin: a capital, or any without large and small."""
+    """Return whether a letter may begin a sentence: a capital, or any letter of an alphabet without case."""
     letter = text[start : start + 1]
     return letter.isalpha() and not letter.islower()
 
 
 def is_in_capitals(text: str) -> bool:
-    """Whether all letters of some words are capitals, and there is one."""
+    """Return whether some words have letters, and all of them are capitals."""
     return text.isupper()
 
 
 def is_letter(text: str) -> bool:
-    """Whether some characters are letters, of any alphabet, and there is one."""
+    """Return whether some characters are all letters, of any alphabet; false for none."""
     return text.isalpha()
 
 
 def is_number(text: str) -> bool:
-    """Whether some characters are figures, and there is one."""
+    """Return whether some characters are all figures; false for none."""
     return text.isdigit()
 
 
 def is_word_character(text: str) -> bool:
-    """Whether some characters are letters and figures, and there is one."""
+    """Return whether some characters are all letters and figures; false for none."""
     return text.isalnum()
 
 
 def in_small(line: str) -> str:
-    """A line that may be a heading, in small letters: its first letter or word, or all of it, as much is in capitals.
+    """Return a possible heading in small letters.
 
-    All of it is what stands before a colon, if one parts it from the body.  Each character keeps its place; a line with
-    one that has no place of its own in small letters stays as it is.
+    Its first letter or word, or all of it, depending on what is in capitals.
+
+    All of it means the words before a colon, if there is one. Each character keeps its offset; a line with a character
+    whose small form has another length stays as it is.
     """
     word, blank, rest = line.partition(" ")
     head, colon, body = line.partition(COLON)
@@ -196,9 +201,9 @@ _SAME: Final = {
 # Arabic: letters that copies write in one another's place; marks of vowels, which stand in the same place as the sign
 # that only stretches a word; letters in the forms that they have in a word, as old files have them
 ALIKE: Final = {"ا": "اأإآٱ", "ي": "يىی", "ك": "كک"}
-"""Letters that stand for one another, by the one that is meant."""
+"""Letters that stand for one another, by the intended letter."""
 STRETCH: Final = "ـ"
-"""What may stand behind any letter of Arabic and says nothing."""
+"""The signs that may follow any Arabic letter without changing its meaning."""
 VOWELS: Final = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670)))
 _SAME.update({letter: meant for meant, letters in ALIKE.items() for letter in letters if letter != meant})
 _SAME.update(dict.fromkeys(VOWELS, STRETCH))
@@ -224,28 +229,28 @@ _IN_NUMBERS: Final = regex(  # begins with the letters, which is quick to search
 
 
 def has_sign_of(text: str, leads: bytes) -> bool:
-    """Whether in UTF-8 a character of a text begins with one of some bytes, as those of a script do: quick to ask."""
+    """Return whether a character of a text begins with one of some bytes in UTF-8, such as those of a script."""
     encoded = text.encode("utf-8", "surrogatepass")
     return any(lead in encoded for lead in leads)
 
 
 def as_latin(words: str) -> str:
-    """The same with Latin letters for those that look like them; each character keeps its place."""
+    """Return a text with Latin letters in place of those that look like them; each character keeps its offset."""
     return words if words.isascii() else words.translate(_LOOK_ALIKES)
 
 
 def is_stretched(letter: str) -> bool:
-    """Whether a letter is one of those that may be stretched, or have the mark of a vowel: one of Arabic."""
+    """Return whether a letter may be stretched or have a vowel mark, as in Arabic."""
     return "\u0620" <= letter <= "\u064a" and letter != STRETCH
 
 
 def without_stretches(word: str) -> str:
-    """A word of a folded text without the signs that only stretch it."""
+    """Return a word of a folded text without the signs that only stretch it."""
     return word if word.isascii() else word.replace(STRETCH, "")
 
 
 def fold(text: str) -> str:
-    """A copy of a text in which what means the same is written the same; each character keeps its place."""
+    """Return a copy of a text in which equivalent signs are the same; each character keeps its offset."""
     if text.isascii():
         return text
     others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # which is quicker than to look at each
@@ -265,12 +270,12 @@ def _stretched_at_its_end(word: re.Match[str]) -> str:
 
 
 def narrow(text: str) -> str:
-    """The same with the full-width signs of Chinese print as those of ASCII; each character keeps its place."""
+    """Return the copy with ASCII signs in place of full-width ones; each character keeps its offset."""
     return text if text.isascii() else text.translate(_WIDE)
 
 
 def runs_on(sign: str) -> bool:
-    """Whether no blank stands before or behind a sign: a Chinese character, or a full-width stop."""
+    """Return whether a sign has no blanks around it: a Chinese character, or full-width punctuation."""
     return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
 
 
@@ -280,7 +285,7 @@ WIDE: Final = "\u4e00-\u9fff"
 
 
 def columns(line: str) -> int:
-    """How many columns a line takes: a Chinese character takes two."""
+    """Return the width of a line in columns; a Chinese character takes two."""
     return len(line) if line.isascii() else len(_WIDE_SIGN.sub("  ", line))
 
 
@@ -291,9 +296,9 @@ _ROMANS: Final = {chr(0x2160 + place): name for place, name in enumerate(_ROMAN_
 
 
 def in_figures(number: str | None) -> str | None:
-    """A number in figures where it is in Chinese numerals: ``59`` for 五十九, ``3`` for ③; else as it is.
+    """Return a Chinese numeral in figures: ``59`` for 五十九, ``3`` for ③; other numbers as they are.
 
-    A Roman numeral of one character is that of Latin letters.
+    A Roman numeral of one character becomes Latin letters.
     """
     if not number or number.isascii():
         return number
@@ -322,7 +327,7 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 
 
 def direction(language: str) -> str:
-    """In which direction the lines of a language run, as HTML names it.
+    """Return the direction in which the lines of a language run, as in HTML.
 
     >>> direction("ar"), direction("fr")
     ('rtl', 'ltr')
@@ -339,9 +344,9 @@ _RUNS_AGAINST: Final = {  # from the first letter of the other direction to the 
 
 
 def stretches_by_direction(text: str, around: str) -> Iterator[tuple[str, str]]:
-    """The stretches of a text that run one way, each with its direction; blanks, figures and signs go with the line.
+    """Return the stretches of a text that run in one direction; blanks, figures and signs follow the line.
 
-    :param around: the direction of the line that the text stands in, ``rtl`` or ``ltr``.
+    :param around: the direction of the line, ``rtl`` or ``ltr``.
 
     >>> list(stretches_by_direction("the word \u0642\u0631\u0627\u0631, twice", "ltr"))
     [('the word ', 'ltr'), ('\u0642\u0631\u0627\u0631', 'rtl'), (', twice', 'ltr')]
@@ -363,17 +368,17 @@ _HALF: Final = regex(r"[\ud800-\udfff]")
 
 
 def halves(text: str) -> Iterator[re.Match[str]]:
-    """The surrogates of a text; a text has none unless something was decoded wrongly."""
+    """Yield the surrogates of a text; only a wrongly decoded text has some."""
     return iter(()) if _is_whole(text) else _HALF.finditer(text)
 
 
 def joined(text: str) -> str:
-    """The text with each pair of surrogates joined to the character that it stands for; lone ones stay."""
+    """Return a text with each pair of surrogates joined to one character; lone surrogates stay."""
     return text if _is_whole(text) else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def writable(text: str) -> str:
-    r"""The text as UTF-8 can hold it: pairs of surrogates are joined, and lone ones are U+FFFD.
+    r"""Return a text that UTF-8 can encode: pairs of surrogates are joined, and lone ones become U+FFFD.
 
     >>> writable("half \ud835, whole \ud835\udc00") == "half \ufffd, whole \U0001d400"
     True
@@ -382,12 +387,12 @@ def writable(text: str) -> str:
 
 
 def utf8(text: str) -> bytes:
-    """A text in UTF-8, made :func:`writable`."""
+    """Return a text in UTF-8, made :func:`writable`."""
     return writable(text).encode("utf-8")
 
 
 def _is_whole(text: str) -> bool:
-    """Whether a text holds no surrogates: to encode it is quicker than to search it."""
+    """Return whether a text has no surrogates: encoding it is faster than searching it."""
     if text.isascii():
         return True
     try:

@@ -1,4 +1,4 @@
-"""What is addressed in a node, looked up by name and by label: one pass over all of it serves all that is asked."""
+"""An index of the nodes that have addresses below a node, by name and by label; one pass serves all lookups."""
 
 from __future__ import annotations
 
@@ -19,25 +19,28 @@ _BOUNDS = " [,/"
 
 @lru_cache(maxsize=4096)
 def bare(label: str) -> str:
-    """A label without its brackets and stops, in small letters: ``1)`` and ``1.`` are the same in addresses."""
+    """Return a label without its brackets and stops, in small letters: ``1)`` and ``1.`` are the same in addresses."""
     return as_latin(_DRESS.sub("", without_stretches(fold(label))).casefold())
 
 
 class Called(NamedTuple):
-    """What a node goes by among those beside it: its first name; where it has none, its label, which may be empty."""
+    """The name by which a node is addressed among its siblings.
+
+    Its first name, otherwise its label, which may be empty.
+    """
 
     name: str
     label: str
     rank: int
-    """Which of those that have the name, or the label, it is, from 1."""
+    """The position of the node among those with the same name or label, from 1."""
     same: list[Node]
-    """These."""
+    """The nodes with the same name or label."""
 
 
 class Members:
-    """The members of a node, or other nodes that stand beside one another.
+    """The nodes that have addresses directly below a node.
 
-    :param inside: the members of what a node contains, for labels that are found through items without one.
+    :param inside: returns the index of a node's content, to find labels through items without one.
     """
 
     def __init__(self, members: Iterable[Node], inside: Callable[[Node], Members]) -> None:
@@ -79,15 +82,15 @@ class Members:
     # ------------------------------------------------------------------ those that have something in common
 
     def labelled(self, label: str | None) -> Sequence[Node]:
-        """Those that have a label, however it is dressed; for ``None`` those that have none, and no name either."""
+        """Return the nodes with a label, whatever its form; for ``None`` those with neither label nor name."""
         return self._nameless if label is None else self._labels.get(bare(label), ())
 
     def named(self, wanted: str) -> tuple[Sequence[Node], str]:
-        """Those that have the longest name with which an address begins, and what of the address follows it."""
+        """Return the nodes with the longest name with which an address begins, and the rest of the address."""
         return self._names.find(wanted)
 
     def named_in_english(self, wanted: str) -> tuple[Sequence[Node], str]:
-        """The same by the names in English, without articles, of what is in another language."""
+        """Return the same by the English names, without articles, of nodes in other languages."""
         if self._others is None:
             self._others = _Names()
             for node in self._members:
@@ -95,7 +98,7 @@ class Members:
         return self._others.find(wanted)
 
     def named_in_short(self, wanted: str) -> tuple[Sequence[Node], str]:
-        """The same by the names that leave out the end of a long one."""
+        """Return the same by names without the end of a long one."""
         if self._short is None:
             self._short = [_Names(), _Names()]
             for node in self._members:
@@ -104,11 +107,11 @@ class Members:
         return min((known.find(wanted) for known in self._short), key=lambda found: len(found[1]))
 
     def called(self, node: Node) -> Called | None:
-        """What one of them goes by; ``None`` for a node that is none of them."""
+        """Return the name of a node of the index; ``None`` for any other node."""
         return self._called.get(id(node))
 
     def above(self, label: str) -> Iterator[Node]:
-        """The items in which one of a label may stand: without a label, or with that which a decimal begins with."""
+        """Yield the items that may contain a label: items without a label, or with the beginning of a decimal."""
         wanted = bare(label)
         keys = [wanted[:place] for place, char in enumerate(wanted) if char == "."]
         through = self._found_through()
@@ -120,7 +123,7 @@ class Members:
             last = node
 
     def _found_through(self) -> dict[str, list[Node]]:
-        """By label: the items without one in which, or through which, one of that label is found."""
+        """By label: the items without a label through which it is found."""
         if self._through is None:
             self._through = {}
             for node in self._open:

@@ -1,4 +1,4 @@
-"""Who is told: the addressees of a heading, typed."""
+"""The addressees of a heading, typed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["CONCEPTS", "NO_NAMES", "Addressee", "AddresseeKind", "places_in"]
 
 
 class AddresseeKind(enum.StrEnum):
-    """What sort of addressee."""
+    """The kind of an addressee."""
 
     OFFICE = "office"
     """A person in office: the Secretary-General, a Director."""
@@ -55,22 +55,23 @@ CONCEPTS: dict[str, AddresseeKind] = {
 Bureau, SG the Secretary-General, DSG the Deputy; the others are the short names that the ITU uses."""
 
 NO_NAMES = frozenset(("ORGANIZATION", "OTHER"))
-"""Concepts of many addressees, each with a name of its own."""
+"""The concepts that stand for many addressees, each with a name of its own."""
 
 
 @frozen
 class Addressee:
-    """One of those whom a heading names."""
+    """An addressee that a heading or an item names."""
 
     concept: str = field(validator=in_(CONCEPTS))
     """A key of :data:`CONCEPTS`."""
     text: str
-    """The words as printed; for a list in one phrase ("the Directors of the three Bureaux") those of the phrase."""
+    """The words as printed; for several addressees in one phrase ("the Directors of the three Bureaux") the whole
+    phrase."""
     span: Span = field(default=Span(0, 0), eq=False, repr=False)
-    """Where these words stand: offsets in the text that was parsed."""
+    """Where the words stand: offsets in the text that was parsed."""
 
     def moved(self, start: int, end: int) -> Addressee:
-        """The same at another place."""
+        """Return the same addressee at another place."""
         made = _new(Addressee)
         _set_concept(made, self.concept)
         _set_text(made, self.text)
@@ -79,7 +80,7 @@ class Addressee:
 
     @property
     def kind(self) -> AddresseeKind:
-        """What sort of addressee it is."""
+        """The kind of the addressee."""
         return CONCEPTS[self.concept]
 
     def __str__(self) -> str:
@@ -94,10 +95,12 @@ _set_concept, _set_text, _set_span = (getattr(Addressee, name).__set__ for name 
 def places_in(
     words: str, start: int, addressees: Iterable[Addressee]
 ) -> Iterator[tuple[int, int, tuple[Addressee, ...]]]:
-    """Where in some words those stand whom they name, with all that one phrase names; no source is needed for it.
+    """Yield where addressees stand in the words of a heading, with all addressees that one phrase names.
 
-    :param words: those of a heading, in which lines were joined.
-    :param start: where they begin in the text that was parsed.
+    Needs no source.
+
+    :param words: the words of a heading, lines joined.
+    :param start: their offset in the text that was parsed.
 
     >>> told = [Addressee("SG", "the Secretary-General", Span(110, 131))]
     >>> [(begin, end) for begin, end, _ in places_in("instructs the Secretary-General", 100, told)]

@@ -1,24 +1,24 @@
 """Addresses: places in a text as people cite them.
 
-``resolves 1.1``, ``considering f)``, ``instructs the Secretary-General 2 a)``: the heading of a clause as printed,
-then labels from the outermost to the innermost.  A decimal stands for its number too (``1.1``, not ``1 1.1``), and
-brackets and full stops of labels may be left out.  A count in square brackets tells apart what has the same name:
-``resolves[2] 1`` is item 1 of the second clause headed *resolves*, ``1 –[3]`` the third dash under item 1.  A count
-by itself is for what has no name: ``noting [1]`` is the first block without a label under *noting*.  A clause
+``resolves 1.1``, ``considering f)``, ``instructs the Secretary-General 2 a)``: the heading of a clause as printed, then
+labels from the outermost to the innermost. A decimal includes the number before it (``1.1``, not ``1 1.1``), and
+brackets and full stops of labels may be left out. A count in square brackets distinguishes nodes of the same name:
+``resolves[2] 1`` is item 1 of the second clause headed *resolves*, ``1 –[3]`` the third dash under item 1. A count by
+itself addresses a block without a name: ``noting [1]`` is the first block without a label under *noting*. A clause
 without a heading is ``()``.
 
-The verb of a heading with its first addressees is enough where no other clause begins so: ``instructs the
-Secretary-General 2`` for an item of *instructs the Secretary-General, in consultation with the Directors*.  A clause
-that has just this heading comes first, then one that has no other addressees.
+The verb of a heading with its first addressees is enough if no other clause begins in the same way: ``instructs the
+Secretary-General 2`` for an item of *instructs the Secretary-General, in consultation with the Directors*. A clause
+with exactly this heading has priority, then a clause without other addressees.
 
-In texts in other languages clauses go by English names too, where their own do not fit: ``resolves 1.1``,
+In other languages, clauses can also be addressed by English names if their own do not fit: ``resolves 1.1``,
 ``instructs the Secretary-General 2``, and *instructs* alone; and by their headings without a comma at the end.
 
-Annexes and divisions go by their heading, or by kind and number (``Annex 2``, ``Article 5``), provisions by their
-number (``No. 28A``), amendments by their marker, and there are ``reasons`` and ``signatures``.  What stands in one of
-them follows a slash: ``Annex 1 / resolves 2``, for which a comma or a blank may stand too; provisions and divisions,
-and annexes of which there is one of the name, are found without that.  A section that an
-amendment owns is addressed as if it stood beside that.
+Annexes and divisions are addressed by their heading, or by kind and number (``Annex 2``, ``Article 5``), provisions by
+their number (``No. 28A``), amendments by their marker; ``reasons`` and ``signatures`` are names too. A slash leads into
+one of them: ``Annex 1 / resolves 2``; a comma or a blank may stand in its place. Provisions, divisions, and annexes
+whose name occurs once are also found by their name alone. A section that belongs to an amendment is addressed as if it
+stood beside it.
 """
 
 from __future__ import annotations
@@ -54,12 +54,12 @@ _SUGGESTED = 3  # addresses
 
 
 def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
-    """The node at an address.
+    """Return the node at an address.
 
     :param root: a text, or a document.
-    :param texts: those of a document: where nothing outside them fits, the address must fit in only one of them.
-    :raises AddressError: if nothing, or more than one thing, stands there.
-    :raises InputError: if the address is no string.
+    :param texts: the texts of a document: if nothing outside them fits, the address must fit in only one of them.
+    :raises AddressError: if nothing, or more than one node, stands there.
+    :raises InputError: if the address is not a string.
     """
     if not isinstance(address, str):
         raise InputError(f"an address is a string, such as '1.1', not a {type(address).__name__}")
@@ -84,7 +84,7 @@ def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
 
 
 def of_kind(node: Node, address: str, kind: type[N]) -> N:
-    """A node that was found at an address, if it is of a class.
+    """Return a node that was found at an address, if it is of a class.
 
     :raises AddressError: if it is not.
     """
@@ -95,17 +95,17 @@ def of_kind(node: Node, address: str, kind: type[N]) -> N:
 
 @checked
 def address(node: Node) -> str:
-    """The address of a node in its text, or in its document if it stands in a treaty, or in an annex, outside texts.
+    """Return the address of a node in its text, or in its document if it stands outside texts.
 
-    ``doc.at()`` gives the node back.
+    ``doc.at()`` returns the node of an address.
 
-    :raises AddressError: if the node has no name to go by (a document, page furniture, loose prose).
+    :raises AddressError: if the node has no name (a document, page furniture, loose prose).
     """
     return Addresses().of(node)
 
 
 def is_label(label: str) -> bool:
-    """Whether a label can be a step of an address: one word with its stops, a number, a sign.
+    """Return whether a label can be a step of an address: one word with its stops, a number, a sign.
 
     >>> is_label("1.1"), is_label("b) bis"), is_label("Rule 3")
     (True, True, False)
@@ -115,7 +115,7 @@ def is_label(label: str) -> bool:
 
 
 def _rest(names: Iterable[str], wanted: str) -> str | None:
-    """What of an address follows the longest of some names; ``None`` if it does not begin with one."""
+    """Return the rest of an address after the longest of some names; ``None`` if it begins with none of them."""
     best: str | None = None
     for name in names:
         if wanted.casefold().startswith(name.casefold()):
@@ -126,9 +126,9 @@ def _rest(names: Iterable[str], wanted: str) -> str | None:
 
 
 def _finished(wanted: str, sections: Iterable[str], known: Container[str]) -> list[str]:
-    """The addresses that an unfinished name may mean: ``instructs the Council 1`` for ``instructs 1``.
+    """Return the addresses that an incomplete name may mean: ``instructs the Council 1`` for ``instructs 1``.
 
-    :param sections: the addresses of what has a name.
+    :param sections: the addresses of the nodes that have names.
     :param known: all addresses.
     """
     if any(wanted.startswith(section) for section in sections):
@@ -144,9 +144,9 @@ def _finished(wanted: str, sections: Iterable[str], known: Container[str]) -> li
 
 
 class Addresses:
-    """Addresses and the nodes at them; of many nodes of one document, in time that grows with their number.
+    """Addresses of the nodes of a document; the time for many nodes grows with their number.
 
-    What stands in a node is looked up once; the document may not be another from one question to the next.
+    The nodes below a node are indexed once; the document must not change between queries.
     """
 
     def __init__(self) -> None:
@@ -161,7 +161,7 @@ class Addresses:
         return Addresses, ()  # a copy knows nothing of other nodes
 
     def of(self, node: Node) -> str:
-        """The address of a node; see :func:`address`."""
+        """Return the address of a node; see :func:`address`."""
         if id(node) not in self._known:
             self._known[id(node)] = node, self._of(node)
         return self._known[id(node)][1]
@@ -177,13 +177,13 @@ class Addresses:
     # ------------------------------------------------------------------ what stands in a node
 
     def members_of(self, node: Node) -> Members:
-        """All that is addressed in a node."""
+        """Return the index of the nodes that have addresses directly below a node."""
         if id(node) not in self._members:
             self._members[id(node)] = node, Members(node.members, self.content_of)
         return self._members[id(node)][1]
 
     def content_of(self, node: Node) -> Members:
-        """The same without what is owned there, for what is found through an item."""
+        """Return the same index without owned nodes, to find labels through an item."""
         if id(node) not in self._content:
             self._content[id(node)] = node, Members(node.content, self.content_of)
         return self._content[id(node)][1]
@@ -196,7 +196,7 @@ class Addresses:
         return id(child) in self._owned[id(node)][1]
 
     def _place_in_front(self, node: Node, above: Node) -> int:
-        """Which part of the front of a text a node is, from 1; 0 if it is none."""
+        """Return the position of a node in the front of a text, from 1; 0 if it is not part of it."""
         if id(above) not in self._fronts:
             self._fronts[id(above)] = above, {id(part): count for count, part in enumerate(above.front, 1)}
         return self._fronts[id(above)][1].get(id(node), 0)
@@ -204,9 +204,9 @@ class Addresses:
     # ------------------------------------------------------------------ from an address to a node
 
     def inside(self, root: Node, wanted: str, *, short: bool = False) -> Iterator[Node]:
-        """The nodes at an address in a node.
+        """Yield the nodes at an address in a node.
 
-        :param short: whether a name may be left unfinished, where what is said of it begins no other name.
+        :param short: whether a name may be incomplete, if no other name begins in the same way.
         """
         in_front = _FRONT.match(wanted)
         if in_front and root._HOLDS_ADDRESSES:
@@ -229,9 +229,9 @@ class Addresses:
             yield from self._at_rest(section, rest, short)
 
     def _at_rest(self, section: Node, rest: str, short: bool = False) -> Iterator[Node]:
-        """What stands at the rest of an address, behind the name of a section: a slash, a comma or nothing parts them.
+        """Yield the nodes at the rest of an address, after the name of a section and a slash, a comma or nothing.
 
-        After a slash what has a name comes first, else what has a label.
+        After a slash, names have priority over labels.
         """
         rest = rest.strip()
         if not rest:
@@ -249,7 +249,7 @@ class Addresses:
                 return
 
     def _below(self, blocks: Members, rest: str) -> Iterator[Node]:
-        """The nodes at the rest of an address, among blocks and below."""
+        """Yield the nodes at the rest of an address, among blocks and below."""
         step = _STEP.match(rest)
         if step is None or not step[0].strip():
             return
@@ -267,14 +267,14 @@ class Addresses:
                 yield from self._below(self.members_of(block), rest)
 
     def anywhere(self, root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Node]:
-        """Provisions and divisions, or annexes, which are found at any depth by their names alone."""
+        """Yield the provisions and divisions, or the annexes, that are found at any depth by their names alone."""
         for node in walk(root):
             fits = node._NAMED_ANNEX if annexes else node._NAMED_ANYWHERE
             if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
                 yield from self._at_rest(node, rest)
 
     def nearest(self, root: Node, wanted: str) -> str:
-        """The addresses, of the first of those that there are, that look most like one at which nothing stands."""
+        """Return the addresses most similar to one that fits nothing, among the first addresses of the document."""
         from difflib import get_close_matches
 
         known: dict[str, str] = {}
@@ -298,7 +298,7 @@ class Addresses:
     # ------------------------------------------------------------------ from a node to its address
 
     def path(self, node: Node) -> tuple[Node, list[Node]]:
-        """The outermost text that a node stands in, else its document, and the nodes from below that down to the node.
+        """Return the outermost text around a node, otherwise its document, and the nodes on the way down to the node.
 
         Amendments are left out above the named nodes that they own.
 
@@ -317,7 +317,7 @@ class Addresses:
         ]
 
     def spell(self, root: Node, path: list[Node]) -> _Spelt:
-        """The address of the node that a path leads to."""
+        """Return the address of the node at the end of a path."""
         known = range(len(path) - 1, 0, -1)
         start = next((place for place in known if id(path[place - 1]) in self._spelt), 0)
         above, spelt = self._spelt[id(path[start - 1])] if start else (root, _Spelt("", "", ""))
@@ -334,7 +334,7 @@ class Addresses:
         return spelt
 
     def _spell_below(self, node: Node) -> _Spelt | None:
-        """The address of a node, if it is known how that of what it stands in goes on."""
+        """Return the address of a node if the address of its parent is known."""
         above = node.parent
         if above is None or id(above) not in self._spelt or self._owns(above, node):
             return None
@@ -345,7 +345,7 @@ class Addresses:
         return spelt
 
     def _spell_on(self, before: _Spelt, above: Node, node: Node, *, is_last: bool) -> _Spelt:
-        """The address of a node, from that of the one above it; ``is_last`` if that is what was asked for."""
+        """Return the address of a node from that of its parent; ``is_last`` if the address ends there."""
         if part := self._place_in_front(node, above):
             return before.followed_by(_INTO, f"front [{part}]")._replace(is_whole=not node.children)
         called = self.members_of(above).called(node)
@@ -364,18 +364,18 @@ class Addresses:
 
 
 class _Spelt(NamedTuple):
-    """An address as far as some node."""
+    """An address, or the beginning of one."""
 
     short: str
-    """Without the counts and decimals that may be left out."""
+    """The address without the counts and decimals that may be left out."""
     full: str
     label: str
-    """The last label in it, for which a decimal below may stand too; empty where several nodes have it."""
+    """The last label, which a decimal below may include; empty if several nodes have it."""
     is_whole: bool = False
-    """Whether what stands below has no address of its own."""
+    """Whether the nodes below have no addresses of their own."""
 
     def followed_by(self, gap: str, words: str, label: str = "") -> _Spelt:
-        """The same and some words; a gap parts them from what stands before, if anything does."""
+        """Return the address extended by some words, after a separator unless it is empty."""
         short = f"{self.short}{gap}{words}" if self.short else words
         full = f"{self.full}{gap}{words}" if self.full else words
         return _Spelt(short, full, label)

@@ -1,4 +1,4 @@
-"""What all nodes have, and the two enumerations that several of them use."""
+"""The base class of all nodes, and the enumerations that several of them use."""
 
 from __future__ import annotations
 
@@ -43,20 +43,20 @@ _SIGNS = "\\*_[]" + INVISIBLE  # which may stand in a label that is printed with
 
 
 ACTIONS = ("ADD", "MOD", "SUP", "NOC")
-"""What an amendment does, whatever the marker in the language of its text is."""
+"""The actions of amendments, whatever the marker is in the language of the text."""
 
 
 class Role(enum.StrEnum):
-    """Which half of a text a clause belongs to."""
+    """The half of a text that a clause belongs to."""
 
     PREAMBLE = "preamble"
     """Grounds: *considering*, *noting*, *recalling* ..."""
     OPERATIVE = "operative"
-    """What is resolved, and who is told to do what: *resolves*, *instructs*, *invites* ..."""
+    """Decisions and instructions: *resolves*, *instructs*, *invites* ..."""
 
 
 class LabelStyle(enum.StrEnum):
-    """The kind of series that an item's label belongs to; its siblings decide, not its look."""
+    """The kind of series that an item's label belongs to; the siblings decide it."""
 
     LETTER = "letter"
     ROMAN = "roman"
@@ -69,47 +69,47 @@ class LabelStyle(enum.StrEnum):
 
 @frozen
 class Part:
-    """A stretch of the words of a node that says one of the things that the node knows: its number, its kind ..."""
+    """A stretch of the words of a node that states one of its attributes: its number, its kind ..."""
 
     name: str
-    """What it says: the name of an attribute of the node."""
+    """The name of the attribute."""
     start: int
-    """Where it begins in ``.text`` of the node, in characters from 0."""
+    """Offset of the first character in ``.text`` of the node."""
     end: int
-    """Where it ends: the place of the character behind its last."""
+    """Offset of the character after the last one."""
 
 
 class OutlineLine(NamedTuple):
     """What an outline prints for a node: one line, and the nodes that follow below it."""
 
     pieces: tuple[str | Node, ...] | None
-    """What stands on the line, separated by blanks: strings as they are, and nodes whose words are printed;
-    ``None`` if the node has no line of its own."""
+    """The parts of the line, separated by blanks: strings as they are, and nodes whose words are printed; ``None`` if
+    the node has no line of its own."""
     below: tuple[tuple[Node, int], ...] = ()
-    """The nodes that follow, each with how much deeper it stands."""
+    """The nodes that follow below, each with its additional depth."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Node:
-    """What all nodes have: a place in the text, and a parent once they stand in a document.
+    """The base of all nodes: a place in the text, and a parent once the node is part of a document.
 
-    A class of nodes says here, and nowhere else, how it is addressed, printed as a line, and cut into leaves.
+    A class of nodes defines how it is addressed, printed as a line, and divided into leaves.
     """
 
     _ABSTRACT: ClassVar[bool] = True
-    """Set in the body of a class of which only the subclasses occur in documents."""
+    """Set in the body of a class if only its subclasses occur in documents."""
     _DERIVED: ClassVar[tuple[str, ...]] = ()
-    """Properties that the JSON gives besides the attributes, because readers look for them there."""
+    """Properties that the JSON gives besides the attributes."""
     _NAMED_ANYWHERE: ClassVar[bool] = False
-    """Whether its name is an address by itself, wherever it stands."""
+    """Whether the name of the node is an address by itself, wherever the node stands."""
     _NAMED_ANNEX: ClassVar[bool] = False
-    """Whether its name is an address by itself where nothing else has that."""
+    """Whether the name of the node is an address by itself if nothing else has that name."""
     _HOLDS_ADDRESSES: ClassVar[bool] = False
-    """Whether addresses start from it: all that stands in it has one."""
+    """Whether addresses start from the node: all nodes below it have one."""
     _JOINS_LABEL: ClassVar[bool] = False
-    """Whether its words stand on the line of a label above them."""
+    """Whether the words of the node stand on the line of a label above them."""
     _KEPT_IN: ClassVar[str] = ""
-    """Of a class whose nodes are not part of the tree, the property of the document that has them."""
+    """The property of the document that holds the nodes of a class that is not part of the tree."""
 
     start: int = field(eq=False, repr=False)
     """Offset in :attr:`Document.source` of the first character."""
@@ -132,12 +132,12 @@ class Node:
         return hash(_compared(self)(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """What is pickled and copied: the node with what stands below it, and not what it stands in."""
+        """Pickle and copy the node with the nodes below it, without its parents."""
         kind = type(self)
         return _restored, (kind, tuple([getattr(self, each.name) for each in fields(kind) if each.init]))
 
     def __repr__(self) -> str:
-        """What it is, its label or number, the first of its words, and its span: for people, to tell nodes apart."""
+        """A short form for people: class, label or number, the first words, and the span."""
         label, words = self.shown
         said = f" {label}" if label else ""
         if words:
@@ -146,7 +146,7 @@ class Node:
         return f"<{type(self).__name__}{said} [{self.start}:{self.end}]>"
 
     def __rich_repr__(self) -> Iterator[Any]:
-        """What rich prints: the attributes that do not have their default value."""
+        """The attributes that do not have their default value, for rich."""
         for each in fields(type(self)):
             value = getattr(self, each.name)
             if each.init and each.repr and value != each.default:
@@ -154,14 +154,14 @@ class Node:
         yield "span", tuple(self.span)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the outline, folded, and the diagnostics of a document."""
+        """The outline of the node, foldable, and the diagnostics of a document, for notebooks."""
         from itu_texts.tree.representation import to_html  # which few programs need
 
         return to_html(self)
 
     @property
     def shown(self) -> tuple[str, str]:
-        """What a node is shown by in short: a label, marker or number, and its words."""
+        """The label, marker or number, and the words, of the short form."""
         names = ("label", "marker", "mark", "number")
         label = next((said for name in names if isinstance(said := getattr(self, name, None), str) and said), "")
         heading = getattr(self, "heading", None)
@@ -175,7 +175,7 @@ class Node:
 
     @property
     def parent(self) -> Node | None:
-        """The node that this one hangs under; ``None`` for a document, or for a node in none."""
+        """The parent node; ``None`` for a document, or for a node outside documents."""
         return self._parent
 
     @property
@@ -188,7 +188,7 @@ class Node:
 
     @property
     def document(self) -> Document | None:
-        """The document that the node stands in, if any."""
+        """The document of the node; ``None`` for a node outside documents."""
         node: Node = self
         while node._parent is not None:
             node = node._parent
@@ -196,13 +196,13 @@ class Node:
 
     @property
     def language(self) -> str | None:
-        """The code of the language that it is in: ``en``; ``None`` for a node in no document."""
+        """The code of the language: ``en``; ``None`` for a node outside documents."""
         document = self.document
         return document.language_at(self.start) if document else None
 
     @property
     def footnotes(self) -> tuple[Footnote, ...]:
-        """The footnotes that are called in the node, in the order of their marks there."""
+        """The footnotes whose marks are in the node, in the order of the marks."""
         document = self.document
         return document.footnotes_in(self) if document else ()
 
@@ -242,17 +242,17 @@ class Node:
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """Further names that addresses may have for it where no other fits: those in English, and the like."""
+        """Further names for addresses that fit no other node: English names and the like."""
         return ()
 
     @property
     def short_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Names that leave out the end of a long one: those that fit first, and the others."""
+        """Names without the end of a long one: those with priority, and the others."""
         return (), ()
 
     @property
     def list_label(self) -> str | None:
-        """The label that an item goes by in addresses; ``None`` for all that is no item."""
+        """The label of an item in addresses; ``None`` for other nodes."""
         return None
 
     @property
@@ -267,30 +267,30 @@ class Node:
 
     @property
     def owned(self) -> Sequence[Node]:
-        """The nodes below that are addressed as if they stood beside this one."""
+        """The nodes below that are addressed as siblings of the node."""
         return ()
 
     @property
     def members(self) -> list[Node]:
-        """All that is addressed in the node: its content, and what that owns."""
+        """The nodes with addresses directly below: the content, and the nodes that it owns."""
         return [member for child in self.content for member in (child, *child.owned)]
 
     # ------------------------------------------------------------------ lines and leaves
 
     @property
     def outline_line(self) -> OutlineLine:
-        """What an outline prints for the node: its words, if its class says nothing else."""
+        """The line of the node in an outline: its words, unless its class says otherwise."""
         return OutlineLine((self,))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        """The stretches of the source that belong to the node and to none below: kind, start and end of each."""
+        """Return the stretches of the source that belong to the node itself: kind, start and end of each."""
         return () if self.children or self.start == self.end else (("text", self.start, self.end),)
 
     def label_leaf(self, label: str, source: str = "") -> tuple[tuple[str, int, int], ...]:
-        """The leaf of a label with which the node begins, if there is one.
+        """Return the leaf of a label at the beginning of the node, if there is one.
 
-        :param source: the text of the document, where signs of Markdown may stand in the label.  A label that stands
-            apart from its words, in a stack of labels, is no part of the node.
+        :param source: the text of the document, which may have Markdown signs in the label. A label that stands apart
+            from its words, in a stack of labels, is not part of the node.
         """
         if not label or (self.children and self.children[0].start == self.start):
             return ()
@@ -306,19 +306,22 @@ class Node:
 
 
 def labelled(label: str, blocks: Sequence[Node]) -> OutlineLine:
-    """A label and the words of the first block on one line, if they may stand there; the other blocks below."""
+    """Return a line with a label and the words of the first block, if these may stand there.
+
+    The other blocks follow below.
+    """
     if blocks and blocks[0]._JOINS_LABEL:
         return OutlineLine((label, blocks[0]), indented(blocks[1:]))
     return OutlineLine((label,), indented(blocks))
 
 
 def indented(blocks: Sequence[Node], by: int = 1) -> tuple[tuple[Node, int], ...]:
-    """Blocks that stand deeper than the line above them."""
+    """Return blocks one level deeper than the line above them, or as many levels as given."""
     return tuple([(block, by) for block in blocks])
 
 
 def without_line(children: Sequence[Node]) -> OutlineLine:
-    """For a node that has no line of its own: what stands in it stands at its depth."""
+    """Return the line of a node that has none: its children stand at its depth."""
     return OutlineLine(None, indented(children, 0))
 
 
@@ -326,7 +329,7 @@ set_parent = cast("object", Node).__dict__["_parent"].__set__  # the slot itself
 
 
 def _compared(node: Node) -> Callable[[Node], Any]:
-    """What a node of the same class must have alike to be equal."""
+    """Return a function that extracts the compared attributes of nodes of a class."""
     kind: Any = type(node)  # which mypy takes for not hashable
     return _attributes(kind)
 
@@ -337,13 +340,13 @@ def _attributes(kind: type[Any]) -> Callable[[Node], Any]:
 
 
 def _restored(kind: type[N], values: tuple[Any, ...]) -> N:
-    """A node of a class with its attributes, in their order."""
+    """Make a node of a class from the values of its attributes, in their order."""
     names = (each.alias for each in fields(kind) if each.init)
     return kind(**dict(zip(names, values, strict=True)))
 
 
 def copied(node: N) -> N:
-    """A copy of a node and all below it, which stands in no document."""
+    """Return a copy of a node and all nodes below it, outside any document."""
 
     def copy(value: Any) -> Any:
         if isinstance(value, Node):

@@ -1,4 +1,4 @@
-"""Diagnostics: what is odd in a text, as a list on the document; see :data:`CODES` for all codes."""
+"""Diagnostics: oddities of a text, as a list on the document; :data:`CODES` has all codes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["CODES", "Diagnostic", "ParseError", "Severity", "half_character", "t
 
 
 class Severity(enum.StrEnum):
-    """How serious a diagnostic is for someone who relies on the tree."""
+    """How serious a diagnostic is for a user of the tree."""
 
     INFO = "info"
     """Worth knowing, but nothing is wrong."""
     WARNING = "warning"
     """The text is odd, or the parser had to choose."""
     ERROR = "error"
-    """The text is broken here: something that it must have is missing."""
+    """The text is broken here: something is missing that it must have."""
 
 
 CODES: dict[str, tuple[Severity, str]] = {
@@ -93,12 +93,12 @@ class Diagnostic:
 
 
 def told(code: str, message: str, span: Span) -> Diagnostic:
-    """A diagnostic with the severity of its code."""
+    """Make a diagnostic with the severity of its code."""
     return Diagnostic(code=code, severity=CODES[code][0], message=message, span=span)
 
 
 def half_character(half: str) -> tuple[str, str]:
-    """The code and the message for a lone surrogate."""
+    """Return the code and the message for a lone surrogate."""
     return "half-character", f"half of a character (U+{ord(half):X}), which becomes U+FFFD in files"
 
 

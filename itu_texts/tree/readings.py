@@ -1,4 +1,4 @@
-"""What a reader gives: the text of a file, what the file says of its parts, and where each part came from."""
+"""The results of readers: the text of a file, evidence about its parts, and their origin."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ __all__ = ["Evidence", "HeaderRow", "Origin", "Origins", "Reading"]
 
 @frozen
 class Origin:
-    """Where in a file a piece of text stands; what does not apply is ``None``.  All counts begin with 1."""
+    """Where in a file a piece of text stands; ``None`` for counts that do not apply. All counts begin with 1."""
 
     paragraph: int | None = None
-    """Of a Word document: which of its paragraphs, those of tables and footnotes counted too."""
+    """The number of the paragraph in a Word document, including the paragraphs of tables and footnotes."""
     element: str | None = None
-    """Of a web page: the path of the element, ``/html/body/p[3]``."""
+    """The path of the element in a web page: ``/html/body/p[3]``."""
     page: int | None = None
-    """Of a PDF."""
+    """The page of a PDF."""
     line: int | None = None
-    """Of a PDF: which line of the page; of AsciiDoc: which line of the file."""
+    """The line of a page of a PDF, or of an AsciiDoc file."""
 
     def __str__(self) -> str:
         parts = {name: value for name in ("paragraph", "element", "page", "line") if (value := getattr(self, name))}
@@ -37,13 +37,13 @@ class Origins:
     origins: tuple[Origin, ...] = ()
 
     def at(self, offset: int) -> Origin | None:
-        """Where the character at an offset came from."""
+        """Return the origin of the character at an offset."""
         index = bisect_right(self.starts, offset)
         return self.origins[index - 1] if index else None
 
 
 class HeaderRow(tuple[int, int, tuple[Any, ...]]):
-    """A row of a table as evidence has it (its start, its end, its cells) that names the columns."""
+    """A row of a table in evidence (start, end, cells) that names the columns."""
 
     __slots__ = ()
 
@@ -95,13 +95,13 @@ class Evidence:
 
 @frozen
 class Reading:
-    """The text of a file, a paragraph a line, with what the file says of it."""
+    """The text of a file, one paragraph on each line, with the evidence of the file."""
 
     text: str
     evidence: tuple[Evidence, ...] = ()
-    """In the order of the text."""
+    """The evidence, in the order of the text."""
     origins: Origins = field(factory=Origins)
     styled: bool = False
-    """Whether the file names its clause headings, so that nothing else is one."""
+    """Whether the file marks its clause headings, so that no other line is one."""
     markup: bool = False
-    """Whether the text is Markdown, as it stands in the file: its lines are no paragraphs yet."""
+    """Whether the text is Markdown as it stands in the file, so that its lines are not yet paragraphs."""

@@ -1,4 +1,4 @@
-"""Nodes as one looks at them: the tree in a terminal, and the outline of a document in a notebook."""
+"""Short forms of nodes for people: the tree in a terminal, and the outline in a notebook."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["print_tree", "to_html"]
 
 @checked
 def print_tree(node: Node, *, depth: int | None = None, file: TextIO | None = None) -> None:
-    r"""Print a node and all below it, one a line, each in its short form.
+    r"""Print a node and all nodes below it, each on a line, in their short forms.
 
-    :param depth: how many levels below the node are printed; ``None`` for all.
-    :param file: where to; ``None`` for standard output.
+    :param depth: the number of levels below the node to print; ``None`` for all.
+    :param file: the output stream; ``None`` for standard output.
 
     >>> from itu_texts import parse
     >>> print_tree(parse("resolves\n1 to study;\n2 to report").at("resolves"))
@@ -41,14 +41,14 @@ def print_tree(node: Node, *, depth: int | None = None, file: TextIO | None = No
 
 
 def to_html(node: Node) -> str:
-    """A node as notebooks show it: its outline, folded below what has more, and the diagnostics of a document."""
+    """Return a node as notebooks show it: a foldable outline, and the diagnostics of a document."""
     document = node.document
     told = _diagnostics(document) if document is node and document is not None else ""
     return f'<div class="itu-texts">{_folded(node)}{told}</div>'
 
 
 def _folded(root: Node) -> str:
-    """A node as elements that can be opened; not by recursion, for trees may be deep."""
+    """Return a node as HTML elements that can be opened; trees may be deep, so there is no recursion."""
     out: list[str] = []
     stack: list[Node | str] = [root]
     while stack:

@@ -1,4 +1,4 @@
-"""Places in a text: character offsets, and the lines and columns that people count."""
+"""Positions in a text: character offsets, and lines and columns."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Span(NamedTuple):
 
 
 def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a stretch overlaps one of some that are in order."""
+    """Return whether a stretch overlaps one of some sorted spans."""
     index = bisect_right(spans, (start, end))
     return (index > 0 and spans[index - 1][1] > start) or (index < len(spans) and spans[index][0] < end)
 
@@ -41,12 +41,12 @@ _FAR = 64  # characters that may have been left out of some words in one place
 
 
 def places(words: str, text: str, start: int, gaps: Iterable[tuple[int, int]] = ()) -> Sequence[int]:
-    """Where in a text each character of some words stands that were taken out of it.
+    """Return where each character of some words stands in the text that they were taken from.
 
-    :param words: in which lines are joined, runs of blanks are one, and what stands in the gaps is missing.
-    :param start: where they begin in the text.
-    :param gaps: stretches that are left out, page furniture and the like, in the order of the text.
-    :returns: an offset for each character; that of a blank is where the blanks begin.
+    :param words: words with lines joined, white space as one blank, and without the text of the gaps.
+    :param start: the offset of the words in the text.
+    :param gaps: stretches that were left out, such as page furniture, in the order of the text.
+    :returns: an offset for each character; that of a blank is where the white space begins.
     """
     if text.startswith(words, start):
         return range(start, start + len(words))
@@ -73,7 +73,7 @@ def places(words: str, text: str, start: int, gaps: Iterable[tuple[int, int]] = 
 
 
 def _past_what_is_left_out(text: str, at: int, gaps: list[tuple[int, int]]) -> int:
-    """Where the next character stands that is neither blank nor in a gap; gaps that are passed are dropped."""
+    """Return the offset of the next character that is neither blank nor in a gap; gaps that are passed are removed."""
     while at < len(text):
         if gaps and gaps[0][0] <= at:
             at = max(at, gaps.pop(0)[1])
@@ -85,10 +85,10 @@ def _past_what_is_left_out(text: str, at: int, gaps: list[tuple[int, int]]) -> i
 
 
 class Source:
-    """The text that was parsed, as it was given.
+    """The text that was parsed, unchanged.
 
-    ``source[node.span]`` is the stretch of text that a node covers; integers and slices work as on a string.
-    A document that was read from JSON has an empty source unless the JSON carried one.
+    ``source[node.span]`` is the stretch of text that a node covers; integers and slices work as on a string. A document
+    that was read from JSON has an empty source, unless the JSON contains one.
     """
 
     __slots__ = ("__dict__", "text")
@@ -115,9 +115,9 @@ class Source:
         return [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", self.text))]
 
     def line_column(self, offset: int) -> tuple[int, int]:
-        """The line and the column of an offset, both counted from 1.
+        """Return the line and the column of an offset, both counted from 1.
 
-        A line ends at LF, CR LF or CR; a column counts characters.
+        A line ends at LF, CR LF or CR; columns count characters.
         """
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1

@@ -1,4 +1,4 @@
-"""Whether the attributes of a node are of the types that its class says: a wrong one fails at once, not far away."""
+"""Checks the types of the attributes of nodes, so that a wrong one fails at once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _checks: dict[type, tuple[_Check, ...]] = {}
 
 @contextmanager
 def trusted() -> Iterator[None]:
-    """Check nothing here, in this thread: for the parser, whose types are checked before it runs."""
+    """Check nothing in this context: for the parser, whose types are checked statically."""
     token = _trusted.set(True)
     try:
         yield
@@ -35,7 +35,7 @@ def trusted() -> Iterator[None]:
 def check_types(node: Any) -> None:
     """Check the attributes of a node.
 
-    :raises InputError: naming the first that is of a wrong type.
+    :raises InputError: naming the first attribute of a wrong type.
     """
     if _trusted.get():
         return
@@ -55,13 +55,13 @@ def check_types(node: Any) -> None:
 
 
 def _is_of_others(value: Any) -> bool:
-    """Whether a value is a node of a class from outside the library, which may stand wherever blocks do."""
+    """Return whether a value is a node of a class outside the library, which may stand wherever blocks do."""
     kind = type(value)
     return hasattr(kind, "_HOLDS_ADDRESSES") and kind.__module__.partition(".")[0] != __name__.partition(".")[0]
 
 
 def _checks_of(kind: type) -> tuple[_Check, ...]:
-    """How the attributes of a class are checked; not at all where its types are not known outside a function."""
+    """Return the checks for the attributes of a class; none if its types are defined inside a function."""
     try:
         resolve_types(
             kind, globalns={**vars(sys.modules["itu_texts.tree.nodes"]), **vars(sys.modules[kind.__module__])}
@@ -72,7 +72,7 @@ def _checks_of(kind: type) -> tuple[_Check, ...]:
 
 
 def _check(kind: type, attribute: Attribute[Any]) -> _Check:
-    """How one attribute of a class is checked: exact types, which is quick, then their subclasses."""
+    """Return the check for an attribute: exact types, which is fast, then subclasses."""
     wanted = attribute.type
     of_tuple = get_origin(wanted) is tuple
     types = _types(get_args(wanted)[0] if of_tuple else wanted)
@@ -83,7 +83,7 @@ def _check(kind: type, attribute: Attribute[Any]) -> _Check:
 
 
 def _types(wanted: Any) -> tuple[type, ...]:
-    """The classes that a type names."""
+    """Return the classes that a type names."""
     if get_origin(wanted) in (Union, UnionType):
         return tuple(found for each in get_args(wanted) for found in _types(each))
     return (get_origin(wanted) or wanted,)

@@ -1,4 +1,4 @@
-"""Ways through the tree: every node, those of a type, a visitor, and the leaves that hold the characters."""
+"""Ways through the tree: all nodes, nodes of a class, a visitor, and the leaves with the characters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ N = TypeVar("N", bound=Node)
 
 @checked
 def walk(node: Node) -> Iterator[Node]:
-    """The node and all below it, each before its children, in the order of the text.
+    """Yield a node and all nodes below it, each before its children, in the order of the text.
 
     Page furniture is not part of the tree: see :attr:`itu_texts.Document.furniture`.
     """
@@ -35,12 +35,12 @@ def walk(node: Node) -> Iterator[Node]:
 
 @checked
 def find(node: Node, kind: type[N]) -> Iterator[N]:
-    r"""The nodes of a type, subclasses included, in the order of :func:`walk`.
+    r"""Yield the nodes of a class, including subclasses, in the order of :func:`walk`.
 
-    Of a type that is not part of the tree (page furniture such as footnotes and their anchors, tracked changes), those
-    that the document has inside the node are found.
+    For a class that is not part of the tree (page furniture such as footnotes and their marks, tracked changes), the
+    nodes of the document that lie inside the node are found.
 
-    :raises InputError: if it is no type of nodes.
+    :raises InputError: if ``kind`` is not a class of nodes.
 
     >>> from itu_texts import Item, parse
     >>> doc = parse("resolves\n1 to study;\n2 to report")
@@ -58,9 +58,8 @@ def find(node: Node, kind: type[N]) -> Iterator[N]:
 class Visitor:
     r"""Calls a method for each node, by its class: ``visit_Clause``, ``visit_Item`` ...
 
-    For a class without a method of its own that of its base counts (``visit_Text`` for a resolution), in the end
-    :meth:`visit_default`, which goes on to the children.  A method that wants the children visited calls
-    :meth:`visit_children`.
+    A class without a method uses that of its base class (``visit_Text`` for a resolution), and finally
+    :meth:`visit_default`, which visits the children. Call :meth:`visit_children` in a method to visit the children.
 
     >>> from itu_texts import parse
     >>> class Verbs(Visitor):
@@ -72,7 +71,7 @@ class Visitor:
     """
 
     def visit(self, node: Node) -> Any:
-        """Call the method for the node and give what it gives."""
+        """Call the method for a node, and return its result."""
         for kind in type(node).__mro__:
             method = getattr(self, f"visit_{kind.__name__}", None)
             if method is not None:
@@ -80,11 +79,11 @@ class Visitor:
         return self.visit_default(node)
 
     def visit_default(self, node: Node) -> Any:
-        """What is done with a node that no method is for."""
+        """Visit a node for which there is no method."""
         self.visit_children(node)
 
     def visit_children(self, node: Node) -> None:
-        """Visit what stands directly below a node."""
+        """Visit the nodes directly below a node."""
         for child in node.children:
             self.visit(child)
 
@@ -93,19 +92,19 @@ class Leaf(NamedTuple):
     """A stretch of characters that belongs to one node: its label, its words, or a piece of them."""
 
     kind: str
-    """``label``, ``marker``, ``furniture``, ``table`` (a whole one, with its cells and the separators), or ``text``."""
+    """``label``, ``marker``, ``furniture``, ``table`` (a whole table, with its cells and separators), or ``text``."""
     span: Span
     node: Node
 
 
 @checked
 def leaves(document: Document) -> Iterator[Leaf]:
-    """The leaves, in the order of the text.
+    """Yield the leaves, in the order of the text.
 
-    Every character of the source that is not blank lies in exactly one of them.  Words that page furniture
-    interrupts give one leaf for each piece.
+    Every character of the source that is not blank lies in exactly one leaf. Words that page furniture interrupts give
+    one leaf for each piece.
 
-    :raises InputError: if it is no document.
+    :raises InputError: if ``document`` is not a document.
     """
     if not hasattr(document, "furniture"):
         raise InputError(f"leaves() takes a document, not a {type(document).__name__}")

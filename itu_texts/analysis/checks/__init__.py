@@ -1,6 +1,6 @@
-"""What is wrong in a text: the diagnostics of the parser, the references that lead nowhere, and rules besides.
+"""The checks of a text: the diagnostics of the parser, references that lead nowhere, and further rules.
 
-A rule is a function that takes a document and what it cites, and gives diagnostics; a new one is a module with such
+A rule is a function that takes a document and its references, and yields diagnostics. A new rule is a module with such
 a function, a row of :data:`RULES`, and a code in :data:`itu_texts.CODES`.
 """
 
@@ -22,13 +22,13 @@ __all__ = ["RULES", "Rule", "check"]
 Rule = Callable[[Document, Sequence[Reference]], Iterable[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (unresolved_references, near_addressees, differing_citations, duplicate_texts)
-"""The rules besides those that the parser has."""
+"""The rules besides those of the parser."""
 
 
 def check(document: Document) -> tuple[Diagnostic, ...]:
-    """All that is odd in a document, in the order of the text.
+    """Return all oddities of a document, in the order of the text.
 
-    :raises InputError: if it is no document, or has no source, because it was read from JSON without one.
+    :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
     """
     if not isinstance(document, Document):
         raise InputError(f"check() takes a document, not a {type(document).__name__}")

@@ -1,4 +1,4 @@
-"""Addressees whose names are nearly right: "the Secretary General", "Member states"."""
+"""The check for addressees whose names are nearly right: "the Secretary General", "Member states"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PLURAL = re.compile(r"\w{3}s(?=\s)")
 
 
 def near_addressees(document: Document, _: Sequence[Reference]) -> Iterator[Diagnostic]:
-    """Each addressee of a heading or an item that is none by its name, but nearly has the name of one."""
+    """Report each addressee of a heading or an item without a known name that is close to a known name."""
     in_headings = (each for clause in find(document, Clause) for each in clause.heading.addressees)
     in_items = (task.addressee for task in who_does_what(document))
     for addressee in dict.fromkeys((*in_headings, *in_items)):
@@ -40,7 +40,7 @@ def near_addressees(document: Document, _: Sequence[Reference]) -> Iterator[Diag
 
 @cache
 def _meant(words: str, language: str) -> str:
-    """The addressee whose name some words nearly are; empty if there is none."""
+    """Return the name that some words are close to; an empty string if there is none."""
     known = surface(language).words["addressee"]
     for variant in _variants(words, language):
         found = known.search(variant)
@@ -53,7 +53,7 @@ def _meant(words: str, language: str) -> str:
 
 
 def _variants(words: str, language: str) -> Iterator[str]:
-    """The words as they may have been meant: with hyphens for blanks, in other letters, without a slip of the pen."""
+    """Yield the words as they may have been meant: with hyphens for blanks, in other case, without a slip."""
     for each in dict.fromkeys((words, _spelt(words, language), _spelt(words, language, inflected=True))):
         for joined in (each, *_joined(each), *_of_one(each)):
             yield joined
@@ -62,7 +62,7 @@ def _variants(words: str, language: str) -> Iterator[str]:
 
 
 def _joined(words: str) -> Iterator[str]:
-    """The words with one blank a hyphen, or one hyphen a blank."""
+    """Yield the words with a hyphen in place of one blank, or a blank in place of one hyphen."""
     for count, joint in enumerate(_JOIN.finditer(words)):
         if count == _MOST_JOINS:
             return
@@ -71,7 +71,7 @@ def _joined(words: str) -> Iterator[str]:
 
 
 def _of_one(words: str) -> Iterator[str]:
-    """The words with one of them in the singular: "Members States"."""
+    """Yield the words with one of them in the singular: "Members States"."""
     for count, plural in enumerate(_PLURAL.finditer(words)):
         if count == _MOST_JOINS:
             return
@@ -79,12 +79,12 @@ def _of_one(words: str) -> Iterator[str]:
 
 
 def _in_capitals(words: str) -> str:
-    """The words with a capital each, but for those of two or three letters."""
+    """Return the words with initial capitals, except those of two or three letters."""
     return WORD.sub(_with_capital, words)
 
 
 def _begun_with_capital(words: str) -> str:
-    """The words with a capital for the first that has more than three letters: "Secrétaire général"."""
+    """Return the words with a capital for the first that has more than three letters: "Secrétaire général"."""
     first = next((word for word in WORD.finditer(words) if len(word[0]) > _SHORT), None)
     return words if first is None else words[: first.start()] + _with_capital(first) + words[first.end() :]
 
@@ -95,14 +95,14 @@ def _with_capital(word: re.Match[str]) -> str:
 
 @cache
 def _names(language: str) -> tuple[str, ...]:
-    """The longer words that occur in names of addressees."""
+    """Return the longer words in the names of addressees."""
     return tuple(sorted(set(re.findall(r"[^\W\d_]{5,}", surface(language).words["addressee"].pattern))))
 
 
 def _spelt(words: str, language: str, *, inflected: bool = False) -> str:
-    """The words, each that is nearly one of a name as that is spelt.
+    """Return the words, each that is close to a word of a name replaced by it.
 
-    :param inflected: whether names have the stems of words only, and any endings may follow.
+    :param inflected: whether names contain only the stems of words, which any ending may follow.
     """
     names = _names(language)
 
@@ -115,7 +115,7 @@ def _spelt(words: str, language: str, *, inflected: bool = False) -> str:
 
 
 def _of_stem(word: str, names: tuple[str, ...]) -> str:
-    """A word whose stem is nearly one that names have, with its own ending: "Генералному"; else the word itself."""
+    """Return a word with the stem that its stem is close to: "Генералному"; otherwise the word itself."""
     if any(word.startswith(name) for name in names):
         return word
     for name in names:

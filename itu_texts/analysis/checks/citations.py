@@ -1,4 +1,4 @@
-"""Citations of a text in the same file that say another year, place or title than the text has."""
+"""The check for citations that give a text in the same file another year, place or title."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _WORD = re.compile(r"\w+")
 
 
 def differing_citations(document: Document, cited: Sequence[Reference]) -> Iterator[Diagnostic]:
-    """Each citation whose mark or title in quotation marks differs from those of the text, where that stands here.
+    """Report each citation whose mark or quoted title differs from that of a text in the same document.
 
-    A citation of another edition is none that differs: only one of place and year, or a part of a title, is another.
+    A citation of another edition does not count; only one with another place and year, or with a part of a title, does.
     """
     texts = _by_number(document)
     source = document.source.text
@@ -46,7 +46,7 @@ def differing_citations(document: Document, cited: Sequence[Reference]) -> Itera
 
 
 def _by_number(document: Document) -> dict[tuple[str, str | None], list[Text]]:
-    """The texts of a document by kind and number."""
+    """Return the texts of a document by kind and number."""
     found: dict[tuple[str, str | None], list[Text]] = {}
     for text in document.texts:
         if text.identifier is not None:
@@ -55,7 +55,7 @@ def _by_number(document: Document) -> dict[tuple[str, str | None], list[Text]]:
 
 
 def _cited(texts: dict[tuple[str, str | None], list[Text]], identifier: Identifier) -> Text | None:
-    """The one text that may be meant, in whatever edition; ``None`` if there is none, or more than one."""
+    """Return the one text that a citation may mean, in any edition; ``None`` if there is none, or more than one."""
     without = evolve(identifier, revision=None)
     named = texts.get((identifier.kind, identifier.work.number), ())
     meant = [text for text in named if text.identifier is not None and without.matches(text.identifier)]
@@ -63,7 +63,7 @@ def _cited(texts: dict[tuple[str, str | None], list[Text]], identifier: Identifi
 
 
 def _nearly(cited: Revision, own: Revision) -> bool:
-    """Whether two marks say the same but for the year, which is not that of another conference, or the place."""
+    """Return whether two marks differ only in the year, if no other conference met in it, or in the place."""
     if cited == own or not (cited.place and own.place and cited.year and own.year):
         return False
     same_place = known_as(cited.place) == known_as(own.place)
@@ -71,7 +71,7 @@ def _nearly(cited: Revision, own: Revision) -> bool:
 
 
 def _differs(quoted: str, title: str) -> bool:
-    """Whether a title in quotation marks is another than that of a text, which it resembles."""
+    """Return whether a quoted title differs from that of a text to which it is similar."""
     words, others = (_WORD.findall(each.casefold()) for each in (quoted, title))
     common = len({*words} & {*others})
     return words != others and 2 * common >= max(len({*words}), len({*others}))

@@ -1,4 +1,4 @@
-"""Texts that stand twice in a file."""
+"""The check for texts that occur twice in a file."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _SHORTEST = 80  # characters; what is shorter may well be said twice
 
 
 def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diagnostic]:
-    """Each text that has the name of one before it, or its words.
+    """Report each text with the name or the words of an earlier one.
 
-    Proposals of several members to amend one text are not the same text, and an edition is not another.
+    Proposals of several members to amend one text are different texts, and so are two editions.
     """
     named: dict[object, Text] = {}
     said: dict[str, Text] = {}
@@ -40,6 +40,6 @@ def duplicate_texts(document: Document, _: Sequence[Reference]) -> Iterator[Diag
 
 
 def _are_alike(text: Text, other: Text) -> bool:
-    """Whether two texts have half of their clauses in common: a head that a program printed again has not."""
+    """Return whether two texts share half of their clauses, unlike a page header that a program printed again."""
     mine, its = ({clause.heading.name for clause in each.clauses} for each in (text, other))
     return 2 * len(mine & its) >= max(len(mine), len(its))

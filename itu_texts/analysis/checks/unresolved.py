@@ -1,4 +1,4 @@
-"""References to a place in the text itself where nothing stands."""
+"""The check for references to a place in the text itself that does not exist."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))
 
 
 def unresolved_references(document: Document, cited: Sequence[Reference]) -> Iterator[Diagnostic]:
-    """The problem of each reference that leads nowhere; an annex that a text lacks is told where it is cited first."""
+    """Report the problem of each reference without a target; a missing annex is reported where it is first cited."""
     starts = [text.start for text in document.texts]
     missing = set()
     for reference in cited:

@@ -1,7 +1,7 @@
-"""The words of a language and the shapes they take: what may stand where, ready to match.
+"""The words and forms of a language, as compiled patterns.
 
-``grammars/languages/<code>.lark`` has the words.  ``grammars/shapes`` has the shapes that are made of them: those of
-all languages in files by subject, and those of one language in ``<code>.lark``.
+``grammars/languages/<code>.lark`` has the words. ``grammars/shapes`` has the forms that are made of them: those of all
+languages in files by subject, and those of one language in ``<code>.lark``.
 """
 
 from itu_texts.language.grammar.matching import VERBS, VERBS_ANYWHERE, Forms, Surface, surface

@@ -1,4 +1,4 @@
-"""The words with which what a pattern matches may begin: to look at those places only, which is quick."""
+"""The first words of a pattern's matches, so that a search tries the pattern only where one of them occurs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["STRETCHES", "WORD", "ahead", "beginnings", "first_words"]
 
 _ALONE = "§《\u3400-\u9fff"
 WORD = regex(f"[^\\W\\d_\u3400-\u9fff][a-z]*+[^\\W\\d_\u3400-\u9fff]*+|[{_ALONE}]")
-"""What counts as a word here: a run of letters; or a sign that is one by itself, as that of a section, or a Chinese
-character, is.  Small letters without accents, as most are, are told by themselves, which is quick."""
+"""A word: a run of letters, or a sign that counts as a word by itself, such as the section sign or a Chinese character.
+Unaccented small letters, the most frequent case, are matched first because that is fast."""
 _SIGN = regex(f"[{_ALONE}]")
 _TOLD_BY = 4  # letters of a word
 
 STRETCHES = f"{STRETCH}*+"
-"""What may stand behind a word of Arabic, in a pattern for folded texts."""
+"""The signs that may follow a word in Arabic, in a pattern for folded texts."""
 _TOKEN = regex(
     r"(?P<zero>\\[bB]|\(\?(?:[=!]|<[=!])|[$^])"
     r"|(?P<open>\((?:\?(?:P<\w+>|[a-z-]*:))?)|(?P<close>\))|(?P<or>\|)"
@@ -30,12 +30,12 @@ _TOKEN = regex(
 
 
 def first_words(pattern: str) -> frozenset[str]:
-    """The first words, in small letters, of all that a pattern matches.
+    """Return the first words, in small letters, of all matches of a pattern.
 
-    Optional signs before a word, as brackets are, do not count, and neither does what stretches a letter.  The words
-    are those of a folded text.
+    Optional signs before a word, such as brackets, and signs that stretch a letter are ignored. The words are those of
+    a folded text.
 
-    :raises ValueError: if it may begin with something else than a word that is known.
+    :raises ValueError: if a match may begin with something other than a known word.
     """
     found = beginnings(pattern)
     if not all(map(WORD.match, found)):
@@ -44,18 +44,27 @@ def first_words(pattern: str) -> frozenset[str]:
 
 
 def beginnings(pattern: str) -> frozenset[str]:
-    """The first words of all that a pattern matches, or the signs; "" among them if it may begin with anything else."""
+    """Return the first words or signs of all matches of a pattern.
+
+    "" is among them if a match may begin with anything else.
+    """
     ended, begun = _Reader(pattern).alternatives()
     return frozenset(ended | begun)
 
 
 def ahead(words: Iterable[str]) -> str:
-    """A look-ahead that passes where one of some words may begin, in any letters, or a sign: by its first letters."""
+    """Return a look-ahead that passes where one of some words, in any case, or a sign may begin.
+
+    It checks the first letters.
+    """
     return f"(?={_any_of({word[:_TOLD_BY] for word in words})})"
 
 
 def _any_of(words: set[str]) -> str:
-    """A pattern of words, those that begin with the same letter tried together; "" is any word."""
+    """Return a pattern of words, in which words with the same first letter are tried together.
+
+    "" stands for any word.
+    """
     if "" in words:
         return ""
     behind: dict[str, set[str]] = {}
@@ -77,10 +86,10 @@ class _Reader:
         self.at = 0
 
     def alternatives(self) -> tuple[set[str], set[str]]:
-        """The first words of what stands between here and the closing bracket.
+        """Return the first words of the alternatives up to the closing bracket.
 
-        :returns: those that end there, "" where something else than a word stands; and those that may go on behind the
-            bracket, "" where none has begun.
+        :returns: the words that end before the bracket, with "" if something other than a word occurs; and the words
+            that may continue after it, with "" if none has begun.
         """
         ended: set[str] = set()
         begun: set[str] = set()
@@ -128,14 +137,14 @@ class _Reader:
         return words, begun
 
     def _is_optional(self) -> bool:
-        """Whether what was read may be missing; passes over what says how often it may stand."""
+        """Return whether the item just read is optional; skip its quantifier."""
         kind, token = self.tokens[self.at] if self.at < len(self.tokens) else ("", "")
         if kind == "repeat":
             self.at += 1
         return kind == "repeat" and (token[0] in "?*" or token.startswith("{0"))
 
     def _ended(self, words: set[str]) -> tuple[set[str], set[str]]:
-        """Pass over the rest of a sequence whose first words are known."""
+        """Skip the rest of a sequence whose first words are known."""
         depth = 0
         while self.at < len(self.tokens):
             kind, token = self.tokens[self.at]
@@ -146,7 +155,7 @@ class _Reader:
         return words, set()
 
     def _skip(self) -> bool:
-        """Pass over what a look-around holds; gives whether that is nothing."""
+        """Skip a look-around; return whether it is empty."""
         depth, first = 1, self.at
         while depth:
             kind, token = self.tokens[self.at]
@@ -156,12 +165,12 @@ class _Reader:
 
 
 def _sign(kind: str, token: str) -> str:
-    """The sign that a token stands for; empty if it is none, or one of several."""
+    """Return the sign that a token stands for; an empty string if it is not one sign."""
     return token[-1] if kind == "char" and not token[-1].isalnum() else ""
 
 
 def _letters(kind: str, token: str) -> set[str]:
-    """The letters, in small letters, of which one stands where a token does; none if something else may."""
+    """Return the letters, in small letters, that a token matches; none if it may match something else."""
     found: set[str] = set()
     if kind == "char" and not (token[0] == "\\" and token[-1].isalpha()):
         found = {token[-1]}

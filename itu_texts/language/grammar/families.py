@@ -10,7 +10,7 @@ _JOINED = "__"
 
 
 def families(names: Iterable[str]) -> dict[str, list[str]]:
-    """The families among the names of terminals, each with its members in their order."""
+    """Return the families among some names of terminals, each with its members in their order."""
     found: dict[str, list[str]] = {}
     for name in names:
         family, is_member, _ = name.partition(_JOINED)
@@ -20,5 +20,5 @@ def families(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def concept(name: str) -> str:
-    """What a member of a family means; the name itself where it is none."""
+    """Return the concept of a member of a family; for any other name the name itself."""
     return name.partition(_JOINED)[2] or name

@@ -1,4 +1,4 @@
-"""The surface of texts in one language: the terminals of the grammar, ready to match, each built when first needed."""
+"""The surface grammar of a language: its terminals as patterns, each compiled when it is first needed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["VERBS", "VERBS_ANYWHERE", "Forms", "Patterns", "Surface", "surface"]
 VERBS = ("PREAMBLE", "TELLING", "DECIDING")
 """The forms of lines that begin with the verb of a heading."""
 VERBS_ANYWHERE = (*VERBS, *(f"{verb}_WITHIN" for verb in VERBS), "PREAMBLE_BEHIND")
-"""Those, and the same of verbs in the middle of a line."""
+"""The same forms, and those of verbs in the middle of a line."""
 # How a phrase is written as a pattern: blanks for any blanks, letters that may be written in two ways, escaped signs
 _ANY_BLANKS = regex(r"\[\^\\S\\n\][*+]\+")
 _ONE_OF = regex(r"\[(\w|')[^\]]*\]\??")
@@ -28,10 +28,10 @@ _ESCAPED = regex(r"\\(.)")
 _ABBREVIATION = 6  # characters of one, at most
 _LONGEST_VERB = 60  # characters, with what tells which form it has
 _LETTERS = bytes(code if WORD.match(chr(code)) else ord(" ") for code in range(0x100))
-"""The characters of Latin-1: the letters as they are, and blanks for all others."""
+"""Latin-1, with a blank in place of each character that is not a letter."""
 _SIGN = "§"  # a word by itself, and the only one of Latin-1 that is
 _OTHER_LETTER = regex("[^\\W\\d_\x00-\xff]|《")
-"""A letter, or a sign that is a word, that Latin-1 has not."""
+"""A letter, or a sign that counts as a word, outside Latin-1."""
 
 
 class Patterns(dict[str, "re.Pattern[str]"]):
@@ -48,7 +48,7 @@ class Patterns(dict[str, "re.Pattern[str]"]):
         return pattern
 
     def text(self, name: str) -> str:
-        """A pattern as it is written; empty if there is none of that name."""
+        """Return the source of a pattern; an empty string if there is no pattern of that name."""
         return self._texts.get(name, "")
 
     def ignoring_case(self) -> Patterns:
@@ -56,7 +56,7 @@ class Patterns(dict[str, "re.Pattern[str]"]):
 
 
 class ByWord(dict[str, "re.Pattern[str]"]):
-    """A rule whose members begin with words: for each first word those that may begin with it, in a pattern."""
+    """A rule whose members begin with words: by first word, a pattern of the members that may begin with it."""
 
     def __init__(self, members: Mapping[str, str], codes: Codes) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class ByWord(dict[str, "re.Pattern[str]"]):
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
-        """The first words, in small letters, in capitals (an "s" too may be small), with one, with their members."""
+        """The members by their first word, in small letters, in capitals (a final "s" may be small), or capitalised."""
         found: dict[str, tuple[str, ...]] = {}
         for name, pattern in self._members.items():
             for word in first_words(pattern):
@@ -85,7 +85,7 @@ class ByWord(dict[str, "re.Pattern[str]"]):
 
     @cached_property
     def _in_latin(self) -> Mapping[bytes, tuple[bytes, str]]:
-        """The first words in Latin-1, each with blanks around it, and as it is; without those of other alphabets."""
+        """The first words that Latin-1 has, each with blanks around it, and as it is."""
         found = {}
         for word in self.words:
             latin = word.encode("latin-1", "ignore")
@@ -94,19 +94,22 @@ class ByWord(dict[str, "re.Pattern[str]"]):
         return found
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
-        """The member that stands at a place in a folded text."""
+        """Match a member at a position of a folded text."""
         found = WORD.match(text, start)
         word = without_stretches(found[0]) if found is not None else ""
         return self[word].match(text, start) if word in self.words else None
 
     def all(self, text: str) -> Iterator[re.Match[str]]:
-        """The member at each place in a folded text where one stands; it may stand in another."""
+        """Find the members in a folded text; matches may overlap."""
         if not text.isascii() and (_SIGN in text or _OTHER_LETTER.search(text)):
             return self._in_any_alphabet(text)
         return self._in_latin_letters(text)
 
     def _in_latin_letters(self, text: str) -> Iterator[re.Match[str]]:
-        """Those in a text: to cut it into words in one call, and look for the places of a few, is quick."""
+        """Find the members in a Latin-1 text.
+
+        It is split into words in one call, which is faster than a search for each.
+        """
         between_blanks = b" %b " % text.encode("latin-1", "replace").translate(_LETTERS)
         place = 0
         for sought, word in filter(None, map(self._in_latin.get, between_blanks.split())):
@@ -117,7 +120,7 @@ class ByWord(dict[str, "re.Pattern[str]"]):
             place += len(word)
 
     def _in_any_alphabet(self, text: str) -> Iterator[re.Match[str]]:
-        """Those in any text."""
+        """Find the members in any text."""
         words = self.words
         for found in WORD.finditer(text):
             word = without_stretches(found[0])
@@ -128,7 +131,7 @@ class ByWord(dict[str, "re.Pattern[str]"]):
 
 
 class Forms(dict[str, "re.Pattern[str]"]):
-    """The forms that lines may have, by the character that they begin with; the patterns are those of a few rules."""
+    """The forms of lines, by the first character of the line."""
 
     def __init__(self, patterns: Patterns) -> None:
         super().__init__()
@@ -147,51 +150,51 @@ class Forms(dict[str, "re.Pattern[str]"]):
         return pattern
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The form at a place in a text; ``None`` at its end."""
+        """Match the form at a position of a text; ``None`` at its end."""
         return self[text[start : start + 1]].match(text, start)
 
 
 @cache
 def _as_written(pattern: str) -> str:
-    """The phrase that the pattern of a terminal stands for."""
+    """Return the phrase that the pattern of a terminal stands for."""
     return _ESCAPED.sub(r"\1", _ONE_OF.sub(r"\1", _ANY_BLANKS.sub(" ", pattern)))
 
 
 @frozen
 class Surface:
-    """What may stand where, in one language: the terminals of the grammar."""
+    """The surface grammar of one language."""
 
     language: str
     line: Forms
-    """At the start of a line; the name of the group that matched is the form of the line."""
+    """Matches at the start of a line; the group that matched names the form of the line."""
     within: re.Pattern[str]
-    """In a line: the candidates for labels, headings, annexes and page furniture."""
+    """Matches inside a line: candidates for labels, headings, annexes and page furniture."""
     after_word: re.Pattern[str]
-    """In a line, behind any word: the numbers of documents with pages."""
+    """Matches inside a line after any word: numbers of documents, with their pages."""
     after_dash: re.Pattern[str]
-    """In a line, from a dash between blanks on."""
+    """Matches inside a line after a dash between blanks."""
     rest: Mapping[str, re.Pattern[str]]
-    """By the form that a verb was found as (PREAMBLE, TELLING_WITHIN ...): behind it, how far a heading goes."""
+    """By form of the verb (PREAMBLE, TELLING_WITHIN ...): matches the rest of the heading after the verb."""
     words: Patterns
-    """Terminals and rules by name, and families by name, in which the group that matched tells the concept."""
+    """Terminals, rules and families by name; in a family, the group that matched names the concept."""
     references: ByWord
-    """What begins a reference, by its first word."""
+    """The beginnings of references, by their first word."""
     verbs: tuple[str, ...]
-    """The first words of the verbs of headings, in order."""
+    """The first words of the verbs of headings, sorted."""
     runs_on: bool = False
-    """Whether its words run on, without blanks between them."""
+    """Whether the language writes no blanks between words."""
     near: dict[str, str] = field(factory=dict, eq=False, repr=False)
-    """For words at the start of lines, the verb that they nearly are, or nothing: they are few, and come again."""
+    """A cache: for words at the start of lines, the verb that they are close to, or an empty string."""
     read: dict[tuple[str, str, str], tuple[object, ...]] = field(factory=dict, eq=False, repr=False)
-    """What headings and the like were found to say, by their type, words and nature: they are few, and come again."""
+    """A cache of parsed headings and the like, by type, words and nature."""
 
     @cached_property
     def for_capitals(self) -> Surface:
-        """The same for lines all in capitals: what is looked up by name is found in any letters."""
+        """The same grammar for lines in capitals: patterns that are looked up by name ignore case."""
         return evolve(self, words=self.words.ignoring_case(), read={})
 
     def concept(self, words: str, *families: str) -> str:
-        """Which member of some families a phrase, as printed or folded, is: ``CONSIDERING``; empty if it is none."""
+        """Return the concept of a phrase in some families: ``CONSIDERING``; an empty string if it has none."""
         folded = fold(words)
         for family in families:
             name = f"in {family}"
@@ -201,7 +204,10 @@ class Surface:
         return ""
 
     def verb_concept(self, verb: str) -> str:
-        """The concept of the verb of a heading, in small letters: INSTRUCTS for "instructs", "resolves to instruct"."""
+        """Return the concept of a heading's verb in small letters.
+
+        INSTRUCTS for "instructs" and "resolves to instruct".
+        """
         concept = self.concept(verb, "GROUNDS", "TELLS", "DECIDES")
         folded = fold(verb)
         if not concept and self.words["TELLING_VERB"].fullmatch(folded):
@@ -210,55 +216,64 @@ class Surface:
         return concept
 
     def has_name(self, concept: str) -> bool:
-        """Whether the language has a name for a concept."""
+        """Return whether the language has a name for a concept."""
         return bool(self.words.text(f"NAME__{concept}"))
 
     def name(self, concept: str) -> str:
-        """What a concept is called: ``Secretary-General`` for SG; the concept itself where the language has no name."""
+        """Return the name of a concept: ``Secretary-General`` for SG.
+
+        The concept itself if the language has no name for it.
+        """
         return self.phrase(f"NAME__{concept}") or concept
 
     def phrase(self, terminal: str) -> str:
-        """A phrase as it is written, that is all of a terminal; empty if there is none of that name."""
+        """Return the phrase that a terminal consists of; an empty string if there is no such terminal."""
         return _as_written(self.words.text(terminal))
 
     def without_articles(self, text: str) -> str:
-        """Some words without the articles among them."""
+        """Return some words without the articles among them."""
         return re.sub(rf"\b(?:{self.words.text('THE')}) ", "", text)
 
     def verb_form(self, text: str, start: int = 0) -> str:
-        """Which verb of a heading stands here, if one does, in any letters: PREAMBLE, TELLING or DECIDING."""
+        """Return the form of the heading verb at a position, in any case: PREAMBLE, TELLING or DECIDING.
+
+        An empty string for none.
+        """
         verb = self.words["verb"].match(in_small(text[start : start + _LONGEST_VERB]))
         return (verb.lastgroup or "") if verb is not None else ""
 
     def near_verb(self, word: str) -> str:
-        """The first word of a verb of a heading, which a word nearly is; empty if it is none, or is one itself."""
+        """Return the first word of a verb that a word is close to.
+
+        An empty string if there is none, or if it is such a word.
+        """
         found = self.near.get(word)
         if found is None:
             found = self.near[word] = nearest(word, self.verbs)
         return found
 
     def tells(self, text: str, start: int = 0) -> bool:
-        """Whether a verb that takes an addressee stands here, in any letters."""
+        """Return whether a verb that takes an addressee stands at a position, in any case."""
         if begins_capital(text, start):
             text, start = in_small(text[start : start + _LONGEST_VERB]), 0
         form = self.line.match(text, start)
         return form is not None and form.lastgroup == "TELLING"
 
     def ends_abbreviation(self, text: str, end: int, least: int = 0) -> bool:
-        """Whether an abbreviation that takes a number ends at a place: "No.", "Art.".
+        """Return whether an abbreviation that takes a number ends at a position: "No.", "Art.".
 
-        :param least: before which it cannot begin.
+        :param least: the smallest offset at which it may begin.
         """
         return self.words["ABBREVIATION_END"].search(text, max(least, end - _ABBREVIATION), end) is not None
 
     def is_unfinished(self, text: str, end: int) -> bool:
-        """Whether the word before a place can end no paragraph."""
+        """Return whether the word before a position cannot end a paragraph."""
         return self.words["PARAGRAPH_GOES_ON"].match(text, end, end) is not None
 
 
 @cache
 def surface(language: str) -> Surface:
-    """The surface grammar with the words of a language.
+    """Return the surface grammar of a language.
 
     :raises UnknownLanguageError: if there is no grammar for the language.
     """

@@ -1,4 +1,4 @@
-"""Words that are nearly others: one letter too many, too few or wrong, or two that changed places."""
+"""Words that differ by one slip: a letter too many, too few or wrong, or two letters exchanged."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SHORTEST = 4  # letters; of shorter words, many are near one another
 
 
 def is_near(word: str, other: str) -> bool:
-    """Whether one slip of the pen makes one word of another; not if they are the same.
+    """Return whether two different words differ by one slip.
 
     >>> [is_near("noitng", "noting"), is_near("instruct", "instructs"), is_near("noted", "noting")]
     [True, True, False]
@@ -29,7 +29,10 @@ def is_near(word: str, other: str) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The first of some words that a word is nearly; empty if it is one of them, is short, or is near none."""
+    """Return the first of some words that a word is close to.
+
+    An empty string if it is one of them, short, or close to none.
+    """
     if len(word) < _SHORTEST:
         return ""
     near = ""

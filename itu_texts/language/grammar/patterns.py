@@ -1,9 +1,9 @@
-"""From the grammar files to patterns: each terminal by name, as a regular expression.
+"""Turns the grammar files into regular expressions, one for each terminal.
 
-Lark reads the files and composes the terminals.  Two things are added here, which the head of
-``shapes/writing.lark`` states: a blank stands for any blanks inside a line, and ``{NAME}`` in a pattern stands for
-the terminal of that name.  In a language that writes no blanks between words, which says so by defining
-``WORDS_RUN_ON``, a blank may be missing, and a word may end anywhere but between Latin letters or figures.
+Lark reads the files and composes the terminals. Two rules are added, which ``shapes/writing.lark`` states: a blank
+stands for any white space inside a line, and ``{NAME}`` in a pattern stands for the terminal of that name. In a
+language that writes no blanks between words, and therefore defines ``WORDS_RUN_ON``, a blank may be missing, and a word
+may end anywhere except between Latin letters or figures.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _BORDERS = {  # of words, where those of a language run on: as they are written,
 
 
 class NoLexer(Lexer):
-    """In place of Lark's lexer: lines are matched with the terminals one by one, and units come from the passes."""
+    """Replaces Lark's lexer: lines are matched with single terminals, and the parsing passes make the tokens."""
 
     def __init__(self, conf: LexerConf) -> None:
         pass
@@ -59,7 +59,7 @@ class NoLexer(Lexer):
 
 
 class _KeepAll:
-    """Tells Lark to keep the terminals that no rule uses."""
+    """Makes Lark keep the terminals that no rule uses."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.always_accept = tuple(names)
@@ -69,10 +69,10 @@ class _KeepAll:
 
 
 def read_terminals(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list[list[str]]]]:
-    """Read the files of a grammar: the common shapes, the words of a language, and then the shapes of that language.
+    """Read the files of a grammar: the common forms, the words of a language, and then the forms of that language.
 
-    :returns: the terminals by name, in the order in which the members of a family are to be tried, as regular
-        expressions; and the rules, each with its expansions.
+    :returns: the terminals by name, as regular expressions, in the order in which the members of a family are tried;
+        and the rules, each with its expansions.
     """
     text = "\n".join(texts)
     defined = set(_DEFINED.findall(text))
@@ -96,7 +96,7 @@ def read_terminals(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list
 
 
 def _used(text: str) -> set[str]:
-    """The names of terminals that are used in a grammar."""
+    """Return the names of the terminals that a grammar uses."""
     used: set[str] = set()
     for piece in _PIECE.finditer(text):
         if piece["name"]:
@@ -111,7 +111,7 @@ def _is_pattern(raw: str) -> bool:
 
 
 class _Expanded(dict[str, str]):
-    """The terminals with what they name put in its place, and blanks for any blanks."""
+    """The terminals with references to other terminals expanded, and blanks that match any white space."""
 
     def __init__(self, raw: Mapping[str, str], *, run_on: bool) -> None:
         super().__init__()
@@ -130,7 +130,7 @@ class _Expanded(dict[str, str]):
         return expanded
 
     def _behind(self, found: re.Match[str]) -> str:
-        """A look-behind for each of some phrases, for all in one must have the same length."""
+        """Return a look-behind for each of some phrases; one look-behind requires alternatives of equal length."""
         sign, name, rest = found.groups()
         rest = "" if self._run_on and rest in (" ", "[ ]", _ONE_BLANK) else rest
         each = [rf"(?<{sign}\b{phrase}{rest})" for phrase in _phrases(self._raw[name])]
@@ -138,7 +138,7 @@ class _Expanded(dict[str, str]):
 
 
 def _phrases(raw: str) -> Iterator[str]:
-    """The phrases that a terminal is an alternative of."""
+    """Return the phrases that a terminal lists as alternatives."""
     depth = 0
     start = 0
     if raw.startswith("(?:") and raw.endswith(")"):
@@ -155,10 +155,10 @@ def _phrases(raw: str) -> Iterator[str]:
 
 
 def _with_blanks(raw: str, *, run_on: bool) -> str:
-    """A pattern in which a blank, escaped or not, stands for any blanks, and one that may be missing for none too.
+    """Make each blank of a pattern, escaped or not, match any white space, and an optional blank also none.
 
-    An apostrophe stands for the printed one as well, for words are read as they are printed too; and a letter with
-    an accent for the one without.
+    An apostrophe matches the typographic apostrophe too, because words are also matched as printed; an accented letter
+    matches the letter without the accent too.
     """
     out: list[str] = []
     behind = 0  # how many brackets are open in a look-behind, whose length must be one
@@ -179,9 +179,9 @@ def _with_blanks(raw: str, *, run_on: bool) -> str:
 
 
 def _as_copied(token: str, *, whole: bool) -> str:
-    """A piece of a pattern that matches the ways in which copies have its letters.
+    """Return a piece of a pattern that matches the ways in which copies write its letters.
 
-    :param whole: whether a letter may be missing: some copies lose all those with accents.
+    :param whole: whether a letter may be missing: some copies lose all accented letters.
     """
     token = token.replace("'", "['’]")
     if token.isascii():
@@ -191,9 +191,9 @@ def _as_copied(token: str, *, whole: bool) -> str:
 
 
 def _spelled(word: str, *, whole: bool) -> str:
-    """A word, each letter with an accent also without it, or none at all in its place.
+    """Return a pattern of a word in which accented letters also match the plain letter, or may be missing.
 
-    A letter of Arabic stands for those that copies write in its place too, and may be stretched.
+    An Arabic letter also matches the letters that copies write in its place, and may be stretched.
     """
     plain = (unicodedata.normalize("NFD", letter)[0] for letter in word)
     rest = "?" if whole and len(word) >= _LONG else ""
@@ -205,6 +205,6 @@ def _spelled(word: str, *, whole: bool) -> str:
 
 
 def _arabic(letter: str, base: str) -> str:
-    """A letter of Arabic, as a folded text has it, and without what stands above it."""
+    """Return an Arabic letter as in folded texts, without the signs above it."""
     letters = "".join(dict.fromkeys((fold(letter), fold(base))))
     return f"[{letters}]" if len(letters) > 1 else letters

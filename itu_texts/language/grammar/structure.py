@@ -1,4 +1,4 @@
-"""The structure grammar, read by Lark: its parse table, as plain numbers and names."""
+"""Reads the structure grammar with Lark, and converts its parse table to plain numbers and names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["read_structure"]
 
 
 def read_structure(text: str) -> dict[str, Any]:
-    """The parse table of the structure grammar, as :class:`itu_texts.language.grammar.tables.ParseTable` has it."""
+    """Return the parse table of the structure grammar, as :class:`itu_texts.language.grammar.tables.ParseTable`."""
     lark = Lark(text, parser="lalr", lexer=NoLexer, start="document", keep_all_tokens=True, maybe_placeholders=False)
     parse = lark.parse_interactive("").parser_state.parse_conf
     numbers = _numbered(parse)
@@ -43,7 +43,7 @@ def read_structure(text: str) -> dict[str, Any]:
 
 
 def _numbered(parse: Any) -> dict[Any, int]:
-    """The states, each numbered when a path of sorted symbols first comes to it: the same each time."""
+    """Number the states in the order in which paths of sorted symbols first reach them, which is always the same."""
     numbers = {parse.start_state: 0}
     for state in (coming := [parse.start_state]):
         for _, (action, argument) in sorted(parse.states[state].items()):

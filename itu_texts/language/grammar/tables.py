@@ -1,7 +1,7 @@
-"""What the grammar files say, as tables made when a wheel is built, so that Lark need not read them at each start.
+"""Tables of the grammar files, made when a wheel is built, so that Lark need not read the files at each start.
 
-A table says of which grammar files it was made.  Where it is of others, as in a checkout that was changed, or where
-there is none, Lark reads the files, and the table is kept for the next run (:mod:`itu_texts.language.cache`).
+A table names the grammar files that it was made from. If it does not match the files, as in a modified checkout, or if
+there is no table, Lark reads the files, and the table is cached for the next run (:mod:`itu_texts.language.cache`).
 """
 
 from __future__ import annotations
@@ -47,16 +47,16 @@ _VERBS = ("GROUNDS", "TELLS", "DECIDES")  # the families of the verbs of heading
 
 @frozen
 class Terminals:
-    """What the files of a grammar say."""
+    """The content of the files of a grammar."""
 
     patterns: dict[str, str]
     """The terminals by name, as regular expressions, in the order in which the members of a family are tried."""
     rules: dict[str, list[list[str]]]
     """The expansions of each rule."""
     verbs: list[str]
-    """The first words of the verbs of headings, in order."""
+    """The first words of the verbs of headings, sorted."""
     of: str
-    """What tells these files from others."""
+    """A digest of the files."""
 
 
 @frozen
@@ -64,18 +64,18 @@ class ParseTable:
     """The LALR parse table of the structure grammar."""
 
     actions: list[dict[str, int]]
-    """By state and terminal: the state behind it; or, counted down from -1, the rule that has been read."""
+    """By state and terminal: the next state; or, counted down from -1, the rule that is complete."""
     gotos: list[dict[str, int]]
-    """By state and rule: the state behind it."""
+    """By state and rule: the next state."""
     rules: list[tuple[str, int, str]]
-    """Of each: what is made of it, how many members it has, and its name."""
+    """For each rule: what is made of it, the number of its members, and its name."""
     start: int
     end: int
-    """The states where a document begins, and where all of it has been read."""
+    """The start state, and the state in which the whole document has been read."""
 
 
 def folder() -> Path:
-    """The grammars: inside an installed package, beside it in a checkout."""
+    """Return the folder of the grammars: inside an installed package, or beside the package in a checkout."""
     package = Path(__file__).parents[2]
     installed = package / "grammars"
     return installed if installed.is_dir() else package.parent / "grammars"
@@ -83,15 +83,15 @@ def folder() -> Path:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The codes of the languages that there is a grammar for."""
+    """Return the codes of the languages that have a grammar."""
     return tuple(sorted(path.stem for path in (folder() / "languages").glob("*.lark")))
 
 
 @cache
 def known_by(language: str) -> tuple[str, ...]:
-    """The small words that tell a language, as its file has them: found without reading the grammar, which takes time.
+    """Return the common words that distinguish a language, found in its file without reading the whole grammar.
 
-    None for a language that its letters tell.
+    Languages that are recognised by their letters have none.
     """
     with (folder() / "languages" / f"{language}.lark").open(encoding="utf-8") as file:
         head = file.read(_HEAD)
@@ -101,13 +101,13 @@ def known_by(language: str) -> tuple[str, ...]:
 
 @cache
 def marker_words() -> tuple[str, ...]:
-    """The words of all languages for the markers of amendments, as their files have them: found in the same way."""
+    """Return the words of all languages for the markers of amendments, found in their files in the same way."""
     lines = (_MARKER_WORD.findall(path.read_text("utf-8")) for path in sorted((folder() / "languages").glob("*.lark")))
     return tuple(phrase for found in lines for line in found for phrase in _PHRASE.findall(line))
 
 
 def read(language: str) -> Terminals:
-    """The terminals and rules of a language, from its table or, where that is not of these files, from the files.
+    """Return the terminals and rules of a language, from its table if that matches the files, otherwise from the files.
 
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
@@ -119,14 +119,14 @@ def read(language: str) -> Terminals:
 
 
 def read_parse_table() -> ParseTable:
-    """The parse table of the structure grammar."""
+    """Return the parse table of the structure grammar."""
     files = _structure_files()
     made = _made(_STRUCTURE, files, _digest(files), _read_structure)
     return ParseTable(**made | {"rules": [(name, size, origin) for name, size, origin in made["rules"]]})
 
 
 def write_all(into: Path) -> None:
-    """Write all tables to a folder, in a format that every Python reads in no time."""
+    """Write all tables to a folder, in a format that is fast to load."""
     made = {language: (_files(language), _read_terminals) for language in languages()}
     made[_STRUCTURE] = (_structure_files(), _read_structure)
     for name, (files, read_files) in made.items():
@@ -136,7 +136,7 @@ def write_all(into: Path) -> None:
 def _made(
     name: str, files: list[Path], digest: str, read_files: Callable[[list[str]], dict[str, Any]]
 ) -> dict[str, Any]:
-    """What some files say: from the table of a wheel, from the one that an earlier run kept, or from the files."""
+    """Return the content of some files: from the table of a wheel, from the cache, or from the files."""
     path = folder() / _TABLES / f"{name}{_SUFFIX}"
     kept_as = f"{name}-{digest.replace(' ', '-')}{_SUFFIX}"
     table: dict[str, Any]
@@ -155,7 +155,7 @@ def _dumped(digest: str, table: dict[str, Any]) -> bytes:
 
 
 def _files(language: str) -> list[Path]:
-    """The common shapes, the words, and then the shapes of the language, which may override some of the common ones."""
+    """Return the common forms, the words, and then the forms of the language, which may override common ones."""
     name = f"{language}.lark"
     shapes = sorted(path for path in (folder() / "shapes").glob("*.lark") if path.stem not in languages())
     own = folder() / "shapes" / name

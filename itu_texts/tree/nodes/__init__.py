@@ -1,8 +1,8 @@
-"""The syntax tree: what an ITU text is made of.
+"""The node classes of the syntax tree.
 
-Every node is frozen and compares by what it says, not by where it stands: ``span`` is left out of equality, so
-that a clause that merely moved is still the same clause.  Children are tuples.  The tree is made by
-:func:`itu_texts.parse`; a :class:`Document` gives its nodes their parents.
+Nodes are frozen and are compared by content, not by position: ``span`` is not part of equality, so a clause that only
+moved is still equal. Children are tuples. :func:`itu_texts.parse` makes the tree; a :class:`Document` sets the parents
+of its nodes.
 """
 
 from itu_texts.tree.base import LabelStyle, Node, Part, Role

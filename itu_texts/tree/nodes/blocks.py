@@ -1,4 +1,4 @@
-"""Blocks: what stands in a clause, an annex or a provision: paragraphs, items, notes, tables and lists of contents."""
+"""Blocks of clauses, annexes and provisions: paragraphs, items, notes, tables and lists of contents."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _BEHIND_LABEL = " –—−-"  # the dash behind a label, before the heading of 
 class Paragraph(Node):
     """Running words without a label.
 
-    In ``text``, as in that of all nodes, lines are joined, runs of blanks and tabs are one blank, and page
-    furniture and the marks of footnotes are left out; :attr:`Document.source` has the characters as they were.
+    In ``text``, as in that of all nodes, lines are joined, white space is one blank, and page furniture and footnote
+    marks are left out; :attr:`Document.source` has the original characters.
     """
 
     _JOINS_LABEL: ClassVar[bool] = True
@@ -37,10 +37,10 @@ class Paragraph(Node):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Item(Node):
-    """A member of a list: its label, and under it an introduction, sub-items, and text that resumes.
+    """An item of a list: its label, an introduction, sub-items, and text that continues after them.
 
-    An unlabelled paragraph that opens a list ("that the following shall apply: a) ...") is an item too, with
-    an empty label and the style "none".
+    An unlabelled paragraph that opens a list ("that the following shall apply: a) ...") is an item too, with an empty
+    label and the style "none".
     """
 
     label: str
@@ -48,7 +48,7 @@ class Item(Node):
     style: LabelStyle
     """The kind of series that the label belongs to."""
     blocks: tuple[Block, ...] = ()
-    """The introduction, the sub-items, and text that resumes after them."""
+    """The introduction, the sub-items, and the text after them."""
 
     @property
     def ordinal(self) -> int:
@@ -62,7 +62,7 @@ class Item(Node):
 
     @property
     def text(self) -> str:
-        """The words of the introduction, empty if the item has none."""
+        """The words of the introduction; empty if the item has none."""
         if self.blocks and isinstance(self.blocks[0], Paragraph):
             return self.blocks[0].text
         return ""
@@ -90,10 +90,10 @@ class Item(Node):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Note(Node):
-    """A note in the text: ``NOTE 1 – ...``, ``Note by the Secretariat: ...``; not one at the foot of a page."""
+    """A note in the text: ``NOTE 1 – ...``, ``Note by the Secretariat: ...``; not a footnote."""
 
     label: str
-    """What says that it is a note, as printed, with its number and stop: ``NOTE 1 –``."""
+    """The beginning of the note as printed, with its number and stop: ``NOTE 1 –``."""
     text: str
     """The words after the label."""
 
@@ -142,16 +142,17 @@ class Row(Node):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Table(Node):
-    """A table: rows of cells, as tabs, pipes or columns part them.  The first rows may name the columns."""
+    """A table: rows of cells that tabs, pipes or columns separate. The first rows may name the columns."""
 
     kind: str = field(default="table", validator=in_(("table", "allocation")))
-    """``allocation`` if it allocates bands of frequencies to services, in the three Regions; ``table`` otherwise."""
+    """``allocation`` for a table that allocates frequency bands to services in the three Regions; ``table``
+    otherwise."""
     rows: tuple[Row, ...] = ()
     """The rows, from top to bottom."""
 
     @property
     def text(self) -> str:
-        """The cells, parted by tabs, a row a line."""
+        """The cells, separated by tabs, one row on each line."""
         return "\n".join("\t".join(cell.text for cell in row.cells) for row in self.rows)
 
     @property
@@ -168,7 +169,7 @@ class Table(Node):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class PageReference(Node):
-    """The number of a page, in a list of contents, with the dots that lead to it."""
+    """A page number in a list of contents, with the leader dots before it."""
 
     number: str
     """The number as printed."""
@@ -180,10 +181,10 @@ class PageReference(Node):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Entry(Node):
-    """A text that is named, in an agenda or a list of contents: its designation and title, and no body."""
+    """A text named in an agenda or a list of contents: its designation and title, without a body."""
 
     label: str = ""
-    """What stands before it, where it is one of a list: ``–``, ``a)``."""
+    """The label before it in a list: ``–``, ``a)``."""
     designation: Designation
     """The words that name the text."""
     title: Title | None = None
@@ -193,7 +194,7 @@ class Entry(Node):
 
     @property
     def identifier(self) -> Identifier | None:
-        """What names the text, typed."""
+        """The identifier of the text."""
         return self.designation.identifier
 
     @property
@@ -215,21 +216,21 @@ class Entry(Node):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Contents(Node):
-    """A list of contents: the texts that a volume holds, or the parts of a text, an annex or a treaty."""
+    """A list of contents: the texts of a volume, or the parts of a text, an annex or a treaty."""
 
     heading: Paragraph | None = None
-    """The line that says that it is a list of contents."""
+    """The heading of the list."""
     blocks: tuple[Paragraph | Entry, ...] = ()
-    """Its entries, and the lines between them: the titles of parts and the like."""
+    """The entries, and the lines between them: titles of parts and the like."""
 
     @property
     def text(self) -> str:
-        """Its lines, without the pages of the texts that it names."""
+        """The lines, without page numbers."""
         return "\n".join(block.text for block in (*([self.heading] if self.heading else ()), *self.blocks))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The texts that it names."""
+        """The texts that the list names."""
         return tuple(block for block in self.blocks if isinstance(block, Entry))
 
     @property

@@ -1,4 +1,4 @@
-"""What holds blocks: clauses with their headings, provisions, reasons, signatures; and titles."""
+"""Nodes that contain blocks: clauses with their headings, provisions, reasons, signatures."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ __all__ = [
 
 
 _BEHIND_NUMBER = re.compile(r"\s*\(\d[^\W_]*\)|[. –—―-]*[.–—―-]")
-"""What may stand between the number of a provision and its words: the number that it had before, or a dash."""
+"""The signs between the number of a provision and its words: its former number, or a dash."""
 
 
 class Opening(NamedTuple):
-    """A heading up to the end of a phrase that names addressees: references and addresses may end there."""
+    """A heading up to the end of a phrase that names addressees, where references and addresses may stop."""
 
     words: str
-    """As printed."""
+    """The words as printed."""
     plain: str
     """The verb without adverbs, and the addressees."""
     concepts: tuple[str, ...]
-    """Those of the addressees."""
+    """The concepts of the addressees."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -46,27 +46,27 @@ class Heading(Node):
     """The heading of a clause, an annex or a division: *instructs the Director of the Radiocommunication Bureau*."""
 
     text: str
-    """The words as printed, lines joined; empty where the heading is missing."""
+    """The words as printed, lines joined; empty if the heading is missing."""
     verb: str = ""
     """The verb phrase of a clause, without adverbs: *considering*, *resolves to invite*."""
     concept: str = ""
-    """What the verb means, the same in all languages: ``CONSIDERING``, ``INSTRUCTS`` (for *resolves to instruct* too);
-    empty where it is not known, and for annexes and divisions."""
+    """The meaning of the verb, the same in all languages: ``CONSIDERING``, ``INSTRUCTS`` (for *resolves to instruct*
+    too); empty if it is unknown, and for annexes and divisions."""
     addressees: tuple[Addressee, ...] = ()
-    """Those whom the heading names, one entry each."""
+    """The addressees that the heading names, one entry each."""
     side_phrases: tuple[str, ...] = ()
-    """What else it says: "in consultation with ...", "as appropriate", "to complete in time for ..."."""
+    """The other phrases: "in consultation with ...", "as appropriate", "to complete in time for ..."."""
     separator: str = ""
-    """Of an annex or a division whose title stands on its line: the dash or colon between the two."""
+    """The dash or colon between the heading of an annex or division and a title on the same line."""
 
     @property
     def name(self) -> str:
-        """What the clause, annex or division is called in addresses: the words, or ``()`` where there are none."""
+        """The name of the clause, annex or division in addresses: the words, or ``()`` if there are none."""
         return " ".join(self.text.split()) or "()"
 
     @property
     def openings(self) -> tuple[Opening, ...]:
-        """How it may be cited in short, the longest first: that leaves out only side phrases."""
+        """The short forms of the heading that leave out only side phrases, the longest first."""
         told = [*places_in(self.text, self.start, self.addressees)]
         return tuple(
             Opening(
@@ -79,7 +79,7 @@ class Heading(Node):
 
 
 def english_names(heading: Heading) -> Iterator[str]:
-    """What a heading may be called in English, without articles: by its verb, and whom it tells, the longest first.
+    """Yield the English names of a heading, without articles, with its verb and its addressees, the longest first.
 
     The concept of a verb is the English verb: ``instructs Secretary-General``.
     """
@@ -94,20 +94,20 @@ def english_names(heading: Heading) -> Iterator[str]:
 
 
 def verb_in_english(heading: Heading) -> str:
-    """The English verb of a heading in any language: ``taking into account``; empty where it is not known."""
+    """Return the English verb of a heading in any language: ``taking into account``; empty if it is unknown."""
     return heading.concept.replace("_", " ").lower()
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Clause(Node):
-    """A heading and what stands below it."""
+    """A clause: a heading and the blocks below it."""
 
     role: Role
-    """Which half of the text the clause belongs to."""
+    """The half of the text that the clause belongs to."""
     heading: Heading
     """Its heading."""
     blocks: tuple[Block, ...] = ()
-    """What stands below the heading."""
+    """The blocks below the heading."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -146,7 +146,7 @@ class Clause(Node):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class HeadingReference(Node):
-    """The line below the heading of an annex or a division that says where it is called: ``(see No. 9.7)``."""
+    """The line below the heading of an annex or a division that says where it is referred to: ``(see No. 9.7)``."""
 
     text: str
     """The words, with the brackets."""
@@ -154,14 +154,14 @@ class HeadingReference(Node):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class SignatureBlock(Node):
-    """Where a text is signed: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
+    """The signatures of a text: "IN WITNESS WHEREOF ...", "Done at ...", and the names below."""
 
     blocks: tuple[Block, ...] = ()
     """The closing words, and the names below."""
 
     @property
     def text(self) -> str:
-        """Its words, a paragraph a line."""
+        """The words, one paragraph on each line."""
         return "\n".join(block.text for block in self.blocks)
 
     @property
@@ -182,13 +182,13 @@ class Reasons(Node):
     """The reasons that are given for a proposal."""
 
     label: str
-    """What says so, as printed: ``Reasons:``."""
+    """The word that introduces them, as printed: ``Reasons:``."""
     blocks: tuple[Block, ...] = ()
     """The reasons themselves."""
 
     @property
     def text(self) -> str:
-        """Its words, a paragraph a line."""
+        """The words, one paragraph on each line."""
         return "\n".join(block.text for block in self.blocks)
 
     @property
@@ -209,16 +209,17 @@ class Reasons(Node):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Provision(Node):
-    """A numbered provision of a treaty: its number in the margin, and its words, with labels of their own."""
+    """A numbered provision of a treaty: its number in the margin, and its words, with their labels."""
 
     _NAMED_ANYWHERE: ClassVar[bool] = True
 
     number: str
     """The number in the margin, as printed: ``28A``, ``9.12A``, ``(197)``."""
     history: tuple[str, ...] = ()
-    """The conferences that changed it, as the margin names them: ``PP-94``, ``PP-98``; they are no words of it."""
+    """The conferences that changed it, as the margin names them: ``PP-94``, ``PP-98``; they are not part of the
+    words."""
     blocks: tuple[Block, ...] = ()
-    """Its words."""
+    """The words."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -235,12 +236,12 @@ class Provision(Node):
 
     @property
     def outline_line(self) -> OutlineLine:
-        """The number, with the line of the first block, however many labels that begins with."""
+        """The number, with the line of the first block."""
         first = self.blocks[0].outline_line if self.blocks else OutlineLine(())
         return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        """The number, with the dash behind it that some instruments have, or the number that it had before."""
+        """The number, with the dash or the former number after it."""
         (kind, start, end) = self.label_leaf(self.number, source)[0]
         more = _BEHIND_NUMBER.match(source, end, self.children[0].start) if self.children else None
         return ((kind, start, more.end() if more else end),)

@@ -1,4 +1,4 @@
-"""What holds clauses and one another, to any depth: annexes, divisions of treaties, amendments."""
+"""Nodes that contain clauses and one another, to any depth: annexes, divisions of treaties, amendments."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ __all__ = ["FORMER_NUMBER", "Amendment", "Annex", "Division", "among"]
 N = TypeVar("N", bound=Node)
 
 FORMER_NUMBER = re.compile(r"\s*\((?P<number>\d[^\W_]*)\)\W*\Z")
-"""The number that a provision had before, behind its number."""
+"""The former number of a provision, after its number."""
 
 
 def among(blocks: Iterable[Node], kind: type[N]) -> Iterator[N]:
-    """Nodes of a kind among blocks, and among what amendments there own."""
+    """Yield the nodes of a class among blocks, and among the blocks of amendments there."""
     for block in blocks:
         if isinstance(block, kind):
             yield block
@@ -36,20 +36,20 @@ def among(blocks: Iterable[Node], kind: type[N]) -> Iterator[N]:
 
 
 def _by_heading_and_number(heading: Heading, kind: str, number: str | None) -> tuple[str, ...]:
-    """What an annex or a division is called in addresses."""
+    """Return the names of an annex or a division in addresses."""
     return (heading.name, f"{kind} {number}") if number else (heading.name,)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class _Container(Node):
-    """What annexes and divisions have in common."""
+    """The base of annexes and divisions."""
 
     number: str | None = None
-    """The number as printed: ``2``, ``30B``, ``IV``; ``None`` where there is none."""
+    """The number as printed: ``2``, ``30B``, ``IV``; ``None`` if there is none."""
     heading: Heading
     """The heading, with its number: ``ANNEX 2``, ``ARTICLE 30B``."""
     blocks: tuple[Matter, ...] = ()
-    """All that stands in it, its title included, in the order of the text."""
+    """The content, including the title, in the order of the text."""
 
     @property
     def title(self) -> str | None:
@@ -58,7 +58,7 @@ class _Container(Node):
 
     @property
     def reference(self) -> str | None:
-        """The line below the heading that says where it is called: ``(see No. 9.7)``."""
+        """The line below the heading that says where it is referred to: ``(see No. 9.7)``."""
         return next((part.text for part in among(self.blocks, HeadingReference)), None)
 
     @property
@@ -78,12 +78,12 @@ class _Container(Node):
 
     @property
     def provisions(self) -> tuple[Provision, ...]:
-        """The numbered provisions directly in it, those under amendment markers included."""
+        """The numbered provisions directly in it, including those under amendment markers."""
         return tuple(among(self.blocks, Provision))
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """The whole texts directly in it."""
+        """The texts directly in it."""
         return tuple(cast("Text", each) for each in self.members if each._HOLDS_ADDRESSES)
 
     @property
@@ -96,7 +96,7 @@ class _Container(Node):
 
     @property
     def outline_line(self) -> OutlineLine:
-        """The heading, with the title if that stands on its line behind a dash."""
+        """The heading, with the title if that stands on its line after a dash."""
         first = self.blocks[0] if self.blocks else None
         if self.heading.separator and isinstance(first, Title):
             return OutlineLine((self.heading, self.heading.separator, first), indented(self.blocks[1:]))
@@ -110,7 +110,7 @@ class Annex(_Container):
     _NAMED_ANNEX: ClassVar[bool] = True
 
     kind: str = field(validator=in_(("annex", "appendix", "attachment")))
-    """Which of these it is."""
+    """The kind of annex."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -119,10 +119,10 @@ class Annex(_Container):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Division(_Container):
-    """A division of a treaty or a long text: a part, a chapter, an article ... or a Final Protocol behind it."""
+    """A division of a treaty or a long text: a part, a chapter, an article ... or a Final Protocol after it."""
 
     kind: str = field(validator=in_(("preamble", "part", "chapter", "article", "section", "subsection", "protocol")))
-    """Which kind of division it is."""
+    """The kind of division."""
 
     _NAMED_ANYWHERE: ClassVar[bool] = True
 
@@ -133,18 +133,18 @@ class Division(_Container):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Amendment(Node):
-    """A marker (ADD, MOD, SUP, NOC) and what it amends, if that stands below or behind it.
+    """A marker (ADD, MOD, SUP, NOC) and the thing that it amends, if that follows it.
 
     That may be a whole text, a clause, an annex, a division (an article ...), a provision or a title; or items of the
-    clause above the marker, which then stand in a clause whose heading is empty.
+    clause above the marker, which then stand in a clause with an empty heading.
     """
 
     marker: str
     """The line as printed: ``ADD B2/49/1``."""
     action: str = field(validator=in_(ACTIONS))
-    """What is to be done: add, modify, suppress, or change nothing."""
+    """The action: add, modify, suppress, or no change."""
     editorial: bool = False
-    """Whether the action stands in brackets, for a change of form only: ``(MOD)``."""
+    """Whether the action stands in brackets, for an editorial change: ``(MOD)``."""
     starred: bool = False
     """Whether a star stands beside the action: ``ADD*``, ``*ADD``."""
     proposal: str | None = None
@@ -154,7 +154,7 @@ class Amendment(Node):
     history: tuple[str, ...] = ()
     """The conferences that changed that provision, as the margin names them: ``PP-98``."""
     blocks: tuple[Matter, ...] = ()
-    """What it amends: most often one node."""
+    """The amended nodes, in most cases one."""
     reasons: Reasons | None = None
     """The reasons that are given for it."""
 
@@ -172,19 +172,19 @@ class Amendment(Node):
 
     @property
     def former(self) -> str | None:
-        """The number that the provision had before, where the marker says it: 69 of ``MOD 70 (69)``."""
+        """The former number of the provision, if the marker has it: 69 of ``MOD 70 (69)``."""
         found = FORMER_NUMBER.search(self.marker) if self.provision else None
         return found["number"] if found else None
 
     @property
     def amended_provision(self) -> Provision | None:
-        """The provision whose number the marker says, if that stands below."""
+        """The provision below the marker that has the number of the marker."""
         first = self.blocks[0] if self.blocks else None
         return first if isinstance(first, Provision) and first.number == self.provision else None
 
     @property
     def outline_line(self) -> OutlineLine:
-        """The marker; below it what it amends, without the number of the provision, which the marker says."""
+        """The marker, and below it the amended nodes, without the number of the provision, which the marker shows."""
         below: list[tuple[Node, int]] = []
         for block in self.blocks:
             if isinstance(block, Provision | Clause) and self._is_said(block):
@@ -194,7 +194,7 @@ class Amendment(Node):
         return OutlineLine((self.marker,), (*below, *indented((self.reasons,) if self.reasons else ())))
 
     def _is_said(self, block: Provision | Clause) -> bool:
-        """Whether the marker, or what stands above it, says already what a block is called."""
+        """Return whether the marker, or a node above it, already shows the name of a block."""
         return block.number == self.provision if isinstance(block, Provision) else not block.heading.text
 
     def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:

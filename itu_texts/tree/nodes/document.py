@@ -1,4 +1,4 @@
-"""Documents, and what pages add to them."""
+"""Documents, and the nodes outside their trees: page furniture, changes, emphasis."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ N = TypeVar("N", bound=Node)
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Furniture(Node):
-    """What a page adds to a text; it is kept apart from the tree, in :attr:`Document.furniture`."""
+    """Something that a page adds to a text; it is not part of the tree, but of :attr:`Document.furniture`."""
 
     _ABSTRACT: ClassVar[bool] = True
     _KEPT_IN: ClassVar[str] = "furniture"
@@ -74,19 +74,19 @@ class RunningHead(Furniture):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class MarginNote(Furniture):
-    """What stands in the margin of a provision besides its number: ``PP-98``; see :attr:`Provision.history`."""
+    """The margin of a provision besides its number: ``PP-98``; see :attr:`Provision.history`."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Footnote(Furniture):
-    """A note at the foot of a page; ``text`` is what it says, without its mark and the rule above it."""
+    """A note at the foot of a page; ``text`` does not contain its mark and the rule above it."""
 
     mark: str | None = None
-    """What calls it: ``1``, ``*``; ``None`` if it has none."""
+    """The mark of the note: ``1``, ``*``; ``None`` if it has none."""
 
     @property
     def anchors(self) -> tuple[FootnoteAnchor, ...]:
-        """Where it is called, in the order of the text."""
+        """The marks in the text that refer to the note, in order."""
         document = self.document
         if document is None:
             return ()
@@ -96,28 +96,28 @@ class Footnote(Furniture):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class FootnoteAnchor(Furniture):
-    """The mark in the words that calls a footnote: the ``1`` of ``countries1``."""
+    """A mark in the words that refers to a footnote: the ``1`` of ``countries1``."""
 
     note: int
-    """Which of the footnotes of the document it calls, from 0."""
+    """The index of the footnote in the footnotes of the document."""
     offset: int
-    """Where it stood in the text of its node: before that character of ``.text``."""
+    """The position of the mark in ``.text`` of its node: before the character at this offset."""
 
     @property
     def footnote(self) -> Footnote | None:
-        """The footnote that it calls; ``None`` if its document has none of that place."""
+        """The footnote; ``None`` if the document has no footnote of that index."""
         notes = self.document.footnotes if self.document else ()
         return notes[self.note] if 0 <= self.note < len(notes) else None
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Markup(Furniture):
-    """Signs of Markdown, which are no words: those of emphasis, escapes, links, the pipes of provisions in tables."""
+    """Markdown signs, which are not words: emphasis, escapes, links, pipes of provisions in tables."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class StrayCharacters(Furniture):
-    """Characters that are no words: controls, zero-width ones, a rule with no note below it."""
+    """Characters that are not words: control characters, zero-width characters, a rule without a note below it."""
 
 
 # ---------------------------------------------------------------------- tracked changes
@@ -125,27 +125,27 @@ class StrayCharacters(Furniture):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Change(Node):
-    """A tracked change of a Word file, in the view that shows both what was and what is to be."""
+    """A tracked change of a Word file, in the view that shows both versions."""
 
     _ABSTRACT: ClassVar[bool] = True
     _KEPT_IN: ClassVar[str] = "changes"
 
     text: str
-    """The words that were put in or struck out."""
+    """The words that were inserted or deleted."""
     author: str | None = None
-    """Who made the change, as the file names them."""
+    """The author of the change, as the file names them."""
     date: str | None = None
-    """When it was made, as the file has it: ``2018-11-12T09:30:00Z``."""
+    """The time of the change, as the file has it: ``2018-11-12T09:30:00Z``."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Insertion(Change):
-    """Words that were put in."""
+    """Inserted words."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Deletion(Change):
-    """Words that were struck out."""
+    """Deleted words."""
 
 
 # ---------------------------------------------------------------------- letters
@@ -153,7 +153,7 @@ class Deletion(Change):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Emphasis(Node):
-    """Words in other letters than those around them; not whole lines, such as headings."""
+    """Words emphasised within a line; whole lines, such as headings, do not count."""
 
     _ABSTRACT: ClassVar[bool] = True
 
@@ -168,7 +168,7 @@ class Italic(Emphasis):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Bold(Emphasis):
-    """Words in bold letters."""
+    """Words in bold."""
 
 
 # ---------------------------------------------------------------------- consolidated texts
@@ -181,12 +181,12 @@ class Amended(Node):
     _KEPT_IN: ClassVar[str] = "amended"
 
     action: str
-    """What the amendment did: ``ADD``, ``MOD``, or ``SUP``, whose stretch is the heading, or the first words, of what
-    the suppressed part stood in."""
+    """The action of the amendment: ``ADD``, ``MOD``, or ``SUP``; the stretch of ``SUP`` is the heading, or the first
+    words, of the node that contained the suppressed part."""
     marker: str
-    """Its marker, as printed: ``MOD B2/49/1``."""
+    """The marker of the amendment, as printed: ``MOD B2/49/1``."""
     amending: int
-    """Which of the amending documents it stands in, from 1."""
+    """The number of the amending document, from 1."""
 
 
 # ---------------------------------------------------------------------- languages
@@ -199,7 +199,7 @@ class Language(Node):
     _KEPT_IN: ClassVar[str] = "languages"
 
     code: str
-    """The code of its language: ``fr``."""
+    """The code of the language: ``fr``."""
 
 
 # ---------------------------------------------------------------------- documents
@@ -207,7 +207,7 @@ class Language(Node):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Document(Node):
-    """All that was read: texts in their order, what stands between them, page furniture and diagnostics."""
+    """A document: texts in order, the words between them, page furniture and diagnostics."""
 
     blocks: tuple[
         Text
@@ -228,23 +228,24 @@ class Document(Node):
     ] = ()
     """Texts, amendments, divisions of treaties, session matter, and the paragraphs that belong to none of them."""
     furniture: tuple[Furniture, ...] = ()
-    """What pages add, in the order of the text: page numbers, running heads, footnotes and their marks."""
+    """Page numbers, running heads, footnotes, their marks and other furniture, in the order of the text."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What is odd in the text, in its order."""
+    """The oddities of the text, in the order of the text."""
     language: str
-    """The code of the language that the text was parsed in: ``en``; ``mul`` where parts of it were in several."""
+    """The code of the language in which the text was parsed: ``en``; ``mul`` if its parts were in several languages."""
     languages: tuple[Language, ...] = ()
-    """Of a document in several languages, the stretches in one each, in the order of the text."""
+    """The stretches in one language each, in order, if the document is in several languages."""
     changes: tuple[Change, ...] = ()
-    """The tracked changes, where the view of a file shows them."""
+    """The tracked changes, if the view of the file shows them."""
     emphasis: tuple[Emphasis, ...] = ()
     """Words in italics or bold letters, in the order of the text; two may cover the same words."""
     left_out: tuple[str, ...] = ()
-    """What the file has that is not in this document: ``comments``, ``drawings``, ``headers``, ``merged cells``."""
+    """The parts of the file that are not in this document: ``comments``, ``drawings``, ``headers``, ``merged
+    cells``."""
     amended: tuple[Amended, ...] = ()
-    """Of a consolidated text, what came from amendments."""
+    """The stretches of a consolidated text that came from amendments."""
     origins: Origins = field(factory=Origins, eq=False, repr=False)
-    """Where in a file the text came from: each piece, up to the start of the next."""
+    """The source map: where in the file each piece of the text came from."""
     source: Source = field(factory=lambda: Source(""), eq=False, repr=False)
     """The text that was parsed."""
 
@@ -263,7 +264,7 @@ class Document(Node):
         return f"{len(texts)} text{'s' if len(texts) != 1 else ''}", texts[0].title or "" if texts else ""
 
     def language_at(self, place: int) -> str:
-        """The code of the language of the text at a place, an offset in characters."""
+        """Return the code of the language at an offset of the text."""
         if not self.languages:
             return self.main_language
         index = bisect_right(self.languages, place, key=lambda stretch: stretch.start)
@@ -271,7 +272,7 @@ class Document(Node):
 
     @property
     def main_language(self) -> str:
-        """The code of the language that most of the text is in."""
+        """The code of the language of the largest part of the text."""
         longest = max(self.languages, key=lambda stretch: stretch.end - stretch.start, default=None)
         if longest is None:
             return "en" if self.language == SEVERAL else self.language
@@ -279,21 +280,21 @@ class Document(Node):
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """The texts in their order, those under markers and in divisions included; not those inside other texts."""
+        """The texts in order, including those under markers and in divisions, without those inside other texts."""
         return tuple(_texts(self.blocks))
 
     @property
     def footnotes(self) -> tuple[Footnote, ...]:
-        """The footnotes in their order."""
+        """The footnotes in order."""
         return tuple(piece for piece in self.furniture if isinstance(piece, Footnote))
 
     @property
     def anchors(self) -> tuple[FootnoteAnchor, ...]:
-        """The marks that call footnotes, in their order."""
+        """The marks that refer to footnotes, in order."""
         return tuple(piece for piece in self.furniture if isinstance(piece, FootnoteAnchor))
 
     def footnotes_in(self, node: Node) -> tuple[Footnote, ...]:
-        """The footnotes that are called in a node, in the order of their marks there."""
+        """Return the footnotes whose marks are in a node, in the order of the marks."""
         begin = bisect_left(self.furniture, node.start, key=lambda piece: piece.start)
         stop = bisect_right(self.furniture, node.end, key=lambda piece: piece.end)
         called = dict.fromkeys(piece.note for piece in self.furniture[begin:stop] if isinstance(piece, FootnoteAnchor))
@@ -310,11 +311,11 @@ class Document(Node):
     def at(self, address: str, kind: type[N]) -> N: ...
     @checked
     def at(self, address: str, kind: type[Node] = Node) -> Node:
-        """The node at an address, as people cite: ``resolves 1.1``, ``considering f)``.
+        """Return the node at an address, as people cite it: ``resolves 1.1``, ``considering f)``.
 
-        :param kind: the class that it must be of: ``at("resolves 1", Item).label``.
-        :raises itu_texts.AddressError: if nothing of the class, or more than one thing, stands there.
-        :raises itu_texts.InputError: if the address is no string.
+        :param kind: the class that the node must be of: ``at("resolves 1", Item).label``.
+        :raises itu_texts.AddressError: if no node of the class, or more than one node, stands there.
+        :raises itu_texts.InputError: if the address is not a string.
         """
         return of_kind(resolve(self, address, self.texts), address, kind)
 

@@ -1,4 +1,4 @@
-"""What names a text, above it or elsewhere: its designation and its title."""
+"""Names of texts: designation and title."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ class Designation(Node):
     text: str
     """The whole line, as printed."""
     kind: str = field(default="text", validator=in_(("text", "resolution", "decision", "recommendation", "opinion")))
-    """The kind of text; ``text`` where none is named."""
+    """The kind of text; ``text`` if none is named."""
     number: str | None = None
     """The number as printed: ``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""
     revision: str | None = None
-    """The mark in brackets, without them: ``Rev. City, 2022``, ``WRC-23``."""
+    """The mark without its brackets: ``Rev. City, 2022``, ``WRC-23``."""
     status: str | None = None
-    """What precedes the kind: ``Draft new``, ``[Revised] Draft new``."""
+    """The words before the kind: ``Draft new``, ``[Revised] Draft new``."""
     parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
-    """Where in the line its status, kind, number and revision mark stand, as many as there are."""
+    """The positions of the status, kind, number and revision mark in the line."""
 
     @property
     def identifier(self) -> Identifier | None:
-        """What names the text, typed; ``None`` where the line names no kind that has identifiers."""
+        """The identifier; ``None`` if the line names no kind of text that has identifiers."""
         if self.kind == "text":
             return None
         formula = getattr(self.parent, "formula", None)  # of the text that it stands above

@@ -1,4 +1,4 @@
-"""The parents of nodes: a document gives each node that stands in it its own."""
+"""The parent links of nodes, which a document sets."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _set: Final = object.__setattr__  # for the blocks that a document takes over, b
 
 
 def adopt(document: Document) -> None:
-    """Give each node of a document its parent.
+    """Set the parent of each node of a document.
 
-    What another document has stays there: the document gets copies of the blocks in which that stands.
+    Nodes that belong to another document stay there: the document gets copies of the blocks that contain them.
     """
     pairs: list[tuple[Node, Node]] = []
     for name in ("blocks", "furniture", "languages", "changes", "emphasis", "amended"):
@@ -32,7 +32,7 @@ def adopt(document: Document) -> None:
 
 
 def _owned(block: Node, document: Document, pairs: list[tuple[Node, Node]]) -> Node:
-    """A block, or a copy of it if something in it stands in a document, with all below it and their parents."""
+    """Return a block with the parents below it set, or a copy if any node in it belongs to a document."""
     begun = len(pairs)
     pairs.append((block, document))
     stack = [block]

@@ -1,4 +1,4 @@
-"""What session documents have besides texts: covers and agendas."""
+"""Nodes of session documents besides texts: covers and agendas."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ __all__ = ["Agenda", "AgendaItem", "Cover", "CoverLine"]
 
 @frozen(kw_only=True, eq=False, repr=False)
 class AgendaItem(Node):
-    """An item of an agenda, and the texts that stand named below it."""
+    """An item of an agenda, and the texts named below it."""
 
     label: str
     """The label as printed: ``2.``."""
     blocks: tuple[Paragraph | Entry, ...] = ()
-    """Its words, and the texts that stand named below them."""
+    """The words, and the texts named below them."""
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """The words."""
         return " ".join(block.text for block in self.blocks if isinstance(block, Paragraph))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The texts that stand named below it."""
+        """The texts named below it."""
         return tuple(block for block in self.blocks if isinstance(block, Entry))
 
     @property
@@ -51,13 +51,13 @@ class Agenda(Node):
     """The agenda of a meeting."""
 
     heading: Paragraph
-    """The line that says that it is an agenda."""
+    """The heading of the agenda."""
     items: tuple[AgendaItem, ...] = ()
-    """Its items."""
+    """The items."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The texts that stand named below all its items."""
+        """The texts named below all items."""
         return tuple(entry for item in self.items for entry in item.entries)
 
     @property
@@ -76,29 +76,29 @@ class CoverLine(Node):
     text: str
     """The words."""
     parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
-    """Where in the line stands what the cover says: its number, its series ..."""
+    """The positions in the line of the attributes of the cover: its number, its series ..."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Cover(Node):
-    """The cover of a session document: what it is, and who submits it to whom."""
+    """The cover of a session document: its kind, its author and its recipient."""
 
     number: str | None = None
     """The number of the document: ``49-E``, ``C18/24(Rev.1)-E``."""
     series: str | None = None
-    """Which series of texts it holds: ``second``."""
+    """The series of texts that the document contains: ``second``."""
     submitted_by: str | None = None
-    """Who submits it: ``editorial committee``."""
+    """The author: ``editorial committee``."""
     submitted_to: str | None = None
-    """To whom it is submitted: ``plenary meeting``."""
+    """The recipient: ``plenary meeting``."""
     annex_pages: int | None = None
-    """How many pages its annex has."""
+    """The number of pages of the annex."""
     lines: tuple[CoverLine, ...] = ()
-    """Its lines, from top to bottom."""
+    """The lines, from top to bottom."""
 
     @property
     def text(self) -> str:
-        """Its lines."""
+        """The lines."""
         return "\n".join(line.text for line in self.lines)
 
     @property

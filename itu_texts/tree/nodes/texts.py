@@ -1,4 +1,4 @@
-"""Texts that conferences adopt, and their fronts: what names them, and who adopts them."""
+"""Texts that conferences adopt, and their fronts: names and formula."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class History(Node):
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
-        """What it names, typed; what is no mark of an adoption or revision is left out."""
+        """The revisions that it names, typed; other words are left out."""
         language = self.language or "en"
         found = []
         for mark in self.text.strip("()").split(";"):
@@ -64,44 +64,44 @@ class Formula(Node):
     body: str
     """The body that adopts, without the article."""
     place: str | None = None
-    """Where the body met."""
+    """The place where the body met."""
     year: int | None = None
-    """The year in which it met."""
+    """The year in which the body met."""
     parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
-    """Where in the words the body, the place and the year stand, as many as there are."""
+    """The positions of the body, the place and the year in the words."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Text(Node):
-    """A text that a conference adopts, or the draft of one; where it names its kind, it is one of the subclasses."""
+    """A text that a conference adopts, or a draft of one; a text that names its kind is of one of the subclasses."""
 
     _KIND: ClassVar[str] = "text"
     _DERIVED: ClassVar[tuple[str, ...]] = ("number", "revision", "status", "title")
     _HOLDS_ADDRESSES: ClassVar[bool] = True
 
     front: tuple[Designation | Title | History | Formula | Paragraph | Contents, ...] = ()
-    """What stands before the first clause, in the order of the text."""
+    """The lines before the first clause, in order."""
     body: tuple[Clause | Annex | Division | Amendment | SignatureBlock, ...] = ()
-    """What follows the front: clauses, then annexes, some of them under amendment markers."""
+    """The nodes after the front: clauses, then annexes, some of them under amendment markers."""
 
     @property
     def kind(self) -> str:
-        """``resolution``, ``decision``, ``recommendation``, ``opinion``, or ``text`` where none is named."""
+        """``resolution``, ``decision``, ``recommendation``, ``opinion``, or ``text`` if none is named."""
         return self._KIND
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clauses, those under amendment markers included."""
+        """The clauses, including those under amendment markers."""
         return tuple(among(self.body, Clause))
 
     @property
     def annexes(self) -> tuple[Annex, ...]:
-        """The annexes, those under amendment markers included; what is nested in one is in its own ``annexes``."""
+        """The annexes, including those under amendment markers; annexes of annexes are in their ``annexes``."""
         return tuple(among(self.body, Annex))
 
     @property
     def divisions(self) -> tuple[Division, ...]:
-        """Sections and the like that follow the clauses."""
+        """Sections and the like after the clauses."""
         return tuple(among(self.body, Division))
 
     @property
@@ -126,7 +126,7 @@ class Text(Node):
 
     @property
     def identifier(self) -> Identifier | None:
-        """What names the text, typed; ``None`` if nothing does."""
+        """The identifier; ``None`` if the text has none."""
         return self.designation.identifier if self.designation else None
 
     @property
@@ -146,7 +146,7 @@ class Text(Node):
 
     @property
     def amendment(self) -> Amendment | None:
-        """The amendment marker that the text stands under, if any."""
+        """The amendment marker above the text, if any."""
         return self._parent if isinstance(self._parent, Amendment) else None
 
     @property
@@ -159,11 +159,11 @@ class Text(Node):
     def at(self, address: str, kind: type[N]) -> N: ...
     @checked
     def at(self, address: str, kind: type[Node] = Node) -> Node:
-        """The node at an address in this text: see :func:`itu_texts.address`.
+        """Return the node at an address in this text: see :func:`itu_texts.address`.
 
-        :param kind: the class that it must be of: ``at("resolves 1", Item).label``.
-        :raises itu_texts.AddressError: if nothing of the class, or more than one thing, stands there.
-        :raises itu_texts.InputError: if the address is no string.
+        :param kind: the class that the node must be of: ``at("resolves 1", Item).label``.
+        :raises itu_texts.AddressError: if no node of the class, or more than one node, stands there.
+        :raises itu_texts.InputError: if the address is not a string.
         """
         return of_kind(resolve(self, address), address, kind)
 
@@ -210,7 +210,7 @@ class Opinion(Text):
 
 
 TEXT_KINDS: dict[str, type[Text]] = {kind._KIND: kind for kind in (Text, Resolution, Decision, Recommendation, Opinion)}
-"""The classes of texts, by what they say they are."""
+"""The classes of texts, by kind."""
 
 
 Matter = (
@@ -230,4 +230,4 @@ Matter = (
     | Reasons
     | SignatureBlock
 )
-"""What may stand in annexes, divisions and amendments."""
+"""The nodes that may stand in annexes, divisions and amendments."""
