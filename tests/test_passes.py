@@ -108,7 +108,7 @@ def test_scan_says_what_headings_of_annexes_and_divisions_name():
 
 def test_scan_takes_what_is_known_of_lines():
     text = "Boats\nwaves\n"
-    heading, table = scanned(text, regions=[Region("HEADING", 0, 5), Region("TABLE", 6, 11)], exact=True)
+    heading, table = scanned(text, regions=[Region("HEADING", 0, 5), Region("TABLE", 6, 11)], said=[(0, 5), (6, 11)])
     assert isinstance(heading, Heading)
     assert heading.sure
     assert isinstance(table, Table)

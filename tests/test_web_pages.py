@@ -401,10 +401,12 @@ def test_what_begins_with_a_raised_figure_that_nothing_calls_is_no_footnote():
     assert not parse(_TEXT.format("", "") + "<p><sup>1</sup> to rest.</p>").footnotes
 
 
-def test_a_footnote_below_a_typed_rule_is_one_paragraph_and_its_list():
+def test_a_footnote_below_a_typed_rule_goes_on_as_in_plain_text_and_has_its_list():
     rule = "<p>_______________</p><p>1 See what the lake, the rivers and the sea have on this</p><p>of which the least row.</p>"
     document = parse(_TEXT.format("1", "") + rule)
-    assert [note.text[-7:] for note in document.footnotes] == ["on this"]
+    assert [note.text[-10:] for note in document.footnotes] == ["least row."]
+    document = parse(_TEXT.format("1", "") + rule.replace("this<", "this.<").replace("of which", "Of which"))
+    assert [note.text[-8:] for note in document.footnotes] == ["on this."]
     document = parse(_TEXT.format("1", "") + rule.replace("this<", "this:<").replace("of which", "a) of which"))
     assert [note.text[-10:] for note in document.footnotes] == ["least row."]
 

@@ -66,7 +66,7 @@ class Composer:
         """
         if margin is None or not margin.text:
             return ""
-        of_words = all(kind in ("body", "plain") for kind, _ in kinds)
+        of_words = all(kind in ("body", "plain", "paragraph") for kind, _ in kinds)
         if margin.number or (margin.head and of_words and text.lstrip()[:1].isupper()):
             return f"{margin.text}\t"
         self.lone_margin(margin, origin)

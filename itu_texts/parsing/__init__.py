@@ -42,7 +42,7 @@ from itu_texts.parsing.page_marks import silence_page_marks
 from itu_texts.parsing.placing import placed
 from itu_texts.parsing.preparing import prepare
 from itu_texts.parsing.reflow import Lines, clean
-from itu_texts.parsing.regions import changes, emphasis, left_out, oddities, with_evidence
+from itu_texts.parsing.regions import NOTHING, changes, emphasis, known, left_out, oddities
 from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import without_stacks
@@ -94,7 +94,7 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
         if kind == "TEXT":
             is_sign = unit.said == "contents"  # type: ignore[attr-defined]  # these are words
         elif kind == "ANNEX" and not cut:
-            rest = settle_sections(chain((unit,), units), lines.text, words, exact=lines.exact, numbered=bool(numbers))
+            rest = settle_sections(chain((unit,), units), lines.text, words, said=lines.said, numbered=bool(numbers))
             yield from _settle_matter(rest, lines, words, cut=True)
             return
         else:
@@ -108,7 +108,7 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
 def _settle_rest(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Unit]:
     """Settle all three."""
     if not cut:
-        units = settle_sections(units, lines.text, words, exact=lines.exact, numbered=bool(lines.numbers))
+        units = settle_sections(units, lines.text, words, said=lines.said, numbered=bool(lines.numbers))
     return settle_provisions(settle_session(units, lines.text, words), lines.text, words, lines.numbers, lines.counted)
 
 
@@ -129,39 +129,46 @@ def layout_of(source: str, language: str) -> Layout:
     return judge(twin.text, words)
 
 
-def parse_document(source: str, language: str, layout: Layout | None = None, *, markup: bool = False) -> nodes.Document:
+def parse_document(
+    source: str,
+    language: str,
+    layout: Layout | None = None,
+    *,
+    markup: bool = False,
+    reading: Reading | None = None,
+) -> nodes.Document:
     """Parse a text into a document.  Nothing is refused: what cannot be placed is kept and reported.
 
     :param layout: how its lines are broken, where that is known of the whole that it is a part of.
     :param markup: whether it is known to be Markdown; else its signs tell.
+    :param reading: what its file says of it, which outranks its words.
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     with _collector_paused():
         words = surface(language)
         ruled = with_note_rules(source, words)
-        plain = without_markup(ruled, words, sure=markup) or without_stacks(ruled, words)
+        plain = None
+        if reading is None or not reading.evidence:
+            plain = without_markup(ruled, words, sure=markup) or without_stacks(ruled, words)
         shown = source if plain is None else plain.text
         twin = Twin(ruled if plain is None else shown)
         clean(twin)
         silence_page_marks(twin, words)
-        lines, anchors = prepare(twin, words, layout, plain, find_pages(shown, twin.text, words))
-        document = _document(shown, twin, lines, anchors, language)
+        said = NOTHING
+        if reading is not None:
+            twin.silence([(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"], "struck")
+            said = known(twin.text, reading)
+        lines, anchors = prepare(twin, words, layout, plain, find_pages(shown, twin.text, words), said)
+        document = _document(shown, twin, lines, anchors, language, reading)
         return document if plain is None else placed(document, plain, source)
 
 
 def parse_reading(reading: Reading, language: str) -> nodes.Document:
-    """Parse what a reader gave of a file: each line a paragraph, and what the file says of it outranks its words.
+    """Parse what a reader gave of a file: what the file says of a line outranks its words.
 
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
-    if reading.markup:
-        return parse_document(reading.text, language, markup=True)
-    with _collector_paused():
-        twin = Twin(reading.text)
-        clean(twin)
-        twin.silence([(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"], "struck")
-        lines, anchors = with_evidence(twin, reading, surface(language))
-        return _document(reading.text, twin, lines, anchors, language, reading)
+    return parse_document(reading.text, language, markup=reading.markup, reading=reading)
 
 
 def _document(

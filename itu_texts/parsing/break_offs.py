@@ -14,6 +14,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, is_letter, is_number, past_blanks, without_blanks
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.units import Region
+from itu_texts.tree.spans import overlaps
 
 __all__ = ["LABEL_ENDS", "TYPES", "break_offs"]
 
@@ -78,12 +79,16 @@ LABEL_ENDS: Final = ").\t"  # behind a number: it is a label, whatever follows
 _MARKS: Final = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIGNATION_IN_LINE"))
 
 
-def break_offs(text: str, regions: Sequence[Region], surface: Surface) -> Iterator[BreakOff]:
+def break_offs(
+    text: str, regions: Sequence[Region], surface: Surface, said: Sequence[tuple[int, int]] = ()
+) -> Iterator[BreakOff]:
     """What may begin in the middle of lines, in its order.
 
     :param regions: what is known of the text.
+    :param said: the lines of which a file says what they are, in order: nothing begins in the middle of one.
     """
-    return _BreakOffs(text, surface).found(regions)
+    found = _BreakOffs(text, surface).found(regions)
+    return (each for each in found if not overlaps(said, each[1], each[1] + 1)) if said else found
 
 
 class _BreakOffs:

@@ -66,18 +66,17 @@ _HEADS: Final = _OPEN | {"FORMULA", "AMENDMENT"}
 
 
 def find_footnotes(
-    text: str, surface: Surface, begins: Sequence[int] | None = None, *, exact: bool = False
+    text: str, surface: Surface, begins: Sequence[int] | None = None
 ) -> tuple[list[Region], Sequence[int]]:
     """The footnotes in their order, the first below a rule holding that too; and where texts begin, if any.
 
     :param begins: where texts begin, if that is known.
-    :param exact: whether each line is a paragraph.
     """
-    found = _ruled(text, surface, exact)
+    found = _ruled(text, surface)
     lines = [line for line in _UNRULED.finditer(text) if not _inside(found, line.start(line.lastgroup or 0))]
-    numbered = [_Line(text, line, surface, exact) for line in lines if line["number"]]
+    numbered = [_Line(text, line, surface) for line in lines if line["number"]]
     found += _at_feet_of_pages(text, numbered, found, surface)
-    marked = [_Line(text, line, surface, exact) for line in lines if line["mark"]]
+    marked = [_Line(text, line, surface) for line in lines if line["mark"]]
     if not found and not marked:
         return [], []
     if begins is None:
@@ -89,20 +88,20 @@ def find_footnotes(
 class _Line:
     """A line that begins as a footnote may, with those below that go on with it."""
 
-    def __init__(self, text: str, line: re.Match[str], surface: Surface, exact: bool) -> None:
+    def __init__(self, text: str, line: re.Match[str], surface: Surface) -> None:
         group = line.lastgroup or ""
         self.start = line.start(group)
-        self.end = end_of_note(text, self.start, without_blanks(text, line.end()), surface, exact=exact)
+        self.end = end_of_note(text, self.start, without_blanks(text, line.end()), surface)
         self.mark = lowered(line[group])
 
 
-def _ruled(text: str, surface: Surface, exact: bool) -> list[Region]:
+def _ruled(text: str, surface: Surface) -> list[Region]:
     """The footnotes below rules, in their order."""
     found: list[Region] = []
     if _RULE in text:
         calls = Calls(text, surface)
         for ruled in surface.words["RULED_NOTE"].finditer(text):
-            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls, exact)
+            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls)
     return found
 
 
@@ -118,7 +117,7 @@ def _between(regions: list[Region], start: int, end: int) -> list[Region]:
     return regions[first:stop]
 
 
-def _parted(text: str, start: int, end: int, calls: Calls, exact: bool) -> Iterator[Region]:
+def _parted(text: str, start: int, end: int, calls: Calls) -> Iterator[Region]:
     """The notes below one rule."""
     first = _FIRST.match(text, start, end)
     above = (max(0, start - LONGEST_TEXT), start)  # the words that may call one
@@ -138,7 +137,7 @@ def _parted(text: str, start: int, end: int, calls: Calls, exact: bool) -> Itera
             if _follows(following[group], mark):
                 yield Region("FOOTNOTE", start, without_blanks(text, following.start(group)), mark)
                 start, mark = following.start(group), following[group]
-        end = end_of_note(text, start, end, calls.surface, exact=exact)
+        end = end_of_note(text, start, end, calls.surface)
         yield Region("FOOTNOTE", start, end, mark)
         line = _NEXT_LINE.match(text, end)
         if line is None or not _follows(line["mark"], mark):

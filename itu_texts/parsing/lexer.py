@@ -91,6 +91,7 @@ _HEADINGS: Final = frozenset(
         "HEADING_LIKE",
     )
 )
+_NO_FORM: Final = frozenset(("LEVEL", "PARAGRAPH"))  # what is known of a line that says nothing of its form
 _LONE: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # alone on their lines
 _SAID: Final = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
 _WORDS: Final = frozenset(("PLAIN", *_SAID))  # what is known to be words, but for a lone heading of a clause
@@ -111,7 +112,7 @@ class _Scanner:
     def __init__(self, lines: Lines, surface: Surface) -> None:
         self.text = lines.text
         self.surface = surface
-        self.regions = {region.start: region for region in lines.regions if region.type != "LEVEL"}
+        self.regions = {region.start: region for region in lines.regions if region.type not in _NO_FORM}
         self.said = {start: _SAID[region.type] for start, region in self.regions.items() if region.type in _SAID}
         """What is known of lines of words."""
         self.levels = {region.start: region.level for region in lines.regions if region.type == "LEVEL"}
@@ -125,7 +126,7 @@ class _Scanner:
         self.near_verb = surface.near_verb
         self.annex = ""
         """The number of the last annex."""
-        self.within = iter(()) if lines.exact else break_offs(lines.text, [*self.regions.values()], surface)
+        self.within = break_offs(lines.text, [*self.regions.values()], surface, lines.said)
 
     def at(self, start: int, *, known: bool = True) -> tuple[str, int, int]:
         """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
@@ -300,14 +301,13 @@ class _Gaps:
         self.text = lines.text
         self.doubtful = lines.doubtful
         self.goes_on = lines.goes_on
-        self.exact = lines.exact
         self.certain = lines.certain
         self.loose = iter(lines.loose)
         self.loose_start, self.loose_end = next(self.loose, _NOWHERE)
 
     def behind_furniture(self, start: int) -> int:
         """The break before a line that page furniture stands before."""
-        if self.exact:
+        if self.certain and self.text.rfind("\n", 0, start) in self.certain:
             return HARD_BREAK
         return IN_LINE if start in self.goes_on else SOFT_BREAK
 

@@ -30,13 +30,11 @@ _CLOSES: Final = (SEMICOLON, COLON, FULL_STOP)
 _ITEM_ENDS: Final = (SEMICOLON, COMMA, COLON)
 
 
-def end_of_note(text: str, start: int, end: int, surface: Surface, *, exact: bool = False) -> int:
+def end_of_note(text: str, start: int, end: int, surface: Surface) -> int:
     """Where a footnote ends whose first line is known.
 
     A line goes on with it that it cannot have ended before: no stop ends the one above, which is as long as lines are
     that were wrapped, or the next word would not have fitted there.  Below a colon the items of a list do.
-
-    :param exact: whether each line is a paragraph, so that none was wrapped.
     """
     begin = max(text.rfind("\n", 0, end) + 1, start)
     width = 0  # of the lines that were surely wrapped
@@ -53,7 +51,7 @@ def end_of_note(text: str, start: int, end: int, surface: Surface, *, exact: boo
             if stop != COLON and not (listed and (stop in _ITEM_ENDS or surface.is_unfinished(line, len(line)))):
                 break
             listed = True
-        elif not exact and kind in _PLAIN and below["gap"] is None and _goes_on(line, words, width, surface):
+        elif kind in _PLAIN and below["gap"] is None and _goes_on(line, words, width, surface):
             width = max(width, columns(line))
         else:
             break

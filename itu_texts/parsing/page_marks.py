@@ -16,7 +16,7 @@ from itu_texts.parsing.twin import Twin
 
 __all__ = ["silence_page_marks"]
 
-_MARK: Final = regex(rf"\s{{0,80}}^(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
+_MARK: Final = regex(rf"\s{{0,80}}^[^\S\n]?(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
 
 
 def silence_page_marks(twin: Twin, surface: Surface) -> None:

@@ -29,6 +29,7 @@ __all__ = ["Lines", "clean", "reflow"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
 _STRAY: Final = regex("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_BYTE_ORDER_MARK: Final = "\ufeff"
 _DIRECTIONS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that say in which direction to read; they stand between words, figures and stops."""
 # A heading of Markdown, or a line all of it emphasised
@@ -75,8 +76,8 @@ class Lines:
     """Where the numbers of provisions begin and end that are known to be such, whatever stands around them."""
     counted: Mapping[int, int] = field(factory=dict)
     """What those are worth, by where they begin, that go on with one another: others must fit between them."""
-    exact: bool = False
-    """Whether each line is a paragraph and nothing begins in the middle of one."""
+    said: Sequence[tuple[int, int]] = ()
+    """The lines of which a file says what they are, in order: nothing begins in the middle of one."""
 
 
 def clean(twin: Twin) -> None:
@@ -85,14 +86,15 @@ def clean(twin: Twin) -> None:
     Those are controls, zero-width characters and the like outside words, and the marks of Markdown headings and
     of emphasised lines (``### *recalling*``).
     """
-    text = twin.text
+    begin = int(twin.text.startswith(_BYTE_ORDER_MARK))
+    text = twin.text[begin:]
     marked = text[:1] in _MARKUP_BEGINS or any(begin in text and f"\n{begin}" in text for begin in _MARKUP_BEGINS)
-    if not marked and _is_printable(text):  # as most are
+    if not marked and not begin and _is_printable(text):  # as most are
         return
-    stray: list[tuple[int, int]] = []
+    stray = [(0, 1)] if begin else []
     for spread in _MARKUP_OVER_LINES.finditer(text) if marked else ():
-        stray += (spread.span("before"), spread.span("after"))
-    position = 0
+        stray += ((begin + start, begin + end) for start, end in (spread.span("before"), spread.span("after")))
+    position = begin
     lines = text.split("\n")
     for first in range(0, len(lines), BATCH):
         batch = lines[first : first + BATCH]

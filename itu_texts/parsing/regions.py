@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from itu_texts.language.grammar import Surface
-from itu_texts.parsing.anchors import find_anchors
-from itu_texts.parsing.footnotes import find_footnotes
-from itu_texts.parsing.margins import find_margins, outside
-from itu_texts.parsing.reflow import Lines
+from attrs import field, frozen
+
 from itu_texts.parsing.thresholds import SECTION_LEVELS
-from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import Anchor, MarginNote, Region
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, told
 from itu_texts.tree.readings import Reading
-from itu_texts.tree.spans import Span, overlaps
+from itu_texts.tree.spans import Span
 
-__all__ = ["changes", "emphasis", "left_out", "oddities", "with_evidence"]
+__all__ = ["NOTHING", "Known", "changes", "emphasis", "known", "left_out", "oddities"]
 
 _REGIONS: Final = {
     "heading": "HEADING",
@@ -26,6 +22,7 @@ _REGIONS: Final = {
     "plain": "PLAIN",
     "history": "HISTORY",
     "body": "BODY",
+    "paragraph": "PARAGRAPH",
     "quoted": "QUOTED",
     "designation": "DESIGNATION",
     "annex": "ANNEX",
@@ -44,9 +41,29 @@ _CHANGES: Final[dict[str, type[nodes.Change]]] = {"insertion": nodes.Insertion, 
 _LETTERS: Final[dict[str, type[nodes.Emphasis]]] = {"bold": nodes.Bold, "italic": nodes.Italic}
 
 
-def with_evidence(twin: Twin, reading: Reading, surface: Surface) -> tuple[Lines, list[Anchor]]:
-    """The lines of a text with what its file says of them, and the marks that call footnotes."""
-    text = twin.text
+@frozen
+class Known:
+    """What a file says of its text, as the rules take it: they judge the rest."""
+
+    regions: Sequence[Region] = ()
+    """In the order of the text, also those that say no more than a level."""
+    anchors: Sequence[Anchor] = ()
+    margins: Sequence[MarginNote] = ()
+    numbers: Mapping[int, int] = field(factory=dict)
+    indents: Mapping[int, tuple[int, int]] = field(factory=dict)
+    bullets: Mapping[int, int] = field(factory=dict)
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether the file has footnotes of its own."""
+        return any(region.type == "FOOTNOTE" for region in self.regions)
+
+
+NOTHING: Final = Known()
+
+
+def known(text: str, reading: Reading) -> Known:
+    """What a file says of its text."""
     regions: list[Region] = []
     anchors: list[Anchor] = []
     margins: list[MarginNote] = []
@@ -61,7 +78,7 @@ def with_evidence(twin: Twin, reading: Reading, surface: Surface) -> tuple[Lines
         elif each.kind == "section":
             regions.append(Region("LEVEL", start, each.end, level=int(str(each.value))))
         elif each.kind == "indent" and isinstance(each.value, tuple):
-            indents[each.start] = each.value
+            indents[start] = each.value
         elif each.kind == "bullet" and isinstance(each.value, int):
             bullets[start] = each.value
         elif each.kind == "anchor":
@@ -75,26 +92,7 @@ def with_evidence(twin: Twin, reading: Reading, surface: Surface) -> tuple[Lines
             label = str(each.value) if each.kind in _LABELLED and each.value else ""
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             regions.append(Region(_REGIONS[each.kind], start, each.end, label, rows=rows))
-    if not any(each.type == "FOOTNOTE" for each in regions):  # none of the file's own: some type them
-        regions += _typed_notes(text, regions, surface)
-    called = {anchor.mark for anchor in anchors}
-    uncalled = [each for each in regions if each.type == "FOOTNOTE" and each.label and each.label not in called]
-    if uncalled:
-        anchors = sorted([*anchors, *find_anchors(text, uncalled, surface)], key=lambda anchor: anchor.start)
-    twin.blank([(each.start, each.end) for each in (*anchors, *margins)])
-    noted, numbered = find_margins(twin, surface)
-    margins += outside(noted, regions, twin)
-    numbers |= numbered
-    text = twin.text
-    said = Lines(text, regions=regions, margins=margins, numbers=numbers, indents=indents, bullets=bullets, exact=True)
-    return said, anchors
-
-
-def _typed_notes(text: str, regions: Sequence[Region], surface: Surface) -> list[Region]:
-    """The footnotes that are no more than words of a file; none in its tables."""
-    tables = sorted((each.start, each.end) for each in regions if each.type == "TABLE")
-    notes, _ = find_footnotes(text, surface, exact=True)
-    return [note for note in notes if not overlaps(tables, note.start, note.end)]
+    return Known(regions, anchors, margins, numbers, indents, bullets)
 
 
 def oddities(reading: Reading) -> Iterator[Diagnostic]:

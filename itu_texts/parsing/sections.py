@@ -41,6 +41,7 @@ from itu_texts.parsing.units import (
     Unit,
     Words,
 )
+from itu_texts.tree.spans import overlaps
 
 __all__ = ["settle_sections"]
 
@@ -53,11 +54,11 @@ _MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provisio
 
 
 def settle_sections(
-    units: Iterator[Unit], text: str, surface: Surface, *, exact: bool, numbered: bool = False
+    units: Iterator[Unit], text: str, surface: Surface, *, said: Sequence[tuple[int, int]] = (), numbered: bool = False
 ) -> Iterator[Unit]:
     """Cut the paragraphs of annexes and articles; where provisions are numbered, at the numbers that name the article.
 
-    :param exact: whether each line is known to be a paragraph: then labels are only found at the beginning of lines.
+    :param said: the lines of which a file says what they are: there labels are only found at the beginning.
     """
     stretch: list[Unit] = []
     cutter: _Cutter | None = None
@@ -85,9 +86,9 @@ def settle_sections(
             if in_annex:
                 assert isinstance(unit, Annex | Division) or cutter is not None
                 if isinstance(unit, Annex | Division):
-                    cutter = _Cutter(text, surface, unit, exact=exact)
+                    cutter = _Cutter(text, surface, unit, said=said)
             elif isinstance(unit, Division) and unit.kind == "article" and unit.number:
-                cutter = _Cutter(text, surface, unit, exact=exact, article=unit.number if numbered else "")
+                cutter = _Cutter(text, surface, unit, said=said, article=unit.number if numbered else "")
             elif kind not in _ASIDE:
                 cutter = None
             yield unit
@@ -137,7 +138,13 @@ class _Cutter:
     """Cuts the units below one heading."""
 
     def __init__(
-        self, text: str, surface: Surface, heading: Annex | Division, *, exact: bool, article: str = ""
+        self,
+        text: str,
+        surface: Surface,
+        heading: Annex | Division,
+        *,
+        said: Sequence[tuple[int, int]],
+        article: str = "",
     ) -> None:
         self.text = text
         self.surface = surface
@@ -145,7 +152,7 @@ class _Cutter:
         """Where the stretch begins."""
         self.numbers = series.label(heading.number or "").readings
         """The number of the division that they stand in, or of the annex."""
-        self.exact = exact
+        self.said = said
         self.in_article = isinstance(heading, Division) and heading.kind == "article"
         self.article = article
         """The number of the article, where only numbers that name it count."""
@@ -167,9 +174,10 @@ class _Cutter:
         for mark in marks:
             if mark.believed or mark.is_note:
                 cuts.setdefault(mark.place, {})[mark.start] = mark
-        if not self.exact and not self.article:
+        if not self.article:
             for place, start in self.captions.ends(stretch, marks, lists):
-                cuts.setdefault(place, {}).setdefault(start, None)
+                if not self._is_said(start):
+                    cuts.setdefault(place, {}).setdefault(start, None)
         if self.in_article and all(mark.at_line for mark in marks if mark.believed):
             return iter(stretch)
         runs_on = 0 in cuts and stretch[0].gap == IN_LINE  # behind the name of the annex
@@ -181,7 +189,7 @@ class _Cutter:
             alone = len(made) == 1 and unit.gap > IN_LINE and (following is None or following.gap > IN_LINE)
             pieces += made
             in_line += [runs_on or not alone] * len(made)
-        if self.exact or self.in_article:
+        if self.in_article:
             return iter(pieces)
         return self.paragraphs.cut(pieces, in_line)
 
@@ -222,7 +230,7 @@ class _Cutter:
         for found in self._found(start, unit.end):
             begin = found.start() + 1  # behind a blank
             at_start = begin == unit.start
-            if self.exact and not at_start:
+            if not at_start and self._is_said(begin):
                 return
             if begin == start != unit.start and not is_numbered:
                 continue  # "– A.1 ...": behind a dash
@@ -251,7 +259,7 @@ class _Cutter:
     def _found(self, start: int, end: int) -> list[re.Match[str]]:
         """What looks like a label or the name of a division, with the blank before it."""
         start -= 1
-        if self.exact:  # only what a unit begins with counts
+        if self._is_said(start):  # only what a unit begins with counts
             first = self.label.match(self.text, start, end)
             return [first] if first is not None else []
         found = [*self.label.finditer(self.text, start, end)]
@@ -264,6 +272,10 @@ class _Cutter:
         starts = [each.start() for each in others]
         found = [each for each in found if not self._is_within(each, others, starts)]
         return sorted(found + others, key=re.Match.start)
+
+    def _is_said(self, start: int) -> bool:
+        """Whether a place is in a line of which a file says what it is."""
+        return bool(self.said) and overlaps(self.said, start, start + 1)
 
     @staticmethod
     def _is_within(label: re.Match[str], names: Sequence[re.Match[str]], starts: Sequence[int]) -> bool:

@@ -22,6 +22,7 @@ _Kinds: TypeAlias = tuple[tuple[str, object], ...]
 _BODY: _Kinds = (("body", None),)
 _QUOTED: _Kinds = (("quoted", None),)
 _PLAIN: _Kinds = (("plain", None),)
+_PARAGRAPH: _Kinds = (("paragraph", None),)
 _STOPS = (".", ";", ":", ",", "。", "；", "：", "，")
 
 
@@ -205,7 +206,7 @@ class _File:
         head = f"{label}\t" if label else ""
         if not said.text.strip() and not label:
             return
-        start = self.out.line(head + said.text, self.origin, *kinds) + len(head)
+        start = self.out.line(head + said.text, self.origin, *(kinds or _PARAGRAPH)) + len(head)
         for begin, end, mark in said.calls:
             self.out.mark("anchor", start + begin, start + end, mark)
         for begin, end, kind in said.changes:

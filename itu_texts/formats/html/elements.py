@@ -28,6 +28,7 @@ __all__ = [
     "empty",
     "has_lines",
     "hides",
+    "is_blank_line",
     "is_heavy",
     "is_layout",
     "is_no_text",
@@ -70,7 +71,7 @@ _PERMALINKS = frozenset(("#", "¶", "🔗", "⚓"))
 """Signs that stand beside words as links to them."""
 _HIDDEN = re.compile(r"display:none|mso-hide:all|clip-path:inset\((?:50|100)%\)|clip:rect\((?:0(?:px)?|1px)[,)01]")
 _FONT = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_LINE_END = re.compile(r"[ \t]*[\r\n\f][ \t\r\n\f]*")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPHASIS = frozenset(("i", "em", "b", "strong"))
 _SLANTED = frozenset(("i", "em", "cite"))
@@ -93,8 +94,16 @@ def change_of(element: Any) -> tuple[str | None, str | None]:
 
 
 def squeeze(text: str) -> str:
-    """Words as a browser shows them: a blank for each run of blanks, and no soft hyphens."""
-    return _BLANKS.sub(" ", text).replace("\u00ad", "")
+    """Words with a blank for each line end of the file and what is around it, and no soft hyphens."""
+    return _LINE_END.sub(" ", text).replace("\u00ad", "")
+
+
+def is_blank_line(element: Any) -> bool:
+    """Whether an element is a paragraph without words that takes up a line of the page."""
+    if element.tag != "p":
+        return False
+    text = "".join(element.itertext())
+    return not text.strip() and ("\u00a0" in text or next(element.iter("br"), None) is not None)
 
 
 def children(element: Any, path: Path) -> list[tuple[Any, Path, bool]]:

@@ -27,6 +27,7 @@ from itu_texts.formats.html.elements import (
     children,
     empty,
     has_lines,
+    is_blank_line,
     is_heavy,
     is_layout,
     is_no_text,
@@ -200,6 +201,9 @@ class _Page:
             elif note := self.notes.at(element):
                 self._end()
                 self._note(element, note, path)
+            elif is_blank_line(element):
+                self._end()
+                self.out.line("", Origin(element=spell(path)))
             elif tag == "br":
                 self._end() if self._breaks_line(element) else self._words(" ")
             elif self.line is not None and not self.line.length and (label := shown_label(element)):
@@ -312,6 +316,8 @@ class _Page:
             if not text.strip():
                 return
             self.line = _Line(self.path)
+        if not self.line.length:
+            text = text.lstrip(" ")
         if text.strip():
             self.line.emphasis = self.line.emphasis and self.slants[-1]
         self._add(text)

@@ -27,6 +27,7 @@ from itu_texts.tree.readings import Origin, Reading
 __all__ = ["read_pdf"]
 
 _STANDS_ONCE = "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
+_PARAGRAPH = (("paragraph", None),)
 _POWER = re.compile(r"(?<![^\W\d_])(?:10|\d\s?(?:[kcdmµ]?m|s))$")
 """What a raised figure makes a power of, and calls no footnote."""
 
@@ -63,7 +64,7 @@ def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:
             out.line(block.text, _origin(block), (block.furniture, None), *odd)
         elif isinstance(block, Table) and (rows := _provisions(block, words)):
             for beside, text in rows:
-                _put_words(text, beside, _origin(block), (), out)
+                _put_words(text, beside, _origin(block), _PARAGRAPH, out)
         elif isinstance(block, Table):
             out.table([[_cell(cell, words) for cell in row] for row in block.rows], _origin(block))
         else:
@@ -74,7 +75,7 @@ def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:
 
 def _put(paragraph: Paragraph, words: Words, out: Composer) -> None:
     text, raised = words.join(paragraph.lines)
-    kinds = (("emphasis", None),) if all(line.italic for line in paragraph.lines) else ()
+    kinds = (("emphasis", None),) if all(line.italic for line in paragraph.lines) else _PARAGRAPH
     beside = joined([line.margin for line in paragraph.lines])
     start = _put_words(text, beside, _origin(paragraph.lines[0]), kinds, out)
     if paragraph.bullet is not None:

@@ -37,6 +37,7 @@ _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
 _NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # of a note that stands among the paragraphs
 _DEPTH_OF_FILE = 100  # levels of elements, as what a file in a file counts
 _NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
+_PARAGRAPH = (("paragraph", None),)
 _NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # said by names that ITU's templates alone have
 _OF_TEMPLATES = frozenset(("section", "note"))  # said by names that Word itself gives to styles too
 
@@ -205,6 +206,7 @@ class _Word:
         """Read a paragraph, behind those that it is one with."""
         joined = joined or _Joined()
         before = len(joined.paragraph.pieces)
+        joined.paragraph.is_line = element.getparent().tag == W + "body"
         self.runs.read(element, joined.paragraph)
         properties = element.find(W + "pPr")
         if not before or any(piece.text.strip() for piece in joined.paragraph.pieces[before:]):
@@ -234,7 +236,13 @@ class _Word:
         elif not self.styled and not kinds and paragraph.italic and worded:
             kinds = (("emphasis", None),)
         paragraph.indent = self.labels.indent(properties)
+        if not kinds and (any(paragraph.indent) or self._has_style(properties)):
+            kinds = _PARAGRAPH
         self._put(paragraph, kinds, Origin(paragraph=self.count))
+
+    def _has_style(self, properties: Any) -> bool:
+        """Whether a paragraph has another style than those that name none."""
+        return child_value(properties, "pStyle") not in (None, self.styles.default)
 
     def _put(self, paragraph: Paragraph, kinds: Sequence[tuple[str, object]], origin: Origin) -> None:
         is_annex = any(kind == "annex" for kind, _ in kinds)
@@ -258,6 +266,8 @@ class _Word:
             self._below_annex(below, origin)
             for kind, begin, end, value in paragraph.evidence():
                 self.out.mark(kind, start + begin, start + end, value)
+        elif paragraph.is_line:
+            self.out.line("", origin)
         for part, identifier, mark in paragraph.notes:
             note = self.notes.parts[part].get(identifier)
             if note is not None:

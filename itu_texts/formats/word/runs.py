@@ -73,6 +73,8 @@ class Paragraph:
     """Whether all its words are."""
     indent: tuple[int, int] = (0, 0)
     """How far from the margin it begins, and its first line."""
+    is_line: bool = False
+    """Whether it takes up a line of the page where it has no words: it stands in no cell."""
     in_contents: bool = False
     """Whether it stands in a field that lists the contents."""
 
