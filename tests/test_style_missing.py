@@ -19,6 +19,9 @@ _STYLES = (
     "Callout",
     "Header",
     "Footer",
+    "Rec_No",
+    "Annex_No",
+    "toc 1",
 )
 _HEADINGS = {
     "en": (
@@ -52,7 +55,19 @@ def _parts(document):
 
 
 def _read(heading, style, language="en", behind="1\tab;"):
-    document = word.new("Call", "enumlev1", "enumlev2", "Headingb", "Note", "Res_No", "Res_title", "Callout")
+    document = word.new(
+        "Call",
+        "enumlev1",
+        "enumlev2",
+        "Headingb",
+        "Note",
+        "Res_No",
+        "Res_title",
+        "Callout",
+        "Rec_No",
+        "Annex_No",
+        "toc 1",
+    )
     first, last = _OTHERS[language]
     document.add_paragraph("RESOLUTION 7 (LAKESIDE, 2030)", style="Res_No")
     document.add_paragraph("Boats", style="Res_title")
@@ -130,3 +145,28 @@ def test_a_web_page_that_word_saved_is_the_same():
     document = itu_texts.parse_bytes(f"<html><body>{page}</body></html>".encode(), "x.html")
     assert _parts(document) == ["recalling", "resolves"]
     assert [found.code for found in document.diagnostics][-1] == "style-missing"
+
+
+@pytest.mark.parametrize("language", _HEADINGS)
+def test_a_known_heading_with_a_bullet_is_one(language):
+    for heading in _HEADINGS[language]:
+        document = _read(heading, "List Bullet", language)
+        assert _parts(document) == [_OTHERS[language][0], heading, _OTHERS[language][1]], heading
+
+
+def test_a_list_of_verbs_and_a_list_of_contents_hold_no_headings():
+    document = itu_texts.parse(
+        "resolves\n1 to use verbs:\n• notes\n• requests\n• resolves\n2 to rest.\n", language="en"
+    )
+    assert _parts(document) == ["resolves"]
+    document = word.new("toc 1", "Res_No", "Call")
+    for words, style in (
+        ("RESOLUTION 7 (LAKESIDE, 2030)\t1", "toc 1"),
+        ("recalling", "toc 1"),
+        ("resolves\t2", "toc 1"),
+        ("RESOLUTION 7 (LAKESIDE, 2030)", "Res_No"),
+        ("resolves", "Call"),
+        ("ef.", None),
+    ):
+        document.add_paragraph(words, style=style)
+    assert _parts(itu_texts.parse_bytes(word.save(document), "x.docx", language="en")) == ["resolves"]

@@ -37,7 +37,9 @@ _OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASO
 _ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
 _OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN", "OPERATIVE_CAPITAL")) | _ALONE  # with the body on the line
 _BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
-_OF_WORDS: Final = frozenset(("BODY", "PLAIN", "NOTE"))  # the lines that a file says are no headings
+_OF_WORDS: Final = frozenset(  # the lines that a file says are no headings
+    ("BODY", "PLAIN", "NOTE", "CONTENTS_LINE", "DESIGNATION", "ANNEX", "DIVISION")
+)
 
 
 def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:
@@ -216,6 +218,8 @@ class _Judge:
         """
         if after is None or isinstance(after, Heading) or after.type in FURNITURE:
             return False
+        if unit.said == "CONTENTS_LINE":
+            return self._surely_opens_body(after) and not (isinstance(after, Words) and after.said)
         if unit.said != "PLAIN":
             return True
         begun = self.heading is not None and begins_capital(self.text, self.heading.start)

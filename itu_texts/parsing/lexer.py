@@ -93,11 +93,13 @@ _HEADINGS: Final = frozenset(
 )
 _NO_FORM: Final = frozenset(("LEVEL", "PARAGRAPH"))  # what is known of a line that says nothing of its form
 _LONE: Final = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # alone on their lines
+_BY_STYLE: Final = frozenset(("DESIGNATION", "ANNEX", "DIVISION"))  # what a file may say wrongly of such a line
 _SAID: Final = {"HISTORY": "history", "REFERENCE": "reference", "CONTENTS_LINE": "contents"}
 _WORDS: Final = frozenset(("PLAIN", *_SAID))  # what is known to be words, but for a lone heading of a clause
 _LINES: Final = frozenset(
     ("EMPHASIS", "BODY", "QUOTED", "NOTE", *_WORDS)
 )  # what may be known of a line besides its form
+_MAY_BE_LONE: Final = (_LINES | _BY_STYLE) - {"HISTORY", "REFERENCE"}
 _NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # of a line that is known to be a note
 # The number in a heading, whatever its language
 _NUMBER: Final = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
@@ -169,11 +171,13 @@ class _Scanner:
             verb = self.line(in_small(self.text[start:end]))
             known = verb is not None and verb.lastgroup in _VERBS
             return ("HEADING", end, start + verb.end() if known and verb is not None else 0)
-        if region.type not in _LINES:
+        if region.type in FURNITURE:
             return (region.type, end, 0)
-        if region.type in _SAID:
-            return ("TEXT", start, 0)
-        kind, stop, verb_end = self.at(start, known=False)
+        kind, stop, verb_end = self.at(start, known=False) if region.type in _MAY_BE_LONE else ("", 0, 0)
+        if region.type not in _LINES or region.type in _SAID:
+            lone = kind in _LONE and stop >= end and verb_end
+            other = "TEXT" if region.type in _SAID else region.type
+            return (kind, stop, verb_end) if lone else (other, start if other == "TEXT" else end, 0)
         if region.type == "NOTE" and kind != "NOTE":
             label = _NOTE_LABEL.match(self.text, start, end)
             if label and label.end() < end:
@@ -184,6 +188,14 @@ class _Scanner:
             lone = kind in _LONE and stop >= end and verb_end and region.type != "QUOTED"
             return (kind, stop, verb_end) if lone or region.type == "EMPHASIS" else ("TEXT", start, 0)
         return (kind, stop, verb_end) if region.type != "PLAIN" else ("TEXT", start, 0)
+
+    def has_bullet(self, start: int, words: int, end: int) -> bool:
+        """Whether a line is the heading of a clause with a bullet before it: a body begins below, with no bullet."""
+        if self.text[start] not in _BULLETS or words >= end:
+            return False
+        kind, stop, _ = self.at(words, known=False)
+        below = self.words["FIRST_ON_NEXT_LINE"].match(self.text, stop) if kind in _LONE and stop >= end else None
+        return below is not None and not below[0].lstrip().startswith(self.text[start])
 
     def _is_of_annex(self, start: int) -> bool:
         """Whether a label with letters is that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
@@ -364,6 +376,11 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
                         yield Labelled(start, label_end, gap, label, label_end)
                         gap = IN_LINE
                     start, end = second
+                    continue
+                if kind == "ITEM" and scanner.has_bullet(start, end, end_of_line):
+                    yield Stray(start, start + 1, gap)
+                    start = end
+                    kind, end, verb_end = scanner.at(start)
                     continue
                 whole = candidate is None or candidate[-2] >= end_of_line
                 done = end_of_line if whole else candidate[-2]  # type: ignore[index]  # whole if there is none
