@@ -132,8 +132,34 @@ def test_a_notice_that_is_printed_with_a_text_counts(language, notice):
 
 
 @pytest.mark.parametrize(
+    ("language", "notice", "by"),
+    [
+        ("en", "WRC-19 replaced this Resolution.", "WRC-19"),
+        ("en", "Resolution 12 (WRC-19) supersedes this Resolution.", "Resolution 12 (WRC-19)"),
+        ("en", "This Resolution is replaced by Resolution 12 (WRC-19).", "Resolution 12 (WRC-19)"),
+        ("fr", "La CMR-19 a remplacé la présente Résolution.", "WRC-19"),
+        ("fr", "La présente Résolution a été remplacée par la Résolution 12 (CMR-19).", "Resolution 12 (WRC-19)"),
+        ("es", "La CMR-19 sustituyó la presente Resolución.", "WRC-19"),
+        ("es", "La Resolución 12 (CMR-19) sustituye a la presente Resolución.", "Resolution 12 (WRC-19)"),
+        ("ru", "ВКР-19 заменила настоящую Резолюцию.", "WRC-19"),
+        ("ru", "Настоящая Резолюция была заменена Резолюцией 12 (ВКР-19).", "Resolution 12 (WRC-19)"),
+        ("zh", "WRC-19取代了本决议。", "WRC-19"),
+        ("zh", "本决议被第12号决议(WRC-19)取代。", "Resolution 12 (WRC-19)"),
+        ("ar", "استعاض WRC-19 عن هذا القرار.", "WRC-19"),
+        ("ar", "حل القرار 12 (WRC-19) محل هذا القرار.", "Resolution 12 (WRC-19)"),
+    ],
+)
+def test_a_notice_says_what_took_the_place_of_a_text(language, notice, by):
+    with Collection.open(":memory:") as acts:
+        acts.add(parse(_FRONTS[language] + notice, language=language), name="a")
+        [row] = acts.history("Resolution 7")
+        assert (row.is_latest, row.until, row.standing) == (False, "2019-11-22", f"superseded by {by}")
+
+
+@pytest.mark.parametrize(
     ("notice", "said"),
     [
+        ("This Resolution replaces Resolution 5 (WRC-12).", "latest edition in this collection (2015; collection up to 2015)"),
         ("This Resolution was replaced by Resolution 12 (WRC-19).", "superseded by Resolution 12 (WRC-19)"),
         ("This Resolution has been abrogated.", "abrogated"),
         ("This Resolution remains in force.", "in force"),
@@ -278,6 +304,8 @@ def test_a_task_is_one_however_often_a_heading_names_who_is_told():
 
 _BDT = [
     "DIR_BDT", "dir_bdt", "BDT", "bdt", "BDT Director", "bdt director", "Director of the BDT", "DIRECTOR OF BDT",
+    "Director BDT", "Director (BDT)", "the director, BDT", "Director - Telecommunication Development Bureau", "Directeur BDT", "Directeur (BDT)",
+    "Directora (BDT)", "Директор БРЭ", "директор (БРЭ)", "主任(BDT)", "BDT 主任", "المدير (BDT)", "مدير BDT",
     "Director of the Telecommunication Development Bureau", "the Director of the Telecommunication Development Bureau",
     "Telecommunication Development Bureau", "Directeur du BDT", "directeur du Bureau de développement des télécommunications",
     "Director de la BDT", "Director de la Oficina de Desarrollo de las Telecomunicaciones", "Директор БРЭ",

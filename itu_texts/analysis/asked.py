@@ -78,6 +78,8 @@ def _read(name: str, words: Surface) -> Iterator[str]:
     concepts = [each.concept for each in found]
     if whole and NO_NAMES.isdisjoint(concepts):
         yield from concepts
+    if words.words["DIRECTOR_ASKED"].fullmatch(fold(name)):
+        yield from (bureau.lastgroup or "" for bureau in words.words["bureau"].finditer(fold(name)))
     concept = words.concept(name, "SHORT", "BODY")
     if concept in CONCEPTS:
         yield concept

@@ -113,6 +113,7 @@ _NOTICES = {
     "NOTICE_ENDS": "abrogated",
     "NOTICE_MARKED": "abrogated",
     "NOTICE_REPLACED": "superseded",
+    "NOTICE_REPLACES": "superseded",
     "NOTICE_HOLDS": IN_FORCE,
 }
 

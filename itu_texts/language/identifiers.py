@@ -292,7 +292,8 @@ class Identifier:
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r}")
         said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
-        mark = said.get("mark") or said.get("mark_joined") or said.get("mark_behind")
+        marks = ("mark", "mark_joined", "mark_behind", "mark_within", "joined_within")
+        mark = next((said[name] for name in marks if name in said), None)
         return cls.made(
             kind_of(said["kind"], language) if "kind" in said else "recommendation",
             said.get("number"),
