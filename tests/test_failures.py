@@ -758,3 +758,21 @@ def test_a_damaged_collection_is_a_sentence(acts, capsys):
     for command, rest in QUESTIONS.items():
         assert main([command, acts, *rest]) in (0, 2)
         assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "module", ["itu_texts", "attrs", "itu_texts.tree.nodes", "itu_texts.cli", "itu_texts.cli.calls"]
+)
+def test_ctrl_c_while_the_library_is_imported_is_one_line(module):
+    code = (
+        "import os, signal, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "from itu_texts_command import main\n"
+        "sys.exit(main())\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, "--version"], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (130, "")
+    assert ended.stderr == "itu-texts: stopped: nothing was done yet\n"

@@ -1,0 +1,26 @@
+"""The command ``itu-texts``: it stops in one line from its first moment on, before the library is imported."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+__all__ = ["main"]
+
+
+def main() -> int:
+    """Run the command line of the library.
+
+    :returns: the exit code.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where Ctrl-C is ignored
+        signal.signal(signal.SIGINT, _stop)
+    from itu_texts.cli import main as run
+
+    return run()
+
+
+def _stop(number: int, _: object) -> None:
+    """End at once: nothing has been done yet, and an exception may be lost in what is being imported."""
+    os.write(2, b"itu-texts: stopped: nothing was done yet\n")
+    os._exit(128 + number)
