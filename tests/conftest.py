@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,10 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["ITU_TEXTS_CACHE"] = cache  # before the package is imported
     from itu_texts.language.grammar import tables
 
-    for language in tables.languages():
-        tables.read(language)
-    tables.read_parse_table()
+    with ProcessPoolExecutor(2) as pool:
+        made = [pool.submit(tables.read_parse_table), *(pool.submit(tables.read, each) for each in tables.languages())]
+        for each in made:
+            each.result()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -61,6 +63,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: no collection of garbage need look through thousands of tests."""
+    _keep()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """So does what the tests of a file have left when the last of them is done."""
+    done = yield
+    if nextitem is not None and nextitem.path != item.path:
+        _keep()
+    return done
+
+
+def _keep() -> None:
     gc.collect()
     gc.freeze()
 

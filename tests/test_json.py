@@ -12,7 +12,9 @@ from typing import get_args, get_origin
 import pytest
 from attrs import evolve, fields
 from conftest import ROOT
-from invariants import check_json
+from invariants import check_json, is_valid
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import extend
 from version_2 import version_2
 
 import itu_texts
@@ -334,6 +336,25 @@ def test_whatever_stands_in_json_it_is_refused_or_can_be_used(seed):
         accepted += 1
         _used(document)
     assert accepted > 50
+
+
+def test_the_schema_as_it_is_compiled_takes_and_refuses_the_same_as_jsonschema():
+    def any_of(validator, schemas, instance, _):
+        """As that of the library, which goes through the whole of an object even if its type is another."""
+        if not any(validator.evolve(schema=schema).is_valid(instance) for schema in schemas):
+            yield ValidationError(f"{instance!r:.200} is none of {schemas}")
+
+    schema = itu_texts.json_schema()
+    Draft202012Validator.check_schema(schema)
+    validator = extend(Draft202012Validator, {"anyOf": any_of})(schema)
+    data = itu_texts.to_dict(itu_texts.parse(MIXED))
+    paths = [*_paths(data)]
+    chance = random.Random(7)
+    tried = [data, *(_replaced(data, chance.choice(paths), chance.choice(OTHERS)) for _ in range(60))]
+    found = [is_valid(each) for each in tried]
+    assert found == [validator.is_valid(each) for each in tried]
+    assert found[0]
+    assert sum(found) < 30
 
 
 @pytest.mark.parametrize("to", ["text", "markdown", "html"])

@@ -35,7 +35,7 @@ from itu_texts.tree.address_index import Members, bare
 from itu_texts.tree.base import Node
 from itu_texts.tree.walking import walk
 
-__all__ = ["Addresses", "address", "is_label", "of_kind", "resolve"]
+__all__ = ["Addresses", "address", "is_label", "of_kind"]
 
 N = TypeVar("N", bound=Node)
 
@@ -51,36 +51,6 @@ _PARTS = " ,/"
 _PARTED = regex(r"^\s*[,/]\s*")
 _LOOKED_AT = 2000  # nodes, for addresses like one that is asked for
 _SUGGESTED = 3  # addresses
-
-
-def resolve(root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
-    """Return the node at an address.
-
-    :param root: a text, or a document.
-    :param texts: the texts of a document: if nothing outside them fits, the address must fit in only one of them.
-    :raises AddressError: if nothing, or more than one node, stands there.
-    :raises InputError: if the address is not a string.
-    """
-    if not isinstance(address, str):
-        raise InputError(f"an address is a string, such as '1.1', not a {type(address).__name__}")
-    wanted = " ".join(address.split())
-    places = Addresses()
-    texts = tuple(texts)
-    found: list[Node] = []
-    for short in (False, True):
-        found = found or list(places.inside(root, wanted, short=short))
-        found = found or [node for text in texts for node in places.inside(text, wanted, short=short)]
-    found = found or list(places.anywhere(root, wanted))
-    found = found or list(places.anywhere(root, wanted, annexes=True))
-    if not found:
-        near = places.nearest(root, wanted)
-        raise AddressError(f"there is nothing at {address!r}{f'; there are: {near}' if near else ''}")
-    if len(found) > 1:
-        paths = [*map(places.path, found)]
-        spelt = ", ".join(repr(places.spell(*path).full) for path in paths[:_SUGGESTED])
-        advice = f"name one of: {spelt}" if len({id(text) for text, _ in paths}) == 1 else "search in one text"
-        raise AddressError(f"{address!r} fits {len(found)} places; {advice}")
-    return found[0]
 
 
 def of_kind(node: Node, address: str, kind: type[N]) -> N:
@@ -202,6 +172,34 @@ class Addresses:
         return self._fronts[id(above)][1].get(id(node), 0)
 
     # ------------------------------------------------------------------ from an address to a node
+
+    def resolve(self, root: Node, address: str, texts: Iterable[Node] = ()) -> Node:
+        """Return the node at an address.
+
+        :param root: a text, or a document.
+        :param texts: the texts of a document: if nothing outside them fits, the address must fit in only one of them.
+        :raises AddressError: if nothing, or more than one node, stands there.
+        :raises InputError: if the address is not a string.
+        """
+        if not isinstance(address, str):
+            raise InputError(f"an address is a string, such as '1.1', not a {type(address).__name__}")
+        wanted = " ".join(address.split())
+        texts = tuple(texts)
+        found: list[Node] = []
+        for short in (False, True):
+            found = found or list(self.inside(root, wanted, short=short))
+            found = found or [node for text in texts for node in self.inside(text, wanted, short=short)]
+        found = found or list(self.anywhere(root, wanted))
+        found = found or list(self.anywhere(root, wanted, annexes=True))
+        if not found:
+            near = self.nearest(root, wanted)
+            raise AddressError(f"there is nothing at {address!r}{f'; there are: {near}' if near else ''}")
+        if len(found) > 1:
+            paths = [*map(self.path, found)]
+            spelt = ", ".join(repr(self.spell(*path).full) for path in paths[:_SUGGESTED])
+            advice = f"name one of: {spelt}" if len({id(text) for text, _ in paths}) == 1 else "search in one text"
+            raise AddressError(f"{address!r} fits {len(found)} places; {advice}")
+        return found[0]
 
     def inside(self, root: Node, wanted: str, *, short: bool = False) -> Iterator[Node]:
         """Yield the nodes at an address in a node.

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from itu_texts.errors.arguments import checked
 from itu_texts.language.language_codes import SEVERAL
-from itu_texts.tree.addresses import of_kind, resolve
+from itu_texts.tree.addresses import Addresses, of_kind
 from itu_texts.tree.base import Node, OutlineLine, without_line
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
@@ -317,7 +317,7 @@ class Document(Node):
         :raises itu_texts.AddressError: if no node of the class, or more than one node, stands there.
         :raises itu_texts.InputError: if the address is not a string.
         """
-        return of_kind(resolve(self, address, self.texts), address, kind)
+        return of_kind(Addresses().resolve(self, address, self.texts), address, kind)
 
     @property
     def outline_line(self) -> OutlineLine:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier, Revision
-from itu_texts.tree.addresses import of_kind, resolve
+from itu_texts.tree.addresses import Addresses, of_kind
 from itu_texts.tree.base import Node, OutlineLine, Part, without_line
 from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.tree.nodes.clauses import Clause, HeadingReference, Provision, Reasons, SignatureBlock
@@ -165,7 +165,7 @@ class Text(Node):
         :raises itu_texts.AddressError: if no node of the class, or more than one node, stands there.
         :raises itu_texts.InputError: if the address is not a string.
         """
-        return of_kind(resolve(self, address), address, kind)
+        return of_kind(Addresses().resolve(self, address), address, kind)
 
     @property
     def names(self) -> tuple[str, ...]:
