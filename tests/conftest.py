@@ -22,7 +22,7 @@ collect_ignore = ["settle.py"]  # which the Python of LibreOffice runs
 settings.register_profile(
     "default",
     deadline=None,
-    max_examples=60,
+    max_examples=45,
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow],
 )

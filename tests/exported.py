@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from pathlib import Path
 
-import pytest
 import word
 from hypothesis import strategies as st
 from strategies import outlines, styles
@@ -18,20 +17,25 @@ from itu_texts import Document
 
 GOLD = ("wrc", "pp18", "annexes", "es", "fr")
 
-CASES = [pytest.param(case.values[0], case.values[1], id=case.id) for case in cases()]
-"""The texts of the cases, each with its language."""
 
 made_up = st.builds(lambda outline, style: itu_texts.parse(style(outline)), outlines(), styles)
 """Documents of made-up outlines."""
 
 
-def gold(shared: Any, collection: str) -> Iterator[tuple[str, Document]]:
+@cache
+def all_cases() -> tuple[tuple[str, Document], ...]:
+    """The texts of the cases, by their names."""
+    return tuple((case.id, itu_texts.parse(case.values[0], language=case.values[1])) for case in cases())
+
+
+@cache
+def gold(shared: Path, collection: str) -> tuple[tuple[str, Document], ...]:
     """The texts of a collection with hand-made outlines, by their names."""
     scorer = _scorer()
     language = collection if collection in ("es", "fr") else "en"
-    for file in sorted((shared / "gold" / collection).glob("*.gold.txt")):
-        text = scorer.render(file.read_text("utf-8"), "clean", file.name)
-        yield file.name, itu_texts.parse(text, language=language)
+    files = sorted((shared / "gold" / collection).glob("*.gold.txt"))
+    texts = ((file.name, scorer.render(file.read_text("utf-8"), "clean", file.name)) for file in files)
+    return tuple((name, itu_texts.parse(text, language=language)) for name, text in texts)
 
 
 def notes(document: Document) -> list[tuple[str | None, str, int]]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import textwrap
 
 from attrs import frozen
+from hypothesis import settings
 from hypothesis import strategies as st
+
+few = settings(max_examples=settings().max_examples // 3)
+"""For what takes long, or is tried in several ways: a third of the examples that the profile has."""
 
 _NOUNS = ("boats", "oars", "sails", "knots", "lamps", "bells", "ropes", "masts", "buoys", "anchors", "charts")
 _VERBS = ("leak", "float", "sink", "drift", "break", "shine", "ring", "hold", "swing", "fade")

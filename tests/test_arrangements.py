@@ -10,7 +10,7 @@ from invariants import check_leaves, check_spans
 
 import itu_texts
 
-_COUNT = 500  # a batch
+_COUNT = 250  # a batch
 _BATCHES = 3 if os.environ.get("HYPOTHESIS_PROFILE") != "long" else 30
 
 

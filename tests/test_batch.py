@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,11 +17,18 @@ from test_readers import RESOLUTION, as_html
 
 import itu_texts
 from itu_texts.api import batch
+from itu_texts.cli import main
 
 
 @pytest.fixture
-def folder(tmp_path):
-    files = tmp_path / "files"
+def folder(made, tmp_path):
+    """A copy of some files, which may be changed."""
+    return Path(shutil.copytree(made, tmp_path / "files"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    files = tmp_path_factory.mktemp("made") / "files"
     (files / "below").mkdir(parents=True)
     for number in range(6):
         (files / f"{number}.txt").write_text(RESOLUTION.replace("\t", "").replace("999", str(number)), "utf-8")
@@ -55,23 +63,28 @@ def test_a_folder_of_mixed_files(folder, tmp_path):
         assert itu_texts.from_json(json.dumps(line)).texts[0].title == "Boats for developing countries"
 
 
-@pytest.mark.parametrize("cut", [0, 1, 3000, 20_000])
-def test_a_run_goes_on_where_it_broke_off(folder, tmp_path, cut):
+def test_a_run_goes_on_where_it_broke_off(folder, tmp_path, capsys):
     whole, part = tmp_path / "whole.jsonl", tmp_path / "part.jsonl"
-    parse(folder, "--format", "jsonl", "-o", whole)
-    part.write_bytes(whole.read_bytes()[:cut])
-    done = parse(folder, "--format", "jsonl", "-o", part, "--resume", "--progress")
-    assert part.read_bytes() == whole.read_bytes()
-    kept = part.read_bytes()[:cut].count(b"\n")
-    assert done.stderr.count("/10 ") == 10 - kept  # steps of the progress
+    assert main(["parse", str(folder), "--format", "jsonl", "-o", str(whole)]) == 2
+    for cut in (0, 1, 3000, 20_000):
+        part.write_bytes(whole.read_bytes()[:cut])
+        capsys.readouterr()
+        main(["parse", str(folder), "--format", "jsonl", "-o", str(part), "--resume", "--progress"])
+        assert part.read_bytes() == whole.read_bytes()
+        kept = part.read_bytes()[:cut].count(b"\n")
+        assert capsys.readouterr().err.count("/10 ") == 10 - kept  # steps of the progress
 
 
-def test_wrong_calls(folder, tmp_path):
-    assert "needs -o" in parse(folder, "--format", "jsonl", "--resume").stderr
-    assert "one JSON file" in parse(folder, "--format", "json").stderr
-    assert "cannot tell" in parse(folder, "--format", "outline", "--resume", "-o", tmp_path / "out.txt").stderr
+def test_wrong_calls(folder, tmp_path, capsys):
+    def told(*arguments):
+        assert main(["parse", *map(str, arguments)]) == 2
+        return capsys.readouterr().err
+
+    assert "needs -o" in told(folder, "--format", "jsonl", "--resume")
+    assert "one JSON file" in told(folder, "--format", "json")
+    assert "cannot tell" in told(folder, "--format", "outline", "--resume", "-o", tmp_path / "out.txt")
     (tmp_path / "empty").mkdir()
-    assert "it has no files" in parse(tmp_path / "empty").stderr
+    assert "it has no files" in told(tmp_path / "empty")
 
 
 def test_files_go_to_the_workers_in_chunks(tmp_path):

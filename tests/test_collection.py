@@ -362,23 +362,21 @@ def _steps(acts, ask):
     return len(steps)
 
 
-@pytest.mark.parametrize(
-    "ask",
-    [
-        lambda acts: acts.duplicates(language="fr"),
-        lambda acts: acts.citing("Resolution 99999"),
-        lambda acts: acts.cited_by("Resolution 99999"),
-        lambda acts: acts.history("Resolution 99999"),
-        lambda acts: acts.mandates("ITU_D"),
-    ],
-)
-def test_what_there_is_none_of_is_not_looked_for_in_all_rows(ask):
+def test_what_there_is_none_of_is_not_looked_for_in_all_rows():
+    asked = {
+        "duplicates": lambda acts: acts.duplicates(language="fr"),
+        "citing": lambda acts: acts.citing("Resolution 99999"),
+        "cited by": lambda acts: acts.cited_by("Resolution 99999"),
+        "history": lambda acts: acts.history("Resolution 99999"),
+        "mandates": lambda acts: acts.mandates("ITU_D"),
+    }
     with Collection.open(":memory:") as acts:
-        counts = []
+        counts = {name: [] for name in asked}
         for count in (20, 60):
             acts.add([parse(words) for _, words in resolutions(count)])
-            counts.append(_steps(acts, ask))
-        assert counts[1] <= counts[0] + 5
+            for name, ask in asked.items():
+                counts[name].append(_steps(acts, ask))
+        assert all(more <= few + 5 for few, more in counts.values()), counts
 
 
 def test_broken_citations_are_found_either_way(many, monkeypatch):
@@ -533,7 +531,7 @@ def test_the_first_rows_take_no_longer_where_there_are_more(many):
         acts._readers._opened = counting
         counts = {"works": [], "mandates": [], "mandates by name": [], "duplicates": []}
         for number in range(1, 3):
-            acts.add([parse(words.replace("RESOLUTION ", f"RESOLUTION {number}0")) for _, words in resolutions(400)])
+            acts.add([parse(words.replace("RESOLUTION ", f"RESOLUTION {number}0")) for _, words in resolutions(200)])
             for question, found in counts.items():
                 steps.clear()
                 assert _LONG[question](acts)

@@ -19,7 +19,7 @@ from libreoffice import settled
 from pages import Parsed
 from plants import many, outline, planted
 from real_plants import planted_in
-from strategies import outlines, plain, styles
+from strategies import few, outlines, plain, styles
 from test_real_texts import _scorer
 from timing import grows_no_faster, seconds
 
@@ -156,7 +156,7 @@ def test_99_of_100_planted_differences_come_back():
 def test_so_do_those_of_each_kind_in_real_texts(shared, collection):
     rng = random.Random(3)
     wrong, counts = [], Counter()
-    for file in sorted((shared / "corpus" / collection).glob("*.txt"))[:40]:
+    for file in sorted((shared / "corpus" / collection).glob("*.txt"))[:20]:
         document = itu_texts.edit(parse(file.read_text("utf-8"))).finish()
         if diff(document, itu_texts.edit(document).finish()):
             continue  # a text out of a PDF that is read otherwise once it is printed
@@ -283,6 +283,7 @@ def test_as_tracked_changes_they_give_both_texts():
             assert sequence(pieces(_read(data, view))) == sequence(pieces(wanted)), to_outline(_read(data, view))
 
 
+@few
 @given(made_up, made_up)
 def test_so_they_do_for_texts_that_have_little_in_common(old, new):
     data = to_docx(diff(old, new), old)

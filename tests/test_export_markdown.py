@@ -8,12 +8,13 @@ from collections import Counter
 
 import attrs
 import pytest
-from exported import CASES, GOLD, gold, made_up, notes, tells_by_blank_lines, tracked
+from exported import GOLD, all_cases, gold, made_up, notes, tells_by_blank_lines, tracked
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
+from together import check_all
 
 import itu_texts
 from itu_texts import FootnoteAnchor, InputError, parse, to_markdown, to_outline, to_text
@@ -74,11 +75,9 @@ def _called(document):
 
 
 @pytest.mark.parametrize("read", _WAYS)
-@pytest.mark.parametrize(("text", "language"), CASES)
-def test_every_case_comes_back(text, language, read):
-    document = parse(text, language=language)
-    if not tells_by_blank_lines(document):
-        _comes_back(document, read)
+def test_every_case_comes_back(read):
+    cases = ((name, case) for name, case in all_cases() if not tells_by_blank_lines(case))
+    check_all(cases, lambda document: _comes_back(document, read))
 
 
 def _has_breaks(markdown):
@@ -87,7 +86,7 @@ def _has_breaks(markdown):
 
 
 def test_few_cases_say_something_by_blank_lines():
-    documents = [parse(case.values[0], language=case.values[1]) for case in CASES]
+    documents = [document for _, document in all_cases()]
     assert sum(map(tells_by_blank_lines, documents)) < len(documents) / 10
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from exported import CASES, GOLD, gold, made_up, notes, tracked
+from exported import GOLD, all_cases, gold, made_up, notes, tracked
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import outlines
 from strategies import plain as as_plain
+from together import check_all
 
 import itu_texts
 from itu_texts import InputError, parse, to_outline, to_text
@@ -26,9 +27,8 @@ def _comes_back(document, width=None):
     assert notes(again) == notes(document)
 
 
-@pytest.mark.parametrize(("text", "language"), CASES)
-def test_every_case_comes_back(text, language):
-    _comes_back(parse(text, language=language))
+def test_every_case_comes_back():
+    check_all(all_cases(), _comes_back)
 
 
 @pytest.mark.parametrize("collection", GOLD)

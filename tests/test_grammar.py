@@ -109,11 +109,12 @@ def test_a_table_says_what_the_files_say(tmp_path, monkeypatch):
     for name in ("shapes", "languages", "structure.lark"):
         (tmp_path / name).symlink_to(ROOT / "grammars" / name)
     monkeypatch.setattr(tables, "folder", lambda: tmp_path)
+    monkeypatch.setattr(tables, "languages", lambda: ("en", "zh"))  # the others would be made in the same way
     monkeypatch.setattr(tables, "kept", lambda name: None)
     from_files = tables.read("en"), tables.read_parse_table()
     made.mkdir()
     tables.write_all(made)
-    assert {file.stem for file in made.glob("*.table")} == {*languages(), "structure"}
+    assert {file.stem for file in made.glob("*.table")} == {"en", "zh", "structure"}
     with monkeypatch.context() as patch:  # the files are not read now
         patch.setattr(tables, "_read_terminals", None)
         patch.setattr(tables, "_read_structure", None)

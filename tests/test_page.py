@@ -11,12 +11,13 @@ from itertools import pairwise
 
 import attrs
 import pytest
-from exported import CASES, GOLD, gold, made_up, tracked
+from exported import GOLD, all_cases, gold, made_up, tracked
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import Parsed, tree_words
 from test_properties import _FRAGMENTS
 from timing import grows_no_faster
+from together import check_all
 
 import itu_texts
 from itu_texts import InputError, parse, to_html
@@ -47,9 +48,8 @@ def _holds(document):
     return page
 
 
-@pytest.mark.parametrize(("text", "language"), CASES)
-def test_the_page_of_every_case(text, language):
-    _holds(parse(text, language=language))
+def test_the_page_of_every_case():
+    check_all(all_cases(), _holds)
 
 
 @pytest.mark.parametrize("collection", GOLD)
@@ -166,12 +166,13 @@ def test_everything_has_its_place_by_its_address():
     assert (link.get("href"), link.get("data-address")) == ("#considering-a-i", "considering a) i)")
 
 
-@pytest.mark.parametrize(("text", "language"), CASES)
-def test_the_addresses_that_are_copied_lead_to_what_they_stand_by(text, language):
-    document = parse(text, language=language)
-    known = Anchors(document)
-    for node in itu_texts.walk(document):
-        assert known.address(node) == (_address(node) or "")
+def test_the_addresses_that_are_copied_lead_to_what_they_stand_by():
+    def check(document):
+        known = Anchors(document)
+        for node in itu_texts.walk(document):
+            assert known.address(node) == (_address(node) or "")
+
+    check_all(all_cases(), check)
 
 
 def _address(node):

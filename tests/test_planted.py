@@ -30,7 +30,7 @@ def test_in_made_texts(kind, made_texts):
 
 @pytest.fixture(scope="module")
 def real_texts(shared):
-    return [*sound_texts((shared / "corpus" / "pp18", shared / "corpus" / "wrc"), 25)]
+    return [*sound_texts((shared / "corpus" / "pp18", shared / "corpus" / "wrc"), 12)]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 from invariants import check
-from strategies import Outline, outlines, styles, to_outline
+from strategies import Outline, few, outlines, styles, to_outline
 
 import itu_texts
 from itu_texts.language.grammar import languages
@@ -203,6 +203,7 @@ def test_stray_characters_do_not_move_spans(outline: Outline, place: int, stray:
         assert document.source[item.span].startswith(item.label)
 
 
+@few
 @given(st.integers(1, 6), outlines())
 def test_texts_in_a_row(count: int, outline: Outline):
     text = "".join(f"{line}\n" for line in to_outline(outline).replace("\t", "").splitlines())
