@@ -15,19 +15,15 @@ memory grow with the text and no faster.
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
-from itu_texts.language.detection import other_language
-from itu_texts.language.grammar import Surface, languages, surface
-from itu_texts.language.language_codes import NAMES
-from itu_texts.language.writing import fold, halves, past_blanks
+from itu_texts.language.grammar import Surface, surface
 from itu_texts.parsing.agendas import settle_session
+from itu_texts.parsing.asking import asking, asks
 from itu_texts.parsing.bounds import settle_texts
-from itu_texts.parsing.directions import backwards
 from itu_texts.parsing.driver import build
 from itu_texts.parsing.furniture import furniture, with_stray
 from itu_texts.parsing.headings import settle_headings
@@ -37,12 +33,12 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.markup import without_markup
 from itu_texts.parsing.note_rules import with_note_rules
-from itu_texts.parsing.page_edges import find_pages
-from itu_texts.parsing.page_marks import silence_page_marks
+from itu_texts.parsing.parsed import Parsed, report
 from itu_texts.parsing.placing import placed
-from itu_texts.parsing.preparing import prepare
+from itu_texts.parsing.preparing import Findings
 from itu_texts.parsing.reflow import Lines, clean
 from itu_texts.parsing.regions import NOTHING, changes, emphasis, known, left_out, oddities
+from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import without_stacks
@@ -53,17 +49,14 @@ from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import Anchor, Unit
 from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
-from itu_texts.tree.diagnostics import Diagnostic, half_character
 from itu_texts.tree.readings import Reading
 from itu_texts.tree.spans import Source
 from itu_texts.tree.validation import trusted
-from itu_texts.tree.walking import find
 
 __all__ = ["Layout", "layout_of", "parse_document", "parse_reading", "settle"]
 
 # The types of units of session matter, and of treaties; a designation is one if it is listed with its page
 _SIGNS: Final = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED", "DESIGNATION"))
-_KNOWN: Final = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision)
 _T = TypeVar("_T")
 
 
@@ -71,7 +64,7 @@ def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     """The units of a text, each settled."""
     found = _by_turns(scan(lines, words))
     found = _settle_matter(found, lines, words)
-    found = settle_headings(found, lines.text, words, reporter)
+    found = settle_headings(found, lines.text, words, reporter, RULES)
     found = settle_texts(found, lines.text, words, reporter)
     return settle_lists(
         found, lines.text, words, reporter, loose=lines.loose, indents=lines.indents, bullets=lines.bullets
@@ -93,7 +86,7 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
         kind = unit.type
         if kind == "TEXT":
             is_sign = unit.said == "contents"  # type: ignore[attr-defined]  # these are words
-        elif kind == "ANNEX" and not cut:
+        elif kind == "ANNEX" and not cut and asks("sections"):
             rest = settle_sections(chain((unit,), units), lines.text, words, said=lines.said, numbered=bool(numbers))
             yield from _settle_matter(rest, lines, words, cut=True)
             return
@@ -107,9 +100,11 @@ def _settle_matter(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: 
 
 def _settle_rest(units: Iterator[Unit], lines: Lines, words: Surface, *, cut: bool = False) -> Iterator[Unit]:
     """Settle all three."""
-    if not cut:
+    if not cut and asks("sections"):
         units = settle_sections(units, lines.text, words, said=lines.said, numbered=bool(lines.numbers))
-    return settle_provisions(settle_session(units, lines.text, words), lines.text, words, lines.numbers, lines.counted)
+    if asks("lists-of-texts"):
+        units = settle_session(units, lines.text, words)
+    return settle_provisions(units, lines.text, words, lines.numbers, lines.counted) if asks("provisions") else units
 
 
 def _is_listed(unit: Unit, text: str, words: Surface) -> bool:
@@ -144,22 +139,25 @@ def parse_document(
     :param reading: what its file says of it, which outranks its words.
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
-    with _collector_paused():
-        words = surface(language)
-        ruled = with_note_rules(source, words)
+    words = surface(language)
+    with _collector_paused(), asking(RULES, source, words):
+        ruled = with_note_rules(source, words) if asks("note-rules") else source
         plain = None
         if reading is None or not reading.evidence:
-            plain = without_markup(ruled, words, sure=markup) or without_stacks(ruled, words)
+            plain = without_markup(ruled, words, sure=markup) if asks("markup") else None
+            if plain is None and asks("stacked-labels"):
+                plain = without_stacks(ruled, words)
         shown = source if plain is None else plain.text
         twin = Twin(ruled if plain is None else shown)
         clean(twin)
-        silence_page_marks(twin, words)
         said = NOTHING
         if reading is not None:
             twin.silence([(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"], "struck")
             said = known(twin.text, reading)
-        lines, anchors = prepare(twin, words, layout, plain, find_pages(shown, twin.text, words), said)
-        document = _document(shown, twin, lines, anchors, language, reading)
+        findings = Findings(shown, twin, words, layout, plain, said)
+        findings.ask(RULES)
+        lines = findings.marked()
+        document = _document(shown, twin, lines, findings.anchors, language, reading)
         return document if plain is None else placed(document, plain, source)
 
 
@@ -191,11 +189,10 @@ def _document(
     read = leaves(with_stray(units, stray) if stray else units, wording, words)
     with trusted():
         blocks = build(_by_turns(read))
-        _report_odd_names(reporter, blocks, lines.text, words)
         around = furniture(wording, source)
-        if reading is None:
-            _report_lone_heads(reporter, blocks, around, words)
-        odd = _diagnostics(reporter, blocks, source, language)
+        parsed = Parsed(source, lines.text, blocks, language, words, reporter, () if reading is not None else around)
+        report(parsed, RULES)
+        odd = tuple(sorted(reporter.found, key=lambda found: found.span))
         said: dict[str, Any] = {}
         if reading is not None:
             odd = tuple(sorted((*odd, *oddities(reading)), key=lambda each: each.span))
@@ -228,62 +225,3 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _has_clauses(block: nodes.Node) -> bool:
-    """Whether a clause with a verb that is known stands in a block."""
-    return any(clause.heading.concept for clause in find(block, nodes.Clause))
-
-
-def _report_odd_names(reporter: Reporter, blocks: list[Any], text: str, words: Surface) -> None:
-    """Report the lines that begin as the name of a text does, and are none: their number is not read."""
-    odd = {found.end(): found for found in words.words["ODD_NAME"].finditer(text)}
-    if not odd:
-        return
-    named = {each.end for block in blocks for each in find(block, nodes.Designation)}
-    for end, found in odd.items():
-        start = past_blanks(text, found.start())
-        if end not in named:
-            message = "this names a text, but its number cannot be read: put a space after the number"
-            reporter.report("odd-number", message, start, end)
-
-
-def _report_lone_heads(
-    reporter: Reporter, blocks: list[Any], around: Sequence[nodes.Furniture], words: Surface
-) -> None:
-    """Report a running head that no other page has and that names no text of the file: it may name one itself."""
-    name = words.words["NAME_AS_HEAD"].fullmatch
-    heads = [each for each in around if isinstance(each, nodes.RunningHead) and name(fold(each.text))]
-    if not heads:
-        return
-    known = Counter(each.text for each in heads)
-    numbers = {text.identifier.number for block in blocks for text in find(block, nodes.Text) if text.identifier}
-    for each in heads:
-        if known[each.text] == 1 and not any(each.text.endswith(number) for number in numbers if number):
-            message = "this is read as the head of a page: if it names a text, write its kind in full"
-            reporter.report("unrecognised-block", message, each.start, each.end)
-
-
-def _diagnostics(reporter: Reporter, blocks: list[Any], source: str, language: str) -> tuple[Diagnostic, ...]:
-    """The diagnostics in the order of the text; in another language, or without text or treaty, that is all."""
-    if not any(isinstance(block, nodes.Division | nodes.Annex) or _has_clauses(block) for block in blocks):
-        other = other_language(source, language)
-        if other is not None:
-            seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, language))
-            advice = f"read it with --language {other}" if other in languages() else "there is no grammar for that yet"
-            message = f"this text seems to be in {seems}, not {read_as}: {advice}"
-            reporter.found.clear()
-            reporter.report("wrong-language", message, 0, len(source))
-    for half in halves(source):
-        reporter.report(*half_character(half[0]), *half.span())
-    for start, end, message in backwards(source):
-        reporter.report("visual-order", message, start, end)
-    if not any(isinstance(block, _KNOWN) for block in blocks):
-        reporter.found = [found for found in reporter.found if found.code != "unrecognised-block"]
-        reporter.report(
-            "no-text",
-            "no ITU text was found: check that this is the right file and that it is complete",
-            0,
-            len(source),
-        )
-    return tuple(sorted(reporter.found, key=lambda found: found.span))

@@ -8,6 +8,7 @@ from typing import Final
 from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending, past_blanks
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.thresholds import LINES_AHEAD
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, Labelled, Provision, Unit, Words
 
@@ -49,7 +50,7 @@ def begins_items(
     :param heading: that of the clause, or of the reasons.
     :param labels: those of the clause so far.
     """
-    if following.gap == IN_LINE and not isinstance(following, Labelled | Provision):
+    if not asks("amended-items") or (following.gap == IN_LINE and not isinstance(following, Labelled | Provision)):
         return False
     if marker.type != "AMENDMENT" and following.gap != IN_LINE:
         return False
@@ -74,7 +75,7 @@ def continues_list(
     text: str, marker: Unit, following: Unit, behind: Unit | None, last: Unit, labels: Sequence[str]
 ) -> bool:
     """Whether below a marker in an annex stands an item of a list there, or of one that is announced right above."""
-    if marker.type != "AMENDMENT":
+    if marker.type != "AMENDMENT" or not asks("amended-items"):
         return False
     item = item_of(following, behind, text) if isinstance(following, Provision) else following
     if not isinstance(item, Labelled):

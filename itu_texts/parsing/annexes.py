@@ -6,6 +6,7 @@ import re
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import is_letter
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.nesting import Nesting
 from itu_texts.parsing.settled import TextOpen
@@ -31,7 +32,7 @@ class Annexes:
         containers = self.nesting.open
         named = self.parts(annex.target) if annex.target else None
         text = self._text(annex.target)
-        depth = self._in_annex(annex, named, text)
+        depth = self._in_annex(annex, named, text) if asks("annexes") else text + 1
         while depth > text + 1 and isinstance(containers[depth - 1], Marker):  # which owns one thing
             depth -= 1
         return min(depth, text + 1 + DEEPEST_ANNEX)

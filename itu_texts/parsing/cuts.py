@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import past_blanks, without_blanks
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.units import (
     HARD_BREAK,
     IN_LINE,
@@ -52,7 +53,7 @@ def cut_formula(unit: Unit, text: str, surface: Surface) -> list[Unit]:
     :returns: the title, if any, the formula, and what follows it; nothing if the line holds no formula.
     """
     within = surface.words["FORMULA_WITHIN"].search(text, unit.start, unit.end)
-    if within is None:
+    if within is None or not asks("formula-in-line"):
         return []
     behind: list[Unit] = []
     if within.end() < unit.end:

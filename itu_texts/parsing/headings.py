@@ -7,13 +7,14 @@ this, one that the paragraph before it has swallowed needs all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from itu_texts.language import series
 from itu_texts.language.grammar import Surface
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
+from itu_texts.parsing.asking import Rule, asks
 from itu_texts.parsing.cuts import cut_heading
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.telling import find_addressees
@@ -31,10 +32,11 @@ from itu_texts.parsing.units import (
     Words,
 )
 
-__all__ = ["settle_headings"]
+__all__ = ["Judge", "settle_headings"]
 
 _OPENERS: Final = frozenset(("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES"))  # with prose below
 _ALONE: Final = frozenset(("PREAMBLE_ALONE", "OPERATIVE_ALONE"))  # with it, if the line is a paragraph
+_STOPPED: Final = frozenset(("PREAMBLE_STOPPED", "OPERATIVE_STOPPED"))  # alone on a line, with a stop behind them
 _OPEN: Final = frozenset(("PREAMBLE_OPEN", "OPERATIVE_OPEN", "OPERATIVE_CAPITAL")) | _ALONE  # with the body on the line
 _BEFORE_SENTENCES: Final = frozenset(("HEADING", "DESIGNATION"))  # what sentences stand behind, and titles
 _OF_WORDS: Final = frozenset(  # the lines that a file says are no headings
@@ -42,10 +44,17 @@ _OF_WORDS: Final = frozenset(  # the lines that a file says are no headings
 )
 
 
-def settle_headings(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:
-    """Turn each candidate into a heading, with its role, or into plain words."""
+def settle_headings(
+    units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter, rules: Sequence[Rule]
+) -> Iterator[Unit]:
+    """Turn each candidate into a heading, with its role, or into plain words.
+
+    :param rules: those of the place ``heading`` are asked, in their order; each gives what it takes a candidate for, or
+        ``None``, and the first that gives something decides.
+    """
     stream = LookAhead(units)
-    judge = _Judge(stream, text, surface)
+    asked = [rule.function for rule in rules if rule.place == "heading" and asks(rule.name)]
+    judge = Judge(stream, text, surface, asked)
     for unit in stream:
         kind = unit.type
         if kind == "ITEM" or kind == "TEXT":  # as most are
@@ -93,11 +102,15 @@ def _report_style(heading: Heading, text: str, reporter: Reporter) -> None:
 
 def _near_verb(start: int, text: str, surface: Surface) -> str:
     """The known verb that the first word of a heading nearly is; empty if it is near none."""
-    word = WORD.match(text, start)
+    word = WORD.match(text, start) if asks("near-verbs") else None
     return surface.near_verb(in_small(word[0])) if word else ""
 
 
-class _Case(NamedTuple):
+Claim: TypeAlias = tuple[Unit, ...] | None
+"""What a rule takes a candidate for: a heading, with the words behind it if it cuts them off, or words."""
+
+
+class Case(NamedTuple):
     """A candidate, and what stands around it."""
 
     unit: Candidate
@@ -114,10 +127,16 @@ class _Case(NamedTuple):
         return self.stopped or self.unit.gap >= HARD_BREAK
 
 
-class _Judge:
-    """Decides on one candidate at a time, by what it has seen of the units above."""
+class Judge:
+    """Decides on one candidate at a time, by what it has seen of the units above.
 
-    def __init__(self, stream: LookAhead, text: str, surface: Surface) -> None:
+    :param rules: what is asked, in this order.
+    """
+
+    def __init__(
+        self, stream: LookAhead, text: str, surface: Surface, rules: Sequence[Callable[[Judge, Case], Claim]]
+    ) -> None:
+        self.rules = rules
         self.stream = stream
         self.text = text
         self.surface = surface
@@ -139,19 +158,6 @@ class _Judge:
         """Whether a heading in the text has a line of its own."""
         self.heading: Heading | None = None
         """The last heading of the text."""
-        self.by_form: dict[str, Callable[[_Case], tuple[Unit, ...]]] = {
-            "PREAMBLE_HEADING": self._preamble_line,
-            "PREAMBLE_STOPPED": self._stray_stop,
-            "OPERATIVE_STOPPED": self._stray_stop,
-            "PREAMBLE_OPEN": self._preamble_open,
-            "OPERATIVE_HEADING": self._operative_line,
-            "OPERATIVE_WRAPPED": self._operative_wrapped,
-            "OPERATIVE_OPEN": self._operative_open,
-            "PREAMBLE_ALONE": self._alone,
-            "OPERATIVE_ALONE": self._alone,
-            "OPERATIVE_CAPITAL": self._capital,
-        }
-        """What the forms of candidates may be; those of the others are headings with unknown verbs, if any."""
 
     # ------------------------------------------------------------------ what stands above
 
@@ -190,25 +196,128 @@ class _Judge:
 
     def settle(self, unit: Candidate) -> tuple[Unit, ...]:
         """What a candidate is: a heading; one with the first words of the body behind it; or words."""
-        before, form = self.before, unit.form
-        if unit.gap == SOFT_BREAK and self.words["BEGINS_BEFORE_VERB"].match(self.text, unit.start):  # a sentence's
-            return (_words(unit),)
-        if unit.gap == SOFT_BREAK and self._list_goes_on():  # a verb of an item, whose list goes on below
-            return (_words(unit),)
-        if unit.gap == IN_LINE and isinstance(before, Labelled) and before.words >= before.end:  # all it says
-            return (_words(unit),)
-        after = self.stream.peek()
-        if unit.said in _OF_WORDS and not self._is_lone(unit, after):
-            return (_words(unit),)
-        line_counts = self.in_text and not (unit.gap == SOFT_BREAK and form in _OPEN)  # as an end of what is before
+        case = self._case(unit)
+        for rule in self.rules:
+            claim = rule(self, case)
+            if claim is not None:
+                return claim
+        return (_words(unit),)
+
+    def _case(self, unit: Candidate) -> Case:
+        before = self.before
+        line_counts = self.in_text and not (
+            unit.gap == SOFT_BREAK and unit.form in _OPEN
+        )  # as an end of what is before
         in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not line_counts))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
         if stopped and self.surface.runs_on and unit.gap == IN_LINE and before is not None and before.type == "TEXT":
             stopped = self.words["STOP"].match(self.text, before.end) is not None
-        if self.surface.runs_on and self._is_of_sentence(unit, before, after):
-            return (_words(unit),)
-        case = _Case(unit, before, after, in_body, stopped)
-        return self.by_form.get(form, self._unknown)(case) or (_words(unit),)
+        return Case(unit, before, self.stream.peek(), in_body, stopped)
+
+    # ------------------------------------------------------------------ rules by which a candidate is words
+
+    def begins_sentence(self, case: Case) -> Claim:
+        unit = case.unit
+        of_sentence = unit.gap == SOFT_BREAK and self.words["BEGINS_BEFORE_VERB"].match(self.text, unit.start)
+        return (_words(unit),) if of_sentence else None
+
+    def stands_in_list(self, case: Case) -> Claim:
+        return (_words(case.unit),) if case.unit.gap == SOFT_BREAK and self._list_goes_on() else None
+
+    def stands_behind_label(self, case: Case) -> Claim:
+        before = case.before
+        alone = isinstance(before, Labelled) and before.words >= before.end
+        return (_words(case.unit),) if alone and case.unit.gap == IN_LINE else None
+
+    def has_style_of_words(self, case: Case) -> Claim:
+        unit = case.unit
+        return (_words(unit),) if unit.said in _OF_WORDS and not self._is_lone(unit, case.after) else None
+
+    def goes_on_with_sentence(self, case: Case) -> Claim:
+        unit = case.unit
+        of_sentence = self.surface.runs_on and self._is_of_sentence(unit, case.before, case.after)
+        return (_words(unit),) if of_sentence else None
+
+    # ------------------------------------------------------------------ rules by which it is a heading
+
+    def preamble_line(self, case: Case) -> Claim:
+        if case.unit.form != "PREAMBLE_HEADING":
+            return None
+        opens = self._surely_opens_body(case.after) or _is_marked(case)
+        fits = case.ended or (self.below_title and opens)
+        return (_heading(case.unit, "preamble", sure=opens),) if fits else None
+
+    def stray_stop(self, case: Case) -> Claim:
+        """A verb alone on its line, with a stop behind it: "resolves."; in a sentence no body stands below."""
+        unit = case.unit
+        if unit.form not in _STOPPED or unit.gap < SOFT_BREAK:
+            return None
+        if not case.stopped or not self._surely_opens_body(case.after):
+            return None
+        role = "preamble" if unit.form == "PREAMBLE_STOPPED" else "operative"
+        return (_heading(unit, role, sure=unit.gap >= HARD_BREAK),)
+
+    def preamble_open(self, case: Case) -> Claim:
+        unit = case.unit
+        fits = unit.form == "PREAMBLE_OPEN" and self.role == "preamble" and self._opened(case)
+        return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not case.in_body),) if fits else None
+
+    def marked_line(self, case: Case) -> Claim:
+        unit = case.unit
+        if unit.form != "OPERATIVE_HEADING" or not _is_marked(case):
+            return None
+        alone = self.tells(self.text, unit.start) or not self._rest(unit)
+        return (_heading(unit, "operative", sure=True),) if alone else None
+
+    def operative_line(self, case: Case) -> Claim:
+        unit = case.unit
+        if unit.form != "OPERATIVE_HEADING" or not case.ended or not self._whole_line(unit, case):
+            return None
+        return (_heading(unit, "operative", sure=self._surely_opens_body(case.after)),)
+
+    def cut_line(self, case: Case) -> Claim:
+        unit = case.unit
+        fits = unit.form == "OPERATIVE_HEADING" and case.ended and self._firm(unit, in_body=case.in_body)
+        return cut_heading(unit, self.text, self.surface) if fits else None
+
+    def operative_wrapped(self, case: Case) -> Claim:
+        fits = case.unit.form == "OPERATIVE_WRAPPED" and case.ended
+        return (_heading(case.unit, "operative", sure=True),) if fits else None
+
+    def operative_open(self, case: Case) -> Claim:
+        unit = case.unit
+        if unit.form != "OPERATIVE_OPEN" or not self._opened(case):
+            return None
+        if not self._firm(unit, in_body=case.in_body) or self._list_goes_on():
+            return None
+        return (_heading(unit, "operative", sure=unit.gap > IN_LINE and not case.in_body),)
+
+    def verb_alone(self, case: Case) -> Claim:
+        unit = case.unit
+        if unit.form not in _ALONE:
+            return None
+        of_preamble = unit.form == "PREAMBLE_ALONE"
+        in_matter = self.in_text or self.below_title
+        fits = not of_preamble or (self.role == "preamble" and not self._is_title(unit, case.before))
+        if not self._opened(case) or not in_matter or not fits or unit.gap < HARD_BREAK:
+            return None
+        return (_heading(unit, "preamble" if of_preamble else "operative", sure=False),)
+
+    def capital(self, case: Case) -> Claim:
+        """One that begins with a capital, its body on the line: where other headings of the text begin so."""
+        unit = case.unit
+        begun = self.heading is not None and begins_capital(self.text, self.heading.start)
+        fits = begun or (case.before is not None and case.before.type == "FORMULA")
+        if unit.form != "OPERATIVE_CAPITAL" or not fits or not case.stopped or unit.gap < HARD_BREAK:
+            return None
+        return (_heading(unit, "operative", sure=False),)
+
+    def unknown_verb(self, case: Case) -> Claim:
+        unit = case.unit
+        found = unit.form == "HEADING_LIKE" and self._unknown_heading(case)
+        return (_heading(unit, self._role(unit), sure=False),) if found else None
+
+    # ------------------------------------------------------------------ what these look at
 
     def _is_lone(self, unit: Candidate, after: Unit | None) -> bool:
         """Whether a line that a file says is no heading may be one all the same: a body stands below it.
@@ -231,67 +340,7 @@ class _Judge:
             not goes_on or further is not None or self._is_told(unit)
         )
 
-    def _preamble_line(self, case: _Case) -> tuple[Unit, ...]:
-        opens = self._surely_opens_body(case.after) or _is_marked(case)
-        fits = case.ended or (self.below_title and opens)
-        return (_heading(case.unit, "preamble", sure=opens),) if fits else ()
-
-    def _stray_stop(self, case: _Case) -> tuple[Unit, ...]:
-        """A verb alone on its line, with a stop behind it: "resolves."; in a sentence no body stands below."""
-        unit = case.unit
-        if unit.gap < SOFT_BREAK or not case.stopped or not self._surely_opens_body(case.after):
-            return ()
-        role = "preamble" if unit.form == "PREAMBLE_STOPPED" else "operative"
-        return (_heading(unit, role, sure=unit.gap >= HARD_BREAK),)
-
-    def _preamble_open(self, case: _Case) -> tuple[Unit, ...]:
-        unit = case.unit
-        fits = self.role == "preamble" and self._opened(case)
-        return (_heading(unit, "preamble", sure=unit.gap > IN_LINE and not case.in_body),) if fits else ()
-
-    def _operative_line(self, case: _Case) -> tuple[Unit, ...]:
-        unit = case.unit
-        if _is_marked(case) and (self.tells(self.text, unit.start) or not self._rest(unit)):
-            return (_heading(unit, "operative", sure=True),)
-        if case.ended and self._whole_line(unit, case.before, case.after, case.stopped):
-            return (_heading(unit, "operative", sure=self._surely_opens_body(case.after)),)
-        if case.ended and self._firm(unit, in_body=case.in_body):
-            return cut_heading(unit, self.text, self.surface) or ()
-        return ()
-
-    def _operative_wrapped(self, case: _Case) -> tuple[Unit, ...]:
-        return (_heading(case.unit, "operative", sure=True),) if case.ended else ()
-
-    def _operative_open(self, case: _Case) -> tuple[Unit, ...]:
-        unit = case.unit
-        if not self._opened(case) or not self._firm(unit, in_body=case.in_body) or self._list_goes_on():
-            return ()
-        return (_heading(unit, "operative", sure=unit.gap > IN_LINE and not case.in_body),)
-
-    def _alone(self, case: _Case) -> tuple[Unit, ...]:
-        unit = case.unit
-        of_preamble = unit.form == "PREAMBLE_ALONE"
-        in_matter = self.in_text or self.below_title
-        fits = not of_preamble or (self.role == "preamble" and not self._is_title(unit, case.before))
-        if not self._opened(case) or not in_matter or not fits or unit.gap < HARD_BREAK:
-            return ()
-        return (_heading(unit, "preamble" if of_preamble else "operative", sure=False),)
-
-    def _capital(self, case: _Case) -> tuple[Unit, ...]:
-        """One that begins with a capital, its body on the line: where other headings of the text begin so."""
-        unit = case.unit
-        begun = self.heading is not None and begins_capital(self.text, self.heading.start)
-        fits = begun or (case.before is not None and case.before.type == "FORMULA")
-        if not fits or not case.stopped or unit.gap < HARD_BREAK:
-            return ()
-        return (_heading(unit, "operative", sure=False),)
-
-    def _unknown(self, case: _Case) -> tuple[Unit, ...]:
-        unit = case.unit
-        found = self._unknown_heading(unit, case.before, case.after, in_body=case.in_body, stopped=case.stopped)
-        return (_heading(unit, self._role(unit), sure=False),) if found else ()
-
-    def _opened(self, case: _Case) -> bool:
+    def _opened(self, case: Case) -> bool:
         """Whether a heading with the body on its line may begin there."""
         return case.stopped or self._is_below_title(case.unit)
 
@@ -366,8 +415,9 @@ class _Judge:
         start = adverb.end() if adverb else unit.start
         return self.words["SWALLOWED_VERB"].match(self.text, start) is not None
 
-    def _whole_line(self, unit: Candidate, before: Unit | None, after: Unit | None, stopped: bool) -> bool:
+    def _whole_line(self, unit: Candidate, case: Case) -> bool:
         """Whether a line that begins with an operative verb is a heading up to its end."""
+        _, before, after, _, stopped = case
         telling = self.tells(self.text, unit.start)
         rest = self._rest(unit)
         if not rest or self.words["DECIDING_FURTHER"].match(self.text, unit.verb_end):
@@ -402,9 +452,8 @@ class _Judge:
             return "preamble" if form == "PREAMBLE" else "operative"
         return "preamble" if self.words["PREAMBLE_FORM"].match(self.text, unit.start) else "operative"
 
-    def _unknown_heading(
-        self, unit: Candidate, before: Unit | None, after: Unit | None, *, in_body: bool, stopped: bool
-    ) -> bool:
+    def _unknown_heading(self, case: Case) -> bool:
+        unit, before, after, in_body, stopped = case
         if before is None or after is None or after.gap < SOFT_BREAK or unit.gap < SOFT_BREAK:
             return False
         goes_on = before.type == "TEXT" and ending(self.text, before.end) not in STOPS  # a sentence that was wrapped
@@ -417,7 +466,7 @@ class _Judge:
         return unit.gap >= HARD_BREAK and stopped and self._opens_body(after)
 
 
-def _is_marked(case: _Case) -> bool:
+def _is_marked(case: Case) -> bool:
     """Whether a line stands below the marker of an amendment: nothing need stand below it, "SUP / resolves"."""
     return case.before is not None and case.before.type == "AMENDMENT" and case.unit.gap > IN_LINE
 

@@ -7,6 +7,7 @@ from typing import Final
 from itu_texts.language.grammar import Surface
 from itu_texts.language.series import Reading, readings
 from itu_texts.language.writing import without_blanks
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.open_lists import SPLIT, OpenLists, Placed
 from itu_texts.parsing.settled import Hidden, Item, Paragraph
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, PAGE, SKIPPED_LABELS, WORD_BEFORE_NUMBER
@@ -91,7 +92,7 @@ class HiddenLabels:
 
     def _next(self, last: Reading, before: Unit, begin: int) -> tuple[Labelled, int] | None:
         """What follows a label in the words of a unit from a place on, and where the words before it end."""
-        if not isinstance(before, _WORDS):
+        if not isinstance(before, _WORDS) or not asks("hidden-labels"):
             return None
         begin = max(before.words if isinstance(before, Item) else before.start, begin)
         for found in self.labels(self.text, begin + 1, before.end):

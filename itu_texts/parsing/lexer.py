@@ -25,6 +25,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.break_offs import LABEL_ENDS, TYPES, break_offs
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, WORD_REACH
@@ -125,10 +126,11 @@ class _Scanner:
         self.quantity = surface.words["QUANTITY"].match
         """Of what stands behind a number that counts something, and is no label."""
         self.word = WORD.match
-        self.near_verb = surface.near_verb
+        self.near_verb = surface.near_verb if asks("near-verbs") else _never
         self.annex = ""
         """The number of the last annex."""
-        self.within = break_offs(lines.text, [*self.regions.values()], surface, lines.said)
+        regions = [*self.regions.values()]
+        self.within = break_offs(lines.text, regions, surface, lines.said) if asks("break-offs") else iter(())
 
     def at(self, start: int, *, known: bool = True) -> tuple[str, int, int]:
         """The form at the start of a line, or behind something that was cut off: its type, and two offsets.
@@ -200,7 +202,7 @@ class _Scanner:
     def _is_of_annex(self, start: int) -> bool:
         """Whether a label with letters is that of a section of the last annex: A.1 in Annex A, A3.1 in Annex 3."""
         number, _, _ = self.text[start : start + WORD_REACH].partition(FULL_STOP)
-        return bool(self.annex) and number in (self.annex, f"A{self.annex}")
+        return bool(self.annex) and asks("section-labels") and number in (self.annex, f"A{self.annex}")
 
     def role(self, start: int, end: int) -> str:
         """The role of a clause whose heading is known to be one."""
@@ -304,6 +306,10 @@ def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: S
     number = "".join((parts.groupdict().get("place") or parts["number"] or "").split())  # "5 bis" is 5bis
     word = surface.concept(number, "NUMBER_WORD")
     return Division(start, end, gap, kind, str(_NUMBER_WORDS.index(word) + 1) if word else in_figures(number or None))
+
+
+def _never(word: str) -> str:
+    return ""
 
 
 class _Gaps:

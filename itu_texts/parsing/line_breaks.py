@@ -9,6 +9,7 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, columns, ending, is_in_word, is_word_character
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.thresholds import FULL_LINE, WORD_REACH
 from itu_texts.parsing.units import BLANK_LINE, IN_LINE, SOFT_BREAK, Note, Unit, Words
@@ -30,6 +31,7 @@ class LineBreaks:
         self.loose = loose
         self._joins = surface.words["JOINING_END"].search
         self.surface = surface
+        self.asked = asks("line-breaks")
 
     def goes_on(self, unit: Words, before: Unit, stop: str, *, small: bool, beside: bool) -> bool:
         """Whether a line is more of the unit before it.
@@ -40,6 +42,8 @@ class LineBreaks:
         """
         if unit.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
             return True
+        if not self.asked:
+            return False
         if unit.gap == SOFT_BREAK:
             return stop not in STOPS or (stop == COMMA and small)
         if unit.gap == BLANK_LINE:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from itu_texts.language import series
 from itu_texts.language.writing import COMMA, FULL_STOP, begins_capital, ending
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.thresholds import LONGEST_SECTION
 from itu_texts.parsing.units import SOFT_BREAK, Heading, Labelled, Unit
 
@@ -23,7 +24,7 @@ def begins_operative(body: Body, item: Labelled) -> bool:
     """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
     if body.operative or not body.in_clause or item.label not in _FIGURES:
         return False
-    if not begins_capital(body.text, item.words):
+    if not begins_capital(body.text, item.words) or not asks("lost-headings"):
         return False
     return body.tools.surface.verb_form(body.text, item.words) in ("TELLING", "DECIDING")
 
@@ -42,7 +43,7 @@ def begins_anew(body: Body, item: Labelled) -> bool:
     if not body.in_clause or item.gap < SOFT_BREAK or body.last is None or body.last is body.heading:
         return False
     stop = ending(body.text, body.last.end)
-    if stop != COMMA and stop != FULL_STOP:
+    if (stop != COMMA and stop != FULL_STOP) or not asks("lost-headings"):
         return False
     forms = series.first_forms(item.label)
     behind_grounds = _is_behind_grounds(body, item, stop)
@@ -79,7 +80,7 @@ def begins_without_heading(body: Body, unit: Unit) -> bool:
     """
     if body.heading is None or body.heading.type != "HEADING" or body.last is None or body.last is body.heading:
         return False
-    if ending(body.text, body.last.end) != COMMA:
+    if ending(body.text, body.last.end) != COMMA or not asks("lost-headings"):
         return False
     lost = body.heading.start == body.heading.end
     if not isinstance(unit, Labelled):

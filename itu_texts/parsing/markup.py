@@ -20,6 +20,7 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import INVISIBLE, SMALL, fold, runs_on
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.layouts import form
 from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
@@ -201,7 +202,8 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
         marked += _lines(source)
     elif "\n>" in signs and _is_quoted(source):
         marked += ((*found.span(), "") for found in _QUOTED.finditer(source))
-    tables = [*(_tables(source) if "<table" in source else ()), *(dashed_tables(source) if sure else ())]
+    dashed = dashed_tables(source) if sure and asks("dashed-tables") else ()
+    tables = [*(_tables(source) if "<table" in source else ()), *dashed]
     edits = _in_order([*parted, *edits, *tables], marked)
     if not edits and not ("#" in signs and (source[:1] == "#" or "\n#" in source)):
         return None

@@ -17,6 +17,7 @@ from itu_texts.language.writing import (
     is_letter,
     without_blanks,
 )
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.layouts import fits
 from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, SHORTEST_LINE, WIDEST_LINE
 
@@ -36,6 +37,8 @@ def end_of_note(text: str, start: int, end: int, surface: Surface) -> int:
     A line goes on with it that it cannot have ended before: no stop ends the one above, which is as long as lines are
     that were wrapped, or the next word would not have fitted there.  Below a colon the items of a list do.
     """
+    if not asks("note-ends"):
+        return end
     begin = max(text.rfind("\n", 0, end) + 1, start)
     width = 0  # of the lines that were surely wrapped
     listed = False

@@ -16,7 +16,6 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, without_blanks
 from itu_texts.parsing.layouts import fits, form, is_heading
-from itu_texts.parsing.running_lines import running_lines
 from itu_texts.parsing.thresholds import EDGE_LINES, OFTEN, WIDEST_LINE
 from itu_texts.parsing.units import Region
 
@@ -74,15 +73,12 @@ class Pages:
         return min(ends)
 
 
-def find_pages(source: str, text: str, surface: Surface) -> Pages | None:
-    """The pages of a text; ``None`` for one without form feeds, and without lines that count its pages.
+def find_pages(source: str, text: str, surface: Surface) -> Pages:
+    """The pages of a text that end with form feeds.
 
     :param source: the text with its form feeds.
     :param text: the same, as :func:`itu_texts.language.writing.fold` gives it, each character in its place.
     """
-    if _FORM_FEED not in source:
-        edges = running_lines(text, surface)
-        return Pages((), edges) if edges else None
     breaks = [place for place, char in enumerate(source) if char == _FORM_FEED]
     pages = [*pairwise((0, *breaks, len(source)))]
     lines = [line for page, (start, end) in enumerate(pages) for line in _edges(text, start, end, page)]

@@ -1,83 +1,137 @@
-"""From a text to the lines that are scanned: what is looked for in the text as a whole.
+"""From a text to the lines that are scanned: what the rules for a text as a whole find in it.
 
 That is its pages, margins, tables and footnotes, the numbers of its provisions, and how its lines are broken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 from attrs import evolve
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.allocations import find_allocations
 from itu_texts.parsing.anchors import find_anchors
+from itu_texts.parsing.asking import Rule, asks
 from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.joined_pages import part_pages
 from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.margins import find_margins, outside
 from itu_texts.parsing.markup import Plain
-from itu_texts.parsing.page_edges import Pages, goes_on, within_pages
+from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_pages
+from itu_texts.parsing.page_marks import silence_page_marks
 from itu_texts.parsing.reflow import Lines, reflow
 from itu_texts.parsing.regions import NOTHING, Known
-from itu_texts.parsing.run_in_provisions import part_provisions, provisions_in_margin
+from itu_texts.parsing.run_in_provisions import InMargin, part_provisions, provisions_in_margin
+from itu_texts.parsing.running_lines import running_lines
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.tables import find_tables
 from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import Anchor, MarginNote, Region
 from itu_texts.tree.spans import overlaps
 
-__all__ = ["prepare"]
+__all__ = ["Findings"]
+
+_Found = TypeVar("_Found", Region, Anchor)
+_STRONGEST: Final = ("said", "allocations", "tables", "edges")
+"""Claims on whole lines, the strongest first: what a file says, tables of frequencies, others, the edges of pages."""
 
 
-def prepare(
-    twin: Twin,
-    words: Surface,
-    layout: Layout | None,
-    plain: Plain | None = None,
-    pages: Pages | None = None,
-    known: Known = NOTHING,
-) -> tuple[Lines, list[Anchor]]:
-    """The lines of a text with their tables and footnotes, and the marks that call those, blanks in their place.
+class Findings:
+    """What is found in a text as a whole, to which each rule adds.
 
-    :param plain: what is known of it, if it had markup.
-    :param pages: its pages, if it marks them.
-    :param known: what its file says of it, which outranks what the rules find.
+    :param source: the text with its form feeds.
+    :param layout: how its lines are broken, if that is known of the whole that it is a part of.
+    :param plain: what is known of it if it had markup.
+    :param said: what its file says of it, which outranks what the rules find.
     """
-    certain = part_pages(twin, words)
-    twin.blank([(note.start, note.end) for note in known.margins])
-    close_up(twin, words)
-    margins, numbers = find_margins(twin, words, plain.margins if plain else ())
-    if known.margins or known.numbers:
-        margins = sorted([*known.margins, *margins], key=_start)
-        numbers = {**known.numbers, **numbers}
-    allocations = find_allocations(twin, words)
-    twin.silence([(mark.start, mark.end) for mark in (plain.anchors if plain else known.anchors)], "anchor")
-    in_treaty = provisions_in_margin(twin.text, words)
-    tables = find_tables(twin, words, {**numbers, **in_treaty.places} if in_treaty else numbers)
-    tables = _beside(known.regions, _beside(allocations, tables))
-    apart = _beside(tables, pages.edges if pages is not None else ())  # from all paragraphs
-    layout = layout or judge(twin.text, words)
-    lines = reflow(twin.text, words, layout, apart)
-    if pages is not None and layout.width is not None:
-        lines = evolve(lines, goes_on=goes_on(twin.text, pages, layout.width))
-    if known.regions:
-        said = [(each.start, each.end) for each in known.regions]
-        certain = certain.union(_breaks_around(said, twin.text))
-        lines = evolve(lines, said=said, indents=known.indents, bullets=known.bullets)
-    if numbers or margins or certain:
-        lines = evolve(lines, margins=margins, numbers=numbers, certain=certain)
-    if in_treaty is not None:
-        lines = part_provisions(lines, words, in_treaty)
-    twin.text = lines.text
-    footnotes, anchors = _notes(lines, words, tables, plain, pages, known)
-    headings = plain.headings if plain is not None else ()
-    if not apart and not footnotes and not headings:
-        return lines, []
-    twin.blank([(mark.start, mark.end) for mark in anchors])
-    regions = sorted([*apart, *footnotes, *headings, *lines.regions], key=_start)
-    noted = outside(lines.margins, regions, twin)
-    return evolve(lines, text=twin.text, regions=regions, margins=noted), anchors
+
+    def __init__(
+        self,
+        source: str,
+        twin: Twin,
+        words: Surface,
+        layout: Layout | None = None,
+        plain: Plain | None = None,
+        said: Known = NOTHING,
+    ) -> None:
+        self.source = source
+        self.twin = twin
+        self.words = words
+        self.layout = layout
+        self.plain = plain
+        self.said = said
+        self.pages: Pages | None = None
+        self.margins: Sequence[MarginNote] = said.margins
+        self.numbers: Mapping[int, int] = said.numbers
+        """Where the numbers of provisions begin and end."""
+        self.certain: frozenset[int] = frozenset()
+        """Line breaks that end a paragraph."""
+        self.in_treaty: InMargin | None = None
+        self.claims: dict[str, Sequence[Region]] = {"said": said.regions}
+        """What may be known of whole lines, by the kind of claim."""
+        self._lines: Lines | None = None
+        self.footnotes: Sequence[Region] = ()
+        self.begins: Sequence[int] = ()
+        """Where the texts of a volume begin, if there are footnotes."""
+        self.anchors: Sequence[Anchor] = said.anchors
+        """The marks that call footnotes."""
+
+    def ask(self, rules: Sequence[Rule]) -> None:
+        """Ask the rules for a text as a whole, in their order."""
+        anchors = self.plain.anchors if self.plain is not None else self.said.anchors
+        self.twin.silence([(mark.start, mark.end) for mark in anchors], "anchor")
+        self.twin.blank([(note.start, note.end) for note in self.said.margins])
+        for rule in rules:
+            if rule.place == "text" and asks(rule.name):
+                rule.function(self)
+
+    @property
+    def apart(self) -> list[Region]:
+        """What stands apart from all paragraphs: of claims on the same lines the strongest."""
+        chosen: list[Region] = []
+        for claim in _STRONGEST:
+            chosen = _beside(chosen, self.claims.get(claim, ()))
+        return chosen
+
+    @property
+    def lines(self) -> Lines:
+        """The text in lines; its wraps stay if no rule has undone them."""
+        if self._lines is None:
+            self.lines = Lines(self.twin.text)
+        assert self._lines is not None
+        return self._lines
+
+    @lines.setter
+    def lines(self, lines: Lines) -> None:
+        certain = self.certain
+        if self.said.regions:
+            said = [(each.start, each.end) for each in self.said.regions]
+            certain = certain.union(_breaks_around(said, self.twin.text))
+            lines = evolve(lines, said=said, indents=self.said.indents, bullets=self.said.bullets)
+        if self.numbers or self.margins or certain:
+            lines = evolve(lines, margins=self.margins, numbers=self.numbers, certain=certain)
+        self._lines = lines
+        self.twin.text = lines.text
+
+    def outside_tables(self, found: Sequence[_Found]) -> list[_Found]:
+        """Those of some footnotes, or of the marks that call them, that stand in no table."""
+        tables = [(each.start, each.end) for each in self.apart if each.type == "TABLE"]
+        return [each for each in found if not overlaps(tables, each.start, each.end)]
+
+    def marked(self) -> Lines:
+        """The lines with all that is found in them, and blanks for the marks that call footnotes."""
+        apart = self.apart
+        headings = self.plain.headings if self.plain is not None else ()
+        lines = self.lines
+        if not apart and not self.footnotes and not headings:
+            self.anchors = ()
+            return lines
+        self.twin.blank([(mark.start, mark.end) for mark in self.anchors])
+        regions = sorted([*apart, *self.footnotes, *headings, *lines.regions], key=_start)
+        noted = outside(lines.margins, regions, self.twin)
+        return evolve(lines, text=self.twin.text, regions=regions, margins=noted)
 
 
 def _breaks_around(stretches: Sequence[tuple[int, int]], text: str) -> Iterator[int]:
@@ -87,34 +141,110 @@ def _breaks_around(stretches: Sequence[tuple[int, int]], text: str) -> Iterator[
         yield text.find("\n", end)
 
 
-def _notes(
-    lines: Lines, words: Surface, tables: Sequence[Region], plain: Plain | None, pages: Pages | None, known: Known
-) -> tuple[Sequence[Region], list[Anchor]]:
-    """The footnotes outside tables, and the marks that call them."""
-    if known.has_notes:
-        wearing = {mark.mark for mark in known.anchors}
-        notes = (each for each in known.regions if each.type == "FOOTNOTE")
-        uncalled = [note for note in notes if note.label and note.label not in wearing]
-        found = find_anchors(lines.text, uncalled, words) if uncalled else ()
-        return (), sorted([*known.anchors, *found], key=_start)
-    footnotes, begins = find_footnotes(lines.text, words, lines.begins)
-    called: Sequence[Anchor] = ()
+# ---------------------------------------------------------------------- the rules, in their order
+
+
+def page_marks(found: Findings) -> None:
+    """The marks of pages that a program made a line each."""
+    silence_page_marks(found.twin, found.words)
+
+
+def page_edges(found: Findings) -> None:
+    """What stands at the edges of pages that end with form feeds."""
+    found.pages = find_pages(found.source, found.twin.text, found.words)
+    found.claims["edges"] = found.pages.edges
+
+
+def running_heads(found: Findings) -> None:
+    """What comes again, and counts the pages, where nothing else shows where they end."""
+    if found.pages is None and (edges := running_lines(found.twin.text, found.words)):
+        found.pages = Pages((), edges)
+        found.claims["edges"] = edges
+
+
+def joined_pages(found: Findings) -> None:
+    """Lines in pages that are a line each."""
+    found.certain = part_pages(found.twin, found.words)
+
+
+def spaced_lines(found: Findings) -> None:
+    """Blank lines that part no paragraphs."""
+    close_up(found.twin, found.words)
+
+
+def margins(found: Findings) -> None:
+    """The margins of provisions."""
+    in_tables = found.plain.margins if found.plain is not None else ()
+    notes, numbers = find_margins(found.twin, found.words, in_tables)
+    found.margins = sorted([*found.margins, *notes], key=_start)
+    found.numbers = {**found.numbers, **numbers}
+
+
+def allocations(found: Findings) -> None:
+    """Tables of frequencies."""
+    found.claims["allocations"] = find_allocations(found.twin, found.words)
+
+
+def provisions(found: Findings) -> None:
+    """The numbers of provisions in treaties that run on."""
+    found.in_treaty = provisions_in_margin(found.twin.text, found.words)
+
+
+def tables(found: Findings) -> None:
+    """Other tables."""
+    numbers = {**found.numbers, **found.in_treaty.places} if found.in_treaty else found.numbers
+    found.claims["tables"] = find_tables(found.twin, found.words, numbers)
+
+
+def wraps(found: Findings) -> None:
+    """Line breaks that a page or a program put into paragraphs."""
+    text, pages = found.twin.text, found.pages
+    layout = found.layout or judge(text, found.words)
+    lines = reflow(text, found.words, layout, found.apart)
+    if pages is not None and layout.width is not None:
+        lines = evolve(lines, goes_on=goes_on(text, pages, layout.width))
+    found.lines = lines
+
+
+def provision_lines(found: Findings) -> None:
+    """Lines that begin with the provisions of a treaty."""
+    if found.in_treaty is not None:
+        lines = part_provisions(found.lines, found.words, found.in_treaty)
+        found.numbers = lines.numbers
+        found.lines = lines
+
+
+def footnotes(found: Findings) -> None:
+    """The footnotes outside tables; none where the file has its own."""
+    if found.said.has_notes:
+        return
+    text, plain, pages = found.lines.text, found.plain, found.pages
+    notes, found.begins = find_footnotes(text, found.words, found.lines.begins)
     if plain is not None and plain.notes:
-        footnotes = _beside(plain.notes, footnotes)
-        spans = [(note.start, note.end) for note in footnotes]
-        called = [mark for mark in plain.anchors if not overlaps(spans, mark.start, mark.end)]
-    if not footnotes:
-        return (), []
-    if pages is not None and pages.breaks:
-        footnotes = [*within_pages(footnotes, lines.text, pages, words)]
-    in_tables = sorted((table.start, table.end) for table in tables if table.type == "TABLE")
-    footnotes = [note for note in footnotes if not overlaps(in_tables, note.start, note.end)]
-    anchors = find_anchors(lines.text, footnotes, words, begins)
-    anchors = [mark for mark in anchors if not overlaps(in_tables, mark.start, mark.end)]
-    if called:
-        marks = {note.label for note in plain.notes} if plain else set()
-        anchors = sorted([*(mark for mark in anchors if mark.mark not in marks), *called], key=_start)
-    return footnotes, anchors
+        notes = _beside(plain.notes, notes)
+    if pages is not None and pages.breaks and notes:
+        notes = [*within_pages(notes, text, pages, found.words)]
+    found.footnotes = found.outside_tables(notes)
+
+
+def note_marks(found: Findings) -> None:
+    """The marks that call footnotes."""
+    text, plain = found.lines.text, found.plain
+    if found.said.has_notes:
+        worn = {mark.mark for mark in found.anchors}
+        uncalled = [
+            each for each in found.said.regions if each.type == "FOOTNOTE" and each.label and each.label not in worn
+        ]
+        marks = find_anchors(text, uncalled, found.words) if uncalled else ()
+        found.anchors = sorted([*found.anchors, *marks], key=_start)
+    elif found.footnotes:
+        marks = find_anchors(text, [*found.footnotes], found.words, found.begins)
+        found.anchors = found.outside_tables(marks)
+        if plain is not None and plain.notes:
+            labels = {note.label for note in plain.notes}
+            held = [(note.start, note.end) for note in found.footnotes]
+            called = [mark for mark in plain.anchors if not overlaps(held, mark.start, mark.end)]
+            found.anchors = sorted([*(mark for mark in found.anchors if mark.mark not in labels), *called], key=_start)
 
 
 def _beside(first: Sequence[Region], others: Sequence[Region]) -> list[Region]:

@@ -20,6 +20,7 @@ from attrs import field, frozen
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SMALL, is_letter
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.layouts import Layout, fits, form, indent, is_heading, judge_texts, may_be_mixed, text_begins
 from itu_texts.parsing.thresholds import BATCH
 from itu_texts.parsing.twin import Twin
@@ -134,7 +135,8 @@ def reflow(text: str, surface: Surface, layout: Layout, tables: Sequence[Region]
     :param layout: how its lines are broken.
     :param tables: stretches whose line breaks stay as they are.
     """
-    begins = text_begins(text, surface) if may_be_mixed(text, layout) else None
+    mixed = asks("layout-per-text") and may_be_mixed(text, layout)
+    begins = text_begins(text, surface) if mixed else None
     layouts = judge_texts(text, surface, layout, begins) if begins else [(0, layout)]
     wraps = _Wraps(text, surface, tables)
     pieces: list[str] = []

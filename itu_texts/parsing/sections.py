@@ -24,6 +24,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.captions import Captions
 from itu_texts.parsing.lexer import annex_kind, division_of
 from itu_texts.parsing.marks import Lists, Mark
@@ -174,7 +175,7 @@ class _Cutter:
         for mark in marks:
             if mark.believed or mark.is_note:
                 cuts.setdefault(mark.place, {})[mark.start] = mark
-        if not self.article:
+        if not self.article and asks("captions"):
             for place, start in self.captions.ends(stretch, marks, lists):
                 if not self._is_said(start):
                     cuts.setdefault(place, {}).setdefault(start, None)
@@ -189,7 +190,7 @@ class _Cutter:
             alone = len(made) == 1 and unit.gap > IN_LINE and (following is None or following.gap > IN_LINE)
             pieces += made
             in_line += [runs_on or not alone] * len(made)
-        if self.in_article:
+        if self.in_article or not asks("paragraphs"):
             return iter(pieces)
         return self.paragraphs.cut(pieces, in_line)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import SEPARATORS, STOPS, begins_small
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.fronts import past_separator
 from itu_texts.parsing.settled import HeadingReference, Title
 from itu_texts.parsing.stream import LookAhead
@@ -24,7 +25,7 @@ class Titles:
     def below(self, heading: Annex | Division) -> list[Unit]:
         """The heading, and what stands right below it or behind it on its line: references, and its title."""
         heads: list[Unit] = [heading]
-        while (unit := self.stream.peek()) is not None:
+        while asks("titles") and (unit := self.stream.peek()) is not None:
             if isinstance(unit, Labelled) and unit.gap == IN_LINE and unit.label in SEPARATORS:
                 self.stream.take()
                 unit = Words(unit.start, unit.end, unit.gap)  # "PART I – Title"

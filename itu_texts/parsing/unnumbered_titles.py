@@ -14,6 +14,7 @@ from itu_texts.language.writing import (
     is_word_character,
     may_begin_sentence,
 )
+from itu_texts.parsing.asking import asks
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.open_lists import OpenList
 from itu_texts.parsing.thresholds import LONGEST_SECTION, WORD_REACH
@@ -41,7 +42,7 @@ class UnnumberedTitles:
 
         :param stop: with what the unit before it ends.
         """
-        if unit.gap < HARD_BREAK or unit.end - unit.start > LONGEST_SECTION:
+        if unit.gap < HARD_BREAK or unit.end - unit.start > LONGEST_SECTION or not asks("unnumbered-titles"):
             return False
         last = self.text[unit.end - 1]
         if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(self.text, unit.start):
