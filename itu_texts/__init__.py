@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     from itu_texts.analysis.tasks import Task
     from itu_texts.analysis.times import When, WhenKind
     from itu_texts.api.batch import parse_many
+    from itu_texts.api.explaining import Considered, Explanation, explain
     from itu_texts.collection import (
         Added,
         Answer,
@@ -155,6 +156,9 @@ else:
         "When": "itu_texts.analysis.times:When",
         "WhenKind": "itu_texts.analysis.times:WhenKind",
         "parse_many": "itu_texts.api.batch:parse_many",
+        "Considered": "itu_texts.api.explaining:Considered",
+        "Explanation": "itu_texts.api.explaining:Explanation",
+        "explain": "itu_texts.api.explaining:explain",
         "records": "itu_texts.analysis.rows:records",
         "print_tree": "itu_texts.tree.representation:print_tree",
         "Site": "itu_texts.collection.site:Site",
@@ -221,6 +225,7 @@ __all__ = [
     "Citation",
     "Clause",
     "Collection",
+    "Considered",
     "Contents",
     "Cover",
     "CoverLine",
@@ -236,6 +241,7 @@ __all__ = [
     "Edition",
     "Emphasis",
     "Entry",
+    "Explanation",
     "Footnote",
     "FootnoteAnchor",
     "Formula",
@@ -308,6 +314,7 @@ __all__ = [
     "consolidate",
     "diff",
     "edit",
+    "explain",
     "export",
     "find",
     "from_json",

@@ -21,6 +21,7 @@ from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.nesting import Nesting, terminal
 from itu_texts.parsing.reflow import Lines
+from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.settled import Bracket, Item, Paragraph, TextOpen, Title
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.treaties import settle_provisions
@@ -118,7 +119,7 @@ def test_scan_takes_what_is_known_of_lines():
 
 
 def headings(text, *units):
-    return list(settle_headings(iter(units), text, EN, Reporter()))
+    return list(settle_headings(iter(units), text, EN, Reporter(), RULES))
 
 
 def test_a_heading_stands_above_the_words_of_a_body():
@@ -180,7 +181,7 @@ def test_a_section_above_an_article_holds_articles():
 
 def settled(text):
     reporter = Reporter()
-    units = settle_headings(iter(scanned(text)), text, EN, reporter)
+    units = settle_headings(iter(scanned(text)), text, EN, reporter, RULES)
     return said(settle_texts(units, text, EN, reporter), text), [found.code for found in reporter.found]
 
 

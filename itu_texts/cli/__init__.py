@@ -29,6 +29,7 @@ from itu_texts.cli.calls import FAILED, OK, CallError, Stopped, fail, say
 from itu_texts.cli.check import CHECK
 from itu_texts.cli.collections import COLLECTIONS
 from itu_texts.cli.differences import DIFF
+from itu_texts.cli.explain import EXPLAIN
 from itu_texts.cli.export import EXPORT, OUTLINE, PARSE
 from itu_texts.cli.listing import LISTED
 from itu_texts.cli.schema import SCHEMA
@@ -44,6 +45,7 @@ COMMANDS = (
     OUTLINE,
     VIEW,
     CHECK,
+    EXPLAIN,
     *LISTED,
     DIFF,
     ALIGN,

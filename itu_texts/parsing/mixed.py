@@ -48,7 +48,9 @@ def parse_read(reading: Reading, language: str) -> nodes.Document:
     :param language: as of :func:`parse_mixed`.
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
-    return parse_reading(reading, language_of(reading.text, language))
+    document = parse_reading(reading, language_of(reading.text, language))
+    document.source.reading = reading
+    return document
 
 
 def language_of(text: str, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itu_texts.language.pattern_cache import regex
 
@@ -91,10 +91,15 @@ class Source:
     that was read from JSON has an empty source, unless the JSON contains one.
     """
 
-    __slots__ = ("__dict__", "text")
+    __slots__ = ("__dict__", "reading", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, reading: Any = None) -> None:
+        """A text.
+
+        :param reading: what a reader gave of the file that it comes from, if it is no plain text.
+        """
         self.text = text
+        self.reading = reading
 
     def __getitem__(self, where: Span | slice | int) -> str:
         if isinstance(where, Span):

@@ -1,0 +1,243 @@
+"""Why each line of a text was taken for what it is: by its form, or by the rules without which it is something else.
+
+A line is explained by what it would be otherwise: the text is parsed again without each rule that it has the need of.
+So an explanation says nothing that is not so, and nothing is kept of it while a text is parsed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from attrs import frozen
+
+from itu_texts.errors import AddressError, InputError
+from itu_texts.errors.arguments import checked
+from itu_texts.language.grammar import VERBS, Surface, surface
+from itu_texts.language.language_codes import ANY, SEVERAL
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import fold
+from itu_texts.parsing.asking import Rule, without
+from itu_texts.parsing.break_offs import break_offs
+from itu_texts.parsing.mixed import parse_mixed, parse_read
+from itu_texts.parsing.rules import RULES
+from itu_texts.tree.addresses import address
+from itu_texts.tree.nodes import Document, Node
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import walk
+
+__all__ = ["Considered", "Explanation", "explain"]
+
+_LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+
+
+@frozen
+class Considered:
+    """What else was considered, and why it lost."""
+
+    taken_for: str
+    """What it would be: as :attr:`Explanation.taken_for` says it."""
+    rule: str
+    """The name of the rule that decided against it; empty if no rule spoke for it."""
+    reason: str
+    """Why it lost, in a sentence."""
+
+
+@frozen
+class Explanation:
+    """What a line was taken for, and why."""
+
+    line: int
+    """The number of the line, from 1."""
+    span: Span
+    """The line without the blanks around it, in characters of the text."""
+    taken_for: str
+    """The nodes that begin in the line, the outermost first, by their classes: "Item, Paragraph";
+    or "more of the Paragraph above"."""
+    address: str
+    """That of the outermost of these nodes that has one; empty if none has."""
+    form: str
+    """The terminal of ``grammars/shapes/lines.lark`` that the line begins as."""
+    rule: str
+    """The rule that decided last, by its name; empty if the form of the line alone did."""
+    reason: str
+    """What the rule takes for what, and why, in a sentence; empty where there is no rule."""
+    considered: tuple[Considered, ...]
+    """What else was considered: without each rule that mattered, and what might have begun in the line."""
+
+
+@checked
+def explain(document: Document, at: str | int | None = None) -> tuple[Explanation, ...]:
+    r"""Say for each line of a document what it was taken for, by which rule, what else was considered, and why it lost.
+
+    The text is parsed once for each rule that may matter, so that it takes some forty times as long as to parse it.
+
+    :param document: what :func:`parse` or :func:`parse_file` gave.
+    :param at: an address (``"resolves 2"``), or the number of a line, to explain the lines there only.
+    :raises InputError: if the document has no source, or no such line.
+    :raises AddressError: if nothing stands at the address.
+
+    >>> import itu_texts
+    >>> document = itu_texts.parse("RESOLUTION 7\nBoats\nThe Council,\nresolves\n1 to row;\n2 to rest.")
+    >>> [(line.taken_for, line.form) for line in explain(document, at="resolves 2")]
+    [('Item, Paragraph', 'ITEM')]
+    """
+    if not document.source.text.strip():
+        raise InputError("explain() needs the text: this document has no source")
+    wanted = _wanted(document, at)
+    found = _Lines(_again(document))
+    return tuple(_explained(document, found, wanted))
+
+
+def _wanted(document: Document, at: str | int | None) -> range:
+    """The numbers of the lines that are to be explained."""
+    place = document.source.line_column
+    last = place(len(document.source))[0]
+    if at is None:
+        return range(1, last + 1)
+    if isinstance(at, int):
+        if not 0 < at <= last:
+            raise InputError(f"there is no line {at}: the text has {last}")
+        return range(at, at + 1)
+    node = document.at(at)
+    return range(place(node.start)[0], place(max(node.start, node.end - 1))[0] + 1)
+
+
+def _again(document: Document) -> Document:
+    """The document, parsed again from what it was parsed from."""
+    source = document.source
+    if source.reading is not None:
+        return parse_read(source.reading, document.language)
+    return parse_mixed(source.text, ANY if document.language == SEVERAL else document.language)
+
+
+class _Lines:
+    """What the lines of a document are taken for.
+
+    :param document: the document.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.begun: dict[int, list[Node]] = defaultdict(list)
+        """The nodes that begin in each line, in their order."""
+        self.nodes = [node for node in (*walk(document), *document.furniture) if node.start < node.end]
+        self.nodes.sort(key=lambda node: (node.start, -node.end))
+        self.starts = {node.start for node in self.nodes}
+        for node in self.nodes:
+            if node is not document:
+                self.begun[document.source.line_column(node.start)[0]].append(node)
+        self.kinds: dict[int, tuple[tuple[type[Node], int], ...]] = {}
+        """What they are, and where they begin."""
+        self.levels: dict[int, int] = {}
+        """How deep in the tree the first of them stands."""
+        for line, nodes in self.begun.items():
+            self.kinds[line] = tuple((type(node), node.start) for node in nodes)
+            self.levels[line] = _depth(nodes[0])
+
+    def taken_for(self, line: int) -> str:
+        """What a line is taken for."""
+        if line in self.begun:
+            return ", ".join(dict.fromkeys(type(node).__name__ for node in self.begun[line]))
+        before = max((other for other in self.begun if other < line), default=0)
+        return f"more of the {type(self.begun[before][-1]).__name__} above" if before else ""
+
+
+def _depth(node: Node) -> int:
+    depth = 0
+    while node.parent is not None:
+        node = node.parent
+        depth += 1
+    return depth
+
+
+def _explained(document: Document, found: _Lines, wanted: range) -> Iterator[Explanation]:
+    others = {rule.name: _Lines(_without(document, rule.name)) for rule in RULES}
+    text = fold(document.source.text)
+    words = surface("en" if document.language == SEVERAL else document.language)
+    may_begin = _may_begin(document, text, words)
+    steps: Mapping[int, list[tuple[Rule, str]]] = {}
+    for number, (begin, end) in enumerate(_spans(text), 1):
+        if number not in wanted or begin >= end:
+            continue
+        form = words.line.match(text, begin)
+        mattered: list[Rule] = []
+        considered: list[Considered] = []
+        for rule in RULES:
+            other = others[rule.name]
+            if other.kinds.get(number) != found.kinds.get(number):
+                mattered.append(rule)
+                considered.append(Considered(other.taken_for(number), rule.name, rule.does))
+            elif other.levels.get(number) != found.levels.get(number):
+                taken_for = f"{other.taken_for(number)}, at another level"
+                considered.append(Considered(taken_for, rule.name, rule.does))
+        taken_for = found.taken_for(number)
+        name = form.lastgroup or "TEXT" if form is not None else "TEXT"
+        if name in (*VERBS, "HEADING_LIKE") and "Heading" not in taken_for and not mattered:
+            considered.append(Considered("Heading", "", "no rule for headings takes it for one"))
+        for kind, place in may_begin.get(number, ()):
+            if place not in found.starts:
+                column = place - begin + 1
+                considered.append(Considered(f"{kind} at column {column}", "", "nothing there shows that it is one"))
+        if not mattered and number not in found.begun:  # several rules, each of which would do
+            steps = steps or _steps(document)
+            mattered = [rule for rule, _ in steps[number]]
+            considered = [Considered(taken_for, rule.name, rule.does) for rule, taken_for in steps[number]]
+        last = mattered[-1] if mattered else None
+        yield Explanation(
+            number,
+            Span(begin, end),
+            taken_for,
+            _address(found.begun.get(number, ())),
+            name,
+            last.name if last else "",
+            last.does if last else "",
+            tuple(considered),
+        )
+
+
+def _steps(document: Document) -> Mapping[int, list[tuple[Rule, str]]]:
+    """By the number of a line: the rules that change it if they are added one after the other; and from what."""
+    found: dict[int, list[tuple[Rule, str]]] = defaultdict(list)
+    off = [rule.name for rule in RULES]
+    before = _Lines(_without(document, *off))
+    for rule in RULES:
+        off.remove(rule.name)
+        behind = _Lines(_without(document, *off))
+        for line in before.kinds.keys() | behind.kinds.keys():
+            if before.kinds.get(line) != behind.kinds.get(line):
+                found[line].append((rule, before.taken_for(line)))
+        before = behind
+    return found
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of each line begin and end; for a blank line the same place twice."""
+    start = 0
+    for line in _LINE.findall(text):
+        words = line.strip()
+        begin = start + line.index(words) if words else start
+        yield begin, begin + len(words)
+        start += len(line)
+
+
+def _without(document: Document, *rules: str) -> Document:
+    """The document without some rules."""
+    with without(*rules):
+        return _again(document)
+
+
+def _may_begin(document: Document, text: str, words: Surface) -> Mapping[int, list[tuple[str, int]]]:
+    """What looks as if something began in the middle of a line, by the number of the line."""
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for kind, start, *_ in break_offs(text, (), words):
+        found[document.source.line_column(start)[0]].append((kind, start))
+    return found
+
+
+def _address(nodes: Sequence[Node]) -> str:
+    """The address of the outermost of some nodes that has one."""
+    for node in nodes:
+        with suppress(AddressError):
+            return address(node)
+    return ""
