@@ -582,3 +582,10 @@ def test_spans_over_one_another():
             paragraph["span"] = item["span"]
     with pytest.raises(JSONError, match="overlaps"):
         itu_texts.from_json(json.dumps(data))
+
+
+def test_spans_beyond_the_span_of_the_document_are_refused_without_a_source_too():
+    written = json.loads(itu_texts.to_json(itu_texts.parse("RESOLUTION 1\nBoats\nresolves\nto row.\n", language="en")))
+    written["span"] = [0, 5]
+    with pytest.raises(itu_texts.JSONError, match="outside"):
+        itu_texts.from_json(json.dumps(written))

@@ -76,15 +76,14 @@ def from_json(text: str) -> nodes.Document:
     except RecursionError:
         raise JSONError("nested too deeply") from None
     _check_languages(document)
-    if "source" in data:
-        _check_places(data, document)
+    if "source" in data and document.span != (0, len(document.source)):
+        raise JSONError(f"the source has {len(document.source)} characters, but the span has another number", "$.span")
+    _check_places(data, document)
     return document
 
 
 def _check_places(data: Object, document: nodes.Document) -> None:
-    """Refuse spans that are none of the source: those beyond it, beyond what stands around, or over one another."""
-    if document.span != (0, len(document.source)):
-        raise JSONError(f"the source has {len(document.source)} characters, but the span has another number", "$.span")
+    """Refuse spans that are beyond the document, beyond what stands around, or over one another."""
     stack: list[tuple[object, str, Span]] = [(data, "$", document.span)]
     while stack:
         value, path, around = stack.pop()
