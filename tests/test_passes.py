@@ -7,21 +7,22 @@ import ast
 import pytest
 from conftest import ROOT
 
+from itu_texts import parse
 from itu_texts.language.grammar import surface
 from itu_texts.parsing import settled as settled_classes
 from itu_texts.parsing import units
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.anchors import bind
-from itu_texts.parsing.bounds import settle_texts
-from itu_texts.parsing.driver import ANY, build, table
-from itu_texts.parsing.furniture import with_stray
+from itu_texts.parsing.context import Context
+from itu_texts.parsing.frames import ANY, Frames, table, terminal
+from itu_texts.parsing.furniture import StrayRuns
 from itu_texts.parsing.headings import settle_headings
-from itu_texts.parsing.leaves import leaves
+from itu_texts.parsing.leaves import Leaves
+from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import scan
-from itu_texts.parsing.lists import settle_lists
-from itu_texts.parsing.nesting import Nesting, terminal
 from itu_texts.parsing.reflow import Lines
 from itu_texts.parsing.rules import RULES
+from itu_texts.parsing.segmentation import settle_texts
 from itu_texts.parsing.settled import Bracket, Item, Paragraph, TextOpen, Title
 from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.treaties import settle_provisions
@@ -48,7 +49,6 @@ from itu_texts.parsing.units import (
     Words,
 )
 from itu_texts.parsing.wording import Wording
-from itu_texts.tree import nodes
 
 EN = surface("en")
 
@@ -179,10 +179,36 @@ def test_a_section_above_an_article_holds_articles():
 # ---------------------------------------------------------------------- texts
 
 
+class Traced(Frames):
+    """Frames that keep the terminals that they take, each with its token as it is read."""
+
+    def __init__(self, text):
+        self.taken = []
+        self.text = text
+        self.wording = Wording(Twin(text), [])
+        self.leaves = Leaves(self.wording, EN)
+        super().__init__(self.note)
+
+    def shift(self, name, token=None):
+        super().shift(name, token)
+        self.taken.append((name, None))
+
+    def note(self, token):
+        self.taken[-1] = (self.taken[-1][0], token)
+        return self.leaves.read(token)
+
+    def said(self):
+        self.finish()
+        text = self.text
+        return [f"{name} {text[token.start : token.end] if token else ''}".strip() for name, token in self.taken]
+
+
 def settled(text):
     reporter = Reporter()
+    frames = Traced(text)
     units = settle_headings(iter(scanned(text)), text, EN, reporter, RULES)
-    return said(settle_texts(units, text, EN, reporter), text), [found.code for found in reporter.found]
+    settle_texts(Context(units, Lines(text), EN, reporter, frames.wording, frames))
+    return frames.said(), [found.code for found in reporter.found]
 
 
 def test_a_text_begins_with_its_front_and_ends_before_loose_prose():
@@ -232,31 +258,38 @@ def test_an_amendment_owns_what_stands_behind_its_marker():
         "AMENDMENT_CLOSE",
         "AMENDMENT ADD ROW/3/2",
         "REASONS Reasons:",
-        "TEXT because",
+        "PARAGRAPH because",
         "AMENDMENT_CLOSE",
     ]
 
 
 def test_a_title_over_two_pages_has_the_furniture_before_it():
-    units, _ = settled("ANNEX 1\nOars of wood\n– 3 –\nand sails\n")
-    assert units.index("PAGE_NUMBER – 3 –") < len(units) - 1
+    text = "ANNEX 1\nOars of wood\n– 3 –\nand sails\n"
+    units, _ = settled(text)
     assert "TITLE Oars of wood\n– 3 –\nand sails" in units
+    (annex,) = parse(text).blocks
+    assert annex.title == "Oars of wood and sails"
 
 
 # ---------------------------------------------------------------------- lists
 
 
 def listed(text, *units):
+    """What some units below a heading become, and what is reported."""
     reporter = Reporter()
-    found = list(settle_lists(iter(units), text, EN, reporter, loose=()))
-    return said(found, text), [each.code for each in reporter.found], found
+    frames = Traced(text)
+    levels = Levels(frames, Lines(text), EN, reporter, frames.wording)
+    for unit in (TextOpen(0, HARD_BREAK, ""), Heading(0, 0, HARD_BREAK, "operative", sure=False), *units):
+        levels.put(unit)
+    frames.close(0)
+    return frames.said()[2:-1], [each.code for each in reporter.found], frames
 
 
 def test_the_siblings_decide_how_deep_an_item_stands():
     text, units = lines(
         (Labelled, "1 to row:"), (Labelled, "a) fast;"), (Labelled, "b) slowly;"), (Labelled, "2 to rest.")
     )
-    found, codes, settled_units = listed(text, *units)
+    found, codes, frames = listed(text, *units)
     assert found == [
         "ITEM 1 to row:",
         "LIST_OPEN",
@@ -266,7 +299,8 @@ def test_the_siblings_decide_how_deep_an_item_stands():
         "ITEM 2 to rest.",
     ]
     assert codes == []
-    assert [unit.style for unit in settled_units if isinstance(unit, Item)] == ["number", "letter", "letter", "number"]
+    styles = [token.style for _, token in frames.taken if isinstance(token, Item)]
+    assert styles == ["number", "letter", "letter", "number"]
 
 
 def test_what_is_no_label_lengthens_the_item_before():
@@ -280,11 +314,33 @@ def test_what_is_no_label_lengthens_the_item_before():
 def test_a_lone_number_between_items_is_that_of_a_page():
     text = "1 to row as long\n17\nas it takes."
     units = [Labelled(0, 16, HARD_BREAK, "1", 2), Labelled(17, 19, 1, "17", 19), Words(20, 32, 1)]
-    found, _, _ = listed(text, *units)
-    assert found == ["PAGE_NUMBER 17", "ITEM 1 to row as long\n17\nas it takes."]
+    found, _, frames = listed(text, *units)
+    assert found == ["ITEM 1 to row as long\n17\nas it takes."]
+    assert frames.wording.furniture == [PageNumber(17, 19, 1)]
 
 
-# ---------------------------------------------------------------------- nesting
+def test_the_lists_that_are_open_are_those_on_the_stack_of_the_parser():
+    text, units = lines((Labelled, "1 to row:"), (Labelled, "a) fast:"), (Labelled, "– with oars;"))
+    frames = Traced(text)
+    levels = Levels(frames, Lines(text), EN, Reporter(), frames.wording)
+    levels.put(TextOpen(0, HARD_BREAK, ""))
+    for unit in (Heading(0, 0, HARD_BREAK, "operative", sure=False), *units):
+        levels.put(unit)
+    assert [each.label for each in frames.lists] == ["1", "a)", "–"]
+    assert frames.around("LIST_CLOSE") == 1
+    levels.put(Heading(len(text), len(text), HARD_BREAK, "operative", sure=False))
+    assert frames.lists == []
+    assert frames.around("LIST_CLOSE") is None
+
+
+# ---------------------------------------------------------------------- what is open
+
+
+def opened(*units):
+    frames = Traced("MOD 12")
+    for unit in units:
+        frames.put(unit)
+    return frames
 
 
 @pytest.mark.parametrize(
@@ -298,14 +354,11 @@ def test_a_lone_number_between_items_is_that_of_a_page():
         ([Annex(0, 1, 3, "annex", "1", None), Provision(2, 3, 3, "1")], "TEXT_OPEN", None),
         ([TextOpen(0, 3, "9")], "PART", None),
         ([TextOpen(0, 3, "9"), Division(0, 1, 3, "article", "1")], "HEADING", 1),
-        ([Marker(0, 1, 3), Division(0, 1, 3, "article", "1")], "ARTICLE", None),
+        ([Marker(0, 3, 3), Division(4, 5, 3, "article", "1")], "ARTICLE", None),
     ],
 )
 def test_the_grammar_says_what_stays_open(begun, comes, around):
-    nesting = Nesting()
-    for unit in begun:
-        nesting.read(unit)
-    assert nesting.around(comes) == around
+    assert opened(*begun).around(comes) == around
 
 
 def test_each_terminal_of_the_grammar_is_a_unit_and_the_other_way_round():
@@ -322,14 +375,14 @@ def test_each_terminal_of_the_grammar_is_a_unit_and_the_other_way_round():
 
 
 def test_what_is_closed_by_hand_is_closed_from_the_inside():
-    nesting = Nesting()
-    for unit in (Marker(0, 1, 3), Annex(1, 2, 3, "annex", "1", None), Division(2, 3, 3, "article", "1")):
-        nesting.read(unit)
-    assert [bracket.terminal for bracket in nesting.make_room("TEXT_OPEN")] == []
-    nesting.read(Provision(3, 4, 3, "1"))
-    assert [bracket.terminal for bracket in nesting.make_room("SIGNATURES", divisions_too=True)] == ["DIVISION_CLOSE"]
-    assert [bracket.terminal for bracket in nesting.close_all()] == ["ANNEX_CLOSE", "AMENDMENT_CLOSE"]
-    assert nesting.open == []
+    frames = opened(Marker(0, 3, 3), Annex(3, 4, 3, "annex", "1", None), Division(4, 5, 3, "article", "1"))
+    frames.make_room("TEXT_OPEN")
+    assert len(frames.containers) == 3
+    frames.put(Provision(5, 6, 3, "1"))
+    frames.make_room("SIGNATURES", divisions_too=True)
+    frames.close(0)
+    assert [name for name, _ in frames.taken[4:]] == ["DIVISION_CLOSE", "ANNEX_CLOSE", "AMENDMENT_CLOSE"]
+    assert frames.containers == []
 
 
 # ---------------------------------------------------------------------- words, leaves, tree
@@ -347,23 +400,23 @@ def test_a_mark_right_behind_words_is_theirs():
     assert Wording(Twin("to row1"), [Anchor(6, 7, "1")]).of(0, 6) == ("to row", 7)
 
 
-def test_leaves_are_read_and_furniture_is_left_with_the_wording():
-    text = "1 to row\n– 3 –"
+def test_leaves_have_the_words_of_tokens():
+    text = "1 to row\n– 3 –\nboats"
     wording = Wording(Twin(text), [])
-    ((terminal, item),) = leaves([Item(0, 8, 3, "1", 2, "number"), PageNumber(9, 14)], wording, EN)
-    assert (terminal, item.label, item.style, item.text) == ("ITEM", "1", "number", "to row")
-    assert [piece.type for piece in wording.furniture] == ["PAGE_NUMBER"]
+    wording.pass_by(PageNumber(9, 14))
+    item = Leaves(wording, EN).read(Item(0, 20, 3, "1", 2, "number"))
+    assert (item.label, item.style, item.text) == ("1", "number", "to row boats")
 
 
 def test_the_tree_is_built_of_leaves():
-    heading = nodes.Heading(start=0, end=8, text="resolves", verb="resolves")
-    words = nodes.Paragraph(start=9, end=12, text="row")
-    blocks = build(
-        [("TEXT_OPEN", None), ("HEADING", (nodes.Role.OPERATIVE, heading)), ("PARAGRAPH", words), ("TEXT_CLOSE", None)]
-    )
-    (text,) = blocks
-    (clause,) = text.body
-    assert (clause.heading, clause.blocks, clause.end) == (heading, (words,), 12)
+    text = "resolves row"
+    frames = Frames(Leaves(Wording(Twin(text), []), EN).read)
+    for unit in (TextOpen(0, 3, ""), Heading(0, 8, 3, "operative", sure=True), Paragraph(9, 12, 3)):
+        frames.put(unit)
+    frames.close(0)
+    (made,) = frames.finish()
+    (clause,) = made.body
+    assert (clause.heading.text, clause.blocks[0].text, clause.end) == ("resolves", "row", 12)
 
 
 def test_footnotes_are_called_by_place_or_by_mark():
@@ -372,10 +425,13 @@ def test_footnotes_are_called_by_place_or_by_mark():
 
 
 def test_stray_characters_outside_words_are_furniture():
-    units = list(
-        with_stray([Item(3, 9, 3, "1", 5, "number"), Paragraph(12, 15, 3)], [(0, 2), (4, 5), (7, 8), (20, 21)])
-    )
-    assert [unit.type for unit in units] == ["STRAY", "STRAY", "ITEM", "PARAGRAPH", "STRAY"]
+    wording = Wording(Twin(" " * 22), [])
+    stray = StrayRuns([(0, 2), (4, 5), (7, 8), (20, 21)], wording)
+    stray.pass_by(Item(3, 9, 3, "1", 5, "number"))
+    assert [(piece.start, piece.end) for piece in wording.furniture] == [(0, 2), (4, 5)]
+    stray.pass_by(Paragraph(12, 15, 3))
+    stray.pass_by(None)
+    assert [piece.start for piece in wording.furniture] == [0, 4, 20]
 
 
 # ---------------------------------------------------------------------- streams

@@ -3,9 +3,10 @@
 =============  ==============================================================================
 clean, reflow  line ends and stray characters; wrapped lines joined (every character stays)
 scan           lines, and what breaks off within them, as units that say what they look like
-settle_...     passes that decide what each unit is: headings, texts, list levels
-leaves         the words of each unit and what they say: the leaves of the tree
-build          the LALR grammar, by which the leaves become a tree
+settle_...     passes that decide what each unit is: session matter, provisions, headings
+settle_texts   where texts, annexes and amendments begin and end; each unit goes into the frames
+Levels         how deep an item or a paragraph stands in the lists that are open
+Frames         the LALR parser with its stack: what is open, and the tree that is built of it
 =============  ==============================================================================
 
 Each stage is a generator or works in one go over the text, and looks a bounded way ahead, so that time and
@@ -23,14 +24,13 @@ from typing import Any, Final, TypeVar
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.asking import asking, asks
-from itu_texts.parsing.bounds import settle_texts
-from itu_texts.parsing.driver import build
-from itu_texts.parsing.furniture import furniture, with_stray
+from itu_texts.parsing.context import Context
+from itu_texts.parsing.frames import Frames
+from itu_texts.parsing.furniture import furniture
 from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.layouts import Layout, judge
-from itu_texts.parsing.leaves import leaves
+from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.lexer import scan
-from itu_texts.parsing.lists import settle_lists
 from itu_texts.parsing.markup import without_markup
 from itu_texts.parsing.note_rules import with_note_rules
 from itu_texts.parsing.parsed import Parsed, report
@@ -40,6 +40,7 @@ from itu_texts.parsing.reflow import Lines, clean
 from itu_texts.parsing.regions import NOTHING, changes, emphasis, known, left_out, oddities
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.sections import settle_sections
+from itu_texts.parsing.segmentation import settle_texts
 from itu_texts.parsing.spacing import close_up
 from itu_texts.parsing.stacked import without_stacks
 from itu_texts.parsing.stream import Reporter
@@ -64,11 +65,7 @@ def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     """The units of a text, each settled."""
     found = _by_turns(scan(lines, words))
     found = _settle_matter(found, lines, words)
-    found = settle_headings(found, lines.text, words, reporter, RULES)
-    found = settle_texts(found, lines.text, words, reporter)
-    return settle_lists(
-        found, lines.text, words, reporter, loose=lines.loose, indents=lines.indents, bullets=lines.bullets
-    )
+    return settle_headings(found, lines.text, words, reporter, RULES)
 
 
 def _by_turns(made: Iterator[_T]) -> Iterator[_T]:
@@ -184,11 +181,12 @@ def _document(
     words = surface(language)
     reporter = Reporter()
     wording = Wording(twin, anchors, lines.margins)
-    units = settle(lines, words, reporter)
-    stray = [(each.start, each.end) for each in twin.silences if each.reason != "anchor"]
-    read = leaves(with_stray(units, stray) if stray else units, wording, words)
+    leaves = Leaves(wording, words, [(each.start, each.end) for each in twin.silences if each.reason != "anchor"])
+    frames = Frames(leaves.read)
     with trusted():
-        blocks = build(_by_turns(read))
+        settle_texts(Context(settle(lines, words, reporter), lines, words, reporter, wording, frames))
+        blocks = frames.finish()
+        leaves.finish()
         around = furniture(wording, source)
         parsed = Parsed(source, lines.text, blocks, language, words, reporter, () if reading is not None else around)
         report(parsed, RULES)

@@ -7,8 +7,8 @@ import re
 from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import is_letter
 from itu_texts.parsing.asking import asks
+from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.lexer import annex_kind
-from itu_texts.parsing.nesting import Nesting
 from itu_texts.parsing.settled import TextOpen
 from itu_texts.parsing.thresholds import DEEPEST_ANNEX
 from itu_texts.parsing.units import Annex, Marker
@@ -19,8 +19,8 @@ __all__ = ["Annexes"]
 class Annexes:
     """Finds the place of an annex among the containers that are open."""
 
-    def __init__(self, nesting: Nesting, surface: Surface) -> None:
-        self.nesting = nesting
+    def __init__(self, frames: Frames, surface: Surface) -> None:
+        self.frames = frames
         self.parts = surface.words["ANNEX_PARTS"].match
 
     def around(self, annex: Annex) -> int:
@@ -29,7 +29,7 @@ class Annexes:
         "Appendix to Annex 2" lies in that annex.  Without such words an annex of the kind of one that is open
         follows that one, and one of another kind lies in it.
         """
-        containers = self.nesting.open
+        containers = self.frames.containers
         named = self.parts(annex.target) if annex.target else None
         text = self._text(annex.target)
         depth = self._in_annex(annex, named, text) if asks("annexes") else text + 1
@@ -38,7 +38,7 @@ class Annexes:
         return min(depth, text + 1 + DEEPEST_ANNEX)
 
     def _in_annex(self, annex: Annex, named: re.Match[str] | None, text: int) -> int:
-        containers = self.nesting.open
+        containers = self.frames.containers
         open_kinds = {each.kind for each in containers[text + 1 :] if isinstance(each, Annex)}
         for depth in range(len(containers) - 1, text, -1):
             other = containers[depth]
@@ -57,7 +57,9 @@ class Annexes:
 
     def _text(self, target: str | None) -> int:
         """Which container is the text of an annex, -1 for none: the one that is named, or the outermost."""
-        texts = [(depth, each.number) for depth, each in enumerate(self.nesting.open) if isinstance(each, TextOpen)]
+        texts = [
+            (depth, each.number) for depth, each in enumerate(self.frames.containers) if isinstance(each, TextOpen)
+        ]
         if target is not None:
             for depth, number in reversed(texts):
                 if number and number in target.replace("(", " ").split():

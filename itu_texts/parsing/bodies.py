@@ -21,10 +21,10 @@ from itu_texts.parsing.amended_items import (
     named_item,
     names_items,
 )
+from itu_texts.parsing.context import Context
 from itu_texts.parsing.lost_headings import begins_anew, begins_operative, begins_without_heading, role_of
 from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.thresholds import NEAR_UNITS, WIDEST_LINE
-from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
     HARD_BREAK,
@@ -48,16 +48,17 @@ _WORDS: Final = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of
 class Body:
     """A text that is open, from its formula or first heading on."""
 
-    def __init__(self, tools: Tools, opening: TextOpen, last: Unit | None) -> None:
-        self.tools = tools
-        self.text = tools.text
-        self.stream = tools.stream
-        self.nesting = tools.nesting
+    def __init__(self, context: Context, opening: TextOpen, last: Unit | None) -> None:
+        self.context = context
+        self.text = context.text
+        self.stream = context.stream
+        self.frames = context.frames
+        self.put = context.put
         self.opening = opening
-        self.report = tools.reporter.report
-        self.opens = tools.surface.words["BODY_SURELY_OPENS"].match
-        self.leaves_words = tools.surface.words["NAMES_ONLY"].match
-        self.sources = tools.surface.words["SOURCES"].match
+        self.report = context.reporter.report
+        self.opens = context.surface.words["BODY_SURELY_OPENS"].match
+        self.leaves_words = context.surface.words["NAMES_ONLY"].match
+        self.sources = context.surface.words["SOURCES"].match
         self.last = last
         """The unit before."""
         self.heading: Unit | None = None
@@ -75,57 +76,65 @@ class Body:
         self.waiting: list[Unit] = []
         """Units that may stand behind the end of the text."""
 
-    def take(self, unit: Unit) -> list[Unit] | None:
-        """What a unit is in the text, with what waited before it; ``None`` if the text has ended before it."""
+    def take(self, unit: Unit) -> bool:
+        """Put a unit into the text, with what waited before it; not if the text has ended before it."""
         kind = unit.type
         if kind == "ITEM" or kind == "TEXT":
             if self.heading is not None and self.heading.type == "SIGNATURES" and not is_of_signatures(unit):
-                return None
-            if isinstance(unit, Labelled) and begins_operative(self, unit):
-                return [*self.flush(), *self._begin_without_heading(unit, "operative"), self._note(unit)]
-            if self.waiting or self.heading is None or self._may_be_behind_end(unit):
-                return self._unsure(unit)
-            if isinstance(unit, Labelled) and begins_anew(self, unit):
-                return [*self._begin_without_heading(unit, role_of(self, unit)), self._note(unit)]
-            lost = unit.gap == BLANK_LINE and begins_without_heading(self, unit)
-            begun = self._begin_without_heading(unit) if lost else []
-            return [*begun, self._note(unit)]
-        if kind == "NOTE" or kind == "TABLE":
-            return self._unsure(unit)
-        if isinstance(unit, Heading):
-            return [*self.flush(), *self.begin_clause(unit)]
-        if kind == "REASONS" and self.in_clause and isinstance(self.nesting.top, PartMarker):
-            flushed = self.flush()
+                return False
+            self._block(unit)
+        elif kind == "NOTE" or kind == "TABLE":
+            self._unsure(unit)
+        elif isinstance(unit, Heading):
+            self.flush()
+            self.begin_clause(unit)
+        elif kind == "REASONS" and self.in_clause and isinstance(self.frames.top, PartMarker):
+            self.flush()
             self._begin([unit])
-            return [*flushed, self.nesting.read(unit)]
-        if isinstance(unit, Bracket):  # a cover, an agenda, a list of contents
+        elif isinstance(unit, Bracket):  # a cover, an agenda, a list of contents
             return self._contents(unit)
-        if isinstance(unit, Provision) and self.in_clause and (item := self._taken_for_provision(unit, self.labels)):
+        elif isinstance(unit, Provision) and self.in_clause and (item := self._taken_for_provision(unit, self.labels)):
             return self.take(item)
-        if kind == "PROVISION" or not self._on_its_own(unit):
-            return self._in_sentence(unit)
-        if self._owns(unit):
-            return [*self.flush(), *self._begin_part(unit)]
-        return None
+        elif kind == "PROVISION" or not self._on_its_own(unit):
+            self._in_sentence(unit)
+        elif self._owns(unit):
+            self.flush()
+            self._begin_part(unit)
+        else:
+            return False
+        return True
 
-    def _contents(self, opening: Bracket) -> list[Unit] | None:
+    def _block(self, unit: Unit) -> None:
+        """An item or words of a clause, which may be one whose heading was lost."""
+        if isinstance(unit, Labelled) and begins_operative(self, unit):
+            self.flush()
+            self._begin_without_heading(unit, "operative")
+        elif self.waiting or self.heading is None or self._may_be_behind_end(unit):
+            self._unsure(unit)
+            return
+        elif isinstance(unit, Labelled) and begins_anew(self, unit):
+            self._begin_without_heading(unit, role_of(self, unit))
+        elif unit.gap == BLANK_LINE and begins_without_heading(self, unit):
+            self._begin_without_heading(unit)
+        self._put_block(unit)
+
+    def _contents(self, opening: Bracket) -> bool:
         """A list of what stands in the text; one that names texts is that of a volume, unless it stands in an annex."""
         of_texts = self.heading is not None and not self.in_clause
-        if not self.tools.keeps_contents(opening, of_texts=of_texts):
-            return None
-        group = self.tools.group(opening)
-        if self.heading is not None:  # else it stands in the front
-            self.nesting.read_block()
-        flushed = self.flush()
+        if not self.context.keeps_contents(opening, of_texts=of_texts):
+            return False
+        group = self.context.group(opening)
+        self.flush()
+        self.context.put_all(group)
         self.last = group[-2]
-        return [*flushed, *group]
+        return True
 
-    def flush(self) -> list[Unit]:
-        """What was thought to stand behind the end belongs to the text."""
+    def flush(self) -> None:
+        """Put what was thought to stand behind the end: it belongs to the text."""
         waiting, self.waiting = self.waiting, []
+        self.context.put_all(waiting)
         if waiting:
             self.last = waiting[-1]
-        return waiting
 
     def end(self) -> None:
         """Report what the text lacks where it ends."""
@@ -140,47 +149,46 @@ class Body:
 
     # ------------------------------------------------------------------ clauses, annexes, divisions
 
-    def begin_clause(self, heading: Heading, marker: Unit | None = None) -> list[Unit]:
+    def begin_clause(self, heading: Heading, marker: Unit | None = None) -> None:
         """Begin a clause, which may be an amendment."""
         self._end_clause()
         self.operative = self.operative or heading.role == "operative"
-        opening = self._leave_annex(heading) if marker is None else []
-        if marker is not None or self.nesting.top is not self.opening:  # else the clause stands in the text itself
-            opening += self._make_room(heading, marker)
-            self.nesting.read(heading)
+        if marker is None:
+            self._leave_annex(heading)
+        if marker is not None or self.frames.top is not self.opening:  # else it stands in the text itself
+            self._make_room(heading, marker)
         self._begin([heading])
         self.is_named_only = marker is not None and self.leaves_words(self.text, marker.start) is not None
-        return [*opening, heading]
 
-    def _leave_annex(self, heading: Heading) -> list[Unit]:
+    def _leave_annex(self, heading: Heading) -> None:
         """Leave the annex that is open, if a clause goes on with the text: one that the annex holds stands first."""
         if self.heading is None or self.heading.type not in ("ANNEX", "DIVISION") or not heading.sure:
-            return []
+            return
         if self.last is None or self.last is self.heading or self.last.type in ("TITLE", "REFERENCE"):
-            return []
-        if not self.nesting.holds(Annex) or heading.gap == IN_LINE:
-            return []
-        return self.nesting.close(self.nesting.open.index(self.opening) + 1)
+            return
+        if self.frames.holds(Annex) and heading.gap != IN_LINE:
+            self.frames.close(self.frames.containers.index(self.opening) + 1)
 
-    def _begin_part(self, unit: Unit, marker: Unit | None = None) -> list[Unit]:
+    def _begin_part(self, unit: Unit, marker: Unit | None = None) -> None:
         """An annex, a division or signatures; or a marker for one of them, or for a clause."""
         if unit.type == "AMENDMENT" or unit.type == "AMENDED":
             following = self.stream.peek()
             if unit.type == "AMENDED" and (following is None or following.gap != IN_LINE):
-                return self._begin_items(named_item(self.text, unit), unit)
+                self._begin_items(named_item(self.text, unit), unit)
+                return
             amended = self.stream.take()
             if amended.type in _WORDS:
-                return self._begin_items(amended, unit)
-            begin = self.begin_clause if isinstance(amended, Heading) else self._begin_part
-            return begin(amended, unit)  # type: ignore[arg-type]
+                self._begin_items(amended, unit)
+            elif isinstance(amended, Heading):
+                self.begin_clause(amended, unit)
+            else:
+                self._begin_part(amended, unit)
+            return
         self._end_clause()
-        opening = self._make_room(unit, marker)
-        heads = self.tools.titles.below(unit) if isinstance(unit, Annex | Division) else [unit]
-        self.nesting.read(heads[0])
-        self._begin(heads)
-        return [*opening, *heads]
+        self._make_room(unit, marker)
+        self._begin(self.context.titles.below(unit) if isinstance(unit, Annex | Division) else [unit])
 
-    def _begin_items(self, unit: Unit, marker: Unit) -> list[Unit]:
+    def _begin_items(self, unit: Unit, marker: Unit) -> None:
         """Begin a clause without a heading, of the items below a marker: those are of the clause before it."""
         role = "operative" if self.operative else "preamble"
         item = unit
@@ -191,8 +199,8 @@ class Body:
         if marker.type == "AMENDED":  # which holds the number
             marker = Marker(marker.start, without_blanks(self.text, item.start), marker.gap)
         self.last = marker
-        opening = self.begin_clause(Heading(item.start, item.start, item.gap, role, sure=False), marker)
-        return [*opening, self._note(item)]
+        self.begin_clause(Heading(item.start, item.start, item.gap, role, sure=False), marker)
+        self._put_block(item)
 
     def _taken_for_provision(self, number: Provision, labels: Sequence[str] | None = None) -> Unit | None:
         """The item whose label was taken for the number of a provision, with its words taken from the stream.
@@ -206,17 +214,15 @@ class Body:
             self.stream.take()
         return item
 
-    def _make_room(self, unit: Unit, marker: Unit | None) -> list[Unit]:
+    def _make_room(self, unit: Unit, marker: Unit | None) -> None:
         """Close what a unit does not stand in, and begin its amendment, if it has a marker."""
-        closing = self.tools.make_room(unit, divisions_too=marker is not None)
-        if marker is None:
-            return closing
-        of_provision = marker.type == "AMENDED"
-        amendment = PartMarker(marker.start, marker.end, marker.gap, of_provision=of_provision)
-        return [*closing, self.nesting.read(amendment)]
+        self.context.make_room(unit, divisions_too=marker is not None)
+        if marker is not None:
+            self.put(PartMarker(marker.start, marker.end, marker.gap, of_provision=marker.type == "AMENDED"))
 
     def _begin(self, heads: Sequence[Unit]) -> None:
         """Begin a clause, an annex or a division, which may have a title."""
+        self.context.put_all(heads)
         self.heading, self.last = heads[0], heads[-1]
         self.in_clause = self.heading.type == "HEADING"
         self.is_named_only = False
@@ -250,39 +256,39 @@ class Body:
         if isinstance(following, Heading):  # of a new text, if grounds follow what was resolved
             return following.sure and not (self.operative and following.role == "preamble")
         if isinstance(following, Division):
-            return self.nesting.holds(Division) and self._takes_division(following)
+            return self.frames.holds(Division) and self._takes_division(following)
         if self.last is None or following.type not in _WORDS:
             return following.type == "ANNEX"
         behind = self.stream.peek(1)
         in_clause = self.in_clause or self.heading.type == "REASONS"
         if in_clause and begins_items(self.text, unit, following, behind, self.last, self.heading, self.labels):
             return True
-        return self.nesting.holds(Annex) and continues_list(self.text, unit, following, behind, self.last, self.labels)
+        return self.frames.holds(Annex) and continues_list(self.text, unit, following, behind, self.last, self.labels)
 
     def _takes_division(self, division: Division) -> bool:
         """Whether a division may stand in the text, and does not follow one that the text stands in.
 
         The grammar cannot tell the latter: for it the innermost of what may hold the division does.
         """
-        containers = self.nesting.open
+        containers = self.frames.containers
         text = next(depth for depth, each in enumerate(containers) if isinstance(each, TextOpen))
         outer = next((each for each in reversed(containers[:text]) if isinstance(each, Division)), None)
         if outer is not None and not outer.may_hold(division):
             return False
-        around = self.nesting.around(division.terminal)
+        around = self.frames.around(division.terminal)
         return around is not None and around > text
 
-    def _in_sentence(self, unit: Unit) -> list[Unit]:
+    def _in_sentence(self, unit: Unit) -> None:
         """What does not stand on its own in a text; a provision's number does if it is in a division."""
         if unit.type == "PROVISION" and self.heading is not None and self.heading.type in ("DIVISION", "PROVISION"):
-            flushed = self.flush()
+            self.flush()
             self._begin([unit])
-            return [*flushed, self.nesting.read(unit)]
+            return
         following = self.stream.peek()
         end = unit.end
         if following is not None and following.start < end:  # the number in a marker, which comes again behind it
             end = without_blanks(self.text, following.start)
-        return self._unsure(Words(unit.start, end, unit.gap))
+        self._unsure(Words(unit.start, end, unit.gap))
 
     def nests(self) -> bool:
         """Whether a designation begins another text, inside an annex that holds nothing before it."""
@@ -300,21 +306,21 @@ class Body:
 
     # ------------------------------------------------------------------ clauses whose heading was lost
 
-    def _begin_without_heading(self, unit: Unit, role: str = "") -> list[Unit]:
+    def _begin_without_heading(self, unit: Unit, role: str = "") -> None:
         role = role or (self.heading.role if isinstance(self.heading, Heading) else "preamble")
         end = unit.start + len(unit.label) if isinstance(unit, Labelled) else unit.end
         if self.heading is not None or not self.has_sections:
             message = "a clause begins here without a heading: add one above, or continue the numbering"
             self.report("missing-heading", message, unit.start, end)
-        return self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
+        self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
 
     # ------------------------------------------------------------------ blocks, and where the text ends
 
-    def _note(self, unit: Unit) -> Unit:
+    def _put_block(self, unit: Unit) -> None:
         if isinstance(unit, Labelled):
             self.labels.append(unit.label)
+        self.put(unit)
         self.last = unit
-        return unit
 
     def _on_its_own(self, unit: Unit) -> bool:
         """Whether a line is the beginning of something, not the rest of a sentence."""
@@ -330,7 +336,7 @@ class Body:
             return False
         if unit.gap < BLANK_LINE and self.sources(self.text, unit.start) is None:
             return False
-        if self.heading is None or self.heading.type != "HEADING" or self.nesting.holds(Annex):
+        if self.heading is None or self.heading.type != "HEADING" or self.frames.holds(Annex):
             return False
         return (
             self.last is not self.heading
@@ -339,20 +345,24 @@ class Body:
             and self.opens(self.text, unit.start) is None
         )
 
-    def _unsure(self, unit: Unit) -> list[Unit]:
+    def _unsure(self, unit: Unit) -> None:
         """A unit before the first clause, or one that may stand behind the end."""
         if self.heading is None:
             if unit.type == "ITEM":
-                return [*self._begin_without_heading(unit), self._note(unit)]
-            return [self._note(Paragraph(unit.start, unit.end, unit.gap))]
+                self._begin_without_heading(unit)
+                self._put_block(unit)
+            else:
+                self._put_block(Paragraph(unit.start, unit.end, unit.gap))
+            return
         if isinstance(unit, Labelled):
             waits = not goes_on(unit, forms_of(self.labels))
         else:
             waits = bool(self.waiting) or self._may_be_behind_end(unit)
         if waits:
             self.waiting.append(unit)
-            return []
-        return [*self.flush(), self._note(unit)]
+        else:
+            self.flush()
+            self._put_block(unit)
 
 
 def is_of_signatures(unit: Unit) -> bool:

@@ -31,8 +31,14 @@ class Builder:
     # ------------------------------------------------------------------ blocks
 
     @staticmethod
+    def go_on(members: list[Any]) -> list[Any]:
+        """Blocks behind a list of contents."""
+        blocks, contents, items = members
+        return [*blocks, contents, *items]
+
+    @staticmethod
     def item_with_list(members: list[Any]) -> list[Any]:
-        siblings, item, _, below, _ = members
+        siblings, item, _, below, *_ = members
         siblings.append(
             nodes.Item(
                 start=item.start,
@@ -47,7 +53,7 @@ class Builder:
     @staticmethod
     def opening(members: list[Any]) -> list[Any]:
         """A paragraph that leads in to a list."""
-        siblings, words, _, below, _ = members
+        siblings, words, _, below, *_ = members
         blocks = (words, *below) if words.text else tuple(below)
         siblings.append(
             nodes.Item(start=words.start, end=below[-1].end, label="", style=LabelStyle.NONE, blocks=blocks)
@@ -57,7 +63,7 @@ class Builder:
     @staticmethod
     def list_beside(members: list[Any]) -> list[Any]:
         """A list behind a note or a table, under which none hangs."""
-        siblings, node, _, below, _ = members
+        siblings, node, _, below, *_ = members
         siblings.append(node)
         siblings += below
         return siblings  # type: ignore[no-any-return]

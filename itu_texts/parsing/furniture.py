@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from itu_texts.language.writing import RULES
 from itu_texts.parsing.anchors import bind
-from itu_texts.parsing.settled import Bracket, EntryName, Item
-from itu_texts.parsing.units import FURNITURE, Footnote, Note, Stray, Unit
+from itu_texts.parsing.settled import EntryName, Item
+from itu_texts.parsing.units import Footnote, Note, Stray, Unit
 from itu_texts.parsing.wording import Wording, joined
 from itu_texts.tree import nodes
 
-__all__ = ["furniture", "with_stray"]
+__all__ = ["StrayRuns", "furniture"]
 
 _AROUND_NOTES: Final = " .,;–—―-"  # what may stand between the number, the notes of a margin and the words
+_NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _NODES: Final[dict[str, type[nodes.Furniture]]] = {
     "PAGE_NUMBER": nodes.PageNumber,
     "RUNNING_HEAD": nodes.RunningHead,
@@ -25,24 +26,24 @@ _NODES: Final[dict[str, type[nodes.Furniture]]] = {
 }
 
 
-def with_stray(units: Iterable[Unit], stray: Sequence[tuple[int, int]]) -> Iterator[Unit]:
-    """The units, and between them the runs of stray characters, a byte order mark for one, that lie in none."""
-    runs = iter(stray)
-    nowhere = (sys.maxsize, sys.maxsize)
-    start, end = next(runs, nowhere)
-    for unit in units:
-        if start < unit.end and unit.type not in FURNITURE and not isinstance(unit, Bracket):
-            labelled = isinstance(unit, Item | Note | EntryName)
-            label_end = unit.start + len(unit.label) if labelled else unit.start  # type: ignore[attr-defined]
-            words: int = unit.words if labelled else unit.start  # type: ignore[attr-defined]
-            while start < unit.end:
-                if end <= unit.start or label_end <= start < words:
-                    yield Stray(start, end)
-                start, end = next(runs, nowhere)
-        yield unit
-    while start < sys.maxsize:
-        yield Stray(start, end)
-        start, end = next(runs, nowhere)
+class StrayRuns:
+    """Notes the runs of stray characters that lie in no words, where the tokens before and behind them come by."""
+
+    def __init__(self, runs: Sequence[tuple[int, int]], wording: Wording) -> None:
+        self.runs = iter(runs)
+        self.wording = wording
+        self.start, self.end = next(self.runs, _NOWHERE)
+
+    def pass_by(self, unit: Unit | None) -> None:
+        """Note those before the end of a unit; ``None`` stands for the end of the text."""
+        start, stop = (unit.start, unit.end) if unit is not None else _NOWHERE
+        label_end = words = start
+        if isinstance(unit, Item | Note | EntryName):
+            label_end, words = start + len(unit.label), unit.words
+        while self.start < stop:
+            if self.end <= start or label_end <= self.start < words:
+                self.wording.pass_by(Stray(self.start, self.end))
+            self.start, self.end = next(self.runs, _NOWHERE)
 
 
 def furniture(wording: Wording, source: str) -> tuple[nodes.Furniture, ...]:

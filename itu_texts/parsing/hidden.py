@@ -8,10 +8,11 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.series import Reading, readings
 from itu_texts.language.writing import without_blanks
 from itu_texts.parsing.asking import asks
-from itu_texts.parsing.open_lists import SPLIT, OpenLists, Placed
-from itu_texts.parsing.settled import Hidden, Item, Paragraph
+from itu_texts.parsing.lists import Lists
+from itu_texts.parsing.settled import Item, Paragraph, with_end
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, PAGE, SKIPPED_LABELS, WORD_BEFORE_NUMBER
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, SOFT_BREAK, Labelled, Unit
+from itu_texts.parsing.wording import Wording
 
 __all__ = ["HiddenLabels"]
 
@@ -21,11 +22,10 @@ _WORDS: Final = (Item, Paragraph)
 class HiddenLabels:
     """Finds the labels that the lists of a clause miss."""
 
-    def __init__(self, text: str, surface: Surface, lists: OpenLists) -> None:
+    def __init__(self, text: str, surface: Surface, lists: Lists, wording: Wording) -> None:
         self.text = text
         self.lists = lists
-        self.apart: list[tuple[int, int]] = []
-        """The page furniture since the last heading, in which no label is looked for."""
+        self.is_furniture = wording.is_furniture
         self.labels = surface.words["HIDDEN_LABEL"].finditer
         self.opens = surface.words["BODY_OPENS"].match
         self.surely_opens = surface.words["BODY_SURELY_OPENS"].match
@@ -33,25 +33,21 @@ class HiddenLabels:
         self.word_before = surface.words["WORD_BEFORE"].search
         self.numbered = surface.words["NUMBERED"].fullmatch
 
-    def skipped(self, unit: Labelled, reading: Reading, level: int, before: Unit) -> Placed | None:
-        """The next member of a list, in the words before a label that skips it; ``None`` if it is not there."""
+    def skipped(self, unit: Labelled, reading: Reading, level: int, before: Unit) -> bool:
+        """Find the next member of a list, in the words before a label that skips it; gives whether it is there."""
         levels = self.lists.levels
         last = levels[level].reading if level < len(levels) else None
         if last is None or reading.form != last.form or reading.path[:-1] != last.path[:-1]:
-            return None
+            return False
         if not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
-            return None
-        found = self._next(last, before, unit.start - PAGE)
-        if found is None:
-            return None
-        hidden, stop = found
-        _, item = self.lists.go_on(hidden, last.next(), level, "")
-        return SPLIT, Hidden(hidden.start, stop, level, item)
+            return False
+        hidden = self._next(last, before, unit.start - PAGE)
+        if hidden is not None:
+            self.lists.go_on(hidden, last.next(), level, "")
+        return hidden is not None
 
-    def first(
-        self, unit: Labelled, read: tuple[Reading, ...], before: Unit, *, in_sentence: bool = False
-    ) -> Placed | None:
-        """The first member of a list that begins late; ``None`` if it is not in the words before that.
+    def first(self, unit: Labelled, read: tuple[Reading, ...], before: Unit, *, in_sentence: bool = False) -> bool:
+        """Find the first member of a list that begins late, in the words before that; gives whether it is there.
 
         :param in_sentence: whether the label that was found may be part of a sentence.
         """
@@ -61,12 +57,13 @@ class HiddenLabels:
                 continue
             if not self._may_stand(reading.form, begin, unit.start):
                 continue
-            found = self._next(reading.none(), before, begin)
-            if found is not None and reading.steps_from(reading.none()) <= SKIPPED_LABELS:
-                hidden, stop = found
-                level, item = self.lists.open(hidden, reading.none().next(), self._below(before))
-                return SPLIT, Hidden(hidden.start, stop, level, item)
-        return None
+            if reading.steps_from(reading.none()) > SKIPPED_LABELS:
+                continue
+            hidden = self._next(reading.none(), before, begin)
+            if hidden is not None:
+                self.lists.open(hidden, (reading.none().next(),), self._below(before))
+                return True
+        return False
 
     def leads_in(self, unit: Labelled, before: Unit, first: Reading) -> bool:
         """Whether an item leads in to a list of letters like its own, without a colon: "to prevent", then "a) the".
@@ -90,9 +87,9 @@ class HiddenLabels:
         words = self.text[max(0, begin) : end]
         return form in words or not words.isascii()
 
-    def _next(self, last: Reading, before: Unit, begin: int) -> tuple[Labelled, int] | None:
-        """What follows a label in the words of a unit from a place on, and where the words before it end."""
-        if not isinstance(before, _WORDS) or not asks("hidden-labels"):
+    def _next(self, last: Reading, before: Unit, begin: int) -> Labelled | None:
+        """Cut what follows a label off the words of the last unit, from a place on; ``None`` if it is not there."""
+        if not isinstance(before, _WORDS) or before is not self.lists.frames.last or not asks("hidden-labels"):
             return None
         begin = max(before.words if isinstance(before, Item) else before.start, begin)
         for found in self.labels(self.text, begin + 1, before.end):
@@ -101,8 +98,8 @@ class HiddenLabels:
                 if reading.follows(last):
                     gap = SOFT_BREAK if self._begins_line(found.start()) else IN_LINE
                     if self._is_label(label, found.start(), found.end(), gap):
-                        unit = Labelled(found.start(), before.end, gap, label, found.end())
-                        return unit, without_blanks(self.text, found.start())
+                        self.lists.frames.last = with_end(before, without_blanks(self.text, found.start()))
+                        return Labelled(found.start(), before.end, gap, label, found.end())
         return None
 
     def _begins_line(self, start: int) -> bool:
@@ -110,12 +107,7 @@ class HiddenLabels:
 
     def _is_label(self, label: str, start: int, words: int, gap: int) -> bool:
         """Whether what looks like the label that is missed is it, and no number or reference in a sentence."""
-        for begin, end in reversed(self.apart):
-            if begin <= start < end:
-                return False
-            if end < start - PAGE:
-                break
-        if self.counts(self.text, words):
+        if self.is_furniture(start) or self.counts(self.text, words):
             return False
         if gap != IN_LINE:
             return True

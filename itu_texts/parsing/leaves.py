@@ -1,26 +1,23 @@
-"""From units to the leaves of the tree: each unit read, and given as a terminal with the node that it becomes."""
+"""From tokens to the leaves of the tree: the words of each, and what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.parsing.allocations import is_allocation
-from itu_texts.parsing.nesting import terminal
+from itu_texts.parsing.furniture import StrayRuns
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.settled import AgendaItem, EntryName
-from itu_texts.parsing.units import FURNITURE, Annex, Division, Heading, Provision, Reasons, Table, Unit, WithLabel
+from itu_texts.parsing.units import Annex, Division, Heading, Provision, Reasons, Table, Unit, WithLabel
 from itu_texts.parsing.wording import Wording
 from itu_texts.tree import nodes
 from itu_texts.tree.base import set_parent
 from itu_texts.tree.nodes import LabelStyle, Role
 from itu_texts.tree.readings import HeaderRow
 
-__all__ = ["Leaf", "leaves"]
-
-Leaf: TypeAlias = tuple[str, Any]
-"""A terminal of the structure grammar, and its value."""
+__all__ = ["Leaves"]
 
 _STYLES: Final = {style.value: style for style in LabelStyle}
 _ROLES: Final = {role.value: role for role in Role}
@@ -61,34 +58,45 @@ def _item(start: int, end: int, label: str, style: LabelStyle, blocks: tuple[nod
     return node
 
 
-def leaves(units: Iterable[Unit], wording: Wording, surface: Surface) -> Iterator[Leaf]:
-    """Read the words of each unit, in order; page furniture is left with the wording."""
-    words_of = wording.of
-    for unit in units:
+class Leaves:
+    """Reads the words of tokens, which come in the order of the text.
+
+    :param stray: the runs of stray characters, a byte order mark for one; those in no words are page furniture.
+    """
+
+    def __init__(self, wording: Wording, surface: Surface, stray: Sequence[tuple[int, int]] = ()) -> None:
+        self.wording = wording
+        self.surface = surface
+        self.stray = StrayRuns(stray, wording) if stray else None
+
+    def read(self, unit: Unit) -> Any:
+        """The leaf, or other value, that a token becomes; ``None`` for one without words."""
+        if self.stray is not None:
+            self.stray.pass_by(unit)
         kind = unit.type
+        wording = self.wording
         if kind == "ITEM":
             words: int = unit.words  # type: ignore[attr-defined]  # an item
             end = unit.end
             blocks: tuple[nodes.Paragraph, ...] = ()
             if words < end:
-                shown, end = words_of(words, end)
+                shown, end = wording.of(words, end)
                 blocks = (_paragraph(words, end, shown),) if shown else ()
             label, style = unit.label, unit.style  # type: ignore[attr-defined]
             if not label.isascii():
                 label = wording.printed(unit.start, label)
-            yield kind, _item(unit.start, end, label, _STYLES[style], blocks)
-        elif kind == "PARAGRAPH":
+            return _item(unit.start, end, label, _STYLES[style], blocks)
+        if kind == "PARAGRAPH":
             start = unit.start
-            shown, end = words_of(start, unit.end)
-            yield kind, _paragraph(start, end, shown)
-        elif kind == "BRACKET":
-            yield unit.terminal, None  # type: ignore[attr-defined]  # a bracket
-        elif kind in _READERS:
-            yield terminal(unit), _READERS[kind](unit, wording, surface)
-        elif kind in FURNITURE:
-            wording.pass_by(unit)
-        else:
-            yield kind, None  # the bracket of a text
+            shown, end = wording.of(start, unit.end)
+            return _paragraph(start, end, shown)
+        reader = _READERS.get(kind)
+        return reader(unit, wording, self.surface) if reader is not None else None
+
+    def finish(self) -> None:
+        """Take note of what stands behind the last token."""
+        if self.stray is not None:
+            self.stray.pass_by(None)
 
 
 def _words_only(node: Callable[..., Any]) -> Callable[[Unit, Wording, Surface], Any]:

@@ -1,109 +1,231 @@
-"""The list pass: items and paragraphs settled, and brackets between the levels of their lists."""
+"""What is done with the lists of a clause: they begin, go on and end, and their members are put into the tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Final
 
-from itu_texts.language.grammar import Surface
-from itu_texts.parsing.levels import Levels
-from itu_texts.parsing.open_lists import DROP, JOIN, SPLIT
-from itu_texts.parsing.settled import Bracket, Hidden, Item, Paragraph
+from itu_texts.language.series import Reading, first_of
+from itu_texts.language.writing import FULL_STOP, may_begin_sentence
+from itu_texts.parsing.frames import Frames
+from itu_texts.parsing.open_lists import WRONG, OpenList, Placeable, report_label
+from itu_texts.parsing.settled import Item, Paragraph
 from itu_texts.parsing.stream import Reporter
-from itu_texts.parsing.units import BLOCKS, FURNITURE, Note, Table, Unit
+from itu_texts.parsing.thresholds import DEEPEST_LIST, LINE_REACH, SKIPPED_LABELS
+from itu_texts.parsing.units import IN_LINE, SOFT_BREAK, Labelled, Note, Unit, Words
 
-__all__ = ["settle_lists"]
+__all__ = ["Lists"]
 
-_OPENERS: Final = frozenset(
-    ("HEADING", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES")
-)  # what has blocks below it
-_LIST_OPEN: Final = Bracket("LIST_OPEN", 0)
-_LIST_CLOSE: Final = Bracket("LIST_CLOSE", 0)
+_PARTS: Final = 2  # of a decimal, at least
 
 
-def settle_lists(
-    units: Iterator[Unit],
-    text: str,
-    surface: Surface,
-    reporter: Reporter,
-    *,
-    loose: Sequence[tuple[int, int]] = (),
-    indents: Mapping[int, tuple[int, int]] = MappingProxyType({}),
-    bullets: Mapping[int, int] = MappingProxyType({}),
-) -> Iterator[Unit]:
-    """Settle items and paragraphs, and put LIST_OPEN and LIST_CLOSE between their levels.
+class Lists:
+    """The lists of the clause that is open; they are those of the frames."""
 
-    All units pass here, and what is held back goes from one to the next: it is one function for that.
+    def __init__(self, frames: Frames, reporter: Reporter) -> None:
+        self.frames = frames
+        self.reporter = reporter
+        self.levels = frames.lists
+        """Those that are open, the outermost first."""
+        self.ended: dict[str, Reading] = {}
+        """By their dress: the last labels of the lists above the headings of divisions."""
+        self.alone = False
+        """Whether the labels are those of a single provision, whose siblings are not here."""
+        self.numbered: Reading | None = None
+        """The last label below the last heading without a number: numbers may run on below the next."""
+        self.alike: dict[str, Reading] = {}
+        """The label right below each heading without a number: it may run on below one of the same words."""
 
-    :param loose: the stretches where line breaks cannot be trusted to end a paragraph.
-    :param indents: how far from the margin paragraphs begin, if a file says it.
-    :param bullets: how far from it dashes and bullets stand, if a file shows only that.
-    """
-    levels = Levels(text, surface, reporter, loose, indents, bullets)
-    held: Unit | None = None  # may yet be lengthened by what follows it
-    depth = 0
-    amended = False  # whether a marker in a text stands right before
-    for unit in units:
-        kind = unit.type
-        if kind in BLOCKS:
-            level, placed = levels.place(unit, held)  # type: ignore[arg-type]  # one of these types
-            if level < 0:
-                while level == SPLIT:
-                    assert isinstance(placed, Hidden)
-                    assert held is not None
-                    yield _with_end(held, placed.end)
-                    yield from _brackets(depth, placed.level)
-                    held, depth = placed.item, placed.level
-                    level, placed = levels.place(unit, held)  # type: ignore[arg-type]  # as above
-                if level == DROP:
-                    yield placed
-                    continue
-            if level < 0:
-                assert level == JOIN
-                assert held is not None
-                if not isinstance(held, Table):  # which takes no words
-                    held = _with_end(held, unit.end)
-                    continue
-                level, placed = levels.beside(unit)  # type: ignore[arg-type]
-            if held is not None:
-                yield held
-            held = placed
-            if level != depth:
-                yield from _brackets(depth, level)
-                depth = level
-            continue
-        if kind in FURNITURE:
-            levels.hidden.apart.append((unit.start, unit.end))
-            yield unit
-            continue
-        if held is not None:
-            yield held
-            held = None
-        yield from [_LIST_CLOSE] * depth
-        depth = 0
-        if kind in _OPENERS:
-            of_items = amended and unit.start == unit.end  # of which the others stand in the clause before
-            levels.begin("PROVISION" if of_items else kind)
-        elif kind == "BRACKET":  # behind a list of contents other lists begin anew
-            levels.interrupt()
-        amended = kind == "PART_AMENDMENT"
-        yield unit
-    if held is not None:
-        yield held
-        yield from [_LIST_CLOSE] * depth
+    # ------------------------------------------------------------------ members
+
+    def put(self, unit: Placeable, level: int, reading: Reading | None = None) -> None:
+        """Put a member at a level, as the last of a list that begins there, or in place of the one before."""
+        self.frames.put_list(level, OpenList(unit, reading))
+        self.shift(unit, reading)
+
+    def shift(self, unit: Placeable, reading: Reading | None = None) -> None:
+        """Put a member into the innermost list: an item, with the form in which its label is read, or a paragraph."""
+        member: Unit = unit
+        if isinstance(unit, Labelled):
+            assert reading is not None
+            member = Item(unit.start, unit.end, unit.gap, unit.label, unit.words, reading.style)
+        elif isinstance(unit, Words):
+            member = Paragraph(unit.start, unit.end, unit.gap)
+        self.frames.shift(member.type, member)
+
+    def open(self, unit: Labelled, readings: tuple[Reading, ...], level: int) -> None:
+        """Begin a list at a level, with a label of some readings: one that is a first label goes before."""
+        reading = first_of(readings) or readings[-1]
+        level = self.no_deeper(unit, level)
+        self.put(unit, level, reading)
+        if not reading.first and not self.alone and not self._runs_on(reading):
+            self.levels[level].begins_late(unit, reading, self.reporter)
+
+    def go_on(self, unit: Labelled, reading: Reading, level: int, stop: str) -> None:
+        """Go on with the list at a level, behind what ended with a stop, or without one."""
+        self.frames.put_list(level, self.levels[level].going_on(unit, reading, whole=stop == FULL_STOP))
+        self.shift(unit, reading)
+
+    def divide(self) -> None:
+        """Keep the last labels of the lists above the heading of a division: their numbers may run on below it."""
+        self.ended |= {each.reading.form: each.reading for each in self.levels if each.reading is not None}
+
+    def _runs_on(self, reading: Reading) -> bool:
+        """Whether a label goes on with a list that ended at the heading of a division."""
+        last = self.ended.get(reading.form)
+        return last is not None and reading.follows(last)
+
+    def no_deeper(self, unit: Placeable, level: int) -> int:
+        """The level for a unit, or the deepest there is."""
+        if level >= DEEPEST_LIST:
+            words = unit.words if isinstance(unit, Labelled | Note) else unit.start
+            self.reporter.report(
+                "deep-nesting",
+                f"lists nest more than {DEEPEST_LIST} levels deep here: check their labels",
+                unit.start,
+                words,
+            )
+            return DEEPEST_LIST - 1
+        return level
+
+    def section(self, reading: Reading, gap: int) -> int:
+        """The level of a decimal that is not the next in an open list: below its number, or the next section."""
+        for index in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[index].reading
+            if last is None or last.style not in ("number", "decimal"):
+                continue
+            if last.path == reading.path[:-1] and (reading.first or gap >= SOFT_BREAK):
+                return index + 1  # 1.1 below 1
+            if (
+                last.style == "decimal"
+                and len(last.path) == len(reading.path)
+                and reading.first
+                and reading.path[:-1] > last.path[:-1]
+                and gap >= SOFT_BREAK
+            ):
+                return index  # 2.1 after 1.3
+        return -1
+
+    def without_number(self, reading: Reading) -> int:
+        """The level of the list that a decimal goes on with in place of the number it is below: 4.1 right after 3."""
+        if len(reading.path) < _PARTS or not reading.first:
+            return -1
+        for index in range(len(self.levels) - 1, -1, -1):
+            last = self.levels[index].reading
+            if last is not None and last.style == "number" and last.next().path == reading.path[:-1]:
+                return index
+        return -1
+
+    def in_place_of_number(self, unit: Labelled, reading: Reading, level: int, stop: str) -> None:
+        """Go on with a list of numbers, whose next is not there, with what would stand below it."""
+        last = self.levels[level].reading
+        assert last is not None
+        message = f"“{unit.label}” follows “{self.levels[level].label}”: {WRONG.format('between them')}"
+        report_label(self.reporter, "numbering-gap", unit, message)
+        self.go_on(unit, reading, level, stop)
+        self.levels[level].due = (last.next(),)
+
+    def in_section(self, unit: Labelled, reading: Reading, level: int, stop: str) -> None:
+        """Place a decimal at the level that :meth:`section` gave: in the section there, in the next, or below."""
+        last = self.levels[level].reading if level < len(self.levels) else None
+        if last is None or last.form != reading.form:
+            self.open(unit, (reading,), level)
+        elif last.path[:-1] == reading.path[:-1]:
+            self.odd(unit, reading, level, reading.steps_from(last), stop)
+        elif len(last.path) == len(reading.path):
+            self.go_on(unit, reading, level, stop)
+        else:
+            self.open(unit, (reading,), level)
+
+    def is_near(self, readings: tuple[Reading, ...]) -> bool:
+        """Whether what may be a first label is a letter of the innermost list: "i)" after "i)", "g)", or "j)"."""
+        inner = self.levels[-1]
+        last = inner.reading
+        return last is not None and any(
+            reading.form == last.form
+            and reading.style == "letter"
+            and (0 <= reading.steps_from(last) <= SKIPPED_LABELS or reading.path[-1] in inner.missing)
+            for reading in readings
+        )
+
+    def outdented(self, text: str, unit: Labelled, reading: Reading) -> int | None:
+        """The level of an outer list whose next is a label that may be the next of the innermost one too.
+
+        Where the lines of the inner list stand further in than that of the label and those of the outer list, they
+        tell; ``None`` where they do not.
+        """
+        inner = self.levels[-1]
+        if unit.gap == IN_LINE:
+            return None
+        for level in range(len(self.levels) - 2, -1, -1):
+            outer = self.levels[level]
+            if outer.takes(reading):
+                column = _column(text, unit.start)
+                return level if column == _column(text, outer.start) < _column(text, inner.start) else None
+        return None
+
+    def is_passed_by(self, text: str, unit: Labelled, reading: Reading, level: int) -> bool:
+        """Whether a label that may go on with the innermost list goes on with one further out."""
+        return 0 < level == len(self.levels) - 1 and self.outdented(text, unit, reading) is not None
+
+    def restarts(self, reading: Reading) -> bool:
+        """Whether a first label would begin anew a list that is open."""
+        return bool(reading.path) and any(
+            level.reading is not None and level.reading.form == reading.form for level in self.levels
+        )
+
+    def odd(self, unit: Labelled, reading: Reading, level: int, step: int, stop: str) -> None:
+        """Go on with the list at a level, with a label that is not its next one."""
+        due = self.levels[level].fault(unit, reading, step, self.reporter)
+        self.go_on(unit, reading, level, stop)
+        self.levels[level].due = due
+
+    def title(self, unit: Words, words: str) -> None:
+        """Place a heading without a number: beside the one above, or outermost."""
+        levels = self.levels
+        level = next((level for level, each in enumerate(levels) if each.titled), 0)
+        numbers = level + levels[level].titled if levels else 0
+        self.numbered = levels[numbers].reading if len(levels) > numbers else None
+        self.numbered = self.alike.get(words, self.numbered)
+        self.put(unit, level)
+        levels[level].titled = True
+
+    def below_title(self, unit: Labelled, readings: tuple[Reading, ...], words: str) -> None:
+        """Begin a list right below a heading without a number; numbers may run on from below another.
+
+        :param words: those of the heading.
+        """
+        last = self.numbered
+        for reading in readings:
+            if last is not None and reading.follows(last):
+                self.put(unit, len(self.levels), reading)
+                self.alike[words] = reading
+                return
+        self.alike[words] = first_of(readings) or readings[-1]
+        self.open(unit, readings, len(self.levels))
+
+    def forget_titles(self) -> None:
+        """Begin a clause, an annex and the like: its headings have their own numbers."""
+        self.numbered = None
+        self.alike.clear()
+
+    def resumed(self, text: str, depth: int) -> int:
+        """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.
+
+        An item is complete if it is a sentence, as those before it in its list are; what hangs on the words above it
+        is not.
+
+        :param depth: how many of the lists may go on.
+        """
+        for level in range(depth - 1, -1, -1):
+            last = self.levels[level]
+            if last.reading is None:
+                return level + last.titled
+            if last.reading.path and last.whole and may_begin_sentence(text, last.words(text)):
+                return level + 1
+        outermost = self.levels[0].reading
+        return 1 if outermost is not None and outermost.path else 0
 
 
-def _brackets(depth: int, level: int) -> list[Unit]:
-    """What lies between a level and another."""
-    return [_LIST_OPEN] * (level - depth) or [_LIST_CLOSE] * (depth - level)
-
-
-def _with_end(unit: Unit, end: int) -> Unit:
-    """A settled unit whose words end elsewhere."""
-    if isinstance(unit, Item):
-        return Item(unit.start, end, unit.gap, unit.label, unit.words, unit.style)
-    if isinstance(unit, Note):
-        return Note(unit.start, end, unit.gap, unit.label, unit.words)
-    assert isinstance(unit, Paragraph)
-    return Paragraph(unit.start, end, unit.gap)
+def _column(text: str, start: int) -> int:
+    """How many characters stand before a place in its line."""
+    return start - 1 - text.rfind("\n", max(0, start - LINE_REACH), start)

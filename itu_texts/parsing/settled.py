@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itu_texts.parsing.units import IN_LINE, Marker, Table, Unit, WithLabel
+from itu_texts.parsing.units import IN_LINE, Marker, Note, Table, Unit, WithLabel
 
 __all__ = [
     "AgendaItem",
@@ -12,7 +12,6 @@ __all__ = [
     "EntryPage",
     "EntryTitle",
     "HeadingReference",
-    "Hidden",
     "History",
     "Item",
     "Loose",
@@ -23,6 +22,7 @@ __all__ = [
     "TextMarker",
     "TextOpen",
     "Title",
+    "with_end",
 ]
 
 
@@ -65,18 +65,6 @@ class Item(Unit):
         """Where the words begin, behind the label."""
         self.style = style
         """A value of :class:`itu_texts.LabelStyle`."""
-
-
-class Hidden(Unit):
-    """An item that stood in the words of the unit before it, which end earlier than was thought."""
-
-    __slots__ = ("item", "level")
-
-    def __init__(self, start: int, end: int, level: int, item: Unit) -> None:
-        super().__init__(start, end)
-        self.level = level
-        """The level of the item."""
-        self.item = item
 
 
 class Paragraph(Unit):
@@ -185,3 +173,13 @@ class PartMarker(Marker):
 
     __slots__ = ()
     type = "PART_AMENDMENT"
+
+
+def with_end(unit: Unit, end: int) -> Unit:
+    """A member of a list whose words end elsewhere."""
+    if isinstance(unit, Item):
+        return Item(unit.start, end, unit.gap, unit.label, unit.words, unit.style)
+    if isinstance(unit, Note):
+        return Note(unit.start, end, unit.gap, unit.label, unit.words)
+    assert isinstance(unit, Paragraph)
+    return Paragraph(unit.start, end, unit.gap)

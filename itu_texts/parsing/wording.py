@@ -11,6 +11,7 @@ from typing import Final
 
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, is_letter, is_number, is_word_character, runs_on
+from itu_texts.parsing.thresholds import PAGE
 from itu_texts.parsing.twin import Silence, Twin
 from itu_texts.parsing.units import Anchor, MarginNote, Unit
 from itu_texts.tree.addressees import Addressee
@@ -56,6 +57,11 @@ class Wording:
         else:
             insort(self.furniture, piece, key=_start)
         self.furniture_end = self.furniture[-1].end
+
+    def is_furniture(self, place: int) -> bool:
+        """Whether a place lies in page furniture that was passed by."""
+        near = self._inside(place - PAGE, place + 1) if place < self.furniture_end else ()
+        return any(piece.start <= place < piece.end for piece in near)
 
     def history(self, start: int, end: int) -> tuple[str, ...]:
         """The conferences that stand in the margin of the provision whose number begins in a stretch."""

@@ -1,4 +1,4 @@
-"""Texts: where one begins, and what stands around it.
+"""The segmentation: where a text begins, and what stands around it.
 
 A text is known by its adopting formula, or by its designation and clauses below.  A line that only names a
 text (in an agenda, in a list) opens none.  Prose before, between and after the texts is left loose.
@@ -6,26 +6,23 @@ text (in an agenda, in a list) opens none.  Prose before, between and after the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
 from itu_texts.language import series
-from itu_texts.language.grammar import Surface
 from itu_texts.language.writing import is_in_capitals
 from itu_texts.parsing.bodies import Body, is_of_signatures
+from itu_texts.parsing.context import Context
 from itu_texts.parsing.cuts import cut_formula
 from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.lost_headings import FIRSTS, may_lack_heading
-from itu_texts.parsing.matter import LooseRun, Matter, ungrouped
+from itu_texts.parsing.outside import LooseRun, Outside, ungrouped
 from itu_texts.parsing.settled import Bracket, TextOpen
-from itu_texts.parsing.stream import LookAhead, Reporter
 from itu_texts.parsing.thresholds import FAR_UNITS, NEAR_UNITS
-from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
     BLOCKS,
-    FURNITURE,
     IN_LINE,
     Annex,
     Designation,
@@ -42,13 +39,13 @@ __all__ = ["settle_texts"]
 _OPENERS: Final = frozenset(("ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED"))
 
 
-def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:
-    """Put TEXT_OPEN and TEXT_CLOSE around the texts, and the like around annexes, divisions and amendments.
+def settle_texts(context: Context) -> None:
+    """Put the units of the stream into the frames: texts and what stands around them, annexes, amendments.
 
     The parts of fronts are named, and what belongs to nothing is set loose.
     """
-    stream = LookAhead(units)
-    around = _Around(Tools(stream, text, surface, reporter))
+    stream, text, put = context.stream, context.text, context.put
+    around = _Around(context)
     for unit in stream:
         kind = unit.type
         body = around.body
@@ -56,43 +53,36 @@ def settle_texts(units: Iterator[Unit], text: str, surface: Surface, reporter: R
             if isinstance(unit, Labelled) and not (unit.label in FIRSTS and may_lack_heading(body, unit)):
                 body.labels.append(unit.label)
                 body.last = unit
-                yield unit
+                put(unit)
                 continue
             if kind == "TEXT" and body.sources(text, unit.start) is None:
                 body.last = unit
-                yield unit
+                put(unit)
                 continue
-        if kind in FURNITURE:
-            yield unit
-            continue
         if kind == "FORMULA" and not around.is_formula():
             unit = Words(unit.start, unit.end, unit.gap)
         if body is not None:
-            taken = body.take(unit)
-            if taken is not None:
-                yield from stream.passed()
-                yield from taken
+            if body.take(unit):
                 continue
-            yield from around.leave(unit)
-        taken = around.take(unit)
-        yield from stream.passed()
-        yield from taken
-    yield from around.end()
+            around.leave(unit)
+        around.take(unit)
+    around.end()
 
 
 class _Around:
     """What stands around texts, and where they begin."""
 
-    def __init__(self, tools: Tools) -> None:
-        self.tools = tools
-        self.stream = tools.stream
-        self.text = tools.text
-        self.surface = tools.surface
-        self.reporter = tools.reporter
-        self.nesting = tools.nesting
-        self.fronts = tools.fronts
-        self.matter = Matter(tools)
-        self.loose = LooseRun(tools.reporter)
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.stream = context.stream
+        self.text = context.text
+        self.surface = context.surface
+        self.reporter = context.reporter
+        self.frames = context.frames
+        self.fronts = context.fronts
+        self.put = context.put
+        self.outside = Outside(context)
+        self.loose = LooseRun(context.reporter)
         self.body: Body | None = None
         """The text that is open, if one is."""
         self.waiting: list[Unit] = []
@@ -100,26 +90,24 @@ class _Around:
         self.over_matter: Unit | None = None
         """The designation above other matter than a title, which may name other texts."""
 
-    def take(self, unit: Unit) -> list[Unit]:
-        """What a unit outside texts is, with those that waited before it."""
+    def take(self, unit: Unit) -> None:
+        """Put a unit outside texts, with those that waited before it, or let it wait."""
         kind = unit.type
         if kind in BLOCKS or kind == "HEADING":
-            return self._content(unit)
-        if kind in _OPENERS:
-            return self._open(unit)
-        if kind == "FORMULA":
-            begun = self._begin_text(unit)
-            assert self.body is not None
-            self.body.last = unit
-            return [*begun, unit]
-        if isinstance(unit, Bracket):
-            return self._group(unit)
-        if isinstance(unit, Designation) and self._is_cited(unit):
+            self._content(unit)
+        elif kind in _OPENERS:
+            self._open(unit)
+        elif kind == "FORMULA":
+            self._begin_text(unit).last = unit
+            self.put(unit)
+        elif isinstance(unit, Bracket):
+            self._group(unit)
+        elif isinstance(unit, Designation) and self._is_cited(unit):
             self.waiting.append(Words(unit.start, unit.end, unit.gap))
-            return []
-        return self._front(unit)
+        else:
+            self._front(unit)
 
-    def leave(self, unit: Unit) -> list[Unit]:
+    def leave(self, unit: Unit) -> None:
         """Leave the text that is open, for a unit that it does not take.
 
         A text inside the annex of a text leaves that open.
@@ -127,67 +115,63 @@ class _Around:
         body = self.body
         assert body is not None
         self.body = None
-        self.matter.taking = False
-        self.matter.last = body.last
+        self.outside.taking = False
+        self.outside.last = body.last
         if unit.type == "DESIGNATION" and body.nests():
-            return body.flush()
+            body.flush()
+            return
         body.end()
         self.loose.behind_text = True
         self.waiting = body.waiting
-        depth = next(depth for depth, each in enumerate(self.nesting.open) if isinstance(each, TextOpen))
-        return self.nesting.close(depth)
+        self.frames.close(next(at for at, each in enumerate(self.frames.containers) if isinstance(each, TextOpen)))
 
-    def end(self) -> list[Unit]:
+    def end(self) -> None:
         """Leave all that is open, where the units end."""
-        closing = self.leave(Unit(0, 0)) if self.body is not None else []
-        rest = [*closing, *self._loosen_waiting(), *self.nesting.close_all()]
+        if self.body is not None:
+            self.leave(Unit(0, 0))
+        self._loosen_waiting()
+        self.frames.close(0)
         self.loose.report()
-        return rest
 
-    def _group(self, opening: Bracket) -> list[Unit]:
+    def _group(self, opening: Bracket) -> None:
         """A cover, an agenda, a list of contents: all of it, for it was found before."""
+        outside = self.outside
         if opening.terminal == "CONTENTS_OPEN" and self._designation() is not None:
-            self.waiting.append(Group(self.tools.group(opening)))
-            return []
-        if self.matter.taking and not self.waiting and self.tools.keeps_contents(opening, of_texts=False):
-            group = self.tools.group(opening)
-            self.nesting.read_block()
-            self.matter.last = group[-2]
-            return group
-        around: list[Unit] = [*self._loosen_waiting(), *self.nesting.close_all()]
-        self.loose.report()
-        group = self.tools.group(opening)
-        self.matter.taking = False
-        self.matter.last = group[-2]
-        return [*around, *group]
+            self.waiting.append(Group(self.context.group(opening)))
+            return
+        if not (outside.taking and not self.waiting and self.context.keeps_contents(opening, of_texts=False)):
+            self._loosen_waiting()
+            self.frames.close(0, divisions_too=True)
+            self.loose.report()
+            outside.taking = False
+        group = self.context.group(opening)
+        self.context.put_all(group)
+        outside.last = group[-2]
 
-    def _front(self, unit: Unit) -> list[Unit]:
+    def _front(self, unit: Unit) -> None:
         """A marker or a designation, which begin the front of a text."""
-        settled: list[Unit] = []
         marker = unit.type == "AMENDMENT"
         following = self.stream.peek() if marker and self._has_front() else None
         if isinstance(following, Heading) and following.sure and following.gap > IN_LINE:
-            begun = self._begin_text(unit)
+            self._begin_text(unit)
             self.stream.give_back([unit])  # which the text takes, as it takes a marker above any other clause
-            return begun
+            return
         if marker or not (self.waiting and self.waiting[-1].type == "AMENDMENT"):
-            settled += self._loosen_waiting()
+            self._loosen_waiting()
         if marker:
-            settled += self.matter.end_proposal()
-        self.matter.sink = ""
+            self.outside.end_proposal()
+        self.outside.sink = ""
         self.waiting.append(unit)
-        if isinstance(unit, Designation) and self.fronts.is_left_out(unit, [*islice(self.tools.ahead(), NEAR_UNITS)]):
+        if isinstance(unit, Designation) and self.fronts.is_left_out(unit, [*islice(self.context.ahead(), NEAR_UNITS)]):
             title = self.stream.take()
             if isinstance(title, Bracket):
-                self.waiting.append(Group(self.tools.group(title)))
+                self.waiting.append(Group(self.context.group(title)))
                 title = self.stream.take()
             self.waiting.append(title)
-            settled += self._begin_text(unit)
-            assert self.body is not None
-            self.body.has_sections = not unit.known or unit.kind == "recommendation"
-            if not self.body.has_sections:
+            body = self._begin_text(unit)
+            body.has_sections = not unit.known or unit.kind == "recommendation"
+            if not body.has_sections:
                 self._lacks_formula(unit)
-        return settled
 
     def _lacks_formula(self, unit: Unit) -> None:
         message = "no line says who adopts this text: add the formula below the title"
@@ -204,63 +188,65 @@ class _Around:
 
     # ------------------------------------------------------------------ units without a form of their own
 
-    def _content(self, unit: Unit) -> list[Unit]:
+    def _content(self, unit: Unit) -> None:
         """A unit without a form of its own, or a heading that may open a text."""
-        matter = self.matter
+        outside = self.outside
         if isinstance(unit, Heading) and (unit.sure or self._designation() is not None):
-            return self._heading(unit)
-        if matter.sink == "SIGNATURES" and not is_of_signatures(unit):
-            matter.sink = ""
-            matter.taking = False
-        top = self.nesting.top
-        if self.waiting or not (top is not None or matter.taking):
-            return self._before_text(unit)
-        closing: list[Unit] = []
-        if isinstance(top, Marker) and not matter.belongs_to_amendment(unit):
-            closing = matter.end_amendment()
-        elif matter.taking and matter.last is not None:
-            return matter.put(Words(unit.start, unit.end, unit.gap) if unit.type == "HEADING" else unit)
-        if self.nesting.top is not None:
-            return [*closing, *matter.loosen([unit], self.loose)]
-        return [*closing, *self._before_text(unit)]
+            self._heading(unit)
+            return
+        if outside.sink == "SIGNATURES" and not is_of_signatures(unit):
+            outside.sink = ""
+            outside.taking = False
+        top = self.frames.top
+        if self.waiting or not (top is not None or outside.taking):
+            self._before_text(unit)
+            return
+        if isinstance(top, Marker) and not outside.belongs_to_amendment(unit):
+            outside.end_amendment()
+        elif outside.taking and outside.last is not None:
+            outside.put(Words(unit.start, unit.end, unit.gap) if unit.type == "HEADING" else unit)
+            return
+        if self.frames.top is not None:
+            outside.loosen([unit], self.loose)
+        else:
+            self._before_text(unit)
 
-    def _heading(self, unit: Heading) -> list[Unit]:
+    def _heading(self, unit: Heading) -> None:
         """A heading that opens a text, or a clause of an annex or an amendment."""
+        outside = self.outside
         if self._designation() is None:
-            if self.waiting and self.waiting[-1].type == "AMENDMENT":
-                return self._amended_clause(unit, self.waiting.pop())
-            top = self.nesting.top
-            of_clauses = isinstance(top, Marker) and self.matter.of_clauses and self.nesting.takes("HEADING")
+            if self.waiting and self.waiting[-1].type == "AMENDMENT":  # all that is amended of a text elsewhere
+                marker = self.waiting.pop()
+                self._loosen_waiting()
+                self.loose.report()
+                outside.amend(marker, of_clauses=True)
+                outside.begin(unit)
+                return
+            top = self.frames.top
+            of_clauses = isinstance(top, Marker) and outside.of_clauses and self.frames.takes("HEADING")
             if of_clauses or isinstance(top, Annex):
-                return [*self._loosen_waiting(), *self.matter.begin(unit)]
-        begun = self._begin_text(unit)
+                self._loosen_waiting()
+                outside.begin(unit)
+                return
+        body = self._begin_text(unit)
         self._lacks_formula(unit)
-        assert self.body is not None
-        return [*begun, *self.body.begin_clause(unit)]
+        body.begin_clause(unit)
 
-    def _amended_clause(self, unit: Heading, marker: Unit) -> list[Unit]:
-        """A clause right below a marker: all that is amended of a text that stands elsewhere."""
-        loose = self._loosen_waiting()
-        self.loose.report()
-        return [*loose, *self.matter.amend(marker, of_clauses=True), *self.matter.begin(unit)]
-
-    def _before_text(self, unit: Unit) -> list[Unit]:
+    def _before_text(self, unit: Unit) -> None:
         """A line that may stand in the front of a text, and waits."""
         if unit.type == "TEXT" and (parts := self._with_formula(unit)):
             if parts[0].type == "TEXT":
                 self.waiting.append(parts.pop(0))
             self.stream.give_back(parts)
-            return []
+            return
         if self.fronts.is_matter(unit) and self._above_matter() is None:
             named = self._designation()
             if named is not None and named < len(self.waiting) - 1:
                 self.over_matter = self.waiting[named]
         self.waiting.append(unit)
-        if len(self.waiting) <= (2 * NEAR_UNITS if self._above_matter() is None else FAR_UNITS):
-            return []
-        loose = self.matter.loosen(self.waiting[:NEAR_UNITS], self.loose)
-        del self.waiting[:NEAR_UNITS]
-        return loose
+        if len(self.waiting) > (2 * NEAR_UNITS if self._above_matter() is None else FAR_UNITS):
+            self.outside.loosen(self.waiting[:NEAR_UNITS], self.loose)
+            del self.waiting[:NEAR_UNITS]
 
     def _with_formula(self, unit: Unit) -> list[Unit]:
         """The formula in a line that waits, and what stands around it; nothing if the line holds none."""
@@ -280,54 +266,59 @@ class _Around:
         """Whether a designation stands in the matter of a front: a related text; no text begins there."""
         return self._above_matter() is not None and not is_in_capitals(self.text[unit.start : unit.end].split("(")[0])
 
-    def _loosen_waiting(self) -> list[Unit]:
+    def _loosen_waiting(self) -> None:
         waiting, self.waiting = self.waiting, []
-        return self.matter.loosen(waiting, self.loose)
+        self.outside.loosen(waiting, self.loose)
 
     # ------------------------------------------------------------------ annexes, divisions, provisions, reasons
 
-    def _open(self, unit: Unit) -> list[Unit]:
+    def _open(self, unit: Unit) -> None:
         """An annex, a division, a provision, a marker with one, reasons or signatures."""
         kind = unit.type
-        matter = self.matter
-        matter.sink = kind if kind in ("REASONS", "SIGNATURES") else ""
+        outside = self.outside
+        outside.sink = kind if kind in ("REASONS", "SIGNATURES") else ""
         if kind == "REASONS":
-            return [*self._amended_above(), *self._loosen_waiting(), *matter.reasons(unit)]
+            self._amend_above()
+            self._loosen_waiting()
+            outside.reasons(unit)
+            return
         marker = None
         if kind != "AMENDED" and self.waiting and self.waiting[-1].type == "AMENDMENT":
             marker = self.waiting.pop()
-        settled = self._loosen_waiting()
+        self._loosen_waiting()
         if kind == "AMENDED":
-            return [*settled, *matter.end_amendment(), *self._amended(unit)]
-        if marker is not None or kind != "PROVISION" or not matter.is_amended(unit):
-            settled += matter.end_amendment()
+            outside.end_amendment()
+            self._amended(unit)
+            return
+        if marker is not None or kind != "PROVISION" or not outside.is_amended(unit):
+            outside.end_amendment()
         self.loose.report()
         if isinstance(unit, Annex | Division):
-            return [*settled, *matter.contain(unit, marker)]
+            outside.contain(unit, marker)
+            return
         if kind == "SIGNATURES":
-            settled += self.nesting.make_room(kind, divisions_too=marker is not None)
+            self.frames.make_room(kind, divisions_too=marker is not None)
         if marker is not None:
-            settled += matter.amend(marker)
-        return [*settled, *matter.begin(unit)]
+            outside.amend(marker)
+        outside.begin(unit)
 
-    def _amended(self, marker: Unit) -> list[Unit]:
+    def _amended(self, marker: Unit) -> None:
         """A marker with what it amends on its line: a provision, a title, an annex, a text."""
         following = self.stream.peek()
         behind = following if following is not None and following.gap == IN_LINE else None
         if behind is not None and behind.type in ("DESIGNATION", "ANNEX", "DIVISION"):
             self.waiting.append(Marker(marker.start, marker.end, marker.gap))
-            return []
-        return self.matter.amend_here(marker, behind)
+        else:
+            self.outside.amend_here(marker, behind)
 
-    def _amended_above(self) -> list[Unit]:
-        """What stands between a marker that waits and the reasons: it is what is amended."""
+    def _amend_above(self) -> None:
+        """Put what stands between a marker that waits and the reasons: it is what is amended."""
         index = next((index for index, waiting in enumerate(self.waiting) if waiting.type == "AMENDMENT"), None)
-        if index is None:
-            return []
-        waiting, self.waiting = self.waiting, []
-        above = self.matter.loosen(waiting[:index], self.loose)
-        above += self.matter.end_amendment()
-        return [*above, *self.matter.loosen(waiting[index:], self.loose, ended=False)]
+        if index is not None:
+            waiting, self.waiting = self.waiting, []
+            self.outside.loosen(waiting[:index], self.loose)
+            self.outside.end_amendment()
+            self.outside.loosen(waiting[index:], self.loose, ended=False)
 
     # ------------------------------------------------------------------ where a text begins
 
@@ -348,27 +339,28 @@ class _Around:
             return False
         return named < len(self.waiting) - 1 or (named > 0 and self.waiting[named - 1].type == "AMENDMENT")
 
-    def _begin_text(self, opener: Unit) -> list[Unit]:
+    def _begin_text(self, opener: Unit) -> Body:
         """Open a text at its formula or first heading; its front is among the units that wait."""
-        matter = self.matter
+        outside = self.outside
         begin = self._designation()
         waiting, self.waiting = self.waiting, []
         if begin is None:
             begin = self.fronts.title_line(waiting) if opener.type == "FORMULA" else len(waiting)
         marker = waiting[begin - 1] if begin > 0 and waiting[begin - 1].type == "AMENDMENT" else None
-        settled = matter.loosen(waiting[: begin - (marker is not None)], self.loose)
-        settled += matter.end_amendment()
-        settled += self.nesting.make_room("TEXT_OPEN", divisions_too=marker is not None)
+        outside.loosen(waiting[: begin - (marker is not None)], self.loose)
+        outside.end_amendment()
+        self.frames.make_room("TEXT_OPEN", divisions_too=marker is not None)
         self.loose.report()
         if marker is not None:
-            settled += matter.amend_text(marker)
+            outside.amend_text(marker)
         front = waiting[begin:]
         first = front[0] if front else opener
         opening = TextOpen(first.start, first.gap, self._number(front))
-        settled.append(self.nesting.read(opening))
+        self.put(opening)
         named = self.fronts.name(front, opener)
-        self.body = Body(self.tools, opening, named[-1] if named else None)
-        return [*settled, *ungrouped(named)]
+        self.context.put_all(ungrouped(named))
+        self.body = Body(self.context, opening, named[-1] if named else None)
+        return self.body
 
     def _number(self, front: Sequence[Unit]) -> str:
         """The number that a designation states."""

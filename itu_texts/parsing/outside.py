@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itu_texts.language import series
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 from itu_texts.parsing.amended_items import forms_of, goes_on
+from itu_texts.parsing.context import Context
 from itu_texts.parsing.fronts import Group
 from itu_texts.parsing.settled import Loose, NoteApart, TableApart, TextMarker, TextOpen, Title
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import FURTHER_LINES, LONGEST_PHRASE
-from itu_texts.parsing.tools import Tools
 from itu_texts.parsing.units import (
     BLANK_LINE,
     HARD_BREAK,
@@ -25,7 +25,7 @@ from itu_texts.parsing.units import (
     Unit,
 )
 
-__all__ = ["LooseRun", "Matter", "ungrouped"]
+__all__ = ["LooseRun", "Outside", "ungrouped"]
 
 
 class LooseRun:
@@ -54,13 +54,14 @@ class LooseRun:
         self.count = 0
 
 
-class Matter:
+class Outside:
     """What is open outside texts, and whether it takes the units that come."""
 
-    def __init__(self, tools: Tools) -> None:
-        self.tools = tools
-        self.text = tools.text
-        self.nesting = tools.nesting
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.text
+        self.frames = context.frames
+        self.put_into = context.put
         self.last: Unit | None = None
         """The unit before."""
         self.taking = False
@@ -74,88 +75,83 @@ class Matter:
         self.sink = ""
         """REASONS or SIGNATURES, while the units that come belong to them."""
 
-    def put(self, unit: Unit) -> list[Unit]:
+    def put(self, unit: Unit) -> None:
         """Put a unit without a form of its own into what is open."""
-        self.nesting.read_block()
+        self.put_into(unit)
         self.last = unit
         if isinstance(unit, Labelled):
             self.forms |= forms_of((unit.label,))
-        return [unit]
 
-    def begin(self, unit: Unit) -> list[Unit]:
+    def begin(self, unit: Unit) -> None:
         """Put one that takes those behind it: a clause of an annex, a provision, reasons."""
         self.apart = unit.type == "PROVISION" and self._has_words_below()
         self.taking = True
         self.last = unit
         self.forms = set()
-        return [self.nesting.read(unit)]
+        self.put_into(unit)
 
     def _has_words_below(self) -> bool:
         """Whether nothing but labels stands on the line of a provision, behind its number."""
         place = 0
-        while (following := self.tools.stream.peek(place)) is not None and following.gap == IN_LINE:
+        while (following := self.context.stream.peek(place)) is not None and following.gap == IN_LINE:
             said = self.text[following.start : following.end].strip()
             if not series.is_label(said) and not all(map(series.is_label, said.split())):
                 return False
             place += 1
         return following is not None
 
-    def contain(self, unit: Annex | Division, marker: Unit | None) -> list[Unit]:
+    def contain(self, unit: Annex | Division, marker: Unit | None) -> None:
         """Begin an annex or a division, with its title, in the place where it belongs."""
-        closing = self.tools.make_room(unit, divisions_too=marker is not None)
-        opening = self.amend(marker) if marker is not None else []
-        heads = self.tools.titles.below(unit)
-        self.nesting.read(heads[0])
+        self.context.make_room(unit, divisions_too=marker is not None)
+        if marker is not None:
+            self.amend(marker)
+        heads = self.context.titles.below(unit)
+        self.context.put_all(heads)
         self.taking = True
         self.last = heads[-1]
-        return [*closing, *opening, *heads]
 
     # ------------------------------------------------------------------ amendments
 
-    def amend(self, marker: Unit, *, of_clauses: bool = False) -> list[Unit]:
+    def amend(self, marker: Unit, *, of_clauses: bool = False) -> None:
         """Begin an amendment."""
         self.last = marker
         self.of_clauses = of_clauses
         of_provision = marker.type == "AMENDED"
-        return [self.nesting.read(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))]
+        self.put_into(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))
 
-    def amend_text(self, marker: Unit) -> list[Unit]:
+    def amend_text(self, marker: Unit) -> None:
         """Begin the amendment of a text."""
         self.last = marker
         self.of_clauses = False
-        return [self.nesting.read(TextMarker(marker.start, marker.end, marker.gap))]
+        self.put_into(TextMarker(marker.start, marker.end, marker.gap))
 
-    def amend_here(self, marker: Unit, behind: Unit | None) -> list[Unit]:
+    def amend_here(self, marker: Unit, behind: Unit | None) -> None:
         """Begin an amendment of what stands behind the marker on its line: a provision, a title."""
-        opening = self.amend(marker)
+        self.amend(marker)
         self.taking = behind is not None and behind.type == "PROVISION"
-        if behind is None or behind.type != "TEXT":
-            return opening
-        self.tools.stream.take()
-        self.last = Title(behind.start, behind.end, behind.gap)
-        return [*opening, self.nesting.read(self.last)]
+        if behind is not None and behind.type == "TEXT":
+            self.context.stream.take()
+            self._put_title(behind)
 
     def is_amended(self, unit: Unit) -> bool:
         """Whether a provision is the one whose marker stands before it."""
         return unit.gap == IN_LINE and self.last is not None and self.last.type in ("AMENDMENT", "AMENDED")
 
-    def end_amendment(self) -> list[Unit]:
+    def end_amendment(self) -> None:
         """Close the amendment that is innermost of all, if one is."""
-        if not isinstance(self.nesting.top, Marker):
-            return []
-        self.taking = False
-        return self.nesting.close_innermost()
+        if isinstance(self.frames.top, Marker):
+            self.taking = False
+            self.frames.close_innermost()
 
-    def end_proposal(self) -> list[Unit]:
+    def end_proposal(self) -> None:
         """Close the outermost amendment, with all that stands in it."""
         depth = self._proposal()
-        if depth is None:
-            return []
-        self.taking = False
-        return self.nesting.close(depth)
+        if depth is not None:
+            self.taking = False
+            self.frames.close(depth)
 
     def _proposal(self) -> int | None:
-        return next((depth for depth, each in enumerate(self.nesting.open) if isinstance(each, Marker)), None)
+        return next((depth for depth, each in enumerate(self.frames.containers) if isinstance(each, Marker)), None)
 
     def belongs_to_amendment(self, unit: Unit) -> bool:
         """Whether a unit goes on with the provision, or the clause, that is open."""
@@ -177,55 +173,73 @@ class Matter:
             return True
         return isinstance(unit, Labelled) and goes_on(unit, self.forms)
 
-    def reasons(self, unit: Unit) -> list[Unit]:
+    def reasons(self, unit: Unit) -> None:
         """Reasons, which belong to the proposal."""
         proposal = self._proposal()
-        closing = self.nesting.close(proposal + 1, divisions_too=True) if proposal is not None else []
-        return [*closing, *self.begin(unit)]
+        if proposal is not None:
+            self.frames.close(proposal + 1, divisions_too=True)
+        self.begin(unit)
 
     # ------------------------------------------------------------------ what belongs to nothing
 
-    def loosen(self, units: Sequence[Unit], run: LooseRun, *, ended: bool = True) -> list[Unit]:
-        """Give units that belong to no text, those of one line as one.
+    def loosen(self, units: Sequence[Unit], run: LooseRun, *, ended: bool = True) -> None:
+        """Put units that belong to no text, those of one line as one.
 
         A marker amends the text that is named right behind it, if one is (SUP, and the name of the text).
 
         :param ended: whether a marker among them is closed behind what it amends.
         """
-        loose: list[Unit] = self.end_amendment() if units and units[0].type != "AMENDMENT" else []
+        if units and units[0].type != "AMENDMENT":
+            self.end_amendment()
+        begun = False  # whether one of them was put before
         index = 0
         while index < len(units):
             unit = units[index]
             index += 1
-            if unit.type == "AMENDMENT" and self._is_above_title(units[index:]):
-                loose += self._titled(unit, units[index], ended=ended)
-                index += 1
-                continue
             if unit.type == "AMENDMENT":
-                named: Sequence[Unit] = ()
-                if index < len(units) and units[index].type == "DESIGNATION":
-                    named = self.tools.fronts.named_only(units[index:])
-                    index += len(named)
-                with_table = 0 if named else _up_to_table(units[index:])
-                loose += self._marked(unit, named, ended=ended and not with_table)
-                self.last = units[index - 1]
-                if with_table:
-                    loose += self._below_marker(units[index : index + with_table], ended=ended)
-                    index += with_table
-                continue
-            if isinstance(unit, Group):
-                loose += self._apart(unit, run)
-                continue
-            if self.nesting.top is None:
-                run.add(unit)
-            line = loose[-1] if loose else None
-            if unit.gap == IN_LINE and isinstance(line, Loose) and not isinstance(unit, Note | Table):
-                self.last = loose[-1] = Loose(line.start, unit.end, line.gap)
-                continue
-            self.taking = False
-            self.last = _apart(unit)
-            loose.append(self.nesting.read(self.last))
-        return loose
+                index += self._marked(unit, units[index:], ended=ended)
+            elif isinstance(unit, Group):
+                self._apart(unit, run)
+            else:
+                if self.frames.top is None:
+                    run.add(unit)
+                line = self.frames.last if begun else None
+                if unit.gap == IN_LINE and isinstance(line, Loose) and not isinstance(unit, Note | Table):
+                    self.last = self.frames.last = Loose(line.start, unit.end, line.gap)
+                else:
+                    self.taking = False
+                    self.last = _apart(unit)
+                    self.put_into(self.last)
+            begun = True
+
+    def _marked(self, marker: Unit, behind: Sequence[Unit], *, ended: bool) -> int:
+        """A marker, and what it amends: a title, a text that is named, or a table; gives how many units that is."""
+        self.taking = False
+        taken = 1
+        if self._is_above_title(behind):
+            self.amend(marker)
+            self._put_title(behind[0])
+        elif behind and behind[0].type == "DESIGNATION":
+            named = self.context.fronts.named_only(behind)
+            taken = len(named)
+            self.amend_text(marker)
+            self.put_into(TextOpen(named[0].start, named[0].gap, ""))
+            self.context.put_all(self.context.fronts.name(named, named[0]))
+            self.frames.close_innermost()
+            self.last = named[-1]
+        else:
+            self.amend(marker)
+            taken = _up_to_table(behind)
+            for unit in behind[:taken]:
+                self.last = _apart(unit)
+                self.put_into(self.last)
+        if ended:
+            self.frames.close_innermost()
+        return taken
+
+    def _put_title(self, unit: Unit) -> None:
+        self.last = Title(unit.start, unit.end, unit.gap)
+        self.put_into(self.last)
 
     def _is_above_title(self, behind: Sequence[Unit]) -> bool:
         """Whether a title stands on the line of a marker, or below it that of an article named right above."""
@@ -240,41 +254,13 @@ class Matter:
         short = title.end - title.start <= LONGEST_PHRASE and ending(self.text, title.end) not in STOPS
         return alone and short and not begins_small(self.text, title.start)
 
-    def _titled(self, marker: Unit, title: Unit, *, ended: bool) -> list[Unit]:
-        """A marker, and the title below it."""
-        self.taking = False
-        marked = self.amend(marker)
-        self.last = Title(title.start, title.end, title.gap)
-        marked.append(self.nesting.read(self.last))
-        return [*marked, *self.nesting.close_innermost()] if ended else marked
-
-    def _below_marker(self, units: Sequence[Unit], *, ended: bool) -> list[Unit]:
-        """A table and the lines above it, which the marker above them amends."""
-        owned = [self.nesting.read(_apart(unit)) for unit in units]
-        self.last = owned[-1]
-        return [*owned, *self.nesting.close_innermost()] if ended else owned
-
-    def _apart(self, group: Group, run: LooseRun) -> list[Unit]:
+    def _apart(self, group: Group, run: LooseRun) -> None:
         """A list of contents that stands in nothing."""
-        closing = self.nesting.close_all()
+        self.frames.close(0, divisions_too=True)
         run.report()
         self.taking = False
         self.last = group.members[-2]
-        return [*closing, *group.members]
-
-    def _marked(self, marker: Unit, named: Sequence[Unit], *, ended: bool) -> list[Unit]:
-        """A marker, and the text that is named behind it, if one is."""
-        self.taking = False
-        if named:
-            marked = self.amend_text(marker)
-            marked.append(self.nesting.read(TextOpen(named[0].start, named[0].gap, "")))
-            marked += self.tools.fronts.name(named, named[0])
-            marked += self.nesting.close_innermost()
-        else:
-            marked = self.amend(marker)
-        if ended:
-            marked += self.nesting.close_innermost()
-        return marked
+        self.context.put_all(group.members)
 
 
 def ungrouped(units: Sequence[Unit]) -> list[Unit]:

@@ -1,0 +1,236 @@
+"""What is open: the stack of the LALR parser, which builds the tree from tokens as they come.
+
+How parts nest is said in ``structure.lark`` alone.  Whoever must know what is open, or what may stand there, asks
+the stack, whose frames are the containers and the lists that have begun and not ended.
+
+The parse table is Lark's.  Driven here, with numbers for states and rules, a token costs half of what Lark's own
+driver takes; most rules only lengthen a list, which needs no call at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from itu_texts.language.grammar.tables import read_parse_table
+from itu_texts.parsing.builder import Builder
+from itu_texts.parsing.open_lists import OpenList
+from itu_texts.parsing.settled import TextOpen
+from itu_texts.parsing.units import Annex, Division, Marker, Unit
+
+__all__ = ["ANY", "Container", "Frames", "Rule", "Table", "table", "terminal"]
+
+Container = TextOpen | Annex | Division | Marker
+"""The token that a container begins with."""
+
+ANY: Final = ""
+"""Instead of a terminal, where whatever comes shows that a rule has been read: behind what ends a container."""
+_END: Final = "$END"
+_ADD: Final = "add"
+_SAME: Final = "same"
+_CLOSE: Final = {
+    "TEXT_OPEN": "TEXT_CLOSE",
+    "ANNEX": "ANNEX_CLOSE",
+    "AMENDMENT": "AMENDMENT_CLOSE",
+    "TEXT_AMENDMENT": "AMENDMENT_CLOSE",
+}
+"""What ends the containers that go on until something says that they end."""
+_CONTAINERS: Final = frozenset((*_CLOSE, "DIVISION", "PART_AMENDMENT"))
+_OF_MANY: Final = frozenset(("DIVISION", "BRACKET"))  # types of tokens that are one of several terminals
+
+
+class Rule(NamedTuple):
+    """What is done when a rule has been read."""
+
+    build: Callable[[list[Any]], Any] | None
+    """Makes a value of those of its members; ``None`` if it has one that is kept, or adds the last to the first."""
+    size: int
+    """How many members it has."""
+    origin: str
+
+
+class Table(NamedTuple):
+    """A parse table."""
+
+    actions: list[dict[str, int]]
+    """By state and terminal: the state behind it; or, counted down from -1, the rule that has been read."""
+    gotos: list[dict[str, int]]
+    """By state and rule: the state behind it."""
+    rules: list[Rule]
+    start: int
+
+
+@cache
+def table() -> Table:
+    """The parse table of the structure grammar, with what is built of each rule."""
+    made = read_parse_table()
+    actions = [{**steps} for steps in made.actions]
+    actions[made.end][_END] = made.end
+    for steps in actions:
+        if len({*steps.values()}) == 1 and (only := next(iter(steps.values()))) < 0:
+            steps[ANY] = only
+    return Table(actions, made.gotos, [_rule(*rule) for rule in made.rules], made.start)
+
+
+def _rule(name: str, size: int, origin: str) -> Rule:
+    passes_on = name in (_ADD, _SAME) or (name[0] == "_" and size == 1)
+    return Rule(None if passes_on else getattr(Builder, name), size, origin)
+
+
+class Frames:
+    """The stack of the parser.
+
+    :param read: gives the node, or other value, that a token becomes.
+    """
+
+    def __init__(self, read: Callable[[Unit], Any]) -> None:
+        self.actions, self.gotos, self.rules, start = table()
+        self.states = [start]
+        self.values: list[Any] = [None]
+        """Of each state: what was built of the symbol before it."""
+        self.read = read
+        self.last: Unit | None = None
+        """The last token.  Its words are read when the next one comes, for until then it may be lengthened."""
+        self.containers: list[Container] = []
+        """Those that are open, the outermost first."""
+        self.places: list[int] = []
+        """Where on the stack each of them begins."""
+        self.lists: list[OpenList] = []
+        """Those that are open, the outermost first; each but that has its LIST_OPEN on the stack."""
+
+    @property
+    def top(self) -> Container | None:
+        """The innermost container."""
+        return self.containers[-1] if self.containers else None
+
+    def holds(self, kind: type[Container]) -> bool:
+        """Whether a container of some kind is open."""
+        return any(isinstance(each, kind) for each in self.containers)
+
+    # ------------------------------------------------------------------ what comes next
+
+    def put(self, token: Unit) -> None:
+        """Put a token that is no item, paragraph or the like, which ends what it cannot stand in."""
+        self.lists.clear()
+        kind = token.type
+        self.shift(terminal(token), token)
+        if kind in _CONTAINERS:
+            self.containers.append(token)  # type: ignore[arg-type]  # of these types
+            self.places.append(len(self.states) - 1)
+
+    def shift(self, name: str, token: Unit | None = None) -> None:
+        """Shift a terminal, which may stand for a token."""
+        self.states.append(self._reduce(name))
+        self.values.append(None)
+        self.last = token
+
+    def _reduce(self, name: str) -> int:
+        """Build all that ends before a terminal; gives the state behind that, 0 for :data:`ANY`."""
+        actions, gotos, rules, states, values = self.actions, self.gotos, self.rules, self.states, self.values
+        if self.last is not None:
+            values[-1] = self.read(self.last)
+            self.last = None
+        while (action := actions[states[-1]].get(name, 0)) < 0:
+            build, size, origin = rules[~action]
+            if build is None:
+                states.pop()
+                if size > 1:
+                    states.pop()
+                    last = values.pop()
+                    values[-1].append(last)
+            elif size:
+                members = values[-size:]
+                del values[-size:], states[-size:]
+                values.append(build(members))
+                if self.places and self.places[-1] >= len(states):
+                    self.containers.pop()
+                    self.places.pop()
+            else:
+                values.append([])
+            states.append(gotos[states[-1]][origin])
+        assert action or not name, (name, self.containers)
+        return action
+
+    def finish(self) -> list[Any]:
+        """Give the blocks of the document, behind its last token."""
+        self._reduce(_END)
+        blocks: list[Any] = self.values[1]
+        return blocks
+
+    # ------------------------------------------------------------------ lists
+
+    def put_list(self, level: int, begun: OpenList) -> None:
+        """Begin a list at a level, or go on with the one there; those inside it end."""
+        lists = self.lists
+        if level == len(lists):
+            lists.append(begun)
+            if level:
+                self.shift("LIST_OPEN")
+            return
+        self.close_lists(level + 1)
+        lists[level] = begun
+
+    def close_lists(self, level: int) -> None:
+        """Close lists until so many are open, which is one at least."""
+        while len(self.lists) > level:
+            self.lists.pop()
+            self.shift("LIST_CLOSE")
+
+    # ------------------------------------------------------------------ what may stand here
+
+    def around(self, name: str) -> int | None:
+        """How many of the containers stay open around a token; ``None`` if it can stand in none of them.
+
+        A token can stand in those only that are not in a container which goes on until something says that it ends.
+        """
+        states = self.states.copy()
+        while (action := self.actions[states[-1]].get(name)) is not None:
+            if action >= 0:
+                return sum(place < len(states) for place in self.places)
+            _, size, origin = self.rules[~action]
+            if size:
+                del states[-size:]
+            states.append(self.gotos[states[-1]][origin])
+        return None
+
+    def takes(self, name: str) -> bool:
+        """Whether a token can stand in the innermost container."""
+        return self.around(name) == len(self.containers)
+
+    # ------------------------------------------------------------------ what ends
+
+    def close(self, depth: int, *, divisions_too: bool = False) -> None:
+        """Close containers until so many are open.
+
+        :param divisions_too: whether what comes could stand in the divisions that are closed, as a marker and reasons
+            could; otherwise those close by themselves when the next token comes.
+        """
+        for container in reversed(self.containers[depth:]):
+            if container.type in _CLOSE or (divisions_too and container.type == "DIVISION"):
+                self._end(_CLOSE.get(container.type, "DIVISION_CLOSE"))
+
+    def close_innermost(self) -> None:
+        """Close the innermost container, which goes on until something says that it ends."""
+        self._end(_CLOSE[self.containers[-1].type])
+
+    def make_room(self, name: str, *, divisions_too: bool = False) -> None:
+        """Close the innermost containers until a token can stand in what is open."""
+        if not self.containers:
+            return
+        while (depth := self.around(name)) is None:
+            self.close(max(place for place, each in enumerate(self.containers) if each.type in _CLOSE))
+        if divisions_too:
+            self.close(depth, divisions_too=True)
+
+    def _end(self, closing: str) -> None:
+        """Put what ends a container, and leave that."""
+        self.lists.clear()
+        self.shift(closing)
+        self._reduce(ANY)
+
+
+def terminal(token: Unit) -> str:
+    """The terminal of the structure grammar that a token is."""
+    kind = token.type
+    return token.terminal if kind in _OF_MANY else kind  # type: ignore[attr-defined]
