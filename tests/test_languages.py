@@ -30,6 +30,7 @@ WITHOUT = {
         "THE",  # glued to its word, as "بال" and "لل" are
         "BEFORE_INFINITIVE",  # "يقرر تكليف"
         "AT_LEAST",  # "قبل المؤتمر بخمسة أشهر": how long before stands behind
+        "ITS_OWN",  # an ending of the noun
         "HOW_MANY__ONE",  # "شهر واحد", "شهرين"
         "HOW_MANY__TWO",
         "HOW_MANY__TWELVE",
@@ -72,6 +73,9 @@ CHINESE_WITHOUT = {
         "DECIDES__DEMANDS",  # as REQUESTS
         "DECIDES__HOPES",  # as DESIRING
         "GROUNDS__ACTING",
+        "FELT_WITH",  # what is felt stands before the verb
+        "ITS_OWN",
+        "OWN_NOUN",
         "AS_NEEDED",  # what shows that nothing is conditional is glued to "如": a form
         "BUREAU_DIRECTOR",
         "ACTION_LINE_WORD",
@@ -270,6 +274,8 @@ def test_a_helper_term_says_the_same_in_all_languages():
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_language_has_words_for_the_concepts_that_english_has(code):
     missing = {*_DEFINED.findall(_words("en"))} - {*_DEFINED.findall(_words(code) + _forms(code))}
+    # a verb of an assembly stands in the family in which texts of ITU have it, if they do in the language
+    missing = {name for name in missing if not name.startswith(("ACTS__", "RECITES__"))}
     without = CHINESE_WITHOUT if code == "zh" else (WITHOUT["both"] | WITHOUT[code]) - HAS.get(code, set())
     assert missing == without
 

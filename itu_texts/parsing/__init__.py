@@ -21,9 +21,12 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
+from attrs import evolve
+
 from itu_texts.language.grammar import Surface, surface
 from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.asking import asking, asks
+from itu_texts.parsing.assemblies import settle_paragraphs
 from itu_texts.parsing.context import Context
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.furniture import furniture
@@ -64,6 +67,8 @@ _T = TypeVar("_T")
 def settle(lines: Lines, words: Surface, reporter: Reporter) -> Iterator[Unit]:
     """The units of a text, each settled."""
     found = _by_turns(scan(lines, words))
+    if asks("numbered-paragraphs"):
+        found, lines = settle_paragraphs(found, lines.text, words, reporter), evolve(lines, numbers={})
     found = _settle_matter(found, lines, words)
     return settle_headings(found, lines.text, words, reporter, RULES)
 

@@ -27,11 +27,13 @@ from itu_texts.parsing.settled import Bracket, Paragraph, PartMarker, TextOpen
 from itu_texts.parsing.thresholds import NEAR_UNITS, WIDEST_LINE
 from itu_texts.parsing.units import (
     BLANK_LINE,
+    BLOCKS,
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
     Annex,
     Division,
+    Group,
     Heading,
     Labelled,
     Marker,
@@ -79,6 +81,8 @@ class Body:
     def take(self, unit: Unit) -> bool:
         """Put a unit into the text, with what waited before it; not if the text has ended before it."""
         kind = unit.type
+        if kind in BLOCKS and self.heading is not None and self.heading.type == "HISTORY":
+            return False  # behind the lines that close the text
         if kind == "ITEM" or kind == "TEXT":
             if self.heading is not None and self.heading.type == "SIGNATURES" and not is_of_signatures(unit):
                 return False
@@ -186,7 +190,10 @@ class Body:
             return
         self._end_clause()
         self._make_room(unit, marker)
-        self._begin(self.context.titles.below(unit) if isinstance(unit, Annex | Division) else [unit])
+        if isinstance(unit, Annex | Division) and not isinstance(unit, Group):
+            self._begin(self.context.titles.below(unit))
+        else:
+            self._begin([unit])
 
     def _begin_items(self, unit: Unit, marker: Unit) -> None:
         """Begin a clause without a heading, of the items below a marker: those are of the clause before it."""
@@ -244,7 +251,7 @@ class Body:
         if self.heading is None:  # right below the front
             marked = following if following is not None and following.gap > IN_LINE else unit
             return marked.type == "ANNEX" or (isinstance(marked, Heading) and marked.sure)
-        if unit.type in ("ANNEX", "SIGNATURES"):
+        if unit.type in ("ANNEX", "SIGNATURES", "HISTORY"):
             return True
         if isinstance(unit, Division):
             return self._takes_division(unit)

@@ -24,6 +24,8 @@ where what stands before it ends, and where its verb ends.  A plain tuple, for t
 
 # What the terminals of the grammar are as units; those not named here keep their name.
 TYPES: Final = {
+    "NUMBERED_TITLE": "DESIGNATION",
+    "ASSEMBLY_FORMULA": "FORMULA",
     "DRAFT_DESIGNATION": "DESIGNATION",
     "CAPITAL_DESIGNATION": "DESIGNATION",
     "DESIGNATION_IN_LINE": "DESIGNATION",

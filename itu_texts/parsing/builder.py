@@ -76,9 +76,13 @@ class Builder:
 
     @staticmethod
     def clause(members: list[Any]) -> nodes.Clause:
-        (role, heading), blocks = members
+        (unit, role, heading), blocks = members
         end = _end(blocks, heading.end)
-        return nodes.Clause(start=heading.start, end=end, role=role, heading=heading, blocks=tuple(blocks))
+        if unit.label is not None and blocks and isinstance(blocks[0], nodes.Item) and not blocks[0].label:
+            blocks = [*blocks[0].blocks, *blocks[1:]]  # the words of the paragraph itself lead in to its points
+        return nodes.Clause(
+            start=unit.start, end=end, role=role, label=unit.label or "", heading=heading, blocks=tuple(blocks)
+        )
 
     @staticmethod
     def matter(members: list[Any]) -> list[Any]:
@@ -94,6 +98,11 @@ class Builder:
     def division(members: list[Any]) -> nodes.Division:
         heading: nodes.Division = members[0]
         return _with(heading, members[1])
+
+    @staticmethod
+    def group(members: list[Any]) -> nodes.Division:
+        heading: nodes.Division = members[0]
+        return _with(heading, [*members[1], *members[2]])
 
     @staticmethod
     def provision(members: list[Any]) -> nodes.Provision:

@@ -36,7 +36,7 @@ _CLOSE: Final = {
     "TEXT_AMENDMENT": "AMENDMENT_CLOSE",
 }
 """What ends the containers that go on until something says that they end."""
-_CONTAINERS: Final = frozenset((*_CLOSE, "DIVISION", "PART_AMENDMENT"))
+_CONTAINERS: Final = frozenset((*_CLOSE, "DIVISION", "GROUP", "PART_AMENDMENT"))
 _OF_MANY: Final = frozenset(("DIVISION", "BRACKET"))  # types of tokens that are one of several terminals
 
 

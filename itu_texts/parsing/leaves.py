@@ -109,15 +109,25 @@ def _words_only(node: Callable[..., Any]) -> Callable[[Unit, Wording, Surface], 
     return read
 
 
-def _heading(unit: Heading, wording: Wording, surface: Surface) -> tuple[Role, nodes.Heading]:
+def _heading(unit: Heading, wording: Wording, surface: Surface) -> tuple[Heading, Role, nodes.Heading]:
     if unit.start == unit.end:  # it was lost
-        return _ROLES[unit.role], nodes.Heading(start=unit.start, end=unit.end, text="", verb="")
-    shown, end = wording.of(unit.start, unit.end)
+        return unit, _ROLES[unit.role], nodes.Heading(start=unit.start, end=unit.end, text="", verb="")
+    shown, end = wording.of(unit.words, unit.end)
     verb, concept, addressees, phrases = read_parts(unit, shown, surface)
     if addressees:
-        addressees = wording.placed(addressees, shown, unit.start, end)
-    return _ROLES[unit.role], nodes.Heading(
-        start=unit.start, end=end, text=shown, verb=verb, concept=concept, addressees=addressees, side_phrases=phrases
+        addressees = wording.placed(addressees, shown, unit.words, end)
+    return (
+        unit,
+        _ROLES[unit.role],
+        nodes.Heading(
+            start=unit.words,
+            end=end,
+            text=shown,
+            verb=verb,
+            concept=concept,
+            addressees=addressees,
+            side_phrases=phrases,
+        ),
     )
 
 
@@ -231,6 +241,7 @@ _READERS: Final[dict[str, Callable[[Any, Wording, Surface], Any]]] = {
     "LOOSE": _words_only(nodes.Paragraph),
     "ANNEX": _container,
     "DIVISION": _container,
+    "GROUP": _container,
     "PROVISION": _provision,
     "AMENDMENT": _amendment,
     "TEXT_AMENDMENT": _amendment,

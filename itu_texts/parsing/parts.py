@@ -11,11 +11,13 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
 from itu_texts.parsing.telling import find_addressees, part_side_phrases
 from itu_texts.parsing.thresholds import REMEMBERED
-from itu_texts.parsing.units import Designation, Marker, Unit
+from itu_texts.parsing.units import Designation, Heading, Marker, Unit
 from itu_texts.tree.base import Part
 
 __all__ = ["numbers_listed", "read_parts"]
 
+_OF_PARAGRAPHS: Final = {"operative": ("ACT_HEAD", "ACTS"), "preamble": ("RECITAL_HEAD", "RECITES")}
+"""By the role of a paragraph that is a clause: the form of its beginning, and the family of its verb."""
 _BLANKS: Final = regex(r"\s+")
 _AROUND_REVISION: Final = "()/-– "
 _MARKER: Final = regex(r"(?<!\S)\*?\(?(?P<action>ADD|MOD|SUP|NOC)\*?\)?\*?")
@@ -46,6 +48,8 @@ def _besides(unit: Unit) -> str:
     """What is known of a unit besides its words."""
     if isinstance(unit, Marker):
         return "provision" if unit.of_provision else ""
+    if isinstance(unit, Heading) and unit.label is not None:
+        return unit.role
     return unit.kind if isinstance(unit, Designation) else ""
 
 
@@ -57,12 +61,14 @@ def _heading(unit: Any, shown: str, surface: Surface) -> tuple[object, ...]:
         surface = surface.for_capitals
     adverb = surface.words["ADVERB"].match(small)
     start = adverb.end() if adverb else 0
-    known = surface.words["verb"].match(small) if unit.verb_end else None
+    form, family = ("verb", "") if unit.label is None else _OF_PARAGRAPHS[unit.role]
+    known = surface.words[form].match(small) if unit.verb_end else None
     if known is None:
         return (shown[start:].split(None, 1)[0], "", (), ())
     end = known.end()
-    concept = surface.verb_concept(_BLANKS.sub(" ", small[start:end]))
-    verb = _BLANKS.sub(" ", in_small(printed)[start:end])
+    start, stop = (start, end) if unit.label is None else known.span("verb")
+    concept = surface.verb_concept(_BLANKS.sub(" ", small[start:stop]), family)
+    verb = _BLANKS.sub(" ", in_small(printed)[start:stop])
     tells = surface.tells(small)
     recommended = None if tells else surface.words["RECOMMENDS_TO"].match(shown, end)
     led = recommended or surface.words["ADDRESSEE_LED" if tells else "DECIDING_TELLS"].match(shown, end)

@@ -10,6 +10,7 @@ from itu_texts.parsing.agendas import settle_session
 from itu_texts.parsing.amended_items import begins_items
 from itu_texts.parsing.annexes import Annexes
 from itu_texts.parsing.asking import Rule
+from itu_texts.parsing.assemblies import has_assembly, settle_paragraphs
 from itu_texts.parsing.break_offs import break_offs
 from itu_texts.parsing.captions import Captions
 from itu_texts.parsing.cuts import cut_formula
@@ -214,6 +215,15 @@ RULES: Final[tuple[Rule, ...]] = (
         Judge.unknown_verb,
         "",
         "",
+    ),
+    Rule(
+        "numbered-paragraphs",
+        "units",
+        "Below the formula of an assembly of the United Nations each paragraph is a clause.",
+        settle_paragraphs,
+        "assemblies: In a text of the Security Council a verb that is not known begins a clause",
+        "un/en",
+        has_assembly,
     ),
     Rule(
         "sections",

@@ -30,6 +30,7 @@ __all__ = [
     "Division",
     "Footnote",
     "Formula",
+    "Group",
     "Heading",
     "Labelled",
     "MarginNote",
@@ -70,7 +71,7 @@ That it may be of the class for rows that name the columns is said, for compiled
 _DIVISIONS: Final = {kind: kind.upper() for kind in ("part", "chapter", "section", "subsection", "article")}
 _DIVISIONS["preamble"] = "ARTICLE"  # which stands where one does
 _DIVISIONS["protocol"] = "PART"
-RANKS: Final = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION")
+RANKS: Final = ("PART", "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION", "GROUP")
 """The terminals of divisions, those that hold the others first."""
 
 
@@ -187,11 +188,26 @@ class Candidate(Unit):
 class Heading(Unit):
     """The heading of a clause."""
 
-    __slots__ = ("role", "sure", "verb_end")
+    __slots__ = ("label", "role", "sure", "verb_end", "words")
     type = "HEADING"
 
-    def __init__(self, start: int, end: int, gap: int, role: str, verb_end: int = 0, *, sure: bool) -> None:
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        gap: int,
+        role: str,
+        verb_end: int = 0,
+        *,
+        sure: bool,
+        label: str | None = None,
+        words: int = 0,
+    ) -> None:
         super().__init__(start, end, gap)
+        self.label = label
+        """Of a paragraph that is a clause by its place: its number, ``1.``, or an empty string; else ``None``."""
+        self.words = words or start
+        """Where the words begin, behind the number."""
         self.role = role
         """``preamble`` or ``operative``."""
         self.verb_end = verb_end
@@ -258,6 +274,17 @@ class Division(Unit):
     def may_hold(self, other: Division) -> bool:
         """Whether a division is of a lower rank, and may stand in this one."""
         return RANKS.index(self.terminal) < RANKS.index(other.terminal)
+
+
+class Group(Division):
+    """A heading over clauses: a subheading, or the number of a part."""
+
+    __slots__ = ()
+    type = "GROUP"
+
+    @property
+    def terminal(self) -> str:
+        return "GROUP"
 
 
 class Provision(Unit):

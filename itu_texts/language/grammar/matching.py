@@ -203,12 +203,12 @@ class Surface:
                 return matched.lastgroup or ""
         return ""
 
-    def verb_concept(self, verb: str) -> str:
+    def verb_concept(self, verb: str, family: str = "") -> str:
         """Return the concept of a heading's verb in small letters.
 
         INSTRUCTS for "instructs" and "resolves to instruct".
         """
-        concept = self.concept(verb, "GROUNDS", "TELLS", "DECIDES")
+        concept = self.concept(verb, family, "GROUNDS", "TELLS", "DECIDES")
         folded = fold(verb)
         if not concept and self.words["TELLING_VERB"].fullmatch(folded):
             told = (found for found in self.words["in TO_TELL"].finditer(folded) if found.end() == len(folded))

@@ -106,6 +106,8 @@ class Clause(Node):
     """The half of the text that the clause belongs to."""
     heading: Heading
     """Its heading."""
+    label: str = ""
+    """The number with which it begins, as printed: ``1.``; empty if it has none, as in texts of ITU."""
     blocks: tuple[Block, ...] = ()
     """The blocks below the heading."""
 
@@ -122,7 +124,8 @@ class Clause(Node):
     def names(self) -> tuple[str, ...]:
         name = self.heading.name
         bare = surface(self.language or "en").words["HEADING_TAIL"].sub("", name) or name
-        return (bare, name) if bare != name else (name,)
+        number = (self.label.rstrip(" .-–—"),) if self.label else ()
+        return (bare, name, *number) if bare != name else (name, *number)
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -141,7 +144,11 @@ class Clause(Node):
 
     @property
     def outline_line(self) -> OutlineLine:
-        return OutlineLine((self.heading if self.heading.text else "()",), indented(self.blocks))
+        line = self.heading if self.heading.text else "()"
+        return OutlineLine((self.label, line) if self.label else (line,), indented(self.blocks))
+
+    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        return self.label_leaf(self.label, source)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

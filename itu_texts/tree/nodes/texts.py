@@ -37,10 +37,17 @@ N = TypeVar("N", bound=Node)
 
 @frozen(kw_only=True, eq=False, repr=False)
 class History(Node):
-    """The line below a title that says where the text was adopted and revised: (City, 2002; City, 2006)."""
+    """The line that says where a text was adopted and revised: ``(City, 2002; City, 2006)`` below the title.
+
+    Below a text of the United Nations: ``48th plenary meeting``, ``6 December 2024``, the vote.
+    """
 
     text: str
     """The words, with the brackets."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ("history",)
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
@@ -81,8 +88,11 @@ class Text(Node):
 
     front: tuple[Designation | Title | History | Formula | Paragraph | Contents, ...] = ()
     """The lines before the first clause, in order."""
-    body: tuple[Clause | Annex | Division | Amendment | SignatureBlock, ...] = ()
-    """The nodes after the front: clauses, then annexes, some of them under amendment markers."""
+    body: tuple[Clause | Annex | Division | Amendment | SignatureBlock | History, ...] = ()
+    """The nodes after the front: clauses, then annexes, some of them under amendment markers.
+
+    In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them.
+    """
 
     @property
     def kind(self) -> str:

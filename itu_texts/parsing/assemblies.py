@@ -1,0 +1,169 @@
+"""Texts of assemblies of the United Nations, in which each paragraph is a clause: its place tells so, not its verb.
+
+Below the formula a paragraph is a recital, and one with the next number is operative; other labels are those of
+points.  A short line without a stop, above a number, is a heading over the paragraphs below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from itu_texts.language.grammar import Surface
+from itu_texts.language.writing import STOPS, ending, fold, in_figures, in_small, past_blanks, without_blanks
+from itu_texts.parsing.settled import History
+from itu_texts.parsing.stream import LookAhead, Reporter
+from itu_texts.parsing.thresholds import LONGEST_PHRASE, NEAR_UNITS
+from itu_texts.parsing.units import (
+    FURNITURE,
+    HARD_BREAK,
+    IN_LINE,
+    SOFT_BREAK,
+    Group,
+    Heading,
+    Labelled,
+    Unit,
+    Words,
+)
+
+__all__ = ["has_assembly", "settle_paragraphs"]
+
+_APART: Final = frozenset(("ANNEX", "FORMULA", "TABLE"))  # what is no paragraph, and ends them
+
+
+def has_assembly(text: str, surface: Surface) -> bool:
+    """Whether the formula of an assembly stands in a text."""
+    return surface.words["ASSEMBLY_FORMULA"].search(fold(text)) is not None
+
+
+def settle_paragraphs(units: Iterator[Unit], text: str, surface: Surface, reporter: Reporter) -> Iterator[Unit]:
+    """Turn each paragraph below the formula of an assembly into a clause; all other units are given as they are."""
+    return _Paragraphs(LookAhead(units), text, surface, reporter).all()
+
+
+class _Paragraphs:
+    def __init__(self, stream: LookAhead, text: str, surface: Surface, reporter: Reporter) -> None:
+        self.stream = stream
+        self.text = text
+        self.surface = surface
+        self.words = surface.words
+        self.reporter = reporter
+        self.open = False
+        """Whether paragraphs of an assembly stand there."""
+        self.number = 0
+        """That of the last operative paragraph."""
+        self.last: Unit | None = None
+        """The unit before, if it is of the text."""
+
+    def all(self) -> Iterator[Unit]:
+        for unit in self.stream:
+            if unit.type in FURNITURE:
+                yield unit
+                continue
+            if unit.type == "FORMULA":
+                self.open = self.words["ASSEMBLY_FORMULA"].match(self.text, unit.start) is not None
+                self.number = 0
+                self.last = unit
+            elif self.open and (unit.type in _APART or self._begins_text(unit)):
+                self.open = False
+            elif self.open:
+                yield from self._paragraph(unit)
+                continue
+            yield unit
+
+    def _begins_text(self, unit: Unit) -> bool:
+        """Whether a line names another text, whose formula stands below."""
+        if unit.type != "DESIGNATION" or unit.gap < HARD_BREAK:
+            return False
+        return any(each is not None and each.type == "FORMULA" for each in map(self.stream.peek, range(NEAR_UNITS)))
+
+    def _paragraph(self, unit: Unit) -> Iterator[Unit]:
+        """A paragraph, with all that was thought to stand for itself in its lines."""
+        rest = self._rest(unit)
+        end = rest[-1].end if rest else unit.end
+        points = [each for each in rest if isinstance(each, Labelled) and each.label.endswith(")")]
+        stop = without_blanks(self.text, points[0].start) if points else end
+        yield from self._begun(unit, stop)
+        stops = [without_blanks(self.text, each.start) for each in points[1:]]
+        for point, stop in zip(points, [*stops, end], strict=False):
+            yield Labelled(point.start, stop, point.gap, point.label, point.words, point.level)
+        self.last = points[-1] if points else unit
+
+    def _rest(self, unit: Unit) -> list[Unit]:
+        """The units ahead that stand in the paragraph."""
+        rest: list[Unit] = []
+        before = unit
+        while (following := self.stream.peek()) is not None and self._goes_on(before, following):
+            before = self.stream.take()
+            rest.append(before)
+        return rest
+
+    def _goes_on(self, before: Unit, unit: Unit) -> bool:
+        if unit.gap == IN_LINE:
+            return True
+        if unit.gap >= HARD_BREAK or ending(self.text, before.end) in STOPS:
+            return False
+        return self._number(unit) is None
+
+    def _number(self, unit: Unit) -> int | None:
+        """The number of an operative paragraph, if a unit begins with one."""
+        if not isinstance(unit, Labelled):
+            return None
+        found = self.words["PARAGRAPH_NUMBER"].fullmatch(unit.label)
+        if found is None:
+            return None
+        number = int(in_figures(found["number"]) or 0)
+        return number if number > self.number and (found["stop"] or number == self.number + 1) else None
+
+    def _begun(self, unit: Unit, end: int) -> Iterator[Unit]:
+        """The heading of a paragraph and its words, or what else it is."""
+        number = self._number(unit)
+        if number is not None and isinstance(unit, Labelled):
+            self.number = number
+            yield from self._clause(unit, unit.words, end, "operative", unit.label)
+        elif isinstance(unit, Labelled):
+            yield Labelled(unit.start, end, unit.gap, unit.label, unit.words, unit.level)
+        elif self.words["CLOSING_LINE"].match(self.text, unit.start) is not None:
+            yield History(unit.start, end, unit.gap)
+        elif self._is_subheading(unit, end) and (self.number or not self._role(unit, end)):
+            yield Group(unit.start, end, unit.gap, "section", None)
+        elif self.number:
+            yield Words(unit.start, end, unit.gap)
+        else:
+            yield from self._clause(unit, unit.start, end, self._role(unit, end) or "preamble", "")
+
+    def _role(self, unit: Unit, end: int) -> str:
+        """The role of a paragraph without a number, by its verb; empty if that is not known.
+
+        The only paragraph of a text that is operative has none.
+        """
+        small = in_small(self.text[unit.start : min(end, unit.start + LONGEST_PHRASE)])
+        recital, act = (self.words[name].match(small) for name in ("RECITAL_HEAD", "ACT_HEAD"))
+        return "preamble" if recital is not None else "operative" if act is not None else ""
+
+    def _is_subheading(self, unit: Unit, end: int) -> bool:
+        if end - unit.start > LONGEST_PHRASE or ending(self.text, end) in STOPS:
+            return False
+        following = self.stream.peek()
+        return following is not None and following.gap >= SOFT_BREAK and following.type not in _APART
+
+    def _clause(self, unit: Unit, start: int, end: int, role: str, label: str) -> Iterator[Unit]:
+        """A heading, as long as the verb and whom it tells, and the words behind it."""
+        small = in_small(self.text[start : min(end, start + LONGEST_PHRASE)])
+        head = self.words["ACT_HEAD" if role == "operative" else "RECITAL_HEAD"].match(small)
+        stop = start + head.end() if head is not None else 0
+        if head is None:
+            first = self.words["FIRST_WORD"].match(self.text, start)
+            stop = first.end() if first is not None else end
+            message = f"“{self.text[start:stop]}” begins a paragraph, but is no verb that is known"
+            self.reporter.report("unknown-verb", message, start, stop)
+        elif role == "operative" and self.surface.tells(small):
+            told = self.words["TOLD_IN_PARAGRAPH"].match(self.text, stop, end)
+            stop = told.end() if told is not None else stop
+        behind = self.words["HEAD_STOP"].match(self.text, stop, end)
+        stop = behind.end() if behind is not None else stop
+        verb_end = stop if head is not None else 0
+        yield Heading(unit.start, stop, unit.gap, role, verb_end, sure=True, label=label, words=start)
+        body = past_blanks(self.text, stop)
+        if body < end:
+            yield Words(body, end)
