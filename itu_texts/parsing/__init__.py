@@ -19,7 +19,9 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
+
+from attrs import evolve
 
 from attrs import evolve
 
@@ -34,18 +36,17 @@ from itu_texts.parsing.headings import settle_headings
 from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.lexer import scan
-from itu_texts.parsing.markup import without_markup
-from itu_texts.parsing.note_rules import with_note_rules
+from itu_texts.parsing.markup import read_markup
+from itu_texts.parsing.note_rules import read_note_rules
 from itu_texts.parsing.parsed import Parsed, report
-from itu_texts.parsing.placing import placed
 from itu_texts.parsing.preparing import Findings
 from itu_texts.parsing.reflow import Lines, clean
-from itu_texts.parsing.regions import NOTHING, changes, emphasis, known, left_out, oddities
+from itu_texts.parsing.regions import changes, emphasis, known, left_out, oddities
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.sections import settle_sections
 from itu_texts.parsing.segmentation import settle_texts
 from itu_texts.parsing.spacing import close_up
-from itu_texts.parsing.stacked import without_stacks
+from itu_texts.parsing.stacked import read_stacks
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import BATCH, LONGEST_PHRASE
 from itu_texts.parsing.treaties import settle_provisions
@@ -143,24 +144,24 @@ def parse_document(
     """
     words = surface(language)
     with _collector_paused(), asking(RULES, source, words):
-        ruled = with_note_rules(source, words) if asks("note-rules") else source
-        plain = None
-        if reading is None or not reading.evidence:
-            plain = without_markup(ruled, words, sure=markup) if asks("markup") else None
-            if plain is None and asks("stacked-labels"):
-                plain = without_stacks(ruled, words)
-        shown = source if plain is None else plain.text
-        twin = Twin(ruled if plain is None else shown)
+        twin = Twin(source)
+        reading = reading or Reading(source)
+        of_markup = not reading.evidence
+        if asks("note-rules"):
+            read_note_rules(twin, words)
+        if of_markup:
+            evidence = read_markup(twin, words, sure=markup) if asks("markup") else []
+            if not twin.silences and asks("stacked-labels"):
+                evidence = read_stacks(twin, words)
+            reading = evolve(reading, evidence=tuple(evidence))
         clean(twin)
-        said = NOTHING
-        if reading is not None:
+        said = known(twin.text, reading.evidence, of_markup=of_markup)
+        if not of_markup:
             twin.silence([(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"], "struck")
-            said = known(twin.text, reading)
-        findings = Findings(shown, twin, words, layout, plain, said)
+            twin.silence([(mark.start, mark.end) for mark in said.anchors], "anchor")
+        findings = Findings(twin, words, layout, said)
         findings.ask(RULES)
-        lines = findings.marked()
-        document = _document(shown, twin, lines, findings.anchors, language, reading)
-        return document if plain is None else placed(document, plain, source)
+        return _document(twin, findings.marked(), findings.anchors, language, reading)
 
 
 def parse_reading(reading: Reading, language: str) -> nodes.Document:
@@ -171,49 +172,35 @@ def parse_reading(reading: Reading, language: str) -> nodes.Document:
     return parse_document(reading.text, language, markup=reading.markup, reading=reading)
 
 
-def _document(
-    source: str,
-    twin: Twin,
-    lines: Lines,
-    anchors: Sequence[Anchor],
-    language: str,
-    reading: Reading | None = None,
-) -> nodes.Document:
+def _document(twin: Twin, lines: Lines, anchors: Sequence[Anchor], language: str, reading: Reading) -> nodes.Document:
     """The document of a text.
 
-    :param reading: what a file says besides.
+    :param reading: what its file says, or its markup.
     """
-    words = surface(language)
-    reporter = Reporter()
+    source, words = twin.source, surface(language)
+    reporter = Reporter(twin.end)
     wording = Wording(twin, anchors, lines.margins)
-    leaves = Leaves(wording, words, [(each.start, each.end) for each in twin.silences if each.reason != "anchor"])
+    stray = [(each.start, each.end) for each in twin.silences if each.reason not in ("anchor", "markup")]
+    leaves = Leaves(wording, words, stray)
     frames = Frames(leaves.read)
     with trusted():
         settle_texts(Context(settle(lines, words, reporter), lines, words, reporter, wording, frames))
         blocks = frames.finish()
         leaves.finish()
-        around = furniture(wording, source)
-        parsed = Parsed(source, lines.text, blocks, language, words, reporter, () if reading is not None else around)
-        report(parsed, RULES)
-        odd = tuple(sorted(reporter.found, key=lambda found: found.span))
-        said: dict[str, Any] = {}
-        if reading is not None:
-            odd = tuple(sorted((*odd, *oddities(reading)), key=lambda each: each.span))
-            said = {
-                "origins": reading.origins,
-                "changes": tuple(changes(reading)),
-                "emphasis": tuple(emphasis(reading)),
-                "left_out": left_out(reading),
-            }
+        around = furniture(wording)
+        report(Parsed(source, lines.text, blocks, language, words, reporter, () if lines.said else around), RULES)
         return nodes.Document(
             start=0,
             end=len(source),
             blocks=tuple(blocks),
             furniture=around,
-            diagnostics=odd,
+            diagnostics=tuple(sorted((*reporter.found, *oddities(reading)), key=lambda found: found.span)),
             language=language,
             source=Source(source),
-            **said,
+            origins=reading.origins,
+            changes=tuple(changes(reading)),
+            emphasis=tuple(emphasis(reading)),
+            left_out=left_out(reading),
         )
 
 

@@ -1,4 +1,4 @@
-"""Tables of Markdown whose columns are those of a line of dashes, as pandoc writes them: they are given pipes.
+"""Tables of Markdown whose columns are those of a line of dashes, as pandoc writes them.
 
 Those whose rows run over several lines are left as they are.
 """
@@ -6,23 +6,43 @@ Those whose rows run over several lines are left as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from itu_texts.language.pattern_cache import regex
-from itu_texts.parsing.pipes import Edit
+from itu_texts.parsing.tables import trimmed, with_words
 from itu_texts.parsing.thresholds import FEWEST_SURE
+from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.units import Row
+from itu_texts.tree.readings import Evidence, HeaderRow
 
 __all__ = ["dashed_tables"]
 
 _RULE = regex(r"^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$", re.MULTILINE)
-_FRAMED = regex(r"^\+(?:[=:]{2,}\+)+$", re.MULTILINE)
 _DASHES = regex(r"-+")
 
 
-def dashed_tables(source: str) -> Iterator[Edit]:
-    """What is to be put into such tables, and for the rule below the names of columns in tables with frames."""
+class Dashed(NamedTuple):
+    """A table, the rule of which is silent."""
+
+    rule: tuple[int, int]
+    lines: Sequence[tuple[int, int]]
+    starts: Sequence[int]
+    """Where its columns begin in a line."""
+    headed: bool
+
+    def table(self, twin: Twin) -> Evidence:
+        """What it says."""
+        rows = [_row(twin, *line, self.starts) for line in self.lines]
+        if self.headed:
+            rows[0] = HeaderRow(rows[0])
+        return Evidence("table", rows[0][0], rows[-1][1], tuple(rows))
+
+
+def dashed_tables(source: str) -> Iterator[Dashed]:
+    """Such tables."""
     done = 0
-    yield from ((*rule.span(), "|" + "---|" * (rule[0].count("+") - 1)) for rule in _FRAMED.finditer(source))
     for rule in _RULE.finditer(source):
         if rule.start() < done:
             continue
@@ -35,13 +55,7 @@ def dashed_tables(source: str) -> Iterator[Edit]:
         enough = len(rows) >= (FEWEST_SURE if head is None else 1)
         if not enough or not all(_fits(source, line, starts) for line in lines):
             continue
-        if head is not None:
-            yield from _piped(source, head, starts)
-            yield (*rule.span(), "|" + "---|" * len(starts))
-        else:
-            yield (*rule.span(), "")
-        for row in rows:
-            yield from _piped(source, row, starts)
+        yield Dashed(rule.span(), lines, starts, head is not None)
         done = rows[-1][1]
 
 
@@ -64,16 +78,14 @@ def _rows(source: str, start: int) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _fits(source: str, line: tuple[int, int], starts: list[int]) -> bool:
+def _fits(source: str, line: tuple[int, int], starts: Sequence[int]) -> bool:
     """Whether a line has blanks where the columns begin, and words in one of them; pipes have tables of their own."""
     words = source[line[0] : line[1]]
     return "|" not in words and "\t" not in words and all(words[at - 1 : at] in ("", " ") for at in starts[1:])
 
 
-def _piped(source: str, line: tuple[int, int], starts: list[int]) -> Iterator[Edit]:
-    """The pipes of a row."""
-    start, end = line
-    yield (start, start, "| ")
-    inside = [start + at - 1 for at in starts[1:] if start + at - 1 < end]
-    yield from ((place, place + 1, "|") for place in inside)
-    yield (end, end, " |" * (len(starts) - len(inside)))
+def _row(twin: Twin, start: int, end: int, starts: Sequence[int]) -> Row:
+    """A line as a row."""
+    bounds = [min(start + at, end) for at in starts] + [end]
+    cells = [trimmed(twin.text, *each) for each in pairwise([start, *bounds[1:]])]
+    return cells[0][0], start + len(twin.text[start:end].rstrip()), with_words(cells, twin)

@@ -10,9 +10,11 @@ from typing import Final
 from itu_texts.language.writing import RULES
 from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.settled import EntryName, Item
+from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.units import Footnote, Note, Stray, Unit
 from itu_texts.parsing.wording import Wording, joined
 from itu_texts.tree import nodes
+from itu_texts.tree.spans import overlaps
 
 __all__ = ["StrayRuns", "furniture"]
 
@@ -46,20 +48,37 @@ class StrayRuns:
             self.start, self.end = next(self.runs, _NOWHERE)
 
 
-def furniture(wording: Wording, source: str) -> tuple[nodes.Furniture, ...]:
-    """The page furniture and the marks that call footnotes as nodes, in the order of the text."""
+def furniture(wording: Wording) -> tuple[nodes.Furniture, ...]:
+    """The page furniture, the marks that call footnotes and the signs of markup as nodes, in the order of the text."""
+    twin = wording.twin
     pieces = [piece for piece in wording.furniture if piece.type != "STRAY"]
-    found = [_piece(piece, source) for piece in (*pieces, *_outside(pieces, wording.furniture))]
+    found = [_piece(piece, twin) for piece in (*pieces, *_outside(pieces, wording.furniture))]
     called = bind(wording.anchors, [piece for piece in pieces if isinstance(piece, Footnote)])
     for anchor, note, offset in zip(wording.anchors, called, wording.offsets, strict=True):
-        start, end = anchor.start, anchor.end
-        words = " ".join(source[start:end].split())
+        start, end = anchor.start, twin.end(anchor.end)
+        words = " ".join(twin.words(start, end).split()) or anchor.mark
         found.append(
             nodes.StrayCharacters(start=start, end=end, text=words)
             if note is None
             else nodes.FootnoteAnchor(start=start, end=end, text=words, note=note, offset=offset)
         )
-    return tuple(sorted(found, key=lambda piece: piece.start))
+    found.sort(key=_start)
+    return tuple(sorted([*found, *_signs(twin, found)], key=_start))
+
+
+def _signs(twin: Twin, found: Sequence[nodes.Furniture]) -> Iterator[nodes.Markup]:
+    """The signs of markup, but for those in other page furniture."""
+    held = [(piece.start, piece.end) for piece in found]
+    for each in twin.silences:
+        words = twin.source[each.start : each.end].strip()
+        if each.reason == "markup" and words and not each.shown.strip():
+            start = twin.source.index(words, each.start)
+            if not overlaps(held, start, start + 1):
+                yield nodes.Markup(start=start, end=start + len(words), text=" ".join(words.split()))
+
+
+def _start(piece: nodes.Furniture) -> int:
+    return piece.start
 
 
 def _outside(pieces: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Unit]:
@@ -73,11 +92,11 @@ def _outside(pieces: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Unit]:
                 yield piece
 
 
-def _piece(unit: Unit, source: str) -> nodes.Furniture:
-    start, end = unit.start, unit.end
-    words = " ".join(source[start:end].split())
+def _piece(unit: Unit, twin: Twin) -> nodes.Furniture:
+    start, end = unit.start, twin.end(unit.end)
+    words = " ".join(twin.words(start, end).split() or twin.source[start:end].split())
     if isinstance(unit, Footnote):
-        said = " ".join(joined(source[start:end]).split())
+        said = " ".join(joined(twin.words(start, end)).split())
         said = said.lstrip("_ " + RULES) if unit.mark else said.lstrip("_ ")
         if unit.mark:
             said = said[len(unit.mark) :].lstrip(".) ")

@@ -77,10 +77,10 @@ class Leaves:
         wording = self.wording
         if kind == "ITEM":
             words: int = unit.words  # type: ignore[attr-defined]  # an item
-            end = unit.end
+            end = wording.twin.end(unit.end)
             blocks: tuple[nodes.Paragraph, ...] = ()
-            if words < end:
-                shown, end = wording.of(words, end)
+            if words < unit.end:
+                shown, end = wording.of(words, unit.end)
                 blocks = (_paragraph(words, end, shown),) if shown else ()
             label, style = unit.label, unit.style  # type: ignore[attr-defined]
             if not label.isascii():
@@ -151,7 +151,7 @@ def _formula(unit: Unit, wording: Wording, surface: Surface) -> nodes.Formula:
 
 
 def _note(unit: WithLabel, wording: Wording, surface: Surface) -> nodes.Note:
-    shown, end = wording.of(unit.words, unit.end) if unit.words < unit.end else ("", unit.end)
+    shown, end = wording.of(unit.words, unit.end) if unit.words < unit.end else ("", wording.twin.end(unit.end))
     return nodes.Note(start=unit.start, end=end, label=wording.printed(unit.start, unit.label), text=shown)
 
 
@@ -208,7 +208,7 @@ def _reasons(unit: Reasons, wording: Wording, surface: Surface) -> nodes.Reasons
 
 
 def _agenda_item(unit: AgendaItem, wording: Wording, surface: Surface) -> nodes.AgendaItem:
-    return nodes.AgendaItem(start=unit.start, end=unit.end, label=unit.label, blocks=())
+    return nodes.AgendaItem(start=unit.start, end=wording.twin.end(unit.end), label=unit.label, blocks=())
 
 
 def _entry(unit: EntryName, wording: Wording, surface: Surface) -> nodes.Entry:

@@ -173,6 +173,8 @@ class _Scanner:
             verb = self.line(in_small(self.text[start:end]))
             known = verb is not None and verb.lastgroup in _VERBS
             return ("HEADING", end, start + verb.end() if known and verb is not None else 0)
+        if region.type == "ITEM":  # its label stands elsewhere
+            return ("ITEM", start, 0)
         if region.type in FURNITURE:
             return (region.type, end, 0)
         kind, stop, verb_end = self.at(start, known=False) if region.type in _MAY_BE_LONE else ("", 0, 0)
@@ -392,7 +394,8 @@ def scan(lines: Lines, surface: Surface) -> Iterator[Unit]:
                 done = end_of_line if whole else candidate[-2]  # type: ignore[index]  # whole if there is none
                 level = levels.get(start, 0) if known_lines and whole else 0
                 if kind == "ITEM":
-                    yield Labelled(start, done, gap, text[start:end].rstrip(), end, level)
+                    label = text[start:end].rstrip() or scanner.regions[start].label
+                    yield Labelled(start, done, gap, label, end, level)
                 elif kind == "NOTE":
                     yield Note(start, done, gap, text[start:end].rstrip(), end, level)
                 elif known_lines and whole:

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.provisions import margin_places
 from itu_texts.language.writing import (
     CAPITALS,
     COLON,
@@ -64,25 +63,20 @@ class _Found(NamedTuple):
     """Where a line is to begin: before a provision that stands in the line of another."""
 
 
-def find_margins(
-    twin: Twin, surface: Surface, known: Sequence[tuple[int, int]] = ()
-) -> tuple[list[MarginNote], dict[int, int]]:
+def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[list[MarginNote], dict[int, int]]:
     """The notes in margins, and where the numbers of their provisions begin and end; blanks are put for the notes.
 
     :param twin: a text whose wraps are not yet undone.
-    :param known: stretches that are margins, those of tables, in their order.
+    :param sure: whether others are known to be such.
     """
-    in_tables, numbers = _in_tables(twin.text, known)
-    twin.blank([(note.start, note.end) for note in in_tables])
     found = list(_Margins(twin.text, surface).notes())
-    if found and not any(note.sure for note in found) and not in_tables and not _bear_out(found, twin.text):
+    if found and not sure and not any(note.sure for note in found) and not _bear_out(found, twin.text):
         found = []
     places = {*_run_in(twin.text, surface), *(note.breaks for note in found if note.breaks >= 0)}
     twin.blank({*((note.start, note.end) for note in found), *(run for note in found for run in note.blanks)})
     twin.put(places, "\n")
     notes = [MarginNote(note.start, note.end, note.number[0]) for note in found]
-    numbers |= {note.number[0]: note.number[1] for note in found}
-    return sorted([*in_tables, *notes], key=lambda note: note.start), numbers
+    return notes, {note.number[0]: note.number[1] for note in found}
 
 
 def outside(margins: Sequence[MarginNote], regions: Sequence[Region], twin: Twin) -> Sequence[MarginNote]:
@@ -93,21 +87,6 @@ def outside(margins: Sequence[MarginNote], regions: Sequence[Region], twin: Twin
     inside = {note.start: note for note in margins if overlaps(held, note.start, note.end)}
     twin.restore([(note.start, note.end) for note in inside.values()])
     return [note for note in margins if note.start not in inside]
-
-
-def _in_tables(text: str, known: Sequence[tuple[int, int]]) -> tuple[list[MarginNote], dict[int, int]]:
-    """The notes in the cells of tables, and the numbers there; one without a number is of the provision above."""
-    notes: list[MarginNote] = []
-    numbers: dict[int, int] = {}
-    last = 0
-    for start, end in known:
-        number, history = margin_places(text, start, end)
-        if number[0] >= 0:
-            last = number[0]
-            numbers[last] = number[1]
-        if history[0] >= 0:
-            notes.append(MarginNote(*history, last))
-    return notes, numbers
 
 
 def _run_in(text: str, surface: Surface) -> list[int]:

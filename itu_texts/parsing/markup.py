@@ -1,34 +1,31 @@
 """Markdown: the signs of emphasis, escapes, links, footnotes and tables, which are no words; and soft hyphens in words.
 
-A text is parsed without them; then its nodes are put in the places that they have in the text as it was given, and
-the signs are page furniture there.  Headings and lines that are all emphasis keep blanks in the places of their signs:
+They are silent in the text, and page furniture.  Those of headings and of lines that are all emphasis read as blanks:
 see :func:`itu_texts.parsing.reflow.clean`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import accumulate
 from typing import Final
-
-from attrs import evolve, field, frozen
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
-from itu_texts.language.writing import INVISIBLE, SMALL, fold, runs_on
+from itu_texts.language.writing import INVISIBLE, SMALL, runs_on, without_blanks
 from itu_texts.parsing.asking import asks
 from itu_texts.parsing.dashed import dashed_tables
 from itu_texts.parsing.layouts import form
-from itu_texts.parsing.pipes import Edit, ProvisionRow, part_rows
+from itu_texts.parsing.pipes import margins_of, part_rows
 from itu_texts.parsing.thresholds import LINE_REACH
-from itu_texts.parsing.twin import with_line_ends
-from itu_texts.parsing.units import Anchor, Region
+from itu_texts.parsing.twin import SILENT, Edit, Twin
+from itu_texts.tree.readings import Evidence
+from itu_texts.tree.spans import overlaps
 
-__all__ = ["Plain", "edited", "without_markup"]
+__all__ = ["read_markup"]
 
 _SIGNS: Final = {
     **{sign: sign for sign in ("*", "\\", "|", "_", "&", "<", "#", *INVISIBLE)},
@@ -127,73 +124,22 @@ _OF_WHOLE_LINES: Final = (
 )
 _EVIDENT: Final = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
 _OF_LINES: Final = frozenset(("*", "\\", "|", "[^", "](", "#"))
+_BOLD: Final = 2  # signs around words
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@frozen
-class Plain:
-    """A text without the signs of Markdown."""
+def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evidence]:
+    """Silence the signs of Markdown, and say what they say.
 
-    text: str
-    edits: Sequence[Edit]
-    """What was left out, or replaced, in the order of the text."""
-    margins: Sequence[ProvisionRow] = ()
-    """Where the margins of provisions in tables begin and end."""
-    notes: Sequence[Region] = ()
-    """The footnotes."""
-    anchors: Sequence[Anchor] = ()
-    """The marks that call them."""
-    headings: Sequence[Region] = ()
-    """The headings, each with its level."""
-    letters: Sequence[tuple[int, int, int]] = ()
-    """The words in italics or bold letters: where they begin and end in the text as it was given, and the number of
-    signs: one for italics, two for bold letters, three for both."""
-    _pieces: Sequence[int] = field(factory=tuple, repr=False)
-    """Where what stands in place of each edit begins."""
-
-    def start(self, offset: int) -> int:
-        """Where a character of the plain text stands in the text as it was given."""
-        index = bisect_right(self._pieces, offset) - 1
-        if index < 0:
-            return offset
-        start, end, put = self.edits[index]
-        begin = self._pieces[index]
-        return start if offset < begin + len(put) else end + offset - begin - len(put)
-
-    def end(self, offset: int) -> int:
-        """Where what ends at a place of the plain text ends in the text as it was given."""
-        if not offset:
-            return 0
-        index = bisect_right(self._pieces, offset - 1) - 1
-        while index >= 0 and not self.edits[index][2] and self._pieces[index] == offset:
-            index -= 1
-        if index < 0:
-            return offset
-        _, end, put = self.edits[index]
-        begin = self._pieces[index]
-        return end if offset <= begin + len(put) else end + offset - begin - len(put)
-
-    def plain(self, offset: int) -> int:
-        """Where a character of the text as it was given stands in the plain text, or would stand."""
-        index = bisect_right(self.edits, offset, key=lambda edit: edit[0]) - 1
-        if index < 0:
-            return offset
-        _, end, put = self.edits[index]
-        begin = self._pieces[index]
-        return begin if offset < end else begin + len(put) + offset - end
-
-
-def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plain | None:
-    """The text without the signs of Markdown; ``None`` if there are none.
-
-    :param sure: whether it is known to be Markdown.
+    :param sure: whether the text is known to be Markdown.
     """
+    source = twin.text
     signs = {sign for sign, rare in _SIGNS.items() if rare in source and sign in source}
     if not signs and not (sure and "-- -" in source):
-        return None
-    source = with_line_ends(source)
+        return []
     rows, parted = part_rows(source, surface)
-    notes, called, edits = _footnotes(source, surface) if "[^" in signs else ([], [], [])
+    evidence: list[Evidence] = []
+    notes, edits = _footnotes(source, surface) if "[^" in signs else ([], [])
     marked = list(_inline(source, signs))
     front = _FRONT_MATTER.match(source)
     if front is not None:
@@ -202,25 +148,36 @@ def without_markup(source: str, surface: Surface, *, sure: bool = False) -> Plai
         marked += _lines(source)
     elif "\n>" in signs and _is_quoted(source):
         marked += ((*found.span(), "") for found in _QUOTED.finditer(source))
-    dashed = dashed_tables(source) if sure and asks("dashed-tables") else ()
-    tables = [*(_tables(source) if "<table" in source else ()), *dashed]
-    edits = _in_order([*parted, *edits, *tables], marked)
-    if not edits and not ("#" in signs and (source[:1] == "#" or "\n#" in source)):
-        return None
-    return evolve(edited(source, edits, rows, notes, called), letters=_letters(source, signs, edits))
+    if "<table" in source:
+        edits += _tables(source)
+    dashed = [*dashed_tables(source)] if sure and asks("dashed-tables") else []
+    edits += ((*table.rule, "") for table in dashed)
+    edits = _in_order([*parted, *edits], marked)
+    evidence += [*notes, *_letters(source, signs, edits)]
+    twin.edit(edits)
+    evidence += (table.table(twin) for table in dashed)
+    evidence += margins_of(twin.text, rows)
+    if "#" in signs and (source[:1] == "#" or "\n#" in source):
+        for found in _HEADING.finditer(source):
+            start = found.start("words")
+            while twin.text.startswith(SILENT, start):
+                start += 1
+            evidence.append(Evidence("section", start, start + 1, len(found["hashes"])))
+    return evidence
 
 
-def _letters(source: str, signs: AbstractSet[str], edits: Sequence[Edit]) -> list[tuple[int, int, int]]:
+def _letters(source: str, signs: AbstractSet[str], edits: Sequence[Edit]) -> Iterator[Evidence]:
     """The words in italics or bold letters, without lines that are all in such."""
     kept = {edit[:2] for edit in edits}
     found = [each for sign, pattern in _EMPHASIS if sign in signs for each in pattern.finditer(source)]
-    made = []
     for each in found:
         count = len(each["more"]) + 1
         begin, end = each.start() + count, each.start("after")
         if (each.start(), begin) in kept and each.span("after") in kept and not _is_line(source, *each.span()):
-            made.append((begin, end, count))
-    return sorted(made)
+            if count > 1:
+                yield Evidence("bold", begin, end)
+            if count != _BOLD:
+                yield Evidence("italic", begin, end)
 
 
 def _is_quoted(source: str) -> bool:
@@ -245,44 +202,6 @@ def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
                 continue
         kept.append((start, end, put))
     return kept
-
-
-def edited(
-    source: str,
-    edits: list[Edit],
-    rows: Sequence[ProvisionRow] = (),
-    notes: Sequence[tuple[int, int, str]] = (),
-    called: Sequence[tuple[int, str]] = (),
-) -> Plain:
-    """A text with edits made.
-
-    :param edits: in their order.
-    :param rows: the margins of provisions in tables.
-    :param notes: the footnotes: where each begins and ends, and its mark.
-    :param called: where each mark that calls one stands.
-    """
-    pieces: list[str] = []
-    done = 0
-    for start, end, put in edits:
-        pieces += (source[done:start], put)
-        done = end
-    pieces.append(source[done:])
-    places = list(accumulate(map(len, pieces)))[::2]
-    made = Plain("".join(pieces), edits, pieces=places[: len(edits)])
-    text = made.text
-    margins = [(made.plain(start), made.plain(end)) for start, end in rows]
-    regions = []
-    for start, end, mark in notes:
-        begin, stop = made.plain(start), made.plain(end)
-        stop = begin + len(text[begin:stop].rstrip())
-        regions.append(Region("FOOTNOTE", begin, stop, mark))
-    anchors = [Anchor(place, place + len(mark), mark) for start, mark in called for place in (made.plain(start),)]
-    headings = [
-        Region("LEVEL", place, place + 1, level=len(found["hashes"]))
-        for found in _HEADING.finditer(source)
-        for place in (made.plain(found.start("words")),)
-    ]
-    return evolve(made, margins=margins, notes=regions, anchors=anchors, headings=headings)
 
 
 # ---------------------------------------------------------------------- in lines
@@ -404,10 +323,10 @@ def _piped(source: str, start: int, end: int) -> Iterator[Edit]:
         if is_cell and within >= 0:
             gap, put, within = found.start(), " | ", -1
         if is_cell and not closes:
-            behind, line_end, before = put.rpartition("\n")  # of the row above, and of this one
+            above, line_end, before = put.rpartition("\n")  # in the row above, and in this one
             if gap < found.start():
-                yield (gap, found.start(), behind)
-            yield (found.start(), found.end(), line_end + before)
+                yield (gap, found.start(), above + line_end)
+            yield (found.start(), found.end(), before)
             within = found.end()
         elif within >= 0:
             yield (*found.span(), "" if name not in ("br", "p", "div", "li") else " ")
@@ -420,31 +339,27 @@ def _piped(source: str, start: int, end: int) -> Iterator[Edit]:
 # ---------------------------------------------------------------------- footnotes
 
 
-def _inside(notes: Sequence[tuple[int, int, str]], start: int) -> bool:
-    """Whether a place lies in one of some footnotes that are in order."""
-    index = bisect_right(notes, start, key=lambda note: note[0])
-    return index > 0 and notes[index - 1][1] > start
-
-
-def _footnotes(source: str, surface: Surface) -> tuple[list[tuple[int, int, str]], list[tuple[int, str]], list[Edit]]:
-    """The footnotes (start, end, mark), where they are called, and what is left out around the marks."""
-    notes: list[tuple[int, int, str]] = []
+def _footnotes(source: str, surface: Surface) -> tuple[list[Evidence], list[Edit]]:
+    """The footnotes and the marks that call them, and what is silent around the marks."""
+    notes: list[Evidence] = []
     edits: list[Edit] = []
     for found in _DEFINED.finditer(source):
         start = source.index("[", found.start())
         end = source.find("\n", found.end())
         end = end if end >= 0 else len(source)
         while (more := _GOES_ON.match(source, end)) is not None:
-            if not more["indent"] and form(fold(more["line"]), surface.line) not in _PROSE:
+            if not more["indent"] and form(more["line"], surface.line) not in _PROSE:
                 break  # a heading, an item, the name of a text
             glued = runs_on(source[more.start() - 1]) and runs_on(source[more.end()])
             edits.append((*more.span(), "" if glued else " "))
             end = source.find("\n", more.end())
             end = end if end >= 0 else len(source)
-        notes.append((start, end, found["mark"]))
+        notes.append(Evidence("footnote", start, without_blanks(source, end), found["mark"]))
         edits.append((start, found.end(), f"{found['mark']} "))
-    marks = {mark for _, _, mark in notes}
-    called = [(found.start(), found["mark"]) for found in _CALLED.finditer(source) if found["mark"] in marks]
-    called = [(start, mark) for start, mark in called if not _inside(notes, start)]
-    edits += ((start, start + len(f"[^{mark}]"), mark) for start, mark in called)
-    return notes, called, edits
+    marks = {note.value for note in notes}
+    inside = [(note.start, note.end) for note in notes]
+    for found in _CALLED.finditer(source):
+        if found["mark"] in marks and not overlaps(inside, *found.span()):
+            notes.append(Evidence("anchor", *found.span(), found["mark"]))
+            edits.append((*found.span(), ""))
+    return notes, edits

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from attrs import evolve
 
@@ -11,8 +10,8 @@ from itu_texts.language.detection import Stretch, detect, stretches
 from itu_texts.language.grammar import languages
 from itu_texts.language.language_codes import ANY, SEVERAL
 from itu_texts.parsing import Layout, parse_document, parse_reading
-from itu_texts.parsing.placing import move
 from itu_texts.tree import nodes
+from itu_texts.tree.base import set_parent
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.readings import Reading
 from itu_texts.tree.spans import Source, Span
@@ -21,7 +20,16 @@ from itu_texts.tree.walking import walk
 __all__ = ["language_of", "parse_mixed", "parse_read"]
 
 _DEFAULT = "en"
-_set_note = vars(nodes.FootnoteAnchor)["note"].__set__  # of one that nobody has seen yet: the class is frozen
+# Of nodes that nobody has seen yet; a frozen class has no other way
+_set_start, _set_end, _set_addressees, _set_note = (
+    getattr(kind, name).__set__
+    for kind, name in (
+        (nodes.Node, "start"),
+        (nodes.Node, "end"),
+        (nodes.Heading, "addressees"),
+        (nodes.FootnoteAnchor, "note"),
+    )
+)
 
 
 def parse_mixed(source: str, language: str, layout: Layout | None = None) -> nodes.Document:
@@ -67,13 +75,12 @@ def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nod
     notes = 0
     found: list[Diagnostic] = []
     for stretch, part in parts:
-        moved = partial(_moved, by=stretch.start)
         for node in (*walk(part), *part.furniture, *part.emphasis):
-            move(node, moved(node.span), moved)
+            _move(node, stretch.start)
         for anchor in part.anchors:
             _set_note(anchor, anchor.note + notes)
         notes += len(part.footnotes)
-        found += (evolve(each, span=moved(each.span)) for each in part.diagnostics)
+        found += (evolve(each, span=_moved(each.span, stretch.start)) for each in part.diagnostics)
     return nodes.Document(
         start=0,
         end=len(source),
@@ -85,6 +92,15 @@ def _joined(source: str, parts: Sequence[tuple[Stretch, nodes.Document]]) -> nod
         emphasis=tuple(each for _, part in parts for each in part.emphasis),
         source=Source(source),
     )
+
+
+def _move(node: nodes.Node, by: int) -> None:
+    """Put a node so much further on."""
+    _set_start(node, node.start + by)
+    _set_end(node, node.end + by)
+    set_parent(node, None)  # so that the document that is made of it takes it over instead of a copy
+    if isinstance(node, nodes.Heading) and node.addressees:
+        _set_addressees(node, tuple([each.moved(*_moved(each.span, by)) for each in node.addressees]))
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -7,11 +7,12 @@ from typing import Final
 
 from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import RULES, fold
+from itu_texts.language.writing import RULES
 from itu_texts.parsing.anchors import Calls
 from itu_texts.parsing.thresholds import LONGEST_TEXT, RULE
+from itu_texts.parsing.twin import Twin
 
-__all__ = ["with_note_rules"]
+__all__ = ["read_note_rules"]
 
 _RULED: Final = regex(
     rf"^[^\S\n]*(?P<rule>(?P<sign>[{RULES}])(?P=sign){{4,}})[^\S\n]*\n(?:[^\S\n]*\n){{0,2}}"
@@ -21,20 +22,15 @@ _RULED: Final = regex(
 )
 
 
-def with_note_rules(source: str, surface: Surface) -> str:
-    """The text with low lines for the signs of such rules; each character keeps its place.
+def read_note_rules(twin: Twin, surface: Surface) -> None:
+    """Read low lines for the signs of such rules.
 
     A line of dashes is one if below it stands a mark that words above it wear: others stand between the rows of tables.
     """
-    if not any(sign * RULE in source for sign in RULES):
-        return source
-    folded = fold(source)
-    calls = Calls(folded, surface)
-    done = 0
-    pieces: list[str] = []
-    for found in _RULED.finditer(folded):
+    if not any(sign * RULE in twin.text for sign in RULES):
+        return
+    calls = Calls(twin.text, surface)
+    for found in _RULED.finditer(twin.text):
         start, end = found.span("rule")
         if calls.above(found["mark"], max(0, start - LONGEST_TEXT), start):
-            pieces += (source[done:start], "_" * (end - start))
-            done = end
-    return "".join((*pieces, source[done:])) if pieces else source
+            twin.put(range(start, end), "_")

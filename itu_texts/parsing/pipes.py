@@ -10,20 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import VERBS, Surface
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.provisions import COLUMNS, are_provisions, margin, parts_of_row
-from itu_texts.language.writing import STOPS, begins_small
+from itu_texts.language.provisions import COLUMNS, are_provisions, margin, margin_places, parts_of_row
+from itu_texts.language.writing import STOPS, begins_small, is_letter, past_blanks
 from itu_texts.parsing.thresholds import LINE_REACH, LINES_AHEAD
+from itu_texts.parsing.twin import Edit
+from itu_texts.tree.readings import Evidence
 
-__all__ = ["Edit", "ProvisionRow", "part_rows"]
-
-Edit: TypeAlias = tuple[int, int, str]
-"""A stretch of a text, and what is put in its place: nothing, a blank, a line break."""
-ProvisionRow: TypeAlias = tuple[int, int]
-"""Where the margin of a provision begins and ends, pipes and line breaks in it."""
+__all__ = ["margins_of", "part_rows"]
 
 _PIPE: Final = regex(r"(?<!\\)\|")
 _RULE: Final = regex(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
@@ -45,23 +42,40 @@ class _Row(NamedTuple):
     """Where each begins and ends; none in a rule."""
 
 
-def part_rows(text: str, surface: Surface) -> tuple[list[ProvisionRow], list[Edit]]:
-    """The provisions that stand in tables with pipes, and what is to be put in place of the pipes and line breaks."""
+def part_rows(text: str, surface: Surface) -> tuple[list[tuple[int, int]], list[Edit]]:
+    """The margins of provisions in tables with pipes, and what is read in place of the pipes and line breaks."""
     if "|" not in text:
         return [], []
-    found: list[ProvisionRow] = []
+    found: list[tuple[int, int]] = []
     edits: list[Edit] = []
     for table in _tables(text):
         sides = _provisions(table, text)
         if sides is None:
             edits += _one_line_rows(table, text)
-        else:
-            edits += _between(sides, text, surface)
-            for row, columns in sides:
-                edits += _opened(row, columns, text, surface)
-                if columns:
-                    found.append((row.cells[0][0], row.cells[columns - 1][1]))
+            continue
+        edits += _between(sides, text, surface)
+        for row, columns in sides:
+            edits += _opened(row, columns, text, surface)
+            if columns:
+                found.append((row.cells[0][0], row.cells[columns - 1][1]))
     return found, edits
+
+
+def margins_of(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+    """What stands in the margins of rows; a note without a number is of the provision above.
+
+    :param text: without the signs of tables.
+    """
+    last = 0
+    for start, end in rows:
+        number, history = margin_places(text, start, end)
+        if number[0] >= 0:
+            last = number[0]
+            yield Evidence("provision", *number)
+            if is_letter(text[last - 1]):  # "ADD6A"
+                yield Evidence("marker", past_blanks(text, start), number[1])
+        if history[0] >= 0:
+            yield Evidence("margin", *history, last)
 
 
 # ---------------------------------------------------------------------- tables, rows and cells

@@ -18,7 +18,6 @@ from itu_texts.parsing.footnotes import find_footnotes
 from itu_texts.parsing.joined_pages import part_pages
 from itu_texts.parsing.layouts import Layout, judge
 from itu_texts.parsing.margins import find_margins, outside
-from itu_texts.parsing.markup import Plain
 from itu_texts.parsing.page_edges import Pages, find_pages, goes_on, within_pages
 from itu_texts.parsing.page_marks import silence_page_marks
 from itu_texts.parsing.reflow import Lines, reflow
@@ -41,26 +40,14 @@ _STRONGEST: Final = ("said", "allocations", "tables", "edges")
 class Findings:
     """What is found in a text as a whole, to which each rule adds.
 
-    :param source: the text with its form feeds.
     :param layout: how its lines are broken, if that is known of the whole that it is a part of.
-    :param plain: what is known of it if it had markup.
-    :param said: what its file says of it, which outranks what the rules find.
+    :param said: what its file or its markup says of it, which outranks what the rules find.
     """
 
-    def __init__(
-        self,
-        source: str,
-        twin: Twin,
-        words: Surface,
-        layout: Layout | None = None,
-        plain: Plain | None = None,
-        said: Known = NOTHING,
-    ) -> None:
-        self.source = source
+    def __init__(self, twin: Twin, words: Surface, layout: Layout | None = None, said: Known = NOTHING) -> None:
         self.twin = twin
         self.words = words
         self.layout = layout
-        self.plain = plain
         self.said = said
         self.pages: Pages | None = None
         self.margins: Sequence[MarginNote] = said.margins
@@ -80,8 +67,6 @@ class Findings:
 
     def ask(self, rules: Sequence[Rule]) -> None:
         """Ask the rules for a text as a whole, in their order."""
-        anchors = self.plain.anchors if self.plain is not None else self.said.anchors
-        self.twin.silence([(mark.start, mark.end) for mark in anchors], "anchor")
         self.twin.blank([(note.start, note.end) for note in self.said.margins])
         for rule in rules:
             if rule.place == "text" and asks(rule.name):
@@ -106,30 +91,33 @@ class Findings:
     @lines.setter
     def lines(self, lines: Lines) -> None:
         certain = self.certain
-        if self.said.regions:
-            said = [(each.start, each.end) for each in self.said.regions]
-            certain = certain.union(_breaks_around(said, self.twin.text))
-            lines = evolve(lines, said=said, indents=self.said.indents, bullets=self.said.bullets)
+        if self.said.lines:
+            certain = certain.union(_breaks_around(self.said.lines, self.twin.text))
+            lines = evolve(lines, said=self.said.lines, indents=self.said.indents, bullets=self.said.bullets)
         if self.numbers or self.margins or certain:
             lines = evolve(lines, margins=self.margins, numbers=self.numbers, certain=certain)
         self._lines = lines
         self.twin.text = lines.text
 
-    def outside_tables(self, found: Sequence[_Found]) -> list[_Found]:
-        """Those of some footnotes, or of the marks that call them, that stand in no table."""
-        tables = [(each.start, each.end) for each in self.apart if each.type == "TABLE"]
-        return [each for each in found if not overlaps(tables, each.start, each.end)]
+    @property
+    def own_notes(self) -> list[Region]:
+        """The footnotes that a file or markup names."""
+        return [each for each in self.said.regions if each.type == "FOOTNOTE"]
+
+    def outside(self, found: Sequence[_Found], *kinds: str) -> list[_Found]:
+        """Those of some footnotes, or of the marks that call them, that stand in nothing of some kinds."""
+        held = [(each.start, each.end) for each in self.apart if each.type in kinds]
+        return [each for each in found if not overlaps(held, each.start, each.end)]
 
     def marked(self) -> Lines:
         """The lines with all that is found in them, and blanks for the marks that call footnotes."""
         apart = self.apart
-        headings = self.plain.headings if self.plain is not None else ()
         lines = self.lines
-        if not apart and not self.footnotes and not headings:
+        if not apart and not self.footnotes:
             self.anchors = ()
             return lines
-        self.twin.blank([(mark.start, mark.end) for mark in self.anchors])
-        regions = sorted([*apart, *self.footnotes, *headings, *lines.regions], key=_start)
+        self.twin.blank([(mark.start, mark.end) for mark in self.anchors if mark.note >= 0])
+        regions = sorted([*apart, *self.footnotes, *lines.regions], key=_start)
         noted = outside(lines.margins, regions, self.twin)
         return evolve(lines, text=self.twin.text, regions=regions, margins=noted)
 
@@ -151,7 +139,7 @@ def page_marks(found: Findings) -> None:
 
 def page_edges(found: Findings) -> None:
     """What stands at the edges of pages that end with form feeds."""
-    found.pages = find_pages(found.source, found.twin.text, found.words)
+    found.pages = find_pages(found.twin.source, found.twin.text, found.words)
     found.claims["edges"] = found.pages.edges
 
 
@@ -174,8 +162,7 @@ def spaced_lines(found: Findings) -> None:
 
 def margins(found: Findings) -> None:
     """The margins of provisions."""
-    in_tables = found.plain.margins if found.plain is not None else ()
-    notes, numbers = find_margins(found.twin, found.words, in_tables)
+    notes, numbers = find_margins(found.twin, found.words, sure=bool(found.margins))
     found.margins = sorted([*found.margins, *notes], key=_start)
     found.numbers = {**found.numbers, **numbers}
 
@@ -216,35 +203,29 @@ def provision_lines(found: Findings) -> None:
 
 def footnotes(found: Findings) -> None:
     """The footnotes outside tables; none where the file has its own."""
-    if found.said.has_notes:
+    if found.said.lines and found.own_notes:
         return
-    text, plain, pages = found.lines.text, found.plain, found.pages
+    text, pages = found.lines.text, found.pages
     notes, found.begins = find_footnotes(text, found.words, found.lines.begins)
-    if plain is not None and plain.notes:
-        notes = _beside(plain.notes, notes)
     if pages is not None and pages.breaks and notes:
         notes = [*within_pages(notes, text, pages, found.words)]
-    found.footnotes = found.outside_tables(notes)
+    found.footnotes = found.outside([*notes], "TABLE", "FOOTNOTE")
 
 
 def note_marks(found: Findings) -> None:
     """The marks that call footnotes."""
-    text, plain = found.lines.text, found.plain
-    if found.said.has_notes:
-        worn = {mark.mark for mark in found.anchors}
-        uncalled = [
-            each for each in found.said.regions if each.type == "FOOTNOTE" and each.label and each.label not in worn
-        ]
-        marks = find_anchors(text, uncalled, found.words) if uncalled else ()
-        found.anchors = sorted([*found.anchors, *marks], key=_start)
-    elif found.footnotes:
+    text, own = found.lines.text, found.own_notes
+    worn = {mark.mark for mark in found.anchors}
+    held = [(note.start, note.end) for note in found.footnotes]
+    called = [mark for mark in found.anchors if not overlaps(held, mark.start, mark.end)]
+    if found.said.lines and own:
+        uncalled = [note for note in own if note.label and note.label not in worn]
+        marks = find_anchors(text, uncalled, found.words) if uncalled else []
+    else:
         marks = find_anchors(text, [*found.footnotes], found.words, found.begins)
-        found.anchors = found.outside_tables(marks)
-        if plain is not None and plain.notes:
-            labels = {note.label for note in plain.notes}
-            held = [(note.start, note.end) for note in found.footnotes]
-            called = [mark for mark in plain.anchors if not overlaps(held, mark.start, mark.end)]
-            found.anchors = sorted([*(mark for mark in found.anchors if mark.mark not in labels), *called], key=_start)
+        labels = {note.label for note in own}
+        marks = [mark for mark in found.outside(marks, "TABLE", "FOOTNOTE") if mark.mark not in labels]
+    found.anchors = sorted([*called, *marks], key=_start)
 
 
 def _beside(first: Sequence[Region], others: Sequence[Region]) -> list[Region]:

@@ -29,7 +29,7 @@ from itu_texts.parsing.units import MarginNote, Region
 __all__ = ["Lines", "clean", "reflow"]
 
 # Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
-_STRAY: Final = regex("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_STRAY: Final = regex("[\x00-\x08\x0e-\x1e\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _DIRECTIONS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that say in which direction to read; they stand between words, figures and stops."""
@@ -42,7 +42,7 @@ _MARKUP_OVER_LINES: Final = regex(
 )
 _MARKUP_BEGINS: Final = ("#", "*", "_")
 
-_PRINTABLE: Final = b"\t\n" + bytes(range(ord(" "), ord("~") + 1))  # of ASCII, with the tab and the line end
+_PRINTABLE: Final = b"\t\n\x1f" + bytes(range(ord(" "), ord("~") + 1))  # of ASCII, with the tab and the line end
 _HYPHEN_AT_END: Final = "-\n"
 _IN_WORD: Final = regex(rf"-\n(?:(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])|(?<=[\dA-Z]-\n)(?=\d))")
 _LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")

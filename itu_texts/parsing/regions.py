@@ -11,7 +11,7 @@ from itu_texts.parsing.thresholds import SECTION_LEVELS
 from itu_texts.parsing.units import Anchor, MarginNote, Region
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, told
-from itu_texts.tree.readings import Reading
+from itu_texts.tree.readings import Evidence, Reading
 from itu_texts.tree.spans import Span
 
 __all__ = ["NOTHING", "Known", "changes", "emphasis", "known", "left_out", "oddities"]
@@ -29,13 +29,15 @@ _REGIONS: Final = {
     "division": "DIVISION",
     "reference": "REFERENCE",
     "contents": "CONTENTS_LINE",
+    "label": "ITEM",
+    "marker": "AMENDED",
     "note": "NOTE",
     "table": "TABLE",
     "footnote": "FOOTNOTE",
     "page_number": "PAGE_NUMBER",
     "running_head": "RUNNING_HEAD",
 }
-_LABELLED: Final = frozenset(("footnote", "designation", "annex", "division"))
+_LABELLED: Final = frozenset(("footnote", "designation", "annex", "division", "label"))
 _CHANGES: Final[dict[str, type[nodes.Change]]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
 
 _LETTERS: Final[dict[str, type[nodes.Emphasis]]] = {"bold": nodes.Bold, "italic": nodes.Italic}
@@ -52,26 +54,23 @@ class Known:
     numbers: Mapping[int, int] = field(factory=dict)
     indents: Mapping[int, tuple[int, int]] = field(factory=dict)
     bullets: Mapping[int, int] = field(factory=dict)
-
-    @property
-    def has_notes(self) -> bool:
-        """Whether the file has footnotes of its own."""
-        return any(region.type == "FOOTNOTE" for region in self.regions)
+    lines: Sequence[tuple[int, int]] = ()
+    """The lines of which a file says what they are; markup says that of some parts only."""
 
 
 NOTHING: Final = Known()
 
 
-def known(text: str, reading: Reading) -> Known:
-    """What a file says of its text."""
+def known(text: str, evidence: Sequence[Evidence], *, of_markup: bool = False) -> Known:
+    """What a file, or its markup, says of its text."""
     regions: list[Region] = []
     anchors: list[Anchor] = []
     margins: list[MarginNote] = []
     numbers: dict[int, int] = {}
     indents: dict[int, tuple[int, int]] = {}
     bullets: dict[int, int] = {}
-    marks = {str(each.value) for each in reading.evidence if each.kind == "footnote"}
-    for each in reading.evidence:
+    marks = {str(each.value) for each in evidence if each.kind == "footnote"}
+    for each in evidence:
         start = each.start
         if each.kind == "level":
             regions.append(Region("LEVEL", start, each.end, level=SECTION_LEVELS + int(str(each.value))))
@@ -82,8 +81,9 @@ def known(text: str, reading: Reading) -> Known:
         elif each.kind == "bullet" and isinstance(each.value, int):
             bullets[start] = each.value
         elif each.kind == "anchor":
-            if text[start : each.end].strip() in marks:
-                anchors.append(Anchor(start, each.end, text[start : each.end]))
+            mark = str(each.value or text[start : each.end])
+            if mark.strip() in marks:
+                anchors.append(Anchor(start, each.end, mark))
         elif each.kind == "provision":
             numbers[start] = each.end
         elif each.kind == "margin":
@@ -92,7 +92,8 @@ def known(text: str, reading: Reading) -> Known:
             label = str(each.value) if each.kind in _LABELLED and each.value else ""
             rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
             regions.append(Region(_REGIONS[each.kind], start, each.end, label, rows=rows))
-    return Known(regions, anchors, margins, numbers, indents, bullets)
+    lines = () if of_markup else [(each.start, each.end) for each in regions]
+    return Known(regions, anchors, margins, numbers, indents, bullets, lines)
 
 
 def oddities(reading: Reading) -> Iterator[Diagnostic]:

@@ -21,12 +21,12 @@ from itu_texts.parsing.layouts import judge_texts
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.lost_headings import begins_anew
-from itu_texts.parsing.markup import without_markup
+from itu_texts.parsing.markup import read_markup
 from itu_texts.parsing.note_ends import end_of_note
-from itu_texts.parsing.note_rules import with_note_rules
+from itu_texts.parsing.note_rules import read_note_rules
 from itu_texts.parsing.paragraphs import Paragraphs
 from itu_texts.parsing.sections import settle_sections
-from itu_texts.parsing.stacked import without_stacks
+from itu_texts.parsing.stacked import read_stacks
 from itu_texts.parsing.titles import Titles
 from itu_texts.parsing.treaties import settle_provisions
 from itu_texts.parsing.unnumbered_titles import UnnumberedTitles
@@ -43,7 +43,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "note-rules",
         "file",
         "A row of dashes above the mark of a footnote that words call is the rule above footnotes.",
-        with_note_rules,
+        read_note_rules,
         "",
         "",
     ),
@@ -51,7 +51,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "markup",
         "file",
         "Signs of Markdown and HTML are no words of the text.",
-        without_markup,
+        read_markup,
         "",
         "",
     ),
@@ -67,7 +67,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "stacked-labels",
         "file",
         "Labels that stand above one another belong to the paragraphs below them.",
-        without_stacks,
+        read_stacks,
         "",
         "",
     ),

@@ -7,7 +7,7 @@ A program that takes a page for columns gives all labels of a list first, then i
     that boats leak;
     that oars float,
 
-The text is parsed with each label before its paragraph; where the labels stood is page furniture.
+Each label is known to be that of its paragraph; where it stands is page furniture.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import Reading
 from itu_texts.language.writing import STOPS, is_letter
-from itu_texts.parsing.markup import Plain, edited
-from itu_texts.parsing.pipes import Edit
+from itu_texts.parsing.layouts import form
 from itu_texts.parsing.thresholds import DEEPEST_LIST, LINES_AHEAD
-from itu_texts.parsing.twin import with_line_ends
+from itu_texts.parsing.twin import Edit, Twin
+from itu_texts.tree.readings import Evidence
 
-__all__ = ["without_stacks"]
+__all__ = ["read_stacks"]
 
 # Two lines with a label each, from the line end before them on, which is quick to search for; most lines have more than
 # one short word, which is told at a glance
@@ -44,25 +44,24 @@ class _Line(NamedTuple):
     apart: bool
 
 
-def without_stacks(source: str, surface: Surface) -> Plain | None:
-    """The text with the labels of stacks before their words; ``None`` if there are none."""
-    found = _STACK.search(source)
-    if found is None:
-        return None
-    source = with_line_ends(source)
+def read_stacks(twin: Twin, surface: Surface) -> list[Evidence]:
+    """The labels of the paragraphs that have one in a stack; it is silent there."""
+    source = twin.text
     edits: list[Edit] = []
+    evidence: list[Evidence] = []
+    found = _STACK.search(source)
     while found is not None:
         start, end = found.span("labels")
         labels = list(_lines(source, start, end))
         listed = len(labels) <= LINES_AHEAD and _are_list(source, labels)
-        paragraphs = _paragraphs(source, end, len(labels), surface) if listed else []
+        paragraphs = _paragraphs(source, end, labels, surface) if listed else []
         for label, paragraph in zip(labels, paragraphs, strict=False):
-            place = paragraph[0].start
+            evidence.append(Evidence("label", paragraph[0].start, paragraph[-1].end, source[label.start : label.end]))
             edits.append((label.start, label.end, ""))
-            edits.append((place, place, f"{source[label.start : label.end]} "))
             edits += ((one.end, other.start, " ") for one, other in pairwise(paragraph))
         found = _STACK.search(source, (paragraphs[-1][0].start if paragraphs else end) - 1)
-    return edited(source, sorted(edits)) if edits else None
+    twin.edit(sorted(edits))
+    return evidence
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
@@ -106,18 +105,22 @@ def _are_list(text: str, labels: Sequence[_Line]) -> bool:
     return True
 
 
-def _paragraphs(text: str, start: int, count: int, surface: Surface) -> list[list[_Line]]:
-    """The lines of each of the paragraphs to which so many labels belong; empty if there are more, or fewer."""
+def _paragraphs(text: str, start: int, labels: Sequence[_Line], surface: Surface) -> list[list[_Line]]:
+    """The lines of each of the paragraphs to which labels belong; empty if there are more, or fewer."""
     lines: list[_Line] = []
     for line in _lines(text, start, len(text)):
-        form = surface.line.match(text, line.start)
-        if len(lines) == LINES_AHEAD or (form is not None and form.lastgroup not in ("TEXT", "HEADING_LIKE")):
+        if len(lines) == LINES_AHEAD or form(text[line.start : line.end], surface.line) not in ("TEXT", "HEADING_LIKE"):
             break
         lines.append(line)
     every = range(1, len(lines))
     behind_stops = [place for place in every if text[lines[place - 1].end - 1] in STOPS]
     behind_blanks = [place for place in every if lines[place].apart]
     for begins in (every, behind_stops, behind_blanks):
-        if lines and len(begins) + 1 == count:
-            return [lines[one:other] for one, other in pairwise((0, *begins, len(lines)))]
+        if lines and len(begins) + 1 == len(labels):
+            found = [lines[one:other] for one, other in pairwise((0, *begins, len(lines)))]
+            beside = (
+                f"{text[label.start : label.end]} {text[each[0].start : each[0].end]}"
+                for label, each in zip(labels, found, strict=True)
+            )
+            return found if all(form(line, surface.line) == "ITEM" for line in beside) else []
     return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from itu_texts.parsing.units import FURNITURE, Unit
 from itu_texts.tree.diagnostics import Diagnostic, told
@@ -13,14 +13,18 @@ __all__ = ["LookAhead", "Reporter"]
 
 
 class Reporter:
-    """Takes the diagnostics of all passes."""
+    """Takes the diagnostics of all passes.
 
-    def __init__(self) -> None:
+    :param end_of: where in the text ends what ends at a place of its reading copy.
+    """
+
+    def __init__(self, end_of: Callable[[int], int] = int) -> None:
+        self._end_of = end_of
         self.found: list[Diagnostic] = []
 
     def report(self, code: str, message: str, start: int, end: int) -> Diagnostic:
         """Add a diagnostic; its severity is that of its code."""
-        found = told(code, message, Span(start, end))
+        found = told(code, message, Span(start, self._end_of(end)))
         self.found.append(found)
         return found
 

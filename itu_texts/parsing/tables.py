@@ -11,19 +11,19 @@ from itu_texts.language.grammar import Surface
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 from itu_texts.parsing.thresholds import FEWEST
-from itu_texts.parsing.twin import Twin
+from itu_texts.parsing.twin import SILENT, Twin
 from itu_texts.parsing.units import Region
 from itu_texts.tree.readings import HeaderRow
 
-__all__ = ["GAP", "between_gaps", "find_tables", "with_words"]
+__all__ = ["GAP", "between_gaps", "find_tables", "trimmed", "with_words"]
 
 Cell: TypeAlias = tuple[int, int, str]  # where it begins and ends, and its words
 _Cells: TypeAlias = list[tuple[int, int]]
 
 _PARTS: Final = ("\t", "   ")  # what may part a line into cells
-_PIPE_PARTS: Final = ("|", "+-")  # the same, and what begins a rule in such a table
+_PIPE_PARTS: Final = ("|", "+-", "+=")  # the same, and what begins a rule in such a table
 _PIPE_RULE: Final = regex(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
-GAP: Final = regex(r"[^\S\n][^\S\n]*+(?:(?<=[^\S\n]{3})|(?<=\t)|(?<=\t[^\S\n]))")
+GAP: Final = regex(rf"[^\S\n][^\S\n]*+(?:(?<=[^\S\n{SILENT}]{{3}})|(?<=\t)|(?<=\t[^\S\n]))")
 """What parts the cells of a line in a table without pipes: three blanks and more, or a tab with those around it."""
 _LEAST: Final = {"pipe": 2, "tab": 2, "column": FEWEST}  # rows
 _HEADS: Final = frozenset(("TEXT", "HEADING_LIKE"))  # what the first row of a table may look like
@@ -42,7 +42,7 @@ def find_tables(twin: Twin, surface: Surface, provisions: Container[int] = froze
     for kind, rows in _runs(text, surface, provisions):
         if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, surface):
             start, end = rows[0][0], rows[-1][1]
-            shown = [(begin, stop, with_words(cells, twin)) for begin, stop, cells in rows if cells]
+            shown = [(begin, twin.end(stop), with_words(cells, twin)) for begin, stop, cells in rows if cells]
             headers = _headers(kind, rows)
             parts = (*map(HeaderRow, shown[:headers]), *shown[headers:])
             found.append(Region("TABLE", start, end, rows=parts))
@@ -106,7 +106,7 @@ def _lacks_last(cells: _Cells, head: _Cells) -> bool:
 
 def _part(line: str, offset: int, surface: Surface) -> tuple[str, _Cells]:
     """How a line is parted, and into what."""
-    if "|" in line or line.lstrip().startswith("+-"):
+    if "|" in line or line.lstrip().startswith(_PIPE_PARTS[1:]):
         if _PIPE_RULE.fullmatch(line):
             return "pipe", []
         cells = _between_pipes(line, offset)
@@ -129,21 +129,22 @@ def _is_provision(line: str, cells: _Cells, offset: int, surface: Surface) -> bo
     return not words or (len(words) == 1 and words[0].endswith(_SENTENCE_ENDS))
 
 
-def _trim(line: str, start: int, end: int, offset: int) -> tuple[int, int]:
-    piece = line[start:end]
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the blanks at its ends."""
+    piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
-    return offset + start, offset + max(start, end - (len(piece) - len(piece.rstrip())))
+    return start, max(start, end - (len(piece) - len(piece.rstrip())))
 
 
 def _between_pipes(line: str, offset: int) -> _Cells:
     places = [index for index, char in enumerate(line) if char == "|"]
     bounds = [-1, *places, len(line)]
-    cells = [_trim(line, a + 1, b, offset) for a, b in pairwise(bounds)]
+    cells = [trimmed(line, a + 1, b) for a, b in pairwise(bounds)]
     if line.lstrip().startswith("|"):
         cells = cells[1:]
     if line.rstrip().endswith("|") and cells:
         cells = cells[:-1]
-    return cells
+    return [(offset + a, offset + b) for a, b in cells]
 
 
 def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
@@ -162,7 +163,8 @@ def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
 
 def with_words(cells: list[tuple[int, int]], twin: Twin) -> tuple[Cell, ...]:
     """Cells with the words that are printed in them."""
-    return tuple((start, end, " ".join(twin.words(start, end).split())) for start, end in cells)
+    ends = ((start, twin.end(end)) for start, end in cells)
+    return tuple((start, end, " ".join(twin.words(start, end).split())) for start, end in ends)
 
 
 def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:

@@ -9,13 +9,26 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from itu_texts.language.writing import fold
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import WIDE, fold
+from itu_texts.parsing.thresholds import WORD_REACH
 
-__all__ = ["Silence", "Twin", "blank", "with_breaks", "with_line_ends"]
+__all__ = ["SILENT", "Edit", "Silence", "Twin", "blank", "with_breaks"]
 
 _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
+
+
+Edit: TypeAlias = tuple[int, int, str]
+"""A stretch of a text, and what is read in its place: nothing, a blank, a line break, the character that it names."""
+SILENT: Final = "\x1f"
+"""What is read in place of markup: a blank for patterns that take any, and no indent, nor a gap between columns."""
+# The rest of a word with silences in it, from the first of them on; and what stands before that, a character of Chinese
+# for one.  Behind the sign that closes a word, the next begins.
+_REST_OF_WORD: Final = regex(rf"{SILENT}(?<=\S{SILENT}){SILENT}*+[^\s{WIDE}]++(?:{SILENT}++[^\s{WIDE}]++)*+")
+_WORD_BEGUN: Final = regex(rf"[^\s{WIDE}]+\Z|[{WIDE}]\Z")
+_WORD_ENDS: Final = regex(rf"(?<=[.)\]:;,])(?={SILENT}*[^\W\d_])")
 
 
 class Silence(NamedTuple):
@@ -24,7 +37,7 @@ class Silence(NamedTuple):
     start: int
     end: int
     reason: str
-    """``stray`` characters, the mark of a ``page``, a ``struck`` label."""
+    """``stray`` characters, signs of ``markup``, the mark of a ``page``, a ``struck`` label."""
     shown: str = " "
     """What is printed in its place."""
 
@@ -37,17 +50,76 @@ class Twin:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._lined = with_line_ends(source)
+        self._lined = _with_line_ends(source)
         self.text = fold(self._lined)
         """The reading copy."""
         self.silences: list[Silence] = []
         """The silent stretches, in the order of the text."""
+        self._starts: list[int] = []
+        self._stops: list[int] = []
+        self._ends: dict[int, int] = {}
 
     def silence(self, stretches: Iterable[tuple[int, int]], reason: str) -> None:
         """Make stretches silent."""
         runs = [*stretches]
         self.blank(runs)
-        self.silences = sorted([*self.silences, *(Silence(start, end, reason) for start, end in runs)])
+        self.silences += (Silence(start, end, reason) for start, end in runs)
+        self._sort()
+
+    def edit(self, edits: Iterable[Edit]) -> None:
+        """Read something else in place of markup, or nothing.
+
+        Silences behind a blank stand before it, and those within a word behind it, as what stretches a word of Arabic.
+
+        :param edits: in their order.
+        """
+        pieces: list[str] = []
+        done = 0
+        blanks = ""
+        for start, end, put in edits:
+            piece = blanks + self.text[done:start]
+            words = piece if put else piece.rstrip(" \t")
+            blanks = piece[len(words) :]
+            read = put if len(put) <= end - start else put[: end - start and 1]
+            pieces += (words, fold(read).ljust(end - start, SILENT))
+            done = end
+            self.silences.append(Silence(start, end, "markup", put))
+        if pieces:
+            self.text = self._with_whole_words("".join((*pieces, blanks, self.text[done:])))
+            self._sort()
+
+    def _with_whole_words(self, text: str) -> str:
+        """The text with silences behind the words that they part."""
+        pieces: list[str] = []
+        done = 0
+        for found in _REST_OF_WORD.finditer(text):
+            begun = _WORD_BEGUN.search(text, max(done, found.start() - WORD_REACH), found.start())
+            start = begun.start() if begun is not None else found.start()
+            pieces += (text[done:start], self._whole(text[start : found.end()], start))
+            done = found.end()
+        return "".join((*pieces, text[done:])) if pieces else text
+
+    def _whole(self, word: str, place: int) -> str:
+        """A word with its silences behind it; where it ends is noted."""
+        mended: list[str] = []
+        for part in _WORD_ENDS.split(word):
+            lead = len(part) - len(part.lstrip(SILENT))
+            letters = part.replace(SILENT, "")
+            self._ends[place + lead + len(letters)] = place + len(part.rstrip(SILENT))
+            mended.append(f"{part[:lead]}{letters}".ljust(len(part), SILENT))
+            place += len(part)
+        return "".join(mended)
+
+    def _sort(self) -> None:
+        self.silences.sort()
+        self._starts = [each.start for each in self.silences]
+        self._stops = [each.end for each in self.silences]
+
+    def end(self, place: int) -> int:
+        """Where in the text ends what ends at a place of the twin."""
+        if not self.silences or place in self._ends:
+            return self._ends.get(place, place)
+        return max(place, *(each.end for each in self.silent(place - 1, place)), 0)
 
     def blank(self, runs: Collection[tuple[int, int]]) -> None:
         """Put blanks for some runs of characters, the words of which are printed all the same."""
@@ -72,25 +144,17 @@ class Twin:
         pieces: list[str] = []
         done = start
         for each in self.silent(start, end):
-            pieces += (self._lined[done : each.start], each.shown)
+            pieces += (self._lined[done : each.start], each.shown if each.start >= start else "")
             done = min(each.end, end)
         return "".join((*pieces, self._lined[done:end])) if pieces else shown
 
     def silent(self, start: int, end: int) -> Sequence[Silence]:
         """The silences of a stretch, with one that it begins in."""
-        first = bisect_right(self.silences, start, key=_end)
-        return self.silences[first : bisect_left(self.silences, end, first, key=_start)]
+        first = bisect_right(self._stops, start)
+        return self.silences[first : bisect_left(self._starts, end, first)]
 
 
-def _end(silence: Silence) -> int:
-    return silence.end
-
-
-def _start(silence: Silence) -> int:
-    return silence.start
-
-
-def with_line_ends(text: str) -> str:
+def _with_line_ends(text: str) -> str:
     """The text with LF for each line end; each character keeps its place."""
     if not any(end in text for end in _LINE_END_SIGNS):
         return text

@@ -47,7 +47,7 @@ class Wording:
 
     def printed(self, start: int, folded: str) -> str:
         """Words of the folded text as they are printed, where they stand in it."""
-        words = self.twin.words(start, start + len(folded))
+        words = self.twin.words(start, self.twin.end(start + len(folded)))
         return words if fold(words) == folded else folded
 
     def pass_by(self, piece: Unit) -> None:
@@ -77,6 +77,7 @@ class Wording:
 
         Stretches are asked for in the order of the text.
         """
+        end = self.twin.end(end)
         first, last = self.next, self.next
         if end + 1 >= self.next_at:
             first, last, end = self._called(start, end)
@@ -110,7 +111,8 @@ class Wording:
 
     def end_of(self, start: int, end: int) -> int:
         """Where a stretch ends whose words are not shown."""
-        return end if end + 1 < self.next_at else self.of(start, end)[1]
+        true_end = self.twin.end(end)
+        return true_end if true_end + 1 < self.next_at else self.of(start, end)[1]
 
     def _inside(self, start: int, end: int) -> Sequence[Unit]:
         first, stop = (bisect_left(self.furniture, place, key=_start) for place in (start, end))
