@@ -9,6 +9,7 @@ from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, begins_small, ending, past_blanks
 from itu_texts.parsing.asking import asks
+from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.thresholds import LINES_AHEAD
 from itu_texts.parsing.units import HARD_BREAK, IN_LINE, Labelled, Provision, Unit, Words
 
@@ -34,9 +35,7 @@ def begins_items(
     marker: Unit,
     following: Unit,
     behind: Unit | None,
-    last: Unit,
-    heading: Unit,
-    labels: Sequence[str],
+    frames: Frames,
 ) -> bool:
     """Whether below a marker stand items, or words, of the clause that is open, and not what comes behind the text.
 
@@ -46,36 +45,31 @@ def begins_items(
 
     :param following: the unit below the marker, or beside it: an item, or the number of a provision.
     :param behind: the unit behind that one.
-    :param last: the unit before the marker.
-    :param heading: that of the clause, or of the reasons.
-    :param labels: those of the clause so far.
     """
     if not asks("amended-items") or (following.gap == IN_LINE and not isinstance(following, Labelled | Provision)):
         return False
     if marker.type != "AMENDMENT" and following.gap != IN_LINE:
         return False
-    behind_reasons = heading.type == "REASONS"
-    if not behind_reasons and last is not heading and not _lets_others_follow(text, last):
+    if not frames.is_below("REASONS") and not frames.is_fresh and not _lets_others_follow(text, frames.last):
         return False
     if isinstance(following, Provision):
         item = item_of(following, behind, text)
-        if item is not None and is_of_clause(item, text, labels):
+        if item is not None and is_of_clause(item, text, frames.labels):
             return True
     if marker.type != "AMENDMENT":
         return False
     if isinstance(following, Labelled):
         shown = begins_small(text, following.words) or _is_label(text, following)
-        return shown or last is heading or goes_on(following, forms_of(labels))
-    if following.type == "TEXT" and last is heading and begins_small(text, following.start):
+        return shown or frames.is_fresh or goes_on(following, forms_of(frames.labels))
+    if following.type == "TEXT" and frames.is_fresh and begins_small(text, following.start):
         return True
     return following.type in ("TEXT", "PROVISION") and _is_label(text, following)
 
 
-def continues_list(
-    text: str, marker: Unit, following: Unit, behind: Unit | None, last: Unit, labels: Sequence[str]
-) -> bool:
+def continues_list(text: str, marker: Unit, following: Unit, behind: Unit | None, frames: Frames) -> bool:
     """Whether below a marker in an annex stands an item of a list there, or of one that is announced right above."""
-    if marker.type != "AMENDMENT" or not asks("amended-items"):
+    last, labels = frames.last, frames.labels
+    if marker.type != "AMENDMENT" or last is None or not asks("amended-items"):
         return False
     item = item_of(following, behind, text) if isinstance(following, Provision) else following
     if not isinstance(item, Labelled):
@@ -122,9 +116,9 @@ def named_item(text: str, marker: Unit) -> Unit:
     return Labelled(start, marker.end, HARD_BREAK, label, marker.end)
 
 
-def names_items(text: str, marker: Unit, last: Unit | None, heading: Unit) -> bool:
+def names_items(text: str, marker: Unit, frames: Frames) -> bool:
     """Whether a marker with numbers and no words behind it names items of the clause that is open."""
-    follows = last is heading or (last is not None and _lets_others_follow(text, last))
+    follows = frames.is_fresh or _lets_others_follow(text, frames.last)
     return follows and all(len(number) <= 2 for number in _NUMBER.findall(text, marker.start, marker.end))
 
 
@@ -134,8 +128,8 @@ def _is_next(item: Labelled, labels: Sequence[str]) -> bool:
     return any(reading.follows(other) for reading in series.label(item.label).readings for other in known)
 
 
-def _lets_others_follow(text: str, item: Unit) -> bool:
-    return ending(text, item.end) in _GO_ON or _is_label(text, item)
+def _lets_others_follow(text: str, item: Unit | None) -> bool:
+    return item is not None and (ending(text, item.end) in _GO_ON or _is_label(text, item))
 
 
 def _is_label(text: str, unit: Unit) -> bool:

@@ -6,7 +6,6 @@ lines tell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from itu_texts.language import series
@@ -33,7 +32,6 @@ from itu_texts.parsing.units import (
     SOFT_BREAK,
     Annex,
     Division,
-    Group,
     Heading,
     Labelled,
     Marker,
@@ -50,7 +48,7 @@ _WORDS: Final = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of
 class Body:
     """A text that is open, from its formula or first heading on."""
 
-    def __init__(self, context: Context, opening: TextOpen, last: Unit | None) -> None:
+    def __init__(self, context: Context, opening: TextOpen) -> None:
         self.context = context
         self.text = context.text
         self.stream = context.stream
@@ -61,16 +59,6 @@ class Body:
         self.opens = context.surface.words["BODY_SURELY_OPENS"].match
         self.leaves_words = context.surface.words["NAMES_ONLY"].match
         self.sources = context.surface.words["SOURCES"].match
-        self.last = last
-        """The unit before."""
-        self.heading: Unit | None = None
-        """The heading, of a clause, an annex or a division, that is open."""
-        self.in_clause = False
-        """Whether that is one of a clause."""
-        self.labels: list[str] = []
-        """The labels so far below that heading."""
-        self.operative = False
-        """Whether there was an operative clause."""
         self.has_sections = False
         """Whether sections stand in place of clauses, without a formula, as in Recommendations of ITU-T."""
         self.is_named_only = False
@@ -81,10 +69,10 @@ class Body:
     def take(self, unit: Unit) -> bool:
         """Put a unit into the text, with what waited before it; not if the text has ended before it."""
         kind = unit.type
-        if kind in BLOCKS and self.heading is not None and self.heading.type == "HISTORY":
+        if kind in BLOCKS and self.frames.is_below("HISTORY"):
             return False  # behind the lines that close the text
         if kind == "ITEM" or kind == "TEXT":
-            if self.heading is not None and self.heading.type == "SIGNATURES" and not is_of_signatures(unit):
+            if self.frames.is_below("SIGNATURES") and not is_of_signatures(unit):
                 return False
             self._block(unit)
         elif kind == "NOTE" or kind == "TABLE":
@@ -92,12 +80,12 @@ class Body:
         elif isinstance(unit, Heading):
             self.flush()
             self.begin_clause(unit)
-        elif kind == "REASONS" and self.in_clause and isinstance(self.frames.top, PartMarker):
+        elif kind == "REASONS" and self.frames.is_below("HEADING") and isinstance(self.frames.top, PartMarker):
             self.flush()
-            self._begin([unit])
+            self.put(unit)
         elif isinstance(unit, Bracket):  # a cover, an agenda, a list of contents
             return self._contents(unit)
-        elif isinstance(unit, Provision) and self.in_clause and (item := self._taken_for_provision(unit, self.labels)):
+        elif isinstance(unit, Provision) and (item := self._taken_for_provision(unit, known=False)):
             return self.take(item)
         elif kind == "PROVISION" or not self._on_its_own(unit):
             self._in_sentence(unit)
@@ -113,64 +101,60 @@ class Body:
         if isinstance(unit, Labelled) and begins_operative(self, unit):
             self.flush()
             self._begin_without_heading(unit, "operative")
-        elif self.waiting or self.heading is None or self._may_be_behind_end(unit):
+        elif self.waiting or self.frames.opener is None or self._may_be_behind_end(unit):
             self._unsure(unit)
             return
         elif isinstance(unit, Labelled) and begins_anew(self, unit):
             self._begin_without_heading(unit, role_of(self, unit))
         elif unit.gap == BLANK_LINE and begins_without_heading(self, unit):
             self._begin_without_heading(unit)
-        self._put_block(unit)
+        self.put(unit)
 
     def _contents(self, opening: Bracket) -> bool:
         """A list of what stands in the text; one that names texts is that of a volume, unless it stands in an annex."""
-        of_texts = self.heading is not None and not self.in_clause
+        of_texts = self.frames.opener is not None and not self.frames.is_below("HEADING")
         if not self.context.keeps_contents(opening, of_texts=of_texts):
             return False
         group = self.context.group(opening)
         self.flush()
         self.context.put_all(group)
-        self.last = group[-2]
         return True
 
     def flush(self) -> None:
         """Put what was thought to stand behind the end: it belongs to the text."""
         waiting, self.waiting = self.waiting, []
         self.context.put_all(waiting)
-        if waiting:
-            self.last = waiting[-1]
 
     def end(self) -> None:
         """Report what the text lacks where it ends."""
         self._end_clause()
-        if self.heading is None and self.last is not None:
+        if self.frames.opener is None and self.frames.last is not None:
             self.report(
                 "no-clauses",
                 "this text has no clauses: put each clause heading on a line of its own",
-                self.last.end,
-                self.last.end,
+                self.frames.last.end,
+                self.frames.last.end,
             )
 
     # ------------------------------------------------------------------ clauses, annexes, divisions
 
     def begin_clause(self, heading: Heading, marker: Unit | None = None) -> None:
         """Begin a clause, which may be an amendment."""
-        self._end_clause()
-        self.operative = self.operative or heading.role == "operative"
+        if marker is None or heading.start < heading.end:  # else its items stand below a marker in the clause before
+            self._end_clause()
         if marker is None:
             self._leave_annex(heading)
         if marker is not None or self.frames.top is not self.opening:  # else it stands in the text itself
             self._make_room(heading, marker)
-        self._begin([heading])
+        self.put(heading)
         self.is_named_only = marker is not None and self.leaves_words(self.text, marker.start) is not None
 
     def _leave_annex(self, heading: Heading) -> None:
         """Leave the annex that is open, if a clause goes on with the text: one that the annex holds stands first."""
-        if self.heading is None or self.heading.type not in ("ANNEX", "DIVISION") or not heading.sure:
+        frames = self.frames
+        if not frames.is_below("ANNEX", "DIVISION") or frames.holds_titles_only:
             return
-        if self.last is None or self.last is self.heading or self.last.type in ("TITLE", "REFERENCE"):
-            return
-        if self.frames.holds(Annex) and heading.gap != IN_LINE:
+        if heading.sure and frames.holds(Annex) and heading.gap != IN_LINE:
             self.frames.close(self.frames.containers.index(self.opening) + 1)
 
     def _begin_part(self, unit: Unit, marker: Unit | None = None) -> None:
@@ -190,32 +174,31 @@ class Body:
             return
         self._end_clause()
         self._make_room(unit, marker)
-        if isinstance(unit, Annex | Division) and not isinstance(unit, Group):
-            self._begin(self.context.titles.below(unit))
-        else:
-            self._begin([unit])
+        titled = isinstance(unit, Annex | Division) and unit.type != "GROUP"
+        self.context.put_all(self.context.titles.below(unit) if titled else [unit])  # type: ignore[arg-type]
 
     def _begin_items(self, unit: Unit, marker: Unit) -> None:
         """Begin a clause without a heading, of the items below a marker: those are of the clause before it."""
-        role = "operative" if self.operative else "preamble"
+        role = "operative" if self.frames.operative else "preamble"
         item = unit
         if isinstance(unit, Provision):
-            item = self._taken_for_provision(unit) or Words(unit.start, unit.end, unit.gap)
+            item = self._taken_for_provision(unit, known=True) or Words(unit.start, unit.end, unit.gap)
         if item.type == "TEXT" and series.is_label(label := self.text[item.start : item.end]):  # alone on its line
             item = Labelled(item.start, item.end, item.gap, label, item.end)
         if marker.type == "AMENDED":  # which holds the number
             marker = Marker(marker.start, without_blanks(self.text, item.start), marker.gap)
-        self.last = marker
         self.begin_clause(Heading(item.start, item.start, item.gap, role, sure=False), marker)
-        self._put_block(item)
+        self.put(item)
 
-    def _taken_for_provision(self, number: Provision, labels: Sequence[str] | None = None) -> Unit | None:
+    def _taken_for_provision(self, number: Provision, *, known: bool) -> Unit | None:
         """The item whose label was taken for the number of a provision, with its words taken from the stream.
 
-        :param labels: those of the clause so far, which tell whether it is one; without them it is known to be.
+        :param known: whether it is known to be one; else the labels of the clause tell.
         """
+        if not known and not self.frames.is_below("HEADING"):
+            return None
         item = item_of(number, self.stream.peek(), self.text)
-        if item is None or (labels is not None and not is_of_clause(item, self.text, labels)):
+        if item is None or not (known or is_of_clause(item, self.text, self.frames.labels)):
             return None
         if item.end > number.end:
             self.stream.take()
@@ -227,17 +210,9 @@ class Body:
         if marker is not None:
             self.put(PartMarker(marker.start, marker.end, marker.gap, of_provision=marker.type == "AMENDED"))
 
-    def _begin(self, heads: Sequence[Unit]) -> None:
-        """Begin a clause, an annex or a division, which may have a title."""
-        self.context.put_all(heads)
-        self.heading, self.last = heads[0], heads[-1]
-        self.in_clause = self.heading.type == "HEADING"
-        self.is_named_only = False
-        self.labels = []
-
     def _end_clause(self) -> None:
-        heading = self.heading
-        if heading is not None and self.last is heading and heading.type == "HEADING" and not self.is_named_only:
+        heading = self.frames.opener
+        if isinstance(heading, Heading) and self.frames.is_fresh and not self.is_named_only:
             self.report(
                 "empty-clause",
                 "there is nothing below this heading: add the clause, or remove the heading",
@@ -248,7 +223,7 @@ class Body:
     def _owns(self, unit: Unit) -> bool:
         """Whether an annex, a division, signatures, or a marker, go on with the text."""
         following = self.stream.peek() if unit.type in ("AMENDMENT", "AMENDED") else None
-        if self.heading is None:  # right below the front
+        if self.frames.opener is None:  # right below the front
             marked = following if following is not None and following.gap > IN_LINE else unit
             return marked.type == "ANNEX" or (isinstance(marked, Heading) and marked.sure)
         if unit.type in ("ANNEX", "SIGNATURES", "HISTORY"):
@@ -256,21 +231,20 @@ class Body:
         if isinstance(unit, Division):
             return self._takes_division(unit)
         if unit.type == "AMENDED" and (following is None or following.gap != IN_LINE):
-            named = self.in_clause and self.leaves_words(self.text, unit.start) is not None
-            return named and names_items(self.text, unit, self.last, self.heading)
+            named = self.frames.is_below("HEADING") and self.leaves_words(self.text, unit.start) is not None
+            return named and names_items(self.text, unit, self.frames)
         if following is None:
             return False
         if isinstance(following, Heading):  # of a new text, if grounds follow what was resolved
-            return following.sure and not (self.operative and following.role == "preamble")
+            return following.sure and not (self.frames.operative and following.role == "preamble")
         if isinstance(following, Division):
             return self.frames.holds(Division) and self._takes_division(following)
-        if self.last is None or following.type not in _WORDS:
+        if self.frames.last is None or following.type not in _WORDS:
             return following.type == "ANNEX"
         behind = self.stream.peek(1)
-        in_clause = self.in_clause or self.heading.type == "REASONS"
-        if in_clause and begins_items(self.text, unit, following, behind, self.last, self.heading, self.labels):
+        if self.frames.is_below("HEADING", "REASONS") and begins_items(self.text, unit, following, behind, self.frames):
             return True
-        return self.frames.holds(Annex) and continues_list(self.text, unit, following, behind, self.last, self.labels)
+        return self.frames.holds(Annex) and continues_list(self.text, unit, following, behind, self.frames)
 
     def _takes_division(self, division: Division) -> bool:
         """Whether a division may stand in the text, and does not follow one that the text stands in.
@@ -287,9 +261,9 @@ class Body:
 
     def _in_sentence(self, unit: Unit) -> None:
         """What does not stand on its own in a text; a provision's number does if it is in a division."""
-        if unit.type == "PROVISION" and self.heading is not None and self.heading.type in ("DIVISION", "PROVISION"):
+        if unit.type == "PROVISION" and self.frames.is_below("DIVISION", "PROVISION"):
             self.flush()
-            self._begin([unit])
+            self.put(unit)
             return
         following = self.stream.peek()
         end = unit.end
@@ -299,9 +273,7 @@ class Body:
 
     def nests(self) -> bool:
         """Whether a designation begins another text, inside an annex that holds nothing before it."""
-        if self.heading is None or self.heading.type != "ANNEX" or self.last is None:
-            return False
-        if self.last is not self.heading and self.last.type not in ("TITLE", "REFERENCE"):
+        if not self.frames.is_below("ANNEX") or not self.frames.holds_titles_only:
             return False
         for place in range(NEAR_UNITS):
             unit = self.stream.peek(place)
@@ -314,62 +286,56 @@ class Body:
     # ------------------------------------------------------------------ clauses whose heading was lost
 
     def _begin_without_heading(self, unit: Unit, role: str = "") -> None:
-        role = role or (self.heading.role if isinstance(self.heading, Heading) else "preamble")
+        opener = self.frames.opener
+        role = role or (opener.role if isinstance(opener, Heading) else "preamble")
         end = unit.start + len(unit.label) if isinstance(unit, Labelled) else unit.end
-        if self.heading is not None or not self.has_sections:
+        if opener is not None or not self.has_sections:
             message = "a clause begins here without a heading: add one above, or continue the numbering"
             self.report("missing-heading", message, unit.start, end)
         self.begin_clause(Heading(unit.start, unit.start, unit.gap, role, sure=False))
 
     # ------------------------------------------------------------------ blocks, and where the text ends
 
-    def _put_block(self, unit: Unit) -> None:
-        if isinstance(unit, Labelled):
-            self.labels.append(unit.label)
-        self.put(unit)
-        self.last = unit
-
     def _on_its_own(self, unit: Unit) -> bool:
         """Whether a line is the beginning of something, not the rest of a sentence."""
-        if unit.gap >= HARD_BREAK or self.last is None or self.last.type != "ITEM" or self.waiting:
+        if unit.gap >= HARD_BREAK or self.frames.last is None or self.frames.last.type != "ITEM" or self.waiting:
             return True
-        return ending(self.text, self.last.end) in STOPS and (
+        return ending(self.text, self.frames.last.end) in STOPS and (
             unit.gap >= SOFT_BREAK or unit.type in ("ANNEX", "REASONS")
         )
 
     def _may_be_behind_end(self, unit: Unit) -> bool:
         """Whether a line without a label may be no part of the text any more."""
-        if unit.type != "TEXT" or self.last is None:
+        frames = self.frames
+        if unit.type != "TEXT" or frames.last is None or frames.is_fresh or not frames.is_below("HEADING"):
             return False
         if unit.gap < BLANK_LINE and self.sources(self.text, unit.start) is None:
             return False
-        if self.heading is None or self.heading.type != "HEADING" or self.frames.holds(Annex):
-            return False
         return (
-            self.last is not self.heading
-            and ending(self.text, self.last.end) in (SEMICOLON, FULL_STOP, COMMA)
+            not frames.holds(Annex)
+            and ending(self.text, frames.last.end) in (SEMICOLON, FULL_STOP, COMMA)
             and not begins_small(self.text, unit.start)
             and self.opens(self.text, unit.start) is None
         )
 
     def _unsure(self, unit: Unit) -> None:
         """A unit before the first clause, or one that may stand behind the end."""
-        if self.heading is None:
+        if self.frames.opener is None:
             if unit.type == "ITEM":
                 self._begin_without_heading(unit)
-                self._put_block(unit)
+                self.put(unit)
             else:
-                self._put_block(Paragraph(unit.start, unit.end, unit.gap))
+                self.put(Paragraph(unit.start, unit.end, unit.gap))
             return
         if isinstance(unit, Labelled):
-            waits = not goes_on(unit, forms_of(self.labels))
+            waits = not goes_on(unit, forms_of(self.frames.labels))
         else:
             waits = bool(self.waiting) or self._may_be_behind_end(unit)
         if waits:
             self.waiting.append(unit)
         else:
             self.flush()
-            self._put_block(unit)
+            self.put(unit)
 
 
 def is_of_signatures(unit: Unit) -> bool:

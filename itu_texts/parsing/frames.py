@@ -17,9 +17,9 @@ from itu_texts.language.grammar.tables import read_parse_table
 from itu_texts.parsing.builder import Builder
 from itu_texts.parsing.open_lists import OpenList
 from itu_texts.parsing.settled import TextOpen
-from itu_texts.parsing.units import Annex, Division, Marker, Unit
+from itu_texts.parsing.units import Annex, Division, Heading, Marker, Unit
 
-__all__ = ["ANY", "Container", "Frames", "Rule", "Table", "table", "terminal"]
+__all__ = ["ANY", "OPENERS", "Container", "Frames", "Rule", "Table", "table", "terminal"]
 
 Container = TextOpen | Annex | Division | Marker
 """The token that a container begins with."""
@@ -37,6 +37,9 @@ _CLOSE: Final = {
 }
 """What ends the containers that go on until something says that they end."""
 _CONTAINERS: Final = frozenset((*_CLOSE, "DIVISION", "GROUP", "PART_AMENDMENT"))
+OPENERS: Final = frozenset(
+    ("HEADING", "ANNEX", "DIVISION", "GROUP", "PROVISION", "REASONS", "SIGNATURES")
+)  # what has blocks below it
 _OF_MANY: Final = frozenset(("DIVISION", "BRACKET"))  # types of tokens that are one of several terminals
 
 
@@ -91,7 +94,15 @@ class Frames:
         """Of each state: what was built of the symbol before it."""
         self.read = read
         self.last: Unit | None = None
-        """The last token.  Its words are read when the next one comes, for until then it may be lengthened."""
+        """The last token with words, in the text that is open if one is."""
+        self.unread = False
+        """Whether that is the last of all.  Its words are read when the next comes: until then it may be lengthened."""
+        self.opener: Unit | None = None
+        """The token that the items and paragraphs stand below: a heading, an annex ...; none in the front of a text."""
+        self.labels: list[str] = []
+        """Those of the items below it."""
+        self.operative = False
+        """Whether the preamble of the text is over: an operative clause has begun."""
         self.containers: list[Container] = []
         """Those that are open, the outermost first."""
         self.places: list[int] = []
@@ -108,29 +119,70 @@ class Frames:
         """Whether a container of some kind is open."""
         return any(isinstance(each, kind) for each in self.containers)
 
+    def is_below(self, *kinds: str) -> bool:
+        """Whether items and paragraphs stand right below a token of some types."""
+        return self.opener is not None and self.opener.type in kinds
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether that token has just come, and nothing stands below it yet."""
+        return self.last is not None and self.last is self.opener
+
+    @property
+    def holds_titles_only(self) -> bool:
+        """Whether nothing but its title, and what that refers to, stands below it."""
+        return self.is_fresh or (self.last is not None and self.last.type in ("TITLE", "REFERENCE"))
+
+    @property
+    def in_annex(self) -> bool:
+        """Whether they stand right below the heading of an annex, or that of a protocol, or of a division in those."""
+        if not self.is_below("ANNEX", "DIVISION"):
+            return False
+        for container in reversed(self.containers):
+            if not isinstance(container, Division) or container.kind == "protocol":
+                return isinstance(container, Annex | Division)
+        return False
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether they are those of one provision, or amended ones of a clause, whose others stand elsewhere."""
+        if self.opener is None or self.opener.start < self.opener.end:
+            return self.is_below("PROVISION")
+        return self.top is not None and self.top.type == "PART_AMENDMENT"
+
     # ------------------------------------------------------------------ what comes next
 
     def put(self, token: Unit) -> None:
         """Put a token that is no item, paragraph or the like, which ends what it cannot stand in."""
         self.lists.clear()
         kind = token.type
-        self.shift(terminal(token), token)
+        self.shift(terminal(token), token if kind != "BRACKET" else None)
+        if kind in OPENERS or (kind == "HISTORY" and self.opener is not None):  # lines that close the text
+            self.opener = token
+            self.labels = []
+            if isinstance(token, Heading) and token.role == "operative":
+                self.operative = True
         if kind in _CONTAINERS:
             self.containers.append(token)  # type: ignore[arg-type]  # of these types
             self.places.append(len(self.states) - 1)
+            if kind == "TEXT_OPEN":  # which has no words
+                self.last = self.opener = None
+                self.unread = self.operative = False
 
     def shift(self, name: str, token: Unit | None = None) -> None:
         """Shift a terminal, which may stand for a token."""
         self.states.append(self._reduce(name))
         self.values.append(None)
-        self.last = token
+        if token is not None:
+            self.last = token
+            self.unread = True
 
     def _reduce(self, name: str) -> int:
         """Build all that ends before a terminal; gives the state behind that, 0 for :data:`ANY`."""
         actions, gotos, rules, states, values = self.actions, self.gotos, self.rules, self.states, self.values
-        if self.last is not None:
-            values[-1] = self.read(self.last)
-            self.last = None
+        if self.unread:
+            values[-1] = self.read(self.last)  # type: ignore[arg-type]  # there is one
+            self.unread = False
         while (action := actions[states[-1]].get(name, 0)) < 0:
             build, size, origin = rules[~action]
             if build is None:

@@ -89,7 +89,8 @@ class HiddenLabels:
 
     def _next(self, last: Reading, before: Unit, begin: int) -> Labelled | None:
         """Cut what follows a label off the words of the last unit, from a place on; ``None`` if it is not there."""
-        if not isinstance(before, _WORDS) or before is not self.lists.frames.last or not asks("hidden-labels"):
+        frames = self.lists.frames
+        if not isinstance(before, _WORDS) or not frames.unread or not asks("hidden-labels"):
             return None
         begin = max(before.words if isinstance(before, Item) else before.start, begin)
         for found in self.labels(self.text, begin + 1, before.end):
@@ -98,7 +99,7 @@ class HiddenLabels:
                 if reading.follows(last):
                     gap = SOFT_BREAK if self._begins_line(found.start()) else IN_LINE
                     if self._is_label(label, found.start(), found.end(), gap):
-                        self.lists.frames.last = with_end(before, without_blanks(self.text, found.start()))
+                        frames.last = with_end(before, without_blanks(self.text, found.start()))
                         return Labelled(found.start(), before.end, gap, label, found.end())
         return None
 

@@ -26,7 +26,7 @@ from itu_texts.language.writing import (
     is_word_character,
 )
 from itu_texts.parsing.declared_levels import DeclaredLevels
-from itu_texts.parsing.frames import Frames
+from itu_texts.parsing.frames import OPENERS, Frames
 from itu_texts.parsing.hidden import HiddenLabels
 from itu_texts.parsing.line_breaks import LineBreaks
 from itu_texts.parsing.lists import Lists
@@ -56,9 +56,6 @@ _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _WITH_LABEL: Final = (Item, Note)
 _WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # under which no list hangs
 _MEMBERS: Final = frozenset(("ITEM", "PARAGRAPH", "NOTE", "TABLE"))  # of lists
-_OPENERS: Final = frozenset(
-    ("HEADING", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES")
-)  # what has blocks below it
 _NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # what ends an item that is not the last
 
 
@@ -80,8 +77,6 @@ class Levels:
         self.levels = frames.lists
         """The lists that are open, the outermost first."""
         self.readings = series.readings
-        self.in_annex = False
-        self.in_signatures = False
         self.titles = UnnumberedTitles(text, surface, self.levels, self.breaks)
         self.declared = DeclaredLevels(
             text, self.lists, self.readings, lines.indents, lines.bullets, self._is_title_of_annex
@@ -91,30 +86,17 @@ class Levels:
         """Put a unit into what is open: an item or a paragraph where it belongs, anything else as it comes."""
         kind = unit.type
         if kind in BLOCKS:
+            if kind == "ITEM":
+                self.frames.labels.append(unit.label)  # type: ignore[attr-defined]  # an item
             self.place(unit)  # type: ignore[arg-type]  # of these types
             return
-        if kind in _OPENERS:
-            self._begin(unit)
+        if kind in OPENERS:
+            self.lists.begin(kind)
         self.frames.put(unit)
-
-    def _begin(self, opener: Unit) -> None:
-        """Begin the blocks below a heading and the like."""
-        kind = opener.type
-        marker = self.frames.last
-        of_items = marker is not None and marker.type == "PART_AMENDMENT" and opener.start == opener.end
-        lists = self.lists
-        if kind == "DIVISION":
-            lists.divide()
-        else:
-            lists.ended.clear()
-        lists.forget_titles()
-        lists.alone = of_items or kind == "PROVISION"  # the other items stand in the clause before
-        self.in_annex = kind == "ANNEX" or (kind == "DIVISION" and self.in_annex)
-        self.in_signatures = kind == "SIGNATURES"
 
     def place(self, unit: Placeable) -> None:
         """Put an item, a paragraph or the like at its level, or lengthen the one before it."""
-        before = self.frames.last
+        before = self.frames.last if self.frames.unread else None
         if before is not None and before.type not in _MEMBERS:
             before = None
         if (unit.level or self.declared.speaks) and self.declared.place(unit, before):
@@ -164,10 +146,10 @@ class Levels:
     def _join(self, unit: Placeable) -> None:
         """Make a unit part of the one before it; words behind a table stand beside it."""
         before = self.frames.last
-        if before is None or isinstance(before, Table):
-            self.lists.put(Words(unit.start, unit.end, unit.gap), len(self.levels) - 1)
-        else:
+        if self.frames.unread and before is not None and not isinstance(before, Table):
             self.frames.last = with_end(before, unit.end)
+        else:
+            self.lists.put(Words(unit.start, unit.end, unit.gap), len(self.levels) - 1)
 
     # ------------------------------------------------------------------ items
 
@@ -180,7 +162,7 @@ class Levels:
         if levels[-1].titled and levels[-1].start == before.start:  # right below a heading without a number
             return self.lists.below_title(unit, readings, self._words(before))
         inner = levels[-1].reading
-        is_next = self.in_annex and inner is not None and not inner.path and inner == first
+        is_next = self.frames.in_annex and inner is not None and not inner.path and inner == first
         leads_in = stop == COLON or (first is not None and first.path and self.breaks.breaks_off(before))
         if leads_in and first is not None and before.type not in _WITHOUT_LISTS and not is_next:
             return self.lists.open(unit, (first,), len(levels))
@@ -192,7 +174,7 @@ class Levels:
                         continue
                     if ended or not reading.path or self._is_surely_label(unit, reading):
                         return self.lists.go_on(unit, reading, level, stop)
-        if self.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before, first):
+        if self.frames.in_annex and inner is not None and inner.form != readings[0].form and self._heads(before, first):
             return self.lists.open(unit, readings, len(levels))
         if first is not None and stop not in STOPS and self.hidden.leads_in(unit, before, first):
             return self.lists.open(unit, (first,), len(levels))
@@ -210,7 +192,7 @@ class Levels:
                     return self.lists.in_place_of_number(unit, readings[0], level, stop)
             if self._begins(unit, before, first, readings, stop):
                 return None
-        elif first is not None and not first.path and self.in_annex and not _label(before):
+        elif first is not None and not first.path and self.frames.in_annex and not _label(before):
             return self.lists.open(unit, (first,), len(levels) - 1)  # phrases below the title of an annex
         return self._out_of_order(unit, before, readings, ended=ended)
 
@@ -321,7 +303,7 @@ class Levels:
         """Put a line without a label: a paragraph, or more of the unit before."""
         levels = self.levels
         if before is None:
-            if self.in_annex and isinstance(unit, Words) and self.titles.stands_alone(unit, None, FULL_STOP):
+            if self.frames.in_annex and isinstance(unit, Words) and self.titles.stands_alone(unit, None, FULL_STOP):
                 return self.lists.title(unit, self._words(unit))
             return self.lists.put(unit, 0)
         stop = ending(self.text, before.end)
@@ -329,15 +311,17 @@ class Levels:
         beside = levels[-1].reading is None and len(levels) > 1
         if isinstance(unit, Words) and self.breaks.goes_on(unit, before, stop, small=small, beside=beside):
             return self._join(unit)
-        if self.in_signatures and self.text[unit.end - 1] == COLON:  # "For Atlantis:", and then its delegates
+        if (
+            self.frames.is_below("SIGNATURES") and self.text[unit.end - 1] == COLON
+        ):  # "For Atlantis:", and then its delegates
             return self.lists.put(unit, 0)
-        if self.in_annex and isinstance(unit, Words) and self.titles.stands_alone(unit, before, stop):
+        if self.frames.in_annex and isinstance(unit, Words) and self.titles.stands_alone(unit, before, stop):
             return self.lists.title(unit, self._words(unit))
         top = levels[-1]
         if top.titled and unit.type == "TABLE":  # whose caption it is
             top.titled = False
         under = (top.titled and top.start == before.start) or _is_section(self.text, before, top)
-        anew = self.in_annex or top.reading is not None
+        anew = self.frames.in_annex or top.reading is not None
         resumed = -1 if under or stop != FULL_STOP or small or not anew else self.lists.resumed(self.text, len(levels))
         under = under or (top.reading is not None and len(levels) == 1)
         if resumed >= 0:
@@ -369,7 +353,7 @@ class Levels:
         return self.text[unit.start : unit.end]
 
     def _is_title_of_annex(self, unit: Words, before: Unit, stop: str) -> bool:
-        return self.in_annex and self.titles.stands_alone(unit, before, stop)
+        return self.frames.in_annex and self.titles.stands_alone(unit, before, stop)
 
 
 def _label(unit: Unit) -> str:

@@ -28,8 +28,6 @@ class Lists:
         """Those that are open, the outermost first."""
         self.ended: dict[str, Reading] = {}
         """By their dress: the last labels of the lists above the headings of divisions."""
-        self.alone = False
-        """Whether the labels are those of a single provision, whose siblings are not here."""
         self.numbered: Reading | None = None
         """The last label below the last heading without a number: numbers may run on below the next."""
         self.alike: dict[str, Reading] = {}
@@ -57,7 +55,7 @@ class Lists:
         reading = first_of(readings) or readings[-1]
         level = self.no_deeper(unit, level)
         self.put(unit, level, reading)
-        if not reading.first and not self.alone and not self._runs_on(reading):
+        if not reading.first and not self.frames.is_alone and not self._runs_on(reading):
             self.levels[level].begins_late(unit, reading, self.reporter)
 
     def go_on(self, unit: Labelled, reading: Reading, level: int, stop: str) -> None:
@@ -65,9 +63,17 @@ class Lists:
         self.frames.put_list(level, self.levels[level].going_on(unit, reading, whole=stop == FULL_STOP))
         self.shift(unit, reading)
 
-    def divide(self) -> None:
-        """Keep the last labels of the lists above the heading of a division: their numbers may run on below it."""
-        self.ended |= {each.reading.form: each.reading for each in self.levels if each.reading is not None}
+    def begin(self, opener: str) -> None:
+        """Begin a clause, an annex and the like: its headings have their own numbers.
+
+        The numbers of the lists above the heading of a division may run on below it.
+        """
+        self.numbered = None
+        self.alike.clear()
+        if opener == "DIVISION":
+            self.ended |= {each.reading.form: each.reading for each in self.levels if each.reading is not None}
+        else:
+            self.ended.clear()
 
     def _runs_on(self, reading: Reading) -> bool:
         """Whether a label goes on with a list that ended at the heading of a division."""
@@ -202,11 +208,6 @@ class Lists:
                 return
         self.alike[words] = first_of(readings) or readings[-1]
         self.open(unit, readings, len(self.levels))
-
-    def forget_titles(self) -> None:
-        """Begin a clause, an annex and the like: its headings have their own numbers."""
-        self.numbered = None
-        self.alike.clear()
 
     def resumed(self, text: str, depth: int) -> int:
         """The level of a paragraph behind a sentence: below the nearest item that is complete, or beside words.

@@ -22,7 +22,7 @@ FIRSTS: Final = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
 
 def begins_operative(body: Body, item: Labelled) -> bool:
     """Whether an item below grounds begins a list of what is resolved: "1. Requests the Secretary-General ..."."""
-    if body.operative or not body.in_clause or item.label not in _FIGURES:
+    if body.frames.operative or not body.frames.is_below("HEADING") or item.label not in _FIGURES:
         return False
     if not begins_capital(body.text, item.words) or not asks("lost-headings"):
         return False
@@ -40,21 +40,22 @@ def begins_anew(body: Body, item: Labelled) -> bool:
     The clause before has ended, as clauses do: with a comma, or a full stop.  It has a list that began like this
     one, or letters where this has figures, or no list at all.
     """
-    if not body.in_clause or item.gap < SOFT_BREAK or body.last is None or body.last is body.heading:
+    frames = body.frames
+    last = frames.last
+    if not frames.is_below("HEADING") or frames.is_fresh or last is None or item.gap < SOFT_BREAK:
         return False
-    stop = ending(body.text, body.last.end)
+    stop = ending(body.text, last.end)
     if (stop != COMMA and stop != FULL_STOP) or not asks("lost-headings"):
         return False
     forms = series.first_forms(item.label)
     behind_grounds = _is_behind_grounds(body, item, stop)
     if not forms or not (behind_grounds or body.opens(body.text, item.words)):
         return False
-    if not body.labels:
-        last = body.last
+    if not frames.labels:
         longest = LONGEST_SECTION // 2 if behind_grounds else LONGEST_SECTION
         opens = body.opens(body.text, last.start) is not None or last.end - last.start > longest
-        return last.type == "TEXT" and opens and item.label in _FIGURES and stop == COMMA
-    first = series.label(body.labels[0]).readings
+        return last.type == "PARAGRAPH" and opens and item.label in _FIGURES and stop == COMMA
+    first = series.label(frames.labels[0]).readings
     if any(reading.form in forms for reading in first):
         return True
     return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
@@ -62,13 +63,13 @@ def begins_anew(body: Body, item: Labelled) -> bool:
 
 def _is_behind_grounds(body: Body, item: Labelled, stop: str) -> bool:
     """Whether figures begin below grounds that have ended: what is resolved, whatever it begins with."""
-    in_grounds = isinstance(body.heading, Heading) and body.heading.role == "preamble"
+    in_grounds = isinstance(body.frames.opener, Heading) and body.frames.opener.role == "preamble"
     return in_grounds and item.label in _FIGURES and stop == COMMA
 
 
 def role_of(body: Body, item: Labelled) -> str:
     """Of a clause without its heading: grounds have letters, and what is resolved has figures."""
-    letters = bool(body.labels) and series.label(body.labels[0]).readings[0].style == "letter"
+    letters = bool(body.frames.labels) and series.label(body.frames.labels[0]).readings[0].style == "letter"
     return "operative" if letters and item.label in _FIGURES else ""
 
 
@@ -78,13 +79,15 @@ def begins_without_heading(body: Body, unit: Unit) -> bool:
     The one before has ended (with a comma, as clauses do), and a list begins anew; or it has no heading itself,
     and any list or body begins.
     """
-    if body.heading is None or body.heading.type != "HEADING" or body.last is None or body.last is body.heading:
+    frames = body.frames
+    heading, last = frames.opener, frames.last
+    if not isinstance(heading, Heading) or last is None or frames.is_fresh or ending(body.text, last.end) != COMMA:
         return False
-    if ending(body.text, body.last.end) != COMMA or not asks("lost-headings"):
+    if not asks("lost-headings"):
         return False
-    lost = body.heading.start == body.heading.end
+    lost = heading.start == heading.end
     if not isinstance(unit, Labelled):
         return lost and body.opens(body.text, unit.start) is not None
     forms = series.first_forms(unit.label)
-    begun = body.labels[:1] if not lost else []
+    begun = frames.labels[:1] if not lost else []
     return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))

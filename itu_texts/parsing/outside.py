@@ -61,34 +61,21 @@ class Outside:
         self.context = context
         self.text = context.text
         self.frames = context.frames
-        self.put_into = context.put
-        self.last: Unit | None = None
-        """The unit before."""
+        self.put = context.put
         self.taking = False
         """Whether units without a form of their own are blocks of what is open, or loose in it."""
         self.of_clauses = False
         """Whether the last amendment owns clauses of a text that stands elsewhere."""
         self.apart = False
         """Whether the words of the last provision stand below its number: an amendment of it owns all of them."""
-        self.forms: set[str] = set()
-        """Those of the labels below the last clause, provision or reasons."""
         self.sink = ""
         """REASONS or SIGNATURES, while the units that come belong to them."""
-
-    def put(self, unit: Unit) -> None:
-        """Put a unit without a form of its own into what is open."""
-        self.put_into(unit)
-        self.last = unit
-        if isinstance(unit, Labelled):
-            self.forms |= forms_of((unit.label,))
 
     def begin(self, unit: Unit) -> None:
         """Put one that takes those behind it: a clause of an annex, a provision, reasons."""
         self.apart = unit.type == "PROVISION" and self._has_words_below()
         self.taking = True
-        self.last = unit
-        self.forms = set()
-        self.put_into(unit)
+        self.put(unit)
 
     def _has_words_below(self) -> bool:
         """Whether nothing but labels stands on the line of a provision, behind its number."""
@@ -105,25 +92,21 @@ class Outside:
         self.context.make_room(unit, divisions_too=marker is not None)
         if marker is not None:
             self.amend(marker)
-        heads = self.context.titles.below(unit)
-        self.context.put_all(heads)
+        self.context.put_all(self.context.titles.below(unit))
         self.taking = True
-        self.last = heads[-1]
 
     # ------------------------------------------------------------------ amendments
 
     def amend(self, marker: Unit, *, of_clauses: bool = False) -> None:
         """Begin an amendment."""
-        self.last = marker
         self.of_clauses = of_clauses
         of_provision = marker.type == "AMENDED"
-        self.put_into(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))
+        self.put(Marker(marker.start, marker.end, marker.gap, of_provision=of_provision))
 
     def amend_text(self, marker: Unit) -> None:
         """Begin the amendment of a text."""
-        self.last = marker
         self.of_clauses = False
-        self.put_into(TextMarker(marker.start, marker.end, marker.gap))
+        self.put(TextMarker(marker.start, marker.end, marker.gap))
 
     def amend_here(self, marker: Unit, behind: Unit | None) -> None:
         """Begin an amendment of what stands behind the marker on its line: a provision, a title."""
@@ -131,11 +114,11 @@ class Outside:
         self.taking = behind is not None and behind.type == "PROVISION"
         if behind is not None and behind.type == "TEXT":
             self.context.stream.take()
-            self._put_title(behind)
+            self.put(Title(behind.start, behind.end, behind.gap))
 
     def is_amended(self, unit: Unit) -> bool:
         """Whether a provision is the one whose marker stands before it."""
-        return unit.gap == IN_LINE and self.last is not None and self.last.type in ("AMENDMENT", "AMENDED")
+        return unit.gap == IN_LINE and self.frames.last is not None and self.frames.last.type == "AMENDMENT"
 
     def end_amendment(self) -> None:
         """Close the amendment that is innermost of all, if one is."""
@@ -155,23 +138,24 @@ class Outside:
 
     def belongs_to_amendment(self, unit: Unit) -> bool:
         """Whether a unit goes on with the provision, or the clause, that is open."""
-        if not self.taking or self.last is None or unit.type == "HEADING":
+        last = self.frames.last
+        if not self.taking or last is None or unit.type == "HEADING":
             return False
-        if self.sink or self.apart or self.last.type == "PROVISION":
+        if self.sink or self.apart or last.type == "PROVISION":
             return True
         if self.of_clauses:
-            return unit.gap < BLANK_LINE or self._is_in_clause(unit, self.last)
+            return unit.gap < BLANK_LINE or self._is_in_clause(unit, last)
         begin = self.text[unit.start]
         goes_on = unit.type != "TEXT" or begins_small(begin) or begin == "("
         if unit.gap < HARD_BREAK or (unit.gap == HARD_BREAK and goes_on):
             return True
-        return goes_on and ending(self.text, self.last.end) in (COLON, SEMICOLON, COMMA)
+        return goes_on and ending(self.text, last.end) in (COLON, SEMICOLON, COMMA)
 
     def _is_in_clause(self, unit: Unit, last: Unit) -> bool:
         """Whether a unit behind a blank line goes on with the clause that is open."""
         if last.type == "HEADING" or ending(self.text, last.end) in (COLON, SEMICOLON, COMMA):
             return True
-        return isinstance(unit, Labelled) and goes_on(unit, self.forms)
+        return isinstance(unit, Labelled) and goes_on(unit, forms_of(self.frames.labels))
 
     def reasons(self, unit: Unit) -> None:
         """Reasons, which belong to the proposal."""
@@ -203,13 +187,12 @@ class Outside:
             else:
                 if self.frames.top is None:
                     run.add(unit)
-                line = self.frames.last if begun else None
+                line = self.frames.last if begun and self.frames.unread else None
                 if unit.gap == IN_LINE and isinstance(line, Loose) and not isinstance(unit, Note | Table):
-                    self.last = self.frames.last = Loose(line.start, unit.end, line.gap)
+                    self.frames.last = Loose(line.start, unit.end, line.gap)
                 else:
                     self.taking = False
-                    self.last = _apart(unit)
-                    self.put_into(self.last)
+                    self.put(_apart(unit))
             begun = True
 
     def _marked(self, marker: Unit, behind: Sequence[Unit], *, ended: bool) -> int:
@@ -218,28 +201,21 @@ class Outside:
         taken = 1
         if self._is_above_title(behind):
             self.amend(marker)
-            self._put_title(behind[0])
+            self.put(Title(behind[0].start, behind[0].end, behind[0].gap))
         elif behind and behind[0].type == "DESIGNATION":
             named = self.context.fronts.named_only(behind)
             taken = len(named)
             self.amend_text(marker)
-            self.put_into(TextOpen(named[0].start, named[0].gap, ""))
+            self.put(TextOpen(named[0].start, named[0].gap, ""))
             self.context.put_all(self.context.fronts.name(named, named[0]))
             self.frames.close_innermost()
-            self.last = named[-1]
         else:
             self.amend(marker)
             taken = _up_to_table(behind)
-            for unit in behind[:taken]:
-                self.last = _apart(unit)
-                self.put_into(self.last)
+            self.context.put_all(map(_apart, behind[:taken]))
         if ended:
             self.frames.close_innermost()
         return taken
-
-    def _put_title(self, unit: Unit) -> None:
-        self.last = Title(unit.start, unit.end, unit.gap)
-        self.put_into(self.last)
 
     def _is_above_title(self, behind: Sequence[Unit]) -> bool:
         """Whether a title stands on the line of a marker, or below it that of an article named right above."""
@@ -247,7 +223,7 @@ class Outside:
             return False
         if behind[0].gap == IN_LINE:
             return not begins_small(self.text, behind[0].start)
-        if self.last is None or self.last.type != "DIVISION":
+        if self.frames.last is None or self.frames.last.type != "DIVISION":
             return False
         title = behind[0]
         alone = len(behind) == 1 or behind[1].type == "AMENDMENT"
@@ -259,7 +235,6 @@ class Outside:
         self.frames.close(0, divisions_too=True)
         run.report()
         self.taking = False
-        self.last = group.members[-2]
         self.context.put_all(group.members)
 
 

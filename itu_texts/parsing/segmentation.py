@@ -49,14 +49,11 @@ def settle_texts(context: Context) -> None:
     for unit in stream:
         kind = unit.type
         body = around.body
-        if body is not None and body.in_clause and unit.gap != BLANK_LINE and not body.waiting:  # most units
+        if body is not None and unit.gap != BLANK_LINE and not body.waiting and context.frames.is_below("HEADING"):
             if isinstance(unit, Labelled) and not (unit.label in FIRSTS and may_lack_heading(body, unit)):
-                body.labels.append(unit.label)
-                body.last = unit
-                put(unit)
+                put(unit)  # as most units
                 continue
             if kind == "TEXT" and body.sources(text, unit.start) is None:
-                body.last = unit
                 put(unit)
                 continue
         if kind == "FORMULA" and not around.is_formula():
@@ -98,7 +95,7 @@ class _Around:
         elif kind in _OPENERS:
             self._open(unit)
         elif kind == "FORMULA":
-            self._begin_text(unit).last = unit
+            self._begin_text(unit)
             self.put(unit)
         elif isinstance(unit, Bracket):
             self._group(unit)
@@ -116,7 +113,6 @@ class _Around:
         assert body is not None
         self.body = None
         self.outside.taking = False
-        self.outside.last = body.last
         if unit.type == "DESIGNATION" and body.nests():
             body.flush()
             return
@@ -144,9 +140,7 @@ class _Around:
             self.frames.close(0, divisions_too=True)
             self.loose.report()
             outside.taking = False
-        group = self.context.group(opening)
-        self.context.put_all(group)
-        outside.last = group[-2]
+        self.context.put_all(self.context.group(opening))
 
     def _front(self, unit: Unit) -> None:
         """A marker or a designation, which begin the front of a text."""
@@ -203,8 +197,8 @@ class _Around:
             return
         if isinstance(top, Marker) and not outside.belongs_to_amendment(unit):
             outside.end_amendment()
-        elif outside.taking and outside.last is not None:
-            outside.put(Words(unit.start, unit.end, unit.gap) if unit.type == "HEADING" else unit)
+        elif outside.taking and self.frames.last is not None:
+            self.put(Words(unit.start, unit.end, unit.gap) if unit.type == "HEADING" else unit)
             return
         if self.frames.top is not None:
             outside.loosen([unit], self.loose)
@@ -359,7 +353,7 @@ class _Around:
         self.put(opening)
         named = self.fronts.name(front, opener)
         self.context.put_all(ungrouped(named))
-        self.body = Body(self.context, opening, named[-1] if named else None)
+        self.body = Body(self.context, opening)
         return self.body
 
     def _number(self, front: Sequence[Unit]) -> str:
